@@ -12,21 +12,21 @@ from alo153.calls.models import Call
 from alo153.launch.programs import processes
 from alo153.launch.steps import step
 from bench import phases, report, seats, yardstick
-from bench.house import House
+from bench.center import Center
 from bench.load import Load
 from bench.phases import Bench, Result
 
 
-def run(house: House, load: Load, asked: argparse.Namespace) -> int:
+def run(center: Center, load: Load, asked: argparse.Namespace) -> int:
     """Measure, print, and return 0 if nothing was lost."""
-    print("\n".join(report.conditions(house, load)), "", sep="\n", flush=True)
-    house.start_switchboard()
+    print("\n".join(report.conditions(center, load)), "", sep="\n", flush=True)
+    center.start_switchboard()
     port = processes.free_port()
-    phones = house.sipp.telephones(ring=0, talk=(1, 2), port=port)
+    phones = center.sipp.telephones(ring=0, talk=(1, 2), port=port)
     with step("Agents"):
-        users = seats.seat(house, load.agents, port)
+        users = seats.seat(center, load.agents, port)
     phones.stop()
-    bench = Bench(house=house, load=load, users=users, port=port)
+    bench = Bench(center=center, load=load, users=users, port=port)
     phases.choose_phone(bench)
     results = _measure(bench, solver=asked.solver, only=asked.only)
     if not asked.only:
@@ -55,7 +55,7 @@ def _measure(bench: Bench, *, solver: bool, only: Collection[str]) -> dict[str, 
     measure("storm", "Storm, the switchboard", partial(_storm, bench))
     if solver or "solver" in only:
         measure("solver", "Storm beside a solver", partial(_storm, bench, beside_solver=True))
-    bench.house.stop_switchboard()
+    bench.center.stop_switchboard()
     measure("queue-setup", "Set-up, app_queue", partial(_queue_setup, bench))
     measure("queue", "Storm, app_queue", partial(_queue_storm, bench))
     return results

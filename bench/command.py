@@ -12,10 +12,14 @@ import django
 from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
 from alo153.launch.telephony import asterisk
-from bench import house
+from bench import center
 from bench.cases import command as cases
-from bench.house import BenchError
+from bench.center import BenchError
+from bench.chats import command as chats
 from bench.load import Load
+from bench.portal import command as portal
+from bench.tables import command as tables
+from bench.waiting import command as waiting
 
 PHASES = (
     "dial",
@@ -27,21 +31,30 @@ PHASES = (
     "queue-setup",
     "queue",
 )
+OTHERS = {
+    "cases": cases.main,
+    "portal": portal.main,
+    "chats": chats.main,
+    "queue": waiting.main,
+    "tables": tables.main,
+}
+"""What is measured without telephones; each reads its own words."""
 
 
 def main(words: list[str]) -> int:
     """Run the bench that is named."""
-    if words[:1] == ["cases"]:
-        return cases.main(words[1:])
+    own = OTHERS.get(words[0]) if words else None
+    if own:
+        return own(words[1:])
     asked = _parser().parse_args(words)
     try:
-        with house.opened(survey=asked.survey) as ours:
+        with center.opened(survey=asked.survey) as ours:
             return _run(ours, asked)
     except (BenchError, asterisk.TelephonyError, postgres.PostgresError) as reason:
         return fail(str(reason))
 
 
-def _run(ours: house.House, asked: argparse.Namespace) -> int:
+def _run(ours: center.Center, asked: argparse.Namespace) -> int:
     """Import the bench when its database stands: the agents are made by our own actions."""
     os.environ |= {**ours.environment(), "DJANGO_SETTINGS_MODULE": "alo153.config.settings"}
     django.setup()
@@ -52,7 +65,7 @@ def _run(ours: house.House, asked: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./alo153 bench", description=__doc__)
-    parser.add_argument("bench", choices=("calls", "memory", "cases"))
+    parser.add_argument("bench", choices=("calls", "memory", *OTHERS))
     usual = Load()
     for name, what in {
         "agents": "seats",

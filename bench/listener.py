@@ -11,7 +11,7 @@ RINGING = (
     "SELECT id FROM calls_offer WHERE agent_id = %s AND ended_at IS NULL"
     " ORDER BY offered_at DESC LIMIT 1"
 )
-_LOOK_SECONDS = 0.5
+_POLL_SECONDS = 0.5
 
 
 class Listener:
@@ -36,7 +36,7 @@ class Listener:
         ):
             wire.execute("LISTEN live")
             while not self._stop.is_set():
-                for hint in wire.notifies(timeout=_LOOK_SECONDS):
+                for hint in wire.notifies(timeout=_POLL_SECONDS):
                     self._hear(reader, hint.payload)
 
     def _hear(self, reader: psycopg.Connection[tuple[str]], topic: str) -> None:

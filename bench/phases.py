@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from alo153.accounts.models import User
 from alo153.calls.models import Call
 from alo153.launch import paths
 from bench import readings, seats, yardstick
+from bench.center import Center, until
 from bench.figures import Spread, Use
-from bench.house import House, until
 from bench.listener import Listener
 from bench.load import RING_MILLISECONDS, Load
 from bench.meter import Meter
@@ -48,9 +49,9 @@ class Result:
 
 @dataclass(kw_only=True)
 class Bench:
-    """A house with its agents, ready for phases."""
+    """A center with its agents, ready for phases."""
 
-    house: House
+    center: Center
     load: Load
     users: Sequence[User]
     port: int
@@ -60,7 +61,7 @@ class Bench:
         """Dial `number` a few times a second, with agents free all the time."""
         load, calls = self.load, self.load.setup_rate * self.load.setup_seconds
         with self._measured(ring=ring, talk=_SETUP_TALK) as (result, phones):
-            callers = self.house.sipp.call(number, calls=calls, rate=load.setup_rate)
+            callers = self.center.sipp.call(number, calls=calls, rate=load.setup_rate)
             fine = callers.wait(load.setup_seconds + _DRAIN_SECONDS)
         _tell(result, calls, fine, callers)
         self._read(result, callers, phones)
@@ -68,13 +69,13 @@ class Bench:
 
     def storm(self, number: str, *, open_seats: Callable[[], None]) -> Result:
         """Fill the line, open the seats, let more arrive, and wait until all are served."""
-        load, listener = self.load, Listener(self.house.database_url)
+        load, listener = self.load, Listener(self.center.database_url)
         with self._measured(ring=RING_MILLISECONDS, talk=load.talk) as (result, phones):
-            first = self.house.sipp.call(number, calls=load.waiting, rate=FILL_RATE)
+            first = self.center.sipp.call(number, calls=load.waiting, rate=FILL_RATE)
             until(lambda: _answered(first) >= load.waiting, "the line did not fill", 120)
             open_seats()
             more = load.calls - load.waiting
-            then = self.house.sipp.call(number, calls=more, rate=load.rate)
+            then = self.center.sipp.call(number, calls=more, rate=load.rate)
             all_well = [then.wait(load.seconds + _DRAIN_SECONDS), first.wait(_DRAIN_SECONDS)]
         listener.stop()
         _tell(result, load.calls, all(all_well), first, then)
@@ -85,9 +86,9 @@ class Bench:
         """Let every agent talk, with sound both ways, and measure for a while."""
         load = self.load
         phones = self._phones(ring=0, talk=(_LONG_TALK, _LONG_TALK + 1), sound=True)
-        callers = self.house.sipp.call(number, calls=load.agents, rate=10, sound=True)
+        callers = self.center.sipp.call(number, calls=load.agents, rate=10, sound=True)
         until(lambda: _rung(phones) >= load.agents, "not all agents talk", 60)
-        result, meter = Result(calls=load.agents), Meter(self.house.programs)
+        result, meter = Result(calls=load.agents), Meter(self.center.programs)
         time.sleep(load.talk_seconds)
         result.uses, result.seconds = meter.uses(), load.talk_seconds
         callers.end()
@@ -96,7 +97,7 @@ class Bench:
         return result
 
     def _hang_up_all(self) -> None:
-        with seats.ari(self.house) as http:
+        with seats.ari(self.center) as http:
             for channel in http.get("channels").json():
                 http.delete(f"channels/{channel['id']}")
             until(lambda: not http.get("channels").json(), "channels stay")
@@ -104,7 +105,7 @@ class Bench:
     @contextmanager
     def _measured(self, *, ring: int, talk: tuple[int, int]) -> Iterator[tuple[Result, Sipper]]:
         phones = self._phones(ring=ring, talk=talk)
-        result, meter, before = Result(), Meter(self.house.programs), _of_children()
+        result, meter, before = Result(), Meter(self.center.programs), _of_children()
         began = time.monotonic()
         yield result, phones
         phones.stop()
@@ -113,7 +114,7 @@ class Bench:
         result.uses = {**meter.uses(), "sipp": sipp}
 
     def _phones(self, *, ring: int, talk: tuple[int, int], sound: bool = False) -> Sipper:
-        return self.house.sipp.telephones(ring=ring, talk=talk, sound=sound, port=self.port)
+        return self.center.sipp.telephones(ring=ring, talk=talk, sound=sound, port=self.port)
 
     def _read(
         self,
@@ -163,7 +164,8 @@ def solver(*, running: bool) -> Iterator[None]:
     if not running:
         yield
         return
-    process = subprocess.Popen([sys.executable, "-m", "bench.solver"], cwd=paths.PROJECT)
+    words = [sys.executable, "-m", "bench.solver", str(os.getpid())]
+    process = subprocess.Popen(words, cwd=paths.PROJECT)
     try:
         yield
     finally:
@@ -173,23 +175,23 @@ def solver(*, running: bool) -> Iterator[None]:
 
 def open_queue(bench: Bench) -> None:
     """Put every agent into Asterisk's own queue."""
-    etc = bench.house.phone.home / "etc"
+    etc = bench.center.phone.home / "etc"
     yardstick.write_queue(etc, [user.pk for user in bench.users], recorded=True)
-    with seats.ari(bench.house) as http:
+    with seats.ari(bench.center) as http:
         http.put("asterisk/modules/app_queue.so").raise_for_status()
 
 
 def close_queue(bench: Bench) -> None:
     """Take every agent out of it again."""
-    yardstick.write_queue(bench.house.phone.home / "etc", (), recorded=True)
-    with seats.ari(bench.house) as http:
+    yardstick.write_queue(bench.center.phone.home / "etc", (), recorded=True)
+    with seats.ari(bench.center) as http:
         http.put("asterisk/modules/app_queue.so").raise_for_status()
 
 
 def choose_phone(bench: Bench) -> None:
     """Say whom plain `Dial()` rings: the telephones of the agents, past their accounts."""
     phone = f"PJSIP/local/sip:agent-0@127.0.0.1:{bench.port}"
-    with seats.ari(bench.house) as http:
+    with seats.ari(bench.center) as http:
         query = {"variable": "BENCH_PHONE", "value": phone}
         http.post("asterisk/variable", params=query).raise_for_status()
 

@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from alo153.launch import paths
-from bench.house import House
+from bench.center import Center
 from bench.load import Load
 from bench.phases import Result
 
 HEAD = "ms                              p50      p95      p99      max"
 
 
-def conditions(house: House, load: Load) -> list[str]:
+def conditions(center: Center, load: Load) -> list[str]:
     """Say on what was measured, and how."""
     return [
-        *machine(f"Asterisk {house.phone.version}"),
+        *machine(f"Asterisk {center.phone.version}"),
         f"load          {load.agents} agents, {load.waiting} waiting, then {load.rate}/s for "
         f"{load.seconds} s; set-up {load.setup_rate}/s for {load.setup_seconds} s",
         f"talk          drawn evenly {load.talk[0]} to {load.talk[1]} ms, no wrap-up, "

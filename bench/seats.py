@@ -15,24 +15,24 @@ from alo153.calls.models import AgentSession
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
-from bench.house import NEVER_SECONDS, House, until
+from bench.center import NEVER_SECONDS, Center, until
 
 PLAIN = {"transport": "udp", "allow": "alaw", "rtp_timeout": str(NEVER_SECONDS)}
 """SIPp speaks neither WebRTC nor Opus, and a silent telephone would be taken for a dead one."""
 BREAK = "break"
 
 
-def seat(house: House, count: int, port: int) -> list[User]:
+def seat(center: Center, count: int, port: int) -> list[User]:
     """Enroll agents, sign them in and register their telephones, which are rung at `port`."""
     users = [_newcomer(number) for number in range(count)]
-    with ari(house) as http:
+    with ari(center) as http:
         for user in users:
             _make_plain(http, agent_name(user.pk))
     accounts = [actions.sign_in_phone(user=user, at=now()) for user in users]
     signed_in = AgentSession.objects.filter(state="paused")
     until(lambda: signed_in.count() == count, "the agents were not signed in")
     secrets = {account.name: account.secret for account in accounts}
-    if not house.sipp.register(secrets, port):
+    if not center.sipp.register(secrets, port):
         raise RuntimeError("the telephones were not registered")
     reachable = AgentSession.objects.filter(reachable=True)
     until(
@@ -56,9 +56,9 @@ def set_paused(users: Sequence[User]) -> None:
     until(lambda: at_rest.count() == len(users), "the agents did not take their break")
 
 
-def ari(house: House) -> httpx.Client:
+def ari(center: Center) -> httpx.Client:
     """Open the way to Asterisk."""
-    telephony = house.phone.telephony
+    telephony = center.phone.telephony
     return httpx.Client(
         base_url=f"{telephony.ari_url}/ari/",
         auth=(telephony.ari_user, telephony.ari_password),

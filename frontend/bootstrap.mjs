@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 export const USED = [
   "btn", "btn-primary", "btn-sm",
   "form-check", "form-check-input", "form-control", "form-control-sm", "form-select", "form-select-sm",
-  "mb-0", "mb-1", "mb-2", "mb-3", "mt-3", "mt-4", "my-3",
+  "m-0", "mt-0", "mb-0", "mb-1", "mb-2", "mb-3", "mt-3", "mt-4", "my-3",
   "small", "table", "visually-hidden",
 ];
 

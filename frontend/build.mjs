@@ -6,6 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { bootstrap } from "./bootstrap.mjs";
+import { letters } from "./letters.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const home = resolve(process.env.ALO153_VAR ?? join(here, "..", "var"), "frontend");
@@ -42,7 +43,7 @@ async function compress(folder) {
 const common = {
   bundle: true, minify: true, sourcemap: false, target: "es2022", logLevel: "warning",
   absWorkingDir: here, legalComments: "eof", loader: { ".woff2": "file" }, assetNames: "fonts/[name]",
-  plugins: [bootstrap],
+  plugins: [bootstrap, letters],
 };
 
 /** Build, or end with esbuild's own words about what is wrong. */
@@ -58,7 +59,9 @@ async function bundle(entryPoints, options = {}) {
 await rm(beside, { recursive: true, force: true });
 await mkdir(beside, { recursive: true });
 await bundle(await islands(), { format: "esm" });
-await bundle(["styles/staff.css", "styles/portal.css", "styles/dark.css", "styles/map.css"]);
+// Pages of others load it: as a plain script, whose names are its own.
+await bundle({ widget: "elsewhere/widget.ts" }, { format: "iife" });
+await bundle(["styles/staff.css", "styles/portal.css", "styles/dark.css", "styles/map.css", "styles/hall.css"]);
 // The map's worker is a module of its own, so that no script is made from text (CSP).
 const worker = "maplibre-gl-worker.mjs";
 await cp(join(here, "node_modules/maplibre-gl/dist", worker), join(beside, worker));

@@ -6,22 +6,23 @@
     topic = cast.topic("agac-budama")
     case = cast.open_case("Ağaç yolun üstüne devrildi.")
 
-Every test finds Kocaeli loaded (`tests/parts/pristine.py`), and enrolls whom it needs.
+Every test finds Kocaeli loaded (`tests/parts/postgresql/pristine.py`), and enrolls whom it needs.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tests.parts import enrolled
+from tests.parts.postgresql import enrolled
 from tests.parts.roles import OF_UNITS, Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
-from alo153.cases.models import Case, ContactWish
+from alo153.cases.models import Case
 from alo153.citizens import demo
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen
@@ -29,7 +30,7 @@ from alo153.city import queries as unit_queries
 from alo153.city.actions import join_unit, load_city
 from alo153.city.citypack import CityPack, read_pack
 from alo153.city.models import CaseKind, City, District, Neighborhood, Topic, Unit
-from alo153.city.models.keys import at_hand as at_hand_rows
+from alo153.city.models.city_key import at_hand as at_hand_rows
 from alo153.city.place import Place
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.geo import Point
@@ -52,8 +53,9 @@ SEVERAL: Mapping[str, tuple[str, tuple[Role, ...], str]] = {
 
 @lru_cache
 def pack(slug: str = "kocaeli") -> CityPack:
-    """Return a city's files, read once per process."""
-    return read_pack(CITIES / slug)
+    """Return a city's files, read once per process; what is told at night waits for no morning."""
+    read = read_pack(CITIES / slug)
+    return replace(read, city=replace(read.city, quiet_hours={}))
 
 
 def city() -> City:
@@ -168,12 +170,13 @@ def open_case(
     *,
     of: str = "Ayşe Işık",
     about: str = "agac-budama",
-    wish: ContactWish = ContactWish.SMS,
+    wish: Channel = Channel.SMS,
+    channel: Channel = Channel.PHONE,
     email: str = "",
     at: datetime = AT,
     proposals_seen: bool | None = None,
 ) -> Case:
-    """Return a case of a citizen of the cast, by telephone, routed to Park ve Bahçeler."""
+    """Return a case of a citizen of the cast, routed to Park ve Bahçeler."""
     place = neighborhood("izmit/yahyakaptan")
     return case_actions.open_case(
         kind="request",
@@ -188,7 +191,7 @@ def open_case(
         text=text,
         reporter=case_actions.Reporter(full_name=of, phone=phone_of(of), email=email),
         contact_wish=wish,
-        channel=Channel.PHONE,
+        channel=channel,
         proposals_seen=proposals_seen,
         by=actor("elif"),
         at=at,

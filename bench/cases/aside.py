@@ -12,8 +12,10 @@ _CONSTRAINTS = """
 SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint
 WHERE conrelid = ANY(%s::regclass[]) AND contype IN ('f', 'u') ORDER BY contype DESC
 """
+# Of a table of partitions PostgreSQL says ON ONLY, which would leave the partitions without it
 _INDEXES = """
-SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+SELECT indexrelid::regclass::text, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
+FROM pg_index
 WHERE indrelid = ANY(%s::regclass[]) AND NOT indisprimary
 """
 

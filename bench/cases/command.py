@@ -14,7 +14,7 @@ from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
 from bench.cases import place as places
 from bench.cases import source
-from bench.house import BenchError
+from bench.center import BenchError
 
 PHASES = (
     *("yardstick-web", "yardstick-commit", "verb", "create", "inbox", "filtered", "search"),

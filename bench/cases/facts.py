@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from alo153.cases.models import ContactWish
 from alo153.cases.rules.lifecycle import State
+from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from bench.cases import town as towns
 from bench.cases.copying import NULL
@@ -31,7 +31,7 @@ class Facts:
     citizen: str
     identity: str
     contact: str
-    wish: ContactWish
+    wish: Channel
 
     def __init__(self, grown: Grown, number: int, town: Town) -> None:
         report = grown.report

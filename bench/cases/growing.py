@@ -34,16 +34,17 @@ from alo153.cases.models import (
     Case,
     Clock,
     ClockEntry,
-    ContactWish,
     Forwarding,
     Relay,
     RelayAttempt,
 )
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
-from alo153.channels.models import OutboundMessage
-from alo153.citizens.models import Citizen, Disposition, Identity, Interaction, Person
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Citizen, Identity, Person
 from alo153.city.queries import UnitRoute
+from alo153.contacts.models import Disposition, Interaction, Message
+from alo153.contacts.recipient_limits import Recipient
 from alo153.core.models import Event
 from bench.cases import names
 from bench.cases.aside import laid_aside
@@ -127,17 +128,17 @@ class _Growth:
             *("id", "case_id", "unit_id", "outcome", "text", "written_by_id", "written_at"),
             *("plain_text", "approved_by_id", "approved_at"),
         )
+        self.message = Rows(
+            Message,
+            *("id", "channel", "purpose", "about_type", "about_id", "key", "to", "recipient"),
+            *("body", "language", "state", "created_at", "due_at", "attempts", "sent_at"),
+        )
         self.relay = Rows(
             Relay,
             *("id", "case_id", "answer_id", "channel", "contact_id", "state", "asked_at"),
-            "finished_at",
+            *("finished_at", "message_id"),
         )
         self.attempt = Rows(RelayAttempt, "id", "relay_id", "number", "at", "result")
-        self.message = Rows(
-            OutboundMessage,
-            *("id", "channel", "purpose", "to", "body", "language", "case_id", "relay_id"),
-            *("state", "created_at", "due_at", "attempts", "sent_at"),
-        )
         self.event = Rows(
             Event,
             *("id", "name", "at", "actor_kind", "actor_id", "subject_type", "subject_id", "data"),
@@ -159,8 +160,8 @@ class _Growth:
         facts.key = self.case.number()
         citizen, identity = self._reporter(number, facts.opened)
         facts.citizen, facts.identity = str(citizen or NULL), str(identity or NULL)
-        facts.wish = ContactWish.SMS if identity and number % 2 else ContactWish.NONE
-        facts.contact = str(identity) if facts.wish == ContactWish.SMS else NULL
+        facts.wish = Channel.SMS if identity and number % 2 else Channel.NONE
+        facts.contact = str(identity) if facts.wish == Channel.SMS else NULL
         self._open(facts, number)
         if grown.closed_at:
             self._close(facts, grown.closed_at)
@@ -222,7 +223,7 @@ class _Growth:
             facts.opened,
             facts,
         )
-        self._send(facts, "receipt", facts.opened, NULL)
+        self._send(facts, "receipt", facts.opened, facts.key, Recipient.UNVERIFIED)
         ledger = self.forwarding.number()
         self.forwarding.add(
             *(str(ledger), str(facts.key), str(unit.pk) if unit else NULL),
@@ -291,8 +292,10 @@ class _Growth:
             *(str(answer), str(facts.key), unit, "done", text(words), facts.worker, at),
             *(text(words), str(agent), at),
         )
+        sent = self._send(facts, "answer", at, relay, Recipient.CITIZEN)
         self.relay.add(
-            *(str(relay), str(facts.key), str(answer), facts.wish, facts.contact, "told", at, at)
+            *(str(relay), str(facts.key), str(answer), facts.wish, facts.contact, "told", at, at),
+            sent,
         )
         self.entry.add(
             *(str(self.entry.number()), str(facts.clock), "stop", at, "0"),
@@ -302,22 +305,24 @@ class _Growth:
         receipt = receipts.of_answer(model)
         self._case_event(CaseAnswerApproved(answer=answer, receipt=receipt), at, facts)
         self._case_event(CaseRelayAsked(relay=relay, channel=facts.wish), at, facts)
-        if facts.wish == ContactWish.SMS:
+        if facts.wish == Channel.SMS:
             self.attempt.add(str(self.attempt.number()), str(relay), "1", at, "told")
             tried = CaseRelayTried(channel=facts.wish, number=1, result="told")
             self._case_event(tried, at, facts)
-            self._send(facts, "answer", at, str(relay))
         self._case_event(CaseClosed(told=True, channel=facts.wish), at, facts)
 
     def _case_event(self, what: OfCase, at: str, facts: Facts, *, agent: int = 0) -> None:
         content, by = what.stored(self._model_case), agent or facts.agent
         self._event(what.name, at, "cases.case", facts.key, agent=by, **content)
 
-    def _send(self, facts: Facts, purpose: str, at: str, relay: str) -> None:
-        if facts.wish != ContactWish.SMS:
-            return
+    def _send(self, facts: Facts, purpose: str, at: str, of: int, to: Recipient) -> str:
+        """Add a message of a citizen who wished some; returns its key."""
+        if facts.wish != Channel.SMS:
+            return NULL
         words = f"Başvurunuz {self._model_case.tracking_code}: {facts.topic.name}. Takip: /t/"
+        key = str(uuid.UUID(int=self._random.getrandbits(128)))
         self.message.add(
-            *(str(uuid.UUID(int=self._random.getrandbits(128))), "sms", purpose),
-            *("+905320000000", text(words), "tr", str(facts.key), relay, "sent", at, at, "1", at),
+            *(key, "sms", purpose, "cases.case", str(facts.key), f"{purpose}:{of}"),
+            *("+905320000000", to.value, text(words), "tr", "sent", at, at, "1", at),
         )
+        return key

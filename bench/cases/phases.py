@@ -22,7 +22,7 @@ from alo153.accounts.queries import holding
 from alo153.accounts.registry import Permission
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish
+from alo153.cases.models import Case
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
@@ -35,7 +35,7 @@ from bench.cases import town as towns
 from bench.cases.source import Report
 from bench.cases.town import Town
 from bench.cases.visitors import Ask, Work, visitor
-from bench.house import BenchError
+from bench.center import BenchError
 
 CLIENTS = (1, 4)
 """How many ask at once, one after the other."""
@@ -143,7 +143,7 @@ class Asker:
                 place=Place(district=near.district, neighborhood=near, address=report.address),
                 text=report.text,
                 reporter=actions.Reporter(full_name=names.name_of(who), phone=names.phone_of(who)),
-                contact_wish=ContactWish.SMS,
+                contact_wish=Channel.SMS,
                 channel=Channel.COUNTER,
                 form_token=uuid.uuid4(),
                 by=self._agent,

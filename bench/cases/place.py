@@ -18,10 +18,11 @@ import psycopg
 
 from alo153.launch import frontend, paths
 from alo153.launch.programs import child_environment, postgres, processes
-from bench import house
+from bench import center
 
 _PASSWORD = "bench"  # noqa: S105 - of a server on the loopback address that holds invented people
 _GROWN = "grown"
+OURS = "alo153.config.asgi:application"
 
 
 @dataclass
@@ -74,33 +75,33 @@ def opened(*, keep: bool, cases: int) -> Iterator[Place]:
         server = postgres.prepare(folder / "postgres", passwords=words)
         stack.enter_context(postgres.started(server))
         place.database_url, place.admin_url = server.owner_url, server.admin_url
-        place.programs["database"] = [house.postmaster(server)]
-        house.fill(place.environment(), demo=True)
+        place.programs["database"] = [center.postmaster(server)]
+        center.fill(place.environment(), demo=True)
         yield place
     if not keep:
         shutil.rmtree(folder)
 
 
 @contextmanager
-def web(place: Place, workers: int) -> Iterator[None]:
+def web(place: Place, workers: int, *, application: str = OURS) -> Iterator[None]:
     """Run web processes as long as the block lasts. Raises BenchError if one does not start.
 
     Each has an address of its own, and clients are dealt to them evenly, as a proxy would: behind
     one address Linux may give all four clients to one process.
     """
     if not frontend.is_current():
-        raise house.BenchError("the pages need their styles: run ./alo153 build first")
+        raise center.BenchError("the pages need their styles: run ./alo153 build first")
     with ExitStack() as stack:
         for _ in range(workers):
             port = processes.free_port()
             place.web_urls.append(f"http://127.0.0.1:{port}")
-            stack.callback(_stop, _spawn(place, port))
+            stack.callback(_stop, _spawn(place, port, application))
         yield
 
 
-def _spawn(place: Place, port: int) -> subprocess.Popen[bytes]:
+def _spawn(place: Place, port: int, application: str) -> subprocess.Popen[bytes]:
     url, log = place.web_urls[-1], place.folder / f"web-{len(place.web_urls)}.log"
-    words = ["-m", "uvicorn", "alo153.config.asgi:application", "--port", str(port)]
+    words = ["-m", "uvicorn", application, "--port", str(port)]
     words += ["--no-server-header", "--no-access-log"]
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -111,7 +112,7 @@ def _spawn(place: Place, port: int) -> subprocess.Popen[bytes]:
         )
     place.programs.setdefault("web", []).append(process.pid)
     try:
-        house.until(lambda: _answers(url), lambda: f"no web server: {log.read_text()[-400:]}")
+        center.until(lambda: _answers(url), lambda: f"no web server: {log.read_text()[-400:]}")
     except BaseException:
         _stop(process)
         raise

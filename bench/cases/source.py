@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from alo153.launch import paths
-from bench.house import BenchError
+from bench.center import BenchError
 
 NAMED = "ALO153_BENCH_DATA"
 USUAL = "shared/data/boston_311_2015.jsonl.gz"

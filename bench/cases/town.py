@@ -19,7 +19,7 @@ from alo153.city.models import CaseKind, District, Neighborhood, Topic
 from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.city.rules.calendar import Standard, due_at
-from bench.house import BenchError
+from bench.center import BenchError
 
 LAYERS = ("metropolitan", "district", "")
 _CHANNELS = {

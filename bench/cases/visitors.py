@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.db import connections
 
+from bench.center import BenchError
 from bench.figures import Spread
-from bench.house import BenchError
 from bench.meter import cpu_seconds
 
 _TOKEN = "b" * 32

@@ -1,13 +1,21 @@
-// A new alarm is heard once, in whichever tab comes first; the number of those that wait stays.
-import { isNews } from "./shell/newest";
+// A new alarm is heard once, in whichever tab may sound first; the number of those that wait stays.
+import { isNewer, isNews } from "./shell/newest";
 
 const KEY = "alo-alarm-heard";
 const LOUDNESS = 0.3;
+/** The newest alarm that this tab was not allowed to sound: another may be, or this one once it is pressed. */
+let mute = 0;
 
-function sound(): void {
+/** Return what sounds, or nothing in a tab that nobody has pressed: browsers keep it silent. */
+function awake(): AudioContext | null {
   const context = new AudioContext();
-  void context.resume().catch(() => undefined);
-  if (context.state === "suspended" && !navigator.userActivation?.hasBeenActive) return void context.close();
+  if (context.state === "running" || navigator.userActivation?.hasBeenActive) return context;
+  void context.close();
+  return null;
+}
+
+async function sound(context: AudioContext): Promise<void> {
+  await context.resume();
   const gain = new GainNode(context, { gain: LOUDNESS });
   gain.connect(context.destination);
   [880, 660, 880].forEach((frequency, place) => {
@@ -21,10 +29,16 @@ function sound(): void {
 
 function listen(): void {
   const newest = Number(document.querySelector<HTMLElement>("#alarm-count [data-newest]")?.dataset.newest ?? 0);
-  if (!isNews(KEY, newest, localStorage)) return;
+  if (!isNewer(KEY, newest, localStorage)) return;
+  if (newest === mute && !navigator.userActivation?.hasBeenActive) return;
+  const context = awake();
+  mute = context ? 0 : newest;
+  if (!context) return;
+  isNews(KEY, newest, localStorage);
   document.documentElement.dataset.alarmSounded = String(newest);
-  sound();
+  void sound(context).catch(() => undefined);
 }
 
+for (const press of ["pointerup", "keydown"]) document.addEventListener(press, listen);
 document.addEventListener("htmx:afterSwap", listen);
 listen();

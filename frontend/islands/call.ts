@@ -1,6 +1,7 @@
 // The citizen's call page: how long the call lasts, its place in line where that is shown instead
 // of spoken, and why it failed, in the page's own words.
-import { between, duration } from "./desk/durations";
+import { between, duration } from "./desk/clocks/durations";
+import { ANSWER_MS, within } from "./network/limits";
 import type { Softphone } from "./softphone";
 import { csrfToken } from "./softphone/account";
 import type { Change } from "./softphone/phone";
@@ -50,7 +51,8 @@ function showEnd(phone: Softphone, { state, words }: Place): void {
 
 async function placeNow(address: string): Promise<Place | null> {
   try {
-    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(address, { headers, signal: within(ANSWER_MS) });
     return answer.ok ? ((await answer.json()) as Place) : null;
   } catch {
     return null; // asked again in a moment
@@ -118,8 +120,11 @@ document.addEventListener("softphone:state", (event) => {
   if (phone.dataset.knock && phone.state === "registered") void knock(phone.dataset.knock, phone);
 });
 
-async function knock(address: string, page: Element): Promise<void> {
-  await fetch(address, { method: "POST", headers: { "X-CSRFToken": csrfToken(page) } });
+async function knock(address: string, phone: Softphone): Promise<void> {
+  const headers = { "X-CSRFToken": csrfToken(phone) };
+  await fetch(address, { method: "POST", headers, signal: within(ANSWER_MS) }).catch(() => {
+    window.setTimeout(() => phone.state === "registered" && void knock(address, phone), PLACE_MS);
+  });
 }
 
 document.addEventListener("softphone:refused", (event) => {

@@ -26,14 +26,32 @@ function words(name: "failed" | "refused"): string {
 }
 
 document.addEventListener("htmx:sendError", () => say(words("failed")));
-document.addEventListener("page:unreachable", () => say(words("failed")));
+// A page that did not come is said until something that was asked for comes: a page, a file, or the
+// answer to a form of a part. A part that a hint fetched does not take it back.
+let isUnreachable = false;
+interface Loaded {
+  requestConfig: { verb: string };
+  successful: boolean;
+}
+function reached(): void {
+  isUnreachable = false;
+  say("");
+}
+document.addEventListener("page:unreachable", () => {
+  isUnreachable = true;
+  say(words("failed"));
+});
 document.addEventListener("htmx:responseError", (event) => {
   // A session that ended has words of its own (sessions/ended.ts)
   const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
   if (xhr.status !== 401) say(words("refused"));
 });
-document.addEventListener("htmx:afterOnLoad", () => say(""));
-document.addEventListener(ARRIVED, () => say(""));
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  const { requestConfig, successful } = (event as CustomEvent<Loaded>).detail;
+  if (!isUnreachable || (successful && requestConfig.verb !== "get")) reached();
+});
+document.addEventListener(ARRIVED, reached);
+document.addEventListener("page:reached", reached);
 
 // A form sends once, however often its button is pressed; the server keeps the promise as well.
 document.addEventListener("submit", (event) => {

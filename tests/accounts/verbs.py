@@ -8,6 +8,18 @@ from typing import Any
 from uuid import uuid4
 
 from tests import cast
+from tests.accounts import (
+    call_list_verbs,
+    channel_verbs,
+    conversation_verbs,
+    counter_verbs,
+    dead_letter_verbs,
+    partner_verbs,
+    post_verbs,
+)
+from tests.integrations import keys
+from tests.integrations import verbs as of_systems
+from tests.publishing import posts
 
 from alo153.accounts.actions import set_skills
 from alo153.accounts.models import User
@@ -15,29 +27,39 @@ from alo153.accounts.permissions import SET_SKILLS
 from alo153.accounts.registry import Permission
 from alo153.calls import actions as calls
 from alo153.calls.call_words import AgentState, MonitoringMode
+from alo153.calls.endpoints.invitations import actions as invitations
 from alo153.calls.media.video_recordings import actions as films
 from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.models import BlockPolicy, Call
 from alo153.calls.models.monitoring import GuestSeat
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
+from alo153.calls.supervision.call_backs import actions as call_backs
 from alo153.calls.supervision.closings import actions as closings
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.calls.supervision.monitoring import actions as monitoring
-from alo153.channels import actions as channels
 from alo153.citizens import actions as citizens
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Citizen, Interaction
+from alo153.citizens.models import Citizen
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import actions as city
 from alo153.city import queries
 from alo153.city.permissions import EDIT_ROUTING
 from alo153.city.rules.phone import parse
+from alo153.contacts import actions as contacts
+from alo153.contacts.about import About
+from alo153.contacts.models import Conversation, Interaction, Message
+from alo153.contacts.recipient_limits import Recipient
+from alo153.contacts.written import Written
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
+from alo153.integrations.models import ApiKey, WebhookSubscription
+from alo153.integrations.scopes import KeyScope
 from alo153.knowledge import actions as knowledge
-from alo153.knowledge.models import Announcement
+from alo153.knowledge.articles import actions as articles
+from alo153.knowledge.models import Announcement, UnansweredQuestion
 from alo153.knowledge.permissions import ANNOUNCE
+from alo153.publishing.models import Post
 
 HOUR = timedelta(hours=1)
 NUMBER = parse("+905320000101", country="TR")
@@ -55,6 +77,14 @@ class Room:
     citizen: Citizen
     contact: Interaction
     message: VoiceMessage
+    conversation: Conversation
+    closed: Conversation
+    dead_letter: Message
+    key: ApiKey
+    subscription: WebhookSubscription
+    hall: counter_verbs.Hall
+    draft: Post
+    submitted: Post
 
 
 def room() -> Room:
@@ -64,7 +94,7 @@ def room() -> Room:
         full_name="Deniz", mentor=cast.staff("elif"), from_at=now(), until=now() + HOUR
     )
     seat, _ = seats.open_seat(invited=invited, language="tr", by=hakan, at=now())
-    contact = citizens.record_contact(
+    contact = contacts.record_contact(
         channel=Channel.PHONE, address=NUMBER.value, agent=None, by=SYSTEM, at=now()
     )
     call = Call.objects.create(
@@ -78,8 +108,39 @@ def room() -> Room:
         mentor=cast.staff("murat"),
         citizen=citizen,
         contact=contact,
+        dead_letter=dead_letter(),
+        key=keys.made(KeyScope.OPEN_CASES)[0],
+        subscription=keys.subscribed(),
         message=VoiceMessage.objects.create(call=call, name="message", seconds=4, left_at=now()),
+        conversation=conversation_verbs.conversation(
+            Conversation.State.WAITING, waiting_since=now()
+        ),
+        closed=conversation_verbs.conversation(Conversation.State.CLOSED, closed_at=now()),
+        hall=counter_verbs.hall(),
+        draft=posts.written(),
+        submitted=posts.submitted(),
     )
+
+
+def dead_letter() -> Message:
+    """Return a message that did not arrive."""
+    written = contacts.write(
+        Written(subject="", body="Kaydınız alındı.", language="tr"),
+        channel=Channel.SMS,
+        purpose="receipt",
+        to=NUMBER.value,
+        recipient=Recipient.CITIZEN,
+        about=About("cases.case", str(cast.open_case().pk)),
+        at=now(),
+    )
+    written.state = Message.State.FAILED
+    written.save(update_fields=["state"])
+    return written
+
+
+def unanswered() -> UnansweredQuestion:
+    """Return a question that found no answer."""
+    return UnansweredQuestion.objects.create(key="x", text="x", first_at=now(), last_at=now())
 
 
 def announced(by: User) -> Announcement:
@@ -135,6 +196,13 @@ def _part_taken(room: Room, by: User) -> None:
 
 
 VERBS: Mapping[str, tuple[Permission, Try]] = {
+    **call_list_verbs.VERBS,
+    **channel_verbs.VERBS,
+    **conversation_verbs.VERBS,
+    **counter_verbs.VERBS,
+    **dead_letter_verbs.VERBS,
+    **partner_verbs.VERBS,
+    **post_verbs.VERBS,
     "knowledge.announce": (ANNOUNCE, lambda _, by: announced(by)),
     "knowledge.change": (
         ANNOUNCE,
@@ -154,21 +222,25 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
         ANNOUNCE,
         lambda room, by: knowledge.end(announcement=room.announcement, by=_actor(by), at=now()),
     ),
+    "knowledge.settle_question": (
+        ANNOUNCE,
+        lambda _, by: articles.settle_question(question=unanswered(), by=by, at=now()),
+    ),
     "city.save_rules": (
         EDIT_ROUTING,
         lambda _, by: city.save_rules(_rules(), reason="Deneme.", by=by, at=now()),
     ),
     "city.keep_rules": (EDIT_ROUTING, lambda _, by: city.keep_rules(_rules(), by=by, at=now())),
     "city.discard_rules": (EDIT_ROUTING, lambda _, by: city.discard_rules(by=by)),
-    "citizens.log_information": (
+    "contacts.log_information": (
         SEE_CITIZEN,
-        lambda room, by: citizens.log_information(
+        lambda room, by: contacts.log_information(
             interaction=room.contact, topic=cast.topic("agac-budama"), by=_actor(by), at=now()
         ),
     ),
-    "citizens.log_out_of_scope": (
+    "contacts.log_out_of_scope": (
         SEE_CITIZEN,
-        lambda room, by: citizens.log_out_of_scope(
+        lambda room, by: contacts.log_out_of_scope(
             interaction=room.contact,
             redirected_to=cast.outside_body(),
             topic=None,
@@ -176,14 +248,26 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
             at=now(),
         ),
     ),
-    "citizens.log_silent": (
+    "contacts.log_silent": (
         SEE_CITIZEN,
-        lambda room, by: citizens.log_silent(interaction=room.contact, by=_actor(by), at=now()),
+        lambda room, by: contacts.log_silent(interaction=room.contact, by=_actor(by), at=now()),
     ),
-    "citizens.write_note": (
+    "contacts.write_note": (
         SEE_CITIZEN,
-        lambda room, by: citizens.write_note(
+        lambda room, by: contacts.write_note(
             interaction=room.contact, text="Not.", by=_actor(by), at=now()
+        ),
+    ),
+    "contacts.opt_out": (
+        SEE_CITIZEN,
+        lambda _, by: contacts.opt_out(
+            channel=Channel.SMS, to=NUMBER.value, by=_actor(by), at=now()
+        ),
+    ),
+    "contacts.opt_in": (
+        SEE_CITIZEN,
+        lambda _, by: contacts.opt_in(
+            channel=Channel.SMS, to=NUMBER.value, by=_actor(by), at=now()
         ),
     ),
     "citizens.keep_note": (
@@ -206,6 +290,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
         SET_SKILLS,
         lambda room, by: set_skills(user=room.agent, skills={"water": 1}, by=_actor(by), at=now()),
     ),
+    **of_systems.VERBS,
     "calls.supervise": (
         SUPERVISE_CALLS,
         lambda room, by: monitoring.supervise(
@@ -276,6 +361,13 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "calls.drop_member": _of_phone(calls.drop_member, member="leg"),
     "calls.send_keys": _of_phone(calls.send_keys, keys="1"),
     "calls.dial_call_back": _of_phone(calls.dial_call_back, number=NUMBER),
+    "calls.promise_call_back": _of_phone(
+        calls.promise_call_back, number=NUMBER, queue="general", window="evening@today@1@2"
+    ),
+    "calls.withdraw": (
+        ANSWER_CALLS,
+        lambda _, by: call_backs.withdraw(call=Call(number=NUMBER.value), by=by, at=now()),
+    ),
     "calls.hand_over_emergency": (
         ANSWER_CALLS,
         lambda room, by: calls.hand_over_emergency(
@@ -293,9 +385,9 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
         ANSWER_CALLS,
         lambda room, by: messages.finish(message=room.message, user=by, at=now()),
     ),
-    "channels.withdraw_invitation": (
+    "calls.withdraw_invitation": (
         ANSWER_CALLS,
-        lambda room, by: channels.withdraw_invitation(
+        lambda room, by: invitations.withdraw_invitation(
             interaction=room.contact, message_id=uuid4(), by=by, at=now()
         ),
     ),

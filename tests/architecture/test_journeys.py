@@ -2,12 +2,24 @@
 
 from tests.architecture import tree
 
-JOURNEYS = tree.ROOT / "tests/journeys"
+# The journeys, and what they share: both look at pages as the house sends them
+JOURNEYS = ("tests/journeys", "tests/parts")
 # Asked a second time it is an `eval` in the page, which the page's policy refuses: it passes where
 # the answer is yes at once. `until(lambda: page.evaluate(...))` asks from outside.
 WAITS_INSIDE = b"wait_for_function("
+# A page that is open goes on asking past it for some milliseconds; `caught.catch` waits for them
+ROUTES = b".route("
+CAUGHT = "caught.py"
+
+
+def with_words(words: bytes) -> list[str]:
+    found = [path for part in JOURNEYS for path in tree.with_suffix(".py", below=tree.ROOT / part)]
+    return [path.name for path in found if words in tree.content(path)]
 
 
 def test_no_journey_waits_by_a_function_inside_the_page() -> None:
-    found = tree.with_suffix(".py", below=JOURNEYS)
-    assert [path.name for path in found if WAITS_INSIDE in tree.content(path)] == []
+    assert with_words(WAITS_INSIDE) == []
+
+
+def test_requests_are_caught_by_what_waits_until_they_are() -> None:
+    assert with_words(ROUTES) == [CAUGHT]

@@ -1,5 +1,6 @@
 """What the project says about itself: dependencies, READMEs, words, addresses."""
 
+import json
 import re
 import tomllib
 
@@ -44,8 +45,25 @@ def test_every_dependency_says_why_it_is_there() -> None:
     assert silent == []
 
 
+def test_the_front_end_has_the_version_of_the_package() -> None:
+    version = tomllib.loads((tree.ROOT / "pyproject.toml").read_text())["project"]["version"]
+    front = tree.ROOT / "frontend"
+    package = json.loads((front / "package.json").read_text())
+    locked = json.loads((front / "package-lock.json").read_text())
+    assert [package["version"], locked["version"], locked["packages"][""]["version"]] == [
+        version
+    ] * 3
+
+
 def _models(capability: str) -> list[str]:
-    return [model.__name__ for model in apps.get_app_config(capability).get_models()]
+    app = apps.app_configs.get(capability)
+    # Without tables: the program of the switchboard, the verb that takes applications in
+    return [model.__name__ for model in app.get_models()] if app else []
+
+
+def test_every_package_is_a_capability_or_named_apart() -> None:
+    packages = {path.parent.name for path in tree.SOURCE.glob("*/__init__.py")}
+    assert packages == {*tree.CAPABILITIES, *tree.NO_CAPABILITIES}
 
 
 @pytest.mark.parametrize("capability", tree.CAPABILITIES)

@@ -12,12 +12,12 @@ TESTS = tree.ROOT / "tests"
 COLD_STARTERS = {
     "tests.switchboard.record.test_record_process"
     ".test_a_writer_that_dies_is_replaced_and_the_batch_is_written_once",
-    "tests.telephony.test_fifty_calls",
-    "tests.telephony.test_fifty_calls_postgresql",
-    "tests.telephony.test_nodes",
-    "tests.telephony.test_switchboard_kill.test_the_waiting_keep_their_place_and_are_served",
-    "tests.telephony.test_switchboard_kill.test_two_who_talk_go_on_and_the_record_is_complete",
-    "tests.telephony.test_watchdog",
+    "tests.telephony.load.test_fifty_calls",
+    "tests.telephony.load.test_fifty_calls_postgresql",
+    "tests.telephony.failing.test_nodes",
+    "tests.telephony.failing.test_switchboard_kill.test_the_waiting_keep_their_place_and_are_served",
+    "tests.telephony.failing.test_switchboard_kill.test_two_who_talk_go_on_and_the_record_is_complete",
+    "tests.telephony.failing.test_watchdog",
 }
 
 

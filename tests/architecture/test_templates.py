@@ -1,6 +1,7 @@
 """Templates and the front end: safe under the content security policy, and none left over."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,6 @@ ASSET = re.compile(
         \s*(?:https?:)?//""",
     re.VERBOSE | re.IGNORECASE,
 )
-MOST_LINES = 120
 
 
 @pytest.mark.parametrize("kind", INLINE)
@@ -46,32 +46,80 @@ def test_assets_come_from_our_own_server() -> None:
     assert found == []
 
 
+MOST_CHARACTERS = 6000
+"""Without indentation: how many lines it is says how it is formatted, and no more."""
+
+
 def test_no_template_outgrows_a_screen() -> None:
-    counted = {tree.short(p): len(p.read_text().splitlines()) for p in tree.templates()}
-    assert {name: lines for name, lines in counted.items() if lines > MOST_LINES} == {}
+    written = {_name(path): path.read_text().splitlines() for path in tree.templates()}
+    counted = {name: sum(len(row.strip()) for row in rows) for name, rows in written.items()}
+    assert {n: c for n, c in counted.items() if c > MOST_CHARACTERS} == {}
+
+
+WIDEST = 140
+# What is translated is running text, and stays on its line
+RUNNING = (
+    (re.compile(r"""(\{% translate )("[^"]*"|'[^']*')"""), r'\1""'),
+    (re.compile(r"(\{% blocktranslate\b[^%]*%\}).*?(\{% endblocktranslate %\}|$)"), r"\1\2"),
+    (re.compile(r"""\b_\(("[^"]*"|'[^']*')\)"""), r'_("")'),
+)
+
+
+def test_lines_can_be_read() -> None:
+    found = [
+        f"{_name(path)}:{number}"
+        for path in tree.templates()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if _is_wide(line)
+    ]
+    assert found == [], "a tag of its own (`firstof`, `url`, `blocktranslate asvar`) shortens them"
+
+
+def _is_wide(line: str) -> bool:
+    for text, nothing in RUNNING:
+        line = text.sub(nothing, line)
+    return len(line) > WIDEST
+
+
+LIKE = 8
+"""Lines that stand in two templates word for word want one of their own."""
+
+
+def test_what_two_pages_show_is_written_once() -> None:
+    where: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for path in tree.templates():
+        lines = [line.strip() for line in path.read_text().splitlines() if line.strip()]
+        for number in range(len(lines) - LIKE + 1):
+            where[tuple(lines[number : number + LIKE])].add(_name(path))
+    assert {tuple(sorted(names)) for names in where.values() if len(names) > 1} == set()
 
 
 CONTROL = re.compile(r"<(?:input(?![^>]*type=.hidden)|select|textarea)\b")
-# All others are drawn by `web/field.html`, or by `{% widget %}` below `web/fields/head.html`
+# All others are drawn by `web/fields/field.html`, or by `{% widget %}` below `web/fields/head.html`
 WRITTEN_BY_HAND = {
     # The one place that draws the fields of allauth's forms
     "elements/field.html": 3,
     # One of several rows, each drawn with more than a label
     "apply/nearby.html": 2,
     "apply/topic_option.html": 1,
-    "desk/duplicates.html": 2,
-    "unit/list.html": 1,
+    "registering/duplicates.html": 2,
+    "inbox/list.html": 1,
+    # Sends its files by itself, beside the form that it stands in
+    "composing/files.html": 1,
     "fields/combobox.html": 1,
     # Lines of one field without a form behind them: in the bar of every page, beside a call
-    "desk/who.html": 2,
-    "telephone/bar_search.html": 1,
+    "registering/who.html": 1,
+    "calls/caller.html": 1,
+    "bar/search.html": 1,
+    "composing/picker.html": 1,
     "telephone/keypad.html": 1,
     "telephone/reach.html": 1,
     "apply/topic.html": 1,
     "portal/prove.html": 1,
     # Read by a script of the page, and sent by none
-    "desk/invitation.html": 1,
-    "portal/signing.html": 1,
+    "offline/topics.html": 1,
+    "calls/invitation.html": 1,
+    "talk/seeing.html": 1,
     "quality/player.html": 1,
     "telephone/devices.html": 3,
 }
@@ -95,6 +143,22 @@ def test_no_template_is_left_over() -> None:
     names = {_name(path) for path in tree.templates()}
     used = "\n".join(path.read_text() for path in [*tree.modules(), *tree.templates()])
     assert {n for n in names if not (FOUND_BY_NAME.search(n) or _is_named(n, used))} == set()
+
+
+NAMED = re.compile(r"""["']([\w/]+\.html)["']""")
+THEIRS = {"mfa/webauthn/base.html", "mfa/webauthn/snippets/login_script.html"}
+"""Templates of allauth that ours include or extend."""
+
+
+def test_every_template_that_is_named_exists() -> None:
+    names = {_name(path) for path in tree.templates()} | THEIRS
+    found = {
+        f"{tree.short(path)}: {name}"
+        for path in [*tree.modules(), *tree.templates()]
+        for name in NAMED.findall(path.read_text())
+        if name not in names
+    }
+    assert found == set()
 
 
 # A browser cuts what is pasted and says nothing. The sum of two figures loses no words.

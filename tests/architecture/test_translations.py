@@ -77,6 +77,7 @@ def test_every_word_is_turkish_and_none_is_left_over(
     assert {key[1] for key in turkish.keys() - said.keys()} == set(), "no longer said"
     unsure = {entry.msgid for entry in turkish.values() if entry.fuzzy}
     assert unsure == set()
+    assert len(turkish) == len(_catalog(application, "tr")), "a word stands there twice"
 
 
 @pytest.mark.parametrize("application", _applications(), ids=tree.short)

@@ -13,12 +13,23 @@ CAPABILITIES = (
     "accounts",
     "city",
     "citizens",
+    "contacts",
+    "notices",
+    "knowledge",
     "calls",
+    "counter",
     "cases",
+    "publishing",
     "suggestions",
     "channels",
     "archive",
+    "integrations",
+    "intake",
+    "partners",
+    "switchboard",
 )
+# What holds none: audiences, wiring, starting
+NO_CAPABILITIES = ("web", "config", "launch")
 
 
 @cache

@@ -1,5 +1,6 @@
 """A person is erased from every table and file; what is counted stays."""
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,19 +10,23 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
-from tests import cast, recorded
-from tests.channels.way import answered, open_case
+from tests import cast
+from tests.calls.media import recorded
+from tests.contacts.conversations.chat.chats import said
+from tests.contacts.way import answered, open_case
 
 from alo153.archive import erasing
 from alo153.cases import actions
 from alo153.cases.confidential.actions.erasing import WORDS
-from alo153.cases.models import Answer, Case, ContactWish, Note
-from alo153.channels import actions as channels
-from alo153.channels.models import OutboundMessage
+from alo153.cases.models import Answer, Case, Note
 from alo153.citizens import actions as citizens
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Citizen, Direction, Identity, Interaction
+from alo153.citizens.models import Citizen, Identity
 from alo153.city.place import Place
+from alo153.contacts import actions as contacts
+from alo153.contacts.conversations.actions import reply
+from alo153.contacts.conversations.chat.actions import Photo
+from alo153.contacts.models import Conversation, Direction, Interaction, Message
 from alo153.core.events import history
 from alo153.core.files.uploads import CheckedFile
 from alo153.core.models import Event
@@ -70,14 +75,14 @@ def hers(tmp_path: Path, settings: Any) -> Case:
         },
     }
     cast.staff("yasin")
-    contact = citizens.start_interaction(
+    contact = contacts.start_interaction(
         channel=Channel.PHONE,
         direction=Direction.INBOUND,
         address=PHONE,
         by=cast.actor("elif"),
         at=cast.AT,
     )
-    citizens.write_note(
+    contacts.write_note(
         interaction=contact, text="Tarçınboncuk dedi.", by=cast.actor("elif"), at=cast.AT
     )
     case = actions.open_case(
@@ -86,7 +91,7 @@ def hers(tmp_path: Path, settings: Any) -> Case:
         place=Place(district=cast.district("izmit"), address="Kehribarlı Sokak 9"),
         text="Dallar zümrütanka penceremize değiyor.",
         reporter=actions.Reporter(full_name=NAME, phone=PHONE, email=EMAIL),
-        contact_wish=ContactWish.SMS,
+        contact_wish=Channel.SMS,
         channel=Channel.PHONE,
         interaction=contact,
         by=cast.actor("elif"),
@@ -95,8 +100,8 @@ def hers(tmp_path: Path, settings: Any) -> Case:
     actions.note(case=case, text="Saklıkent Hanım kızgın", by=cast.staff("elif"), at=cast.AT)
     actions.attach(case=case, file=PHOTO, from_citizen=True, by=cast.actor("elif"), at=cast.AT)
     answered(case, "Sayın Saklıkent, mercanköşk işi tamam.")
-    for message in OutboundMessage.objects.filter(state="queued"):
-        channels.send(message_id=message.pk, now=lambda: cast.AT)
+    for message in Message.objects.filter(state="queued"):
+        contacts.send(message_id=message.pk, now=lambda: cast.AT)
     case.refresh_from_db()
     return case
 
@@ -123,6 +128,30 @@ def test_what_was_said_on_the_telephone_goes_too(hers: Case, tmp_path: Path, set
     assert found() == set()
 
 
+@pytest.mark.parametrize("known", ["by_case", "by_citizen"])
+def test_what_she_wrote_in_a_chat_goes_without_an_address(hers: Case, known: str) -> None:
+    photo = Photo(name="saklıkent.jpg", checked=replace(PHOTO, content=b"dilberdudagifoto"))
+    conversation = said("Ben Saklıkent, Kehribarlı Sokak", photo=photo).conversation
+    other = said("Çınaraltı Parkı ne zaman açılıyor?", token="another").conversation
+    assert conversation
+    assert other
+    elif_ = cast.staff("elif")
+    reply(conversation=conversation, text="Sayın Saklıkent, mercanköşk.", by=elif_, at=cast.AT)
+    assert conversation.interaction
+    contacts.write_note(
+        interaction=conversation.interaction, text="Saklıkent", by=cast.actor("elif"), at=cast.AT
+    )
+    if known == "by_case":
+        actions.link_conversation(case=hers, conversation=conversation, by=elif_, at=cast.AT)
+    else:
+        Conversation.objects.filter(pk=conversation.pk).update(citizen=hers.reporter)
+    assert "dilberdudagifoto" in files()
+    erase(citizen=hers.reporter_id)
+    assert found() == set()
+    assert "dilberdudagifoto" not in files()
+    assert other.messages.get().body.startswith("Çınaraltı")
+
+
 def test_what_is_counted_stays(hers: Case) -> None:
     before = _counted()
     citizen = hers.reporter
@@ -144,7 +173,7 @@ def test_what_is_counted_stays(hers: Case) -> None:
 
 
 def _counted() -> dict[str, int]:
-    kinds = (Case, Citizen, Interaction, Answer, Note, OutboundMessage)
+    kinds = (Case, Citizen, Interaction, Answer, Note, Message)
     return {kind.__name__: kind._default_manager.count() for kind in kinds}
 
 
@@ -166,7 +195,7 @@ def test_who_shares_a_number_keeps_it(hers: Case) -> None:
 
 
 def test_an_open_case_is_needed_still(hers: Case) -> None:
-    case = open_case(ContactWish.NONE, phone=PHONE)
+    case = open_case(Channel.NONE, phone=PHONE)
     Case.objects.filter(pk=case.pk).update(reporter=hers.reporter)
     with pytest.raises(CommandError, match=case.tracking_code):
         erase(citizen=hers.reporter_id)
@@ -201,9 +230,10 @@ def test_it_asks_for_a_reason_and_for_who_does_it(hers: Case) -> None:
 
 # Text of cases that no person says: codes, names of topics and providers, hashes
 NOT_WORDS = {
-    "cases.Case": {"tracking_code", "link_key", "language"},
+    "cases.Case": {"tracking_code", "link_key", "language", "form_digest", "due_set_by"},
     "cases.RelayAttempt": {"detail"},
     "cases.Attachment": {"file", "content_type", "sha256"},  # the rows go
+    "cases.PersonalFile": {"file", "content_type", "sha256"},  # the rows go
     "cases.RaisedAlarm": {"alarm", "name"},
     "cases.Clock": {"next_step"},
     "cases.ClockEntry": {"actor_kind"},
@@ -214,7 +244,8 @@ NOT_WORDS = {
     "cases.RegisterEntry": {"register", "number"},
     "cases.Incident": {"title"},  # the city's own words
     "cases.SubTask": {"next_step"},
-    "cases.AnswerTemplate": {"name", "text"},
+    "cases.AnswerTemplate": {"name", "text", "shortcut", "language"},
+    "cases.AnswerTemplateVersion": {"text"},
     "cases.SavedView": {"name", "filters"},
     "cases.KnownWord": {"word"},  # learned anew every night
 }

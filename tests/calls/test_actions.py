@@ -14,11 +14,12 @@ from alo153.calls.endpoints import phone_accounts
 from alo153.calls.models import AgentSession, Command
 from alo153.city.rules.phone import parse
 from alo153.core.actor import SYSTEM
-from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentSignedIn, SkillsChanged
 from alo153.switchboard.acd.offering.outbound import DialCallBack
-from alo153.switchboard.acd.presence import AgentNotReady, AgentSignedIn, SkillsChanged
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
-from alo153.switchboard.record import commands, recalling
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.record import commands
+from alo153.switchboard.record.recalling import recalling
 from alo153.switchboard.runtime import orders
 
 pytestmark = pytest.mark.django_db

@@ -21,12 +21,29 @@ def on(text: str) -> float:
 
 def test_kocaeli_has_its_queues() -> None:
     queues = city_queues.of_city()
-    assert list(queues) == ["general", "water", "social", "english", "arabic", "sign_language"]
+    assert list(queues) == [
+        "general",
+        "water",
+        "social",
+        "english",
+        "arabic",
+        "sign_language",
+        "video",
+    ]
     water = queues["water"]
     assert [water.level(waited) for waited in (0, 45)] == [3, 1]
     assert (water.overflow_after, water.overflow_to) == (120, "general")
     assert (queues["social"].closed, queues["social"].closed_to) == (Closed.QUEUE, "general")
-    assert queues["sign_language"].video
+    assert [key for key, queue in queues.items() if queue.video] == ["sign_language", "video"]
+
+
+def test_what_lists_may_take_is_said_by_the_city_and_little_where_nothing_is_said(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    limits = city_queues.list_limits()
+    assert (limits.lines, limits.reserve_lines, limits.retry_after) == (30, 10, 3600)
+    settings.CITIES_DIR = tmp_path
+    assert city_queues.list_limits().at_once == 4
 
 
 def test_on_the_republic_day_the_general_queue_and_the_interpreters_are_there() -> None:

@@ -25,7 +25,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Response]:
         def __init__(self, **options: Any) -> None:
             super().__init__(transport=httpx.MockTransport(answer), **options)
 
-    monkeypatch.setattr(pulse.httpx, "Client", Client)
+    monkeypatch.setattr(httpx, "Client", Client)
     monkeypatch.setattr(pulse, "_LISTENS_SECONDS", 0.05)
     monkeypatch.setattr(pulse, "_PAUSE_SECONDS", 0.001)
     return given

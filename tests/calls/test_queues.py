@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.calls.queue import Hours, Queue
+from alo153.calls.queue import Queue
 from alo153.city.rules.calendar import WorkingCalendar
+from alo153.city.rules.opening import Hours
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 OFFICE = ((time(8, 30), time(17, 30)),)

@@ -10,14 +10,14 @@ from tests.parts.roles import Role
 from tests.web.desk.calls.ringing import let_ring, talks
 
 from alo153.accounts.models import User
-from alo153.calls.models import Call, Command, CommandName
+from alo153.calls.models import Call, Command
 from alo153.calls.models.monitoring import GuestSeat
 from alo153.calls.permissions import LISTEN_TO_RECORDINGS
 from alo153.calls.supervision.guest_seats import actions
 from alo153.citizens.permissions import SEE_ACCESS_LOG
 from alo153.core import clock, events
 from alo153.switchboard.acd.supervision import events as ask
-from alo153.switchboard.record import recalling_monitoring
+from alo153.switchboard.record.recalling import monitoring
 from alo153.switchboard.runtime import orders
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +59,11 @@ def test_the_code_opens_the_seat_once_however_it_is_typed() -> None:
     assert taken == seat
     with pytest.raises(actions.SeatError):
         actions.take_seat(code=code, at=clock.now())
-    command = Command.objects.get(name=CommandName.OPEN_SEAT)
+    command = Command.objects.get(name="open_seat")
     event = orders.event_of(command, 5)
     mentor = cast.staff("elif").pk
     assert event == ask.SeatOpened(at=5, seat=seat.pk, guest=seat.guest_id, mentor=mentor)
-    (recalled,) = recalling_monitoring.recall_seats()
+    (recalled,) = monitoring.recall_seats()
     assert (recalled.guest, recalled.mentor) == (seat.guest_id, mentor)
 
 
@@ -85,8 +85,8 @@ def test_the_seat_ends_by_itself_and_the_name_stays() -> None:
     guest = User.objects.get(pk=seat.guest_id)
     assert (guest.is_active, guest.roles) == (False, frozenset())
     assert names(seat) == ["seat.opened", "seat.taken", "seat.ended"]
-    assert Command.objects.filter(name=CommandName.END_SEAT).count() == 1
-    assert not recalling_monitoring.recall_seats()
+    assert Command.objects.filter(name="end_seat").count() == 1
+    assert not monitoring.recall_seats()
 
 
 def test_a_running_call_may_finish_and_be_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +130,7 @@ def test_a_seat_whose_browser_was_lost_is_taken_again() -> None:
     actions.take_seat(code=code, at=clock.now())
     code = actions.reissue_code(seat=seat, by=cast.staff("hakan"), at=clock.now())
     assert actions.take_seat(code=code, at=clock.now()) == seat
-    assert Command.objects.filter(name=CommandName.OPEN_SEAT).count() == 2
+    assert Command.objects.filter(name="open_seat").count() == 2
 
 
 def test_a_seat_that_is_over_gets_no_code() -> None:

@@ -55,8 +55,27 @@ def test_the_wait_follows_the_place_and_the_offer_comes_last() -> None:
 
 
 def test_there_is_no_position_zero() -> None:
-    with pytest.raises(ValueError, match="starts at 1"):
+    with pytest.raises(ValueError, match=r"^a position in the line starts at 1$"):
         voice.sounds_for_position(0)
+
+
+def test_media_of_a_second_language_lie_in_its_folder() -> None:
+    assert voice.media("izmit", ["greeting", "announcements/7"], "en") == [
+        "sound:izmit/en/greeting",
+        "sound:izmit/announcements/7",
+    ]
+
+
+def test_only_who_says_three_and_twenty_needs_the_and() -> None:
+    assert voice.AND in voice.needed("ar")
+    assert voice.AND not in voice.needed("en")
+    assert "number-12" in voice.needed("en")
+    assert "number-12" not in voice.needed("de")
+
+
+def test_a_prompt_is_a_file_named_by_its_key() -> None:
+    assert voice.file_name("call_back_offer") == "call-back-offer"
+    assert {voice.file_name(key) for key in voice._FILE_NAMES} == set(voice._FILE_NAMES.values())
 
 
 def test_media_names_the_sounds_of_the_city() -> None:

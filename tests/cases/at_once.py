@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 
 from django.db import connection
 
@@ -16,7 +16,7 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
 
     def do(deed: Callable[[], object]) -> object:
         try:
-            connection.ensure_connection()
+            _connected(ready)
             ready.wait(timeout=30)
             return deed()
         except (NotPossible, NotOfThisKind) as refused:
@@ -25,4 +25,17 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
             connection.close()
 
     with ThreadPoolExecutor(len(deeds)) as threads:
-        return [each.result(timeout=60) for each in [threads.submit(do, deed) for deed in deeds]]
+        done = [threads.submit(do, deed) for deed in deeds]
+    failed = [error for each in done if (error := each.exception())]
+    if failed:
+        # Who waited in vain for another does not know why
+        raise min(failed, key=lambda error: isinstance(error, BrokenBarrierError))
+    return [each.result() for each in done]
+
+
+def _connected(ready: Barrier) -> None:
+    try:
+        connection.ensure_connection()
+    except BaseException:
+        ready.abort()
+        raise

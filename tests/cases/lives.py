@@ -22,7 +22,7 @@ from tests.cases.time.deadlines import bring, by_email
 
 from alo153.accounts.models import User
 from alo153.cases import actions
-from alo153.cases.models import Case, ClockEntry, ContactWish, Relay, RelayAttempt, SubTask
+from alo153.cases.models import Case, ClockEntry, Relay, RelayAttempt, SubTask
 from alo153.cases.policy.permitted import Deed, Denied, denied
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.policy.standing import standing
@@ -133,7 +133,7 @@ class Lives(RuleBasedStateMachine):
             return None
         deed, case = ASKS[verb], task.case if task else given["case"]
         assert isinstance(deed, Deed)
-        unit = task.unit if task and deed is Deed.DO_PART else None
+        unit = task.unit if task and deed is Deed.DO_SUB_TASK else None
         return denied(deed, standing(by, case, unit))
 
     @rule(pick=PICK, who=WHO, to=UNITS, reason=REASONS)
@@ -210,7 +210,7 @@ class Lives(RuleBasedStateMachine):
 
     @rule(pick=PICK, who=WHO)
     def relay_again(self, pick: int, who: str) -> None:
-        given = {"case": self.case(pick), "channel": ContactWish.CALL, "contact": None}
+        given = {"case": self.case(pick), "channel": Channel.PHONE, "contact": None}
         self.do(actions.relay_again, Verb.RELAY, **given, by=self.staff[who])
 
     @rule(pick=PICK, who=WHO, reason=REASONS)
@@ -261,13 +261,13 @@ class Lives(RuleBasedStateMachine):
         self.do(actions.ask_unit, **given, by=self.staff[who])
 
     @rule(pick=PICK, who=WHO, verb=st.sampled_from(["finish", "return", "withdraw"]))
-    def end_part(self, pick: int, who: str, verb: str) -> None:
+    def end_sub_task(self, pick: int, who: str, verb: str) -> None:
         tasks = list(SubTask.objects.filter(case__in=self.cases).order_by("pk"))
         if not tasks:
             return
         task, by = tasks[pick % len(tasks)], self.staff[who]
         words = {"answer" if verb == "finish" else "reason": "Kablo yok."}
-        self.do(getattr(actions, f"{verb}_part"), task=task, by=by, **words)
+        self.do(getattr(actions, f"{verb}_sub_task"), task=task, by=by, **words)
 
     @rule(pick=PICK, to=PICK)
     def join(self, pick: int, to: int) -> None:

@@ -6,7 +6,7 @@ from tests import cast
 
 from alo153.cases import actions
 from alo153.cases.actions import Reporter
-from alo153.cases.models import Case, ContactWish
+from alo153.cases.models import Case
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.channel import Channel
 from alo153.city import queries
@@ -28,10 +28,11 @@ def reporter(full_name: str) -> Reporter:
 def pruning(
     *,
     full_name: str = "Ayşe Işık",
-    wish: ContactWish = ContactWish.SMS,
+    wish: Channel = Channel.SMS,
     layer: str = "metropolitan",
+    channel: Channel = Channel.PHONE,
 ) -> Case:
-    """Open the case of a tree on a main road of Yahya Kaptan, by telephone."""
+    """Open the case of a tree on a main road of Yahya Kaptan, by telephone as a rule."""
     place = cast.neighborhood("izmit/yahyakaptan")
     return actions.open_case(
         kind="request",
@@ -40,7 +41,7 @@ def pruning(
         text="Çınarın dalları sokak lambasını kapatıyor.",
         reporter=reporter(full_name),
         contact_wish=wish,
-        channel=Channel.PHONE,
+        channel=channel,
         by=cast.actor("elif"),
         at=now(),
     )

@@ -19,7 +19,8 @@ from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Citizen, Interaction
+from alo153.citizens.models import Citizen
+from alo153.contacts.models import Interaction
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.clock import now
 

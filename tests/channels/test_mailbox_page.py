@@ -4,17 +4,17 @@ import pytest
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.test import Client, override_settings
-from tests.channels.way import open_case, receipt_of
+from tests.contacts.way import open_case, receipt_of
 
-from alo153.cases.models import ContactWish
-from alo153.channels import actions
+from alo153.citizens.channel import Channel
 from alo153.config.providers import mailers
+from alo153.contacts import actions
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
 
 
-def sent(wish: ContactWish, phone: str = "+905320000101") -> str:
+def sent(wish: Channel, phone: str = "+905320000101") -> str:
     """Send a receipt into the mailbox; returns the address of its tracking page."""
     case = open_case(wish, phone=phone)
     actions.send(message_id=receipt_of(case).pk, now=clock.now)
@@ -22,7 +22,7 @@ def sent(wish: ContactWish, phone: str = "+905320000101") -> str:
 
 
 def test_messages_stand_newest_first_with_links_to_follow(client: Client) -> None:
-    first, second = sent(ContactWish.SMS), sent(ContactWish.EMAIL)
+    first, second = sent(Channel.SMS), sent(Channel.EMAIL)
     page = client.get("/mailbox/").content.decode()
     assert f'href="{first}"' in page
     assert page.index(second) < page.index(first)
@@ -32,7 +32,7 @@ def test_messages_stand_newest_first_with_links_to_follow(client: Client) -> Non
 
 @pytest.mark.parametrize("typed", ["0532 000 01 05", "+905320000105", "905320000105"])
 def test_an_address_in_any_form_filters(client: Client, typed: str) -> None:
-    other, wanted = sent(ContactWish.SMS), sent(ContactWish.SMS, "+905320000105")
+    other, wanted = sent(Channel.SMS), sent(Channel.SMS, "+905320000105")
     page = client.get("/mailbox/", {"to": typed}).content.decode()
     assert wanted in page
     assert other not in page
@@ -63,5 +63,5 @@ def test_a_public_site_shows_no_letters_even_to_its_own_proxy(client: Client) ->
 
 @override_settings(DEVELOPMENT=False)
 def test_elsewhere_there_is_no_such_page(client: Client) -> None:
-    sent(ContactWish.SMS)
+    sent(Channel.SMS)
     assert client.get("/mailbox/").status_code == 404

@@ -4,22 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from tests import cast
 from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.citizens import actions, queries
-from alo153.citizens.channel import Channel
-from alo153.citizens.models import (
-    AccessLog,
-    Citizen,
-    Direction,
-    Disposition,
-    Identity,
-    Interaction,
-)
+from alo153.citizens.models import AccessLog, Citizen, Identity, VouchedIdentity
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.models import Event
 
@@ -116,36 +108,12 @@ def test_a_second_number_of_the_same_person_is_kept() -> None:
     assert values == {PHONE, "+905320000104", "mehmet@example.org"}
 
 
-def contact() -> Interaction:
-    return actions.start_interaction(
-        channel=Channel.PHONE, direction=Direction.INBOUND, address=PHONE, by=SYSTEM, at=AT
-    )
-
-
-def test_what_an_agent_said_is_kept_when_the_call_ends() -> None:
-    interaction = contact()
-    actions.log_silent(interaction=interaction, by=cast.actor("elif"), at=AT)
-    actions.end_interaction(
-        interaction=interaction, disposition=Disposition.ABANDONED, by=SYSTEM, at=AT
-    )
-    interaction.refresh_from_db()
-    assert interaction.disposition == Disposition.SILENT
-    assert interaction.ended_at == AT
-
-
-@pytest.mark.parametrize("disposition", [Disposition.INFORMATION, Disposition.OUT_OF_SCOPE])
-def test_information_names_its_topic_and_out_of_scope_where_to(disposition: Disposition) -> None:
-    interaction = contact()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        actions.dispose(interaction=interaction, disposition=disposition, by=SYSTEM, at=AT)
-
-
-def test_a_look_is_written_down_with_who_and_when() -> None:
+def test_an_access_is_written_down_with_who_and_when() -> None:
     ayse, user = recognize("Ayşe Işık"), staff(Role.SUPERVISOR)
-    actions.log_look(user=user, citizen=ayse, what="desk", at=AT, case_id=7)
+    actions.log_access(user=user, citizen=ayse, what="desk", at=AT, case_id=7)
     row = AccessLog.objects.get()
     assert (row.user, row.citizen, row.what, row.at, row.case_id) == (user, ayse, "desk", AT, 7)
-    assert list(queries.looks(user, ayse)) == [row]
+    assert list(queries.accesses_of_case(user, 7)) == [row]
 
 
 @pytest.mark.parametrize("username", ["selin", "nurten", "yasin"])
@@ -154,18 +122,20 @@ def test_only_the_center_finds_citizens(username: str) -> None:
     user = cast.staff(username)
     with pytest.raises(PermissionDenied):
         queries.by_phone(user, PHONE)
+
+
+def test_agents_do_not_read_the_access_log() -> None:
+    recognize("Ayşe Işık")
     with pytest.raises(PermissionDenied):
-        queries.recent_contacts(user, PHONE)
+        queries.accesses_of_number(staff(Role.AGENT), PHONE)
 
 
-def test_agents_do_not_read_the_log_of_looks() -> None:
-    ayse = recognize("Ayşe Işık")
-    with pytest.raises(PermissionDenied):
-        queries.looks(staff(Role.AGENT), ayse)
-
-
-def test_a_withheld_number_has_no_contacts() -> None:
-    contact()
-    agent = staff(Role.AGENT)
-    assert queries.recent_contacts(agent, "") == []
-    assert len(queries.recent_contacts(agent, PHONE)) == 1
+def test_nobody_s_words_become_those_of_one_who_is_vouched_for() -> None:
+    theirs = actions.recognize(phone="+905320000109", email="v@example.org", by=CITIZEN, at=AT)
+    VouchedIdentity.objects.create(
+        citizen=theirs, provider="city", subject_digest="d" * 64, vouched_at=AT
+    )
+    for by in (CITIZEN, SYSTEM):
+        found = actions.recognize(email="v@example.org", by=by, at=AT)
+        assert found != theirs, "they may have given anybody's address"
+    assert actions.recognize(email="v@example.org", known=theirs, by=CITIZEN, at=AT) == theirs

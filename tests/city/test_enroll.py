@@ -74,7 +74,7 @@ def test_a_wrong_password_changes_nothing(
         ({"role": "boss"}, "--role: boss .* agent, supervisor"),
         ({"unit": "park-ve-bahcler"}, "--unit: .* Şunu mu .* park-ve-bahceler"),
         ({"unit": None}, "--unit: birimi yazın; .* unit_staff, unit_manager"),
-        ({"role": "agent"}, "--unit: yalnız şu roller"),
+        ({"role": "agent"}, "--unit: yalnızca şu roller"),
     ],
 )
 def test_a_mistake_names_the_argument(arguments: dict[str, Any], words: str) -> None:

@@ -186,3 +186,8 @@ def test_no_country_has_no_numbers() -> None:
 )
 def test_a_page_is_told_how_a_number_is_written(country: str, code: str, form: str) -> None:
     assert phone.written_form(country) == (code, form)
+
+
+@pytest.mark.parametrize("typed", ["+", "+" + "9" * 400, "+abc", "+99912"])
+def test_what_is_no_number_is_shown_as_it_was_typed(typed: str) -> None:
+    assert phone.display(typed, country="TR") == typed

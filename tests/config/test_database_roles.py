@@ -13,31 +13,40 @@ import psycopg
 import pytest
 from django.conf import settings as installed
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, ProgrammingError, connection
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 from psycopg.errors import InsufficientPrivilege
 from pytest_django import DjangoDbBlocker, Settings
 from tests import cast
-from tests.channels.way import answered, open_case
-from tests.database import database_url
-from tests.parts import clusters, programs
+from tests.contacts.way import answered, open_case
+from tests.parts.events.sealing import ended
+from tests.parts.events.tried import StaffTried
+from tests.parts.postgresql import clusters
+from tests.parts.postgresql.addresses import database_url
+from tests.parts.processes import programs
 
-from alo153.cases.models import ClockEntry, ContactWish
-from alo153.channels.models import OutboundMessage
-from alo153.citizens.actions import log_look
-from alo153.citizens.actions.sealing_access_log import newest_look
+from alo153.cases.models import ClockEntry
+from alo153.citizens.actions import log_access
+from alo153.citizens.actions.sealing_access_log import newest_entry
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
 from alo153.config import database_roles, tasks
 from alo153.config.providers import database
+from alo153.contacts.about import About
+from alo153.contacts.queries import about
+from alo153.core import events
+from alo153.core import tasks as tasks_of_core
+from alo153.core.actor import SYSTEM
+from alo153.core.database import event_months
 from alo153.core.history import horizon
+from alo153.core.history.sealing import actions as sealing
 from alo153.core.models import Event, Seal
-from alo153.core.tasks import seal
 from alo153.launch import paths
 from alo153.launch.programs import postgres
 
 PROGRAM, OWNER = postgres.NAME, postgres.OWNER
-KNOWN = {"cases_clockentry", "citizens_accesslog", "core_event", "core_seal"}
+KNOWN = {"cases_clockentry", "citizens_accesslog", "core_event", "core_eventmonth", "core_seal"}
 # By what the functions do, and not by the shape of their triggers, as the program finds them
 REFUSING_DELETE = """
 SELECT c.relname, t.tgname, p.proname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
@@ -69,6 +78,16 @@ CREATE TABLE mine ()
 CREATE SCHEMA mine
 ALTER DATABASE {database} RENAME TO mine
 ALTER ROLE {program} SUPERUSER
+SELECT core_event_make_month('2091-01-01')
+SELECT core_event_keep_months_at('2091-01-01')
+SELECT setval('core_event_id_seq', 1)
+INSERT INTO {partition} SELECT * FROM core_event LIMIT 1
+ALTER TABLE core_event DETACH PARTITION {partition}
+CREATE OR REPLACE FUNCTION core_event_keep_months() RETURNS void LANGUAGE sql AS ''
+CREATE OR REPLACE FUNCTION core_event_analyze() RETURNS void LANGUAGE sql AS ''
+"""
+PARTITIONS = """
+SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'core_event'::regclass ORDER BY 1
 """
 
 
@@ -95,6 +114,12 @@ def guards() -> list[tuple[str, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(REFUSING_DELETE)
         return list(cursor.fetchall())
+
+
+def partitions() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(PARTITIONS)
+        return [name for (name,) in cursor.fetchall()]
 
 
 def refused(statement: str) -> bool:
@@ -130,6 +155,8 @@ def test_every_append_only_table_is_found_by_its_triggers() -> None:
 
 def test_nothing_changes_what_is_append_only() -> None:
     names = {"program": PROGRAM, "owner": OWNER, "database": clusters.DATABASE}
+    names["partition"] = partitions()[0]
+    assert set(partitions()) < {table for table, _, _ in guards()}
     tried = [each.format(**names) for each in POWERS.strip().splitlines()]
     for table, trigger, function in guards():
         names |= {"table": table, "trigger": trigger, "function": function}
@@ -152,17 +179,17 @@ def test_a_reason_is_changed_by_an_erasure_alone() -> None:
 
 
 def test_the_program_does_its_work(tmp_path: Path) -> None:
-    case = open_case(ContactWish.EMAIL)
+    case = open_case(Channel.EMAIL)
     answered(case)
-    log_look(user=cast.staff("elif"), citizen=case.reporter, what="desk", at=cast.AT)
+    log_access(user=cast.staff("elif"), citizen=case.reporter, what="desk", at=cast.AT)
     seal_what_happened()
     work(tmp_path / "log")
     case.refresh_from_db()
     assert case.state == "closed"
-    letters = OutboundMessage.objects.filter(case=case).values_list("state", flat=True)
+    letters = about(About.row(case)).values_list("state", flat=True)
     assert set(letters) == {"sent"}
     assert Seal.objects.exists()
-    assert Event.objects.filter(name="look.sealed").exists()
+    assert Event.objects.filter(name="access_log.sealed").exists()
     call_command(
         "erase_citizen", citizen=case.reporter_id, reason="request", by="elif", stdout=StringIO()
     )
@@ -173,9 +200,9 @@ def test_the_program_does_its_work(tmp_path: Path) -> None:
 
 
 def seal_what_happened() -> None:
-    look, mark = newest_look(), horizon.mark()
-    tasks.seal_looks.defer(look=look, transaction=mark.transaction)
-    seal.defer(event=mark.event, transaction=mark.transaction)
+    newest, mark = newest_entry(), horizon.mark()
+    tasks.seal_access_log.defer(up_to=newest, transaction=mark.transaction)
+    tasks_of_core.seal.defer(event=mark.event, transaction=mark.transaction)
 
 
 def work(log: Path) -> None:
@@ -188,6 +215,50 @@ def work(log: Path) -> None:
     words = ("procrastinate", "worker", "--one-shot")
     worker = programs.begin("alo153", *words, environment=environment, log=log)
     assert worker.wait(120) == 0, log.read_text()
+
+
+def test_months_begin_where_they_were_made_before() -> None:
+    """Numbers never jump to where somebody inserts who cannot see the partition yet."""
+    tasks_of_core.keep_event_months()
+    this_month = new_number() // 10**9
+    given = []
+    for turn, month in [
+        ("2090-11-30 23:59", this_month),  # nobody made it: now somebody did
+        ("2090-12-01 00:00", 209012),
+        ("2090-12-31 23:59", 209012),
+        ("2091-04-01 00:00", 209012),  # nobody worked for three months
+        ("2091-04-01 01:00", 209104),
+        ("2091-03-31 23:59", 209104),  # the clock was put back
+    ]:
+        as_owner(f"SELECT core_event_keep_months_at('{turn} UTC')")
+        given.append((turn, month, new_number() // 10**9))
+    assert [each for each in given if each[1] != each[2]] == []
+    assert {"core_event_2091_01", "core_event_2091_05"} <= set(partitions())
+    sealing.seal_events(since=ended(horizon.mark()), at=cast.AT)
+    call_command("verify_history", stdout=StringIO())
+    assert Seal.objects.filter(after_event__lt=209012 * 10**9, last_event__gt=209104 * 10**9)
+    detached_and_attached_again("core_event_2090_12", 209012 * 10**9, 209101 * 10**9)
+    call_command("verify_history", stdout=StringIO())
+
+
+def detached_and_attached_again(month: str, first: int, behind: int) -> None:
+    """Do what docs/howto/run-in-production.md says of an old month."""
+    before = Event.objects.count()
+    with psycopg.connect(installed.OWNER_DATABASE_URL, autocommit=True) as owner:
+        owner.execute(f"ALTER TABLE core_event DETACH PARTITION {month} CONCURRENTLY".encode())
+        assert Event.objects.count() == before - 3
+        with pytest.raises(CommandError):
+            call_command("verify_history", stdout=StringIO())
+        assert refused(f"DELETE FROM {month}")
+        bounds = f"FROM ({first}) TO ({behind})"
+        owner.execute(
+            f"ALTER TABLE core_event ATTACH PARTITION {month} FOR VALUES {bounds}".encode()
+        )
+
+
+@transaction.atomic
+def new_number() -> int:
+    return events.record(StaffTried(), subject=cast.staff("elif"), by=SYSTEM, at=cast.AT).pk
 
 
 def test_tables_of_a_later_migration_are_the_program_s_to_use() -> None:
@@ -241,3 +312,16 @@ def test_a_database_of_another_version_is_left_alone() -> None:
     finally:
         as_owner("DELETE FROM django_migrations WHERE name = '0099_x'")
     assert ("cases", "0099_x") not in recorder.applied_migrations()
+
+
+@pytest.mark.django_db
+def test_the_program_lets_the_owner_count_what_all_months_hold() -> None:
+    counted = "SELECT reltuples >= 0 FROM pg_class WHERE oid = 'core_event'::regclass"
+    with connection.cursor() as cursor:
+        # PostgreSQL warns, and passes over the table of somebody else
+        cursor.execute("ANALYZE core_event")
+        cursor.execute(counted)
+        assert cursor.fetchone() == (False,)
+        event_months.analyze()
+        cursor.execute(counted)
+        assert cursor.fetchone() == (True,)

@@ -17,10 +17,10 @@ from procrastinate.contrib.django import app
 
 from alo153.calls.call_words import CallDirection
 from alo153.config import secret_routes
-from alo153.switchboard.acd.commands import DialCitizen, RingAgent
-from alo153.switchboard.acd.events import CallArrived
-from alo153.switchboard.acd.facts import CallEntered
 from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.turn.commands import DialCitizen, RingAgent
+from alo153.switchboard.acd.turn.events import CallArrived
+from alo153.switchboard.acd.turn.facts import CallEntered
 
 PHONE = "+905320000101"
 SECRET = "Abcdefgh12345678"
@@ -187,11 +187,24 @@ def test_arguments_of_jobs_are_keys_of_rows() -> None:
         if parameter.annotation is not int
     }
     assert texts == {
-        ("channels.send", "message_id"),
+        ("contacts.send", "message_id"),
+        ("contacts.read_arrival", "arrival_id"),
+        # A report of a provider: its own name of a message, and words of a few
+        ("contacts.note_delivery", "channel"),
+        ("contacts.note_delivery", "reference"),
+        # Our own name of a message: its key, or nothing
+        ("contacts.note_delivery", "ours"),
+        # When somebody typed
+        ("contacts.tell_typing", "at"),
+        ("contacts.note_delivery", "state"),
+        ("contacts.note_delivery", "code"),
+        ("contacts.note_delivery", "at"),
         ("core.seal", "transaction"),
         ("core.consume", "transaction"),
-        ("citizens.seal_looks", "transaction"),
+        ("citizens.seal_access_log", "transaction"),
         ("calls.keep_recording", "call"),
+        # Whether a receiver that fails is asked again
+        ("integrations.deliver", "is_probe"),
     }
 
 

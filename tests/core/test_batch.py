@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.tried import StaffOther, StaffTried
+from tests.parts.events.tried import StaffOther, StaffTried
 
 from alo153.accounts.models import User
 from alo153.core import events, live

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from tests.sealing import ended
-from tests.tried import StaffOther, StaffTried
+from tests.parts.events.sealing import ended
+from tests.parts.events.tried import StaffOther, StaffTried
 
 from alo153.accounts.models import User
 from alo153.cases.events.life import CaseForwarded

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.tried import StaffOther, StaffTried
+from tests.parts.events.tried import StaffOther, StaffTried
 
 from alo153.accounts.models import User
 from alo153.core import events

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.sealing import ended
-from tests.tried import StaffTried
+from tests.parts.events.sealing import ended
+from tests.parts.events.tried import StaffTried
 
 from alo153.accounts.models import User
 from alo153.core import events, tasks

@@ -10,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 
-from alo153.core import jobs, tasks
+from alo153.core import clock, jobs, tasks
 from alo153.core.jobs import MAX_RUNS
 from alo153.core.tasks import forget_done, retry_jobs_of_silent_workers
 
@@ -28,7 +28,7 @@ def worker_heard(*, seconds_ago: int) -> int:
 
 
 def under_way(worker: int, *, attempts: int = 0) -> int:
-    key = int(app.configure_task("channels.send").defer(message_id="7"))
+    key = int(app.configure_task("contacts.send").defer(message_id="7"))
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = %s"
@@ -56,7 +56,7 @@ def test_jobs_of_a_silent_worker_are_queued_again_and_those_of_others_go_on() ->
 def test_what_somebody_waits_for_never_stands_behind_encoding() -> None:
     encoding = {name for name, task in app.tasks.items() if task.queue == jobs.Queue.RECORDINGS}
     assert {"calls.keep_recording", "calls.keep_video_recording"} <= encoding
-    assert encoding.isdisjoint({"channels.send", "calls.fetch_message", "core.seal"})
+    assert encoding.isdisjoint({"contacts.send", "calls.fetch_message", "core.seal"})
 
 
 def test_a_job_that_may_raise_more_often_is_not_given_up_before_with_its_worker() -> None:
@@ -91,6 +91,22 @@ def test_a_slow_worker_that_ends_its_job_meanwhile_does_not_stop_the_others(
     assert (status(slow), status(lost)) == ("succeeded", "todo")
 
 
+def test_a_job_of_a_silent_worker_gives_way_to_another_of_its_key_and_stops_no_other() -> None:
+    silent = worker_heard(seconds_ago=31)
+    jobs.enqueue_once("contacts.send", "seven", message_id="7")
+    first = ProcrastinateJob.objects.get(queueing_lock="seven").pk
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s",
+            [silent, first],
+        )
+    jobs.enqueue_once("contacts.send", "seven", message_id="7")
+    lost = under_way(silent)
+    async_to_sync(retry_jobs_of_silent_workers)()
+    assert ProcrastinateJob.objects.get(queueing_lock="seven").status == "todo"
+    assert status(lost) == "todo"
+
+
 def test_a_queue_that_fails_otherwise_is_a_fault() -> None:
     under_way(worker_heard(seconds_ago=31))
     rename("procrastinate_retry_job_v2", "lost")
@@ -107,7 +123,7 @@ def rename(function: str, name: str) -> None:
 
 
 def queue_a_job(*, status: str, days_ago: int) -> int:
-    key = int(app.configure_task("channels.send").defer(message_id="7"))
+    key = int(app.configure_task("contacts.send").defer(message_id="7"))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, key])
         cursor.execute(
@@ -131,3 +147,14 @@ def test_done_jobs_are_forgotten_after_a_week_and_failed_ones_stay() -> None:
 
     async_to_sync(tonight)()
     assert set(ProcrastinateJob.objects.values_list("pk", flat=True)) == kept
+
+
+def test_each_pause_of_a_job_that_raises_is_twice_as_long() -> None:
+    strategy = jobs.Doubling(max_attempts=4, wait_seconds=30)
+    waits = []
+    for attempts in range(5):
+        job = Job(id=1, queue="q", lock=None, queueing_lock=None, task_name="t", attempts=attempts)
+        decision = strategy.get_retry_decision(exception=OSError(), job=job)
+        waits.append(decision.retry_at if decision else None)
+    pauses = [round((each - clock.now()).total_seconds() / 30) if each else None for each in waits]
+    assert pauses == [1, 2, 4, 8, None]

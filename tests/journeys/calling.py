@@ -3,10 +3,10 @@
 from playwright.sync_api import Page, TimeoutError
 from tests import cast
 from tests.journeys.opened import signed_in
-from tests.parts.browsing import PATIENCE, OpenPage
-from tests.telephony.switchboards import until
+from tests.parts.browser.browsing import PATIENCE, OpenPage
+from tests.telephony.programs.switchboards import until
 
-from alo153.calls.models import AgentSession, Call
+from alo153.calls.models import AgentSession, Call, Command
 
 SOUND_PACKETS = 50
 
@@ -44,7 +44,9 @@ def be_ready(open_page: OpenPage, username: str) -> Page:
         asked = "async () => (await fetch('/desk/phone/')).text()"
         says = "F7" in agent.evaluate(asked)
         stands = AgentSession.objects.filter(user=cast.staff(username)).values().first()
-        raise AssertionError(f"no F7; asked anew the server shows it: {says}; {stands}") from error
+        asked_for = list(Command.objects.values("name", "at", "taken_at", "done_at", "error"))
+        told = f"no F7; asked anew the server shows it: {says}; {stands}; {asked_for}"
+        raise AssertionError(told) from error
     agent.keyboard.press("F7")
     agent.locator("#bar [data-state=ready]").wait_for()
     return agent

@@ -1,19 +1,20 @@
 """Pages of people who are signed in, and the switchboard and the worker behind them."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.database import database_url
 from tests.journeys.looks import Axe, Looks
 from tests.journeys.opened import Opened, desk_of
-from tests.parts import programs
-from tests.parts.browsing import OpenPage
+from tests.parts.browser.browsing import OpenPage
+from tests.parts.postgresql.addresses import database_url
+from tests.parts.processes import programs
 from tests.parts.waiting import SECONDS
-from tests.telephony.switchboards import PROMPTS, Switchboard, write_prompts
+from tests.telephony.programs.switchboards import PROMPTS, Switchboard, write_prompts
 
 from alo153.launch.telephony.asterisk import Asterisk
 
@@ -47,6 +48,7 @@ def switchboard(
         yield program
     finally:
         program.stop_if_running()
+        sys.stdout.write(program.log)  # shown of a test that fails
 
 
 @pytest.fixture

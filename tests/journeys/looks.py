@@ -19,19 +19,25 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 SIZES = {"desk": DESKTOP, "phone": PHONE}
 # The schemes differ in nothing but colors
 RULES: dict[Literal["light", "dark"], tuple[str, ...]] = {"light": (), "dark": ("color-contrast",)}
-# What makes a page wider than its window; what scrolls inside a box of its own does not
+# What makes a page wider than its window: first what does not scroll inside a box of its own
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
   const wide = [...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > width + 1)
     .filter((element) => !element.closest("nav"));
-  return wide.slice(0, 3).map((element) => `${element.tagName}.${element.className}`);
+  if (!wide.length) return [];
+  const scrolls = (element) => getComputedStyle(element).overflowX !== "visible";
+  const isInABox = ({ parentElement: box }) =>
+    box && box !== document.body && (scrolls(box) || isInABox(box));
+  const outside = wide.filter((element) => !isInABox(element));
+  const names = (outside.length ? outside : wide).slice(0, 3);
+  const sheets = [...document.styleSheets].map(({ href }) => (href ?? "").split("/").pop());
+  return [
+    ...names.map((element) => `${element.tagName}.${element.className}`),
+    `${document.documentElement.scrollWidth} px, dressed by ${sheets}`,
+  ];
 }"""
-# axe leaves empty style attributes behind, which htmx would copy and the page's policy refuse
-TIDY = (
-    """() => document.querySelectorAll('[style=""]').forEach((e) => e.removeAttribute("style"))"""
-)
 type Axe = Callable[..., list[str]]
 
 
@@ -65,5 +71,4 @@ class Looks:
         found += [f"{where}: {each}" for each in self._axe(page, *rules)]
         if found or "PICTURES" in os.environ:
             page.screenshot(path=self._pictures / f"{where}.png", full_page=True)
-        page.evaluate(TIDY)
         return found

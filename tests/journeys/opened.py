@@ -8,13 +8,16 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page
 from tests import cast
 from tests.journeys.looks import Looks
-from tests.parts.browsing import OpenPage
+from tests.parts.browser.browsing import OpenPage
 
 from alo153.accounts.models import User
 
 BACKEND = "alo153.accounts.backend.Backend"
 # The telephone has tests of its own; here it stays closed, as in a second window
 NO_TELEPHONE = "navigator.locks.request = () => Promise.resolve();"
+EVERY_PAGE = {"domain": "localhost", "path": "/"}
+# Nothing is loaded only to have a page that a session can be given to
+EMPTY = "about:blank"
 
 
 class Opened:
@@ -24,26 +27,22 @@ class Opened:
         self._open, self.looks = open_page, looks
 
     def page(self, path: str, username: str = "") -> Page:
-        page = self._open("/theme.css")
-        if username:
-            return enter(page, username, path)
-        page.goto(path)
-        return page
+        return enter(self._open(EMPTY), username, path) if username else self._open(path)
 
-    def desk(self, username: str) -> Page:
-        return desk_of(self._open, username)
+    def desk(self, username: str, path: str = "/desk/") -> Page:
+        return desk_of(self._open, username, path)
 
 
 def desk_of(open_page: OpenPage, username: str, path: str = "/desk/") -> Page:
     """Open the desk of somebody who is signed in, without its telephone."""
-    page = open_page("/theme.css")
+    page = open_page(EMPTY)
     page.add_init_script(NO_TELEPHONE)
     return enter(page, username, path)
 
 
 def signed_in(open_page: OpenPage, username: str, path: str = "/desk/", **options: Any) -> Page:
     """Open a page of somebody who is signed in."""
-    page = open_page("/theme.css", **options)
+    page = open_page(EMPTY, **options)
     return enter(page, username, path, script=options.get("java_script_enabled", True))
 
 
@@ -54,7 +53,7 @@ def enter(page: Page, username: str, path: str, *, script: bool = True) -> Page:
 
 def enter_as(page: Page, user: User, path: str, *, script: bool = True) -> Page:
     """Do so with somebody who is no one of the cast."""
-    page.context.add_cookies([{**session_of(user), "url": page.url}])
+    page.context.add_cookies([{**session_of(user), **EVERY_PAGE}])
     page.goto(path)
     return heard(page) if script else page
 

@@ -13,8 +13,8 @@ from tests.killed.workers import (
     recover,
     worker,
 )
+from tests.parts.events.sealing import ended
 from tests.parts.waiting import COLD_SECONDS, until
-from tests.sealing import ended
 from tests.suggestions import learned
 
 from alo153.core import tasks

@@ -8,17 +8,18 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from tests import cast
-from tests.channels.way import answered, open_case
-from tests.database import database_url
+from tests.contacts.way import answered, open_case
 from tests.killed.workers import blocked_backend, end_blocked_backend, held_lock
-from tests.parts import programs
+from tests.parts.postgresql.addresses import database_url
+from tests.parts.processes import programs
 from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases import actions
-from alo153.cases.models import Attachment, Case, ContactWish
-from alo153.channels import actions as channels
-from alo153.channels.models import OutboundMessage
+from alo153.cases.models import Attachment, Case
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity, Person
+from alo153.contacts import actions as contacts
+from alo153.contacts.models import Message
 from alo153.core.files.uploads import CheckedFile
 from alo153.core.models import Event
 
@@ -42,11 +43,11 @@ def folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 def closed() -> Case:
     """Return a closed case with a file, whose citizen was told."""
-    case = open_case(ContactWish.EMAIL)
+    case = open_case(Channel.EMAIL)
     actions.attach(case=case, file=PHOTO, from_citizen=True, by=cast.actor("elif"), at=cast.AT)
     answered(case, WORDS)
-    for message in OutboundMessage.objects.filter(state="queued"):
-        channels.send(message_id=message.pk, now=lambda: cast.AT)
+    for message in Message.objects.filter(state="queued"):
+        contacts.send(message_id=message.pk, now=lambda: cast.AT)
     case.refresh_from_db()
     assert case.state == "closed"
     return case
@@ -68,7 +69,7 @@ def of_the_person() -> dict[str, int]:
         "text": Case.objects.exclude(text="(silindi)").count(),
         "names": Person.objects.count(),
         "contacts": Identity.objects.count(),
-        "letters": OutboundMessage.objects.exclude(to="").count(),
+        "letters": Message.objects.exclude(to="").count(),
         "rows of files": Attachment.objects.count(),
     }
 
@@ -80,7 +81,7 @@ def test_a_killed_erasure_leaves_every_row_and_is_run_again(folder: Path, tmp_pa
     before = of_the_person()
     assert all(before.values())
     # It has erased the words of the case by then, and waits at the letters
-    with held_lock("SELECT id FROM channels_outboundmessage FOR UPDATE"):
+    with held_lock("SELECT id FROM contacts_message FOR UPDATE"):
         process = erasure(citizen, tmp_path / "log")
         try:
             until(lambda: blocked_backend() is not None, COLD_SECONDS)

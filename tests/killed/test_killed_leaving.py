@@ -10,8 +10,7 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 from tests.channels.stand_ins import MailServer, mail_server
-from tests.channels.way import open_case
-from tests.database import database_url
+from tests.contacts.way import open_case
 from tests.killed.workers import (
     blocked_backend,
     end_blocked_backend,
@@ -21,13 +20,15 @@ from tests.killed.workers import (
     recover,
     worker,
 )
+from tests.parts.postgresql.addresses import database_url
 from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish, DelayedSend, Question
+from alo153.cases.models import Case, DelayedSend, Question
 from alo153.cases.telling.actions.delaying import SEND_JOB
-from alo153.channels import queries
-from alo153.channels.models import OutboundMessage
+from alo153.citizens.channel import Channel
+from alo153.contacts import queries
+from alo153.contacts.models import Message
 from alo153.core import clock, events
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +46,7 @@ def server() -> Iterator[tuple[MailServer, str]]:
 
 def about_to_leave() -> Case:
     """Return a case with a question that was typed ten seconds ago."""
-    case, selin = open_case(ContactWish.EMAIL), cast.staff("selin")
+    case, selin = open_case(Channel.EMAIL), cast.staff("selin")
     actions.forward(
         case=case,
         to=cast.unit("park-ve-bahceler"),
@@ -54,7 +55,7 @@ def about_to_leave() -> Case:
         at=cast.AT,
     )
     actions.accept(case=case, by=selin, at=cast.AT)
-    OutboundMessage.objects.update(state="sent", sent_at=clock.now())
+    Message.objects.update(state="sent", sent_at=clock.now())
     forget_jobs()
     actions.delay_send(
         case=case,
@@ -81,7 +82,7 @@ def left_once(case: Case, server: tuple[MailServer, str], log: Path) -> None:
     recover()
     with worker(log, url):
         until(
-            lambda: OutboundMessage.objects.filter(purpose="question", state="sent").exists(),
+            lambda: Message.objects.filter(purpose="question", state="sent").exists(),
             COLD_SECONDS,
         )
         until(no_job_left, COLD_SECONDS)

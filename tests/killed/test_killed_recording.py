@@ -9,7 +9,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.core.files.storage import storages
 from pytest_django import Settings
-from tests import recorded
+from tests.calls.media import recorded
 from tests.killed.workers import (
     blocked_backend,
     end_blocked_backend,

@@ -10,13 +10,13 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from tests.cases.life import confidential
 from tests.cases.life.confidential import NEW, read_all
-from tests.database import database_url
 from tests.killed.workers import blocked_backend
-from tests.parts import programs
+from tests.parts.postgresql.addresses import database_url
+from tests.parts.processes import programs
 from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases.models import Note
-from alo153.cases.models.sealed_text import MARK
+from alo153.core.database.sealed_text import MARK
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

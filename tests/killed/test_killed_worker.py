@@ -11,7 +11,7 @@ from django.test import override_settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.channels.stand_ins import MailServer, mail_server
-from tests.channels.way import answered, open_case, receipt_of
+from tests.contacts.way import answered, open_case, receipt_of
 from tests.killed.workers import (
     blocked_backend,
     end_blocked_backend,
@@ -22,16 +22,18 @@ from tests.killed.workers import (
 )
 from tests.parts.waiting import COLD_SECONDS, until
 
-from alo153.cases.models import ContactWish, Relay
-from alo153.channels import queries
-from alo153.channels.models import CapturedMessage, OutboundMessage
+from alo153.cases.models import Relay
+from alo153.channels.models import CapturedMessage
+from alo153.citizens.channel import Channel
+from alo153.contacts import queries
+from alo153.contacts.models import Message
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-State = OutboundMessage.State
+State = Message.State
 
 
-def recover_until(message: OutboundMessage, state: str) -> None:
+def recover_until(message: Message, state: str) -> None:
     """Recover until the server has let go of the dead worker's lock."""
 
     def recovered() -> bool:
@@ -41,7 +43,7 @@ def recover_until(message: OutboundMessage, state: str) -> None:
     until(recovered, COLD_SECONDS)
 
 
-def reached(message: OutboundMessage, state: str) -> bool:
+def reached(message: Message, state: str) -> bool:
     message.refresh_from_db()
     return message.state == state
 
@@ -61,8 +63,8 @@ def test_between_commit_and_sending_the_message_goes_out_once(
     server: tuple[MailServer, str], tmp_path: Path
 ) -> None:
     box, url = server
-    message = receipt_of(open_case(ContactWish.EMAIL))
-    with held_lock("SELECT id FROM channels_outboundmessage FOR UPDATE"):
+    message = receipt_of(open_case(Channel.EMAIL))
+    with held_lock("SELECT id FROM contacts_message FOR UPDATE"):
         with worker(tmp_path / "log", url) as first:
             until(lambda: blocked_backend() is not None, COLD_SECONDS)
             kill(first)
@@ -81,9 +83,9 @@ def test_while_the_mail_server_thinks_nobody_sends_again_and_a_person_is_told(
     server: tuple[MailServer, str], tmp_path: Path
 ) -> None:
     box, url = server
-    relay = answered(open_case(ContactWish.EMAIL))
+    relay = answered(open_case(Channel.EMAIL))
     receipt = receipt_of(relay.case)
-    OutboundMessage.objects.filter(pk=receipt.pk).update(state=State.SENT, sent_at=clock.now())
+    Message.objects.filter(pk=receipt.pk).update(state=State.SENT, sent_at=clock.now())
     box.may_answer.clear()
     with worker(tmp_path / "log", url) as first:
         until(box.words_read.is_set, COLD_SECONDS)
@@ -100,7 +102,7 @@ def test_while_the_mail_server_thinks_nobody_sends_again_and_a_person_is_told(
 
 
 def test_a_way_out_that_drops_repeats_is_used_again(tmp_path: Path) -> None:
-    message = receipt_of(open_case(ContactWish.SMS))
+    message = receipt_of(open_case(Channel.SMS))
     with held_lock("LOCK TABLE channels_capturedmessage IN SHARE MODE"):
         with worker(tmp_path / "log", "mailbox:") as first:
             until(lambda: blocked_backend() is not None, COLD_SECONDS)
@@ -119,17 +121,17 @@ def test_the_log_of_the_worker_holds_no_personal_data(
 ) -> None:
     box, url = server
     box.recipient_answer = "550 no such box"
-    message = receipt_of(open_case(ContactWish.EMAIL))
+    message = receipt_of(open_case(Channel.EMAIL))
     log = tmp_path / "log"
     with worker(log, url):
         until(lambda: reached(message, State.FAILED), COLD_SECONDS)
         until(no_job_left, COLD_SECONDS)
     text = log.read_text()
-    assert "channels.send" in text
+    assert "contacts.send" in text
     assert "ayse" not in text.lower()
     assert message.last_error == "smtp 550"
 
 
 def test_the_worker_looks_for_orphans_every_minute() -> None:
     registered = {periodic.task.name for periodic in app.periodic_registry.periodic_tasks.values()}
-    assert {"channels.recover", "core.retry_stalled"} <= registered
+    assert {"contacts.recover", "core.retry_stalled"} <= registered

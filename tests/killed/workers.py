@@ -9,10 +9,10 @@ from pathlib import Path
 
 from asgiref.sync import async_to_sync
 from django.db import connection, transaction
-from tests.database import database_url
-from tests.parts import programs
+from tests.parts.postgresql.addresses import database_url
+from tests.parts.processes import programs
 
-from alo153.channels import actions
+from alo153.contacts import actions
 from alo153.core import clock
 from alo153.core.tasks import retry_jobs_of_silent_workers
 

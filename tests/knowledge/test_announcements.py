@@ -139,6 +139,15 @@ def test_no_caller_hears_more_than_three() -> None:
     assert queries.spoken(None, cast.AT) == [each.sound for each in newest]
 
 
+def test_no_caller_waits_longer_than_half_a_minute_for_the_menu() -> None:
+    for text in ("b" * 250, "a" * 200, "c" * 10):
+        announce(text=text)
+    for each in Announcement.objects.all():
+        Announcement.objects.filter(pk=each.pk).update(voice=Voice.READY, heard=each.sound)
+    newest = Announcement.objects.order_by("-pk")[:2]
+    assert queries.spoken(None, cast.AT) == [each.sound for each in newest]
+
+
 def test_the_web_shows_only_what_is_meant_for_it() -> None:
     announce(text="içeride", on_portal=False)
     announce(text="dışarıda")

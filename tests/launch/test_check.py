@@ -11,7 +11,7 @@ from alo153.launch.commands import check
 from alo153.launch.commands import test as command
 from alo153.launch.debian import debs
 from alo153.launch.telephony import asterisk
-from alo153.launch.testing import quality, running
+from alo153.launch.testing import mails, quality, running
 from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
@@ -32,6 +32,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(frontend, "is_current", lambda: False)
     monkeypatch.setattr(frontend, "ensure", lambda: note("front end built"))
     monkeypatch.setattr(debs, "program", lambda name, _: note(name))
+    monkeypatch.setattr(mails, "fetch", lambda: note("mails"))
     monkeypatch.setattr(asterisk, "ensure", lambda *_, **__: note("asterisk"))
     monkeypatch.setattr(catalogs, "compile_changed", lambda: 0)
     monkeypatch.setattr(quality.Checks, "begin", lambda _, *names: order.extend(names))
@@ -58,6 +59,7 @@ def test_what_calls_need_is_fetched_once(done: list[str]) -> None:
     done.clear()
     command.main(["unit"])
     assert not {"chromium", "asterisk"} & set(done)
+    assert done.count("mails") == 1
 
 
 def test_one_part_alone_needs_no_checks(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

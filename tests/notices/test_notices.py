@@ -8,7 +8,8 @@ from tests import cast
 from alo153.accounts.models import User
 from alo153.cases.models import Case
 from alo153.cases.time.notices import ALARM, DEADLINE
-from alo153.channels.models import OutboundMessage
+from alo153.contacts.about import About
+from alo153.contacts.models import Message
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
@@ -49,7 +50,7 @@ def choose(user: User, *ways: Way, quiet: tuple[time, time] | None = None) -> No
 
 
 def sent() -> list[tuple[str, str]]:
-    rows = OutboundMessage.objects.filter(purpose="staff").order_by("channel")
+    rows = Message.objects.filter(purpose="staff").order_by("channel")
     return list(rows.values_list("channel", "to"))
 
 
@@ -58,11 +59,11 @@ def test_who_has_chosen_nothing_finds_it_in_the_list_and_gets_an_e_mail(case: Ca
     give(case, selin)
     (notice,) = queries.unread(selin)
     assert (notice.title, notice.path) == ("Süresi doluyor", "/late/")
-    (message,) = OutboundMessage.objects.filter(purpose="staff")
+    (message,) = Message.objects.filter(purpose="staff")
     assert (message.to, message.subject) == ("selin@kocaeli.example", "Süresi doluyor")
     assert message.body.splitlines()[:2] == ["Ağaç budama", "Parklar"]
     assert message.body.endswith("/late/")
-    assert message.case == case
+    assert message.about == About.row(case)
     event = Event.objects.get(name="notice.given")
     assert (event.subject_id, event.data) == (str(notice.pk), {"kind": "deadline"})
 
@@ -84,7 +85,7 @@ def test_each_hears_in_the_ways_they_chose(case: Case) -> None:
     choose(selin, Way.SMS)
     give(case, selin)
     assert sent() == [("sms", "+905320000142")]
-    text = OutboundMessage.objects.get(purpose="staff").body
+    text = Message.objects.get(purpose="staff").body
     assert text.startswith("Süresi doluyor http")
     choose(selin)
     give(case, selin, cause="x:2")
@@ -98,10 +99,10 @@ def test_quiet_hours_hold_back_what_is_not_urgent(case: Case) -> None:
     selin = cast.staff("selin")
     choose(selin, Way.EMAIL, quiet=(time(22), time(7, 30)))
     give(case, selin)
-    held = OutboundMessage.objects.get(purpose="staff")
+    held = Message.objects.get(purpose="staff")
     assert held.due_at == EVENING + timedelta(hours=8, minutes=30)
     give(case, selin, kind=ALARM, cause="alarm:1")
-    assert OutboundMessage.objects.filter(purpose="staff", due_at=EVENING).count() == 1
+    assert Message.objects.filter(purpose="staff", due_at=EVENING).count() == 1
 
 
 def test_what_is_read_is_read_and_only_by_its_reader(case: Case) -> None:

@@ -5,11 +5,15 @@ name: nobody imports them. What is no fixture is imported from the module that d
 """
 
 pytest_plugins = [
-    "tests.parts.database",
+    "tests.parts.postgresql.database",
+    "tests.parts.counting",
     "tests.parts.languages",
     "tests.parts.logs",
-    "tests.parts.forking",
-    "tests.parts.asterisk",
-    "tests.parts.sipp",
-    "tests.parts.chromium",
+    "tests.parts.processes.forking",
+    "tests.parts.telephone.asterisk",
+    "tests.parts.telephone.sipp",
+    "tests.parts.processes.clamd",
+    "tests.parts.processes.dovecot",
+    "tests.parts.browser.chromium",
+    "tests.parts.processes.street_map",
 ]

@@ -8,6 +8,8 @@ class Role(StrEnum):
 
     AGENT = "agent"
     SUPERVISOR = "supervisor"
+    COUNTER_STAFF = "counter_staff"
+    DIGITAL_MEDIA = "digital_media"
     UNIT_STAFF = "unit_staff"
     UNIT_MANAGER = "unit_manager"
     QUALITY = "quality"

@@ -12,7 +12,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from tests.parts import clusters, templates
+from tests.parts import templates
+from tests.parts.postgresql import clusters
 
 from alo153.city.models import City
 from alo153.launch import paths

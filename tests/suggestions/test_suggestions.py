@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from tests import cast
-from tests.consuming import consume
+from tests.parts.events.consuming import consume
 from tests.suggestions import learned
 
 from alo153.cases import actions as case_actions

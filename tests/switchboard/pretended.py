@@ -10,20 +10,20 @@ from hypothesis.stateful import RuleBasedStateMachine
 from tests.calls.menu.kocaeli import MENU
 
 from alo153.calls.call_words import CallOutcome, OfferRule
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.eligibility import (
+from alo153.switchboard.acd.recording import messages as rec
+from alo153.switchboard.acd.ringing.eligibility import (
     can_serve,
     may_be_offered,
     waits_for_preferred,
     wants_agent,
 )
-from alo153.switchboard.acd.recording import messages as rec
-from alo153.switchboard.acd.state import Call, Phase, Rules, State, agent_leg, citizen_leg
-from alo153.switchboard.acd.timers import AskTimer, MenuTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.state import Call, Phase, Rules, State, agent_leg, citizen_leg
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.acd.turn.timers import AskTimer, MenuTimer
+from alo153.switchboard.acd.turn.turn import Turn
 
 
 class PretendedAsterisk(RuleBasedStateMachine):
@@ -91,7 +91,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
             case do.RingAgent():
                 self._new_leg(agent_leg(command.offer), command.call)
             case do.DialCitizen():
-                assert command.agent_leg in self.up
+                assert not command.agent_leg or command.agent_leg in self.up
                 self._new_leg(citizen_leg(command.call), command.call)
             case do.RingMember():
                 self._new_leg(command.member, command.call)
@@ -103,6 +103,9 @@ class PretendedAsterisk(RuleBasedStateMachine):
     def _sound(self, command: do.CallCommand) -> None:
         match command:
             case do.Speak() | do.SayPosition() | do.SayGoodbye():
+                heard = command.speech
+            case do.Whisper():
+                assert command.channel in self.up, "an agent hears it who has picked up"
                 heard = command.speech
             case do.StartMusic() | do.Hold():
                 heard = "music"
@@ -152,7 +155,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
         for number, call in rung.items():
             agent = self.state.agents[number]
             assert not agent.engaged, "in two calls"
-            if call.phase is Phase.CALLING_AGENT and call.rested_at is None:
+            if call.phase is Phase.CALLING_AGENT and call.place_kept_at is None:
                 continue
             left = [other for other in self.state.line() if wants_agent(turn, other)]
             better = [other for other in left if other.turn < call.turn]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from alo153.calls.models import SipAttempt
 from alo153.switchboard.sip_guard import records
 from alo153.switchboard.sip_guard.log import SecurityLog
-from alo153.switchboard.sip_guard.reading import address_of
+from alo153.switchboard.sip_guard.security_log import address_of
 from alo153.switchboard.sip_guard.slowing import ALLOWED, FIRST, LONGEST, MEMORY, Standing, after
 from alo153.switchboard.sip_guard.spared import OURS, spared
 

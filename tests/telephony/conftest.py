@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
-from tests.parts import clusters
+from tests.parts.postgresql import clusters
 from tests.parts.waiting import COLD_SECONDS, SECONDS
-from tests.telephony import houses, transfers
-from tests.telephony.houses import SPARE, TALKING, WAITING
-from tests.telephony.postgresqls import Postgresql, forget_connections
-from tests.telephony.sippers import Sippers
-from tests.telephony.switchboards import (
+from tests.telephony.calls import transfers
+from tests.telephony.load import houses
+from tests.telephony.load.houses import SPARE, TALKING, WAITING
+from tests.telephony.programs.postgresqls import Postgresql, forget_connections
+from tests.telephony.programs.sippers import Sippers
+from tests.telephony.programs.switchboards import (
     PROMPTS,
     Center,
     Switchboard,
@@ -26,7 +27,7 @@ from tests.telephony.switchboards import (
     write_prompts,
     write_tones,
 )
-from tests.telephony.webs import Web
+from tests.telephony.programs.webs import Web
 
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.menu import voice

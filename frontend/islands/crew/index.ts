@@ -1,6 +1,8 @@
 // The crew's page: what is sent is kept in the telephone first, and goes out when there is a line.
+import { TRANSFER_MS, within } from "../network/limits";
+import "../place/finding";
 import { whileHere } from "../shell/while-here";
-import { kilometers, outcome } from "./outcome";
+import { kilometers, lacks, outcome } from "./outcome";
 import { all, drop, keep, type Waiting } from "./queue";
 
 /** The parts of the page, while it is shown. */
@@ -44,12 +46,15 @@ function csrf(): string {
 async function send(report: Waiting): Promise<boolean> {
   const body = new FormData();
   for (const [name, value] of report.fields) body.append(name, value);
+  // By the same clock as `made_at`: however wrong it is, it says how long ago that was
+  body.append("sent_at", new Date().toISOString());
   let answer: Response;
   try {
     answer = await fetch(report.address, {
       method: "POST",
       body,
       headers: { Accept: "application/json", "X-CSRFToken": csrf() },
+      signal: within(TRANSFER_MS),
     });
   } catch {
     say(line.dataset.offline);
@@ -121,8 +126,23 @@ document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   if (!form.matches("[data-report]")) return;
   event.preventDefault();
-  void take(form);
+  if (isWhole(form)) void take(form);
 });
+
+/** Say beside its field what a report lacks: without a line nobody else does. */
+function isWhole(form: HTMLFormElement): boolean {
+  for (const error of form.querySelectorAll(".field-error")) error.remove();
+  const data = new FormData(form);
+  const name = lacks({ found: data.get("found") as string | null, note: data.get("note") as string });
+  if (!name) return true;
+  const field = form.querySelector<HTMLElement>(`[name=${name}]`)!;
+  const error = form.querySelector<HTMLTemplateElement>(`[data-lacks=${name}]`)!;
+  field.closest(".field")!.querySelector("legend, label")!.after(error.content.cloneNode(true));
+  field.focus();
+  // The words stand above it, and the menu over the top of the page
+  field.closest(".field")!.scrollIntoView({ block: "center" });
+  return false;
+}
 
 async function take(form: HTMLFormElement): Promise<void> {
   const data = new FormData(form);
@@ -146,7 +166,8 @@ async function ready(): Promise<void> {
   await navigator.serviceWorker.ready;
   const seen = performance.getEntriesByType("resource").map((one) => new URL(one.name));
   const ours = seen.filter(({ origin, pathname }) => {
-    return origin === location.origin && !pathname.startsWith("/stream/");
+    // The map of streets comes in pieces, which cannot be kept
+    return origin === location.origin && !pathname.startsWith("/stream/") && !pathname.endsWith(".pmtiles");
   });
   const map = (line.dataset.map ?? "").split(" ");
   const needed = new Set([location.pathname, ...map, ...ours.map((one) => one.pathname + one.search)]);

@@ -1,7 +1,7 @@
-// What becomes of a crew's report. Run by tests/web/test_islands.py.
+// What becomes of a crew's report. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { kilometers, outcome } from "./outcome.ts";
+import { kilometers, lacks, outcome } from "./outcome.ts";
 
 test("a report is forgotten only once it arrived", () => {
   assert.deepEqual([200, 201, 204].map(outcome), ["arrived", "arrived", "arrived"]);
@@ -11,6 +11,13 @@ test("what nobody can mend by sending again is said, the rest waits", () => {
   assert.deepEqual([422, 404, 413].map(outcome), ["refused", "refused", "refused"]);
   assert.deepEqual([500, 502, 503].map(outcome), ["later", "later", "later"]);
   assert.deepEqual([401, 403].map(outcome), ["signed out", "signed out"]);
+});
+
+test("a report says how it is, and what is needed where more is", () => {
+  assert.equal(lacks({ found: null, note: "Dal" }), "found");
+  assert.equal(lacks({ found: "done", note: "" }), null);
+  assert.equal(lacks({ found: "needs_more", note: " " }), "note");
+  assert.equal(lacks({ found: "needs_more", note: "Vinç" }), null);
 });
 
 test("distances are those of the map", () => {

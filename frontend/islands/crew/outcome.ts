@@ -9,6 +9,12 @@ export function outcome(status: number): Outcome {
   return status < 500 ? "refused" : "later";
 }
 
+/** Name the field that a report lacks; the server asks for the same (web/crew/forms.py). */
+export function lacks(said: { found: string | null; note: string }): "found" | "note" | null {
+  if (!said.found) return "found";
+  return said.found === "needs_more" && !said.note.trim() ? "note" : null;
+}
+
 export interface Point {
   lat: number;
   lon: number;

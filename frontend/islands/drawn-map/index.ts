@@ -1,4 +1,5 @@
-// <alo-map>: a pin on a map of approximate areas. No base map and no outside server is needed.
+// <alo-map>: a pin on a map of approximate areas. No base map and no outside server is needed. With
+// the attribute `streets`, the address of the city's own map, it has streets.
 // The pin stands in two inputs; the element sends the event `pinned` when it moved. With the
 // attributes `at-lat` and `at-lon` it shows that place, and the pin stays where it is. With `marks`,
 // the id of a list, it shows the places of its entries instead.
@@ -6,32 +7,34 @@ import {
   AttributionControl,
   type GeoJSONSource,
   LngLatBounds,
-  type LngLatLike,
   Map as MapLibre,
   Marker,
   NavigationControl,
   setWorkerUrl,
   type StyleSpecification,
 } from "maplibre-gl";
+import { PAGE_MS, within } from "../network/limits";
+import { type Area, type Areas, bySize, inside, middle, ringsOf } from "./areas";
+import { showFound } from "./found";
 import { Marks } from "./marks";
+import { addStreets, paintStreets } from "./streets";
 
 setWorkerUrl(new URL("maplibre-gl-worker.mjs", import.meta.url).href);
 
-type Area = GeoJSON.Feature<GeoJSON.Polygon | GeoJSON.MultiPolygon, { slug: string; name: string }>;
-type Areas = GeoJSON.FeatureCollection<Area["geometry"], Area["properties"]>;
-
 const NEIGHBORHOODS_FROM_ZOOM = 11;
+const NEAR_ZOOM = 15;
 const EMPTY: Areas = { type: "FeatureCollection", features: [] };
 const SOURCE = "© <a href=\"https://www.openstreetmap.org/copyright\">OpenStreetMap</a>";
 
 class PinMap extends HTMLElement {
   private map!: MapLibre;
   private pin: Marker | null = null;
+  /** It was opened to show a street that was found. */
+  private isLooking = false;
   private marks: Marks | null = null;
   private labels: { marker: Marker; fromZoom: number }[] = [];
   private districts: Areas = EMPTY;
   private neighborhoods = new Map<string, Area[]>();
-  private status!: HTMLElement;
 
   connectedCallback(): void {
     if (this.childElementCount) return;
@@ -49,15 +52,24 @@ class PinMap extends HTMLElement {
     this.map.on("move", () => this.untangle());
     canvas.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("change", this.onChange);
+    document.addEventListener("pin", this.onPin);
+    document.addEventListener("look", this.onLook);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.paint);
     this.restore();
   }
 
   disconnectedCallback(): void {
     document.removeEventListener("change", this.onChange);
+    document.removeEventListener("pin", this.onPin);
+    document.removeEventListener("look", this.onLook);
     matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this.paint);
     this.marks?.end();
     this.map?.remove();
+  }
+
+  /** It shows a place already, and no area instead. */
+  private get isPlaced(): boolean {
+    return !!this.pin || !!this.marks || this.isLooking;
   }
 
   private get fixed(): boolean {
@@ -73,13 +85,10 @@ class PinMap extends HTMLElement {
     const help = paragraph(this.dataset.help);
     help.id = "map-help";
     if (!this.fixed) canvas.setAttribute("aria-describedby", help.id);
-    this.status = paragraph("");
-    this.status.setAttribute("role", "status");
     const tools = document.createElement("div");
     tools.className = "map-tools";
-    if (this.dataset.here) tools.append(button(this.dataset.here, () => this.locate()));
     tools.append(button(this.dataset.remove, () => this.removePin(), "map-remove"));
-    this.append(...(this.fixed ? [canvas] : [help, canvas, tools]), this.status);
+    this.append(...(this.fixed ? [canvas] : [help, canvas, tools]));
     return canvas;
   }
 
@@ -129,6 +138,8 @@ class PinMap extends HTMLElement {
       sheet.sources.base = { type: "raster", tiles: [tiles], tileSize: 256 };
       sheet.layers[1] = { id: "base", type: "raster", source: "base" };
     }
+    const streets = this.getAttribute("streets");
+    if (streets) addStreets(sheet, streets);
     return sheet;
   }
 
@@ -139,6 +150,7 @@ class PinMap extends HTMLElement {
     if (this.map.getLayer("districts")) this.map.setPaintProperty("districts", "fill-color", area);
     this.map.setPaintProperty("lines", "line-color", line);
     this.map.setPaintProperty("near-lines", "line-color", line);
+    paintStreets(this.map, (token) => color(this, token));
   };
 
   private async fill(): Promise<void> {
@@ -149,7 +161,7 @@ class PinMap extends HTMLElement {
     // Where names would lie over each other the larger area keeps its own.
     [...this.districts.features].sort(bySize).forEach((area) => this.label(area, 0));
     this.untangle();
-    if (!this.pin && !this.marks) this.show(this.districts.features);
+    if (!this.isPlaced) this.show(this.districts.features);
     this.showDistrict(this.chosenDistrict());
     await this.showNeighborhoods();
   }
@@ -199,12 +211,14 @@ class PinMap extends HTMLElement {
 
   private onChange = (event: Event): void => {
     const target = event.target as HTMLSelectElement;
-    if (target.name === "district" && !this.pin) this.showDistrict(target.value);
+    if (target.name !== "district") return;
+    this.isLooking = false;
+    this.showDistrict(target.value);
   };
 
   private showDistrict(slug: string): void {
     const area = this.districts.features.find((one) => one.properties.slug === slug);
-    if (area && !this.pin && !this.marks) this.show([area]);
+    if (area && !this.isPlaced) this.show([area]);
   }
 
   private show(areas: Area[]): void {
@@ -218,7 +232,6 @@ class PinMap extends HTMLElement {
     this.place(lat, lon);
     input(this, "lat").value = lat.toFixed(6);
     input(this, "lon").value = lon.toFixed(6);
-    this.say("");
     this.dispatchEvent(new CustomEvent("pinned", { bubbles: true }));
   }
 
@@ -248,29 +261,44 @@ class PinMap extends HTMLElement {
     const [lat, lon] = this.fixed
       ? [this.getAttribute("at-lat"), this.getAttribute("at-lon")]
       : [input(this, "lat").value, input(this, "lon").value];
-    if (!lat || !lon) return;
+    if (!lat || !lon) return void (this.fixed || this.lookAgain());
     this.place(Number(lat), Number(lon));
-    this.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: 14 });
+    this.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: NEAR_ZOOM });
+  }
+
+  /** Show the street that was found while no map was open. */
+  private lookAgain(): void {
+    const [lat, lon] = (input(this, "lat").dataset.look ?? "").split(",").map(Number);
+    this.isLooking = !!lat && !!lon;
+    if (this.isLooking) this.map.jumpTo({ center: [lon!, lat!], zoom: NEAR_ZOOM });
   }
 
   private removePin(): void {
+    this.liftPin();
+    input(this, "lat").value = input(this, "lon").value = "";
+    this.dispatchEvent(new CustomEvent("unpinned", { bubbles: true }));
+  }
+
+  private liftPin(): void {
     this.pin?.remove();
     this.pin = null;
     this.classList.remove("pinned");
-    input(this, "lat").value = input(this, "lon").value = "";
   }
 
-  private locate(): void {
-    this.say(this.dataset.searching);
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        this.map.jumpTo({ center: [coords.longitude, coords.latitude], zoom: 15 });
-        this.put(coords.latitude, coords.longitude);
-      },
-      () => this.say(this.dataset.notFound),
-      { enableHighAccuracy: true, timeout: 15_000 },
-    );
-  }
+  /** The page set the pin, or took it away. */
+  private onPin = (): void => {
+    if (this.fixed) return;
+    if (input(this, "lat").value) this.restore();
+    else this.liftPin();
+  };
+
+  /** The page shows a place: one that was found; on a map of other places also by a pin. */
+  private onLook = (event: Event): void => {
+    const { lat, lon } = (event as CustomEvent<{ lat: string; lon: string }>).detail;
+    if (this.hasAttribute("at-lat")) return showFound(this, this.map, [Number(lon), Number(lat)]);
+    if (this.hasAttribute("marks")) this.place(Number(lat), Number(lon));
+    if (!this.fixed || this.marks) this.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: NEAR_ZOOM });
+  };
 
   private onKey(event: KeyboardEvent): void {
     if (event.key === "+" || event.key === "-") {
@@ -289,10 +317,6 @@ class PinMap extends HTMLElement {
     const to = this.map.unproject([at.x + step[0] * far, at.y + step[1] * far]);
     this.put(to.lat, to.lng);
     this.map.panTo(to, { animate: false });
-  }
-
-  private say(words: string | undefined): void {
-    this.status.textContent = words ?? "";
   }
 }
 
@@ -322,7 +346,7 @@ function input(map: HTMLElement, name: "lat" | "lon"): HTMLInputElement {
 
 async function fetchAreas(url: string): Promise<Areas> {
   try {
-    const answer = await fetch(url);
+    const answer = await fetch(url, { signal: within(PAGE_MS) });
     return answer.ok ? ((await answer.json()) as Areas) : EMPTY;
   } catch {
     return EMPTY;
@@ -341,43 +365,6 @@ function color(inside: HTMLElement, token: string): string {
   context.fillRect(0, 0, 1, 1);
   const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
   return `rgb(${red}, ${green}, ${blue})`;
-}
-
-function ringsOf(area: Area): GeoJSON.Position[][] {
-  const { type, coordinates } = area.geometry;
-  return type === "Polygon" ? [coordinates[0]!] : coordinates.map((polygon) => polygon[0]!);
-}
-
-function bySize(one: Area, other: Area): number {
-  const size = (area: Area): number => {
-    const box = ringsOf(area).flat().reduce(
-      (all, point) => all.extend(point as [number, number]), new LngLatBounds(),
-    );
-    return (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
-  };
-  return size(other) - size(one);
-}
-
-function middle(area: Area): LngLatLike {
-  const rings = ringsOf(area).sort((one, other) => other.length - one.length);
-  const points = rings[0]!;
-  const [east, north] = [0, 1].map((axis) => {
-    const values = points.map((point) => point[axis]!);
-    return (Math.min(...values) + Math.max(...values)) / 2;
-  });
-  return [east!, north!];
-}
-
-function inside(area: Area, lon: number, lat: number): boolean {
-  return ringsOf(area).some((ring) => {
-    let odd = false;
-    ring.forEach(([x1, y1], index) => {
-      const [x2, y2] = ring[(index + 1) % ring.length]!;
-      const crosses = y1! > lat !== y2! > lat;
-      if (crosses && lon < ((x2! - x1!) * (lat - y1!)) / (y2! - y1!) + x1!) odd = !odd;
-    });
-    return odd;
-  });
 }
 
 function overlap(one: DOMRect, other: DOMRect): boolean {

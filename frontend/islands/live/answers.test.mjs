@@ -1,4 +1,4 @@
-// Which answers are old. Run by tests/web/test_islands.py.
+// Which answers are old. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Answers } from "./answers.ts";

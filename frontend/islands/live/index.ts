@@ -2,6 +2,8 @@
 // topic changed, so that `hx-trigger="live"` fetches its fragment again.
 import type { default as Htmx } from "htmx.org";
 import { Answers } from "./answers";
+import { Changes } from "./changes";
+import { Hints } from "./hints";
 import { beginMorphing } from "./morph";
 import { Retries } from "./retries";
 
@@ -29,7 +31,9 @@ class Live {
   }
 
   private open(): void {
-    const source = new EventSource(`/stream/?topics=${encodeURIComponent(this.topics)}`);
+    // A screen that nobody signed in on has a stream of its own, with a topic of its own
+    const { stream = "/stream/" } = document.body.dataset;
+    const source = new EventSource(`${stream}?topics=${encodeURIComponent(this.topics)}`);
     this.source = source;
     this.heard(source);
     source.addEventListener("open", () => this.heard(source));
@@ -37,12 +41,23 @@ class Live {
     source.addEventListener("refresh", () => {
       this.heard(source);
       // The first time as well: something may have changed between the page and its stream.
-      elements().forEach(wake);
+      changes.hear(elements().flatMap(topicsOf));
+      elements().forEach((element) => wake(element));
     });
     source.addEventListener("changed", (event) => {
       this.heard(source);
       const topic = (event as MessageEvent<string>).data;
-      elements().filter((element) => topicsOf(element).includes(topic)).forEach(wake);
+      changes.hear([topic]);
+      elements()
+        .filter((element) => topicsOf(element).includes(topic))
+        .forEach((element) => wake(element, topic));
+    });
+    // No place for a stream: the page is read anew now and then until there is one
+    source.addEventListener("later", (event) => {
+      source.close();
+      window.clearTimeout(this.silence);
+      elements().forEach((element) => wake(element));
+      this.again(source, Number((event as MessageEvent<string>).data));
     });
     source.addEventListener("error", () => {
       this.lost();
@@ -51,10 +66,10 @@ class Live {
     });
   }
 
-  private again(source: EventSource): void {
+  private again(source: EventSource, milliseconds = 3_000): void {
     window.setTimeout(() => {
       if (this.source === source) this.reopen();
-    }, 3_000);
+    }, milliseconds);
   }
 
   /** Open a new stream; what was missed is fetched by its first hint. */
@@ -87,8 +102,17 @@ function topicsOf(element: HTMLElement): string[] {
   return (element.dataset.live ?? "").split(/[\s,]+/).filter(Boolean);
 }
 
-function wake(element: HTMLElement): void {
-  element.dispatchEvent(new CustomEvent("live", { bubbles: false }));
+const hints = new Hints<HTMLElement>();
+const changes = new Changes<XMLHttpRequest>();
+
+/** Tell an element that it may be old; `topic`: the one that changed, if anybody knows. */
+function wake(element: HTMLElement, topic?: string): void {
+  if (hints.hear(element)) element.dispatchEvent(new CustomEvent("live", { bubbles: false, detail: { topic } }));
+}
+
+/** A part of the page, or what took its place. */
+function standing(element: HTMLElement): HTMLElement[] {
+  return elements().filter((each) => each === element || (element.id && each.id === element.id));
 }
 
 function show(lost: boolean): void {
@@ -119,12 +143,15 @@ document.addEventListener("htmx:afterSettle", () => live.watch());
 // The answer to a press may be older than what a hint has fetched meanwhile, and no other hint comes:
 // an agent who is ready would read "pause".
 interface Exchange {
+  elt: HTMLElement;
   target: HTMLElement;
   xhr: XMLHttpRequest;
 }
 const answers = new WeakMap<HTMLElement, Answers<XMLHttpRequest>>();
 document.addEventListener("htmx:beforeSend", (event) => {
-  const { target, xhr } = (event as CustomEvent<Exchange>).detail;
+  const { elt, target, xhr } = (event as CustomEvent<Exchange>).detail;
+  hints.ask(elt);
+  changes.send(xhr);
   if (!target.matches("[data-live]")) return;
   if (!answers.has(target)) answers.set(target, new Answers());
   answers.get(target)!.ask(xhr);
@@ -133,16 +160,31 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const { target, xhr } = (event as CustomEvent<Exchange>).detail;
   if (answers.get(target)?.show(xhr)) wake(target);
 });
+// The parts that it drew anew within its target, as the messages of a talk after an answer
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { target, xhr } = (event as CustomEvent<Exchange>).detail;
+  for (const part of target.querySelectorAll<HTMLElement>("[data-live]")) {
+    if (changes.since(xhr, topicsOf(part))) wake(part);
+  }
+});
 // A hint comes once: a part whose fetch failed would stay as it was until the next.
 interface Failure {
   elt: HTMLElement;
   requestConfig: { triggeringEvent?: Event };
   xhr?: XMLHttpRequest;
 }
+interface Answer {
+  requestConfig: { elt: HTMLElement };
+  successful: boolean;
+}
 const retries = new Retries<HTMLElement>();
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, successful } = (event as CustomEvent<{ elt: HTMLElement; successful: boolean }>).detail;
+  // A part that its answer has replaced is not in the page any more, and its parent is told instead
+  const { requestConfig, successful } = (event as CustomEvent<Answer>).detail;
+  const { elt } = requestConfig;
   if (successful) retries.succeeded(elt);
+  // htmx holds the part until all that hear of its answer are through
+  if (hints.end(elt)) window.setTimeout(() => standing(elt).forEach((each) => wake(each)));
 });
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, (event) => {

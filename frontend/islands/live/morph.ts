@@ -41,6 +41,10 @@ const callbacks = {
 };
 
 function morph(target: Element, fresh: Element | DocumentFragment, isOuter: boolean): Node[] {
+  if (isOuter && !fresh.firstElementChild) {
+    target.remove(); // the answer is that it is over
+    return [];
+  }
   const around = target.parentNode!;
   mark(target);
   mark(fresh);

@@ -1,4 +1,4 @@
-// How long a failed part waits. Run by tests/web/test_islands.py.
+// How long a failed part waits. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Retries } from "./retries.ts";

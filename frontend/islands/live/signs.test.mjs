@@ -1,4 +1,4 @@
-// Which buttons are the same, and which fields were touched. Run by tests/web/test_islands.py.
+// Which buttons are the same, and which fields were touched. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isTouched, sign } from "./signs.ts";

@@ -1,6 +1,7 @@
 // The citizen's photo is seen at once and sent at once, with its progress; without this script it
 // is sent by the button of the page.
 import { progress } from "./progress";
+import { shrink } from "./shrink";
 
 interface Words {
   sending: string;
@@ -27,13 +28,15 @@ function say(box: HTMLElement, words: string, part?: number): void {
   if (part !== undefined) bar.value = part;
 }
 
-/** Send the form as its button would, and take over what the server made of it. */
-function send(form: HTMLFormElement, box: HTMLElement, words: Words): void {
-  const content = new FormData(form);
-  content.set("go", "more");
-  const request = new XMLHttpRequest();
+/** Send the form as its button would, with its photo made small; take over what the server made of it. */
+async function send(form: HTMLFormElement, box: HTMLElement, file: File, words: Words): Promise<void> {
   const buttons = form.querySelectorAll<HTMLButtonElement>("button");
   buttons.forEach((button) => (button.disabled = true));
+  say(box, words.sending, 0);
+  const content = new FormData(form);
+  content.set("go", "more");
+  content.set("photo", await shrink(file), file.name);
+  const request = new XMLHttpRequest();
   request.upload.onprogress = (event) => {
     if (event.lengthComputable) say(box, words.sending, event.loaded / event.total);
   };
@@ -48,7 +51,6 @@ function send(form: HTMLFormElement, box: HTMLElement, words: Words): void {
     buttons.forEach((button) => (button.disabled = false));
     say(box, words.failed);
   }
-  say(box, words.sending, 0);
   request.open("POST", location.href);
   request.send(content);
 }
@@ -58,7 +60,7 @@ function chosen(input: HTMLInputElement): void {
   const file = input.files?.[0];
   if (!box || !input.form || !file) return;
   preview(box, file);
-  send(input.form, box, { sending: box.dataset.sending!, failed: box.dataset.failed! });
+  void send(input.form, box, file, { sending: box.dataset.sending!, failed: box.dataset.failed! });
 }
 
 document.addEventListener("change", (event) => chosen(event.target as HTMLInputElement));

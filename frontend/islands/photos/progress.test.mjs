@@ -1,4 +1,4 @@
-// What is said of a photo on its way. Run by tests/web/test_islands.py.
+// What is said of a photo on its way. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { progress } from "./progress.ts";

@@ -1,8 +1,8 @@
 // The player of recordings. The picture comes drawn with the page; the sound is asked for when it
 // is played. Without script the browser's own player stays.
 import "./player.css";
-import { duration } from "../desk/durations";
-import { along } from "../desk/presses";
+import { duration } from "../desk/clocks/durations";
+import { along } from "../desk/keys/presses";
 import { share, within } from "./positions";
 
 const STEP = 5;

@@ -1,4 +1,4 @@
-// Where in a recording one is. Run by tests/web/test_islands.py.
+// Where in a recording one is. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { share, within } from "./positions.ts";

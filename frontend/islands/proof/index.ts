@@ -1,26 +1,24 @@
 // Does a little work for the server, so that this browser is counted for itself and not with all
 // others behind the same network address. Without it, or without script, a page may ask a question.
 import { cookieToken } from "../sessions/token";
-import { solve } from "./solve";
+import { prove } from "./prove";
 
-/** The work of an address grows with what it did: somebody slow is asked once more. */
-const TRIES = 3;
-const NOT_ENOUGH = 422;
-
-async function prove(address: string, tries = TRIES): Promise<void> {
-  const asked = await fetch(address, { headers: { Accept: "application/json" } });
-  if (asked.status !== 200) return;
-  const { challenge, bits } = (await asked.json()) as { challenge: string; bits: number };
-  const nonce = await solve(challenge, bits);
-  const token = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
-  const body = new URLSearchParams({ challenge, nonce });
-  const headers = { "X-CSRFToken": cookieToken() || token?.value || "" };
-  const answer = await fetch(address, { method: "POST", body, headers });
-  if (answer.status === NOT_ENOUGH && tries > 1) await prove(address, tries - 1);
+/** Let a thread of its own find the number, and end with it. */
+function apart(script: string, challenge: string, bits: number): Promise<string> {
+  const worker = new Worker(script, { type: "module" });
+  return new Promise<string>((done, fail) => {
+    worker.addEventListener("message", ({ data }) => done(data as string));
+    worker.addEventListener("error", () => fail(new Error("no proof")));
+    worker.postMessage({ challenge, bits });
+  }).finally(() => worker.terminate());
 }
 
-const address = document.querySelector<HTMLScriptElement>("script[data-proof]")?.dataset.proof;
+const { proof, solver } = document.querySelector<HTMLScriptElement>("script[data-proof]")?.dataset ?? {};
+const field = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
 // Only pages of a safe origin may hash; the question remains for the others
-if (address && globalThis.crypto?.subtle) void prove(address).catch(() => undefined);
+if (proof && solver && globalThis.crypto?.subtle) {
+  const token = cookieToken() || field?.value || "";
+  void prove(proof, token, (...work) => apart(solver, ...work)).catch(() => undefined);
+}
 
 export {};

@@ -1,4 +1,4 @@
-// Who gets back what was not taken. Run by tests/web/test_islands.py.
+// Who gets back what was not taken. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { added, handedBack, names, readable } from "./kept.ts";

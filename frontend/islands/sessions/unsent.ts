@@ -41,6 +41,17 @@ export function typedIn(form: HTMLFormElement): boolean {
     .some((field) => isTouched(field as Filled) || (field.matches("textarea") && field.value));
 }
 
+/** What was typed into the forms of this page, by their names; drafts are kept by the server. */
+export function typedHere(): Record<string, Words> {
+  const typed = [...formsHere()].filter(([form]) => !form.matches("[data-draft]") && typedIn(form));
+  return Object.fromEntries(typed.map(([form, name]) => [name, wordsOf(form)]));
+}
+
+/** Put words back into the forms of this page. */
+export function putBack(words: Record<string, Words>): void {
+  for (const [form, name] of formsHere()) if (words[name]) fill(form, words[name]);
+}
+
 /** Keep forms in this tab; `ended` says that the server did not take them. */
 export function keep(forms: Iterable<HTMLFormElement>, ended: boolean): void {
   const here = formsHere();
@@ -60,7 +71,7 @@ export function markEnded(): void {
 export function takeUp(): boolean {
   const here = formsHere();
   const { back, rest } = handedBack(read(), user(), [...here.values()]);
-  for (const [form, name] of here) if (back[name]) fill(form, back[name]);
+  putBack(back);
   if (rest) write(rest);
   else forget();
   return Object.keys(back).length > 0;

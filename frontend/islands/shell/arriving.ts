@@ -34,6 +34,8 @@ export function arrive(page: Document): void {
   const search = document.querySelector<HTMLInputElement>("#bar-find");
   if (search) search.value = page.querySelector<HTMLInputElement>("#bar-find")?.value ?? "";
   const main = page.querySelector("main#content")!;
+  // It is on its way until its scripts are there and the cursor has its place
+  main.toggleAttribute("data-leaving", true);
   const shown = document.querySelector<HTMLElement>("main#content")!;
   htmx().swap(shown, main.outerHTML, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0, ignoreTitle: true }, {
     eventInfo: { target: shown },

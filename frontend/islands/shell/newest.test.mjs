@@ -1,7 +1,7 @@
-// What is told once. Run by tests/web/test_islands.py.
+// What is told once. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isNews } from "./newest.ts";
+import { isNewer, isNews } from "./newest.ts";
 
 /** What all tabs of a browser keep together. */
 function storage(content = {}) {
@@ -26,4 +26,10 @@ test("ten is newer than nine", () => {
 test("nothing is no news, and what nobody can read hides none", () => {
   for (const nothing of [0, NaN]) assert.equal(isNews("alarm", nothing, storage()), false);
   assert.equal(isNews("alarm", 7, storage({ alarm: "seven" })), true);
+});
+
+test("to ask whether something is new takes it from nobody", () => {
+  const kept = storage();
+  assert.deepEqual([isNewer("alarm", 7, kept), isNews("alarm", 7, kept)], [true, true]);
+  assert.deepEqual([isNewer("alarm", 7, kept), isNewer("alarm", 0, kept)], [false, false]);
 });

@@ -1,20 +1,24 @@
 // Pages of staff come into this one: a menu click never ends a call. Links, forms and the browser's
 // Back fetch a page as a whole load would ask for it, and its content takes the place of what is
 // shown (docs/adr/0028). Without a call bar, or without this script, links are links.
-import { flush } from "../desk/drafts";
-import { user } from "../sessions/unsent";
+import { flush, leave } from "../desk/composing/drafts";
+import { PAGE_MS, TRANSFER_MS, within } from "../network/limits";
+import { putBack, typedHere, user } from "../sessions/unsent";
 import { arrive, fits, prepare } from "./arriving";
 import { entryOf, leads, nameOf, shownBy, type Entry } from "./ways";
 
 /** So long the browser may take to open or save a file that was fetched. */
 const FILE_MS = 60_000;
+const REFUSED = 400;
+/** Stands for an entry of the history that a part of a page made. */
+const NOT_VISITED = -1;
 
 interface Visit {
   address: string;
   /** What a form sends; nothing for a page that is only looked at. */
   body?: BodyInit;
   /** Going through the history: the entry is there already, and how far it was scrolled. */
-  back?: { top: number };
+  back?: Stand;
   /** Nobody asked for it here: a cursor that is in the bar stays there. */
   byItself?: boolean;
 }
@@ -29,6 +33,10 @@ let sent: HTMLFormElement | null = null;
 /** Where the page that is shown stands in the history. */
 let here = location.pathname + location.search;
 let number = 0;
+/** What was typed on the pages that one may go back to, by their numbers; gone with this window. */
+const typed = new Map<number, ReturnType<typeof typedHere>>();
+/** The number of the page that is shown. */
+let shown = 0;
 
 const main = (): HTMLElement => document.querySelector<HTMLElement>("#content")!;
 const tell = (name: string): boolean => document.dispatchEvent(new Event(name));
@@ -55,29 +63,43 @@ async function go(way: Visit): Promise<void> {
 function ask({ address, body }: Visit, signal: AbortSignal): Promise<Response> {
   const headers = { Accept: "text/html", ...(user() ? { "X-Signed-In-As": user() } : {}) };
   // What was sent goes through, whatever is pressed meanwhile
-  return fetch(address, body === undefined ? { headers, signal } : { method: "POST", body, headers });
+  if (body !== undefined) return fetch(address, { method: "POST", body, headers, signal: within(TRANSFER_MS) });
+  // An answer begins soon or never; a file that has begun may take its time
+  const late = new AbortController();
+  const timer = window.setTimeout(() => late.abort(new DOMException("no answer", "TimeoutError")), PAGE_MS);
+  const both = AbortSignal.any([signal, late.signal]);
+  return fetch(address, { headers, signal: within(TRANSFER_MS, both) }).finally(() => window.clearTimeout(timer));
 }
 
 async function show(way: Visit, answer: Response, signal: AbortSignal): Promise<void> {
   const isPost = way.body !== undefined;
   const disposition = answer.headers.get("Content-Disposition") ?? "";
   const type = answer.headers.get("Content-Type") ?? "";
-  const shown = shownBy({ status: answer.status, type, disposition }, isPost);
+  const kind = shownBy({ status: answer.status, type, disposition }, isPost);
   if (signal.aborted) return;
-  if (shown === "ended") return void tell("session:ended");
-  if (shown === "failed") return failed(null);
-  if (shown === "file") return give(await answer.blob(), disposition, answer.url);
+  if (kind === "ended") return void tell("session:ended");
+  if (kind === "failed") return failed(null);
+  if (kind === "file") {
+    give(await answer.blob(), disposition, answer.url);
+    return void tell("page:reached");
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // The line may have come back with this page
+  await flush();
   if (signal.aborted) return;
+  leave();
   if (!fits(page)) return void location.assign(answer.url);
   await prepare(page);
   if (signal.aborted) return;
+  typed.set(shown, isPost && answer.status < REFUSED ? {} : typedHere());
   if (!way.back) {
     keepTop();
     enter(entryOf(answer, isPost, location.href.replace(/#.*/, "")), new URL(way.address).hash);
   }
   here = location.pathname + location.search;
   arrive(page);
+  shown = (history.state as Stand | null)?.visit ?? NOT_VISITED;
+  if (way.back) putBack(typed.get(shown) ?? {});
   tell("session:lives");
   const isElsewhere = document.activeElement !== document.body && !main().contains(document.activeElement);
   if (!way.byItself || !isElsewhere) settle(way.back?.top ?? 0);
@@ -101,7 +123,8 @@ function settle(top: number): void {
 }
 
 function failed(error: unknown): void {
-  if (error && !(error instanceof TypeError)) console.error(error);
+  const isLine = error instanceof TypeError || (error as Error | null)?.name === "TimeoutError";
+  if (error && !isLine) console.error(error);
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")) delete form.dataset.sent;
   tell("page:unreachable");
 }
@@ -163,12 +186,13 @@ function movedThroughHistory(event: PopStateEvent): void {
   // htmx would load the page whole
   event.stopImmediatePropagation();
   if (to === here && (location.hash || stand?.visit === undefined)) return;
-  void go({ address: location.href, back: { top: stand?.top ?? 0 } });
+  void go({ address: location.href, back: stand ?? {} });
 }
 
 function begin(): void {
   const stand = history.state as Stand | null;
   history.scrollRestoration = "manual";
+  number = shown = stand?.visit ?? 0;
   history.replaceState({ ...stand, visit: number }, "");
   // Loaded anew, the page is where it was
   if (stand?.top) window.scrollTo(0, stand.top);

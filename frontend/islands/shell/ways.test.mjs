@@ -1,4 +1,4 @@
-// Where a press leads, and what an answer means. Run by tests/web/test_islands.py.
+// Where a press leads, and what an answer means. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entryOf, leads, nameOf, shownBy } from "./ways.ts";

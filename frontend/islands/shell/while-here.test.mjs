@@ -1,4 +1,4 @@
-// What an island begins for one page ends with it. Run by tests/web/test_islands.py.
+// What an island begins for one page ends with it. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ARRIVED, whileHere } from "./while-here.ts";

@@ -1,4 +1,5 @@
 // The telephone's account: good for one session, given by our own server to this page.
+import { ANSWER_MS, within } from "../network/limits";
 import type { Reason } from "./phone";
 
 export interface Account {
@@ -43,6 +44,7 @@ export async function fetchAccount(address: string, page: Element): Promise<Acco
     body: form ? new URLSearchParams(new FormData(form) as unknown as Record<string, string>) : null,
     headers: { "X-CSRFToken": csrfToken(page), Accept: "application/json" },
     credentials: "same-origin",
+    signal: within(ANSWER_MS),
   });
   if (!answer.ok) throw new Refused(answer.status, await explanation(answer));
   return (await answer.json()) as Account;

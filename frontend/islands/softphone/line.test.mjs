@@ -1,4 +1,4 @@
-// What is made of the browser's counters. Run by tests/web/test_islands.py.
+// What is made of the browser's counters. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Line, between, isBad, sample } from "./line.ts";

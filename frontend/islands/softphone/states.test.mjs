@@ -1,4 +1,4 @@
-// What brings the telephone from one state to the next. Run by tests/web/test_islands.py.
+// What brings the telephone from one state to the next. Run by tests/web/kit/test_islands.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { next } from "./states.ts";

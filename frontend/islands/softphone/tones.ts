@@ -15,29 +15,42 @@ const INCOMING: Tone = { frequencies: [523, 659], on: 0.9, off: 1.6, loudness: 0
 /** What a caller hears meanwhile, as on any Turkish telephone. */
 const RINGBACK: Tone = { frequencies: [450], on: 2, off: 4, loudness: 0.08 };
 
+/** Somebody writes: one note, heard beside a talk and soon forgotten. */
+const KNOCK: Tone = { frequencies: [880], on: 0.25, off: 0, loudness: 0.12 };
+
 /** What says that a device is the right one. */
 const TEST: Tone = { frequencies: [523, 659, 784], on: 1.2, off: 0, loudness: 0.3 };
+
+/** Browsers wake a new context a moment later; what could not sound by then comes too late. */
+const AWAKE_MS = 1_000;
 
 export class Ringer {
   #context: AudioContext | null = null;
   #timer = 0;
   #sounding: OscillatorNode[] = [];
+  /** How often it was stopped: what was to sound before that does not. */
+  #stopped = 0;
 
   /** Ring until `stop`. Without a press on the page before, browsers keep this silent. */
   start(direction: "incoming" | "outgoing"): void {
     this.stop();
     const tone = direction === "incoming" ? INCOMING : RINGBACK;
     const context = this.#awake(direction === "incoming" ? "bell" : "headset");
-    const turn = () => this.#sound(context, tone);
+    const turn = () => this.#soon(context, tone);
     turn();
     this.#timer = window.setInterval(turn, (tone.on + tone.off) * 1000);
+  }
+
+  /** Sound once and softly, where a call rings. */
+  knock(): void {
+    this.#soon(this.#awake("bell"), KNOCK);
   }
 
   /** Sound once, to try a device. */
   async test(use: Use): Promise<void> {
     const context = this.#awake(use);
     await route(context as object, use);
-    this.#sound(context, TEST);
+    this.#soon(context, TEST);
   }
 
   #awake(use: Use): AudioContext {
@@ -49,12 +62,21 @@ export class Ringer {
 
   stop(): void {
     window.clearInterval(this.#timer);
+    this.#stopped += 1;
     for (const oscillator of this.#sounding) oscillator.stop();
     this.#sounding = [];
   }
 
+  /** Sound as soon as the context runs, if it does at once and nobody has stopped it since. */
+  #soon(context: AudioContext, tone: Tone): void {
+    if (context.state === "running") return this.#sound(context, tone);
+    const [asked, stopped] = [performance.now(), this.#stopped];
+    void context.resume().then(() => {
+      if (performance.now() - asked < AWAKE_MS && stopped === this.#stopped) this.#sound(context, tone);
+    }, () => undefined);
+  }
+
   #sound(context: AudioContext, tone: Tone): void {
-    if (context.state !== "running") return;
     const start = context.currentTime;
     const gain = new GainNode(context, { gain: 0 });
     gain.connect(context.destination);

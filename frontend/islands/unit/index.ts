@@ -1,8 +1,9 @@
 // The unit's inbox: one key for each step, and a list that does not move under the reader's hand.
 import type { default as htmx } from "htmx.org";
-import "../desk/clocks";
-import { along, plain } from "../desk/presses";
+import "../desk/clocks/clocks";
+import { along, plain } from "../desk/keys/presses";
 import { whenRead } from "../desk/read";
+import "../place/finding";
 import { whileHere } from "../shell/while-here";
 import { keepChoice } from "./choice";
 

@@ -20,7 +20,7 @@ class StaffUpdated(Payload[User], name="staff.updated"):
 
 
 class StaffAdmitted(Payload[User], name="staff.admitted"):
-    """A guest seat gets its account."""
+    """A guest seat or another system of the city gets its account."""
 
     roles: Sequence[str]
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alo153.calls.media.erasing.actions import erase_calls
 from alo153.cases.confidential.actions.erasing import cases_to_erase, erase_words
-from alo153.channels.actions.erasing import erase_messages
-from alo153.citizens.actions.erasing import ErasureReason, erase_person, traces_of
+from alo153.cases.models import Case
+from alo153.citizens.actions.erasing import ErasureReason, erase_person, own_addresses
+from alo153.citizens.channel import SOCIAL, Channel
 from alo153.citizens.models import Citizen
+from alo153.contacts.about import About
+from alo153.contacts.actions.erasing import erase_contacts, erase_messages
+from alo153.contacts.conversations.actions.erasing import erase_conversations
+from alo153.contacts.models import Conversation, Interaction
 from alo153.core.actor import Actor
+from alo153.core.database.labels import label_of
 
 
 @dataclass(frozen=True)
@@ -34,12 +42,24 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
         StillOpen: a case of theirs is not closed.
     """
     citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
-    cases, traces, word = cases_to_erase(citizen), traces_of(citizen), _("(erased)")
+    cases, values, word = cases_to_erase(citizen), own_addresses(citizen), _("(erased)")
+    contacts = erase_contacts(citizen=citizen, values=values)
     files = erase_words(cases=cases, word=word)
-    files += erase_calls(interactions=traces.interactions, values=traces.values, at=at)
-    messages = erase_messages(
-        cases=cases, interactions=traces.interactions, values=traces.values, word=word
-    )
-    counts = {"cases": len(cases), "messages": messages, "files": files}
-    erase_person(citizen=citizen, traces=traces, reason=reason, by=by, at=at, **counts)
-    return Erased(contacts=len(traces.interactions), **counts)
+    files += erase_calls(interactions=contacts, values=values, at=at)
+    about = [About(label_of(Case), str(pk)) for pk in cases]
+    about += [About(label_of(Interaction), str(pk)) for pk in contacts]
+    messages = erase_messages(about=about, values=values, word=word)
+    files += erase_conversations(values=values, chats=_chats(citizen, cases), word=word)
+    erased = Erased(cases=len(cases), contacts=len(contacts), messages=messages, files=files)
+    erase_person(citizen=citizen, reason=reason, by=by, at=at, **vars(erased))
+    return erased
+
+
+def _chats(citizen: Citizen, cases: Collection[int]) -> list[int]:
+    """Return the chats about a person's cases, and those that are known to be with them.
+
+    Those of social channels as well: their addresses are names that no application holds.
+    """
+    theirs = Q(citizen=citizen) | Q(cases__case__in=cases)
+    chats = Conversation.objects.filter(theirs, channel__in=(Channel.CHAT, *SOCIAL))
+    return list(chats.values_list("pk", flat=True).distinct())

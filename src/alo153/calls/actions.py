@@ -6,7 +6,6 @@ What an agent asks for raises NotPermitted where they do not answer calls (`_ask
 import secrets
 import uuid
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -29,18 +28,19 @@ from alo153.calls.models import (
     BlockPolicy,
     Call,
     Command,
-    CommandName,
     GuestPhone,
 )
 from alo153.calls.models.invitations import Invitation
 from alo153.calls.nodes import queries as nodes
 from alo153.calls.nodes import routing
 from alo153.calls.numbers import dialing
+from alo153.calls.page_commands import commands as page_commands
+from alo153.calls.page_commands.rows import PageCommand, Target
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
-from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city import queries as city_queries
 from alo153.city.rules.phone import PhoneNumber
+from alo153.contacts import actions as contacts
 from alo153.core import events, live
 from alo153.core.actor import Actor
 
@@ -57,15 +57,13 @@ INVITATION_LIFE = timedelta(minutes=30)
 
 
 @transaction.atomic
-def command(
-    name: CommandName, payload: dict[str, Any], *, by: User | None, at: datetime, node: str = ""
-) -> Command:
+def command(asked: PageCommand, *, by: User | None, at: datetime, node: str = "") -> Command:
     """Ask the switchboard for something; it hears of it when the transaction commits.
 
     Without a `node` the one that decides about the agent or the call is asked.
     """
-    node = node or routing.node_for(name, payload)
-    row = Command.objects.create(name=name, payload=payload, by=by, at=at, node=node)
+    node = node or routing.node_for(asked)
+    row = Command.objects.create(name=asked.name, payload=asked.stored(), by=by, at=at, node=node)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, '')", [NOTIFY_CHANNEL])
     return row
@@ -89,23 +87,23 @@ def sign_in_phone(*, user: User, screen: str = "", at: datetime) -> PhoneAccount
     )
     live.publish(f"agent:{user.pk}")
     if before not in ("", node):
-        command(CommandName.SIGN_OUT, {"agent": user.pk}, by=user, at=at, node=before)
-    payload = {"agent": user.pk, "skills": skills_of(user)}
-    command(CommandName.PROVISION_AGENT, payload, by=user, at=at, node=node)
+        command(page_commands.SignOut(agent=user.pk), by=user, at=at, node=before)
+    asked = page_commands.ProvisionAgent(agent=user.pk, skills=skills_of(user))
+    command(asked, by=user, at=at, node=node)
     return account
 
 
 def change_skills(*, user: User, by: User | None, at: datetime) -> Command:
     """Tell the switchboard what an agent can do from now on; calls under way go on."""
-    payload = {"agent": user.pk, "skills": skills_of(user)}
-    return command(CommandName.SKILLS, payload, by=by, at=at)
+    asked = page_commands.Skills(agent=user.pk, skills=skills_of(user))
+    return command(asked, by=by, at=at)
 
 
 @transaction.atomic
 def sign_out_phone(*, user: User, at: datetime) -> Command:
     """Take the SIP account back; a running call is ended by the agent, not by this."""
     revoke_account(user=user)
-    return command(CommandName.SIGN_OUT, {"agent": user.pk}, by=user, at=at)
+    return command(page_commands.SignOut(agent=user.pk), by=user, at=at)
 
 
 def revoke_account(*, user: User) -> None:
@@ -115,17 +113,17 @@ def revoke_account(*, user: User) -> None:
 
 def set_ready(*, user: User, at: datetime) -> Command:
     """Say that an agent takes calls; ends wrap-up, pause and not answering."""
-    return _ask(CommandName.READY, user, at)
+    return _ask(page_commands.Ready(agent=user.pk), user, at)
 
 
 def set_paused(*, user: User, reason: str, at: datetime) -> Command:
     """Say that an agent takes a pause, now or after the running call. `reason` is a short code."""
-    return _ask(CommandName.PAUSE, user, at, reason=reason)
+    return _ask(page_commands.Pause(agent=user.pk, reason=reason), user, at)
 
 
 def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
     """Ask for a longer wrap-up, once a call. `reason` is a short code."""
-    return _ask(CommandName.MORE_TIME, user, at, reason=reason)
+    return _ask(page_commands.MoreTime(agent=user.pk, reason=reason), user, at)
 
 
 @transaction.atomic
@@ -148,7 +146,8 @@ def _provision(
         expires_at=at + GUEST_LIFE,
         allows_video=allows_video,
     )
-    command(CommandName.PROVISION_GUEST, {"account": account.name}, by=None, at=at, node=node)
+    asked = page_commands.ProvisionGuest(account=account.name)
+    command(asked, by=None, at=at, node=node)
     return account, phone
 
 
@@ -187,10 +186,10 @@ def admit_guest(*, invitation: Invitation, at: datetime) -> PhoneAccount:
     return account
 
 
-def let_in(*, invitation: Invitation, at: datetime) -> Command:
+def let_in(*, invitation: Invitation, guest: GuestPhone, at: datetime) -> Command:
     """Bring the browser behind a link, whose telephone is registered, into the talk."""
-    payload = {"call": str(invitation.call_id), "guest": invitation.guest_id}
-    return command(CommandName.LET_IN, payload, by=None, at=at)
+    asked = page_commands.LetIn(call=str(invitation.call_id), guest=guest.token)
+    return command(asked, by=None, at=at)
 
 
 def dial_call_back(
@@ -205,9 +204,21 @@ def dial_call_back(
         NumberBarred: the agent may not call such a number.
     """
     call = uuid.uuid4()
-    payload = {"call": str(call), "number": number.value, "reference": reference}
-    _ask(CommandName.DIAL, user, at, dialed=number, **payload)
+    asked = page_commands.Dial(
+        agent=user.pk, call=str(call), number=number.value, reference=reference
+    )
+    _ask(asked, user, at, dialed=number)
     return call
+
+
+def promise_call_back(
+    *, user: User, number: PhoneNumber, queue: str, window: str, at: datetime
+) -> None:
+    """Promise a citizen a call in a window, by the id of its slot. Raises NumberBarred."""
+    asked = page_commands.Promise(
+        agent=user.pk, call=str(uuid.uuid4()), number=number.value, queue=queue, window=window
+    )
+    _ask(asked, user, at, dialed=number)
 
 
 @transaction.atomic
@@ -258,27 +269,27 @@ def _lift(number: str, *, by: User, at: datetime) -> bool:
 
 def hold(*, user: User, at: datetime) -> Command:
     """Give the citizen of an agent's call music."""
-    return _ask(CommandName.HOLD, user, at)
+    return _ask(page_commands.Hold(agent=user.pk), user, at)
 
 
 def resume(*, user: User, at: datetime) -> Command:
     """Bring the citizen of an agent's call back from the music."""
-    return _ask(CommandName.RESUME, user, at)
+    return _ask(page_commands.Resume(agent=user.pk), user, at)
 
 
 def pause_recording(*, user: User, at: datetime) -> Command:
     """Keep what is said now in an agent's call out of the recording, for a limited time."""
-    return _ask(CommandName.PAUSE_RECORDING, user, at)
+    return _ask(page_commands.PauseRecording(agent=user.pk), user, at)
 
 
 def record_again(*, user: User, at: datetime) -> Command:
     """Let the recording of an agent's call go on."""
-    return _ask(CommandName.RECORD_AGAIN, user, at)
+    return _ask(page_commands.RecordAgain(agent=user.pk), user, at)
 
 
 def hang_up(*, user: User, at: datetime) -> Command:
     """End an agent's call."""
-    return _ask(CommandName.HANG_UP, user, at)
+    return _ask(page_commands.HangUp(agent=user.pk), user, at)
 
 
 def consult(
@@ -289,7 +300,8 @@ def consult(
     Raises:
         NumberBarred: the agent may not call such a number.
     """
-    return _ask(CommandName.CONSULT, user, at, dialed=number, **_whom(colleague, number))
+    asked = page_commands.Consult(agent=user.pk, target=_target(colleague, number))
+    return _ask(asked, user, at, dialed=number)
 
 
 def invite(
@@ -300,7 +312,8 @@ def invite(
     Raises:
         NumberBarred: the agent may not call such a number.
     """
-    return _ask(CommandName.INVITE, user, at, dialed=number, **_whom(colleague, number))
+    asked = page_commands.Invite(agent=user.pk, target=_target(colleague, number))
+    return _ask(asked, user, at, dialed=number)
 
 
 @transaction.atomic
@@ -310,7 +323,7 @@ def hand_over_emergency(*, user: User, call: Call, note: str, at: datetime) -> C
     `note` is what they must hear first; it is kept on the interaction.
     """
     if note.strip():
-        citizens.add_to_note(
+        contacts.add_to_note(
             interaction=call.interaction, text=note.strip(), by=Actor.staff(user.pk), at=at
         )
     return invite(user=user, number=numbers.parse(city_queries.city().emergency_number), at=at)
@@ -318,17 +331,17 @@ def hand_over_emergency(*, user: User, call: Call, note: str, at: datetime) -> C
 
 def make_conference(*, user: User, at: datetime) -> Command:
     """Bring the citizen and the one who was asked together; the agent stays."""
-    return _ask(CommandName.CONFERENCE, user, at)
+    return _ask(page_commands.Conference(agent=user.pk), user, at)
 
 
 def cancel_consultation(*, user: User, at: datetime) -> Command:
     """Let the one who was asked go, and come back to the citizen."""
-    return _ask(CommandName.CANCEL, user, at)
+    return _ask(page_commands.Cancel(agent=user.pk), user, at)
 
 
 def complete_transfer(*, user: User, at: datetime) -> Command:
     """Leave the citizen with those who are in the call."""
-    return _ask(CommandName.COMPLETE, user, at)
+    return _ask(page_commands.Complete(agent=user.pk), user, at)
 
 
 def blind_transfer(
@@ -344,13 +357,14 @@ def blind_transfer(
     Raises:
         NumberBarred: the agent may not call such a number.
     """
-    payload = _whom(colleague, number) | {"queue": queue}
-    return _ask(CommandName.BLIND, user, at, dialed=number, **payload)
+    target = None if queue else _target(colleague, number)
+    asked = page_commands.Blind(agent=user.pk, target=target, queue=queue)
+    return _ask(asked, user, at, dialed=number)
 
 
 def drop_member(*, user: User, member: str, at: datetime) -> Command:
     """Take somebody out of an agent's call. `member` is the key of a `CallLeg`."""
-    return _ask(CommandName.DROP, user, at, member=member)
+    return _ask(page_commands.Drop(agent=user.pk, member=member), user, at)
 
 
 def send_keys(*, user: User, keys: str, at: datetime) -> Command:
@@ -361,23 +375,22 @@ def send_keys(*, user: User, keys: str, at: datetime) -> Command:
     """
     if not keys or set(keys) - KEYS:
         raise ValueError("a telephone has the keys 0 to 9, * and #")
-    return _ask(CommandName.KEYS, user, at, keys=keys)
+    return _ask(page_commands.Keys(agent=user.pk, keys=keys), user, at)
 
 
 def _ask(
-    name: CommandName, user: User, at: datetime, dialed: PhoneNumber | None = None, **payload: Any
+    asked: PageCommand, user: User, at: datetime, dialed: PhoneNumber | None = None
 ) -> Command:
     """Ask for something in an agent's telephone. Raises NotPermitted, NumberBarred."""
     permit(ANSWER_CALLS, by=user)
     if dialed:
         dialing.check(user, dialed)
-    return command(name, {"agent": user.pk, **payload}, by=user, at=at)
+    return command(asked, by=user, at=at)
 
 
-def _whom(colleague: User | None, number: PhoneNumber | None) -> dict[str, Any]:
-    home = routing.home_of(colleague)
-    return {
-        "to_agent": colleague.pk if colleague else None,
-        "number": number.value if number else "",
-        **({"to_node": home} if home else {}),
-    }
+def _target(colleague: User | None, number: PhoneNumber | None) -> Target:
+    return Target(
+        agent=colleague.pk if colleague else None,
+        home=routing.home_of(colleague),
+        number=number.value if number else "",
+    )

@@ -1,4 +1,4 @@
-"""Loads a city's voice menu; one that is not right is named and left out, never a caller lost."""
+"""Loads a city's voice menu; a wrong one is reported, and callers hear the plain one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.conf import settings
 from alo153.calls.menu import voice
 from alo153.calls.menu.checks import check
 from alo153.calls.menu.nodes import Menu, plain
-from alo153.calls.menu.reading import MenuError, read
+from alo153.calls.menu.parsing import MenuError, read
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,9 @@ SEE_WALL = permission("see_wall", _("See calls, lines and agents live"))
 SUPERVISE_CALLS = permission(
     "supervise_calls", _("Listen in on calls, and manage agents and seats")
 )
+RUN_CALL_LISTS = permission(
+    "run_call_lists", _("Let the center call lists of citizens, and approve such lists")
+)
 LISTEN_TO_RECORDINGS = permission("listen_to_recordings", _("Listen to recordings"))
 SEE_VOICE_MENU = permission("see_voice_menu", _("See the voice menu"))
 SEE_BLOCKED_ADDRESSES = permission("see_blocked_addresses", _("See blocked network addresses"))

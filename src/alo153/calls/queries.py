@@ -135,12 +135,12 @@ class QueueNow:
 def queue_now() -> QueueNow:
     """Count who waits, since when, who talks, and the agents by state; three queries.
 
-    Who is ready but cannot be rung helps nobody, and is not counted.
+    An agent who is ready but has no registered telephone is not counted.
     """
     standing = Call.objects.filter(ended_at__isnull=True)
     fresh = Q(answered_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True)
     line = standing.filter(fresh | Q(requeued_at__isnull=False))
-    on_the_line = Q(rested_at__isnull=True)
+    on_the_line = Q(place_kept_at__isnull=True)
     figures = line.aggregate(
         waiting=Count("id", filter=on_the_line),
         kept=Count("id", filter=~on_the_line),

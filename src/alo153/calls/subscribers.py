@@ -1,4 +1,4 @@
-"""What the telephone must hear of: called in the event's own transaction."""
+"""Tells the telephone about events, in the transaction of the event."""
 
 from alo153.accounts.events import StaffSkillGranted, StaffSkillRemoved
 from alo153.accounts.models import User

@@ -4,6 +4,7 @@ from alo153.calls.media.recordings import actions
 from alo153.calls.media.video_recordings import actions as video_recordings
 from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.models.voice_messages import VoiceMessage
+from alo153.calls.supervision.call_lists import actions as lists
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.core import clock
 from alo153.core.jobs import Queue, enqueue, job, periodic
@@ -46,6 +47,12 @@ def expire_recordings() -> None:
     """Delete the recordings and video recordings whose time is over, every night."""
     actions.expire(at=clock.now())
     video_recordings.expire(at=clock.now())
+
+
+@periodic(name="calls.forget_list_numbers", cron="33 2 * * *")
+def forget_list_numbers() -> None:
+    """Forget whom lists called that ended long ago, every night."""
+    lists.forget_numbers(at=clock.now())
 
 
 @periodic(name="calls.end_seats", cron="* * * * *")

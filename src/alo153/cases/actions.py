@@ -32,6 +32,7 @@ from alo153.cases.life.actions.formalities import (
     FormalDetails,
 )
 from alo153.cases.life.actions.handing_over import accept, forward, return_not_ours
+from alo153.cases.life.actions.left_files import sweep_personal_files
 from alo153.cases.life.actions.noting import (
     attach,
     keep_signed_paper,
@@ -40,13 +41,30 @@ from alo153.cases.life.actions.noting import (
     note,
 )
 from alo153.cases.life.actions.objecting import NotYourObjection, take_objection
-from alo153.cases.life.actions.opening import NeedsMissing, Reporter, open_case, opened_by
+from alo153.cases.life.actions.opening import (
+    ContactMissing,
+    NeedsMissing,
+    Reporter,
+    open_case,
+    opened_by,
+)
+from alo153.cases.life.actions.personal_files import (
+    CaseOver,
+    NotAtCounter,
+    ScanNotDeleted,
+    SignedAlready,
+    delete_due_identity_scans,
+    delete_identity_scan,
+    keep_identity_scan,
+    keep_signature,
+)
 from alo153.cases.life.actions.reclassifying import (
     NothingChanged,
     TopicConfidential,
     reclassify,
 )
 from alo153.cases.life.actions.recontacting import count_recontacts
+from alo153.cases.life.offering.actions import accept_objection, decline_objection
 from alo153.cases.policy.permitting import NotTheirs
 from alo153.cases.policy.refusals import NotOfThisKind
 from alo153.cases.search.actions.learning_words import learn_words
@@ -60,6 +78,8 @@ from alo153.cases.telling.actions.asking import (
     reply,
     way_to_ask,
 )
+from alo153.cases.telling.actions.city_templates import CityAnswer, keep_city_templates
+from alo153.cases.telling.actions.conversing import link_conversation, note_asked
 from alo153.cases.telling.actions.delaying import (
     AlreadyLeaving,
     NothingToTakeBack,
@@ -71,11 +91,17 @@ from alo153.cases.telling.actions.delaying import (
 )
 from alo153.cases.telling.actions.drafts import discard_draft, save_draft
 from alo153.cases.telling.actions.relaying import close_unreached, record_attempt, relay_again
-from alo153.cases.telling.actions.templates import drop_template, keep_template
+from alo153.cases.telling.actions.templates import (
+    CannotKeep,
+    Fits,
+    drop_template,
+    keep_template,
+)
+from alo153.cases.time.actions.dates_there import move_date_there
 from alo153.cases.time.actions.deadlines import (
     process_due_alarms,
     process_due_clocks,
-    process_due_parts,
+    process_due_sub_tasks,
     read_clocks_again,
 )
 from alo153.cases.time.actions.holding import (
@@ -111,9 +137,9 @@ from alo153.cases.together.actions.sharing import (
     NotToAsk,
     TooEarly,
     ask_unit,
-    finish_part,
-    return_part,
-    withdraw_part,
+    finish_sub_task,
+    return_sub_task,
+    withdraw_sub_task,
 )
 
 __all__ = [
@@ -125,7 +151,12 @@ __all__ = [
     "AlreadySaid",
     "Area",
     "ArrivedTooLate",
+    "CannotKeep",
+    "CaseOver",
+    "CityAnswer",
+    "ContactMissing",
     "ExternalReference",
+    "Fits",
     "FormalDetails",
     "IncidentOver",
     "LeadsOthers",
@@ -133,6 +164,7 @@ __all__ = [
     "NeedsMissing",
     "NobodyToAsk",
     "NotAsked",
+    "NotAtCounter",
     "NotOfThisKind",
     "NotTheirs",
     "NotToAsk",
@@ -142,9 +174,12 @@ __all__ = [
     "NoticeDelivery",
     "Refused",
     "Reporter",
+    "ScanNotDeleted",
+    "SignedAlready",
     "TooEarly",
     "TopicConfidential",
     "accept",
+    "accept_objection",
     "answer",
     "answer_forgotten",
     "answer_linked_reports",
@@ -158,7 +193,10 @@ __all__ = [
     "close_unreached",
     "confirm_alarm",
     "count_recontacts",
+    "decline_objection",
     "delay_send",
+    "delete_due_identity_scans",
+    "delete_identity_scan",
     "discard_draft",
     "dismiss_alarm",
     "drop_template",
@@ -167,19 +205,25 @@ __all__ = [
     "end_with_answer",
     "export",
     "extend",
-    "finish_part",
+    "finish_sub_task",
     "forget_presences",
     "forward",
     "give_reason",
     "give_work",
     "join",
+    "keep_city_templates",
+    "keep_identity_scan",
+    "keep_signature",
     "keep_signed_paper",
     "keep_template",
     "learn_words",
+    "link_conversation",
     "link_interaction",
     "message_lost",
+    "move_date_there",
     "move_end",
     "note",
+    "note_asked",
     "open_case",
     "open_incident",
     "open_work",
@@ -189,8 +233,8 @@ __all__ = [
     "process_due_alarms",
     "process_due_clocks",
     "process_due_confirmations",
-    "process_due_parts",
     "process_due_questions",
+    "process_due_sub_tasks",
     "raise_alarms",
     "read_clocks_again",
     "reclassify",
@@ -205,7 +249,7 @@ __all__ = [
     "resume",
     "resume_plans",
     "return_not_ours",
-    "return_part",
+    "return_sub_task",
     "revoke_work",
     "rotate_keys",
     "save_draft",
@@ -213,12 +257,13 @@ __all__ = [
     "send_back",
     "send_overdue",
     "split_off",
+    "sweep_personal_files",
     "take_back",
     "take_objection",
     "tell_costs",
     "tell_interim",
     "way_to_ask",
-    "withdraw_part",
     "withdraw_send",
+    "withdraw_sub_task",
     "withdraw_unpaid",
 ]

@@ -16,6 +16,9 @@ SETTLE_OBJECTION = permission("settle_objection", _("Decide on objections"), nee
 WORK_ON_UNIT_CASES = permission(
     "work_on_unit_cases", _("Work on the applications of a unit"), in_units=True, needed=True
 )
+SEE_UNIT_CASES = permission(
+    "see_unit_cases", _("See the applications of a unit, and do nothing to them"), in_units=True
+)
 HEAR_OF_LATE_CASES = permission(
     "hear_of_late_cases", _("Be told of applications that are late in a unit"), in_units=True
 )
@@ -31,6 +34,7 @@ HEAR_OF_OVERDUE_ALARMS = permission(
     "hear_of_overdue_alarms", _("Be told of alarms that nobody looked at in time"), needed=True
 )
 EDIT_TEMPLATES = permission("edit_templates", _("Write a unit's ready answers"), in_units=True)
+EDIT_CENTER_TEMPLATES = permission("edit_center_templates", _("Write the center's ready answers"))
 SEE_LATE_CASES = permission("see_late_cases", _("See late applications"), in_units=True)
 SEE_HAND_BACKS = permission(
     "see_hand_backs", _("See what units handed back as not theirs"), in_units=True

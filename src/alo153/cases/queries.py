@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -15,7 +16,6 @@ from alo153.cases.models import (
     AnswerTemplate,
     Attachment,
     Case,
-    ContactWish,
     Draft,
     FieldReport,
     HandBack,
@@ -27,19 +27,21 @@ from alo153.cases.models import (
 )
 from alo153.cases.permissions import (
     APPROVE_ANSWER,
+    EDIT_CENTER_TEMPLATES,
     EDIT_TEMPLATES,
     SEE_EVERY_CASE,
     SEE_HAND_BACKS,
     WORK_ON_UNIT_CASES,
 )
 from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.sight import Shape, Sight, seen, sight_of, working_sight_of
 from alo153.cases.policy.standing import may
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import Need, Outcome
 from alo153.cases.rules.outcomes import evidence_for as evidence_of_topic
 from alo153.cases.rules.subtasks import SubTaskState
-from alo153.citizens.actions import log_look
+from alo153.citizens.actions import log_access
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
 from alo153.city.models import Unit
@@ -48,7 +50,7 @@ from alo153.core import events
 from alo153.core.database.prepared import Prepared
 
 WHOLE = "desk-export"
-"""The look of who takes a case out as a document."""
+"""What the access log calls taking a case out as a document."""
 WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
 
 
@@ -78,19 +80,15 @@ def visible_to(asker: User) -> QuerySet[Case]:
 
     Confidential ones are there only for whoever may read them.
     """
-    if asker.may(SEE_EVERY_CASE):
-        return Case.objects.filter(shown_to(asker))
-    if asker.may(WORK_ON_UNIT_CASES):
-        return Case.objects.filter(shown_to(asker), unit__in=unit_keys(asker, WORK_ON_UNIT_CASES))
-    return Case.objects.none()
+    return seen(sight_of(asker))
 
 
-def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
+def access_case(asker: User, code: str, *, what: str, at: datetime) -> Case:
     """Return one case with all a page shows of it, and write down who looked.
 
     Args:
         code: a tracking code as typed.
-        what: the page, for the log of looks: ``desk``, ``unit``.
+        what: the page, for the access log: ``desk``, ``unit``.
 
     Raises:
         Case.DoesNotExist: there is none, or this person may not see it: the same answer.
@@ -100,13 +98,24 @@ def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
         digits = codes.normalize(code)
     except codes.CodeError as error:
         raise Case.DoesNotExist from error
-    case = _with_names(visible_to(asker)).get(tracking_code=digits)
+    sight = sight_of(asker)
+    case = _coded(sight.shape).first(*sight.values, digits)
+    if case is None:
+        raise Case.DoesNotExist
     reason = ""
     if case.confidential:
         reason = disclosure.reason_of(asker, case, whole=what == WHOLE, at=at)
         disclosure.show(case)
-    log_look(user=asker, citizen=case.reporter, what=what, reason=reason, at=at, case_id=case.pk)
+    log_access(user=asker, citizen=case.reporter, what=what, reason=reason, at=at, case_id=case.pk)
     return case
+
+
+@cache
+def _coded(shape: Shape) -> Prepared[Case]:
+    return Prepared(
+        lambda *given: _with_names(seen(shape.sight(given[:-1]))).filter(tracking_code=given[-1]),
+        *(*shape.kinds, str),
+    )
 
 
 def to_be_explained(asker: User, code: str) -> Case:
@@ -139,11 +148,13 @@ def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
     Those that go with another case are left out.
     The units as a list, so that with one of them PostgreSQL reads `case_inbox` in order.
     """
-    return (
-        _with_names(visible_to(asker))
-        .filter(state__in=states, unit__in=unit_keys(asker, WORK_ON_UNIT_CASES), lead=None)
-        .order_by(F("due_at").asc(nulls_last=True), "id")
-    )
+    return _with_names(waiting_in(working_sight_of(asker), states))
+
+
+def waiting_in(sight: Sight, states: Collection[State]) -> QuerySet[Case]:
+    """Return the same for a working sight, without names."""
+    those = seen(sight).filter(state__in=states, lead=None)
+    return those.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
 def waiting_at_center(asker: User) -> QuerySet[Case]:
@@ -215,7 +226,7 @@ def _center(asker: User) -> QuerySet[Case]:
     return visible_to(asker)
 
 
-def open_parts(case: Case) -> QuerySet[SubTask]:
+def open_sub_tasks(case: Case) -> QuerySet[SubTask]:
     """Return the sub-tasks for which the case waits."""
     return SubTask.objects.filter(case=case, state=SubTaskState.ASKED)
 
@@ -247,7 +258,7 @@ def call_backs(asker: User) -> QuerySet[Relay]:
     """Return the answers to tell by telephone, the longest waiting on top, with tries counted."""
     return (
         Relay.objects.filter(
-            case__in=_center(asker), channel=ContactWish.CALL, state=Relay.State.PENDING
+            case__in=_center(asker), channel=Channel.PHONE, state=Relay.State.PENDING
         )
         .select_related("case__reporter__person", "contact", "answer")
         .annotate(tries=Count("attempts"))
@@ -266,8 +277,13 @@ def cases_of(asker: User, citizens: list[Citizen], *, limit: int = 10) -> list[C
 
 def by_keys(keys: list[int]) -> list[Case]:
     """Return cases that the asker was seen to see, with names, in the order of the keys."""
-    found = _with_names(Case.objects.all()).in_bulk(keys)
+    found = {case.pk: case for case in _by_keys(len(keys))(*keys)}
     return [found[key] for key in keys if key in found]
+
+
+@cache
+def _by_keys(number: int) -> Prepared[Case]:
+    return Prepared(lambda *keys: _with_names(Case.objects.filter(pk__in=keys)), *[int] * number)
 
 
 def of_identity(kind: Channel, value: str) -> Q:
@@ -334,22 +350,9 @@ def questions_to_ask(asker: User) -> QuerySet[Case]:
     """Return the cases whose citizens are to be asked by telephone, the longest waiting on top."""
     return (
         _with_names(_center(asker))
-        .filter(questions__state=Question.State.OPEN, questions__way=Question.Way.CALL)
+        .filter(questions__state=Question.State.OPEN, questions__way=Channel.PHONE)
         .order_by("questions__asked_at")
     )
-
-
-_QUESTION = Prepared(
-    lambda case: (
-        Question.objects.filter(case=case).exclude(state=Question.State.VOID).order_by("-id")[:1]
-    ),
-    int,
-)
-
-
-def question_of(case: Case) -> Question | None:
-    """Return the last question of a case that is not void; one query."""
-    return _QUESTION.first(case.pk)
 
 
 def present(case: Case, *, but: User, since: datetime) -> list[Presence]:
@@ -383,7 +386,9 @@ def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]
     return list(found)
 
 
-def templates_managed_by(asker: User) -> QuerySet[AnswerTemplate]:
-    """Return the ready answers that this person may change."""
-    managed = unit_keys(asker, EDIT_TEMPLATES)
-    return AnswerTemplate.objects.filter(unit__in=managed)
+def templates_managed_by(asker: User, *, of_center: bool = False) -> QuerySet[AnswerTemplate]:
+    """Return the ready answers that this person may change: those of units, or of the center."""
+    if of_center:
+        center = AnswerTemplate.objects.filter(unit=None)
+        return center if asker.may(EDIT_CENTER_TEMPLATES) else center.none()
+    return AnswerTemplate.objects.filter(unit__in=unit_keys(asker, EDIT_TEMPLATES))

@@ -1,1 +1,1 @@
-"""How words leave the municipality: e-mail, SMS."""
+"""How words come into the municipality and leave it: e-mail, SMS."""

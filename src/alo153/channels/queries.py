@@ -1,104 +1,67 @@
-"""Look-ups into the outbox."""
+"""Look-ups into what came in, and into the development mailbox."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from alo153.cases.models import Case
-from alo153.channels import recipient_limits
-from alo153.channels.models import CapturedMessage, OutboundMessage
+from alo153.channels.inbound import MailKey
+from alo153.channels.models import Arrival, CapturedMessage, FetchedMailbox
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Interaction
-from alo153.city import numbers
-from alo153.city.rules.phone import PhoneError
 
-SEND_JOB = "channels.send"
+READ_JOB = "contacts.read_arrival"
 
 
-def forgotten(*, before: datetime) -> QuerySet[OutboundMessage, UUID]:
-    """Return keys of messages that were due before then and that no job will send.
+def is_kept(channel: str, key: str) -> bool:
+    """Say whether it came in before; one index scan."""
+    return Arrival.objects.filter(channel=channel, key=key).exists()
+
+
+def mails_kept(keys: Iterable[MailKey]) -> set[MailKey]:
+    """Return those of some mails that are here; one query."""
+    named = {str(key): key for key in keys}
+    found = Arrival.objects.filter(channel=Channel.EMAIL, key__in=named)
+    return {named[key] for key in found.values_list("key", flat=True)}
+
+
+def was_counted_otherwise(key: MailKey, sha256: str) -> bool:
+    """Say whether these bytes came from the same mailbox before its server began to count anew."""
+    same = Arrival.objects.filter(channel=Channel.EMAIL, sha256=sha256)
+    ours = same.filter(key__startswith=key.of_mailbox)
+    return ours.exclude(key__startswith=key.counted_alike).exists()
+
+
+def fetched_mailbox(name: str) -> FetchedMailbox | None:
+    """Return how the server of a mailbox was; None if it was never asked."""
+    return FetchedMailbox.objects.filter(name=name).first()
+
+
+def forgotten(*, before: datetime) -> QuerySet[Arrival, UUID]:
+    """Return keys of arrivals that came before then, that are not read and that no job will read.
 
     Two index scans and an anti-join with the waiting jobs, however many there are.
     """
-    message_key = Cast(KeyTextTransform("message_id", "args"), models.UUIDField())
-    jobs = ProcrastinateJob.objects.filter(task_name=SEND_JOB, status__in=["todo", "doing"])
+    arrival_key = Cast(KeyTextTransform("arrival_id", "args"), models.UUIDField())
+    jobs = ProcrastinateJob.objects.filter(task_name=READ_JOB, status__in=["todo", "doing"])
     return (
-        OutboundMessage.objects.filter(state=OutboundMessage.State.QUEUED, due_at__lt=before)
-        .exclude(pk__in=jobs.annotate(message_key=message_key).values("message_key"))
+        Arrival.objects.filter(state=Arrival.State.NEW, received_at__lt=before)
+        .exclude(pk__in=jobs.annotate(arrival_key=arrival_key).values("arrival_key"))
         .values_list("pk", flat=True)
     )
 
 
-def orphaned(*, before: datetime) -> QuerySet[OutboundMessage, UUID]:
-    """Return keys of messages that a worker, perhaps a dead one, took before then."""
-    return OutboundMessage.objects.filter(
-        state=OutboundMessage.State.SENDING, claimed_at__lt=before
-    ).values_list("pk", flat=True)
+def settled(*, before: datetime) -> QuerySet[Arrival]:
+    """Return the arrivals before then that were read or cannot be, and whose raw form is here."""
+    kept = Arrival.objects.exclude(raw="").exclude(state=Arrival.State.NEW)
+    return kept.filter(received_at__lt=before)
 
 
 def captured_messages(*, to: str = "") -> QuerySet[CapturedMessage]:
     """Return the development mailbox, newest first; ``to`` is any part of an address."""
     letters = CapturedMessage.objects.order_by(F("id").desc())
     return letters.filter(to__icontains=to) if to else letters
-
-
-def registered_mobile(case: Case) -> str:
-    """Return the mobile number at home that is registered with a case; empty if there is none."""
-    contact = case.contact
-    if contact is None or contact.kind != Channel.PHONE:
-        return ""
-    try:
-        number = numbers.parse(contact.value)
-    except PhoneError:
-        return ""
-    return number.value if number.is_mobile and number.is_ordinary else ""
-
-
-def free_at(message: OutboundMessage, *, at: datetime) -> datetime:
-    """Return when a message that a run took may leave: now or later; staff are always told.
-
-    Of two that were taken together each knows which is the first. One index scan.
-    """
-    if message.purpose == OutboundMessage.Purpose.STAFF:
-        return at
-    state = OutboundMessage.State
-    earlier = Q(claimed_at__lt=message.claimed_at) | Q(
-        claimed_at=message.claimed_at, pk__lt=message.pk
-    )
-    left = OutboundMessage.objects.filter(
-        earlier,
-        to=message.to,
-        channel=message.channel,
-        state__in=[state.SENT, state.UNCLEAR, state.SENDING],
-        claimed_at__gt=at - recipient_limits.LONGEST,
-    )
-    times = [taken for taken in left.values_list("claimed_at", flat=True) if taken]
-    return recipient_limits.next_free(times, recipient_limits.of(message.purpose), at=at)
-
-
-def may_be_told(channel: str, to: str, *, at: datetime) -> bool:
-    """Say whether a message that nobody verified would leave now; the answer is said aloud.
-
-    One index scan.
-    """
-    since = at - recipient_limits.LONGEST
-    those = OutboundMessage.objects.filter(channel=channel, to=to, created_at__gt=since)
-    written = list(those.values_list("created_at", flat=True))
-    return recipient_limits.next_free(written, recipient_limits.UNVERIFIED, at=at) == at
-
-
-def invitations_of(interaction: Interaction) -> int:
-    """Count the invitations that were written for a contact; one query."""
-    purpose = OutboundMessage.Purpose.INVITE
-    return OutboundMessage.objects.filter(interaction=interaction, purpose=purpose).count()
-
-
-def statuses_since(case: Case, at: datetime) -> int:
-    """Count the messages about how a case stands that callers asked for since then; one query."""
-    purpose = OutboundMessage.Purpose.STATUS
-    return OutboundMessage.objects.filter(case=case, purpose=purpose, created_at__gt=at).count()

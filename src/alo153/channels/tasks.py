@@ -1,19 +1,18 @@
-"""What the worker runs."""
+"""What the worker does about arrivals by itself."""
 
-from uuid import UUID
-
-from alo153.channels import actions, queries
+from alo153.channels import actions
 from alo153.core import clock
-from alo153.core.jobs import job, periodic
+from alo153.core.jobs import periodic
 
 
-@job(name=queries.SEND_JOB)
-def send(message_id: str) -> None:
-    """Send one message of the outbox."""
-    actions.send(message_id=UUID(message_id), now=clock.now)
+@periodic(name="channels.read_forgotten", cron="* * * * *")
+def read_forgotten() -> None:
+    """Queue the reading of arrivals that no job will read, every minute."""
+    actions.read_forgotten(at=clock.now())
 
 
-@periodic(name="channels.recover", cron="* * * * *")
-def recover() -> None:
-    """Find what a dead worker left behind, every minute."""
-    actions.recover(at=clock.now())
+@periodic(name="channels.expire_raw", cron="51 1 * * *")
+def expire_raw() -> None:
+    """Delete the raw arrivals whose time is over, and files without a row, every night."""
+    actions.expire_raw(at=clock.now())
+    actions.sweep_files(at=clock.now())

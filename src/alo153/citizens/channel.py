@@ -1,7 +1,7 @@
-"""The ways between the city and a citizen: one vocabulary for what comes, goes and reaches. Pure.
+"""The channels between the city and a citizen, one vocabulary for what comes and goes. Pure.
 
-How somebody *wishes* to hear an answer, or was asked, is another question with other answers (a
-telephone call, a letter, no message): `cases.models.ContactWish`, `Question.Way`, `Notice.Way`.
+Which of them are possible depends on the question: each has its own list below. How *staff* are
+told is no part of it: `notices.registry.Way` has the notices of a browser and no telephone.
 """
 
 from collections.abc import Iterable
@@ -12,16 +12,38 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Channel(StrEnum):
-    """How a contact came in or went out, and what an address is for."""
+    """How something came in or went out, how somebody wishes to hear, and what an address is for.
+
+    Also reads the two words that 0.2.0 wrote into drafts and events, which nobody rewrites.
+    """
 
     PHONE = "phone"
     WEB = "web"
     EMAIL = "email"
     SMS = "sms"
+    # Told by the push service of a browser; what is told stands on our page
+    PUSH = "push"
+    # Written on a page of ours, while the other side reads
+    CHAT = "chat"
+    # Companies abroad carry them: each is off until somebody has answered for that
+    WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+    MESSENGER = "messenger"
+    INSTAGRAM = "instagram"
+    X = "x"
+    LETTER = "letter"
     COUNTER = "counter"
     EXTERNAL_AGENCY = "agency"
+    # Another system of the city
+    API = "api"
     # An incident that the municipality knows of by itself
     INTERNAL = "internal"
+    # No message goes: the citizen looks the application up
+    NONE = "none"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Channel | None":
+        return {"call": cls.PHONE, "page": cls.NONE}.get(str(value))
 
 
 CHANNEL_LABELS: Final = {
@@ -29,16 +51,70 @@ CHANNEL_LABELS: Final = {
     Channel.WEB: _("web"),
     Channel.EMAIL: _("e-mail"),
     Channel.SMS: _("SMS"),
+    Channel.PUSH: _("notice of the browser"),
+    Channel.CHAT: _("chat"),
+    Channel.WHATSAPP: _("WhatsApp"),
+    Channel.TELEGRAM: _("Telegram"),
+    Channel.MESSENGER: _("Messenger"),
+    Channel.INSTAGRAM: _("Instagram"),
+    Channel.X: _("X"),
+    Channel.LETTER: _("letter"),
     Channel.COUNTER: _("counter"),
     Channel.EXTERNAL_AGENCY: _("external agency"),
+    Channel.API: _("another system of the city"),
     Channel.INTERNAL: _("the municipality itself"),
+    Channel.NONE: _("no message, looks it up"),
 }
-REACHING: Final = (Channel.PHONE, Channel.EMAIL)
+SOCIAL: Final = (
+    Channel.WHATSAPP,
+    Channel.TELEGRAM,
+    Channel.MESSENGER,
+    Channel.INSTAGRAM,
+    Channel.X,
+)
+"""Those of companies that know people by names of their own, a number among them or not."""
+COMING: Final = (
+    Channel.PHONE,
+    Channel.WEB,
+    Channel.EMAIL,
+    Channel.SMS,
+    Channel.CHAT,
+    *SOCIAL,
+    Channel.COUNTER,
+    Channel.EXTERNAL_AGENCY,
+    Channel.API,
+    Channel.INTERNAL,
+)
+"""Those by which something comes in."""
+REACHING: Final = (Channel.PHONE, Channel.EMAIL, *SOCIAL)
 """Those of which a citizen has an address; an SMS goes to that of the telephone."""
 WRITTEN: Final = (Channel.SMS, Channel.EMAIL)
 """Those in which the program itself sends words."""
+CARRIED: Final = (*WRITTEN, *SOCIAL)
+"""Those whose words somebody else carries."""
+CONVERSING: Final = (*CARRIED, Channel.CHAT)
+"""Those in which somebody and the center write to each other; a chat's words stay on our page."""
+OF_MESSAGES: Final = (*CONVERSING, Channel.PUSH)
+"""Those by which a message comes or goes; a browser's notice goes alone and is not answered."""
 
 
-def choices(channels: Iterable[Channel] = Channel) -> list[tuple[str, Any]]:
+def reached_by(channel: str) -> Channel:
+    """Return for which channel a citizen has the address that a written one uses."""
+    return Channel.PHONE if channel == Channel.SMS else Channel(channel)
+
+
+HEARING: Final = (*WRITTEN, Channel.PHONE, Channel.NONE)
+"""Those among which a citizen chooses how to hear an answer; a question goes the same way."""
+ANSWERING: Final = (*HEARING, Channel.EXTERNAL_AGENCY)
+"""Those by which an answer goes: as its citizen chose, or back to the body by which they came."""
+NOTIFYING: Final = (*WRITTEN, Channel.LETTER, Channel.PHONE)
+"""Those by which words reach a citizen while their case is open; a person does the last two."""
+
+
+DECLINED: Final = (*WRITTEN, Channel.PHONE)
+"""Those by which somebody may wish to get only what is owed to them."""
+
+
+def choices(channels: Iterable[Channel]) -> list[tuple[str, Any]]:
     """Return values and labels, for a column or a form."""
     return [(each.value, CHANNEL_LABELS[each]) for each in channels]

@@ -1,20 +1,10 @@
-"""What happens to citizens and to contacts with them."""
+"""What happens to citizens, and to the log of who looked at their records."""
 
-from alo153.citizens.models import AccessLog, Citizen, Interaction
-from alo153.core.payloads import Dimensions, Payload
+from collections.abc import Mapping
+from typing import ClassVar
 
-
-class OfContact(Payload[Interaction]):
-    """What happens to a contact says by which channel it is and who has it."""
-
-    def dimensions(self, subject: Interaction) -> Dimensions:
-        """Return channel and agent, topic and unit as far as they are said."""
-        return Dimensions(
-            channel=subject.channel,
-            agent=subject.agent_id,
-            topic=subject.topic_id,
-            unit=subject.redirected_to_id,
-        )
+from alo153.citizens.models import AccessLog, Citizen, SignInCode
+from alo153.core.payloads import Payload
 
 
 class CitizenRemembered(Payload[Citizen], name="citizen.remembered"):
@@ -25,6 +15,22 @@ class CitizenIdentityAdded(Payload[Citizen], name="citizen.identity_added"):
     """A citizen gets one more number or address."""
 
     kind: str
+
+
+class CitizenIdentityVerified(Payload[Citizen], name="citizen.identity_verified"):
+    """Somebody answers what was sent to a number or address of a citizen."""
+
+    kind: str
+
+
+class CitizenVouchedFor(Payload[Citizen], name="citizen.vouched_for"):
+    """A provider of identities says who a citizen is, for the first time."""
+
+    provider: str
+
+
+class SignInProved(Payload[SignInCode], name="sign_in.proved"):
+    """Somebody types a code back, and so has the telephone that it went to."""
 
 
 class CitizenNoteKept(Payload[Citizen], name="citizen.note_kept"):
@@ -41,60 +47,12 @@ class CitizenErased(Payload[Citizen], name="citizen.erased"):
     files: int = 0
 
 
-class LookSealed(Payload[AccessLog], name="look.sealed"):
-    """A run of the log of looks is sealed, every minute; the digest is SHA-256."""
+class AccessLogSealed(Payload[AccessLog], name="access_log.sealed", formerly="look.sealed"):
+    """A run of the access log is sealed, every minute; the digest is SHA-256."""
+
+    former_fields: ClassVar[Mapping[str, str]] = {"looks": "entries"}
 
     after: int
     last: int
-    looks: int
+    entries: int
     digest: str
-
-
-class InteractionStarted(OfContact, name="interaction.started"):
-    """A contact begins."""
-
-    channel: str
-
-
-class InteractionAnswered(OfContact, name="interaction.answered"):
-    """An agent takes a contact."""
-
-
-class InteractionHandedOver(OfContact, name="interaction.handed_over"):
-    """Another agent has a contact now."""
-
-
-class InteractionNoted(OfContact, name="interaction.noted"):
-    """A contact gets its first note."""
-
-
-class InteractionInformed(OfContact, name="interaction.informed"):
-    """A contact was a question about a topic, answered on the spot."""
-
-    topic: str
-
-
-class InteractionRedirected(OfContact, name="interaction.redirected"):
-    """A contact was not ours; the citizen was told whose it is."""
-
-    to: str
-
-
-class InteractionSilent(OfContact, name="interaction.silent"):
-    """Nobody spoke, or the number was wrong."""
-
-
-class InteractionRated(OfContact, name="interaction.rated"):
-    """The citizen says how a contact was, 1 (bad) to 5 (good)."""
-
-    rating: int
-
-
-class InteractionDisposed(OfContact, name="interaction.disposed"):
-    """It is said what a contact came to."""
-
-    disposition: str
-
-
-class InteractionEnded(OfContact, name="interaction.ended"):
-    """A contact ends."""

@@ -1,6 +1,7 @@
-"""Tables of citizens and of every moment of contact with them."""
+"""Tables of citizens, of how they sign in, and of who looked at their records."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -9,8 +10,9 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.citizens.channel import REACHING, choices
-from alo153.city.models import Topic, Unit
-from alo153.city.models.keys import CityKey
+
+MOST_WRONG: Final = 3
+"""Tries at one sign-in code; then another one is asked for."""
 
 
 class Citizen(models.Model):
@@ -41,6 +43,8 @@ class Person(models.Model):
         Citizen, on_delete=models.CASCADE, primary_key=True, related_name="person"
     )
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
+    # When somebody who may vouch for it said so: a name that was typed has none
+    name_verified_at = models.DateTimeField(_("name verified at"), null=True)
     # What an agent must know before speaking: hard of hearing, language, policy for abuse.
     note = models.CharField(_("note"), max_length=300, blank=True)
     name_key = models.GeneratedField(
@@ -63,7 +67,7 @@ class Identity(models.Model):
     """One way to reach a citizen. A household may share a number, so a value may recur."""
 
     citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="identities")
-    kind = models.CharField(_("kind"), max_length=8, choices=choices(REACHING))
+    kind = models.CharField(_("kind"), max_length=10, choices=choices(REACHING))
     # E.164 for telephones, lower case for e-mail
     value = models.CharField(_("value"), max_length=254)
     verified_at = models.DateTimeField(_("verified at"), null=True)
@@ -79,83 +83,57 @@ class Identity(models.Model):
         return f"{self.kind} {self.pk}"
 
 
-class Direction(models.TextChoices):
-    """Who turned to whom."""
+class VouchedIdentity(models.Model):
+    """By what a provider of identities knows a citizen, who signs in there."""
 
-    INBOUND = "in", _("incoming")
-    OUTBOUND = "out", _("outgoing")
-
-
-class Disposition(models.TextChoices):
-    """What a contact came to."""
-
-    CASE = "case", _("case opened or asked about")
-    INFORMATION = "information", _("information given")
-    OUT_OF_SCOPE = "out_of_scope", _("out of scope")
-    ABANDONED = "abandoned", _("abandoned by the caller")
-    SILENT = "silent", _("silent or wrong number")
-    CALLED_BACK = "called_back", _("called back")
-    SELF_SERVED = "self_served", _("served by the voice menu")
-
-
-class Interaction(models.Model):
-    """One moment of contact, on any channel. About 95 of 100 calls create no case."""
-
-    channel = models.CharField(_("channel"), max_length=10, choices=choices())
-    direction = models.CharField(_("direction"), max_length=3, choices=Direction)
-    # Both have an index below; topics and units are retired and never deleted
-    citizen = models.ForeignKey(
-        Citizen,
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="interactions",
-        db_index=False,
-    )
-    agent = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="interactions",
-        db_index=False,
-    )
-    # The number or address as it arrived; empty when withheld
-    address = models.CharField(_("address"), max_length=254, blank=True)
-    started_at = models.DateTimeField(_("started at"))
-    answered_at = models.DateTimeField(_("answered at"), null=True)
-    ended_at = models.DateTimeField(_("ended at"), null=True)
-    disposition = models.CharField(_("disposition"), max_length=14, choices=Disposition, null=True)
-    # What an agent wrote during the contact, for whoever goes on with it
-    note = models.TextField(_("note"), blank=True)
-    # What the citizen said of it: 1 (bad) to 5 (good); most say nothing
-    rating = models.PositiveSmallIntegerField(_("rating"), null=True)
-    topic = CityKey(Topic, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    redirected_to = CityKey(
-        Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="vouched")
+    provider = models.CharField(_("provider"), max_length=20)
+    # Keyed: the provider may know them by their identity number, which is kept nowhere
+    subject_digest = models.CharField(max_length=64)
+    vouched_at = models.DateTimeField(_("vouched for at"))
 
     class Meta:
-        verbose_name = _("interaction")
+        verbose_name = _("identity vouched for")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["provider", "subject_digest"], name="vouched_identity_once"
+            ),
+            # Two people of one provider are never one citizen
+            models.UniqueConstraint(fields=["citizen", "provider"], name="vouched_for_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.pk}"
+
+
+class SignInCode(models.Model):
+    """A code on its way to a telephone: whoever types it where it was asked for has the telephone.
+
+    Number and code stand here as keyed digests alone, and the row goes after a day.
+    """
+
+    # In the session of who asked: a code that somebody else read opens nothing
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    phone_digest = models.CharField(max_length=64)
+    code_digest = models.CharField(max_length=64)
+    asked_at = models.DateTimeField(_("asked at"))
+    wrong = models.PositiveSmallIntegerField(_("wrong codes"), default=0)
+    used_at = models.DateTimeField(_("used at"), null=True)
+
+    class Meta:
+        verbose_name = _("sign-in code")
         indexes: ClassVar = [
-            models.Index(F("address"), F("started_at").desc(), name="interaction_by_address"),
-            models.Index(F("citizen"), F("started_at").desc(), name="interaction_by_citizen"),
-            models.Index(F("agent"), F("started_at").desc(), name="interaction_by_agent"),
+            models.Index("phone_digest", "asked_at", name="sign_in_code_of_phone"),
+            models.Index("asked_at", name="sign_in_code_asked"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(disposition="out_of_scope") | Q(redirected_to__isnull=False),
-                name="out_of_scope_says_where",
-            ),
-            models.CheckConstraint(
-                condition=~Q(disposition="information") | Q(topic__isnull=False),
-                name="information_says_what",
-            ),
-            models.CheckConstraint(
-                condition=Q(rating__isnull=True) | Q(rating__range=(1, 5)), name="rating_of_five"
+                condition=Q(wrong__lte=MOST_WRONG), name="sign_in_code_few_wrong"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.channel} {self.pk}"
+        return f"sign-in code {self.pk}"
 
 
 class AccessLog(models.Model):
@@ -165,22 +143,20 @@ class AccessLog(models.Model):
     citizen = models.ForeignKey(
         Citizen, null=True, on_delete=models.SET_NULL, related_name="access_log"
     )
-    # The case looked at, by key: cases stand above citizens
+    # The case looked at, by key: cases and contacts stand above citizens
     case_id = models.BigIntegerField(null=True)
     # The contact listened to: a caller may be nobody we know
-    interaction = models.ForeignKey(
-        Interaction, null=True, on_delete=models.SET_NULL, related_name="access_log"
-    )
+    interaction_id = models.BigIntegerField(null=True)
     what = models.CharField(_("what"), max_length=40)
     # Typed by who looked, where a page asks for it
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
 
     class Meta:
-        verbose_name = _("look at a record")
+        verbose_name = _("access to a record")
         indexes: ClassVar = [
             models.Index(F("citizen"), F("at").desc(), name="access_by_citizen"),
-            models.Index(F("interaction"), F("at").desc(), name="access_by_interaction"),
+            models.Index(F("interaction_id"), F("at").desc(), name="access_by_interaction"),
             models.Index(
                 F("case_id"),
                 F("at").desc(),

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import AccessLog, Citizen, Identity, Interaction
+from alo153.citizens.models import AccessLog, Citizen, Identity
 from alo153.citizens.permissions import READ_CONFIDENTIAL, SEE_ACCESS_LOG, SEE_CITIZEN
 
 
-def _require(asker: User, permission: Permission) -> None:
+def require(asker: User, permission: Permission) -> None:
+    """Raise PermissionDenied unless the asker has this permission."""
     if not asker.may(permission):
         raise PermissionDenied
 
@@ -23,7 +24,7 @@ def by_phone(asker: User, phone: str) -> list[Citizen]:
     Raises:
         PermissionDenied: the asker may not see citizens.
     """
-    _require(asker, SEE_CITIZEN)
+    require(asker, SEE_CITIZEN)
     shown = {} if asker.may(READ_CONFIDENTIAL) else {"apart": False}
     return list(
         Citizen.objects.filter(identities__kind=Channel.PHONE, identities__value=phone)
@@ -34,57 +35,44 @@ def by_phone(asker: User, phone: str) -> list[Citizen]:
     )
 
 
-def recent_contacts(asker: User, phone: str, *, limit: int = 5) -> list[Interaction]:
-    """Return the last contacts from or to a number, newest first; one query.
+def by_key(asker: User, key: int) -> Citizen:
+    """Return a citizen with their name; one query.
 
     Raises:
+        Citizen.DoesNotExist: there is none, or this person may not see them: the same answer.
         PermissionDenied: the asker may not see citizens.
     """
-    _require(asker, SEE_CITIZEN)
-    if not phone:
-        return []
-    those = Interaction.objects.filter(address=phone)
-    if not asker.may(READ_CONFIDENTIAL):
-        # That something was opened then and stands in no list of cases would say enough
-        those = those.exclude(citizen__apart=True)
-    return list(those.select_related("agent").order_by("-started_at")[:limit])
+    require(asker, SEE_CITIZEN)
+    shown = {} if asker.may(READ_CONFIDENTIAL) else {"apart": False}
+    return Citizen.objects.select_related("person").get(pk=key, **shown)
 
 
-def looks(asker: User, citizen: Citizen) -> QuerySet[AccessLog]:
-    """Return who looked at a citizen's record, newest first.
-
-    Raises:
-        PermissionDenied: the asker may not see the access log.
-    """
-    return _looks(asker).filter(citizen=citizen)
-
-
-def looks_at_number(asker: User, phone: str) -> QuerySet[AccessLog]:
+def accesses_of_number(asker: User, phone: str) -> QuerySet[AccessLog]:
     """Return who looked at the records behind a telephone number (E.164), newest first.
 
     Raises:
         PermissionDenied: the asker may not see the access log.
     """
     theirs = Identity.objects.filter(kind=Channel.PHONE, value=phone).values("citizen")
-    return _looks(asker).filter(citizen__in=theirs)
+    return _accesses(asker).filter(citizen__in=theirs)
 
 
-def looks_at_case(asker: User, case_id: int) -> QuerySet[AccessLog]:
+def accesses_of_case(asker: User, case_id: int) -> QuerySet[AccessLog]:
     """Return who looked at a case, newest first.
 
     Raises:
         PermissionDenied: the asker may not see the access log.
     """
-    return _looks(asker).filter(case_id=case_id)
+    return _accesses(asker).filter(case_id=case_id)
 
 
-def looks_by(asker: User, username: str) -> QuerySet[AccessLog]:
+def accesses_by(asker: User, username: str) -> QuerySet[AccessLog]:
     """Return whose records a colleague looked at, newest first.
 
     Raises:
         PermissionDenied: the asker may not see the access log.
     """
-    return _looks(asker).filter(user__username=username.lower())
+    return _accesses(asker).filter(user__username=username.lower())
 
 
 def reason_given(asker: User, *, case_id: int, what: str, since: datetime) -> str:
@@ -93,6 +81,6 @@ def reason_given(asker: User, *, case_id: int, what: str, since: datetime) -> st
     return given.order_by("-at").values_list("reason", flat=True).first() or ""
 
 
-def _looks(asker: User) -> QuerySet[AccessLog]:
-    _require(asker, SEE_ACCESS_LOG)
+def _accesses(asker: User) -> QuerySet[AccessLog]:
+    require(asker, SEE_ACCESS_LOG)
     return AccessLog.objects.select_related("user", "citizen__person").order_by("-at", "-id")

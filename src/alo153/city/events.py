@@ -13,6 +13,13 @@ class CityLoaded(Payload[City], name="city.loaded"):
     topics: int
 
 
+class StreetsLoaded(Payload[City], name="city.streets_loaded"):
+    """The register of streets and house numbers is another one."""
+
+    streets: int
+    numbers: int
+
+
 class RulesSaved(Payload[RuleVersion], name="rules.saved"):
     """Routing rules get a new version."""
 

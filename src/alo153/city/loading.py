@@ -10,8 +10,20 @@ from typing import Any
 from django.db.models import Model
 
 from alo153.city.citypack import CityPack
+from alo153.city.citypack.hours import clock_times
 from alo153.city.citypack.parts import AlarmLine, GroupLine, NeighborhoodLine, TopicLine
-from alo153.city.models import CaseKind, City, Contact, District, Neighborhood, Topic, Unit
+from alo153.city.models import (
+    CaseKind,
+    City,
+    Contact,
+    District,
+    Neighborhood,
+    Office,
+    OfficeService,
+    PartnerDesk,
+    Topic,
+    Unit,
+)
 from alo153.city.rules import areas, phone
 from alo153.core.text import sort_key
 
@@ -26,6 +38,8 @@ def load(pack: CityPack, at: datetime) -> City:
     districts = _districts(pack, units, grown[1], at)
     _neighborhoods(pack, districts, grown[0], at)
     _topics(pack, units, at)
+    _offices(pack, at)
+    _partners(pack, at)
     return city
 
 
@@ -39,6 +53,11 @@ def _city(pack: CityPack, at: datetime) -> City:
         "telling": dict(pack.kinds.telling),
         "alarms": [alarm_data(line) for line in pack.alarms],
         "look_within": pack.look_within,
+        "priority": {
+            "minutes": pack.offices.priority_minutes,
+            "labels": dict(pack.offices.priority_names),
+        },
+        "identity_scan_days": pack.offices.identity_scan_days,
         "loaded_at": at,
     }
     city, _ = City.objects.update_or_create(slug=pack.slug, defaults=values)
@@ -217,6 +236,53 @@ def _topic(line: TopicLine, group: Topic, units: Mapping[str, Unit], position: i
         keywords=", ".join(line.keywords),
         search_text=_searchable(line.name, *line.keywords, group.name),
     )
+
+
+def _offices(pack: CityPack, at: datetime) -> None:
+    lines = pack.offices.offices
+    offices = [
+        Office(
+            slug=line.slug,
+            name=line.name,
+            address=line.address,
+            desks=line.desks,
+            hours=[[clock_times(span) for span in day] for day in line.hours],
+            sort_key=sort_key(line.name),
+        )
+        for line in lines
+    ]
+    written = _upsert(Office, offices, "slug")
+    services = [
+        OfficeService(office=office, letter=service.letter, labels=dict(service.names))
+        for line, office in zip(lines, written, strict=True)
+        for service in line.services
+    ]
+    _retire_others(Office, written, at)
+    _retire_others(OfficeService, _upsert(OfficeService, services, "office", "letter"), at)
+
+
+def _partners(pack: CityPack, at: datetime) -> None:
+    known = dict(PartnerDesk.objects.values_list("slug", "since"))
+    rows = [
+        PartnerDesk(
+            slug=line.slug,
+            name=line.name,
+            kind=line.kind,
+            topic=line.topic,
+            relays_answers=line.relays_answers,
+            standard_amount=line.standard.amount if line.standard else None,
+            standard_unit=line.standard.unit if line.standard else "",
+            every_morning=line.every_morning,
+            columns=dict(line.columns),
+            kinds=dict(line.kinds),
+            topics=dict(line.topics),
+            reply=asdict(line.reply),
+            since=known.get(line.slug, at),
+            sort_key=sort_key(line.name),
+        )
+        for line in pack.partners
+    ]
+    _retire_others(PartnerDesk, _upsert(PartnerDesk, rows, "slug"), at)
 
 
 def _searchable(*phrases: str) -> str:

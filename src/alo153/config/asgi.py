@@ -3,10 +3,11 @@
 import gc
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 from alo153.config.serving.body_limit import App, limited
 from alo153.config.serving.http_only import http_only
+from alo153.config.serving.one_thread import OneThread
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings")
 # What is made for a request dies with it: looking for circles among each two thousand new objects
@@ -16,7 +17,8 @@ gc.set_threshold(20_000, 10, 10)
 
 def make() -> App:
     """Return the application with its guards; it measures the static files as it is made."""
-    return http_only(limited(get_asgi_application()))
+    django.setup(set_prefix=False)  # the prefix is of each request
+    return http_only(limited(OneThread()))
 
 
 application = make()

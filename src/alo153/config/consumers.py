@@ -5,13 +5,34 @@ What must hold when the verb returns, or tells a citizen, is a subscription.
 
 from collections.abc import Sequence
 
-from alo153.cases.events.life import CaseOpened
+from alo153.cases.events.feedback import CaseObjectedTo
+from alo153.cases.events.life import (
+    CaseAccepted,
+    CaseAnswered,
+    CaseClosed,
+    CaseForwarded,
+    CaseOpened,
+    CaseReturned,
+)
 from alo153.city.events import CityLoaded
 from alo153.config.tasks import follow_calendar
 from alo153.core.history.consumers.declaring import Consumer, consumer
+from alo153.integrations.tasks import tell_systems
 from alo153.suggestions.consumers import note_choices
 
 CONSUMERS: Sequence[Consumer] = (
     consumer("cases.calendar", CityLoaded, handle=follow_calendar),
+    # What systems can hear of: `integrations.webhooks.vocabulary` names it for them
+    consumer(
+        "integrations.webhooks",
+        CaseOpened,
+        CaseForwarded,
+        CaseAccepted,
+        CaseReturned,
+        CaseAnswered,
+        CaseClosed,
+        CaseObjectedTo,
+        handle=tell_systems,
+    ),
     consumer("suggestions.choices", CaseOpened, handle=note_choices),
 )

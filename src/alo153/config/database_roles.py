@@ -1,7 +1,7 @@
 """Two roles of PostgreSQL: the owner changes tables, the program's role writes rows (ADR 26).
 
 To tables that triggers keep append-only the program's role may only add. No list names them: the
-catalog's triggers do.
+catalog's triggers do. Partitions are written by their parent's name, and only read by their own.
 """
 
 from __future__ import annotations
@@ -33,7 +33,13 @@ WHERE c.relnamespace = current_schema()::regnamespace AND EXISTS (
 """
 _OWN = """
 SELECT c.relname FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace
-AND c.relowner = current_user::regrole AND c.relkind = ANY (%s) ORDER BY c.relname
+AND c.relowner = current_user::regrole AND c.relkind = ANY (%s) AND c.relispartition = %s
+ORDER BY c.relname
+"""
+# What works with the owner's rights, whoever calls it
+_OWNER_S_WORK = """
+SELECT p.proname FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace
+AND p.proowner = current_user::regrole AND p.prosecdef ORDER BY p.proname
 """
 _TABLES, _SEQUENCES = ["r", "p", "v"], ["S"]
 
@@ -89,6 +95,11 @@ def grant(*, to: str) -> None:
     _run("REVOKE ALL ON {} FROM {}", _listed(tables), role)
     _run("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", _listed(tables), role)
     _run("GRANT USAGE, SELECT ON SEQUENCE {} TO {}", _listed(_own(_SEQUENCES)), role)
+    for name in _own(_TABLES, partitions=True):
+        _run("REVOKE ALL ON {} FROM {}", sql.Identifier(name), role)
+        _run("GRANT SELECT ON {} TO {}", sql.Identifier(name), role)
+    for name in _names(_OWNER_S_WORK):
+        _run("GRANT EXECUTE ON FUNCTION {} TO {}", sql.Identifier(name), role)
     for name, columns in append_only().items():
         table = sql.Identifier(name)
         _run("REVOKE UPDATE, DELETE ON {} FROM {}", table, role)
@@ -96,9 +107,13 @@ def grant(*, to: str) -> None:
             _run("GRANT UPDATE ({}) ON {} TO {}", _listed(columns), table, role)
 
 
-def _own(kinds: list[str]) -> list[str]:
+def _own(kinds: list[str], *, partitions: bool = False) -> list[str]:
+    return _names(_OWN, kinds, partitions)
+
+
+def _names(question: str, *values: bool | list[str]) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(_OWN, [kinds])
+        cursor.execute(question, values)
         return [name for (name,) in cursor.fetchall()]
 
 

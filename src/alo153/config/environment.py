@@ -2,17 +2,28 @@
 
 import base64
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from alo153.calls.endpoints import node_names
+from alo153.channels import registry
+from alo153.channels.email.fetching import address as imap_address
+from alo153.channels.push import hosts
+from alo153.channels.push import vapid as push_keys
+from alo153.channels.social import accounts
+from alo153.citizens.channel import Channel
 from alo153.core import keyring
+from alo153.core.files import scanner_address
 from alo153.core.processes.process_priority import LOWEST_PRIORITY
+from alo153.integrations.webhooks import addresses
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 
+_SECRET = re.compile(r"[\w-]{20,200}", re.ASCII)
 PAUSE_MINUTES = "break=15 meal=60 prayer=20 recovery=10 record=10"
 
 
@@ -53,11 +64,93 @@ def _refuse_what_roles_say(env: Mapping[str, str]) -> None:
             )
 
 
-def _sms_url(env: Mapping[str, str]) -> str:
-    url = env.get("ALO153_SMS_URL", "mailbox:")
-    if url != "mailbox:" and not url.startswith(("netgsm+https://", "netgsm+http://")):
-        raise SettingError("ALO153_SMS_URL must be mailbox: or netgsm+https://...")
+def _hook_secret(env: Mapping[str, str]) -> str:
+    secret = env.get("ALO153_HOOK_SECRET", "").strip()
+    if secret and not _SECRET.fullmatch(secret):
+        raise SettingError(
+            "ALO153_HOOK_SECRET must be at least 20 letters or digits of an address: "
+            "openssl rand -hex 16"
+        )
+    return secret
+
+
+def _ways_out(env: Mapping[str, str], name: str, channel: Channel) -> str:
+    urls = env.get(name, "mailbox:")
+    try:
+        for each in urls.split() or [urls]:
+            registry.transport_at(channel, each)
+    except registry.UnknownTransport as error:
+        raise SettingError(f"{name} {error}") from error
+    return urls
+
+
+def _social_url(env: Mapping[str, str], name: str, channel: Channel) -> str:
+    url = env.get(name, "").strip()
+    try:
+        if url:
+            check = registry.transport_at(channel, url).check
+            if check:
+                check(url)
+    except (registry.UnknownTransport, accounts.AccountError) as error:
+        raise SettingError(f"{name} {error}") from None
     return url
+
+
+def _push_key(env: Mapping[str, str]) -> str:
+    key = env.get("ALO153_PUSH_KEY", "").strip()
+    try:
+        if key:
+            push_keys.private(key)
+    except push_keys.WrongKey as error:
+        raise SettingError(f"ALO153_PUSH_KEY {error}") from None
+    return key
+
+
+def _push_hosts(env: Mapping[str, str], development: bool) -> str:
+    words = _words(env, "ALO153_PUSH_HOSTS", " ".join(hosts.SERVICES))
+    try:
+        return " ".join(hosts.read(words, development=development))
+    except hosts.HostError as error:
+        raise SettingError(f"ALO153_PUSH_HOSTS: {error}") from error
+
+
+def _imap_url(env: Mapping[str, str]) -> str:
+    url = env.get("ALO153_IMAP_URL", "").strip()
+    try:
+        if url:
+            imap_address.read(url)
+    except imap_address.AddressError as error:
+        raise SettingError(f"ALO153_IMAP_URL: {error}") from error
+    return url
+
+
+def _clamd_url(env: Mapping[str, str]) -> str:
+    url = env.get("ALO153_CLAMD_URL", "").strip()
+    try:
+        if url:
+            scanner_address.address_of(url)
+    except scanner_address.ScannerUrlError as error:
+        raise SettingError(f"ALO153_CLAMD_URL {error}") from error
+    return url
+
+
+# What a provider of identities needs: its address first, then our account there
+_OIDC = ("ALO153_OIDC_ISSUER", "ALO153_OIDC_CLIENT_ID", "ALO153_OIDC_CLIENT_SECRET")
+_EDEVLET = ("ALO153_EDEVLET_URL", "ALO153_EDEVLET_CLIENT_ID", "ALO153_EDEVLET_CLIENT_SECRET")
+
+
+def _vouching(env: Mapping[str, str], development: bool) -> dict[str, str]:
+    """Return who vouches for citizens, with our account there; TLS is a must but in development."""
+    names = (*_OIDC, *_EDEVLET, "ALO153_OIDC_LABEL")
+    given = {name: env.get(name, "").strip() for name in names}
+    schemes = ("https://", "http://") if development else ("https://",)
+    for where, *account in (_OIDC, _EDEVLET):
+        if given[where] and not given[where].startswith(schemes):
+            raise SettingError(f"{where} must begin with https://")
+        missing = [name for name in account if given[where] and not given[name]]
+        if missing:
+            raise SettingError(f"{where} needs {missing[0]}")
+    return {name.removeprefix("ALO153_").lower(): value for name, value in given.items()}
 
 
 def _one_of(env: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
@@ -84,6 +177,25 @@ def _confidential_keys(env: Mapping[str, str], development: bool) -> str:
     except keyring.KeyringError as error:
         raise SettingError(str(error)) from error
     return keys
+
+
+def _networks(env: Mapping[str, str]) -> str:
+    text = " ".join(_words(env, "ALO153_WEBHOOK_NETWORKS"))
+    try:
+        addresses.networks(text)
+    except ValueError as error:
+        raise SettingError(f"ALO153_WEBHOOK_NETWORKS: {error}") from error
+    return text
+
+
+def _origins(env: Mapping[str, str], name: str) -> str:
+    found = _words(env, name)
+    for each in found:
+        parts = urlsplit(each)
+        plain = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
+        if each != f"{parts.scheme}://{parts.netloc}" or not (parts.scheme == "https" or plain):
+            raise SettingError(f"{name}: {each!r} is no site as https://www.example.org")
+    return " ".join(found)
 
 
 def _nodes(env: Mapping[str, str]) -> dict[str, str]:
@@ -123,11 +235,36 @@ class Environment:
     email_url: str
     # Senders; empty: those of the city
     email_from: str
+    # Empty: nothing comes in by e-mail
+    imap_url: str
+    # Empty: no file is scanned
+    clamd_url: str
+    # As long as what came in is kept as it came
+    arrival_days: int
     sms_url: str
     sms_user: str
     sms_password: str
     sms_sender: str
     sms_fold: bool
+    # Accounts of social channels; empty: the channel is off
+    telegram_url: str
+    whatsapp_url: str
+    messenger_url: str
+    instagram_url: str
+    x_url: str
+    # Empty: no provider of SMS is believed at /hooks/
+    hook_secret: str
+    push_key: str
+    push_hosts: str
+    # Who vouches for citizens; empty: nobody
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    # What the button calls it
+    oidc_label: str
+    edevlet_url: str
+    edevlet_client_id: str
+    edevlet_client_secret: str
     ami_user: str
     ami_password: str
     recording_form: str
@@ -144,6 +281,7 @@ class Environment:
     retries: int
     answer_within_seconds: int
     short_abandon_seconds: int
+    serve_within_minutes: int
     position_seconds: int
     wrap_up_seconds: int
     show_monitoring: bool
@@ -152,6 +290,7 @@ class Environment:
     # Reason of a pause -> minutes after which it is over
     pause_minutes: dict[str, int]
     menu_seconds: int
+    menu_lookup_seconds: int
     sounds: str
     survey_seconds: int
     turn_urls: str
@@ -160,6 +299,10 @@ class Environment:
     dial: str
     # Empty: that of our own Asterisk in `var`
     security_log: str
+    # Networks of ours into which messages to other systems may go
+    webhook_networks: str
+    # Other sites of the city, as origins; empty: no site shows the chat in a frame
+    widget_sites: str
     # Empty: nobody is told how each part is
     health_key: str
     sip_trusted: str
@@ -196,13 +339,25 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         ari_password=env.get("ALO153_ARI_PASSWORD", ""),
         phone_socket_url=env.get("ALO153_PHONE_SOCKET_URL", "ws://localhost:8088/ws"),
         **_nodes(env),
-        email_url=env.get("ALO153_EMAIL_URL", "mailbox:"),
+        email_url=_ways_out(env, "ALO153_EMAIL_URL", Channel.EMAIL),
         email_from=env.get("ALO153_EMAIL_FROM", ""),
-        sms_url=_sms_url(env),
+        imap_url=_imap_url(env),
+        clamd_url=_clamd_url(env),
+        arrival_days=_number(env, "ALO153_ARRIVAL_DAYS", 90),
+        sms_url=_ways_out(env, "ALO153_SMS_URL", Channel.SMS),
         sms_user=env.get("ALO153_SMS_USER", ""),
         sms_password=env.get("ALO153_SMS_PASSWORD", ""),
         sms_sender=env.get("ALO153_SMS_SENDER", ""),
         sms_fold=_flag(env, "ALO153_SMS_FOLD"),
+        telegram_url=_social_url(env, "ALO153_TELEGRAM_URL", Channel.TELEGRAM),
+        whatsapp_url=_social_url(env, "ALO153_WHATSAPP_URL", Channel.WHATSAPP),
+        messenger_url=_social_url(env, "ALO153_MESSENGER_URL", Channel.MESSENGER),
+        instagram_url=_social_url(env, "ALO153_INSTAGRAM_URL", Channel.INSTAGRAM),
+        x_url=_social_url(env, "ALO153_X_URL", Channel.X),
+        hook_secret=_hook_secret(env),
+        push_key=_push_key(env),
+        push_hosts=_push_hosts(env, development),
+        **_vouching(env, development),
         ami_user=env.get("ALO153_AMI_USER", "alo153-recorder"),
         ami_password=env.get("ALO153_AMI_PASSWORD", ""),
         recording_form=_one_of(env, "ALO153_RECORDING_FORM", ("opus", "wav", "off")),
@@ -218,6 +373,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         retries=_number(env, "ALO153_RETRIES", 2),
         answer_within_seconds=_number(env, "ALO153_ANSWER_WITHIN_SECONDS", 20),
         short_abandon_seconds=_number(env, "ALO153_SHORT_ABANDON_SECONDS", 5),
+        serve_within_minutes=_number(env, "ALO153_SERVE_WITHIN_MINUTES", 20),
         position_seconds=_number(env, "ALO153_POSITION_SECONDS", 30),
         show_monitoring=_flag(
             {"ALO153_SHOW_MONITORING": "1"} | dict(env), "ALO153_SHOW_MONITORING"
@@ -227,6 +383,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         return_seconds=_number(env, "ALO153_RETURN_SECONDS", 15),
         pause_minutes=_minutes(env, "ALO153_PAUSE_MINUTES", PAUSE_MINUTES),
         menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
+        menu_lookup_seconds=_number(env, "ALO153_MENU_LOOKUP_SECONDS", 2),
         sounds=env.get("ALO153_SOUNDS", ""),
         survey_seconds=_number(env, "ALO153_SURVEY_SECONDS", 15),
         turn_urls=" ".join(_words(env, "ALO153_TURN_URLS")),
@@ -234,6 +391,8 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         center_number=env.get("ALO153_CENTER_NUMBER", "153"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),
         security_log=env.get("ALO153_SECURITY_LOG", ""),
+        webhook_networks=_networks(env),
+        widget_sites=_origins(env, "ALO153_WIDGET_SITES"),
         health_key=env.get("ALO153_HEALTH_KEY", "").strip(),
         sip_trusted=" ".join(_words(env, "ALO153_SIP_TRUSTED")),
         trunk_host=env.get("ALO153_TRUNK_HOST", "").strip(),

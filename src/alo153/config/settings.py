@@ -25,18 +25,25 @@ INSTALLED_APPS = [
     "alo153.web.portal",
     "alo153.web.desk",
     "alo153.web.center",
+    "alo153.web.counter",
     "alo153.web.floor",
     "alo153.web.unit",
     "alo153.web.crew",
     "alo153.web.quality",
     "alo153.web.mailbox",
     "alo153.web.settings",
+    "alo153.web.api",
     "alo153.archive",
+    "alo153.partners",
     "alo153.channels",
+    "alo153.contacts",
+    "alo153.counter",
     "alo153.calls",
     "alo153.suggestions",
+    "alo153.integrations",
     "alo153.cases",
     "alo153.citizens",
+    "alo153.publishing",
     "alo153.knowledge",
     "alo153.notices",
     "alo153.city",
@@ -76,8 +83,8 @@ MIDDLEWARE = [
     "alo153.config.serving.guards.Guards",
     "allauth.account.middleware.AccountMiddleware",
     "alo153.web.sign_in.middleware.SignIns",
+    "alo153.config.serving.unreadable_factors.UnreadableFactors",
     "django_htmx.middleware.HtmxMiddleware",
-    "alo153.config.serving.one_thread.one_thread",
 ]
 
 ROOT_URLCONF = "alo153.config.urls"
@@ -143,15 +150,30 @@ ACCOUNT_RATE_LIMITS = {
     # The portal counts with the same library: by address; who proved something (portal.proof)
     # counts alone, for forty citizens may share the address of their carrier
     "track": "30/15m/ip",
+    "code": "20/h/ip",
+    "follow": "60/h/ip",
     "apply": "20/h/ip",
     "upload": "60/h/ip",
     "draft": "60/10m/ip",
+    # One for each pause while somebody types an address
+    "address": "600/5m/ip",
+    "ask": "60/15m/ip",
+    # One for each pause while an application is typed
+    "ask_typing": "300/5m/ip",
     "call": "20/15m/ip",
+    "chat": "20/h/ip",
+    "chat_address": "10/h/key",
     "track_visitor": "30/15m/key",
+    "code_visitor": "6/h/key",
+    "follow_visitor": "20/h/key",
     "apply_visitor": "6/h/key",
     "upload_visitor": "40/h/key",
     "draft_visitor": "20/10m/key",
+    "address_visitor": "200/5m/key",
+    "ask_visitor": "30/15m/key",
+    "ask_typing_visitor": "100/5m/key",
     "call_visitor": "10/15m/key",
+    "chat_visitor": "6/h/key",
     # By code and visitor or address; by code anywhere
     "track_code": "10/15m/key",
     "track_code_anywhere": "100/h/key",
@@ -162,6 +184,10 @@ ACCOUNT_RATE_LIMITS = {
     "seat_visitor": "10/15m/key",
 }
 MFA_ADAPTER = "alo153.web.sign_in.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "alo153.web.sign_in.forms.AddKey",
+    "edit_webauthn": "alo153.web.sign_in.forms.RenameKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
@@ -178,6 +204,8 @@ CITIES_DIR = BASE_DIR / "cities"
 
 # Where Asterisk finds the sounds of a city, and new announcements are written
 PROGRAMS_DIR = ENV.var / "programs"
+# What `./alo153 map` makes
+STREET_MAP = ENV.var / "map/streets.pmtiles"
 SOUNDS_DIR = ENV.sounds or ENV.var / "asterisk/sounds"
 
 STATIC_URL = "/static/"
@@ -201,7 +229,7 @@ NODE = ENV.node if NODES else node_names.MAIN
 NODE_SOCKETS = node_names.sockets(ENV.node_sockets, among=NODES)
 _SOCKETS = [*filter(None, [ENV.phone_socket_url]), *NODE_SOCKETS.values()]
 _BASE_MAP = base_map.origins(CITIES_DIR / CITY)
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -214,6 +242,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+WIDGET_SITES = ENV.widget_sites.split()
 CSRF_FAILURE_VIEW = "alo153.web.site.errors.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -225,20 +254,44 @@ SESSION_COOKIE_NAME = f"{_HOST_ONLY}sessionid"
 CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrftoken"
 DEVICE_COOKIE_NAME = f"{_HOST_ONLY}device"
 VISITOR_COOKIE_NAME = f"{_HOST_ONLY}visitor"
+CHAT_COOKIE_NAME = f"{_HOST_ONLY}chat"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_ENGINE = "alo153.config.serving.session_store"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 
 EMAIL_URL = ENV.email_url
-MAILERS = {"default": mailers.from_url(EMAIL_URL)}
+MAILERS = mailers.from_urls(EMAIL_URL)
 EMAIL_FROM = ENV.email_from
 if EMAIL_FROM:
     DEFAULT_FROM_EMAIL = EMAIL_FROM
+IMAP_URL = ENV.imap_url
+CLAMD_URL = ENV.clamd_url
+ARRIVAL_DAYS = ENV.arrival_days
 SMS_URL = ENV.sms_url
 SMS_USER = ENV.sms_user
 SMS_PASSWORD = ENV.sms_password
 SMS_SENDER = ENV.sms_sender
 SMS_FOLD = ENV.sms_fold
+# Channel -> where its account is
+_SOCIAL = {
+    "telegram": ENV.telegram_url,
+    "whatsapp": ENV.whatsapp_url,
+    "messenger": ENV.messenger_url,
+    "instagram": ENV.instagram_url,
+    "x": ENV.x_url,
+}
+SOCIAL_URLS = {channel: url for channel, url in _SOCIAL.items() if url}
+HOOK_SECRET = ENV.hook_secret
+# Empty: nobody follows an application by notices of a browser
+PUSH_KEY = ENV.push_key
+PUSH_HOSTS = ENV.push_hosts.split()
+OIDC_ISSUER = ENV.oidc_issuer
+OIDC_CLIENT_ID = ENV.oidc_client_id
+OIDC_CLIENT_SECRET = ENV.oidc_client_secret
+OIDC_LABEL = ENV.oidc_label
+EDEVLET_URL = ENV.edevlet_url
+EDEVLET_CLIENT_ID = ENV.edevlet_client_id
+EDEVLET_CLIENT_SECRET = ENV.edevlet_client_secret
 
 ARI_URL = ENV.ari_url
 ARI_USER = ENV.ari_user
@@ -261,6 +314,7 @@ RETRY_SECONDS = ENV.retry_seconds
 RETRIES = ENV.retries
 ANSWER_WITHIN_SECONDS = ENV.answer_within_seconds
 SHORT_ABANDON_SECONDS = ENV.short_abandon_seconds
+SERVE_WITHIN_MINUTES = ENV.serve_within_minutes
 POSITION_SECONDS = ENV.position_seconds
 SHOW_MONITORING = ENV.show_monitoring
 WRAP_UP_SECONDS = ENV.wrap_up_seconds
@@ -268,8 +322,9 @@ WRAP_UP_MORE_SECONDS = ENV.wrap_up_more_seconds
 RETURN_SECONDS = ENV.return_seconds
 PAUSE_MINUTES = ENV.pause_minutes
 MENU_SECONDS = ENV.menu_seconds
+MENU_LOOKUP_SECONDS = ENV.menu_lookup_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases
-SWITCHBOARD_LOOKUP_SOURCE = "alo153.channels.voice_menu.CityLookups"
+SWITCHBOARD_LOOKUP_SOURCE = "alo153.intake.voice_menu.CityLookups"
 # Whose recordings stay hidden, which calls ask without knowing cases
 SHOWN_CONTACTS = "alo153.cases.confidential.confidentiality.shown_contacts"
 SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk
@@ -281,6 +336,7 @@ DIAL = [*ENV.dial.split(), *(["PJSIP/{number}@trunk2"] if ENV.second_trunk_host 
 # Where Asterisk notes wrong passwords, and whom nobody slows for them
 SECURITY_LOG = Path(ENV.security_log or ENV.var / "asterisk/log/security.log")
 HEALTH_KEY = ENV.health_key
+WEBHOOK_NETWORKS = ENV.webhook_networks
 SIP_TRUSTED = ENV.sip_trusted.split()
 TRUNK_HOSTS = [host for host in (ENV.trunk_host, ENV.second_trunk_host) if host]
 
@@ -295,10 +351,14 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Silence start-up noise from procrastinate and fontTools. uvicorn's own handlers would write
-    # addresses with their secrets.
+    # Silence start-up noise from procrastinate and fontTools, and each end of a line by imapclient.
+    # uvicorn's own handlers would write addresses with their secrets, and httpx those of Telegram,
+    # in which our token stands.
     "loggers": {
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "imapclient": {"level": "WARNING"},
         "procrastinate.periodic": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
         "uvicorn": {"handlers": ["console"], "propagate": False},

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from alo153.accounts.events import StaffSkillGranted, StaffSkillRemoved
 from alo153.calls import subscribers as switchboard
+from alo153.calls.events.way import CallEnded, CallPromiseMissed
+from alo153.calls.numbers import promises
 from alo153.cases import subscribers as cases
 from alo153.cases.events.feedback import CaseConfirmationAskedAgain
 from alo153.cases.events.life import (
     CaseAnswerApproved,
     CaseAnswered,
+    CaseClosed,
     CaseForwarded,
     CaseOpened,
     CaseReturned,
@@ -19,24 +22,58 @@ from alo153.cases.events.life import (
 )
 from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, CaseRelayAsked
 from alo153.cases.events.time import CaseWithdrawn
-from alo153.channels import subscribers as channels
+from alo153.cases.telling import incoming, mentions, results
+from alo153.city.events import CityLoaded
 from alo153.config.tasks import follow_answer
+from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of
+from alo153.contacts.events import (
+    ConversationNoted,
+    MessageDelivered,
+    MessageFailed,
+    MessageNotDelivered,
+    MessageRead,
+    MessageReceived,
+    MessageSent,
+    MessageTryFailed,
+    MessageUnclear,
+    MessageWithheld,
+)
 from alo153.core.events import Subscription, on
+from alo153.intake import keywords
+from alo153.knowledge.events import AnnouncementEnded
+from alo153.notices import sending
 from alo153.notices.events import NoticeGiven
+from alo153.partners import subscribers as partners
+from alo153.publishing import subscribers as publishing
 
 SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
     on(StaffSkillRemoved, switchboard.follow_skills),
+    on(CallPromiseMissed, promises.tell_late),
+    on(CallEnded, promises.tell_missed),
     on(CaseForwarded, cases.end_question),
-    on(CaseOpened, channels.send_receipt),
+    on(CaseOpened, cases.send_receipt),
     on(CaseAnswerApproved, follow_answer),
-    on(CaseRelayAsked, channels.send_answer),
-    on(CaseNoticeGiven, channels.send_notice),
-    on(CaseQuestionAsked, channels.send_question),
+    on(CaseRelayAsked, cases.send_answer, cases.tell_news, partners.answer_waits),
+    on(CaseClosed, cases.tell_news, partners.answer_ended),
+    on(CityLoaded, partners.desks_loaded),
+    on(AnnouncementEnded, publishing.announcement_ended),
+    on(CaseNoticeGiven, cases.send_notice, cases.tell_news),
+    on(CaseQuestionAsked, cases.send_question, cases.tell_news),
     on(CaseUnrouted, cases.end_question),
     on(CaseAnswered, cases.end_question),
     on(CaseReturned, cases.end_question),
     on(CaseWithdrawn, cases.end_question),
-    on(CaseConfirmationAskedAgain, channels.ask_again),
-    on(NoticeGiven, channels.send_to_staff),
+    on(CaseConfirmationAskedAgain, cases.ask_again),
+    on(ConversationNoted, mentions.tell_mentioned),
+    on(NoticeGiven, sending.send_to_reader),
+    on(MessageSent, results.message_sent, reply_sent),
+    on(MessageTryFailed, results.try_failed),
+    on(MessageFailed, results.message_not_sent, reply_not_sent),
+    on(MessageUnclear, results.message_not_sent, reply_not_sent),
+    on(MessageWithheld, results.message_not_sent, reply_not_sent),
+    on(MessageReceived, incoming.message_received, keywords.answer),
+    on(MessageDelivered, told_of),
+    on(MessageRead, told_of),
+    on(MessageNotDelivered, results.message_not_delivered, reply_not_sent),
 ]

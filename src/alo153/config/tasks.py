@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAnswerApproved
 from alo153.cases.together import linked_reports
+from alo153.citizens import actions as citizens
 from alo153.citizens.actions import sealing_access_log
+from alo153.citizens.actions.signing_in import KEPT
 from alo153.city import queries as city
 from alo153.city.events import CityLoaded
+from alo153.contacts.conversations.actions import attending
 from alo153.core import clock
 from alo153.core.history import horizon
 from alo153.core.history.consumers.declaring import Happened
@@ -19,7 +22,7 @@ from alo153.core.models import Event
 def process_due_clocks() -> None:
     """Remind, escalate, withdraw, and end the waiting for answers, every five minutes."""
     actions.process_due_clocks(at=clock.now())
-    actions.process_due_parts(at=clock.now())
+    actions.process_due_sub_tasks(at=clock.now())
     actions.process_due_questions(at=clock.now())
 
 
@@ -29,10 +32,23 @@ def process_due_alarms() -> None:
     actions.process_due_alarms(at=clock.now())
 
 
+@periodic(name="cases.delete_identity_scans", cron="*/10 * * * *")
+def delete_identity_scans() -> None:
+    """Delete scans of cards whose time is over or whose application is closed."""
+    actions.delete_due_identity_scans(at=clock.now())
+
+
+@periodic(name="cases.sweep_personal_files", cron="47 3 * * *")
+def sweep_personal_files() -> None:
+    """Delete signatures and scans that no row names, every night: a kill may leave one."""
+    actions.sweep_personal_files(at=clock.now())
+
+
 @periodic(name="cases.forget_presences", cron="41 2 * * *")
 def forget_presences() -> None:
-    """Forget who had which case open, every night."""
+    """Forget who had which case or conversation open, every night."""
     actions.forget_presences(at=clock.now())
+    attending.forget_presences(at=clock.now())
 
 
 @periodic(name="cases.learn_words", cron="25 3 * * *")
@@ -96,15 +112,21 @@ def follow_calendar(those: Sequence[Happened[CityLoaded]]) -> None:  # noqa: ARG
     read_clocks_again.defer()
 
 
-@periodic(name="citizens.mark_looks", cron="* * * * *")
-def mark_looks() -> None:
-    """Note how far the log of looks has come, and seal it some seconds later."""
+@periodic(name="citizens.mark_access_log", cron="* * * * *")
+def mark_access_log() -> None:
+    """Note how far the access log has come, and seal it some seconds later."""
     # Before the mark: what is older has a smaller transaction number
-    newest = sealing_access_log.newest_look()
-    seal_looks.defer(look=newest, transaction=horizon.mark().transaction, wait_seconds=5)
+    newest = sealing_access_log.newest_entry()
+    seal_access_log.defer(up_to=newest, transaction=horizon.mark().transaction, wait_seconds=5)
 
 
-@job(name="citizens.seal_looks")
-def seal_looks(look: int, transaction: str) -> None:
-    """Seal the looks up to a mark."""
-    sealing_access_log.seal_looks(up_to=look, before_transaction=transaction, at=clock.now())
+@periodic(name="citizens.forget_codes", cron="27 * * * *")
+def forget_codes() -> None:
+    """Delete sign-in codes that count in no limit any more."""
+    citizens.forget_codes(before=clock.now() - KEPT)
+
+
+@job(name="citizens.seal_access_log")
+def seal_access_log(up_to: int, transaction: str) -> None:
+    """Seal the access log up to a mark."""
+    sealing_access_log.seal_access_log(up_to=up_to, before_transaction=transaction, at=clock.now())

@@ -4,10 +4,23 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from alo153.config.serving import health
 from alo153.web.settings.health import deep
+from alo153.web.sign_in import views
+from alo153.web.site.favicon import favicon
+
+# An administrator keeps addresses, and a guest has no password: allauth's pages for that are closed
+CLOSED = {
+    "account_email": "email/",
+    "account_email_verification_sent": "confirm-email/",
+    "account_confirm_email": "confirm-email/<key>/",
+    "account_confirm_login_code": "login/code/confirm/",
+    "account_set_password": "password/set/",
+}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("healthz/deep", deep, name="healthz_deep"),
+    path("favicon.ico", favicon, name="favicon"),
+    *(path(f"accounts/{way}", views.closed, name=name) for name, way in CLOSED.items()),
     path("accounts/", include("allauth.urls")),
     path("", include("alo153.web.urls")),
 ]

@@ -9,9 +9,11 @@ from django.db import models, transaction
 
 from alo153.core.actor import Actor
 from alo153.core.batch import Gathered, under_way
+from alo153.core.database import event_months
+from alo153.core.database.labels import label_of
 from alo153.core.database.prepared import Prepared
 from alo153.core.models import Event
-from alo153.core.payloads import Payload, Undeclared, of_name
+from alo153.core.payloads import Payload, Undeclared, names_of, of_name
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def record[S: models.Model](what: Payload[S], *, subject: S, by: Actor, at: date
         at=at,
         actor_kind=by.kind,
         actor_id=by.id,
-        subject_type=subject._meta.label_lower,
+        subject_type=label_of(subject),
         subject_id=str(subject.pk),
         data=what.stored(subject),
     )
@@ -93,12 +95,13 @@ def _gathered() -> _Recorded | None:
 
 def is_recorded[S: models.Model](what: type[Payload[S]], *, subject: S, at: datetime) -> bool:
     """Say whether this happened to the subject at this instant, gathered events included."""
-    who = (what.name, subject._meta.label_lower, str(subject.pk), at)
+    who = (what.name, label_of(subject), str(subject.pk), at)
     gathered = _gathered()
     those = gathered.those if gathered else ()
     if any((each.name, each.subject_type, each.subject_id, each.at) == who for each, _ in those):
         return True
-    return history(subject, what).filter(at=at).exists()
+    since = event_months.first_since(at)
+    return history(subject, what).filter(at=at, id__gte=since).exists()
 
 
 def _append(those: list[tuple[Event, Payload[Any]]]) -> None:
@@ -108,26 +111,37 @@ def _append(those: list[tuple[Event, Payload[Any]]]) -> None:
             tell(event, what)
 
 
+def first_of(subject: models.Model) -> int:
+    """Return a number before which there is no event of the subject, so that months are left out.
+
+    Its `events_since` says when it began, where a model has one; else all months are looked into.
+    """
+    return event_months.first_since(getattr(subject, "events_since", None))
+
+
 def history(subject: models.Model, *those: type[Payload[Any]]) -> models.QuerySet[Event]:
-    """Return the subject's events, oldest first, by one index scan; all, or those of some kinds."""
+    """Return the subject's events, oldest first, by an index; all, or those of some kinds."""
     found = Event.objects.filter(
-        subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
+        subject_type=label_of(subject),
+        subject_id=str(subject.pk),
+        id__gte=first_of(subject),
     ).order_by("id")
-    return found.filter(name__in=[what.name for what in those]) if those else found
+    return found.filter(name__in=names_of(those)) if those else found
 
 
 _WHOLE = Prepared(
-    lambda subject_type, subject_id: Event.objects.filter(
-        subject_type=subject_type, subject_id=subject_id
+    lambda subject_type, subject_id, first: Event.objects.filter(
+        subject_type=subject_type, subject_id=subject_id, id__gte=first
     ).order_by("id"),
     str,
     str,
+    int,
 )
 
 
 def whole_history(subject: models.Model) -> list[Event]:
     """Return all events of the subject, oldest first; one query, prepared."""
-    return _WHOLE(subject._meta.label_lower, str(subject.pk))
+    return _WHOLE(label_of(subject), str(subject.pk), first_of(subject))
 
 
 def read[P: Payload[Any]](event: Event, *those: type[P]) -> P:

@@ -10,7 +10,8 @@ from alo153.core.actor import Actor, ActorKind
 class Event(models.Model):
     """One fact: what happened to what, when, by whom. Rows are only ever added.
 
-    A trigger refuses UPDATE and DELETE, so history cannot be rewritten by a bug.
+    A trigger refuses UPDATE and DELETE, so history cannot be rewritten by a bug. There is a
+    partition for each month, by number (`database/event_months`).
     """
 
     name = models.CharField(_("name"), max_length=60)
@@ -38,6 +39,21 @@ class Event(models.Model):
     def actor(self) -> Actor:
         """Return who did it."""
         return Actor(ActorKind(self.actor_kind), self.actor_id)
+
+
+class EventMonth(models.Model):
+    """From which number on events are of a month, and since when: the owner's function adds it."""
+
+    # Year and month, and nine digits: 202612000000000
+    first = models.BigIntegerField(_("first number"), primary_key=True)
+    # By the database's clock
+    began_at = models.DateTimeField(_("began at"))
+
+    class Meta:
+        verbose_name = _("month of events")
+
+    def __str__(self) -> str:
+        return str(self.first)
 
 
 class Seal(models.Model):

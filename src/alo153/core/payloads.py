@@ -6,7 +6,7 @@ person: history outlives the person's row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from types import get_original_bases
 from typing import Any, ClassVar, Self, dataclass_transform, get_args
@@ -54,13 +54,16 @@ class Payload[S: models.Model]:
 
     A subclass with a name is declared by that; one without is what several share. The docstring is
     one sentence: when it is recorded. A field that may be missing in old rows has a default, and
-    None is not stored.
+    None is not stored. Rows are sealed and stay as they are: an event that is renamed says what it
+    was called `formerly`, and in `former_fields` how its fields were.
     """
 
     name: ClassVar[str] = ""
+    names: ClassVar[tuple[str, ...]] = ()
+    former_fields: ClassVar[Mapping[str, str]] = {}
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
-    def __init_subclass__(cls, *, name: str = "") -> None:
+    def __init_subclass__(cls, *, name: str = "", formerly: str = "") -> None:
         """Make it a dataclass and note its name.
 
         Raises:
@@ -69,11 +72,11 @@ class Payload[S: models.Model]:
         super().__init_subclass__()
         dataclass(frozen=True, kw_only=True)(cls)
         cls.name = name
-        if not name:
-            return
-        if name in _declared:
-            raise ValueError(f"{name} is declared twice")
-        _declared[name] = cls
+        cls.names = tuple(each for each in (name, formerly) if each)
+        for each in cls.names:
+            if each in _declared:
+                raise ValueError(f"{each} is declared twice")
+        _declared.update(dict.fromkeys(cls.names, cls))
 
     def dimensions(self, subject: S) -> Dimensions:  # noqa: ARG002 - for those who have some
         """Return by what reports count it; costs no query."""
@@ -92,7 +95,8 @@ class Payload[S: models.Model]:
         Raises:
             Unreadable: a value without a default is missing.
         """
-        known = {each.name: data[each.name] for each in fields(cls) if each.name in data}
+        said = {cls.former_fields.get(name, name): value for name, value in data.items()}
+        known = {each.name: said[each.name] for each in fields(cls) if each.name in said}
         missing = [each.name for each in fields(cls) if _needed(each) and each.name not in known]
         if missing:
             raise Unreadable(f"{cls.name} without {', '.join(missing)}")
@@ -114,15 +118,25 @@ class Payload[S: models.Model]:
 
 def declared() -> Iterator[type[Payload[Any]]]:
     """Go through all payloads, by capability and then as they stand in the code."""
-    yield from _declared.values()
+    yield from dict.fromkeys(_declared.values())
 
 
 def of_name(name: str) -> type[Payload[Any]]:
-    """Return the payload of an event's name. Raises Undeclared."""
+    """Return the payload of an event's name, of today or former. Raises Undeclared."""
     try:
         return _declared[name]
     except KeyError:
         raise Undeclared(name) from None
+
+
+def name_today(name: str) -> str:
+    """Return what an event is called today; a name that is no longer declared stays as it is."""
+    return _declared[name].name if name in _declared else name
+
+
+def names_of(those: Iterable[type[Payload[Any]]]) -> list[str]:
+    """Return under which names rows of these kinds lie, former ones included."""
+    return [name for what in those for name in what.names]
 
 
 def dimensions_of(data: Mapping[str, Any]) -> Dimensions:

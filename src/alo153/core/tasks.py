@@ -1,14 +1,15 @@
-"""Jobs of a dead worker run again, done ones are forgotten, events are sealed and consumed."""
+"""Jobs of a dead worker run again, done ones are forgotten; events are sealed and consumed."""
 
 import logging
-from typing import Final
+from typing import Any, Final
 
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
 from alo153.core import clock, jobs
+from alo153.core.database import event_months
 from alo153.core.history import horizon
 from alo153.core.history.consumers import actions as consumers
 from alo153.core.history.sealing import actions
@@ -42,6 +43,9 @@ async def retry_jobs_of_silent_workers() -> None:
     for job in stalled:
         try:
             await _retry(job)
+        except UniqueViolation:
+            # Another run of its key (`enqueue_once`) waits: that one does what this one did not
+            await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=True)
         except ConnectorException as error:
             if not isinstance(error.__cause__, RaiseException):
                 raise
@@ -90,8 +94,20 @@ def consume(event: int, transaction: str, waited: int = CONSUME_AFTER_SECONDS) -
     """Let consumers handle the events up to a mark; again later if not all could be."""
     mark = horizon.Mark(event, transaction)
     if not consumers.consume(since=mark, now=clock.now) and waited < LONGEST_WAIT_SECONDS:
-        again = {"event": event, "transaction": transaction, "waited": 2 * waited}
+        again: dict[str, Any] = {"event": event, "transaction": transaction, "waited": 2 * waited}
         jobs.enqueue("core.consume", wait_seconds=waited, **again)
+
+
+@periodic(name="core.keep_event_months", cron="0 * * * *")
+def keep_event_months() -> None:
+    """Begin a month of events when it turns, and make the next one, every hour."""
+    event_months.keep()
+
+
+@periodic(name="core.analyze_events", cron="41 2 * * *")
+def analyze_events() -> None:
+    """Let PostgreSQL count what all months of events hold together, every night."""
+    event_months.analyze()
 
 
 @periodic(name="core.compare_clock", cron="* * * * *")
@@ -104,3 +120,9 @@ def compare_clock() -> None:
 def compare_recordings_clock() -> None:
     """Compare the clock of the worker that keeps recordings, every minute."""
     compare(Queue.RECORDINGS)
+
+
+@periodic(name="core.compare_webhooks_clock", cron="* * * * *", queue=Queue.WEBHOOKS)
+def compare_webhooks_clock() -> None:
+    """Compare the clock of the worker that calls other systems, every minute."""
+    compare(Queue.WEBHOOKS)

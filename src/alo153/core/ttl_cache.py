@@ -15,16 +15,34 @@ _forgetting: list[Callable[[], None]] = []
 class TtlCache[T]:
     """Reads once every few seconds, when somebody asks."""
 
-    def __init__(self, read: Callable[[], T]) -> None:
-        self._read, self._held = read, list[tuple[float, T]]()
+    def __init__(self, read: Callable[[], T], *, seconds: float = _KEEP_SECONDS) -> None:
+        self._read, self._seconds = read, seconds
+        self._held = list[tuple[float, T]]()
         _forgetting.append(self._held.clear)
 
     def __call__(self) -> T:
-        """Return what was read within the last seconds, or read it."""
+        """Return what was read within these seconds, or read it."""
         now = time.monotonic()
         held = self._held[:1]
-        if not held or now - held[0][0] > _KEEP_SECONDS:
+        if not held or now - held[0][0] > self._seconds:
             held = [(now, self._read())]
+            self._held[:] = held
+        return held[0][1]
+
+
+class Derived[S, T]:
+    """What is made of something cached, once for as long as that is held."""
+
+    def __init__(self, source: Callable[[], S], make: Callable[[S], T]) -> None:
+        self._source, self._make = source, make
+        self._held = list[tuple[S, T]]()
+
+    def __call__(self) -> T:
+        """Return what was made of the source as it is now, or make it."""
+        source = self._source()
+        held = self._held[:1]
+        if not held or held[0][0] is not source:
+            held = [(source, self._make(source))]
             self._held[:] = held
         return held[0][1]
 

@@ -2,25 +2,38 @@
 
 import logging
 from datetime import datetime
+from typing import Final
+
+from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
-from alo153.cases.models import Case
-from alo153.cases.rules.lifecycle import NotPossible
-from alo153.citizens import actions as citizen_actions
-from alo153.citizens.actions.contacts import Contacts
-from alo153.citizens.models import Disposition, Interaction
-from alo153.core.actor import Actor
+from alo153.cases.models import Attachment, Case
+from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.verbs.moving import locked
+from alo153.contacts import actions as contact_actions
+from alo153.contacts.actions.gathering import Contacts
+from alo153.contacts.models import Conversation, Disposition, Interaction
+from alo153.core.actor import SYSTEM, Actor
 from alo153.core.batch import batch
+from alo153.core.files.uploads import CheckedFile
 from alo153.intake.application import Application
 
 logger = logging.getLogger(__name__)
+
+MOST_FILES: Final = 20
+"""Of a citizen in one application; as many as an e-mail has."""
+
+
+class TooManyFiles(Exception):
+    """The application has as many files as one may have."""
 
 
 def take_in(
     application: Application,
     *,
     contact: Interaction | None = None,
+    conversation: Conversation | None = None,
     agent: User | None = None,
     lead: Case | None = None,
     anonymous: bool = False,
@@ -32,10 +45,11 @@ def take_in(
     A refusal spoils the transaction around it, as with `open_case`.
 
     Args:
-        contact: the call it came by; else the contact begins and ends here.
+        contact: the call it came by; else that of `conversation`, else it begins and ends here.
+        conversation: what it was written in; its citizen is told there how it goes on.
         agent: who talked with the citizen, where somebody did.
         lead: the case that it goes with; it stands by itself if that was answered meanwhile.
-        anonymous: it is not tied to `contact`.
+        anonymous: it is tied neither to `contact` nor to `conversation`.
 
     Raises:
         ValueError, CaseKind.DoesNotExist, NotTheirs, AlreadyRegistered, AlreadyOpened: as
@@ -44,7 +58,8 @@ def take_in(
     with batch() as work:
         work.take(Contacts(begun=1))
         actor = by if isinstance(by, Actor) else Actor.staff(by.pk)
-        came_by = contact or citizen_actions.record_contact(
+        contact = contact or (conversation.interaction if conversation else None)
+        came_by = contact or contact_actions.record_contact(
             channel=application.channel,
             address=application.address,
             agent=agent,
@@ -54,16 +69,40 @@ def take_in(
         tied = not (anonymous and contact)
         case = _open(application, came_by if tied else None, by, at)
         if not tied:
-            citizen_actions.dispose(
+            contact_actions.dispose(
                 interaction=came_by,
                 disposition=Disposition.CASE,
                 topic=None if case.confidential else application.topic,
                 by=actor,
                 at=at,
             )
+        if conversation and not anonymous:
+            # By nobody: who opens a confidential case may not act on it any more. The receipt is
+            # written when the unit of work ends, and goes into the talk
+            case_actions.link_conversation(case=case, conversation=conversation, by=SYSTEM, at=at)
         if lead:
             _join(case, lead, actor, at)
         return case
+
+
+@transaction.atomic
+def take_file(*, case: Case, file: CheckedFile, by: User, at: datetime) -> Attachment:
+    """Keep a file that a system hands over for an application of its own, as of the citizen.
+
+    Two at once: the second waits, and is counted.
+
+    Raises:
+        NotPossible: the application is closed.
+        TooManyFiles: it has as many as one may have.
+        NotTheirs: it may not be added to by them.
+        FileError: the disk is full.
+    """
+    current = locked(case)
+    if current.closed_at:
+        raise NotPossible(Verb.CLOSE, State(current.state))
+    if current.attachments.filter(from_citizen=True).count() >= MOST_FILES:
+        raise TooManyFiles
+    return case_actions.attach(case=current, file=file, from_citizen=True, by=by, at=at)
 
 
 def _open(
@@ -82,6 +121,7 @@ def _open(
         formal=application.formal,
         external=application.external,
         form_token=application.form_token,
+        form_digest=application.form_digest,
         proposals_seen=application.proposals_seen,
         by=by,
         at=at,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from alo153.cases.actions import ExternalReference, FormalDetails, Reporter
-from alo153.cases.models import ContactWish, ReporterRole
+from alo153.cases.models import ReporterRole
 from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
 from alo153.city.place import Place
@@ -13,12 +13,13 @@ from alo153.city.rules import kinds
 
 @dataclass(frozen=True, kw_only=True)
 class Application:
-    """One application. What a door does not ask for has the value that is usual.
+    """One application. What a channel does not ask for has the value that is usual.
 
     Args:
         kind: slug of a kind of the city; empty: as is usual for the topic.
         external: number and dates of a kind that another body registers.
         form_token: of the form in which it was typed; each opens one case.
+        form_digest: keyed, of what was sent, where that may come again.
         proposals_seen: whether whoever chose the topic saw what the model proposes.
     """
 
@@ -28,11 +29,12 @@ class Application:
     text: str
     reporter: Reporter
     reporter_role: ReporterRole = ReporterRole.AFFECTED
-    contact_wish: ContactWish
+    contact_wish: Channel
     channel: Channel
     formal: FormalDetails | None = None
     external: ExternalReference | None = None
     form_token: UUID | None = None
+    form_digest: str = ""
     proposals_seen: bool = True
 
     @property

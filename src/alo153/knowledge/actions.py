@@ -56,6 +56,53 @@ def announce(
         NotPermitted: `by` may not announce.
     """
     permit(ANNOUNCE, by=by)
+    return _made(
+        text=text,
+        wordings=wordings or {},
+        district=district,
+        begins_at=begins_at,
+        ends_at=ends_at,
+        spoken=spoken,
+        on_portal=on_portal,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def announce_approved(
+    *, text: str, begins_at: datetime, ends_at: datetime, by: User, at: datetime
+) -> Announcement:
+    """Announce to the whole city, at the desk and on the web, what was approved elsewhere.
+
+    Args:
+        by: who approved it: whoever asks has asked whether they may.
+    """
+    return _made(
+        text=text,
+        wordings={},
+        district=None,
+        begins_at=begins_at,
+        ends_at=ends_at,
+        spoken=False,
+        on_portal=True,
+        by=by,
+        at=at,
+    )
+
+
+def _made(
+    *,
+    text: str,
+    wordings: Mapping[str, str],
+    district: District | None,
+    begins_at: datetime,
+    ends_at: datetime,
+    spoken: bool,
+    on_portal: bool,
+    by: User,
+    at: datetime,
+) -> Announcement:
     made = Announcement.objects.create(
         text=text.strip(),
         district=district,
@@ -66,7 +113,7 @@ def announce(
         announced_by=by,
         announced_at=at,
     )
-    _word(made, wordings or {}, spoken=spoken)
+    _word(made, wordings, spoken=spoken)
     said = AnnouncementMade(district=district.slug if district else "", spoken=spoken)
     events.record(said, subject=made, by=Actor.staff(by.pk), at=at)
     _tell(made, spoken=spoken)

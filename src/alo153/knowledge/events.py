@@ -1,7 +1,8 @@
-"""What happens to announcements."""
+"""What happens to announcements and articles."""
 
+from alo153.city.models import City
 from alo153.core.payloads import Dimensions, Payload
-from alo153.knowledge.models import Announcement
+from alo153.knowledge.models import Announcement, Article, UnansweredQuestion
 
 
 class OfAnnouncement(Payload[Announcement]):
@@ -45,3 +46,23 @@ class AnnouncementNotVoiced(OfAnnouncement, name="announcement.not_voiced"):
 
     language: str
     why: str | None = None
+
+
+class ArticlesLoaded(Payload[City], name="city.articles_loaded"):
+    """The articles of `answers.toml` are in force."""
+
+    articles: int
+
+
+class ArticleHelped(Payload[Article], name="article.helped"):
+    """A citizen says that an article answered what they asked; no person and no case was needed."""
+
+    channel: str
+
+    def dimensions(self, subject: Article) -> Dimensions:
+        """Return what it is about, who is responsible for it, and where it was read."""
+        return Dimensions(topic=subject.topic_id, unit=subject.unit_id, channel=self.channel)
+
+
+class QuestionSettled(Payload[UnansweredQuestion], name="question.settled"):
+    """The center takes a question without an answer off its list."""

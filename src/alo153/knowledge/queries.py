@@ -1,15 +1,20 @@
 """What is announced now. Announcements are public: nobody has to say who asks."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from django.db.models import F, Q, QuerySet
 
 from alo153.city.models import District
-from alo153.knowledge.models import Announcement
+from alo153.knowledge.models import Announcement, Voice
 
 SPEAK_JOB = "knowledge.speak"
 MOST_SPOKEN = 3
 """More no caller bears; the newest are the news."""
+LETTERS_SPOKEN = 400
+"""Half a minute of speech: a caller who presses nothing waits no longer for the menu. The newest is
+said whatever its length, which is as many letters at most."""
 KEPT = timedelta(days=2)
 
 
@@ -32,22 +37,65 @@ def _concerning(district: District | None, at: datetime) -> QuerySet[Announcemen
     return in_force(at).filter(place)
 
 
-def spoken(district: District | None, at: datetime, language: str = "") -> list[str]:
-    """Name the sounds a caller of a district hears, at most three; one or two queries.
+def spoken(
+    district: District | None,
+    at: datetime,
+    language: str = "",
+    *,
+    only: Collection[str] | None = None,
+) -> list[str]:
+    """Name the sounds a caller of a district hears, half a minute at most; one or two queries.
 
-    With a `language` besides the city's own, what is said in it.
+    Args:
+        language: besides the city's own, what is said in it.
+        only: of these sounds, where somebody approved what is said.
     """
     concerns = _concerning(district, at)
     if language:
-        heard = [each.heard_in(language) for each in concerns.prefetch_related("wordings")]
+        wordings = concerns.prefetch_related("wordings")
+        said = [(each.heard_in(language), each.words_in(language)[0]) for each in wordings]
     else:
-        heard = [each.heard for each in concerns]
-    return [sound for sound in heard if sound][:MOST_SPOKEN]
+        said = [(each.heard, each.text) for each in concerns]
+    heard = [each for each in said if each[0] and (only is None or each[0] in only)]
+    return _bearable([(sound, len(text)) for sound, text in heard[:MOST_SPOKEN]])
+
+
+def _bearable(said: list[tuple[str, int]]) -> list[str]:
+    """Name the newest sounds, by their letters, that are not too long together."""
+    sums = accumulate(letters for _, letters in said)
+    return [
+        sound for (sound, _), so_far in zip(said, sums, strict=True) if so_far <= LETTERS_SPOKEN
+    ]
+
+
+def to_be_said(at: datetime) -> list[Announcement]:
+    """Return all that is or will be announced, with its other languages; two queries."""
+    those = Announcement.objects.filter(ended_at=None, ends_at__gt=at)
+    return list(those.prefetch_related("wordings").order_by("begins_at", "pk"))
+
+
+def sounds_of(those: Iterable[Announcement]) -> frozenset[str]:
+    """Name the sounds of announcements in all their languages, in the words of now."""
+    return frozenset(said.sound for each in those for said in each.said())
+
+
+def has_other_words(sounds: Collection[str], at: datetime) -> bool:
+    """Say whether something that is announced now had other words when these were named."""
+    for each in in_force(at).prefetch_related("wordings"):
+        was_named = any(sound.startswith(each.sounds) for sound in sounds)
+        if was_named and not {said.sound for said in each.said()} <= set(sounds):
+            return True
+    return False
 
 
 def on_portal(at: datetime) -> list[Announcement]:
-    """Return what citizens see on the web; one query."""
-    return list(in_force(at).filter(on_portal=True))
+    """Return what citizens see on the web, with its other languages; two queries."""
+    return list(in_force(at).filter(on_portal=True).prefetch_related("wordings"))
+
+
+def voiced(at: datetime) -> QuerySet[Announcement]:
+    """Return what callers hear now in the words of now, the newest first."""
+    return in_force(at).filter(voice=Voice.READY)
 
 
 def listed(at: datetime) -> list[Announcement]:

@@ -110,6 +110,16 @@ def find_uv(line: Step) -> list[str]:
     return [str(uv)]
 
 
+def download(requirements: Path, folder: Path) -> None:
+    """Bring the archives that `requirements` names into `folder`, and install nothing.
+
+    Raises BootstrapError.
+    """
+    flags = ["--quiet", "--no-cache-dir", "--disable-pip-version-check", "--no-deps"]
+    names = ["--require-hashes", "--dest", str(folder), "--requirement", str(requirements)]
+    _run([*_find_pip(), "download", *flags, *names])
+
+
 def _find_pip() -> list[str]:
     """Return pip as a command: that of this Python, or the one in Debian's package."""
     python = str(find_python())

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.notices.quiet import QuietHours
+from alo153.city.rules.quiet_hours import QuietHours
 from alo153.notices.registry import NoticeKind, Way
 
 

@@ -12,7 +12,7 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.ttl_cache import forget_cached
 from alo153.suggestions.events import CaseTopicChosen, ModelLearned
-from alo153.suggestions.learning import folds, storage, trial
+from alo153.suggestions.learning import evaluation, folds, storage
 from alo153.suggestions.learning.linear import Linear, train
 from alo153.suggestions.models import LearnedModel, TopicChoice
 from alo153.suggestions.queries import propose
@@ -30,7 +30,7 @@ class Learned:
     """A model, and how it did on cases it had not seen."""
 
     model: Linear
-    trial: trial.Trial
+    evaluation: evaluation.Evaluation
 
 
 def learn(examples: Sequence[tuple[str, str]]) -> Learned:
@@ -42,14 +42,14 @@ def learn(examples: Sequence[tuple[str, str]]) -> Learned:
     texts, labels = [text for text, _ in examples], [label for _, label in examples]
     if len(examples) < FEWEST or len(set(labels)) == 1:
         raise TooFew
-    tried = trial.run(texts, labels, folds.together(texts))
+    tried = evaluation.run(texts, labels, folds.together(texts))
     return Learned(train(texts, labels), tried)
 
 
 @transaction.atomic
 def keep(*, learned: Learned, precision: float, by: Actor, at: datetime) -> LearnedModel:
     """Let a model propose from now on. Records ``model.learned``."""
-    tried = learned.trial
+    tried = learned.evaluation
     kept = LearnedModel.objects.create(
         learned_at=at,
         cases=len(tried.right),
@@ -66,13 +66,13 @@ def keep(*, learned: Learned, precision: float, by: Actor, at: datetime) -> Lear
     return kept
 
 
-def measures(tried: trial.Trial) -> Mapping[str, float]:
+def measures(tried: evaluation.Evaluation) -> Mapping[str, float]:
     """Return the figures that stand beside a model."""
     return {
-        "accuracy": trial.accuracy(tried),
-        "macro_f1": trial.macro_f1(tried),
-        "top_3": trial.among_offered(tried),
-        "calibration_error": trial.calibration_error(tried),
+        "accuracy": evaluation.accuracy(tried),
+        "macro_f1": evaluation.macro_f1(tried),
+        "top_3": evaluation.among_offered(tried),
+        "calibration_error": evaluation.calibration_error(tried),
     }
 
 

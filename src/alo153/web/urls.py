@@ -12,7 +12,7 @@ from alo153.web.floor import seats
 from alo153.web.kit import places
 from alo153.web.kit.shell import theme
 from alo153.web.privacy import access_log, confidential
-from alo153.web.site import moved, stream
+from alo153.web.site import moved, stream, street_map
 
 # One namespace of three audiences: an agent meets all of them without leaving the desk
 DESK = [*desk.urlpatterns, *floor_at_desk.urlpatterns, *center.urlpatterns]
@@ -22,26 +22,33 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unit/", include("alo153.web.unit.urls")),
     re_path(r"^units/(?P<rest>.*)$", moved.units, name="units_moved"),
     path("desk/", include((DESK, "desk"))),
+    path("counter/", include("alo153.web.counter.urls")),
+    path("posts/", include("alo153.web.center.posts.urls")),
     path("live/", include("alo153.web.floor.urls")),
     path("guest/", seats.enter, name="guest"),
     path("settings/", include("alo153.web.settings.urls")),
     path("recordings/", include("alo153.web.quality.urls")),
+    path("api/", include("alo153.web.api.urls")),
+    path("hooks/", include("alo153.web.api.hooks.urls")),
     path("mailbox/", include("alo153.web.mailbox.urls")),
     path("stream/", stream.stream, name="stream"),
     path("places/areas.json", places.areas, name="areas"),
+    path("places/addresses/", places.addresses, name="addresses"),
+    path("places/streets.pmtiles", street_map.street_map, name="street_map"),
     path("theme.css", theme.theme, name="theme"),
     path("theme/", theme.choose_theme, name="choose_theme"),
     path("language/", set_language, name="set_language"),
     path("alarms/", include("alo153.web.kit.cases.alarms.urls")),
     path("notices/", include("alo153.web.kit.notices.urls")),
     path("leaving/", include("alo153.web.kit.leaving.urls")),
-    path("parts/", include("alo153.web.kit.cases.sub_tasks.urls")),
+    re_path(r"^parts/(?P<rest>.*)$", moved.sub_tasks, name="sub_tasks_moved"),
+    path("sub-tasks/", include("alo153.web.kit.cases.sub_tasks.urls")),
     path("reclassify/", include("alo153.web.kit.cases.reclassifying.urls")),
     path("sessions/", include("alo153.web.sign_in.urls")),
     path("late/", late.late, name="late"),
     path("access-log/", access_log.ask, name="access_log"),
-    path("access-log/<str:token>/", access_log.looks, name="looks"),
-    path("access-log/<str:token>/letter/", access_log.letter, name="looks_letter"),
+    path("access-log/<str:token>/", access_log.answer, name="access_log_answer"),
+    path("access-log/<str:token>/letter/", access_log.letter, name="access_log_letter"),
     path("confidential/<str:code>/", confidential.ask, name="confidential"),
     path("not-ours/", not_ours.not_ours, name="not_ours"),
     path("results/", results.results, name="results"),

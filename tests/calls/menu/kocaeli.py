@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from tests.switchboard.declared import check_values
+
 from alo153.calls import menu_file
 from alo153.calls.menu import moves, walk
 from alo153.calls.menu.nodes import Menu
@@ -27,6 +29,8 @@ class Caller:
 
     def does(self, happening: moves.Happening) -> tuple[moves.Deed, ...]:
         self.position, self.deeds = walk.step(self.menu, self.position, happening)
+        for each in (self.position, *self.deeds):
+            check_values(each)
         return self.deeds
 
     def presses(self, keys: str) -> tuple[moves.Deed, ...]:

@@ -11,7 +11,7 @@ from tests.calls.menu.kocaeli import CITY, MENU, lengths
 
 from alo153.calls import menu_file
 from alo153.calls.menu.checks import STATUS_PROMPTS, check
-from alo153.calls.menu.reading import MenuError, read
+from alo153.calls.menu.parsing import MenuError, read
 from alo153.knowledge import sound
 
 ONE_SECOND = {name: 1.0 for name in ("hello", "menu", "bye", *STATUS_PROMPTS)}
@@ -51,6 +51,22 @@ def choice(**changes: Any) -> dict[str, Any]:
 
 def test_a_right_menu_has_no_mistakes() -> None:
     assert mistakes(menu()) == []
+    water = {"kind": "say", "say": ["hello"], "next": "operator"}
+    assert mistakes(menu(water=water) | {"starts": ["water"]}) == [], "callers get there by number"
+
+
+def test_whom_a_list_calls_may_end_such_calls_and_is_let_go() -> None:
+    said = {"kind": "choice", "say": ["hello"], "keys": {"9": "no-more"}, "otherwise": "bye"}
+    ended = {"kind": "no_calls", "next": "bye"}
+    lists = {"lists": ["notice"]}
+    assert mistakes(menu(notice=said, **{"no-more": ended}) | lists) == []
+    (found,) = mistakes(menu(notice={"kind": "say", "say": ["hello"], "next": "bye"}) | lists)
+    assert found.startswith("notice: nobody who is called here can end such calls; lead key 9")
+    held = {"notice": said | {"otherwise": "operator"}, "no-more": ended}
+    (found,) = mistakes(menu(**held) | lists)
+    assert found.startswith("notice: one who is called and presses nothing is not let go")
+    (found,) = mistakes(menu() | {"lists": ["nobody"]})
+    assert found.startswith("menu: lists = 'nobody' is no node")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +79,29 @@ def test_the_menu_of_every_city_is_right(city: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "mistake"),
     [
+        pytest.param(
+            menu() | {"starts": ["water"]},
+            "menu: starts = 'water' is no node; add [nodes.water] or name another",
+            id="unknown beginning",
+        ),
+        pytest.param(
+            menu() | {"starts": "hello"},
+            'menu: starts cannot be read; write a list of nodes: ["social-line"]',
+            id="one beginning",
+        ),
+        pytest.param(
+            menu(water={"kind": "say", "say": ["hello"], "next": "bye"}) | {"starts": ["water"]},
+            "water: one who presses nothing never gets to an operator; "
+            "lead otherwise to 'operator'",
+            id="beginning without an operator",
+        ),
+        pytest.param(
+            menu(water={"kind": "say", "say": ["hello"] * 26, "next": "operator"})
+            | {"starts": ["water"]},
+            "water: who presses nothing waits 26 seconds for the first ring, 25 are allowed; "
+            "shorten the prompts before it or its own, or repeat it less often",
+            id="long beginning",
+        ),
         pytest.param(
             menu(main=choice(keys={"1": "bye", "2": "weather"})),
             "main: key 2 leads to 'weather', which is no node; add [nodes.weather] or name another",
@@ -155,7 +194,8 @@ def test_the_menu_of_every_city_is_right(city: Path) -> None:
         pytest.param(
             menu(main={"kind": "chioce"}),
             "main: kind 'chioce' is not known; use one of say, consent, announcements, own_case, "
-            "language, choice, digits, status, details, call_back, queue, hang_up",
+            "language, no_calls, choice, digits, status, details, call_back, window, queue, "
+            "hang_up",
             id="kind",
         ),
         pytest.param(
@@ -169,12 +209,75 @@ def test_the_menu_of_every_city_is_right(city: Path) -> None:
             id="shape",
         ),
         pytest.param(
+            menu(main=choice(keys="1")),
+            "main: keys = '1' cannot be read; write keys 0 to 9, * or # with their nodes: "
+            '{1 = "status"}',
+            id="keys",
+        ),
+        pytest.param(
+            menu(main=choice(wait=-1)),
+            "main: wait = -1 cannot be read; write seconds as a number",
+            id="seconds",
+        ),
+        pytest.param(
             menu(hello={"kind": "say"}), "hello: 'next' is missing; add it", id="field missing"
         ),
     ],
 )
 def test_a_mistake_is_named_with_its_remedy(data: dict[str, Any], mistake: str) -> None:
     assert mistake in mistakes(data)
+
+
+def test_a_menu_without_nodes_is_told_what_to_write() -> None:
+    assert mistakes({"start": "a", "operator": "b", "nodes": {}}) == [
+        "menu: there is no node; write [nodes.<name>] with a kind"
+    ]
+
+
+@pytest.mark.parametrize("keys", [{"10": "bye"}, {"1": ""}, {"A": "bye"}])
+def test_keys_are_those_of_a_telephone_and_lead_somewhere(keys: dict[str, str]) -> None:
+    assert any("write keys 0 to 9" in each for each in mistakes(menu(main=choice(keys=keys))))
+
+
+def test_a_node_without_a_kind_is_told_so() -> None:
+    assert mistakes(menu(bye={}))[0].startswith("bye: kind '' is not known; use one of say,")
+
+
+def test_a_start_that_is_no_node_is_named() -> None:
+    assert mistakes(menu() | {"start": "nowhere"}) == [
+        "menu: start = 'nowhere' is no node; add [nodes.nowhere] or name another"
+    ]
+
+
+def test_what_tells_a_status_needs_its_prompts_and_nothing_else_does() -> None:
+    status = {"kind": "status", "next": "bye", "unknown": "bye", "trouble": "operator"}
+    own = menu(main=choice(keys={"1": "bye", "2": "how"}), how=status)
+    few = {"hello": 1.0, "menu": 1.0, "bye": 1.0}
+    missing = mistakes(own, few)
+    assert len(missing) == len(STATUS_PROMPTS)
+    assert all(
+        each.startswith("how: the prompt 'status-") or "'number-" in each or "'pause'" in each
+        for each in missing
+    )
+    assert mistakes(menu(), few) == []
+
+
+def test_a_menu_that_is_said_again_takes_twice_as_long() -> None:
+    slow = ONE_SECOND | {"hello": 1.0, "menu": 10.0}
+    assert mistakes(menu(main=choice(wait=2, repeats=1)), slow) == []
+    assert "waits 27 seconds" in mistakes(menu(main=choice(wait=3, repeats=1)), slow)[0]
+
+
+def test_all_mistakes_are_told_line_by_line() -> None:
+    with pytest.raises(MenuError) as told:
+        read(menu(main={"kind": "chioce"}, hello={"kind": "say"}))
+    assert str(told.value).splitlines() == told.value.mistakes
+    assert len(told.value.mistakes) == 2
+
+
+def test_a_part_of_a_second_and_none_are_numbers_too() -> None:
+    read(menu(main=choice(wait=0.5)))
+    assert read(menu(main=choice(wait=0))).node("main").say == ("menu",)
 
 
 def test_the_operator_rings_within_twenty_five_seconds_for_one_who_presses_nothing() -> None:

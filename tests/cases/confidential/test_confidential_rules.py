@@ -11,18 +11,19 @@ from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.life import alarms
 from alo153.cases.life.results import results
-from alo153.cases.models import Case, ContactWish
+from alo153.cases.models import Case
 from alo153.cases.telling import callers
 from alo153.cases.together import duplicates
 from alo153.cases.together.actions.linking import join
 from alo153.cases.together.duplicates import Sketch
-from alo153.channels.models import OutboundMessage
-from alo153.citizens import actions as citizens
 from alo153.citizens import queries as citizens_queries
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Direction, Interaction
 from alo153.city.models import Topic
 from alo153.city.place import Place
+from alo153.contacts import actions as contacts
+from alo153.contacts.about import About
+from alo153.contacts.models import Direction, Interaction, Message
+from alo153.contacts.queries import about, recent_contacts
 from alo153.core import clock
 from alo153.notices.models import StaffNotice
 from alo153.suggestions import queries as suggestions
@@ -95,7 +96,7 @@ def test_only_clerks_are_told_that_it_is_late(case: Case, clerks: tuple[str, ...
     told = User.objects.filter(pk__in=StaffNotice.objects.values("reader"))
     assert set(told.values_list("username", flat=True)) <= set(clerks)
     assert told.exists()
-    assert OutboundMessage.objects.filter(purpose="staff", body__contains="Kadın").count() == 0
+    assert Message.objects.filter(purpose="staff", body__contains="Kadın").count() == 0
 
 
 def test_alarms_in_its_words_reach_those_who_may_read_it(case: Case) -> None:
@@ -111,7 +112,7 @@ def test_every_message_about_it_says_the_same() -> None:
     actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
     actions.answer(case=case, finding=answer, by=cast.staff("sevgi"), at=clock.now())
     actions.approve(case=case, plain_text=confidential.TOLD, by=cast.staff("meral"), at=clock.now())
-    mine = OutboundMessage.objects.filter(case=case)
+    mine = about(About.row(case))
     assert sorted(mine.values_list("purpose", flat=True)) == ["answer", "receipt"]
     assert len(set(mine.values_list("body", flat=True))) == 1
 
@@ -126,7 +127,7 @@ def test_its_number_says_nothing_of_it(case: Case) -> None:
 def test_the_contact_in_which_it_was_opened_has_neither_topic_nor_note() -> None:
     elif_ = cast.staff("elif")
     at = clock.now()
-    talk = citizens.start_interaction(
+    talk = contacts.start_interaction(
         channel=Channel.PHONE,
         direction=Direction.INBOUND,
         address=confidential.PHONE,
@@ -134,21 +135,21 @@ def test_the_contact_in_which_it_was_opened_has_neither_topic_nor_note() -> None
         at=at,
     )
     note = confidential.NOTED
-    citizens.write_note(interaction=talk, text=note, by=cast.actor("elif"), at=at)
+    contacts.write_note(interaction=talk, text=note, by=cast.actor("elif"), at=at)
     case = confidential.opened(interaction=talk)
     kept = Interaction.objects.get()
     assert (kept.topic, kept.note) == (None, "")
     assert case.notes.count() == 1
-    assert citizens_queries.recent_contacts(elif_, confidential.PHONE) == []
+    assert recent_contacts(elif_, confidential.PHONE) == []
     meral = cast.staff("meral")
-    assert citizens_queries.recent_contacts(meral, confidential.PHONE) == [kept]
+    assert recent_contacts(meral, confidential.PHONE) == [kept]
     assert citizens_queries.by_phone(elif_, confidential.PHONE) == []
     assert citizens_queries.by_phone(meral, confidential.PHONE) == [case.reporter]
 
 
 def test_results_count_it_for_those_who_may_read_it() -> None:
     confidential.objected_to()
-    stories.relaying(wish=ContactWish.NONE)
+    stories.relaying(wish=Channel.NONE)
     span = {"since": clock.now() - timedelta(days=1), "until": clock.now()}
     seen = {
         name: [each.topic for each in results(cast.staff(name), **span)]

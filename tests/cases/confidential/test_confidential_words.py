@@ -12,12 +12,15 @@ from tests.cases.life import confidential
 from tests.cases.life.confidential import whole_database
 
 from alo153.cases import actions, queries
+from alo153.cases.confidential.actions import erasing
 from alo153.cases.life import receipts
-from alo153.cases.models import Answer, Case, ConfidentialMatter, Draft, Note, sealed_text
+from alo153.cases.models import Answer, Case, Draft, Note
+from alo153.cases.search import inbox
 from alo153.cases.telling import proofs
 from alo153.cases.telling.timeline import for_staff
 from alo153.city.place import Place
 from alo153.core import clock, keyring
+from alo153.core.database import sealed_text
 from alo153.core.keyring import KeyringError
 from alo153.core.text import fold
 
@@ -46,10 +49,15 @@ def test_no_file_has_its_content() -> None:
         assert attached.content().read() == confidential.PHOTO.content
 
 
+def test_whoever_took_it_does_not_hold_its_words() -> None:
+    case = confidential.opened()
+    assert (case.text, case.address, case.reporter_name) == (sealed_text.DOTS,) * 3
+
+
 def test_who_opens_it_reads_all_of_it() -> None:
     code = confidential.explained(confidential.answered(), "sevgi").tracking_code
     with sealed_text.reading():
-        case = queries.look_at(cast.staff("sevgi"), code, what="unit", at=clock.now())
+        case = queries.access_case(cast.staff("sevgi"), code, what="unit", at=clock.now())
         assert (case.text, case.address) == (confidential.SAID, confidential.ADDRESS)
         assert (case.lat, case.lon) == (40.76911, 29.97525)
         assert case.reporter
@@ -90,8 +98,8 @@ def test_a_token_of_another_case_or_column_does_not_open() -> None:
         assert Note.objects.get(case=other).text == sealed_text.DOTS
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE cases_note SET text = (SELECT text FROM cases_confidentialmatter"
-            " WHERE case_id = cases_note.case_id)"
+            "UPDATE cases_note SET text = (SELECT text FROM cases_case"
+            " WHERE cases_case.id = cases_note.case_id)"
         )
     with sealed_text.reading(other), pytest.raises(KeyringError, match="was changed"):
         Note.objects.get(case=other)
@@ -105,14 +113,38 @@ def test_nobody_writes_a_token_by_hand() -> None:
     assert Note.objects.get(case=case).text == token.lstrip(sealed_text.MARK)
 
 
+def test_search_finds_nothing_in_what_is_sealed() -> None:
+    case, sevgi = confidential.opened(), cast.staff("sevgi")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tsvector_to_array(words) FROM cases_case")
+        ((found,),) = cursor.fetchall()
+    assert {word[:2] for word in found} == {"#t", "#n", "#d"}
+    for words, hits in ((case.tracking_code, [case]), ("development", []), ("okul", [])):
+        assert list(inbox.listed(sevgi, inbox.Filter(words=words), clock.now())) == hits
+
+
+def test_its_words_are_erased_and_it_still_opens() -> None:
+    case = confidential.explained(confidential.in_work(), "sevgi")
+    erasing.erase_words(cases=[case.pk], word="(silindi)")
+    stored = whole_database()
+    assert [each for each in map(fold, confidential.WORDS) if each in stored] == []
+    with sealed_text.reading():
+        shown = queries.access_case(
+            cast.staff("sevgi"), case.tracking_code, what="unit", at=clock.now()
+        )
+        assert (shown.text, shown.lat, Note.objects.get().text) == ("", None, "(silindi)")
+
+
 def test_the_database_takes_no_words_in_the_row_of_the_case() -> None:
     case = confidential.explained(confidential.opened(), "meral")
     with sealed_text.reading():
-        shown = queries.look_at(
+        shown = queries.access_case(
             cast.staff("meral"), case.tracking_code, what="desk", at=clock.now()
         )
-        with pytest.raises(IntegrityError, match="confidential_says_nothing"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="confidential_is_sealed"), transaction.atomic():
             shown.save()
+    with pytest.raises(IntegrityError, match="confidential_is_sealed"), transaction.atomic():
+        Case.objects.update(text="Açıkta.")
 
 
 def test_its_receipt_can_be_checked_by_whoever_holds_both_codes() -> None:
@@ -123,9 +155,9 @@ def test_its_receipt_can_be_checked_by_whoever_holds_both_codes() -> None:
     assert proof.unchanged
     assert proof.answers == 1
     with sealed_text.reading(case):
-        matter = ConfidentialMatter.objects.get(case=case)
-        matter.text = "Başka bir şey."
-        matter.save()
+        whole = Case.objects.get(pk=case.pk)
+        whole.text = "Başka bir şey."
+        whole.save(update_fields=["text"])
     changed = proofs.check(case.tracking_code, receipt)
     assert changed
     assert not changed.unchanged

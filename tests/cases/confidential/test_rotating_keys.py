@@ -1,5 +1,6 @@
 """Keys take turns: after a rotation the old one is not needed, however often it was killed."""
 
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -10,11 +11,15 @@ from tests import cast
 from tests.cases import stories
 from tests.cases.life import confidential
 from tests.cases.life.confidential import NEW, read_all, whole_database
+from tests.contacts.conversations.letters import LETTER, photo, taken_in
 
 from alo153.cases import actions, queries
 from alo153.cases.confidential.actions import rotating
-from alo153.cases.models import sealed_text
+from alo153.contacts.conversations.actions import seal_files
+from alo153.contacts.models import Message, MessageFile
 from alo153.core import clock
+from alo153.core.actor import SYSTEM
+from alo153.core.database import sealed_text
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +56,22 @@ def test_after_a_rotation_the_new_key_alone_opens_everything(settings: Any) -> N
     assert leaving.fields == {"text": "Hangi ağaç?"}
     assert f"{sealed_text.MARK}development:" not in whole_database()
     assert rotated().startswith("0 sealed anew")
+
+
+def test_conversations_and_their_files_get_the_new_key_too(settings: Any) -> None:
+    message, conversation = taken_in(replace(LETTER, files=(photo(),)))
+    case = confidential.opened()
+    actions.link_conversation(case=case, conversation=conversation, by=SYSTEM, at=cast.AT)
+    seal_files(conversation_id=conversation.pk)
+    settings.CONFIDENTIAL_KEYS = f"{NEW},{installed.CONFIDENTIAL_KEYS}"
+    said = rotated()
+    settings.CONFIDENTIAL_KEYS = NEW
+    for name in ("contacts.message.body", "contacts.messagefile.file", "channels.arrival.raw"):
+        assert f"{name}: " in said
+    with sealed_text.reading(conversation):
+        assert Message.objects.get(pk=message.pk).body == LETTER.new_text
+        [file] = MessageFile.objects.all()
+        assert file.content().read().startswith(b"\xff\xd8")
 
 
 def test_a_run_that_is_killed_is_run_again(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,5 +112,16 @@ def test_a_missing_key_is_named_and_nothing_is_lost(settings: Any) -> None:
 
 
 def test_every_column_that_holds_words_of_a_case_is_rotated() -> None:
-    found = {field.of for field in rotating.sealed_columns()}
-    assert {"cases.note.text", "cases.answer.plain_text", "cases.confidentialmatter.pin"} <= found
+    found = {str(field) for field in rotating.sealed_columns()}
+    assert {"cases.Note.text", "cases.Answer.plain_text", "cases.Case.pin"} <= found
+
+
+def test_a_column_is_called_what_it_is_called_today(settings: Any) -> None:
+    confidential.in_work()
+    settings.CONFIDENTIAL_KEYS = f"{NEW},{installed.CONFIDENTIAL_KEYS}"
+    said = [line.split(": ")[0] for line in rotated().splitlines() if ": " in line]
+    assert "cases.case.text" in said
+    columns = {f"{each.model._meta.label_lower}.{each.name}" for each in rotating.sealed_columns()}
+    assert "cases.case.pin" in columns
+    assert {name for name in said if "matter" in name} == set()
+    assert columns & set(said)

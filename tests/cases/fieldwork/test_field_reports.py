@@ -88,11 +88,13 @@ def test_a_report_that_comes_late_is_kept_too(case: Case, selin: User) -> None:
     assert report(case, selin, uuid4()).case_id == case.pk
 
 
-def test_a_telephone_with_a_wrong_clock_reports_nothing_from_the_future(
+def test_a_telephone_with_a_wrong_clock_reports_nothing_from_the_future_or_before_the_case(
     case: Case, selin: User
 ) -> None:
     kept = report(case, selin, uuid4(), made_at=AT + timedelta(days=99))
     assert kept.made_at == kept.at
+    kept = report(case, selin, uuid4(), made_at=AT - timedelta(days=20_000))
+    assert kept.made_at == case.opened_at
 
 
 def test_another_unit_and_another_person_report_nothing(case: Case, selin: User) -> None:

@@ -7,12 +7,13 @@ from tests import cast
 
 from alo153.cases import actions, queries
 from alo153.cases.actions import Reporter
-from alo153.cases.models import Case, ContactWish, Note, sealed_text
+from alo153.cases.models import Case, Note
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Interaction
 from alo153.city.place import Place
+from alo153.contacts.models import Interaction
 from alo153.core import clock, keyring
+from alo153.core.database import sealed_text
 from alo153.core.files.uploads import CheckedFile
 from alo153.core.geo import Point
 from alo153.core.text import fold
@@ -47,7 +48,7 @@ PHOTO = CheckedFile(content=b"\xff\xd8\xff\xe0 gomecbalikfoto \xff\xd9", content
 
 def opened(
     *,
-    wish: ContactWish = ContactWish.SMS,
+    wish: Channel = Channel.SMS,
     days_ago: int = 30,
     interaction: Interaction | None = None,
 ) -> Case:
@@ -88,7 +89,7 @@ def in_work() -> Case:
 
 def asked() -> Case:
     """Let it wait for an answer of the citizen, to be asked by telephone."""
-    case = opened(wish=ContactWish.CALL)
+    case = opened(wish=Channel.PHONE)
     actions.ask(case=case, text=ASKED, by=cast.staff("sevgi"), at=clock.now())
     return case
 
@@ -102,7 +103,7 @@ def answered() -> Case:
 
 def to_be_told() -> Case:
     """Let the center approve; the citizen is to be called."""
-    case = opened(wish=ContactWish.CALL)
+    case = opened(wish=Channel.PHONE)
     actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
     actions.answer(case=case, finding=DONE, by=cast.staff("sevgi"), at=clock.now())
     actions.approve(case=case, plain_text=TOLD, by=cast.staff("meral"), at=clock.now())
@@ -111,7 +112,7 @@ def to_be_told() -> Case:
 
 def objected_to() -> Case:
     """Close it, and let the citizen say that it is not solved."""
-    case = opened(wish=ContactWish.NONE)
+    case = opened(wish=Channel.NONE)
     actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
     actions.answer(case=case, finding=DONE, by=cast.staff("sevgi"), at=clock.now())
     actions.approve(case=case, plain_text=TOLD, by=cast.staff("meral"), at=clock.now())
@@ -156,7 +157,7 @@ def read_all(code: str) -> None:
     case = Case.objects.get(tracking_code=code)
     explained(case, "sevgi")
     with sealed_text.reading():
-        case = queries.look_at(cast.staff("sevgi"), code, what="unit", at=clock.now())
+        case = queries.access_case(cast.staff("sevgi"), code, what="unit", at=clock.now())
         assert case.text == SAID
         assert Note.objects.get(case=case).text == NOTED
         (attached,) = case.attachments.all()

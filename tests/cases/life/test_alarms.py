@@ -14,7 +14,7 @@ from tests.cases.life.alarms import GAS, flag_of
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAlarmRaised
 from alo153.cases.life import alarms
-from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
+from alo153.cases.models import Case, RaisedAlarm, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules import codes
 from alo153.cases.telling import timeline
@@ -57,7 +57,7 @@ def test_every_channel_is_listened_to(channel: Channel) -> None:
         place=Place(),
         text="BINADA GAZ KOKUSU VAR",
         reporter=actions.Reporter(),
-        contact_wish=ContactWish.NONE,
+        contact_wish=Channel.NONE,
         channel=channel,
         by=CITIZEN,
         at=cast.AT,
@@ -137,7 +137,7 @@ def test_two_people_do_not_settle_one_alarm_twice() -> None:
 
 
 def test_later_words_of_the_citizen_are_listened_to_once() -> None:
-    case = stories.relaying(wish=ContactWish.CALL)
+    case = stories.relaying(wish=Channel.PHONE)
     relay = case.relays.get()
     actions.record_attempt(
         relay=relay,
@@ -167,8 +167,8 @@ def test_an_alarm_waits_for_those_who_see_the_case() -> None:
     assert not alarms.may_settle(cast.staff("derya"), case)
     actions.confirm_alarm(flag=flag, by=cast.staff("selin"), at=now())
     assert not alarms.waiting(cast.staff("elif")).exists()
-    assert list(alarms.urgent(cast.staff("selin"))) == [case]
-    assert not alarms.urgent(cast.staff("okan")).exists()
+    assert alarms.first_urgent(cast.staff("selin")) == [case]
+    assert not alarms.first_urgent(cast.staff("okan"))
 
 
 def test_an_alarm_of_a_confidential_case_is_its_readers_alone() -> None:

@@ -11,12 +11,15 @@ from tests.cases.life.confirmations import closed, say
 
 from alo153.cases import actions
 from alo153.cases.actions import AlreadySaid
-from alo153.cases.models import Closing, ContactWish, RelayAttempt
+from alo153.cases.models import Closing, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.telling import timeline
-from alo153.channels.models import OutboundMessage
+from alo153.citizens.channel import Channel
 from alo153.city.rules.closing import BOUNDS, ClosingPolicy
+from alo153.contacts.about import About
+from alo153.contacts.models import Message
+from alo153.contacts.queries import about
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 
@@ -50,7 +53,7 @@ class TestAsking:
 
     def test_the_message_with_the_answer_asks_and_leads_to_the_page(self) -> None:
         case = closed()
-        body = OutboundMessage.objects.get(case=case, purpose="answer").body
+        body = about(About.row(case)).get(purpose="answer").body
         assert "Çözüldü mü?" in body
         assert f"/t/{case.link_key}/" in body
 
@@ -61,16 +64,16 @@ class TestAsking:
             actions.process_due_confirmations(at=now() + day * DAY)
         closing = case.closings.get()
         assert (closing.confirmation, closing.reminders) == (Confirmation.NO_ANSWER, 1)
-        asked = OutboundMessage.objects.get(case=case, purpose="confirmation")
+        asked = about(About.row(case)).get(purpose="confirmation")
         assert "Sorununuz çözüldü mü?" in asked.body
 
     def test_who_wished_no_message_gets_no_reminder(self) -> None:
-        case = closed(wish=ContactWish.NONE)
+        case = closed(wish=Channel.NONE)
         actions.process_due_confirmations(at=now() + 13 * DAY)
         assert case.closings.get().confirmation == Confirmation.WAITING
         actions.process_due_confirmations(at=now() + 15 * DAY)
         assert case.closings.get().confirmation == Confirmation.NO_ANSWER
-        assert not OutboundMessage.objects.filter(purpose="confirmation").exists()
+        assert not Message.objects.filter(purpose="confirmation").exists()
 
     def test_who_was_reached_by_nobody_may_still_say(self) -> None:
         case = stories.relaying()

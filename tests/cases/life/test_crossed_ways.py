@@ -8,10 +8,11 @@ from tests.cases.together.sub_tasks import asked
 
 from alo153.cases import actions
 from alo153.cases.actions import NotOfThisKind
-from alo153.cases.models import Case, ContactWish, Question, Relay, RelayAttempt
+from alo153.cases.models import Case, Question, Relay, RelayAttempt
 from alo153.cases.rules.clocks import State as ClockState
 from alo153.cases.rules.lifecycle import NotPossible, State
-from alo153.cases.rules.subtasks import PartsOpen
+from alo153.cases.rules.subtasks import SubTasksOpen
+from alo153.citizens.channel import Channel
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 
@@ -31,7 +32,7 @@ def give_up(case: Case) -> None:
 
 
 def call_instead(case: Case) -> None:
-    murat, wish = cast.staff("murat"), ContactWish.CALL
+    murat, wish = cast.staff("murat"), Channel.PHONE
     actions.relay_again(case=case, channel=wish, contact=case.contact, by=murat, at=now())
 
 
@@ -75,7 +76,7 @@ def test_a_case_of_which_a_part_is_worked_on_goes_with_no_other() -> None:
     lead, case = stories.pruning(), stories.pruning(full_name="Mehmet Öztürk")
     actions.accept(case=case, by=cast.staff("selin"), at=now())
     asked(case)
-    with pytest.raises(PartsOpen):
+    with pytest.raises(SubTasksOpen):
         actions.join(case=case, lead=lead, by=cast.actor("elif"), at=now())
 
 

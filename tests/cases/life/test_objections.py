@@ -10,12 +10,14 @@ from tests.cases.life.confirmations import closed, say
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import AlreadySaid, NotOfThisKind, NotYourObjection
+from alo153.cases.events.feedback import CaseObjectionTaken
 from alo153.cases.life import closings
 from alo153.cases.life.closings import Barred
 from alo153.cases.models import Case, Clock, RelayAttempt
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.telling import timeline
 from alo153.citizens.channel import Channel
+from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
 
@@ -105,6 +107,19 @@ def test_who_acts_first_has_taken_it(case: Case, elif_: User) -> None:
     actions.forward(case=case, to=cast.unit("park-ve-bahceler"), reason="…", by=hakan, at=now())
     objection.refresh_from_db()
     assert objection.taken_by == elif_
+    assert takers(case) == [elif_.pk]
+
+
+def test_who_decides_before_taking_it_takes_it_and_history_says_so(case: Case, elif_: User) -> None:
+    actions.forward(case=case, to=cast.unit("park-ve-bahceler"), reason="…", by=elif_, at=now())
+    objection = closings.objection_of(case)
+    assert objection is not None
+    assert objection.taken_by == elif_
+    assert takers(case) == [elif_.pk]
+
+
+def takers(case: Case) -> list[int | None]:
+    return [event.actor_id for event in events.history(case, CaseObjectionTaken)]
 
 
 def test_it_ends_in_another_closing_about_which_the_citizen_is_asked(

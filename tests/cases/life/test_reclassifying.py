@@ -20,6 +20,7 @@ from alo153.city import queries as unit_queries
 from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.core import events
+from alo153.core.database import sealed_text
 from alo153.suggestions import queries as suggestions
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +163,7 @@ def test_staff_read_what_was_what_and_the_citizen_the_new_time() -> None:
     assert "→ Gebze" in staff[1].detail
     assert staff[0].who == "Elif Yıldız"
     moved = next(step for step in citizen if step.name == "case.due_moved")
-    assert moved.detail == "En geç 1 Aralık 2026 tarihine kadar yanıt alırsınız."
+    assert moved.detail == "En geç 1 Aralık 2026 günü yanıt alırsınız."
     assert not any("yanlış anlaşıldı" in step.detail + step.title for step in citizen)
 
 
@@ -206,10 +207,16 @@ def test_an_answered_case_and_one_that_goes_with_another_stay_as_they_are() -> N
 
 def test_a_confidential_case_stays_so_and_keeps_its_sealed_place() -> None:
     case = cast.open_case(about="kadin-destek")
+    with sealed_text.reading(case):
+        before = Case.objects.get(pk=case.pk)
     put_right(case, topic="agac-budama", by="meral", place=Place(address="açıkta"))
     case.refresh_from_db()
-    assert (case.confidential, case.address, case.text) == (True, "", "")
+    assert (case.confidential, case.text) == (True, sealed_text.DOTS)
     assert case.topic == cast.topic("agac-budama")
+    with sealed_text.reading(case):
+        case.refresh_from_db()
+        assert (case.address, case.text) == (before.address, before.text)
+        assert case.reclassifications.get().address == ""
 
 
 def test_suggestions_learn_the_topic_that_was_put_right(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish
+from alo153.cases.models import Case
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.core import events
@@ -41,7 +41,7 @@ def open_at(
         ),
         text="Dallar yine lambayı kapatıyor.",
         reporter=stories.reporter("Ayşe Işık"),
-        contact_wish=ContactWish.NONE,
+        contact_wish=Channel.NONE,
         channel=Channel.PHONE,
         by=cast.actor("elif"),
         at=at,

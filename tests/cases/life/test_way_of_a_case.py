@@ -13,7 +13,7 @@ from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs, Reporter
 from alo153.cases.events.life import CaseForwarded, CaseOpened
 from alo153.cases.life.actions.opening import ContactMissing
-from alo153.cases.models import Answer, Case, ContactWish, Relay, RelayAttempt
+from alo153.cases.models import Answer, Case, Relay, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import NotPossible, State
@@ -176,14 +176,14 @@ def test_nobody_closes_before_the_citizen_was_told() -> None:
 
 
 def test_after_the_last_failed_try_a_person_is_told_and_chooses_another_way() -> None:
-    case = stories.relaying(full_name="Mehmet Öztürk", wish=ContactWish.EMAIL)
+    case = stories.relaying(full_name="Mehmet Öztürk", wish=Channel.EMAIL)
     for _ in range(3):
         try_to_tell(case, Result.FAILED)
     murat = cast.staff("murat")
     assert list(queries.waiting_at_center(murat)) == [case]
     assert case.reporter
     phone = case.reporter.identities.get(kind="phone")
-    actions.relay_again(case=case, channel=ContactWish.CALL, contact=phone, by=murat, at=now())
+    actions.relay_again(case=case, channel=Channel.PHONE, contact=phone, by=murat, at=now())
     assert not queries.waiting_at_center(murat)
     assert queries.call_backs(murat).get().case == case
     try_to_tell(case, Result.TOLD)
@@ -216,13 +216,13 @@ def test_an_anonymous_tip_off_is_told_by_the_tracking_page_alone() -> None:
         place=Place(),
         text="Gece ağaç kesiyorlar.",
         reporter=Reporter(),
-        contact_wish=ContactWish.SMS,
+        contact_wish=Channel.SMS,
         channel=Channel.WEB,
         by=SYSTEM,
         at=now(),
     )
     assert case.reporter is None
-    assert case.contact_wish == ContactWish.NONE
+    assert case.contact_wish == Channel.NONE
     actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=now())
     actions.approve(case=case, plain_text="Durdurduk.", by=cast.staff("murat"), at=now())
     assert case.state == State.CLOSED
@@ -244,7 +244,7 @@ def test_a_wish_without_a_number_is_refused() -> None:
             place=Place(),
             text="Budansın.",
             reporter=Reporter(full_name="Mehmet Öztürk", email="mehmet@example.org"),
-            contact_wish=ContactWish.SMS,
+            contact_wish=Channel.SMS,
             channel=Channel.WEB,
             by=SYSTEM,
             at=now(),
@@ -272,15 +272,15 @@ def test_who_may_not_see_a_case_does_not_find_it(username: str) -> None:
     case = stories.pruning()
     asker: User = cast.staff(username)
     if username == "derya":  # quality sees every case
-        assert queries.look_at(asker, case.tracking_code, what="desk", at=now()) == case
+        assert queries.access_case(asker, case.tracking_code, what="desk", at=now()) == case
     else:
         with pytest.raises(Case.DoesNotExist):
-            queries.look_at(asker, case.tracking_code, what="desk", at=now())
+            queries.access_case(asker, case.tracking_code, what="desk", at=now())
 
 
 def test_every_look_is_written_down() -> None:
     case = stories.pruning()
-    queries.look_at(cast.staff("selin"), case.tracking_code, what="unit", at=now())
+    queries.access_case(cast.staff("selin"), case.tracking_code, what="unit", at=now())
     look = AccessLog.objects.get()
     assert (look.user, look.citizen, look.case_id, look.what) == (
         cast.staff("selin"),

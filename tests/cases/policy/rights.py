@@ -16,11 +16,10 @@ from alo153.accounts.registry import Permission
 from alo153.cases import actions
 from alo153.cases.models import (
     Case,
-    ContactWish,
     ContractorLink,
     FieldReport,
     Incident,
-    Notice,
+    PersonalFile,
     RaisedAlarm,
     Relay,
     RelayAttempt,
@@ -28,10 +27,10 @@ from alo153.cases.models import (
 )
 from alo153.cases.permissions import OPEN_CASE, OPEN_INCIDENT
 from alo153.cases.policy.permitted import Deed, Denied
-from alo153.citizens import actions as citizens
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Direction, Interaction
 from alo153.city.place import Place
+from alo153.contacts import actions as contacts
+from alo153.contacts.models import Conversation, Direction, Interaction
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
 from alo153.core.files.uploads import CheckedFile
@@ -53,6 +52,7 @@ class Room:
     task: SubTask
     incident: Incident
     contact: Interaction
+    conversation: Conversation
 
 
 def room() -> Room:
@@ -91,17 +91,24 @@ def room() -> Room:
         case=case,
         other=stories.pruning(full_name="Mehmet Öztürk"),
         answered=stories.answered(full_name="Çağla İnci"),
-        relay=stories.relaying(full_name="Ümit Özgür", wish=ContactWish.CALL).relays.get(),
+        relay=stories.relaying(full_name="Ümit Özgür", wish=Channel.PHONE).relays.get(),
         flag=cast.open_case(GAS).alarms.get(),
         link=case.contractor_links.get(),
         task=task,
         incident=incident,
-        contact=citizens.start_interaction(
+        contact=contacts.start_interaction(
             channel=Channel.PHONE,
             direction=Direction.INBOUND,
             address="+905320000101",
             by=SYSTEM,
             at=at,
+        ),
+        conversation=Conversation.objects.create(
+            channel=Channel.EMAIL,
+            state=Conversation.State.WAITING,
+            began_at=at,
+            last_at=at,
+            waiting_since=at,
         ),
     )
 
@@ -111,7 +118,7 @@ FILE = CheckedFile(b"x", "image/jpeg")
 
 
 def _delivery(room: Room) -> actions.NoticeDelivery:
-    return actions.NoticeDelivery(text="Bekleyin.", way=Notice.Way.SMS, contact=room.case.contact)
+    return actions.NoticeDelivery(text="Bekleyin.", way=Channel.SMS, contact=room.case.contact)
 
 
 def _of_case(verb: Callable[..., object], /, **given: Any) -> Try:
@@ -160,10 +167,10 @@ OF_UNIT: Mapping[str, Try] = {
         made_at=now(),
         at=now(),
     ),
-    "finish_part": lambda room, by: actions.finish_part(
+    "finish_sub_task": lambda room, by: actions.finish_sub_task(
         task=room.task, answer="Yok.", by=by, at=now()
     ),
-    "return_part": lambda room, by: actions.return_part(
+    "return_sub_task": lambda room, by: actions.return_sub_task(
         task=room.task, reason=WHY, by=by, at=now()
     ),
 }
@@ -175,7 +182,7 @@ OF_CENTER: Mapping[str, Try] = {
         place=Place(district=cast.district("izmit")),
         text="Çınarın dalları yola sarkıyor.",
         reporter=actions.Reporter(),
-        contact_wish=ContactWish.NONE,
+        contact_wish=Channel.NONE,
         channel=Channel.COUNTER,
         by=by,
         at=now(),
@@ -200,7 +207,7 @@ OF_CENTER: Mapping[str, Try] = {
         at=now(),
     ),
     "relay_again": lambda room, by: actions.relay_again(
-        case=room.relay.case, channel=ContactWish.SMS, contact=room.relay.contact, by=by, at=now()
+        case=room.relay.case, channel=Channel.SMS, contact=room.relay.contact, by=by, at=now()
     ),
     "close_unreached": lambda room, by: actions.close_unreached(
         case=room.relay.case, reason=WHY, by=by, at=now()
@@ -213,8 +220,16 @@ OF_CENTER: Mapping[str, Try] = {
     "split_off": _of_case(actions.split_off, reason=WHY),
     "reply": _actor(actions.reply, text="Çınar.", channel=Channel.PHONE),
     "keep_signed_paper": _of_case(actions.keep_signed_paper, file=FILE),
+    "keep_signature": _of_case(actions.keep_signature, file=FILE, way=PersonalFile.Way.SCREEN),
+    "keep_identity_scan": _of_case(
+        actions.keep_identity_scan, file=FILE, purpose=PersonalFile.Purpose.APPLICANT
+    ),
+    "delete_identity_scan": _of_case(actions.delete_identity_scan),
     "link_interaction": lambda room, by: actions.link_interaction(
         case=room.case, interaction=room.contact, by=by, at=now()
+    ),
+    "link_conversation": lambda room, by: actions.link_conversation(
+        case=room.case, conversation=room.conversation, by=by, at=now()
     ),
     "export": _of_case(actions.export, fonts=Path()),
     "open_incident": lambda room, by: actions.open_incident(
@@ -263,7 +278,7 @@ OF_BOTH: Mapping[str, Try] = {
         by=by,
         at=now(),
     ),
-    "withdraw_part": lambda room, by: actions.withdraw_part(
+    "withdraw_sub_task": lambda room, by: actions.withdraw_sub_task(
         task=room.task, reason=WHY, by=by, at=now()
     ),
 }
@@ -281,17 +296,21 @@ ASKS: Mapping[str, Deed | Permission] = {
     "close_unreached": Deed.RELAY,
     "confirm_alarm": Deed.SETTLE_ALARM,
     "delay_send": Deed.NOTE,
+    "delete_identity_scan": Deed.KEEP_PERSONAL_FILE,
     "dismiss_alarm": Deed.SETTLE_ALARM,
     "end_incident": OPEN_INCIDENT,
     "export": Deed.EXPORT,
     "extend": Deed.EXTEND,
-    "finish_part": Deed.DO_PART,
+    "finish_sub_task": Deed.DO_SUB_TASK,
     "forward": Deed.FORWARD,
     "give_work": Deed.GIVE_WORK,
     "record_confirmation": Deed.RECORD_CONFIRMATION,
     "join": Deed.JOIN,
+    "keep_identity_scan": Deed.KEEP_PERSONAL_FILE,
+    "keep_signature": Deed.KEEP_PERSONAL_FILE,
     "keep_signed_paper": Deed.KEEP_SIGNED_PAPER,
     "link_interaction": Deed.LINK_CONTACT,
+    "link_conversation": Deed.LINK_CONTACT,
     "move_end": OPEN_INCIDENT,
     "note": Deed.NOTE,
     "open_case": OPEN_CASE,
@@ -306,7 +325,7 @@ ASKS: Mapping[str, Deed | Permission] = {
     "report_from_field": Deed.REPORT,
     "resume": Deed.HOLD,
     "return_not_ours": Deed.RETURN,
-    "return_part": Deed.DO_PART,
+    "return_sub_task": Deed.DO_SUB_TASK,
     "revoke_work": Deed.GIVE_WORK,
     "send_back": Deed.SEND_BACK,
     "split_off": Deed.JOIN,
@@ -314,9 +333,28 @@ ASKS: Mapping[str, Deed | Permission] = {
     "take_objection": Deed.TAKE_OBJECTION,
     "tell_costs": Deed.EXTEND,
     "tell_interim": Deed.EXTEND,
-    "withdraw_part": Deed.ASK_UNIT,
+    "withdraw_sub_task": Deed.ASK_UNIT,
 }
 WANT_OF_RIGHT = frozenset({Denied.NO_RIGHT, Denied.OTHER_UNIT, Denied.CONFIDENTIAL})
+# What somebody wants who comes to a counter
+_OF_COUNTERS = frozenset(
+    {
+        "open_case",
+        "note",
+        "reply",
+        "attach",
+        "join",
+        "split_off",
+        "keep_signed_paper",
+        "keep_signature",
+        "keep_identity_scan",
+        "delete_identity_scan",
+        "record_confirmation",
+        "link_interaction",
+        "link_conversation",
+        "delay_send",
+    }
+)
 _OF_SUPERVISORS = frozenset({"open_incident", "move_end", "end_incident", "export"})
 
 
@@ -324,10 +362,12 @@ def expected(verb: str, by: User) -> bool:
     """Tell, as a second opinion written by hand, whether this person may do it to `Room`."""
     units = {grant.scope_key for grant in by.grants}
     leads = "park-ve-bahceler" in units
-    if verb in {"finish_part", "return_part"}:
+    if verb in {"finish_sub_task", "return_sub_task"}:
         return "saglik-sosyal" in units
     if verb in _OF_SUPERVISORS:
         also = Role.SECRETARY_GENERAL if verb == "export" else Role.SUPERVISOR
         return not by.roles.isdisjoint({Role.SUPERVISOR, also})
+    if verb in _OF_COUNTERS and Role.COUNTER_STAFF in by.roles:
+        return True
     center = not by.roles.isdisjoint({Role.AGENT, Role.SUPERVISOR})
     return (center and verb not in OF_UNIT) or (leads and verb not in OF_CENTER)

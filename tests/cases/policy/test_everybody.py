@@ -33,7 +33,7 @@ def allowed(verb: str, room: Room, by: User) -> bool:
     asks = ASKS[verb]
     if isinstance(asks, Permission):
         return by.may(asks)
-    unit = room.task.unit if asks is Deed.DO_PART else None
+    unit = room.task.unit if asks is Deed.DO_SUB_TASK else None
     return may(by, asks, room.case, unit)
 
 

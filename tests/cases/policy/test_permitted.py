@@ -29,15 +29,18 @@ ASK_NOBODY = {
     "be_present",
     "begin_answering",
     "count_recontacts",
+    "delete_due_identity_scans",
     "discard_draft",
     "drop_view",
     "end_with_answer",
     "forget_presences",
+    "keep_city_templates",
     "learn_words",
     "message_lost",
+    "note_asked",
     "process_due_alarms",
     "process_due_clocks",
-    "process_due_parts",
+    "process_due_sub_tasks",
     "process_due_questions",
     "process_due_confirmations",
     "open_work",
@@ -51,12 +54,20 @@ ASK_NOBODY = {
     "save_draft",
     "save_view",
     "send_overdue",
+    "sweep_personal_files",
     "way_to_ask",
     "withdraw_send",
     "withdraw_unpaid",
 }
-# Have tests of their own: a confidential case, the manager of a unit
-ELSEWHERE = {"give_reason", "keep_template", "drop_template"}
+# Have tests of their own: a confidential case, the manager of a unit, another body's day, an offer
+ELSEWHERE = {
+    "accept_objection",
+    "decline_objection",
+    "drop_template",
+    "give_reason",
+    "keep_template",
+    "move_date_there",
+}
 
 standings = st.builds(
     Standing,
@@ -130,7 +141,7 @@ def test_nobody_approves_the_answer_they_wrote() -> None:
     with pytest.raises(NotTheirs) as refused:
         actions.approve(case=case, plain_text="Budadık.", by=selin, at=now())
     assert refused.value.why is Denied.OWN_ANSWER
-    assert "başka bir temsilcisi veya süpervizörü" in refused.value.words
+    assert "başka bir temsilci ya da süpervizör" in refused.value.words
     assert Event.objects.count() == before
     actions.approve(case=case, plain_text="Budadık.", by=cast.staff("murat"), at=now())
     assert case.answers.get().approved_by == cast.staff("murat")

@@ -1,14 +1,16 @@
 """One box finds a case: by code, telephone, name, words and address, however they are typed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.cases.search.searches import hits, page, pipe
+from tests.cases.time.deadlines import bring
 
 from alo153.cases import actions
+from alo153.cases.actions import ExternalReference, FormalDetails
 from alo153.cases.rules import codes
 from alo153.cases.search import Sought, Standing, find
 from alo153.core.clock import now
@@ -33,6 +35,14 @@ def test_a_number_is_found_in_any_form(line: str) -> None:
     case = cast.open_case()
     pipe()
     assert hits(line) == [case]
+
+
+@pytest.mark.parametrize("number", ["2600123456", "26-1/A", "482109373"])
+def test_the_number_of_another_body_finds_the_case_also_for_its_unit(number: str) -> None:
+    there = ExternalReference(number=number, arrived_date=date(2026, 10, 30))
+    case = bring("cimer", formal=FormalDetails(), external=there)
+    assert hits(f" {number} ") == hits(number, by="selin") == [case]
+    assert hits(number, by="okan") == hits(f"{number}0") == []
 
 
 def test_an_address_of_mail_is_found_in_any_case() -> None:

@@ -9,13 +9,14 @@ from tests import cast
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotAsked, NotTheirs, Reporter
-from alo153.cases.models import Case, ClockEntry, ContactWish, Question
+from alo153.cases.models import Case, ClockEntry, Question
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.telling import case_file
 from alo153.cases.telling.timeline import for_citizen
-from alo153.channels.models import OutboundMessage
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
+from alo153.contacts.models import Message
 from alo153.core import events
 from alo153.core.actor import CITIZEN, Actor
 
@@ -56,7 +57,7 @@ def names(case: Case) -> list[str]:
 def test_the_question_goes_by_sms_and_the_time_stands(case: Case, selin: User) -> None:
     before = case.due_at
     question = ask(case, selin)
-    message = OutboundMessage.objects.get(purpose="question")
+    message = Message.objects.get(purpose="question")
     assert (message.channel, message.to) == ("sms", cast.phone_of("Ayşe Işık"))
     assert WHICH in message.body
     assert f"/t/{case.link_key}/" in message.body
@@ -84,7 +85,7 @@ def test_who_does_not_answer_is_not_waited_for_forever(case: Case, selin: User) 
     assert actions.process_due_questions(at=later(days=8)) == 0
     case.refresh_from_db()
     assert case.due_at
-    assert queries.question_of(case).state == "expired"  # type: ignore[union-attr]
+    assert case_file.question_of(case).state == "expired"  # type: ignore[union-attr]
     reason = ClockEntry.objects.get(clock__case=case, verb="resume").reason
     assert reason == "Vatandaş süresinde yanıt vermedi."
     with pytest.raises(NotAsked):
@@ -92,9 +93,9 @@ def test_who_does_not_answer_is_not_waited_for_forever(case: Case, selin: User) 
 
 
 def test_a_call_is_made_by_the_center(selin: User) -> None:
-    case = cast.open_case(wish=ContactWish.CALL)
+    case = cast.open_case(wish=Channel.PHONE)
     ask(case, selin)
-    assert not OutboundMessage.objects.filter(purpose="question").exists()
+    assert not Message.objects.filter(purpose="question").exists()
     elif_ = cast.staff("elif")
     assert list(queries.questions_to_ask(elif_)) == [case]
     by = Actor.staff(elif_.pk)
@@ -103,9 +104,9 @@ def test_a_call_is_made_by_the_center(selin: User) -> None:
 
 
 def test_who_wished_no_message_finds_it_on_the_page(selin: User) -> None:
-    case = cast.open_case(wish=ContactWish.NONE)
-    assert ask(case, selin).way == "page"
-    assert not OutboundMessage.objects.filter(purpose="question").exists()
+    case = cast.open_case(wish=Channel.NONE)
+    assert ask(case, selin).way == "none"
+    assert not Message.objects.filter(purpose="question").exists()
 
 
 def test_nobody_is_asked_who_is_not_known(selin: User) -> None:
@@ -116,7 +117,7 @@ def test_nobody_is_asked_who_is_not_known(selin: User) -> None:
         place=Place(district=place.district, neighborhood=place, layer="metropolitan"),
         text="Ağaç devrilecek.",
         reporter=Reporter(),
-        contact_wish=ContactWish.NONE,
+        contact_wish=Channel.NONE,
         channel=Channel.PHONE,
         by=cast.actor("elif"),
         at=AT,

@@ -1,6 +1,6 @@
 """Who was told of a step."""
 
-from alo153.cases.models import ClockTelling, PartTelling
+from alo153.cases.models import ClockTelling, SubTaskTelling
 from alo153.cases.time.notices import cause_of
 from alo153.notices.models import StaffNotice
 
@@ -11,6 +11,6 @@ def readers(cause: str) -> list[str]:
     return sorted(found)
 
 
-def steps(model: type[ClockTelling | PartTelling]) -> list[tuple[str, list[str]]]:
+def steps(model: type[ClockTelling | SubTaskTelling]) -> list[tuple[str, list[str]]]:
     """Return each step that was told, and to whom."""
     return [(each.step, readers(cause_of(each))) for each in model.objects.order_by("id")]

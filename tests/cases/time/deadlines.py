@@ -13,8 +13,6 @@ from alo153.cases.actions import (
 )
 from alo153.cases.models import (
     Case,
-    ContactWish,
-    Notice,
 )
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
@@ -45,7 +43,7 @@ def bring(
         place=Place(district=place.district, neighborhood=place, layer="metropolitan"),
         text="2026 yılında kesilen ağaçların listesini istiyorum.",
         reporter=stories.reporter("Mehmet Öztürk"),
-        contact_wish=ContactWish.EMAIL,
+        contact_wish=Channel.EMAIL,
         channel=Channel.COUNTER,
         formal=formal,
         external=external,
@@ -59,4 +57,4 @@ def day_of(moment: datetime | None) -> date | None:
 
 
 def by_email(case: Case, text: str = "Süreyi uzattık.") -> NoticeDelivery:
-    return NoticeDelivery(text=text, way=Notice.Way.EMAIL, contact=case.contact)
+    return NoticeDelivery(text=text, way=Channel.EMAIL, contact=case.contact)

@@ -12,7 +12,7 @@ from typing import Final
 
 from alo153.cases.life import closings
 from alo153.cases.models import Answer, Case, Clock, Closing, LinkedReport, Question, Relay
-from alo153.cases.queries import open_parts
+from alo153.cases.queries import open_sub_tasks
 from alo153.cases.rules import clocks
 from alo153.cases.rules.lifecycle import TRANSITIONS, State, Verb
 from alo153.cases.rules.outcomes import NEEDS, Need, Outcome
@@ -113,7 +113,7 @@ def it_lies_with_somebody(case: Case) -> None:
         assert last is not None
         assert last.to_unit == case.unit, "the ledger of hand-overs names another unit"
     if case.state in {State.RELAYING, State.CLOSED}:
-        assert not open_parts(case).exists(), "a unit works on a part of an answered case"
+        assert not open_sub_tasks(case).exists(), "a unit works on a part of an answered case"
 
 
 def it_follows_an_open_case_that_follows_none(case: Case) -> None:

@@ -10,7 +10,7 @@ from alo153.cases import actions
 from alo153.cases.actions import NotOfThisKind
 from alo153.cases.models import Case, Notice
 from alo153.cases.rules.clocks import ClockRefused, Refusal
-from alo153.channels.models import OutboundMessage
+from alo153.contacts.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_a_petition_gets_an_interim_answer_and_its_result_later() -> None:
     notice = interim(case, at=MONDAY + 20 * DAY)
     assert day_of(case.due_at) == date(2027, 1, 4)  # New Year and a weekend are in between
     assert day_of(case.promised_at) == date(2026, 12, 2)
-    assert notice.text in OutboundMessage.objects.get(purpose="notice").body
+    assert notice.text in Message.objects.get(purpose="notice").body
     with pytest.raises(ClockRefused) as twice:
         interim(case, at=MONDAY + 21 * DAY)
     assert twice.value.refusal is Refusal.NOT_LONGER

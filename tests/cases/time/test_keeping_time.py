@@ -10,6 +10,7 @@ from tests.cases import stories
 from tests.cases.telling.told import steps
 from tests.cases.time.deadlines import DAY, MONDAY, SIGNED, bring, by_email, day_of
 
+from alo153.accounts.policy import NotPermitted
 from alo153.cases import actions
 from alo153.cases.actions import (
     AlreadyRegistered,
@@ -25,19 +26,20 @@ from alo153.cases.models import (
     Clock,
     ClockEntry,
     ClockTelling,
-    ContactWish,
     Notice,
     RelayAttempt,
 )
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.clocks import ClockRefused, Refusal, Verb
 from alo153.cases.rules.lifecycle import State
-from alo153.channels.models import OutboundMessage
 from alo153.citizens.channel import Channel
 from alo153.city.actions import load_city
 from alo153.city.models import City, Topic
 from alo153.city.place import Place
 from alo153.city.rules.kinds import Need
+from alo153.contacts.about import About
+from alo153.contacts.models import Message
+from alo153.contacts.queries import about
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
 from alo153.core.ttl_cache import forget_cached
@@ -104,7 +106,7 @@ def test_a_petition_on_paper_keeps_name_and_address_without_a_telephone() -> Non
         place=Place(),
         text="Sokağımızdaki çınarın budanmasını arz ederim.",
         reporter=Reporter(full_name="Nuri Bahçıvan"),
-        contact_wish=ContactWish.NONE,
+        contact_wish=Channel.NONE,
         channel=Channel.COUNTER,
         formal=SIGNED,
         by=cast.actor("elif"),
@@ -115,16 +117,58 @@ def test_a_petition_on_paper_keeps_name_and_address_without_a_telephone() -> Non
     assert case.particulars.signature_reference == "2026/1453"
 
 
-def test_cimer_counts_from_its_own_day_and_keeps_its_own_date_beside_ours() -> None:
-    cimer = ExternalReference(
-        number="2600123", arrived_date=date(2026, 10, 30), due_date=date(2026, 11, 20)
+def test_cimer_counts_from_its_own_day_and_the_earlier_date_holds() -> None:
+    later = ExternalReference(
+        number="2600122", arrived_date=date(2026, 10, 30), due_date=date(2026, 12, 18)
     )
+    ours = bring("cimer", formal=FormalDetails(), external=later)
+    # The 29th is a Sunday
+    assert (day_of(ours.due_at), ours.due_set_by) == (date(2026, 11, 30), "")
+    cimer = replace(later, number="2600123", due_date=date(2026, 11, 20))
     case = bring("cimer", formal=FormalDetails(), external=cimer)
-    assert day_of(case.due_at) == date(2026, 11, 30)  # the 29th is a Sunday
-    assert case.register_entry.due_date == date(2026, 11, 20)
+    assert (day_of(case.due_at), case.due_set_by) == (date(2026, 11, 20), "CİMER")
+    assert day_of(clock(case).due_at) == day_of(case.promised_at) == date(2026, 11, 30)
     with pytest.raises(AlreadyRegistered) as again, transaction.atomic():
         bring("cimer", formal=FormalDetails(), external=cimer)
     assert again.value.case == case
+
+
+def test_who_opens_no_applications_moves_no_day_of_cimer() -> None:
+    cimer = ExternalReference(
+        number="2600127", arrived_date=date(2026, 10, 30), due_date=date(2026, 11, 20)
+    )
+    case = bring("cimer", formal=FormalDetails(), external=cimer)
+    moved = {"case": case, "due_date": date(2026, 11, 13), "at": MONDAY + DAY}
+    with pytest.raises(NotPermitted):
+        actions.move_date_there(by=cast.staff("selin"), **moved)
+    actions.move_date_there(by=cast.staff("elif"), **moved)
+    assert (day_of(case.due_at), case.due_set_by) == (date(2026, 11, 13), "CİMER")
+
+
+def test_a_unit_is_reminded_by_the_date_of_cimer() -> None:
+    cast.staff("selin")
+    cimer = ExternalReference(
+        number="2600125", arrived_date=date(2026, 10, 30), due_date=date(2026, 11, 20)
+    )
+    case = bring("cimer", formal=FormalDetails(), external=cimer)
+    told = clock(case)
+    # Two working days before
+    assert day_of(told.next_step_at) == date(2026, 11, 18)
+    actions.process_due_clocks(at=told.next_step_at or MONDAY)
+    (words,) = Message.objects.filter(about_id=case.pk).exclude(purpose="receipt")
+    assert "Son tarih: 20 Kasım 2026 17:30 (CİMER tarihi)" in words.body
+
+
+def test_an_extension_moves_our_time_and_not_that_of_cimer() -> None:
+    cimer = ExternalReference(
+        number="2600126", arrived_date=date(2026, 10, 30), due_date=date(2026, 12, 4)
+    )
+    case = bring("cimer_information", formal=FormalDetails(), external=cimer)
+    assert (day_of(case.due_at), case.due_set_by) == (date(2026, 11, 20), "")
+    extended(case, at=MONDAY + DAY)
+    case.refresh_from_db()
+    assert (day_of(case.due_at), case.due_set_by) == (date(2026, 12, 4), "CİMER")
+    assert day_of(clock(case).due_at) == date(2026, 12, 11)
 
 
 def test_a_day_of_arrival_that_has_not_come_opens_no_case() -> None:
@@ -151,7 +195,7 @@ def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
             place=Place(),
             text="All invoices of 2025, please.",
             reporter=Reporter(full_name="Ruth Okafor", phone="+12025550101"),
-            contact_wish=ContactWish.NONE,
+            contact_wish=Channel.NONE,
             channel=Channel.COUNTER,
             external=external,
             by=SYSTEM,
@@ -190,7 +234,7 @@ def test_the_promise_stays_as_it_was_told() -> None:
 def test_an_extension_is_told_with_its_reason_before_the_time_is_over() -> None:
     case = bring("information")
     notice = extended(case, at=MONDAY + DAY)
-    assert OutboundMessage.objects.get(purpose="notice").body.count(notice.text) == 1
+    assert Message.objects.get(purpose="notice").body.count(notice.text) == 1
     with pytest.raises(ClockRefused) as twice:
         extended(case, at=MONDAY + 2 * DAY)
     assert twice.value.refusal is Refusal.NOT_LONGER
@@ -286,7 +330,7 @@ def test_the_wrong_authority_passes_a_petition_on_and_tells_its_citizen() -> Non
     )
     assert case.state == State.RELAYING
     assert case.unit == body
-    assert OutboundMessage.objects.filter(case=case, purpose="answer").count() == 1
+    assert about(About.row(case)).filter(purpose="answer").count() == 1
     with pytest.raises(NotOfThisKind):
         actions.pass_on(
             case=bring("petition"),
@@ -315,7 +359,7 @@ def test_each_is_told_once_the_unit_the_manager_the_secretary_general() -> None:
                 pass
         assert len(told()) == step, day
     assert told() == [("remind", ["nurten", "selin"]), ("manager", ["nurten"]), ("top", ["gulay"])]
-    letters = OutboundMessage.objects.filter(purpose="staff").values_list("to", flat=True)
+    letters = Message.objects.filter(purpose="staff").values_list("to", flat=True)
     assert sorted(letters) == [
         "gulay@kocaeli.example",
         "nurten@kocaeli.example",

@@ -16,14 +16,14 @@ from alo153.cases import actions
 from alo153.cases.models import Case
 from alo153.cases.rules import codes
 from alo153.cases.telling import timeline
-from alo153.channels import compose, subscribers
-from alo153.channels.models import OutboundMessage
 from alo153.citizens.channel import Channel
 from alo153.city.models import City
+from alo153.contacts.models import Message
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.ttl_cache import forget_cached
+from alo153.notices import sending
 from alo153.notices.models import StaffNotice
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def told(case: Case) -> list[str]:
 
 
 def letters() -> list[str]:
-    return list(OutboundMessage.objects.filter(purpose="staff").values_list("to", flat=True))
+    return list(Message.objects.filter(purpose="staff").values_list("to", flat=True))
 
 
 def times(case: Case) -> int:
@@ -113,11 +113,11 @@ def test_a_worker_that_dies_while_it_tells_has_told_nobody_and_the_next_tells_on
     class Killed(BaseException):
         """No code of the program comes after it."""
 
-    def die(**_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise Killed
 
     with monkeypatch.context() as dying:
-        dying.setattr(subscribers.actions, "queue_to_staff", die)
+        dying.setattr(sending.contacts, "write", die)
         with pytest.raises(Killed):
             actions.process_due_alarms(at=HEARD + TEN_MINUTES)
     assert (flag_of(case).overdue_at, letters(), times(case)) == (None, [], 0)
@@ -133,7 +133,7 @@ def test_two_workers_at_the_same_moment_tell_once(case: Case) -> None:
 
 def test_the_letter_names_the_alarm_and_no_word_of_the_citizen(case: Case) -> None:
     actions.process_due_alarms(at=HEARD + TEN_MINUTES)
-    letter = OutboundMessage.objects.get(purpose="staff")
+    letter = Message.objects.get(purpose="staff")
     assert letter.subject == (
         f"Bir alarma kimse bakmadı: {codes.display(case.tracking_code)} kodlu başvuru"
     )
@@ -149,7 +149,7 @@ def test_a_confidential_alarm_is_told_to_who_may_read_it_and_not_named_outside()
     flag = flag_of(case)
     actions.process_due_alarms(at=now())
     assert told(case) == ["sevgi"]
-    letter = compose.to_staff(StaffNotice.objects.get(), Channel.EMAIL)
+    letter = sending.words(StaffNotice.objects.get(), Channel.EMAIL)
     assert letter.body.startswith("Gizli başvuru\n")
     assert flag.name not in letter.subject + letter.body
 

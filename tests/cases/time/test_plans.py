@@ -15,7 +15,7 @@ from alo153.cases import actions, queries
 from alo153.cases.models import Case, Clock, Closing, Relay, RelayAttempt
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.cases.together import linked_reports as people
-from alo153.channels.models import OutboundMessage
+from alo153.contacts.models import Message
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 
@@ -57,7 +57,7 @@ def page(case: Case) -> str:
 
 def test_the_citizen_is_told_the_day_and_not_asked_whether_it_is_solved() -> None:
     case = planned()
-    body = OutboundMessage.objects.get(purpose="answer").body
+    body = Message.objects.get(purpose="answer").body
     assert "programa aldık" in body
     assert "Çözüldü mü" not in body
     assert case.closings.get().confirmation == Confirmation.NOT_ASKED
@@ -109,7 +109,7 @@ def test_after_its_day_the_citizen_is_asked_again() -> None:
     actions.record_attempt(relay=case.relays.latest("id"), result=told, by=SYSTEM, at=at)
     asked = [Confirmation.NOT_ASKED, Confirmation.WAITING]
     assert [each.confirmation for each in case.closings.all()] == asked
-    answers = OutboundMessage.objects.filter(purpose="answer").order_by("created_at")
+    answers = Message.objects.filter(purpose="answer").order_by("created_at")
     assert ["Çözüldü mü?" in answer.body for answer in answers] == [False, True]
     assert actions.resume_plans(at=at + 30 * DAY) == 0
 
@@ -139,7 +139,7 @@ def test_the_answer_after_a_plan_reaches_all_and_asks_each_of_them() -> None:
     actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=at)
     actions.approve(case=case, plain_text="Ağacı budadık.", by=cast.staff("murat"), at=at)
     linked_reports.work_off()
-    answers = OutboundMessage.objects.filter(purpose="answer", body__contains="Ağacı budadık.")
+    answers = Message.objects.filter(purpose="answer", body__contains="Ağacı budadık.")
     assert answers.count() == 2
     assert all("Çözüldü mü?" in answer.body for answer in answers)
     assert not Case.objects.exclude(lead=None).exists()

@@ -1,4 +1,4 @@
-"""A part of a case that another unit is asked for."""
+"""A sub-task of a case, that another unit is asked for."""
 
 from datetime import timedelta
 

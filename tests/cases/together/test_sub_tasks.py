@@ -1,4 +1,4 @@
-"""Several units on one case: one leads, others are asked for parts, and the answer waits."""
+"""Several units on one case: one leads, others are asked for sub-tasks, and the answer waits."""
 
 from datetime import timedelta
 
@@ -15,8 +15,8 @@ from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.subtasks import (
     ENDS,
-    PartsOpen,
     SubTaskOver,
+    SubTasksOpen,
     SubTaskState,
     SubTaskVerb,
     ended,
@@ -66,9 +66,9 @@ def test_of_any_sequence_the_first_verb_counts(verbs: list[SubTaskVerb]) -> None
 
 def test_a_case_waits_for_the_part_of_another_unit(case: Case) -> None:
     task = asked(case)
-    with pytest.raises(PartsOpen):
+    with pytest.raises(SubTasksOpen):
         answer(case)
-    actions.finish_part(task=task, answer="Yol kapatıldı.", by=cast.staff("okan"), at=now())
+    actions.finish_sub_task(task=task, answer="Yol kapatıldı.", by=cast.staff("okan"), at=now())
     answer(case)
     assert case.state == "answered"
     assert case.unit == cast.unit("park-ve-bahceler")
@@ -76,7 +76,7 @@ def test_a_case_waits_for_the_part_of_another_unit(case: Case) -> None:
 
 def test_a_part_that_is_not_theirs_goes_back_and_frees_the_case(case: Case) -> None:
     task = asked(case)
-    actions.return_part(task=task, reason="Zabıta kapatır.", by=cast.staff("okan"), at=now())
+    actions.return_sub_task(task=task, reason="Zabıta kapatır.", by=cast.staff("okan"), at=now())
     assert (task.state, task.words) == (SubTaskState.RETURNED, "Zabıta kapatır.")
     answer(case)
 
@@ -84,12 +84,12 @@ def test_a_part_that_is_not_theirs_goes_back_and_frees_the_case(case: Case) -> N
 def test_who_leads_or_the_center_withdraws_with_a_reason(case: Case) -> None:
     task = asked(case)
     with pytest.raises(ReasonMissing):
-        actions.withdraw_part(task=task, reason=" ", by=cast.staff("selin"), at=now())
+        actions.withdraw_sub_task(task=task, reason=" ", by=cast.staff("selin"), at=now())
     with pytest.raises(actions.NotTheirs):
-        actions.withdraw_part(task=task, reason="Ben", by=cast.staff("okan"), at=now())
-    actions.withdraw_part(task=task, reason="Gerek kalmadı.", by=cast.staff("elif"), at=now())
+        actions.withdraw_sub_task(task=task, reason="Ben", by=cast.staff("okan"), at=now())
+    actions.withdraw_sub_task(task=task, reason="Gerek kalmadı.", by=cast.staff("elif"), at=now())
     with pytest.raises(SubTaskOver):
-        actions.finish_part(task=task, answer="Kapattım.", by=cast.staff("okan"), at=now())
+        actions.finish_sub_task(task=task, answer="Kapattım.", by=cast.staff("okan"), at=now())
 
 
 def test_the_lead_moves_and_the_part_stays(case: Case) -> None:
@@ -128,23 +128,23 @@ def test_a_part_says_what_and_until_when(case: Case) -> None:
         actions.ask_unit(case=case, unit=roads, text="x", due_at=now(), by=selin, at=now())
 
 
-def test_the_story_tells_the_parts_with_keys_alone_in_the_events(case: Case) -> None:
+def test_the_timeline_tells_the_sub_tasks_with_keys_alone_in_the_events(case: Case) -> None:
     task = asked(case)
-    actions.finish_part(task=task, answer="Yol kapatıldı.", by=cast.staff("okan"), at=now())
+    actions.finish_sub_task(task=task, answer="Yol kapatıldı.", by=cast.staff("okan"), at=now())
     told = {step.name: step for step in timeline.for_staff(case)}
-    assert "Yol ve Bakım" in told["case.part_asked"].title
-    assert told["case.part_asked"].detail == ROAD
-    assert told["case.part_done"].detail == "Yol kapatıldı."
-    assert all("part" not in step.name for step in timeline.for_citizen(case))
-    event = events.history(case).get(name="case.part_asked")
-    assert event.data["part"] == task.pk
+    assert "Yol ve Bakım" in told["case.sub_task_asked"].title
+    assert told["case.sub_task_asked"].detail == ROAD
+    assert told["case.sub_task_done"].detail == "Yol kapatıldı."
+    assert all("sub_task" not in step.name for step in timeline.for_citizen(case))
+    event = events.history(case).get(name="case.sub_task_asked")
+    assert event.data["sub_task"] == task.pk
 
 
 def test_the_asked_unit_finds_the_part_and_not_the_case(case: Case) -> None:
     task, okan = asked(case), cast.staff("okan")
-    assert list(shared_work.parts_for(okan)) == [task]
-    assert shared_work.look_at_part(okan, task.pk, at=now()) == task
-    assert shared_work.parts_of(okan, case) == []
-    assert shared_work.parts_of(cast.staff("selin"), case) == [task]
+    assert list(shared_work.sub_tasks_for(okan)) == [task]
+    assert shared_work.access_sub_task(okan, task.pk, at=now()) == task
+    assert shared_work.sub_tasks_of(okan, case) == []
+    assert shared_work.sub_tasks_of(cast.staff("selin"), case) == [task]
     with pytest.raises(SubTask.DoesNotExist):
-        shared_work.look_at_part(cast.staff("elif"), task.pk, at=now())
+        shared_work.access_sub_task(cast.staff("elif"), task.pk, at=now())

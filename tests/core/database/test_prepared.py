@@ -11,7 +11,7 @@ from tests import cast
 from alo153.cases import actions
 from alo153.cases.models import Case, Note
 from alo153.core import clock
-from alo153.core.database.prepared import Prepared
+from alo153.core.database.prepared import Prepared, PreparedCounts
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,31 @@ def test_its_sql_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         notes(case.pk)
     assert len(made) == 1
+
+
+def test_counts_are_taken_in_one_statement_each_to_its_limit(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    here, there = cast.open_case(), cast.open_case()
+    write(here, "Aradım", "Açmadı", "Yazdım")
+    counts = PreparedCounts(
+        lambda case, text: [
+            Note.objects.filter(case=case).order_by().values("pk")[:2],
+            Note.objects.filter(case=case, text=text).values("pk"),
+            Note.objects.none().values("pk"),
+        ],
+        *(int, str),
+    )
+    for case, counted in ((here, (2, 1, 0)), (there, (0, 0, 0)), (here, (2, 1, 0))):
+        with django_assert_num_queries(1):
+            assert counts(case.pk, "Aradım") == counted
+
+
+def test_what_can_find_nothing_is_not_asked(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(0):
+        assert Prepared(lambda: Note.objects.filter(pk__in=[]))() == []
 
 
 @pytest.mark.django_db(transaction=True)

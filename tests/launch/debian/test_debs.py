@@ -43,6 +43,20 @@ def test_why_it_cannot_be_had_is_said(fetches: list[str], monkeypatch: pytest.Mo
     assert said[-1] == "no network"
 
 
+def test_what_several_programs_share_is_fetched_once(fetches: list[str]) -> None:
+    debs.program("sipp")
+    fetches.clear()
+    debs.fetch_programs(["sipp", "chromium", "chromium-headless-shell"])
+    assert fetches == sorted({"fonts-dejavu-core", *fetches}), "no package is asked for twice"
+    assert {"chromium", "chromium-headless-shell"} < set(fetches)
+    assert "sip-tester" not in fetches, "it is there"
+    said: list[str] = []
+    assert debs.program("chromium", said.append)
+    assert debs.program("chromium-headless-shell", said.append)
+    debs.fetch_programs(["sipp", "chromium"])
+    assert (said, len(fetches)) == ([], len(set(fetches)))
+
+
 LIBRARY = "usr/lib/x86_64-linux-gnu/library.so"
 
 
@@ -79,7 +93,14 @@ def test_a_file_that_comes_again_is_whole_at_every_moment(tmp_path: Path) -> Non
     assert {path.name for path in tmp_path.iterdir()} == {"made", "made.deb", "root"}
 
 
-def _package(folder: Path, content: bytes) -> Path:
+def test_no_program_changes_its_user(tmp_path: Path) -> None:
+    package = _package(tmp_path, b"#!/bin/sh", mode=0o6755)
+    root = tmp_path / "root"
+    apt.extract(package, root)
+    assert (root / LIBRARY).stat().st_mode & 0o7777 == 0o755
+
+
+def _package(folder: Path, content: bytes, mode: int = 0o644) -> Path:
     made = folder / "made"
     (made / "DEBIAN").mkdir(parents=True)
     (made / "DEBIAN/control").write_text(
@@ -88,6 +109,7 @@ def _package(folder: Path, content: bytes) -> Path:
     library = made / LIBRARY
     library.parent.mkdir(parents=True)
     library.write_bytes(content)
+    library.chmod(mode)
     library.with_suffix(".so.1").symlink_to("library.so")
     subprocess.run(["dpkg-deb", "-Znone", "--build", made], check=True, capture_output=True)
     return folder / "made.deb"

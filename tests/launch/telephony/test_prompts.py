@@ -19,7 +19,7 @@ VOICE = """language = "tr"
 [prompts]
 greeting = "Hoş geldiniz."
 position = "Sıradaki yeriniz"
-next_in_line = "İlk arayan sizsiniz."
+next_in_line = "Sırada ilk siz varsınız."
 queue_long = "Yoğunuz."
 please_hold = "Lütfen hatta kalın."
 """

@@ -18,7 +18,7 @@ from alo153.launch.testing.reports import Report
 from alo153.launch.testing.shards import Shard
 
 pytest_plugins = ["pytester"]
-BARE = ("-p", "no:django", "-p", "no:randomly", "-p", "no:cacheprovider")
+BARE = ("-p", "xdist.plugin", "-p", "no:cacheprovider")
 SKIPPING = """
 import pytest
 
@@ -28,6 +28,12 @@ def test_runs():
 def test_waits():
     pytest.skip("no telephone here")
 """
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a pytest that is started import no plugin that it does not need: they take a second."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
 
 
 def plugin(name: str) -> tuple[str, ...]:
@@ -76,10 +82,10 @@ def test_what_runs_apart_is_there_and_means_one_test() -> None:
 def test_what_fills_the_machine_runs_one_at_a_time_beside_what_waits_for_nothing() -> None:
     assert {run.name: run.after for run in all_runs()} == {
         "fast tests": (),
-        "heavy": (),
+        "heavy journeys": (),
+        "heavy": ("heavy journeys",),
         "telephony": ("fast tests",),
         "journeys": ("fast tests",),
-        "heavy journeys": ("heavy", "telephony", "journeys"),
     }
     heavy = [run for run in all_runs() if run.name.startswith("heavy")]
     assert all(run.words[:2] == ("-n", "1") for run in heavy)
@@ -93,6 +99,12 @@ def test_the_browser_of_a_journey_shares_its_process_with_no_other_part() -> Non
 
 def test_the_fast_tests_wait_for_no_program_of_a_telephone() -> None:
     assert [run.name for run in all_runs() if not run.calls] == ["fast tests"]
+
+
+def test_what_installs_the_program_finds_fetched_what_it_needs() -> None:
+    installing = [name for name in named() if name.startswith("tests/launch/")]
+    assert installing
+    assert all(run.calls for run in all_runs() for name in installing if covers(run, name))
 
 
 def test_what_takes_longest_begins_first(
@@ -197,7 +209,8 @@ def test_many_failures_are_no_accident_and_none_is_tried_again() -> None:
 
 
 TWO = """
-import os, pathlib, time
+import os, pathlib, sys, time
+assert not sys.dont_write_bytecode
 here, there = (pathlib.Path(__file__).with_name(name) for name in ({own!r}, {other!r}))
 
 def test_both_run_at_the_same_time():
@@ -233,6 +246,7 @@ def test_runs_at_the_same_time_are_shown_whole_and_one_that_breaks_off_is_a_fail
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     runs = []
     for own, other, end in (("good", "bad", "pass"), ("bad", "good", "os._exit(7)")):
         module = tmp_path / f"test_{own}.py"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
+from tests.switchboard.declared import check_decision
+
+from alo153.switchboard.acd.agents.presence import AgentReady, AgentSignedIn
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.facts import Fact
-from alo153.switchboard.acd.presence import AgentReady, AgentSignedIn
-from alo153.switchboard.acd.state import Rules, State
+from alo153.switchboard.acd.state.state import Rules, State
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn.facts import Fact
 
 
 class Story:
@@ -19,7 +21,9 @@ class Story:
         self.told: list[Fact] = []
 
     def tell(self, event: ev.Event) -> list[do.Command]:
-        self.state, self.commands = decide(self.state, event)
+        before = self.state
+        self.state, self.commands = decide(before, event)
+        check_decision(before, self.state, self.commands)
         self.told += [c.fact for c in self.commands if isinstance(c, do.Record)]
         return self.commands
 

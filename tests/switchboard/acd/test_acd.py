@@ -8,15 +8,15 @@ import pytest
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import AgentState, CallDirection, CallOutcome, CallParty
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentReady, SkillsChanged
 from alo153.switchboard.acd.offering.outbound import DialCallBack
-from alo153.switchboard.acd.presence import AgentNotReady, AgentReady, SkillsChanged
 from alo153.switchboard.acd.recording import messages as rec
-from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.state.state import Phase
 from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
-from alo153.switchboard.acd.timers import PositionTimer, RingTimer, WrapUpTimer
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.acd.turn.timers import PositionTimer, RingTimer, WrapUpTimer
 
 ELIF, MURAT = 1, 2
 

@@ -52,14 +52,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Return a clock that the test moves."""
     now = [100.0]
     monkeypatch.setattr(heartbeat, "time", SimpleNamespace(monotonic=lambda: now[0]))
-    monkeypatch.setattr(heartbeat, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(heartbeat, "POLL_SECONDS", 0)
     return now
 
 
 @pytest.fixture(scope="module", autouse=True)
 def quick() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr(heartbeat, "LOOK_SECONDS", 0)
+    patch.setattr(heartbeat, "POLL_SECONDS", 0)
     yield
     patch.undo()
 

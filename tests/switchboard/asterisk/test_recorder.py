@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ import pytest
 
 from alo153.calls.media.recordings.spool import RATE, SAMPLE_BYTES, Spool
 from alo153.switchboard.acd.recording import messages
+from alo153.switchboard.asterisk.ami import client
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerAddress
 from alo153.switchboard.asterisk.ami.recorder import Recorder, Report
 
@@ -54,23 +56,24 @@ async def recorder(
     folder: Path, asterisk: Asterisk, *, late: float = 0, patience: float = 60
 ) -> AsyncIterator[Recorder]:
     """Run a recorder against an Asterisk that opens its door `late` seconds from now."""
-    probe = await asyncio.start_server(asterisk.serve, "127.0.0.1", 0)
-    port = probe.sockets[0].getsockname()[1]
-    if late:
-        probe.close()
-        await probe.wait_closed()
+    # Its port is refused until it listens, and nobody else's
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    port = held.getsockname()[1]
 
     async def open_later() -> None:
         await asyncio.sleep(late)
-        await asyncio.start_server(asterisk.serve, "127.0.0.1", port)
+        await asyncio.start_server(asterisk.serve, sock=held)
 
+    if not late:
+        await open_later()
     opening = asyncio.create_task(open_later()) if late else None
     address = ManagerAddress(f"http://127.0.0.1:{port}", "recorder", "x", timeout=patience)
     async with Manager(address) as manager:
         yield Recorder(manager, Spool(folder))
     if opening:
         opening.cancel()
-    probe.close()
+    held.close()
 
 
 def success(_: dict[str, str]) -> str:
@@ -105,8 +108,9 @@ def test_an_asterisk_that_does_not_answer_is_not_waited_for(tmp_path: Path) -> N
 
 
 def test_a_request_that_never_left_is_sent_again_and_a_late_start_is_placed(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(client, "RETRY_SECONDS", 1.0)
     asterisk = Asterisk(success)
     placed = run(tmp_path, asterisk, START, late=0.15)
     assert len(asterisk.asked) == 1

@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
-from alo153.switchboard.record import commands, recalling
+from alo153.calls.models import Command
+from alo153.core.clock import now
+from alo153.switchboard.asterisk.ari.settings import Settings as OfAsterisk
+from alo153.switchboard.asterisk.ari.wire import Outcome, Reply
+from alo153.switchboard.record import commands
+from alo153.switchboard.record.recalling import recalling
 from alo153.switchboard.runtime import program, rules
 from alo153.switchboard.runtime.engine import Engine
 from alo153.switchboard.runtime.program import Desk
@@ -59,6 +64,48 @@ def test_a_guest_s_time_is_over_in_a_quiet_hour(monkeypatch: pytest.MonkeyPatch)
 
     asyncio.run(hour())
     assert asterisk.endpoints == set()
+
+
+def test_a_click_on_a_call_does_not_wait_for_the_telephone_of_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = [
+        Command(pk=1, name="provision_agent", payload={"agent": 1}, at=now()),
+        Command(pk=2, name="sign_out", payload={"agent": 1}, at=now()),
+        Command(pk=3, name="hang_up", payload={"agent": 2}, at=now()),
+    ]
+    monkeypatch.setattr(commands, "take", lambda _at: asked)
+    monkeypatch.setattr(recalling, "recall_accounts", lambda _at: {"agent-1": "digest"})
+    monkeypatch.setattr(rules, "reread", lambda before: before)
+    monkeypatch.setattr(program, "TAKE_OVER_SECONDS", 0.0)
+    monkeypatch.setattr(Engine, "connected", True)
+    done: list[str] = []
+    monkeypatch.setattr(Engine, "post", lambda _engine, event: done.append(event.name))
+
+    class Slow(Settings):
+        async def get(self, kind: str, name: str) -> str | None:
+            done.append("account")
+            return await super().get(kind, name)
+
+    async def batch() -> None:
+        journal: Any = SimpleNamespace(put=lambda fact: done.append(f"command {fact.command}"))
+        ari: Any = SimpleNamespace(settings=Slow(), variables=None)
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            nothing: Any = None
+            await Desk(ari, nothing, journal, reader, nothing, nothing).take_commands()
+
+    asyncio.run(batch())
+    assert done[:2] == ["hang_up", "account"]
+    told = [each for each in done if each not in {"hang_up", "account"}]
+    assert told == ["provision_agent", "command 1", "sign_out", "command 2"], "who left stays away"
+
+
+def test_what_asterisk_does_not_show_does_not_stand() -> None:
+    async def refused(*_path: object) -> Reply:
+        return Reply(Outcome.CONFLICT, {"message": "it is being taken apart"})
+
+    wire: Any = SimpleNamespace(send=refused)
+    assert asyncio.run(OfAsterisk(wire).get("endpoint", "agent-1")) is None
 
 
 def test_an_agent_whose_first_telephone_stands_gets_the_one_for_pictures() -> None:

@@ -7,9 +7,9 @@ from tests.switchboard.asterisk.channels import AT, channel
 
 from alo153.calls.call_words import CallOutcome
 from alo153.calls.endpoints.ids import call_of_channel
-from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.supervision import events as supervision
+from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.asterisk.ari import events as ari
 from alo153.switchboard.asterisk.ari.model import Endpoint, Playback
 from alo153.switchboard.asterisk.ari.translate import translate

@@ -9,26 +9,23 @@ from collections import Counter, deque
 from dataclasses import dataclass, field, replace
 
 from tests.calls.menu.kocaeli import MENU
+from tests.switchboard.declared import check_decision
 
 from alo153.calls.queue import Queue
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.monitors import SUPERVISOR_LEG, supervisor_leg
-from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing import commands as share
 from alo153.switchboard.acd.sharing import events as lev
-from alo153.switchboard.acd.state import (
-    AGENT_LEG,
-    MEMBER_LEG,
-    Rules,
-    State,
-    agent_leg,
-)
+from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG, supervisor_leg
+from alo153.switchboard.acd.state.shared_calls import SharedCall
+from alo153.switchboard.acd.state.state import AGENT_LEG, MEMBER_LEG, Rules, State, agent_leg
 from alo153.switchboard.acd.supervision.commands import RingSupervisor
 from alo153.switchboard.acd.supervision.events import MonitorAnswered, MonitorGone
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.acd.turn.claims import ClaimCall
+from alo153.switchboard.asterisk.ari.sharing import CAUSES
+from alo153.switchboard.asterisk.ari.translate import MEMBER_REASONS, REFUSALS
 
 QUEUES = {"general": Queue(key="general", skill="general", levels=((0, 3), (20, 1)))}
 
@@ -87,10 +84,11 @@ class PretendedNodes:
         node.state, commands = decide(before, event)
         for command in commands:
             self._obey(node, command)
-        self.decided(node, commands)
+        self.decided(node, before, commands)
 
-    def decided(self, node: Node, commands: list[do.Command]) -> None:
+    def decided(self, node: Node, before: State, commands: list[do.Command]) -> None:
         """Look at what a node has decided."""
+        check_decision(before, node.state, commands)
 
     def other(self, node: Node) -> Node:
         """Return the node beside one."""
@@ -174,7 +172,7 @@ class PretendedNodes:
     def _send_back(self, node: Node, command: share.RefuseShared) -> None:
         offer = command.channel.removeprefix("sip-")
         self._put_down(offer)
-        self.other(node).wire.append(refused(offer, command.why))
+        self.other(node).wire.append(refused(offer, CAUSES[command.why]))
 
     def _hang_up(self, node: Node, channel: str) -> None:
         node.legs.discard(channel)
@@ -216,10 +214,10 @@ def hung_up(leg: str) -> ev.Event:
     return ev.AgentHungUp(at=0, offer=leg)
 
 
-def refused(leg: str, reason: str) -> ev.Event:
-    """Say that an agent's or a member's leg was not answered."""
+def refused(leg: str, cause: int) -> ev.Event:
+    """Say that an agent's or a member's leg was not answered, as the cause of Q.850 is read."""
     if leg.startswith(SUPERVISOR_LEG):
         return MonitorGone(at=0, monitor=leg.removeprefix(SUPERVISOR_LEG))
     if leg.startswith(MEMBER_LEG):
-        return ev.MemberNotReached(at=0, member=leg, reason=reason)
-    return ev.OfferRejected(at=0, offer=leg, reason=reason)
+        return ev.MemberNotReached(at=0, member=leg, reason=MEMBER_REASONS[cause])
+    return ev.OfferRejected(at=0, offer=leg, reason=REFUSALS[cause])

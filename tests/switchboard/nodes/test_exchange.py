@@ -9,14 +9,15 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import OperationalError, connection
+from tests.parts.postgresql.pool import elsewhere
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.models.nodes import Node
-from alo153.switchboard.acd.claims import ClaimCall
-from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing.events import SharedCallsSeen
-from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.acd.state.shared_calls import SharedCall
+from alo153.switchboard.acd.state.state import Rules
+from alo153.switchboard.acd.turn.claims import ClaimCall
+from alo153.switchboard.acd.turn.events import Event
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes.exchange import Exchange
 from alo153.switchboard.record import records
@@ -69,10 +70,10 @@ def test_a_lost_line_lends_nothing_and_mends_itself() -> None:
 
     async def break_it(_exchange: Exchange) -> None:
         await until(lambda: 1 in calls())
-        assert await asyncio.to_thread(Node.objects.filter(name="east").exists)
-        await asyncio.to_thread(cut)
+        assert await elsewhere(Node.objects.filter(name="east").exists)
+        await elsewhere(cut)
         await until(lambda: 0 in calls())
-        await asyncio.to_thread(written.beat, "main")
+        await elsewhere(lambda: written.beat("main"))
         await until(lambda: calls()[-1] == 1)
 
     asyncio.run(serving(told, break_it))

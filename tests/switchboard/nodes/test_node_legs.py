@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.sharing import events as sharing
+from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.asterisk.ari import events as ari
 from alo153.switchboard.asterisk.ari.model import Channel
 from alo153.switchboard.asterisk.ari.translate import translate

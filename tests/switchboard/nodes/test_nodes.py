@@ -16,23 +16,25 @@ from tests.switchboard.acd.story import Story
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.calls import actions
-from alo153.calls.call_words import LegKind, LegRole
+from alo153.calls.call_words import LegKind, LegRole, OfferResult
 from alo153.calls.endpoints import node_names
 from alo153.calls.endpoints.node_names import Address
-from alo153.calls.models import AgentSession, CallLeg, Command, CommandName
+from alo153.calls.models import AgentSession, Call, CallLeg, Command
 from alo153.calls.models.nodes import Node, SharedCall
 from alo153.calls.nodes import queries as nodes
+from alo153.calls.nodes import routing
+from alo153.calls.page_commands import commands as page_commands
 from alo153.city.rules.phone import parse
 from alo153.config.environment import SettingError, read
 from alo153.core.actor import SYSTEM
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.claims import ClaimCall
-from alo153.switchboard.acd.presence import AgentSignedOut
-from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.acd.agents.presence import AgentSignedOut
+from alo153.switchboard.acd.state.state import Rules
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn.claims import ClaimCall
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes import shared
-from alo153.switchboard.record import commands, recalling, records
-from alo153.switchboard.record import recalling_monitoring as monitoring
+from alo153.switchboard.record import commands, records
+from alo153.switchboard.record.recalling import monitoring, recalling
 from alo153.switchboard.runtime.inbox import LOCK, lock_of
 
 CALL = str(uuid.UUID(int=1))
@@ -178,7 +180,7 @@ def test_a_claim_on_an_earlier_round_is_void(elif_: User, murat: User) -> None:
     old = claim(elif_)
     assert written.claim(old, node="east")
     story.tell(shared.claims_on("main", START)[0])
-    story.tell(ev.OfferRejected(at=START + 1, offer=f"{CALL}.1", reason="rejected"))
+    story.tell(ev.OfferRejected(at=START + 1, offer=f"{CALL}.1", reason=OfferResult.REJECTED))
     is_written(story)
     assert not written.claim(old, node="east")
     assert written.claim(claim(murat), node="east")
@@ -244,9 +246,9 @@ def test_a_node_does_not_write_about_an_agent_who_has_moved(elif_: User, several
     actions.sign_in_phone(user=elif_, at=AT)
     told = [(row.name, row.node) for row in Command.objects.order_by("id")]
     assert told == [
-        (CommandName.PROVISION_AGENT, "main"),
-        (CommandName.SIGN_OUT, "main"),
-        (CommandName.PROVISION_AGENT, "east"),
+        ("provision_agent", "main"),
+        ("sign_out", "main"),
+        ("provision_agent", "east"),
     ]
     late = Story(Rules(node="main"))
     late.ready(elif_.pk, START + 60)
@@ -268,11 +270,28 @@ def test_the_node_of_the_call_hears_of_the_call_and_the_agent_s_own_of_the_agent
     actions.dial_call_back(user=elif_, number=parse("05320000101", country="TR"), at=AT)
     asked = [(row.name, row.node) for row in Command.objects.order_by("id")]
     assert asked == [
-        (CommandName.HOLD, "main"),
-        (CommandName.PAUSE, "east"),
-        (CommandName.DIAL, "east"),
+        ("hold", "main"),
+        ("pause", "east"),
+        ("dial", "east"),
     ]
-    assert [row.name for row in commands.take(AT)] == [CommandName.HOLD]
+    assert [row.name for row in commands.take(AT)] == ["hold"]
+
+
+def test_wishes_of_pages_go_to_one_node_whoever_serves_the_page_and_calls_there(
+    elif_: User, several: Settings
+) -> None:
+    is_written(waiting())
+    Node.objects.create(name="main", seen_at=Now())
+    Node.objects.create(name="east", seen_at=Now())
+    outside = {"kind": LegKind.OUTSIDE, "role": LegRole.CONSULTED, "number": "112"}
+    CallLeg.objects.create(id="out", call_id=CALL, asked_at=AT, joined_at=AT, **outside)
+    Call.objects.update(node="east")
+    asked = page_commands.AskCallBack(call=CALL, number="1", queue="general", window="w")
+    for own in ("main", "east"):
+        several.NODE = own
+        assert routing.node_for(asked) == "main"
+    Node.objects.filter(name="main").update(seen_at=Now() - timedelta(seconds=7))
+    assert routing.node_for(asked) == "east"
 
 
 def test_a_restart_knows_the_agent_of_another_node_as_a_visitor(

@@ -17,15 +17,15 @@ from tests.switchboard.nodes.pretended_nodes import (
     refused,
 )
 
-from alo153.calls.call_words import AgentState
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.monitors import supervisor_leg
+from alo153.calls.call_words import AgentState, OfferResult
+from alo153.calls.page_commands.rows import Target
+from alo153.switchboard.acd.agents.presence import AgentReady, AgentSignedIn
 from alo153.switchboard.acd.offering.outbound import DialCallBack
-from alo153.switchboard.acd.presence import AgentReady, AgentSignedIn
-from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing import events as lev
 from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
-from alo153.switchboard.acd.state import (
+from alo153.switchboard.acd.state.monitors import supervisor_leg
+from alo153.switchboard.acd.state.shared_calls import SharedCall
+from alo153.switchboard.acd.state.state import (
     AGENT_LEG,
     Agent,
     Call,
@@ -36,7 +36,11 @@ from alo153.switchboard.acd.state import (
     call_of_offer,
 )
 from alo153.switchboard.acd.supervision.events import MonitorGone
-from alo153.switchboard.acd.turn import agents_in
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn.turn import agents_in
+
+REJECTED = 21
+"""Of Q.850."""
 
 
 class TwoNodes(PretendedNodes):
@@ -216,14 +220,14 @@ class TwoNodes(PretendedNodes):
             return
         node, was_up = self.home(agent), offer in self.up
         self._put_down(offer)
-        told = hung_up(offer) if was_up else refused(offer, "rejected")
+        told = hung_up(offer) if was_up else refused(offer, REJECTED)
         if agent_leg(offer) in node.legs:
             node.legs.discard(agent_leg(offer))
             self.happen(node, told)
             return
         self.other(node).wire.append(told)
         if not was_up:
-            self.happen(node, lev.SharedLegRefused(at=0, offer=offer, reason="rejected"))
+            self.happen(node, lev.SharedLegRefused(at=0, offer=offer, reason=OfferResult.REJECTED))
         self.happen(node, lev.SharedLegGone(at=0, channel=f"sip-{offer}"))
 
     # people ---------------------------------------------------------------------------------
@@ -239,9 +243,9 @@ class TwoNodes(PretendedNodes):
         self.happen(node, ev.KeyPressed(at=0, call=call, key=MENU.operator_key))
         return call
 
-    def target(self, colleague: int) -> ev.Target:
+    def target(self, colleague: int) -> Target:
         """Name a colleague as the web does."""
-        return ev.Target(agent=colleague, home=self.home(colleague).name)
+        return Target(agent=colleague, home=self.home(colleague).name)
 
     def ask(self, event: ev.Event, agent: int) -> None:
         """Bring what an agent presses to the node of the call, as the web does."""

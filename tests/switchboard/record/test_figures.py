@@ -14,10 +14,10 @@ from alo153.accounts.actions import enroll
 from alo153.calls.floor import figures
 from alo153.calls.models import Call
 from alo153.core.actor import SYSTEM
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.presence import AgentReady
-from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.acd.agents.presence import AgentReady
+from alo153.switchboard.acd.state.state import Rules
 from alo153.switchboard.acd.talking.transfer import BlindTransfer
+from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +116,15 @@ def test_the_time_in_the_menu_and_the_hang_ups_in_it_are_figures_of_their_own() 
     menu = figures.menu_today(NOON + timedelta(hours=1))
     assert (menu.calls, menu.hang_ups, menu.seconds) == (3, 1, 14.0)
     assert figures.today(NOON + timedelta(hours=1)).abandoned == 2
+
+
+def test_who_chose_hours_does_not_lengthen_the_mean_time_in_the_menu() -> None:
+    story = Story()
+    for number in (1, 2):
+        story.waiting(name(number), START)
+    for fact in story.told:
+        records.write(fact)
+    chosen, others = Call.objects.filter(pk=name(1)), Call.objects.filter(pk=name(2))
+    chosen.update(queued_at=NOON + timedelta(hours=5), call_by=NOON + timedelta(hours=8))
+    others.update(queued_at=NOON + timedelta(seconds=20))
+    assert figures.menu_today(NOON + timedelta(hours=1)).seconds == 20

@@ -12,12 +12,12 @@ from tests.switchboard.acd.story import Story
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.core.actor import SYSTEM
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.pace import Pace
-from alo153.switchboard.acd.presence import AgentReady
-from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.acd.agents.presence import AgentReady
+from alo153.switchboard.acd.state.pace import Pace
+from alo153.switchboard.acd.state.state import Rules
 from alo153.switchboard.acd.talking.talk import HangUpCall
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
 from alo153.switchboard.runtime import handling
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from alo153.calls.call_words import CallOutcome, CallParty
-from alo153.switchboard.acd import facts
+from alo153.calls.menu.public_numbers import PublicNumber
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.fallback import queue_log
 from alo153.switchboard.fallback.queue_log import FallbackCaller
 
@@ -94,3 +95,13 @@ def test_a_call_of_the_line_is_known_by_the_key_a_program_would_give() -> None:
     assert call.id == one.call
     assert call.queued_at == 104
     assert queue_log.call_of(replace(one, queued_at=None)).queued_at == 100
+
+
+def test_the_number_that_was_dialed_is_known_by_its_account_as_well() -> None:
+    elders = PublicNumber(key="elders", dialed=("02623181010",), queue="elders")
+    line = f"100|{CHANNEL}|fallback|NONE|ARRIVED|05320000101|trunk7||02623181010"
+    one = told(line, QUEUED)
+    entered = queue_log.facts_of(one, numbers=[PublicNumber(key="main"), elders])[0]
+    assert isinstance(entered, facts.CallEntered)
+    assert (entered.public_number, entered.called) == ("elders", "02623181010")
+    assert entered.queue == queue_log.call_of(one, [elders]).queue == "elders"

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 from django.db import connection
-from tests.database import database_url
-from tests.parts import programs
-from tests.telephony.switchboards import until
+from tests.parts.postgresql.addresses import database_url
+from tests.parts.processes import programs
+from tests.telephony.programs.switchboards import until
 
 from alo153.calls.call_words import CallDirection
 from alo153.calls.models import Call
-from alo153.switchboard.acd.facts import CallEntered, CallQueued
+from alo153.switchboard.acd.turn.facts import CallEntered, CallQueued
 from alo153.switchboard.record import process as record_module
 from alo153.switchboard.record.process import RecordAway, RecordProcess, RecordRefused
 

@@ -16,18 +16,19 @@ from alo153.accounts.models import User
 from alo153.calls import queries
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.calls.models import AgentSession, Call, Offer
-from alo153.citizens.models import Disposition
+from alo153.contacts.models import Disposition
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.payloads import dimensions_of
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentSignedIn, AgentSignedOut
 from alo153.switchboard.acd.offering.outbound import DialCallBack
-from alo153.switchboard.acd.presence import AgentNotReady, AgentSignedIn, AgentSignedOut
-from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.state.state import Phase
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall
-from alo153.switchboard.acd.timers import LookTimer
-from alo153.switchboard.record import recalling, records
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.acd.turn.timers import MatchTimer
+from alo153.switchboard.record import records
+from alo153.switchboard.record.recalling import recalling
 from alo153.switchboard.record.telling import instant
 
 pytestmark = pytest.mark.django_db
@@ -284,7 +285,7 @@ class TestKeptPlace:
     def test_the_record_is_complete(self, story: Story, elif_: User) -> None:
         self.dialed(story, elif_)
         story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=CallOutcome.BUSY))
-        story.tell(ev.TimerFired(at=START + 700, timer=LookTimer(CALL)))
+        story.tell(ev.TimerFired(at=START + 700, timer=MatchTimer(CALL)))
         story.tell(ev.OfferAnswered(at=START + 702, offer=f"{CALL}.2"))
         story.tell(ev.CitizenAnswered(at=START + 710, call=CALL))
         story.tell(ev.CallerHungUp(at=START + 800, call=CALL, channel=f"citizen-{CALL}"))
@@ -325,7 +326,7 @@ class TestKeptPlace:
         write(story)
         (recalled,) = recalling.recall_calls()
         known = story.state.calls[CALL]
-        for name in ("phase", "channel", "offer", "queued_at", "rested_at", "rest_until"):
+        for name in ("phase", "channel", "offer", "queued_at", "place_kept_at", "call_again_at"):
             assert getattr(recalled, name) == getattr(known, name), name
         assert (recalled.tries, recalled.priority) == (known.tries, known.priority)
         assert recalled.call_back == known.call_back

@@ -8,9 +8,9 @@ from tests.switchboard.record.written import CALL, START, names, write
 
 from alo153.accounts.models import User
 from alo153.calls.models import Call
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db

@@ -14,14 +14,16 @@ from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.calls import queries
 from alo153.calls.models import Call, CallLeg
+from alo153.calls.page_commands.rows import Target
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.presence import AgentNotReady
-from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.agents.presence import AgentNotReady
+from alo153.switchboard.acd.state.state import Phase
 from alo153.switchboard.acd.talking.consult import CancelConsultation, Consult, MakeConference
 from alo153.switchboard.acd.talking.transfer import BlindTransfer, CompleteTransfer
-from alo153.switchboard.record import recalling, records
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.record import records
+from alo153.switchboard.record.recalling import recalling
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +60,7 @@ def story(elif_: User, murat: User) -> Story:
     told = Story()
     told.talking(CALL, elif_.pk, START)
     told.ready(murat.pk, START + 5)
-    target = ev.Target(agent=murat.pk)
+    target = Target(agent=murat.pk)
     told.tell(Consult(at=START + 10, agent=elif_.pk, target=target))
     told.tell(ev.MemberAnswered(at=START + 15, member=MEMBER))
     return told
@@ -92,7 +94,7 @@ def test_a_transfer_leaves_two_legs_and_the_second_agent(
 def test_a_restart_recalls_the_call_as_it_stood(
     story: Story, elif_: User, murat: User, step: str
 ) -> None:
-    interpreter = ev.Target(number="+902623310001")
+    interpreter = Target(number="+902623310001")
     steps: dict[str, list[ev.Event]] = {
         "consulting": [],
         "conference": [MakeConference(at=START + 20, agent=elif_.pk)],

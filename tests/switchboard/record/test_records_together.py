@@ -19,10 +19,10 @@ from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Off
 from alo153.calls.models.monitoring import Monitoring
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.supervision import facts as monitoring
 from alo153.switchboard.acd.talking.transfer import BlindTransfer
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from tests.switchboard.acd.story import Story
 
 from alo153.calls.floor.day import day_of
 from alo153.calls.models import AgentStateSpan
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.presence import AgentNotReady
+from alo153.switchboard.acd.agents.presence import AgentNotReady
+from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,10 @@ from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.core.payloads import Dimensions, dimensions_of
-from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.supervision import events as ask
-from alo153.switchboard.record import recalling, recalling_monitoring, records
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.record import records
+from alo153.switchboard.record.recalling import monitoring, recalling
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ def test_each_way_of_listening_is_a_row_an_event_and_a_look(story: Story, times:
     told = events.history(Call.objects.get()).filter(name__in=["call.listened", "call.whispered"])
     hakan = cast.staff("hakan")
     assert [e.data["supervisor"] for e in told] == [hakan.pk, hakan.pk]
-    looks = AccessLog.objects.order_by("id").values_list("user", "what", "interaction")
+    looks = AccessLog.objects.order_by("id").values_list("user", "what", "interaction_id")
     contact = Call.objects.get().interaction_id
     assert list(looks) == [
         (hakan.pk, "call-listen", contact),
@@ -72,7 +73,7 @@ def test_each_way_of_listening_is_a_row_an_event_and_a_look(story: Story, times:
 
 def test_a_restart_knows_who_listens(story: Story) -> None:
     write(story)
-    (monitor,) = recalling_monitoring.recall_monitors()
+    (monitor,) = monitoring.recall_monitors()
     assert (monitor.id, monitor.call, monitor.mode, monitor.stays) == (
         "e",
         CALL,
@@ -91,7 +92,7 @@ def test_who_took_over_is_the_agent_of_the_call(story: Story) -> None:
     (recalled,) = recalling.recall_calls()
     assert recalled.offer is not None
     assert (recalled.offer.id, recalled.offer.agent) == ("supervisor-e", hakan.pk)
-    assert not recalling_monitoring.recall_monitors()
+    assert not monitoring.recall_monitors()
     story.told.clear()
     story.tell(ev.CallerHungUp(at=START + 30, call=CALL, channel=f"ch-{CALL}"))
     write(story)

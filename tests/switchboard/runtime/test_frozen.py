@@ -11,7 +11,11 @@ from unittest.mock import AsyncMock, Mock
 
 import pytest
 
-from alo153.switchboard.acd.state import Rules
+from alo153.calls.call_words import AgentState
+from alo153.switchboard.acd.agents.presence import AgentSignedIn
+from alo153.switchboard.acd.state.state import Rules
+from alo153.switchboard.acd.turn.events import AgentReachable
+from alo153.switchboard.acd.turn.facts import AgentChanged
 from alo153.switchboard.asterisk.ari import events
 from alo153.switchboard.fallback.returning import Returned
 from alo153.switchboard.runtime import heartbeat
@@ -36,11 +40,12 @@ class Freezing:
         members = Mock(run=AsyncMock())
         fallback = Mock(follow=AsyncMock(), take_back=self._take_back)
         self.still_leads = AsyncMock(return_value=True)
+        self.journal = Mock()
         self.engine = Engine(
             ari=asterisk,
             telephone=Mock(),
             sip_accounts=Mock(push_all=AsyncMock()),
-            journal=Mock(),
+            journal=self.journal,
             recall=AsyncMock(return_value=Recalled(calls=(), agents=())),
             fallback=fallback,
             members=members,
@@ -66,14 +71,15 @@ class Freezing:
 
 @pytest.fixture
 def center(monkeypatch: pytest.MonkeyPatch) -> Freezing:
-    monkeypatch.setattr(heartbeat, "LEASE_SECONDS", LEASE)
     monkeypatch.setattr(heartbeat, "TAKING_SECONDS", 0.0)
     return Freezing()
 
 
 def test_who_was_frozen_while_nothing_happened_is_with_asterisk_afterwards(
-    center: Freezing, caplog: pytest.LogCaptureFixture
+    center: Freezing, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(heartbeat, "LEASE_SECONDS", LEASE)
+
     async def live() -> None:
         running = asyncio.create_task(center.engine.run())
         await center.joined(1)
@@ -88,3 +94,26 @@ def test_who_was_frozen_while_nothing_happened_is_with_asterisk_afterwards(
     seconds = re.search(r"was frozen for ([\d.]+) s and leads still", caplog.text)
     assert seconds, "whoever reads the log knows how long"
     assert float(seconds[1]) >= LEASE
+
+
+def test_what_was_asked_before_and_heard_after_is_no_older_for_the_record(
+    center: Freezing,
+) -> None:
+    """A telephone may register while the sign-in of its agent stands in the mailbox."""
+
+    async def live() -> None:
+        running = asyncio.create_task(center.engine.run())
+        await center.joined(1)
+        now = time.time()
+        center.engine.post(AgentReachable(at=now + 0.01, agent=7, reachable=True))
+        center.engine.post(AgentSignedIn(at=now, agent=7, skills={}))
+        await center.joined(1)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(live())
+    told = [each.args[0] for each in center.journal.put.call_args_list]
+    here, signed_in = [fact for fact in told if isinstance(fact, AgentChanged)]
+    assert (here.presence, signed_in.presence) == (AgentState.OFFLINE, AgentState.PAUSED)
+    assert signed_in.reachable
+    assert here.at <= signed_in.since <= signed_in.at

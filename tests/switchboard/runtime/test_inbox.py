@@ -11,7 +11,7 @@ from alo153.switchboard.record.process import NAME
 from alo153.switchboard.runtime.inbox import (
     FORMER_SECONDS,
     GIVE_WAY_SECONDS,
-    LOOK_AGAIN_SECONDS,
+    POLL_AGAIN_SECONDS,
     RETRY_SECONDS,
     Inbox,
 )
@@ -103,7 +103,7 @@ def test_a_new_leader_waits_until_the_former_one_has_written_its_last_batch() ->
         leader = inbox()
         await leader.lead(alive)
         waiting = asyncio.create_task(leader.former_has_written(own))
-        await asyncio.wait({waiting}, timeout=10 * LOOK_AGAIN_SECONDS)
+        await asyncio.wait({waiting}, timeout=10 * POLL_AGAIN_SECONDS)
         assert not waiting.done()
         await former.close()
         async with asyncio.timeout(FORMER_SECONDS / 2):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import LegKind
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.facts import CommandDone, MemberInvited
-from alo153.switchboard.acd.state import MemberState
+from alo153.switchboard.acd.state.state import MemberState
 from alo153.switchboard.acd.talking.joining import GuestJoins
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn.facts import CommandDone, MemberInvited
 
 ELIF = 7
 
@@ -25,6 +25,7 @@ def test_the_browser_behind_the_link_is_rung_and_joins_the_talk() -> None:
     (ring,) = story.ordered(do.RingMember)
     assert (ring.guest, ring.agent, ring.number) == ("ab12", None, "")
     story.tell(ev.MemberAnswered(at=21, member=ring.member))
+    assert [fact.error for fact in story.facts(CommandDone)] == [""]
     (member,) = story.state.calls["a"].members
     assert (member.kind, member.state) == (LegKind.GUEST, MemberState.TALKING)
     assert story.ordered(do.JoinTalk)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tests.parts.waiting import SECONDS
 
-from alo153.switchboard.acd.facts import CallQueued, Fact
+from alo153.switchboard.acd.turn.facts import CallQueued, Fact
 from alo153.switchboard.runtime.journal import MOST, Journal
 
 

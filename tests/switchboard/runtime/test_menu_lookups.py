@@ -7,9 +7,9 @@ import threading
 
 from tests.parts.waiting import until
 
-from alo153.calls.menu.lookups import LookupSource, Reply
-from alo153.switchboard.acd.commands import LookUp
-from alo153.switchboard.acd.events import LookupAnswered
+from alo153.calls.menu.lookup_contract import LookupSource, Reply
+from alo153.switchboard.acd.turn.commands import LookUp
+from alo153.switchboard.acd.turn.events import LookupAnswered
 from alo153.switchboard.runtime.menu_lookups import THREADS, MenuLookups
 
 QUESTION = LookUp(call="a", ask=3, question="status", number="", code="482109373")

@@ -22,13 +22,34 @@ pytestmark = pytest.mark.django_db
 SERVES: Final = {
     "desk:file",
     "unit:file",
-    "parts:file",
+    "sub_tasks:file",
     "portal:timeline_file",
     "portal:link_file",
     "portal:contractor_photo",
 }
-# The files of a draft, of the session that sent them; a document of the whole case
-OTHERS: Final = {"portal:photo", "desk:export", "desk:video_recording", "desk:message_sound"}
+# The files of a draft or a chat, of whom sent them; a document of the whole case; what was said
+OTHERS: Final = {
+    "portal:photo",
+    "desk:export",
+    # Signatures and cards: tests/web/desk/opening/test_signing
+    "desk:personal_file",
+    "desk:video_recording",
+    "desk:message_sound",
+    "desk:conversation_file",
+    "desk:conversation_raw",
+    "desk:reply_file",
+    "portal:chat_file",
+    # Of posts, which belong to no case: tests/web/center/posts
+    "media:picture",
+    "portal:post_picture",
+    # Of bundles: tests/web/center/test_partners
+    "desk:partner_take_bundle",
+    # Of whoever signed in, no papers: tests/web/portal/own/test_showing
+    "portal:own_file",
+    "counter:hall_sound",
+    # Of another system, as citizens see them and no papers: tests/web/api/test_files
+    "api:file",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -92,12 +113,12 @@ def test_who_has_the_case_sees_its_papers(petition: Case) -> None:
 
 def test_a_unit_that_does_a_part_sees_the_photo_and_no_paper(petition: Case) -> None:
     okan, part, photo = browser("okan"), petition.sub_tasks.get(), photo_of(petition)
-    page = okan.get(reverse("parts:part", args=[part.pk])).content.decode()
-    assert opens(okan, "parts:file", part.pk, photo.pk)
+    page = okan.get(reverse("sub_tasks:sub_task", args=[part.pk])).content.decode()
+    assert opens(okan, "sub_tasks:file", part.pk, photo.pk)
     assert f"/files/{photo.pk}/" in page
     for paper in papers(petition):
         assert f"/files/{paper.pk}/" not in page
-        assert not opens(okan, "parts:file", part.pk, paper.pk)
+        assert not opens(okan, "sub_tasks:file", part.pk, paper.pk)
         assert not opens(okan, "unit:file", petition.tracking_code, paper.pk)
         assert not opens(okan, "desk:file", petition.tracking_code, paper.pk)
 
@@ -144,7 +165,7 @@ def test_nobody_else_sees_a_file(petition: Case, username: str) -> None:
     for name, args in (
         ("desk:file", (code, number)),
         ("unit:file", (code, number)),
-        ("parts:file", (part, number)),
+        ("sub_tasks:file", (part, number)),
         ("portal:timeline_file", (number,)),
         ("portal:link_file", ("erfunden", number)),
         ("portal:contractor_photo", ("erfunden", number)),

@@ -43,7 +43,9 @@ def joined(lead: Case, full_name: str = "Mehmet Öztürk") -> Case:
 def test_a_report_joins_while_it_is_opened(agent: Client) -> None:
     lead = stories.pruning()
     offered = text(agent.post("/desk/duplicates/", record(lead=lead.tracking_code)))
-    assert f'value="{lead.tracking_code}" id="lead-{lead.tracking_code}" checked' in offered
+    assert f'value="{lead.tracking_code}" id="lead-{lead.tracking_code}" checked' in " ".join(
+        offered.split()
+    )
     form = record(lead=lead.tracking_code, phone="0532 000 01 04", full_name="Mehmet Öztürk")
     page = text(agent.post("/desk/work/new:1/case/", form, follow=True))
     case = Case.objects.exclude(pk=lead.pk).get()
@@ -133,7 +135,7 @@ def test_a_citizen_joins_on_the_web_and_sees_where_the_matter_is(client: Client)
     actions.accept(case=lead, by=cast.staff("selin"), at=clock.now())
     page = text(client.get(f"/t/{case.link_key}/"))
     assert "Aynı konuyu 2 kişi bildirdi." in page
-    assert "Birim üzerinde çalışmaya başladı." in page or "çalışmaya" in page
+    assert "Birim çalışmaya başladı." in page
     for theirs in (lead.tracking_code, "Çınarın dalları", "Ayşe", lead.link_key):
         assert theirs not in page
 

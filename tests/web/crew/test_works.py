@@ -2,6 +2,7 @@
 
 import html
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -77,12 +78,30 @@ def test_the_script_is_told_that_it_arrived_once(client: Client, case: Case) -> 
     assert FieldReport.objects.count() == 1
 
 
+@pytest.mark.parametrize("wrong_by", [timedelta(days=1), -timedelta(days=1)], ids=str)
+def test_a_visit_is_as_long_ago_as_a_telephone_says_whose_clock_is_wrong(
+    client: Client, case: Case, wrong_by: timedelta
+) -> None:
+    Case.objects.update(opened_at=now() - timedelta(days=3))
+    there = now() + wrong_by
+    by_script = "%Y-%m-%dT%H:%M:%S.%fZ"
+    said_there = {
+        "made_at": (there - timedelta(hours=2)).strftime(by_script),
+        "sent_at": there.strftime(by_script),
+    }
+    client.post(address(case), said(**said_there), headers=SCRIPT)
+    kept = FieldReport.objects.get()
+    assert abs(kept.at - kept.made_at - timedelta(hours=2)) < timedelta(seconds=1)
+    odd = {"made_at": "0001-01-01T00:00:00.000Z", "sent_at": "9999-12-31T23:59:59.999Z"}
+    assert client.post(address(case), said(**odd), headers=SCRIPT).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
         ({"found": ""}, "Durumu seçin."),
         ({"found": "needs_more", "note": ""}, "Ne gerektiğini yazın."),
-        ({"before": io.BytesIO(b"MZ not a photo")}, "Yalnız fotoğraf"),
+        ({"before": io.BytesIO(b"MZ not a photo")}, "Yalnızca fotoğraf"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_words_stay(

@@ -83,7 +83,7 @@ def test_what_cannot_be_announced_is_said_and_kept(
 def test_one_that_begins_later_is_to_come(agent: Client) -> None:
     begins_at = clock.now() + timedelta(hours=5)
     announce(agent, begins_at=city.local(begins_at).strftime("%Y-%m-%dT%H:%M"))
-    assert "ileride" in words(agent, PAGE)
+    assert "henüz başlamadı" in words(agent, PAGE)
     assert not queries.in_force(clock.now())
 
 

@@ -8,15 +8,16 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
-from tests.channels import way
+from tests.contacts import way
 from tests.parts.roles import Role
 from tests.web.desk.calls.outside import outside, post, returned, words
 
-from alo153.calls.models import Command, CommandName
+from alo153.calls.models import Command
 from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish, Draft, Relay, RelayAttempt
+from alo153.cases.models import Case, Draft, Relay, RelayAttempt
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ UNITS_WORDS = "Mahalline ekip sevk edilerek dallar bertaraf edilmiştir."
 PLAIN_WORDS = "Ekibimiz geldi ve dalları kesti."
 
 
-def answered(wish: ContactWish = ContactWish.SMS, of: str = "Ayşe Işık") -> Case:
+def answered(wish: Channel = Channel.SMS, of: str = "Ayşe Işık") -> Case:
     case = cast.open_case(of=of, wish=wish)
     actions.accept(case=case, by=cast.staff("selin"), at=cast.AT)
     found = Finding(outcome=Outcome.DONE, text=UNITS_WORDS)
@@ -32,14 +33,14 @@ def answered(wish: ContactWish = ContactWish.SMS, of: str = "Ayşe Işık") -> C
     return case
 
 
-def approved(wish: ContactWish) -> Case:
+def approved(wish: Channel) -> Case:
     case = answered(wish)
     actions.approve(case=case, plain_text=PLAIN_WORDS, by=cast.staff("elif"), at=cast.AT)
     return case
 
 
 def unreached() -> Case:
-    case = approved(ContactWish.CALL)
+    case = approved(Channel.PHONE)
     actions.record_attempt(
         relay=case.relays.get(),
         result=RelayAttempt.Result.WRONG_NUMBER,
@@ -78,7 +79,7 @@ def test_each_list_holds_its_cases(agent: Client) -> None:
     lists = {
         "no-unit": returned(),
         "answers": answered(),
-        "calls": approved(ContactWish.CALL),
+        "calls": approved(Channel.PHONE),
         "unreached": unreached(),
         "outside": outside(),
     }
@@ -89,7 +90,7 @@ def test_each_list_holds_its_cases(agent: Client) -> None:
 
 
 def test_the_center_opens_on_a_list_in_which_something_waits(agent: Client) -> None:
-    case = approved(ContactWish.CALL)
+    case = approved(Channel.PHONE)
     assert f"row-{case.tracking_code}" in words(agent, "/desk/center/")
 
 
@@ -159,7 +160,7 @@ def test_an_answer_too_long_for_sms_is_refused_with_its_length(agent: Client) ->
 
 def mailed() -> Case:
     """Return an answered case whose citizen wishes an e-mail."""
-    case = way.open_case(ContactWish.EMAIL)
+    case = way.open_case(Channel.EMAIL)
     if case.unit is None:
         parks = cast.unit("park-ve-bahceler")
         actions.forward(case=case, to=parks, reason="Ağaç.", by=cast.staff("murat"), at=cast.AT)
@@ -206,19 +207,19 @@ def test_an_answer_goes_back_to_the_unit_with_the_reason(agent: Client) -> None:
 
 
 def test_a_call_back_is_dialed_with_what_to_say_on_screen(agent: Client) -> None:
-    case = approved(ContactWish.CALL)
+    case = approved(Channel.PHONE)
     page = words(agent, f"/desk/cases/{case.tracking_code}/")
-    assert "ile mi görüşüyorum?" in page
+    assert "Başvuru sahibiyle mi görüşüyorum?" in page
     assert PLAIN_WORDS in page
     answer = agent.post(f"/desk/cases/{case.tracking_code}/dial/", headers={"HX-Request": "true"})
-    command = Command.objects.get(name=CommandName.DIAL)
+    command = Command.objects.get(name="dial")
     assert command.payload["number"] == cast.phone_of("Ayşe Işık")
     assert command.payload["reference"] == f"relay:{case.relays.get().pk}"
     assert command.payload["call"] in answer["HX-Trigger"]
 
 
 def test_the_result_of_a_call_back_is_kept_and_closes_the_case(agent: Client) -> None:
-    case = approved(ContactWish.CALL)
+    case = approved(Channel.PHONE)
     post(agent, case, "call", result="no_answer", detail="Öğleden sonra")
     assert case.state == State.RELAYING
     post(agent, case, "call", result="told")
@@ -233,14 +234,16 @@ def test_who_was_not_reached_is_told_in_another_way(agent: Client) -> None:
     assert contact is not None
     assert "Bir yol seçin." in post(agent, case, "again", way="")
     post(agent, case, "again", way=f"sms:{contact.pk}")
-    assert case.relays.get(state=Relay.State.PENDING).channel == ContactWish.SMS
+    assert case.relays.get(state=Relay.State.PENDING).channel == Channel.SMS
 
 
 def test_who_was_not_reached_is_told_at_a_number_found_out(agent: Client) -> None:
     case = unreached()
     page = post(agent, case, "again", way="sms:new", new_contact="0262 311 10 00")
-    assert "SMS yalnız cep telefonuna ulaşır" in page
+    assert "SMS yalnızca cep telefonuna ulaşır" in page
     assert "0262 311 10 00" in page, "nothing typed is lost"
+    assert "çok kısa" in post(agent, case, "again", way="phone:new", new_contact="12")
+    # As 0.2.0 called it: such a page is open, such words wait to leave
     assert "çok kısa" in post(agent, case, "again", way="call:new", new_contact="12")
     assert "E-posta adresini yazın" in post(agent, case, "again", way="email:new", new_contact="x")
     post(agent, case, "again", way="sms:new", new_contact="0532 000 99 88")
@@ -290,10 +293,10 @@ def test_a_case_costs_the_same_however_long_its_story(
     for number in range(5):
         actions.note(case=case, text=f"Not {number}", by=cast.staff("elif"), at=cast.AT)
     cast.at_hand()
-    # session, user, roles; the case with its names and the look; story, files, hand-overs;
+    # session, user, roles; the case with its names and the look; story, files;
     # photos of the work; clocks, particulars, the other body; the question; the objection;
-    # who goes with it; alarms; forms; what waits to leave; the bar
-    with django_assert_num_queries(28):
+    # who goes with it; alarms; forms; what waits to leave; the bar; the talks about it
+    with django_assert_num_queries(27):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 
@@ -333,6 +336,6 @@ def test_units_do_not_enter(client: Client) -> None:
 
 
 def test_whose_names_the_call_backs_show_is_written_down(agent: Client) -> None:
-    case = stories.relaying(full_name="Fatma Çınar", wish=ContactWish.CALL)
+    case = stories.relaying(full_name="Fatma Çınar", wish=Channel.PHONE)
     assert "Fatma Çınar" in words(agent, "/desk/center/calls/")
     assert AccessLog.objects.get(what="desk-calls").citizen == case.reporter

@@ -11,7 +11,7 @@ from tests.cases import stories
 from alo153.cases.models import Case
 from alo153.citizens import queries as citizen_queries
 from alo153.core.models import Event
-from alo153.web.center.casework import exporting
+from alo153.web.kit.cases import paper
 
 
 @pytest.fixture
@@ -35,10 +35,10 @@ def test_a_supervisor_takes_a_case_out_as_a_document(case: Case) -> None:
     assert response.content.startswith(b"%PDF-1.7")
     assert Event.objects.filter(name="case.exported", subject_id=str(case.pk)).count() == 1
     assert case.reporter
-    looks = citizen_queries.looks(cast.staff("hakan"), case.reporter)
-    assert "desk-export" in [look.what for look in looks]
+    entries = citizen_queries.accesses_of_case(cast.staff("hakan"), case.pk)
+    assert "desk-export" in [entry.what for entry in entries]
     assert (
-        "Belge olarak dışarı alındı"
+        "Belge olarak dışa aktarıldı"
         in supervisor.get(f"/desk/cases/{case.tracking_code}/").content.decode()
     )
 
@@ -59,6 +59,6 @@ def test_a_case_that_is_not_there(case: Case) -> None:
 
 
 def test_without_the_letters_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "_FONT", "alo153/fonts/none.ttf")
+    monkeypatch.setattr(paper, "_FONT", "alo153/fonts/none.ttf")
     with pytest.raises(FileNotFoundError, match=r"run ./alo153 build"):
-        exporting.fonts()
+        paper.fonts()

@@ -3,8 +3,11 @@
 from itertools import groupby
 
 import pytest
+from django.utils import translation
+from django.utils.html import escape
 
 from alo153.web.kit.telephone.shortcuts import KEYS, Group
+from alo153.web.templatetags.call_bar import key_sheet
 
 # What Chromium and Firefox keep for themselves whatever a page does, and what a page should not
 # take: F5 loads again, F11 fills the screen, F12 opens the tools;
@@ -39,3 +42,13 @@ def test_a_key_has_one_meaning_on_the_screen() -> None:
 def test_the_sheet_shows_group_after_group() -> None:
     order = [group for group, _ in groupby(KEYS.values(), lambda key: key.group)]
     assert len(order) == len(set(order))
+
+
+def test_the_sheet_is_drawn_once_for_each_language() -> None:
+    drawn = {}
+    for language in ("tr", "en"):
+        with translation.override(language):
+            drawn[language] = key_sheet()
+            assert key_sheet() is drawn[language]
+            assert all(escape(str(key.label)) in drawn[language] for key in KEYS.values())
+    assert drawn["tr"] != drawn["en"]

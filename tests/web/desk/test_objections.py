@@ -9,7 +9,7 @@ from tests.cases import stories
 from tests.cases.life.confirmations import closed, say
 
 from alo153.cases import actions
-from alo153.cases.models import Case, Closing, ContactWish
+from alo153.cases.models import Case, Closing
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.channel import Channel
 from alo153.core.clock import now
@@ -53,14 +53,14 @@ def test_the_closer_reads_why_somebody_else_decides(objected_to: Case) -> None:
     murat = signed_in("murat")
     assert f"row-{objected_to.tracking_code}" not in words(murat, "/desk/center/objections/")
     page = words(murat, f"/desk/cases/{objected_to.tracking_code}/")
-    assert "Bu başvurunun kapanmasında payınız var." in page
-    assert "Kararı ben vereyim" not in page
+    assert "Bu başvurunun kapatılmasında göreviniz vardı" in page
+    assert "İtirazı üstlen" not in page
     assert "/forward/" not in page
 
 
 def test_a_closer_who_tries_anyway_is_refused_in_words(objected_to: Case) -> None:
     page = post(signed_in("murat"), objected_to, "forward", unit="yol-ve-bakim", reason="Onların")
-    assert "Bu başvurunun kapanmasında payınız var." in page
+    assert "Bu başvurunun kapatılmasında göreviniz vardı" in page
     assert objected_to.state == State.AT_CENTER
 
 
@@ -70,7 +70,7 @@ def test_a_closer_cannot_answer_it_at_the_center_either(objected_to: Case) -> No
     refused = signed_in("murat").post(address, sent)
     page = html.unescape(refused.content.decode())
     assert refused.status_code == 409
-    assert "Bu başvurunun kapanmasında payınız var." in page
+    assert "Bu başvurunun kapatılmasında göreviniz vardı" in page
     assert "Olmuş işte." in page
 
 
@@ -105,15 +105,15 @@ def test_a_citizen_calls_and_says_that_it_is_not_solved(agent: Client, db: None)
 def test_who_tells_the_answer_by_telephone_asks_at_once(
     agent: Client, db: None, solved: str, confirmation: str
 ) -> None:
-    case = stories.relaying(wish=ContactWish.CALL)
+    case = stories.relaying(wish=Channel.PHONE)
     page = words(agent, f"/desk/cases/{case.tracking_code}/")
-    assert "Bu, sorununuzu çözdü mü?" in page
+    assert "Sorununuz çözüldü mü?" in page
     post(agent, case, "call", result="told", solved=solved, words=STILL)
     assert Closing.objects.get().confirmation == confirmation
 
 
 def test_who_was_not_reached_said_nothing(agent: Client, db: None) -> None:
-    case = stories.relaying(wish=ContactWish.CALL)
+    case = stories.relaying(wish=Channel.PHONE)
     post(agent, case, "call", result="busy", solved="", words="")
     assert not Closing.objects.exists()
 

@@ -7,7 +7,7 @@ from django.test import Client
 from tests import cast
 
 from alo153.citizens.models import AccessLog
-from alo153.web.kit import kept
+from alo153.web.kit import session_values
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_a_search_is_of_its_own_session(agent: Client, worker: Client) -> None:
 
 def test_old_searches_are_forgotten(agent: Client) -> None:
     first = agent.post("/desk/search/", {"q": "ağaç"})["Location"]
-    for _ in range(kept.MOST_KEPT):
+    for _ in range(session_values.MOST_KEPT):
         agent.post("/desk/search/", {"q": "boru"})
     assert agent.get(first).status_code == 404
 
@@ -82,7 +82,7 @@ def test_filters_stand_alone_too(agent: Client) -> None:
 def test_a_period_that_ends_before_it_begins_is_said(agent: Client) -> None:
     answer = agent.post("/desk/search/", {"q": "x", "since": "2026-05-02", "until": "2026-05-01"})
     assert answer.status_code == 422
-    assert "Dönem başlamadan bitiyor." in answer.content.decode()
+    assert "Bitiş tarihi başlangıçtan önce" in answer.content.decode()
     assert 'value="x"' in answer.content.decode()
 
 

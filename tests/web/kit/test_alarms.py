@@ -88,7 +88,7 @@ def test_a_dismissal_without_a_reason_says_what_to_do(headers: dict[str, str]) -
 def test_who_is_slower_is_told_so() -> None:
     _, flag = flagged()
     actions.confirm_alarm(flag=flag, by=cast.staff("selin"), at=now())
-    assert "daha hızlıydı" in text(
+    assert "sizden önce davrandı" in text(
         browser("elif").post(f"/alarms/{flag.pk}/confirm/", headers=HTMX)
     )
 

@@ -1,6 +1,7 @@
 """What leaves the municipality names its receiver, waits ten seconds and can be taken back."""
 
 import html
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,14 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
+from tests.cases.time.deadlines import bring
 
 from alo153.cases import actions
-from alo153.cases.models import Case, DelayedSend, Question, Relay
+from alo153.cases.models import Case, DelayedSend, Question, Relay, RelayAttempt
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import Finding, Outcome
-from alo153.channels.models import OutboundMessage
+from alo153.citizens.channel import Channel
+from alo153.contacts.models import Message
 from alo153.core import clock, events
 from alo153.web import tasks
+from alo153.web.center.casework import outgoing
 
 pytestmark = pytest.mark.django_db
 RECEIVER = "SMS: 0532 000 01 01 (Ayşe Işık)"
@@ -61,7 +65,7 @@ def words(response: Any) -> str:
 
 
 def sent() -> int:
-    return OutboundMessage.objects.exclude(purpose="receipt").count()
+    return Message.objects.exclude(purpose="receipt").count()
 
 
 def eleven_seconds_later(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,6 +88,64 @@ def approve(browser: Client, case: Case) -> Any:
     assert f"Onayla ve gönder: {RECEIVER}" in " ".join(page.split())
     address = reverse("desk:act", args=[case.tracking_code, "approve"])
     return browser.post(address, {"plain_text": PLAIN}, follow=True)
+
+
+def unreached() -> Case:
+    """Let the center call somebody whose number is wrong."""
+    case = answered()
+    Case.objects.filter(pk=case.pk).update(contact_wish=Channel.PHONE)
+    case.refresh_from_db()
+    actions.approve(case=case, plain_text=PLAIN, by=cast.staff("elif"), at=cast.AT)
+    wrong, elif_ = RelayAttempt.Result.WRONG_NUMBER, cast.actor("elif")
+    actions.record_attempt(relay=case.relays.get(), result=wrong, by=elif_, at=cast.AT)
+    return case
+
+
+def notice(case: Case) -> dict[str, str]:
+    assert case.contact
+    told = {"reason": "Arşive soruldu.", "text": PLAIN}
+    return told | {"way": f"{case.contact.kind}:{case.contact.pk}"}
+
+
+def passed_on(_case: Case) -> dict[str, str]:
+    body = cast.outside_body().slug
+    return {"unit": body, "reason": "Onların görevi.", "plain_text": PLAIN}
+
+
+BY_MESSAGE: dict[str, tuple[Callable[[], Case], Callable[[Case], dict[str, str]]]] = {
+    "approve": (answered, lambda _: {"plain_text": PLAIN}),
+    "again": (unreached, lambda case: {"way": f"sms:{case.contact_id}"}),
+    "extend": (lambda: bring("information", at=clock.now()), notice),
+    "interim": (lambda: bring("petition", at=clock.now()), notice),
+    "costs": (lambda: bring("information", at=clock.now()), notice),
+    "pass-on": (lambda: bring("petition", at=clock.now()), passed_on),
+}
+
+
+def test_every_step_that_tells_the_citizen_something_is_tried() -> None:
+    assert set(BY_MESSAGE) == set(outgoing.VERBS)
+
+
+@pytest.mark.parametrize("verb", BY_MESSAGE)
+def test_a_step_that_tells_the_citizen_something_waits_and_can_be_taken_back(
+    verb: str, elif_: Client
+) -> None:
+    made, typed = BY_MESSAGE[verb]
+    case = made()
+    before, state = sent(), case.state
+    page = words(elif_.get(reverse("desk:case", args=[case.tracking_code])))
+    form = page.split(f"/{verb}/", 1)[1].split("</form>", 1)[0]
+    assert "Belediyenin dışına gider" in form
+    address = reverse("desk:act", args=[case.tracking_code, verb])
+    leaving = words(elif_.post(address, typed(case), follow=True))
+    waiting = DelayedSend.objects.get()
+    assert waiting.receiver in leaving
+    assert "Birazdan gidecek: " in leaving
+    case.refresh_from_db()
+    assert (sent(), case.state) == (before, state)
+    back = reverse("leaving:take_back", args=[case.tracking_code, waiting.pk])
+    assert "Geri alındı" in words(elif_.post(back, follow=True))
+    assert not DelayedSend.objects.exists()
 
 
 def test_a_question_waits_ten_seconds_and_then_leaves(

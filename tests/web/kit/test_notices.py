@@ -117,7 +117,7 @@ def test_the_ways_are_chosen_and_shown_again(browser: Client, selin: User) -> No
 
 
 WRONG = [
-    ({"mobile": ""}, "SMS’lerin gideceği numarayı yazın"),
+    ({"mobile": ""}, "gideceği numarayı yazın"),
     ({"mobile": "0262 318 10 00"}, "SMS yalnızca cep telefonlarına gider."),
     pytest.param({"mobile": "12"}, "id_mobile_error", id="no number"),
     ({"quiet_from": "22:00"}, "İki saati de yazın"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.cast import AT
 
 from alo153.calls.call_words import CallDirection
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
 FIRST = "11111111-1111-4111-8111-111111111111"

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import translation
 from tests import cast
-from tests.channels.way import receipt_of
+from tests.contacts.way import receipt_of
 
 from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish
-from alo153.cases.telling import replies
+from alo153.cases.models import Case
+from alo153.cases.telling.ready_answers import filling
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.core.actor import SYSTEM
@@ -20,7 +20,7 @@ EVENING = datetime(2026, 11, 24, 20, tzinfo=UTC)
 LATE_EVENING = datetime(2026, 11, 25, 2, tzinfo=UTC)
 
 
-def opened(at: datetime, wish: ContactWish = ContactWish.SMS) -> Case:
+def opened(at: datetime, wish: Channel = Channel.SMS) -> Case:
     return actions.open_case(
         kind="request",
         topic=cast.topic("fallen-tree"),
@@ -91,10 +91,10 @@ def test_what_is_promised_is_told_on_the_city_s_clock(client: Client) -> None:
 @pytest.mark.usefixtures("harborview")
 def test_the_day_of_receipt_is_the_city_s() -> None:
     with translation.override("en"):
-        assert replies.fill("{received}", opened(LATE_EVENING)) == "24 November 2026"
+        assert filling.fill("{received}", opened(LATE_EVENING)) == "24 November 2026"
 
 
 def test_the_day_of_receipt_is_the_city_s_in_the_east_too() -> None:
     case = cast.open_case(at=datetime(2026, 11, 24, 22, tzinfo=UTC))
     with translation.override("tr"):
-        assert replies.fill("{received}", case) == "25 Kasım 2026"
+        assert filling.fill("{received}", case) == "25 Kasım 2026"

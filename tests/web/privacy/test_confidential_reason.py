@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
-from tests import cast, looked
+from tests import cast
 from tests.cases.life import confidential
+from tests.parts.events import access_log
 
 from alo153.cases.confidential.disclosure import HOLDS_FOR
 from alo153.cases.models import Case, Note
@@ -41,7 +42,7 @@ def reason_page(case: Case) -> str:
 
 
 def long_ago(minutes: float) -> None:
-    looked.all_happened(clock.now() - HOLDS_FOR - timedelta(minutes=minutes))
+    access_log.all_happened(clock.now() - HOLDS_FOR - timedelta(minutes=minutes))
 
 
 def test_it_opens_after_a_reason_and_every_look_is_written_down(case: Case, sevgi: Client) -> None:
@@ -96,7 +97,7 @@ def test_what_was_written_in_time_is_kept_when_it_is_sent_late(case: Case, sevgi
     note = reverse("unit:note", args=[case.tracking_code])
     sevgi.post(note, {"text": "Yarın yeniden aranacak."})
     assert Note.objects.filter(case=case).count() == 2
-    looked.all_happened(clock.now() - timedelta(hours=9))
+    access_log.all_happened(clock.now() - timedelta(hours=9))
     late = sevgi.post(note, {"text": "Çok geç."}, follow=True)
     assert "hiçbir şey kaydedilmedi" in late.content.decode()
 

@@ -11,7 +11,8 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
-from tests import cast, recorded
+from tests import cast
+from tests.calls.media import recorded
 from tests.cases.at_once import at_once
 from tests.web.desk.calls.ringing import let_ring
 
@@ -22,9 +23,9 @@ from alo153.calls.models import Call
 from alo153.citizens.models import AccessLog
 from alo153.city import queries
 from alo153.core import clock
-from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.recording import messages
-from alo153.switchboard.acd.state import Recording
+from alo153.switchboard.acd.state.state import Recording
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 from alo153.web.quality import wave
 
@@ -94,8 +95,8 @@ class TestListening:
         for part in ("bytes=0-", "bytes=500-999", "bytes=1000-"):
             browser.get(sound(call), headers={"Range": part})
         looks = AccessLog.objects.filter(what="recording")
-        assert [(look.user, look.interaction) for look in looks] == [
-            (cast.staff("derya"), call.interaction)
+        assert [(look.user, look.interaction_id) for look in looks] == [
+            (cast.staff("derya"), call.interaction_id)
         ]
 
     @pytest.mark.django_db(transaction=True)
@@ -147,7 +148,7 @@ class TestPages:
         shown = sign_in("derya").get(page(call)).content.decode()
         assert shown.count('class="wave-pause"') == 1
         assert 'x="150.0"' in shown
-        assert "temsilci kayda ara verdi" in shown
+        assert "temsilci ses kaydını duraklattı" in shown
         assert cast.staff("elif").full_name in shown
 
     def test_who_wished_no_recording_is_named_so(self, spool: Spool) -> None:
@@ -236,7 +237,7 @@ class TestDesk:
         paused = messages.RecordingPaused(at=at, call=call, why=Recording.SENSITIVE, agent=agent)
         records.write(paused)
         shown = self.bar()
-        assert "kayda ara verildi" in shown
+        assert "ses kaydı duraklatıldı" in shown
         assert "record-again" in shown
 
     def test_hold_is_not_a_pause_of_the_agent(self) -> None:

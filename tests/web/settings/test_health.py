@@ -2,7 +2,8 @@
 
 import html
 import re
-from datetime import timedelta
+import uuid
+from datetime import UTC, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -10,15 +11,25 @@ import pytest
 from django.db import connection
 from django.test import Client
 from tests import cast
-from tests.consuming import consume
+from tests.contacts.conversations.letters import taken_in
+from tests.parts.events.consuming import consume
 
+from alo153.calls.call_words import CallDirection
 from alo153.calls.endpoints import pulse
+from alo153.calls.models import Call
 from alo153.calls.tasks import keep_recording
+from alo153.channels import actions as channels
+from alo153.contacts import machine_limits
 from alo153.core import clock, jobs, tasks
+from alo153.core.database import event_months
 from alo153.core.jobs import Queue
 from alo153.core.models import EventCursor, WorkerClock
 from alo153.core.processes.worker_clock import actions
+from alo153.integrations.webhooks.actions import DELIVER_JOB
 from alo153.launch.commands.up import WORKERS
+from alo153.launch.programs.processes import free_port
+from alo153.switchboard.acd.turn.facts import CallEntered
+from alo153.switchboard.record.records import write
 
 pytestmark = pytest.mark.django_db
 KEY = "a-monitor-of-ours"
@@ -31,6 +42,7 @@ def all_is_well(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.PHONE_SOCKET_URL = "ws://localhost/ws"
     monkeypatch.setattr(pulse, "listen", lambda: pulse.Telephone(asterisk=True, switchboard=True))
     consume()
+    event_months.keep()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
         cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
@@ -72,6 +84,27 @@ def test_a_consumer_that_is_late_or_fails_is_told_without_words(client: Client) 
     assert "ZeroDivisionError, 3" in fails
 
 
+def test_months_that_are_late_or_missing_show(client: Client) -> None:
+    page = "/settings/health/"
+    client.force_login(cast.staff("yasin"))
+    month = f"{clock.now().astimezone(UTC):%Y%m}"
+    assert f"numaralar {month} ile başlıyor" in client.get(page).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE core_eventmonth DISABLE TRIGGER USER")
+        cursor.execute("UPDATE core_eventmonth SET first = first - 100000000000")  # a year
+    assert "event_months" in told(client, HTTPStatus.SERVICE_UNAVAILABLE)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE core_eventmonth SET first = first + 100000000000")
+        cursor.execute("ALTER TABLE core_eventmonth ENABLE TRIGGER USER")
+    assert told(client, HTTPStatus.OK) == {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT core_event_first((now() + interval '1 month')::date) / 1000000000")
+        (ahead,) = cursor.fetchone()
+        cursor.execute(f"DROP TABLE core_event_{ahead // 100}_{ahead % 100:02}")
+    (words,) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).values()
+    assert words == "gelecek ay eksik"
+
+
 @pytest.mark.parametrize("known", ["", "Bearer ", "Bearer wrong", f"Basic {KEY}"])
 def test_nobody_else_does(client: Client, settings: Any, known: str) -> None:
     headers = {"Authorization": known}
@@ -90,6 +123,12 @@ def test_each_queue_is_late_by_itself(client: Client) -> None:
         "queue_default",
         "queue_recordings",
     }
+
+
+def test_messages_that_no_system_takes_make_nothing_else_late(client: Client) -> None:
+    jobs.enqueue(DELIVER_JOB, delivery=1)
+    made_older(901)
+    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE).keys() == {"queue_webhooks"}
 
 
 def test_a_job_that_waits_for_its_time_is_not_late(client: Client) -> None:
@@ -129,5 +168,61 @@ def test_a_worker_whose_clock_is_off_says_so(
     assert "sorunlu" in page
 
 
+def test_a_scanner_is_told_where_one_is_named(client: Client, settings: Any) -> None:
+    settings.CLAMD_URL = f"tcp://127.0.0.1:{free_port()}"
+    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE) == {"clamd": "erişilemiyor"}
+
+
+def test_a_mailbox_is_told_where_one_is_named(client: Client, settings: Any) -> None:
+    settings.IMAP_URL = "imaps://153:geheim@mail.kent.example/INBOX"
+    name = "153@mail.kent.example/INBOX"
+    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE) == {"mailbox": "hiç çalışmadı"}
+    channels.note_mailbox(name=name, trouble="", at=clock.now())
+    assert told(client, HTTPStatus.OK) == {}
+    channels.note_mailbox(name=name, trouble="sign_in", at=clock.now())
+    (words,) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).values()
+    assert "parolayı kabul etmiyor" in words
+    assert "geheim" not in words
+    channels.note_mailbox(name=name, trouble="", at=clock.now() - timedelta(minutes=11))
+    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE).keys() == {"mailbox"}
+
+
+def test_each_provider_of_sms_can_be_reached_or_not(client: Client, settings: Any) -> None:
+    settings.SMS_URL = f"smpp://u:geheim@127.0.0.1:{free_port()} mailbox:"
+    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE) == {"sms_1": "erişilemiyor"}
+    settings.SMS_URL = "mailbox:"
+    assert told(client, HTTPStatus.OK) == {}
+
+
 def test_every_queue_has_a_worker_of_its_own() -> None:
     assert [words[-1] for words in WORKERS.values()] == list(Queue)
+
+
+def test_answers_that_are_held_back_by_their_limit_are_said(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine_limits, "MOST", {"arrived": 1})
+    assert told(client, HTTPStatus.OK) == {}
+    taken_in(at=clock.now())
+    assert (
+        "temsilciler yanıtlıyor" in told(client, HTTPStatus.SERVICE_UNAVAILABLE)["answers_arrived"]
+    )
+
+
+def test_a_call_for_a_number_that_the_city_does_not_name_is_seen_for_a_day(client: Client) -> None:
+    for called in ("153", "02623181000", "+902625550199"):
+        write(
+            CallEntered(
+                at=clock.now().timestamp(),
+                call=str(uuid.uuid4()),
+                channel=called,
+                direction=CallDirection.IN,
+                number="05320000101",
+                called=called,
+            )
+        )
+    ((part, words),) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).items()
+    assert part == "public_numbers"
+    assert "1 (+902625550199)" in words
+    Call.objects.update(entered_at=clock.now() - timedelta(hours=25))
+    assert told(client, HTTPStatus.OK) == {}

@@ -190,19 +190,24 @@ def test_the_files_rules_wait_and_say_so(yasin: Client) -> None:
     assert "3. sürüm olarak bekliyor" in page
 
 
-def test_a_trial_says_how_many_would_have_gone_elsewhere_and_hides_what_may_not_be_seen(
+def test_a_simulation_says_how_many_would_have_gone_elsewhere_and_hides_what_may_not_be_seen(
     yasin: Client,
 ) -> None:
     case = stories.answered()
     stories.pruning(layer="district")
     yasin.post(f"{HOME}rules/new/", {**FIELDS, "place": "", "seen": seen(yasin)})
-    page = yasin.get(f"{HOME}trial/").content.decode()
+    page = yasin.get(f"{HOME}simulation/").content.decode()
     assert "2 başvurudan <strong>1</strong> tanesi başka yere giderdi." in page
     assert "Park ve Bahçeler Dairesi Başkanlığı → " in page
     assert case.tracking_code not in page.replace(" ", "")
-    table = yasin.get(f"{HOME}trial/?as=csv&last=10000").content.decode()
+    table = yasin.get(f"{HOME}simulation/?as=csv&last=10000").content.decode()
     assert table.splitlines()[1].endswith(";1;0;1")
     assert "Ağaç budama" in table
+
+
+def test_the_address_of_before_0_2_leads_to_the_simulation(yasin: Client) -> None:
+    moved = yasin.get(f"{HOME}trial/?last=10000")
+    assert moved.headers["Location"] == f"{HOME}simulation/?last=10000"
 
 
 def test_numbers_that_are_none_find_nothing(yasin: Client) -> None:
@@ -210,7 +215,7 @@ def test_numbers_that_are_none_find_nothing(yasin: Client) -> None:
     assert yasin.post(f"{HOME}remove/", {"rule": "²"}).status_code == 404
     assert yasin.get(f"{HOME}rules/99/").status_code == 404
     assert yasin.get(f"{HOME}rules/new/?at=zwei").status_code == 200
-    assert yasin.get(f"{HOME}trial/?last=5").status_code == 200
+    assert yasin.get(f"{HOME}simulation/?last=5").status_code == 200
 
 
 def test_the_pages_ask_the_database_a_fixed_number_of_times(
@@ -222,6 +227,6 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(
     with django_assert_max_num_queries(18):
         yasin.get(HOME)
     with django_assert_max_num_queries(16):
-        yasin.get(f"{HOME}trial/")
+        yasin.get(f"{HOME}simulation/")
     with django_assert_max_num_queries(12):
         yasin.get(f"{HOME}rules/1/")

@@ -293,7 +293,7 @@ class TestSecondFactors:
         response = client.get("/desk/")
         assert response.headers["Location"] == "/accounts/2fa/"
         page = client.get("/accounts/2fa/").content.decode()
-        assert "Göreviniz ikinci doğrulama gerektiriyor." in page
+        assert "Rolünüz iki adımlı doğrulama gerektiriyor." in page
         htmx = client.get("/desk/phone/", headers={"HX-Request": "true"})
         assert htmx.headers["HX-Redirect"] == "/accounts/2fa/"
         added = totp.TOTP.activate(elif_, totp.generate_totp_secret())

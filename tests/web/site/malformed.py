@@ -1,20 +1,28 @@
 """What no browser sends: bodies, values, headers, cookies, addresses and methods."""
 
+import pkgutil
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
+from zlib import crc32
 
+from django.forms.forms import BaseForm
 from tests.web.addresses import Address
 from tests.web.site.raw_requests import HOST, Header, Raw
 
 from alo153 import web
+from alo153.web.kit.lists.filters import ListFilter
 
 CSRF = b"a" * 32
 _READ = re.compile(r"(?:GET|POST)(?:\.get(?:list)?\(|\[)\s*\"(\w+)\"|\.cleaned_data\[\"(\w+)\"\]")
+
+# A part of an address that no folder is called by
+_KEY = re.compile(rb"(?<=/)(?:\d+|[^/]*\d[^/]{5,})(?=/|$)")
 
 FORM = b"application/x-www-form-urlencoded"
 MULTIPART = b"multipart/form-data; boundary=x"
@@ -171,10 +179,24 @@ METHODS = ["HEAD", "PUT", "OPTIONS", "DELETE", "PATCH", "TRACE", "CONNECT", "FOO
 
 
 def parameters() -> list[str]:
-    """Find the parameters that our views read by name, and those of the sign-in pages."""
+    """Find every field of our forms and filters, what views read by name, and of the sign-in."""
     source = "\n".join(p.read_text() for p in Path(web.__file__).parent.rglob("*.py"))
-    ours = {name for pair in _READ.findall(source) for name in pair if name}
-    return sorted(ours | {"login", "password", "next", "credential", "code", "email"})
+    read = {name for pair in _READ.findall(source) for name in pair if name}
+    fields = {name for form in own_forms() for name in form.base_fields}
+    filters = {name for each in ListFilter.__subclasses__() for name in each.base_filters}
+    sign_in = {"login", "password", "next", "credential", "code", "email"}
+    return sorted(read | fields | filters | sign_in)
+
+
+def own_forms() -> list[Any]:
+    """List every class of forms of the program."""
+    for module in pkgutil.walk_packages(web.__path__, "alo153.web."):
+        import_module(module.name)
+    found, waiting = [], [BaseForm]
+    while waiting:
+        waiting += (below := waiting.pop().__subclasses__())
+        found += [each for each in below if each.__module__.startswith("alo153.")]
+    return found
 
 
 NAMES = parameters()
@@ -185,13 +207,15 @@ class Visitor:
     """Somebody with cookies, and what stands in the addresses of the case they may open."""
 
     cookie: bytes = b"csrftoken=" + CSRF
-    samples: tuple[tuple[str, str], ...] = ()
+    samples: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    headers: tuple[Header, ...] = ()
 
-    def path(self, address: Address) -> bytes:
-        """Return the path of an address, of rows that are there."""
+    def path(self, address: Address, turn: int = 0) -> bytes:
+        """Return the path of an address, of rows that are there; of several, another each turn."""
         path = address.path
         for sample, real in self.samples:
-            path = path.replace(f"/{sample}/", f"/{real}/")
+            chosen = real if isinstance(real, str) else real[turn % len(real)]
+            path = path.replace(sample, chosen)
         return path.encode()
 
     def asks(
@@ -205,7 +229,7 @@ class Visitor:
     ) -> Raw:
         """Return a request that passes the guard against forged ones."""
         names = {name for name, _ in headers}
-        own = [HOST, (b"cookie", self.cookie), (b"x-csrftoken", CSRF)]
+        own = [HOST, (b"cookie", self.cookie), (b"x-csrftoken", CSRF), *self.headers]
         said = [header for header in own if header[0] not in names]
         if content[0]:
             said.append((b"content-type", content[0]))
@@ -217,23 +241,36 @@ class Visitor:
 Malformation = Callable[[Visitor, bytes], Raw]
 
 
-def _catalog() -> Iterator[tuple[str, Malformation]]:
+def _content() -> Iterator[tuple[str, Malformation]]:
     for name, content in BODIES.items():
         yield f"body: {name}", partial(_with_body, content=content)
+
+
+def _values() -> Iterator[tuple[str, Malformation]]:
     for name, value in VALUES.items():
-        content = (FORM, form(NAMES, value))
-        yield f"form: {name}", partial(_with_body, content=content)
-        yield f"query: {name}", partial(_with_query, query=content[1][:60_000])
+        yield f"form: {name}", partial(_with_body, content=(FORM, form(NAMES, value)))
+
+
+def _queries() -> Iterator[tuple[str, Malformation]]:
+    for name, value in VALUES.items():
+        yield f"query: {name}", partial(_with_values, value=value)
     for number, query in enumerate(QUERIES):
         yield f"query {number}", partial(_with_query, query=query)
+
+
+def _endings() -> Iterator[tuple[str, Malformation]]:
+    for method in ("GET", "POST"):
+        for number, ending in enumerate(ENDINGS):
+            yield f"{method} ending {number}", partial(_at, method=method, ending=ending)
+
+
+def _envelopes() -> Iterator[tuple[str, Malformation]]:
     for method in ("GET", "POST"):
         for number, header in enumerate(HEADERS):
             yield f"{method} header {number}", partial(_with, method=method, header=header)
         for number, cookie in enumerate(COOKIES):
             header = (b"cookie", cookie)
             yield f"{method} cookie {number}", partial(_with, method=method, header=header)
-        for number, ending in enumerate(ENDINGS):
-            yield f"{method} ending {number}", partial(_at, method=method, ending=ending)
     for method in METHODS:
         yield f"{method}", partial(_with, method=method, header=(b"x-junk", b"\xff"))
         yield f"{method} with a body", partial(_with_body, content=(MULTIPART, b"a"), method=method)
@@ -242,6 +279,12 @@ def _catalog() -> Iterator[tuple[str, Malformation]]:
 
 def _with_body(who: Visitor, path: bytes, *, content: Any, method: str = "POST") -> Raw:
     return who.asks(path, method=method, content=content)
+
+
+def _with_values(who: Visitor, path: bytes, *, value: str) -> Raw:
+    """Ask with as many names as a line takes: of a long value, others for each address."""
+    first = crc32(path) % len(NAMES)
+    return _with_query(who, path, query=form(NAMES[first:] + NAMES[:first], value)[:60_000])
 
 
 def _with_query(who: Visitor, path: bytes, *, query: bytes) -> Raw:
@@ -254,9 +297,8 @@ def _with(who: Visitor, path: bytes, *, method: str, header: Header) -> Raw:
 
 def _at(who: Visitor, path: bytes, *, method: str, ending: bytes) -> Raw:
     """Ask where a key stands in the address, or else behind it."""
-    keys = [b"/1/", b"/1-x/", *(f"/{real}/".encode() for _, real in who.samples)]
-    found = next((key for key in keys if key in path), None)
-    hostile = path.replace(found, b"/" + ending + b"/") if found else path + ending + b"/"
+    keys = _KEY.findall(path)
+    hostile = path.replace(keys[-1], ending, 1) if keys else path + ending + b"/"
     return who.asks(hostile, method=method, content=(FORM, form(NAMES, "1")))
 
 
@@ -264,4 +306,12 @@ def _upgraded(who: Visitor, path: bytes) -> Raw:
     return who.asks(path, method="GET", headers=[(b"upgrade", b"websocket")], kind="websocket")
 
 
-CATALOG: dict[str, Malformation] = dict(_catalog())
+KINDS: dict[str, dict[str, Malformation]] = {
+    "body": dict(_content()),
+    "form": dict(_values()),
+    "query": dict(_queries()),
+    "ending": dict(_endings()),
+    "envelope": dict(_envelopes()),
+}
+"""What may be wrong with a request, by where it stands."""
+CATALOG = {name: make for kind in KINDS.values() for name, make in kind.items()}

@@ -47,13 +47,20 @@ def ask(raw: Raw) -> Answer:
     """Send one request, and undo what it did, so that no answer depends on an earlier one."""
     answer = Answer()
     try:
-        with _noted(answer), transaction.atomic():
+        with _noted(answer), as_of_a_test():
             async_to_sync(_serve)(raw, answer)
             transaction.set_rollback(True)
     except Exception:
         answer.statuses.append(HTTPStatus.INTERNAL_SERVER_ERROR)  # as uvicorn answers it
         answer.errors.append(traceback.format_exc())
     return answer
+
+
+def as_of_a_test() -> transaction.Atomic:
+    """Return a transaction that is none to what runs in it, as that of Django's own tests."""
+    around = transaction.atomic()
+    around._from_testcase = True  # type: ignore[attr-defined]
+    return around
 
 
 @contextmanager
@@ -88,10 +95,11 @@ async def _serve(raw: Raw, answer: Answer) -> None:
         elif message["type"] == "websocket.close":
             answer.statuses.append(HTTPStatus.FORBIDDEN)
 
-    await application(_scope(raw), receive, send)
+    await application(scope_of(raw), receive, send)
 
 
-def _scope(raw: Raw) -> dict[str, Any]:
+def scope_of(raw: Raw) -> dict[str, Any]:
+    """Return what uvicorn makes of the first lines of a request."""
     path, _, query = raw.target.partition(b"?")
     return {
         "type": raw.kind,

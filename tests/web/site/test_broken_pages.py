@@ -1,7 +1,6 @@
 """A page of errors takes nobody the telephone, and needs nothing that may be broken itself."""
 
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -53,6 +52,17 @@ def test_the_bar_stays_where_an_address_leads_nowhere(
     assert BAR in answer.content.decode()
 
 
+def test_an_address_that_only_takes_a_form_says_so_in_words(client: Client) -> None:
+    case = cast.open_case()
+    for who, address in (
+        (client, f"/t/{case.link_key}/confirmation/"),
+        (browser("selin"), f"/crew/works/{case.tracking_code}/"),
+    ):
+        answer = who.get(address, headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+        assert "Böyle bir sayfa yok" in answer.content.decode()
+
+
 def test_the_bar_stays_where_a_form_is_too_old() -> None:
     answer = browser(enforce_csrf_checks=True).post("/desk/search/", {"q": "su"})
     assert answer.status_code == 403
@@ -62,7 +72,7 @@ def test_the_bar_stays_where_a_form_is_too_old() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [(413, "Bir sayfa toplam 32 MB dosya alır"), (507, "dosyaya yer yok")]
+    ("status", "words"), [(413, "Bir sayfa toplam 32 MB dosya alır"), (507, "dosya alamıyoruz")]
 )
 def test_the_bar_stays_where_a_file_is_not_taken(
     status: int, words: str, monkeypatch: pytest.MonkeyPatch
@@ -127,7 +137,7 @@ def test_so_it_is_under_asgi_whose_pages_of_faults_come_from_another_thread(
         client = AsyncClient(raise_request_exception=False)
         client.force_login(cast.staff("elif"))
         assert async_to_sync(client.get)("/home/").status_code == 500
-    assert shown == ["web/broken.html"]
+    assert shown == ["web/errors/broken.html"]
 
 
 @pytest.mark.parametrize("error", [OperationalError(), InterfaceError()], ids=["query", "line"])
@@ -141,17 +151,6 @@ def test_without_the_database_a_page_says_it_and_asks_nothing(
     page = answer.content.decode()
     assert BROKEN in page
     assert BAR not in page
-
-
-def test_a_page_of_faults_gives_its_connection_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = list[bool]()
-    monkeypatch.setattr(errors, "close_old_connections", lambda: given.append(True))
-    client = browser()
-    not_found(client)
-    assert given == []  # what goes on in a transaction keeps it
-    monkeypatch.setattr(errors, "connection", SimpleNamespace(in_atomic_block=False))
-    not_found(client)
-    assert given == [True]
 
 
 def test_where_the_bar_breaks_too_the_words_remain(

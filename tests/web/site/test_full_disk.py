@@ -21,7 +21,7 @@ from alo153.cases.models import Attachment, Case, ContractorReport, FieldReport
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
-FULL = "Şu anda dosyaya yer yok."
+FULL = "Şu anda dosya alamıyoruz."
 TYPED = "Çukuru asfaltla doldurduk."
 
 
@@ -135,5 +135,5 @@ def test_where_not_even_a_temporary_file_fits_a_page_says_so(client: Client, set
     answer = client.post("/apply/photo/", {"photo": photo(), "go": "next"})
     assert answer.status_code == 507
     page = answer.content.decode()
-    assert "Şu anda dosyaya yer yok" in page
+    assert "Şu anda dosya alamıyoruz" in page
     assert "yazdıklarınız duruyor" in page

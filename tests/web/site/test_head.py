@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 from tests import cast
 
@@ -20,3 +21,9 @@ def test_a_stream_that_is_asked_by_head_ends_at_once(client: Client) -> None:
     client.force_login(cast.staff("hakan"))
     head = client.head("/stream/?topics=center")
     assert (head.status_code, head.content) == (HTTPStatus.OK, b"")
+
+
+def test_the_picture_of_a_tab_costs_no_cookie(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, static("web/mark.svg"))
+    assert not answer.cookies

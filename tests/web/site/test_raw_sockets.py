@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from tests.serving import WebServer
+from tests.parts.processes.serving import WebServer
 
 pytestmark = pytest.mark.django_db
 END = b"\r\nHost: localhost\r\n\r\n"

@@ -10,7 +10,7 @@ from django.test import Client
 from tests import cast
 from tests.cases import stories
 from tests.parts import waiting
-from tests.serving import WebServer
+from tests.parts.processes.serving import WebServer
 
 from alo153.core import live
 from alo153.web.site import stream
@@ -33,6 +33,11 @@ def test_everybody_watches_their_own(db: None) -> None:
     assert not allowed("elif", f"agent:{elif_.pk},agent:{murat.pk}")
     assert not allowed("selin", "center")
     assert not allowed("selin", "switchboard")
+
+
+def test_who_runs_call_lists_watches_them(db: None) -> None:
+    assert allowed("hakan", "call_lists")
+    assert not allowed("elif", "call_lists")
 
 
 def test_a_unit_watches_itself_and_its_cases(db: None) -> None:

@@ -10,8 +10,9 @@ from tests import cast
 
 from alo153.accounts.models import User
 from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish, Question
+from alo153.cases.models import Case, Question
 from alo153.cases.search.inbox import Stage
+from alo153.citizens.channel import Channel
 from alo153.core.clock import now
 
 WHICH = "Hangi ağaç?"
@@ -111,7 +112,7 @@ def test_a_stranger_answers_nothing(client: Client, asked: Case) -> None:
 def test_the_center_calls_and_writes_the_answer_down(
     client: Client, elif_: User, selin: User
 ) -> None:
-    case = cast.open_case(wish=ContactWish.CALL)
+    case = cast.open_case(wish=Channel.PHONE)
     actions.ask(case=case, text=WHICH, by=selin, at=now())
     client.force_login(elif_)
     assert case.topic.name in words(client.get(reverse("desk:list", args=["questions"])))  # type: ignore[arg-type]

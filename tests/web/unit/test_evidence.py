@@ -81,7 +81,7 @@ def test_a_file_that_is_no_photo_is_refused_with_its_reason(
     program = SimpleUploadedFile("photo.jpg", b"MZ this is a program", "image/jpeg")
     response = send(at_roads, pothole, text=TEXT, photos=program)
     assert response.status_code == 422
-    assert "Yalnız fotoğraf" in response.content.decode()
+    assert "Yalnızca fotoğraf" in response.content.decode()
     assert not Attachment.objects.exists()
 
 

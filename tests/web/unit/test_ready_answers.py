@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 from tests import cast
 
 from alo153.accounts.models import User
@@ -15,7 +13,6 @@ from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Answer, AnswerTemplate, Case
 from alo153.cases.rules import codes
-from alo153.cases.telling import replies
 from alo153.core.clock import now
 
 TEMPLATES = reverse("unit:templates")
@@ -26,7 +23,12 @@ TEXT = "{code}: {neighborhood} mahallesinde {topic} işi yapıldı."
 def template(nurten: User, case: Case) -> AnswerTemplate:
     assert case.unit
     return actions.keep_template(
-        unit=case.unit, topic=case.topic, name="Yapıldı", text=TEXT, by=nurten, at=now()
+        unit=case.unit,
+        name="Yapıldı",
+        text=TEXT,
+        fits=actions.Fits(topic=case.topic),
+        by=nurten,
+        at=now(),
     )
 
 
@@ -74,11 +76,26 @@ def test_only_the_manager_of_the_unit_writes_them(
     template: AnswerTemplate, case: Case, selin: User, client: Client
 ) -> None:
     assert case.unit
-    facts: dict[str, Any] = {"topic": None, "name": "x", "text": "x", "at": now()}
+    facts: dict[str, Any] = {"fits": actions.Fits(), "name": "x", "text": "x", "at": now()}
     with pytest.raises(NotTheirs):
         actions.keep_template(unit=case.unit, by=selin, **facts)
     with pytest.raises(NotTheirs):
         actions.drop_template(template=template, by=selin, at=now())
+
+
+def test_who_writes_those_of_the_center_takes_none_of_a_unit(template: AnswerTemplate) -> None:
+    facts: dict[str, Any] = {"fits": actions.Fits(), "name": "x", "text": "x", "at": now()}
+    with pytest.raises(NotTheirs):
+        actions.keep_template(template=template, unit=None, by=cast.staff("hakan"), **facts)
+
+
+def test_a_manager_gives_one_another_name(
+    client: Client, nurten: User, template: AnswerTemplate
+) -> None:
+    client.force_login(nurten)
+    typed = {"unit": str(template.unit_id), "topic": "", "name": "Bitti", "text": TEXT}
+    client.post(f"{TEMPLATES}?edit={template.pk}", typed)
+    assert [each.name for each in AnswerTemplate.objects.all()] == ["Bitti"]
 
 
 def test_a_ready_answer_goes_behind_what_is_typed(
@@ -111,10 +128,3 @@ def test_many_are_answered_each_with_its_own_words(
     texts = {answer.case.tracking_code: answer.text for answer in Answer.objects.all()}
     assert set(texts) == set(codes_of)
     assert texts[case.tracking_code] == filled(case)
-
-
-@given(st.text(alphabet="{}ab code", max_size=40))
-def test_braces_never_break_an_answer(text: str) -> None:
-    wrong = replies.unknown(text)
-    assert all(f"{{{word}}}" in text for word in wrong)
-    assert not set(wrong) & set(replies.WORDS)

@@ -1,5 +1,6 @@
 """What can be done to staff accounts."""
 
+import secrets
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
@@ -42,6 +43,7 @@ from alo153.core.actor import Actor
 __all__ = [
     "RoleInUse",
     "admit_guest",
+    "admit_system",
     "dismiss",
     "end_sign_in",
     "end_sign_ins",
@@ -174,6 +176,19 @@ def admit_guest(
         user=user, role=role, scope=role.scope, granted_at=at, expires_at=expires_at
     )
     events.record(StaffAdmitted(roles=[role.key]), subject=user, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def admit_system(*, full_name: str, by: Actor, at: datetime) -> User:
+    """Create the account of another system: without a password or a role.
+
+    What it may do stands with each of its keys, and goes with the request (`integrations`).
+    """
+    user = User(username=f"system-{secrets.token_hex(6)}", full_name=full_name[:120], joined_at=at)
+    user.set_unusable_password()
+    user.save()
+    events.record(StaffAdmitted(roles=[]), subject=user, by=by, at=at)
     return user
 
 

@@ -1,5 +1,5 @@
 """What happens to calls, seats and agents: declared by room."""
 
-from alo153.calls.events import members, recording, supervision, way
+from alo153.calls.events import call_lists, members, recording, supervision, way
 
-__all__ = ["members", "recording", "supervision", "way"]
+__all__ = ["call_lists", "members", "recording", "supervision", "way"]

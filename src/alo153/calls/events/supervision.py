@@ -6,21 +6,21 @@ from alo153.core.payloads import Payload
 
 
 class CallListened(OfCall, name="call.listened"):
-    """A supervisor hears a call; also in the log of looks."""
+    """A supervisor hears a call; also in the access log."""
 
     agent: int
     supervisor: int
 
 
 class CallWhispered(OfCall, name="call.whispered"):
-    """A supervisor speaks with the agent alone; also in the log of looks."""
+    """A supervisor speaks with the agent alone; also in the access log."""
 
     agent: int
     supervisor: int
 
 
 class CallBarged(OfCall, name="call.barged"):
-    """A supervisor speaks with both; also in the log of looks."""
+    """A supervisor speaks with both; also in the access log."""
 
     agent: int
     supervisor: int

@@ -4,9 +4,10 @@ from alo153.calls.events.of_call import OfCall, OfVoiceMessage
 
 
 class CallEntered(OfCall, name="call.entered"):
-    """A call exists."""
+    """A call exists; `public_number` is the key of what was dialed, where the city has several."""
 
     direction: str
+    public_number: str
 
 
 class CallLanguageChosen(OfCall, name="call.language_chosen"):
@@ -30,9 +31,16 @@ class CallMoved(OfCall, name="call.moved"):
 
 
 class CallCallBackLeft(OfCall, name="call.call_back_left"):
-    """The caller hung up and keeps the place."""
+    """The caller hung up and keeps the place; `call_by` ends the hours that they chose, if any."""
 
     queue: str
+    call_by: str
+
+
+class CallPromiseMissed(OfCall, name="call.promise_missed"):
+    """The hours are over that a citizen chose, and nobody talked to them."""
+
+    tries: int
 
 
 class CallNotReached(OfCall, name="call.not_reached"):

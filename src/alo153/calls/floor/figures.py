@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Avg, Count, F, Min, Q
@@ -55,7 +54,8 @@ class Today:
 class InMenu:
     """The calls of today that were in the voice menu; a service level counts from the line only.
 
-    `seconds` is the mean time from the answer until the caller was in a line. `hang_ups` gave up
+    `seconds` is the mean time from the answer until the caller was in a line; who chose hours to
+    be called in is in it from their beginning on, and counts not. `hang_ups` gave up
     in the menu, without an answer and before any line.
     """
 
@@ -70,29 +70,25 @@ def queues_now() -> list[InQueue]:
     line = Call.objects.filter(
         waits, ended_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True
     )
-    on_the_line = Q(rested_at__isnull=True)
+    on_the_line = Q(place_kept_at__isnull=True)
     found = line.values("queue").annotate(
         waiting=Count("id", filter=on_the_line),
         kept=Count("id", filter=~on_the_line),
         longest_since=Min("queued_at", filter=on_the_line),
     )
-    rows: dict[str, dict[str, Any]] = {row["queue"]: {**row} for row in found}
+    named = dict(city_queues.names())
     # A call may still stand in a queue that the city had yesterday
-    names = {key: key for key in rows} | dict(city_queues.names())
-    return [_in_queue(names[key], rows.get(key, {})) for key in _in_order(names)]
-
-
-def _in_queue(name: str, row: dict[str, Any]) -> InQueue:
-    return InQueue(
-        name=name,
-        waiting=row.get("waiting", 0),
-        kept=row.get("kept", 0),
-        longest_since=row.get("longest_since"),
-    )
-
-
-def _in_order(names: dict[str, str]) -> list[str]:
-    return [*city_queues.names(), *(key for key in names if key not in city_queues.names())]
+    there = {
+        row["queue"]: InQueue(
+            name=named.get(row["queue"], row["queue"]),
+            waiting=row["waiting"],
+            kept=row["kept"],
+            longest_since=row["longest_since"],
+        )
+        for row in found
+    }
+    without = {key: InQueue(name=name) for key, name in named.items()}
+    return list((without | there).values())
 
 
 def today(at: datetime) -> Today:
@@ -101,8 +97,8 @@ def today(at: datetime) -> Today:
     within, short = settings.ANSWER_WITHIN_SECONDS, settings.SHORT_ABANDON_SECONDS
     calls = Call.objects.filter(direction=CallDirection.IN, queued_at__gte=midnight)
     decided = Q(answered_at__isnull=False) | Q(ended_at__isnull=False)
-    waited_on = Q(decided, rested_at__isnull=True)
-    kept = Q(rested_at__isnull=False)
+    waited_on = Q(decided, place_kept_at__isnull=True)
+    kept = Q(place_kept_at__isnull=False)
     gave_up = Q(waited_on, outcome=CallOutcome.ABANDONED)
     answered = waited_on & ~gave_up & Q(answered_at__isnull=False)
     counted = calls.aggregate(
@@ -121,7 +117,8 @@ def menu_today(at: datetime) -> InMenu:
     midnight = unit_queries.midnight(at)
     calls = Call.objects.filter(direction=CallDirection.IN, entered_at__gte=midnight)
     never_queued = Q(queued_at__isnull=True, ended_at__isnull=False)
-    took = Avg(F("queued_at") - F("entered_at"), filter=Q(queued_at__isnull=False))
+    in_line = Q(queued_at__isnull=False, call_by__isnull=True)
+    took = Avg(F("queued_at") - F("entered_at"), filter=in_line)
     counted = calls.aggregate(
         calls=Count("id", filter=Q(queued_at__isnull=False) | never_queued),
         hang_ups=Count("id", filter=never_queued & Q(outcome=CallOutcome.ABANDONED)),

@@ -9,17 +9,18 @@ from django.db.models import Prefetch, Q
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import CallOutcome
-from alo153.calls.models import Call, CallLeg, Command, CommandName
+from alo153.calls.models import Call, CallLeg, Command
 from alo153.calls.models.monitoring import Monitoring
+from alo153.calls.page_commands import commands as page_commands
 from alo153.calls.queue import MINUTE
 
 MOST_SHOWN = 50
 ASKED_HERE = (
-    CommandName.SUPERVISE,
-    CommandName.TAKE_OVER,
-    CommandName.STOP_SUPERVISING,
-    CommandName.SET_STATE,
-    CommandName.DIRECT,
+    page_commands.Supervise.name,
+    page_commands.TakeOver.name,
+    page_commands.StopSupervising.name,
+    page_commands.SetState.name,
+    page_commands.Direct.name,
 )
 
 

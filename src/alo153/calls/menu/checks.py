@@ -11,12 +11,12 @@ from alo153.calls.menu import voice
 
 from . import nodes
 from .nodes import ENDS, STATES, Menu, Node
-from .reading import KEYS
+from .parsing import KEYS
 from .walk import status_prompt
 
 FIRST_RING_SECONDS = 25
 """From the answer until one who presses nothing is in the operator's line and an agent's telephone
-rings; announcements come on top."""
+rings; announcements come on top, half a minute of them (`knowledge.queries.LETTERS_SPOKEN`)."""
 STATUS_PROMPTS = (
     "status-of",
     "status-unknown",
@@ -40,6 +40,7 @@ def check(menu: Menu, lengths: Mapping[str, Mapping[str, float]], language: str)
         *_keys(menu),
         *_offers(menu),
         *_operator(menu),
+        *_lists(menu),
         *_dead_ends(menu),
         *_circles(menu),
         *_prompts(menu, lengths, language),
@@ -48,7 +49,10 @@ def check(menu: Menu, lengths: Mapping[str, Mapping[str, float]], language: str)
 
 
 def _top(menu: Menu) -> Iterator[str]:
-    for word, name in (("start", menu.start), ("operator", menu.operator), ("main", menu.main)):
+    named = (("start", menu.start), ("operator", menu.operator), ("main", menu.main))
+    starts = (("starts", each) for each in menu.starts)
+    lists = (("lists", each) for each in menu.lists)
+    for word, name in (*named, *starts, *lists):
         if name and name not in menu.nodes:
             yield f"menu: {word} = {name!r} is no node; add [nodes.{name}] or name another"
     if menu.operator_key not in KEYS:
@@ -73,7 +77,7 @@ def _targets(menu: Menu) -> Iterator[str]:
 
 
 def _unreachable(menu: Menu) -> Iterator[str]:
-    reached = _reached(menu, menu.start) | {menu.operator}
+    reached = {menu.operator}.union(*(_reached(menu, name) for name in menu.beginnings))
     for name in menu.nodes:
         if name not in reached:
             yield f"{name}: no caller gets here; lead a key to it or remove it"
@@ -113,15 +117,30 @@ def _offers(menu: Menu) -> Iterator[str]:
 
 def _operator(menu: Menu) -> Iterator[str]:
     """Demand that one who has no keys, or no wish to press any, is put through."""
-    name, passed = menu.main, set[str]()
-    while name and name not in passed:
-        passed.add(name)
-        name = next(iter(_silent_ways(menu.nodes[name])), "")
-    if menu.main and not any(isinstance(menu.nodes[each], nodes.Queue) for each in passed):
-        yield (
-            f"{menu.main}: one who presses nothing never gets to an operator; "
-            f"lead otherwise to {menu.operator!r}"
-        )
+    for begin in [name for name in (menu.main, *menu.starts) if name]:
+        passed = _way_without_a_key(menu, begin)
+        if not any(isinstance(menu.nodes[each], nodes.Queue) for each in passed):
+            yield (
+                f"{begin}: one who presses nothing never gets to an operator; "
+                f"lead otherwise to {menu.operator!r}"
+            )
+
+
+def _lists(menu: Menu) -> Iterator[str]:
+    """Demand that whom we call may end that by a key, and is let go who presses none."""
+    for begin in menu.lists:
+        reached = (menu.nodes[name] for name in _reached(menu, begin))
+        if not any(isinstance(node, nodes.NoCalls) for node in reached):
+            yield (
+                f"{begin}: nobody who is called here can end such calls; lead key 9 of a choice "
+                'to a node of kind "no_calls"'
+            )
+        passed = [menu.nodes[name] for name in _way_without_a_key(menu, begin)]
+        if not isinstance(passed[-1], nodes.HangUp):
+            yield (
+                f"{begin}: one who is called and presses nothing is not let go; lead the way "
+                'without a key to a node of kind "hang_up"'
+            )
 
 
 def _dead_ends(menu: Menu) -> Iterator[str]:
@@ -211,23 +230,24 @@ def _tongue(prompt: str, spoken: str) -> str:
 
 
 def _length(menu: Menu, lengths: Mapping[str, Mapping[str, float]], language: str) -> Iterator[str]:
-    if not menu.main:
-        return
-    way = _way_without_a_key(menu)
-    if menu.main not in way:
-        yield f"{menu.main}: a caller who presses nothing never hears the main menu"
-        return
-    seconds = sum(_seconds(menu.nodes[name], lengths, language) for name in way)
-    if seconds > FIRST_RING_SECONDS:
-        yield (
-            f"{menu.main}: who presses nothing waits {seconds:.0f} seconds for the first ring, "
-            f"{FIRST_RING_SECONDS} are allowed; shorten the prompts before it or its own, "
-            "or repeat it less often"
-        )
+    ways = {begin: _way_without_a_key(menu, begin) for begin in menu.starts}
+    if menu.main:
+        ways[menu.main] = _way_without_a_key(menu, menu.start)
+        if menu.main not in ways[menu.main]:
+            yield f"{menu.main}: a caller who presses nothing never hears the main menu"
+            return
+    for name, way in ways.items():
+        seconds = sum(_seconds(menu.nodes[each], lengths, language) for each in way)
+        if seconds > FIRST_RING_SECONDS:
+            yield (
+                f"{name}: who presses nothing waits {seconds:.0f} seconds for the first ring, "
+                f"{FIRST_RING_SECONDS} are allowed; shorten the prompts before it or its own, "
+                "or repeat it less often"
+            )
 
 
-def _way_without_a_key(menu: Menu) -> list[str]:
-    way, name = list[str](), menu.start
+def _way_without_a_key(menu: Menu, begin: str) -> list[str]:
+    way, name = list[str](), begin
     while name and name not in way:
         way.append(name)
         name = next(iter(_silent_ways(menu.nodes[name])), "")

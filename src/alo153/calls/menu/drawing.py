@@ -13,6 +13,8 @@ from .nodes import Language, Menu, Node, OwnCase
 
 BOX_WIDTH, BOX_HEIGHT = 144, 60
 GAP_WIDTH, GAP_HEIGHT = 84, 52
+ROW = 3
+"""Keys side by side that are written as one."""
 MARGIN = 16
 LINE = 18
 """Between two ways back, which stand in words below their box."""
@@ -104,9 +106,10 @@ def draw(menu: Menu) -> Picture:
     )
 
 
-def tell(menu: Menu) -> Branch:
-    """Return the menu as a tree, each node told where a caller first comes to it."""
-    return _branch(menu, ("", False, menu.start), "", set())
+def tell(menu: Menu) -> tuple[Branch, ...]:
+    """Return the menu as a tree for each beginning, a node told where it is first come to."""
+    told = set[str]()
+    return tuple(_branch(menu, ("", False, begin), "", told) for begin in menu.beginnings)
 
 
 def _rows(menu: Menu) -> list[dict[str, int]]:
@@ -129,24 +132,44 @@ def _leads(menu: Menu, name: str, target: str) -> bool:
 
 def _layers(menu: Menu) -> list[list[str]]:
     """Sort the nodes by the fewest steps to them; the operator's line stands last."""
-    layers, seen = [[menu.start]], {menu.start, menu.operator}
-    while layers[-1]:
-        ahead: list[str] = []
-        for name in layers[-1]:
-            for _, _, target in _ways(menu.node(name)):
-                if target not in seen:
-                    seen.add(target)
-                    ahead.append(target)
-        layers.append(ahead)
+    layers: list[list[str]] = []
+    seen = {menu.operator} - {menu.start}
+    for begin in menu.beginnings:
+        _place(menu, begin, layers, seen)
     if menu.start != menu.operator:
-        layers[-2].append(menu.operator)
-    return layers[:-1]
+        layers[-1].append(menu.operator)
+    return layers
+
+
+def _place(menu: Menu, begin: str, layers: list[list[str]], seen: set[str]) -> None:
+    """Add a beginning, before the first node it leads to that stands, and what follows from it."""
+    shared = [
+        layer
+        for layer, names in enumerate(layers)
+        if any(_leads(menu, begin, name) for name in names)
+    ]
+    layer, ahead = max(0, min(shared, default=0) - 1), [begin]
+    while ahead := [name for name in dict.fromkeys(ahead) if name not in seen]:
+        seen.update(ahead)
+        if layer == len(layers):
+            layers.append([])
+        layers[layer] += ahead
+        ahead = [target for name in ahead for _, _, target in _ways(menu.node(name))]
+        layer += 1
 
 
 def _ways(node: Node) -> Iterator[tuple[str, bool, str]]:
-    """List the ways from a node: label, whether it is a key, and where it leads."""
+    """List the ways from a node: label, whether it is a key, and where it leads.
+
+    Three keys or more, side by side, that lead to the same place are one way.
+    """
+    keys: dict[str, list[str]] = {}
     for key, target in node.choices().items():
-        yield key, True, target
+        keys.setdefault(target, []).append(key)
+    for target, those in keys.items():
+        is_row = len(those) >= ROW and "".join(those) in "0123456789"
+        for label in [f"{those[0]}–{those[-1]}"] if is_row else those:
+            yield label, True, target
     for way, target in node.ways().items():
         yield way, False, target
 

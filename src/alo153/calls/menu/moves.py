@@ -39,6 +39,8 @@ class Position:
     """The caller was told to the end that the call is recorded, and how to refuse."""
     after: str = ""
     """The node to enter when the present speech is over; empty: the node itself decides."""
+    offered: tuple[str, ...] = ()
+    """The windows that the keys from 1 on lead to, by their ids; or the way to have no promise."""
     rounds: int = 0
     misses: int = 0
     keys: int = 0
@@ -82,7 +84,17 @@ class Told:
     about: str = field(default="", repr=False)
 
 
-Happening = Pressed | SpeechOver | TimeUp | Told
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The hours that the caller chose, or the promise to take back, cannot be had any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The promised call is taken back."""
+
+
+Happening = Pressed | SpeechOver | TimeUp | Told | Taken | TakenBack
 
 
 # What is to be done
@@ -110,7 +122,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Look up `announcements`, `own_case`, `status` or `details`."""
+    """Look up `announcements`, `own_case`, `status`, `details` or `windows`."""
 
     question: str
     ask: int
@@ -129,8 +141,20 @@ class SpeakLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class CallNoMore:
+    """The citizen wishes no more calls of outgoing lists."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveCallBack:
-    """The caller wishes to be called back."""
+    """The caller wishes to be called back: when it is their turn, or in a `window` (its id)."""
+
+    window: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakePromiseBack:
+    """The caller wishes the promised call no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +169,16 @@ class End:
     """The call is over."""
 
 
-Deed = Speak | Hush | Listen | Ask | DoNotRecord | SpeakLanguage | LeaveCallBack | Join | End
+Deed = (
+    Speak
+    | Hush
+    | Listen
+    | Ask
+    | DoNotRecord
+    | SpeakLanguage
+    | CallNoMore
+    | LeaveCallBack
+    | TakePromiseBack
+    | Join
+    | End
+)

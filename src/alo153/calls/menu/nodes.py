@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -117,6 +117,16 @@ class Language(_Onward):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoCalls(_Onward):
+    """Note that the citizen wishes no more calls of outgoing lists, and go on.
+
+    Nothing is noted of a caller whose number is not proved.
+    """
+
+    kind: ClassVar[str] = "no_calls"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Node):
     """Let the caller choose; unanswered it is said `repeats` more times, then goes on."""
 
@@ -210,6 +220,31 @@ class CallBack(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Window(Node):
+    """Let a caller choose by key when the center calls: the prompts of `offer`, then the windows.
+
+    Only one whom the center may call is asked; unanswered, or with all windows full, it goes on.
+    Whoever has a promise hears `promised`, and takes it back with the key 1: `taken_back` is said,
+    and the windows are offered anew. Without the prompts they go on.
+    """
+
+    kind: ClassVar[str] = "window"
+    offer: tuple[str, ...]
+    otherwise: str
+    promised: tuple[str, ...] = ()
+    taken_back: tuple[str, ...] = ()
+    wait: float = 3
+
+    def ways(self) -> dict[str, str]:
+        """Go on when no window was chosen, or none can be."""
+        return {"otherwise": self.otherwise}
+
+    def prompts(self) -> tuple[str, ...]:
+        """Add what is said before the windows, and to one who has a promise."""
+        return (*self.say, *self.offer, *self.promised, *self.taken_back)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Queue(Node):
     """Put the caller into a line."""
 
@@ -232,11 +267,13 @@ KINDS: Mapping[str, type[Node]] = {
         Announcements,
         OwnCase,
         Language,
+        NoCalls,
         Choice,
         Digits,
         Status,
         Details,
         CallBack,
+        Window,
         Queue,
         HangUp,
     )
@@ -254,13 +291,24 @@ STATES = ("received", "at_unit", "in_work", "being_checked", "ready", "concluded
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Menu:
     """All nodes by name. `operator` is the node one key away from everywhere, `main` the
-    choice that must lead one who presses nothing to it within `FIRST_RING_SECONDS`."""
+    choice that must lead one who presses nothing to it within `FIRST_RING_SECONDS`.
+
+    Callers of another public number may begin at one of `starts` (numbers.toml). Citizens whom
+    an outgoing list calls begin at one of `lists`.
+    """
 
     start: str
     operator: str
     nodes: Mapping[str, Node]
     main: str = ""
     operator_key: str = "0"
+    starts: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """Return every node at which somebody may begin, the usual one first."""
+        return tuple(dict.fromkeys((self.start, *self.starts, *self.lists)))
 
     def node(self, name: str) -> Node:
         """Return a node; one that is not there is the operator's line: no caller is lost."""
@@ -280,6 +328,15 @@ class Menu:
         node = self.takes_keys(name)
         operator = OPERATOR_IN_DIGITS if isinstance(node, Digits) else self.operator_key
         return {**node.choices(), operator: self.operator}
+
+    def said_from(self, name: str) -> Iterator[Node]:
+        """Go from a node on as one who presses no key, until a choice or the end."""
+        for _ in self.nodes:
+            node = self.node(name)
+            yield node
+            name = node.ways().get("next", "")
+            if not name or isinstance(node, Choice):
+                return
 
     def own_status(self, key: str) -> str:
         """Return where a key leads that is offered with an open case; empty if it is another."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from alo153.calls.menu.windows import Slot
+
 
 class Leaving(StrEnum):
     """Why a caller hears a last sentence before the line is hung up."""
@@ -17,6 +19,7 @@ class Leaving(StrEnum):
     CLOSED = "closed"
     BLOCKED = "blocked"
     EMERGENCY = "emergency"
+    PROMISED = "promised"
 
 
 GREETING = "greeting"
@@ -30,6 +33,7 @@ SURVEY_QUESTION = "survey-question"
 SURVEY_THANKS = "survey-thanks"
 CALL_BACK_OFFER = "call-back-offer"
 CALL_BACK_LEFT = "call-back-left"
+CALL_BACK_PROMISED = "call-back-promised"
 CLOSED = "closed"
 BLOCKED = "blocked"
 EMERGENCY = "emergency-closed"
@@ -45,6 +49,7 @@ GOODBYES = {
     Leaving.CLOSED: CLOSED,
     Leaving.BLOCKED: BLOCKED,
     Leaving.EMERGENCY: EMERGENCY,
+    Leaving.PROMISED: CALL_BACK_PROMISED,
 }
 FALLBACK: tuple[str, ...] = tuple(
     f"fallback-{name}" for name in ("greeting", "wait", "message", "thanks")
@@ -93,6 +98,26 @@ def file_name(key: str) -> str:
     return _FILE_NAMES.get(key, key.replace("_", "-"))
 
 
+def queue_sound(queue: str) -> str:
+    """Return the name of the sound that says to an agent which queue a call comes from."""
+    return f"queue-{queue}"
+
+
+def window_sound(window: str, day: str) -> str:
+    """Return the name of the sound that offers a window of today or tomorrow."""
+    return f"window-{window}-{day}"
+
+
+def sounds_for_windows(slots: Sequence[Slot]) -> tuple[str, ...]:
+    """Name the sounds that offer windows by the keys from 1 on."""
+    numbered = enumerate(slots, start=1)
+    return tuple(
+        sound
+        for key, slot in numbered
+        for sound in (window_sound(slot.window, slot.day), f"number-{key}")
+    )
+
+
 def sounds_for_position(
     position: int, *, minutes: int | None = None, call_back: bool = False, language: str = ""
 ) -> list[str]:
@@ -118,7 +143,7 @@ def _place(position: int, language: str) -> list[str]:
         return [NEXT_IN_LINE]
     if position > LARGEST_SPOKEN:
         return [MANY_WAITING]
-    return [YOUR_POSITION, *_number(position, language)]
+    return [YOUR_POSITION, *sounds_for_number(position, language)]
 
 
 def sounds_for_code(code: str) -> list[str]:
@@ -136,7 +161,8 @@ def media(city: str, sounds: Sequence[str], language: str = "") -> list[str]:
     return [f"sound:{city}/{name if '/' in name else folder + name}" for name in sounds]
 
 
-def _number(value: int, language: str) -> list[str]:
+def sounds_for_number(value: int, language: str = "") -> list[str]:
+    """Name the sounds of a number from 1 to 99."""
     if language in WITH_TEENS and value in TEENS:
         return [f"number-{value}"]
     tens, units = divmod(value, 10)

@@ -8,9 +8,10 @@ from typing import Any
 
 from alo153.calls.menu.voice import sounds_for_code
 
-from . import nodes
+from . import choosing_hours, moves, nodes
 from .moves import (
     Ask,
+    CallNoMore,
     Deed,
     DoNotRecord,
     End,
@@ -25,6 +26,7 @@ from .moves import (
     SpeakLanguage,
     SpeechOver,
     Step,
+    Taken,
     TimeUp,
     Told,
 )
@@ -42,10 +44,10 @@ FURTHEST = 20
 """Nodes passed at one happening without a word; a circle of them ends at the operator."""
 
 
-def begin(menu: Menu, *, language: str = "") -> tuple[Position, tuple[Deed, ...]]:
-    """Enter the menu."""
-    walk = _Walk(menu, Position(node=menu.start, language=language))
-    walk.enter(menu.start)
+def begin(menu: Menu, *, language: str = "", start: str = "") -> tuple[Position, tuple[Deed, ...]]:
+    """Enter the menu, at its own start if no other is named."""
+    walk = _Walk(menu, Position(node=start or menu.start, language=language))
+    walk.enter(start or menu.start)
     return walk.position, tuple(walk.deeds)
 
 
@@ -85,7 +87,11 @@ class _Walk:
                 AFTER_WAIT.get(type(node), _ignore)(self, node)
             case Told(ask) if ask == self.position.asks:
                 self.change(asks=ask + 1)  # answered: its time limit means nothing any more
-                TOLD.get(type(node), _untold)(self, node, happening)
+                TOLD.get(type(node), _ignore)(self, node, happening)
+            case Taken():
+                self.enter(node.name)
+            case moves.TakenBack() if isinstance(node, nodes.Window):
+                choosing_hours.taken_back(self, node)
             case _:
                 pass
 
@@ -96,7 +102,8 @@ class _Walk:
         node = self.menu.node(name)
         again = name == self.position.node
         rounds = self.position.rounds if again else 0
-        self.change(node=name, after="", typed="", rounds=rounds, waits=self.position.waits + 1)
+        waits = self.position.waits + 1
+        self.change(node=name, after="", typed="", offered=(), rounds=rounds, waits=waits)
         ON_ENTERING.get(type(node), _ignore)(self, node)
         if self.position.ahead and type(node) in (nodes.Choice, nodes.Digits):
             self._press_what_was_typed_ahead()
@@ -165,7 +172,7 @@ class _Walk:
         elif self._calls_operator(node, key) and self.position.node != self.menu.operator:
             self.leave(key, self.menu.operator)
         else:
-            ON_KEY.get(type(node), _no_key)(self, node, key)
+            ON_KEY.get(type(node), _ignore)(self, node, key)
 
     def _is_typed_ahead(self, node: Node, key: str) -> bool:
         """Tell whether a key is for a choice to come; once one was, all that follow are."""
@@ -180,15 +187,7 @@ class _Walk:
         return key == OPERATOR_IN_DIGITS or (key == self.menu.operator_key and begins)
 
 
-def _ignore(_walk: _Walk, _node: Node) -> None:
-    pass
-
-
-def _no_key(_walk: _Walk, _node: Node, _key: str) -> None:
-    pass
-
-
-def _untold(_walk: _Walk, _node: Node, _told: Told) -> None:
+def _ignore(*_: object) -> None:
     pass
 
 
@@ -202,6 +201,10 @@ def _onward(walk: _Walk, node: Any) -> None:
 def _set_language(walk: _Walk, node: nodes.Language) -> None:
     walk.change(language=node.language)
     walk.deeds.append(SpeakLanguage(node.language))
+
+
+def _call_no_more(walk: _Walk, _node: nodes.NoCalls) -> None:
+    walk.deeds.append(CallNoMore())
 
 
 def _listen(walk: _Walk, node: nodes.Choice | nodes.Consent | nodes.Digits) -> None:
@@ -355,10 +358,14 @@ def _end(walk: _Walk, _node: nodes.HangUp) -> None:
 
 
 On = Callable[[_Walk, Any], None]
-ON_ENTERING: Mapping[type[Node], On] = {nodes.Language: _set_language}
+ON_ENTERING: Mapping[type[Node], On] = {
+    nodes.Language: _set_language,
+    nodes.NoCalls: _call_no_more,
+}
 AFTER_SPEECH: Mapping[type[Node], On] = {
     nodes.Say: _onward,
     nodes.Language: _onward,
+    nodes.NoCalls: _onward,
     nodes.Consent: _hear_consent,
     nodes.Choice: _listen,
     nodes.Digits: _listen,
@@ -367,6 +374,7 @@ AFTER_SPEECH: Mapping[type[Node], On] = {
     nodes.Status: _ask_status,
     nodes.Details: _ask_details,
     nodes.CallBack: _leave_call_back,
+    nodes.Window: choosing_hours.ask,
     nodes.Queue: _join,
     nodes.HangUp: _end,
 }
@@ -374,16 +382,19 @@ AFTER_WAIT: Mapping[type[Node], On] = {
     nodes.Consent: _onward,
     nodes.Choice: _unanswered,
     nodes.Digits: _typed_badly,
+    nodes.Window: choosing_hours.none_chosen,
 }
 ON_KEY: Mapping[type[Node], Callable[[_Walk, Any, str], None]] = {
     nodes.Consent: _refuse,
     nodes.OwnCase: _press_at_offer,
     nodes.Choice: _choose,
     nodes.Digits: _type,
+    nodes.Window: choosing_hours.choose,
 }
 TOLD: Mapping[type[Node], Callable[[_Walk, Any, Told], None]] = {
     nodes.Announcements: _say_news,
     nodes.OwnCase: _offer_own_case,
     nodes.Status: _say_status,
     nodes.Details: _say_details,
+    nodes.Window: choosing_hours.offer,
 }

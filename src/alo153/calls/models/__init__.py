@@ -1,11 +1,11 @@
 """Every table of the telephone: here Django looks for them."""
 
 from alo153.calls.models.agents import AgentSession, AgentStateSpan
-from alo153.calls.models.blocked_addresses import SipAttempt
-from alo153.calls.models.blocked_numbers import BlockedNumber, BlockPolicy
+from alo153.calls.models.blocked import BlockedNumber, BlockPolicy, SipAttempt
 from alo153.calls.models.call import Call, GuestPhone
+from alo153.calls.models.call_lists import CallList, ListAttempt, ListNumber
 from alo153.calls.models.closings import LineClosing
-from alo153.calls.models.commands import Command, CommandName
+from alo153.calls.models.commands import Command
 from alo153.calls.models.invitations import Invitation
 from alo153.calls.models.legs import CallLeg, Offer
 from alo153.calls.models.line_quality import LineQuality
@@ -28,13 +28,15 @@ __all__ = [
     "BlockedNumber",
     "Call",
     "CallLeg",
+    "CallList",
     "Command",
-    "CommandName",
     "GuestPhone",
     "GuestSeat",
     "Invitation",
     "LineClosing",
     "LineQuality",
+    "ListAttempt",
+    "ListNumber",
     "Monitoring",
     "Node",
     "Offer",

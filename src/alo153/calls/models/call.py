@@ -1,5 +1,6 @@
 """A call, from its first sound to its one end, and the browser it may come from."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from alo153.calls.endpoints.node_names import MAIN
 from alo153.calls.models.labels import CALL_DIRECTIONS, CALL_OUTCOMES, CALL_PARTIES, choices
 from alo153.calls.queue import GENERAL
-from alo153.citizens.models import Interaction
+from alo153.contacts.models import Interaction
 
 
 class GuestPhone(models.Model):
@@ -41,7 +42,9 @@ class Call(models.Model):
     direction = models.CharField(_("direction"), max_length=3, choices=choices(CALL_DIRECTIONS))
     # E.164 or short number where it can be understood; empty when withheld
     number = models.CharField(_("telephone number"), max_length=40, blank=True)
+    # As it came: "+902623181000", "153"; and the key in numbers.toml of the number that this is
     called = models.CharField(_("called number"), max_length=40, blank=True)
+    public_number = models.CharField(_("public number"), max_length=40, blank=True)
     # With pictures, from and to a browser
     video = models.BooleanField(_("with pictures"), default=False)
     # The citizen allowed that its pictures are recorded
@@ -87,8 +90,11 @@ class Call(models.Model):
     queue = models.CharField(_("queue"), max_length=40, default=GENERAL)
     priority = models.FloatField(_("priority"), default=0.0)
     # The place of a caller whom the center will call: since when, from when, how often in vain
-    rested_at = models.DateTimeField(_("place kept since"), null=True)
-    rest_until = models.DateTimeField(_("called again from"), null=True)
+    place_kept_at = models.DateTimeField(_("place kept since"), null=True)
+    call_again_at = models.DateTimeField(_("called again from"), null=True)
+    # Until when a citizen is to be called who chose the hours, and since when that is missed
+    call_by = models.DateTimeField(_("to be called by"), null=True)
+    promise_missed_at = models.DateTimeField(_("not called in time since"), null=True)
     tries = models.PositiveSmallIntegerField(_("calls in vain"), default=0)
     # The node it came in through, which alone decides about it
     node = models.CharField(pgettext_lazy("telephone", "node"), max_length=20, default=MAIN)
@@ -110,3 +116,8 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"call {self.pk}"
+
+    @property
+    def events_since(self) -> datetime:
+        """Return before when nothing happened to it: older months of events are left out."""
+        return self.entered_at

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.calls.models.call import Call
@@ -80,6 +80,12 @@ class Offer(models.Model):
         verbose_name = _("offer")
         indexes: ClassVar = [
             models.Index("call", name="offer_open", condition=Q(ended_at__isnull=True)),
+            # Those that agents let pass: some of a hundred
+            models.Index(
+                F("offered_at").desc(),
+                name="offer_passed",
+                condition=Q(result__in=["rejected", "no_answer", "unreachable"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -54,6 +54,18 @@ def for_guest() -> str:
     return _emptiest(alive(), dict(standing.annotate(Count("id"))))
 
 
+def first() -> str:
+    """Choose the node for what citizens ask on pages, the same for all: the first that serves.
+
+    So that one node decides what may be promised to a number. No query while only one is named,
+    else one.
+    """
+    if not settings.NODES:
+        return settings.NODE
+    here = alive()
+    return next((name for name in settings.NODES if name in here), next(iter(settings.NODES)))
+
+
 def _emptiest(here: set[str], crowd: dict[str, int]) -> str:
     names = [name for name in settings.NODES if name in here] or list(settings.NODES)
     return min(names, key=lambda name: crowd.get(name, 0))

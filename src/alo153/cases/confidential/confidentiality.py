@@ -21,7 +21,7 @@ def shown_contacts(asker: User) -> Q:
     """Return the condition that a call is not kept from somebody: what is heard is in no row."""
     if asker.may(READ_CONFIDENTIAL):
         return Q()
-    about = Case.objects.filter(interactions=OuterRef("interaction"), confidential=True)
+    about = Case.objects.filter(interactions=OuterRef("interaction_id"), confidential=True)
     return ~Q(Exists(about))
 
 
@@ -31,7 +31,7 @@ def known_by_code(asker: User, code: str) -> Case | None:
 
 
 def without_hidden(asker: User, entries: QuerySet[AccessLog]) -> QuerySet[AccessLog]:
-    """Leave out looks at confidential cases: that there was one says whose they are."""
+    """Leave out accesses to confidential cases: that there was one says whose they are."""
     if asker.may(READ_CONFIDENTIAL):
         return entries
     return entries.exclude(case_id__in=Case.objects.filter(confidential=True).values("pk"))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from copy import copy
 from datetime import datetime, timedelta
 from typing import Final
 
 from alo153.accounts.models import User
-from alo153.cases.models import Case, ConfidentialMatter
-from alo153.cases.models.sealed_text import open_up, writes
+from alo153.cases.models import Case, CaseConversation
+from alo153.cases.models.case import SEALED
 from alo153.citizens import queries as citizens
 from alo153.citizens.models import Person
+from alo153.contacts.models import Conversation
+from alo153.core.database.sealed_text import open_up, unseal_row, writes
 
 HOLDS_FOR: Final = timedelta(minutes=30)
 """How long a reason that was given opens the case, for who gave it."""
 _WRITING_FOR: Final = timedelta(hours=8)
 """What was begun in time is taken later, too: nobody's words are lost while they look for them."""
-LOOK: Final = "reason"
-"""What the giving of a reason is called in the log of looks."""
+GIVING_A_REASON: Final = "reason"
+"""What the access log calls it."""
 
 
 class ReasonNeeded(Exception):
@@ -39,41 +40,56 @@ def reason_of(asker: User, case: Case, *, whole: bool, at: datetime) -> str:
         ReasonNeeded: they did not say, or longer ago than it holds.
     """
     time = _WRITING_FOR if writes() and not whole else HOLDS_FOR
-    found = citizens.reason_given(asker, case_id=case.pk, what=LOOK, since=at - time)
+    found = citizens.reason_given(asker, case_id=case.pk, what=GIVING_A_REASON, since=at - time)
     if not found:
         raise ReasonNeeded(case)
     return found
 
 
-def taken_out(facts: MutableMapping[str, object], name: str) -> ConfidentialMatter:
-    """Take the words out of the facts of a case that is being opened."""
+def let_read(asker: User, conversation: Conversation, *, at: datetime) -> None:
+    """See that somebody said why they read what was said about a confidential case.
+
+    The reason is that of the case, which it opens as well; of several cases one is enough. A talk
+    that is tied to none has no case whose log could keep it.
+
+    Raises:
+        ReasonNeeded: they did not say, or longer ago than it holds.
+    """
+    if not conversation.confidential:
+        return
+    about = CaseConversation.objects.filter(conversation=conversation, case__confidential=True)
+    needed: ReasonNeeded | None = None
+    for link in about.select_related("case").order_by("at"):
+        try:
+            reason_of(asker, link.case, whole=False, at=at)
+        except ReasonNeeded as missing:
+            needed = needed or missing
+        else:
+            return
+    if needed:
+        raise needed
+
+
+def put_away(facts: MutableMapping[str, object], name: str) -> None:
+    """Bring the facts of a case that is being opened into columns that are sealed."""
     pin = "" if facts["lat"] is None else f"{facts['lat']} {facts['lon']}"
-    matter = ConfidentialMatter(
-        text=str(facts["text"]), address=str(facts["address"]), pin=pin, reporter_name=name.strip()
-    )
-    facts.update(confidential=True, text="", address="", lat=None, lon=None)
-    return matter
+    facts.update(lat=None, lon=None, pin=pin, reporter_name=name.strip())
 
 
-def told(case: Case, matter: ConfidentialMatter | None) -> Case:
-    """Return a case as it was told, for its receipt; it is not to be saved."""
-    if matter is None:
-        return case
-    whole = copy(case)
-    whole.text, whole.address = matter.text, matter.address
-    return whole
+def shut(case: Case) -> None:
+    """Take the words out of a case that was just saved: whoever is given it did not open it."""
+    case.refresh_from_db(fields=SEALED)
 
 
 def show(case: Case) -> None:
     """Open a case for the rest of the reading, and put its words where pages look for them.
 
-    The database refuses a confidential case with words of its own: what is shown here cannot be
-    saved by mistake.
+    The database refuses a confidential case with a point or name in the open: what is shown here
+    cannot be saved by mistake.
     """
     open_up(case)
-    matter = ConfidentialMatter.objects.get(case=case)
-    case.text, case.address = matter.text, matter.address
-    if matter.pin:
-        case.lat, case.lon = map(float, matter.pin.split())
-    if case.reporter and matter.reporter_name:
-        case.reporter.person = Person(full_name=matter.reporter_name)
+    unseal_row(case)
+    if case.pin:
+        case.lat, case.lon = map(float, case.pin.split())
+    if case.reporter and case.reporter_name:
+        case.reporter.person = Person(full_name=case.reporter_name)

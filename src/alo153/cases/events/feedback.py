@@ -1,6 +1,8 @@
 """What citizens say of a closed case."""
 
 from alo153.cases.events.of_case import OfCase
+from alo153.cases.models import ObjectionOffer
+from alo153.core.payloads import Dimensions, Payload
 
 
 class CaseConfirmed(OfCase, name="case.confirmed"):
@@ -58,3 +60,31 @@ class CasePlanPassed(OfCase, name="case.plan_passed"):
     """The date of a plan has passed, and the case is open again."""
 
     closing: int
+
+
+class OfObjectionOffer(Payload[ObjectionOffer]):
+    """What becomes of an offer says of which objection, by its key, and to whom."""
+
+    objection: int
+
+    def dimensions(self, subject: ObjectionOffer) -> Dimensions:
+        """Return the agent who is asked."""
+        return Dimensions(agent=subject.agent_id)
+
+
+class ObjectionOffered(OfObjectionOffer, name="objection.offered"):
+    """An agent is asked to decide an objection."""
+
+    reason: str
+    score: float
+    # Agents who had room and may decide it
+    among: int
+    in_hand: int
+    # Key of whoever took it and is gone
+    before: int | None = None
+
+
+class ObjectionOfferEnded(OfObjectionOffer, name="objection.offer_ended"):
+    """An offer of an objection is taken, declined, not answered or withdrawn."""
+
+    result: str

@@ -118,6 +118,24 @@ class CaseSignatureKept(OfCase, name="case.signature_kept"):
     sha256: str
 
 
+class CaseVisitorSigned(OfCase, name="case.visitor_signed"):
+    """A visitor signed at the counter: hashes of the picture and of the words above it."""
+
+    sha256: str
+    application: str
+    way: str
+
+
+class CaseIdentityScanned(OfCase, name="case.identity_scanned"):
+    """A card was scanned, and for what."""
+
+    purpose: str
+
+
+class CaseIdentityDeleted(OfCase, name="case.identity_deleted"):
+    """The scan of a card is gone: it has served, or its time is over."""
+
+
 class CaseMessageLost(OfCase, name="case.message_lost"):
     """A receipt or a notice failed, or nobody knows."""
 

@@ -1,5 +1,7 @@
 """Words to the citizen, and what becomes of them."""
 
+from collections.abc import Sequence
+
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.models import AnswerTemplate
 from alo153.core.payloads import Payload
@@ -78,12 +80,30 @@ class CaseSendRefused(OfCase, name="case.send_refused"):
 
 
 class TemplateKept(Payload[AnswerTemplate], name="template.kept"):
-    """A unit keeps a ready answer."""
+    """A unit, or the center (no unit), keeps a ready answer: its version, and what is new in it."""
 
-    unit: int
+    unit: int | None = None
+    version: int = 1
+    changed: Sequence[str] = ()
+    # Names of the answer, which are no words about a person
+    renamed_from: str | None = None
+    renamed_to: str | None = None
 
 
 class TemplateDropped(Payload[AnswerTemplate], name="template.dropped"):
-    """A unit forgets a ready answer."""
+    """A unit, or the center (no unit), forgets a ready answer."""
 
-    unit: int
+    unit: int | None = None
+
+
+class CaseConversationLinked(OfCase, name="case.conversation_linked"):
+    """A written conversation is about the case."""
+
+    conversation: int
+
+
+class CaseWrittenAbout(OfCase, name="case.written_about"):
+    """A message about the case comes in."""
+
+    conversation: int
+    channel: str

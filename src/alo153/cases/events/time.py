@@ -43,6 +43,13 @@ class CaseWithdrawn(OfCase, name="case.withdrawn"):
     """The costs were not paid in time."""
 
 
+class CaseDateThereMoved(OfCase, name="case.date_there_moved"):
+    """Another body wants the answer by another day."""
+
+    # ISO
+    due_date: str
+
+
 class CaseReminded(OfCase, name="case.reminded"):
     """The time of a unit runs out."""
 

@@ -1,5 +1,8 @@
 """Cases about the same, incidents, and work that units share."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.models import Incident
 from alo153.core.payloads import Dimensions, Payload
@@ -49,39 +52,41 @@ class IncidentEnded(OfIncident, name="incident.ended"):
     """An incident is over, by a person or with the answer."""
 
 
-class CasePartAsked(OfCase, name="case.part_asked"):
-    """A unit is asked for a part of the work."""
+class OfSubTask(OfCase):
+    """What happens to a sub-task is part of its case's history."""
 
-    part: int
+    former_fields: ClassVar[Mapping[str, str]] = {"part": "sub_task"}
 
-
-class CasePartDone(OfCase, name="case.part_done"):
-    """The asked unit did its part."""
-
-    part: int
+    sub_task: int
 
 
-class CasePartReturned(OfCase, name="case.part_returned"):
-    """The asked unit says that the part is not its own."""
-
-    part: int
+class CaseSubTaskAsked(OfSubTask, name="case.sub_task_asked", formerly="case.part_asked"):
+    """A unit is asked for a sub-task."""
 
 
-class CasePartWithdrawn(OfCase, name="case.part_withdrawn"):
+class CaseSubTaskDone(OfSubTask, name="case.sub_task_done", formerly="case.part_done"):
+    """The asked unit did its sub-task."""
+
+
+class CaseSubTaskReturned(OfSubTask, name="case.sub_task_returned", formerly="case.part_returned"):
+    """The asked unit says that the sub-task is not its own."""
+
+
+class CaseSubTaskWithdrawn(
+    OfSubTask, name="case.sub_task_withdrawn", formerly="case.part_withdrawn"
+):
     """A unit is no longer asked."""
 
-    part: int
 
+class CaseSubTaskReminded(OfSubTask, name="case.sub_task_reminded", formerly="case.part_reminded"):
+    """The time of a sub-task runs out."""
 
-class CasePartReminded(OfCase, name="case.part_reminded"):
-    """The time of a part runs out."""
-
-    part: int
     telling: int
 
 
-class CasePartEscalated(OfCase, name="case.part_escalated"):
-    """The time of a part is over."""
+class CaseSubTaskEscalated(
+    OfSubTask, name="case.sub_task_escalated", formerly="case.part_escalated"
+):
+    """The time of a sub-task is over."""
 
-    part: int
     telling: int

@@ -5,16 +5,12 @@ from alo153.cases.models.attachment import Attachment
 from alo153.cases.models.case import (
     Answer,
     Case,
-    ContactWish,
     Forwarding,
     Note,
-    Relay,
-    RelayAttempt,
     ReporterRole,
 )
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
 from alo153.cases.models.closing import Closing, Objection
-from alo153.cases.models.confidential import ConfidentialMatter
 from alo153.cases.models.fieldwork.contractor import (
     ContractorLink,
     ContractorOpening,
@@ -23,29 +19,33 @@ from alo153.cases.models.fieldwork.contractor import (
 from alo153.cases.models.fieldwork.field import FieldPhoto, FieldReport
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
+from alo153.cases.models.objection_offer import ObjectionOffer
+from alo153.cases.models.personal_file import PersonalFile
 from alo153.cases.models.reclassification import Reclassification
 from alo153.cases.models.search.views import SavedView
 from alo153.cases.models.search.word import KnownWord
+from alo153.cases.models.telling.conversation import CaseConversation
 from alo153.cases.models.telling.delayed import DelayedSend
 from alo153.cases.models.telling.draft import Draft
 from alo153.cases.models.telling.question import Question
-from alo153.cases.models.telling.template import AnswerTemplate
+from alo153.cases.models.telling.relay import Relay, RelayAttempt
+from alo153.cases.models.telling.template import AnswerTemplate, AnswerTemplateVersion
 from alo153.cases.models.together.incident import Incident
 from alo153.cases.models.together.linked_report import LinkedReport
 from alo153.cases.models.together.presence import Presence
-from alo153.cases.models.together.subtask import PartTelling, SubTask
+from alo153.cases.models.together.subtask import SubTask, SubTaskTelling
 
 __all__ = [
     "Answer",
     "AnswerTemplate",
+    "AnswerTemplateVersion",
     "Attachment",
     "Case",
+    "CaseConversation",
     "Clock",
     "ClockEntry",
     "ClockTelling",
     "Closing",
-    "ConfidentialMatter",
-    "ContactWish",
     "ContractorLink",
     "ContractorOpening",
     "ContractorReport",
@@ -61,8 +61,9 @@ __all__ = [
     "Note",
     "Notice",
     "Objection",
-    "PartTelling",
+    "ObjectionOffer",
     "Particulars",
+    "PersonalFile",
     "Presence",
     "Question",
     "RaisedAlarm",
@@ -73,4 +74,5 @@ __all__ = [
     "ReporterRole",
     "SavedView",
     "SubTask",
+    "SubTaskTelling",
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.models.sealed_text import is_open, ring
+from alo153.core.database.sealed_text import is_open, ring
 
 
 class Attachment(models.Model):

@@ -1,6 +1,7 @@
 """A case, and what its way through the municipality leaves behind."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
@@ -8,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models.sealed_text import WordsField
 from alo153.cases.rules.lifecycle import STATE_LABELS, State, Verb, possible
 from alo153.cases.rules.outcomes import OUTCOME_LABELS, Outcome
+from alo153.citizens.channel import ANSWERING, COMING
 from alo153.citizens.channel import choices as channel_choices
-from alo153.citizens.models import Citizen, Identity, Interaction
+from alo153.citizens.models import Citizen, Identity
 from alo153.city.models import (
     CaseKind,
     District,
@@ -23,8 +24,10 @@ from alo153.city.models import (
     Unit,
 )
 from alo153.city.models.choices import PLACE_LAYERS
-from alo153.city.models.keys import CityKey
+from alo153.city.models.city_key import CityKey
 from alo153.city.place import Place
+from alo153.contacts.models import Interaction
+from alo153.core.database.sealed_text import MARK, WordsField
 from alo153.core.geo import point
 
 
@@ -36,13 +39,8 @@ class ReporterRole(models.TextChoices):
     FOR_ANOTHER = "for_another", _("speaks for somebody else")
 
 
-class ContactWish(models.TextChoices):
-    """How the citizen wants to hear the answer."""
-
-    SMS = "sms", _("SMS")
-    EMAIL = "email", _("e-mail")
-    CALL = "call", _("a telephone call")
-    NONE = "none", _("no message, looks it up")
+SEALED: Final = ("text", "address", "pin", "reporter_name")
+"""The columns of a case that are sealed if it is confidential."""
 
 
 class Case(models.Model):
@@ -53,6 +51,10 @@ class Case(models.Model):
     link_key = models.CharField(max_length=16)
     # Made with the form, so that a form sent twice opens one case
     form_token = models.UUIDField(null=True, unique=True, editable=False)
+    # Keyed digest of what its citizen sent, where that may come again; empty: not known
+    form_digest = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )
     # No index: each kind is about 10 % of rows, so it would go unused
     kind = CityKey(
         CaseKind, on_delete=models.PROTECT, db_column="kind", related_name="+", db_index=False
@@ -69,7 +71,9 @@ class Case(models.Model):
         # The index of place, topic and time begins with it
         db_index=False,
     )
-    address = models.CharField(_("address"), max_length=300, blank=True)
+    address = WordsField(
+        _("address"), max_length=300, blank=True, matter="", of="cases.confidentialmatter.address"
+    )
     # Whether the street or park is a main one of the metropolitan municipality; empty: unknown
     place_layer = models.CharField(
         _("street or park"), max_length=12, choices=PLACE_LAYERS, blank=True
@@ -77,8 +81,12 @@ class Case(models.Model):
     # Degrees, WGS 84
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
-    text = models.TextField(_("text"))
-    channel = models.CharField(_("channel"), max_length=10, choices=channel_choices())
+    # Those of a confidential case, which a number cannot keep sealed: "40.76911 29.97525"
+    pin = WordsField(
+        blank=True, default="", db_default="", matter="", of="cases.confidentialmatter.pin"
+    )
+    text = WordsField(_("text"), matter="", of="cases.confidentialmatter.text")
+    channel = models.CharField(_("channel"), max_length=10, choices=channel_choices(COMING))
     reporter = models.ForeignKey(
         Citizen,
         null=True,
@@ -87,10 +95,21 @@ class Case(models.Model):
         # `case_of_reporter` begins with it
         db_index=False,
     )
+    # Of a confidential case: the citizen's record holds how to reach them, and no name
+    reporter_name = WordsField(
+        _("full name"),
+        blank=True,
+        default="",
+        db_default="",
+        matter="",
+        of="cases.confidentialmatter.reporter_name",
+    )
     reporter_role = models.CharField(
         _("who reports"), max_length=12, choices=ReporterRole, default=ReporterRole.AFFECTED
     )
-    contact_wish = models.CharField(_("contact wish"), max_length=8, choices=ContactWish)
+    contact_wish = models.CharField(
+        _("contact wish"), max_length=8, choices=channel_choices(ANSWERING)
+    )
     contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(
         _("state"), max_length=10, choices=[(state.value, STATE_LABELS[state]) for state in State]
@@ -112,8 +131,10 @@ class Case(models.Model):
     opened_at = models.DateTimeField(_("opened at"))
     # The promise as it was told to the citizen: the database refuses to change it
     promised_at = models.DateTimeField(_("promised by"), null=True, editable=False)
-    # By the clock for the answer; empty while that stands
+    # By the clock for the answer, empty while that stands; or by an earlier day of another body
     due_at = models.DateTimeField(_("due at"), null=True)
+    # The body whose day that is; empty: it is our own time
+    due_set_by = models.CharField(max_length=60, blank=True, default="", db_default="")
     closed_at = models.DateTimeField(_("closed at"), null=True)
     # Since when a person holds it to be urgent, by a confirmed `RaisedAlarm`
     urgent_at = models.DateTimeField(_("urgent since"), null=True)
@@ -157,10 +178,15 @@ class Case(models.Model):
                 condition=~Q(state__in=[State.FORWARDED, State.ACCEPTED]) | Q(unit__isnull=False),
                 name="forwarded_has_unit",
             ),
-            # Their words are sealed in `ConfidentialMatter`
             models.CheckConstraint(
-                condition=Q(confidential=False) | Q(text="", address="", lat=None, lon=None),
-                name="confidential_says_nothing",
+                condition=Q(confidential=False, pin="", reporter_name="")
+                | Q(
+                    *(Q(**{name: ""}) | Q(**{f"{name}__startswith": MARK}) for name in SEALED),
+                    confidential=True,
+                    lat=None,
+                    lon=None,
+                ),
+                name="confidential_is_sealed",
             ),
         ]
 
@@ -168,8 +194,13 @@ class Case(models.Model):
         return self.tracking_code
 
     @property
+    def seal_name(self) -> str:
+        """Return what names it in tokens of sealed words."""
+        return self.tracking_code
+
+    @property
     def place(self) -> Place:
-        """Return where it is; of a confidential case what does not stand in its sealed words."""
+        """Return where it is; of a confidential case that is not open, with dots and no point."""
         return Place(
             district=self.district,
             neighborhood=self.neighborhood,
@@ -177,6 +208,11 @@ class Case(models.Model):
             layer=self.place_layer,
             point=point(self.lat, self.lon),
         )
+
+    @property
+    def events_since(self) -> datetime:
+        """Return before when nothing happened to it: older months of events are left out."""
+        return self.opened_at
 
     @property
     def is_open(self) -> bool:
@@ -286,72 +322,6 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.outcome}"
-
-
-class Relay(models.Model):
-    """Telling the citizen: a task of its own, with attempts. Closing waits for it."""
-
-    class State(models.TextChoices):
-        PENDING = "pending", _("waiting")
-        TOLD = "told", _("told")
-        EXHAUSTED = "exhausted", _("not reached")
-        GIVEN_UP = "given_up", _("given up")
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="relays")
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="relays")
-    channel = models.CharField(_("channel"), max_length=8, choices=ContactWish)
-    contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
-    asked_at = models.DateTimeField(_("asked at"))
-    finished_at = models.DateTimeField(_("finished at"), null=True)
-
-    class Meta:
-        verbose_name = _("relay")
-        ordering: ClassVar = ["id"]
-        indexes: ClassVar = [
-            models.Index(
-                F("channel"), F("asked_at"), condition=Q(state="pending"), name="relay_due"
-            )
-        ]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(state="pending"), name="one_relay_at_a_time"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case} {self.channel}"
-
-
-class RelayAttempt(models.Model):
-    """One try to tell the citizen, with its result."""
-
-    class Result(models.TextChoices):
-        TOLD = "told", _("told")
-        NO_ANSWER = "no_answer", _("no answer")
-        BUSY = "busy", _("busy")
-        WRONG_NUMBER = "wrong_number", _("wrong number or address")
-        FAILED = "failed", _("could not be sent")
-        UNCLEAR = "unclear", _("not known whether it arrived")
-
-    relay = models.ForeignKey(Relay, on_delete=models.CASCADE, related_name="attempts")
-    number = models.PositiveSmallIntegerField(_("number"))
-    at = models.DateTimeField(_("at"))
-    by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    result = models.CharField(_("result"), max_length=12, choices=Result)
-    detail = WordsField(_("detail"), max_length=300, blank=True, case="relay.case")
-
-    class Meta:
-        verbose_name = _("attempt")
-        ordering: ClassVar = ["number"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["relay", "number"], name="attempt_number_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.relay} {self.number}"
 
 
 class Note(models.Model):

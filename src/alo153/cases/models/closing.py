@@ -8,11 +8,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Answer, Case
-from alo153.cases.models.sealed_text import WordsField
 from alo153.cases.rules.outcomes import OUTCOME_LABELS, Outcome
+from alo153.citizens.channel import COMING
 from alo153.citizens.channel import choices as channel_choices
 from alo153.city.models import Topic, Unit
-from alo153.city.models.keys import CityKey
+from alo153.city.models.city_key import CityKey
+from alo153.core.database.sealed_text import WordsField
 
 
 class Closing(models.Model):
@@ -48,7 +49,9 @@ class Closing(models.Model):
     )
     confirmation = models.CharField(_("confirmation"), max_length=10, choices=Confirmation)
     confirmation_at = models.DateTimeField(_("said at"), null=True)
-    confirmation_channel = models.CharField(max_length=10, blank=True, choices=channel_choices())
+    confirmation_channel = models.CharField(
+        max_length=10, blank=True, choices=channel_choices(COMING)
+    )
     # Who wrote down what the citizen said by telephone
     heard_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.attachment import Attachment
 from alo153.cases.models.case import Case
-from alo153.cases.models.sealed_text import WordsField
+from alo153.citizens.channel import NOTIFYING
+from alo153.citizens.channel import choices as channel_choices
 from alo153.citizens.models import Identity
+from alo153.core.database.sealed_text import WordsField
 
 
 class Particulars(models.Model):
@@ -86,16 +88,10 @@ class Notice(models.Model):
         INTERIM = "interim", _("interim answer")
         COSTS = "costs", _("costs to pay")
 
-    class Way(models.TextChoices):
-        SMS = "sms", _("SMS")
-        EMAIL = "email", _("e-mail")
-        LETTER = "letter", _("letter")
-        CALL = "call", _("telephone call")
-
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notices")
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose)
     text = WordsField(_("words"))
-    way = models.CharField(_("way"), max_length=6, choices=Way)
+    way = models.CharField(_("way"), max_length=6, choices=channel_choices(NOTIFYING))
     contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
     # Number of the letter, or who was spoken to
     reference = WordsField(_("reference"), max_length=120, blank=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case, Forwarding
 from alo153.city.models import Unit
-from alo153.city.models.keys import CityKey
+from alo153.city.models.city_key import CityKey
 
 
 class HandBack(models.Model):

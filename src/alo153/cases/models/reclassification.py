@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.models.sealed_text import WordsField
 from alo153.city.models import CaseKind, District, Neighborhood, Topic
 from alo153.city.models.choices import PLACE_LAYERS
-from alo153.city.models.keys import CityKey
+from alo153.city.models.city_key import CityKey
+from alo153.core.database.sealed_text import WordsField
 
 
 class Reclassification(models.Model):

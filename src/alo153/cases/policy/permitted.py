@@ -46,7 +46,7 @@ DENIED_WORDS: Final = {
 class Deed(StrEnum):
     """What a member of staff does to a case; each verb of `cases.actions` asks for one.
 
-    ``DO_PART`` is asked of the unit that a sub-task was given to, all others of the case's unit.
+    ``DO_SUB_TASK`` is asked of the unit that has the sub-task, all others of the case's unit.
     """
 
     FORWARD = "forward"
@@ -61,7 +61,7 @@ class Deed(StrEnum):
     ASK = "ask"
     REPLY = "reply"
     ASK_UNIT = "ask_unit"
-    DO_PART = "do_part"
+    DO_SUB_TASK = "do_sub_task"
     GIVE_WORK = "give_work"
     REPORT = "report"
     HOLD = "hold"
@@ -74,6 +74,7 @@ class Deed(StrEnum):
     NOTE = "note"
     ATTACH = "attach"
     KEEP_SIGNED_PAPER = "keep_signed_paper"
+    KEEP_PERSONAL_FILE = "keep_personal_file"
     LINK_CONTACT = "link_contact"
     SETTLE_ALARM = "settle_alarm"
     EXPLAIN = "explain"
@@ -124,7 +125,7 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.ASK: _UNIT,
     Deed.REPLY: _OPENS,
     Deed.ASK_UNIT: Rule(center=FORWARD_CASE, unit=True),
-    Deed.DO_PART: _UNIT,
+    Deed.DO_SUB_TASK: _UNIT,
     Deed.GIVE_WORK: _UNIT,
     Deed.REPORT: _UNIT,
     Deed.HOLD: Rule(center=FORWARD_CASE, unit=True),
@@ -137,6 +138,7 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.NOTE: Rule(center=OPEN_CASE, unit=True),
     Deed.ATTACH: Rule(center=OPEN_CASE, unit=True),
     Deed.KEEP_SIGNED_PAPER: _OPENS,
+    Deed.KEEP_PERSONAL_FILE: _OPENS,
     Deed.LINK_CONTACT: _OPENS,
     Deed.SETTLE_ALARM: Rule(center=FORWARD_CASE, unit=True),
     Deed.EXPLAIN: Rule(center=SEE_EVERY_CASE, unit=True),

@@ -30,7 +30,7 @@ SUB_TASK_LABELS = {
 }
 
 
-PART_STEP_LABELS = {
+SUB_TASK_STEP_LABELS = {
     Step.REMIND: _("the asked unit was reminded"),
     Step.MANAGER: _("its manager and the leading unit were told"),
 }
@@ -56,7 +56,7 @@ class SubTaskOver(Exception):
     """The sub-task has ended before."""
 
 
-class PartsOpen(NotPossible):
+class SubTasksOpen(NotPossible):
     """A case cannot be answered while another unit still works on a part of it."""
 
 

@@ -4,6 +4,7 @@ Keys are given as cases are opened, so the newest come first by the primary key 
 reads from the newest on where many fit, and the index of words or names where few do.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,20 +17,23 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from alo153.accounts.models import User
 from alo153.cases import queries
-from alo153.cases.models import Case
+from alo153.cases.models import Case, KnownWord, RegisterEntry
 from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.cases.rules import codes
-from alo153.cases.search import spelling, typed
+from alo153.cases.search import typed
 from alo153.cases.search.sought import Sought
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.queries import Mark
 from alo153.city.rules.phone import PhoneError
+from alo153.core.database import known_words
 from alo153.core.database.query_planning import custom_plans
 
 PAGE = 25
 _SHORTEST_NAME = 3
+# What another body may call an application: one word with a digit in it
+_NUMBER_THERE = re.compile(r"(?=.*\d)\S{3,40}")
 # The tier behind those that fit as it was typed
 _SPELLED = 2
 # A tier's digit, a dash, and a key of PostgreSQL's bigint
@@ -106,7 +110,7 @@ def _near(asker: User, text: str, seen: QuerySet[Case]) -> _Tier | None:
     words = typed.words_of(text)
     if not words or _one_thing(asker, text) is not None:
         return None
-    near = spelling.near(words)
+    near = known_words.near(words, KnownWord)
     if not near:
         return None
     marks = _called([*words, *chain.from_iterable(near.values())])
@@ -124,11 +128,14 @@ def _called(words: Sequence[str]) -> list[Mark]:
 
 
 def _one_thing(asker: User, text: str) -> Q | None:
-    """Return what a code, a telephone number or an e-mail address means; None for words."""
+    """Return what a code, a number or an e-mail address means; None for words."""
+    there = _registered(text)
     try:
-        return Q(tracking_code=codes.normalize(text))
+        return Q(tracking_code=codes.normalize(text)) | Q(pk__in=there)
     except codes.CodeError:
         pass
+    if there:
+        return Q(pk__in=there)
     # A unit is not told who stands behind a number
     if not asker.may(SEE_EVERY_CASE):
         return None
@@ -139,6 +146,16 @@ def _one_thing(asker: User, text: str) -> Q | None:
     except PhoneError:
         return None
     return None if number.is_short else queries.of_identity(Channel.PHONE, number.value)
+
+
+def _registered(text: str) -> list[int]:
+    """Return the cases that another body calls by this number; one query, by its unique index."""
+    number = text.strip()
+    bodies = {kind.register for kind in unit_queries.kinds_now().values()} - {""}
+    if not bodies or not _NUMBER_THERE.fullmatch(number):
+        return []
+    found = RegisterEntry.objects.filter(register__in=bodies, number=number)
+    return list(found.values_list("pk", flat=True))
 
 
 class _Has(Func):

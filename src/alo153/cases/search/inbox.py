@@ -3,17 +3,32 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Case as Choose
+from django.db.models import (
+    Exists,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.models import Case, Question, SavedView
+from alo153.cases.policy.sight import Shape, Sight, working_sight_of
 from alo153.cases.rules.lifecycle import State
+from alo153.cases.together import linked_reports
 from alo153.city import queries as unit_queries
+from alo153.core.database.prepared import Prepared, PreparedCounts
 from alo153.core.text import fold
 
 _MOST_WORDS: Final = 8
@@ -87,31 +102,82 @@ class Filter:
     kind: str = ""
     words: str = ""
 
+    @property
+    def narrows(self) -> bool:
+        """Tell whether something is asked besides whose cases are shown."""
+        return self != Filter(show=self.show)
+
 
 def listed(asker: User, chosen: Filter, now: datetime) -> QuerySet[Case]:
     """Return the cases of this person's units that pass, what is due first on top.
 
     One scan of the index `case_inbox` gives a page of them in order. `asked` is how the last
-    question to the citizen stands.
+    question to the citizen stands, `people` how many reported the matter.
     """
-    asked = Question.objects.filter(case=OuterRef("pk")).order_by("-id").values("state")[:1]
-    those = _passing(asker, chosen, now).filter(_whose(asker, chosen.show))
-    return those.annotate(asked=Subquery(asked))
+    return _rows(_passing(working_sight_of(asker), chosen, now), chosen.show, asker.pk)
+
+
+def first(asker: User, show: Show, most: int) -> list[Case]:
+    """Return how the list begins that nothing narrows; one query, prepared."""
+    sight = working_sight_of(asker)
+    if not sight.units:
+        return []
+    me = [asker.pk] if show is Show.MINE else []
+    return _first(sight.shape, show, most)(*sight.values, *me)
 
 
 def counted(asker: User, chosen: Filter, now: datetime) -> dict[Show, int]:
-    """Return how many pass for each `Show`, at most `COUNTED`; three queries."""
-    those = _passing(asker, chosen, now).order_by()
-    return {show: those.filter(_whose(asker, show))[:COUNTED].count() for show in Show}
+    """Return how many pass for each `Show`, at most `COUNTED`; one query.
+
+    They are not kept: for a row of counts all verbs of a unit would wait for one another.
+    """
+    sight = working_sight_of(asker)
+    if chosen.narrows or not sight.units:
+        counts = PreparedCounts(lambda: _of_each_show(_passing(sight, chosen, now), asker.pk))()
+    else:
+        counts = _counted(sight.shape)(*sight.values, asker.pk)
+    return dict(zip(Show, counts, strict=True))
+
+
+@cache
+def _first(shape: Shape, show: Show, most: int) -> Prepared[Case]:
+    def make(*given: int) -> QuerySet[Case]:
+        those = queries.waiting_in(shape.sight(given[: shape.units]), queries.WITH_UNIT)
+        return _rows(those, show, given[-1])[:most]
+
+    return Prepared(make, *shape.kinds, *([int] if show is Show.MINE else []))
+
+
+@cache
+def _counted(shape: Shape) -> PreparedCounts:
+    def make(*given: int) -> list[QuerySet[Any, Any]]:
+        those = queries.waiting_in(shape.sight(given[:-1]), queries.WITH_UNIT)
+        return _of_each_show(those, given[-1])
+
+    return PreparedCounts(make, *shape.kinds, int)
+
+
+def _rows(those: QuerySet[Case], show: Show, me: int) -> QuerySet[Case]:
+    asked = Question.objects.filter(case=OuterRef("pk")).order_by("-id").values("state")[:1]
+    shown = those.filter(_whose(me, show)).select_related("accepted_by")
+    return linked_reports.with_people(shown.annotate(asked=Subquery(asked)))
+
+
+def _of_each_show(those: QuerySet[Case], me: int) -> list[QuerySet[Any, Any]]:
+    keys = those.order_by().values("pk")
+    return [keys.filter(_whose(me, show))[:COUNTED] for show in Show]
+
+
+_VIEWS = Prepared(lambda user: SavedView.objects.filter(user=user), int)
 
 
 def views_of(asker: User) -> list[SavedView]:
     """Return the views this person saved, by name; one query."""
-    return list(SavedView.objects.filter(user=asker))
+    return _VIEWS(asker.pk)
 
 
-def _passing(asker: User, chosen: Filter, now: datetime) -> QuerySet[Case]:
-    those = queries.inbox(asker, _STATES[chosen.stage])
+def _passing(sight: Sight, chosen: Filter, now: datetime) -> QuerySet[Case]:
+    those = queries.waiting_in(sight, _STATES[chosen.stage])
     if chosen.unit:
         unit = unit_queries.units_now().get(chosen.unit)
         those = those.filter(unit=unit) if unit else those.none()
@@ -124,10 +190,10 @@ def _passing(asker: User, chosen: Filter, now: datetime) -> QuerySet[Case]:
     return _saying(those.filter(_due(chosen.due, now)), chosen.words)
 
 
-def _whose(asker: User, show: Show) -> Q:
+def _whose(me: int, show: Show) -> Q:
     return {
         Show.ALL: Q(),
-        Show.MINE: Q(accepted_by=asker),
+        Show.MINE: Q(accepted_by=me),
         Show.UNACCEPTED: Q(accepted_by=None),
     }[show]
 
@@ -150,13 +216,19 @@ def _midnight(now: datetime) -> datetime:
 
 
 def _saying(those: QuerySet[Case], words: str) -> QuerySet[Case]:
-    """Keep the cases in whose text, address or code every word stands, however it is written."""
+    """Keep the cases in whose text, address or code every word stands, however it is written.
+
+    Of a confidential case the code alone is looked through: its words are sealed.
+    """
     asked = fold(words).split()[:_MOST_WORDS]
     if not asked:
         return those
     space = Value(" ")
-    said = Concat("text", space, "address", space, "tracking_code", output_field=TextField())
-    those = those.annotate(said=Func(said, function="alo_fold", output_field=TextField()))
+    text = TextField()
+    written = Concat("text", space, "address", space, "tracking_code", output_field=text)
+    sealed = When(confidential=True, then="tracking_code")
+    said = Choose(sealed, default=written, output_field=text)
+    those = those.annotate(said=Func(said, function="alo_fold", output_field=text))
     for word in asked:
         those = those.filter(said__contains=word)
     return those

@@ -5,12 +5,13 @@ Nothing here says whom or what a case is about, nor that there is a confidential
 
 from __future__ import annotations
 
+from alo153.accounts.models import User
 from alo153.cases.models import Case
-from alo153.cases.queries import of_identity
+from alo153.cases.queries import of_identity, visible_to
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
-from alo153.city.models import District
+from alo153.city.models import District, Neighborhood
 
 
 def has_open_case(phone: str) -> bool:
@@ -47,3 +48,19 @@ def district_of(phone: str) -> District | None:
 def by_key(key: int) -> Case | None:
     """Return the case of a key, for one who tells nothing personal of it; one query."""
     return Case.objects.select_related("reporter", "contact", "lead").filter(pk=key).first()
+
+
+def phones_with_open_case(
+    asker: User, *, district: District | None = None, neighborhood: Neighborhood | None = None
+) -> list[str]:
+    """List the numbers (E.164) of citizens with an open case in a district or neighborhood.
+
+    Only cases that the asker may see count, and none that is confidential; one query. A citizen
+    with several numbers has each of them in it.
+    """
+    here = visible_to(asker).filter(confidential=False).exclude(state=State.CLOSED)
+    here = (
+        here.filter(neighborhood=neighborhood) if neighborhood else here.filter(district=district)
+    )
+    theirs = Identity.objects.filter(kind=Channel.PHONE, citizen__in=here.values("reporter"))
+    return list(theirs.order_by("value").values_list("value", flat=True).distinct())

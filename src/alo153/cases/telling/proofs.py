@@ -10,8 +10,9 @@ from datetime import datetime
 from alo153.cases.confidential import disclosure
 from alo153.cases.events.life import CaseAnswerApproved, CaseOpened
 from alo153.cases.life import receipts
-from alo153.cases.models import Answer, Case, sealed_text
+from alo153.cases.models import Answer, Case
 from alo153.core import events
+from alo153.core.database import sealed_text
 from alo153.core.database.prepared import Prepared
 from alo153.core.history.sealing import queries
 from alo153.core.history.sealing.queries import Standing
@@ -79,11 +80,12 @@ def _answers(case: Case) -> Iterator[tuple[Event, bool]]:
 
 
 _OPENED = Prepared(
-    lambda subject_type, subject_id: Event.objects.filter(
-        subject_type=subject_type, subject_id=subject_id, name=CaseOpened.name
+    lambda subject_type, subject_id, first: Event.objects.filter(
+        subject_type=subject_type, subject_id=subject_id, name=CaseOpened.name, id__gte=first
     ).order_by("id")[:1],
     str,
     str,
+    int,
 )
 
 
@@ -95,6 +97,6 @@ class _Opened:
 
 def _opened(case: Case) -> _Opened | None:
     """Find what was handed in; nothing for a case of before receipts."""
-    event = _OPENED.first(case._meta.label_lower, str(case.pk))
+    event = _OPENED.first(case._meta.label_lower, str(case.pk), events.first_of(case))
     receipt = events.read(event, CaseOpened).receipt if event else None
     return _Opened(event, receipt) if event and receipt else None

@@ -7,7 +7,7 @@ from django.db.models import Case as Choose
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from alo153.cases.models import Case, ContactWish, LinkedReport, Relay
+from alo153.cases.models import Case, LinkedReport, Relay
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.channel import Channel
 from alo153.core.database.prepared import Prepared
@@ -70,7 +70,7 @@ def of(case: Case | int) -> QuerySet[Case]:
 
 def told_by_sms(lead: Case) -> Case | None:
     """Return the first of those who wait with a case and are told by SMS; one query."""
-    waiting = Case.objects.filter(lead=lead, contact_wish=ContactWish.SMS)
+    waiting = Case.objects.filter(lead=lead, contact_wish=Channel.SMS)
     return waiting.select_related("topic", "reporter__person").order_by("pk").first()
 
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from alo153.cases.models import Case
+from alo153.cases.models import Case, PersonalFile
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb, after
+from alo153.citizens.channel import Channel
 from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.core.payloads import Payload
@@ -27,6 +28,10 @@ def move(case: Case, verb: Verb, **changes: Any) -> None:
     for name, value in changes.items():
         setattr(case, name, value)
     case.save(update_fields=["state", *changes])
+    if case.state == State.CLOSED and case.channel == Channel.COUNTER:
+        # Its card has served, even if the case opens again before the worker comes by
+        cards = case.personal_files.filter(kind=PersonalFile.Kind.IDENTITY)
+        cards.update(delete_at=case.closed_at)
 
 
 def tell(case: Case, what: Payload[Case], *, by: Actor, at: datetime) -> None:

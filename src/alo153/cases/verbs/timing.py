@@ -8,14 +8,15 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
-from alo153.cases.models.sealed_text import DOTS
+from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling, RegisterEntry
 from alo153.cases.rules import clocks
-from alo153.cases.rules.clocks import ClockRefused, Entry, Refusal, State, Step, Verb
+from alo153.cases.rules.clocks import ClockRefused, Due, Entry, Refusal, State, Step, Verb
 from alo153.cases.rules.clocks.telling import policy_of
 from alo153.city import queries as unit_queries
 from alo153.city.rules.calendar import Standard, StandardUnit
 from alo153.core.actor import Actor, ActorKind
+from alo153.core.database.inserting import insert_row
+from alo153.core.database.sealed_text import DOTS
 
 # What happens by itself when the citizen did not pay
 WITHDRAW: Final = "withdraw"
@@ -35,7 +36,7 @@ def start_clock(
     start = Entry(Verb.START, received_at, standard.amount)
     clock = Clock(case=case, purpose=purpose, unit=standard.unit)
     _read(clock, [start], ())
-    clock.save(force_insert=True)
+    insert_row(clock)
     _append(clock, start, reason, by)
     return clock
 
@@ -80,7 +81,7 @@ def count_anew(
     calendar = unit_queries.working_calendar()
     entries = clocks.counted_anew(ledger_of(lines), standard, calendar)
     _read(anew, entries[:1], ())
-    anew.save(force_insert=True)
+    insert_row(anew)
     _append(anew, entries[0], reason, by)
     for count, entry in enumerate(entries[1:], 2):
         line = next(each for each in lines if (each.verb, each.at) == (entry.verb, entry.at))
@@ -92,10 +93,14 @@ def count_anew(
 
 
 def read_again(clock: Clock) -> bool:
-    """Read a clock anew because the calendar changed; returns whether it is due at another time."""
-    before = clock.due_at
+    """Read a clock anew: the calendar changed, or the day of another body.
+
+    Returns whether the case is due at another time.
+    """
+    case, before = clock.case, clock.due_at
     _read(clock, ledger(clock), told_since(clock))
-    if clock.due_at == before:
+    due = due_of(clock) if clock.purpose == Clock.Purpose.ANSWER else None
+    if clock.due_at == before and due in {None, Due(at=case.due_at, set_by=case.due_set_by)}:
         return False
     keep(clock)
     return True
@@ -111,8 +116,25 @@ def keep(clock: Clock) -> None:
     """Save what was read, and show it with the case."""
     clock.save(update_fields=["state", "due_at", "next_step", "next_step_at"])
     if clock.purpose == Clock.Purpose.ANSWER:
-        clock.case.due_at = clock.due_at
-        clock.case.save(update_fields=["due_at"])
+        due = due_of(clock)
+        clock.case.due_at, clock.case.due_set_by = due.at, due.set_by
+        clock.case.save(update_fields=["due_at", "due_set_by"])
+
+
+def due_of(clock: Clock) -> Due:
+    """Return by when the case of an answer's clock is due, and whose date that is.
+
+    No query but for a kind that another body registers. Its day counts until the first answer went
+    there: what follows an objection is a matter of ours.
+    """
+    body = clock.case.kind.register
+    if not body:
+        return Due(at=clock.due_at)
+    entry = RegisterEntry.objects.filter(case=clock.case, due_date__isnull=False).first()
+    if entry is None or entry.due_date is None or clock.case.closings.exists():
+        return Due(at=clock.due_at)
+    theirs = clocks.due_there(entry.due_date, unit_queries.working_calendar())
+    return clocks.earlier(clock.due_at, theirs, body=body)
 
 
 def stop_clocks(case: Case, reason: "str | Promise", *, by: Actor, at: datetime) -> None:
@@ -176,7 +198,8 @@ def _plan(clock: Clock, started: datetime, told: Sequence[Step]) -> None:
     step = next((each for each in _STEPS if each not in told), None)
     if step:
         clock.next_step = step
-        clock.next_step_at = tell_at(step, started=started, due=clock.due_at)
+        due = due_of(clock).at or clock.due_at
+        clock.next_step_at = tell_at(step, started=started, due=due)
 
 
 def tell_at(step: Step, *, started: datetime, due: datetime) -> datetime:
@@ -191,16 +214,18 @@ def tell_at(step: Step, *, started: datetime, due: datetime) -> datetime:
 
 
 def _append(clock: Clock, entry: Entry, reason: str, by: Actor) -> ClockEntry:
-    return ClockEntry.objects.create(
-        clock=clock,
-        verb=entry.verb,
-        at=entry.at,
-        amount=entry.amount,
-        # Nobody seals a line of the ledger anew when keys change: a note says it instead
-        reason=DOTS if clock.case.confidential else reason,
-        actor_kind=by.kind,
-        by_user_id=by.id if by.kind == "staff" else None,
-        due_at=clock.due_at,
+    return insert_row(
+        ClockEntry(
+            clock=clock,
+            verb=entry.verb,
+            at=entry.at,
+            amount=entry.amount,
+            # Nobody seals a line of the ledger anew when keys change: a note says it instead
+            reason=DOTS if clock.case.confidential else reason,
+            actor_kind=by.kind,
+            by_user_id=by.id if by.kind == "staff" else None,
+            due_at=clock.due_at,
+        )
     )
 
 

@@ -14,7 +14,6 @@ class MailboxAdapter:
     """Keeps letters in the database; one that comes again is the same row."""
 
     channel: str
-    drops_repeats: bool = True
 
     @transaction.atomic
     def send(self, letter: Letter) -> Sent:
@@ -32,6 +31,7 @@ class MailboxAdapter:
                 "to": letter.to,
                 "subject": letter.subject,
                 "body": letter.body,
+                "files": "\n".join(file.name for file in letter.files),
             },
         )
         return Sent(f"mailbox:{letter.id}")

@@ -40,6 +40,10 @@ _MARKS: Final = str.maketrans(
 _TURKISH: Final = str.maketrans("ĞğİıŞşç", "GgIiSsc")
 
 
+MAX_PARTS: Final = 6
+"""Providers take no longer ones. Nothing is cut: who writes a longer text is told its length."""
+
+
 class Alphabet(Enum):
     """How the text travels: room of a single message, and of each part of a longer one."""
 
@@ -76,6 +80,14 @@ def measure(text: str) -> Length:
         return Length(alphabet, sum(costs), 1, alphabet.single - sum(costs))
     parts, filled = _pack(costs, alphabet.part)
     return Length(alphabet, sum(costs), parts, alphabet.part - filled)
+
+
+def excess(text: str) -> int:
+    """Return about how many characters too long a text is; 0 if it fits into MAX_PARTS."""
+    length = measure(text)
+    if length.parts <= MAX_PARTS:
+        return 0
+    return max(1, length.units - MAX_PARTS * length.alphabet.part)
 
 
 def _alphabet(text: str) -> Alphabet:

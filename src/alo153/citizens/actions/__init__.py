@@ -1,50 +1,46 @@
-"""What can be done to citizens and contacts: one function per verb, one event each."""
+"""What can be done to citizens: one function per verb, one event each."""
 
-from alo153.citizens.actions.access_log import ONE_LISTENING, log_listening, log_look, log_looks
-from alo153.citizens.actions.contacting import (
-    LONGEST_NOTE,
-    add_to_note,
-    answer_interaction,
-    dispose,
-    end_interaction,
-    hand_over_interaction,
-    log_information,
-    log_out_of_scope,
-    log_silent,
-    rate_interaction,
-    record_contact,
-    start_interaction,
-    write_note,
+from alo153.citizens.actions.access_log import (
+    ONE_LISTENING,
+    log_access,
+    log_accesses,
+    log_listening,
 )
-from alo153.citizens.actions.knowing import (
+from alo153.citizens.actions.recognizing import (
     NotOneLine,
     add_identity,
     keep_note,
     recognize,
     remember_apart,
 )
+from alo153.citizens.actions.signing_in import (
+    CodeOver,
+    TooManyCodes,
+    WrongCode,
+    ask_code,
+    forget_codes,
+    use_code,
+)
+from alo153.citizens.actions.verifying import rename_identities, verify_identity
+from alo153.citizens.actions.vouching import recognize_vouched
 
 __all__ = [
-    "LONGEST_NOTE",
     "ONE_LISTENING",
+    "CodeOver",
     "NotOneLine",
+    "TooManyCodes",
+    "WrongCode",
     "add_identity",
-    "add_to_note",
-    "answer_interaction",
-    "dispose",
-    "end_interaction",
-    "hand_over_interaction",
+    "ask_code",
+    "forget_codes",
     "keep_note",
-    "log_information",
+    "log_access",
+    "log_accesses",
     "log_listening",
-    "log_look",
-    "log_looks",
-    "log_out_of_scope",
-    "log_silent",
-    "rate_interaction",
     "recognize",
-    "record_contact",
+    "recognize_vouched",
     "remember_apart",
-    "start_interaction",
-    "write_note",
+    "rename_identities",
+    "use_code",
+    "verify_identity",
 ]

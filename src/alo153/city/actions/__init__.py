@@ -4,6 +4,7 @@ from alo153.city.actions.city import AnotherCityError, load_city
 from alo153.city.actions.drafts import discard_rules, keep_rules
 from alo153.city.actions.membership import join_unit, leave_unit
 from alo153.city.actions.rules import RulesChangedSince, RulesReasonMissing, save_rules
+from alo153.city.actions.streets import load_streets
 
 __all__ = [
     "AnotherCityError",
@@ -14,5 +15,6 @@ __all__ = [
     "keep_rules",
     "leave_unit",
     "load_city",
+    "load_streets",
     "save_rules",
 ]

@@ -6,7 +6,8 @@ from alo153.city.citypack.checks import check
 from alo153.city.citypack.files import read, read_city
 from alo153.city.citypack.mistakes import Mistake, Mistakes, PackError
 from alo153.city.citypack.parts import CityPack
-from alo153.city.citypack.queues import queues_of
+from alo153.city.citypack.queues.lines import queues_of
+from alo153.city.citypack.queues.numbers import numbers_of
 from alo153.city.rules.calendar import WorkingCalendar, from_data
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "PackError",
     "calendar_of",
     "emergency_number_of",
+    "numbers_of",
     "queues_of",
     "read_pack",
 ]
@@ -33,7 +35,7 @@ def read_pack(folder: Path) -> CityPack:
         mistakes.add(folder.name, 0, "", "there is no such folder", remedy)
         raise PackError(folder.name, mistakes.found)
     pack = read(folder, mistakes)
-    check(pack, mistakes)
+    check(pack, folder, mistakes)
     if mistakes.found:
         raise PackError(folder.name, mistakes.found)
     return pack

@@ -4,7 +4,7 @@ from typing import Final
 
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.parts import LOOK_WITHIN, AlarmLine, CityPack
-from alo153.city.citypack.reading import Table, TomlFile
+from alo153.city.citypack.typed_values import Table, TomlFile
 from alo153.city.rules.alarms import is_phrase
 
 FILE: Final = "alarms.toml"

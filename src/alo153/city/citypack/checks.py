@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from alo153.city.citypack.alarms import check_alarms
 from alo153.city.citypack.kinds import check_kinds
-from alo153.city.citypack.mistakes import Mistakes, suggestion
-from alo153.city.citypack.parts import CityPack, NeighborhoodLine, Spot, TopicLine
-from alo153.city.citypack.queues import check_queues
+from alo153.city.citypack.mistakes import Mistakes, Spot, suggestion
+from alo153.city.citypack.offices import check_offices
+from alo153.city.citypack.partners import check_partners
+from alo153.city.citypack.parts import CityPack, NeighborhoodLine, TopicLine
+from alo153.city.citypack.queues.lines import check_queues
+from alo153.city.citypack.queues.numbers import check_numbers
 from alo153.city.citypack.roles import check_roles
 from alo153.city.rules import phone, routing, texts
 
@@ -66,7 +70,7 @@ class Named(Protocol):
         ...
 
 
-def check(pack: CityPack, mistakes: Mistakes) -> None:
+def check(pack: CityPack, folder: Path, mistakes: Mistakes) -> None:
     """Note every mistake that shows only when the files are read together."""
     _colors(pack, mistakes)
     _texts(pack, mistakes)
@@ -74,6 +78,10 @@ def check(pack: CityPack, mistakes: Mistakes) -> None:
     _unique(pack.units, mistakes)
     _unique(pack.districts, mistakes)
     _unique(pack.contacts, mistakes)
+    _unique(pack.offices.offices, mistakes)
+    check_offices(pack, mistakes)
+    _unique(pack.partners, mistakes)
+    check_partners(pack, mistakes)
     _telephones(pack, mistakes)
     _unique([*pack.groups, *pack.topics], mistakes)
     _unique_neighborhoods(pack.neighborhoods, mistakes)
@@ -86,6 +94,7 @@ def check(pack: CityPack, mistakes: Mistakes) -> None:
     check_alarms(pack, mistakes)
     check_roles(pack, mistakes)
     check_queues(pack.queues, mistakes)
+    check_numbers(pack.numbers, pack.queues, folder, mistakes)
     _demo(pack, mistakes)
 
 

@@ -4,15 +4,23 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from alo153.city.citypack import alarms, parts, queues
-from alo153.city.citypack.closing import read_closing
-from alo153.city.citypack.duplicates import read_duplicates
-from alo153.city.citypack.evidence import Demands, evidence_of
+from alo153.city.citypack import alarms, parts
+from alo153.city.citypack.casework.closing import read_closing
+from alo153.city.citypack.casework.duplicates import read_duplicates
+from alo153.city.citypack.casework.evidence import Demands, evidence_of
 from alo153.city.citypack.kinds import read_kinds, standard_of
+from alo153.city.citypack.messaging import (
+    read_chat_hours,
+    read_quiet_hours,
+    read_sms_keywords,
+)
 from alo153.city.citypack.mistakes import Mistakes
-from alo153.city.citypack.queues import read_queues
-from alo153.city.citypack.reading import Row, Table, TomlFile, read_csv
+from alo153.city.citypack.offices import read_offices
+from alo153.city.citypack.partners import read_partners
+from alo153.city.citypack.queues import lines as queues
+from alo153.city.citypack.queues import numbers
 from alo153.city.citypack.roles import read_roles
+from alo153.city.citypack.typed_values import Row, Table, TomlFile, read_csv
 from alo153.city.rules.calendar import WEEKDAYS, Standard, StandardUnit, from_data, has_holidays
 from alo153.city.rules.phone import is_country
 from alo153.city.rules.routing import PlaceLayer, Reasons, Rule
@@ -51,7 +59,10 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         reasons=reasons,
         voice=_voice(TomlFile(folder / "voice.toml", mistakes)),
         kinds=read_kinds(TomlFile(folder / "kinds.toml", mistakes)),
-        queues=read_queues(TomlFile(folder / queues.FILE, mistakes)),
+        queues=queues.read_queues(TomlFile(folder / queues.FILE, mistakes)),
+        numbers=numbers.read_numbers(folder, mistakes),
+        offices=read_offices(folder, mistakes),
+        partners=read_partners(folder, mistakes),
         roles=read_roles(folder, mistakes),
         alarms=heard,
         look_within=look_within,
@@ -85,6 +96,9 @@ def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
         base_map_url=here.text("base_map_url", ""),
         working_time=_working_time(root),
         question_days=_question_days(root),
+        quiet_hours=read_quiet_hours(root),
+        sms_keywords=read_sms_keywords(root),
+        chat_hours=read_chat_hours(root),
         closing=read_closing(root),
         duplicates=read_duplicates(root),
     )

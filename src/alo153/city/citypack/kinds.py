@@ -5,7 +5,7 @@ from typing import Final
 
 from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.parts import CityPack, KindLine, Kinds
-from alo153.city.citypack.reading import Table, TomlFile
+from alo153.city.citypack.typed_values import Table, TomlFile
 from alo153.city.rules.calendar import Standard, StandardUnit
 from alo153.city.rules.kinds import USUAL, Need
 

@@ -5,6 +5,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where in the files a value stands, for messages."""
+
+    file: str
+    line: int
+
+
 @dataclass(frozen=True, order=True)
 class Mistake:
     """One mistake: where it is, what is wrong, and what to do about it."""

@@ -6,17 +6,11 @@ from datetime import time
 from typing import Any, Final
 
 from alo153.accounts.roles import Bundle
+from alo153.city.citypack.mistakes import Spot
+from alo153.city.citypack.queue_parts import ListsLine, MediumLine, WindowLine, WrittenLine
+from alo153.city.partner_tables import ReplyForm
 from alo153.city.rules.calendar import WEEKDAYS, Standard
 from alo153.city.rules.routing import Reasons, Rule
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spot:
-    """Where in the files a value stands, for messages."""
-
-    file: str
-    line: int
-
 
 Span = tuple[time, time | None]
 """From and to; None is midnight at the end of the day."""
@@ -47,9 +41,15 @@ class CityFacts:
     base_map_url: str
     working_time: Mapping[str, Any]
     question_days: int
+    # Fields of quiet_hours.QuietHours; empty without any
+    quiet_hours: Mapping[str, str]
+    # Spellings by what they ask for: sms_keywords.NAMES
+    sms_keywords: Mapping[str, list[str]]
+    # When chats are answered: for each day, Monday first, spans like ["08:30", "17:30"]
+    chat_hours: list[list[list[str | None]]]
     # Fields of closing.ClosingPolicy
     closing: Mapping[str, int]
-    # When a case is offered as likely the same matter: fields of cases' likeness policy
+    # When a case is offered as likely the same matter: fields of cases' policy of duplicates
     duplicates: Mapping[str, float]
 
 
@@ -197,14 +197,90 @@ class QueueLine:
     closed_to: str = ""
     language: str = ""
     video: bool = False
+    whisper: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Queues:
-    """What queues.toml says: skills with the words staff see, and the queues in their order."""
+    """What queues.toml says: skills with the words staff see, the queues in their order, when
+    citizens may be called back, which media are offered to agents, and what lists may take.
+    """
 
     skills: Mapping[str, str] = field(default_factory=dict)
     queues: tuple[QueueLine, ...] = ()
+    windows: tuple[WindowLine, ...] = ()
+    written: WrittenLine = field(default_factory=WrittenLine)
+    media: tuple[MediumLine, ...] = ()
+    lists: ListsLine = field(default_factory=ListsLine)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberLine:
+    """One public number of numbers.toml, in the spellings of the network: where it leads.
+
+    An empty `menu` is the start of the voice menu; `queue` stands for the general one.
+    """
+
+    spot: Spot
+    key: str
+    name: str
+    dialed: tuple[str, ...]
+    menu: str = ""
+    queue: str = "general"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceLine:
+    """What a communication center does for visitors: the letter of its numbers, names."""
+
+    spot: Spot
+    letter: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeLine:
+    """One communication center of offices.toml, with so many desks."""
+
+    spot: Spot
+    slug: str
+    name: str
+    address: str
+    desks: int
+    hours: tuple[tuple[Span, ...], ...]
+    services: tuple[ServiceLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offices:
+    """What offices.toml says.
+
+    Visitors with `priority_names` are called as if they had come `priority_minutes` earlier. The
+    scan of a visitor's card is deleted after `identity_scan_days` at the latest.
+    """
+
+    identity_scan_days: int = 30
+    priority_minutes: int = 0
+    priority_names: Mapping[str, str] = field(default_factory=dict)
+    offices: tuple[OfficeLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerLine:
+    """One partner desk of partners.toml; what their words mean stands under the folded words."""
+
+    spot: Spot
+    slug: str
+    name: str
+    kind: str
+    topic: str
+    relays_answers: bool
+    standard: Standard | None
+    every_morning: bool
+    columns: Mapping[str, list[str]]
+    kinds: Mapping[str, str]
+    topics: Mapping[str, str]
+    reply: ReplyForm
 
 
 LOOK_WITHIN: Final = 10
@@ -272,6 +348,9 @@ class CityPack:
     kinds: Kinds
     roles: tuple[RoleLine, ...]
     queues: Queues = field(default_factory=Queues)
+    numbers: tuple[NumberLine, ...] = ()
+    offices: Offices = field(default_factory=Offices)
+    partners: tuple[PartnerLine, ...] = ()
     contacts: tuple[ContactLine, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     # Minutes in which a person looks at one

@@ -9,15 +9,12 @@ from alo153.accounts.registry import every_permission
 from alo153.accounts.roles import Bundle, Scope
 from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.parts import CityPack, RoleLine
-from alo153.city.citypack.reading import Table, TomlFile
+from alo153.city.citypack.typed_values import LABELS_REMEDY, Table, TomlFile
 
 FILE: Final = "roles.toml"
 USUAL: Final = Path(accounts.__file__).with_name(FILE)
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _KEY_REMEDY: Final = "Use at most 40 small letters a-z, digits and underscores, like unit_staff"
-_LANGUAGE: Final = re.compile(r"[a-z]{2}")
-_LABEL_REMEDY: Final = 'Write label = { en = "agent" }, with the language of the city first'
-_LONGEST_LABEL: Final = 60
 # Minutes
 _LONGEST_IDLE: Final = 24 * 60
 
@@ -34,7 +31,7 @@ def read_roles(folder: Path, mistakes: Mistakes) -> tuple[RoleLine, ...]:
 def _role(table: Table) -> RoleLine:
     bundle = Bundle(
         key=table.text("key", pattern=_KEY, remedy=_KEY_REMEDY),
-        labels=_labels(table),
+        labels=table.labels(),
         permissions=tuple(sorted(set(table.words("permissions", required=True)))),
         scope=Scope(table.choice("scope", list(Scope)) or Scope.CITY),
         idle_minutes=_idle_minutes(table),
@@ -46,21 +43,6 @@ def _role(table: Table) -> RoleLine:
         table.wrong("for_guests", "a guest works in no unit", 'Mark a role of scope = "city"')
     table.done()
     return RoleLine(spot=table.spot, bundle=bundle)
-
-
-def _labels(table: Table) -> dict[str, str]:
-    value = table.value("label", {})
-    labels = value if isinstance(value, dict) else {}
-    right = all(
-        _LANGUAGE.fullmatch(language) and isinstance(text, str) and text.strip()
-        for language, text in labels.items()
-    )
-    if not labels or not right:
-        table.wrong("label", f"{value!r} says no name in any language", _LABEL_REMEDY)
-        return {}
-    if any(len(text) > _LONGEST_LABEL for text in labels.values()):
-        table.wrong("label", "is too long", f"Shorten it to at most {_LONGEST_LABEL} characters")
-    return {language: text.strip() for language, text in labels.items()}
 
 
 def _idle_minutes(table: Table) -> int | None:
@@ -93,7 +75,9 @@ def check_roles(pack: CityPack, mistakes: Mistakes) -> None:
             mistakes.add(FILE, line.spot.line, f"{where}, key", "is there twice", "Rename one")
         if line.bundle.labels and pack.city.language not in line.bundle.labels:
             what = f'has no name in the language of the city, "{pack.city.language}"'
-            mistakes.add(FILE, line.spot.line, f"{where}, label", what, _LABEL_REMEDY)
+            mistakes.add(
+                FILE, line.spot.line, f"{where}, label", what, LABELS_REMEDY.format(key="label")
+            )
     if pack.roles:
         _needed(pack, mistakes)
 

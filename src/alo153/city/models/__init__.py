@@ -9,17 +9,26 @@ from alo153.city.models.city import (
     Topic,
     Unit,
 )
+from alo153.city.models.offices import Office, OfficeService
+from alo153.city.models.partners import PartnerDesk
 from alo153.city.models.rules import RoutingRule, RuleDraft, RuleVersion
+from alo153.city.models.streets import HouseNumber, Street, StreetWord
 
 __all__ = [
     "CaseKind",
     "City",
     "Contact",
     "District",
+    "HouseNumber",
     "Neighborhood",
+    "Office",
+    "OfficeService",
+    "PartnerDesk",
     "RoutingRule",
     "RuleDraft",
     "RuleVersion",
+    "Street",
+    "StreetWord",
     "Topic",
     "Unit",
 ]

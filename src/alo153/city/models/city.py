@@ -11,7 +11,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.city.models.choices import STANDARD_UNITS
-from alo153.city.models.keys import CityKey
+from alo153.city.models.city_key import CityKey
 
 
 class City(models.Model):
@@ -43,11 +43,21 @@ class City(models.Model):
     question_days = models.PositiveSmallIntegerField(default=7)
     # By language, then by key of texts.KEYS
     texts = models.JSONField(default=dict)
+    # Fields of quiet_hours.QuietHours; empty without any
+    quiet_hours = models.JSONField(default=dict)
+    # Spellings by what they ask for: sms_keywords.NAMES; empty without any
+    sms_keywords = models.JSONField(default=dict)
+    # When chats are answered, as `Office.hours`; empty around the clock
+    chat_hours = models.JSONField(default=list)
     # Fields of closing.ClosingPolicy
     closing = models.JSONField(default=dict)
+    # Who is called first in communication centers: minutes, and labels by language
+    priority = models.JSONField(default=dict)
+    # Days after which the scan of a visitor's card is deleted at the latest
+    identity_scan_days = models.PositiveSmallIntegerField(default=30)
     # When whom is told of a clock, in working days: fields of cases' telling policy
     telling = models.JSONField(default=dict)
-    # When a case is offered as likely the same matter: fields of cases' likeness policy
+    # When a case is offered as likely the same matter: fields of cases' policy of duplicates
     duplicates = models.JSONField(default=dict)
     # Words that a person must look at: fields of alarms.Alarm
     alarms = models.JSONField(default=list)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.city.models.choices import PLACE_LAYERS
 from alo153.city.models.city import District, Neighborhood, Topic, Unit
-from alo153.city.models.keys import CityKey
+from alo153.city.models.city_key import CityKey
 
 
 class RuleVersion(models.Model):

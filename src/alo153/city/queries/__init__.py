@@ -1,11 +1,14 @@
 """Reading the city's data. It is public, so nobody is asked who asks, except about staff."""
 
+from alo153.city.queries.addresses import Address, register_places, search_addresses
 from alo153.city.queries.called import Mark, called
 from alo153.city.queries.city import (
     alarms,
     closing_policy,
     kinds,
     promised_at,
+    quiet_hours,
+    sms_keywords,
     standard_for,
     text,
     working_calendar,
@@ -13,6 +16,7 @@ from alo153.city.queries.city import (
 from alo153.city.queries.current import (
     city,
     districts_now,
+    has_streets,
     kind,
     kinds_now,
     neighborhoods_now,
@@ -20,6 +24,7 @@ from alo153.city.queries.current import (
     topics_now,
     units_now,
 )
+from alo153.city.queries.destinations import contacts, outside_parties, units, units_to_call
 from alo153.city.queries.local_time import day_begins, local, midnight, today, zone
 from alo153.city.queries.membership import (
     colleagues_of,
@@ -28,6 +33,15 @@ from alo153.city.queries.membership import (
     permissions_in,
     unit_keys,
 )
+from alo153.city.queries.offices import (
+    Priority,
+    chat_opens_at,
+    is_office_open,
+    offices_now,
+    priority,
+    services_of,
+)
+from alo153.city.queries.partners import partner_of, partners_now
 from alo153.city.queries.places import (
     all_neighborhoods,
     areas_of_districts,
@@ -50,18 +64,20 @@ from alo153.city.queries.rules import (
     waiting_version,
 )
 from alo153.city.queries.topics import search_topics, topics_by_group, topics_of_units
-from alo153.city.queries.units import contacts, outside_parties, units, units_to_call
 
 __all__ = [
+    "Address",
     "Draft",
     "Mark",
     "Named",
+    "Priority",
     "UnitRoute",
     "alarms",
     "all_neighborhoods",
     "areas_of_districts",
     "areas_of_neighborhoods",
     "called",
+    "chat_opens_at",
     "city",
     "closing_policy",
     "colleagues_of",
@@ -70,7 +86,9 @@ __all__ = [
     "districts",
     "districts_now",
     "find_route",
+    "has_streets",
     "holding_in",
+    "is_office_open",
     "kind",
     "kinds",
     "kinds_now",
@@ -82,15 +100,24 @@ __all__ = [
     "neighborhood_names",
     "neighborhoods",
     "neighborhoods_now",
+    "offices_now",
     "outside_now",
     "outside_parties",
+    "partner_of",
+    "partners_now",
     "permissions_in",
+    "priority",
     "promised_at",
+    "quiet_hours",
+    "register_places",
     "rule_draft",
     "rule_versions",
     "rules_of",
+    "search_addresses",
     "search_neighborhoods",
     "search_topics",
+    "services_of",
+    "sms_keywords",
     "standard_for",
     "text",
     "today",

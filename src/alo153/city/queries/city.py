@@ -10,19 +10,17 @@ from alo153.city.rules import calendar
 from alo153.city.rules.alarms import Watch, alarms_of
 from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
 from alo153.city.rules.closing import ClosingPolicy, policy_of
-from alo153.core.ttl_cache import TtlCache
+from alo153.city.rules.quiet_hours import QuietHours, quiet_hours_of
+from alo153.city.rules.sms_keywords import Spellings, spellings_of
+from alo153.core.ttl_cache import Derived
 
 # Where a topic publishes no standard of its own
 _BY_POLICY = Standard(30, StandardUnit.DAYS)
-
-
-def _read_calendar() -> WorkingCalendar:
-    here = city()
-    return calendar.from_data(here.working_time, here.timezone, here.country)
-
-
-_calendar = TtlCache(_read_calendar)
-_alarms = TtlCache(lambda: alarms_of(city().alarms))
+_calendar = Derived(
+    city,
+    lambda here: calendar.from_data(here.working_time, here.timezone, here.country),
+)
+_alarms = Derived(city, lambda here: alarms_of(here.alarms))
 
 
 def working_calendar() -> WorkingCalendar:
@@ -33,6 +31,16 @@ def working_calendar() -> WorkingCalendar:
 def closing_policy() -> ClosingPolicy:
     """Return how long citizens are asked whether it is solved, and what counts."""
     return policy_of(city().closing)
+
+
+def quiet_hours() -> QuietHours | None:
+    """Return when citizens are told nothing that can wait, if the city has such hours."""
+    return quiet_hours_of(city().quiet_hours)
+
+
+def sms_keywords() -> Spellings:
+    """Return the words that are answered by SMS without a person."""
+    return spellings_of(city().sms_keywords)
 
 
 def alarms() -> tuple[Watch, ...]:

@@ -2,14 +2,43 @@
 
 from collections.abc import Mapping
 
-from alo153.city.models import CaseKind, City, District, Neighborhood, RuleVersion, Topic, Unit
-from alo153.city.models.keys import at_hand
-from alo153.city.queries.units import outside_parties
-from alo153.core.ttl_cache import TtlCache
+from alo153.city.models import (
+    CaseKind,
+    City,
+    District,
+    Neighborhood,
+    RuleVersion,
+    Street,
+    Topic,
+    Unit,
+)
+from alo153.city.models.city_key import at_hand
+from alo153.city.queries.destinations import outside_parties
+from alo153.core.ttl_cache import Derived, TtlCache
 
 _city = TtlCache(City.objects.get)
 _outside = TtlCache(lambda: {unit.slug: unit for unit in outside_parties()})
 _version = TtlCache(lambda: RuleVersion.objects.filter(in_force=True).first())
+_has_streets = TtlCache(Street.objects.exists)
+_kinds = Derived(
+    at_hand(CaseKind),
+    lambda rows: {row.slug: row for row in rows.values() if row.retired_at is None},
+)
+_topics = Derived(
+    at_hand(Topic),
+    lambda rows: {
+        row.slug: row for row in rows.values() if row.parent_id and row.retired_at is None
+    },
+)
+_districts = Derived(
+    at_hand(District),
+    lambda rows: {row.slug: row for row in rows.values() if row.retired_at is None},
+)
+_neighborhoods = Derived(
+    at_hand(Neighborhood),
+    lambda rows: {key: row for key, row in rows.items() if row.retired_at is None},
+)
+_units = Derived(at_hand(Unit), lambda rows: {row.slug: row for row in rows.values()})
 
 
 def city() -> City:
@@ -21,9 +50,14 @@ def city() -> City:
     return _city()
 
 
+def has_streets() -> bool:
+    """Tell whether the city brought a register of streets, so that addresses can be searched."""
+    return _has_streets()
+
+
 def kinds_now() -> Mapping[str, CaseKind]:
     """Return the kinds that an application may be of by slug, in the city's order."""
-    return {row.slug: row for row in at_hand(CaseKind)().values() if row.retired_at is None}
+    return _kinds()
 
 
 def kind(slug: str) -> CaseKind:
@@ -39,24 +73,22 @@ def kind(slug: str) -> CaseKind:
 
 def topics_now() -> Mapping[str, Topic]:
     """Return what an application may be about by slug."""
-    rows = at_hand(Topic)().values()
-    return {row.slug: row for row in rows if row.parent_id and row.retired_at is None}
+    return _topics()
 
 
 def districts_now() -> Mapping[str, District]:
     """Return the districts by slug, in Turkish order."""
-    return {row.slug: row for row in at_hand(District)().values() if row.retired_at is None}
+    return _districts()
 
 
 def neighborhoods_now() -> Mapping[int, Neighborhood]:
     """Return the neighborhoods by key."""
-    rows = at_hand(Neighborhood)()
-    return {key: row for key, row in rows.items() if row.retired_at is None}
+    return _neighborhoods()
 
 
 def units_now() -> Mapping[str, Unit]:
     """Return all units and outside bodies by slug, retired ones too."""
-    return {row.slug: row for row in at_hand(Unit)().values()}
+    return _units()
 
 
 def outside_now() -> Mapping[str, Unit]:

@@ -9,7 +9,7 @@ from alo153.accounts.queries import holding
 from alo153.accounts.registry import Permission
 from alo153.accounts.roles import Grant, Scope, permissions_of
 from alo153.city.models import Unit
-from alo153.city.models.keys import at_hand
+from alo153.city.models.city_key import at_hand
 
 
 def unit_keys(user: User, permission: Permission) -> list[int]:

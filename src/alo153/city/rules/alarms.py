@@ -6,6 +6,7 @@ Nothing is understood here: a phrase is heard or not, and a person decides what 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from alo153.core.text import beginnings, fold, stem
@@ -113,6 +114,7 @@ def heard(text: str, watches: Sequence[Watch]) -> list[Alarm]:
     return [each.alarm for each in likely if _is_heard(each, tokens)]
 
 
+@lru_cache(maxsize=4096)  # the city's few hundred are read anew every few seconds
 def _phrase(text: str) -> _Phrase:
     return tuple(map(_word, text.split()))
 

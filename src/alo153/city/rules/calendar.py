@@ -59,10 +59,15 @@ class WorkingCalendar:
     def hours_of(self, day: date) -> tuple[datetime, datetime] | None:
         """Return opening and closing of a day in the city's time, or None if it is off."""
         closes = self._closes(day)
-        if closes is None or closes <= self.opens:
+        if closes is None or not self.is_worked(day):
             return None
         opens = datetime.combine(day, self.opens, self.timezone)
         return opens, datetime.combine(day, closes, self.timezone)
+
+    def is_worked(self, day: date) -> bool:
+        """Tell whether the city works on a day."""
+        closes = self._closes(day)
+        return closes is not None and closes > self.opens
 
     def closed_from(self, day: date) -> time | None:
         """Say from when a holiday, a half day or leave closes a day; None if nothing does.

@@ -140,10 +140,13 @@ def _is_home(number: phonenumbers.PhoneNumber, country: str) -> bool:
 
 
 def display(value: str, *, country: str) -> str:
-    """Return a stored number as people write it: ``0532 123 45 67``; others unchanged."""
+    """Return a stored number as people write it: ``0532 123 45 67``; what is none, unchanged."""
     if not value.startswith("+"):
         return value
-    number = phonenumbers.parse(value, None)
+    try:
+        number = phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return value  # a field shows what was typed again
     form = phonenumbers.PhoneNumberFormat
     shown = form.NATIONAL if _is_home(number, country) else form.INTERNATIONAL
     return phonenumbers.format_number(number, shown)

@@ -12,6 +12,13 @@ KEYS: Final = {
     "receipt_email_subject": _CASE,
     "receipt_email_body": _CASE | {"due"},
     "status_sms": _CASE | {"status"},
+    # Asked for by SMS (sms_keywords): the same words for a wrong code, a wrong number and a secret
+    "status_unknown_sms": _CITY,
+    "status_later_sms": _CITY,
+    "opted_out_sms": _CITY,
+    "opted_in_sms": _CITY,
+    # A code to sign in with at the portal
+    "sign_in_code_sms": _CITY | {"digits"},
     "answer_sms": _CASE | {"answer"},
     "answer_email_subject": _CASE,
     "answer_email_body": _CASE | {"answer"},
@@ -20,6 +27,11 @@ KEYS: Final = {
     "planned_email_subject": _CASE | {"planned"},
     "planned_email_body": _CASE | {"answer", "planned"},
     "planned_talk": _CASE | {"answer", "planned"},
+    # Below what a person answers by e-mail in a conversation
+    "signature_email": _CITY,
+    # To one who chose when to be called back
+    "call_back_late_sms": _CITY | {"hours"},
+    "call_back_missed_sms": _CITY | {"hours"},
     "invitation_sms": _CITY | {"link"},
     "invitation_email_subject": _CITY,
     "invitation_email_body": _CITY | {"link"},

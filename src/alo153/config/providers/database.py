@@ -1,7 +1,10 @@
 """Turn a database address into Django's setting."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+# Of each process, at most
+CONNECTIONS: Final = 16
 
 
 def from_url(url: str, *, pool: bool) -> dict[str, Any]:
@@ -21,7 +24,7 @@ def from_url(url: str, *, pool: bool) -> dict[str, Any]:
     # Planning a page's questions costs PostgreSQL more than answering them: it does so once
     options |= {"server_side_binding": True, "prepare_threshold": 3}
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": CONNECTIONS, "timeout": 10}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

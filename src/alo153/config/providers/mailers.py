@@ -3,7 +3,18 @@
 from typing import Any, Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from alo153.channels.email.servers import name_of
+
 _SECONDS: Final = 20
+
+
+def from_urls(urls: str) -> dict[str, dict[str, Any]]:
+    """Translate addresses, parted by spaces, into ``MAILERS``; Django's own mail takes the first.
+
+    Raises:
+        ValueError: see `from_url`, or there is none.
+    """
+    return {name_of(number): from_url(each) for number, each in enumerate(urls.split() or [urls])}
 
 
 def from_url(url: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from alo153.config.serving.body_limit import MOST_BYTES, UNREAD
 from alo153.core.files.uploads import is_full
-from alo153.web.site import errors
+from alo153.web.site import errors, problems
 
 # Camera, microphone and place are asked for by our own pages alone, everything else by nobody.
 _PERMISSIONS: Final = ", ".join(
@@ -59,9 +59,18 @@ class Guards(MiddlewareMixin):
         return None
 
     def process_response(
-        self, _request: HttpRequest, response: HttpResponseBase
+        self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """Say which devices a page may use (W3C Permissions Policy)."""
+        """Say which devices a page may use (W3C Permissions Policy).
+
+        Who opens an address that only takes what a form sends reads words, and no empty page.
+        """
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (
+            request.accepts("text/html") or problems.is_asked_by_a_program(request)
+        ):
+            allowed = response.headers["Allow"]
+            response = errors.not_found(request, status=HTTPStatus.METHOD_NOT_ALLOWED)
+            response.headers["Allow"] = allowed
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
 

@@ -1,18 +1,17 @@
-"""Decode uploads in a separate program: a malicious file can crash only this process.
+"""Decode uploads as a process apart: a malicious file can crash only this process.
 
-Started by `alo153.core.files.decoding` with an empty environment, one file at a time, under a limit
-of memory. It imports nothing of alo153.
+Started by `alo153.core.files.decoding`; imports of alo153 only how to serve.
 
-Request: one letter (``P`` photo, ``D`` document), four bytes of length, the content. Reply: one
-letter, four bytes of length, the content if it changed: ``K`` changed, ``S`` as it was, ``C`` as it
-was and to be opened with care, ``H`` too many pixels, ``B`` broken.
+A question is ``P`` photo or ``D`` document; an answer ``K`` changed, ``S`` as it was, ``C`` as it
+was and to be opened with care, ``H`` too many pixels, ``B`` broken. There is a content in an answer
+only if it changed.
 """
 
 import io
-import os
-import resource
-import sys
+import zipfile
 from typing import Any, Final
+
+from alo153.core.processes.bounded.serving import serve
 
 MAX_EDGE: Final = 2_000
 # A JPEG is decoded at a fraction of its size; the others whole, in four bytes a pixel
@@ -29,6 +28,13 @@ _ACTIONS: Final = {
     "/GoToE",
     "/Rendition",
     "/RichMediaExecute",
+}
+# The last mark of a PDF, behind which comes nothing but the end of its line
+_END: Final = b"%%EOF"
+# What a stream opens to: those that must be opened list objects, of which no document has more
+_OPENED: Final = 16_000_000
+_STREAMS: Final[dict[str, Any]] = {
+    f"{filtered}_maximum_output_length": _OPENED for filtered in ("zlib", "lzw", "run_length")
 }
 _ANNOTATIONS: Final = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
 
@@ -59,21 +65,36 @@ def photo(content: bytes) -> Reply:
 def document(content: bytes) -> Reply:
     """Return a PDF without scripts, actions and files within; one without any stays as it is.
 
-    One that cannot be read, or bears a signature that a change would break, is opened with care.
+    One that is something else as well (an archive, a page) is written anew, as a PDF alone. One
+    that cannot be read, or bears a signature that a change would break, is opened with care.
     """
-    from pypdf import PdfWriter  # noqa: PLC0415 - takes 0.3 s
+    from pypdf import apply_configuration  # noqa: PLC0415 - takes 0.3 s
+
+    with apply_configuration(**_STREAMS):
+        return _without_active(content)
+
+
+def _without_active(content: bytes) -> Reply:
+    from pypdf import PdfWriter  # noqa: PLC0415
 
     try:
         writer = PdfWriter(clone_from=io.BytesIO(content))
         objects: list[Any] = list(writer._objects)  # no public way to every object
-        if not any([_strip(each) for each in objects]):
+        if not any([_strip(each) for each in objects]) and not _is_more(content):
             return b"S", b""
         if any(_is_signature(each) for each in objects):
             return b"C", b""
         clean = _written(writer)
     except Exception:  # whatever a stranger wrote into it: it is not decoded any further
         return b"C", b""
-    return b"K", clean
+    return (b"C", b"") if _is_more(clean) else (b"K", clean)
+
+
+def _is_more(content: bytes) -> bool:
+    """Tell whether another program finds something of its own in a PDF: what follows its end."""
+    return bool(content.rpartition(_END)[2].strip(b"\r\n\0 ")) or zipfile.is_zipfile(
+        io.BytesIO(content)
+    )
 
 
 def _written(writer: Any) -> bytes:
@@ -115,17 +136,5 @@ def _answer(kind: bytes, content: bytes) -> Reply:
         return (b"H" if kind == b"P" else b"C"), b""
 
 
-def main(most_bytes: int) -> None:
-    """Answer until nobody asks any more."""
-    resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(5)  # talks come first
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
-    while head := asked.read(5):
-        letter, content = _answer(head[:1], asked.read(int.from_bytes(head[1:])))
-        answers.write(letter + len(content).to_bytes(4) + content)
-        answers.flush()
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    serve(_answer)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from errno import EDQUOT, ENOSPC
 from typing import BinaryIO
@@ -10,7 +10,9 @@ from typing import BinaryIO
 import puremagic
 from django.utils.translation import gettext_lazy as _
 
-from alo153.core.files.decoding import DECODER, DecoderBusy, Kind, Result
+from alo153.core.files.decoding import Kind, Result, decode
+from alo153.core.files.malware import Finding, scan
+from alo153.core.processes.bounded.asking import Busy
 
 MAX_BYTES = 10 * 1024 * 1024
 IMAGE_TYPES = {"image/jpeg", "image/png", "image/webp"}
@@ -23,6 +25,7 @@ class FileProblem(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     HUGE = "huge"
+    MALWARE = "malware"
     TYPE = "type"
     BROKEN = "broken"
     BUSY = "busy"
@@ -33,6 +36,7 @@ MESSAGES = {
     FileProblem.EMPTY: _("The file is empty. Please choose another one."),
     FileProblem.TOO_LARGE: _("The file is larger than 10 MB. Please choose a smaller one."),
     FileProblem.HUGE: _("The photo has too many pixels. Please choose a smaller one."),
+    FileProblem.MALWARE: _("The file carries a virus. It was not taken; please choose another."),
     FileProblem.TYPE: _("Only photos (JPEG, PNG, WebP) and PDF files can be sent."),
     FileProblem.BROKEN: _("The photo cannot be opened. Please choose another one."),
     FileProblem.BUSY: _("Many files arrive just now. Please send it again in a minute."),
@@ -53,7 +57,7 @@ class FileError(ValueError):
 class CheckedFile:
     """A file that may be kept; photos are upright, small and without metadata.
 
-    ``needs_care``: a PDF that could not be looked into, or not be changed.
+    ``needs_care``: a PDF that could not be looked into, not be changed, or not be scanned.
     """
 
     content: bytes
@@ -65,21 +69,26 @@ def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> CheckedFile:
     """Read a file and tell what it is by its content, never by its name.
 
     Photos are re-encoded: that removes the place and device a phone writes into them. Scripts and
-    files within a PDF are taken out. Both happen in a process apart (`decoding`).
+    files within a PDF are taken out. Both happen in a process apart (`decoding`). Where there is a
+    scanner, it is asked first (`malware`); a photo is drawn anew and needs none.
 
     Raises:
-        FileError: it is empty, too large, of another type, or broken, or too many wait.
+        FileError: it is empty, too large, of another type, broken or infected, or too many wait.
     """
     content = file.read(max_bytes + 1)
     if not content:
         raise FileError(FileProblem.EMPTY)
     if len(content) > max_bytes:
         raise FileError(FileProblem.TOO_LARGE)
+    found = scan(content)
+    if found is Finding.MALWARE:
+        raise FileError(FileProblem.MALWARE)
     content_type = _type_of(content)
     if content_type in IMAGE_TYPES:
         return _decoded(Kind.PHOTO, content, "image/jpeg")
     if content_type in OTHER_TYPES:
-        return _decoded(Kind.DOCUMENT, content, content_type)
+        checked = _decoded(Kind.DOCUMENT, content, content_type)
+        return replace(checked, needs_care=True) if found is Finding.NOT_SCANNED else checked
     raise FileError(FileProblem.TYPE)
 
 
@@ -112,8 +121,8 @@ def _type_of(content: bytes) -> str:
 
 def _decoded(kind: Kind, content: bytes, content_type: str) -> CheckedFile:
     try:
-        result, changed = DECODER.decode(kind, content)
-    except DecoderBusy as error:
+        result, changed = decode(kind, content)
+    except Busy as error:
         raise FileError(FileProblem.BUSY) from error
     if result in _REFUSED:
         raise FileError(_REFUSED[result])

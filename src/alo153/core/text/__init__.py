@@ -1,8 +1,18 @@
 """Turkish text: folding for search, words and their beginnings, keys for sorting, slugs."""
 
 from alo153.core.text.lines import is_one_line
+from alo153.core.text.spreadsheets import harmless
 from alo153.core.text.stem import beginnings, stem
 from alo153.core.text.tokens import telling_words
 from alo153.core.text.turkish import fold, slug, sort_key
 
-__all__ = ["beginnings", "fold", "is_one_line", "slug", "sort_key", "stem", "telling_words"]
+__all__ = [
+    "beginnings",
+    "fold",
+    "harmless",
+    "is_one_line",
+    "slug",
+    "sort_key",
+    "stem",
+    "telling_words",
+]

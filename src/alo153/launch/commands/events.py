@@ -15,7 +15,8 @@ PAGE = paths.PROJECT / "docs/reference/events.md"
 _SOURCE = paths.PROJECT / "src/alo153"
 _HEAD = """# Events
 
-Made from the code by `./alo153 events`. One row of `core_event` for each: name, subject, who, \
+Made from the code by `./alo153 events`. One row of `core_event` for each: number (it begins with \
+the year and month of recording: 202612000000017), name, subject, who, \
 when, data. The table refuses UPDATE and DELETE. Each is declared in `events.py` of a capability \
 as a typed payload (`core/payloads.py`); data holds keys, never words a person typed. Recorded \
 in the transaction of the fact itself. Data with a question mark may be missing, above all in \

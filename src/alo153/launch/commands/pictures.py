@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from alo153.launch import frontend, paths
 from alo153.launch.debian import debs
-from alo153.launch.programs import child_environment, keys
+from alo153.launch.programs import child_environment, secrets_file
 from alo153.launch.steps import fail, step
 
 FOLDER = paths.PROJECT / "docs/pictures"
@@ -100,7 +100,7 @@ def _shoot(page: Page, name: str, path: str) -> Path:
 def _sign_in(page: Page, username: str) -> None:
     page.goto("/accounts/login/")
     page.fill("[name=login]", username)
-    page.fill("[name=password]", keys.ensure()["ALO153_DEMO_PASSWORD"])
+    page.fill("[name=password]", secrets_file.ensure()["ALO153_DEMO_PASSWORD"])
     page.press("[name=password]", "Enter")
     page.wait_for_url(re.compile(r"(?<!/accounts/login/)$"))
 

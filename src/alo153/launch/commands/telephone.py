@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from alo153.knowledge import sound
+from alo153.knowledge import sound, speech
 from alo153.launch import paths
-from alo153.launch.programs import child_environment, keys
+from alo153.launch.debian import debs
+from alo153.launch.programs import child_environment, secrets_file
 from alo153.launch.steps import fail, step
 from alo153.launch.telephony import asterisk, asterisk_config, prompts
+from alo153.launch.telephony.asterisk_config import Telephony
 
 
 def main(words: list[str]) -> int:
@@ -24,7 +26,15 @@ def main(words: list[str]) -> int:
     parser.add_argument(
         "--reopen-logs", action="store_true", help="let the one that runs begin new log files"
     )
-    reopens = parser.parse_args(words).reopen_logs
+    parser.add_argument(
+        "--fetch",
+        action="store_true",
+        help="bring Asterisk and the voice of announcements, and start nothing",
+    )
+    asked = parser.parse_args(words)
+    if asked.fetch:
+        return _fetch()
+    reopens = asked.reopen_logs
     try:
         found = _found() if reopens else _prepared()
     except (asterisk.TelephonyError, sound.SoundError) as reason:
@@ -39,10 +49,21 @@ def main(words: list[str]) -> int:
     return _become(found)
 
 
+def _fetch() -> int:
+    """Bring what a start needs, with no password: none is made, for an image keeps no secret."""
+    with step("Asterisk") as line:
+        found = asterisk.ensure(paths.var(), Telephony(ari_password=""), say=line.say)
+        speaker = debs.program(speech.PROGRAM, line.say)
+        line.note = getattr(found, "version", "not fetched")
+    if isinstance(found, asterisk.Missing):
+        return fail(found.reason)
+    return 0 if speaker else fail(f"{speech.PROGRAM} cannot be had")
+
+
 def _found(
     say: Callable[[str], None] = lambda _: None,
 ) -> asterisk.Asterisk | asterisk.External | asterisk.Missing:
-    known = keys.ensure()
+    known = secrets_file.ensure()
     telephony = asterisk_config.read(
         ari_password=known["ALO153_ARI_PASSWORD"], ami_password=known["ALO153_AMI_PASSWORD"]
     )

@@ -23,11 +23,11 @@ from alo153.launch import catalogs, frontend, paths
 from alo153.launch.commands import welcome
 from alo153.launch.programs import (
     child_environment,
-    keys,
     log_files,
     log_rotation,
     postgres,
     processes,
+    secrets_file,
 )
 from alo153.launch.programs.supervise import Program, Supervisor
 from alo153.launch.steps import Step, fail, say, step
@@ -37,7 +37,10 @@ from alo153.launch.telephony import asterisk, asterisk_config, prompts
 WORKERS = {
     "worker": ["alo153", "procrastinate", "worker", "--queues", "default"],
     "worker-recordings": ["alo153", "procrastinate", "worker", "--queues", "recordings"],
+    "worker-webhooks": ["alo153", "procrastinate", "worker", "--queues", "webhooks"],
 }
+MAIL = ["alo153", "fetch_mail"]
+SMS = ["alo153", "listen_sms"]
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _READY_SECONDS = 60
 
@@ -224,6 +227,10 @@ def _ours(plan: Plan) -> dict[str, list[str]]:
     web += ["--timeout-graceful-shutdown", "3"]  # pages keep a stream open
     workers = {name: [*python, *words] for name, words in WORKERS.items()}
     ours = {**workers, "web": [*python, *web]}
+    if os.environ.get("ALO153_IMAP_URL"):
+        ours["mail"] = [*python, *MAIL]
+    if "smpp" in os.environ.get("ALO153_SMS_URL", ""):
+        ours["sms"] = [*python, *SMS]
     if isinstance(plan.phone, asterisk.Missing):
         return ours
     phone = {
@@ -237,7 +244,7 @@ def _telephony() -> asterisk_config.Telephony:
     """Return the settings of our Asterisk, on other ports where the usual ones are taken."""
     usual = {"ALO153_ASTERISK_HTTP_PORT": 8088, "ALO153_SIP_PORT": 5060, "ALO153_AMI_PORT": 5038}
     free = {name: str(processes.free_port(port)) for name, port in usual.items()}
-    known = keys.ensure()
+    known = secrets_file.ensure()
     return asterisk_config.read(
         ari_password=known["ALO153_ARI_PASSWORD"],
         ami_password=known["ALO153_AMI_PASSWORD"],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from alo153.launch import paths
-from alo153.launch.programs import child_environment, keys
+from alo153.launch.programs import child_environment, secrets_file
 from alo153.launch.telephony import asterisk, asterisk_config
 
 _WIDTH = 92
@@ -41,7 +41,7 @@ def _accounts() -> list[str]:
     staff = _demo_staff()
     if not staff:
         return []
-    word = keys.ensure()["ALO153_DEMO_PASSWORD"]
+    word = secrets_file.ensure()["ALO153_DEMO_PASSWORD"]
     width = max(len(person["username"]) for person in staff)
     names = [f"  {person['username']:<{width}}  {person['roles']}" for person in staff]
     return [f"Demo accounts, all with the password   {word}", *names]

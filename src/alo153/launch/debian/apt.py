@@ -51,7 +51,7 @@ def download(archive: Archive, packages: list[str]) -> list[Path]:
 
 
 def extract(package: Path, root: Path) -> None:
-    """Unpack one package file into `root`; no script of it is run.
+    """Unpack one package file into `root`; no script of it is run, no program changes its user.
 
     Each file arrives whole: programs run from `root` while others are still fetched, and one that
     begins just then dies of half a library (SIGBUS).
@@ -72,6 +72,8 @@ def _move(source: Path, target: Path) -> None:
         if each.is_dir() and not each.is_symlink():
             _move(each, place)
         else:
+            if not each.is_symlink():
+                each.chmod(each.stat().st_mode & 0o777)
             each.replace(place)
 
 
@@ -134,7 +136,7 @@ def _options(archive: Archive) -> list[str]:
         "#clear Dir::Cache;",
         f'Dir::Cache "{home}/cache";',
         'Dir::Cache::archives "archives/";',
-        'Dir::Cache::pkgcache "";',
+        'Dir::Cache::pkgcache "pkgcache.bin";',  # what apt made of the lists: a second each time
         'Dir::Cache::srcpkgcache "";',
         f'Dir::State "{home}";',
         f'Dir::State::lists "{home}/lists/";',

@@ -11,7 +11,7 @@ import hashlib
 import os
 import shlex
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,15 @@ from alo153.launch import paths
 from alo153.launch.debian import apt, mirror
 from alo153.launch.debian.apt import Unavailable
 
-__all__ = ["Unavailable", "fetch", "is_fetched", "libraries", "program", "root_of"]
+__all__ = [
+    "Unavailable",
+    "fetch",
+    "fetch_programs",
+    "is_fetched",
+    "libraries",
+    "program",
+    "root_of",
+]
 
 HOST = "host"
 _LOADER_PACKAGES = ("libc6_", "libc-bin_")
@@ -56,6 +64,9 @@ PROGRAMS = {
         "usr/lib/chromium/chromium-headless-shell",
         ("--no-sandbox",),
     ),
+    "osmium": Program(("osmium-tool",), "usr/bin/osmium"),
+    "tilemaker": Program(("tilemaker",), "usr/bin/tilemaker"),
+    "mmdebstrap": Program(("mmdebstrap",), "usr/bin/mmdebstrap"),
     "baresip": Program(("baresip-core",), "usr/bin/baresip"),
     "logrotate": Program(("logrotate",), "usr/sbin/logrotate"),
     "nginx": Program(("nginx",), "usr/sbin/nginx"),
@@ -80,21 +91,36 @@ def fetch(suite: str, packages: list[str], root: Path | None = None) -> Path:
     suite of Debian such as "sid" (complete, down to the loader). Raises Unavailable.
     """
     root = root or root_of(suite)
+    root.mkdir(parents=True, exist_ok=True)
     stamp = _stamp(root, suite, packages)
-    with _lock(root):
+    # What was downloaded lies in one folder a suite, whichever root it is unpacked into
+    with _lock(root_of(suite)):
         if not stamp.is_file():
             archive = _archive(suite)
             for package in apt.download(archive, packages):
                 if suite != HOST or not package.name.startswith(_LOADER_PACKAGES):
                     apt.extract(package, root)
                 package.unlink()
-            stamp.write_text(" ".join(packages) + "\n")
+            _mark(root, suite, packages)
     return root
 
 
 def is_fetched(suite: str, packages: list[str]) -> bool:
     """Say whether `fetch` has nothing left to do for these packages."""
     return _stamp(root_of(suite), suite, packages).is_file()
+
+
+def fetch_programs(names: Iterable[str]) -> None:
+    """Fetch what several programs need and the machine lacks, and what they share only once.
+
+    Raises Unavailable if one of them cannot be had: `program` then fetches each by itself.
+    """
+    wanted = [list(PROGRAMS[name].packages) for name in names if not shutil.which(name)]
+    missing = [packages for packages in wanted if not is_fetched(HOST, packages)]
+    if missing:
+        root = fetch(HOST, sorted({package for packages in missing for package in packages}))
+        for packages in missing:
+            _mark(root, HOST, packages)
 
 
 def program(name: str, say: Callable[[str], None] = lambda _: None) -> Path | None:
@@ -192,6 +218,10 @@ def _first_file(root: Path) -> Path | None:
 
 def _stamp(root: Path, suite: str, packages: list[str]) -> Path:
     return root / f".alo153-{_digest(suite, packages)}"
+
+
+def _mark(root: Path, suite: str, packages: list[str]) -> None:
+    _stamp(root, suite, packages).write_text(" ".join(packages) + "\n")
 
 
 def _digest(suite: str, packages: list[str]) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from alo153.launch import paths
-from alo153.launch.programs import keys, postgres
+from alo153.launch.programs import postgres, secrets_file
 
 PORT = 8153
 OWNER_URL = "ALO153_OWNER_DATABASE_URL"
@@ -38,7 +38,7 @@ def of_processes(
 
     What the caller's environment already names stays as it is.
     """
-    known = keys.ensure()
+    known = secrets_file.ensure()
     ours = {
         "ALO153_VAR": str(paths.var()),
         "ALO153_DEVELOPMENT": "1",
@@ -84,7 +84,7 @@ def addresses(ours: postgres.Server) -> Addresses:
 
 
 def _passwords() -> postgres.Passwords:
-    known = keys.ensure()
+    known = secrets_file.ensure()
     return postgres.Passwords(
         program=known["ALO153_DATABASE_PASSWORD"],
         owner=known["ALO153_DATABASE_OWNER_PASSWORD"],

@@ -15,7 +15,7 @@ from alo153.launch.programs.log_files import open_log
 
 LARGEST: Final = 10_000_000
 KEPT: Final = 3
-LOOK_SECONDS: Final = 30
+POLL_SECONDS: Final = 30
 
 
 def is_large(log: Path) -> bool:
@@ -62,7 +62,7 @@ def rotate_large(folder: Path, asterisk: Path | None, reopen: Callable[[], None]
 async def keep(folder: Path, asterisk: Path | None, reopen: Callable[[], None]) -> None:
     """Rotate what is large, as long as `up` runs."""
     while True:
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(POLL_SECONDS)
         await asyncio.to_thread(rotate_large, folder, asterisk, reopen)
 
 

@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from alo153.launch.debian import debs
@@ -122,15 +123,26 @@ class Asterisk:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(request, timeout=2) as answer:
-                return bool(answer.status == 200)  # noqa: PLR2004
+                return bool(answer.status == HTTPStatus.OK)
         except (OSError, urllib.error.URLError):
             return False
 
     def reopen_logs(self) -> None:
         """Let Asterisk begin new log files where others were renamed."""
+        self.ask("logger reload")
+
+    def ask(self, words: str) -> str:
+        """Return what it says to a command of its console; empty if it does not answer.
+
+        Raises:
+            subprocess.TimeoutExpired: it took half a minute.
+        """
         configuration = str(self.home / "etc/asterisk.conf")
-        words = [*self.command()[:-3], "-C", configuration, "-rx", "logger reload"]
-        subprocess.run(words, env=self.environment, capture_output=True, check=False, timeout=30)
+        command = [*self.command()[:-3], "-C", configuration, "-rx", words]
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, check=False, text=True, timeout=30
+        )
+        return done.stdout
 
     def _link_shared(self) -> None:
         """Give Asterisk a data folder whose sounds are ours and all else its own."""

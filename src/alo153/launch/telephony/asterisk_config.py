@@ -182,7 +182,6 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
     return {
         **safe,
         "nat": _nat(telephony),
-        "numbers": _numbers(telephony),
         "trunks": _trunks(telephony),
         "tls_certificate": _tls_certificate(telephony),
         "nodes": _others(telephony),
@@ -239,13 +238,6 @@ def _nat(telephony: Telephony) -> str:
         f"\nlocal_net = {net}" for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
     )
     return f"external_signaling_address = {address}\nexternal_media_address = {address}{local}"
-
-
-def _numbers(telephony: Telephony) -> str:
-    try:
-        return trunk_config.extensions(telephony.trunks, telephony.number)
-    except trunk_config.TrunkError as error:
-        raise TelephonyError(str(error)) from error
 
 
 def _fill(template: Path, words: Mapping[str, str]) -> str:

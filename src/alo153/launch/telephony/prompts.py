@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from alo153.calls.menu import voice
+from alo153.calls.menu import voice, windows
 from alo153.knowledge import sound, speech
 from alo153.knowledge.sound import Samples
 from alo153.launch import paths
@@ -61,11 +61,41 @@ def read(city: Path) -> list[Prompt]:
     data = tomllib.loads((city / "voice.toml").read_text(encoding="utf-8"))
     needed = (*voice.ALL_SOUNDS, *voice.FALLBACK)
     prompts = _of_language(data, data["language"], city / "voice.toml", needed)
+    prompts += _whispered(city, data["language"]) + _windows(city, data["language"])
     for language, table in data.get("languages", {}).items():
         folder = f"{language}/"
         spoken = voice.needed(language)
         prompts += _of_language(table, language, city / "voice.toml", spoken, folder)
+        prompts += _windows(city, language, folder)
     return prompts
+
+
+def _whispered(city: Path, language: str) -> list[Prompt]:
+    """Return what agents hear before a call of another queue (queues.toml)."""
+    said = {
+        voice.queue_sound(each["key"]): each["whisper"]
+        for each in _queues(city).get("queue", [])
+        if each.get("whisper")
+    }
+    return [Prompt(name, name, text, language) for name, text in said.items()]
+
+
+def _windows(city: Path, language: str, folder: str = "") -> list[Prompt]:
+    """Return what callers hear of the hours in which they may be called back (queues.toml)."""
+    prompts = []
+    for window in _queues(city).get("window", []):
+        if language not in window["said"]:
+            key = window["key"]
+            raise ValueError(f"{city / 'queues.toml'}: window {key} says nothing in {language}")
+        for day, text in zip(windows.DAYS, window["said"][language], strict=True):
+            name = folder + voice.window_sound(window["key"], day)
+            prompts.append(Prompt(name, name, text, language))
+    return prompts
+
+
+def _queues(city: Path) -> dict[str, Any]:
+    path = city / "queues.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _of_language(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -31,8 +30,6 @@ class Trunk:
     host: str
     user: str = ""
     secret: str = field(default="", repr=False)
-    numbers: tuple[str, ...] = ()
-    """What the provider dials for us, as it comes in the request: `+902623181000`."""
     transport: Transport = Transport.UDP
     screened: bool = False
     """The provider lets nobody show a number that is not theirs, also without asserting it."""
@@ -55,7 +52,6 @@ class _Names:
     host: str
     user: str
     secret: str
-    numbers: str
     transport: str
     screened: str
 
@@ -65,7 +61,6 @@ _VARIABLES = (
         host="ALO153_TRUNK_HOST",
         user="ALO153_TRUNK_USER",
         secret="ALO153_TRUNK_SECRET",  # noqa: S106 - the name of it
-        numbers="ALO153_TRUNK_NUMBERS",
         transport="ALO153_TRUNK_TRANSPORT",
         screened="ALO153_TRUNK_SCREENED",
     ),
@@ -73,7 +68,6 @@ _VARIABLES = (
         host="ALO153_SECOND_TRUNK_HOST",
         user="ALO153_SECOND_TRUNK_USER",
         secret="ALO153_SECOND_TRUNK_SECRET",  # noqa: S106 - the name of it
-        numbers="ALO153_SECOND_TRUNK_NUMBERS",
         transport="ALO153_SECOND_TRUNK_TRANSPORT",
         screened="ALO153_SECOND_TRUNK_SCREENED",
     ),
@@ -97,7 +91,6 @@ def _trunk(env: Mapping[str, str], names: _Names) -> Trunk | None:
         host=host,
         user=env.get(names.user, ""),
         secret=env.get(names.secret, ""),
-        numbers=tuple(env.get(names.numbers, "").replace(",", " ").split()),
         transport=Transport(transport),
         screened=env.get(names.screened, "").strip().lower() in {"1", "true", "yes", "on"},
     )
@@ -119,22 +112,6 @@ def words(name: str, trunk: Trunk) -> dict[str, str]:
         "media": "media_encryption = sdes" if tls else "",
         "proved": _PROVED if trunk.screened else "",
     }
-
-
-def extensions(trunks: Sequence[Trunk], number: str) -> str:
-    """Write what the network may dial: the city's number, and those that providers send for it.
-
-    Raises TrunkError for a text that is no telephone number.
-    """
-    ours = [number, *(one for trunk in trunks for one in trunk.numbers)]
-    for one in ours:
-        if not re.fullmatch(r"\+?\d{3,15}", one):
-            raise TrunkError(f"{one!r} is no telephone number of the trunk")
-    return "\n".join(_extension(one, number) for one in dict.fromkeys(ours))
-
-
-def _extension(dialed: str, number: str) -> str:
-    return f"exten = {dialed},1,Gosub(proof,s,1)\n same = n,Goto(from-guest,{number},1)"
 
 
 def objects(trunks: Sequence[Trunk], fill: Callable[[str, Mapping[str, str]], str]) -> str:

@@ -2,9 +2,10 @@
 
 Two cores are kept busy from the beginning to the end, and no test fails because another took them.
 Whatever asserts seconds asserts those that a program was not kept from a core. What fills the
-machine by itself runs one at a time: with telephones from the beginning, beside the fast tests, of
-which none waits for anything, and beside whatever comes then; with browsers at the end. What failed
-is tried again after all of it, with nothing beside.
+machine by itself runs one at a time from the beginning, beside the fast tests, of which none waits
+for anything, and beside whatever comes then. What ends last are the journeys: two workers of them
+leave a quarter of two cores idle, so the telephony beside lasts as long as they do. What failed is
+tried again after all of it, with nothing beside.
 """
 
 from __future__ import annotations
@@ -31,25 +32,33 @@ _PAGES = ("journeys",)
 """They run in processes apart: the browser of a journey keeps an event loop running."""
 
 HEAVY = {
-    "telephony/test_bench.py": "the bench measures the machine",
-    "telephony/test_fifty_calls.py": "fifty calls fill both cores",
-    "telephony/test_fifty_calls_postgresql.py": "fifty calls fill both cores",
-    "telephony/test_video.py": "three browsers with moving pictures",
-    "journeys/test_signing.py": "three browsers with moving pictures",
+    "launch/production/test_start.py": "every program of a city starts at once, twice",
+    "launch/production/test_containers.py::test_the_image_is_built_and_its_web_is_well": (
+        "a Debian is made, and the program installed in it"
+    ),
+    "telephony/load/test_bench.py": "the bench measures the machine",
+    "telephony/load/test_fifty_calls.py": "fifty calls fill both cores",
+    "telephony/load/test_fifty_calls_postgresql.py": "fifty calls fill both cores",
+    "telephony/phones/test_video.py": "three browsers with moving pictures",
+    "journeys/calls/test_signing.py": "three browsers with moving pictures",
 }
 
 FIRST = (
-    "tests/launch/test_production_start.py",
+    "tests/contacts/conversations/mail/test_torture.py",
     "tests/cases/test_any_sequence.py",
+    "tests/web/site/test_malformed.py",
     "tests/killed/",
-    "tests/telephony/test_nodes.py",
-    "tests/telephony/test_watchdog.py",
-    "tests/telephony/test_switchboard_kill.py",
-    "tests/journeys/test_whole_way.py",
-    "tests/journeys/test_objection.py",
-    "tests/journeys/test_same_matter.py",
-    "tests/journeys/test_parts.py",
-    "tests/journeys/test_unit_work.py",
+    "tests/telephony/failing/",
+    "tests/telephony/phones/test_softphone.py",
+    "tests/telephony/recording/test_recording_trouble.py",
+    "tests/journeys/calls/test_whole_way.py",
+    "tests/journeys/calls/test_written.py",
+    "tests/journeys/portal/test_objection.py",
+    "tests/journeys/portal/test_street_map.py",
+    "tests/journeys/desk/test_same_matter.py",
+    "tests/journeys/unit/test_sub_task_pages.py",
+    "tests/journeys/unit/test_unit_work.py",
+    "tests/journeys/unit/test_crew.py",
 )
 """What takes longest begins first, so that no worker ends long after the others."""
 
@@ -71,8 +80,8 @@ class Run(NamedTuple):
 _SPREAD = ("--dist", "worksteal")
 _WORKERS = {
     "fast tests": ("-n", "2", *_SPREAD),
-    # Three, since they wait more than they compute: they end about when the journeys beside do
-    "telephony": ("-n", "3", "--dist", "loadgroup"),
+    # Two fill what the journeys beside leave: with three they ended two minutes before those
+    "telephony": ("-n", "2", "--dist", "loadgroup"),
     "journeys": ("-n", "2", *_SPREAD),
 }
 
@@ -85,10 +94,10 @@ def runs(parts: Iterable[str]) -> list[Run]:
     fast = [part for part in parts if part not in (*_PROGRAMS, *_PAGES)]
     return [
         *_side_by_side("fast tests", fast),
-        *_one_at_a_time("heavy", programs),
+        *_one_at_a_time("heavy journeys", pages),
+        *_one_at_a_time("heavy", [*fast, *programs], after=("heavy journeys",)),
         *_side_by_side("telephony", programs, after=("fast tests",)),
         *_side_by_side("journeys", pages, after=("fast tests",)),
-        *_one_at_a_time("heavy journeys", pages, after=("heavy", "telephony", "journeys")),
     ]
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from alo153.launch import catalogs, frontend, paths
+from alo153.launch import bootstrap, catalogs, frontend, paths
 from alo153.launch.debian import debs
 from alo153.launch.steps import step
 from alo153.launch.telephony import asterisk, asterisk_config
-from alo153.launch.testing import plan, quality
+from alo153.launch.testing import mails, plan, quality, servers
 
 _PROGRAMS = {
+    "unit": ("nginx", "logrotate", "systemd-analyze", "mmdebstrap"),
     "telephony": ("sipp", "baresip", "espeak-ng", "turnserver"),
     "journeys": ("chromium", "chromium-headless-shell", "sipp", "espeak-ng"),
 }
@@ -31,13 +32,25 @@ def prepare(checks: quality.Checks) -> None:
 
 @contextmanager
 def fetching(parts: list[str]) -> Iterator[Future[None]]:
-    """Fetch beside the block what calls need."""
+    """Fetch beside the block what tests need of others; what calls need is waited for."""
     with ThreadPoolExecutor(max_workers=1) as fetcher:
         yield fetcher.submit(_fetch, parts)
 
 
 def _fetch(parts: list[str]) -> None:
-    for name in dict.fromkeys(name for part in parts for name in _PROGRAMS.get(part, ())):
+    if {"unit", "killed"} & set(parts):
+        with step("Dovecot") as line:
+            line.note = _fetched(servers.fetch_dovecot)
+    if "unit" in parts:
+        with step("Mails of other projects") as line:
+            line.note = _fetched(mails.fetch)
+        with step("clamd") as line:
+            line.note = _fetched(servers.fetch_clamd)
+    names = list(dict.fromkeys(name for part in parts for name in _PROGRAMS.get(part, ())))
+    # Of what cannot be had together, each is tried by itself below, and says why it failed
+    with step("Programs of Debian"), suppress(debs.Unavailable):
+        debs.fetch_programs(names)
+    for name in names:
         with step(name) as line:
             line.note = str(debs.program(name, line.say) or "missing: its tests are skipped")
     if set(plan.CALLS) & set(parts):
@@ -47,3 +60,11 @@ def _fetch(parts: list[str]) -> None:
             line.note = (
                 f"missing: {found.reason}" if isinstance(found, asterisk.Missing) else "here"
             )
+
+
+def _fetched(fetch: Callable[[], object]) -> str:
+    try:
+        fetch()
+    except (bootstrap.BootstrapError, debs.Unavailable) as reason:
+        return f"missing, its tests are skipped: {reason}"
+    return "here"

@@ -1,4 +1,4 @@
-"""The quality checks: ruff, mypy, import-linter and the types of the front end.
+"""The quality checks: ruff, mypy, import-linter, djLint and the types of the front end.
 
 They run beside what the caller does meanwhile, one after the other, and each says when it is over:
 mypy computes for half a minute.
@@ -23,6 +23,7 @@ _COMMANDS = {
     "ruff check": ["ruff", "check", "--quiet"],
     "ruff format": ["ruff", "format", "--check", "--quiet"],
     "import-linter": ["lint-imports", "--no-logo"],
+    "djlint": ["djlint", "--check", "src"],
 }
 PYTHON = tuple(_COMMANDS)
 TYPESCRIPT = "typescript"

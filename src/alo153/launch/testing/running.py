@@ -22,13 +22,15 @@ from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
 _PACKAGE = "alo153.launch.testing.plugins"
-_PLUGINS = ("skips", "sharding", "ordering", "reporting")
+_PLUGINS = ("skips", "sharding", "ordering", "reporting", "stacks")
 _LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
 """Words of pytest for whoever looks on: nothing is captured then, and nothing runs side by side."""
 _HANG_SECONDS = 1200
 """Whoever is not over by then waits for nothing: the dearest test takes 400 s beside two others."""
 _END_SECONDS = 60
-_LOOK_SECONDS = 0.2
+_STILL_SECONDS = 150
+"""Of whoever takes longer it is written what it waits for; some of the heavy always do."""
+_POLL_SECONDS = 0.2
 _TELL_SECONDS = 30
 _NO_TESTS = 5
 
@@ -82,7 +84,7 @@ def _run_all(
             if time.monotonic() - told > _TELL_SECONDS:
                 told = time.monotonic()
                 _tell(begun, told - began)
-            time.sleep(_LOOK_SECONDS)
+            time.sleep(_POLL_SECONDS)
     finally:
         for each in begun:
             each.end()
@@ -166,7 +168,7 @@ def _command(run: Run, extra: list[str], folder: Path) -> list[str]:
         word for name in _PLUGINS for word in ("-p", f"alo153.launch.testing.plugins.{name}")
     ]
     hang = ["-o", f"faulthandler_timeout={_HANG_SECONDS}"]
-    hang += ["-o", "faulthandler_exit_on_timeout=true"]
+    hang += ["-o", "faulthandler_exit_on_timeout=true", "--stacks-after", str(_STILL_SECONDS)]
     ours = ["--basetemp", str(folder / "tmp"), "--report-to", str(folder)]
     # A browser's failure in full is longer than what is kept of a run elsewhere
     ours += ["--tb", "short"]
@@ -180,4 +182,6 @@ def _environment() -> Mapping[str, str]:
         "PLAYWRIGHT_NODEJS_PATH": str(frontend.node()),  # its own needs a library not all have
         **os.environ,
         "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
+        # A run starts Python a hundred times: to compile all modules takes three seconds each time
+        "PYTHONDONTWRITEBYTECODE": "",
     }

@@ -61,13 +61,13 @@ def train(texts: Sequence[str], labels: Sequence[str]) -> Linear:
     rows = stack([pieces.read(each) for each in counts], len(pieces.hashes))
     chosen = np.array([names.index(label) for label in labels], np.int64)
     weights, offsets = _fit(rows, chosen, len(names))
-    return Linear(names, pieces, weights, offsets, lifts_of(chosen, len(names)))
+    return Linear(names, pieces, weights, offsets, lifts_of(chosen))
 
 
 def _fit(rows: Rows, chosen: Ints, labels: int) -> tuple[Floats, Floats]:
     turned = rows.turned()
     belongs = np.eye(labels, dtype=np.float32)[chosen]
-    counts = _counting(chosen, labels)
+    counts = _counting(chosen)
     telling = _telling(turned.times(belongs))
 
     def loss(point: Floats) -> tuple[float, Floats]:
@@ -85,9 +85,9 @@ def _fit(rows: Rows, chosen: Ints, labels: int) -> tuple[Floats, Floats]:
     return found[:-1] * telling, found[-1]
 
 
-def _counting(chosen: Ints, labels: int) -> Floats:
+def _counting(chosen: Ints) -> Floats:
     """Return how much each text counts: one on average, more where its label is rare."""
-    rare = np.bincount(chosen, minlength=labels)[chosen].astype(np.float32) ** -_RARE
+    rare = np.bincount(chosen)[chosen].astype(np.float32) ** -_RARE
     found: Floats = (rare / rare.mean()).astype(np.float32)
     return found
 

@@ -18,13 +18,13 @@ something else, and that is seldom the next frequent one.
 """
 
 
-def lifts_of(chosen: Ints, labels: int) -> Floats:
+def lifts_of(chosen: Ints) -> Floats:
     """Return what is added to the score of each label when the second and third are chosen.
 
     Args:
         chosen: the number of the label of each text; each label has one at least.
     """
-    shares = np.bincount(chosen, minlength=labels) / len(chosen)
+    shares = np.bincount(chosen) / len(chosen)
     found: Floats = (-_BEYOND_FREQUENCY * np.log(shares)).astype(np.float32)
     return found
 

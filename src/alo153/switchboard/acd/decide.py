@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alo153.switchboard.acd import engaged, events, matching, presence, timers
-from alo153.switchboard.acd.callers import arrivals, caller_lookup, inbound, keys, menu, survey
-from alo153.switchboard.acd.commands import Command
-from alo153.switchboard.acd.events import Event, Verbs
+from alo153.switchboard.acd.agents import engaged, presence, writing
+from alo153.switchboard.acd.callers import (
+    arrivals,
+    caller_lookup,
+    dialed_keys,
+    inbound,
+    menu,
+    survey,
+)
 from alo153.switchboard.acd.members import rejoining, returning
-from alo153.switchboard.acd.offering import offers, outbound, silence
+from alo153.switchboard.acd.offering import listed, matching, offers, outbound, promising, silence
 from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.acd.recording import rules as recording
 from alo153.switchboard.acd.recovery import calls
 from alo153.switchboard.acd.sharing import events as sharing
 from alo153.switchboard.acd.sharing import own, remote
-from alo153.switchboard.acd.state import State
+from alo153.switchboard.acd.state.state import State
 from alo153.switchboard.acd.supervision import directing, monitoring, seats, taking_over
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.acd.talking import consult, joining, talk, transfer
-from alo153.switchboard.acd.turn import Turn
-from alo153.switchboard.acd.waiting import queueing, rule_changes
+from alo153.switchboard.acd.turn import events, timers
+from alo153.switchboard.acd.turn.commands import Command
+from alo153.switchboard.acd.turn.events import Event, Verbs
+from alo153.switchboard.acd.turn.turn import Turn
+from alo153.switchboard.acd.waiting import promises, queueing, rule_changes
 from alo153.switchboard.acd.waiting.unserved import waiting
 from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 
 VERBS: Verbs = {
     **presence.VERBS,
     **outbound.VERBS,
+    **promising.VERBS,
     **talk.VERBS,
     **consult.VERBS,
     **transfer.VERBS,
@@ -40,15 +49,16 @@ VERBS: Verbs = {
 }
 
 REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
-    **dict(VERBS.values()),
+    **{event: VERBS[event] for event in VERBS},
     events.CallArrived: arrivals.arrived,
     events.CallerKnown: caller_lookup.caller_found,
     events.SpeechEnded: arrivals.speech_ended,
-    events.KeyPressed: keys.pressed,
+    events.KeyPressed: dialed_keys.pressed,
     events.LookupAnswered: menu.answered,
     events.CallerHungUp: inbound.caller_hung_up,
     events.AgentReachable: presence.reachable,
     events.AgentEngaged: engaged.engaged,
+    writing.WritingSeen: writing.seen,
     events.OfferAnswered: offers.answered,
     events.OfferRejected: offers.rejected,
     silence.LegRings: silence.rings,
@@ -56,6 +66,8 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.LegLost: returning.leg_lost,
     events.CitizenAnswered: outbound.citizen_answered,
     events.CitizenNotReached: outbound.citizen_not_reached,
+    listed.ListCallTaken: listed.taken,
+    listed.ListCallDropped: listed.dropped,
     events.MemberAnswered: consult.answered,
     events.MemberNotReached: consult.not_reached,
     events.MemberHungUp: consult.hung_up,
@@ -84,13 +96,15 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.MenuTimer: menu.time_up,
     timers.MenuIdleTimer: menu.idle,
     timers.AskTimer: menu.unanswered,
+    timers.AskMusicTimer: menu.not_answered_yet,
     timers.ReturnTimer: returning.over,
     timers.RejoinTimer: rejoining.over,
     timers.WrapUpTimer: presence.wrap_up_over,
-    timers.LookTimer: queueing.look_again,
+    timers.MatchTimer: queueing.match_again,
     timers.OverflowTimer: queueing.overflow,
     timers.UnattendedTimer: waiting.unattended,
     timers.LongestWaitTimer: waiting.waited_too_long,
+    timers.PromiseTimer: promises.is_over,
     timers.CitizenTimer: outbound.citizen_timed_out,
     timers.MemberTimer: consult.timed_out,
     timers.SurveyTimer: survey.time_up,

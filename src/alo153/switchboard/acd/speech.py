@@ -1,11 +1,11 @@
-"""What is said to a caller: one speech at a time, whose end is reported or waited for no longer."""
+"""Starts and stops what is said to a caller: one speech at a time, with a limit on its end."""
 
 from __future__ import annotations
 
-from alo153.switchboard.acd.commands import StopSpeaking
-from alo153.switchboard.acd.state import Call
-from alo153.switchboard.acd.timers import SpeechTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.state import Call
+from alo153.switchboard.acd.turn.commands import StopSpeaking
+from alo153.switchboard.acd.turn.timers import SpeechTimer
+from alo153.switchboard.acd.turn.turn import Turn
 
 
 def speak(turn: Turn, call: Call, *, limit: float | None = None) -> tuple[Call, str]:

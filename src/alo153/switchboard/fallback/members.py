@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.phone_accounts import agent_name, agent_of
-from alo153.switchboard.acd.state import Agent
+from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 
 log = logging.getLogger(__name__)

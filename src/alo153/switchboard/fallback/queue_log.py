@@ -6,14 +6,15 @@ COMPLETEAGENT, ...) and those that the dialplan adds (ARRIVED, RESCUED, ASKED, M
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.calls.endpoints.ids import call_of_channel
 from alo153.calls.endpoints.phone_accounts import agent_of
-from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Call, Phase
+from alo153.calls.menu.public_numbers import PublicNumber, reached
+from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.fallback.members import QUEUE
 
 BYTES_A_SECOND = 16_000
@@ -28,6 +29,8 @@ class FallbackCaller:
     channel: str
     number: str = field(default="", repr=False)
     called: str = ""
+    to: str = ""
+    """The number in the header To, for providers that know us by an account."""
     entered_at: float = 0.0
     queued_at: float | None = None
     answered_at: float | None = None
@@ -86,10 +89,16 @@ def _line(told: dict[str, FallbackCaller], fields: list[str]) -> None:
 
 
 def _began(caller: FallbackCaller, _at: float, _agent: str, data: list[str]) -> FallbackCaller:
-    number, called, queued = [*data, "", "", ""][:3]
+    number, called, queued, to = [*data, "", "", "", ""][:4]
     since = float(queued) if queued.replace(".", "", 1).isdigit() else caller.queued_at
     return replace(
-        caller, number=number, called=called, queued_at=since, returned=False, asked=False
+        caller,
+        number=number,
+        called=called,
+        to=to,
+        queued_at=since,
+        returned=False,
+        asked=False,
     )
 
 
@@ -122,13 +131,19 @@ HAPPENINGS: Mapping[str, Happening] = {
 }
 
 
-def facts_of(caller: FallbackCaller, queued_at: float | None = None) -> list[facts.Fact]:
+def facts_of(
+    caller: FallbackCaller,
+    queued_at: float | None = None,
+    *,
+    numbers: Sequence[PublicNumber] = (),
+) -> list[facts.Fact]:
     """Return what happened to a caller as facts for the record; told twice they count once.
 
-    `queued_at` is since when the caller had waited before the program was gone.
+    `queued_at` is since when the caller had waited before the program was gone, `numbers` are the
+    city's.
     """
     call, since = caller.call, queued_at or caller.queued_at
-    told: list[facts.Fact] = [_entered(caller)]
+    told: list[facts.Fact] = [_entered(caller, numbers)]
     if since is not None:
         told.append(facts.CallQueued(at=since, call=call))
     last = caller.answered_at or caller.ended_at or caller.entered_at
@@ -147,8 +162,9 @@ def facts_of(caller: FallbackCaller, queued_at: float | None = None) -> list[fac
     return told
 
 
-def call_of(caller: FallbackCaller) -> Call:
+def call_of(caller: FallbackCaller, numbers: Sequence[PublicNumber] = ()) -> Call:
     """Make the call of somebody who waits, for the program that takes it into its line."""
+    number, _ = reached(numbers, called=caller.called, to=caller.to)
     return Call(
         id=caller.call,
         channel=caller.channel,
@@ -157,17 +173,21 @@ def call_of(caller: FallbackCaller) -> Call:
         phase=Phase.WAITING,
         entered_at=caller.entered_at,
         queued_at=caller.queued_at or caller.entered_at,
+        queue=number.queue,
     )
 
 
-def _entered(caller: FallbackCaller) -> facts.Fact:
+def _entered(caller: FallbackCaller, numbers: Sequence[PublicNumber]) -> facts.Fact:
+    number, called = reached(numbers, called=caller.called, to=caller.to)
     return facts.CallEntered(
         at=caller.entered_at,
         call=caller.call,
         channel=caller.channel,
         direction=CallDirection.IN,
         number=caller.number,
-        called=caller.called,
+        called=called,
+        public_number=number.key,
+        queue=number.queue,
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alo153.calls.endpoints.phone_accounts import agent_of
-from alo153.switchboard.acd.facts import Fact
-from alo153.switchboard.acd.state import Call
+from alo153.calls.menu.public_numbers import PublicNumber
+from alo153.switchboard.acd.state.state import Call
+from alo153.switchboard.acd.turn.facts import Fact
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.execute import FALLBACK_CONTEXT
@@ -46,6 +47,7 @@ class Fallback:
     """Reads the queue log as it grows. `put` takes the facts that come of it.
 
     `ended` says which calls the record knows the end of: the log goes back further than needed.
+    `numbers` are the city's public ones as they are now.
     """
 
     def __init__(
@@ -56,12 +58,14 @@ class Fallback:
         *,
         put: Callable[[Fact], None],
         ended: Callable[[Collection[str]], Awaitable[frozenset[str]]],
+        numbers: Callable[[], Sequence[PublicNumber]],
     ) -> None:
         self._ari = ari
         self._manager = manager
         self._log = GrowingLog(path, from_start=True)
         self._put = put
         self._ended = ended
+        self._numbers = numbers
         self._callers: dict[str, FallbackCaller] = {}
 
     async def take_back(self, known: Iterable[Call]) -> Returned:
@@ -80,7 +84,7 @@ class Fallback:
         await self._await_arrival(channels)
         self._tell(callers.values(), {call.id: call for call in known})
         return Returned(
-            calls=tuple(queue_log.call_of(told) for told in waiting),
+            calls=tuple(queue_log.call_of(told, self._numbers()) for told in waiting),
             settled=frozenset(told.call for told in callers.values() if _is_settled(told)),
             channels=channels,
         )
@@ -94,7 +98,8 @@ class Fallback:
         """Tell the record, and keep in mind only what goes on without us."""
         for told in callers:
             call = known.get(told.call)
-            for fact in queue_log.facts_of(told, call.queued_at if call else None):
+            since = call.queued_at if call else None
+            for fact in queue_log.facts_of(told, since, numbers=self._numbers()):
                 self._put(fact)
         self._callers = {told.channel: told for told in callers if told.stands}
 

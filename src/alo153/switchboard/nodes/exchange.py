@@ -14,17 +14,18 @@ from contextlib import suppress
 from typing import Any
 
 import psycopg
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections
 from psycopg import sql
 
-from alo153.switchboard.acd.claims import ClaimCall
-from alo153.switchboard.acd.events import Event
+from alo153.core.database.own_connection import close_own
 from alo153.switchboard.acd.sharing.events import ClaimDecided, SharedCallsSeen
+from alo153.switchboard.acd.turn.claims import ClaimCall
+from alo153.switchboard.acd.turn.events import Event
 from alo153.switchboard.nodes import records, shared
 
 log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 1.0
+POLL_SECONDS = 1.0
 """A node says this often that it serves, and looks even if no notice came."""
 AWAY = (psycopg.OperationalError, OperationalError, InterfaceError)
 
@@ -54,7 +55,7 @@ class Exchange:
                 except AWAY as error:
                     log.warning("the other nodes are out of sight: %s", error)
                     self._tell(SharedCallsSeen(at=time.time()), post)
-                    await asyncio.sleep(LOOK_SECONDS)
+                    await asyncio.sleep(POLL_SECONDS)
         finally:
             await self._leave()
 
@@ -74,14 +75,14 @@ class Exchange:
             beaten = 0.0
             while True:
                 if serves():
-                    if time.monotonic() - beaten >= LOOK_SECONDS:
+                    if time.monotonic() - beaten >= POLL_SECONDS:
                         beaten = time.monotonic()
                         await self._do(lambda: records.beat(self._node))
-                    await self._look(post)
-                async for _ in line.notifies(timeout=LOOK_SECONDS, stop_after=1):
+                    await self._poll(post)
+                async for _ in line.notifies(timeout=POLL_SECONDS, stop_after=1):
                     break
 
-    async def _look(self, post: Callable[[Event], None]) -> None:
+    async def _poll(self, post: Callable[[Event], None]) -> None:
         at = time.time()
         self._tell(await self._do(lambda: shared.of_others(self._node, at)), post)
         for claim in await self._do(lambda: shared.claims_on(self._node, at)):
@@ -96,7 +97,7 @@ class Exchange:
     async def _leave(self) -> None:
         with suppress(*AWAY):
             await self._do(lambda: records.leave(self._node))
-        await self._do(connection.close)
+        await self._do(close_own)
         self._thread.shutdown(wait=False)
 
     async def _do[T](self, work: Callable[[], T]) -> T:

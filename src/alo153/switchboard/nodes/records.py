@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from alo153.calls.models.nodes import Node, SharedCall
-from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
+from alo153.switchboard.acd.turn.claims import ClaimCall
 
 NOTIFY_CHANNEL = "switchboard_nodes"
 UNCLAIMED = {"claimed_by": "", "agent": None}

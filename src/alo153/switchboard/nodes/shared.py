@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alo153.calls.models.nodes import SharedCall
 from alo153.calls.nodes.queries import alive
-from alo153.switchboard.acd import shared_calls as acd
 from alo153.switchboard.acd.sharing.events import CallClaimed, SharedCallsSeen
+from alo153.switchboard.acd.state import shared_calls as acd
 
 
 def of_others(node: str, at: float) -> SharedCallsSeen:

@@ -18,8 +18,8 @@ from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD, Actor
 from alo153.core.batch import Gathered, gathered
-from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.supervision import facts as supervision
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import calls
 
 STANDS = ["state", "reason", "since", "until", "reachable", "seen_at", "idle_since", "call"]

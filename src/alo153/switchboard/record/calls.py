@@ -15,11 +15,11 @@ from django.db import models
 from alo153.calls.events.of_call import OfCall
 from alo153.calls.models import Call, CallLeg, Offer
 from alo153.calls.models.recordings import Recording
-from alo153.citizens.actions import contacts
+from alo153.contacts.actions import gathering
 from alo153.core import events
 from alo153.core.batch import Gathered, gathered
 from alo153.core.database.rows import Rows
-from alo153.switchboard.acd.facts import CallFact
+from alo153.switchboard.acd.turn.facts import CallFact
 
 
 class _OfCalls[M: models.Model]:
@@ -79,7 +79,7 @@ class Book(Gathered):
 
     def write(self) -> None:
         """Write what is new and what changed, calls first."""
-        contacts.write_now()
+        gathering.write_now()
         self.calls.rows.write()
         for those in (self._offers, self._legs, self._recordings):
             those.rows.write()

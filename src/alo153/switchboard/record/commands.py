@@ -9,7 +9,7 @@ from django.db import transaction
 
 from alo153.calls.models import Command
 from alo153.core import live
-from alo153.switchboard.acd.facts import CommandDone
+from alo153.switchboard.acd.turn.facts import CommandDone
 
 
 @transaction.atomic

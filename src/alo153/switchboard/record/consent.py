@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from alo153.calls.events.recording import CallRecordingNoticeMissed, CallRecordingRefused
 from alo153.core import events
 from alo153.core.actor import SWITCHBOARD
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import calls as rows
 
 

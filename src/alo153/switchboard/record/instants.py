@@ -8,7 +8,7 @@ from alo153.calls.call_words import CallOutcome
 
 if TYPE_CHECKING:
     from alo153.calls.models import Call
-    from alo153.switchboard.acd.facts import CallEnded
+    from alo153.switchboard.acd.turn.facts import CallEnded
 
 
 def stands(call: Call) -> bool:
@@ -21,9 +21,14 @@ def not_queued(call: Call) -> bool:
     return call.queued_at is None
 
 
-def not_rested(call: Call) -> bool:
+def no_place_kept(call: Call) -> bool:
     """Say whether its place was not kept yet."""
-    return call.rested_at is None
+    return call.place_kept_at is None
+
+
+def promise_stands(call: Call) -> bool:
+    """Say whether the citizen is still to be called in the hours that they chose."""
+    return call.call_by is not None and call.promise_missed_at is None and stands(call)
 
 
 def not_answered(call: Call) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from alo153.calls.call_words import LegKind, LegResult, LegRole
 from alo153.calls.models import CallLeg
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record.calls import book
 
 

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from alo153.calls.events.way import CallLanguageChosen
+from alo153.citizens.channel import Channel
+from alo153.contacts import actions as contacts
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import calls as rows
 from alo153.switchboard.record import instants as when
 
@@ -30,7 +32,16 @@ def language_chosen(fact: facts.LanguageChosen) -> None:
         live.publish("queue")
 
 
+def declined(fact: facts.CallsDeclined) -> None:
+    """Keep that lists call this number no more; said twice is said once."""
+    call = rows.call_of(fact.call)
+    at = datetime.fromtimestamp(fact.at, UTC)
+    if call.number:
+        contacts.opt_out(channel=Channel.PHONE, to=call.number, by=SWITCHBOARD, at=at)
+
+
 WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.LanguageChosen: language_chosen,
     facts.MenuWalked: walked,
+    facts.CallsDeclined: declined,
 }

@@ -13,8 +13,8 @@ from alo153.calls.models import Call, CallLeg
 from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens import actions as citizens
 from alo153.core import live
-from alo153.switchboard.acd.facts import Fact
 from alo153.switchboard.acd.supervision import facts
+from alo153.switchboard.acd.turn.facts import Fact
 from alo153.switchboard.record import calls as call_rows
 from alo153.switchboard.record import instants as when
 from alo153.switchboard.record.telling import QUEUE_TOPIC, instant, tell
@@ -34,10 +34,10 @@ def _began(fact: facts.MonitoringBegan, at: datetime) -> bool:
     Monitoring.objects.filter(monitor=fact.monitor, ended_at__isnull=True).update(ended_at=at)
     Monitoring.objects.create(**row, supervisor_id=fact.supervisor, agent_id=fact.agent)
     call = Call.objects.select_related("interaction__citizen").get(pk=fact.call)
-    citizens.log_look(
+    citizens.log_access(
         user=User.objects.get(pk=fact.supervisor),
         citizen=call.interaction.citizen,
-        interaction=call.interaction,
+        interaction_id=call.interaction_id,
         what=f"call-{fact.mode.value}",
         at=at,
     )

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from alo153.switchboard.acd.facts import Fact
+    from alo153.switchboard.acd.turn.facts import Fact
 
 NAME = "alo153-record:{node}:"
 """How the writers of a node are called in PostgreSQL (`application_name`), and a word of each."""

@@ -25,8 +25,8 @@ from alo153.calls.tasks import keep_recording
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.core.batch import Gathered, gathered
-from alo153.switchboard.acd.facts import CallFact, Fact
 from alo153.switchboard.acd.recording import messages
+from alo153.switchboard.acd.turn.facts import CallFact, Fact
 from alo153.switchboard.record.calls import book, call_of
 
 SETTLE_SECONDS = 3

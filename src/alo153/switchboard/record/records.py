@@ -17,16 +17,16 @@ from alo153.calls.events import members, way
 from alo153.calls.events import supervision as supervising
 from alo153.calls.models import Call, GuestPhone, Offer
 from alo153.calls.numbers.callers import written
-from alo153.citizens import actions as citizens
-from alo153.citizens.actions.contacts import Contacts
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Direction as ContactDirection
-from alo153.citizens.models import Disposition
+from alo153.contacts import actions as contacts
+from alo153.contacts.actions.gathering import Contacts
+from alo153.contacts.models import Direction as ContactDirection
+from alo153.contacts.models import Disposition
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.core.batch import batch
-from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.supervision import facts as supervision
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.nodes import records as nodes
 from alo153.switchboard.record import (
     agents,
@@ -50,6 +50,8 @@ _ASK_THE_TABLES = (
 )
 """Rare facts, whose writers ask and change the tables themselves."""
 _AboutStanding = facts.AgentChanged | facts.CallOffered
+CALLED_LENGTH = 40
+"""What a provider sends is kept so far."""
 DISPOSITIONS = {
     CallOutcome.ABANDONED: Disposition.ABANDONED,
     CallOutcome.SELF_SERVED: Disposition.SELF_SERVED,
@@ -86,7 +88,7 @@ def _entered(fact: facts.CallEntered) -> None:
         return
     agent = None if fact.agent is None else User.objects.get(pk=fact.agent)
     number = written(fact.number)
-    interaction = citizens.start_interaction(
+    interaction = contacts.start_interaction(
         channel=Channel.PHONE,
         direction=ContactDirection(fact.direction.value),
         address=number,
@@ -100,18 +102,21 @@ def _entered(fact: facts.CallEntered) -> None:
         channel=fact.channel,
         direction=fact.direction.value,
         number=number,
-        called=fact.called,
+        called=fact.called[:CALLED_LENGTH],
+        public_number=fact.public_number,
+        queue=fact.queue,
         video=fact.video,
         guest=guest,
         video_recorded=fact.video and guest is not None and guest.allows_video,
-        recorded=not fact.video,
+        recorded=fact.recorded and not fact.video,
         entered_at=instant(fact.at),
         agent=agent,
         interaction=interaction,
         reference=fact.reference,
         node=settings.NODE,
     )
-    tell(way.CallEntered(direction=fact.direction.value), rows.book().begin(call), fact)
+    what = way.CallEntered(direction=fact.direction.value, public_number=fact.public_number)
+    tell(what, rows.book().begin(call), fact)
 
 
 def _queued(fact: facts.CallQueued) -> None:
@@ -131,18 +136,29 @@ def _moved(fact: facts.CallMoved) -> None:
 
 
 def _call_back_left(fact: facts.CallBackLeft) -> None:
-    kept = {"rested_at": instant(fact.at), "rest_until": instant(fact.rest_until)}
+    kept = {"place_kept_at": instant(fact.at), "call_again_at": instant(fact.call_again_at)}
     place = {"queued_at": instant(fact.queued_at), "priority": round(fact.priority, 3)}
-    if rows.change(fact.call, when.not_rested, queue=fact.queue, **kept, **place):
-        tell(way.CallCallBackLeft(queue=fact.queue), rows.call_of(fact.call), fact)
+    by = instant(fact.call_by) if fact.call_by else None
+    if rows.change(fact.call, when.no_place_kept, queue=fact.queue, call_by=by, **kept, **place):
+        what = way.CallCallBackLeft(queue=fact.queue, call_by=by.isoformat() if by else "")
+        tell(what, rows.call_of(fact.call), fact)
+
+
+def _promise_missed(fact: facts.PromiseMissed) -> None:
+    at, again = instant(fact.at), instant(fact.call_again_at)
+    if rows.change(fact.call, when.promise_stands, promise_missed_at=at, call_again_at=again):
+        tell(way.CallPromiseMissed(tries=fact.tries), rows.call_of(fact.call), fact)
 
 
 def _missed(fact: facts.CitizenMissed) -> None:
-    def tried_less(call: Call) -> bool:
-        return when.stands(call) and call.tries < fact.tries
+    until = instant(fact.call_again_at)
 
-    until = instant(fact.rest_until)
-    if rows.change(fact.call, tried_less, tries=fact.tries, rest_until=until):
+    def tried_less(call: Call) -> bool:
+        # What was not the citizen's doing is no try of promised hours; it is due later all the same
+        later = call.tries == fact.tries and (call.call_again_at or until) < until
+        return when.stands(call) and (call.tries < fact.tries or later)
+
+    if rows.change(fact.call, tried_less, tries=fact.tries, call_again_at=until):
         what = way.CallNotReached(
             outcome=fact.outcome.value, tries=fact.tries, again_at=until.isoformat()
         )
@@ -209,7 +225,7 @@ def _served_by(
     """Write on the interaction who serves the citizen now."""
     agent = User(pk=fact.agent)  # the key is all that is written
     contact = call.interaction
-    say = citizens.hand_over_interaction if contact.answered_at else citizens.answer_interaction
+    say = contacts.hand_over_interaction if contact.answered_at else contacts.answer_interaction
     say(interaction=contact, agent=agent, by=SWITCHBOARD, at=instant(fact.at))
 
 
@@ -222,7 +238,7 @@ def _talk_ended(fact: facts.TalkEnded) -> None:
 def _rated(fact: facts.CallRated) -> None:
     call = rows.call_of(fact.call)
     if call.interaction.rating is None:
-        citizens.rate_interaction(
+        contacts.rate_interaction(
             interaction=call.interaction, rating=fact.score, by=SWITCHBOARD, at=instant(fact.at)
         )
 
@@ -303,7 +319,7 @@ def _ended(fact: facts.CallEnded) -> None:
         return
     legs.call_ended(fact.call, instant(fact.at))
     call = rows.call_of(fact.call)
-    citizens.end_interaction(
+    contacts.end_interaction(
         interaction=call.interaction,
         disposition=None if call.answered_at else DISPOSITIONS.get(fact.outcome),
         by=SWITCHBOARD,
@@ -341,6 +357,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallMoved: _moved,
     facts.CallBackLeft: _call_back_left,
     facts.CitizenMissed: _missed,
+    facts.PromiseMissed: _promise_missed,
     facts.CallOffered: _offered,
     facts.OfferEnded: _offer_ended,
     facts.CallAnswered: _answered,

@@ -8,7 +8,7 @@ from alo153.calls.events.of_call import OfCall
 from alo153.calls.models import Call
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import calls as rows
 from alo153.switchboard.record import legs
 

@@ -11,7 +11,7 @@ from alo153.calls.media.voice_messages.actions import FETCH_JOB
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.core import events, jobs, live
 from alo153.core.actor import SWITCHBOARD
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked
 from alo153.switchboard.record import calls as rows
 from alo153.switchboard.record import instants as when

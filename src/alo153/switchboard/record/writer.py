@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import django
 
 if TYPE_CHECKING:
-    from alo153.switchboard.acd.facts import Fact
+    from alo153.switchboard.acd.turn.facts import Fact
     from alo153.switchboard.record.process import Word
 
 

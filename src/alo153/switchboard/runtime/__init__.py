@@ -1,1 +1,1 @@
-"""The running program: its loop, its clocks, its ways in and out."""
+"""The running program: its loop, its timers, its input and output."""

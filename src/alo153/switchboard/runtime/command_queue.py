@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from alo153.switchboard.acd.commands import CallCommand
+from alo153.switchboard.acd.turn.commands import CallCommand
 
 log = logging.getLogger(__name__)
 

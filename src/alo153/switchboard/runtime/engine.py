@@ -17,26 +17,27 @@ from alo153.calls.endpoints.ids import (
     call_of_channel,
     monitor_of_bridge,
 )
-from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.claims import ClaimCall
+from alo153.calls.endpoints.phone_accounts import agent_of, is_peer
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG, Monitor, Seat
-from alo153.switchboard.acd.pace import Pace
-from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
-from alo153.switchboard.acd.timers import Timer
+from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG, Monitor, Seat
+from alo153.switchboard.acd.state.pace import Pace
+from alo153.switchboard.acd.state.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as acd
+from alo153.switchboard.acd.turn.claims import ClaimCall
+from alo153.switchboard.acd.turn.timers import Timer
 from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 from alo153.switchboard.asterisk.ami.recorder import MARK
 from alo153.switchboard.asterisk.ari import events as ari_events
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.execute import Telephone
 from alo153.switchboard.asterisk.ari.model import Bridge, Channel
-from alo153.switchboard.asterisk.ari.translate import is_proved, line_of, number_of, translate
+from alo153.switchboard.asterisk.ari.translate import caller_of, translate
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.fallback.members import Members
 from alo153.switchboard.fallback.returning import Fallback, engaged
 from alo153.switchboard.runtime.command_queue import CommandQueue
+from alo153.switchboard.runtime.event_order import EventOrder
 from alo153.switchboard.runtime.heartbeat import Heart
 from alo153.switchboard.runtime.journal import Journal
 from alo153.switchboard.runtime.menu_lookups import MenuLookups
@@ -67,7 +68,7 @@ class Recalled:
 
 
 class Woke:
-    """A time without life is over: before whatever comes next it is asked who leads."""
+    """The program was frozen and runs again; before the next event it asks who leads."""
 
 
 class Engine:
@@ -88,6 +89,8 @@ class Engine:
         find: Callable[[do.FindCaller], Awaitable[acd.CallerKnown]],
         still_leads: Callable[[], Awaitable[bool]],
         claim: Callable[[ClaimCall], Awaitable[acd.Event]] | None = None,
+        agents_are: Callable[[Mapping[int, Agent]], None] | None = None,
+        state_is: Callable[[State], None] | None = None,
     ) -> None:
         self._ari = ari
         self._telephone = telephone
@@ -102,9 +105,12 @@ class Engine:
         self._menu_lookups = menu_lookups
         self._find = find
         self._claim = claim
+        self._agents_are = agents_are
+        self._state_is = state_is
         self._keys: deque[tuple[str, datetime]] = deque(maxlen=KEYS_REMEMBERED)
         self._questions: set[asyncio.Task[None]] = set()
         self._state: State | None = None
+        self._order = EventOrder()
         self._connected = False
         self.joined = asyncio.Event()
         """Set when the calls have been taken over for the first time."""
@@ -189,7 +195,7 @@ class Engine:
                 self.post(acd.AgentEngaged(at=time.time(), agent=agent, engaged=False))
 
     def _correct(self, before: Mapping[int, Agent], registered: frozenset[int]) -> None:
-        """Tell of telephones that are not as we thought, unless that changed while we looked."""
+        """Report telephones whose state differs from ours, unless it changed during the reading."""
         agents = self._state.agents if self._state else {}
         for number, agent in agents.items():
             there = number in registered
@@ -239,7 +245,7 @@ class Engine:
             known = await self._known()
             async with self._heart.joining():
                 self._forget_what_was_told()
-                event = await self._look(known)
+                event = await self._find_what_runs(known)
         except (AriError, AriUnreachable, TimeoutError):
             log.exception("Asterisk answered and fell silent again; trying once more")
             await asyncio.sleep(RETRY_SECONDS)
@@ -271,11 +277,16 @@ class Engine:
         if not self._connected:
             self._held.append(event)
             return
+        event = self._order.in_order(event)
         state = self._state or State(rules=self._rules)
         self._state, commands = decide(state, event)
         for command in commands:
             self._send(command)
         self._members.want(self._state.agents)
+        if self._agents_are is not None:
+            self._agents_are(self._state.agents)
+        if self._state_is is not None:
+            self._state_is(self._state)
 
     def _send(self, command: do.Command) -> None:
         match command:
@@ -311,7 +322,7 @@ class Engine:
         if report is not None:
             self.post(report)
 
-    async def _look(self, known: Recalled) -> acd.Reconciled:
+    async def _find_what_runs(self, known: Recalled) -> acd.Reconciled:
         """Read what stands in Asterisk and join it with what is known."""
         returned = await self._fallback.take_back(known.calls)
         ours = await self._ari.application.get()
@@ -359,11 +370,7 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
         id=channel.id,
         up=channel.state == "Up",
         bridged=any(channel.id in room.channel_ids for room in rooms),
-        number=number_of(channel),
-        called=channel.extension,
-        line=line_of(channel),
-        proved=is_proved(channel),
-        guest=guest_of(channel.endpoint) or "",
+        **caller_of(channel),
         call=call,
         recorded=bool(channel.variables.get(MARK)),
     )

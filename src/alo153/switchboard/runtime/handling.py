@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentStateSpan, Call
-from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.state.pace import Pace
 
 LATELY = timedelta(days=1)
 MOST = 500
@@ -25,21 +24,20 @@ def recent_paces(at: datetime) -> Mapping[str, Pace]:
     still goes on is not known yet.
     """
     paces: dict[str, Pace] = {}
-    for call in reversed(_handled(at)):
-        seconds = (call["until"] - call["answered_at"]).total_seconds()
-        paces[call["queue"]] = paces.get(call["queue"], Pace()).after(seconds)
+    for queue, answered_at, until in reversed(_handled(at)):
+        paces[queue] = paces.get(queue, Pace()).after((until - answered_at).total_seconds())
     return paces
 
 
-def _handled(at: datetime) -> list[dict[str, Any]]:
+def _handled(at: datetime) -> list[tuple[str, datetime, datetime]]:
     calls = Call.objects.filter(answered_at__isnull=False, ended_at__gte=at - LATELY)
     told = calls.annotate(talked_until=Coalesce("parted_at", "ended_at"))
     done = told.annotate(
         until=Coalesce(Subquery(_after_work().values("ended_at")[:1]), "talked_until")
     )
     open_now = Exists(_after_work().filter(ended_at__isnull=True))
-    rows = done.filter(~open_now).order_by("-until").values("queue", "answered_at", "until")
-    return [{**row} for row in rows[:MOST]]
+    rows = done.filter(~open_now).order_by("-until").values_list("queue", "answered_at", "until")
+    return [(queue, answered, until) for queue, answered, until in rows[:MOST] if answered]
 
 
 def _after_work() -> QuerySet[AgentStateSpan]:

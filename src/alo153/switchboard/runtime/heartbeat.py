@@ -35,7 +35,7 @@ YIELD_SECONDS = 8.0
 """A program waits no longer for a rescue: whoever began it died over it."""
 JOIN_SECONDS = 30.0
 """A program that could not take the calls over within this begins anew, and may be rescued from."""
-LOOK_SECONDS = 0.1
+POLL_SECONDS = 0.1
 TAKING_SECONDS = 2.0
 """Whoever looked before a beat and saw none has taken the place within this."""
 
@@ -64,7 +64,7 @@ class Heart:
 
     @property
     def was_frozen(self) -> bool:
-        """Say whether there was a time without life and nobody has looked yet who leads."""
+        """Say whether the program was frozen and has not asked since who leads."""
         since = time.monotonic() - self._awake
         if since > LEASE_SECONDS:
             self._frozen = True
@@ -119,7 +119,7 @@ class Heart:
         if await self._variables.get(RESCUE):
             log.info("callers are being rescued; this program waits until that is done")
         while await self._variables.get(RESCUE) and time.monotonic() < deadline:
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
 
     async def beat(self) -> None:
         """Beat until cancelled; Asterisk may be away."""
@@ -162,14 +162,14 @@ class Stillness:
 
 
 class Pulse:
-    """Feels a beat from outside, by its own clock."""
+    """Reads the beat of another program, by its own clock."""
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
         self.forget()
 
     def forget(self) -> None:
-        """Begin to feel anew."""
+        """Forget the beats seen so far."""
         self._seen: str | None = None
         self.await_successor()
         self._beaten = self._served = time.monotonic()
@@ -179,7 +179,7 @@ class Pulse:
         self._anew = True
 
     async def feel(self) -> Stillness:
-        """Return for how long the beat stands still; none while Asterisk does not answer."""
+        """Return for how long the beat has not changed; zero while Asterisk does not answer."""
         try:
             beat = await self._variables.get(VARIABLE)
         except (AriError, AriUnreachable):

@@ -21,14 +21,14 @@ LOCK = 153_000
 """The advisory lock of the leading switchboard of the node that is called main."""
 
 RETRY_SECONDS = 1.0
-LOOK_SECONDS = 5.0
+POLL_SECONDS = 5.0
 """Commands are looked for this often even if no notice came."""
 GIVE_WAY_SECONDS = 3.0
 """After a break of PostgreSQL the leader has so long to lead again: it knows the calls, and its
 record is still being written."""
 FORMER_SECONDS = 5.0
 """A new leader waits no longer for what the former one has told and is not written yet."""
-LOOK_AGAIN_SECONDS = 0.02
+POLL_AGAIN_SECONDS = 0.02
 ANSWER_SECONDS = 3.0
 """Who leads is asked while calls wait: without an answer within this nobody knows."""
 _HOLDERS = (
@@ -88,7 +88,7 @@ class Inbox:
                 found = await self._connection.execute(others, [f"{prefix}:", writer])
                 if await found.fetchone() is None:
                     return
-            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            await asyncio.sleep(POLL_AGAIN_SECONDS)
         log.warning("the former switchboard still writes; what it tells now is not known here")
 
     async def serve(self, look: Callable[[], Awaitable[None]]) -> None:
@@ -137,7 +137,7 @@ class Inbox:
     async def _wait_for_notice(self) -> None:
         if self._connection is None:
             raise psycopg.OperationalError("not connected")
-        async for _ in self._connection.notifies(timeout=LOOK_SECONDS, stop_after=1):
+        async for _ in self._connection.notifies(timeout=POLL_SECONDS, stop_after=1):
             return
 
     async def _leads_now(self, stands_by: bool) -> bool:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from alo153.switchboard.acd.facts import Fact
+from alo153.switchboard.acd.turn.facts import Fact
 
 log = logging.getLogger(__name__)
 

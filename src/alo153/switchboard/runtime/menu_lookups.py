@@ -10,14 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from alo153.calls.menu.lookups import LookupSource, Reply
-from alo153.switchboard.acd.commands import LookUp
-from alo153.switchboard.acd.events import LookupAnswered
+from alo153.calls.menu.lookup_contract import LookupSource, Reply
+from alo153.switchboard.acd.turn.commands import LookUp
+from alo153.switchboard.acd.turn.events import LookupAnswered
 
 log = logging.getLogger(__name__)
 
-ASK_SECONDS = 1.5
-"""Longer no caller waits in silence: then the menu goes on without the answer."""
 THREADS = 3
 
 
@@ -43,10 +41,11 @@ class _Asked:
 class MenuLookups:
     """Gives every question a thread, and every caller an answer in time, if only an empty one.
 
+    After so many `seconds` of silence the menu goes on without the answer.
     The threads are daemons: a database that hangs does not keep the program from ending.
     """
 
-    def __init__(self, source: LookupSource, *, seconds: float = ASK_SECONDS) -> None:
+    def __init__(self, source: LookupSource, *, seconds: float) -> None:
         self._source = source
         self._seconds = seconds
         self._asked: SimpleQueue[_Asked | None] = SimpleQueue()

@@ -23,9 +23,9 @@ from alo153.calls.models import Command
 from alo153.calls.numbers import callers
 from alo153.calls.numbers.callers import Found
 from alo153.core import clock
-from alo153.switchboard.acd.commands import FindCaller
-from alo153.switchboard.acd.events import CallerKnown
-from alo153.switchboard.acd.facts import CommandDone, Fact
+from alo153.switchboard.acd.turn.commands import FindCaller
+from alo153.switchboard.acd.turn.events import CallerKnown, Event
+from alo153.switchboard.acd.turn.facts import CommandDone, Fact
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerAddress
 from alo153.switchboard.asterisk.ami.recorder import Recorder
 from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
@@ -34,9 +34,11 @@ from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.fallback.known import ended_among
 from alo153.switchboard.fallback.members import Members
 from alo153.switchboard.fallback.returning import Fallback
+from alo153.switchboard.lists.dialing import ListDialing
 from alo153.switchboard.nodes.exchange import Exchange
-from alo153.switchboard.record import commands, recalling, recalling_monitoring
+from alo153.switchboard.record import commands
 from alo153.switchboard.record.process import RecordAway, RecordProcess
+from alo153.switchboard.record.recalling import monitoring, recalling
 from alo153.switchboard.runtime import handling, orders, rules
 from alo153.switchboard.runtime.engine import Engine, Recalled
 from alo153.switchboard.runtime.heartbeat import DEPOSED_SECONDS, Overtaken, Pulse
@@ -47,6 +49,7 @@ from alo153.switchboard.runtime.sip_accounts import SipAccounts
 from alo153.switchboard.sip_guard.guard import SipGuard
 from alo153.switchboard.sip_guard.log import SecurityLog
 from alo153.switchboard.sip_guard.spared import spared
+from alo153.switchboard.written.offering import Offering
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +112,9 @@ def connection_parameters() -> dict[str, Any]:
 async def _serve(stop: asyncio.Event, inbox: Inbox, record_process: RecordProcess) -> int:
     journal = Journal(record_process.write, away=(RecordAway,))
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-    menu_lookups = MenuLookups(import_string(settings.SWITCHBOARD_LOOKUP_SOURCE)())
+    menu_lookups = MenuLookups(
+        import_string(settings.SWITCHBOARD_LOOKUP_SOURCE)(), seconds=settings.MENU_LOOKUP_SECONDS
+    )
     try:
         async with AriClient(_address()) as ari, Manager(_manager_address()) as manager:
             desk = Desk(ari, manager, journal, reader, menu_lookups, inbox.still_leads)
@@ -140,19 +145,32 @@ class Desk:
         self._rules = rules.at_start()
         self._sip_accounts = SipAccounts(ari, self._read_accounts)
         self._exchange = _exchange()
+        self._offering = Offering(settings.NODE, connection_parameters(), post=self._post)
+        self._lists = ListDialing(
+            settings.NODE, post=self._post, is_connected=lambda: self.engine.connected
+        )
         self.engine = Engine(
             ari=ari,
             telephone=Telephone(ari, _line(), Recorder(manager, Spool(settings.RECORDING_SPOOL))),
             sip_accounts=self._sip_accounts,
             journal=journal,
             recall=self._recall,
-            fallback=Fallback(ari, manager, settings.QUEUE_LOG, put=self._put, ended=self._ended),
+            fallback=Fallback(
+                ari,
+                manager,
+                settings.QUEUE_LOG,
+                put=self._put,
+                ended=self._ended,
+                numbers=lambda: self._rules.numbers,
+            ),
             members=Members(manager),
             rules=self._rules,
             menu_lookups=menu_lookups,
             find=self._find,
             still_leads=still_leads,
             claim=self._exchange.claim if self._exchange else None,
+            agents_are=self._offering.agents_are,
+            state_is=self._lists.state_is,
         )
         self.sip_guard = SipGuard(
             ari, SecurityLog(settings.SECURITY_LOG), self._read, spared=_spared
@@ -166,13 +184,17 @@ class Desk:
 
     def works(self) -> list[Coroutine[Any, Any, None]]:
         """List what runs beside one another, until one of them ends."""
-        works = [self.engine.run(), self.sip_guard.run()]
+        works = [self.engine.run(), self.sip_guard.run(), self._offering.run(), self._lists.run()]
         if self._exchange:
             works.append(self._exchange.run(self.engine.post, lambda: self.engine.connected))
         return works
 
     async def take_commands(self) -> None:
-        """Carry out what the web asked for since the last time."""
+        """Carry out what the web asked for since the last time.
+
+        What needs no account goes first: Asterisk may take seconds for each account, and a click
+        on a call shall not wait for a telephone that somebody else connects.
+        """
         await self._taken_over()
         try:
             asked = await self._read(lambda: commands.take(clock.now()))
@@ -180,9 +202,12 @@ class Desk:
             log.warning("commands of the web wait for PostgreSQL: %s", error)
             return
         await self._reread_rules()
+        at_once, waiting = orders.in_turn(asked)
+        for command in at_once:
+            self._take(command)
         if self._accounts_are_old() or any(each.name in orders.ACCOUNTS for each in asked):
             await self._refresh_accounts()
-        for command in asked:
+        for command in waiting:
             self._take(command)
 
     async def _reread_rules(self) -> None:
@@ -248,10 +273,13 @@ class Desk:
         return Recalled(
             calls=await self._read(recalling.recall_calls),
             agents=await self._read(recalling.recall_agents),
-            monitors=await self._read(recalling_monitoring.recall_monitors),
-            seats=await self._read(recalling_monitoring.recall_seats),
+            monitors=await self._read(monitoring.recall_monitors),
+            seats=await self._read(monitoring.recall_seats),
             paces=await self._read(lambda: handling.recent_paces(clock.now())),
         )
+
+    def _post(self, event: Event) -> None:
+        self.engine.post(event)
 
     def _put(self, fact: Fact) -> None:
         self._journal.put(fact)

@@ -10,8 +10,7 @@ from alo153.calls import menu_file
 from alo153.calls.floor import city_queues
 from alo153.calls.media.recordings.sound import RecordingForm
 from alo153.calls.supervision.closings import queries as closings
-from alo153.switchboard.acd.state import Rules
-from alo153.switchboard.runtime.menu_lookups import ASK_SECONDS
+from alo153.switchboard.acd.state.state import Rules
 
 
 def at_start() -> Rules:
@@ -26,19 +25,29 @@ def at_start() -> Rules:
         pause_limits={why: 60.0 * minutes for why, minutes in settings.PAUSE_MINUTES.items()},
         menu=menu_file.of_city(),
         menu_idle=settings.MENU_SECONDS,
-        ask_limit=ASK_SECONDS,
+        ask_limit=settings.MENU_LOOKUP_SECONDS,
         record=settings.RECORDING_FORM != RecordingForm.OFF,
         recording_pause_limit=settings.RECORDING_PAUSE_SECONDS,
         retry_every=settings.RETRY_SECONDS,
         retries=settings.RETRIES,
         queues=city_queues.of_city(),
+        numbers=city_queues.public_numbers(),
+        windows=city_queues.windows(),
+        caller_waits=city_queues.media().caller_waits,
         node=settings.NODE if settings.NODES else "",
     )
 
 
 def reread(before: Rules) -> Rules:
-    """Read again what may change while calls stand: queues with hours and limits, and the switch.
+    """Read again what may change while calls stand: queues, numbers, limits, and the switch.
 
     One query. A file with a mistake changes nothing.
     """
-    return replace(before, queues=city_queues.of_city(), emergency=closings.standing() is not None)
+    return replace(
+        before,
+        queues=city_queues.of_city(),
+        numbers=city_queues.public_numbers(),
+        windows=city_queues.windows(),
+        caller_waits=city_queues.media().caller_waits,
+        emergency=closings.standing() is not None,
+    )

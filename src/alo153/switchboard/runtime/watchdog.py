@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from alo153.calls.endpoints.ids import bridge_of_call, call_of_channel
 from alo153.calls.endpoints.phone_accounts import is_peer
-from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG
-from alo153.switchboard.acd.state import OUR_LEGS
+from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
+from alo153.switchboard.acd.state.state import OUR_LEGS
 from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
 from alo153.switchboard.asterisk.ari.model import Bridge, Channel
 from alo153.switchboard.asterisk.ari.variables import Variables
@@ -36,7 +36,7 @@ from alo153.switchboard.runtime.heartbeat import (
 log = logging.getLogger("alo153.switchboard.runtime.watchdog")
 
 OURS = (*OUR_LEGS, SUPERVISOR_LEG)
-LOOK_SECONDS = 1.0
+POLL_SECONDS = 1.0
 PATIENCE_SECONDS = 9.0
 """Nobody serves for so long: a standby would have been faster."""
 LONGEST_SECONDS = 13.0
@@ -103,7 +103,7 @@ async def main() -> None:
                 await _rescue(ari, pulse)
                 pulse.await_successor()
             try:
-                await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
+                await asyncio.wait_for(stop.wait(), POLL_SECONDS)
             except TimeoutError:
                 continue
 
@@ -130,12 +130,12 @@ async def _rescue(ari: AriClient, pulse: Pulse) -> None:
     try:
         async with claimed(ari.variables, pulse) as ours, asyncio.timeout(RESCUE_SECONDS):
             if ours:
-                await _carry_out(ari, plan(*await _look(ari)))
+                await _carry_out(ari, plan(*await _poll(ari)))
     except (AriError, AriUnreachable, TimeoutError) as error:
         log.warning("Asterisk does not help: %s", error or "no answer in time")
 
 
-async def _look(ari: AriClient) -> tuple[Iterable[str], list[Channel], list[Bridge]]:
+async def _poll(ari: AriClient) -> tuple[Iterable[str], list[Channel], list[Bridge]]:
     application = await ari.application.get()
     inside = application.channel_ids if application else ()
     return inside, await ari.channels.all(), await ari.bridges.all()

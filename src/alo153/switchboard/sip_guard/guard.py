@@ -15,12 +15,12 @@ from django.db import InterfaceError, OperationalError
 from alo153.core import clock
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
-from alo153.switchboard.sip_guard import reading, records
+from alo153.switchboard.sip_guard import records, security_log
 from alo153.switchboard.sip_guard.log import SecurityLog
 
 log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 1.0
+POLL_SECONDS = 1.0
 SURE_SECONDS = 15.0
 """After a restart Asterisk knows nobody; it is asked this often."""
 TIDY_SECONDS = 3600.0
@@ -59,16 +59,16 @@ class SipGuard:
     async def run(self) -> None:
         """Look every second until cancelled; a break of PostgreSQL or Asterisk only delays."""
         while True:
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
             try:
-                await self._look(clock.now())
+                await self._poll(clock.now())
             except AWAY as error:
                 log.warning("blocked addresses are looked after again in a moment: %s", error)
 
-    async def _look(self, at: datetime) -> None:
+    async def _poll(self, at: datetime) -> None:
         await self._tidy(at)
         for line in self._log.new_lines():
-            self._note(reading.address_of(line))
+            self._note(security_log.address_of(line))
         await self._write(at)
         if self._told is None:  # an end may have come while no switchboard ran
             self._told = set(await self._read(lambda: records.slowed_before(at)))

@@ -119,7 +119,7 @@ def center(request: StaffRequest, name: str = "") -> HttpResponse:
         "waiting": LISTS[chosen],
         "rows": rows,
     }
-    if request.htmx and request.htmx.target == "center-list":  # type: ignore[attr-defined]
+    if request.htmx and request.htmx.target == "center-list":
         return render(request, "center/center_list.html", context)
     context |= {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
     return render(request, "center/center.html", context)
@@ -133,4 +133,4 @@ moved_objections = requires(APPROVE_ANSWER)(
 def _log_names(asker: User, rows: list[Relay]) -> None:
     """Write down whose names the list of call-backs shows; the other lists show none."""
     citizens = {relay.case.reporter for relay in rows if relay.case.reporter}
-    citizen_actions.log_looks(user=asker, citizens=citizens, what="desk-calls", at=clock.now())
+    citizen_actions.log_accesses(user=asker, citizens=citizens, what="desk-calls", at=clock.now())

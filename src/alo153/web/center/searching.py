@@ -15,7 +15,7 @@ _DESK = searching.Place(
     results="desk:found",
     case="desk:case",
     template="center/search.html",
-    look="desk-search",
+    logged_as="desk-search",
 )
 
 

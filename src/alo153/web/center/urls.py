@@ -4,8 +4,22 @@ from django.urls import path
 
 from alo153.web.center import lists, searching, voice_messages
 from alo153.web.center.casework import answering, casework, exporting
-from alo153.web.center.importing import registering
+from alo153.web.center.conversations import (
+    attaching,
+    beginning,
+    composing,
+    formatted,
+    noting,
+    other_ways,
+    ready_answers,
+    talk,
+)
+from alo153.web.center.conversations import listing as conversations
+from alo153.web.center.figures import answers
 from alo153.web.center.incidents import incidents, listing
+from alo153.web.center.messages import of_citizen, undelivered
+from alo153.web.center.partners import desks, moved, tables
+from alo153.web.center.partners import listing as partner_lists
 
 urlpatterns = [
     path("center/", lists.center, name="center"),
@@ -16,10 +30,79 @@ urlpatterns = [
     path("incidents/<int:number>/", incidents.incident, name="incident"),
     path("incidents/<int:number>/until/", incidents.until, name="move_incident"),
     path("incidents/<int:number>/end/", incidents.end, name="end_incident"),
-    path("register/", registering.register, name="register"),
+    path("register/", moved.register, name="register"),
+    path("partners/", desks.index, name="partners"),
+    path("partners/tables/<int:number>/", tables.show, name="partner_table"),
+    path("partners/tables/<int:number>/take/", tables.take, name="partner_take_table"),
+    path("partners/tables/<int:number>/drop/", tables.drop, name="partner_drop_table"),
+    path("partners/bundles/<int:number>/take/", desks.take_bundle, name="partner_take_bundle"),
+    path("partners/answers/<int:relay>/told/", desks.told_by_hand, name="partner_told"),
+    path("partners/<slug:slug>/", desks.desk, name="partner"),
+    path("partners/<slug:slug>/tables/", partner_lists.tables, name="partner_tables"),
+    path("partners/<slug:slug>/bundles/", partner_lists.bundles, name="partner_bundles"),
+    path("partners/<slug:slug>/bundle/", desks.make_bundle, name="partner_make_bundle"),
     path("messages/<int:number>/sound/", voice_messages.sound, name="message_sound"),
     path("messages/<int:number>/dial/", voice_messages.dial, name="message_dial"),
     path("messages/<int:number>/finish/", voice_messages.finish, name="message_finish"),
+    path("citizens/<int:number>/write/", beginning.write, name="write_to_citizen"),
+    path("citizens/<int:number>/write/preview/", beginning.preview, name="preview_first_message"),
+    path("conversations/", conversations.index, name="conversations"),
+    path("conversations/<int:number>/", talk.talk, name="conversation"),
+    path("conversations/<int:number>/take/", talk.take, name="take_conversation"),
+    path("conversations/<int:number>/give-back/", talk.give_back, name="give_conversation_back"),
+    path("conversations/<int:number>/reply/", talk.reply, name="reply_to_conversation"),
+    path(
+        "conversations/<int:number>/replies/<uuid:message>/take-back/",
+        talk.take_back,
+        name="take_reply_back",
+    ),
+    path("conversations/<int:number>/attach/", attaching.attach, name="attach_to_reply"),
+    path("conversations/<int:number>/reply-files/<int:file>/", attaching.look, name="reply_file"),
+    path(
+        "conversations/<int:number>/reply-files/<int:file>/take-off/",
+        attaching.detach,
+        name="detach_from_reply",
+    ),
+    path("conversations/<int:number>/note/", noting.note, name="note_in_conversation"),
+    path("conversations/<int:number>/present/", noting.present, name="conversation_present"),
+    path("conversations/present/", noting.present_in_list, name="conversations_present"),
+    path("conversations/<int:number>/typing/", talk.typing, name="conversation_typing"),
+    path("conversations/<int:number>/close/", talk.close, name="close_conversation"),
+    path("conversations/<int:number>/reopen/", talk.reopen, name="reopen_conversation"),
+    path("conversations/<int:number>/link/", talk.link, name="link_conversation"),
+    path("conversations/<int:number>/files/<int:file>/", talk.file, name="conversation_file"),
+    path(
+        "conversations/<int:number>/formatted/<uuid:message>/",
+        formatted.formatted,
+        name="conversation_formatted",
+    ),
+    path("conversations/<int:number>/raw/<uuid:message>/", talk.raw, name="conversation_raw"),
+    path("conversations/list/<slug:name>/", conversations.index, name="conversations_of"),
+    path("conversations/<int:number>/ready-answers/", composing.find, name="find_ready_answer"),
+    path("conversations/<int:number>/invitation/", other_ways.invite, name="invite_to_write"),
+    path("conversations/<int:number>/address/", other_ways.name_address, name="name_address"),
+    path(
+        "conversations/<int:number>/approved/<int:template>/",
+        other_ways.reply_in_approved_words,
+        name="reply_in_approved_words",
+    ),
+    path("conversations/<int:number>/preview/", composing.preview, name="preview_reply"),
+    path("ready-answers/", ready_answers.index, name="ready_answers"),
+    path("ready-answers/<int:number>/drop/", ready_answers.drop, name="drop_ready_answer"),
+    path("answers/", answers.index, name="answers"),
+    path("answers/questions/<int:number>/settle/", answers.settle, name="settle_question"),
+    path("undelivered/", undelivered.index, name="undelivered"),
+    path("undelivered/<uuid:number>/", undelivered.dead_letter, name="dead_letter"),
+    path("undelivered/<uuid:number>/resend/", undelivered.resend, name="resend_message"),
+    path("undelivered/<uuid:number>/leaving/", undelivered.resent, name="resent_message"),
+    path(
+        "undelivered/<uuid:number>/take-back/",
+        undelivered.take_resend_back,
+        name="take_resend_back",
+    ),
+    path("undelivered/<uuid:number>/give-up/", undelivered.give_up, name="give_up_message"),
+    path("citizens/<int:number>/messages/", of_citizen.index, name="citizen_messages"),
+    path("citizens/<int:number>/wishes/", of_citizen.change_wish, name="citizen_wishes"),
     path("search/", searching.search, name="search"),
     path("search/<str:token>/", searching.found, name="found"),
     path("cases/<str:code>/", casework.case, name="case"),

@@ -34,7 +34,7 @@ def sound(request: StaffRequest, number: int) -> FileResponse:
     if not message.sound:
         raise Http404
     citizen = message.call.interaction.citizen
-    citizens.log_look(user=request.user, citizen=citizen, what="desk-message", at=clock.now())
+    citizens.log_access(user=request.user, citizen=citizen, what="desk-message", at=clock.now())
     return FileResponse(message.sound.open("rb"), content_type="audio/wav")
 
 
@@ -55,8 +55,8 @@ def dial(request: StaffRequest, number: int) -> HttpResponse:
     except NumberBarred as barred:
         notes.error(request, barred_words(barred))
         back = reverse("desk:list", args=["messages"])
-        return HttpResponseClientRedirect(back) if request.htmx else redirect(back)  # type: ignore[attr-defined]
-    if not request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
+    if not request.htmx:
         return redirect("desk:list", "messages")
     # The telephone of this page answers this call by itself
     return trigger_client_event(HttpResponse(status=204), "alo:dial", {"call": str(call)})

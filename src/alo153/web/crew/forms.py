@@ -1,7 +1,7 @@
 """What a crew says of a work."""
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,20 +30,32 @@ class PhotoField(forms.FileField):
         return checked
 
 
+# As `toISOString` writes an instant
+_BY_SCRIPT: Final = ["%Y-%m-%dT%H:%M:%S.%fZ"]
+# What seems to have waited longer has a clock that was put right meanwhile
+_LONGEST_WAIT: Final = timedelta(days=366)
+
+
 class ReportForm(forms.Form):
-    """One visit; `token` and `made_at` come from the telephone."""
+    """One visit; `token`, `made_at` and `sent_at` come from the telephone, by its own clock."""
 
     use_required_attribute = False
+    # Words that the page says by itself, without a line
+    lacks_state = _("Say how it is.")
+    lacks_note = _("Write what is needed.")
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     made_at = forms.DateTimeField(
-        widget=forms.HiddenInput, required=False, input_formats=["%Y-%m-%dT%H:%M:%S.%fZ"]
+        widget=forms.HiddenInput, required=False, input_formats=_BY_SCRIPT
+    )
+    sent_at = forms.DateTimeField(
+        widget=forms.HiddenInput, required=False, input_formats=_BY_SCRIPT
     )
     found = forms.ChoiceField(
         label=_("How is it?"),
         choices=FieldReport.Found.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say how it is.")},
+        error_messages={"required": lacks_state},
     )
     before = PhotoField(label=_("Photo before"), required=False)
     after = PhotoField(label=_("Photo after"), required=False)
@@ -58,7 +70,7 @@ class ReportForm(forms.Form):
         """Ask for words where a photo says nothing."""
         cleaned = super().clean() or {}
         if cleaned.get("found") == FieldReport.Found.NEEDS_MORE and not cleaned.get("note"):
-            self.add_error("note", _("Write what is needed."))
+            self.add_error("note", self.lacks_note)
         return cleaned
 
     def facts(self, now: datetime) -> dict[str, Any]:
@@ -70,5 +82,12 @@ class ReportForm(forms.Form):
             "found": FieldReport.Found(said["found"]),
             "note": said["note"],
             "photos": photos,
-            "made_at": said["made_at"] or now,
+            "made_at": self._made_at(now),
         }
+
+    def _made_at(self, now: datetime) -> datetime:
+        """Return when it was written: so long ago as the telephone says, whatever day it has."""
+        made_at, sent_at = self.cleaned_data["made_at"], self.cleaned_data["sent_at"]
+        if not (made_at and sent_at):
+            return made_at or now
+        return now - min(sent_at - made_at, _LONGEST_WAIT) if made_at < sent_at else now

@@ -1,11 +1,9 @@
 """The works of a crew, on one page that also opens without a line."""
 
 from http import HTTPStatus
-from pathlib import Path
 from uuid import uuid4
 
 from django.contrib import messages
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +17,8 @@ from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.web.crew.forms import ReportForm
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.fields.finding import FindForm
+from alo153.web.kit.shell import workers
 
 OUTSIDE = WORK_ON_UNIT_CASES
 _WORKER = "alo153/crew-worker.js"
@@ -38,7 +38,7 @@ def _page(request: StaffRequest, sent: ReportForm | None = None, code: str = "")
     ]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if sent else HTTPStatus.OK
     placed = any(case.lat is not None for case, _ in rows)
-    context = {"works": rows, "code": code, "placed": placed}
+    context = {"works": rows, "code": code, "placed": placed, "find": FindForm()}
     return render(request, "crew/works.html", context, status=status)
 
 
@@ -51,7 +51,7 @@ def _blank(case: Case) -> ReportForm:
 def report(request: StaffRequest, code: str) -> HttpResponse:
     """Keep a report; the page's script is answered in JSON, a form without it by a page."""
     try:
-        case = queries.look_at(request.user, code, what="crew", at=clock.now())
+        case = queries.access_case(request.user, code, what="crew", at=clock.now())
     except Case.DoesNotExist as error:
         raise Http404 from error
     form = ReportForm(request.POST, request.FILES, auto_id=f"id_{code}_%s")
@@ -83,7 +83,4 @@ def _keep(request: StaffRequest, case: Case, form: ReportForm) -> bool:
 @require_GET
 def worker(request: StaffRequest) -> HttpResponse:  # noqa: ARG001 - Django passes it
     """Give the service worker from below ``/crew/``: a browser lets it serve no other pages."""
-    found = finders.find(_WORKER)
-    if not isinstance(found, str):
-        raise Http404
-    return HttpResponse(Path(found).read_bytes(), content_type="text/javascript")
+    return workers.worker(_WORKER)

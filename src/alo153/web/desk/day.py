@@ -33,7 +33,7 @@ def day(request: StaffRequest) -> HttpResponse:
             if reason in callbar.PAUSE_REASONS
         ],
     }
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "desk/day.html", context)
     around = {"bar": callbar.of(request.user, now), "keys": KEYS}
     return render(request, "desk/day_page.html", around | context)

@@ -13,6 +13,6 @@ declare(
         ANSWER_CALLS,
         Group.DESK,
         daily=True,
-        leads_from=("/confidential/",),
+        leads_from=("/confidential/", "/live/offers/"),
     ),
 )

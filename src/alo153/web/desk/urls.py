@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from alo153.web.desk import day
-from alo153.web.desk.calls import inviting, line, talking, telephone, video_recording
+from alo153.web.desk import day, written
+from alo153.web.desk.calls import inviting, line, promising, talking, telephone, video_recording
 from alo153.web.desk.registering import (
     attaching,
     drafts,
@@ -11,6 +11,8 @@ from alo153.web.desk.registering import (
     endings,
     pages,
     proposing,
+    receipt,
+    signing,
     typeahead,
 )
 
@@ -25,6 +27,12 @@ urlpatterns = [
         inviting.take_back,
         name="take_invitation_back",
     ),
+    path("calls/<uuid:call>/promise/", promising.promise, name="promise"),
+    path(
+        "calls/<uuid:call>/promise/<uuid:promise>/take-back/",
+        promising.take_back,
+        name="take_promise_back",
+    ),
     path("calls/<uuid:call>/line/", line.measured, name="line"),
     path(
         "calls/<uuid:call>/video-recordings/<int:take>/<int:number>/",
@@ -32,12 +40,19 @@ urlpatterns = [
         name="video_recording",
     ),
     path("new/<int:number>/", pages.new, name="new"),
+    path("conversations/<int:number>/application/", pages.letter, name="letter"),
     path("work/<str:key>/whose/", pages.whose, name="whose"),
     path("work/<str:key>/information/", endings.information, name="information"),
     path("work/<str:key>/out-of-scope/", endings.out_of_scope, name="out_of_scope"),
     path("work/<str:key>/silent/", endings.silent, name="silent"),
     path("work/<str:key>/case/", endings.open_case, name="open_case"),
     path("work/<str:key>/case/<str:code>/", endings.opened, name="opened"),
+    path("tickets/<int:ticket>/", pages.ticket, name="ticket"),
+    path("work/<str:key>/case/<str:code>/receipt/", receipt.receipt, name="receipt"),
+    path("work/<str:key>/case/<str:code>/receipt.pdf", receipt.as_pdf, name="receipt_pdf"),
+    path("work/<str:key>/case/<str:code>/signing/", signing.signing, name="signing"),
+    path("work/<str:key>/case/<str:code>/signing/<slug:what>/", signing.keep, name="keep_personal"),
+    path("cases/<str:code>/personal/<slug:kind>/", signing.file, name="personal_file"),
     path("work/<str:key>/about/<str:code>/", endings.about, name="about"),
     path("work/<str:key>/incident/<int:number>/", attaching.attach, name="attach"),
     path("drafts/<str:key>/", drafts.save, name="draft"),
@@ -51,6 +66,15 @@ urlpatterns = [
     path("help/", typeahead.help_for, name="help"),
     path("phone/", telephone.bar, name="bar"),
     path("phone/sign-on/", telephone.sign_on, name="sign_on"),
+    path("written/", written.row, name="written"),
+    path("written/<int:offer>/take/", written.take, name="take_written"),
+    path("written/<int:offer>/decline/", written.decline, name="decline_written"),
+    path("written/objections/<int:offer>/take/", written.take_objection, name="take_objection"),
+    path(
+        "written/objections/<int:offer>/decline/",
+        written.decline_objection,
+        name="decline_objection",
+    ),
     path("phone/day/", day.day, name="day"),
     path("phone/whom/", talking.whom, name="whom"),
     path("phone/reach/", talking.reach, name="reach"),

@@ -1,4 +1,4 @@
-"""What an agent has before them: a call, or a contact that came without the telephone."""
+"""What an agent has before them: a call, a visitor, a letter, or a contact without any."""
 
 import re
 import uuid
@@ -17,10 +17,18 @@ from alo153.calls import queries as telephone
 from alo153.calls.call_words import LegResult
 from alo153.calls.floor import company as companies
 from alo153.calls.models import Call
-from alo153.citizens import actions as citizen_actions
+from alo153.cases.confidential.disclosure import let_read
+from alo153.cases.models import Case
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Interaction
+from alo153.citizens.permissions import READ_CONFIDENTIAL
+from alo153.contacts import actions as contact_actions
+from alo153.contacts.conversations import queries as conversations
+from alo153.contacts.models import Conversation, Interaction
+from alo153.core import clock
 from alo153.core.actor import Actor
+from alo153.core.database.row_key import row_key
+from alo153.counter import queries as visitors
+from alo153.counter.models import Ticket
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -34,7 +42,10 @@ _OF_ASKING: "dict[str, StrPromise]" = {
     ),
     LegResult.ENDED: _lazy("%(name)s asked you; the call has ended."),
 }
-_KEY = re.compile(r"call:(?P<call>[0-9a-f-]{36})|new:(?P<number>[1-9]\d?)")
+_KEY = re.compile(
+    r"call:(?P<call>[0-9a-f-]{36})|new:(?P<number>[1-9]\d?)|letter:(?P<letter>[1-9]\d{0,17})"
+    r"|ticket:(?P<ticket>[1-9]\d{0,17})"
+)
 
 
 @dataclass(frozen=True)
@@ -43,11 +54,31 @@ class Work:
 
     key: str
     call: Call | None = None
+    letter: Conversation | None = None
+    ticket: Ticket | None = None
 
     @property
     def number(self) -> str:
-        """Return the caller's number; empty when withheld or unknown."""
+        """Return the number of who calls or writes; empty when withheld or unknown."""
+        if self.letter:
+            return self.letter.address if self.letter.channel == Channel.SMS else ""
         return self.call.number if self.call else ""
+
+    @property
+    def channel(self) -> Channel | None:
+        """Return the way it came; nothing where only the agent knows."""
+        if self.letter:
+            return Channel(self.letter.channel)
+        if self.ticket:
+            return Channel.COUNTER
+        return Channel.PHONE if self.call else None
+
+    @property
+    def interaction(self) -> Interaction | None:
+        """Return the contact that is going on with who calls or has come."""
+        if self.ticket:
+            return self.ticket.interaction
+        return self.call.interaction if self.call else None
 
     def is_missed_by(self, user: User) -> bool:
         """Tell whether the call rang here but somebody else alone talked with the caller."""
@@ -73,6 +104,11 @@ class Work:
         """Return the page where this work goes on."""
         return page_of(self.key)
 
+    @property
+    def logged_url(self) -> str:
+        """Return where it goes on once it is said what it came to: a letter is answered."""
+        return reverse("desk:conversation", args=[self.letter.pk]) if self.letter else self.url
+
 
 def page_of(key: str) -> str:
     """Return the page of a work's key; empty for keys of other drafts."""
@@ -89,13 +125,18 @@ def find(user: User, key: str) -> Work:
     """Return the work behind a key.
 
     Raises:
-        Http404: there is none, or the call never rang at this agent's desk: the same answer.
+        Http404: there is none, the call never rang at this agent's desk, or they may not read the
+            letter: the same answer.
     """
     match = _KEY.fullmatch(key)
     if not match:
         raise Http404
     if match["number"]:
         return Work(key)
+    if match["ticket"]:
+        return of_ticket(user, row_key(match["ticket"]) or 0)
+    if match["letter"]:
+        return of_letter(user, int(match["letter"]))
     return of_call(user, _uuid(match["call"]))
 
 
@@ -111,6 +152,32 @@ def of_call(user: User, call: uuid.UUID) -> Work:
     return Work(f"call:{found.pk}", found)
 
 
+def of_letter(user: User, number: int) -> Work:
+    """Return the work on a written conversation.
+
+    Raises:
+        Http404: there is none, or this agent may not read it: the same answer.
+        ReasonNeeded: it is about a confidential case, and they have not said why they read it.
+    """
+    found = conversations.opened(user, number)
+    if not found:
+        raise Http404
+    let_read(user, found, at=clock.now())
+    return Work(f"letter:{found.pk}", letter=found)
+
+
+def of_ticket(user: User, ticket: int) -> Work:
+    """Return the work on a visitor of a communication center.
+
+    Raises:
+        Http404: there is none, or somebody else serves them: the same answer.
+    """
+    found = visitors.served_by(user, ticket)
+    if not found:
+        raise Http404
+    return Work(f"ticket:{found.pk}", ticket=found)
+
+
 def _uuid(text: str) -> uuid.UUID:
     try:
         return uuid.UUID(text)
@@ -118,25 +185,38 @@ def _uuid(text: str) -> uuid.UUID:
         raise Http404 from error
 
 
+def after(work: Work, case: Case, *, agent: User) -> Work:
+    """Return the work that goes on when its case is open.
+
+    A letter about what is confidential is no longer read by whoever opened it.
+    """
+    shut = work.letter and case.confidential and not agent.may(READ_CONFIDENTIAL)
+    return Work("new:1") if shut else work
+
+
 def contact(
     work: Work, *, channel: Channel, address: str, agent: User, at: datetime
 ) -> Interaction:
-    """Return the contact of this work; one that came without the telephone begins and ends here.
+    """Return the contact of this work; one that came otherwise begins and ends here.
 
     Raises:
         PermissionDenied: the call rang here, but somebody else talked with the caller.
     """
-    return contact_of_call(work, agent=agent) or citizen_actions.record_contact(
+    if work.letter:
+        channel, address = Channel(work.letter.channel), work.letter.address
+        if work.letter.interaction:
+            return work.letter.interaction
+    return contact_at_hand(work, agent=agent) or contact_actions.record_contact(
         channel=channel, address=address, agent=agent, by=Actor.staff(agent.pk), at=at
     )
 
 
-def contact_of_call(work: Work, *, agent: User) -> Interaction | None:
-    """Return the contact of a call, or nothing where the work came without the telephone.
+def contact_at_hand(work: Work, *, agent: User) -> Interaction | None:
+    """Return the contact of a call or a visitor, or nothing where there is neither.
 
     Raises:
         PermissionDenied: the call rang here, but somebody else talked with the caller.
     """
     if work.is_missed_by(agent):
         raise PermissionDenied
-    return work.call.interaction if work.call else None
+    return work.interaction

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.calls.permissions import SEE_VOICE_MENU, SEE_WALL
+from alo153.calls.permissions import RUN_CALL_LISTS, SEE_VOICE_MENU, SEE_WALL, SUPERVISE_CALLS
 from alo153.knowledge.permissions import ANNOUNCE
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 
 declare(
     Entry("live:wall", _("Live"), "monitor", SEE_WALL, Group.FLOOR, daily=True),
     Entry("desk:announcements", _("Announcements"), "info", ANNOUNCE, Group.FLOOR),
+    Entry("live:call_lists", _("Call lists"), "phone-outgoing", RUN_CALL_LISTS, Group.FLOOR),
+    Entry("live:passed", _("Offers not taken"), "bell", SUPERVISE_CALLS, Group.FLOOR),
     Entry("live:menu", _("Voice menu"), "keypad", SEE_VOICE_MENU, Group.FLOOR),
 )

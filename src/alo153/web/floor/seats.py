@@ -103,7 +103,7 @@ def _page(
     request: StaffRequest, form: SeatForm, *, status: int = 200, **given: Any
 ) -> HttpResponse:
     context = {"form": form, "seats": queries.open_seats(), **given}
-    return render(request, "floor/seats.html", context, status=status)
+    return render(request, "floor/seats/seats.html", context, status=status)
 
 
 @requires(SUPERVISE_CALLS)
@@ -145,7 +145,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             left = seat.until + actions.RUNNING_CALL - clock.now()
             request.session.set_expiry(int(left.total_seconds()))
             return redirect("desk:home")
-    return render(request, "floor/guest.html", {"form": form}, status=status)
+    return render(request, "floor/seats/guest.html", {"form": form}, status=status)
 
 
 def _taken(request: HttpRequest, form: CodeForm) -> tuple[GuestSeat | None, int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
@@ -62,12 +62,13 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     found = floor.call_in_full(call)
     if found is None:
         raise Http404
-    alone = bool(request.htmx)  # type: ignore[attr-defined]
-    page = "floor/wall_call.html" if alone else "floor/wall_call_page.html"
+    alone = bool(request.htmx)
+    page = "floor/wall/call.html" if alone else "floor/wall/call_page.html"
     context = {"call": found, "sees_numbers": _sees_numbers(request.user)}
     context["may_listen"] = request.user.may(LISTEN_TO_RECORDINGS)
     context["skills"] = city_queues.skills()
     context["menu_way"] = menu_way.of(request.user, found)
+    context["number_name"] = city_queues.number_name(found.public_number)
     context["queue"] = city_queues.names().get(found.queue, found.queue)
     return render(request, page, context)
 
@@ -92,8 +93,8 @@ def _sees_numbers(user: User) -> bool:
     return user.may(SEE_CITIZEN)
 
 
-def _done(request: HttpRequest, page: str = "live:wall") -> HttpResponse:
-    if not request.htmx:  # type: ignore[attr-defined]
+def _done(request: StaffRequest, page: str = "live:wall") -> HttpResponse:
+    if not request.htmx:
         return redirect(page)
     return HttpResponse(status=204)
 

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from alo153.web.floor import blocked, closing, seats, skills, supervise, voice_menu, wall
+from alo153.web.floor import blocked, closing, passed, seats, skills, supervise, voice_menu, wall
+from alo153.web.floor.call_lists import lists, writing
 
 app_name = "live"
 urlpatterns = [
     path("", wall.wall, name="wall"),
     path("menu/", voice_menu.show, name="menu"),
     path("agents/<int:agent>/<str:verb>/", supervise.agent, name="agent"),
+    path("lists/", lists.call_lists, name="call_lists"),
+    path("lists/new/", writing.write, name="write_call_list"),
+    path("lists/<int:number>/", lists.call_list, name="call_list"),
+    path("lists/<int:number>/<str:verb>/", lists.change, name="change_call_list"),
     path("seats/", seats.seats, name="seats"),
     path("seats/<int:seat>/end/", seats.end, name="end_seat"),
     path("seats/<int:seat>/code/", seats.renew, name="renew_seat_code"),
@@ -16,6 +21,7 @@ urlpatterns = [
     path("calls/<uuid:call>/direct/", supervise.direct, name="direct"),
     path("closing/", closing.closing, name="closing"),
     path("closing/end/", closing.opening, name="opening"),
+    path("offers/", passed.passed, name="passed"),
     path("skills/", skills.skills, name="skills"),
     path("skills/<int:user>/", skills.skills_of, name="skills_of"),
     path("blocked/", blocked.blocked, name="blocked"),

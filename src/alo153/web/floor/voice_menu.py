@@ -20,11 +20,13 @@ KINDS = {
     "announcements": pgettext_lazy("voice menu", "announcements"),
     "own_case": pgettext_lazy("voice menu", "tells of an open application"),
     "language": pgettext_lazy("voice menu", "changes the language"),
+    "no_calls": pgettext_lazy("voice menu", "ends such calls"),
     "choice": pgettext_lazy("voice menu", "lets choose"),
     "digits": pgettext_lazy("voice menu", "takes a code"),
     "status": pgettext_lazy("voice menu", "tells how it stands"),
     "details": pgettext_lazy("voice menu", "sends the details"),
     "call_back": pgettext_lazy("voice menu", "keeps the place"),
+    "window": pgettext_lazy("voice menu", "lets choose when to be called"),
     "queue": pgettext_lazy("voice menu", "puts in line"),
     "hang_up": pgettext_lazy("voice menu", "hangs up"),
 }
@@ -47,10 +49,10 @@ def show(request: StaffRequest) -> HttpResponse:
         "menu": menu,
         "mistakes": mistakes,
         "picture": drawing.draw(menu),
-        "tree": drawing.tell(menu),
+        "trees": drawing.tell(menu),
         "texts": menu_file.texts(city),
         "kinds": KINDS,
         "ways": WAYS,
         "note": "" if (city / menu_file.FILE).is_file() else NO_MENU,
     }
-    return render(request, "floor/voice_menu.html", context)
+    return render(request, "floor/voice_menu/voice_menu.html", context)

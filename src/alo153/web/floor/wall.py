@@ -14,7 +14,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import SET_SKILLS
 from alo153.calls import queries as telephone
 from alo153.calls.call_words import AgentState
-from alo153.calls.floor import city_queues, figures
+from alo153.calls.floor import city_queues, figures, public_numbers
 from alo153.calls.floor import queries as floor
 from alo153.calls.media.line_quality import queries as lines
 from alo153.calls.media.recordings import queries as recordings
@@ -25,9 +25,12 @@ from alo153.calls.queue import GENERAL
 from alo153.calls.supervision.closings import queries as closings
 from alo153.calls.supervision.guest_seats.queries import open_seats
 from alo153.cases.together import incidents
+from alo153.citizens.channel import CHANNEL_LABELS, SOCIAL, Channel
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import queries as unit_queries
+from alo153.contacts.conversations.offering.figures import OfMedium, by_medium
 from alo153.core import clock
+from alo153.counter import figures as counter
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
@@ -94,6 +97,9 @@ def wall(request: StaffRequest) -> HttpResponse:
         "lines": lines.since(unit_queries.midnight(now)),
         "standing": closings.standing(),
         "queues_now": figures.queues_now(),
+        "numbers": public_numbers.today(now),
+        "written": _written(now),
+        "visitors": counter.today(now),
         "may_set_skills": request.user.may(SET_SKILLS),
     }
     if request.user.may(SUPERVISE_CALLS):
@@ -101,16 +107,32 @@ def wall(request: StaffRequest) -> HttpResponse:
     return _page(request, context, now)
 
 
+def _written(now: datetime) -> "list[tuple[StrPromise, OfMedium]]":
+    """Return the figures of what is written, with the word of each medium.
+
+    A social channel, which most cities have off, stands there once somebody wrote by it.
+    """
+    found = by_medium(city_queues.media(), midnight=unit_queries.midnight(now), at=now)
+    shown = [
+        each for each in found if each.waiting or each.level is not None or _is_ours(each.channel)
+    ]
+    return [(CHANNEL_LABELS[Channel(each.channel)], each) for each in shown]
+
+
+def _is_ours(channel: str) -> bool:
+    return Channel(channel) not in SOCIAL
+
+
 def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> HttpResponse:
     """Render the wall alone, or with the telephone around it for one who has one."""
     # The menu of the desk asks for the page's content, the wall itself for its figures
-    if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
-        return render(request, "floor/wall.html", context)
+    if request.htmx and request.htmx.target != "content":
+        return render(request, "floor/wall/wall.html", context)
     context["frame"] = "web/staff.html"
     if request.user.may(ANSWER_CALLS):
         around = {"bar": callbar.of(request.user, now), "keys": KEYS}
         context |= around | {"frame": "web/telephone/base.html"}
-    return render(request, "floor/wall_page.html", context)
+    return render(request, "floor/wall/page.html", context)
 
 
 def _waiting(user: User, now: datetime) -> dict[str, Any]:

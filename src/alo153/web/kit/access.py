@@ -12,13 +12,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted
 from alo153.accounts.registry import Permission
 
 
-class StaffRequest(HttpRequest):
+class PageRequest(HttpRequest):
+    """A request of anybody's page."""
+
+    htmx: HtmxDetails
+
+
+class StaffRequest(PageRequest):
     """A request of somebody who signed in."""
 
     user: User
@@ -82,10 +89,18 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return redirect_to_login(request.get_full_path())
     # After signing in the page with the form is shown: a form's own address may only take
-    origin = urlsplit(request.headers.get("Referer", ""))
-    here = origin.netloc == request.get_host()
-    query = f"?{origin.query}" if origin.query else ""
-    return redirect_to_login(f"{origin.path}{query}" if here else reverse("home"))
+    return redirect_to_login(_page_before(request) or reverse("home"))
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the path of our page with the form that was sent; empty if it is not known."""
+    try:
+        origin = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no browser sends such an address
+        return ""
+    if origin.netloc != request.get_host():
+        return ""
+    return f"{origin.path}?{origin.query}" if origin.query else origin.path
 
 
 def _is_fetched(request: HttpRequest) -> bool:

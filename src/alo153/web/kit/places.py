@@ -1,14 +1,17 @@
-"""Areas for maps: public data of the city, the same for everybody; and pins on them."""
+"""Public data of the city, the same for everybody: areas for maps, pins on them, addresses."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from alo153.city import queries
 from alo153.core.geo import Point
+from alo153.web.kit.proof.admission import Admission, admit
 
 _NORTH, _EAST = 90, 180
 
@@ -39,3 +42,13 @@ def areas(request: HttpRequest) -> JsonResponse:
     district = queries.districts().filter(slug=slug).first() if slug else None
     found = queries.areas_of_neighborhoods(district) if district else queries.areas_of_districts()
     return JsonResponse(found, content_type="application/geo+json")
+
+
+@require_POST
+def addresses(request: HttpRequest) -> HttpResponse:
+    """List the addresses that fit what was typed; by POST, for it may be where somebody lives."""
+    if not request.user.is_authenticated and admit(request, "address") is not Admission.IN:
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
+    district = queries.districts_now().get(request.POST.get("district", ""))
+    found = queries.search_addresses(request.POST.get("q", ""), district=district)
+    return render(request, "web/fields/addresses.html", {"addresses": found})

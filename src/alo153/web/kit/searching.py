@@ -4,7 +4,6 @@ What is looked for is often a name or a number. It comes by POST and stays in th
 token: no address, no history of a browser and no proxy's log holds it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -21,11 +20,12 @@ from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.cases.rules import codes
 from alo153.cases.search import STANDING_LABELS, Sought
 from alo153.citizens import actions as citizen_actions
+from alo153.citizens.channel import COMING
 from alo153.citizens.channel import choices as channel_choices
 from alo153.city import queries as unit_queries
-from alo153.city.models import District, Topic, Unit
 from alo153.core import clock
-from alo153.web.kit import kept
+from alo153.core.ttl_cache import Derived
+from alo153.web.kit import session_values
 from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.fields.choosing import OneOf
 
@@ -34,25 +34,20 @@ _KEPT: Final = "searches"
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where somebody searches: what its pages are called, and how a look is written down."""
+    """Where somebody searches: what its pages are called, and what the access log calls it."""
 
     page: str
     results: str
     case: str
     template: str
-    look: str
+    logged_as: str
 
 
-def _topics() -> Mapping[int, Topic]:
-    return {topic.pk: topic for topic in unit_queries.topics_now().values()}
-
-
-def _units() -> Mapping[int, Unit]:
-    return {unit.pk: unit for unit in unit_queries.units_now().values()}
-
-
-def _districts() -> Mapping[int, District]:
-    return {district.pk: district for district in unit_queries.districts_now().values()}
+_topics = Derived(unit_queries.topics_now, lambda rows: {row.pk: row for row in rows.values()})
+_units = Derived(unit_queries.units_now, lambda rows: {row.pk: row for row in rows.values()})
+_districts = Derived(
+    unit_queries.districts_now, lambda rows: {row.pk: row for row in rows.values()}
+)
 
 
 class SearchForm(forms.Form):
@@ -74,7 +69,7 @@ class SearchForm(forms.Form):
     district = OneOf(_districts, label=_("District"), required=False, empty_label=_("all"), key=int)
     kind = OneOf(unit_queries.kinds_now, label=_("Kind"), required=False, empty_label=_("all"))
     channel = forms.ChoiceField(
-        label=_("How it came"), required=False, choices=[("", _("all")), *channel_choices()]
+        label=_("How it came"), required=False, choices=[("", _("all")), *channel_choices(COMING)]
     )
     since = forms.DateField(
         label=_("Opened from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -137,7 +132,7 @@ def _meant_case(request: StaffRequest, sought: Sought) -> Case | None:
 
 def _keep(request: StaffRequest, typed: Any) -> str:
     fields = {name: typed[name] for name in SearchForm.base_fields if typed.get(name)}
-    return kept.keep(request, _KEPT, fields)
+    return session_values.keep(request, _KEPT, fields)
 
 
 def results(request: StaffRequest, place: Place, token: str, **context: Any) -> HttpResponse:
@@ -146,14 +141,14 @@ def results(request: StaffRequest, place: Place, token: str, **context: Any) -> 
     Raises:
         Http404: this session has looked for nothing under this token, or no more.
     """
-    typed = kept.kept(request, _KEPT, token)
+    typed = session_values.read(request, _KEPT, token)
     form = SearchForm(typed)
     if typed is None or not form.is_valid():
         raise Http404
     at = clock.now()
     found = search.find(request.user, form.sought(), after=request.GET.get("after", ""), at=at)
     seen = {case.reporter for case in found.cases if case.reporter}
-    citizen_actions.log_looks(user=request.user, citizens=seen, what=place.look, at=at)
+    citizen_actions.log_accesses(user=request.user, citizens=seen, what=place.logged_as, at=at)
     page = reverse(place.results, args=[token])
     return _page(
         request,

@@ -6,14 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.life import receipts
-from alo153.cases.models import ContactWish, ReporterRole
+from alo153.cases.models import ReporterRole
 from alo153.cases.rules import codes
 from alo153.cases.rules.codes import CodeError
+from alo153.citizens.channel import Channel
 from alo153.city import numbers, queries
 from alo153.city.models import District, Neighborhood, Topic
 from alo153.city.rules.phone import PhoneError, PhoneNumber
 from alo153.city.rules.routing import PlaceLayer
 from alo153.core.geo import Point
+from alo153.web.kit.fields.channels import ChannelField
 from alo153.web.kit.fields.one_line import one_line
 
 MAX_TEXT = 4_000
@@ -117,6 +119,11 @@ class PlaceForm(forms.Form):
             choices = queries.neighborhoods(district)
             self.fields["neighborhood"].queryset = choices  # type: ignore[attr-defined]
 
+    @property
+    def finds_addresses(self) -> bool:
+        """Tell whether the address is searched in the city's register while it is typed."""
+        return queries.has_streets()
+
     def _typed_district(self) -> District | None:
         slug = self["district"].value()
         return queries.districts().filter(slug=slug).first() if slug else None
@@ -142,7 +149,11 @@ class TopicForm(forms.Form):
         label=_("Topic"),
         queryset=Topic.objects.filter(parent__isnull=False, retired_at=None),
         to_field_name="slug",
-        error_messages={"required": _("Choose the topic that comes closest.")},
+        error_messages={
+            "required": _("Choose the topic that comes closest."),
+            # A page that a telephone kept may name one that the city has no more
+            "invalid_choice": _("This topic is not used any more. Choose another one."),
+        },
     )
 
 
@@ -161,13 +172,13 @@ class TextForm(forms.Form):
 class AnswerForm(forms.Form):
     """Who asks, and how they want to hear the answer."""
 
-    wish = forms.ChoiceField(
+    wish = ChannelField(
         label=_("How shall we tell you the answer?"),
         choices=[
-            (ContactWish.SMS.value, _("By SMS")),
-            (ContactWish.CALL.value, _("Call me")),
-            (ContactWish.EMAIL.value, _("By e-mail")),
-            (ContactWish.NONE.value, _("Do not tell me, I will look it up myself")),
+            (Channel.SMS.value, _("By SMS")),
+            (Channel.PHONE.value, _("Call me")),
+            (Channel.EMAIL.value, _("By e-mail")),
+            (Channel.NONE.value, _("Do not tell me, I will look it up myself")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how we shall tell you the answer.")},
@@ -187,7 +198,6 @@ class AnswerForm(forms.Form):
         max_length=120,
         validators=[one_line],
         required=False,
-        help_text=_("You need not give it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     reporter_role = forms.ChoiceField(
@@ -199,21 +209,17 @@ class AnswerForm(forms.Form):
         given = super().clean() or {}
         number: PhoneNumber | None = given.get("phone")
         wish = given.get("wish")
-        if (
-            wish in {ContactWish.SMS, ContactWish.CALL}
-            and not number
-            and "phone" not in self.errors
-        ):
+        if wish in {Channel.SMS, Channel.PHONE} and not number and "phone" not in self.errors:
             self.add_error("phone", _("We need a telephone number for that."))
         # Else strangers would make the city call and write to numbers that earn by it
-        if wish in {ContactWish.SMS, ContactWish.CALL} and number and not number.is_ordinary:
+        if wish in {Channel.SMS, Channel.PHONE} and number and not number.is_ordinary:
             self.add_error(
                 "phone", _("We call and write only to ordinary numbers in this country.")
             )
-        elif wish == ContactWish.SMS and number and not number.is_mobile:
+        elif wish == Channel.SMS and number and not number.is_mobile:
             words = _("An SMS needs a mobile number. Example: %(example)s")
             self.add_error("phone", words % {"example": numbers.example()})
-        if wish == ContactWish.EMAIL and not given.get("email") and "email" not in self.errors:
+        if wish == Channel.EMAIL and not given.get("email") and "email" not in self.errors:
             self.add_error("email", _("We need an e-mail address for that."))
         return given
 

@@ -6,13 +6,16 @@ from django.views.decorators.http import require_GET
 
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
+from alo153.web.portal.ask.asking import AskForm
+from alo153.web.portal.talk.seeing import AGENTS, is_offered
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is announced now, and the large choices."""
+    """Show what is announced now, a field to ask in, and the large choices."""
     announced = announcements.on_portal(clock.now())
-    return render(request, "portal/home.html", {"announced": announced})
+    shown = {"announced": announced, "ask": AskForm(), "video": is_offered(AGENTS)}
+    return render(request, "portal/home.html", shown)
 
 
 @require_GET

@@ -27,7 +27,7 @@ from alo153.citizens.permissions import SEE_ACCESS_LOG
 from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
-from alo153.web.kit import kept
+from alo153.web.kit import session_values
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
 from alo153.web.kit.lists.declared import Column, ListPage
@@ -39,18 +39,24 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 SHOWN = 200
-"""Looks in a letter, the newest first."""
+"""Entries of a letter, the newest first."""
 WHAT: dict[str, StrPromise] = {
     "desk": _("page of the application"),
     "unit": _("page of the application, in the unit"),
+    "api": _("application, by another system"),
     "part": _("sub-task of the application, in the unit"),
     "desk-call": _("record during a call"),
     "desk-calls": _("list of calls to make"),
     "desk-search": _("search"),
     "unit-search": _("search, in the unit"),
     "desk-file": _("file of the application"),
+    "identity-scan": _("scan of the identity card"),
+    "desk-receipt": _("receipt of the application, at the counter"),
+    "desk-signing": _("signature and identity card, at the counter"),
     "desk-export": _("whole application as a document"),
+    "partner-bundle": _("bundle of answers for a partner desk"),
     "desk-message": _("message left by voice"),
+    "citizen-messages": _("messages to and from the citizen"),
     "recording": _("recording of a call"),
     "recording-page": _("page of a recorded call"),
     "video-recording": _("video recording of a call"),
@@ -62,7 +68,7 @@ WHAT: dict[str, StrPromise] = {
 WORK = _("work on the application")
 
 
-class LookFilter(ListFilter):
+class AccessFilter(ListFilter):
     """By what was looked at, and when."""
 
     what = ChoiceFilter(label=_("What"), choices=list(WHAT.items()), empty_label=ALL)
@@ -70,27 +76,27 @@ class LookFilter(ListFilter):
     until = Day("at", way="until", label=_("Up to the day"))
 
 
-def _whose(look: AccessLog) -> Cell:
-    if look.citizen is None:
+def _whose(entry: AccessLog) -> Cell:
+    if entry.citizen is None:
         return _("nobody known")
-    return look.citizen.name or _("name not known")
+    return entry.citizen.name or _("name not known")
 
 
-LOOKS = ListPage[AccessLog](
-    name="who-looked",
+ACCESSES = ListPage[AccessLog](
+    name="access-log",
     title=_("Who looked?"),
     columns=(
-        Column(name="when", label=_("When"), value=lambda look: look.at, sort="at"),
-        Column(name="who", label=_("Colleague"), value=lambda look: look.user.full_name),
-        Column(name="what", label=_("What"), value=lambda look: WHAT.get(look.what, WORK)),
+        Column(name="when", label=_("When"), value=lambda entry: entry.at, sort="at"),
+        Column(name="who", label=_("Colleague"), value=lambda entry: entry.user.full_name),
+        Column(name="what", label=_("What"), value=lambda entry: WHAT.get(entry.what, WORK)),
         Column(name="whose", label=_("Whose"), value=_whose),
-        Column(name="why", label=_("Reason"), value=lambda look: look.reason),
+        Column(name="why", label=_("Reason"), value=lambda entry: entry.reason),
     ),
-    filters=LookFilter,
+    filters=AccessFilter,
     order="-when",
     empty=_("Nobody looked."),
     nothing_fits=_("Nobody looked in this way or in these days."),
-    template="web/access_log/looks.html",
+    template="web/privacy/access_log/answer.html",
 )
 
 
@@ -116,11 +122,11 @@ _KEPT = "access_log"
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, and the looks that answer it."""
+    """What was asked, and the entries that answer it."""
 
     whom: str
     why: str
-    looks: QuerySet[AccessLog]
+    entries: QuerySet[AccessLog]
     # Whose record it is, if that is one person's
     citizen: Citizen | None = None
     case_id: int | None = None
@@ -133,20 +139,22 @@ def ask(request: StaffRequest) -> HttpResponse:
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if _meant(request.user, **form.cleaned_data):
-            return redirect("looks", kept.keep(request, _KEPT, form.cleaned_data))
+            return redirect(
+                "access_log_answer", session_values.keep(request, _KEPT, form.cleaned_data)
+            )
         form.add_error("whom", _("No application, record or colleague goes by this."))
     status = 422 if request.method == "POST" else 200
-    return render(request, "web/access_log/ask.html", {"form": form}, status=status)
+    return render(request, "web/privacy/access_log/ask.html", {"form": form}, status=status)
 
 
 @requires(SEE_ACCESS_LOG)
 @require_safe
-def looks(request: StaffRequest, token: str) -> HttpResponseBase:
+def answer(request: StaffRequest, token: str) -> HttpResponseBase:
     """Show who looked, or give it as a file. Who asks stands in the log, each time."""
     asked = _asked(request, token)
     _log(request, asked, "access-log-file" if tables.asked(request) else "access-log")
     around = {"asked": asked, "token": token}
-    return respond(request, LOOKS, asked.looks, around)
+    return respond(request, ACCESSES, asked.entries, around)
 
 
 @requires(SEE_ACCESS_LOG)
@@ -155,14 +163,14 @@ def letter(request: StaffRequest, token: str) -> HttpResponse:
     """Show what the citizen is handed: units and roles instead of names."""
     asked = _asked(request, token)
     held = Prefetch("user__role_grants", RoleGrant.objects.held_now().select_related("role"))
-    rows = list(asked.looks.prefetch_related(held)[:SHOWN])
+    rows = list(asked.entries.prefetch_related(held)[:SHOWN])
     _log(request, asked, "access-log")
-    context = {"asked": asked, "looks": rows, "most": SHOWN, "today": clock.now()}
-    return render(request, "web/access_log/letter.html", context | {"token": token})
+    context = {"asked": asked, "entries": rows, "most": SHOWN, "today": clock.now()}
+    return render(request, "web/privacy/access_log/letter.html", context | {"token": token})
 
 
 def _asked(request: StaffRequest, token: str) -> Question:
-    typed = kept.kept(request, _KEPT, token)
+    typed = session_values.read(request, _KEPT, token)
     asked = _meant(request.user, **typed) if typed else None
     if asked is None:
         raise Http404
@@ -170,7 +178,7 @@ def _asked(request: StaffRequest, token: str) -> Question:
 
 
 def _log(request: StaffRequest, asked: Question, what: str) -> None:
-    actions.log_look(
+    actions.log_access(
         user=request.user,
         citizen=asked.citizen,
         case_id=asked.case_id,
@@ -187,21 +195,21 @@ def _meant(asker: User, whom: str, why: str) -> Question | None:
         case = confidentiality.known_by_code(asker, codes.normalize(whom))
         if case is None:
             return None
-        found = queries.looks_at_case(asker, case.pk)
+        found = queries.accesses_of_case(asker, case.pk)
         about = {"citizen": case.reporter, "case_id": case.pk}
     except CodeError:
         try:
-            found = queries.looks_at_number(asker, numbers.parse(whom).value)
+            found = queries.accesses_of_number(asker, numbers.parse(whom).value)
             about = {"citizen": _only_citizen(confidentiality.without_hidden(asker, found))}
         except PhoneError:
             if not User.objects.filter(username=whom.strip().lower()).exists():
                 return None
-            found = queries.looks_by(asker, whom.strip())
+            found = queries.accesses_by(asker, whom.strip())
     return Question(whom, why, confidentiality.without_hidden(asker, found), **about)
 
 
-def _only_citizen(looks: QuerySet[AccessLog]) -> Citizen | None:
+def _only_citizen(entries: QuerySet[AccessLog]) -> Citizen | None:
     """Return the citizen whose record it is; None if several have the number."""
-    newest = looks.first()
-    several = newest and looks.exclude(citizen=newest.citizen_id).exists()
+    newest = entries.first()
+    several = newest and entries.exclude(citizen=newest.citizen_id).exists()
     return newest.citizen if newest and not several else None

@@ -20,10 +20,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from alo153.cases import actions, queries
 from alo153.cases.confidential.disclosure import HOLDS_FOR, ReasonNeeded
 from alo153.cases.models import Case
-from alo153.cases.models.sealed_text import reading
 from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.core import clock
+from alo153.core.database.sealed_text import reading
 from alo153.core.keyring import KeyringError
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.site import errors
@@ -105,7 +105,7 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
         "next": request.POST.get("next") or request.GET.get("next", ""),
     }
     status = 422 if form.errors else 200
-    return render(request, "web/confidential.html", context, status=status)
+    return render(request, "web/privacy/confidential.html", context, status=status)
 
 
 def _way_on(request: StaffRequest, case: Case) -> str:
@@ -119,7 +119,7 @@ def _way_on(request: StaffRequest, case: Case) -> str:
 class Shutter:
     """Let each request be a reading of its own, and send who said no reason to where one is said.
 
-    It is synchronous, as all are (`config.one_thread`).
+    It is synchronous, as all are (`config.serving.one_thread`).
     """
 
     sync_capable, async_capable = True, False
@@ -138,7 +138,7 @@ class Shutter:
             return _to_reason(request, error.case)
         if isinstance(error, KeyringError):
             logger.error("a confidential case cannot be read or written: %s", error)
-            return errors.page(request, "web/no_key.html", status=503)
+            return errors.page(request, "web/privacy/no_key.html", status=503)
         return None
 
 

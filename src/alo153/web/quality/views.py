@@ -30,7 +30,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     row = _call_or_404(request.user, call, now)
     citizen = row.interaction.citizen
     if citizen:
-        citizens.log_looks(user=request.user, citizens=[citizen], what="recording-page", at=now)
+        citizens.log_accesses(user=request.user, citizens=[citizen], what="recording-page", at=now)
     recording: Recording | None = getattr(row, "recording", None)
     context = {
         "call": row,

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from alo153.calls.permissions import SEE_BLOCKED_ADDRESSES
+from alo153.channels.permissions import OPEN_CHANNELS
 from alo153.city.permissions import EDIT_ROUTING
+from alo153.integrations.permissions import CONNECT_SYSTEMS
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 from alo153.web.permissions import SEE_HEALTH
 
@@ -20,6 +22,20 @@ declare(
         _("Blocked addresses"),
         "lock",
         SEE_BLOCKED_ADDRESSES,
+        Group.ADMINISTRATION,
+    ),
+    Entry(
+        "settings:systems",
+        _("Connected systems"),
+        "link",
+        CONNECT_SYSTEMS,
+        Group.ADMINISTRATION,
+    ),
+    Entry(
+        "settings:channels",
+        _("Channels of companies abroad"),
+        "send",
+        OPEN_CHANNELS,
         Group.ADMINISTRATION,
     ),
     Entry(

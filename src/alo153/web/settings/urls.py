@@ -2,14 +2,37 @@
 
 from django.urls import URLPattern, path
 
-from alo153.web.settings import blocked_addresses, health
-from alo153.web.settings.routing import editing, trying, versions
+from alo153.web.settings import blocked_addresses, channels, health
+from alo153.web.settings.routing import editing, simulating, versions
+from alo153.web.settings.systems import api_keys, webhooks
 
 app_name = "settings"
 urlpatterns: list[URLPattern] = [
     path("health/", health.show, name="health"),
     path("blocked-addresses/", blocked_addresses.show, name="blocked_addresses"),
     path("strangers/", blocked_addresses.moved, name="blocked_addresses_moved"),
+    path("channels/", channels.show, name="channels"),
+    path("channels/<slug:channel>/open/", channels.open_it, name="open_channel"),
+    path("channels/<slug:channel>/close/", channels.close, name="close_channel"),
+    path("channels/templates/", channels.add_template, name="add_template"),
+    path(
+        "channels/templates/<int:template>/retire/",
+        channels.retire_template,
+        name="retire_template",
+    ),
+    path("systems/", api_keys.show, name="systems"),
+    path("systems/keys/<int:key>/confirm/", api_keys.confirm, name="confirm_key"),
+    path("systems/keys/<int:key>/revoke/", api_keys.revoke, name="revoke_key"),
+    path("systems/webhooks/", webhooks.show, name="webhooks"),
+    path("systems/webhooks/<int:subscription>/", webhooks.deliveries, name="webhook"),
+    path(
+        "systems/webhooks/<int:subscription>/secret/",
+        webhooks.change_secret,
+        name="change_webhook_secret",
+    ),
+    path("systems/webhooks/<int:subscription>/resume/", webhooks.resume, name="resume_webhook"),
+    path("systems/webhooks/<int:subscription>/end/", webhooks.end, name="end_webhook"),
+    path("systems/deliveries/<int:delivery>/again/", webhooks.redeliver, name="redeliver"),
     path("routing/", editing.show, name="routing"),
     path("routing/move/", editing.move, name="move_rule"),
     path("routing/remove/", editing.remove, name="remove_rule"),
@@ -17,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("routing/save/", editing.save, name="save_rules"),
     path("routing/rules/new/", editing.add, name="add_rule"),
     path("routing/rules/<int:position>/", editing.change, name="change_rule"),
-    path("routing/trial/", trying.trial, name="try_rules"),
+    path("routing/simulation/", simulating.simulation, name="simulate_rules"),
+    path("routing/trial/", simulating.moved, name="simulate_rules_moved"),
     path("routing/versions/<int:number>/", versions.version, name="rule_version"),
 ]

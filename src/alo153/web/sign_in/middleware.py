@@ -17,7 +17,7 @@ from alo153.web.sign_in import devices, second_factor, sessions
 class SignIns:
     """Look after the sessions of staff; public pages and the stream are left alone.
 
-    It is synchronous, as all are (`config.one_thread`).
+    It is synchronous, as all are (`config.serving.one_thread`).
     """
 
     sync_capable, async_capable = True, False

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.account.internal.stagekit import get_pending_stage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 
 from alo153.accounts import actions
 from alo153.accounts.models import User
@@ -35,6 +37,30 @@ def is_asked_of(user: User) -> bool:
 def is_missing(user: User) -> bool:
     """Say whether somebody must add a second factor before they work; a query if one is asked."""
     return is_asked_of(user) and not _factors_of(user).exists()
+
+
+def is_unreadable(request: HttpRequest) -> bool:
+    """Say whether a factor of whoever asks, signed in or halfway, cannot be read.
+
+    Its key is not on the ring any more, or the row was damaged.
+    """
+    stage = get_pending_stage(request)
+    who = stage.login.user if stage else request.user
+    return not all(map(_can_be_read, Authenticator.objects.filter(user_id=who.pk)))
+
+
+def _can_be_read(factor: Any) -> bool:
+    try:
+        match factor.type:
+            case Authenticator.Type.WEBAUTHN:
+                known = factor.wrap()
+                return bool(known.name and known.authenticator_data)
+            case Authenticator.Type.TOTP:
+                return bool(actions.unseal_secret(factor.data["secret"]))
+            case _:
+                return bool(factor.wrap().generate_codes())
+    except Exception:  # whatever is wrong with a row: allauth stumbles over it, too
+        return False
 
 
 def _factors_of(user: User) -> Any:

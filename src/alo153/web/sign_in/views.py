@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -30,7 +30,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         for each in queries.open_sign_ins(request.user, at=clock.now())
     ]
     shown = {"rows": rows, "current": sessions.current(request)}
-    return render(request, "web/sessions.html", shown)
+    return render(request, "web/sign_in/sessions.html", shown)
 
 
 @for_staff
@@ -69,3 +69,8 @@ def browser_words(text: str) -> str:
     system = next((name for name in _SYSTEMS if name in text), "")
     system = "Mac" if system == "Macintosh" else system
     return ", ".join(filter(None, [browser, system]))
+
+
+def closed(request: HttpRequest, key: str = "") -> HttpResponse:  # noqa: ARG001 - addresses name it
+    """Answer a page of allauth that is nobody's: as if there were none."""
+    raise Http404

@@ -1,4 +1,7 @@
-"""Pages that say what went wrong: who signed in keeps the menu, the telephone and a call on it."""
+"""Pages that say what went wrong: who signed in keeps the menu, the telephone and a call on it.
+
+A program reads the same as a problem (RFC 9457).
+"""
 
 import logging
 import sys
@@ -6,11 +9,13 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
+
+from alo153.web.site import problems
 
 _STAFF: Final = "web/staff.html"
 _PLAIN: Final = "web/base.html"
@@ -22,17 +27,8 @@ def page(request: HttpRequest, template: str, *, status: int, **context: Any) ->
 
     The frame asks the database for session, rights and call. If that fails, the words alone remain.
     """
-    try:
-        return _page(request, template, status, context)
-    finally:
-        # Django may ask for this page in a thread that ends no request, and gives nothing back
-        if not connection.in_atomic_block:
-            close_old_connections()
-
-
-def _page(
-    request: HttpRequest, template: str, status: int, context: dict[str, Any]
-) -> HttpResponse:
+    if problems.is_asked_by_a_program(request):
+        return problems.of_status(status).response()
     try:
         # What comes before the session may refuse, too: a wrong host
         if hasattr(request, "user") and request.user.is_authenticated:
@@ -57,9 +53,14 @@ def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @requires_csrf_token
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django passes it
-    """Answer an address that leads nowhere."""
-    return page(request, "404.html", status=HTTPStatus.NOT_FOUND)
+def not_found(
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001 - Django passes it
+    *,
+    status: int = HTTPStatus.NOT_FOUND,
+) -> HttpResponse:
+    """Answer an address that leads nowhere, or `status`: nowhere by this method."""
+    return page(request, "404.html", status=status)
 
 
 @requires_csrf_token
@@ -71,9 +72,11 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 @requires_csrf_token
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer what failed; without the database a page answers that needs nothing at all."""
+    if problems.is_asked_by_a_program(request):
+        return problems.of_status(HTTPStatus.INTERNAL_SERVER_ERROR).response()
     if not _is_database_away(sys.exception()):
         try:
-            return page(request, "web/broken.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+            return page(request, "web/errors/broken.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
         except Exception as error:  # the city, too, is read from the database
             logger.error("the page of errors: %s", type(error).__name__)
     return HttpResponse(

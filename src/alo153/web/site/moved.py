@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.cases.sub_tasks.leading import MAY_LEAD
 
 
 @requires(WORK_ON_UNIT_CASES)
@@ -14,6 +15,12 @@ def units(request: StaffRequest, rest: str) -> HttpResponseBase:
     query = request.META["QUERY_STRING"]
     page = f"{reverse('unit:inbox')}{rest}"
     return redirect(f"{page}?{query}" if query else page, permanent=True)
+
+
+@requires(*MAY_LEAD)
+def sub_tasks(_: StaffRequest, rest: str) -> HttpResponseBase:
+    """``/parts/`` and all below it; the answer of a unit typed into an old page is sent on."""
+    return redirect(f"/sub-tasks/{rest}", permanent=True, preserve_request=True)
 
 
 def timeline(_: HttpRequest, rest: str) -> HttpResponseBase:

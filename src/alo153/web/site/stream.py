@@ -6,56 +6,94 @@ topic. Nothing is replayed: after every (re)connection a page is told to read al
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import aclosing, contextmanager, suppress
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import psycopg
+from allauth.core.internal.ratelimit import get_ip
 from asgiref.sync import sync_to_async
 from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.http import HttpRequest, StreamingHttpResponse
 
 from alo153.accounts.models import User
-from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL
+from alo153.calls.permissions import ANSWER_CALLS, RUN_CALL_LISTS, SEE_WALL
 from alo153.cases import queries as case_queries
 from alo153.cases.permissions import APPROVE_ANSWER, WORK_ON_UNIT_CASES
 from alo153.city.queries import unit_keys
+from alo153.contacts.conversations import queries as conversations
+from alo153.contacts.conversations.chat import queries as chats
+from alo153.contacts.conversations.presence import TOPIC
+from alo153.contacts.permissions import ANSWER_MESSAGES
+from alo153.core import clock
 from alo153.core.database.row_key import row_key
 from alo153.core.live import CHANNEL
+from alo153.counter.permissions import SERVE_AT_COUNTER, SUPERVISE_COUNTERS
+from alo153.publishing.permissions import APPROVE_POSTS, WRITE_POSTS
+from alo153.publishing.queries import TOPIC as POSTS
+from alo153.web.kit.chat_tokens import token_of
+from alo153.web.site.anonymous_streams import Holder, places
+from alo153.web.site.presence import KIND, presences
 
 HEARTBEAT_SECONDS = 15
 # A stream ends by itself and is opened again: rights that were taken away end with it.
 LIFETIME_SECONDS = 600
+# Shorter: a telephone that is gone without a word counts as open for no longer
+CHAT_SECONDS = 120
 RETRY_MILLISECONDS = 2_000
 MAX_TOPICS = 20
 BEAT = "event: beat\ndata:\n\n"
 REFRESH = "event: refresh\ndata:\n\n"
+# All places are taken: read all again now, and come back after so many milliseconds
+LATER = "event: later\ndata: 30000\n\n"
 
 
 async def stream(request: HttpRequest) -> StreamingHttpResponse:
     """Stream hints about ``?topics=agent:7,center``; 403 for a topic the reader may not watch."""
     topics = {topic for topic in request.GET.get("topics", "").split(",") if topic}
-    if not await sync_to_async(_may_watch)(request, topics):
-        raise PermissionDenied
+    if chat := await sync_to_async(_chat_of)(request, topics):
+        return _streaming(_lines_of_stranger(request, topics, ("chat", chat), CHAT_SECONDS))
+    user = await sync_to_async(_watcher)(request, topics)
+    if user is not None:
+        return _streaming(_lines_of_staff(user.pk, topics))
+    raise PermissionDenied
+
+
+def hints_of_screen(
+    request: HttpRequest, topics: set[str], *, screen: int
+) -> StreamingHttpResponse:
+    """Return the stream of these topics for a screen that nobody signed in on."""
+    return _streaming(_lines_of_stranger(request, topics, ("screen", screen), LIFETIME_SECONDS))
+
+
+def _streaming(lines: AsyncIterator[str]) -> StreamingHttpResponse:
     return StreamingHttpResponse(
-        _lines(topics),
+        lines,
         content_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
-def _may_watch(request: HttpRequest, topics: set[str]) -> bool:
+def _chat_of(request: HttpRequest, topics: set[str]) -> int | None:
+    """Return the chat of this browser, if its page asks for that and nothing else.
+
+    Who has not signed in has nothing but its token; one query, none for other topics.
+    """
+    if not topics or {topic.partition(":")[0] for topic in topics} - _OF_CHAT:
+        return None
+    chat = chats.of_token(token_of(request), at=clock.now())
+    own = {f"{kind}:{chat.pk}" for kind in _OF_CHAT} if chat else set()
+    return chat.pk if chat and topics <= own else None
+
+
+def _watcher(request: HttpRequest, topics: set[str]) -> User | None:
+    """Return who asks, if they may watch all of this."""
     user = request.user
-    try:
-        return (
-            user.is_authenticated
-            and 0 < len(topics) <= MAX_TOPICS
-            and all(_may_watch_one(user, topic) for topic in topics)
-        )
-    finally:
-        _let_go_of_the_database()
+    if not user.is_authenticated or not 0 < len(topics) <= MAX_TOPICS:
+        return None
+    return user if all(_may_watch_one(user, topic) for topic in topics) else None
 
 
 def _may_watch_one(user: User, topic: str) -> bool:
@@ -67,31 +105,55 @@ def _may_watch_one(user: User, topic: str) -> bool:
     return number is not None and kind in _OWNED and _OWNED[kind](user, number)
 
 
+_OF_CHAT: Final = {"chat", "agent_types"}
 _SHARED = {
     "center": (APPROVE_ANSWER, SEE_WALL),
+    "conversations": (ANSWER_MESSAGES,),
+    TOPIC: (ANSWER_MESSAGES,),
     "incidents": (ANSWER_CALLS, SEE_WALL),
     "switchboard": (ANSWER_CALLS, SEE_WALL),
     "announcements": (ANSWER_CALLS,),
     "queue": (ANSWER_CALLS, SEE_WALL),
+    "call_lists": (RUN_CALL_LISTS,),
+    POSTS: (WRITE_POSTS, APPROVE_POSTS),
 }
 _OWNED: dict[str, Callable[[User, int], bool]] = {
     "agent": lambda user, key: user.pk == key,
+    "written": lambda user, key: user.pk == key,
     "notices": lambda user, key: user.pk == key,
+    "office": lambda user, _key: user.may(SERVE_AT_COUNTER) or user.may(SUPERVISE_COUNTERS),
     "unit": lambda user, key: key in unit_keys(user, WORK_ON_UNIT_CASES),
     "case": lambda user, key: case_queries.visible_to(user).filter(pk=key).exists(),
+    "conversation": lambda user, key: conversations.read_by(user).filter(pk=key).exists(),
+    KIND: lambda user, key: conversations.read_by(user).filter(pk=key).exists(),
+    "citizen_types": lambda user, key: conversations.read_by(user).filter(pk=key).exists(),
 }
 
 
-def _let_go_of_the_database() -> None:
-    # An open page would keep one of the pool's connections for as long as it is looked at.
-    for connection in connections.all(initialized_only=True):
-        if not connection.in_atomic_block:
-            connection.close()
+async def _lines_of_stranger(
+    request: HttpRequest, topics: set[str], one: Holder, seconds: float
+) -> AsyncIterator[str]:
+    """Stream to somebody who has not signed in; who finds no place asks again after a while."""
+    with places().taken(one, get_ip(request)) as is_free:
+        if not is_free:
+            yield LATER
+            return
+        async with aclosing(_lines(topics, seconds)) as lines:
+            async for words in lines:
+                yield words
 
 
-async def _lines(topics: set[str]) -> AsyncIterator[str]:
+async def _lines_of_staff(user: int, topics: set[str]) -> AsyncIterator[str]:
+    """Stream to a page of staff, which is at the conversations that it watches meanwhile."""
+    with presences().at(user, topics):
+        async with aclosing(_lines(topics, LIFETIME_SECONDS)) as lines:
+            async for words in lines:
+                yield words
+
+
+async def _lines(topics: set[str], seconds: float) -> AsyncGenerator[str]:
     loop = asyncio.get_running_loop()
-    until = loop.time() + LIFETIME_SECONDS
+    until = loop.time() + seconds
     with hub().watch(topics) as watcher:
         await hub().ready()
         yield f"retry: {RETRY_MILLISECONDS}\n{REFRESH}"

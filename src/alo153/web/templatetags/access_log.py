@@ -1,4 +1,4 @@
-"""A template filter for the log of looks: what a page is called."""
+"""Template filters for the access log."""
 
 from django import template
 from django.utils.functional import Promise
@@ -11,8 +11,8 @@ register = template.Library()
 
 
 @register.filter
-def looked(what: str) -> str | Promise:
-    """Say what somebody looked at."""
+def accessed(what: str) -> str | Promise:
+    """Say what an entry of the log was written for."""
     return WHAT.get(what, WORK)
 
 

@@ -12,7 +12,6 @@ from alo153.city import queries as unit_queries
 from alo153.web.kit.cases.alarms.settling import DismissForm
 
 register = template.Library()
-_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,10 @@ def may_settle(user: User, case: Case) -> bool:
 @register.simple_tag
 def alarms_for(user: User) -> list[RaisedAlarm]:
     """Return the alarms nobody looked at, of cases this person may see; one query."""
-    return list(alarms.waiting(user)[:_SHOWN])
+    return alarms.first_waiting(user)
 
 
 @register.simple_tag
 def urgent_for(user: User) -> list[Case]:
     """Return the open urgent cases that this person may see; one query."""
-    return list(alarms.urgent(user)[:_SHOWN])
+    return alarms.first_urgent(user)

@@ -21,9 +21,3 @@ def of(table: Mapping[str, Any], key: str) -> Any:
 def menu_words(call: Call) -> str:
     """Tell the keys a caller pressed in the voice menu."""
     return menu_way.words_of(call)
-
-
-@register.filter
-def unlocal(number: int) -> str:
-    """Write a coordinate as SVG reads it, without a separator of thousands."""
-    return str(number)

@@ -1,5 +1,6 @@
 """What templates of every audience need: icons, controls, how codes and numbers are written."""
 
+import json
 from functools import cache
 
 from django import forms, template
@@ -9,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.registry import named
@@ -16,7 +18,8 @@ from alo153.cases.life import receipts
 from alo153.cases.rules import codes
 from alo153.city import numbers
 from alo153.web.kit.fields.choosing import DrawnSelect
-from alo153.web.kit.shell.navigation import staff_links
+from alo153.web.kit.shell.navigation import MOST, Count, staff_links
+from alo153.web.site.street_map import address as map_address
 
 register = template.Library()
 register.simple_tag(staff_links)
@@ -36,10 +39,65 @@ def icon(name: str) -> SafeString:
     )
 
 
+_TONES = {
+    "error": "bad",
+    "warning": "warn",
+    "success": "good",
+    "kept": "good",
+    "lost": "bad",
+    "pending": "info",
+    "solved": "good",
+    "not_solved": "warn",
+}
+"""Of messages, recordings, and what citizens say of a solution."""
+
+
+@register.filter
+def tone(state: str) -> str:
+    """Say in which color a state is shown: ``good``, ``warn``, ``bad``, ``info``, or empty."""
+    return _TONES.get(state, "")
+
+
+@register.simple_tag
+def menu_count(count: Count) -> SafeString:
+    """Write how much waits behind a link of the menu, without white space: it is the link's."""
+    shown = f"{MOST}+" if count.more else str(count.number)
+    words = '<span class="menu-count digits">{}<span class="visually-hidden"> {}</span></span>'
+    return format_html(words, shown, _("waiting"))
+
+
+@register.simple_tag
+@cache
+def htmx_config() -> str:
+    """Say how htmx behaves: it evaluates nothing, keeps no pages, and shows a form's mistakes."""
+    return json.dumps(_HTMX, separators=(",", ":"))
+
+
+_HTMX = {
+    "includeIndicatorStyles": False,
+    "defaultSettleDelay": 0,
+    "allowEval": False,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "422", "swap": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
+
+
 @register.filter
 def code(tracking_code: str) -> str:
     """Write a tracking code in groups: ``482 109 373``."""
     return codes.display(tracking_code)
+
+
+@register.filter
+def beginning(text: str, length: int) -> str:
+    """Cut a text for a list; Django's `truncatechars` looks at each letter of it."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 @register.filter(name="receipt")
@@ -64,6 +122,12 @@ def example_number() -> str:
 def written_form() -> SafeString:
     """Say as attributes how a page that has no server writes a number at home."""
     return format_html('data-code="{}" data-form="{}"', *numbers.written_form())
+
+
+@register.simple_tag
+def street_map() -> str:
+    """Say where the city's own map of streets is; empty where it has none."""
+    return map_address()
 
 
 @register.filter
@@ -118,13 +182,13 @@ def widget(field: BoundField, **attrs: str) -> SafeString:
     kind = field.field.widget
     # A browser would cut what is pasted and say nothing; the form refuses it with its length
     kind.attrs.pop("maxlength", None)
-    look = next((look for cls, look in _CLASSES if isinstance(kind, cls)), "form-control")
+    drawn = next((css for cls, css in _CLASSES if isinstance(kind, cls)), "form-control")
     own = kind.attrs.get("class", "")
     more = {name.replace("_", "-"): value for name, value in attrs.items()}
     if type(kind) is forms.Select:
         kind = DrawnSelect(attrs=kind.attrs, choices=kind.choices)
         kind.is_localized = field.field.localize
-    return field.as_widget(kind, attrs={"class": f"{look} {own}".strip(), **more})
+    return field.as_widget(kind, attrs={"class": f"{drawn} {own}".strip(), **more})
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@
 ``{{ step.at|moment }}`` tells when.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django import template
 
@@ -15,20 +15,16 @@ from alo153.web.kit.dates import when
 register = template.Library()
 
 
-def _is_worked(day: date) -> bool:
-    return queries.working_calendar().hours_of(day) is not None
-
-
 @register.filter
 def due_words(due_at: datetime | None) -> str:
     """Say how much time is left in the city's working days, or how late it is."""
-    return when.due_words(clock.now(), due_at, queries.zone(), _is_worked)
+    return when.due_words(clock.now(), due_at, queries.zone(), queries.working_calendar().is_worked)
 
 
 @register.filter
 def urgency(due_at: datetime | None) -> when.Urgency:
     """Tell how much a due date presses: none, calm, soon, today, late."""
-    return when.urgency(clock.now(), due_at, queries.zone(), _is_worked)
+    return when.urgency(clock.now(), due_at, queries.zone(), queries.working_calendar().is_worked)
 
 
 @register.filter

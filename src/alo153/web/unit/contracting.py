@@ -71,7 +71,7 @@ def contractors(request: StaffRequest, code: str) -> HttpResponse:
     status = 422 if form.errors else 200
     return page(
         request,
-        "unit/contractors.html",
+        "unit/case/contractors.html",
         status=status,
         case=case,
         form=form,

@@ -18,4 +18,4 @@ def here(request: StaffRequest, code: str) -> HttpResponse:
     case = case_of(request, code)
     writes = request.POST.get("writes") == "1"
     actions.be_present(case=case, user=request.user, writes=writes, at=clock.now())
-    return render(request, "unit/others.html", {"others": others_at(case, request.user)})
+    return render(request, "unit/case/others.html", {"others": others_at(case, request.user)})

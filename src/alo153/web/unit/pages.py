@@ -10,16 +10,19 @@ from django.utils.cache import patch_vary_headers
 from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.life import closings
-from alo153.cases.models import Answer, Case, Presence, Question
+from alo153.cases.models import Case, Presence, Question
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State, Verb
 from alo153.cases.telling import case_file
 from alo153.cases.telling.timeline import for_staff
+from alo153.cases.telling.timeline.rows import Rows
 from alo153.cases.together import linked_reports
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest
+from alo153.web.kit.cases import talks
 from alo153.web.kit.dates import clocks
+from alo153.web.kit.fields.finding import FindForm
 from alo153.web.kit.leaving import views
 from alo153.web.unit.forms import NoteForm
 from alo153.web.unit.inbox import filters, lists
@@ -39,7 +42,7 @@ def case_of(request: StaffRequest, code: str) -> Case:
         Http404: there is none, or it is another unit's: the same answer.
     """
     try:
-        return queries.look_at(request.user, code, what="unit", at=clock.now())
+        return queries.access_case(request.user, code, what="unit", at=clock.now())
     except Case.DoesNotExist as error:
         raise Http404 from error
 
@@ -55,9 +58,10 @@ def page(
         context["inbox"] = lists.read(request.user, chosen, request.GET.get("page", ""))
     if not target:
         context["filter_form"] = FilterForm(request.user, chosen.filter)
+        context["find"] = FindForm()
         context.setdefault("view_form", ViewForm())
-    template = {"case-panel": panel, "inbox-list": "unit/list.html"}.get(target)
-    response = render(request, template or "unit/inbox.html", context, status=status)
+    template = {"case-panel": panel, "inbox-list": "unit/inbox/list.html"}.get(target)
+    response = render(request, template or "unit/inbox/inbox.html", context, status=status)
     patch_vary_headers(response, ["HX-Target"])
     return response
 
@@ -69,33 +73,36 @@ def others_at(case: Case, user: User) -> list[Presence]:
 
 def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
     """Return what the panel of a case shows."""
-    verbs = case.verbs
-    sent_back = Answer.objects.filter(case=case, sent_back_at__isnull=False).last()
+    verbs, rows = case.verbs, Rows(case)
     ours, now = may(asker, Deed.ACCEPT, case), clock.now()
     answers = ours and case.state in ANSWERABLE and not case.lead_id
     shown = clocks.shown(case, now)
-    question = queries.question_of(case)
+    question = case_file.question_of(case)
     asked = question is not None and question.state == Question.State.OPEN
     time = clocks.possible(case, shown, now)
     leaving = views.waiting_of(asker, case)
     waits = leaving["leaving"] is not None and not leaving["leaving"].refused
-    return leaving | {
-        "case": case,
-        "others": others_at(case, asker),
-        "may_accept": ours and Verb.ACCEPT in verbs,
-        "may_return": ours and Verb.RETURN in verbs,
-        "may_reclassify": may(asker, Deed.RECLASSIFY, case) and Verb.FORWARD in verbs,
-        "may_answer": answers,
-        "may_ask": answers and not waits and not asked,
-        "question": question,
-        "objection": closings.objection_of(case),
-        "people": linked_reports.people(case),
-        "reports": linked_reports.first_of(case),
-        "sent_back": sent_back if answers else None,
-        "may_hold": "pause" in time,
-        "may_go_on": "resume" in time,
-        "clocks": shown,
-        "steps": for_staff(case),
-        "files": case_file.files(case),
-        "note_form": note_form or NoteForm(),
-    }
+    return (
+        leaving
+        | talks.beside(asker, case)
+        | {
+            "case": case,
+            "others": others_at(case, asker),
+            "may_accept": ours and Verb.ACCEPT in verbs,
+            "may_return": ours and Verb.RETURN in verbs,
+            "may_reclassify": may(asker, Deed.RECLASSIFY, case) and Verb.FORWARD in verbs,
+            "may_answer": answers,
+            "may_ask": answers and not waits and not asked,
+            "question": question,
+            "objection": closings.objection_of(case),
+            "people": linked_reports.people(case),
+            "reports": linked_reports.first_of(case),
+            "sent_back": rows.last_sent_back if answers else None,
+            "may_hold": "pause" in time,
+            "may_go_on": "resume" in time,
+            "clocks": shown,
+            "steps": for_staff(case, rows),
+            "files": case_file.files(case),
+            "note_form": note_form or NoteForm(),
+        }
+    )

@@ -12,7 +12,7 @@ _UNIT = searching.Place(
     results="unit:found",
     case="unit:case",
     template="unit/search.html",
-    look="unit-search",
+    logged_as="unit-search",
 )
 
 

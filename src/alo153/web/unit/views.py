@@ -38,7 +38,9 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @require_GET
 def case(request: StaffRequest, code: str) -> HttpResponse:
     """Show one case beside the list."""
-    return page(request, "unit/case.html", **case_context(request.user, case_of(request, code)))
+    return page(
+        request, "unit/case/case.html", **case_context(request.user, case_of(request, code))
+    )
 
 
 @requires(OF_UNITS)
@@ -66,7 +68,7 @@ def return_case(request: StaffRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _return(request, returned, form):
         return redirect(kept(request, reverse("unit:inbox")))
     status = 422 if form.errors else 200
-    return page(request, "unit/return.html", status=status, case=returned, form=form)
+    return page(request, "unit/case/return.html", status=status, case=returned, form=form)
 
 
 def _return(request: StaffRequest, returned: Case, form: ReturnForm) -> bool:
@@ -95,7 +97,9 @@ def note(request: StaffRequest, code: str) -> HttpResponse:
     form = NoteForm(request.POST)
     if form.is_valid() and _note(request, noted, form):
         return to_case(request, noted)
-    return page(request, "unit/case.html", status=422, **case_context(request.user, noted, form))
+    return page(
+        request, "unit/case/case.html", status=422, **case_context(request.user, noted, form)
+    )
 
 
 def _note(request: StaffRequest, noted: Case, form: NoteForm) -> bool:

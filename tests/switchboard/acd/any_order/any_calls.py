@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import time
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 from tests.calls.menu.kocaeli import MENU
-from tests.switchboard.acd.any_order.pretended_company import AGENTS, PICK, Company
+from tests.switchboard.acd.any_order.pretended_company import AGENTS, PICK
+from tests.switchboard.acd.any_order.pretended_lists import Listed
 
 from alo153.calls.call_words import AgentState, CallOutcome, LegRole
 from alo153.calls.menu.voice import Leaving
+from alo153.calls.menu.windows import Window
 from alo153.calls.queue import Queue
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.eligibility import may_be_offered, wants_agent
-from alo153.switchboard.acd.offering.outbound import DialCallBack
-from alo153.switchboard.acd.offering.silence import LegRings
-from alo153.switchboard.acd.presence import (
+from alo153.switchboard.acd.agents.presence import (
     AgentNotReady,
     AgentReady,
     AgentSignedIn,
@@ -25,11 +24,17 @@ from alo153.switchboard.acd.presence import (
     MoreTime,
     SkillsChanged,
 )
+from alo153.switchboard.acd.agents.writing import WritingSeen
+from alo153.switchboard.acd.offering.listed import ListCallTaken
+from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.recording import messages as rec
-from alo153.switchboard.acd.state import Call, Phase, Recording, Rules, agent_leg, citizen_leg
+from alo153.switchboard.acd.ringing.eligibility import may_be_offered, wants_agent
+from alo153.switchboard.acd.state.state import Call, Phase, Recording, Rules, agent_leg, citizen_leg
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
-from alo153.switchboard.acd.timers import ReturnTimer, WrapUpTimer
-from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn, agents_in
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn.timers import ReturnTimer, WrapUpTimer
+from alo153.switchboard.acd.turn.turn import RETURNING, TALKS, Turn, agents_in
 
 SKILLS = st.fixed_dictionaries({}, optional={"general": st.integers(min_value=1, max_value=5)})
 QUEUES = {
@@ -40,17 +45,19 @@ QUEUES = {
         overflow_after=45,
         overflow_to="help",
     ),
-    "help": Queue(key="help"),
+    "help": Queue(key="help", whispered="Help."),
 }
 
 
+# The world begins at 00:16:40 UTC
+WINDOWS = (Window(key="soon", begins=time(0, 17), ends=time(0, 20), capacity=2, priority=1),)
 KEPT = (Phase.WAITING, Phase.RETURNING)
 
 
-class Telephone(Company):
+class Telephone(Listed):
     """Rules by which anything happens, and what must hold after each."""
 
-    house = Rules(queues=QUEUES, menu=MENU)
+    house = Rules(queues=QUEUES, menu=MENU, caller_waits=15, windows=WINDOWS)
 
     # what happens ---------------------------------------------------------------------------
 
@@ -168,6 +175,10 @@ class Telephone(Company):
         if not (engaged and known and known.call):  # a telephone takes one call
             self._happen(ev.AgentEngaged(at=self.at, agent=agent, engaged=engaged))
 
+    @rule(agents=st.frozensets(AGENTS))
+    def somebody_writes_to_agents(self, agents: frozenset[int]) -> None:
+        self._happen(WritingSeen(at=self.at, agents=agents))
+
     @rule(agent=AGENTS)
     def an_agent_is_ready(self, agent: int) -> None:
         self._happen(AgentReady(at=self.at, agent=agent))
@@ -248,7 +259,7 @@ class Telephone(Company):
         event = self.past[pick % len(self.past)]
         # Where a recorder is, our own program says, once: told of one that has broken since, the
         # next look at its file would put it right, and nobody looks here
-        once = ev.CallArrived | DialCallBack | ev.Reconciled | rec.RecordingAt
+        once = ev.CallArrived | DialCallBack | ListCallTaken | ev.Reconciled | rec.RecordingAt
         if not isinstance(event, once):
             self._happen(replace(event, at=self.at))
 

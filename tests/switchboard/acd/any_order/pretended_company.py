@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
-from tests.switchboard.pretended import PretendedAsterisk
+from tests.switchboard.acd.any_order.pretended_whispers import Whispers
 
 from alo153.calls.call_words import AgentState, LegRole
-from alo153.switchboard.acd import events as ev
+from alo153.calls.page_commands.rows import Target
 from alo153.switchboard.acd.talking.consult import (
     CancelConsultation,
     Consult,
@@ -17,22 +17,22 @@ from alo153.switchboard.acd.talking.consult import (
     PressKeys,
 )
 from alo153.switchboard.acd.talking.transfer import BlindTransfer, CompleteTransfer
-from alo153.switchboard.acd.timers import RejoinTimer
-from alo153.switchboard.acd.turn import RETURNING, TALKS
+from alo153.switchboard.acd.turn.timers import RejoinTimer
+from alo153.switchboard.acd.turn.turn import RETURNING, TALKS
 
 AGENTS = st.integers(min_value=1, max_value=4)
 PICK = st.integers(min_value=0, max_value=50)
-TARGETS = st.builds(ev.Target, agent=AGENTS) | st.just(ev.Target(number="112"))
+TARGETS = st.builds(Target, agent=AGENTS) | st.just(Target(number="112"))
 Deciding = MakeConference | CancelConsultation | CompleteTransfer
 IN_CONSULTATION = [MakeConference, CancelConsultation, CompleteTransfer]
 
 
-class Company(PretendedAsterisk):
+class Company(Whispers):
     """Others are asked in, join, leave, are lost and come back."""
 
     @rule(pick=PICK, whom=TARGETS, kind=st.sampled_from([Consult, Invite]))
     def an_agent_asks_somebody_in(
-        self, pick: int, whom: ev.Target, kind: type[Consult | Invite]
+        self, pick: int, whom: Target, kind: type[Consult | Invite]
     ) -> None:
         self._happen(kind(at=self.at, agent=self._who(pick), target=whom, command=1))
 
@@ -41,7 +41,7 @@ class Company(PretendedAsterisk):
         self._answer_all(lambda leg: leg.startswith("member-"))
 
     @rule(pick=PICK, whom=st.none() | TARGETS)
-    def an_agent_gives_the_citizen_away(self, pick: int, whom: ev.Target | None) -> None:
+    def an_agent_gives_the_citizen_away(self, pick: int, whom: Target | None) -> None:
         agent = self._who(pick)
         self._happen(BlindTransfer(at=self.at, agent=agent, target=whom, command=1))
 

@@ -12,13 +12,13 @@ from tests.switchboard.acd.any_order.any_calls import Telephone
 from tests.switchboard.acd.any_order.pretended_company import AGENTS, PICK
 
 from alo153.calls.call_words import AgentState, MonitoringMode
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.monitors import SUPERVISOR_LEG, Monitor, supervisor_leg
-from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG, Monitor, supervisor_leg
+from alo153.switchboard.acd.state.state import Phase
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision import facts as told
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
 
 MONITOR_COMMANDS = (
     order.RingSupervisor,

@@ -9,13 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.switchboard.nodes.two_nodes import Node, TwoNodes
 
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.claims import ClaimCall
-from alo153.switchboard.acd.eligibility import can_serve
-from alo153.switchboard.acd.matching import may_take
-from alo153.switchboard.acd.presence import AgentNotReady, AgentReady, AgentSignedOut
-from alo153.switchboard.acd.state import call_of_offer
+from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentReady, AgentSignedOut
+from alo153.switchboard.acd.offering.matching import may_take
+from alo153.switchboard.acd.ringing.eligibility import can_serve
+from alo153.switchboard.acd.state.state import State, call_of_offer
 from alo153.switchboard.acd.talking.consult import (
     CancelConsultation,
     Consult,
@@ -24,7 +21,10 @@ from alo153.switchboard.acd.talking.consult import (
 )
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
 from alo153.switchboard.acd.talking.transfer import BlindTransfer, CompleteTransfer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn.claims import ClaimCall
+from alo153.switchboard.acd.turn.turn import Turn
 
 NAMES = st.sampled_from(["a", "b"])
 AGENTS = st.integers(min_value=1, max_value=4)
@@ -155,7 +155,7 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
                 unclaimed = [call for call in near if self.table[call.id].claim is None]
                 assert not any(may_take(turn, call, agent) for call in unclaimed)
 
-    def decided(self, node: Node, commands: list[do.Command]) -> None:
+    def decided(self, node: Node, before: State, commands: list[do.Command]) -> None:
         """Nobody overtakes: whom an agent is given waited longest of those the node knows."""
         turn = Turn(node.state, self.at)
         for command in commands:

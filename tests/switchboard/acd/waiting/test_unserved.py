@@ -7,15 +7,15 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.acd.story import Story
 
-from alo153.calls.call_words import CallOutcome
+from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Queue
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.presence import AgentSignedIn, AgentSignedOut
-from alo153.switchboard.acd.state import Phase, Rules
-from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
+from alo153.switchboard.acd.agents.presence import AgentSignedIn, AgentSignedOut
+from alo153.switchboard.acd.state.state import Phase, Rules
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.acd.turn.timers import LongestWaitTimer, UnattendedTimer
 from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, RulesChanged, TakeMessage
 
 ELIF = 1
@@ -45,6 +45,13 @@ def test_at_night_a_caller_leaves_a_message_after_a_minute(story: Story) -> None
     assert story.facts(MessageAsked)[0].reason == "nobody_signed_in"
     assert not story.state.calls
     assert not story.facts(facts.CallEnded), "the dialplan tells how it ended"
+
+
+def test_of_several_nodes_none_knows_that_nobody_is_signed_in() -> None:
+    story = Story(Rules(queues=RULES.queues, node="a"))
+    story.waiting("a", 10)
+    nobody_came(story, 70)
+    assert not story.ordered(TakeMessage)
 
 
 def test_who_is_signed_in_and_away_for_a_moment_is_waited_for(story: Story) -> None:
@@ -101,7 +108,8 @@ def test_in_an_emergency_who_waits_and_who_calls_hear_so_and_talks_go_on(story: 
     story.tell(RulesChanged(at=20, rules=replace(RULES, emergency=True)))
     assert [each.why for each in story.ordered(do.SayGoodbye)] == [Leaving.EMERGENCY]
     story.speech_ends("waits", 25)
-    assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.CLOSED
+    (end,) = story.facts(facts.CallEnded)
+    assert (end.outcome, end.by) == (CallOutcome.CLOSED, CallParty.SWITCHBOARD)
     story.arrive("calls", 30)
     assert [each.why for each in story.ordered(do.SayGoodbye)] == [Leaving.EMERGENCY]
     assert story.state.calls["talks"].phase is Phase.TALKING

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.acd.story import Story
 
-from alo153.calls.call_words import AgentState, CallOutcome, CallParty
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferResult
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.numbers.callers import number_to_call
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.state.state import Phase
 from alo153.switchboard.acd.talking.talk import HangUpCall
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts
 
 ELIF, MURAT = 1, 2
 FATMA = "+905320000103"
@@ -113,7 +113,7 @@ def test_a_busy_citizen_is_called_again_later_and_the_agent_is_free_at_once(stor
     dialed(story, 60)
     story.tell(ev.CitizenNotReached(at=64, call="a", outcome=CallOutcome.BUSY))
     missed = story.facts(facts.CitizenMissed)[0]
-    assert (missed.outcome, missed.tries, missed.rest_until) == (CallOutcome.BUSY, 1, 664)
+    assert (missed.outcome, missed.tries, missed.call_again_at) == (CallOutcome.BUSY, 1, 664)
     assert story.ordered(do.HangUp) == [do.HangUp(call="a", channel="offer-a.1")]
     assert story.state.agents[ELIF].presence is AgentState.READY
     timer = story.ordered(do.StartTimer)[0]
@@ -131,7 +131,7 @@ def test_after_the_last_try_the_call_ends_with_what_the_network_said(story: Stor
 def test_an_agent_who_does_not_pick_up_costs_the_citizen_nothing(story: Story) -> None:
     story.speech_ends("a", 25)
     story.ready(ELIF, 60)
-    story.tell(ev.OfferRejected(at=65, offer="a.1", reason="rejected"))
+    story.tell(ev.OfferRejected(at=65, offer="a.1", reason=OfferResult.REJECTED))
     assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
     assert story.state.calls["a"].tries == 0
     story.ready(MURAT, 70)
@@ -186,6 +186,19 @@ class TestRestart:
     def test_a_caller_still_being_thanked_hears_it_again(self, story: Story) -> None:
         self.restart(story, 22, "ch-a")
         assert story.ordered(do.SayGoodbye)[0].why is Leaving.CALL_BACK
+
+    def test_a_caller_who_was_thanked_and_hung_up_meanwhile_keeps_the_place(
+        self, story: Story
+    ) -> None:
+        self.restart(story, 22)
+        assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
+        assert not story.ordered(do.HangUp)
+
+    def test_a_citizen_whose_agent_is_gone_is_called_again(self, story: Story) -> None:
+        dialed(story, 60)
+        self.restart(story, 65, "citizen-a")
+        assert story.facts(facts.CitizenMissed)[0].outcome is CallOutcome.CANCELED
+        assert story.ordered(do.HangUp) == [do.HangUp(call="a", channel="citizen-a")]
 
     def test_a_caller_who_hung_on_is_let_go(self, story: Story) -> None:
         story.speech_ends("a", 25)

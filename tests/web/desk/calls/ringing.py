@@ -7,7 +7,7 @@ from tests import cast
 
 from alo153.calls.call_words import AgentState, CallDirection
 from alo153.calls.models import Call
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
 NOW = cast.AT.timestamp()

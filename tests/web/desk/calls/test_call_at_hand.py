@@ -19,7 +19,7 @@ from alo153.calls.models import Call
 from alo153.cases.models import Case
 from alo153.cases.rules import codes
 from alo153.city import queries as city
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db

@@ -114,7 +114,7 @@ def test_a_supervisor_sees_bad_lines_on_the_wall_and_in_the_call(call: Call) -> 
     actions.keep(call=call.pk, measured=figures, user=cast.staff("elif"), at=cast.AT)
     supervisor = signed_in("hakan")
     page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
-    assert "hat 65 saniyenin 15 saniyesinde kötüydü" in page
+    assert "hat 65 sn içinde 15 sn kötüydü" in page
     assert "temsilciye gelen sesin %4,2 kadarı kayıp" in page
     assert "temsilciden giden" not in page, "not measured"
     assert queries.since(cast.AT) == queries.Lines(measured=1, bad=1)

@@ -29,7 +29,7 @@ def test_a_supervisor_sets_the_levels_of_an_agent(supervisor: Client) -> None:
     page = supervisor.get("/live/skills/").content.decode()
     assert "Murat Kaya" in page
     assert "Sosyal hizmetler" in page
-    levels = {"water": 5, "social": 0, "english": 1, "arabic": 0, "sign_language": 0}
+    levels = {"water": 5, "social": 0, "english": 1, "arabic": 0, "sign_language": 0, "video": 0}
     answer = supervisor.post(f"/live/skills/{murat.pk}/", levels)
     assert answer.status_code == 302
     assert skills_of(murat) == {"water": 5, "english": 1}

@@ -9,11 +9,11 @@ from tests.web.desk.calls.ringing import NOW, Ring
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState, LegKind, LegRole
-from alo153.calls.models import Call, Command, CommandName
+from alo153.calls.models import Call, Command
 from alo153.cases.actions import save_draft
-from alo153.citizens.models import Interaction
+from alo153.contacts.models import Interaction
 from alo153.core import clock
-from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -101,9 +101,9 @@ def test_a_colleague_is_asked_first_or_given_the_call_at_once(agent: Client, tal
     elif_, murat = cast.staff("elif").pk, sit("murat", AgentState.READY)
     agent.post("/desk/phone/reach/", {"to": f"agent:{murat.pk}", "how": "consult"})
     payload = {"agent": elif_, "to_agent": murat.pk, "number": ""}
-    assert newest() == (CommandName.CONSULT, payload)
+    assert newest() == ("consult", payload)
     agent.post("/desk/phone/reach/", {"to": f"agent:{murat.pk}", "how": "blind"})
-    assert newest() == (CommandName.BLIND, payload | {"queue": ""})
+    assert newest() == ("blind", payload | {"queue": ""})
 
 
 def test_a_contact_a_queue_and_a_typed_number_are_reached(agent: Client, talk: Call) -> None:
@@ -126,7 +126,7 @@ def test_what_was_typed_and_is_nobody_is_said_in_words(agent: Client, talk: Call
     assert "Listeden birini seçin" in page.content.decode()
     page = agent.post("/desk/phone/reach/", {"to": "queue:water", "how": "consult"}, follow=True)
     assert "Kuyruğa danışılamaz" in page.content.decode()
-    assert not Command.objects.filter(name=CommandName.CONSULT).exists()
+    assert not Command.objects.filter(name="consult").exists()
 
 
 def test_without_a_call_the_line_calls_any_number(agent: Client) -> None:
@@ -134,7 +134,7 @@ def test_without_a_call_the_line_calls_any_number(agent: Client) -> None:
         "/desk/phone/reach/", {"q": "181", "how": "dial"}, headers={"HX-Request": "true"}
     )
     name, payload = newest()
-    assert (name, payload["number"], payload["reference"]) == (CommandName.DIAL, "181", "")
+    assert (name, payload["number"], payload["reference"]) == ("dial", "181", "")
     assert str(payload["call"]) in answer["HX-Trigger"]
 
 
@@ -145,9 +145,9 @@ def test_in_a_consultation_the_bar_offers_the_three_ways_out(agent: Client, talk
     assert "Birleştir" in shown
     assert "Vazgeç" in shown or "Arayana dön" in shown
     for verb, name in (
-        ("complete", CommandName.COMPLETE),
-        ("conference", CommandName.CONFERENCE),
-        ("cancel", CommandName.CANCEL),
+        ("complete", "complete"),
+        ("conference", "conference"),
+        ("cancel", "cancel"),
     ):
         agent.post(f"/desk/phone/talk/{verb}/")
         assert newest() == (name, {"agent": cast.staff("elif").pk})
@@ -157,7 +157,7 @@ def test_in_a_consultation_the_bar_offers_the_three_ways_out(agent: Client, talk
 
 def test_keys_are_those_of_a_telephone(agent: Client, talk: Call) -> None:
     agent.post("/desk/phone/talk/keys/", {"value": "5"})
-    assert newest() == (CommandName.KEYS, {"agent": cast.staff("elif").pk, "keys": "5"})
+    assert newest() == ("keys", {"agent": cast.staff("elif").pk, "keys": "5"})
     assert agent.post("/desk/phone/talk/keys/", {"value": "A"}).status_code == 400
     assert agent.post("/desk/phone/talk/sing/").status_code == 404
 
@@ -178,19 +178,15 @@ def test_a_number_that_an_agent_may_not_call_is_refused_in_words(
 def test_112_is_called_into_the_call_with_a_note(agent: Client, talk: Call) -> None:
     agent.post("/desk/phone/talk/emergency/", {"value": "Yangın, iki kişi"})
     name, payload = newest()
-    assert (name, payload["number"]) == (CommandName.INVITE, "112")
+    assert (name, payload["number"]) == ("invite", "112")
     assert Interaction.objects.get(call=talk).note == "Yangın, iki kişi"
 
 
 def test_a_refusal_is_said_in_words_for_a_while(agent: Client, talk: Call) -> None:
-    command = Command.objects.create(
-        name=CommandName.CONSULT, by=cast.staff("elif"), at=clock.now()
-    )
+    command = Command.objects.create(name="consult", by=cast.staff("elif"), at=clock.now())
     records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="agent_busy"))
     assert "arkadaşınız görüşmede" in bar(agent)
-    Command.objects.create(
-        name=CommandName.HOLD, by=cast.staff("elif"), at=clock.now(), done_at=cast.AT
-    )
+    Command.objects.create(name="hold", by=cast.staff("elif"), at=clock.now(), done_at=cast.AT)
     assert "arkadaşınız görüşmede" not in bar(agent)
 
 
@@ -198,7 +194,7 @@ def test_a_page_that_hangs_up_hears_that_the_switchboard_knows_no_call(agent: Cl
     agent.post("/desk/phone/sign-on/?screen=first")
     agent.post("/desk/phone/hang-up/")
     assert "desk:no-call" not in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
-    command = Command.objects.get(name=CommandName.HANG_UP)
+    command = Command.objects.get(name="hang_up")
     records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="no_call"))
     assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
 

@@ -39,20 +39,20 @@ def test_the_menu_is_drawn_and_told_in_words(client: Client) -> None:
 
 def test_people_read_words_and_not_the_keys_of_the_file(client: Client) -> None:
     shown = page(client)
-    assert '<strong id="node-after-status">Durumdan sonra</strong>' in shown
+    assert '<strong id="node-after-status">Başvurunuzun durumu</strong>' in shown
     assert ">after-status<" not in shown
     assert ">Ana menü</text>" in shown
 
 
 def test_coordinates_have_no_separator_of_thousands(client: Client) -> None:
     """A browser draws nothing of a picture that is 1.454 wide."""
-    boxes = re.findall(r'viewBox="([^"]*)" width', page(client))
+    boxes = re.findall(r'viewBox="([^"]*)"\s+width', page(client))
     assert [int(number) > 999 for number in boxes[0].split()] == [False, False, True, False]
 
 
 def test_a_key_from_everywhere_is_told_and_not_drawn(client: Client) -> None:
     shown = page(client)
-    assert "0 tuşu her yerden müşteri temsilcisine götürür" in shown
+    assert "0 tuşu her yerden temsilciye bağlar" in shown
 
 
 def test_the_wall_counts_whom_the_menu_served_today(client: Client, ring: Ring) -> None:
@@ -78,7 +78,7 @@ def test_what_is_wrong_is_said_with_its_remedy(client: Client, city: Path) -> No
     path = city / "menu.toml"
     path.write_text(path.read_text().replace('next = "status"', 'next = "sttaus"'))
     shown = page(client, "hakan")
-    assert "Menü doğru değil" in shown
+    assert "Sesli menüde hata var" in shown
     assert "code: next leads to 'sttaus', which is no node; add [nodes.sttaus]" in shown
 
 

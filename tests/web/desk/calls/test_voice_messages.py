@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from tests import cast
 
-from alo153.calls.models import Call, Command, CommandName
+from alo153.calls.models import Call, Command
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.citizens.models import AccessLog
 from alo153.core import events
@@ -58,7 +58,7 @@ def test_who_listens_is_written_down(agent: Client) -> None:
 def test_one_press_calls_back(agent: Client) -> None:
     message = left()
     agent.post(f"/desk/messages/{message.pk}/dial/")
-    command = Command.objects.get(name=CommandName.DIAL)
+    command = Command.objects.get(name="dial")
     assert command.payload["number"] == "+905320000101"
     assert command.payload["reference"] == f"message:{message.pk}"
 

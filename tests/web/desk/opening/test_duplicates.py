@@ -20,7 +20,7 @@ def test_a_half_typed_record_is_compared(agent: Client) -> None:
     typed = record(text="devrilen ağaç", lat="40.77001", lon="29.97525")
     page = agent.post("/desk/duplicates/", typed).content.decode()
     assert f"/desk/cases/{case.tracking_code}/" in page
-    assert "100 m ileride" in page
+    assert "100 m uzakta" in page
     assert "Ağaç yolun üstüne devrildi." in page
 
 

@@ -10,7 +10,7 @@ from tests import cast
 from tests.web.desk.records import record
 
 from alo153.cases.models import Case, Clock, Notice
-from alo153.channels.models import OutboundMessage
+from alo153.contacts.models import Message
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_the_signed_paper_is_scanned_and_a_better_scan_takes_its_place(agent: Cl
     page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
     assert "tarama eksik" in page
     wrong = act(agent, case, "file", what="signed", file=upload(b"MZ no picture"))
-    assert "Yalnız fotoğraf" in wrong
+    assert "Yalnızca fotoğraf" in wrong
     assert "Dosyanın ne olduğunu" in act(agent, case, "file", file=upload(b"%PDF-1.7 Dilekce"))
     assert "Dosyayı seçin" in act(agent, case, "file", what="signed")
     assert not case.attachments.exists()
@@ -126,7 +126,7 @@ def test_the_signed_paper_is_scanned_and_a_better_scan_takes_its_place(agent: Cl
     assert kept.size == 14
     answer = agent.get(f"/desk/cases/{case.tracking_code}/files/{kept.pk}/")
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 sharp"  # type: ignore[attr-defined]
-    assert "denetlenemedi, dikkatle açın" in page  # it is no PDF that could be read
+    assert "kontrol edilemedi, dikkatle açın" in page  # it is no PDF that could be read
 
 
 def test_what_came_at_the_counter_is_added_to_an_application(agent: Client) -> None:
@@ -172,7 +172,7 @@ def test_an_information_request_is_extended_with_a_notice(agent: Client) -> None
     assert case.promised_at
     assert case.due_at > case.promised_at
     assert Notice.objects.get().text == "Süreyi uzattık."
-    message = OutboundMessage.objects.get(purpose="notice")
+    message = Message.objects.get(purpose="notice")
     assert "Süreyi uzattık." in message.body
     again = act(agent, case, "extend", **sent)
     assert "kanun buna bir kez izin verir" in again
@@ -183,7 +183,7 @@ def test_a_petition_is_told_how_it_stands(agent: Client) -> None:
     case = opened(agent, **PETITION)
     page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
     assert "Ara yanıt: durumu vatandaşa bildir" in page
-    assert "Sonucu size ayrıca, en geç" in page
+    assert "Sonucu size ayrıca bildireceğiz (en geç" in page
     assert case.contact
     sent = {"reason": "Keşif yapıldı.", "text": "Keşif yapıldı.", "way": f"sms:{case.contact.pk}"}
     page = act(agent, case, "interim", **sent)

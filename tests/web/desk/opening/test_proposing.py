@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 from tests import cast
-from tests.consuming import consume
+from tests.parts.events.consuming import consume
 from tests.suggestions import learned
 
 from alo153.suggestions.models import LearnedModel, TopicChoice

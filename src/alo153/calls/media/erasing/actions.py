@@ -11,6 +11,7 @@ from django.db.models import Q
 from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.calls.media.video_recordings.actions import delete_video_recordings
 from alo153.calls.models import Call, CallLeg, Command
+from alo153.calls.models.call_lists import ListAttempt, ListNumber, NumberState
 from alo153.calls.models.voice_messages import VoiceMessage
 
 
@@ -34,6 +35,10 @@ def erase_calls(*, interactions: Collection[int], values: Collection[str], at: d
     CallLeg.objects.filter(Q(call__in=calls) | Q(number__in=values)).filter(
         number__in=values
     ).update(number="")
+    listed = ListNumber.objects.filter(number__in=values)
+    listed.filter(state=NumberState.WAITING).update(state=NumberState.HELD_BACK)
+    listed.update(number="")
+    ListAttempt.objects.filter(number__in=values).update(number="")
     for value in values:
         Command.objects.filter(payload__contains={"number": value}).delete()
     return files

@@ -27,7 +27,7 @@ from alo153.calls.models.recordings import (
 )
 from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
 from alo153.citizens import actions as citizens
-from alo153.citizens.models import Interaction
+from alo153.contacts.models import Interaction
 
 OWN_FOR = timedelta(days=1)
 """An agent may listen to their own calls this long: to finish a record, not to collect voices."""
@@ -106,7 +106,8 @@ def open_sound(asker: User, call: Call, at: datetime) -> File[bytes]:
     recording = call.recording
     if recording.state != RecordingState.KEPT:
         raise Recording.DoesNotExist
-    citizens.log_listening(user=asker, interaction=call.interaction, at=at)
+    heard = call.interaction
+    citizens.log_listening(user=asker, citizen=heard.citizen, interaction_id=heard.pk, at=at)
     try:
         file: File[bytes] = store().open(recording.file)
         digest = sound.digest(file.chunks())

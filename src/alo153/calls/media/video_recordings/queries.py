@@ -29,7 +29,13 @@ def open_recording(
     is nothing to see, Damaged if the file was changed or is not there.
     """
     recording = call.video_recordings.get(take=take, state=VideoRecordingState.KEPT)
-    citizens.log_listening(user=asker, interaction=call.interaction, what="video-recording", at=at)
+    citizens.log_listening(
+        user=asker,
+        citizen=call.interaction.citizen,
+        interaction_id=call.interaction_id,
+        what="video-recording",
+        at=at,
+    )
     try:
         file: File[bytes] = store().open(recording.file)
         digest = sound.digest(file.chunks())

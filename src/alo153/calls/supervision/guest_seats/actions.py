@@ -15,8 +15,9 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls.actions import command, revoke_account, sign_out_phone
 from alo153.calls.events.supervision import SeatCodeReissued, SeatEnded, SeatOpened, SeatTaken
-from alo153.calls.models import AgentSession, Call, CommandName
+from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.calls.page_commands import commands as page_commands
 from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
@@ -124,8 +125,8 @@ def take_seat(*, code: str, at: datetime) -> GuestSeat:
         raise SeatError(code)
     seat.taken_at = at
     seat.save(update_fields=["taken_at"])
-    payload = {"seat": seat.pk, "guest": seat.guest_id, "mentor": seat.mentor_id}
-    command(CommandName.OPEN_SEAT, payload, by=seat.guest, at=at)
+    asked = page_commands.OpenSeat(seat=seat.pk, guest=seat.guest_id, mentor=seat.mentor_id)
+    command(asked, by=seat.guest, at=at)
     events.record(SeatTaken(), subject=seat, by=Actor.staff(seat.guest_id), at=at)
     return seat
 
@@ -158,7 +159,7 @@ def _end(seat: GuestSeat, by: Actor, at: datetime) -> bool:
     if not ended:
         return False
     revoke_account(user=seat.guest)
-    command(CommandName.END_SEAT, {"guest": seat.guest_id}, by=None, at=at)
+    command(page_commands.EndSeat(guest=seat.guest_id), by=None, at=at)
     accounts.dismiss(user=seat.guest, by=by, at=at)
     events.record(SeatEnded(), subject=seat, by=by, at=at)
     return True

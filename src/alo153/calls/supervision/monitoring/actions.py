@@ -9,9 +9,10 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls.actions import command, revoke_account
 from alo153.calls.call_words import AgentState, MonitoringMode
-from alo153.calls.models import Call, Command, CommandName
+from alo153.calls.models import Call, Command
 from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.nodes import routing
+from alo153.calls.page_commands import commands as page_commands
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 
 
@@ -27,10 +28,10 @@ def supervise(*, agent: User, mode: MonitoringMode, by: User, at: datetime) -> s
     if not Monitoring.objects.filter(supervisor=by, agent=agent, ended_at=None).exists():
         permit(SUPERVISE_CALLS, by=by)
     monitor = str(uuid.uuid4())
-    payload = {"monitor": monitor, "supervisor": by.pk, "agent": agent.pk, "mode": mode.value}
-    home = routing.home_of(by)
-    payload |= {"home": home} if home else {}
-    command(CommandName.SUPERVISE, payload, by=by, at=at)
+    asked = page_commands.Supervise(
+        monitor=monitor, supervisor=by.pk, agent=agent.pk, mode=mode, home=routing.home_of(by)
+    )
+    command(asked, by=by, at=at)
     return monitor
 
 
@@ -40,13 +41,13 @@ def take_over(*, by: User, at: datetime) -> Command:
     The switchboard knows who listens. Raises NotPermitted.
     """
     permit(ANSWER_CALLS, by=by)
-    return command(CommandName.TAKE_OVER, {"supervisor": by.pk}, by=by, at=at)
+    return command(page_commands.TakeOver(supervisor=by.pk), by=by, at=at)
 
 
 def stop_supervising(*, by: User, at: datetime) -> Command:
     """Let a supervisor out of the call that is listened to. Raises NotPermitted."""
     permit(ANSWER_CALLS, by=by)
-    return command(CommandName.STOP_SUPERVISING, {"supervisor": by.pk}, by=by, at=at)
+    return command(page_commands.StopSupervising(supervisor=by.pk), by=by, at=at)
 
 
 @transaction.atomic
@@ -60,8 +61,8 @@ def set_state(
     permit(SUPERVISE_CALLS, by=by)
     if state is AgentState.OFFLINE:
         revoke_account(user=agent)
-    payload = {"agent": agent.pk, "state": state.value, "reason": reason, "supervisor": by.pk}
-    return command(CommandName.SET_STATE, payload, by=by, at=at)
+    asked = page_commands.SetState(agent=agent.pk, state=state, reason=reason, supervisor=by.pk)
+    return command(asked, by=by, at=at)
 
 
 def direct_call(
@@ -72,10 +73,7 @@ def direct_call(
     Raises NotPermitted.
     """
     permit(SUPERVISE_CALLS, by=by)
-    payload = {
-        "call": str(call.pk),
-        "queue": queue,
-        "agent": agent.pk if agent else None,
-        "supervisor": by.pk,
-    }
-    return command(CommandName.DIRECT, payload, by=by, at=at)
+    asked = page_commands.Direct(
+        call=str(call.pk), queue=queue, agent=agent.pk if agent else None, supervisor=by.pk
+    )
+    return command(asked, by=by, at=at)

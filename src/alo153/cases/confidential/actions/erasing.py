@@ -13,7 +13,6 @@ from alo153.cases.models import (
     Case,
     ClockEntry,
     Closing,
-    ConfidentialMatter,
     ContractorLink,
     ContractorReport,
     DelayedSend,
@@ -24,18 +23,19 @@ from alo153.cases.models import (
     Note,
     Notice,
     Particulars,
+    PersonalFile,
     Question,
     RaisedAlarm,
     Reclassification,
     SubTask,
 )
+from alo153.cases.models.case import SEALED
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Citizen
 
 # How a row leads to its case, and its columns of words. A test holds this complete.
 WORDS: Final[Mapping[type[models.Model], tuple[str, tuple[str, ...]]]] = {
-    Case: ("pk", ("text", "address")),
-    ConfidentialMatter: ("case", ("text", "address", "pin", "reporter_name")),
+    Case: ("pk", SEALED),
     Forwarding: ("case", ("reason", "explanation")),
     Answer: (
         "case",
@@ -96,17 +96,23 @@ def erase_words(*, cases: Collection[int], word: str) -> int:
     for each in files:
         each.file.delete(save=False)
     Attachment.objects.filter(pk__in=[each.pk for each in files]).delete()
+    personal = list(PersonalFile.objects.filter(case__in=cases))
+    for kept in personal:
+        kept.file.delete(save=False)
+    PersonalFile.objects.filter(pk__in=[kept.pk for kept in personal]).delete()
     DelayedSend.objects.filter(case__in=cases).delete()
     codes = Case.objects.filter(pk__in=cases).values_list("tracking_code", flat=True)
     for code in codes:
         Draft.objects.filter(key__contains=code).delete()
-    Case.objects.filter(pk__in=cases).update(lat=None, lon=None)
+    Case.objects.filter(pk__in=cases).update(lat=None, lon=None, form_digest="")
+    # What is not sealed may not stand in their row, not even this word
+    Case.objects.filter(pk__in=cases, confidential=True).update(**dict.fromkeys(SEALED, ""))
     _open_ledger()
     for model, (way, columns) in WORDS.items():
         rows = model._default_manager.filter(**{f"{way}__in": cases})
         for column in columns:
             rows.exclude(**{column: ""}).update(**{column: word})
-    return len(files)
+    return len(files) + len(personal)
 
 
 def _open_ledger() -> None:

@@ -10,12 +10,12 @@ from alo153.cases.models import Case
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.citizens.actions import log_look
+from alo153.citizens.actions import log_access
 
 
 @transaction.atomic
 def give_reason(*, case: Case, reason: str, by: User, at: datetime) -> None:
-    """Write into the log of looks why this person opens a confidential case.
+    """Write into the access log why this person opens a confidential case.
 
     Raises:
         ReasonMissing: not a word why.
@@ -24,11 +24,11 @@ def give_reason(*, case: Case, reason: str, by: User, at: datetime) -> None:
     permit(Deed.EXPLAIN, case, by=by)
     if not reason.strip():
         raise ReasonMissing
-    log_look(
+    log_access(
         user=by,
         citizen=case.reporter,
         case_id=case.pk,
-        what=disclosure.LOOK,
+        what=disclosure.GIVING_A_REASON,
         reason=reason.strip()[:200],
         at=at,
     )

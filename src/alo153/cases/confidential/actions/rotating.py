@@ -4,21 +4,22 @@ Each batch is a transaction, and what has the first key already is passed over: 
 killed is run again, and two beside each other do no harm.
 """
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
+from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Concat
 
 from alo153.accounts.actions import seal_second_factors_anew
-from alo153.cases.models import Attachment
-from alo153.cases.models.sealed_text import MARK, SealedText, WordsField, ring, seal, unseal
+from alo153.cases.models import Attachment, PersonalFile
 from alo153.cases.models.telling.typed import Typed
-from alo153.core.keyring import key_of_file
+from alo153.channels.models import Arrival
+from alo153.contacts.models import MessageFile, ReplyFile
+from alo153.core.database.sealed_text import MARK, SealedText, WordsField, ring, seal, unseal
+from alo153.core.files.sealed_files import seal_anew
 
 BATCH: Final = 200
 
@@ -34,12 +35,12 @@ def rotate_keys(*, told: Told) -> None:
     """
     for field in sealed_columns():
         while count := _column(field):
-            told(field.of, count)
+            told(f"{field.model._meta.label_lower}.{field.name}", count)
     for model in Typed.__subclasses__():
         while count := _typed(model):
             told(f"{model._meta.label_lower}.typed", count)
-    for _ in _files():
-        told("cases.attachment.file", 1)
+    for name in _files():
+        told(name, 1)
     while count := seal_second_factors_anew():
         told("accounts.second_factor", count)
 
@@ -50,18 +51,19 @@ def sealed_columns() -> list[WordsField]:
     return [field for field in every if isinstance(field, WordsField)]
 
 
-def _stale(model: type[models.Model], column: str) -> Any:
+def _stale(rows: QuerySet[Any], column: str) -> Any:
     """Return the next rows that another key sealed, locked; `raw` is the token."""
     # Read past the field, which would show dots
     raw = Concat(F(column), Value(""), output_field=models.TextField())
-    rows = model._default_manager.annotate(raw=raw)
-    stale = rows.filter(raw__startswith=MARK).exclude(raw__startswith=f"{MARK}{ring().first}:")
+    sealed = rows.annotate(raw=raw).filter(raw__startswith=MARK)
+    stale = sealed.exclude(raw__startswith=f"{MARK}{ring().first}:")
     return stale.select_for_update(of=("self",)).order_by("pk")[:BATCH]
 
 
 @transaction.atomic
 def _column(field: WordsField) -> int:
-    rows = list(_stale(field.model, field.name).values_list("pk", "raw"))
+    hidden = field.model._default_manager.filter(**{field.is_confidential: True})
+    rows = list(_stale(hidden, field.name).values_list("pk", "raw"))
     for pk, raw in rows:
         anew = SealedText.of(_anew(raw, field.of))
         field.model._default_manager.filter(pk=pk).update(**{field.name: anew})
@@ -70,7 +72,7 @@ def _column(field: WordsField) -> int:
 
 @transaction.atomic
 def _typed(model: type[Typed]) -> int:
-    rows = list(_stale(model, "typed"))
+    rows = list(_stale(model._default_manager.all(), "typed"))
     for row in rows:
         typed = _anew(row.raw, row.seal_name)
         model._default_manager.filter(pk=row.pk).update(typed=typed)
@@ -82,22 +84,28 @@ def _anew(token: str, of: str) -> str:
     return seal(code, unseal(token, of=of), of=of)
 
 
-def _files() -> Iterator[Path]:
+def _files() -> Iterator[str]:
+    """Seal files anew, each with what it belongs to; gives the name of each that was."""
+    for each in _sealed_files():
+        if seal_anew(each.file, of=each.of):
+            yield each.name
+
+
+class _SealedFile(NamedTuple):
+    name: str
+    file: FieldFile
+    of: str
+
+
+def _sealed_files() -> Iterator[_SealedFile]:
     kept = Attachment.objects.filter(case__confidential=True).select_related("case")
     for each in kept.order_by("pk").iterator():
-        path = Path(each.file.path)
-        sealed = path.read_bytes()
-        if key_of_file(sealed) != ring().first:
-            content = ring().unseal_file(sealed, of=each.sealed_for)
-            _replace(path, ring().seal_file(content, of=each.sealed_for))
-            yield path
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a file in the place of another at once: whoever is killed leaves one or the other."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    beside.replace(path)
+        yield _SealedFile("cases.attachment.file", each.file, each.sealed_for)
+    for personal in PersonalFile.objects.select_related("case").order_by("pk").iterator():
+        yield _SealedFile("cases.personalfile.file", personal.file, personal.sealed_for)
+    for file in MessageFile.objects.filter(sealed=True).order_by("pk").iterator():
+        yield _SealedFile("contacts.messagefile.file", file.file, file.sealed_for)
+    for waiting in ReplyFile.objects.filter(sealed=True).order_by("pk").iterator():
+        yield _SealedFile("contacts.replyfile.file", waiting.file, waiting.sealed_for)
+    for arrival in Arrival.objects.filter(sealed=True).exclude(raw="").order_by("pk").iterator():
+        yield _SealedFile("channels.arrival.raw", arrival.raw, arrival.sealed_for)

@@ -43,7 +43,7 @@ def document_of(case: Case, *, at: datetime) -> Document:
             Section(_("Application"), facts=tuple(_facts(case))),
             *_formal(case),
             Section(_("What the citizen said"), words=case.text, photos=photos),
-            Section(_("Story"), entries=tuple(_timeline(case))),
+            Section(_("Timeline"), entries=tuple(_timeline(case))),
             *_answers(case),
             Section(_("Times"), entries=tuple(_times(case))),
             Section(_("Seals"), facts=tuple(_seals(case))),

@@ -32,6 +32,8 @@ def report_from_field(
     """Keep a report with its photos, once for its token; the unit writes the answer from it.
 
     One that was written without a line may arrive when the case went on long ago: it is kept too.
+    `made_at` is of a telephone: a clock that was put right meanwhile says neither a time to come
+    nor one before the case.
 
     Raises:
         NotTheirs: the case is with a unit that is not theirs, or the token is somebody else's.
@@ -49,7 +51,7 @@ def report_from_field(
         found=found,
         note=note.strip(),
         by_user=by,
-        made_at=min(made_at, at),
+        made_at=min(max(made_at, current.opened_at), at),
         at=at,
     )
     actor = Actor.staff(by.pk)

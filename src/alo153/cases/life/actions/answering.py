@@ -18,7 +18,7 @@ from alo153.cases.policy.permitting import NotTheirs, permit
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.outcomes import Finding, Incomplete, Need
-from alo153.cases.rules.subtasks import PartsOpen
+from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import in_words
 from alo153.city import queries as unit_queries
@@ -39,7 +39,7 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
             a duplicate does not exist.
         NotPossible: the case is not where it could be answered, or it goes with another case.
         NotTheirs: another unit of the municipality must answer.
-        PartsOpen: another unit still works on a part of it.
+        SubTasksOpen: another unit still works on a part of it.
         NotYourObjection: the center answers, there is an objection, and somebody else decides.
     """
     current = locked(case)
@@ -51,8 +51,8 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     missing = _missing(current, finding, at)
     if missing:
         raise Incomplete(missing)
-    if queries.open_parts(current).exists():
-        raise PartsOpen(Verb.ANSWER, State(current.state))
+    if queries.open_sub_tasks(current).exists():
+        raise SubTasksOpen(Verb.ANSWER, State(current.state))
     move(current, Verb.ANSWER, **_in_hand(current, by))
     written = Answer.objects.create(
         case=current,

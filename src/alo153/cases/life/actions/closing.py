@@ -5,17 +5,18 @@ from datetime import datetime
 from alo153.cases.events.life import CaseClosed
 from alo153.cases.events.telling import CaseRelayAsked
 from alo153.cases.life.actions.ending_links import end_links
-from alo153.cases.models import Answer, Case, Closing, ContactWish, Objection, Relay
+from alo153.cases.models import Answer, Case, Closing, Objection, Relay
 from alo153.cases.rules.lifecycle import Verb
 from alo153.cases.rules.outcomes import Need, Outcome
 from alo153.cases.verbs.moving import move, tell
 from alo153.cases.verbs.timing import ANSWERED, CLOSED_UNTOLD, stop_clocks
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
 
 Confirmation = Closing.Confirmation
-BY_MESSAGE = frozenset({ContactWish.SMS.value, ContactWish.EMAIL.value})
+BY_MESSAGE = frozenset({Channel.SMS.value, Channel.EMAIL.value})
 
 
 def begin_relay(
@@ -27,12 +28,17 @@ def begin_relay(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Ask for the citizen to be told. Who wished no message is told by the tracking page."""
-    silent = channel == ContactWish.NONE or contact is None
+    """Ask for the citizen to be told. Who wished no message is told by the tracking page.
+
+    An answer that goes back to the body by which they came waits for a bundle, and needs no
+    address of the citizen.
+    """
+    goes_back = channel == Channel.EXTERNAL_AGENCY
+    silent = channel == Channel.NONE or (contact is None and not goes_back)
     relay = Relay.objects.create(
         case=case,
         answer=answer,
-        channel=ContactWish.NONE if silent else channel,
+        channel=Channel.NONE if silent else channel,
         contact=None if silent else contact,
         asked_at=at,
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from alo153.cases.models import Case, Particulars, RegisterEntry
+from alo153.cases.rules.clocks import Due, due_there, earlier
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind
 
@@ -70,6 +71,14 @@ def received_at(external: ExternalReference | None, at: datetime) -> datetime:
     if external.arrived_date > unit_queries.today(at):
         raise ArrivedTooLate(external.arrived_date.isoformat())
     return min(at, datetime.combine(external.arrived_date, time(12), unit_queries.zone()))
+
+
+def first_due(promised: datetime, kind: CaseKind, external: ExternalReference | None) -> Due:
+    """Return by when a case that is being opened is due: by our time, or by their day before it."""
+    if not (kind.register and external and external.due_date):
+        return Due(at=promised)
+    theirs = due_there(external.due_date, unit_queries.working_calendar())
+    return earlier(promised, theirs, body=kind.register)
 
 
 def keep_formalities(

@@ -16,13 +16,13 @@ from alo153.cases.events.life import (
     CaseSignatureKept,
 )
 from alo153.cases.models import Attachment, Case, Note, Particulars
-from alo153.cases.models.sealed_text import ring
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.verbs.moving import locked, tell
-from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Disposition, Interaction
+from alo153.contacts import actions as contact_actions
+from alo153.contacts.models import Disposition, Interaction
 from alo153.core.actor import SYSTEM, Actor
+from alo153.core.database.sealed_text import ring
 from alo153.core.files import uploads
 from alo153.core.files.uploads import CheckedFile
 
@@ -63,7 +63,7 @@ def attach(
     from_citizen: bool,
     is_petition: bool = False,
     is_evidence: bool = False,
-    by: Actor,
+    by: User | Actor,
     at: datetime,
 ) -> Attachment:
     """Keep a checked file with the case, under its hash; the sender's file name is not kept.
@@ -92,7 +92,8 @@ def attach(
         content, ending = ring().seal_file(content, of=attached.sealed_for), "sealed"
     with uploads.room():
         attached.file.save(f"{digest[:32]}.{ending}", ContentFile(content))
-    tell(case, CaseFileAdded(sha256=digest, from_citizen=from_citizen), by=by, at=at)
+    actor = by if isinstance(by, Actor) else Actor.staff(by.pk)
+    tell(case, CaseFileAdded(sha256=digest, from_citizen=from_citizen), by=actor, at=at)
     return attached
 
 
@@ -121,13 +122,14 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
 
 @transaction.atomic
 def message_lost(*, case: Case, purpose: str, at: datetime) -> None:
-    """Write into the timeline that a receipt or a notice did not reach the citizen.
+    """Write into the timeline that a receipt, a notice or an answer did not reach the citizen.
 
-    An answer that did not is a `RelayAttempt`. For a notice that a law asks for (an extension,
+    An answer that did not leave is a `RelayAttempt`; this is for one that left and did not arrive,
+    when its case is closed already. For a notice that a law asks for (an extension,
     costs) somebody must find another way before the time is over.
 
     Args:
-        purpose: ``receipt`` or ``notice``.
+        purpose: ``receipt``, ``notice`` or ``answer``.
     """
     tell(case, CaseMessageLost(purpose=purpose), by=SYSTEM, at=at)
 
@@ -142,7 +144,7 @@ def link_interaction(*, case: Case, interaction: Interaction, by: User, at: date
     permit(Deed.LINK_CONTACT, case, by=by)
     case.interactions.add(interaction)
     actor = Actor.staff(by.pk)
-    citizen_actions.dispose(
+    contact_actions.dispose(
         interaction=interaction,
         disposition=Disposition.CASE,
         citizen=case.reporter,

@@ -17,6 +17,8 @@ from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import in_words, keep, start_clock
 from alo153.city import queries as unit_queries
 from alo153.city.rules.calendar import Standard, StandardUnit
+from alo153.contacts.conversations import bell
+from alo153.contacts.conversations.holding import tell_hand
 from alo153.core.actor import Actor
 
 
@@ -43,6 +45,7 @@ def open_objection(case: Case, closing: Closing, *, by: Actor, at: datetime) -> 
         for_supervisor=number >= policy.supervisor_from,
     )
     tell(case, CaseObjectedTo(objection=objection.pk, closing=closing.pk), by=by, at=at)
+    bell.ring()
     return objection
 
 
@@ -78,9 +81,7 @@ def take_objection(*, case: Case, by: User, at: datetime) -> None:
     if objection is None or current.state != State.AT_CENTER:
         raise NotPossible(Verb.FORWARD, State(current.state))
     _check(objection, by)
-    objection.taken_by, objection.taken_at = by, at
-    objection.save(update_fields=["taken_by", "taken_at"])
-    tell(current, CaseObjectionTaken(objection=objection.pk), by=Actor.staff(by.pk), at=at)
+    _take(current, objection, by=by, at=at)
     refresh(case, current)
 
 
@@ -95,8 +96,18 @@ def let_decide(case: Case, *, by: User, at: datetime) -> None:
         return
     _check(objection, by)
     if objection.taken_by_id is None:
-        objection.taken_by, objection.taken_at = by, at
-        objection.save(update_fields=["taken_by", "taken_at"])
+        _take(case, objection, by=by, at=at)
+
+
+def _take(case: Case, objection: Objection, *, by: User, at: datetime) -> None:
+    before = objection.taken_by_id
+    objection.taken_by, objection.taken_at = by, at
+    objection.save(update_fields=["taken_by", "taken_at"])
+    tell(case, CaseObjectionTaken(objection=objection.pk), by=Actor.staff(by.pk), at=at)
+    tell_hand(by.pk)
+    if before is not None:
+        tell_hand(before)
+    bell.ring()
 
 
 def _check(objection: Objection, by: User) -> None:

@@ -18,28 +18,33 @@ from alo153.cases.life.actions.formalities import (
     ExternalReference,
     FormalDetails,
     check_register,
+    first_due,
     keep_formalities,
     received_at,
 )
-from alo153.cases.models import Case, Clock, ContactWish, Forwarding, Note, ReporterRole
+from alo153.cases.models import Case, Clock, Forwarding, Note, ReporterRole
 from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.verbs.moving import tell
 from alo153.cases.verbs.timing import start_clock
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.actions import contacts
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Citizen, Disposition, Identity, Interaction
+from alo153.citizens.models import Citizen, Identity
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic
 from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.city.rules.calendar import due_at
 from alo153.city.rules.kinds import Need
+from alo153.contacts import actions as contact_actions
+from alo153.contacts.actions import gathering
+from alo153.contacts.models import Disposition, Interaction
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.batch import batch
+from alo153.core.database.inserting import insert_row
+from alo153.core.database.prepared import Prepared
 
 _DRAWN = 10
 """Codes drawn for a case: with a million cases one of ninety is taken, and all ten never."""
@@ -59,17 +64,21 @@ class ContactMissing(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Reporter:
-    """Who brings the matter. ``phone`` is E.164; an anonymous reporter has no field at all."""
+    """Who brings the matter. ``phone`` is E.164; an anonymous reporter has no field at all.
+
+    ``citizen`` is one who signed in, by a provider that vouched for them.
+    """
 
     full_name: str = ""
     phone: str = ""
     email: str = ""
     language: str = ""
+    citizen: Citizen | None = None
 
     @property
     def is_anonymous(self) -> bool:
         """Tell whether nothing is known of the reporter."""
-        return not (self.phone or self.email or self.full_name.strip())
+        return not (self.phone or self.email or self.full_name.strip() or self.citizen)
 
 
 def open_case(
@@ -80,12 +89,13 @@ def open_case(
     text: str,
     reporter: Reporter,
     reporter_role: ReporterRole = ReporterRole.AFFECTED,
-    contact_wish: ContactWish,
+    contact_wish: Channel,
     channel: Channel,
     interaction: Interaction | None = None,
     formal: FormalDetails | None = None,
     external: ExternalReference | None = None,
     form_token: UUID | None = None,
+    form_digest: str = "",
     proposals_seen: bool | None = None,
     by: User | Actor,
     at: datetime,
@@ -102,8 +112,10 @@ def open_case(
         kind: slug of a kind of the city.
         external: the number and dates of a kind that another body registers; the clock counts
             from its arrival there.
-        form_token: of the form in which it was typed; each opens one case. A twin that is being
-            saved is waited for.
+        form_token: of the form in which it was typed; each opens one case. A duplicate that is
+            being saved is waited for.
+        form_digest: keyed, of what was sent; by it the page for telephones knows the very same
+            words again.
         proposals_seen: whether whoever chose the topic saw what the model proposes; None: nobody
             chose it.
 
@@ -131,6 +143,7 @@ def open_case(
             formal=formal,
             external=external,
             form_token=form_token,
+            form_digest=form_digest,
             proposals_seen=proposals_seen,
             by=by if isinstance(by, Actor) else Actor.staff(by.pk),
             at=at,
@@ -145,12 +158,13 @@ def _open(
     text: str,
     reporter: Reporter,
     reporter_role: ReporterRole,
-    contact_wish: ContactWish,
+    contact_wish: Channel,
     channel: Channel,
     interaction: Interaction | None,
     formal: FormalDetails | None,
     external: ExternalReference | None,
     form_token: UUID | None,
+    form_digest: str,
     proposals_seen: bool | None,
     by: Actor,
     at: datetime,
@@ -161,7 +175,9 @@ def _open(
     standard = unit_queries.standard_for(of_kind, topic)
     received = received_at(external, at)
     promised = due_at(received, standard, unit_queries.working_calendar())
+    due = first_due(promised, of_kind, external)
     citizen = None if reporter.is_anonymous else _remember(reporter, topic, by, at)
+    wish = _wish(of_kind, external, contact_wish if citizen else Channel.NONE)
     route = unit_queries.find_route(
         topic=topic,
         place=place,
@@ -180,20 +196,22 @@ def _open(
         "channel": channel,
         "reporter": citizen,
         "reporter_role": reporter_role,
-        "contact_wish": contact_wish if citizen else ContactWish.NONE,
-        "contact": _contact(citizen, reporter, contact_wish),
+        "contact_wish": wish,
+        "contact": _contact(citizen, reporter, wish),
         "state": State.FORWARDED if route.unit else State.AT_CENTER,
         "unit": route.unit,
         "opened_at": at,
         "promised_at": promised,
-        "due_at": promised,
+        "due_at": due.at,
+        "due_set_by": due.set_by,
+        "form_digest": form_digest,
     }
-    matter = disclosure.taken_out(facts, reporter.full_name) if topic.confidential else None
+    if topic.confidential:
+        disclosure.put_away(facts, reporter.full_name)
     case = _create(facts, form_token)
-    if matter:
-        matter.case = case
-        matter.save(force_insert=True)
-    told = disclosure.told(case, matter)
+    receipt = receipts.of_application(case)
+    if topic.confidential:
+        disclosure.shut(case)
     keep_formalities(case, of_kind, formal, external)
     start_clock(
         case,
@@ -210,14 +228,14 @@ def _open(
             kind=kind,
             topic=topic.slug,
             channel=channel.value,
-            receipt=receipts.of_application(told),
+            receipt=receipt,
             proposals_seen=proposals_seen,
         ),
         by=by,
         at=at,
     )
     _send_on(case, route, by, at)
-    raise_alarms(case, told.text, at=at)
+    raise_alarms(case, text.strip(), at=at)
     return case
 
 
@@ -249,15 +267,22 @@ def _remember(reporter: Reporter, topic: Topic, by: Actor, at: datetime) -> Citi
         email=reporter.email,
         full_name=reporter.full_name,
         language=reporter.language,
+        known=reporter.citizen,
         by=by,
         at=at,
     )
 
 
-def _contact(citizen: Citizen | None, reporter: Reporter, wish: ContactWish) -> Identity | None:
-    if not citizen or wish == ContactWish.NONE:
+def _wish(kind: CaseKind, external: ExternalReference | None, wish: Channel) -> Channel:
+    """Return how the answer goes: where the body by which they came tells it, back to that one."""
+    desk = unit_queries.partner_of(kind) if external else None
+    return Channel.EXTERNAL_AGENCY if desk and desk.relays_answers else wish
+
+
+def _contact(citizen: Citizen | None, reporter: Reporter, wish: Channel) -> Identity | None:
+    if not citizen or wish in {Channel.NONE, Channel.EXTERNAL_AGENCY}:
         return None
-    by_email = wish == ContactWish.EMAIL
+    by_email = wish == Channel.EMAIL
     kind = Channel.EMAIL if by_email else Channel.PHONE
     value = reporter.email.lower() if by_email else reporter.phone
     if not value:
@@ -268,17 +293,19 @@ def _contact(citizen: Citizen | None, reporter: Reporter, wish: ContactWish) -> 
 
 
 def _create(facts: dict[str, object], form_token: UUID | None) -> Case:
-    """Save the case. Its form's twin that is being saved is waited for by the unique index.
+    """Save the case. A duplicate of its form that is being saved is waited for by the unique index.
 
     A code that somebody else draws between the look and the saving is refused by an index as well:
     one of ninety million, within the same milliseconds.
     """
     try:
-        return Case.objects.create(
-            tracking_code=_free_code(),
-            link_key=secrets.token_urlsafe(12),
-            form_token=form_token,
-            **facts,
+        return insert_row(
+            Case(
+                tracking_code=_free_code(),
+                link_key=secrets.token_urlsafe(12),
+                form_token=form_token,
+                **facts,
+            )
         )
     except IntegrityError as error:
         if "form_token" in str(error):
@@ -286,10 +313,16 @@ def _create(facts: dict[str, object], form_token: UUID | None) -> Case:
         raise
 
 
+_TAKEN = Prepared(
+    lambda *codes: Case.objects.filter(tracking_code__in=codes).only("tracking_code"),
+    *[str] * _DRAWN,
+)
+
+
 def _free_code() -> str:
     drawn = [codes.new_code() for _ in range(_DRAWN)]
-    taken = Case.objects.filter(tracking_code__in=drawn).values_list("tracking_code", flat=True)
-    return next(iter(set(drawn).difference(taken)))
+    taken = {case.tracking_code for case in _TAKEN(*drawn)}
+    return next(iter(set(drawn) - taken))
 
 
 def _link(
@@ -305,10 +338,10 @@ def _link(
         # What was written during the call is about it, and the contact is read by many
         kept = Note.objects.create(case=case, text=interaction.note, by_user_id=by.id, at=at)
         tell(case, CaseNoted(note=kept.pk), by=by, at=at)
-        contacts.change(interaction, note="")
+        gathering.change(interaction, note="")
     # By its key: its row may be written only at the end of the batch
     case.interactions.add(interaction.pk)
-    citizen_actions.dispose(
+    contact_actions.dispose(
         interaction=interaction,
         disposition=Disposition.CASE,
         citizen=citizen,
@@ -321,14 +354,16 @@ def _link(
 
 def _send_on(case: Case, route: UnitRoute, by: Actor, at: datetime) -> None:
     """Write into the ledger where the case went, or why it waits at the center."""
-    ledger = Forwarding.objects.create(
-        case=case,
-        to_unit=route.unit,
-        reason=route.reason,
-        explanation=list(route.explanation),
-        rule_version=route.version,
-        rule=route.rule,
-        at=at,
+    ledger = insert_row(
+        Forwarding(
+            case=case,
+            to_unit=route.unit,
+            reason=route.reason,
+            explanation=list(route.explanation),
+            rule_version=route.version,
+            rule=route.rule,
+            at=at,
+        )
     )
     if route.unit:
         tell(case, CaseForwarded(forwarding=ledger.pk), by=SYSTEM, at=at)

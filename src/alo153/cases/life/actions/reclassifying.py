@@ -140,6 +140,10 @@ def _route(case: Case) -> UnitRoute:
 
 
 def _kept(case: Case, reason: str, by: User, at: datetime) -> Reclassification:
+    place = {name: getattr(case, name) for name in _OF_PLACE}
+    if case.confidential:
+        # It stays, and is sealed for the row of the case
+        place["address"] = ""
     return Reclassification.objects.create(
         case=case,
         kind=case.kind,
@@ -147,7 +151,7 @@ def _kept(case: Case, reason: str, by: User, at: datetime) -> Reclassification:
         reason=reason,
         by_user=by,
         at=at,
-        **{name: getattr(case, name) for name in _OF_PLACE},
+        **place,
     )
 
 
@@ -155,7 +159,7 @@ def _count_time(case: Case, reason: str, by: Actor, at: datetime) -> None:
     standard = unit_queries.standard_for(case.kind, case.topic)
     was = case.due_at
     clock = count_anew(clock_of(case), standard, reason=reason, by=by, at=at)
-    if clock and clock.due_at != was:
+    if clock and case.due_at != was:
         entry = clock.entries.latest("id")
         tell(case, CaseDueMoved(clock=clock.pk, entry=entry.pk), by=by, at=at)
 

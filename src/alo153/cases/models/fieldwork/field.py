@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.attachment import Attachment
 from alo153.cases.models.case import Case
-from alo153.cases.models.sealed_text import WordsField
+from alo153.core.database.sealed_text import WordsField
 
 
 class FieldReport(models.Model):

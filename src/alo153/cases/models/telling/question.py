@@ -8,20 +8,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.models.sealed_text import WordsField
+from alo153.citizens.channel import COMING, HEARING
 from alo153.citizens.channel import choices as channel_choices
 from alo153.citizens.models import Identity
+from alo153.core.database.sealed_text import WordsField
 
 
 class Question(models.Model):
     """A question, how it reaches the citizen, until when the unit waits, and what came of it."""
-
-    class Way(models.TextChoices):
-        SMS = "sms", _("SMS")
-        EMAIL = "email", _("e-mail")
-        CALL = "call", _("telephone call")
-        # Who wished no message finds it where the application can be looked up
-        PAGE = "page", _("on the page of the application")
 
     class State(models.TextChoices):
         OPEN = "open", _("waits for the citizen")
@@ -32,7 +26,7 @@ class Question(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="questions")
     text = WordsField(_("question"))
-    way = models.CharField(_("way"), max_length=6, choices=Way)
+    way = models.CharField(_("way"), max_length=6, choices=channel_choices(HEARING))
     contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -45,7 +39,7 @@ class Question(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True)
     reply = WordsField(_("answer of the citizen"), blank=True)
     reply_channel = models.CharField(
-        _("channel"), max_length=10, choices=channel_choices(), blank=True
+        _("channel"), max_length=10, choices=channel_choices(COMING), blank=True
     )
 
     class Meta:

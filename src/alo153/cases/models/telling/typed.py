@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.db import models
 
-from alo153.cases.models.sealed_text import seal, unseal
+from alo153.core.database.sealed_text import seal, unseal
 
 
 class Typed(models.Model):

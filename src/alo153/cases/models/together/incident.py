@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from alo153.cases.models.case import Case
 from alo153.city.models import District, Neighborhood
-from alo153.city.models.keys import CityKey
+from alo153.city.models.city_key import CityKey
 from alo153.knowledge.models import Announcement
 
 

@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.rules.subtasks import PART_STEP_LABELS, SUB_TASK_LABELS, SubTaskState
+from alo153.cases.rules.subtasks import SUB_TASK_LABELS, SUB_TASK_STEP_LABELS, SubTaskState
 from alo153.city.models import Unit
-from alo153.city.models.keys import CityKey
+from alo153.city.models.city_key import CityKey
 
 
 class SubTask(models.Model):
@@ -80,14 +80,14 @@ class SubTask(models.Model):
         return self.state == SubTaskState.ASKED
 
 
-class PartTelling(models.Model):
+class SubTaskTelling(models.Model):
     """A step of a sub-task's time was told, once; whom, the notices say."""
 
-    part = models.ForeignKey(SubTask, on_delete=models.CASCADE, related_name="tellings")
+    sub_task = models.ForeignKey(SubTask, on_delete=models.CASCADE, related_name="tellings")
     step = models.CharField(
         _("step"),
         max_length=8,
-        choices=[(step.value, label) for step, label in PART_STEP_LABELS.items()],
+        choices=[(step.value, label) for step, label in SUB_TASK_STEP_LABELS.items()],
     )
     at = models.DateTimeField(_("at"))
 
@@ -95,8 +95,8 @@ class PartTelling(models.Model):
         verbose_name = _("reminder of a sub-task")
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["part", "step"], name="told_once_of_a_part"),
+            models.UniqueConstraint(fields=["sub_task", "step"], name="told_once_of_a_sub_task"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.part} {self.step}"
+        return f"{self.sub_task} {self.step}"

@@ -14,11 +14,13 @@ from alo153.cases.rules.clocks.ledger import (
     state,
 )
 from alo153.cases.rules.clocks.telling import STEP_LABELS, Policy, Step, tell_at
+from alo153.cases.rules.clocks.theirs import Due, due_there, earlier
 
 __all__ = [
     "STEP_LABELS",
     "VERB_LABELS",
     "ClockRefused",
+    "Due",
     "Entry",
     "Policy",
     "Refusal",
@@ -28,6 +30,8 @@ __all__ = [
     "check",
     "counted_anew",
     "due",
+    "due_there",
+    "earlier",
     "left",
     "state",
     "tell_at",

@@ -5,9 +5,9 @@ import re
 from django.db import connection, transaction
 
 from alo153.cases.models import KnownWord
-from alo153.cases.search.spelling import LONGEST, SHORTEST
 from alo153.city import queries as unit_queries
 from alo153.core.text import fold
+from alo153.core.text.slips import LONGEST, SHORTEST
 
 # Words of confidential cases are sealed, and stand in no column. Marks and numbers are no words
 _OF_CASES = """

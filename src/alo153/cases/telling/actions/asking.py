@@ -15,7 +15,7 @@ from alo153.cases.events.telling import (
 )
 from alo153.cases.events.time import CaseClockPaused, CaseClockResumed
 from alo153.cases.life.actions.alarming import raise_alarms
-from alo153.cases.models import Case, Clock, ContactWish, Question
+from alo153.cases.models import Case, Clock, Question
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
@@ -141,23 +141,23 @@ def make_void(*, case: Case, by: Actor, at: datetime) -> None:
         tell(case, CaseQuestionVoid(question=asked.pk), by=by, at=at)
 
 
-def way_to_ask(case: Case) -> tuple[Question.Way, Identity | None]:
+def way_to_ask(case: Case) -> tuple[Channel, Identity | None]:
     """Return how the citizen of a case is asked, and where.
 
     Raises:
         NobodyToAsk: they cannot be reached.
     """
-    if case.contact and case.contact_wish in {ContactWish.SMS, ContactWish.EMAIL}:
-        return Question.Way(case.contact_wish), case.contact
+    if case.contact and case.contact_wish in {Channel.SMS, Channel.EMAIL}:
+        return Channel(case.contact_wish), case.contact
     if case.reporter is None:
         raise NobodyToAsk
-    if case.contact_wish == ContactWish.NONE:
-        return Question.Way.PAGE, None
+    if case.contact_wish == Channel.NONE:
+        return Channel.NONE, None
     phones = case.reporter.identities.filter(kind=Channel.PHONE)
     number = case.contact or phones.first()
     if not number:
         raise NobodyToAsk
-    return Question.Way.CALL, number
+    return Channel.PHONE, number
 
 
 def _hold(case: Case, by: Actor, at: datetime) -> bool:

@@ -7,12 +7,13 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.events.telling import CaseRelayExhausted, CaseRelayTried
 from alo153.cases.life.actions.closing import begin_relay, finish_relay
-from alo153.cases.models import Case, ContactWish, Note, Relay, RelayAttempt
+from alo153.cases.models import Case, Note, Relay, RelayAttempt
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.core.actor import Actor
 
@@ -25,7 +26,7 @@ def record_attempt(
     relay: Relay,
     result: RelayAttempt.Result,
     detail: str = "",
-    final: bool = False,
+    final: bool | None = None,
     by_user: User | None = None,
     by: Actor,
     at: datetime,
@@ -36,7 +37,8 @@ def record_attempt(
     people at the center are told. An attempt on a finished relay changes nothing.
 
     Args:
-        final: nobody will try again by this relay, even if it failed for the first time.
+        final: whether nobody will try again by this relay, as the outbox knows of a message; left
+            out, people have `MAX_ATTEMPTS`.
 
     Raises:
         NotTheirs: staff who do not tell citizens their answers.
@@ -59,8 +61,12 @@ def record_attempt(
     )
     if result == RelayAttempt.Result.TOLD:
         finish_relay(case, current, Relay.State.TOLD, by, at)
-    elif final or number >= MAX_ATTEMPTS or result in _HOPELESS:
+    elif _is_last(number, final) or result in _HOPELESS:
         _exhaust(case, current, by, at)
+
+
+def _is_last(number: int, final: bool | None) -> bool:
+    return number >= MAX_ATTEMPTS if final is None else final
 
 
 _HOPELESS = {RelayAttempt.Result.WRONG_NUMBER, RelayAttempt.Result.UNCLEAR}
@@ -75,7 +81,7 @@ def _exhaust(case: Case, relay: Relay, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def relay_again(
-    *, case: Case, channel: ContactWish, contact: Identity | None, by: User, at: datetime
+    *, case: Case, channel: Channel, contact: Identity | None, by: User, at: datetime
 ) -> None:
     """Try another way after the first one failed.
 

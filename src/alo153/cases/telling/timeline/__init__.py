@@ -1,38 +1,49 @@
 """What happened to a case, in plain words: all of it for staff, public steps for the citizen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from alo153.accounts.models import User
+from alo153.cases.events.telling import CaseConversationLinked
 from alo153.cases.models import Case
 from alo153.cases.telling.timeline.lines import PUBLIC, STAFF, Line
 from alo153.cases.telling.timeline.rows import Rows
 from alo153.core import events
 from alo153.core.database.prepared import Prepared
 from alo153.core.models import Event
-from alo153.core.payloads import of_name
+from alo153.core.payloads import name_today, of_name
 
-_ACTORS = Prepared(
-    lambda subject_type, subject_id: User.objects.filter(
-        pk__in=Event.objects.filter(
-            subject_type=subject_type, subject_id=subject_id, actor_kind="staff"
-        ).values("actor_id")
-    ).only("pk", "full_name"),
+# Of a citizen's key the name of a colleague stands there, too: `_actor` knows
+_WITH_ACTORS = Prepared(
+    lambda subject_type, subject_id, first: (
+        Event.objects.filter(subject_type=subject_type, subject_id=subject_id, id__gte=first)
+        .annotate(
+            actor_name=Subquery(User.objects.filter(pk=OuterRef("actor_id")).values("full_name"))
+        )
+        .order_by("id")
+    ),
     str,
     str,
+    int,
 )
 
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the timeline. ``detail`` may be empty; ``who`` is empty on the citizen's page."""
+    """One line of the timeline. ``detail`` may be empty; ``who`` is empty on the citizen's page.
+
+    ``talk``: the number of the conversation that it speaks of, which not everybody may read.
+    """
 
     at: datetime
     name: str
     title: str
     detail: str = ""
     who: str = ""
+    talk: int | None = None
 
 
 def for_citizen(case: Case) -> list[Step]:
@@ -42,15 +53,15 @@ def for_citizen(case: Case) -> list[Step]:
 
     While the case goes with another one, that one's steps since then are told too.
     """
-    steps = _tell(case, PUBLIC, {})
+    steps = _tell(events.whole_history(case), PUBLIC, Rows(case))
     if not case.lead:
         return steps
     since = max(step.at for step in steps if step.name == "case.joined")
     return [*steps, *(step for step in of_lead(case) if step.at > since)]
 
 
-# Another time says nothing of where a case is
-STANDS_AT = frozenset(PUBLIC) - {"case.due_moved"}
+# Another time, or a signature, says nothing of where a case is
+STANDS_AT = frozenset(PUBLIC) - {"case.due_moved", "case.visitor_signed"}
 
 
 def where_it_stands(case: Case) -> Step:
@@ -66,7 +77,8 @@ def of_lead(case: Case) -> list[Step]:
     """Return the steps of the case that this one goes with, as far as they are anybody's."""
     if not case.lead:
         return []
-    return _tell(case.lead, {name: PUBLIC[name] for name in _SHARED}, {})
+    shared = {name: PUBLIC[name] for name in _SHARED}
+    return _tell(events.whole_history(case.lead), shared, Rows(case.lead))
 
 
 def standing(case: Case) -> str:
@@ -78,30 +90,38 @@ def standing(case: Case) -> str:
     return public.order_by("-id").values_list("name", flat=True).first() or ""
 
 
-def for_staff(case: Case) -> list[Step]:
+def for_staff(case: Case, rows: Rows | None = None) -> list[Step]:
     """Return every step with who did it, oldest first.
 
-    A query for the events, one for who acted, and one for each kind of row they point at.
+    A query for the events with who acted, and one for each kind of row they point at.
+
+    Args:
+        rows: those of the case, where the page shows some of them beside the timeline.
     """
-    actors = _ACTORS(case._meta.label_lower, str(case.pk))
-    return _tell(case, STAFF, {each.pk: each.full_name for each in actors})
+    those = _WITH_ACTORS(case._meta.label_lower, str(case.pk), events.first_of(case))
+    return _tell(those, STAFF, rows or Rows(case), _actor)
 
 
-def _tell(case: Case, lines: Mapping[str, Line], names: Mapping[int, str]) -> list[Step]:
-    rows = Rows(case)
+def _tell(
+    those: Sequence[Event],
+    lines: Mapping[str, Line],
+    rows: Rows,
+    who: Callable[[Event], str] = lambda _: "",
+) -> list[Step]:
+    named = [(name_today(event.name), event) for event in those]
     return [
-        _step(event, lines[event.name], rows, _who(event, names))
-        for event in events.whole_history(case)
-        if event.name in lines
+        _step(event, name, lines[name], rows, who(event)) for name, event in named if name in lines
     ]
 
 
-def _step(event: Event, line: Line, rows: Rows, who: str) -> Step:
-    what = of_name(event.name).read(event.data)
+def _step(event: Event, name: str, line: Line, rows: Rows, who: str) -> Step:
+    what = of_name(name).read(event.data)
     title = str(line.title) % {"unit": line.unit(what, rows)}
-    return Step(event.at, event.name, title, line.detail(what, rows), who)
+    talk = what.conversation if isinstance(what, CaseConversationLinked) else None
+    return Step(event.at, name, title, line.detail(what, rows), who, talk)
 
 
-def _who(event: Event, names: Mapping[int, str]) -> str:
+def _actor(event: Event) -> str:
     """Return the colleague who acted; a citizen's key may be the number of a colleague's, too."""
-    return names.get(event.actor_id or 0, "") if event.actor_kind == "staff" else ""
+    name: str | None = getattr(event, "actor_name", None)
+    return name or "" if event.actor_kind == "staff" else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.events.feedback import (
@@ -42,6 +44,8 @@ from alo153.cases.events.life import (
     CaseExported,
     CaseFileAdded,
     CaseForwarded,
+    CaseIdentityDeleted,
+    CaseIdentityScanned,
     CaseMessageLost,
     CaseNoted,
     CaseOpened,
@@ -49,9 +53,11 @@ from alo153.cases.events.life import (
     CaseReturned,
     CaseSignatureKept,
     CaseUnrouted,
+    CaseVisitorSigned,
 )
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.events.telling import (
+    CaseConversationLinked,
     CaseNoticeGiven,
     CaseQuestionAnswered,
     CaseQuestionAsked,
@@ -60,6 +66,7 @@ from alo153.cases.events.telling import (
     CaseRelayAsked,
     CaseRelayExhausted,
     CaseRelayTried,
+    CaseWrittenAbout,
 )
 from alo153.cases.events.time import (
     CaseClockExtended,
@@ -67,6 +74,7 @@ from alo153.cases.events.time import (
     CaseClockResumed,
     CaseCostsPaid,
     CaseCostsTold,
+    CaseDateThereMoved,
     CaseEscalated,
     CaseInterimTold,
     CaseReminded,
@@ -74,17 +82,20 @@ from alo153.cases.events.time import (
 )
 from alo153.cases.events.together import (
     CaseJoined,
-    CasePartAsked,
-    CasePartDone,
-    CasePartEscalated,
-    CasePartReminded,
-    CasePartReturned,
-    CasePartWithdrawn,
     CaseSplitOff,
+    CaseSubTaskAsked,
+    CaseSubTaskDone,
+    CaseSubTaskEscalated,
+    CaseSubTaskReminded,
+    CaseSubTaskReturned,
+    CaseSubTaskWithdrawn,
+    OfSubTask,
 )
 from alo153.cases.models import Answer, RelayAttempt
 from alo153.cases.telling import reclassified
+from alo153.cases.telling.timeline import personal
 from alo153.cases.telling.timeline.rows import Rows
+from alo153.citizens.channel import CHANNEL_LABELS, Channel
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -96,14 +107,6 @@ type _OfClock = (
     | CaseInterimTold
     | CaseCostsTold
     | CaseCostsPaid
-)
-type _OfPart = (
-    CasePartAsked
-    | CasePartDone
-    | CasePartReturned
-    | CasePartWithdrawn
-    | CasePartReminded
-    | CasePartEscalated
 )
 type _OfAnswer = CaseAnswered | CaseAnswerSentBack | CaseAnswerApproved
 
@@ -162,12 +165,7 @@ def _note(what: CaseNoted, rows: Rows) -> str:
 
 
 def _entry(
-    what: CaseClockPaused
-    | CaseClockResumed
-    | CaseClockExtended
-    | CaseInterimTold
-    | CaseCostsTold
-    | CaseCostsPaid,
+    what: _OfClock,
     rows: Rows,
 ) -> str:
     row = rows.entries.get(what.entry)
@@ -199,26 +197,18 @@ def _reply(what: CaseQuestionAnswered, rows: Rows) -> str:
     return row.reply if row else ""
 
 
-def _part_unit(
-    what: CasePartAsked
-    | CasePartDone
-    | CasePartReturned
-    | CasePartWithdrawn
-    | CasePartReminded
-    | CasePartEscalated,
-    rows: Rows,
-) -> str:
-    row = rows.parts.get(what.part)
+def _sub_task_unit(what: OfSubTask, rows: Rows) -> str:
+    row = rows.sub_tasks.get(what.sub_task)
     return row.unit.name if row else ""
 
 
-def _part_asked(what: CasePartAsked, rows: Rows) -> str:
-    row = rows.parts.get(what.part)
+def _sub_task_asked(what: OfSubTask, rows: Rows) -> str:
+    row = rows.sub_tasks.get(what.sub_task)
     return row.text if row else ""
 
 
-def _part_words(what: CasePartDone | CasePartReturned | CasePartWithdrawn, rows: Rows) -> str:
-    row = rows.parts.get(what.part)
+def _sub_task_words(what: OfSubTask, rows: Rows) -> str:
+    row = rows.sub_tasks.get(what.sub_task)
     return row.words if row else ""
 
 
@@ -249,8 +239,16 @@ def _reclassified(what: CaseReclassified, rows: Rows) -> str:
     return rows.reclassifications.get(what.reclassification, "")
 
 
+def _channel(what: CaseWrittenAbout, rows: Rows) -> str:  # noqa: ARG001 - one shape for all
+    return str(CHANNEL_LABELS[Channel(what.channel)])
+
+
 def _due(what: CaseDueMoved, rows: Rows) -> str:
     return f"→ {reclassified.day(rows.entries.get(what.entry))}"
+
+
+def _there(what: CaseDateThereMoved, rows: Rows) -> str:  # noqa: ARG001 - one shape for all
+    return f"→ {date_format(date.fromisoformat(what.due_date), 'j F Y')}"
 
 
 def _told_due(what: CaseDueMoved, rows: Rows) -> str:
@@ -278,6 +276,7 @@ def _line[P: OfCase](
 _LOST: Mapping[str, StrPromise] = {
     "receipt": _("The receipt: they may not know their tracking code."),
     "notice": _("The notice: tell them in another way before the time is over."),
+    "answer": _("The answer left but did not arrive: tell them in another way."),
 }
 
 STAFF: Mapping[str, Line] = dict(
@@ -290,6 +289,7 @@ STAFF: Mapping[str, Line] = dict(
         _line(CaseReturned, _("%(unit)s: not ours"), _reason, _unit_giving),
         _line(CaseReclassified, _("Topic, kind or place put right"), _reclassified),
         _line(CaseDueMoved, _("The time counts by another standard"), _due),
+        _line(CaseDateThereMoved, _("The other body wants the answer by another day"), _there),
         _line(CaseAnswered, _("The unit answered"), _answer_text),
         _line(CaseAnswerSentBack, _("Answer sent back to the unit"), _sent_back),
         _line(CaseAnswerApproved, _("Answer approved"), _plain_text),
@@ -309,6 +309,9 @@ STAFF: Mapping[str, Line] = dict(
         _line(CaseNoted, _("Note"), _note),
         _line(CaseFileAdded, _("File added")),
         _line(CaseSignatureKept, _("The signed paper was scanned")),
+        _line(CaseVisitorSigned, _("The visitor signed the application"), personal.signed),
+        _line(CaseIdentityScanned, _("An identity card was scanned"), personal.scanned),
+        _line(CaseIdentityDeleted, _("The scan of the identity card was deleted")),
         _line(CaseMessageLost, _("A message did not reach the citizen"), _lost),
         _line(CaseJoined, _("Goes with another application about the same matter")),
         _line(CaseSplitOff, _("Split off: goes on by itself"), _split_off),
@@ -326,19 +329,33 @@ STAFF: Mapping[str, Line] = dict(
         _line(CaseWorkEnded, _("The contractor's link ended: the application went on")),
         _line(CaseWorkReported, _("The contractor reported"), _contractor),
         _line(CaseFieldReported, _("The crew was there"), _report),
+        _line(CaseConversationLinked, _("A written conversation is about it")),
+        _line(CaseWrittenAbout, _("The citizen wrote"), _channel),
         _line(CaseQuestionAsked, _("Question to the citizen"), _question),
         _line(CaseQuestionAnswered, _("The citizen answered the question"), _reply),
         _line(CaseQuestionExpired, _("No answer came; the unit goes on")),
         _line(CaseQuestionVoid, _("The question is not needed any more")),
-        _line(CasePartAsked, _("%(unit)s was asked for a part"), _part_asked, _part_unit),
-        _line(CasePartDone, _("%(unit)s did its part"), _part_words, _part_unit),
-        _line(CasePartReturned, _("%(unit)s: the part is not ours"), _part_words, _part_unit),
-        _line(CasePartWithdrawn, _("%(unit)s is no longer asked"), _part_words, _part_unit),
-        _line(CasePartReminded, _("%(unit)s was reminded of its part"), unit=_part_unit),
         _line(
-            CasePartEscalated,
-            _("The part is late: told to those above %(unit)s and to who leads"),
-            unit=_part_unit,
+            CaseSubTaskAsked,
+            _("%(unit)s was asked for a sub-task"),
+            _sub_task_asked,
+            _sub_task_unit,
+        ),
+        _line(CaseSubTaskDone, _("%(unit)s did its sub-task"), _sub_task_words, _sub_task_unit),
+        _line(
+            CaseSubTaskReturned,
+            _("%(unit)s: the sub-task is not ours"),
+            _sub_task_words,
+            _sub_task_unit,
+        ),
+        _line(
+            CaseSubTaskWithdrawn, _("%(unit)s is no longer asked"), _sub_task_words, _sub_task_unit
+        ),
+        _line(CaseSubTaskReminded, _("%(unit)s was reminded of its sub-task"), unit=_sub_task_unit),
+        _line(
+            CaseSubTaskEscalated,
+            _("The sub-task is late: told to those above %(unit)s and to who leads"),
+            unit=_sub_task_unit,
         ),
         _line(CaseReminded, _("The unit was reminded")),
         _line(CaseEscalated, _("Late: told to those above")),
@@ -353,6 +370,7 @@ STAFF: Mapping[str, Line] = dict(
 PUBLIC: Mapping[str, Line] = dict(
     [
         _line(CaseOpened, _("We received your application.")),
+        _line(CaseVisitorSigned, _("You signed it at our counter.")),
         _line(CaseForwarded, _("We passed it on to %(unit)s."), unit=_unit_taking),
         _line(CaseAccepted, _("The unit started to work on it.")),
         _line(CaseReturned, _("We are looking for the right unit.")),

@@ -34,10 +34,11 @@ def _of_case[M: Model](model: type[M]) -> Prepared[M]:
 _ROWS: dict[type[Model], Prepared[Any]] = {
     model: _of_case(model)
     for model in (
-        *(Answer, Closing, FieldReport, Forwarding, LinkedReport, Note, Notice, Question),
-        *(RaisedAlarm, SubTask),
+        *(Closing, FieldReport, Forwarding, LinkedReport, Note, Notice, Question, RaisedAlarm),
+        SubTask,
     )
 }
+_ANSWERS = Prepared(lambda case: Answer.objects.filter(case=case).select_related("written_by"), int)
 _ENTRIES = Prepared(lambda case: ClockEntry.objects.filter(clock__case=case), int)
 
 
@@ -45,7 +46,7 @@ class Rows:
     """The rows that the events of one case point at, each kind asked for where an event has one.
 
     Most cases have few kinds of them, and a question that finds nothing costs as much as one that
-    finds something.
+    finds something. A page that shows such rows beside the timeline reads them here, once for both.
     """
 
     def __init__(self, case: Case) -> None:
@@ -56,13 +57,23 @@ class Rows:
 
     @cached_property
     def forwardings(self) -> dict[int, Forwarding]:
-        """Return where it was sent."""
+        """Return where it was sent, in order."""
         return self._by_key(Forwarding)
 
     @cached_property
     def answers(self) -> dict[int, Answer]:
-        """Return what units answered."""
-        return self._by_key(Answer)
+        """Return what was answered, in order, with who wrote it."""
+        return {row.pk: row for row in _ANSWERS(self._case.pk)}
+
+    @property
+    def last_answer(self) -> Answer | None:
+        """Return the answer that counts."""
+        return next(reversed(self.answers.values()), None)
+
+    @property
+    def last_sent_back(self) -> Answer | None:
+        """Return the last answer that the center did not approve."""
+        return next((each for each in reversed(self.answers.values()) if each.sent_back_at), None)
 
     @cached_property
     def notes(self) -> dict[int, Note]:
@@ -95,7 +106,7 @@ class Rows:
         return self._by_key(Notice)
 
     @cached_property
-    def parts(self) -> dict[int, SubTask]:
+    def sub_tasks(self) -> dict[int, SubTask]:
         """Return what other units were asked for."""
         return self._by_key(SubTask)
 

@@ -9,9 +9,9 @@ from alo153.accounts.models import User
 from alo153.accounts.queries import holding
 from alo153.cases.events.life import CaseAlarmOverdue
 from alo153.cases.events.time import CaseEscalated, CaseReminded
-from alo153.cases.events.together import CasePartEscalated, CasePartReminded
+from alo153.cases.events.together import CaseSubTaskEscalated, CaseSubTaskReminded
 from alo153.cases.life.actions.alarming import WALL
-from alo153.cases.models import Case, Clock, ClockTelling, PartTelling, RaisedAlarm, SubTask
+from alo153.cases.models import Case, Clock, ClockTelling, RaisedAlarm, SubTask, SubTaskTelling
 from alo153.cases.permissions import (
     HEAR_OF_LATE_CASES,
     HEAR_OF_OVERDUE_ALARMS,
@@ -115,7 +115,7 @@ def _center() -> list[User]:
     return list(holding(HEAR_OF_UNATTENDED_CASES))
 
 
-def process_due_parts(*, at: datetime) -> int:
+def process_due_sub_tasks(*, at: datetime) -> int:
     """Tell of the sub-tasks whose time runs out or is over by now; returns of how many.
 
     As `process_due_clocks`: one transaction for each, behind the lock of its case.
@@ -123,39 +123,39 @@ def process_due_parts(*, at: datetime) -> int:
     waiting = SubTask.objects.filter(next_step_at__lte=at).order_by("next_step_at")
     keys = list(waiting.values_list("pk", "case_id")[:MOST_AT_ONCE])
     for key, case in keys:
-        _process_part(key, case, at)
+        _process_sub_task(key, case, at)
     return len(keys)
 
 
 @transaction.atomic
-def _process_part(key: int, case_id: int, at: datetime) -> None:
+def _process_sub_task(key: int, case_id: int, at: datetime) -> None:
     case = locked(Case(pk=case_id))
-    part = SubTask.objects.get(pk=key)
-    part.case = case
-    if part.next_step_at is None or part.next_step_at > at:
+    sub_task = SubTask.objects.get(pk=key)
+    sub_task.case = case
+    if sub_task.next_step_at is None or sub_task.next_step_at > at:
         return
-    step = Step(part.next_step)
-    told = PartTelling.objects.create(part=part, step=step, at=at)
+    step = Step(sub_task.next_step)
+    told = SubTaskTelling.objects.create(sub_task=sub_task, step=step, at=at)
     give_notice(
-        kind=notices.PART_DEADLINE,
+        kind=notices.SUB_TASK_DEADLINE,
         cause=notices.cause_of(told),
         about=case,
-        words={each: notices.of_part(told, each) for each in _whom_of_part(part, step)},
+        words={each: notices.of_sub_task(told, each) for each in _whom_of_sub_task(sub_task, step)},
         by=SYSTEM,
         at=at,
     )
-    plan(part, part.tellings.values_list("step", flat=True))
-    part.save(update_fields=["next_step", "next_step_at"])
-    what = CasePartReminded if step is Step.REMIND else CasePartEscalated
-    tell(case, what(part=part.pk, telling=told.pk), by=SYSTEM, at=at)
-    live.publish(f"unit:{part.unit_id}")
+    plan(sub_task, sub_task.tellings.values_list("step", flat=True))
+    sub_task.save(update_fields=["next_step", "next_step_at"])
+    what = CaseSubTaskReminded if step is Step.REMIND else CaseSubTaskEscalated
+    tell(case, what(sub_task=sub_task.pk, telling=told.pk), by=SYSTEM, at=at)
+    live.publish(f"unit:{sub_task.unit_id}")
 
 
-def _whom_of_part(part: SubTask, step: Step) -> list[User]:
+def _whom_of_sub_task(sub_task: SubTask, step: Step) -> list[User]:
     """Return who is told: the asked unit; when it is late its manager, and who leads the case."""
     if step is Step.REMIND:
-        return _workers(part.unit)
-    return _above(part.unit) + _readers(part.case, _whom(part.case, Step.REMIND))
+        return _workers(sub_task.unit)
+    return _above(sub_task.unit) + _readers(sub_task.case, _whom(sub_task.case, Step.REMIND))
 
 
 def process_due_alarms(*, at: datetime) -> int:

@@ -34,6 +34,7 @@ from alo153.cases.together.actions.sharing import withdraw_with_case
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import clock_of, stop_clocks, write
 from alo153.cases.verbs.timing import start_clock as start
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city.models import Unit
 from alo153.city.rules.calendar import Standard, StandardUnit
@@ -45,7 +46,7 @@ class NoticeDelivery:
     """How a notice reaches the citizen. ``reference``: the letter's number, who was spoken to."""
 
     text: str
-    way: Notice.Way
+    way: Channel
     contact: Identity | None = None
     reference: str = ""
 

@@ -12,7 +12,7 @@ from alo153.accounts.policy import permit
 from alo153.cases.events.together import IncidentEnded, IncidentMoved, IncidentOpened
 from alo153.cases.life.actions.handing_over import forward
 from alo153.cases.life.actions.opening import Reporter, open_case
-from alo153.cases.models import Case, ContactWish, Incident
+from alo153.cases.models import Case, Incident
 from alo153.cases.permissions import OPEN_INCIDENT
 from alo153.cases.together.actions.sharing import TooEarly
 from alo153.citizens.channel import Channel
@@ -111,7 +111,7 @@ def _lead(title: str, topic: Topic, area: Area, by: User, at: datetime) -> Case:
         place=Place(district=area.district, neighborhood=only, point=point(area.lat, area.lon)),
         text=title,
         reporter=Reporter(),
-        contact_wish=ContactWish.NONE,
+        contact_wish=Channel.NONE,
         channel=Channel.INTERNAL,
         by=by,
         at=at,

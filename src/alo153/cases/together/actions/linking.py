@@ -21,7 +21,7 @@ from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import NotOfThisKind, ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
-from alo153.cases.rules.subtasks import PartsOpen
+from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.cases.telling.actions.asking import make_void
 from alo153.cases.together import linked_reports
 from alo153.cases.verbs.moving import locked, move, refresh, tell
@@ -51,7 +51,7 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> LinkedReport:
     Raises:
         NotTheirs: staff who do not open cases, or may not read one of the two.
         NotPossible: one of the two is answered already, or the case is linked already.
-        PartsOpen: another unit works on a part of the case.
+        SubTasksOpen: another unit works on a part of the case.
         NotOfThisKind: the law wants an answer of its own for one of the two, or the citizen of the
             case objects to its answer: somebody must decide about that; or one is confidential.
         LeadsOthers: reports are linked to the case, or both are the same.
@@ -67,8 +67,8 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> LinkedReport:
         raise NotOfThisKind
     _wait(current, _WAITING)
     _wait(leading, _LEADING)
-    if queries.open_parts(current).exists():
-        raise PartsOpen(Verb.ANSWER_ALONG, State(current.state))
+    if queries.open_sub_tasks(current).exists():
+        raise SubTasksOpen(Verb.ANSWER_ALONG, State(current.state))
     make_void(case=current, by=by, at=at)
     row = link(current, leading, by=by, at=at)
     refresh(case, current)

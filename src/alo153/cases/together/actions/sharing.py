@@ -1,4 +1,4 @@
-"""Several units on one case: who leads asks another unit for a part."""
+"""Several units on one case: who leads asks another unit for a sub-task."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,10 +8,10 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.events.together import (
-    CasePartAsked,
-    CasePartDone,
-    CasePartReturned,
-    CasePartWithdrawn,
+    CaseSubTaskAsked,
+    CaseSubTaskDone,
+    CaseSubTaskReturned,
+    CaseSubTaskWithdrawn,
 )
 from alo153.cases.models import Case, SubTask
 from alo153.cases.policy.permitted import Deed
@@ -19,7 +19,7 @@ from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.clocks import Step
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
-from alo153.cases.rules.subtasks import PART_STEP_LABELS, SubTaskState, SubTaskVerb, ended
+from alo153.cases.rules.subtasks import SUB_TASK_STEP_LABELS, SubTaskState, SubTaskVerb, ended
 from alo153.cases.verbs.moving import locked, tell
 from alo153.cases.verbs.timing import tell_at
 from alo153.city.models import Unit
@@ -40,7 +40,7 @@ class TooEarly(ValueError):
 def ask_unit(
     *, case: Case, unit: Unit, text: str, due_at: datetime, by: User, at: datetime
 ) -> SubTask:
-    """Ask a unit of the municipality for a part of a case; the lead stays where it is.
+    """Ask a unit of the municipality for a sub-task of a case; the lead stays where it is.
 
     Raises:
         ReasonMissing: nothing was said about what is needed.
@@ -71,12 +71,12 @@ def ask_unit(
     )
     plan(task, ())
     task.save(force_insert=True)
-    _tell(task, CasePartAsked(part=task.pk), Actor.staff(by.pk), at)
+    _tell(task, CaseSubTaskAsked(sub_task=task.pk), Actor.staff(by.pk), at)
     return task
 
 
 @transaction.atomic
-def finish_part(*, task: SubTask, answer: str, by: User, at: datetime) -> None:
+def finish_sub_task(*, task: SubTask, answer: str, by: User, at: datetime) -> None:
     """Say what the asked unit did.
 
     Raises:
@@ -84,46 +84,46 @@ def finish_part(*, task: SubTask, answer: str, by: User, at: datetime) -> None:
         SubTaskOver: it has ended before.
         NotTheirs: the unit is not this person's.
     """
-    permit(Deed.DO_PART, task.case, by=by, unit=task.unit)
+    permit(Deed.DO_SUB_TASK, task.case, by=by, unit=task.unit)
     _end(task, SubTaskVerb.FINISH, answer, by=by, at=at)
-    _tell(task, CasePartDone(part=task.pk), Actor.staff(by.pk), at)
+    _tell(task, CaseSubTaskDone(sub_task=task.pk), Actor.staff(by.pk), at)
 
 
 @transaction.atomic
-def return_part(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
-    """Give a part back as not the unit's; who asked decides how it goes on.
+def return_sub_task(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
+    """Give a sub-task back as not the unit's; who asked decides how it goes on.
 
     Raises:
-        ReasonMissing, SubTaskOver, NotTheirs: as for `finish_part`.
+        ReasonMissing, SubTaskOver, NotTheirs: as for `finish_sub_task`.
     """
-    permit(Deed.DO_PART, task.case, by=by, unit=task.unit)
+    permit(Deed.DO_SUB_TASK, task.case, by=by, unit=task.unit)
     _end(task, SubTaskVerb.RETURN, reason, by=by, at=at)
-    _tell(task, CasePartReturned(part=task.pk), Actor.staff(by.pk), at)
+    _tell(task, CaseSubTaskReturned(sub_task=task.pk), Actor.staff(by.pk), at)
 
 
 @transaction.atomic
-def withdraw_part(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
+def withdraw_sub_task(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
     """Take back what was asked; the case may go on without it.
 
     Raises:
-        ReasonMissing, SubTaskOver: as for `finish_part`.
+        ReasonMissing, SubTaskOver: as for `finish_sub_task`.
         NotTheirs: this person does not lead the case.
     """
     permit(Deed.ASK_UNIT, task.case, by=by)
     _end(task, SubTaskVerb.WITHDRAW, reason, by=by, at=at)
-    _tell(task, CasePartWithdrawn(part=task.pk), Actor.staff(by.pk), at)
+    _tell(task, CaseSubTaskWithdrawn(sub_task=task.pk), Actor.staff(by.pk), at)
 
 
 def withdraw_with_case(case: Case, reason: str, *, at: datetime) -> None:
     """Take back all that is open, in the transaction in which the program closes the case."""
-    for task in queries.open_parts(case):
+    for task in queries.open_sub_tasks(case):
         _end(task, SubTaskVerb.WITHDRAW, reason, by=None, at=at)
-        _tell(task, CasePartWithdrawn(part=task.pk), SYSTEM, at)
+        _tell(task, CaseSubTaskWithdrawn(sub_task=task.pk), SYSTEM, at)
 
 
 def plan(task: SubTask, told: Collection[str]) -> None:
     """Set what is to be told next about the time of an open sub-task; does not save."""
-    step = next((each for each in PART_STEP_LABELS if each not in told), None)
+    step = next((each for each in SUB_TASK_STEP_LABELS if each not in told), None)
     task.next_step, task.next_step_at = "", None
     if step:
         task.next_step = step

@@ -43,15 +43,15 @@ class Command(BaseCommand):
             raise CommandError(f"No such seal is here: {', '.join(map(str, sorted(noted)))}.")
         head = queries.head()
         self.stdout.write(f"{seals} seals over {events} events hold; the newest: {head or 'none'}")
-        self.stdout.write(f"{_verified_looks()} looks at records are as they were sealed")
+        self.stdout.write(f"{_verified_access_log()} accesses to records are as they were sealed")
 
 
-def _verified_looks() -> int:
+def _verified_access_log() -> int:
     checked = 0
     for sealed, holds in access_log.walk():
         if not holds:
-            raise CommandError(f"Looks {sealed.after + 1} to {sealed.last} changed.")
-        checked += sealed.looks
+            raise CommandError(f"Accesses {sealed.after + 1} to {sealed.last} changed.")
+        checked += sealed.entries
     return checked
 
 

@@ -11,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg.errors import InsufficientPrivilege
 
 from alo153.config import database_roles
+from alo153.core.database.near_models import made_when_asked
 
 _NOT_THE_OWNER = (
     "The role of DATABASE_URL does not own the tables; name the one that does in "
@@ -28,7 +29,8 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate; with an owner named, as the owner."""
         try:
-            self._migrate(*args, **options)
+            with made_when_asked():
+                self._migrate(*args, **options)
         except ProgrammingError as error:
             if isinstance(error.__cause__, InsufficientPrivilege):
                 raise CommandError(f"{error}\n{_NOT_THE_OWNER}") from error

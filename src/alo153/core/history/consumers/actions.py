@@ -13,6 +13,7 @@ from alo153.core import events
 from alo153.core.history.consumers.declaring import Consumer, Happened, installed
 from alo153.core.history.horizon import Mark, have_ended
 from alo153.core.models import Event, EventCursor
+from alo153.core.payloads import names_of
 
 log = logging.getLogger(__name__)
 
@@ -82,8 +83,9 @@ def _handle_next(consumer: Consumer, up_to: int, now: Callable[[], datetime]) ->
     at = now()
     if cursor is None or (cursor.try_again_at and cursor.try_again_at > at):
         return False
-    names = [what.name for what in consumer.wants]
-    wanted = Event.objects.filter(id__gt=cursor.after, id__lte=up_to, name__in=names)
+    wanted = Event.objects.filter(
+        id__gt=cursor.after, id__lte=up_to, name__in=names_of(consumer.wants)
+    )
     batch = list(wanted.order_by("id")[:MOST_AT_ONCE])
     last = batch[-1].pk if len(batch) == MOST_AT_ONCE else max(up_to, cursor.after)
     if _succeeds(consumer, batch) is None:

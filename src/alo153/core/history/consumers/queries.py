@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import connection
 
 from alo153.core.history.consumers.declaring import installed
 
-_ALL = """
+MOST_COUNTED: Final = 100_000
+# Numbers jump where a month begins: what waits is counted
+_ALL: Final = """
     SELECT consumer, failing, error, failures, extract(epoch FROM now() - moved_at),
-           greatest((SELECT coalesce(max(id), 0) FROM core_event) - after, 0)
+           (SELECT count(*) FROM (SELECT FROM core_event WHERE id > after LIMIT %s) waiting)
       FROM core_eventcursor
 """
 
@@ -22,7 +25,7 @@ class Standing:
     consumer: str
     # Since it was last run without failing; None: never
     seconds: float | None = None
-    # How many numbers there are behind its cursor
+    # How many there are behind its cursor, at most `MOST_COUNTED`
     events: int = 0
     failing: int | None = None
     error: str = ""
@@ -32,7 +35,7 @@ class Standing:
 def standings() -> list[Standing]:
     """Return every installed consumer; one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_ALL)
+        cursor.execute(_ALL, [MOST_COUNTED])
         found = {
             key: Standing(key, None if seconds is None else float(seconds), behind, *failure)
             for key, *failure, seconds, behind in cursor.fetchall()

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alo153.core.processes.process_priority import lower_priority
 from alo153.suggestions import queries, report
-from alo153.suggestions.learning import folds, trial
+from alo153.suggestions.learning import evaluation, folds
 
 
 class Command(BaseCommand):
@@ -44,14 +44,14 @@ class Command(BaseCommand):
         texts, labels = [text for text, _ in examples], [label for _, label in examples]
         alike = folds.together(texts)
         self._say(f"{len(texts)} texts, {len(set(labels))} labels, each text by itself:")
-        self._say(*report.figures(trial.run(texts, labels, folds.singly(texts)), precision))
-        tried = trial.run(texts, labels, alike)
+        self._say(*report.figures(evaluation.run(texts, labels, folds.singly(texts)), precision))
+        tried = evaluation.run(texts, labels, alike)
         self._say("", f"almost equal texts together, {len(set(alike))} groups:")
         self._say(*report.figures(tried, precision), "", *report.labels(tried))
         self._say("", *report.confidences(tried))
         if deals > 1:
             seeds = range(folds.SEED + 1, folds.SEED + deals)
-            again = [tried, *(trial.run(texts, labels, alike, seed) for seed in seeds)]
+            again = [tried, *(evaluation.run(texts, labels, alike, seed) for seed in seeds)]
             self._say("", f"almost equal texts together, dealt {deals} times:")
             self._say(*report.spread(again))
 

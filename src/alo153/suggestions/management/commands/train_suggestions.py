@@ -35,5 +35,5 @@ class Command(BaseCommand):
             ) from few
         kept = actions.keep(learned=learned, precision=precision, by=SYSTEM, at=now())
         self.stdout.write(f"Model {kept.pk} of {kept.cases} cases, {len(kept.labels)} topics:")
-        for line in report.figures(learned.trial, precision):
+        for line in report.figures(learned.evaluation, precision):
             self.stdout.write(line)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from alo153.calls.call_words import CallDirection
+from alo153.calls.menu.public_numbers import reached
 from alo153.calls.menu.voice import Leaving
-from alo153.switchboard.acd.callers import inbound, menu, survey
-from alo153.switchboard.acd.commands import Answer, FindCaller
-from alo153.switchboard.acd.events import CallArrived, SpeechEnded
-from alo153.switchboard.acd.facts import CallEntered
-from alo153.switchboard.acd.state import Call, Phase
-from alo153.switchboard.acd.timers import SpeechTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.callers import inbound, menu, survey, whisper
+from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn.commands import Answer, FindCaller
+from alo153.switchboard.acd.turn.events import CallArrived, SpeechEnded
+from alo153.switchboard.acd.turn.facts import CallEntered
+from alo153.switchboard.acd.turn.timers import SpeechTimer
+from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting import goodbye
 
 
@@ -18,8 +19,9 @@ def arrived(turn: Turn, event: CallArrived) -> None:
     """Answer a new call and lead the caller into the menu; the same arrival twice is one call."""
     if event.call in turn.calls:
         return
-    # Past the menu goes only who could not hear it, and its notice
+    # Only a caller who cannot hear the menu, and its notice, skips it
     line = event.line if turn.rules.queue(event.line).video else ""
+    number, called = reached(turn.rules.numbers, called=event.called, to=event.to)
     call = Call(
         id=event.call,
         channel=event.channel,
@@ -27,8 +29,9 @@ def arrived(turn: Turn, event: CallArrived) -> None:
         number=event.number,
         phase=Phase.MENU,
         entered_at=turn.at,
+        queue=number.queue,
         video=turn.rules.queue(line).video,
-        # Whoever signs is asked for consent on the page, and the browser records
+        # Callers using sign language consent on their page, and their browser records
         recorded=not turn.rules.queue(line).video,
         proved=event.proved,
     )
@@ -40,7 +43,9 @@ def arrived(turn: Turn, event: CallArrived) -> None:
             channel=call.channel,
             direction=CallDirection.IN,
             number=event.number,
-            called=event.called,
+            called=called,
+            public_number=number.key,
+            queue=number.queue,
             video=call.video,
             guest=event.guest,
         )
@@ -52,7 +57,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
     elif line:
         inbound.enqueue(turn, call, queue=line)
     else:
-        menu.begin(turn, call)
+        menu.begin(turn, call, start=number.menu)
 
 
 def speech_ended(turn: Turn, event: SpeechEnded) -> None:
@@ -67,6 +72,8 @@ def speech_overdue(turn: Turn, timer: SpeechTimer) -> None:
 
 def _after_speech(turn: Turn, call_id: str, speech: str) -> None:
     call = turn.calls.get(call_id)
+    if call is not None and call.whisper == speech:
+        whisper.over(turn, call)
     if call is None or call.speech != speech:
         return
     call = turn.change(call, speech=None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import MINUTE
-from alo153.switchboard.acd.events import CallerKnown
-from alo153.switchboard.acd.state import Call, Phase
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn.events import CallerKnown
+from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting.goodbye import say_goodbye
 
 REFUSE = "refuse"
@@ -40,8 +40,15 @@ def _is_new(call: Call) -> bool:
 
 
 def _take_over_kept_place(turn: Turn, call: Call) -> None:
-    """Let a citizen who calls before being called go on waiting from the place that was kept."""
-    held = (other for other in turn.calls.values() if other.phase is Phase.CALLBACK_HOLD)
+    """Let a citizen who calls before being called go on waiting from the place that was kept.
+
+    Hours that the citizen chose stay promised: they may call about something else meanwhile.
+    """
+    held = (
+        other
+        for other in turn.calls.values()
+        if other.phase is Phase.CALLBACK_HOLD and not (other.call_by or other.listed)
+    )
     for other in [other for other in held if other.call_back == call.call_back]:
         waited = other.waited(turn.at) / MINUTE
         call = turn.change(call, priority=call.priority + waited)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Closed
-from alo153.switchboard.acd.commands import BridgeThem, StartMusic
-from alo153.switchboard.acd.events import CallerHungUp
-from alo153.switchboard.acd.facts import CallAnswered, CallQueued
+from alo153.switchboard.acd.callers import list_outcome
 from alo153.switchboard.acd.speech import hush
-from alo153.switchboard.acd.state import Call, Phase, agent_leg
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
+from alo153.switchboard.acd.turn.commands import BridgeThem, StartMusic
+from alo153.switchboard.acd.turn.events import CallerHungUp
+from alo153.switchboard.acd.turn.facts import CallAnswered, CallQueued
+from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting.callback_hold import missed
 from alo153.switchboard.acd.waiting.goodbye import end_goodbye, say_goodbye
 from alo153.switchboard.acd.waiting.queueing import say_position, watch
@@ -86,7 +87,7 @@ def connect(turn: Turn, call: Call) -> None:
             waited_seconds=call.waited(first),
         )
     )
-    turn.set_agent(agent, AgentState.TALKING, call=call.id)
+    turn.set_agent(agent.after(call.queue), AgentState.TALKING, call=call.id)
 
 
 def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
@@ -104,13 +105,15 @@ def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
         case Phase.CALLING_CITIZEN:
             missed(turn, call, CallOutcome.NO_ANSWER, CallParty.CITIZEN, gone=call.channel)
         case _:
-            turn.finish(call, _outcome_of_hangup(call), CallParty.CITIZEN, gone=call.channel)
+            turn.finish(call, _outcome_of_hangup(turn, call), CallParty.CITIZEN, gone=call.channel)
 
 
-def _outcome_of_hangup(call: Call) -> CallOutcome:
+def _outcome_of_hangup(turn: Turn, call: Call) -> CallOutcome:
     if call.phase in (Phase.WAITING, Phase.RETURNING):
         return CallOutcome.ABANDONED
     if call.answered_at is not None:
         return CallOutcome.ANSWERED
+    if call.menu_start:
+        return list_outcome.outcome(turn.rules.menu, call)
     served = call.menu is not None and call.menu.served
     return CallOutcome.SELF_SERVED if served else CallOutcome.ABANDONED

@@ -1,36 +1,43 @@
-"""The voice menu in a call: keys, speech, time and answers go in, its deeds come out."""
+"""Runs the voice menu in a call: keys, speech, time and answers come in, commands go out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alo153.calls.call_words import CallOutcome, CallParty
-from alo153.calls.menu import moves, walk
+from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
+from alo153.calls.menu import choosing_hours, moves, voice, walk, windows
 from alo153.calls.menu.moves import Deed, Happening, Position
 from alo153.calls.queue import GENERAL
 from alo153.switchboard.acd.callers.inbound import enqueue
-from alo153.switchboard.acd.commands import LookUp, NoteLanguage, Speak, StartMusic
-from alo153.switchboard.acd.events import LookupAnswered
-from alo153.switchboard.acd.facts import (
+from alo153.switchboard.acd.callers.list_outcome import outcome
+from alo153.switchboard.acd.speech import hush, speak
+from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn.commands import LookUp, NoteLanguage, Speak, StartMusic
+from alo153.switchboard.acd.turn.events import LookupAnswered
+from alo153.switchboard.acd.turn.facts import (
+    CallsDeclined,
     LanguageChosen,
     MenuWalked,
     RecordingNoticeMissed,
     RecordingRefused,
 )
-from alo153.switchboard.acd.speech import hush, speak
-from alo153.switchboard.acd.state import Call, Phase
-from alo153.switchboard.acd.timers import AskTimer, MenuIdleTimer, MenuTimer
-from alo153.switchboard.acd.turn import Turn
-from alo153.switchboard.acd.waiting import virtual_hold
+from alo153.switchboard.acd.turn.timers import AskMusicTimer, AskTimer, MenuIdleTimer, MenuTimer
+from alo153.switchboard.acd.turn.turn import Turn
+from alo153.switchboard.acd.waiting import promises, virtual_hold
 
 LONGEST_SILENCE = 2.0
 """Seconds. After them gateways and callers take the line for dead: music plays before."""
+LOOKUP_SILENCE = 1.0
+"""Seconds. Most lookups are answered in a tenth of it; several may follow each other."""
 
 
-def begin(turn: Turn, call: Call) -> None:
-    """Lead a new caller into the menu; one who does nothing is put through in the end."""
-    position, deeds = walk.begin(turn.rules.menu, language=call.language)
+def begin(turn: Turn, call: Call, *, start: str = "") -> None:
+    """Lead a new caller into the menu; one who does nothing is put through in the end.
+
+    `start` is where it begins for the number that was dialed, if not where it does for all.
+    """
+    position, deeds = walk.begin(turn.rules.menu, language=call.language, start=start)
     call = turn.change(call, phase=Phase.MENU, menu=position)
     turn.timer(turn.rules.menu_idle, MenuIdleTimer(call.id, position.keys))
     _perform(turn, call, deeds)
@@ -69,10 +76,21 @@ def unanswered(turn: Turn, timer: AskTimer) -> None:
         _step(turn, call, moves.Told(timer.ask))
 
 
-def idle(turn: Turn, timer: MenuIdleTimer) -> None:
-    """Put a caller through who has pressed nothing for two minutes."""
+def not_answered_yet(turn: Turn, timer: AskMusicTimer) -> None:
+    """Play music to a caller whose lookup is still awaited."""
     call = _in_menu(turn, timer.call)
-    if call is not None and call.menu is not None and call.menu.keys == timer.keys:
+    if call is not None and call.menu is not None and call.menu.asks == timer.ask:
+        turn.do(StartMusic(call=call.id, channel=call.channel))
+
+
+def idle(turn: Turn, timer: MenuIdleTimer) -> None:
+    """Put a caller through who has pressed nothing for two minutes, and let go whom we called."""
+    call = _in_menu(turn, timer.call)
+    if call is None or call.menu is None or call.menu.keys != timer.keys:
+        return
+    if call.menu_start:
+        turn.finish(call, outcome(turn.rules.menu, call), CallParty.SWITCHBOARD)
+    else:
         enqueue(turn, _leave(turn, call), queue=_line_of(turn, call, GENERAL))
 
 
@@ -134,6 +152,9 @@ def _listen(turn: Turn, call: Call, deed: moves.Listen) -> None:
 
 
 def _ask(turn: Turn, call: Call, deed: moves.Ask) -> None:
+    if deed.question == choosing_hours.WINDOWS:
+        _tell_windows(turn, call, deed)
+        return
     position = call.menu or Position(node="")
     turn.do(
         LookUp(
@@ -147,7 +168,23 @@ def _ask(turn: Turn, call: Call, deed: moves.Ask) -> None:
             proved=call.proved,
         )
     )
+    turn.timer(LOOKUP_SILENCE, AskMusicTimer(call.id, deed.ask))
     turn.timer(turn.rules.ask_limit, AskTimer(call.id, deed.ask))
+
+
+def _tell_windows(turn: Turn, call: Call, deed: moves.Ask) -> None:
+    """Answer at once when a caller can be called back.
+
+    Not whom the center may not call, nor who has such a promise already: who has one that nobody
+    keeps just now may take it back.
+    """
+    if promises.standing(turn, call.call_back):
+        _step(turn, call, moves.Told(deed.ask, choosing_hours.PROMISED))
+        return
+    can = call.call_back and not promises.is_promised(turn, call.call_back, but=call.id)
+    free = promises.free(turn, _line_of(turn, call, GENERAL)) if can else []
+    about = " ".join(slot.id for slot in free)
+    _step(turn, call, moves.Told(deed.ask, sounds=voice.sounds_for_windows(free), about=about))
 
 
 def _do_not_record(turn: Turn, call: Call, _deed: moves.DoNotRecord) -> None:
@@ -163,10 +200,34 @@ def _speak_language(turn: Turn, call: Call, deed: moves.SpeakLanguage) -> None:
         turn.record(LanguageChosen(at=turn.at, call=call.id, language=deed.language))
 
 
-def _leave_call_back(turn: Turn, call: Call, _deed: moves.LeaveCallBack) -> None:
-    call = _leave(turn, call)
-    if not virtual_hold.leave(turn, call):
+def _call_no_more(turn: Turn, call: Call, _deed: moves.CallNoMore) -> None:
+    """Note it for the number we called; that of a caller may be forged."""
+    if call.direction is CallDirection.OUT or call.proved:
+        turn.record(CallsDeclined(at=turn.at, call=call.id))
+
+
+def _leave_call_back(turn: Turn, call: Call, deed: moves.LeaveCallBack) -> None:
+    queue = _line_of(turn, call, GENERAL)
+    slot = windows.read(deed.window) if deed.window else None
+    if slot is not None and not promises.is_free(turn, queue, slot):
+        _step(turn, call, moves.Taken())
+        return
+    call = turn.change(_leave(turn, call), queue=queue)
+    if call.call_back and promises.is_promised(turn, call.call_back, but=call.id):
+        virtual_hold.leave_to_promise(turn, call)
+        return
+    if not virtual_hold.leave(turn, call, slot):
         enqueue(turn, call)
+
+
+def _take_promise_back(turn: Turn, call: Call, _deed: moves.TakePromiseBack) -> None:
+    """End the promise to this caller's number; it may be kept just now, and then stays."""
+    held = promises.standing(turn, call.call_back)
+    if held is None:
+        _step(turn, call, moves.Taken())
+        return
+    promises.withdraw(turn, held)
+    _step(turn, call, moves.TakenBack())
 
 
 def _join(turn: Turn, call: Call, deed: moves.Join) -> None:
@@ -174,11 +235,16 @@ def _join(turn: Turn, call: Call, deed: moves.Join) -> None:
 
 
 def _line_of(turn: Turn, call: Call, queue: str) -> str:
-    """Say where a caller waits: whoever chose a language, at those who speak it."""
-    if queue != GENERAL or not call.language:
+    """Choose the queue of a caller: who chose a language waits for agents who speak it.
+
+    Everybody else waits in the queue of the number that they dialed.
+    """
+    if queue != GENERAL:
         return queue
+    if not call.language or turn.rules.queue(call.queue).language == call.language:
+        return call.queue
     speaking = (q.key for q in turn.rules.queues.values() if q.language == call.language)
-    return next(speaking, queue)
+    return next(speaking, call.queue)
 
 
 def _end(turn: Turn, call: Call, _deed: moves.End) -> None:
@@ -192,7 +258,9 @@ DEEDS: Mapping[type[Deed], Callable[[Turn, Call, Any], None]] = {
     moves.Ask: _ask,
     moves.DoNotRecord: _do_not_record,
     moves.SpeakLanguage: _speak_language,
+    moves.CallNoMore: _call_no_more,
     moves.LeaveCallBack: _leave_call_back,
+    moves.TakePromiseBack: _take_promise_back,
     moves.Join: _join,
     moves.End: _end,
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
-from alo153.switchboard.acd.commands import Hold, RemoveBridge, Speak, StartMusic
-from alo153.switchboard.acd.facts import CallRated, TalkEnded
 from alo153.switchboard.acd.speech import hush, speak
-from alo153.switchboard.acd.state import Call, Phase, agent_leg
-from alo153.switchboard.acd.timers import SurveyTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
+from alo153.switchboard.acd.turn.commands import Hold, RemoveBridge, Speak, StartMusic
+from alo153.switchboard.acd.turn.facts import CallRated, TalkEnded
+from alo153.switchboard.acd.turn.timers import SurveyTimer
+from alo153.switchboard.acd.turn.turn import Turn
 
 QUESTION = "survey-question"
 THANKS = "survey-thanks"
@@ -24,7 +24,7 @@ def end_talk(turn: Turn, call: Call, *, gone: str = "") -> None:
 
 
 def _asks(turn: Turn, call: Call) -> bool:
-    """Ask who called us; not who sees no voice, nor while others are still in the talk."""
+    """Say whether to ask: a citizen who called us by voice, with nobody else in the talk."""
     called_us = call.direction is CallDirection.IN
     return turn.rules.survey > 0 and called_us and not call.video and not call.members
 

@@ -9,27 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegKind, LegResult, LegRole
-from alo153.switchboard.acd.commands import (
-    Hold,
-    JoinTalk,
-    RemoveBridge,
-    Resume,
-    RingMember,
-    StopRinging,
-)
-from alo153.switchboard.acd.events import Target
-from alo153.switchboard.acd.facts import (
-    CallHeld,
-    CallRequeued,
-    CallResumed,
-    CallTaken,
-    MemberChanged,
-    MemberInvited,
-    MemberJoined,
-    MemberLeft,
-)
-from alo153.switchboard.acd.ringing import LINE_SILENCE, VISITOR_GRACE
-from alo153.switchboard.acd.state import (
+from alo153.calls.page_commands.rows import Target
+from alo153.switchboard.acd.ringing.ringing import LINE_SILENCE, VISITOR_GRACE
+from alo153.switchboard.acd.state.state import (
     Agent,
     Call,
     Member,
@@ -39,8 +21,26 @@ from alo153.switchboard.acd.state import (
     agent_leg,
     member_leg,
 )
-from alo153.switchboard.acd.timers import MemberTimer, PositionTimer, SilenceTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.commands import (
+    Hold,
+    JoinTalk,
+    RemoveBridge,
+    Resume,
+    RingMember,
+    StopRinging,
+)
+from alo153.switchboard.acd.turn.facts import (
+    CallHeld,
+    CallRequeued,
+    CallResumed,
+    CallTaken,
+    MemberChanged,
+    MemberInvited,
+    MemberJoined,
+    MemberLeft,
+)
+from alo153.switchboard.acd.turn.timers import MemberTimer, PositionTimer, SilenceTimer
+from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting.queueing import watch
 
 AGENT_BUSY = "agent_busy"
@@ -105,8 +105,7 @@ def invite(turn: Turn, call: Call, target: Target, role: LegRole, *, shown: str 
     turn.record(_invited(turn, call, member))
     if target.agent is not None:
         agent = asked(turn, target)
-        rings = {"call": call.id, "idle_since": agent.idle_since}
-        turn.set_agent(agent, AgentState.RINGING, shown, **rings)
+        turn.set_agent(agent, AgentState.RINGING, shown, call=call.id)
     ring(turn, call, member, target.guest)
     return call
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alo153.calls.call_words import AgentState, LegResult, LegRole
-from alo153.switchboard.acd.events import Target
+from alo153.calls.page_commands.rows import Target
 from alo153.switchboard.acd.members import members
-from alo153.switchboard.acd.state import Agent, Awaited, Call, Member, MemberState
-from alo153.switchboard.acd.timers import RejoinTimer
-from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn
+from alo153.switchboard.acd.state.state import Agent, Awaited, Call, Member, MemberState
+from alo153.switchboard.acd.turn.timers import RejoinTimer
+from alo153.switchboard.acd.turn.turn import RETURNING, TALKS, Turn
 
 NOT_BACK = "not_back"
 
@@ -37,7 +37,7 @@ def may_return(turn: Turn, member: Member) -> bool:
 
 
 def expect(turn: Turn, call: Call, agent: Agent) -> Call:
-    """Keep a place in a talk for an agent; who wanted a pause after it has the pause."""
+    """Keep a place in a talk for an agent, unless they asked for a pause: that begins now."""
     if agent.pause_after:
         turn.wrap_up(agent)
         return call

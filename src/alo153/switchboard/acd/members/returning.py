@@ -9,13 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alo153.calls.call_words import AgentState, OfferResult, OfferRule
-from alo153.switchboard.acd.events import LegLost
 from alo153.switchboard.acd.members import members, rejoining
 from alo153.switchboard.acd.members.rejoining import NOT_BACK, is_awaited
-from alo153.switchboard.acd.ringing import Reason, ring
-from alo153.switchboard.acd.state import AGENT_LEG, Agent, Call, MemberState, Phase, call_of_offer
-from alo153.switchboard.acd.timers import ReturnTimer
-from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn
+from alo153.switchboard.acd.ringing.ringing import Reason, ring
+from alo153.switchboard.acd.state.state import (
+    AGENT_LEG,
+    Agent,
+    Call,
+    MemberState,
+    Phase,
+    call_of_offer,
+)
+from alo153.switchboard.acd.turn.events import LegLost
+from alo153.switchboard.acd.turn.timers import ReturnTimer
+from alo153.switchboard.acd.turn.turn import RETURNING, TALKS, Turn
 from alo153.switchboard.acd.waiting.queueing import watch
 
 AGENT_LOST = "agent_lost"

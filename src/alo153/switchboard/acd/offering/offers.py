@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferResult
-from alo153.switchboard.acd.callers import survey
-from alo153.switchboard.acd.callers.inbound import connect
-from alo153.switchboard.acd.commands import HangUp
-from alo153.switchboard.acd.events import AgentHungUp, OfferAnswered, OfferRejected
+from alo153.switchboard.acd.callers import survey, whisper
 from alo153.switchboard.acd.members import members, returning
 from alo153.switchboard.acd.offering.outbound import agent_answered
-from alo153.switchboard.acd.state import Call, Phase, agent_leg
-from alo153.switchboard.acd.timers import RingTimer
-from alo153.switchboard.acd.turn import Turn, is_ringing
+from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
+from alo153.switchboard.acd.turn.commands import HangUp
+from alo153.switchboard.acd.turn.events import AgentHungUp, OfferAnswered, OfferRejected
+from alo153.switchboard.acd.turn.timers import RingTimer
+from alo153.switchboard.acd.turn.turn import Turn, is_ringing
 from alo153.switchboard.acd.waiting.callback_hold import missed, not_taken
 
 
@@ -20,11 +19,11 @@ def answered(turn: Turn, event: OfferAnswered) -> None:
     call = turn.offered(event.offer)
     if call is None or not is_ringing(call):
         return
-    turn.offer_ended(call, OfferResult.ANSWERED)
     if call.phase is Phase.CALLING_AGENT:
+        turn.offer_ended(call, OfferResult.ANSWERED)
         agent_answered(turn, call)
     else:
-        connect(turn, call)
+        whisper.picked_up(turn, call)
 
 
 def rejected(turn: Turn, event: OfferRejected) -> None:
@@ -42,7 +41,7 @@ def rejected(turn: Turn, event: OfferRejected) -> None:
 def timed_out(turn: Turn, timer: RingTimer) -> None:
     """Stop ringing an agent who does not answer, and go on to the next."""
     call = turn.offered(timer.offer)
-    if call is not None and is_ringing(call):
+    if call is not None and is_ringing(call) and not call.whisper:
         _not_answered(turn, call, OfferResult.NO_ANSWER, leg_is_gone=False)
 
 

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from alo153.calls.call_words import AgentState, CallDirection, CallOutcome, CallParty, OfferRule
-from alo153.switchboard.acd.commands import BridgeThem, DialCitizen
-from alo153.switchboard.acd.events import Asked, CitizenAnswered, CitizenNotReached, Verbs
-from alo153.switchboard.acd.facts import CallAnswered, CallEntered
-from alo153.switchboard.acd.ringing import LINE_SILENCE, Reason, is_news, line_failed, ring
-from alo153.switchboard.acd.state import Agent, Call, Phase, agent_leg, citizen_leg
-from alo153.switchboard.acd.timers import CitizenTimer, SilenceTimer
-from alo153.switchboard.acd.turn import RETURNING, Turn
+from alo153.calls.page_commands import commands as page_commands
+from alo153.switchboard.acd.offering import listed
+from alo153.switchboard.acd.offering.dialing import dial, dial_elsewhere
+from alo153.switchboard.acd.ringing.ringing import Reason, is_news, ring
+from alo153.switchboard.acd.state.state import Agent, Call, Phase, agent_leg, citizen_leg
+from alo153.switchboard.acd.turn.commands import BridgeThem
+from alo153.switchboard.acd.turn.events import Asked, CitizenAnswered, CitizenNotReached, Verbs
+from alo153.switchboard.acd.turn.facts import CallAnswered, CallEntered
+from alo153.switchboard.acd.turn.timers import CitizenTimer
+from alo153.switchboard.acd.turn.turn import RETURNING, Turn
 from alo153.switchboard.acd.waiting.callback_hold import missed
-
-GRACE = 5.0
-"""Seconds that Asterisk's own ring limit may be late before we stop waiting for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DialCallBack(Asked):
+class DialCallBack(page_commands.Dial, Asked):
     """An agent calls a citizen; `reference` is opaque here (the relay it serves)."""
 
-    call: str
-    agent: int
-    number: str = field(repr=False)
-    reference: str = ""
 
-
-def dial(turn: Turn, event: DialCallBack) -> None:
+def call_back(turn: Turn, event: DialCallBack) -> None:
     """Ring the agent who asked for a call-back; an agent in a call or unregistered is refused."""
     if event.call in turn.calls:
         return
@@ -49,32 +44,17 @@ def agent_answered(turn: Turn, call: Call) -> None:
     if call.offer is None:
         return
     turn.set_agent(turn.agent(call.offer.agent), AgentState.TALKING, call=call.id)
-    _dial_citizen(turn, call, agent_leg(call.offer.id))
-
-
-def _dial_citizen(turn: Turn, call: Call, leg: str) -> None:
-    _dial(turn, turn.change(call, phase=Phase.CALLING_CITIZEN), leg)
-    turn.timer(turn.rules.citizen_ring + GRACE, CitizenTimer(call.id))
-
-
-def _dial(turn: Turn, call: Call, leg: str) -> None:
-    turn.do(
-        DialCitizen(
-            call=call.id,
-            channel=call.channel,
-            agent_leg=leg,
-            number=call.call_back or call.number,
-            seconds=turn.rules.citizen_ring,
-            failed=call.failed_lines,
-        )
-    )
-    turn.timer(LINE_SILENCE, SilenceTimer(call.channel, len(call.failed_lines)))
+    dial(turn, call, agent_leg(call.offer.id))
 
 
 def citizen_answered(turn: Turn, event: CitizenAnswered) -> None:
-    """Let the agent and the called citizen talk."""
+    """Let the agent and the called citizen talk, or say what a list is for."""
     call = turn.calls.get(event.call)
-    if call is None or call.phase is not Phase.CALLING_CITIZEN or call.offer is None:
+    if call is None or call.phase is not Phase.CALLING_CITIZEN:
+        return
+    if call.menu_start:
+        listed.picked_up(turn, call)
+    if call.offer is None:
         return
     turn.do(BridgeThem(call=call.id, channel=call.channel, agent_leg=agent_leg(call.offer.id)))
     turn.change(call, phase=Phase.TALKING, answered_at=turn.at)
@@ -97,8 +77,9 @@ def citizen_not_reached(turn: Turn, event: CitizenNotReached) -> None:
     call = turn.calls.get(event.call)
     if call is None or call.phase is not Phase.CALLING_CITIZEN:
         return
-    if is_news(call, event.line) and call.offer is not None:
-        _dial(turn, line_failed(turn, call, call.channel, event.line), agent_leg(call.offer.id))
+    leg = agent_leg(call.offer.id) if call.offer else ""
+    if is_news(call, event.line) and (leg or call.menu_start):
+        dial_elsewhere(turn, call, event.line, leg)
     else:
         missed(turn, call, event.outcome, CallParty.CITIZEN, gone=call.channel)
 
@@ -139,5 +120,5 @@ def _new_call(turn: Turn, event: DialCallBack) -> Call:
 
 
 VERBS: Verbs = {
-    "dial": (DialCallBack, dial),
+    DialCallBack: call_back,
 }

@@ -1,4 +1,4 @@
-"""A leg that was dialed says soon that it rings. One that says nothing is given up for another."""
+"""Gives up a dialed leg that reports no ringing, and tries another."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from alo153.calls.call_words import LegKind
-from alo153.switchboard.acd.commands import CallCommand
-from alo153.switchboard.acd.events import Event
 from alo153.switchboard.acd.offering.offers import unreachable
-from alo153.switchboard.acd.state import Call, MemberState, Phase, agent_leg, call_of_leg
-from alo153.switchboard.acd.timers import SilenceTimer
-from alo153.switchboard.acd.turn import Turn, is_ringing
+from alo153.switchboard.acd.state.state import Call, MemberState, Phase, agent_leg, call_of_leg
+from alo153.switchboard.acd.turn.commands import CallCommand
+from alo153.switchboard.acd.turn.events import Event
+from alo153.switchboard.acd.turn.timers import SilenceTimer
+from alo153.switchboard.acd.turn.turn import Turn, is_ringing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

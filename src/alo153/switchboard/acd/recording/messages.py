@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alo153.switchboard.acd.commands import CallCommand
-from alo153.switchboard.acd.events import Asked, Event
-from alo153.switchboard.acd.facts import CallFact
-from alo153.switchboard.acd.state import Recording
+from alo153.calls.page_commands import commands as page_commands
+from alo153.switchboard.acd.state.state import Recording
+from alo153.switchboard.acd.turn.commands import CallCommand
+from alo153.switchboard.acd.turn.events import Asked, Event
+from alo153.switchboard.acd.turn.facts import CallFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +54,13 @@ class CheckRecording(RecordingCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PauseRecordingAsked(Asked):
+class PauseRecordingAsked(page_commands.PauseRecording, Asked):
     """An agent keeps sensitive words out of the recording."""
-
-    agent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContinueRecordingAsked(Asked):
+class ContinueRecordingAsked(page_commands.RecordAgain, Asked):
     """An agent lets the recording go on."""
-
-    agent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alo153.switchboard.acd.events import Leg, Reconciled, Verbs
 from alo153.switchboard.acd.recording.messages import (
     CheckRecording,
     ContinueRecording,
@@ -27,13 +26,14 @@ from alo153.switchboard.acd.recording.messages import (
     RecordingStarted,
     StartRecording,
 )
-from alo153.switchboard.acd.state import Call, Phase, Recording, Rules
-from alo153.switchboard.acd.timers import (
+from alo153.switchboard.acd.state.state import Call, Phase, Recording, Rules
+from alo153.switchboard.acd.turn.events import Leg, Reconciled, Verbs
+from alo153.switchboard.acd.turn.timers import (
     RecordingCheckTimer,
     RecordingPauseTimer,
     RecordingRetryTimer,
 )
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.turn import Turn
 
 NO_CALL = "no_call"
 NOT_RECORDED = "not_recorded"
@@ -229,6 +229,6 @@ def _why_not(call: Call | None) -> str:
 
 
 VERBS: Verbs = {
-    "pause_recording": (PauseRecordingAsked, pause),
-    "record_again": (ContinueRecordingAsked, go_on),
+    PauseRecordingAsked: pause,
+    ContinueRecordingAsked: go_on,
 }

@@ -9,30 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferResult
+from alo153.switchboard.acd.agents.engaged import engaged
 from alo153.switchboard.acd.callers import survey
 from alo153.switchboard.acd.callers.arrivals import arrived
 from alo153.switchboard.acd.callers.inbound import enqueue
+from alo153.switchboard.acd.callers.list_outcome import outcome
 from alo153.switchboard.acd.callers.menu import without_unheard_consent
-from alo153.switchboard.acd.commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
-from alo153.switchboard.acd.engaged import engaged
-from alo153.switchboard.acd.events import (
-    AgentEngaged,
-    CallArrived,
-    CitizenAnswered,
-    Leg,
-    OfferAnswered,
-    Reconciled,
-)
 from alo153.switchboard.acd.members.members import carry_on
 from alo153.switchboard.acd.members.returning import lose, to_line
-from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG
-from alo153.switchboard.acd.offering import silence
+from alo153.switchboard.acd.offering import listed, silence
 from alo153.switchboard.acd.offering.offers import answered
 from alo153.switchboard.acd.offering.outbound import citizen_answered
 from alo153.switchboard.acd.recording import rules as recording
 from alo153.switchboard.acd.recovery.members import Legs, resume_member
 from alo153.switchboard.acd.sharing import remote
-from alo153.switchboard.acd.state import (
+from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
+from alo153.switchboard.acd.state.state import (
     OUR_LEGS,
     Agent,
     Call,
@@ -43,8 +35,17 @@ from alo153.switchboard.acd.state import (
     call_of_leg,
 )
 from alo153.switchboard.acd.supervision import recovery as supervision
-from alo153.switchboard.acd.timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
-from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn, agents_in, legs
+from alo153.switchboard.acd.turn.commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
+from alo153.switchboard.acd.turn.events import (
+    AgentEngaged,
+    CallArrived,
+    CitizenAnswered,
+    Leg,
+    OfferAnswered,
+    Reconciled,
+)
+from alo153.switchboard.acd.turn.timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
+from alo153.switchboard.acd.turn.turn import RETURNING, TALKS, Turn, agents_in, legs
 from alo153.switchboard.acd.waiting.callback_hold import hold_place, missed
 from alo153.switchboard.acd.waiting.goodbye import end_goodbye, say_goodbye
 from alo153.switchboard.acd.waiting.queueing import watch
@@ -74,7 +75,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
 
 
 def _hear_of(turn: Turn, agent: Agent, registered: frozenset[int]) -> None:
-    """Note whether a telephone is there; what rang at it is decided with its call."""
+    """Note whether a telephone is registered; a call that rang at it is settled separately."""
     there = agent.id in registered
     if agent.reachable != there and not agent.home:
         idle_since = turn.at if there else agent.idle_since
@@ -87,12 +88,14 @@ def _occupy(turn: Turn, call: Call) -> Call:
         agent = turn.agent(number)
         presence = AgentState.RINGING if rings else AgentState.TALKING
         if (agent.presence, agent.call) != (presence, call.id):
-            turn.set_agent(agent, presence, call=call.id, idle_since=agent.idle_since)
+            turn.set_agent(agent, presence, call=call.id)
     return call
 
 
 def _resume(turn: Turn, call: Call, live: Legs) -> None:
     match call.phase:
+        case Phase.CALLING_CITIZEN | Phase.MENU if call.menu_start:
+            _resume_list_call(turn, call, live)
         case Phase.TALKING | Phase.OUTSIDE:
             _resume_talk(turn, call, live)
         case Phase.CALLING_AGENT | Phase.CALLING_CITIZEN:
@@ -121,7 +124,7 @@ def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
     left = turn.calls.get(call.id)
     if left is not None and left.offer is not None and _agent_leg(left, live) is None:
         lose(turn, left)
-    elif left is not None and left.offer is None and not (left.members or left.awaited):
+    elif left is not None and left.phase is Phase.OUTSIDE and not (left.members or left.awaited):
         carry_on(turn, left)
     left = turn.calls.get(call.id)
     if left is not None and left.phase in TALKS:
@@ -152,11 +155,25 @@ def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
         turn.timer(turn.rules.citizen_ring, CitizenTimer(call.id))
 
 
+def _resume_list_call(turn: Turn, call: Call, live: Legs) -> None:
+    """Say anew what a list is for to one who is on the line; who is gone is left alone."""
+    leg = live.get(call.channel)
+    call = turn.change(call, speech=None, speeches=max(call.speeches, int(turn.at)))
+    if leg is None and call.phase is Phase.CALLING_CITIZEN:
+        turn.finish(call, CallOutcome.NO_ANSWER, CallParty.CITIZEN)
+    elif leg is None:
+        turn.finish(call, outcome(turn.rules.menu, call), CallParty.CITIZEN)
+    elif leg.up:
+        listed.picked_up(turn, call)
+    else:
+        turn.timer(turn.rules.citizen_ring, CitizenTimer(call.id))
+
+
 def _resume_without_agent(turn: Turn, call: Call) -> None:
     """End a call-back; a place that is kept waits on, for another agent or for another try."""
     if call.phase is Phase.CALLING_CITIZEN or call.offer is None:
         missed(turn, call, CallOutcome.CANCELED, CallParty.AGENT)
-    elif call.rested_at is None:
+    elif call.place_kept_at is None:
         turn.finish(call, CallOutcome.CANCELED, CallParty.AGENT)
     else:
         agent = turn.agent(call.offer.agent)
@@ -262,6 +279,7 @@ def _welcome_unknown(turn: Turn, event: Reconciled) -> None:
             channel=leg.id,
             number=leg.number,
             called=leg.called,
+            to=leg.to,
             line=leg.line,
             proved=leg.proved,
             guest=leg.guest,

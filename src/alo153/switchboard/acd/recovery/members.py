@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alo153.switchboard.acd.events import Leg, MemberAnswered, MemberHungUp
 from alo153.switchboard.acd.members.members import carry_on, withdraw
 from alo153.switchboard.acd.members.rejoining import may_return, member_lost
-from alo153.switchboard.acd.state import Member, MemberState
+from alo153.switchboard.acd.state.state import Member, MemberState
 from alo153.switchboard.acd.talking.consult import answered, hung_up
-from alo153.switchboard.acd.timers import MemberTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.events import Leg, MemberAnswered, MemberHungUp
+from alo153.switchboard.acd.turn.timers import MemberTimer
+from alo153.switchboard.acd.turn.turn import Turn
 
 Legs = Mapping[str, Leg]
 

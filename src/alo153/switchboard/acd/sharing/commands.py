@@ -1,11 +1,11 @@
-"""What is to be done between the nodes."""
+"""What one node orders of another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alo153.switchboard.acd.commands import CallCommand
+from alo153.switchboard.acd.turn.commands import CallCommand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,6 @@ class Refusal(StrEnum):
 
     BUSY = "busy"
     NO_ANSWER = "no_answer"
-    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.calls.call_words import OfferResult
-from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.shared_calls import SharedCall
+from alo153.switchboard.acd.state.shared_calls import SharedCall
+from alo153.switchboard.acd.turn.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alo153.switchboard.acd.facts import CallFact
-from alo153.switchboard.acd.shared_calls import SharedCall
+from alo153.switchboard.acd.state.shared_calls import SharedCall
+from alo153.switchboard.acd.turn.facts import CallFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

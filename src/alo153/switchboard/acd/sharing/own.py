@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from alo153.switchboard.acd.eligibility import reason, waits_for_preferred, wants_agent
 from alo153.switchboard.acd.members.members import is_here, visitor
-from alo153.switchboard.acd.ringing import ring
-from alo153.switchboard.acd.shared_calls import SharedCall
+from alo153.switchboard.acd.ringing.eligibility import reason, waits_for_preferred, wants_agent
+from alo153.switchboard.acd.ringing.ringing import ring
 from alo153.switchboard.acd.sharing.events import CallClaimed
 from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
-from alo153.switchboard.acd.state import Call, Phase
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.shared_calls import SharedCall
+from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn.turn import Turn
 
 
 def claimed(turn: Turn, event: CallClaimed) -> None:
@@ -49,7 +49,7 @@ def follow(turn: Turn, before: Mapping[str, Call]) -> None:
 
 
 def _changed(turn: Turn, before: Mapping[str, Call]) -> set[str]:
-    """Name the calls that may have to be shown or taken back."""
+    """Name the calls that this turn may have to show to other nodes, or to take back."""
     shown = turn.sharing.shown
     changed = {
         call.id

@@ -6,9 +6,6 @@ from dataclasses import replace
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.queue import GENERAL
-from alo153.switchboard.acd.claims import ClaimCall
-from alo153.switchboard.acd.monitors import SUPERVISOR_LEG
-from alo153.switchboard.acd.shared_calls import Pledge, RemoteLeg, SharedCall
 from alo153.switchboard.acd.sharing.commands import Refusal, RefuseShared, RingShared
 from alo153.switchboard.acd.sharing.events import (
     ClaimDecided,
@@ -18,9 +15,12 @@ from alo153.switchboard.acd.sharing.events import (
     SharedLegGone,
     SharedLegRefused,
 )
-from alo153.switchboard.acd.state import Agent
-from alo153.switchboard.acd.timers import ClaimTimer, SharedRingTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG
+from alo153.switchboard.acd.state.shared_calls import Pledge, RemoteLeg, SharedCall
+from alo153.switchboard.acd.state.state import Agent
+from alo153.switchboard.acd.turn.claims import ClaimCall
+from alo153.switchboard.acd.turn.timers import ClaimTimer, SharedRingTimer
+from alo153.switchboard.acd.turn.turn import Turn
 
 CLAIM_SECONDS = 5.0
 """A call that was claimed rings here sooner, or its node is shunned."""
@@ -119,7 +119,7 @@ def arrived(turn: Turn, event: SharedLegArrived) -> None:
     if _is_monitor(event.offer):
         turn.begin_supervising(agent)
     else:
-        turn.set_agent(agent, AgentState.RINGING, call=event.call, idle_since=agent.idle_since)
+        turn.set_agent(agent, AgentState.RINGING, call=event.call)
     seconds = turn.rules.ring
     turn.do(
         RingShared(
@@ -191,7 +191,7 @@ def _is_monitor(offer: str) -> bool:
 
 
 def _is_free_for(agent: Agent, offer: str) -> bool:
-    """Say whether an agent may be rung: to listen also on a pause."""
+    """Say whether an agent may be rung; an agent on a pause may be rung to listen."""
     if _is_monitor(offer):
         return agent.reachable and not agent.occupied
     return agent.available

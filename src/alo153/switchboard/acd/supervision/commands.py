@@ -1,10 +1,10 @@
-"""What is done to listen; `call` is the monitor, so that its commands keep their order."""
+"""Orders for monitoring; `call` is the monitor's id, so its commands keep their order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from alo153.switchboard.acd.commands import CallCommand
+from alo153.switchboard.acd.turn.commands import CallCommand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

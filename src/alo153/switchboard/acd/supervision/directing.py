@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.queue import MINUTE
-from alo153.switchboard.acd import presence
-from alo153.switchboard.acd.events import Verbs
-from alo153.switchboard.acd.presence import AgentNotReady, AgentReady, AgentSignedOut
-from alo153.switchboard.acd.state import IN_LINE, Call
+from alo153.switchboard.acd.agents import presence
+from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentReady, AgentSignedOut
+from alo153.switchboard.acd.state.state import IN_LINE, Call
 from alo153.switchboard.acd.supervision.events import DirectCall, SetState
 from alo153.switchboard.acd.supervision.facts import AgentSet, CallDirected
 from alo153.switchboard.acd.supervision.monitoring import NO_CALL
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.events import Verbs
+from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting import queueing
 
 RINGS = "rings"
@@ -89,6 +89,6 @@ def _front(turn: Turn, call: Call) -> float:
 
 
 VERBS: Verbs = {
-    "set_state": (SetState, set_state),
-    "direct": (DirectCall, direct),
+    SetState: set_state,
+    DirectCall: direct,
 }

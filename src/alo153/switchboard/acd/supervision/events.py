@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from alo153.calls.call_words import AgentState, MonitoringMode
-from alo153.switchboard.acd.events import Asked, Event, FromPage
+from alo153.calls.page_commands import commands as page_commands
+from alo153.switchboard.acd.turn.events import Asked, Event, FromPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supervise(Asked):
+class Supervise(page_commands.Supervise, Asked):
     """A supervisor wants to hear an agent's call, or to change how; `monitor` names a new one.
 
     `home` is the node of the supervisor's telephone, if several are named.
     """
 
-    monitor: str
-    supervisor: int
-    agent: int
-    mode: MonitoringMode
-    home: str = ""
-
-    @classmethod
-    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Read how much of the supervisor is heard."""
-        return {**payload, "mode": MonitoringMode(payload["mode"])}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeOver(Asked):
+class TakeOver(page_commands.TakeOver, Asked):
     """A supervisor takes the call that is listened to; its agent leaves."""
 
-    supervisor: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StopSupervising(Asked):
+class StopSupervising(page_commands.StopSupervising, Asked):
     """A supervisor goes out of the call that is listened to."""
-
-    supervisor: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,41 +41,20 @@ class MonitorGone(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeatOpened(FromPage):
+class SeatOpened(page_commands.OpenSeat, FromPage):
     """A guest has taken the seat; the mentor is to listen to every call."""
 
-    seat: int
-    guest: int
-    mentor: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeatEnded(FromPage):
+class SeatEnded(page_commands.EndSeat, FromPage):
     """A guest's time is over; a running call may finish."""
 
-    guest: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetState(Asked):
+class SetState(page_commands.SetState, Asked):
     """A supervisor says what an agent does now: ready, a pause and why, or offline."""
 
-    supervisor: int
-    agent: int
-    state: AgentState
-    reason: str = ""
-
-    @classmethod
-    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Read what the agent does."""
-        return {**payload, "state": AgentState(payload["state"])}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DirectCall(Asked):
+class DirectCall(page_commands.Direct, Asked):
     """A supervisor moves a waiting call: into a queue, to an agent, or else to the front."""
-
-    supervisor: int
-    call: str
-    queue: str = ""
-    agent: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.calls.call_words import AgentState, MonitoringMode
-from alo153.switchboard.acd.facts import CallFact, Fact
+from alo153.switchboard.acd.turn.facts import CallFact, Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from alo153.calls.call_words import AgentState, LegResult, MonitoringMode
-from alo153.switchboard.acd.commands import HangUp
-from alo153.switchboard.acd.events import AgentHungUp, Verbs
 from alo153.switchboard.acd.members.members import is_here
-from alo153.switchboard.acd.monitors import Monitor, supervisor_leg
 from alo153.switchboard.acd.offering.offers import agent_hung_up
-from alo153.switchboard.acd.ringing import VISITOR_GRACE
-from alo153.switchboard.acd.state import Agent, Call, Phase, agent_leg
+from alo153.switchboard.acd.ringing.ringing import VISITOR_GRACE
+from alo153.switchboard.acd.state.monitors import Monitor, supervisor_leg
+from alo153.switchboard.acd.state.state import Agent, Call, Phase, agent_leg
 from alo153.switchboard.acd.supervision.commands import (
     BargeIn,
     RemoveMonitor,
@@ -28,8 +26,10 @@ from alo153.switchboard.acd.supervision.events import (
     Supervise,
 )
 from alo153.switchboard.acd.supervision.facts import MonitoringBegan, MonitoringEnded
-from alo153.switchboard.acd.timers import MonitorTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.commands import HangUp
+from alo153.switchboard.acd.turn.events import AgentHungUp, Verbs
+from alo153.switchboard.acd.turn.timers import MonitorTimer
+from alo153.switchboard.acd.turn.turn import Turn
 
 NO_CALL = "no_call"
 
@@ -135,7 +135,7 @@ def end(turn: Turn, monitor: Monitor, *, leg_is_gone: bool = False) -> None:
 
 
 def leave(turn: Turn, monitor: Monitor) -> None:
-    """Stop hearing for good; what becomes of the supervisor's leg is the caller's business."""
+    """End a monitor's hearing for good; the calling function decides about the supervisor's leg."""
     unhear(turn, monitor)
     del turn.monitors[monitor.id]
     turn.do(RemoveMonitor(call=monitor.id))
@@ -258,6 +258,6 @@ def _missed(turn: Turn, monitor: Monitor, result: LegResult) -> None:
 
 
 VERBS: Verbs = {
-    "supervise": (Supervise, supervise),
-    "stop_supervising": (StopSupervising, stop),
+    Supervise: supervise,
+    StopSupervising: stop,
 }

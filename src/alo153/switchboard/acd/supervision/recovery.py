@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from alo153.calls.call_words import AgentState
-from alo153.switchboard.acd.commands import HangUp
-from alo153.switchboard.acd.events import Leg, Reconciled
-from alo153.switchboard.acd.monitors import (
+from alo153.switchboard.acd.state.monitors import (
     SNOOP,
     SUPERVISOR_LEG,
     Monitor,
@@ -17,11 +15,13 @@ from alo153.switchboard.acd.monitors import (
 )
 from alo153.switchboard.acd.supervision.commands import RemoveMonitor
 from alo153.switchboard.acd.supervision.facts import MonitoringEnded
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.commands import HangUp
+from alo153.switchboard.acd.turn.events import Leg, Reconciled
+from alo153.switchboard.acd.turn.turn import Turn
 
 
 def recover(turn: Turn, event: Reconciled) -> None:
-    """Hear again on new snoop channels, those that stood are ended; twice does no harm."""
+    """Open new snoop channels and end the old ones; calling this twice does no harm."""
     live = {leg.id: leg for leg in event.legs}
     turn.seats = {seat.guest: seat for seat in event.seats}
     turn.monitors = {}
@@ -42,18 +42,18 @@ def _take_up(turn: Turn, monitor: Monitor, live: Mapping[str, Leg]) -> None:
     turn.monitors[monitor.id] = replace(monitor, up=True, call=None, leg="", snoops=number)
     agent = turn.agent(monitor.supervisor)
     if agent.presence is not AgentState.SUPERVISING and not monitor.home:
-        turn.set_agent(agent, AgentState.SUPERVISING, idle_since=agent.idle_since)
+        turn.set_agent(agent, AgentState.SUPERVISING)
 
 
 def _mentors(event: Reconciled) -> list[Monitor]:
     """Find the mentors who were between two calls: only their leg says that they are there."""
-    known = {supervisor_leg(monitor.id) for monitor in event.monitors} | _talking(event)
+    talking = _talking(event)
     seats = {seat.id: seat for seat in event.seats}
     found = []
     for leg in event.legs:
         monitor = leg.id.removeprefix(SUPERVISOR_LEG)
         seat = seats.get(seat_of_monitor(monitor) or 0)
-        if leg.id.startswith(SUPERVISOR_LEG) and leg.id not in known and seat:
+        if leg.id.startswith(SUPERVISOR_LEG) and leg.id not in talking and seat:
             found.append(Monitor(id=monitor, supervisor=seat.mentor, agent=seat.guest, stays=True))
     return found
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alo153.calls.call_words import AgentState
-from alo153.switchboard.acd.events import Verbs
-from alo153.switchboard.acd.monitors import Monitor, Seat, seat_monitor
-from alo153.switchboard.acd.state import Agent
+from alo153.switchboard.acd.state.monitors import Monitor, Seat, seat_monitor
+from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.acd.supervision import monitoring
 from alo153.switchboard.acd.supervision.events import SeatEnded, SeatOpened
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.events import Verbs
+from alo153.switchboard.acd.turn.turn import Turn
 
 MAY_BE_RUNG = (AgentState.READY, AgentState.PAUSED)
 
@@ -67,6 +67,6 @@ def _keep_alone(turn: Turn, guest: int, *, alone: bool) -> None:
 
 
 VERBS: Verbs = {
-    "open_seat": (SeatOpened, opened),
-    "end_seat": (SeatEnded, ended),
+    SeatOpened: opened,
+    SeatEnded: ended,
 }

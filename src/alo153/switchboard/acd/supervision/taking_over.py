@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from alo153.calls.call_words import AgentState, MonitoringMode
-from alo153.switchboard.acd.commands import HangUp, Resume
-from alo153.switchboard.acd.events import Verbs
-from alo153.switchboard.acd.facts import CallResumed
 from alo153.switchboard.acd.members import members
-from alo153.switchboard.acd.monitors import Monitor, supervisor_leg
-from alo153.switchboard.acd.state import Agent, Call, Offer, agent_leg
+from alo153.switchboard.acd.state.monitors import Monitor, supervisor_leg
+from alo153.switchboard.acd.state.state import Agent, Call, Offer, agent_leg
 from alo153.switchboard.acd.supervision.commands import BargeIn, RemoveMonitor, StopMonitoring
 from alo153.switchboard.acd.supervision.events import TakeOver
 from alo153.switchboard.acd.supervision.facts import CallTakenOver, MonitoringEnded
 from alo153.switchboard.acd.supervision.monitoring import NO_CALL, monitor_of
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.commands import HangUp, Resume
+from alo153.switchboard.acd.turn.events import Verbs
+from alo153.switchboard.acd.turn.facts import CallResumed
+from alo153.switchboard.acd.turn.turn import Turn
 
 
 def take_over(turn: Turn, event: TakeOver) -> None:
@@ -68,5 +68,5 @@ def _bring_back(turn: Turn, call: Call) -> None:
 
 
 VERBS: Verbs = {
-    "take_over": (TakeOver, take_over),
+    TakeOver: take_over,
 }

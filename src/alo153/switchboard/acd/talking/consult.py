@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from alo153.calls.call_words import AgentState, LegKind, LegResult, LegRole
-from alo153.switchboard.acd.commands import SendKeys
-from alo153.switchboard.acd.events import (
-    AgentHungUp,
-    Asked,
-    MemberAnswered,
-    MemberHungUp,
-    MemberNotReached,
-    Target,
-    Verbs,
-)
+from alo153.calls.page_commands import commands as page_commands
 from alo153.switchboard.acd.members.members import (
     adopt,
     bring_back,
@@ -32,11 +21,20 @@ from alo153.switchboard.acd.members.members import (
 )
 from alo153.switchboard.acd.members.rejoining import wait_on
 from alo153.switchboard.acd.offering.offers import agent_hung_up
-from alo153.switchboard.acd.ringing import is_news, line_failed
-from alo153.switchboard.acd.state import Call, Member, MemberState, Phase, call_of_offer
+from alo153.switchboard.acd.ringing.ringing import is_news, line_failed
+from alo153.switchboard.acd.state.state import Call, Member, MemberState, Phase, call_of_offer
 from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
-from alo153.switchboard.acd.timers import MemberTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.commands import SendKeys
+from alo153.switchboard.acd.turn.events import (
+    AgentHungUp,
+    Asked,
+    MemberAnswered,
+    MemberHungUp,
+    MemberNotReached,
+    Verbs,
+)
+from alo153.switchboard.acd.turn.timers import MemberTimer
+from alo153.switchboard.acd.turn.turn import Turn
 
 IN_CONSULTATION = "in_consultation"
 NO_CONSULTATION = "no_consultation"
@@ -45,54 +43,33 @@ NO_MEMBER = "no_member"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _AsksSomebody(Asked):
-    agent: int
-    target: Target
-
-    @classmethod
-    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Read whom it names."""
-        return {**payload, "target": Target.read(payload)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consult(_AsksSomebody):
+class Consult(page_commands.Consult, Asked):
     """An agent asks somebody aside while the citizen hears music."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invite(_AsksSomebody):
+class Invite(page_commands.Invite, Asked):
     """An agent asks somebody into the talk; the citizen stays in it (112)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MakeConference(Asked):
+class MakeConference(page_commands.Conference, Asked):
     """An agent brings citizen and consulted member together and stays."""
 
-    agent: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CancelConsultation(Asked):
+class CancelConsultation(page_commands.Cancel, Asked):
     """An agent lets the consulted member go and comes back to the citizen."""
 
-    agent: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DropMember(Asked):
+class DropMember(page_commands.Drop, Asked):
     """An agent takes a member out of the call."""
 
-    agent: int
-    member: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PressKeys(Asked):
+class PressKeys(page_commands.Keys, Asked):
     """An agent presses keys for the far end: the newest outside member, else the citizen."""
-
-    agent: int
-    keys: str = field(repr=False)
 
 
 def consult(turn: Turn, event: Consult) -> None:
@@ -156,7 +133,7 @@ def drop(turn: Turn, event: DropMember) -> None:
 
 
 def press_keys(turn: Turn, event: PressKeys) -> None:
-    """Send keys to the far end alone: an automatic answer there wants them, nobody else."""
+    """Send keys to the far end only: just an automatic answer there needs them."""
     call = led_by(turn, event.agent)
     turn.done(event.command, "" if call else NO_CALL)
     if call is not None:
@@ -173,7 +150,7 @@ def _far_end(call: Call) -> str:
 
 
 def answered(turn: Turn, event: MemberAnswered) -> None:
-    """Let a member talk who picked up; nobody of ours there any more, the citizen comes too."""
+    """Let a member who picked up talk; if no agent of ours is left, the citizen joins as well."""
     call, member = _find(turn, event.member)
     if call is None or member is None or member.state is not MemberState.RINGING:
         return
@@ -234,10 +211,10 @@ def _find(turn: Turn, member: str) -> tuple[Call | None, Member | None]:
 
 
 VERBS: Verbs = {
-    "consult": (Consult, consult),
-    "invite": (Invite, invited),
-    "conference": (MakeConference, make_conference),
-    "cancel": (CancelConsultation, cancel),
-    "drop": (DropMember, drop),
-    "keys": (PressKeys, press_keys),
+    Consult: consult,
+    Invite: invited,
+    MakeConference: make_conference,
+    CancelConsultation: cancel,
+    DropMember: drop,
+    PressKeys: press_keys,
 }

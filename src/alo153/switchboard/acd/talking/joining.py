@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from alo153.calls.call_words import LegRole
-from alo153.switchboard.acd.events import Asked, Target, Verbs
+from alo153.calls.page_commands import commands as page_commands
+from alo153.calls.page_commands.rows import Target
 from alo153.switchboard.acd.members.members import invite
-from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.state.state import Phase
 from alo153.switchboard.acd.talking.talk import NO_CALL
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.events import Asked, Verbs
+from alo153.switchboard.acd.turn.turn import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuestJoins(Asked):
+class GuestJoins(page_commands.LetIn, Asked):
     """Somebody who was given a link to a call waits at their browser to be let in."""
-
-    call: str
-    guest: str = field(repr=False)
 
 
 def guest_joins(turn: Turn, event: GuestJoins) -> None:
@@ -30,5 +29,5 @@ def guest_joins(turn: Turn, event: GuestJoins) -> None:
 
 
 VERBS: Verbs = {
-    "let_in": (GuestJoins, guest_joins),
+    GuestJoins: guest_joins,
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.calls.call_words import CallOutcome, CallParty
+from alo153.calls.page_commands import commands as page_commands
 from alo153.switchboard.acd.callers import survey
-from alo153.switchboard.acd.commands import HangUp
-from alo153.switchboard.acd.events import Asked, StrayLeg, Verbs
 from alo153.switchboard.acd.members import members
 from alo153.switchboard.acd.offering.offers import refuse
-from alo153.switchboard.acd.state import Call, Phase
-from alo153.switchboard.acd.turn import Turn, is_ringing
+from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn.commands import HangUp
+from alo153.switchboard.acd.turn.events import Asked, StrayLeg, Verbs
+from alo153.switchboard.acd.turn.turn import Turn, is_ringing
 from alo153.switchboard.acd.waiting.callback_hold import missed
 
 NO_CALL = "no_call"
@@ -19,24 +20,18 @@ CONSULTING = "in_consultation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HangUpCall(Asked):
+class HangUpCall(page_commands.HangUp, Asked):
     """An agent ends the call at hand from the desk."""
 
-    agent: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldCall(Asked):
+class HoldCall(page_commands.Hold, Asked):
     """An agent puts the citizen on hold, with music."""
 
-    agent: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResumeCall(Asked):
+class ResumeCall(page_commands.Resume, Asked):
     """An agent takes the citizen back from hold."""
-
-    agent: int
 
 
 def hang_up(turn: Turn, event: HangUpCall) -> None:
@@ -51,7 +46,7 @@ def hang_up(turn: Turn, event: HangUpCall) -> None:
         return
     if call.offer is None or call.offer.agent != event.agent:
         members.step_out(turn, call, event.agent)
-    elif call.phase is Phase.WAITING or (is_ringing(call) and call.rested_at is not None):
+    elif call.phase is Phase.WAITING or (is_ringing(call) and call.place_kept_at is not None):
         refuse(turn, call)
     elif call.phase is Phase.CALLING_CITIZEN:
         missed(turn, call, CallOutcome.CANCELED, CallParty.AGENT)
@@ -97,7 +92,7 @@ def _call_of(turn: Turn, agent: int) -> Call | None:
 
 
 VERBS: Verbs = {
-    "hang_up": (HangUpCall, hang_up),
-    "hold": (HoldCall, hold),
-    "resume": (ResumeCall, resume),
+    HangUpCall: hang_up,
+    HoldCall: hold,
+    ResumeCall: resume,
 }

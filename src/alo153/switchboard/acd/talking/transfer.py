@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from alo153.calls.call_words import LegRole, OfferRule
-from alo153.switchboard.acd.events import Asked, Target, Verbs
-from alo153.switchboard.acd.facts import CallTransferred
+from alo153.calls.page_commands import commands as page_commands
+from alo153.calls.page_commands.rows import Target
 from alo153.switchboard.acd.members.members import (
     asked,
     back_to_line,
@@ -18,11 +16,13 @@ from alo153.switchboard.acd.members.members import (
     merge,
     why_not,
 )
-from alo153.switchboard.acd.ringing import Reason, ring
-from alo153.switchboard.acd.state import Call
+from alo153.switchboard.acd.ringing.ringing import Reason, ring
+from alo153.switchboard.acd.state.state import Call
 from alo153.switchboard.acd.talking.consult import IN_CONSULTATION, NOT_ANSWERED_YET, asked_aside
 from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.turn.events import Asked, Verbs
+from alo153.switchboard.acd.turn.facts import CallTransferred
+from alo153.switchboard.acd.turn.turn import Turn
 
 NOBODY_THERE = "nobody_there"
 SERVED_ALREADY = 10.0
@@ -30,24 +30,13 @@ SERVED_ALREADY = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompleteTransfer(Asked):
+class CompleteTransfer(page_commands.Complete, Asked):
     """An agent leaves the citizen with those who are in the call."""
-
-    agent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlindTransfer(Asked):
+class BlindTransfer(page_commands.Blind, Asked):
     """An agent gives the citizen away without asking; no target means a queue's line."""
-
-    agent: int
-    target: Target | None = None
-    queue: str = ""
-
-    @classmethod
-    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Read whom it names, if it is no queue."""
-        return {**payload, "target": None if payload["queue"] else Target.read(payload)}
 
 
 def complete(turn: Turn, event: CompleteTransfer) -> None:
@@ -126,6 +115,6 @@ def _outside(turn: Turn, call: Call, target: Target) -> None:
 
 
 VERBS: Verbs = {
-    "complete": (CompleteTransfer, complete),
-    "blind": (BlindTransfer, blind),
+    CompleteTransfer: complete,
+    BlindTransfer: blind,
 }

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from alo153.calls.call_words import CallOutcome, CallParty
-from alo153.switchboard.acd.commands import HangUp
-from alo153.switchboard.acd.facts import CitizenMissed
-from alo153.switchboard.acd.state import Call, Phase, agent_leg, citizen_leg
-from alo153.switchboard.acd.timers import LookTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.state import Call, Phase, agent_leg, citizen_leg
+from alo153.switchboard.acd.turn.commands import HangUp
+from alo153.switchboard.acd.turn.facts import CitizenMissed
+from alo153.switchboard.acd.turn.timers import MatchTimer
+from alo153.switchboard.acd.turn.turn import Turn
+from alo153.switchboard.acd.waiting import promises
+
+UNANSWERED = frozenset({CallOutcome.NO_ANSWER, CallOutcome.BUSY})
+"""It was the citizen who could not be reached."""
 
 
 def hold_place(turn: Turn, call: Call) -> Call:
@@ -20,36 +24,45 @@ def hold_place(turn: Turn, call: Call) -> Call:
         offer=None,
         failed_lines=frozenset(),
     )
-    if call.rest_until > turn.at:
-        turn.timer(call.rest_until - turn.at, LookTimer(call.id))
+    if call.call_again_at > turn.at:
+        turn.timer(call.call_again_at - turn.at, MatchTimer(call.id))
+    promises.watch(turn, call)
     return call
 
 
 def missed(turn: Turn, call: Call, outcome: CallOutcome, by: CallParty, *, gone: str = "") -> None:
     """Note that a called citizen was not reached; one whose place is kept is called again later.
 
-    A call-back, and the last try, end the call with this outcome. Before that the agent is free
-    at once: there was no talk to write down.
+    A call-back, and the last try, end the call with this outcome; so does one that the citizen
+    did not answer and whose next try would come after the hours that they chose. What was not the
+    citizen's doing is no try of such hours, so that they are called in them or told that they are
+    over. Before the last the agent is free at once: there was no talk to write down.
     """
-    tries = call.tries + (call.rested_at is not None)
+    counts = call.place_kept_at is not None and (not call.call_by or outcome in UNANSWERED)
+    tries = call.tries + counts
     call = turn.change(call, tries=tries)
-    if call.rested_at is None or tries > turn.rules.retries or call.offer is None:
+    hours = turn.rules.queue(call.queue).hours
+    until = hours.opens_after(turn.at + turn.rules.retry_every)
+    is_late = bool(call.call_by and until >= call.call_by)
+    is_last = tries > turn.rules.retries or (is_late and outcome in UNANSWERED)
+    # When a number of a list is called again, the list says
+    if call.place_kept_at is None or call.listed or is_last or call.offer is None:
         turn.finish(call, outcome, by, gone=gone)
         return
     _hang_up(turn, call, gone)
     agent = turn.agent(call.offer.agent)
-    hours = turn.rules.queue(call.queue).hours
-    until = hours.opens_after(turn.at + turn.rules.retry_every)
-    call = hold_place(turn, turn.change(call, rest_until=until))
+    call = hold_place(turn, turn.change(call, call_again_at=until))
     turn.record(
-        CitizenMissed(at=turn.at, call=call.id, outcome=outcome, tries=call.tries, rest_until=until)
+        CitizenMissed(
+            at=turn.at, call=call.id, outcome=outcome, tries=call.tries, call_again_at=until
+        )
     )
     turn.free(agent)
 
 
 def not_taken(turn: Turn, call: Call, outcome: CallOutcome) -> None:
     """Go on without the agent who was to call the citizen; a place that is kept waits on."""
-    if call.rested_at is None:
+    if call.place_kept_at is None:
         turn.finish(call, outcome, CallParty.AGENT)
     else:
         hold_place(turn, call)

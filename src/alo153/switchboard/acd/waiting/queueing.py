@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from alo153.switchboard.acd.commands import SayPosition, StartMusic
-from alo153.switchboard.acd.facts import CallMoved
-from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.speech import speak
-from alo153.switchboard.acd.state import IN_LINE, Call, Phase, place
-from alo153.switchboard.acd.timers import LookTimer, OverflowTimer, PositionTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.pace import Pace
+from alo153.switchboard.acd.state.state import IN_LINE, Call, Phase, place
+from alo153.switchboard.acd.turn.commands import SayPosition, StartMusic
+from alo153.switchboard.acd.turn.facts import CallMoved
+from alo153.switchboard.acd.turn.timers import MatchTimer, OverflowTimer, PositionTimer
+from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting.unserved import waiting
 from alo153.switchboard.acd.waiting.waiting_time import minutes, serving
 
@@ -19,16 +19,18 @@ def watch(turn: Turn, call: Call) -> None:
     """Look again when a lower level is asked, the preferred agent did not come, or it overflows."""
     queue, waited = turn.rules.queue(call.queue), call.waited(turn.at)
     for seconds in queue.relaxes(waited):
-        turn.timer(seconds, LookTimer(call.id))
+        turn.timer(seconds, MatchTimer(call.id))
     if call.preferred is not None and call.preferred_until > turn.at:
-        turn.timer(call.preferred_until - turn.at, LookTimer(call.id))
+        turn.timer(call.preferred_until - turn.at, MatchTimer(call.id))
+    if waited < turn.rules.caller_waits and any(each.writes for each in turn.agents.values()):
+        turn.timer(turn.rules.caller_waits - waited, MatchTimer(call.id))
     if queue.overflow_after is not None:
         left = max(0.0, queue.overflow_after - waited)
         turn.timer(left, OverflowTimer(call.id, call.queue))
     waiting.watch(turn, call)
 
 
-def look_again(turn: Turn, timer: LookTimer) -> None:
+def match_again(turn: Turn, timer: MatchTimer) -> None:
     """Change nothing: after every event waiting calls and agents are matched anew."""
 
 
@@ -88,7 +90,7 @@ def position_due(turn: Turn, timer: PositionTimer) -> None:
 
 
 def _place(turn: Turn, call: Call) -> int:
-    """Count who stands before: five hundred callers ask in turn, and none needs all sorted."""
+    """Count the callers ahead without sorting: five hundred callers may ask one after another."""
     own = place(call)
     others = (one for one in turn.calls.values() if one.phase in IN_LINE)
     return 1 + sum(one.queue == call.queue and place(one) < own for one in others)

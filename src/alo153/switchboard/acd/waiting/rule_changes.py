@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from alo153.calls.menu.voice import Leaving
-from alo153.switchboard.acd.state import IN_LINE, Call, Phase
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.state import IN_LINE, Call, Phase
+from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting import goodbye, queueing
 from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 

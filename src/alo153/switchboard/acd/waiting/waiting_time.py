@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from alo153.calls.call_words import AgentState
 from alo153.calls.menu.voice import STEPS
 from alo153.calls.queue import MINUTE, Queue
-from alo153.switchboard.acd.pace import Pace
-from alo153.switchboard.acd.state import Agent
+from alo153.switchboard.acd.state.pace import Pace
+from alo153.switchboard.acd.state.state import Agent
 
 SAMPLES = 2
 """With fewer calls behind it a figure would be a guess."""

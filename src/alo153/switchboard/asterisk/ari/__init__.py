@@ -1,4 +1,4 @@
 """A typed client of Asterisk's REST interface (ARI). No Django here.
 
-`client.AriClient` is the door: events in one ordered stream, commands by resource.
+`client.AriClient` gives events in one ordered stream, commands by resource.
 """

@@ -1,4 +1,4 @@
-"""The door to Asterisk: one stream of events that survives broken connections, and commands.
+"""Talks with Asterisk: one stream of events that survives broken connections, and commands.
 
 Events come over the web socket that we dial (with a persistent outbound one callers would sit
 in silence while we are down); commands go over HTTP, since requests over the socket are served

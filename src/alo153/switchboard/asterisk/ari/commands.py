@@ -6,7 +6,7 @@ Commands return a `Reply`; look-ups return the object or None. 404 and 409 never
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from alo153.switchboard.asterisk.ari.model import Application, Bridge, Channel, Endpoint, Playback
+from alo153.switchboard.asterisk.ari.model import Application, Bridge, Channel, Endpoint
 from alo153.switchboard.asterisk.ari.wire import OUTCOMES, Outcome, Reply, Value, Wire
 
 # Asterisk answers 400 or 500 for a telephone it cannot ring, 400 for a leg it does not know.
@@ -267,11 +267,6 @@ class Playbacks:
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
-
-    async def get(self, playback_id: str) -> Playback | None:
-        """Look one playback up; it is gone when it has ended."""
-        reply = await self._wire.send("GET", "playbacks", playback_id)
-        return Playback.read(reply.body) if reply.done else None
 
     async def stop(self, playback_id: str) -> Reply:
         """Stop a playback."""

@@ -11,11 +11,11 @@ from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
 from alo153.calls.endpoints.ids import bridge_of_call
 from alo153.calls.endpoints.phone_accounts import guest_name, telephone_of
 from alo153.calls.menu import voice
-from alo153.switchboard.acd import commands as do
-from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.offering.silence import GiveUpLine
 from alo153.switchboard.acd.recording import messages as recording
-from alo153.switchboard.acd.state import agent_leg
+from alo153.switchboard.acd.state.state import agent_leg
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.acd.waiting.unserved.messages import TakeMessage
 from alo153.switchboard.asterisk.ami.recorder import Recorder
 from alo153.switchboard.asterisk.ari import monitoring, sharing, wire
@@ -108,6 +108,12 @@ class Telephone:
         """Play the last sentence."""
         return await self._say(command, voice.sounds_for_goodbye(command.why))
 
+    async def whisper(self, command: do.Whisper) -> Report:
+        """Play the name of a queue, in the city's language."""
+        media = voice.media(self._line.city, [voice.queue_sound(command.queue)])
+        reply = await self._ari.channels.play(command.channel, command.speech, media)
+        return None if reply.done else _not_said(command)
+
     async def stop_speaking(self, command: do.StopSpeaking) -> Report:
         """Stop a speech."""
         await self._ari.playbacks.stop(command.speech)
@@ -141,8 +147,9 @@ class Telephone:
         return None if reply.done else _not_rung(command)
 
     async def dial(self, command: do.DialCitizen) -> Report:
-        """Call a citizen; the agent hears ringing meanwhile."""
-        await self._ari.channels.ring(command.agent_leg)
+        """Call a citizen; the agent, if there is one, hears ringing meanwhile."""
+        if command.agent_leg:
+            await self._ari.channels.ring(command.agent_leg)
         reply = await self._originate(
             command.channel,
             self._ways_to(command.number, command.failed),
@@ -289,6 +296,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     do.NoteLanguage: Telephone.note_language,
     do.SayPosition: Telephone.say_position,
     do.SayGoodbye: Telephone.say_goodbye,
+    do.Whisper: Telephone.whisper,
     do.StopSpeaking: Telephone.stop_speaking,
     do.StartMusic: Telephone.start_music,
     TakeMessage: Telephone.take_message,
@@ -314,7 +322,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
 }
 
 
-def _not_said(command: Speech) -> Report:
+def _not_said(command: Speech | do.Whisper) -> Report:
     return acd.SpeechEnded(at=time.time(), call=command.call, speech=command.speech)
 
 
@@ -338,6 +346,7 @@ FAILURES: Mapping[type[do.CallCommand], Callable[[Any], Report]] = {
     do.Speak: _not_said,
     do.SayPosition: _not_said,
     do.SayGoodbye: _not_said,
+    do.Whisper: _not_said,
     do.RingAgent: _not_rung,
     do.DialCitizen: _not_dialed,
     do.RingMember: _member_not_rung,

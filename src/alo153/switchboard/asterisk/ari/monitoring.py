@@ -9,11 +9,11 @@ from typing import Any
 
 from alo153.calls.endpoints.ids import bridge_of_call, bridge_of_monitor
 from alo153.calls.endpoints.phone_accounts import telephone_of
-from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.commands import CallCommand
-from alo153.switchboard.acd.monitors import supervisor_leg
+from alo153.switchboard.acd.state.monitors import supervisor_leg
 from alo153.switchboard.acd.supervision import commands as do
 from alo153.switchboard.acd.supervision.events import MonitorGone
+from alo153.switchboard.acd.turn import events as acd
+from alo153.switchboard.acd.turn.commands import CallCommand
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.commands import Direction
 from alo153.switchboard.asterisk.ari.sharing import OFFER_HEADER

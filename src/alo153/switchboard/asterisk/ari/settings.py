@@ -20,9 +20,9 @@ class Settings:
         return await self._wire.send("PUT", *_object(kind, name), body={"fields": items})
 
     async def get(self, kind: str, name: str) -> dict[str, str] | None:
-        """Read a PJSIP object."""
+        """Read a PJSIP object; None if Asterisk does not show it."""
         reply = await self._wire.send("GET", *_object(kind, name))
-        if reply.outcome is Outcome.GONE:
+        if not reply.done:
             return None
         return {item["attribute"]: item["value"] for item in reply.body}
 

@@ -11,8 +11,6 @@ from typing import Any
 
 from alo153.calls.call_words import OfferResult
 from alo153.calls.endpoints.phone_accounts import agent_name, agent_of
-from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.commands import CallCommand
 from alo153.switchboard.acd.sharing.commands import Refusal, RefuseShared, RingShared
 from alo153.switchboard.acd.sharing.events import (
     SharedLegAnswered,
@@ -20,7 +18,9 @@ from alo153.switchboard.acd.sharing.events import (
     SharedLegGone,
     SharedLegRefused,
 )
-from alo153.switchboard.acd.state import call_of_offer
+from alo153.switchboard.acd.state.state import call_of_offer
+from alo153.switchboard.acd.turn import events as acd
+from alo153.switchboard.acd.turn.commands import CallCommand
 from alo153.switchboard.asterisk.ari import events as ari
 from alo153.switchboard.asterisk.ari.client import AriClient
 
@@ -31,7 +31,7 @@ OFFER_HEADER = "PJSIP_HEADER(add,X-Alo-Offer)"
 ANSWERED = "SharedAnswered"
 REFUSED = "SharedRefused"
 REASONS = {"BUSY": OfferResult.REJECTED, "NOANSWER": OfferResult.NO_ANSWER}
-CAUSES = {Refusal.BUSY: 17, Refusal.NO_ANSWER: 19, Refusal.REJECTED: 21}
+CAUSES = {Refusal.BUSY: 17, Refusal.NO_ANSWER: 19}
 """Of Q.850; the other Asterisk reads them in the SIP answer."""
 
 

@@ -4,16 +4,22 @@ The ids we chose say what an event is about; whether it still matters, `acd` kno
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
 from alo153.calls.endpoints.ids import LINE, call_of_channel
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
-from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.acd.offering.silence import LegRings
-from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, MEMBER_LEG, OUR_LEGS, call_of_offer
+from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
+from alo153.switchboard.acd.state.state import (
+    AGENT_LEG,
+    CITIZEN_LEG,
+    MEMBER_LEG,
+    OUR_LEGS,
+    call_of_offer,
+)
 from alo153.switchboard.acd.supervision import events as supervision
+from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.asterisk.ari import events as ari
 from alo153.switchboard.asterisk.ari import sharing
 from alo153.switchboard.asterisk.ari.model import Channel
@@ -21,6 +27,8 @@ from alo153.switchboard.asterisk.ari.model import Channel
 SPEECH = "speech-"
 DIALED_BY_AGENT = "agent"
 PROVED = "ALO_PROVED"
+DIALED = "ALO_DIALED"
+DIALED_TO = "ALO_TO"
 
 # Q.850: 17 busy; 18 no user responding, 19 no answer; 21 rejected
 REFUSALS = {
@@ -63,10 +71,28 @@ def is_proved(channel: Channel) -> bool:
     return bool(channel.variables.get(PROVED))
 
 
-def line_of(channel: Channel) -> str:
-    """Read the queue that was dialed by itself; empty if the number of the city was."""
-    dialed = channel.extension
-    return dialed.removeprefix(LINE) if dialed.startswith(LINE) else ""
+class OfCaller(TypedDict):
+    """What a citizen's channel says, by the fields of `CallArrived` and `Leg`."""
+
+    number: str
+    called: str
+    to: str
+    line: str
+    proved: bool
+    guest: str
+
+
+def caller_of(channel: Channel) -> OfCaller:
+    """Read who calls, and what was dialed: a number of the city, or a queue by itself."""
+    own = channel.extension.startswith(LINE)
+    return OfCaller(
+        number=number_of(channel),
+        called="" if own else channel.variables.get(DIALED) or channel.extension,
+        to=channel.variables.get(DIALED_TO, ""),
+        line=channel.extension.removeprefix(LINE) if own else "",
+        proved=is_proved(channel),
+        guest=guest_of(channel.endpoint) or "",
+    )
 
 
 def _entered(event: ari.StasisStart, at: float) -> acd.Event | None:
@@ -92,11 +118,7 @@ def _called(event: ari.StasisStart, at: float) -> acd.Event:
         at=at,
         call=call_of_channel(channel),
         channel=channel,
-        number=number_of(event.channel),
-        called=event.args[1] if len(event.args) > 1 else event.channel.extension,
-        line=line_of(event.channel),
-        proved=is_proved(event.channel),
-        guest=guest_of(event.channel.endpoint) or "",
+        **caller_of(event.channel),
     )
 
 

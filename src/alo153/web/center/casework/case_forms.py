@@ -7,8 +7,8 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models import Case, ContactWish, Particulars, RelayAttempt
-from alo153.citizens.channel import Channel
+from alo153.cases.models import Case, Particulars, RelayAttempt
+from alo153.citizens.channel import CHANNEL_LABELS, Channel
 from alo153.citizens.models import Identity
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
@@ -16,6 +16,7 @@ from alo153.city.models import Unit
 from alo153.city.rules.kinds import Need
 from alo153.city.rules.phone import PhoneError
 from alo153.core.files import uploads
+from alo153.web.kit.fields.channels import ChannelField
 
 _REASON = _("Write the reason; it stays with the case.")
 # What a person at the telephone can say of a call
@@ -134,7 +135,7 @@ class NewContact:
 class AgainForm(forms.Form):
     """Another way to tell the citizen: one that is known, or one that was found out."""
 
-    way = forms.ChoiceField(label=_("Another way"), error_messages={"required": _("Choose a way.")})
+    way = ChannelField(label=_("Another way"), error_messages={"required": _("Choose a way.")})
     new_contact = forms.CharField(
         label=_("New number or address, for a new way"),
         required=False,
@@ -152,7 +153,7 @@ class AgainForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["way"].choices = [
             *(
-                (value, f"{wish.label}: {numbers.display(identity.value)}")
+                (value, f"{CHANNEL_LABELS[wish]}: {numbers.display(identity.value)}")
                 for value, (wish, identity) in self._ways.items()
             ),
             *((f"{wish.value}:new", words) for wish, words in _NEW_WAYS.items()),
@@ -165,13 +166,13 @@ class AgainForm(forms.Form):
         if way in self._ways:
             cleaned["way"] = self._ways[way]
         elif way:
-            wish = ContactWish(way.partition(":")[0])
+            wish = Channel(way.partition(":")[0])
             cleaned["way"] = (wish, self._new_way(wish, cleaned.get("new_contact", "")))
         return cleaned
 
-    def _new_way(self, wish: ContactWish, typed: str) -> NewContact | None:
+    def _new_way(self, wish: Channel, typed: str) -> NewContact | None:
         try:
-            if wish == ContactWish.EMAIL:
+            if wish == Channel.EMAIL:
                 validate_email(typed)
                 return NewContact(Channel.EMAIL, typed)
             number = numbers.parse(typed)
@@ -180,7 +181,7 @@ class AgainForm(forms.Form):
         except PhoneError as error:
             self.add_error("new_contact", numbers.words(error.problem))
         else:
-            if wish == ContactWish.SMS and not number.is_mobile:
+            if wish == Channel.SMS and not number.is_mobile:
                 self.add_error("new_contact", _("An SMS reaches only a mobile number."))
             return NewContact(Channel.PHONE, number.value)
         return None
@@ -204,13 +205,13 @@ class NoteForm(forms.Form):
 
 
 _NEW_WAYS = {
-    ContactWish.CALL: _("call: another number"),
-    ContactWish.SMS: _("SMS: another number"),
-    ContactWish.EMAIL: _("e-mail: another address"),
+    Channel.PHONE: _("call: another number"),
+    Channel.SMS: _("SMS: another number"),
+    Channel.EMAIL: _("e-mail: another address"),
 }
 _WAYS = {
-    Channel.PHONE: (ContactWish.CALL, ContactWish.SMS),
-    Channel.EMAIL: (ContactWish.EMAIL,),
+    Channel.PHONE: (Channel.PHONE, Channel.SMS),
+    Channel.EMAIL: (Channel.EMAIL,),
 }
 
 

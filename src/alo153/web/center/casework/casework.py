@@ -42,16 +42,18 @@ from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
-from alo153.cases.rules.subtasks import PartsOpen
-from alo153.cases.telling import case_file, shown_files, timeline
+from alo153.cases.rules.subtasks import SubTasksOpen
+from alo153.cases.telling import case_file, compose, shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
-from alo153.channels import compose
+from alo153.cases.telling.timeline.rows import Rows
 from alo153.channels.sms.length import measure
+from alo153.citizens.channel import Channel
+from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import numbers
 from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError
-from alo153.web.center.casework import duplicates, objections, outgoing
+from alo153.web.center.casework import duplicates, objections, outgoing, personal
 from alo153.web.center.casework.objections import ObjectionPanel
 from alo153.web.center.casework.steps import (
     STEPS,
@@ -63,6 +65,7 @@ from alo153.web.center.casework.steps import (
     reference_of,
 )
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.cases import talks
 from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.composer import composing
 from alo153.web.kit.composer.composing import Composed, moved_on
@@ -72,7 +75,7 @@ from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS
 
-_SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourObjection, PartsOpen)
+_SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourObjection, SubTasksOpen)
 # The fields that such a refusal is about
 _BESIDE: Mapping[type[Exception], str] = {duplicates.Refused: "code", FileError: "file"}
 # Fields in which somebody writes, and which are shown again where a colleague was faster
@@ -146,7 +149,7 @@ def _said(refused: Exception) -> str:
             return refused.words
         case FileError(problem=problem):
             return str(uploads.MESSAGES[problem])
-        case PartsOpen():
+        case SubTasksOpen():
             return moved_on(refused)
         case duplicates.Refused():
             return str(refused)
@@ -175,7 +178,7 @@ def dial(request: StaffRequest, code: str) -> HttpResponse:
     except NumberBarred as barred:
         messages.error(request, barred_words(barred))
         return show(request, case, status=HTTPStatus.CONFLICT)
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect(address(request, case))
     # The telephone of this page answers this call by itself
     return trigger_client_event(show(request, case), "alo:dial", {"call": str(call)})
@@ -192,7 +195,7 @@ def preview(request: StaffRequest, code: str) -> HttpResponse:
     if written := lengths.answer(case, text):
         length, long = measure(written.body), lengths.too_long(written)
         context |= {"words": written.body, "length": length, "long": long}
-    return render(request, "center/sms.html", context)
+    return render(request, "center/casework/sms.html", context)
 
 
 @requires(SEE_EVERY_CASE)
@@ -218,15 +221,17 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Render a case, with a form as it was sent, alone or into another page."""
-    running = clocks.shown(case, clock.now())
+    running, rows = clocks.shown(case, clock.now()), Rows(case)
     context: dict[str, Any] = {
         "case": case,
         "work": request.GET.get("work", ""),
-        "steps": timeline.for_staff(case),
-        "handovers": case_file.handovers(case),
+        "steps": timeline.for_staff(case, rows),
+        "handovers": rows.forwardings.values(),
         "files": case_file.files(case),
+        **personal.shown(request.user, case),
         "identities": case_file.identities(case.reporter),
         "may_call": request.user.may(ANSWER_CALLS),
+        "may_see_citizen": request.user.may(SEE_CITIZEN),
         "may_reclassify": Verb.FORWARD in case.verbs and may(request.user, Deed.RECLASSIFY, case),
         "may_export": request.user.may(EXPORT_CASE),
         "clocks": running,
@@ -236,8 +241,8 @@ def show(
         "keys": KEYS,
     }
     objection = objections.of(request.user, case)
-    context |= objection.context()
-    context |= _to_do(request, case, sent or {}, running, objection)
+    context |= objection.context() | talks.beside(request.user, case)
+    context |= _to_do(request, case, rows, sent or {}, running, objection)
     waiting = views.waiting_of(request.user, case)
     context |= waiting
     if _waits(waiting):
@@ -257,15 +262,16 @@ def _quiet(made: Mapping[str, forms.Form]) -> dict[str, forms.Form]:
 
 
 def _rendered(request: StaffRequest, context: dict[str, Any], status: int) -> HttpResponse:
-    if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
-        return render(request, "center/case.html", context, status=status)
+    if request.htmx and request.htmx.target != "content":
+        return render(request, "center/casework/case.html", context, status=status)
     context["bar"] = callbar.of(request.user, clock.now())
-    return render(request, "center/case_page.html", context, status=status)
+    return render(request, "center/casework/page.html", context, status=status)
 
 
 def _to_do(
     request: StaffRequest,
     case: Case,
+    rows: Rows,
     sent: Mapping[str, forms.Form],
     running: Sequence[clocks.ShownClock],
     objection: ObjectionPanel,
@@ -273,7 +279,7 @@ def _to_do(
     """Return what can be done now, with the forms it needs."""
     if not request.user.may(OPEN_CASE):
         return {"forms": {}, "time_steps": [], "own_answer": ""}
-    answer, relay = case_file.last_answer(case), case_file.last_relay(case)
+    answer, relay = rows.last_answer, case_file.last_relay(case)
     call = call_of(relay)
     verbs = permitted(request.user, case, objection.allowed(_verbs(case, relay)))
     to_check = "approve" in verbs
@@ -290,7 +296,7 @@ def _to_do(
         verb.replace("-", "_"): sent.get(verb) or form_of(verb, case, initial=blank.get(verb, {}))
         for verb in verbs
     }
-    question = queries.question_of(case)
+    question = case_file.question_of(case)
     timely = clocks.possible(case, running, clock.now())
     if case.kind.forward_and_inform and Verb.FORWARD in case.verbs:
         timely.append("pass-on")
@@ -341,7 +347,7 @@ def _verbs(case: Case, relay: Relay | None) -> list[str]:
         found += ["approve", "send-back"] if case.unit else ["approve"]
     if state is State.RELAYING and relay and relay.state == Relay.State.EXHAUSTED:
         found += ["again", "give-up"]
-    if relay and relay.state == Relay.State.PENDING and relay.channel == "call":
+    if relay and relay.state == Relay.State.PENDING and relay.channel == Channel.PHONE:
         found += ["call"]
     if Verb.FORWARD in verbs:
         found += ["forward"]

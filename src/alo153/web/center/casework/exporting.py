@@ -1,8 +1,5 @@
 """A case as one document, for the archive or a court."""
 
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
@@ -12,8 +9,7 @@ from alo153.cases.permissions import EXPORT_CASE
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.cases.loading import case_or_404
-
-_FONT = "alo153/fonts/DejaVuSans.ttf"
+from alo153.web.kit.cases.paper import fonts
 
 
 @cache_control(private=True, no_store=True)
@@ -26,15 +22,3 @@ def export(request: StaffRequest, code: str) -> HttpResponse:
     response = HttpResponse(written, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{case.tracking_code}.pdf"'
     return response
-
-
-def fonts() -> Path:
-    """Return the folder of the letters, which the front end's build brings.
-
-    Raises:
-        FileNotFoundError: the front end was not built.
-    """
-    found = finders.find(_FONT)
-    if not isinstance(found, str):
-        raise FileNotFoundError(f"{_FONT}: run ./alo153 build")
-    return Path(found).parent

@@ -8,7 +8,8 @@ from django import forms
 
 from alo153.accounts.models import User
 from alo153.cases.actions import Refused
-from alo153.cases.models import Case, ContactWish, Notice
+from alo153.cases.models import Case
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.web.center.casework.case_forms import NewContact
 from alo153.web.center.casework.steps import STEPS, form_of
@@ -17,7 +18,7 @@ from alo153.web.kit.leaving import lengths, receivers
 from alo153.web.kit.leaving.sending import Do
 
 VERBS: Final = ("approve", "again", "extend", "interim", "costs", "pass-on")
-_BY_MESSAGE: Final = {Notice.Way.SMS, Notice.Way.EMAIL}
+_BY_MESSAGE: Final = {Channel.SMS, Channel.EMAIL}
 
 
 def facts_of(form: forms.Form) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def receiver(verb: str, case: Case, facts: Mapping[str, Any]) -> str:
         return receivers.by_wish(case)
     if verb == "again":
         channel, contact = facts["way"]
-        return "" if channel == ContactWish.CALL else receivers.of(channel, _known(contact))
+        return "" if channel == Channel.PHONE else receivers.of(channel, _known(contact))
     delivery = facts.get("delivery")
     if delivery is None or delivery.way not in _BY_MESSAGE:
         return ""

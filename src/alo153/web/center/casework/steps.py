@@ -18,7 +18,8 @@ from alo153.cases.policy.permitted import Deed, denied
 from alo153.cases.policy.standing import standing
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Disposition
+from alo153.contacts import actions as contact_actions
+from alo153.contacts.models import Disposition
 from alo153.core.actor import Actor
 from alo153.web.center.casework import case_forms, duplicates, time_forms
 
@@ -44,7 +45,7 @@ def pending_call(case: Case) -> Relay:
     Raises:
         Relay.DoesNotExist: none waits any more.
     """
-    return Relay.objects.get(case=case, state=Relay.State.PENDING, channel="call")
+    return Relay.objects.get(case=case, state=Relay.State.PENDING, channel=Channel.PHONE)
 
 
 def reference_of(relay: Relay) -> str:
@@ -54,7 +55,7 @@ def reference_of(relay: Relay) -> str:
 
 def call_of(relay: Relay | None) -> Call | None:
     """Return the last call made for a call-back that waits; one query if there is one."""
-    if not relay or relay.channel != "call" or relay.state != Relay.State.PENDING:
+    if not relay or relay.channel != Channel.PHONE or relay.state != Relay.State.PENDING:
         return None
     return telephone.last_call_for(reference_of(relay))
 
@@ -78,7 +79,7 @@ def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> N
     result = RelayAttempt.Result(facts["result"])
     call = telephone.last_call_for(reference_of(relay))
     if call and not call.interaction.disposition:
-        citizen_actions.dispose(
+        contact_actions.dispose(
             interaction=call.interaction,
             disposition=Disposition.CALLED_BACK,
             citizen=case.reporter,

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.actions import NoticeDelivery
-from alo153.cases.models import Case, Notice
-from alo153.channels import compose
-from alo153.citizens.channel import Channel
+from alo153.cases.models import Case
+from alo153.cases.telling import compose
+from alo153.citizens.channel import CHANNEL_LABELS, Channel
 from alo153.citizens.models import Identity
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
@@ -16,10 +16,11 @@ from alo153.city.models import Unit
 from alo153.core import clock
 from alo153.web.center.casework.case_forms import reason_field
 from alo153.web.kit.dates.clocks import extended_until
+from alo153.web.kit.fields.channels import ChannelField
 
 _BY_HAND = [
-    (Notice.Way.LETTER, _("by letter: its number goes below")),
-    (Notice.Way.CALL, _("told on the telephone: to whom goes below")),
+    (Channel.LETTER, _("by letter: its number goes below")),
+    (Channel.PHONE, _("told on the telephone: to whom goes below")),
 ]
 
 
@@ -50,7 +51,7 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write what the citizen is told.")},
     )
-    way = forms.ChoiceField(
+    way = ChannelField(
         label=_("How they are told"), error_messages={"required": _("Choose a way.")}
     )
     reference = forms.CharField(
@@ -65,7 +66,7 @@ class NoticeForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["way"].choices = [
             *(
-                (value, f"{_way_to(each).label}: {numbers.display(each.value)}")
+                (value, f"{CHANNEL_LABELS[_way_to(each)]}: {numbers.display(each.value)}")
                 for value, each in self._contacts.items()
             ),
             *((way.value, label) for way, label in _BY_HAND),
@@ -79,7 +80,7 @@ class NoticeForm(forms.Form):
         """See that a letter has its number, and a call its hearer."""
         cleaned = super().clean() or {}
         way = cleaned.get("way")
-        if way in {Notice.Way.LETTER, Notice.Way.CALL} and not cleaned.get("reference"):
+        if way in {Channel.LETTER, Channel.PHONE} and not cleaned.get("reference"):
             self.add_error("reference", _("Write the letter's number, or who was spoken to."))
         return cleaned
 
@@ -87,15 +88,15 @@ class NoticeForm(forms.Form):
         """Return the notice of a valid form."""
         facts = self.cleaned_data
         contact = self._contacts.get(facts["way"])
-        way = Notice.Way(str(facts["way"]).partition(":")[0])
+        way = Channel(str(facts["way"]).partition(":")[0])
         return NoticeDelivery(
             text=facts["text"], way=way, contact=contact, reference=facts["reference"]
         )
 
 
-def _way_to(contact: Identity) -> Notice.Way:
+def _way_to(contact: Identity) -> Channel:
     by_mail = contact.kind == Channel.EMAIL
-    return Notice.Way.EMAIL if by_mail else Notice.Way.SMS
+    return Channel.EMAIL if by_mail else Channel.SMS
 
 
 class ExtendForm(NoticeForm):

@@ -16,7 +16,7 @@ from alo153.web.kit.lists.declared import Column, ListPage
 from alo153.web.kit.lists.filters import CityRow, ListFilter
 from alo153.web.kit.lists.page import respond
 
-_MOST_PARTS = 200
+_MOST_SUB_TASKS = 200
 
 
 class LateFilter(ListFilter):
@@ -36,13 +36,13 @@ LATE = ListPage[Case](
             name="case",
             label=_("Application"),
             value=lambda case: codes.display(case.tracking_code),
-            template="center/late/case.html",
+            template="center/figures/late/case.html",
         ),
         Column(
             name="due",
             label=_("Due"),
             value=lambda case: case.due_at,
-            template="center/late/due.html",
+            template="center/figures/late/due.html",
             sort="due_at",
         ),
         Column(name="topic", label=_("Topic"), value=lambda case: case.topic.name),
@@ -67,7 +67,7 @@ LATE = ListPage[Case](
     order="due",
     empty=_("Nothing is late."),
     nothing_fits=_("Nothing that is late fits this filter."),
-    template="center/late/page.html",
+    template="center/figures/late/page.html",
 )
 
 
@@ -77,7 +77,7 @@ def late(request: StaffRequest) -> HttpResponseBase:
     """Show everything late that this person may see; below the cases, the late sub-tasks."""
     now = clock.now()
     around = {
-        "late_parts": shared_work.late_parts(request.user, now)[:_MOST_PARTS],
+        "late_sub_tasks": shared_work.late_sub_tasks(request.user, now)[:_MOST_SUB_TASKS],
         "own_units": set(unit_keys(request.user, WORK_ON_UNIT_CASES)),
         "at_desk": request.user.may(SEE_EVERY_CASE),
     }

@@ -61,7 +61,7 @@ def not_ours(request: StaffRequest) -> HttpResponseBase:
         "count": sum(each.count for each in lost),
         "time": sum((each.time for each in lost), timedelta()),
     }
-    return render(request, "center/not_ours.html", context)
+    return render(request, "center/figures/not_ours.html", context)
 
 
 def _days(typed: str) -> int:

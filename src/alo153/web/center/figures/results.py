@@ -36,7 +36,7 @@ def results(request: StaffRequest) -> HttpResponseBase:
         "sums": sums,
         "share": round(100 * sums.confirmed / sums.closed) if sums.closed else 0,
     }
-    return render(request, "center/results.html", context)
+    return render(request, "center/figures/results.html", context)
 
 
 def _days(typed: str) -> int:

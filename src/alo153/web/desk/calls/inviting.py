@@ -1,12 +1,11 @@
 """Invite somebody at another counter or screen into the call at hand, by a link."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,14 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from alo153.calls import actions, queries
+from alo153.calls.endpoints.invitations import actions as invitations
 from alo153.calls.models import Call
 from alo153.calls.permissions import ANSWER_CALLS
-from alo153.channels import actions as channels
 from alo153.citizens.channel import Channel
-from alo153.city import numbers
-from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.fields.written_to import written_to
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
@@ -41,29 +39,8 @@ class SendForm(forms.Form):
 
     def clean_to(self) -> str:
         """Understand an e-mail address or a mobile number at home, or say what is wrong."""
-        text = str(self.cleaned_data["to"]).strip()
-        self.channel = Channel.EMAIL if "@" in text else Channel.SMS
-        return _email(text) if self.channel == Channel.EMAIL else _mobile(text)
-
-
-def _email(text: str) -> str:
-    try:
-        validate_email(text)
-    except ValidationError as error:
-        words = _("This is no e-mail address. Example: name@example.org")
-        raise ValidationError(words) from error
-    return text
-
-
-def _mobile(text: str) -> str:
-    try:
-        number = numbers.parse(text)
-    except PhoneError as error:
-        raise ValidationError(numbers.words(error.problem)) from error
-    if not (number.is_mobile and number.is_ordinary):
-        words = _("An SMS goes to mobile numbers only. Example: %(example)s")
-        raise ValidationError(words, params={"example": numbers.example()})
-    return number.value
+        self.channel, address = written_to(str(self.cleaned_data["to"]))
+        return address
 
 
 @requires(ANSWER_CALLS)
@@ -84,13 +61,12 @@ def send(request: StaffRequest, call: UUID) -> HttpResponse:
     """Send a link that was made for the agent's own call by SMS or e-mail."""
     row = _own_call(request, call)
     form, now = SendForm(request.POST), clock.now()
-    invitation = queries.invitation(request.POST.get("token", ""), now)
-    if invitation is None or invitation.call_id != row.pk or invitation.by_id != request.user.pk:
+    token = _own_token(request, row, now)
+    if not token:
         return _show(request, {})
-    token = request.POST["token"]
     if not form.is_valid():
         return _show(request, _shown(row, token, form), status=422)
-    leaving = channels.queue_invitation(
+    leaving = invitations.send_invitation(
         interaction=row.interaction,
         channel=form.channel,
         to=form.cleaned_data["to"],
@@ -110,10 +86,13 @@ def send(request: StaffRequest, call: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: StaffRequest, call: UUID, message: UUID) -> HttpResponse:
     """Take back a link that has not left yet, and let it be sent to somebody else."""
-    row, token = _own_call(request, call), request.POST.get("token", "")
-    taken = channels.withdraw_invitation(
-        interaction=row.interaction, message_id=message, by=request.user, at=clock.now()
+    row, now = _own_call(request, call), clock.now()
+    taken = invitations.withdraw_invitation(
+        interaction=row.interaction, message_id=message, by=request.user, at=now
     )
+    token = _own_token(request, row, now)
+    if not token:
+        return _show(request, {})
     form = SendForm(initial={"token": token})
     return _show(request, _shown(row, token, form) | {"taken_back": taken, "too_late": not taken})
 
@@ -125,6 +104,13 @@ def _own_call(request: StaffRequest, call: UUID) -> Call:
     return row
 
 
+def _own_token(request: StaffRequest, call: Call, at: datetime) -> str:
+    """Return the token that was sent along, if it opens this call and is the agent's own."""
+    token = request.POST.get("token", "")
+    found = queries.invitation(token, at)
+    return token if found and (found.call_id, found.by_id) == (call.pk, request.user.pk) else ""
+
+
 def _link(token: str) -> str:
     return settings.PUBLIC_URL + reverse("portal:join", args=[token])
 
@@ -134,6 +120,6 @@ def _shown(call: Call, token: str, form: SendForm) -> dict[str, Any]:
 
 
 def _show(request: StaffRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    fragment = bool(request.htmx)  # type: ignore[attr-defined]
-    template = "desk/invitation.html" if fragment else "desk/invitation_page.html"
+    fragment = bool(request.htmx)
+    template = "desk/calls/invitation.html" if fragment else "desk/calls/invitation_page.html"
     return render(request, template, context | {"keys": KEYS}, status=status)

@@ -17,9 +17,9 @@ from alo153.calls import actions
 from alo153.calls import queries as telephone
 from alo153.calls.numbers.dialing import NumberBarred
 from alo153.calls.permissions import ANSWER_CALLS
-from alo153.citizens import actions as citizens
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
+from alo153.contacts import actions as contacts
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.database.row_key import row_key
@@ -37,7 +37,7 @@ from alo153.web.kit.telephone.refusals import barred_words
 def whom(request: StaffRequest) -> HttpResponse:
     """List who fits what was typed: colleagues, queues, contacts, units, or the number itself."""
     found = people.find(request.user, request.POST.get("q", ""))
-    return render(request, "desk/people.html", {"people": found})
+    return render(request, "desk/calls/people.html", {"people": found})
 
 
 @requires(ANSWER_CALLS)
@@ -68,7 +68,7 @@ def _not_understood(request: StaffRequest, chosen: Whom | None) -> HttpResponse:
 
 
 def _not_done(request: StaffRequest, words: str) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         response = show_bar(request, notice=words)
         response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
@@ -140,7 +140,7 @@ def note(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
     work = desk_work.of_call(request.user, call)
     if work.call is None or work.is_missed_by(request.user):
         raise Http404
-    citizens.write_note(
+    contacts.write_note(
         interaction=work.call.interaction,
         text=request.POST.get("note", ""),
         by=Actor.staff(request.user.pk),
@@ -174,6 +174,6 @@ def dial_case(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: StaffRequest) -> HttpResponse:
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect("desk:home")
     return show_bar(request)

@@ -76,7 +76,7 @@ def ask(request: StaffRequest, verb: str) -> HttpResponse:
     if verb not in _VERBS:
         raise Http404
     _VERBS[verb](request.user, request.POST.get("reason", ""), clock.now())
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect("desk:home")
     return show_bar(request)
 
@@ -88,7 +88,7 @@ def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
     """
     bar = callbar.of(request.user, clock.now())
     context = {"bar": bar, "keys": KEYS, "refused": notice}
-    response = reswap(render(request, "web/telephone/callbar.html", context), "none")
+    response = reswap(render(request, "web/telephone/bar/callbar.html", context), "none")
     if refusals.says_no_call(bar.notice):
         trigger_client_event(response, "desk:no-call")
     return response

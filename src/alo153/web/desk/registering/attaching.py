@@ -17,8 +17,8 @@ from alo153.cases.together import incidents
 from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.web.desk import work as desk_work
-from alo153.web.desk.registering import opening, pages
-from alo153.web.desk.registering.forms import Ending, RecordForm
+from alo153.web.desk.registering import letters, opening, pages
+from alo153.web.desk.registering.forms import Ending
 from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
 
@@ -32,7 +32,7 @@ def attach(request: StaffRequest, key: str, number: int) -> HttpResponse:
     if found is None:
         messages.warning(request, _("This incident is over. Open an application of its own."))
         return redirect(work.url)
-    form = RecordForm(_filled(request.POST, found), ending=Ending.CASE)
+    form = letters.form_of(work, _filled(request.POST, found), ending=Ending.CASE)
     if not form.is_valid():
         return pages.show(request, work, form=form, status=422)
     facts, at = form.cleaned_data, clock.now()

@@ -1,4 +1,4 @@
-"""Who calls: what an agent may know of a number before the first word."""
+"""Who calls or writes: what an agent may know of them before the first word."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +10,10 @@ from alo153.cases import queries as case_queries
 from alo153.cases.models import Case
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens import queries as citizen_queries
-from alo153.citizens.models import Citizen, Interaction
+from alo153.citizens.models import Citizen
 from alo153.city.models import District
+from alo153.contacts import queries as contact_queries
+from alo153.contacts.models import Conversation, Interaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,7 @@ class Contact:
 class Caller:
     """Everybody known behind a number, their cases and the last contacts with it."""
 
+    # Of who writes it may be an e-mail address
     number: str
     citizens: list[Citizen]
     # The one who speaks, if it is clear or was chosen
@@ -62,20 +65,40 @@ def calls_from(
     speaker = _speaker(citizens, chosen)
     cases = case_queries.cases_of(asker, [speaker] if speaker else citizens) if citizens else []
     if citizens:
-        citizen_actions.log_looks(user=asker, citizens=citizens, what="desk-call", at=at)
+        citizen_actions.log_accesses(user=asker, citizens=citizens, what="desk-call", at=at)
+    contacts = _contacts(asker, number, now, at)
+    return _of(number, citizens, speaker, cases, contacts)
+
+
+def writes(asker: User, letter: Conversation, *, at: datetime) -> Caller:
+    """Return who wrote, as far as that was verified, and write down the look; five queries."""
+    citizen_actions.log_access(user=asker, citizen=letter.citizen, what="conversation", at=at)
+    known = [letter.citizen] if letter.citizen else []
+    cases = case_queries.cases_of(asker, known) if known else []
+    contacts = _contacts(asker, letter.address, letter.interaction, at)
+    return _of(letter.address, known, letter.citizen, cases, contacts)
+
+
+def _of(
+    number: str,
+    citizens: list[Citizen],
+    speaker: Citizen | None,
+    cases: list[Case],
+    contacts: list[Contact],
+) -> Caller:
     return Caller(
         number=number,
         citizens=citizens,
         chosen=speaker,
         open_cases=[case for case in cases if case.is_open],
         closed_cases=[case for case in cases if not case.is_open],
-        contacts=_contacts(asker, number, now, at),
+        contacts=contacts,
     )
 
 
-def _contacts(asker: User, number: str, now: Interaction | None, at: datetime) -> list[Contact]:
+def _contacts(asker: User, address: str, now: Interaction | None, at: datetime) -> list[Contact]:
     """Return the last contacts, each with the call whose recording the asker may open."""
-    found = [one for one in citizen_queries.recent_contacts(asker, number) if one != now]
+    found = [one for one in contact_queries.recent_contacts(asker, address) if one != now]
     calls = recordings.calls_of(asker, found, at) if found else {}
     return [Contact(contact=one, call=calls.get(one.pk)) for one in found]
 

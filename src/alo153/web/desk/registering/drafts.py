@@ -10,20 +10,23 @@ from django.views.decorators.http import require_POST
 
 from alo153.cases import actions
 from alo153.cases.permissions import OPEN_CASE
+from alo153.citizens.permissions import READ_CONFIDENTIAL
+from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
 from alo153.web.desk import work as desk_work
 from alo153.web.kit.access import StaffRequest, requires
 
-_KEY = re.compile(r"call:[0-9a-f-]{36}|new:[1-9]\d?|plain:\d{9}")
+# Beside the contacts that an agent works on: an answer in plain words, and one or a note in a talk
+_OTHERS = re.compile(r"plain:\d{9}|talk(?:-note)?:[1-9]\d{0,17}")
 _MOST_FIELDS = 40
 _MOST_LETTERS = 20_000
 
 
-@requires(OPEN_CASE)
+@requires(OPEN_CASE, ANSWER_MESSAGES, READ_CONFIDENTIAL)
 @require_POST
 def save(request: StaffRequest, key: str) -> HttpResponse:
     """Keep what was typed so far: 204 to the page's script, the page again without one."""
-    if not _KEY.fullmatch(key):
+    if not (desk_work.known_key(key) or _OTHERS.fullmatch(key)):
         raise Http404
     fields = {name: value for name, value in request.POST.items() if isinstance(value, str)}
     fields.pop("csrfmiddlewaretoken", None)

@@ -27,7 +27,7 @@ def offered(request: StaffRequest) -> HttpResponse:
     sketch = sketch_of(request.POST)
     offers = duplicates.offers(request.user, sketch, at=clock.now()) if sketch else []
     context = {"offers": offers, "chosen": request.POST.get("lead", ""), "keys": KEYS}
-    return render(request, "desk/duplicates.html", context)
+    return render(request, "desk/registering/duplicates.html", context)
 
 
 def sketch_of(typed: QueryDict) -> Sketch | None:

@@ -1,6 +1,7 @@
 """How a contact ends: information, out of scope, silent, about a case, a case opened."""
 
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.db import transaction
@@ -16,14 +17,18 @@ from alo153.cases import queries as case_queries
 from alo153.cases.models import Case, Forwarding
 from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.rules import codes
-from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Interaction
 from alo153.citizens.permissions import READ_CONFIDENTIAL
+from alo153.contacts import actions as contact_actions
+from alo153.contacts.conversations.actions import HeldByColleague
+from alo153.contacts.models import Interaction
+from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
 from alo153.core.actor import Actor
+from alo153.core.files.uploads import MESSAGES, FileError
+from alo153.counter.permissions import SERVE_AT_COUNTER
 from alo153.web.desk import work as desk_work
-from alo153.web.desk.registering import opening, pages
+from alo153.web.desk.registering import letters, opening, pages
 from alo153.web.desk.registering.forms import Ending, RecordForm
 from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
@@ -34,17 +39,17 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 _TO_BE_SPOKEN = timedelta(minutes=30)
 
 
-@requires(ANSWER_CALLS)
+@requires(ANSWER_CALLS, ANSWER_MESSAGES, SERVE_AT_COUNTER)
 @require_POST
 def information(request: StaffRequest, key: str) -> HttpResponse:
     """Log that the caller was told what they asked for."""
     work = desk_work.find(request.user, key)
-    form = RecordForm(request.POST, ending=Ending.INFORMATION)
+    form = letters.form_of(work, request.POST, ending=Ending.INFORMATION)
     if not form.is_valid():
         return pages.show(request, work, form=form, status=422)
     topic, at = form.cleaned_data["topic"], clock.now()
     with transaction.atomic():
-        citizen_actions.log_information(
+        contact_actions.log_information(
             interaction=_contact(request, work, form, at),
             topic=topic,
             by=Actor.staff(request.user.pk),
@@ -52,20 +57,20 @@ def information(request: StaffRequest, key: str) -> HttpResponse:
         )
         case_actions.discard_draft(user=request.user, key=work.key)
     messages.success(request, _("Logged: information given about %(topic)s.") % {"topic": topic})
-    return redirect(work.url)
+    return redirect(work.logged_url)
 
 
-@requires(ANSWER_CALLS)
+@requires(ANSWER_CALLS, ANSWER_MESSAGES, SERVE_AT_COUNTER)
 @require_POST
 def out_of_scope(request: StaffRequest, key: str) -> HttpResponse:
     """Log that the matter is not the city's, and where the caller was sent."""
     work = desk_work.find(request.user, key)
-    form = RecordForm(request.POST, ending=Ending.OUT_OF_SCOPE)
+    form = letters.form_of(work, request.POST, ending=Ending.OUT_OF_SCOPE)
     if not form.is_valid():
         return pages.show(request, work, form=form, status=422)
     to, at = form.cleaned_data["redirected_to"], clock.now()
     with transaction.atomic():
-        citizen_actions.log_out_of_scope(
+        contact_actions.log_out_of_scope(
             interaction=_contact(request, work, form, at),
             redirected_to=to,
             topic=form.cleaned_data.get("topic"),
@@ -74,7 +79,7 @@ def out_of_scope(request: StaffRequest, key: str) -> HttpResponse:
         )
         case_actions.discard_draft(user=request.user, key=work.key)
     messages.success(request, _("Logged: out of scope, sent to %(unit)s.") % {"unit": to})
-    return redirect(work.url)
+    return redirect(work.logged_url)
 
 
 @requires(ANSWER_CALLS)
@@ -87,7 +92,7 @@ def silent(request: StaffRequest, key: str) -> HttpResponse:
         contact = desk_work.contact(
             work, channel=Channel.PHONE, address="", agent=request.user, at=at
         )
-        citizen_actions.log_silent(interaction=contact, by=by, at=at)
+        contact_actions.log_silent(interaction=contact, by=by, at=at)
         case_actions.discard_draft(user=request.user, key=work.key)
     messages.success(request, _("Logged: silent or wrong number."))
     return redirect(work.url)
@@ -98,7 +103,7 @@ def silent(request: StaffRequest, key: str) -> HttpResponse:
 def open_case(request: StaffRequest, key: str) -> HttpResponse:
     """Open a case; a form sent twice shows the same one."""
     work = desk_work.find(request.user, key)
-    form = RecordForm(request.POST, ending=Ending.CASE)
+    form = letters.form_of(work, request.POST, ending=Ending.CASE)
     if not form.is_valid():
         return pages.show(request, work, form=form, status=422)
     facts = form.cleaned_data
@@ -111,6 +116,13 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
             words, code = _("This number is there already."), ""
         form.add_error("register_number", words % {"code": code})
         return pages.show(request, work, form=form, status=422)
+    except HeldByColleague:
+        form.add_error(None, _("A colleague has this conversation. Take it over to go on."))
+        return pages.show(request, work, form=form, status=HTTPStatus.CONFLICT)
+    except FileError as error:
+        form.add_error(None, MESSAGES[error.problem])
+        return pages.show(request, work, form=form, status=422)
+    work = desk_work.after(work, case, agent=request.user)
     page = reverse("desk:opened", args=[work.key, case.tracking_code])
     return redirect(f"{page}?alone=1" if facts["lead"] and not case.lead_id else page)
 
@@ -126,10 +138,12 @@ def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
     context = {"work": work, "case": case, "first": first, "keys": KEYS, "kept": kept}
     context["may_read"] = request.user.may(READ_CONFIDENTIAL)
     context["not_joined"] = "alone" in request.GET
-    if request.htmx:  # type: ignore[attr-defined]
-        context["speaker"] = "" if kept else _number_of(case)
-        return render(request, "desk/opened.html", context)
-    return render(request, "desk/opened_page.html", pages.around(request, work) | context)
+    if request.htmx:
+        context["speaker"] = "" if kept or work.letter else _number_of(case)
+        return render(request, "desk/registering/opened/opened.html", context)
+    return render(
+        request, "desk/registering/opened/page.html", pages.around(request, work) | context
+    )
 
 
 def _number_of(case: Case) -> str:
@@ -151,6 +165,10 @@ def about(request: StaffRequest, key: str, code: str) -> HttpResponse:
             work, channel=Channel.PHONE, address="", agent=request.user, at=at
         )
         case_actions.link_interaction(case=case, interaction=contact, by=request.user, at=at)
+        if work.letter:
+            case_actions.link_conversation(
+                case=case, conversation=work.letter, by=request.user, at=at
+            )
     address = reverse("desk:case", args=[case.tracking_code])
     return redirect(f"{address}?work={work.key}")
 

@@ -6,17 +6,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models import ContactWish, ReporterRole
+from alo153.cases.models import ReporterRole
 from alo153.citizens.channel import Channel
 from alo153.citizens.channel import choices as channel_choices
 from alo153.city import queries as unit_queries
 from alo153.city.rules.routing import PlaceLayer
 from alo153.web.desk.registering.formal import FormalForm
+from alo153.web.kit.fields.channels import ChannelField
 from alo153.web.kit.fields.choosing import OneOf
 from alo153.web.kit.fields.one_line import one_line
 from alo153.web.kit.fields.typed import PhoneField, PlaceForm, TopicForm
 from alo153.web.kit.telephone.shortcuts import KEYS
 
+LONGEST_TEXT = 5_000
 # Ways a citizen can stand before an agent without a call in the browser
 _WITHOUT_CALL = [Channel.COUNTER, Channel.PHONE, Channel.EMAIL]
 _LAYERS = [
@@ -25,10 +27,10 @@ _LAYERS = [
     (PlaceLayer.DISTRICT, _("side street, neighborhood park")),
 ]
 _WISHES = [
-    (ContactWish.SMS, _("by SMS")),
-    (ContactWish.CALL, _("by telephone")),
-    (ContactWish.EMAIL, _("by e-mail")),
-    (ContactWish.NONE, _("no message")),
+    (Channel.SMS, _("by SMS")),
+    (Channel.PHONE, _("by telephone")),
+    (Channel.EMAIL, _("by e-mail")),
+    (Channel.NONE, _("no message")),
 ]
 
 
@@ -63,13 +65,13 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
     place_layer = forms.ChoiceField(label=_("Street or park"), choices=_LAYERS)
     text = forms.CharField(
         label=_("What the caller says"),
-        max_length=5_000,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write in a sentence or two what the caller says.")},
     )
     full_name = forms.CharField(label=_("Full name"), max_length=120, validators=[one_line])
     reporter_role = forms.ChoiceField(label=_("The caller"), choices=ReporterRole)
-    contact_wish = forms.ChoiceField(label=_("The answer"), choices=_WISHES)
+    contact_wish = ChannelField(label=_("The answer"), choices=_WISHES)
     phone = PhoneField(label=_("Telephone"), max_length=40)
     email = forms.EmailField(label=_("E-mail"))
     # The case that this one goes with, of those offered beside the record
@@ -116,10 +118,10 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
     def _check_contact(self, cleaned: dict[str, Any]) -> None:
         wish = cleaned.get("contact_wish")
         number = cleaned.get("phone")
-        by_number = wish in {ContactWish.SMS, ContactWish.CALL}
+        by_number = wish in {Channel.SMS, Channel.PHONE}
         if by_number and not number and "phone" not in self.errors:
             self.add_error("phone", _("Write the number for the answer."))
-        if wish == ContactWish.SMS and number and not number.is_mobile:
+        if wish == Channel.SMS and number and not number.is_mobile:
             self.add_error("phone", _("An SMS needs a mobile number; choose another way."))
-        if wish == ContactWish.EMAIL and not cleaned.get("email") and "email" not in self.errors:
+        if wish == Channel.EMAIL and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Write the e-mail address for the answer."))

@@ -7,32 +7,45 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
-from alo153.cases.models import Case, ContactWish, ReporterRole
+from alo153.cases.models import Case, ReporterRole
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
+from alo153.contacts.conversations import actions as conversations
+from alo153.core.actor import CITIZEN
 from alo153.core.geo import point
 from alo153.intake.actions import take_in
 from alo153.intake.application import Application
 from alo153.web.desk import work as desk_work
+from alo153.web.desk.registering import letters
 from alo153.web.desk.work import Work
 
 
 def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -> Case:
-    """Open the case of a valid `CaseForm`, once however often it is sent.
+    """Open the case of a valid `RecordForm`, once however often it is sent.
 
     The draft is no longer needed.
+
+    Raises:
+        HeldByColleague: somebody else has the letter.
+        FileError: there is no room for the files of the letter.
     """
     try:
         with transaction.atomic():
+            if work.letter:
+                conversations.hand_on(conversation=work.letter, by=agent, at=at)
             case = take_in(
                 _application(work, facts),
-                contact=desk_work.contact_of_call(work, agent=agent),
+                contact=desk_work.contact_at_hand(work, agent=agent),
+                conversation=work.letter,
                 agent=agent,
                 lead=_lead(facts["lead"], agent),
                 anonymous=facts["anonymous"],
                 by=agent,
                 at=at,
             )
+            for file in facts.get("files", ()):
+                sent = letters.checked(file)
+                actions.attach(case=case, file=sent, from_citizen=True, by=CITIZEN, at=at)
             actions.discard_draft(user=agent, key=work.key)
             return case
     except actions.AlreadyOpened:
@@ -48,8 +61,8 @@ def _application(work: Work, facts: dict[str, Any]) -> Application:
         text=facts["text"],
         reporter=actions.Reporter() if anonymous else _reporter(facts),
         reporter_role=ReporterRole(facts["reporter_role"]),
-        contact_wish=ContactWish.NONE if anonymous else ContactWish(facts["contact_wish"]),
-        channel=Channel.PHONE if work.call else facts["channel"],
+        contact_wish=Channel.NONE if anonymous else Channel(facts["contact_wish"]),
+        channel=work.channel or facts["channel"],
         formal=_formal(facts),
         external=_external(facts),
         form_token=facts["form_token"],

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,19 +15,24 @@ from alo153.calls.floor import city_queues
 from alo153.calls.models import Call
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import queries as case_queries
-from alo153.cases.models import ContactWish, ReporterRole
+from alo153.cases.models import ReporterRole
 from alo153.cases.together import incidents
 from alo153.cases.together.incidents import Spot
+from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.city.place import Place
 from alo153.city.rules import kinds
 from alo153.city.rules.phone import PhoneError
+from alo153.contacts.models import Conversation
+from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
+from alo153.counter.permissions import SERVE_AT_COUNTER
 from alo153.knowledge import queries as announcements
 from alo153.web.desk import work as desk_work
-from alo153.web.desk.calls import passing
-from alo153.web.desk.calls.passing import Passed
-from alo153.web.desk.registering.caller import Caller, calls_from
+from alo153.web.desk.calls import handover
+from alo153.web.desk.calls.handover import Passed
+from alo153.web.desk.registering import letters
+from alo153.web.desk.registering.caller import Caller, calls_from, writes
 from alo153.web.desk.registering.forms import RecordForm
 from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
@@ -62,7 +67,7 @@ def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
     """Show how long a call waits or waited, in which queue and language, and its way there."""
     work = desk_work.of_call(request.user, call)
     context = {"work": work, **_facts(request.user, work)}
-    return render(request, "desk/call_facts.html", context)
+    return render(request, "desk/registering/call_facts.html", context)
 
 
 def _facts(user: User, work: Work) -> dict[str, Any]:
@@ -71,7 +76,9 @@ def _facts(user: User, work: Work) -> dict[str, Any]:
         return {}
     return {
         "queue_name": city_queues.name_of(work.call.queue),
+        "number_name": city_queues.number_name(work.call.public_number),
         "menu_way": menu_way.of(user, work.call),
+        "may_promise": bool(city_queues.windows()),
     }
 
 
@@ -82,7 +89,21 @@ def new(request: StaffRequest, number: int) -> HttpResponse:
     return show(request, desk_work.find(request.user, f"new:{number}"))
 
 
-@requires(ANSWER_CALLS)
+@requires(ANSWER_MESSAGES)
+@require_GET
+def letter(request: StaffRequest, number: int) -> HttpResponse:
+    """Show the record of an application from a written conversation, with what was written."""
+    return show(request, desk_work.of_letter(request.user, number))
+
+
+@requires(SERVE_AT_COUNTER)
+@require_GET
+def ticket(request: StaffRequest, ticket: int) -> HttpResponse:
+    """Show the record of a visitor at one's desk in a communication center."""
+    return show(request, desk_work.of_ticket(request.user, ticket))
+
+
+@requires(ANSWER_CALLS, SERVE_AT_COUNTER)
 @require_POST
 def whose(request: StaffRequest, key: str) -> HttpResponse:
     """Show who is behind a typed number, or that one of a household speaks."""
@@ -94,15 +115,8 @@ def show(
 ) -> HttpResponse:
     """Render the desk, or the part of it that htmx asks for, with a form as it was sent."""
     typed = case_queries.draft(request.user, work.key)
-    number = _asked_number(request, work, typed)
-    caller = calls_from(
-        request.user,
-        number,
-        now=work.call.interaction if work.call else None,
-        chosen=request.POST.get("citizen", ""),
-        at=clock.now(),
-    )
-    passed = passing.on(request.user, work)
+    caller = _caller(request, work, typed)
+    passed = handover.on(request.user, work)
     context = {
         "work": work,
         "passed": passed,
@@ -111,9 +125,12 @@ def show(
         "announced": announcements.concerning(caller.district, clock.now()),
         "incidents": incidents.offered(Spot(place=Place(district=caller.district))),
         "work_key": work.key,
-        "form": form or RecordForm(initial=_initial(typed, caller, passed)),
     }
-    part = _PARTS.get(_target(request), "desk/desk.html")
+    if work.letter:
+        context |= _letter(work.letter, form, typed, caller)
+    else:
+        context["form"] = form or RecordForm(initial=_initial(typed, caller, passed))
+    part = _PARTS.get(_target(request), "desk/registering/desk.html")
     context |= around(request, work) | _facts(request.user, work)
     response = render(request, part, context, status=status)
     if _target(request) == "work":
@@ -122,21 +139,25 @@ def show(
 
 
 # The part of the page that htmx replaces, and its template
-_PARTS = {"work": "desk/work.html", "what": "desk/what.html", "who": "desk/who.html"}
+_PARTS = {
+    "work": "desk/registering/work.html",
+    "what": "desk/registering/what.html",
+    "who": "desk/registering/who.html",
+}
 
 
-def _target(request: HttpRequest) -> str:
-    htmx: Any = request.htmx  # type: ignore[attr-defined]
-    return htmx.target or "" if htmx else ""
+def _target(request: StaffRequest) -> str:
+    return request.htmx.target or "" if request.htmx else ""
 
 
 def around(request: StaffRequest, work: Work) -> dict[str, Any]:
     """Return what stands around the columns: call bar, keys, half-typed work."""
     if _target(request) == "what":
         return {"keys": KEYS}
+    calls = request.user.may(ANSWER_CALLS)
     half_typed = [draft for draft in case_queries.drafts(request.user) if draft.key != work.key]
     return {
-        "bar": callbar.of(request.user, clock.now()),
+        "bar": callbar.of(request.user, clock.now()) if calls else None,
         "half_typed": [
             (draft, url) for draft in half_typed if (url := desk_work.page_of(draft.key))
         ],
@@ -144,7 +165,31 @@ def around(request: StaffRequest, work: Work) -> dict[str, Any]:
     }
 
 
-def _asked_number(request: HttpRequest, work: Work, typed: Mapping[str, str]) -> str:
+def _caller(request: StaffRequest, work: Work, typed: Mapping[str, str]) -> Caller:
+    if work.letter:
+        return writes(request.user, work.letter, at=clock.now())
+    return calls_from(
+        request.user,
+        _asked_number(request, work, typed),
+        now=work.interaction,
+        chosen=request.POST.get("citizen", ""),
+        at=clock.now(),
+    )
+
+
+def _letter(
+    letter: Conversation, form: RecordForm | None, typed: Mapping[str, str], caller: Caller
+) -> dict[str, Any]:
+    """Return what was written and the record of it; three queries."""
+    messages = letters.messages_of(letter)
+    known = _initial({}, caller, Passed()) | letters.begun(letter, messages)
+    # A file that was left out stays out: of a draft nothing is filled in again
+    initial = {"form_token": known["form_token"], **typed} if typed else known
+    begun = form or letters.LetterForm(initial=initial, letter=letter)
+    return {"form": begun, "said": messages, "conversation": letter}
+
+
+def _asked_number(request: StaffRequest, work: Work, typed: Mapping[str, str]) -> str:
     """Return the call's number, or the one that an agent typed to see who it is.
 
     Of a withheld number it is the one in the record, which stays through the call.
@@ -171,9 +216,9 @@ def _initial(typed: Mapping[str, str], caller: Caller, passed: Passed) -> dict[s
     return defaults | {name: value for name, value in typed.items() if value}
 
 
-def _usual_wish(number: str) -> ContactWish:
+def _usual_wish(number: str) -> Channel:
     try:
         understood = numbers.parse(number)
     except PhoneError:
-        return ContactWish.SMS
-    return ContactWish.SMS if understood.is_mobile else ContactWish.CALL
+        return Channel.SMS
+    return Channel.SMS if understood.is_mobile else Channel.PHONE

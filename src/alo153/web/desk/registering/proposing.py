@@ -25,7 +25,7 @@ def proposals(request: StaffRequest) -> HttpResponse:
     text = request.POST.get("text", "")[:_LONGEST]
     asked = None if request.POST.get("topic") else queries.propose(text, _place(request))
     keyed = list(zip(asked.offered, _KEYS, strict=False)) if asked else []
-    return render(request, "desk/proposals.html", {"proposals": keyed})
+    return render(request, "desk/registering/proposals.html", {"proposals": keyed})
 
 
 def _place(request: StaffRequest) -> Place:

@@ -30,7 +30,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 def topics(request: StaffRequest) -> HttpResponse:
     """List the topics that fit what was typed, best first."""
     found = unit_queries.search_topics(request.POST.get("q", ""))
-    return render(request, "desk/topics.html", {"topics": found})
+    return render(request, "desk/registering/topics.html", {"topics": found})
 
 
 @requires(OPEN_CASE, WORK_ON_UNIT_CASES)
@@ -39,7 +39,7 @@ def neighborhoods(request: StaffRequest) -> HttpResponse:
     """List the neighborhoods that fit what was typed, of one district if one is chosen."""
     district = unit_queries.districts_now().get(request.POST.get("district", ""))
     found = unit_queries.search_neighborhoods(request.POST.get("q", ""), district=district)
-    return render(request, "desk/neighborhoods.html", {"neighborhoods": found})
+    return render(request, "desk/registering/neighborhoods.html", {"neighborhoods": found})
 
 
 @requires(OPEN_CASE, WORK_ON_UNIT_CASES)
@@ -48,14 +48,16 @@ def pin(request: StaffRequest) -> HttpResponse:
     """Offer the neighborhood that lies nearest to a pin."""
     pin = pin_of(request)
     near = unit_queries.neighborhood_at(pin) if pin else None
-    return render(request, "desk/neighborhoods.html", {"neighborhoods": [near] if near else []})
+    return render(
+        request, "desk/registering/neighborhoods.html", {"neighborhoods": [near] if near else []}
+    )
 
 
 @requires(OPEN_CASE)
 @require_GET
 def help_for(request: StaffRequest) -> HttpResponse:
     """Show what to say about a topic, the promise, the way the case will go, and cases like it."""
-    return render(request, "desk/help.html", help_context(request))
+    return render(request, "desk/registering/help.html", help_context(request))
 
 
 @requires(OPEN_CASE)
@@ -63,7 +65,7 @@ def help_for(request: StaffRequest) -> HttpResponse:
 def needs(request: StaffRequest) -> HttpResponse:
     """Show what the chosen kind asks for, with what was typed of it."""
     form = RecordForm(initial={name: value for name, value in request.POST.items() if value})
-    return render(request, "desk/needs.html", {"form": form})
+    return render(request, "desk/registering/needs.html", {"form": form})
 
 
 def help_context(request: StaffRequest) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def announcements(request: StaffRequest) -> HttpResponse:
         return redirect("desk:announcements")
     context = {"form": form, "listed": _listed(), "bar": callbar.of(request.user, clock.now())}
     status = 422 if request.method == "POST" else 200
-    return render(request, "floor/announcements.html", context | {"keys": KEYS}, status=status)
+    return render(
+        request, "floor/announcements/announcements.html", context | {"keys": KEYS}, status=status
+    )
 
 
 def _announce(request: StaffRequest, form: AnnouncementForm) -> None:
@@ -88,7 +90,7 @@ def change(request: StaffRequest, number: int) -> HttpResponse:
         return redirect("desk:announcements")
     context = {"form": form, "each": found, "bar": callbar.of(request.user, now), "keys": KEYS}
     status = 422 if request.method == "POST" else 200
-    return render(request, "floor/announcement.html", context, status=status)
+    return render(request, "floor/announcements/announcement.html", context, status=status)
 
 
 def _change(request: StaffRequest, found: Announcement, form: ChangeForm) -> None:

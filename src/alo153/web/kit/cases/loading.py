@@ -15,6 +15,6 @@ def case_or_404(asker: User, code: str, *, what: str) -> Case:
         Http404: there is none, or they may not see it: the same answer.
     """
     try:
-        return queries.look_at(asker, code, what=what, at=clock.now())
+        return queries.access_case(asker, code, what=what, at=clock.now())
     except Case.DoesNotExist as error:
         raise Http404 from error

@@ -17,7 +17,7 @@ from alo153.cases.models import Case
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State, Verb
 from alo153.cases.rules.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
-from alo153.cases.rules.subtasks import PartsOpen
+from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.files import uploads
@@ -148,9 +148,9 @@ def keep(writer: User, code: str, typed: Mapping[str, str], at: datetime) -> Non
 
 def moved_on(refused: NotPossible) -> str:
     """Say that somebody else was faster, and that nothing typed is lost."""
-    if isinstance(refused, PartsOpen):
+    if isinstance(refused, SubTasksOpen):
         return _(
-            "Another unit still works on a part of this application. Wait for it, or withdraw "
+            "Another unit still works on a sub-task of this application. Wait for it, or withdraw "
             "the sub-task with a reason. What you typed is still here."
         )
     words = _("Meanwhile this application went on (now: %(state)s). What you typed is still here.")

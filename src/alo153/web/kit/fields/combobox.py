@@ -18,7 +18,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Combobox:
-    """What `web/fields/combobox.html` draws and `frontend/islands/desk/combobox.ts` follows."""
+    """What `web/fields/combobox.html` draws and `frontend/islands/combobox/combo.ts` follows."""
 
     words: BoundField
     value: BoundField

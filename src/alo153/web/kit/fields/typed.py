@@ -124,6 +124,11 @@ class PlaceForm(forms.Form):
 
     _neighborhoods_meant: list[Candidate] = []
 
+    @property
+    def finds_addresses(self) -> bool:
+        """Tell whether the address is searched in the city's register while it is typed."""
+        return unit_queries.has_streets()
+
     def neighborhood_combobox(self) -> Combobox:
         """Return the field as it is drawn."""
         return Combobox(

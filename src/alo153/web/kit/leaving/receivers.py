@@ -2,28 +2,31 @@
 
 from django.utils.translation import gettext as _
 
-from alo153.cases.models import Case, ContactWish, Question
+from alo153.cases.models import Case
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city import numbers
 
 
 def by_wish(case: Case) -> str:
     """Return whom the answer reaches as the citizen wished; empty where the center calls."""
-    if case.contact_wish == ContactWish.CALL and case.contact:
+    if case.contact_wish == Channel.PHONE and case.contact:
         return ""
+    if case.contact_wish == Channel.EXTERNAL_AGENCY:
+        return _("%(body)s, in the next bundle") % {"body": case.kind.register}
     return of(case.contact_wish, case.contact, name=_name(case))
 
 
-def of_question(case: Case, way: Question.Way, contact: Identity | None) -> str:
+def of_question(case: Case, way: Channel, contact: Identity | None) -> str:
     """Return whom a question reaches; empty where the center calls."""
-    return "" if way == Question.Way.CALL else of(way, contact, name=_name(case))
+    return "" if way == Channel.PHONE else of(way, contact, name=_name(case))
 
 
 def of(channel: str, contact: Identity | None, *, name: str = "") -> str:
     """Return a receiver in words: the channel, the number or address, and the name if known."""
-    if contact is None or channel == ContactWish.NONE:
+    if contact is None or channel == Channel.NONE:
         return _("the page of the application")
-    label = _("e-mail") if channel == ContactWish.EMAIL else _("SMS")
+    label = _("e-mail") if channel == Channel.EMAIL else _("SMS")
     reached = f"{label}: {numbers.display(contact.value)}"
     return f"{reached} ({name})" if name else reached
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Case, DelayedSend
-from alo153.cases.models.sealed_text import reading
 from alo153.core import clock
+from alo153.core.database.sealed_text import reading
 
 Do = Callable[[Case, Mapping[str, str], User, datetime], None]
 

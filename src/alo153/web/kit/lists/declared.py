@@ -49,6 +49,8 @@ class ListPage[R: Model]:
     empty: "StrPromise"
     nothing_fits: "StrPromise"
     template: str = "web/lists/page.html"
+    # Draws what is on a page; gets `list` and `rows`
+    rows: str = "web/lists/table.html"
 
     def ordered(self, rows: QuerySet[R], view: View) -> QuerySet[R]:
         """Return the rows in the order of a view; unknown values stand last either way."""

@@ -1,6 +1,6 @@
 """The one view of all list pages: a page of rows, or all of them as a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.forms import BoundField
+from django.forms import BoundField, DateField
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,12 +30,16 @@ def respond[R: Model](
     declared: ListPage[R],
     rows: QuerySet[R],
     around: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    seen: Callable[[StaffRequest, list[R]], None] | None = None,
 ) -> HttpResponseBase:
     """Answer with a page of the list, or with all that is filtered as a file.
 
     Args:
         rows: what this person may see; filters narrow it.
         around: what the list's template needs besides.
+        seen: writes down who saw the rows of the page, where they name citizens; a file of the
+            same list holds no names.
     """
     shown, refusal, status = Shown(request, declared, rows), "", 200
     if form := tables.asked(request):
@@ -48,6 +52,8 @@ def respond[R: Model](
             refusal, status = _("Other files are being written. Try again in a minute."), 503
         except ValidationError:
             status = 422
+    if seen:
+        seen(request, shown.rows)
     context = {"list": shown, "refusal": refusal, **around}
     return render(request, declared.template, context, status=status)
 
@@ -110,6 +116,16 @@ class Shown[R: Model]:
     def fields(self) -> list[BoundField]:
         """Return the fields of the filter."""
         return list(self.filters.form)
+
+    @property
+    def narrowed(self) -> list[str]:
+        """Say what the list is narrowed by: "Unit: Parks"."""
+        form, asked = self.filters.form, dict(self.view.asked)
+        return [
+            f"{field.label}: {_chosen(field, asked[field.name])}"
+            for field in form
+            if field.name in asked and field.name not in form.errors
+        ]
 
     @cached_property
     def rows(self) -> list[R]:
@@ -202,3 +218,11 @@ class Shown[R: Model]:
     @property
     def _ordered(self) -> QuerySet[R]:
         return self.declared.ordered(self._found, self.view)
+
+
+def _chosen(field: BoundField, value: str) -> str:
+    """Return the words of what was chosen or typed."""
+    if isinstance(field.field, DateField):
+        return date_format(field.field.clean(value), "j F Y")
+    choices = getattr(field.field, "choices", ())
+    return str(dict(choices).get(value, value))

@@ -8,11 +8,11 @@ from datetime import datetime
 from threading import BoundedSemaphore
 from typing import Final
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
 from alo153.city import queries
+from alo153.core.text import harmless
 from alo153.web.kit.lists.address import EXPORT
 
 type Cell = str | int | float | datetime | Promise | None
@@ -21,8 +21,6 @@ type Row = Sequence[Cell]
 MOST_ROWS: Final = 50_000
 AT_ONCE: Final = 2
 """Tables that one process writes at the same time."""
-# What a spreadsheet takes for a formula, in full width too; OWASP calls it CSV injection
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONGEST_CELL: Final = 32_767
 """Letters that a cell of XLSX holds."""
 _free = BoundedSemaphore(AT_ONCE)
@@ -55,11 +53,6 @@ def asked(request: HttpRequest) -> str:
     """Return the kind of file that an address asks for; empty if it asks for the page."""
     form = request.GET.get(EXPORT, "")
     return form if form in FORMS else ""
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; it opens files of strangers' words."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def download(form: str, name: str, rows: Iterable[Row]) -> HttpResponse:
@@ -99,6 +92,8 @@ def _in_csv(cell: Cell) -> str | int | float:
 
 def _xlsx(file: io.BytesIO, rows: Iterable[Row]) -> None:
     """Write row by row; words are kept as words, whatever they begin with."""
+    import xlsxwriter  # noqa: PLC0415 - 42 modules, and few start to write a table
+
     book = xlsxwriter.Workbook(file, {"constant_memory": True})
     heading = book.add_format({"bold": True})
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from alo153.web.kit.notices import choosing, reading
+from alo153.web.kit.notices import choosing, own_list
 
 app_name = "notices"
 urlpatterns = [
-    path("", reading.listing, name="list"),
-    path("count/", reading.count, name="count"),
-    path("read-all/", reading.read_all, name="read_all"),
-    path("<int:number>/", reading.follow, name="follow"),
+    path("", own_list.listing, name="list"),
+    path("count/", own_list.count, name="count"),
+    path("read-all/", own_list.read_all, name="read_all"),
+    path("<int:number>/", own_list.follow, name="follow"),
     path("ways/", choosing.ways, name="ways"),
 ]

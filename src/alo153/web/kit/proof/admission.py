@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import get_ip
 from django.http import HttpRequest
 from django.urls import reverse
@@ -28,22 +28,29 @@ def admit(request: HttpRequest, action: str) -> Admission:
     """Count an action; a visitor who proved something is counted alone.
 
     Args:
-        action: ``apply``, ``draft``, ``upload``, ``track``, ``call`` or ``seat``.
+        action: ``ask``, ``ask_typing``, ``apply``, ``draft``, ``upload``, ``address``, ``track``,
+            ``code``, ``follow``, ``call``, ``chat`` or ``seat``.
     """
     visitor = proof.visitor_of(request)
     if visitor:
-        passed = ratelimit.consume(request, action=f"{action}_visitor", key=visitor)
+        passed = _consume(request, f"{action}_visitor", visitor)
         return Admission.IN if passed else Admission.LATER
-    return Admission.IN if ratelimit.consume(request, action=action) else Admission.PROVE
+    return Admission.IN if _consume(request, action) else Admission.PROVE
 
 
 def admit_to_code(request: HttpRequest, code: str) -> Admission:
     """Count a try at a tracking code, by visitor or address, and more widely by the code."""
     who = proof.visitor_of(request) or get_ip(request)
-    here = ratelimit.consume(request, action="track_code", key=f"{code}|{who}")
-    if not here or not ratelimit.consume(request, action="track_code_anywhere", key=code):
+    here = _consume(request, "track_code", f"{code}|{who}")
+    if not here or not _consume(request, "track_code_anywhere", code):
         return Admission.LATER
     return admit(request, "track")
+
+
+def _consume(request: HttpRequest, action: str, key: str | None = None) -> bool:
+    """Count it whatever the method: allauth's own door to this lets every GET through uncounted."""
+    rates = {"app": "allauth.account", "action": action, "key": key}
+    return ratelimit.consume(request, **rates, limit_get=True) is not None
 
 
 def prove_words(back_to: str) -> SafeString:

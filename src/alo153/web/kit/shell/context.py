@@ -24,12 +24,18 @@ def current_city() -> City:
         )
 
 
-def city(request: HttpRequest) -> dict[str, Any]:
-    """Return the city (read on first use), the chosen theme, and whether this is a trial."""
+def chosen_theme(request: HttpRequest) -> str:
+    """Return what the cookie asks for; `auto` where that is none of `THEMES`."""
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
+    return theme if theme in THEMES else "auto"
+
+
+def city(request: HttpRequest) -> dict[str, Any]:
+    """Return the city (read on first use), the chosen theme, and where the page is shown."""
     return {
         "city": SimpleLazyObject(current_city),
-        "theme": theme if theme in THEMES else "auto",
+        "theme": chosen_theme(request),
+        "framed": request.headers.get("Sec-Fetch-Dest") == "iframe",
         "development": settings.DEVELOPMENT,
         "telephone": bool(settings.PHONE_SOCKET_URL),
     }

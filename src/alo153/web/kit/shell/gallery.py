@@ -26,7 +26,7 @@ class SampleForm(forms.Form):
 def show(request: HttpRequest) -> HttpResponse:
     """Show the gallery."""
     form = SampleForm({"name": "", "more": "…"})
-    return render(request, "web/gallery.html", {"form": form, "icons": _icons()})
+    return render(request, "web/shell/gallery.html", {"form": form, "icons": _icons()})
 
 
 def _icons() -> list[str]:

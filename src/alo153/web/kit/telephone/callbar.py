@@ -117,9 +117,21 @@ class Bar:
         return city_queues.name_of(self.call.queue) if self.call else ""
 
     @property
+    def number_name(self) -> str:
+        """Return the word for the public number that the caller dialed, where there are several."""
+        return city_queues.number_name(self.call.public_number) if self.call else ""
+
+    @property
     def wish(self) -> str:
         """Return what the caller of the call at hand wants, as the voice menu heard it."""
         return menu_way.wish_of(self.call) if self.call else ""
+
+    @property
+    def line_words(self) -> str:
+        """Return number, queue and wish of the call at hand, as far as each is known."""
+        return " · ".join(
+            str(each) for each in (self.number_name, self.queue_name, self.wish) if each
+        )
 
     @property
     def wraps_up(self) -> bool:

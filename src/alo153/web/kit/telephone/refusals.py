@@ -28,6 +28,9 @@ WORDS: "dict[str, StrPromise]" = {
     "no_member": _("Not done: they have left already."),
     "nobody_there": _("Not done: nobody else is in the call. Hang up, or transfer it."),
     "agent_busy": _("Not called: your colleague is in a call."),
+    "window_full": _("Not promised: these hours are full or have begun. Choose others."),
+    "promised_already": _("Not promised again: a call to this number is promised already."),
+    "promise_over": _("Not taken back: the citizen is being called just now, or was."),
     "agent_away": _("Not called: your colleague takes no calls now."),
 }
 BARRED: "dict[Barred, StrPromise]" = {

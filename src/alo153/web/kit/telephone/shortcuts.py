@@ -16,6 +16,7 @@ class Group(Enum):
     RECORD = _("The record")
     CALL = _("The call")
     OTHERS = _("Transfer and conference")
+    WRITTEN = _("What is written")
     STATE = _("Your state")
     LISTENING = _("Listening to an agent")
     PAGE = _("The page")
@@ -67,12 +68,15 @@ KEYS = {
         "F3", _("Conference: bring the caller and the one you ask together"), Group.OTHERS
     ),
     "leave": Key("Ctrl+F10", _("Leave the caller with the others"), Group.OTHERS),
+    "take_written": Key("Ctrl+F11", _("Take what is written and offered to you"), Group.WRITTEN),
     "ready": Key("F7", _("Ready, or pause"), Group.STATE),
     "recovery": Key("Ctrl+F7", _("After a hard call: recovery, no questions asked"), Group.STATE),
     "more_time": Key("Ctrl+F8", _("More time after a call"), Group.STATE),
     "whisper": Key("F9", _("While listening: whisper to the agent, and back"), Group.LISTENING),
     "barge": Key("Ctrl+F9", _("While listening: talk with both, and back"), Group.LISTENING),
     "take_over": Key("Ctrl+F6", _("While listening: take the call over"), Group.LISTENING),
+    "ready_answer": Key("Shift+F11", _("To the ready answers of a conversation"), Group.PAGE),
+    "note": Key("Shift+F12", _("To the internal note of a conversation"), Group.PAGE),
     "reclassify": Key("Ctrl+F12", _("Put topic, kind or place of the case right"), Group.PAGE),
     "next_column": Key("F6", _("To the next column"), Group.PAGE),
     "sheet": Key("?", _("This sheet"), Group.PAGE),

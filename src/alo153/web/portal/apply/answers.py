@@ -1,14 +1,25 @@
 """What was answered on every page, understood."""
 
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.crypto import salted_hmac
 
-from alo153.cases.models import ContactWish
+from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
-from alo153.web.portal.apply.application import Application
 from alo153.web.portal.forms import LAYERS, ROLES, AnswerForm, PlaceForm, TextForm, TopicForm
+
+FORMS: Final[dict[str, type[forms.Form]]] = {
+    "place": PlaceForm,
+    "text": TextForm,
+    "topic": TopicForm,
+    "answer": AnswerForm,
+}
 
 
 @dataclass(frozen=True)
@@ -16,15 +27,17 @@ class Answers:
     """All answers, understood. ``unfinished`` names the first page that still lacks one."""
 
     unfinished: str
+    wrong: dict[str, forms.Form]
+    """By the name of their page: forms with what is not right in them."""
     place: dict[str, Any]
     topic: Topic | None
     text: str
     answer: dict[str, Any]
 
     @property
-    def wish(self) -> ContactWish:
+    def wish(self) -> Channel:
         """Return how the citizen wants to hear the answer."""
-        return ContactWish(self.answer["wish"])
+        return Channel(self.answer["wish"])
 
     @property
     def layer(self) -> str:
@@ -39,19 +52,44 @@ class Answers:
         return str(dict(ROLES)[chosen]) if chosen else ""
 
 
-def read(kept: Application) -> Answers:
-    """Understand what was typed on every page. A place may be left out, the rest may not."""
-    checked: dict[str, forms.Form] = {
-        "place": PlaceForm(kept.answers("place")),
-        "text": TextForm(kept.answers("text")),
-        "topic": TopicForm(kept.answers("topic")),
-        "answer": AnswerForm(kept.answers("answer")),
-    }
-    right = {slug: form.is_valid() for slug, form in checked.items()}
-    needed = (slug for slug in ("text", "topic", "answer") if not right[slug])
+def digest(
+    typed: Callable[[str], Mapping[str, Any]], files: "Iterable[UploadedFile[Any]]" = ()
+) -> str:
+    """Return a keyed digest of what was typed: the same for the same words, by page or telephone.
+
+    As it was typed and not as it is understood: a topic that was given up since changes nothing.
+
+    Args:
+        typed: returns the answers of a page by its name.
+        files: that came with them; each is read, and stands at its beginning again.
+    """
+    names = [(slug, name) for slug, form in FORMS.items() for name in form.base_fields]
+    said = [(name, str(typed(slug).get(name, "")).split()) for slug, name in names]
+    sums = [_sum(file) for file in files]
+    words = json.dumps([[one for one in said if one[1]], sums])
+    return salted_hmac("alo153.web.portal.apply", words, algorithm="sha256").hexdigest()
+
+
+def _sum(file: "UploadedFile[Any]") -> str:
+    content = hashlib.sha256()
+    for chunk in file.chunks():
+        content.update(chunk)
+    file.seek(0)
+    return content.hexdigest()
+
+
+def read(typed: Callable[[str], Mapping[str, Any]]) -> Answers:
+    """Understand what was typed on every page. A place may be left out, the rest may not.
+
+    Args:
+        typed: returns the answers of a page by its name.
+    """
+    checked = {slug: form(typed(slug)) for slug, form in FORMS.items()}
+    wrong = {slug: form for slug, form in checked.items() if not form.is_valid()}
     return Answers(
-        unfinished=next(needed, ""),
-        place=checked["place"].cleaned_data if right["place"] else {},
+        unfinished=next((slug for slug in wrong if slug != "place"), ""),
+        wrong=wrong,
+        place={} if "place" in wrong else checked["place"].cleaned_data,
         topic=checked["topic"].cleaned_data.get("topic"),
         text=checked["text"].cleaned_data.get("text", ""),
         answer=checked["answer"].cleaned_data,

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
+from alo153.web.portal.apply import staging
 from alo153.web.portal.apply.staging import StagedPhoto
 
 _KEY = "application"
@@ -25,6 +26,7 @@ class Application:
             "answers": {},
             "photos": [],
             "reviewed": False,
+            "vouched": False,
         }
 
     @property
@@ -70,6 +72,17 @@ class Application:
             self._data["reviewed"] = True
             self._save()
 
+    @property
+    def is_vouched(self) -> bool:
+        """Tell whether somebody vouched for who answered; the visit may have ended since."""
+        return bool(self._data.get("vouched"))
+
+    def remember_vouched(self, vouched: bool) -> None:
+        """Remember it with the answers; who sends on without it is told once."""
+        if self.is_vouched != vouched:
+            self._data["vouched"] = vouched
+            self._save()
+
     def _save(self) -> None:
         self._session[_KEY] = self._data
 
@@ -77,6 +90,12 @@ class Application:
 def forget(request: HttpRequest) -> None:
     """Begin anew."""
     request.session.pop(_KEY, None)
+
+
+def drop_photos(request: HttpRequest) -> None:
+    """Delete the photos that wait with it, before its session goes."""
+    kept = Application(request)
+    staging.drop(kept.key, [photo.name for photo in kept.photos])
 
 
 def is_under_way(session: Mapping[str, Any]) -> bool:

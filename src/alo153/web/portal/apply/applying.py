@@ -11,19 +11,24 @@ from django.core.files.base import ContentFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.cases.telling import proofs
-from alo153.city import queries
+from alo153.citizens.signed_in import citizen_of
+from alo153.city import numbers, queries
 from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError
+from alo153.knowledge.articles import queries as answers
 from alo153.suggestions import queries as suggestions
 from alo153.web.kit.places import pin_of
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
+from alo153.web.portal import visit
 from alo153.web.portal.apply import application, danger, nearby, sending, staging
 from alo153.web.portal.apply.answers import read
 from alo153.web.portal.apply.application import MAX_PHOTOS, Application
@@ -78,7 +83,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         raise Http404
     kept = Application(request)
     if request.method == "GET":
-        answers = kept.answers(step)
+        answers = kept.answers(step) or _proved(request, step)
         form = here.form(answers) if _WRONG in request.GET else here.form(initial=answers)
         return _page(request, here, kept, form, status=422 if form.errors else 200)
     if step == "photo":
@@ -86,7 +91,19 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     form = here.form(request.POST)
     if status := _not_kept(request, kept, step, form):
         return _page(request, here, kept, form, status=status)
+    if step == "answer":
+        kept.remember_vouched(visit.citizen(request) is not None)
     return _lead_on(request, here, kept, form)
+
+
+def _proved(request: HttpRequest, step: str) -> dict[str, str]:
+    """Return what whoever signed in need not type: their telephone, and a name vouched for."""
+    who = visit.who(request) if step == "answer" else None
+    if who is None:
+        return {}
+    citizen = citizen_of(who)
+    phone = numbers.display(who.phone) if who.phone else ""
+    return {"phone": phone, "full_name": citizen.name if citizen else ""}
 
 
 def _not_kept(request: HttpRequest, kept: Application, step: str, form: forms.Form) -> int:
@@ -139,6 +156,7 @@ def _page(
         "steps": STEPS,
         "back": _before(here),
         "form": form,
+        "draft": kept.key if application.is_under_way(request.session) else "",
         "photos": kept.photos,
         "may_add_photo": len(kept.photos) < MAX_PHOTOS,
         **(_topic_choices(request, kept) if here.slug == "topic" else {}),
@@ -151,12 +169,15 @@ def _topic_choices(request: HttpRequest, kept: Application) -> dict[str, object]
     chosen = kept.answers("topic").get("topic", "")
     said = kept.answers("text").get("text", "")
     proposed = suggestions.propose(said)
+    # Without script, or where the one that was chosen stands in the list
+    shown = "all" in request.GET or (chosen and not words)
     return {
+        "answers": answers.search(said, language=get_language() or "", at=clock.now()),
         "proposed": proposed.offered if proposed else (),
         "numbers": danger.numbers_for(said),
         "q": words,
         "found": queries.search_topics(words),
-        "all_topics": queries.topics_by_group(),
+        "all_topics": queries.topics_by_group() if shown else (),
         "chosen": chosen,
     }
 
@@ -210,9 +231,9 @@ def photo(request: HttpRequest, name: str) -> FileResponse:
     """Show a staged photo to the one who sent it."""
     kept = Application(request)
     found = next((one for one in kept.photos if one.name == name), None)
-    if found is None:
+    file = staging.read(kept.key, found) if found else None
+    if file is None:
         raise Http404
-    file = staging.read(kept.key, found)
     return FileResponse(ContentFile(file.content), content_type=file.content_type)
 
 
@@ -222,6 +243,13 @@ def topics(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")
     context = {"q": words, "found": queries.search_topics(words), "chosen": ""}
     return render(request, "portal/apply/topic_found.html", context)
+
+
+@require_GET
+def all_topics(request: HttpRequest) -> HttpResponse:
+    """Return the list of all topics, by group, as radio buttons."""
+    context = {"all_topics": queries.topics_by_group(), "chosen": "", "q": ""}
+    return render(request, "portal/apply/topic_all.html", context)
 
 
 @require_GET
@@ -243,7 +271,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if not application.is_under_way(request.session):
         return redirect("portal:sent" if "sent" in request.session else "portal:apply")
     kept = Application(request)
-    answers = read(kept)
+    answers = read(kept.answers)
     if answers.unfinished:
         return redirect("portal:step", answers.unfinished)
     if request.method == "POST":
@@ -261,6 +289,11 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, kept: Application) -> HttpResponse:
     same = request.POST.get("same", "")
+    if kept.is_vouched and visit.citizen(request) is None:
+        kept.remember_vouched(False)
+        kept.keep("check", {"same": same})
+        messages.warning(request, _visit_over())
+        return redirect("portal:check")
     admission = admit(request, "apply")
     if admission is not Admission.IN:
         later = _("Too many applications in a short time. What you wrote is kept; try again later.")
@@ -274,6 +307,14 @@ def _send(request: HttpRequest, kept: Application) -> HttpResponse:
         messages.error(request, str(uploads.MESSAGES[error.problem]))
         return redirect("portal:check")
     return redirect("portal:sent")
+
+
+def _visit_over() -> SafeString:
+    """Say that nobody is signed in any more, before what is theirs becomes nobody's."""
+    words = _("You are not signed in any more, and what you wrote was not sent yet.")
+    link = _("Sign in again, so that it stands among your applications.")
+    without = _("Or send it without signing in.")
+    return format_html('{} <a href="{}">{}</a> {}', words, reverse("portal:sign_in"), link, without)
 
 
 @never_cache

@@ -1,8 +1,9 @@
 """Make one case of an application, however often its button was pressed."""
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -14,18 +15,21 @@ from alo153.cases import queries as case_queries
 from alo153.cases.actions import Reporter
 from alo153.cases.models import Case, ReporterRole
 from alo153.citizens.channel import Channel
+from alo153.citizens.models import Citizen
 from alo153.city.models import Topic
 from alo153.city.place import Place
 from alo153.city.rules.phone import PhoneNumber
 from alo153.core.actor import CITIZEN
 from alo153.core.geo import point
+from alo153.core.text import fold
 from alo153.intake.actions import take_in
 from alo153.intake.application import Application
+from alo153.web.portal import visit
 from alo153.web.portal.apply import application as drafts
 from alo153.web.portal.apply import nearby, staging
-from alo153.web.portal.apply.answers import Answers, read
+from alo153.web.portal.apply.answers import Answers, digest, read
 
-_SENT = "sent"
+_SENT = visit.LAST_SENT
 
 
 @transaction.atomic
@@ -35,19 +39,48 @@ def send(request: HttpRequest, *, same: str = "", at: datetime) -> None:
     Args:
         same: a sealed key of what others reported nearby (`nearby`); empty: a matter of its own.
     """
-    # The session's row is the lock, and is read again behind it.
-    row = Session.objects.select_for_update().filter(pk=request.session.session_key).first()
-    if row is None or not drafts.is_under_way(row.get_decoded()):
+    if not drafts.is_under_way(locked_session(request)):
         return
     kept = drafts.Application(request)
-    answers = read(kept)
+    answers = read(kept.answers)
     if answers.unfinished or answers.topic is None:
         return
     lead = nearby.named(same) if same else None
-    case = take_in(_application(answers, answers.topic), lead=lead, by=CITIZEN, at=at)
-    for photo in kept.photos:
-        file = staging.read(kept.key, photo)
-        actions.attach(case=case, file=file, from_citizen=True, by=CITIZEN, at=at)
+    told = application(
+        answers, answers.topic, digest(kept.answers), citizen=_signed_in(request, answers)
+    )
+    case = take_in(told, lead=lead, by=CITIZEN, at=at)
+    settle(request, kept, case, answers, most_photos=drafts.MAX_PHOTOS, at=at)
+
+
+def _signed_in(request: HttpRequest, answers: Answers) -> Citizen | None:
+    """Return for whom a provider vouched, if they apply by their own name or none."""
+    citizen, name = visit.citizen(request), answers.answer["full_name"]
+    return citizen if citizen and (not name or fold(name) == fold(citizen.name)) else None
+
+
+def locked_session(request: HttpRequest) -> Mapping[str, Any]:
+    """Return what the visitor's session holds, behind the lock of its row; empty if there is none.
+
+    Whoever sends by the pages and by a waiting telephone at once sends one after the other.
+    """
+    row = Session.objects.select_for_update().filter(pk=request.session.session_key).first()
+    return row.get_decoded() if row else {}
+
+
+def settle(
+    request: HttpRequest,
+    kept: drafts.Application,
+    case: Case,
+    answers: Answers,
+    *,
+    most_photos: int,
+    at: datetime,
+) -> None:
+    """Give the case the photos that were sent on the pages, and let these show its code."""
+    for photo in kept.photos[:most_photos]:
+        if file := staging.read(kept.key, photo):
+            actions.attach(case=case, file=file, from_citizen=True, by=CITIZEN, at=at)
     names = [photo.name for photo in kept.photos]
     transaction.on_commit(lambda: staging.drop(kept.key, names))
     drafts.forget(request)
@@ -55,7 +88,21 @@ def send(request: HttpRequest, *, same: str = "", at: datetime) -> None:
     request.session.save()
 
 
-def _application(answers: Answers, topic: Topic) -> Application:
+def application(
+    answers: Answers,
+    topic: Topic,
+    form_digest: str,
+    form_token: UUID | None = None,
+    *,
+    citizen: Citizen | None = None,
+) -> Application:
+    """Return the application of answers in which nothing is wrong.
+
+    Args:
+        form_digest: of what was typed (`answers.digest`).
+        form_token: of one that was written without a line, where nothing was proposed.
+        citizen: who signed in, if a provider vouched for them.
+    """
     answer = answers.answer
     number: PhoneNumber | None = answer["phone"]
     return Application(
@@ -67,10 +114,14 @@ def _application(answers: Answers, topic: Topic) -> Application:
             phone=number.value if number else "",
             email=answer["email"],
             language=get_language() or "",
+            citizen=citizen,
         ),
         reporter_role=ReporterRole(answer["reporter_role"] or ReporterRole.AFFECTED),
         contact_wish=answers.wish,
         channel=Channel.WEB,
+        form_token=form_token,
+        form_digest=form_digest,
+        proposals_seen=form_token is None,
     )
 
 
@@ -84,7 +135,7 @@ def _place(given: dict[str, Any]) -> Place:
     )
 
 
-def sent_case(session: MutableMapping[str, Any]) -> tuple[Case, bool] | None:
+def sent_case(session: Mapping[str, Any]) -> tuple[Case, bool] | None:
     """Return the case this visitor sent last, and whether it can be asked about by number."""
     link_key, has_phone = session.get(_SENT, ("", False))
     case = case_queries.by_link(link_key) if link_key else None

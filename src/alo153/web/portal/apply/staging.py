@@ -42,10 +42,13 @@ def keep(key: str, upload: BinaryIO, *, at: datetime) -> StagedPhoto:
     return StagedPhoto(name, checked.content_type, checked.needs_care)
 
 
-def read(key: str, photo: StagedPhoto) -> CheckedFile:
-    """Return a staged file; it was checked when it came."""
-    with default_storage.open(_path(key, photo.name)) as file:
-        return CheckedFile(file.read(), photo.content_type, photo.needs_care)
+def read(key: str, photo: StagedPhoto) -> CheckedFile | None:
+    """Return a staged file, which was checked when it came; nothing if it was swept meanwhile."""
+    try:
+        with default_storage.open(_path(key, photo.name)) as file:
+            return CheckedFile(file.read(), photo.content_type, photo.needs_care)
+    except FileNotFoundError:
+        return None
 
 
 def drop(key: str, names: list[str]) -> None:

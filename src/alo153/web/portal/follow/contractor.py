@@ -61,7 +61,7 @@ def work(request: HttpRequest, token: str) -> HttpResponse:
     photos = _photos(link)
     context = {"link": link, "case": link.case, "form": form, "photos": photos, "token": token}
     status = 422 if form.errors else 200
-    response = render(request, "portal/contractor.html", context, status=status)
+    response = render(request, "portal/follow/contractor.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 

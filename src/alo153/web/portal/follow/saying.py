@@ -1,12 +1,13 @@
 """The citizen says whether it is solved, on the page that tells how the application stands."""
 
-from contextlib import suppress
-
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alo153.cases.actions import AlreadySaid, record_confirmation
+from alo153.cases.life import closings
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.citizens.channel import Channel
@@ -32,7 +33,7 @@ def granted(request: HttpRequest) -> HttpResponse:
     case = granted_case(request)
     if case is None:
         return redirect("portal:track")
-    return _hear(request, case, granted_way())
+    return hear(request, case, granted_way())
 
 
 @private
@@ -40,21 +41,36 @@ def granted(request: HttpRequest) -> HttpResponse:
 def linked(request: HttpRequest, link_key: str) -> HttpResponse:
     """Take the word of whoever holds the link of a message."""
     case = linked_case(link_key)
-    return _hear(request, case, link_way(link_key)) if case else over(request)
+    return hear(request, case, link_way(link_key)) if case else over(request)
 
 
-def _hear(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
+def hear(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
+    """Take whether a case that the visitor was let see is solved."""
     form = ConfirmationForm(request.POST, auto_id="id_confirmation_%s")
     if not form.is_valid():
         return tell(request, case, way, confirmation=form)
-    # Sent twice, or it went on meanwhile: the page shows how it stands now
-    with suppress(AlreadySaid, NotPossible):
+    words = form.cleaned_data["words"]
+    try:
         record_confirmation(
             case=case,
             solved=form.cleaned_data["solved"] == "yes",
-            words=form.cleaned_data["words"],
+            words=words,
             channel=Channel.WEB,
             by=Actor.citizen(case.reporter_id),
             at=clock.now(),
         )
+    except (AlreadySaid, NotPossible):
+        # Sent twice, or it went on meanwhile: the page shows how it stands now
+        _give_back(request, case, words.strip())
     return redirect(way.page)
+
+
+def _give_back(request: HttpRequest, case: Case, words: str) -> None:
+    """Show words that were not kept, unless they are those that were."""
+    closing = closings.last_closing(case)
+    if words and not (closing and closing.words == words):
+        said = _(
+            "This was answered before or went on meanwhile, so your words were not kept: "
+            "“%(words)s” Call us if they matter."
+        )
+        messages.warning(request, said % {"words": words})

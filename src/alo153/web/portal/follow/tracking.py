@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,16 +17,20 @@ from alo153.cases import actions, queries
 from alo153.cases.life import closings
 from alo153.cases.models import Case, Closing, Question
 from alo153.cases.rules.outcomes import Outcome
-from alo153.cases.telling import links, proofs, shown_files, timeline
+from alo153.cases.telling import case_file, links, proofs, shown_files, timeline
 from alo153.cases.together import linked_reports
+from alo153.channels.push import vapid
 from alo153.citizens.channel import Channel
+from alo153.contacts.about import About
+from alo153.contacts.queries import followers
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.kit.proof.admission import Admission, admit_to_code, prove_words
+from alo153.web.portal import visit
 from alo153.web.portal.forms import ConfirmationForm, ReplyForm, TrackForm
 
 # The grant lies in the session, so that neither code nor number stands in an address.
-_GRANT = "tracked"
+_GRANT = visit.TRACKED
 private = cache_control(private=True, no_store=True)
 
 
@@ -37,8 +42,13 @@ class Way:
     reply: str
     confirmation: str
     file: Callable[[int], str]
+    news: str
     # A link of a message ends some time after the application is concluded
     ends: bool = False
+    # The list that it was opened from
+    back: str = ""
+    # Written before and not sent
+    typed: str = ""
 
 
 @private
@@ -97,7 +107,7 @@ def granted_timeline(request: HttpRequest) -> HttpResponse:
 @require_GET
 def granted_file(request: HttpRequest, pk: int) -> FileResponse:
     """Show a file of the case that was asked for: the citizen's own, or a photo of the work."""
-    return _file(granted_case(request), pk)
+    return send_file(granted_case(request), pk)
 
 
 @private
@@ -113,7 +123,7 @@ def linked_timeline(request: HttpRequest, link_key: str) -> HttpResponse:
 def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse | HttpResponse:
     """Show a file to whoever holds the link: the citizen's own, or a photo of the work."""
     case = linked_case(link_key)
-    return _file(case, pk) if case else over(request)
+    return send_file(case, pk) if case else over(request)
 
 
 @private
@@ -121,7 +131,7 @@ def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse | 
 def granted_reply(request: HttpRequest) -> HttpResponse:
     """Take the answer to the unit's question from who looked the case up."""
     case = granted_case(request)
-    return _reply(request, case, granted_way()) if case else redirect("portal:track")
+    return take_reply(request, case, granted_way()) if case else redirect("portal:track")
 
 
 @private
@@ -129,10 +139,11 @@ def granted_reply(request: HttpRequest) -> HttpResponse:
 def linked_reply(request: HttpRequest, link_key: str) -> HttpResponse:
     """Take the answer to the unit's question from whoever holds the link."""
     case = linked_case(link_key)
-    return _reply(request, case, link_way(link_key)) if case else over(request)
+    return take_reply(request, case, link_way(link_key)) if case else over(request)
 
 
-def _reply(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
+def take_reply(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
+    """Take the answer to the unit's question to a case that the visitor was let see."""
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return tell(request, case, way, form)
@@ -153,6 +164,7 @@ def granted_way() -> Way:
         reply=reverse("portal:timeline_reply"),
         confirmation=reverse("portal:timeline_confirmation"),
         file=lambda pk: reverse("portal:timeline_file", args=[pk]),
+        news=reverse("portal:timeline_news"),
     )
 
 
@@ -163,6 +175,7 @@ def link_way(link_key: str) -> Way:
         reply=reverse("portal:link_reply", args=[link_key]),
         confirmation=reverse("portal:link_confirmation", args=[link_key]),
         file=lambda pk: reverse("portal:link_file", args=[link_key, pk]),
+        news=reverse("portal:link_news", args=[link_key]),
         ends=True,
     )
 
@@ -183,7 +196,7 @@ def linked_case(link_key: str) -> Case | None:
 def over(request: HttpRequest) -> HttpResponse:
     """Say that the link has ended, and how one looks the application up now."""
     days = {"days": links.AFTER_CLOSING.days}
-    return render(request, "portal/link_over.html", days, status=HTTPStatus.GONE)
+    return render(request, "portal/follow/link_over.html", days, status=HTTPStatus.GONE)
 
 
 def granted_case(request: HttpRequest) -> Case | None:
@@ -203,26 +216,32 @@ def tell(
     if case.confidential:
         return _tell_state(request, case)
     files = [(file, way.file(file.pk)) for file in shown_files.public_files(case)]
-    question = queries.question_of(case)
+    question = case_file.question_of(case)
     closing = closings.last_closing(case)
     waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
+        "registered": case_file.register_entry(case) if case.kind.register else None,
         "until": links.opens_until(case) if way.ends else None,
+        "back": way.back,
         "steps": timeline.for_citizen(case),
         "files": [(file, address) for file, address in files if file.from_citizen],
         "evidence": [(file, address) for file, address in files if file.is_evidence],
         "together": _together(case),
         "receipt": proofs.receipt_of(case),
         "question": question if waits else None,
-        "reply_form": form or (ReplyForm() if waits else None),
+        "reply_form": form or (ReplyForm(initial={"text": way.typed}) if waits else None),
         "reply_url": way.reply,
         "closing": closing,
         "planned": closing is not None
         and closing.outcome == Outcome.PLANNED
         and closing.confirmation != Closing.Confirmation.SOLVED,
-        "confirmation": confirmation or ConfirmationForm(auto_id="id_confirmation_%s"),
+        "confirmation": confirmation
+        or ConfirmationForm(auto_id="id_confirmation_%s", initial={"words": way.typed}),
         "confirmation_url": way.confirmation,
+        "news_url": way.news,
+        "news_devices": followers(About.row(case)).count(),
+        "news_key": vapid.public(settings.PUSH_KEY) if settings.PUSH_KEY else "",
     }
     status = 422 if form or confirmation else 200
     response = render(request, "portal/timeline.html", shown, status=status)
@@ -233,7 +252,7 @@ def tell(
 def _tell_state(request: HttpRequest, case: Case) -> HttpResponse:
     """Say no more than how it stands: a link is seen by whoever holds the telephone."""
     shown = {"case": case, "receipt": proofs.receipt_of(case)}
-    response = render(request, "portal/state.html", shown)
+    response = render(request, "portal/follow/state.html", shown)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -246,7 +265,8 @@ def _together(case: Case) -> dict[str, object] | None:
     return {"people": linked_reports.people(case.lead), "step": steps[-1].title}
 
 
-def _file(case: Case | None, pk: int) -> FileResponse:
+def send_file(case: Case | None, pk: int) -> FileResponse:
+    """Send a file that the citizen of a case may see; the visitor was let see the case."""
     shown = case and not case.confidential
     files = shown_files.public_files(case) if case and shown else []
     found = next((file for file in files if file.pk == pk), None)

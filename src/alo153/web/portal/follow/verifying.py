@@ -31,7 +31,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         proof, status = _checked(request, form)
     heads = queries.heads(days=_DAYS_SHOWN, now=clock.now(), zone=unit_queries.zone())
     shown = {"form": form, "proof": proof, "heads": heads}
-    return render(request, "portal/verify.html", shown, status=status)
+    return render(request, "portal/follow/verify.html", shown, status=status)
 
 
 def _checked(request: HttpRequest, form: VerifyForm) -> tuple[Proof | None, int]:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.calls import actions, menu_file, queries
 from alo153.calls.endpoints.phone_accounts import guest_of
 from alo153.calls.endpoints.turn_servers import ice_servers
+from alo153.calls.floor import promises
 from alo153.calls.menu.nodes import Digits
 from alo153.calls.models import Call
 from alo153.calls.nodes import queries as nodes
+from alo153.calls.queue import GENERAL
 from alo153.calls.supervision.closings import queries as closings
 from alo153.cases.telling import timeline
 from alo153.core import clock
@@ -37,7 +39,13 @@ def call(request: HttpRequest) -> HttpResponse:
     case = granted_case(request)
     open_case = case if case and case.is_open and not case.confidential else None
     stands = timeline.where_it_stands(open_case) if open_case else None
-    return render(request, "portal/call.html", {"keys": KEYS, "case": case, "stands": stands})
+    shown = {
+        "keys": KEYS,
+        "case": case,
+        "stands": stands,
+        "call_back": promises.are_offered(GENERAL, clock.now()),
+    }
+    return render(request, "portal/talk/call.html", shown)
 
 
 @never_cache

@@ -20,7 +20,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that joins; an old link says so."""
     invitation = queries.invitation(token, clock.now())
     context = {"invitation": invitation, "token": token}
-    return render(request, "portal/joining.html", context, status=200 if invitation else GONE)
+    return render(request, "portal/talk/joining.html", context, status=200 if invitation else GONE)
 
 
 @never_cache
@@ -50,5 +50,5 @@ def knock(_request: HttpRequest, token: str) -> HttpResponse:
     invitation = queries.invitation(token, clock.now())
     if invitation is None or invitation.guest is None:
         return HttpResponse(status=GONE)
-    actions.let_in(invitation=invitation, at=clock.now())
+    actions.let_in(invitation=invitation, guest=invitation.guest, at=clock.now())
     return HttpResponse(status=204)

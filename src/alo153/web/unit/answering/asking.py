@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import AlreadyAsked, AlreadyLeaving, NobodyToAsk, NotTheirs
-from alo153.cases.models import Case, Question
+from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.telling.actions.delaying import draft_key
+from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on
@@ -26,10 +27,10 @@ from alo153.web.unit.pages import case_of, page
 from alo153.web.unit.views import OF_UNITS, to_case
 
 _DONE: Final = {
-    Question.Way.SMS: gettext_lazy("The question goes to the citizen by SMS."),
-    Question.Way.EMAIL: gettext_lazy("The question goes to the citizen by e-mail."),
-    Question.Way.CALL: gettext_lazy("The center calls the citizen and writes the answer down."),
-    Question.Way.PAGE: gettext_lazy("The citizen finds the question when they look it up."),
+    Channel.SMS: gettext_lazy("The question goes to the citizen by SMS."),
+    Channel.EMAIL: gettext_lazy("The question goes to the citizen by e-mail."),
+    Channel.PHONE: gettext_lazy("The center calls the citizen and writes the answer down."),
+    Channel.NONE: gettext_lazy("The citizen finds the question when they look it up."),
 }
 _REFUSED: Final = {
     AlreadyLeaving: gettext_lazy("Something else about this application is about to leave."),
@@ -50,7 +51,7 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
         return to_case(request, asked)
     status = 422 if form.errors else 200
     context = {"case": asked, "form": form, "receiver": _receiver(asked)}
-    return page(request, "unit/ask.html", status=status, **context)
+    return page(request, "unit/answering/ask.html", status=status, **context)
 
 
 def _receiver(case: Case) -> str:

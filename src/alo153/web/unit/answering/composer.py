@@ -15,7 +15,7 @@ from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Answer, Case
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Need
-from alo153.cases.telling import replies
+from alo153.cases.telling.ready_answers import filling
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer import composing
@@ -47,7 +47,7 @@ def _take_over(request: StaffRequest, answered: Case, composed: Composed) -> Non
     chosen = next((each for each in those if str(each.pk) == request.GET.get("template")), None)
     if composed.form and chosen:
         typed = composed.form.initial.get(Need.TEXT, "")
-        words = replies.fill(chosen.text, answered)
+        words = filling.fill(chosen.text, answered)
         composed.form.initial[Need.TEXT] = "\n".join(part for part in (typed, words) if part)
 
 
@@ -80,7 +80,7 @@ def _instead(request: StaffRequest, answered: Case) -> Composed:
 def _compose(request: StaffRequest, answered: Case, composed: Composed) -> HttpResponse:
     return page(
         request,
-        "unit/answer.html",
+        "unit/answering/answer.html",
         status=composed.status,
         case=answered,
         composed=composed,
@@ -105,7 +105,7 @@ def _gone(request: StaffRequest) -> HttpResponse:
         raise Http404
     typed = {name: request.POST.get(name, "") for name in Need}
     texts = [text for text in typed.values() if text]
-    return render(request, "unit/gone.html", {"texts": texts}, status=404)
+    return render(request, "unit/answering/gone.html", {"texts": texts}, status=404)
 
 
 @requires(OF_UNITS)

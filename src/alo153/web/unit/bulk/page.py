@@ -87,7 +87,7 @@ def _ask(
         "templates": queries.templates_for(request.user) if verb == Verb.ANSWER else [],
         "outcomes": [(each.value, OUTCOME_LABELS[each]) for each in steps.OUTCOMES],
     }
-    return page(request, "unit/bulk.html", status=status, **context)
+    return page(request, "unit/bulk/bulk.html", status=status, **context)
 
 
 def _rows(request: StaffRequest, codes: list[str]) -> list[Case]:

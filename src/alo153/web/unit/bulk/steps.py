@@ -20,7 +20,7 @@ from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.rules.outcomes import MISSING, Incomplete, Outcome
-from alo153.cases.telling import replies
+from alo153.cases.telling.ready_answers import filling
 from alo153.city import queries as unit_queries
 from alo153.web.kit.composer.forms import AnswerForm
 from alo153.web.kit.dates import clocks
@@ -157,7 +157,7 @@ def _assign(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
 def _answer(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     """Answer with the words filled in from the case, where they are those of a ready answer."""
     finding = facts["finding"]
-    own = replace(finding, text=replies.fill(finding.text, case))
+    own = replace(finding, text=filling.fill(finding.text, case))
     actions.answer(case=case, finding=own, by=by, at=at)
 
 

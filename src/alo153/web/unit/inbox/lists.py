@@ -1,14 +1,14 @@
 """The list of the inbox: what waits for a person's units, by the chosen filter."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from alo153.accounts.models import User
 from alo153.cases.models import Case
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.search import inbox
-from alo153.cases.search.inbox import COUNTED, SHOW_LABELS, Show
-from alo153.cases.together import linked_reports
+from alo153.cases.search.inbox import COUNTED, SHOW_LABELS, Filter, Show
 from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.unit.inbox.filters import Chosen
@@ -53,15 +53,20 @@ class Inbox:
 
 
 def read(asker: User, chosen: Chosen, page: str) -> Inbox:
-    """Return a page of the inbox; six queries. A page that is no number is the first."""
+    """Return a page of the inbox; two queries. A page that is no number is the first."""
     now, number = clock.now(), _number(page)
-    first = (number - 1) * PAGE
-    listed = linked_reports.with_people(inbox.listed(asker, chosen.filter, now))
-    rows = list(listed[first : first + PAGE + 1])
+    rows = _rows(asker, chosen.filter, (number - 1) * PAGE, now)
     counts = inbox.counted(asker, chosen.filter, now)
     tabs = [Tab(show, str(SHOW_LABELS[show]), counts[show]) for show in Show]
     topics = [f"unit:{unit}" for unit in unit_queries.unit_keys(asker, WORK_ON_UNIT_CASES)]
     return Inbox(chosen, tabs, rows[:PAGE], number, len(rows) > PAGE, topics)
+
+
+def _rows(asker: User, asked: Filter, above: int, now: datetime) -> list[Case]:
+    """Return the rows of a page and one more, if there is one; what opens by itself is prepared."""
+    if above or asked.narrows:
+        return list(inbox.listed(asker, asked, now)[above : above + PAGE + 1])
+    return inbox.first(asker, asked.show, PAGE + 1)
 
 
 def _number(page: str) -> int:

@@ -1,1 +1,1 @@
-"""Callers whom nobody will serve: nobody is signed in, it takes too long, or all is closed."""
+"""Asks callers for a message when nobody is signed in, the wait is too long, or all is closed."""

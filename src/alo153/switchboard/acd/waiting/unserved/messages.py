@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alo153.switchboard.acd.commands import CallCommand
-from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.facts import CallFact
-from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.acd.state.state import Rules
+from alo153.switchboard.acd.turn.commands import CallCommand
+from alo153.switchboard.acd.turn.events import Event
+from alo153.switchboard.acd.turn.facts import CallFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from alo153.calls.call_words import AgentState
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd.speech import hush
-from alo153.switchboard.acd.state import Call, Phase
-from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
-from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn.timers import LongestWaitTimer, UnattendedTimer
+from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, TakeMessage
 
 NOBODY_SIGNED_IN = "nobody_signed_in"

@@ -27,4 +27,4 @@ def count(request: StaffRequest) -> HttpResponse:
         "counts": navigation.counts(request.user),
         "address": reverse(page, args=[first.case.tracking_code]) if first else "",
     }
-    return render(request, "web/alarms/count.html", context)
+    return render(request, "web/cases/alarms/count.html", context)

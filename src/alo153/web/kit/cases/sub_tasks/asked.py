@@ -22,28 +22,28 @@ from alo153.web.kit.cases.sub_tasks.forms import ReasonForm, WordsForm
 
 @requires(WORK_ON_UNIT_CASES)
 @require_GET
-def part(request: StaffRequest, pk: int) -> HttpResponse:
+def sub_task(request: StaffRequest, pk: int) -> HttpResponse:
     """Show a sub-task: place, words and photos of the case, but not who reported it."""
-    return _page(request, _part(request, pk))
+    return _page(request, _asked(request, pk))
 
 
-def _part(request: StaffRequest, pk: int) -> SubTask:
+def _asked(request: StaffRequest, pk: int) -> SubTask:
     try:
-        return shared_work.look_at_part(request.user, pk, at=clock.now())
+        return shared_work.access_sub_task(request.user, pk, at=clock.now())
     except SubTask.DoesNotExist as error:
         raise Http404 from error
 
 
 def _page(request: StaffRequest, shown: SubTask, status: int = 200, **sent: Any) -> HttpResponse:
     context = {
-        "part": shown,
+        "sub_task": shown,
         "case": shown.case,
         "files": list(shared_work.photos(shown.case)),
         "done_form": WordsForm(auto_id="id_done_%s"),
         "return_form": ReasonForm(auto_id="id_return_%s"),
         **sent,
     }
-    return render(request, "web/parts/part.html", context, status=status)
+    return render(request, "web/cases/sub_tasks/sub_task.html", context, status=status)
 
 
 @requires(WORK_ON_UNIT_CASES)
@@ -52,7 +52,7 @@ def end(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     """End a sub-task: ``done`` with what was done, ``return`` as not the unit's."""
     if verb not in {"done", "return"}:
         raise Http404
-    shown = _part(request, pk)
+    shown = _asked(request, pk)
     done = verb == "done"
     form: forms.Form = (WordsForm if done else ReasonForm)(request.POST, auto_id=f"id_{verb}_%s")
     if not form.is_valid():
@@ -66,20 +66,20 @@ def end(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
 
 
 def _done(request: StaffRequest, shown: SubTask, facts: dict[str, Any]) -> None:
-    actions.finish_part(task=shown, answer=facts["words"], by=request.user, at=clock.now())
-    messages.success(request, _("The part is done; who leads the application was told."))
+    actions.finish_sub_task(task=shown, answer=facts["words"], by=request.user, at=clock.now())
+    messages.success(request, _("The sub-task is done; who leads the application was told."))
 
 
 def _return(request: StaffRequest, shown: SubTask, facts: dict[str, Any]) -> None:
-    actions.return_part(task=shown, reason=facts["reason"], by=request.user, at=clock.now())
-    messages.success(request, _("The part went back as not yours."))
+    actions.return_sub_task(task=shown, reason=facts["reason"], by=request.user, at=clock.now())
+    messages.success(request, _("The sub-task went back as not yours."))
 
 
 @requires(WORK_ON_UNIT_CASES)
 @require_GET
 def file(request: StaffRequest, pk: int, number: int) -> FileResponse:
     """Send one photo of the case of a sub-task."""
-    attached = shared_work.photos(_part(request, pk).case).filter(pk=number).first()
+    attached = shared_work.photos(_asked(request, pk).case).filter(pk=number).first()
     if not attached:
         raise Http404
     return FileResponse(attached.content(), content_type=attached.content_type)

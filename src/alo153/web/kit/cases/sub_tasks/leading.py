@@ -22,20 +22,20 @@ MAY_LEAD = (FORWARD_CASE, WORK_ON_UNIT_CASES)
 
 @requires(*MAY_LEAD)
 @require_http_methods(["GET", "POST"])
-def parts(request: StaffRequest, code: str) -> HttpResponse:
+def sub_tasks(request: StaffRequest, code: str) -> HttpResponse:
     """Show what other units do for a case; by POST ask one more."""
     case = _case(request, code)
     if not shared_work.may_ask(request.user, case):
         raise Http404
     form = AskUnitForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid() and _ask(request, case, form):
-        return redirect("parts:of_case", case.tracking_code)
+        return redirect("sub_tasks:of_case", case.tracking_code)
     return _page(request, case, form, 422 if form.errors else 200)
 
 
 def _case(request: StaffRequest, code: str) -> Case:
     try:
-        return queries.look_at(request.user, code, what="part", at=clock.now())
+        return queries.access_case(request.user, code, what="part", at=clock.now())
     except Case.DoesNotExist as error:
         raise Http404 from error
 
@@ -56,7 +56,7 @@ def _ask(request: StaffRequest, case: Case, form: AskUnitForm) -> bool:
     except actions.TooEarly:
         form.add_error("due_at", _("This time is over. Write a later one."))
     except actions.NotToAsk:
-        form.add_error("unit", _("This unit cannot be asked for a part of this application."))
+        form.add_error("unit", _("This unit cannot be asked for a sub-task of this application."))
     else:
         messages.success(request, _("%(unit)s is asked.") % {"unit": facts["unit"]})
         return True
@@ -72,8 +72,13 @@ def _page(
 ) -> HttpResponse:
     failed_pk, failed = withdrawing or (0, None)
     rows = [
-        (part, failed if failed and part.pk == failed_pk else ReasonForm(prefix=f"part{part.pk}"))
-        for part in shared_work.parts_of(request.user, case)
+        (
+            sub_task,
+            failed
+            if failed and sub_task.pk == failed_pk
+            else ReasonForm(prefix=f"sub_task{sub_task.pk}"),
+        )
+        for sub_task in shared_work.sub_tasks_of(request.user, case)
     ]
     context = {
         "case": case,
@@ -83,26 +88,26 @@ def _page(
         "may_ask": Verb.ANSWER in case.verbs,
         "at_desk": request.user.may(SEE_EVERY_CASE),
     }
-    return render(request, "web/parts/parts.html", context, status=status)
+    return render(request, "web/cases/sub_tasks/sub_tasks.html", context, status=status)
 
 
 @requires(*MAY_LEAD)
 @require_POST
 def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back what a unit was asked for, with the reason."""
-    part = SubTask.objects.filter(pk=pk).select_related("case").first()
-    if part is None:
+    sub_task = SubTask.objects.filter(pk=pk).select_related("case").first()
+    if sub_task is None:
         raise Http404
-    case = _case(request, part.case.tracking_code)
+    case = _case(request, sub_task.case.tracking_code)
     if not shared_work.may_ask(request.user, case):
         raise Http404
-    form = ReasonForm(request.POST, prefix=f"part{pk}")
+    form = ReasonForm(request.POST, prefix=f"sub_task{pk}")
     if not form.is_valid():
         return _page(request, case, AskUnitForm(case=case), 422, (pk, form))
     reason = form.cleaned_data["reason"]
     try:
-        actions.withdraw_part(task=part, reason=reason, by=request.user, at=clock.now())
+        actions.withdraw_sub_task(task=sub_task, reason=reason, by=request.user, at=clock.now())
         messages.success(request, _("The sub-task is withdrawn."))
     except SubTaskOver:
         messages.warning(request, _("This sub-task has ended meanwhile; nothing was done."))
-    return redirect("parts:of_case", case.tracking_code)
+    return redirect("sub_tasks:of_case", case.tracking_code)

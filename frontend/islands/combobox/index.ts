@@ -1,0 +1,2 @@
+// Comboboxes, for pages whose own island brings none.
+import "./field";

@@ -1,0 +1,24 @@
+"""Whoever answers calls answers what citizens write."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+GIVEN, WITH = "answer_messages", "answer_calls"
+
+
+def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
+    """Give the new permission to each role that has the old one."""
+    for role in apps.get_model("accounts", "Role").objects.filter(permissions__contains=[WITH]):
+        role.permissions = sorted({*role.permissions, GIVEN})
+        role.save(update_fields=["permissions"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0002_roles"),
+    ]
+
+    operations = [
+        migrations.RunPython(give, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,1 @@
+"""Links by which somebody at another counter or screen joins a call."""

@@ -1,0 +1,81 @@
+"""What a node of kind `window` does: it offers hours, takes the one chosen, or a promise back."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from . import nodes
+from .moves import Deed, Hush, LeaveCallBack, Position, Speak, TakePromiseBack, Told
+
+WINDOWS = "windows"
+"""What only the switchboard knows: when a citizen may be called back."""
+PROMISED = "promised"
+"""The answer for one who has a promise."""
+TAKE_BACK = "take-back"
+"""Stands among what is offered to such a one."""
+
+
+class Walk(Protocol):
+    """One step through the menu, as `walk` takes it."""
+
+    position: Position
+    deeds: list[Deed]
+
+    def change(self, **changes: Any) -> None:
+        """Change the position."""
+
+    def ask(self, question: str) -> None:
+        """Look something up."""
+
+    def listen(self, seconds: float) -> None:
+        """Wait for a key."""
+
+    def enter(self, name: str) -> None:
+        """Go to a node."""
+
+    def say(self, sounds: tuple[str, ...], then: str) -> None:
+        """Say something and enter a node afterwards."""
+
+    def note(self, node: nodes.Node, *, key: str = "", about: str = "") -> None:
+        """Add a step to the caller's way."""
+
+
+def ask(walk: Walk, node: nodes.Window) -> None:
+    """Ask which windows there are, or wait for a key once they were said."""
+    if walk.position.offered:
+        walk.listen(node.wait)
+    else:
+        walk.ask(WINDOWS)
+
+
+def offer(walk: Walk, node: nodes.Window, told: Told) -> None:
+    """Say the windows with their keys, or that there is a promise; without either go on."""
+    if told.word == PROMISED and node.promised:
+        walk.change(offered=(TAKE_BACK,))
+        walk.deeds.append(Speak(node.promised))
+        return
+    walk.change(offered=tuple(told.about.split()))
+    if walk.position.offered:
+        walk.deeds.append(Speak((*node.offer, *told.sounds)))
+    else:
+        walk.enter(node.otherwise)
+
+
+def choose(walk: Walk, node: nodes.Window, key: str) -> None:
+    """Take the window of a key; another key means nothing, and the time to press one goes on."""
+    offered = dict(zip("123456789", walk.position.offered, strict=False))
+    if offered.get(key) == TAKE_BACK:
+        walk.deeds += [Hush(), TakePromiseBack()]
+    elif key in offered:
+        walk.deeds += [Hush(), LeaveCallBack(offered[key])]
+        walk.note(node, key=key)
+
+
+def taken_back(walk: Walk, node: nodes.Window) -> None:
+    """Say that nobody calls any more, and offer the windows anew."""
+    walk.say(node.taken_back, node.name)
+
+
+def none_chosen(walk: Walk, node: nodes.Window) -> None:
+    """Go on without a window."""
+    walk.enter(node.otherwise)

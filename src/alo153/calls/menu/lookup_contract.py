@@ -1,0 +1,49 @@
+"""What the voice menu asks of those who know cases and announcements, and how they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Question(Protocol):
+    """What a caller asks the menu; `code` is what was typed.
+
+    `about` is the case at hand, as a reply named it before. `language` is the one the caller
+    chose; empty is the city's own. Only a `proved` number is the caller's. `call` is its key.
+    """
+
+    @property
+    def call(self) -> str: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def proved(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was found: a word for the menu, and sounds to play.
+
+    `about` names the case it is about, in words of those who know cases: `case:12`.
+    """
+
+    word: str = ""
+    sounds: tuple[str, ...] = ()
+    about: str = field(default="", repr=False)
+
+
+class LookupSource(Protocol):
+    """The one who knows; called in a thread, may block and raise."""
+
+    def answer(self, question: Question) -> Reply:
+        """Answer a question of the menu."""
+        ...

@@ -1,0 +1,1 @@
+"""Calls that citizens ask for, and no longer wish."""

@@ -1,0 +1,1 @@
+"""Outgoing lists: whom the center calls, how fast, and who answers for it."""

@@ -1,0 +1,5 @@
+"""An objection that waits is offered to one of those who are here and may decide it.
+
+Verbs: offer_objection, end_objection_offer, withdraw_objections by the switchboard;
+accept_objection and decline_objection by whom it asks.
+"""

@@ -1,0 +1,104 @@
+"""Objections that wait to be decided, who may decide each, and what is in whose hands."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.queries import holding
+from alo153.accounts.registry import Permission
+from alo153.cases.life import closings
+from alo153.cases.models import Objection, ObjectionOffer
+from alo153.cases.permissions import APPROVE_ANSWER, SETTLE_OBJECTION
+from alo153.cases.rules.lifecycle import State
+from alo153.contacts.offering.offer_outcomes import OfferEnd
+
+MOST_LOOKED_AT = 100
+"""So many are looked at, and as many of those for a supervisor: more than is offered at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deciders:
+    """Who may decide objections now, by their keys; `supervisors` also those for a supervisor."""
+
+    all: frozenset[int]
+    supervisors: frozenset[int]
+
+    def of(self, objection: Objection, closers: Collection[int]) -> frozenset[int]:
+        """Name those who may decide one: nobody who had a part in closing its case."""
+        those = self.all & self.supervisors if objection.for_supervisor else self.all
+        return those.difference(closers)
+
+
+def deciders(agents: Collection[int]) -> Deciders:
+    """Find who of these may decide objections; two queries."""
+    return Deciders(
+        all=_holding(APPROVE_ANSWER, agents), supervisors=_holding(SETTLE_OBJECTION, agents)
+    )
+
+
+def standing() -> QuerySet[ObjectionOffer]:
+    """Return the offers that are neither taken nor over."""
+    return ObjectionOffer.objects.filter(ended_at=None)
+
+
+def standing_at(node: str) -> QuerySet[ObjectionOffer]:
+    """Return those made by the switchboard of a node: it decides about the agents there."""
+    return standing().filter(agent__phone_session__node=node)
+
+
+def offered_to(user: User) -> ObjectionOffer | None:
+    """Find the objection that somebody is asked to take now; one query."""
+    mine = standing().filter(agent=user).select_related("objection__case", "before")
+    return mine.order_by("-offered_at").first()
+
+
+def last_missed(user: User) -> ObjectionOffer | None:
+    """Find the newest offer of an agent that is over, if it was let pass; one query."""
+    newest = ObjectionOffer.objects.filter(agent=user, ended_at__isnull=False)
+    found = newest.order_by("-offered_at").first()
+    return found if found is not None and found.result == OfferEnd.NO_ANSWER else None
+
+
+def in_hand(user: User) -> list[Objection]:
+    """List what somebody took to decide and has not decided, the oldest first; one query."""
+    mine = _waiting().filter(taken_by=user).select_related("case")
+    return list(mine.order_by("taken_at", "pk")[:MOST_LOOKED_AT])
+
+
+def to_offer(*, away: Collection[int], elsewhere: Collection[int]) -> list[Objection]:
+    """List the oldest that nobody took, or somebody who then signed out or is `away`; two queries.
+
+    Who takes one without a telephone, and signed out before, is here. Of a confidential case none:
+    it is offered to nobody. `elsewhere` are those that others offer.
+    """
+    signed_out = Q(taken_by__phone_session__state="offline")
+    left = signed_out & Q(taken_by__phone_session__since__gt=F("taken_at"))
+    gone = Q(taken_by=None) | left | Q(taken_by__in=away)
+    waiting = _waiting().filter(gone, case__confidential=False).exclude(pk__in=elsewhere)
+    waiting = waiting.order_by("opened_at", "pk").select_related("closing")
+    # However many wait for a supervisor who is not here, the others are offered
+    for_all = waiting.filter(for_supervisor=False)[:MOST_LOOKED_AT]
+    for_supervisors = waiting.filter(for_supervisor=True)[:MOST_LOOKED_AT]
+    return sorted([*for_all, *for_supervisors], key=lambda each: (each.opened_at, each.pk))
+
+
+def closers_of(objections: Collection[Objection]) -> Mapping[int, frozenset[int]]:
+    """Name for each objection, by its key, who had a part in closing its case; one query."""
+    return closings.closers_by_objection(objections) if objections else {}
+
+
+def hands(agents: Collection[int]) -> Mapping[int, int]:
+    """Count what agents took to decide; one query."""
+    held = _waiting().filter(taken_by__in=agents).values_list("taken_by", flat=True)
+    return Counter(agent for agent in held if agent is not None)
+
+
+def _waiting() -> QuerySet[Objection]:
+    return Objection.objects.filter(ended_by=None, case__state=State.AT_CENTER)
+
+
+def _holding(permission: Permission, agents: Iterable[int]) -> frozenset[int]:
+    return frozenset(holding(permission).filter(pk__in=agents).values_list("pk", flat=True))

@@ -1,0 +1,120 @@
+"""The cases of a citizen who signed in, as they may see them.
+
+Whoever proved a telephone sees the cases of the one citizen who has it and nothing else. Where
+several share it, where that one gave another number or address too, or a provider vouches for them,
+nobody knows who looks: only those cases are shown whose messages go to this very telephone, since
+each of these messages opens its case. Confidential cases are not there at all, for others of the
+household read along (ADR 17).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alo153.cases.models import Case, Closing, Question
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.outcomes import Outcome
+from alo153.citizens.channel import Channel
+from alo153.citizens.signed_in import SignedIn, known_by
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+MOST: Final = 50
+"""Cases on the page; the newest."""
+
+_OPEN: Final[Mapping[str, "StrPromise"]] = {
+    State.AT_CENTER: gettext_lazy("We received it and look for the right unit."),
+    State.FORWARDED: gettext_lazy("We passed it on: %(unit)s."),
+    State.ACCEPTED: gettext_lazy("The unit is working on it: %(unit)s."),
+    State.ANSWERED: gettext_lazy("The unit's answer arrived; we are checking it."),
+    State.RELAYING: gettext_lazy("Your answer is ready."),
+}
+_SAID: Final[Mapping[str, "StrPromise"]] = {
+    Closing.Confirmation.SOLVED: gettext_lazy("You told us that it is solved. Thank you."),
+    Closing.Confirmation.NOT_SOLVED: gettext_lazy("You told us that it is not solved."),
+}
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """A case as its citizen sees it in a list: where it stands, and what is asked of them."""
+
+    case: Case
+    words: str
+    question: str = ""
+    asks_whether_solved: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether it waits for its citizen."""
+        return bool(self.question) or self.asks_whether_solved
+
+
+def of(asker: SignedIn) -> list[OwnCase]:
+    """Return the cases of whoever signed in, newest first, those that ask them something on top.
+
+    Four queries: whose the number is, the cases, open questions, last closings.
+    """
+    those = list(shown(asker).select_related("lead").order_by("-opened_at", "-pk")[:MOST])
+    keys = [case.pk for case in those]
+    asked = Question.objects.filter(case__in=keys, state=Question.State.OPEN)
+    questions = {each.case_id: each.text for each in asked}
+    closings = _last_closings(keys)
+    told = [_told(case, questions.get(case.pk, ""), closings.get(case.pk)) for case in those]
+    return sorted(told, key=lambda own: not own.asks)
+
+
+def one(asker: SignedIn, key: int) -> Case | None:
+    """Return one of them with its names; not theirs and not there are the same answer. Two queries.
+
+    Args:
+        key: of the case.
+    """
+    named = shown(asker).select_related("reporter__person", "contact", "lead")
+    return named.filter(pk=key).first()
+
+
+def shown(asker: SignedIn) -> QuerySet[Case]:
+    """Return the cases that somebody who signed in may see; one query, and that of these cases."""
+    known = known_by(asker)
+    theirs = Case.objects.filter(reporter__in=known.citizens, confidential=False)
+    if known.surely:
+        return theirs
+    goes_there = Q(contact__kind=Channel.PHONE, contact__value=asker.phone)
+    return theirs.filter(goes_there, contact_wish=Channel.SMS)
+
+
+def _last_closings(keys: Iterable[int]) -> dict[int, Closing]:
+    found = Closing.objects.filter(case__in=keys).select_related("answer")
+    return {each.case_id: each for each in found.order_by("case", "-id").distinct("case")}
+
+
+def _told(case: Case, question: str, closing: Closing | None) -> OwnCase:
+    if closing is None or case.is_open:
+        return OwnCase(case, words=_of_open(case, closing), question=question)
+    said = _SAID.get(closing.confirmation)
+    if closing.outcome == Outcome.PLANNED and not said:
+        return OwnCase(case, words=_of_plan(closing))
+    asks = closing.may_still_be_said
+    words = str(said) if said else _("It is concluded.")
+    return OwnCase(case, words=words, asks_whether_solved=asks)
+
+
+def _of_open(case: Case, closing: Closing | None) -> str:
+    """Say where an open case is; one that goes with another is where that one is."""
+    if closing and closing.confirmation == Closing.Confirmation.NOT_SOLVED and not case.unit:
+        return _("You told us that it is not solved. A different colleague looks at it again.")
+    there = case.lead if case.lead and case.lead.is_open else case
+    return str(_OPEN[there.state]) % {"unit": there.unit.name if there.unit else ""}
+
+
+def _of_plan(closing: Closing) -> str:
+    answer = closing.answer
+    day = date_format(answer.planned_date, "j F Y") if answer and answer.planned_date else ""
+    return _("It is planned for %(date)s.") % {"date": day}

@@ -1,0 +1,174 @@
+"""Put what a citizen is told into the outbox, where it goes as a message."""
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.models import Case, Notice, Question, Relay
+from alo153.cases.telling import compose
+from alo153.channels.push.vapid import public
+from alo153.citizens.channel import WRITTEN, Channel
+from alo153.citizens.models import Identity
+from alo153.city import numbers
+from alo153.city.rules.phone import PhoneError
+from alo153.contacts import actions as contacts
+from alo153.contacts import queries as messages
+from alo153.contacts.about import About
+from alo153.contacts.actions.writing import Within
+from alo153.contacts.conversations.queries import last_received
+from alo153.contacts.models import Conversation, Message
+from alo153.contacts.purposes import A_NIGHT, Purpose, declare
+from alo153.contacts.recipient_limits import Recipient
+from alo153.contacts.written import Written
+
+RECEIPT: Final = declare(Purpose(key="receipt", label=_("receipt"), at_any_hour=True))
+# Its relay waits at the center where it did not arrive
+ANSWER: Final = declare(Purpose(key="answer", label=_("answer"), followed=True))
+NOTICE: Final = declare(Purpose(key="notice", label=_("notice")))
+QUESTION: Final = declare(Purpose(key="question", label=_("question")))
+CONFIRMATION: Final = declare(
+    Purpose(key="confirmation", label=_("asked again if solved"), worth=A_NIGHT, owed=False)
+)
+STATUS: Final = declare(Purpose(key="status", label=_("how it stands"), at_any_hour=True))
+"""What a message about a case is for, but for `NEWS`."""
+NEWS: Final = declare(
+    # It is told beside what is owed, and the page says it again
+    Purpose(key="news", label=_("news"), worth=A_NIGHT, owed=False, followed=True)
+)
+MOST_STATUSES: Final = 3
+"""A day: a caller who knows a code cannot flood somebody else's telephone."""
+
+
+def send_receipt(*, case: Case, at: datetime) -> None:
+    """Write the receipt of a case, once, if its citizen wished messages."""
+    channel = case.contact_wish
+    if to := _address(channel, case.contact):
+        words = compose.receipt(case, channel)
+        _write(RECEIPT, words, case, channel, to, at=at, key=f"{RECEIPT}:{case.pk}")
+
+
+def send_answer(*, relay: Relay, at: datetime) -> None:
+    """Write the answer, once, if it goes out as a message; its result is that of the relay."""
+    if to := _address(relay.channel, relay.contact):
+        words, key = compose.answer(relay), f"{ANSWER}:{relay.pk}"
+        relay.message = _write(ANSWER, words, relay.case, relay.channel, to, at=at, key=key)
+        relay.save(update_fields=["message"])
+
+
+def send_notice(*, notice: Notice, at: datetime) -> None:
+    """Write a notice, if it goes out as a message."""
+    if to := _address(notice.way, notice.contact):
+        _write(NOTICE, compose.notice(notice), notice.case, notice.way, to, at=at)
+
+
+def send_question(*, question: Question, at: datetime) -> None:
+    """Write a question, if it goes out as a message."""
+    if to := _address(question.way, question.contact):
+        _write(QUESTION, compose.question(question), question.case, question.way, to, at=at)
+
+
+def ask_again(*, relay: Relay, at: datetime) -> None:
+    """Ask again whether it is solved, in the way the answer went, if that was a message."""
+    if to := _address(relay.channel, relay.contact):
+        words = compose.confirmation(relay.case, relay.channel)
+        _write(CONFIRMATION, words, relay.case, relay.channel, to, at=at)
+
+
+def tell_news(*, case: Case, at: datetime, unless_since: datetime | None = None) -> None:
+    """Tell the browsers that follow a case that it has news, and not what.
+
+    Args:
+        unless_since: they hear nothing if they heard of it since then.
+    """
+    about = About.row(case)
+    if not settings.PUSH_KEY or case.confidential or not messages.followers(about).exists():
+        return
+    if unless_since is None or not messages.count_since(about, NEWS, unless_since):
+        contacts.tell_followers(compose.news(case), about=about, purpose=NEWS, at=at)
+
+
+def tell_notices_ended(*, case: Case, at: datetime) -> None:
+    """Tell the citizen, by the way they chose, that their browsers know us by a key of before.
+
+    Once a key: several of their devices may have it.
+    """
+    if to := _address(case.contact_wish, case.contact):
+        words = compose.notices_ended(case, case.contact_wish)
+        key = f"news-ended:{case.pk}:{public(settings.PUSH_KEY)[:20]}"
+        with suppress(IntegrityError), transaction.atomic():
+            _write(NOTICE, words, case, case.contact_wish, to, at=at, key=key)
+
+
+@transaction.atomic
+def send_status(*, case: Case, at: datetime) -> bool:
+    """Write how a case stands, for a caller who typed its code.
+
+    It goes by SMS to the telephone registered with the case and to no other, at most
+    `MOST_STATUSES` times a day. Returns whether it will be sent.
+    """
+    number = _registered_mobile(case)
+    since = at - timedelta(days=1)
+    if not number or messages.count_since(About.row(case), STATUS, since) >= MOST_STATUSES:
+        return False
+    if not messages.may_be_told(Channel.SMS, number, at=at):
+        return False
+    _write(STATUS, compose.status(case), case, Channel.SMS, number, at=at)
+    return True
+
+
+def _registered_mobile(case: Case) -> str:
+    contact = case.contact
+    if contact is None or contact.kind != Channel.PHONE:
+        return ""
+    try:
+        number = numbers.parse(contact.value)
+    except PhoneError:
+        return ""
+    return number.value if number.is_mobile and number.is_ordinary else ""
+
+
+def _address(channel: str, contact: Identity | None) -> str:
+    return contact.value if contact and channel in WRITTEN else ""
+
+
+def _write(
+    purpose: str,
+    words: Written,
+    case: Case,
+    channel: str,
+    to: str,
+    *,
+    at: datetime,
+    key: str | None = None,
+) -> Message:
+    # Anybody can open a case for anybody's telephone, and ask how it stands
+    unverified = purpose in {RECEIPT, STATUS}
+    talk = _talk(case, channel, to) if purpose != RECEIPT or case.channel == channel else None
+    if channel == Channel.SMS:
+        words = compose.fitting(words, case)
+    elif talk:
+        words = compose.in_thread(words, case, talk.subject)
+    return contacts.write(
+        words,
+        channel=channel,
+        purpose=purpose,
+        to=to,
+        recipient=Recipient.UNVERIFIED if unverified else Recipient.CITIZEN,
+        about=About.row(case),
+        key=key,
+        within=Within(talk, answers=last_received(talk)) if talk else None,
+        at=at,
+    )
+
+
+def _talk(case: Case, channel: str, to: str) -> Conversation | None:
+    """Return the talk about the case with this address, where its citizen looks for the next word.
+
+    One query. Of a case that is being opened it is asked only where it came by such a talk.
+    """
+    with_them = Conversation.objects.filter(cases__case=case, channel=channel, address=to)
+    return with_them.order_by("-last_at").first()

@@ -1,0 +1,1 @@
+"""Ready answers: words that are written often, of a unit or of the center."""

@@ -1,0 +1,1 @@
+"""E-mail in: from a mailbox on an IMAP server to arrivals."""

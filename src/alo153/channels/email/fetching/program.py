@@ -1,0 +1,102 @@
+"""The program that fetches mail: one at a time, for ever, whatever becomes of the mail server.
+
+It may be killed at any moment: a mail leaves the mailbox after it was kept, and what is fetched
+again is known by its key.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final, NoReturn
+
+from django.db import InterfaceError, OperationalError, connection
+from django.db.backends.utils import CursorWrapper
+
+from alo153.channels.actions import note_mailbox
+from alo153.channels.email.fetching.address import ImapAddress
+from alo153.channels.email.fetching.rounds import Rounds
+from alo153.channels.email.fetching.server import Patience, opened
+from alo153.channels.email.fetching.trouble import Trouble, TroubleError
+from alo153.core import clock
+from alo153.core.files.uploads import is_full
+
+FIRST_PAUSE_SECONDS: Final = 1.0
+LONGEST_PAUSE_SECONDS: Final = 60.0
+REFUSED_PAUSE_SECONDS: Final = 300.0
+"""Servers lock out who tries a wrong password often."""
+STANDBY_SECONDS: Final = 5.0
+
+log = logging.getLogger(__name__)
+
+
+def run(address: ImapAddress, patience: Patience) -> NoReturn:
+    """Fetch mail until the process ends."""
+    rounds, pause = Rounds(address.name, clock.now), FIRST_PAUSE_SECONDS
+    while True:
+        try:
+            with _alone(address.name):
+                for _ in _session(address, patience, rounds):
+                    pause = FIRST_PAUSE_SECONDS
+        except TroubleError as error:
+            seconds = REFUSED_PAUSE_SECONDS if error.trouble is Trouble.SIGN_IN else pause
+            why = type(error.__cause__).__name__
+            log.warning("%s: %s (%s); again in %g s", address.name, error, why, seconds)
+            time.sleep(seconds)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("mail waits for PostgreSQL (%s)", type(error).__name__)
+            time.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+
+
+def _session(address: ImapAddress, patience: Patience, rounds: Rounds) -> Iterator[None]:
+    """Fetch over one connection; gives a turn after each round that went well."""
+    try:
+        with opened(address, patience) as mailbox:
+            log.info("%s: mail is fetched", address.name)
+            while True:
+                with _room():
+                    rounds.go(mailbox)
+                yield
+                mailbox.wait()
+    except TroubleError as error:
+        note_mailbox(name=address.name, trouble=error.trouble, at=clock.now())
+        raise
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Say that the disk is full; mails wait on their server meanwhile."""
+    try:
+        yield
+    except OSError as error:
+        if not is_full(error):
+            raise
+        raise TroubleError(Trouble.DISK) from error
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Be the one that fetches from a mailbox, as long as the connection to PostgreSQL holds.
+
+    What is kept goes over the same connection: who has lost the lock can keep nothing.
+    """
+    try:
+        with connection.cursor() as cursor:
+            while not _is_locked(cursor, name):
+                time.sleep(STANDBY_SECONDS)
+        yield
+    finally:
+        _let_go()
+
+
+def _is_locked(cursor: CursorWrapper, name: str) -> bool:
+    cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [f"mailbox {name}"])
+    return bool(cursor.fetchone()[0])
+
+
+def _let_go() -> None:
+    """Give the lock back before the connection goes to the pool, which would keep it."""
+    with suppress(OperationalError, InterfaceError), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+    connection.close()

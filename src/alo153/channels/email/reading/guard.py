@@ -1,0 +1,20 @@
+"""What holds when reading fails: one header or part is lost, and the mail is not."""
+
+from collections.abc import Callable
+
+
+class Guard:
+    """Remembers whether all that was tried succeeded."""
+
+    def __init__(self) -> None:
+        self.held = True
+
+    def __call__[T](self, read: Callable[[], T], otherwise: T) -> T:
+        """Return what is read, or something else where that is not possible."""
+        try:
+            return read()
+        except MemoryError:  # of no part in particular
+            raise
+        except Exception:  # whatever a stranger wrote into it: that part is not read any further
+            self.held = False
+            return otherwise

@@ -1,0 +1,1 @@
+"""What somebody wrote newly: without what the mail quotes, and without signatures."""

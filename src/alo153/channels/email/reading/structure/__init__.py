@@ -1,0 +1,1 @@
+"""What an e-mail consists of: headers, parts within parts, contents."""

@@ -1,0 +1,1 @@
+"""The words of a mail: which of its parts are read, and how."""

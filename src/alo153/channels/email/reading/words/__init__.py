@@ -1,0 +1,1 @@
+"""Words out of bytes, whatever their charset."""

@@ -1,0 +1,9 @@
+"""What Django calls the mail servers of the settings. Pure."""
+
+
+def name_of(number: int) -> str:
+    """Return the name in ``MAILERS`` of a mail server, by its place among the addresses.
+
+    Its address would hold its password, and Django says the name where something is wrong with it.
+    """
+    return f"server-{number + 1}" if number else "default"

@@ -1,0 +1,1 @@
+"""İleti Merkezi's SMS interface, version 1."""

@@ -1,0 +1,56 @@
+"""Whether an SMS is a word that the municipality has agreed on, such as ``DURUM 482109373``. Pure.
+
+Which words these are, the city says; people write them in any case, with or without dots.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from alo153.core.text import fold
+
+_LONGEST: Final = 160
+_WORD: Final = re.compile(r"[\W_]*([^\W\d_]+)[\W_]*(.*)", re.DOTALL)
+_NUMBER: Final = re.compile(r"[0-9][0-9\W_]*")
+_NO_DIGIT: Final = re.compile(r"[^0-9]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keyword:
+    """A word, in each of its spellings.
+
+    Args:
+        name: what it asks for: `status`, `stop`.
+        with_number: a number follows it, and nothing else; any other word stands alone. "stop" is
+            one, "stop the noise in our street" and "durum çok kötü" are complaints.
+    """
+
+    name: str
+    spellings: frozenset[str]
+    with_number: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked for, and the digits that followed the word."""
+
+    name: str
+    digits: str = ""
+
+
+def read(text: str, keywords: Iterable[Keyword]) -> Asked | None:
+    """Return what a text asks for by a keyword; None if it is a message to people."""
+    if len(text) > _LONGEST:
+        return None
+    # Some telephones write the dot of İ as a letter of its own
+    found = _WORD.fullmatch(unicodedata.normalize("NFC", text))
+    if found is None:
+        return None
+    word, more = fold(found[1]), found[2].strip()
+    for keyword in keywords:
+        if word in {fold(spelling) for spelling in keyword.spellings}:
+            fits = _NUMBER.fullmatch(more) if keyword.with_number else not more
+            return Asked(keyword.name, _NO_DIGIT.sub("", more)) if fits else None
+    return None

@@ -1,0 +1,1 @@
+"""Netgsm's SMS interface, version 2."""

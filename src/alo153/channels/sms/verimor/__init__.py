@@ -1,0 +1,1 @@
+"""Verimor's SMS interface, version 2."""

@@ -1,0 +1,30 @@
+"""Verimor declares itself."""
+
+from typing import Final
+
+from alo153.channels.contract import Adapter
+from alo153.channels.sms.length import excess
+from alo153.channels.sms.verimor.messages import NAME
+from alo153.channels.sms.verimor.pushes import read_push
+from alo153.channels.transport import Transport, named_in
+from alo153.citizens.channel import Channel
+
+
+def _open(address: str) -> Adapter:
+    from alo153.channels.sms.accounts import account_at  # noqa: PLC0415 - needs models
+    from alo153.channels.sms.verimor.adapter import VerimorAdapter  # noqa: PLC0415 - as there
+
+    return VerimorAdapter(account_at(address))
+
+
+VERIMOR: Final = Transport(
+    name=NAME,
+    channel=Channel.SMS,
+    schemes=("verimor+https", "verimor+http"),
+    addresses=named_in("SMS_URL"),
+    open=_open,
+    may_begin=True,
+    drops_repeats=False,
+    excess=excess,
+    read_push=read_push,
+)

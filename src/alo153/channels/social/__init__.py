@@ -1,0 +1,1 @@
+"""Companies that know people by names of their own: WhatsApp, Telegram, Messenger, Instagram, X."""

@@ -1,0 +1,1 @@
+"""Instagram: messages, and comments on what the city has published."""

@@ -1,0 +1,1 @@
+"""Messenger, and comments on the city's page at Facebook."""

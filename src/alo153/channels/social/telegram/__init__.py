@@ -1,0 +1,1 @@
+"""Telegram's Bot API, 9.x."""

@@ -1,0 +1,85 @@
+"""What whoever vouches for a citizen promises, and the three ways to fail.
+
+A visitor is sent there and comes back with an answer in their address. Nothing of it is believed
+until `finish` has asked the provider itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+class NotVouched(Exception):
+    """Nobody vouched; ``code`` is a fixed word for the log, never what somebody sent."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Unreachable(NotVouched):
+    """It cannot be reached, is too slow, or broken: it may work in a while."""
+
+
+class Declined(NotVouched):
+    """The citizen, or the provider for them, said no."""
+
+
+class Untrue(NotVouched):
+    """What came cannot be believed: made up, meant for somebody else, or too old."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Where the visitor is sent, and what their session keeps until they are back."""
+
+    url: str
+    kept: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """Who somebody is. Whatever else the provider said (an identity number) is dropped here.
+
+    Args:
+        subject: by what the provider knows them; it may be an identity number, so it is kept
+            nowhere but as a keyed digest.
+        phone: E.164, verified by the provider; empty if it named none.
+    """
+
+    subject: str
+    full_name: str
+    phone: str = ""
+
+
+class Provider(Protocol):
+    """One way to learn who somebody is."""
+
+    @property
+    def name(self) -> str:
+        """Return the word in addresses and rows; never another one for the same provider."""
+
+    @property
+    def label(self) -> str:
+        """Return what the button calls it."""
+
+    def begin(self, *, back: str) -> Begun:
+        """Return where to send a visitor who shall come back to this address.
+
+        Raises:
+            Unreachable: see there.
+        """
+
+    def finish(
+        self, *, kept: Mapping[str, str], answer: Mapping[str, str], back: str, at: datetime
+    ) -> Vouched:
+        """Return who came back.
+
+        Args:
+            kept: of `begin`, from the session that began.
+            answer: of the address; anybody may have written it.
+
+        Raises:
+            Unreachable, Declined, Untrue: see there.
+        """

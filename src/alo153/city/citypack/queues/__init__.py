@@ -1,0 +1,1 @@
+"""queues.toml: the lines callers wait in, and what is written that agents are offered."""

@@ -1,0 +1,102 @@
+"""numbers.toml: the public numbers of a city, and where each of them leads.
+
+A city without the file has one number, which leads to the start of the voice menu.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+from alo153.city.citypack.mistakes import Mistakes, PackError, suggestion
+from alo153.city.citypack.parts import NumberLine, Queues
+from alo153.city.citypack.queues.lines import read_queues
+from alo153.city.citypack.typed_values import Table, TomlFile
+from alo153.city.rules.dialed import same_number
+
+FILE = "numbers.toml"
+MENU_FILE = "menu.toml"
+LONGEST_NAME = 40
+
+_KEY = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+_KEY_REMEDY = "Use small letters a-z, digits and single hyphens, like social-line"
+_DIALED = re.compile(r"\+?\d{3,15}")
+_DIALED_REMEDY = 'Write what is dialed, in quotes: ["153", "+902623181000"]'
+
+
+def numbers_of(folder: Path) -> tuple[NumberLine, ...]:
+    """Read and check the public numbers of a city alone: a mistake elsewhere stops no call.
+
+    Raises:
+        PackError: with every mistake found in them.
+    """
+    mistakes = Mistakes()
+    found = read_numbers(folder, mistakes)
+    if found:
+        queues = read_queues(TomlFile(folder / "queues.toml", Mistakes()))
+        check_numbers(found, queues, folder, mistakes)
+    if mistakes.found:
+        raise PackError(folder.name, mistakes.found)
+    return found
+
+
+def read_numbers(folder: Path, mistakes: Mistakes) -> tuple[NumberLine, ...]:
+    """Return the numbers in the order of the file; the first one is for all that is not there."""
+    if not (folder / FILE).exists():
+        return ()
+    root = TomlFile(folder / FILE, mistakes).root
+    found = tuple(_number(table) for table in root.tables("number", "number"))
+    root.done()
+    return found
+
+
+def _number(table: Table) -> NumberLine:
+    line = NumberLine(
+        spot=table.spot,
+        key=table.text("key", pattern=_KEY, remedy=_KEY_REMEDY, longest=LONGEST_NAME),
+        name=table.text("name", longest=LONGEST_NAME),
+        dialed=table.words("dialed", required=True),
+        menu=table.text("menu", ""),
+        queue=table.text("queue", "general"),
+    )
+    if "dialed" in table.data and not (line.dialed and all(map(_DIALED.fullmatch, line.dialed))):
+        table.wrong("dialed", f"{list(line.dialed)} are no telephone numbers", _DIALED_REMEDY)
+    table.done()
+    return line
+
+
+def check_numbers(
+    found: tuple[NumberLine, ...], queues: Queues, folder: Path, mistakes: Mistakes
+) -> None:
+    """Note what does not fit together: a number that is there twice, a queue or menu that is not.
+
+    `folder` has the voice menu, of which only the names of its beginnings are read here.
+    """
+    starts, keys = _starts(folder), [line.key for line in queues.queues]
+    for line in found:
+        where = f"number {line.key}"
+        for field, word, known, home in (
+            ("queue", line.queue, keys, "the queues"),
+            ("menu", line.menu, starts, f"start and starts of {MENU_FILE}"),
+        ):
+            if word and word not in known:
+                advice = suggestion(word, known, f"Add it to {home} or name another")
+                what = f'"{word}" is not in {home}'
+                mistakes.add(FILE, line.spot.line, f"{where}, {field}", what, advice)
+    for one, other in combinations(found, 2):
+        for what in _twice(one, other):
+            mistakes.add(FILE, other.spot.line, f"number {other.key}", what, "Take it out of one")
+
+
+def _twice(one: NumberLine, other: NumberLine) -> Iterator[str]:
+    if one.key == other.key:
+        yield f'"{one.key}" is there twice'
+    for dialed in other.dialed:
+        if any(same_number(dialed, each) for each in one.dialed):
+            yield f"{dialed} is dialed for {one.key}, too"
+
+
+def _starts(folder: Path) -> list[str]:
+    data = TomlFile(folder / MENU_FILE, Mistakes()).data or {}
+    found = [data.get("start"), *(data.get("starts") or ())]
+    return [name for name in found if isinstance(name, str)]

@@ -1,0 +1,20 @@
+"""Words by which a citizen asks something of the municipality by SMS. Pure."""
+
+from collections.abc import Mapping
+from typing import Final
+
+STATUS: Final = "status"
+"""How a case stands: its code follows the word."""
+STOP: Final = "stop"
+"""No more messages than are owed."""
+START: Final = "start"
+"""All messages again."""
+NAMES: Final = (STATUS, STOP, START)
+
+type Spellings = Mapping[str, tuple[str, ...]]
+"""What is asked for, and the words that ask for it."""
+
+
+def spellings_of(data: Mapping[str, list[str]]) -> Spellings:
+    """Return the words that the city's data holds; none if the city has none."""
+    return {name: tuple(data.get(name, ())) for name in NAMES}

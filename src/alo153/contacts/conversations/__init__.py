@@ -1,0 +1,1 @@
+"""What citizens write to the center, and what it answers."""

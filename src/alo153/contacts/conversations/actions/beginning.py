@@ -1,0 +1,80 @@
+"""Begin to write to a citizen who has not written: the first message of a talk is ours."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.citizens.models import Citizen
+from alo153.citizens.permissions import SEE_CITIZEN
+from alo153.contacts.conversations import queries
+from alo153.contacts.conversations.actions.receiving import one_at_a_time
+from alo153.contacts.conversations.holding import note
+from alo153.contacts.conversations.ways import Way, ways_to_begin
+from alo153.contacts.events import ConversationBegun
+from alo153.contacts.models import Conversation
+
+
+class CannotBegin(Exception):
+    """This citizen cannot be written to by this way."""
+
+
+class AlreadyBegun(Exception):
+    """This was sent before; what it began goes on."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__(str(conversation))
+        self.conversation = conversation
+
+
+@transaction.atomic
+def begin(
+    *,
+    citizen: Citizen,
+    way: Way,
+    subject: str,
+    confidential: bool = False,
+    key: UUID | None = None,
+    by: User,
+    at: datetime,
+) -> Conversation:
+    """Begin a conversation with a citizen, which waits for nobody; `reply` writes into it.
+
+    Args:
+        way: one of `ways_to_begin`.
+        subject: of e-mails; it stands in them as it is.
+        confidential: it is about something that few may read, so that few read it from the start;
+            with whoever is kept apart it always is.
+        key: names what is sent, to begin once however often it comes.
+
+    Raises:
+        NotPermitted: this person does not see citizens, or writes to none.
+        AlreadyBegun: another one was begun with this key.
+        CannotBegin: nobody is written to that way any more.
+    """
+    begun = Conversation(
+        channel=way.channel,
+        address=way.to,
+        subject=subject[:200],
+        # Nobody has shown yet that an unproved address is theirs
+        citizen=citizen if way.is_proved else None,
+        confidential=confidential or citizen.apart,
+        state=Conversation.State.ANSWERED,
+        began_at=at,
+        last_at=at,
+        assignee=by,
+        key=key,
+    )
+    permit(SEE_CITIZEN, by=by)
+    permit(queries.right_to_read(begun), by=by)
+    if key:
+        one_at_a_time("key", str(key))
+        if found := Conversation.objects.filter(key=key).first():
+            raise AlreadyBegun(found)
+    if way not in ways_to_begin(citizen):
+        raise CannotBegin
+    begun.save()
+    note(begun, ConversationBegun(channel=way.channel), by=by, at=at)
+    return begun

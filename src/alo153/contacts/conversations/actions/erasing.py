@@ -1,0 +1,61 @@
+"""Take what a citizen wrote, and what they were answered, out of every row and file."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Q
+
+from alo153.channels.actions import forget_captured, forget_raw
+from alo153.contacts.models import (
+    Chat,
+    Conversation,
+    ConversationAddress,
+    ConversationNote,
+    Interaction,
+    Message,
+    MessageFile,
+    ReplyFile,
+)
+
+
+@transaction.atomic
+def erase_conversations(*, values: Collection[str], chats: Collection[int], word: str) -> int:
+    """Blank these chats and the conversations with these addresses; their number stays.
+
+    Files go before rows: a killed run is run again. Returns how many files went.
+
+    Args:
+        chats: keys of those that are known to be theirs otherwise: most chats have no address.
+    """
+    theirs = Q(address__in=values) | Q(chat__away_address__in=values) | Q(pk__in=chats)
+    theirs |= Q(other_addresses__address__in=values)
+    talks = list(Conversation.objects.filter(theirs).values_list("pk", flat=True).distinct())
+    messages = Message.objects.filter(conversation__in=talks)
+    files = list(MessageFile.objects.filter(message__in=messages))
+    waiting = list(ReplyFile.objects.filter(conversation__in=talks))
+    for each in (*files, *waiting):
+        each.file.delete(save=False)
+    MessageFile.objects.filter(pk__in=[each.pk for each in files]).delete()
+    ReplyFile.objects.filter(pk__in=[each.pk for each in waiting]).delete()
+    arrivals = messages.filter(arrival__isnull=False).values_list("arrival", flat=True)
+    raw = forget_raw(keys=list(arrivals))
+    forget_captured(keys=list(messages.values_list("pk", flat=True)), values=values)
+    messages.filter(state=Message.State.QUEUED).update(state=Message.State.WITHHELD)
+    messages.update(
+        sender="",
+        reply_to="",
+        to="",
+        subject="",
+        body=word,
+        full_text="",
+        html="",
+        template="",
+        comment="",
+        provider_reference="",
+    )
+    ConversationNote.objects.filter(conversation__in=talks).update(text=word)
+    ConversationAddress.objects.filter(conversation__in=talks).delete()
+    Chat.objects.filter(pk__in=talks).update(token_hash=None, away_channel="", away_address="")
+    Interaction.objects.filter(conversation__in=talks).update(address="", note="")
+    Conversation.objects.filter(pk__in=talks).update(address="", name="", subject="", comment="")
+    return len(files) + len(waiting) + raw

@@ -1,0 +1,57 @@
+"""Who has a conversation: one of the staff at a time, behind its lock."""
+
+from datetime import datetime
+from typing import Final
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.citizens.channel import Channel
+from alo153.contacts.conversations import bell, queries
+from alo153.contacts.events import OfConversation
+from alo153.contacts.models import Conversation
+from alo153.core import events, live
+from alo153.core.actor import Actor
+
+TOPIC: Final = "conversations"
+"""Pages that show what waits watch it."""
+
+
+class HeldByColleague(Exception):
+    """Somebody else has the conversation."""
+
+
+def held(conversation: Conversation, *, by: User, over: bool = False) -> Conversation:
+    """Lock a conversation for somebody who may act on it.
+
+    Raises:
+        NotPermitted: this person does not answer what citizens write, or not this.
+        HeldByColleague: somebody else has it, and it is not to be taken over.
+    """
+    locked = queries.locked(conversation.pk)
+    permit(queries.right_to_read(locked), by=by)
+    if locked.assignee_id not in {None, by.pk} and not over:
+        raise HeldByColleague
+    return locked
+
+
+def note(conversation: Conversation, what: OfConversation, *, by: User, at: datetime) -> None:
+    """Say what was done to a conversation."""
+    events.record(what, subject=conversation, by=Actor.staff(by.pk), at=at)
+    changed(conversation)
+    tell_hand(by.pk)
+
+
+def tell_hand(agent_id: int) -> None:
+    """Tell the pages of somebody that what they have in hand has changed."""
+    live.publish(f"written:{agent_id}")
+
+
+def changed(conversation: Conversation) -> None:
+    """Tell the pages that show it, that of its citizen, and whoever offers what waits."""
+    topics = [TOPIC, f"conversation:{conversation.pk}"]
+    if conversation.assignee_id:
+        tell_hand(conversation.assignee_id)
+    if conversation.channel == Channel.CHAT:
+        topics.append(f"chat:{conversation.pk}")
+    live.publish(*topics)
+    bell.ring()

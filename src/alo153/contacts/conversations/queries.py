@@ -1,0 +1,385 @@
+"""Conversations, by what came in and by what waits."""
+
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Final
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Left
+
+from alo153.accounts.models import User
+from alo153.accounts.queries import holding
+from alo153.accounts.registry import Permission
+from alo153.channels.inbound import Inbound
+from alo153.citizens.channel import Channel, reached_by
+from alo153.citizens.models import Citizen
+from alo153.citizens.permissions import READ_CONFIDENTIAL
+from alo153.city import queries as city_queries
+from alo153.contacts.conversations import ours
+from alo153.contacts.conversations.keywords import KEYWORD
+from alo153.contacts.models import (
+    Chat,
+    Conversation,
+    ConversationNote,
+    Direction,
+    Message,
+    MessageFile,
+    ReplyFile,
+)
+from alo153.contacts.permissions import ANSWER_MESSAGES
+from alo153.contacts.queries import below_posts, undelivered
+from alo153.core.database.labels import label_of
+from alo153.core.database.sealed_text import MARK, open_up, unseal_row
+
+ONE_TALK: Final = timedelta(days=3)
+"""What names nothing that it answers goes on with what was written within so many days."""
+REMEMBERED: Final = timedelta(days=90)
+"""So long an address that sent something unwanted is taken for one that does."""
+LONGEST_REFERENCE: Final = 200
+# Letters of what was said last
+_BEGINNING: Final = 300
+# With one name and one sender: more are no repeats of anything
+_MOST_ALIKE: Final = 20
+TOKEN_HOLDS: Final = timedelta(days=1)
+"""So long after the page of a chat was last open its token opens it again."""
+
+State = Conversation.State
+
+
+def visible(asker: User) -> QuerySet[Conversation]:
+    """Return the conversations that somebody may read; confidential ones are for those few alone.
+
+    Raises:
+        PermissionDenied: they may read none.
+    """
+    if not (asker.may(ANSWER_MESSAGES) or asker.may(READ_CONFIDENTIAL)):
+        raise PermissionDenied
+    return read_by(asker).select_related(
+        "assignee", "citizen__person", "chat", "interaction__topic"
+    )
+
+
+def opened(asker: User, key: int) -> Conversation | None:
+    """Return a conversation that somebody may read, open for the rest of the reading.
+
+    Raises:
+        PermissionDenied: they may read none.
+    """
+    found = visible(asker).filter(pk=key).first()
+    if found and found.confidential:
+        open_up(found)
+        unseal_row(found)
+    return found
+
+
+def read_by(asker: User) -> QuerySet[Conversation]:
+    """Return the conversations that somebody may read; none if they may read none."""
+    rights = {False: ANSWER_MESSAGES, True: READ_CONFIDENTIAL}
+    kinds = [confidential for confidential, right in rights.items() if asker.may(right)]
+    return Conversation.objects.filter(confidential__in=kinds)
+
+
+def below_post(asker: User, channel: str, post: str) -> QuerySet[Conversation]:
+    """Return what somebody may read of what comments below a post became, the last one first."""
+    talks = below_posts.comments(channel, post).values("conversation")
+    return read_by(asker).filter(pk__in=talks).order_by("-last_at", "-pk")
+
+
+def right_to_read(conversation: Conversation) -> Permission:
+    """Return by which right somebody reads a conversation."""
+    return READ_CONFIDENTIAL if conversation.confidential else ANSWER_MESSAGES
+
+
+def readers(conversation: Conversation) -> QuerySet[User]:
+    """Return the staff who may read a conversation, by name."""
+    return holding(right_to_read(conversation))
+
+
+def locked(key: int) -> Conversation:
+    """Return a conversation with its contact, behind its lock."""
+    with_contact = Conversation.objects.select_related("interaction")
+    return with_contact.select_for_update(of=("self",)).get(pk=key)
+
+
+def waiting(asker: User) -> QuerySet[Conversation]:
+    """Return those that wait for an answer, chats first, and of each the longest waiting first.
+
+    Raises:
+        PermissionDenied: they may read none.
+    """
+    live_first = Case(When(channel=Channel.CHAT, then=0), default=1)
+    return visible(asker).filter(state=State.WAITING).order_by(live_first, "waiting_since", "pk")
+
+
+def with_last_words(those: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """Annotate each chat with what its citizen wrote last (`last_words`)."""
+    received = Message.objects.filter(conversation=OuterRef("pk"), direction=Direction.INBOUND)
+    words = received.order_by("-created_at", "-pk").values("body")[:1]
+    is_open_chat = Q(channel=Channel.CHAT, confidential=False)
+    return those.annotate(
+        last_words=Case(
+            When(is_open_chat, then=Subquery(words)), default=Value(""), output_field=TextField()
+        )
+    )
+
+
+def with_last_said(talks: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """Annotate each with what a person said last (`last_said`) and which side (`last_direction`).
+
+    Of what is confidential no words are read.
+    """
+    by_people = Q(direction=Direction.INBOUND, automatic=False) | Q(author__isnull=False)
+    said = Message.objects.filter(by_people, conversation=OuterRef("pk"))
+    said = said.exclude(state=Message.State.RECALLED)
+    last = said.order_by("-created_at", "-pk")
+    words = Subquery(last.annotate(beginning=Left("body", _BEGINNING)).values("beginning")[:1])
+    return talks.annotate(
+        last_said=Case(
+            When(confidential=False, then=words), default=Value(""), output_field=TextField()
+        ),
+        last_direction=Subquery(last.values("direction")[:1]),
+    )
+
+
+def with_dead_replies(talks: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """Add to each `has_dead_reply`: something in it did not arrive, and nobody saw to it."""
+    dead = undelivered().filter(conversation=OuterRef("pk"))
+    return talks.annotate(has_dead_reply=Exists(dead))
+
+
+def thread(conversation: Conversation) -> QuerySet[Message]:
+    """Return its messages with their files, the oldest first; two queries."""
+    return (
+        Message.objects.filter(conversation=conversation)
+        .select_related("author")
+        .prefetch_related("files")
+        # What a machine answered at once stands behind it
+        .order_by("created_at", "direction", "pk")
+    )
+
+
+def kept(reference: str) -> str:
+    """Return as much of another side's name for a message as is kept: some are pages long."""
+    return reference[:LONGEST_REFERENCE]
+
+
+def same(channel: str, inbound: Inbound) -> bool:
+    """Say whether this was taken in before: what has two of our addresses is delivered twice.
+
+    Its name alone says nothing: a stranger could use it to have somebody's message dropped.
+    """
+    if not inbound.reference:
+        return False
+    named = Message.objects.filter(
+        channel=channel,
+        provider_reference=kept(inbound.reference),
+        direction=Direction.INBOUND,
+        sender=inbound.sender,
+    )
+    if named.filter(full_text=inbound.text).exists():
+        return True
+    hidden = list(named.filter(conversation__confidential=True)[:_MOST_ALIKE])
+    for each in hidden:
+        unseal_row(each)
+    return any(each.full_text == inbound.text for each in hidden)
+
+
+def not_all_sealed() -> list[int]:
+    """Return the keys of confidential conversations of which something stands in the open."""
+    in_the_open = [
+        Q(conversation=OuterRef("pk")) & ~Q(**{column: ""}) & ~Q(**{f"{column}__startswith": MARK})
+        for column in ("subject", "body", "full_text", "html", "template")
+    ]
+    words = Message.objects.filter(reduce(or_, in_the_open))
+    of_it = MessageFile.objects.filter(message__conversation=OuterRef("pk"))
+    is_open = ~Q(name__startswith=MARK) & ~Q(name="") | Q(sealed=False) & ~Q(file="")
+    named_by_page = ~Q(content_id__startswith=MARK) & ~Q(content_id="")
+    files = of_it.filter(is_open | named_by_page)
+    waiting = ReplyFile.objects.filter(is_open, conversation=OuterRef("pk"))
+    came = Message.objects.filter(conversation=OuterRef("pk"), arrival__sealed=False)
+    came = came.exclude(arrival__raw="")
+    notes = ConversationNote.objects.filter(conversation=OuterRef("pk"))
+    notes = notes.exclude(text__startswith=MARK)
+    hidden = Conversation.objects.filter(
+        Exists(words) | Exists(files) | Exists(waiting) | Exists(came) | Exists(notes),
+        confidential=True,
+    )
+    return list(hidden.values_list("pk", flat=True))
+
+
+def answered(channel: str, inbound: Inbound, *, at: datetime) -> Message | None:
+    """Return the message that another one answers.
+
+    What names one of ours has got it. Where a channel has no names it is the last one to this
+    address, if it is not long ago.
+    """
+    if found := _named(channel, inbound):
+        return found
+    if channel != Channel.SMS:
+        return None
+    lately = Message.objects.filter(
+        channel=channel, to=inbound.sender, claimed_at__gt=at - ONE_TALK, state=Message.State.SENT
+    )
+    # Nobody goes on with "we send you no more messages"
+    lately = lately.exclude(purpose=KEYWORD, about_type=label_of(Conversation))
+    return lately.order_by("-claimed_at").first()
+
+
+def _named(channel: str, inbound: Inbound) -> Message | None:
+    """Return the first of the messages that it names: ours by their key, theirs by their name."""
+    known = Q(pk__in=ours.keys_in(inbound.answers), direction=Direction.OUTBOUND) | Q(
+        provider_reference__in=[kept(name) for name in inbound.answers if name],
+        direction=Direction.INBOUND,
+        sender=inbound.sender,
+    )
+    found = list(Message.objects.filter(known, channel=channel).select_related("conversation"))
+    for name in inbound.answers:
+        for each in found:
+            if each.provider_reference == kept(name) or each.pk in ours.keys_in([name]):
+                return each
+    return None
+
+
+def going_on(channel: str, address: str, *, sender: str, at: datetime) -> Conversation | None:
+    """Return the conversation that a message without a name goes on with.
+
+    It goes on with what its own sender wrote: a `Reply-To` can name somebody who wrote nothing, and
+    what was unwanted is remembered by who sent it.
+    """
+    if not address:
+        return None
+    reason = Conversation.CloseReason
+    theirs = Message.objects.filter(
+        conversation=OuterRef("pk"), direction=Direction.INBOUND, sender=sender
+    )
+    with_them = Conversation.objects.filter(Exists(theirs), channel=channel, address=address)
+    talks = with_them.exclude(close_reason=reason.KEYWORD)
+    last = talks.order_by("-last_at").first()
+    if last is None:
+        return None
+    if last.close_reason == reason.SPAM:
+        return last if last.last_at > at - REMEMBERED else None
+    # A letter begins anew; short messages are one talk
+    goes_on = channel != Channel.EMAIL and last.last_at > at - ONE_TALK
+    return last if goes_on else None
+
+
+def our_addresses(inbound: Inbound) -> set[str]:
+    """Return, in lower case, our addresses and all that a letter went to: no answer goes there."""
+    return {*inbound.to, city_queries.city().email_sender.lower()}
+
+
+def known_by(channel: str, address: str) -> Citizen | None:
+    """Return the one citizen whose address this is, if that was verified."""
+    if not address:
+        return None
+    those = Citizen.objects.filter(
+        apart=False,
+        identities__kind=reached_by(channel),
+        identities__value=address,
+        identities__verified_at__isnull=False,
+    )
+    found = list(those.distinct()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def last_received(conversation: Conversation) -> Message | None:
+    """Return the last message that came in."""
+    return _received(conversation).last()
+
+
+def has_written(conversation: Conversation, address: str) -> bool:
+    """Say whether a message of it came from an address."""
+    return _received(conversation).filter(sender=address).exists()
+
+
+def received_since(
+    conversation: Conversation, since: datetime | None, *, most: int
+) -> list[Message]:
+    """Return the last messages of people since then, the oldest first; at least the last of all."""
+    by_people = _received(conversation).filter(automatic=False).reverse()
+    lately = by_people.filter(created_at__gte=since) if since else by_people
+    return list(reversed(lately[:most] or by_people[:1]))
+
+
+def received_after(conversation: Conversation, at: datetime) -> bool:
+    """Say whether a person wrote after then."""
+    return _received(conversation).filter(automatic=False, created_at__gt=at).exists()
+
+
+def unanswered_since(conversation: Conversation) -> datetime | None:
+    """Return when the oldest message came that nobody answered; nothing if all are."""
+    last = _replies(conversation).order_by("created_at").values_list("created_at", flat=True).last()
+    unanswered = _received(conversation).filter(automatic=False)
+    if last:
+        unanswered = unanswered.filter(created_at__gt=last)
+    return unanswered.values_list("created_at", flat=True).first()
+
+
+def first_reply_at(conversation: Conversation) -> datetime | None:
+    """Return when somebody answered first; what we began with answers nothing."""
+    replies = _replies(conversation).filter(answers__isnull=False).order_by("created_at")
+    return replies.values_list("created_at", flat=True).first()
+
+
+def last_reply(conversation: Conversation) -> Message | None:
+    """Return the last answer of staff."""
+    return _replies(conversation).select_related("author").order_by("created_at", "pk").last()
+
+
+def answered_meanwhile(conversation: Conversation, seen: str, *, by: User) -> Message | None:
+    """Return the last answer if it is a colleague's and not the one that was seen last."""
+    last = last_reply(conversation)
+    return last if last and last.author != by and str(last.pk) != seen else None
+
+
+def is_leaving(conversation: Conversation) -> bool:
+    """Say whether an answer can still be taken back: a second press is no second answer."""
+    replies = conversation.messages.filter(author__isnull=False)
+    return replies.filter(state=Message.State.QUEUED, attempts=0).exists()
+
+
+def is_answered_privately(conversation: Conversation, comment: str) -> bool:
+    """Say whether an answer to a comment has left, may have, or is on its way: there is one."""
+    answers = conversation.messages.filter(
+        direction=Direction.OUTBOUND, comment=comment, is_public=False
+    )
+    state = Message.State
+    over = [state.FAILED, state.WITHHELD, state.RECALLED]
+    return answers.exclude(state__in=over).exists()
+
+
+def waiting_reply(conversation: Conversation, message_id: UUID) -> Message | None:
+    """Return an answer; nothing if it is not one of this conversation."""
+    return conversation.messages.filter(pk=message_id, author__isnull=False).first()
+
+
+def reply_files(conversation: Conversation, *, by: User) -> QuerySet[ReplyFile]:
+    """Return the files that go with somebody's next answer."""
+    return conversation.reply_files.filter(author=by).select_related("conversation")
+
+
+def files_of_reply(conversation: Conversation, message_id: UUID) -> list[MessageFile]:
+    """Return the files of an answer; none if it is not one of this conversation."""
+    those = MessageFile.objects.filter(
+        message=message_id, message__conversation=conversation, message__author__isnull=False
+    )
+    return list(those)
+
+
+def has_page(chat: Chat, *, at: datetime) -> bool:
+    """Say whether its citizen can still open the page of a chat."""
+    return chat.token_hash is not None and chat.seen_at > at - TOKEN_HOLDS
+
+
+def _replies(conversation: Conversation) -> QuerySet[Message]:
+    """Return what staff answered and did not take back."""
+    return conversation.messages.filter(author__isnull=False).exclude(state=Message.State.RECALLED)
+
+
+def _received(conversation: Conversation) -> QuerySet[Message]:
+    those = conversation.messages.filter(direction=Direction.INBOUND)
+    return those.order_by("created_at", "pk")

@@ -1,0 +1,294 @@
+"""What happens to contacts with citizens, their messages and conversations."""
+
+from alo153.contacts.models import (
+    Conversation,
+    ConversationOffer,
+    Follower,
+    Interaction,
+    Message,
+    OptOut,
+)
+from alo153.core.payloads import Dimensions, Payload
+
+
+class OfContact(Payload[Interaction]):
+    """What happens to a contact says by which channel it is and who has it."""
+
+    def dimensions(self, subject: Interaction) -> Dimensions:
+        """Return channel and agent, topic and unit as far as they are said."""
+        return Dimensions(
+            channel=subject.channel,
+            agent=subject.agent_id,
+            topic=subject.topic_id,
+            unit=subject.redirected_to_id,
+        )
+
+
+class InteractionStarted(OfContact, name="interaction.started"):
+    """A contact begins."""
+
+    channel: str
+
+
+class InteractionAnswered(OfContact, name="interaction.answered"):
+    """An agent takes a contact."""
+
+
+class InteractionHandedOver(OfContact, name="interaction.handed_over"):
+    """Another agent has a contact now."""
+
+
+class InteractionNoted(OfContact, name="interaction.noted"):
+    """A contact gets its first note."""
+
+
+class InteractionInformed(OfContact, name="interaction.informed"):
+    """A contact was a question about a topic, answered on the spot."""
+
+    topic: str
+
+
+class InteractionRedirected(OfContact, name="interaction.redirected"):
+    """A contact was not ours; the citizen was told whose it is."""
+
+    to: str
+
+
+class InteractionSilent(OfContact, name="interaction.silent"):
+    """Nobody spoke, or the number was wrong."""
+
+
+class InteractionRated(OfContact, name="interaction.rated"):
+    """The citizen says how a contact was, 1 (bad) to 5 (good)."""
+
+    rating: int
+
+
+class InteractionDisposed(OfContact, name="interaction.disposed"):
+    """It is said what a contact came to."""
+
+    disposition: str
+
+
+class InteractionEnded(OfContact, name="interaction.ended"):
+    """A contact ends."""
+
+
+class OfMessage(Payload[Message]):
+    """What becomes of a message says by which channel it goes."""
+
+    channel: str
+    purpose: str
+    # The row it is about: its model and its key. Rows of 0.2.0 have none
+    about_type: str = ""
+    about_id: str = ""
+
+    def dimensions(self, subject: Message) -> Dimensions:
+        """Return the channel."""
+        return Dimensions(channel=subject.channel)
+
+
+class MessageSent(OfMessage, name="message.sent"):
+    """A message has left."""
+
+
+class OfMessageNotSent(OfMessage):
+    """What became of a try that did not surely succeed says why, without personal data."""
+
+    # Rows of 0.2.0 have none
+    code: str = ""
+
+
+class MessageTryFailed(OfMessageNotSent, name="message.try_failed"):
+    """A try to send a message failed, and another will follow."""
+
+
+class MessageFailed(OfMessageNotSent, name="message.failed"):
+    """A message could not be sent."""
+
+    wrong_address: bool = False
+
+
+class MessageUnclear(OfMessageNotSent, name="message.unclear"):
+    """Nobody knows whether a message left."""
+
+
+class MessageDelivered(OfMessage, name="message.delivered"):
+    """A message has arrived, says the other side; it may say so after it had said the opposite."""
+
+
+class MessageRead(OfMessage, name="message.read"):
+    """Somebody opened a message, says the other side."""
+
+
+class MessageNotDelivered(OfMessageNotSent, name="message.not_delivered"):
+    """A message left and did not arrive, says the other side."""
+
+
+class MessageWithheld(OfMessageNotSent, name="message.withheld"):
+    """The recipient has had enough of what nobody verified, or wants only what is owed."""
+
+
+class MessageWithdrawn(OfMessage, name="message.withdrawn"):
+    """A message is taken back before it left."""
+
+
+class MessageRecalled(OfMessage, name="message.recalled"):
+    """A message that the page of a chat has shown is taken from it again."""
+
+
+class MessageReceived(Payload[Message], name="message.received"):
+    """A message came in."""
+
+    channel: str
+    # Keys of the conversation, and of the message of ours or theirs that it answers
+    conversation: int
+    answers: str | None = None
+    # Whoever wrote it has the address to which that one went
+    proved: bool = False
+    automatic: bool = False
+    # What it asks for by a word that the city has agreed on: `sms_keywords.NAMES`
+    keyword: str = ""
+
+    def dimensions(self, subject: Message) -> Dimensions:
+        """Return the channel."""
+        return Dimensions(channel=subject.channel)
+
+
+class OfConversation(Payload[Conversation]):
+    """What is done to a conversation says on which channel it is, and who has it."""
+
+    def dimensions(self, subject: Conversation) -> Dimensions:
+        """Return channel and agent."""
+        return Dimensions(channel=subject.channel, agent=subject.assignee_id)
+
+
+class ConversationTaken(OfConversation, name="conversation.taken"):
+    """An agent takes a conversation."""
+
+
+class ConversationGivenBack(OfConversation, name="conversation.given_back"):
+    """An agent gives a conversation back to all."""
+
+
+class ConversationHandedOn(OfConversation, name="conversation.handed_on"):
+    """What a conversation asks for is followed elsewhere, where its citizen is told of it."""
+
+
+class ConversationAnswered(OfConversation, name="conversation.answered"):
+    """An agent answers a conversation."""
+
+    # Key of the message
+    message: str
+
+
+class ConversationReplyTakenBack(OfConversation, name="conversation.reply_taken_back"):
+    """An agent takes an answer back before it left."""
+
+    # Key that the message had
+    message: str
+
+
+class ConversationNoted(OfConversation, name="conversation.noted"):
+    """Somebody says something to colleagues about a conversation."""
+
+    note: int
+
+
+class ConversationClosed(OfConversation, name="conversation.closed"):
+    """A conversation is ended."""
+
+    reason: str
+
+
+class ConversationMadeConfidential(OfConversation, name="conversation.made_confidential"):
+    """A conversation came to be about something that few may read."""
+
+
+class ConversationReopened(OfConversation, name="conversation.reopened"):
+    """Somebody opens a conversation again."""
+
+
+class ConversationLeft(OfConversation, name="conversation.left"):
+    """The citizen of a chat ends it, or has been gone for so long that it is over."""
+
+
+class ConversationAddressLeft(OfConversation, name="conversation.address_left"):
+    """The citizen of a chat says where an answer goes that they do not read on the page."""
+
+    channel: str
+
+
+class ConversationBegun(OfConversation, name="conversation.begun"):
+    """Somebody of the staff begins to write to a citizen."""
+
+    channel: str
+
+
+class ConversationAddressNamed(OfConversation, name="conversation.address_named"):
+    """It is written down where else the citizen of a conversation can be answered."""
+
+    channel: str
+
+
+class OfOffer(Payload[ConversationOffer]):
+    """What becomes of an offer says of which conversation, by its key, and to whom."""
+
+    conversation: int
+
+    def dimensions(self, subject: ConversationOffer) -> Dimensions:
+        """Return the agent who is asked."""
+        return Dimensions(agent=subject.agent_id)
+
+
+class ConversationOffered(OfOffer, name="conversation.offered"):
+    """An agent is asked to take a conversation."""
+
+    reason: str
+    score: float
+    # Agents who had room
+    among: int
+    in_hand: int
+    # Key of whoever had it and is gone
+    before: int | None = None
+
+
+class ConversationOfferEnded(OfOffer, name="conversation.offer_ended"):
+    """An offer is taken, declined, not answered or withdrawn."""
+
+    result: str
+
+
+class MessageResent(OfMessage, name="message.resent"):
+    """A person has a message that did not arrive written again."""
+
+    # The message in its place
+    again: str
+
+
+class MessageGivenUp(OfMessage, name="message.given_up"):
+    """A person decides that a message that did not arrive is not written again."""
+
+
+class RecipientOptedOut(Payload[OptOut], name="recipient.opted_out"):
+    """A telephone or mailbox gets only what is owed from now on."""
+
+    channel: str
+
+
+class RecipientOptedIn(Payload[OptOut], name="recipient.opted_in"):
+    """A telephone or mailbox gets everything again."""
+
+    channel: str
+
+
+class NewsFollowed(Payload[Follower], name="news.followed"):
+    """A browser hears of news about a row from now on."""
+
+    about_type: str
+
+
+class NewsUnfollowed(Payload[Follower], name="news.unfollowed"):
+    """A browser hears of a row no more."""
+
+    about_type: str

@@ -1,0 +1,56 @@
+"""How a city lets what is written be offered. Pure; times in seconds.
+
+The values stand in `queues.toml`, whose `cities/kocaeli` example explains the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+MINUTE = 60.0
+OBJECTION = "objection"
+"""Stands among the media: an objection to an answer is offered as a letter is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """One way to write: how much of it one agent bears, and what goes first.
+
+    One of it takes `1 / at_once` of a person. `live`: somebody waits at the other end. During a
+    call at most `beside_call` are in an agent's hands by offers. `priority` is in minutes of
+    waiting. It is kept `kept_for` for an agent who pauses; None: until they sign out. `target` is
+    within how many seconds the city wants it taken; None: no promise.
+    """
+
+    key: str
+    at_once: int = 1
+    beside_call: int = 0
+    live: bool = False
+    priority: float = 0.0
+    skill: str = ""
+    kept_for: float | None = None
+    target: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """The media whose contacts are offered, and how long things last.
+
+    An offer stands `offer`; whoever lets it pass gets no other for `rest`. A call leaves agents
+    with something live alone until its caller has waited `caller_waits`. A chat in which nothing
+    was said for `quiet` takes no place.
+    """
+
+    by_key: Mapping[str, Medium] = field(default_factory=dict)
+    offer: float = 20.0
+    rest: float = 60.0
+    caller_waits: float = 20.0
+    quiet: float = 300.0
+
+    def load(self, hand: Mapping[str, int], medium: Medium) -> Fraction:
+        """Tell how much of a person is taken as seen from a medium: letters do not stop a chat."""
+        counted = [each for each in self.by_key.values() if each.live or not medium.live]
+        shares = (Fraction(hand.get(each.key, 0), each.at_once) for each in counted)
+        return sum(shares, Fraction(0))

@@ -1,0 +1,66 @@
+"""What messages are for: each capability declares its purposes beside its words. Pure."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+A_TALK: Final = timedelta(minutes=5)
+"""What is told while somebody is on the line."""
+HOURS: Final = timedelta(hours=2)
+"""What a citizen waits for: if it fails, a person still telephones on the same day."""
+A_NIGHT: Final = timedelta(hours=8)
+"""What nobody waits for: it outlasts an evening without a provider."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purpose:
+    """What a message is for, and what follows from that.
+
+    Args:
+        worth: for how long it is tried again after temporary failures.
+        at_any_hour: the citizen has just asked for it, so quiet hours do not hold it back.
+        owed: the municipality must say it, so nobody opts out of it.
+        followed: whoever wrote it shows what became of it, so it waits in no list of its own.
+        replies: a machine answers a message by it, and says so to other machines.
+        secret: its words open something, so they are blanked once it left or failed.
+    """
+
+    key: str
+    label: "StrPromise"
+    worth: timedelta = HOURS
+    at_any_hour: bool = False
+    owed: bool = True
+    followed: bool = False
+    replies: bool = False
+    secret: bool = False
+
+
+_UNKNOWN: Final = Purpose(key="", label=_("another message"))
+_declared: dict[str, Purpose] = {}
+
+
+def declare(purpose: Purpose) -> str:
+    """Declare a purpose and return its key, which messages and their events hold.
+
+    Raises:
+        ValueError: another one has this key.
+    """
+    if purpose.key in _declared:
+        raise ValueError(f"two purposes of messages are called {purpose.key}")
+    _declared[purpose.key] = purpose
+    return purpose.key
+
+
+def named(key: str) -> Purpose:
+    """Return the purpose of a message; a careful one if a newer program dropped it."""
+    return _declared.get(key, _UNKNOWN)
+
+
+def every() -> list[Purpose]:
+    """Return all that are declared; complete once all is imported."""
+    return list(_declared.values())

@@ -1,0 +1,123 @@
+"""How long visitors waited, and what came of it, by communication center and day.
+
+A visitor counts as a call does: on the day of their number, once their fate is decided. Today is
+counted from its numbers; a day that is over is a row (`OfficeDay`), and numbers may go.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Sum
+
+from alo153.city import queries as city
+from alo153.city.models import Office
+from alo153.counter.lifecycle import OPEN, State
+from alo153.counter.models import OfficeDay, Ticket, level, mean_minutes
+
+DAYS_SHOWN: Final = 7
+_LATE: Final = timedelta(days=7)
+_WAITED: Final = ExpressionWrapper(
+    F("interaction__answered_at") - F("taken_at"), output_field=DurationField()
+)
+_CAME: Final = Q(interaction__answered_at__isnull=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """One communication center today, counted as `OfficeDay` is."""
+
+    office: Office
+    within: int
+    waiting: int = 0
+    longest_since: datetime | None = None
+    taken: int = 0
+    served: int = 0
+    gave_up: int = 0
+    decided: int = 0
+    in_time: int = 0
+    waited: timedelta = timedelta()
+
+    @property
+    def level(self) -> int | None:
+        """Compute the strict service level in percent; nothing before the first visitor."""
+        return level(self.in_time, self.decided)
+
+    @property
+    def mean_minutes(self) -> float | None:
+        """Compute how long those who were served waited on average; nothing if nobody was."""
+        return mean_minutes(self.waited, self.served)
+
+
+def today(at: datetime) -> list[Today]:
+    """Return the figures of today of each communication center, in the city's order; one query."""
+    rows = _counted(Ticket.objects.filter(day=city.today(at)), at).annotate(
+        waiting=Count("pk", filter=Q(state=State.WAITING)),
+        longest_since=Min("taken_at", filter=Q(state=State.WAITING)),
+    )
+    found: dict[int, Mapping[str, Any]] = {row["office"]: row for row in rows}
+    return [_today(office, found.get(office.pk, {})) for office in city.offices_now().values()]
+
+
+def _today(office: Office, row: Mapping[str, Any]) -> Today:
+    return Today(
+        office=office,
+        within=_within(),
+        waiting=row.get("waiting", 0),
+        longest_since=row.get("longest_since"),
+        **_said(row),
+    )
+
+
+def days(office: Office) -> list[OfficeDay]:
+    """Return the last days of a communication center that are over, the newest first; one query."""
+    return list(OfficeDay.objects.filter(office=office).order_by("-day")[:DAYS_SHOWN])
+
+
+def over(*, before: date, at: datetime) -> list[OfficeDay]:
+    """Count the days before one that have no row yet, and whose numbers are all over; two queries.
+
+    The rows are not saved. Of days with a row only the last week is looked at again.
+    """
+    newest = OfficeDay.objects.order_by("-day").first()
+    since = newest.day - _LATE if newest else date.min
+    kept = set(OfficeDay.objects.filter(day__gte=since).values_list("office", "day"))
+    tickets = Ticket.objects.filter(day__gte=since, day__lt=before)
+    found = _counted(tickets, at, "day").annotate(open=Count("pk", filter=Q(state__in=OPEN)))
+    return [
+        OfficeDay(office_id=row["office"], day=row["day"], within=_within(), **_said(row))
+        for row in found
+        if not row["open"] and (row["office"], row["day"]) not in kept
+    ]
+
+
+def _counted(tickets: QuerySet[Ticket], at: datetime, *by: str) -> QuerySet[Any, dict[str, Any]]:
+    within = timedelta(minutes=_within())
+    gave_up = Q(state__in=[State.NO_SHOW, State.LAPSED]) & ~_CAME
+    late = Q(taken_at__lt=at - within)
+    soon = _CAME & Q(interaction__answered_at__lte=F("taken_at") + within)
+    found: QuerySet[Any, dict[str, Any]] = (
+        tickets.order_by()
+        .values("office", *by)
+        .annotate(
+            taken=Count("pk"),
+            served=Count("pk", filter=_CAME),
+            gave_up=Count("pk", filter=gave_up),
+            decided=Count("pk", filter=_CAME | gave_up | late),
+            in_time=Count("pk", filter=soon),
+            waited=Sum(_WAITED, filter=_CAME),
+        )
+    )
+    return found
+
+
+def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the figures alone; where nobody came there are none."""
+    names = ("taken", "served", "gave_up", "decided", "in_time")
+    return {name: row.get(name, 0) for name in names} | {"waited": row.get("waited") or timedelta()}
+
+
+def _within() -> int:
+    return int(settings.SERVE_WITHIN_MINUTES)

@@ -1,0 +1,62 @@
+"""What may happen to a ticket, and when. Pure."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """Where a ticket stands."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    SERVED = "served"
+    NO_SHOW = "no_show"
+    # The day ended before anybody called it, or finished with it
+    LAPSED = "lapsed"
+
+
+class Step(StrEnum):
+    """What is done to a ticket."""
+
+    CALL = "call"
+    CALL_AGAIN = "call_again"
+    BEGIN = "begin"
+    TRANSFER = "transfer"
+    FINISH = "finish"
+    MISS = "miss"
+    LAPSE = "lapse"
+
+
+AT_HAND: Final = frozenset({State.CALLED, State.SERVING})
+"""Somebody at a desk has it."""
+OPEN: Final = frozenset({State.WAITING}) | AT_HAND
+
+_STEPS: Final[Mapping[State, Mapping[Step, State]]] = {
+    State.WAITING: {Step.CALL: State.CALLED, Step.LAPSE: State.LAPSED},
+    State.CALLED: {
+        Step.CALL_AGAIN: State.CALLED,
+        Step.BEGIN: State.SERVING,
+        Step.MISS: State.NO_SHOW,
+        Step.TRANSFER: State.WAITING,
+        Step.LAPSE: State.LAPSED,
+    },
+    State.SERVING: {
+        Step.TRANSFER: State.WAITING,
+        Step.FINISH: State.SERVED,
+        Step.LAPSE: State.LAPSED,
+    },
+}
+
+
+class NotNow(ValueError):
+    """A ticket in its state cannot take this step."""
+
+
+def after(state: State, step: Step) -> State:
+    """Return the state that a step leads to. Raises NotNow."""
+    try:
+        return _STEPS[state][step]
+    except KeyError:
+        raise NotNow(f"{step} when {state}") from None

@@ -1,0 +1,182 @@
+"""What happens to the knowledge base: loaded from the city's file, asked, and found helpful."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Final
+
+from django.db import DatabaseError, transaction
+from django.db.models import F
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.citizens.channel import Channel
+from alo153.city import queries as city
+from alo153.contacts import actions as contacts
+from alo153.core import events
+from alo153.core.actor import CITIZEN, Actor
+from alo153.core.text import fold, telling_words
+from alo153.core.text.slips import LONGEST, SHORTEST
+from alo153.knowledge.articles import matching, queries
+from alo153.knowledge.articles.city_file import CityArticle, Words
+from alo153.knowledge.articles.masking import masked
+from alo153.knowledge.events import ArticleHelped, ArticlesLoaded, QuestionSettled
+from alo153.knowledge.models import (
+    Article,
+    ArticleText,
+    ArticleUse,
+    ArticleWord,
+    UnansweredQuestion,
+)
+from alo153.knowledge.permissions import ANNOUNCE
+
+log = logging.getLogger(__name__)
+
+MOST_QUESTIONS: Final = 1_000
+"""Kept at once; a new one takes the place of the one that nobody asked for longest."""
+KEPT: Final = timedelta(days=90)
+
+
+@transaction.atomic
+def load_articles(*, articles: Sequence[CityArticle], by: Actor, at: datetime) -> None:
+    """Put the articles of the city's file in force; what it names no more is retired."""
+    named = [_article(each, position) for position, each in enumerate(articles, 1)]
+    others = Article.objects.exclude(pk__in=[each.pk for each in named])
+    others.filter(retired_at=None).update(retired_at=at)
+    ArticleText.objects.all().delete()
+    texts = [
+        _text(row, language, words)
+        for row, each in zip(named, articles, strict=True)
+        for language, words in each.words.items()
+    ]
+    ArticleText.objects.bulk_create(texts)
+    _know_words(articles)
+    events.record(ArticlesLoaded(articles=len(named)), subject=city.city(), by=by, at=at)
+
+
+def _article(each: CityArticle, position: int) -> Article:
+    values = {
+        "position": position,
+        "topic": city.topics_now()[each.topic],
+        "unit": city.units_now()[each.unit],
+        "link": each.link,
+        "phone": each.phone,
+        "address": each.address,
+        "valid_from": each.valid_from,
+        "valid_until": each.valid_until,
+        "retired_at": None,
+    }
+    row, _ = Article.objects.update_or_create(slug=each.slug, defaults=values)
+    return row
+
+
+def _text(article: Article, language: str, words: Words) -> ArticleText:
+    phrases = [matching.roots(each) for each in (words.question, *words.forms)]
+    keys = {matching.key(root) for phrase in phrases for root in phrase}
+    return ArticleText(
+        article=article,
+        language=language,
+        question=words.question,
+        answer=words.answer,
+        phrases=phrases,
+        keys=sorted(keys),
+    )
+
+
+def _know_words(articles: Iterable[CityArticle]) -> None:
+    """Keep the words of all phrases, for what is misspelled."""
+    ArticleWord.objects.all().delete()
+    said = (
+        word
+        for each in articles
+        for words in each.words.values()
+        for phrase in (words.question, *words.forms)
+        for word in telling_words(phrase)
+    )
+    known = {word for word in said if SHORTEST <= len(word) <= LONGEST}
+    ArticleWord.objects.bulk_create(ArticleWord(word=word) for word in sorted(known))
+
+
+def _aside[**P](count: Callable[P, None]) -> Callable[P, None]:
+    """Let counting fail alone: the citizen's page, and what they wrote, stand without it."""
+
+    @wraps(count)
+    def counted(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            with transaction.atomic():
+                count(*args, **kwargs)
+        except DatabaseError as error:
+            # Its words may be those of the question
+            log.warning("%s: not counted: %s", count.__name__, type(error).__name__)
+
+    return counted
+
+
+@_aside
+def note_shown(*, articles: Sequence[Article], channel: Channel, at: datetime) -> None:
+    """Count that articles were offered as an answer; nothing is kept of who asked."""
+    _count_each(articles, channel, at, "shown")
+
+
+@_aside
+def note_unanswered(*, text: str, at: datetime) -> None:
+    """Count that nothing was found, and keep of the question what is the city's own words."""
+    _count(None, Channel.WEB, at, "shown")
+    shown = masked(text, known=queries.vocabulary())
+    if not matching.asked_words(shown):
+        return
+    row, is_new = UnansweredQuestion.objects.get_or_create(
+        key=fold(shown)[:120], defaults={"text": shown, "first_at": at, "last_at": at}
+    )
+    if not is_new:
+        UnansweredQuestion.objects.filter(pk=row.pk).update(asked=F("asked") + 1, last_at=at)
+    elif UnansweredQuestion.objects.count() > MOST_QUESTIONS:
+        eldest = UnansweredQuestion.objects.order_by("last_at", "pk").values("pk")[:1]
+        UnansweredQuestion.objects.filter(pk__in=eldest).delete()
+
+
+@transaction.atomic
+def note_helped(*, article: Article, channel: Channel, at: datetime) -> None:
+    """Log that the citizen was told what they asked for: a contact with no person and no case."""
+    _count(article, channel, at, "helped")
+    contact = contacts.record_contact(channel=channel, address="", agent=None, by=CITIZEN, at=at)
+    contacts.log_information(interaction=contact, topic=article.topic, by=CITIZEN, at=at)
+    events.record(ArticleHelped(channel=channel.value), subject=article, by=CITIZEN, at=at)
+
+
+@_aside
+def note_went_on(*, articles: Sequence[Article], channel: Channel, at: datetime) -> None:
+    """Count that articles were offered and the citizen asked a person all the same."""
+    _count_each(articles, channel, at, "went_on")
+
+
+def _count_each(articles: Iterable[Article], channel: Channel, at: datetime, what: str) -> None:
+    # Always in one order: two citizens never wait for each other's rows
+    for each in sorted(articles, key=lambda article: article.pk):
+        _count(each, channel, at, what)
+
+
+def _count(article: Article | None, channel: Channel, at: datetime, what: str) -> None:
+    day = {"article": article, "date": city.today(at), "channel": channel}
+    ArticleUse.objects.bulk_create([ArticleUse(**day)], ignore_conflicts=True)
+    ArticleUse.objects.filter(**day).update(**{what: F(what) + 1})
+
+
+@transaction.atomic
+def settle_question(*, question: UnansweredQuestion, by: User, at: datetime) -> None:
+    """Take a question off the list: it has an answer now, or needs none; twice is once.
+
+    Raises:
+        NotPermitted: `by` may not announce.
+    """
+    permit(ANNOUNCE, by=by)
+    key = question.pk
+    if UnansweredQuestion.objects.filter(pk=key).delete()[0]:
+        question.pk = key
+        events.record(QuestionSettled(), subject=question, by=Actor.staff(by.pk), at=at)
+
+
+def forget_questions(*, at: datetime) -> None:
+    """Delete the questions that nobody has asked for 90 days."""
+    UnansweredQuestion.objects.filter(last_at__lt=at - KEPT).delete()

@@ -1,0 +1,37 @@
+"""`manage load_answers`: put the questions and answers of a city's files in force."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from alo153.city.citypack import PackError
+from alo153.core.actor import SYSTEM
+from alo153.core.clock import now
+from alo153.knowledge.articles import actions, city_file
+
+
+class Command(BaseCommand):
+    """Load `answers.toml` after `load_city`; what it names no more is retired."""
+
+    help = "Load the questions and answers of a city."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Accept a check without loading."""
+        parser.add_argument("--check", action="store_true", help="only say what is wrong")
+
+    def handle(self, *_: Any, check: bool, **__: Any) -> None:
+        """Load or check."""
+        folder = Path(settings.CITIES_DIR) / settings.CITY
+        try:
+            articles = city_file.read(folder)
+        except PackError as error:
+            raise CommandError(str(error)) from error
+        if check:
+            self.stdout.write(f"{city_file.FILE} is in order: {len(articles)} answers")
+            return
+        actions.load_articles(articles=articles, by=SYSTEM, at=now())
+        self.stdout.write(f"{len(articles)} answers")

@@ -1,0 +1,22 @@
+"""Tables of what the center knows and says."""
+
+from alo153.knowledge.models.announcements import LONGEST, Announcement, Voice, Wording
+from alo153.knowledge.models.articles import (
+    Article,
+    ArticleText,
+    ArticleUse,
+    ArticleWord,
+    UnansweredQuestion,
+)
+
+__all__ = [
+    "LONGEST",
+    "Announcement",
+    "Article",
+    "ArticleText",
+    "ArticleUse",
+    "ArticleWord",
+    "UnansweredQuestion",
+    "Voice",
+    "Wording",
+]

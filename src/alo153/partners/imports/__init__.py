@@ -1,0 +1,1 @@
+"""Tables that come: read, looked at, and taken in line by line."""

@@ -1,0 +1,30 @@
+"""What can be done with a table."""
+
+from alo153.partners.imports.actions.bringing import (
+    READ_JOB,
+    TAKE_JOB,
+    NotNow,
+    drop,
+    forget,
+    take,
+    upload,
+)
+from alo153.partners.imports.actions.one import Brought, bring_one
+from alo153.partners.imports.actions.parsing import read
+from alo153.partners.imports.actions.refusing import refuse_stuck
+from alo153.partners.imports.actions.taking import take_lines
+
+__all__ = [
+    "READ_JOB",
+    "TAKE_JOB",
+    "Brought",
+    "NotNow",
+    "bring_one",
+    "drop",
+    "forget",
+    "read",
+    "refuse_stuck",
+    "take",
+    "take_lines",
+    "upload",
+]

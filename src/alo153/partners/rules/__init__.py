@@ -1,0 +1,1 @@
+"""Tables of other bodies, in and out. Pure."""

@@ -1,0 +1,1 @@
+"""What the municipality says to everybody: posts, their approval, and where they appear."""

@@ -1,0 +1,26 @@
+"""What the keys of the citizen's telephone mean, by how far the call has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from alo153.switchboard.acd.callers import menu, survey
+from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn.events import KeyPressed
+from alo153.switchboard.acd.turn.turn import Turn
+from alo153.switchboard.acd.waiting import virtual_hold
+
+Meaning = Callable[[Turn, Call, str], None]
+MEANINGS: Mapping[Phase, Meaning] = {
+    Phase.MENU: menu.pressed,
+    Phase.WAITING: virtual_hold.pressed,
+    Phase.SURVEY: survey.pressed,
+}
+"""A phase that is not here knows no keys."""
+
+
+def pressed(turn: Turn, event: KeyPressed) -> None:
+    """Do what a key means now; a key of a call that is gone or knows none means nothing."""
+    call = turn.calls.get(event.call)
+    if call is not None and call.phase in MEANINGS:
+        MEANINGS[call.phase](turn, call, event.key)

@@ -1,0 +1,1 @@
+"""Whose telephone may ring for a call, and how it is rung."""

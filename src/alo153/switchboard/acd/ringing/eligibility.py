@@ -1,0 +1,72 @@
+"""Which agent a waiting call may be offered to, and why."""
+
+from __future__ import annotations
+
+from alo153.calls.call_words import AgentState, OfferRule
+from alo153.calls.queue import GENERAL
+from alo153.switchboard.acd.ringing.ringing import Reason
+from alo153.switchboard.acd.state.shared_calls import SharedCall
+from alo153.switchboard.acd.state.state import Agent, Call, Phase
+from alo153.switchboard.acd.turn.turn import Turn
+
+BUSY = frozenset({AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING, AgentState.READY})
+"""The states from which an agent may soon take a call."""
+
+
+def wants_agent(turn: Turn, call: Call) -> bool:
+    """Say whether to offer a waiting call now: no agent rings for it, and its hold is over."""
+    held = call.phase is Phase.CALLBACK_HOLD and call.call_again_at > turn.at
+    return call.offer is None and not held
+
+
+def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:
+    """Say whether a call may go to an agent: to the preferred one alone while it waits for them."""
+    if agent.id in turn.seats and call.queue != GENERAL:
+        return False  # a guest takes calls of the general queue only
+    if is_spared(turn, call, agent):
+        return False
+    if waits_for_preferred(turn, call):
+        return agent.id == call.preferred
+    return can_serve(turn, call, agent)
+
+
+def can_serve(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
+    """Say whether an agent reaches the level that a call asks after the wait so far."""
+    if is_spared(turn, call, agent):
+        return False
+    queue = turn.rules.queue(call.queue)
+    return agent.serves(queue.skill, queue.level(call.waited(turn.at)))
+
+
+def is_spared(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
+    """Say whether a call leaves an agent alone who has a chat in hand: not for long."""
+    return agent.writes and call.waited(turn.at) < turn.rules.caller_waits
+
+
+def waits_for_preferred(turn: Turn, call: Call) -> bool:
+    """Say whether a call waits for its preferred agent: never for one who is away or pauses."""
+    if call.preferred is None or turn.at >= call.preferred_until:
+        return False
+    agent = turn.agent(call.preferred)
+    return agent.reachable and agent.presence in BUSY
+
+
+def reason(turn: Turn, call: Call, *, rank: int, among: int) -> Reason:
+    """Say why an agent is offered a call; `rank` is the place by idle time, `among` so many."""
+    queue = turn.rules.queue(call.queue)
+    return Reason(
+        _rule(turn, call),
+        rank=rank,
+        among=among,
+        score=round(call.score(turn.at), 2),
+        skill=queue.skill,
+        level=queue.level(call.waited(turn.at)) if queue.skill else 0,
+    )
+
+
+def _rule(turn: Turn, call: Call) -> OfferRule:
+    if waits_for_preferred(turn, call):
+        return OfferRule.PREFERRED
+    if call.place_kept_at is not None:
+        return OfferRule.KEPT_PLACE
+    return OfferRule.OVERFLOW if call.overflowed else OfferRule.LONGEST_IDLE

@@ -1,0 +1,363 @@
+"""What the switchboard knows at one moment: calls, agents and the rules of the center."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from alo153.calls.call_words import AgentState, CallDirection, LegKind, LegRole
+from alo153.calls.menu.moves import Position
+from alo153.calls.menu.nodes import Menu, plain
+from alo153.calls.menu.public_numbers import PublicNumber
+from alo153.calls.menu.voice import Leaving
+from alo153.calls.menu.windows import Window
+from alo153.calls.queue import GENERAL, MINUTE, Queue
+from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG, Monitor, Seat
+from alo153.switchboard.acd.state.pace import Pace
+from alo153.switchboard.acd.state.shared_calls import SharedCall, Sharing
+
+
+class Phase(StrEnum):
+    """How far a call has come; a finished call is not in the state at all."""
+
+    MENU = "menu"
+    WAITING = "waiting"
+    TALKING = "talking"
+    OUTSIDE = "outside"
+    CALLING_AGENT = "calling_agent"
+    CALLING_CITIZEN = "calling_citizen"
+    CALLBACK_HOLD = "callback_hold"
+    RETURNING = "returning"
+    LEAVING = "leaving"
+    SURVEY = "survey"
+
+
+RECENT = 5
+"""Calls of an agent from which the usual queue follows."""
+
+
+class MemberState(StrEnum):
+    """How far a member's leg has come; one that is gone is not in the call at all."""
+
+    RINGING = "ringing"
+    TALKING = "talking"
+
+
+class Recording(StrEnum):
+    """What is written of a call now: nothing, sound, or silence and why."""
+
+    OFF = "off"
+    RUNNING = "running"
+    SENSITIVE = "sensitive"
+    HELD = "held"
+    ALONE = "alone"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The menu, the queues, and times of the municipality in seconds.
+
+    `pause_limits` says how long a pause for a reason may last; one that is not there has no limit.
+
+    A citizen whose place is kept is called `retries` more times, `retry_every` apart. A call
+    waits `prefer_for` for the agent it prefers. With `survey` 0 nobody is asked how the talk was.
+    Agents who write in a chat are rung when a caller has waited `caller_waits`.
+    `node` is this one's name beside others. In an `emergency` no caller is taken into a line.
+    """
+
+    ring: float = 20
+    position_every: float = 30
+    speech_limit: float = 20
+    wrap_up_limit: float = 60
+    wrap_up_extension: float = 60
+    return_seconds: float = 15
+    pause_limits: Mapping[str, float] = field(default_factory=dict)
+    citizen_ring: float = 45
+    retry_every: float = 600
+    retries: int = 2
+    menu: Menu = field(default_factory=plain)
+    menu_idle: float = 120
+    menu_speech_limit: float = 90
+    ask_limit: float = 2.0
+    record: bool = True
+    recording_pause_limit: float = 120
+    recording_check_first: float = 5
+    recording_check_every: float = 15
+    prefer_for: float = 20
+    survey: float = 0
+    caller_waits: float = 0
+    node: str = ""
+    queues: Mapping[str, Queue] = field(default_factory=dict)
+    numbers: tuple[PublicNumber, ...] = ()
+    windows: tuple[Window, ...] = ()
+    emergency: bool = False
+
+    def queue(self, key: str) -> Queue:
+        """Find a queue; one that is not known (any more) is served by everybody."""
+        return self.queues.get(key) or Queue(key=key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One agent's telephone rings for one call; also the agent's leg of the call afterwards."""
+
+    id: str
+    agent: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A leg beside the citizen's and the agent's; `id` is also its channel's id.
+
+    `agent` is the person of ours, `number` the telephone dialed for anybody else.
+    """
+
+    id: str
+    kind: LegKind
+    role: LegRole
+    state: MemberState = MemberState.RINGING
+    agent: int | None = None
+    number: str = field(default="", repr=False)
+    at: float = 0.0
+
+    @property
+    def talks(self) -> bool:
+        """Say whether the citizen has somebody to talk to in this member."""
+        heard = self.role in (LegRole.CONFERENCE, LegRole.BARGING)
+        return heard and self.state is MemberState.TALKING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """An agent whose leg in a talk was lost, and until when the place there is kept."""
+
+    agent: int
+    until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call that stands: `channel` is the citizen's leg, `offer` the agent's.
+
+    `priority` is in minutes of waiting. `preferred` is the agent offered first until
+    `preferred_until`, `call_back` where the center may call, if it may. A kept place waits until
+    `call_again_at`; `tries` counts calls in vain, `call_by` is until when we promised to call.
+    `invited` counts `members`: an id is used once.
+    `whisper` is what the agent hears before the talk. `awaited` are agents who come back.
+    `ringing` are legs that were dialed and are not silent, `failed_lines` ways to the network.
+    `recorded`: the citizen lets us; `recording`: what is written now, `recording_voices`: whose
+    legs speak in it. `listed`: an outgoing list calls; `menu_start` is what it says.
+    """
+
+    id: str
+    channel: str
+    direction: CallDirection
+    number: str = field(repr=False)
+    phase: Phase
+    entered_at: float
+    queued_at: float | None = None
+    answered_at: float | None = None
+    offer: Offer | None = None
+    offers: int = 0
+    whisper: str = ""
+    speech: str | None = None
+    speeches: int = 0
+    held: bool = False
+    video: bool = False
+    rating: int | None = None
+    queue: str = GENERAL
+    priority: float = 0.0
+    preferred: int | None = None
+    preferred_until: float = 0.0
+    language: str = ""
+    menu: Position | None = None
+    recorded: bool = True
+    proved: bool = False
+    overflowed: bool = False
+    call_back: str = field(default="", repr=False)
+    place_kept_at: float | None = None
+    call_again_at: float = 0.0
+    call_by: float = 0.0
+    tries: int = 0
+    members: tuple[Member, ...] = ()
+    invited: int = 0
+    awaited: tuple[Awaited, ...] = ()
+    ringing: frozenset[str] = frozenset()
+    failed_lines: frozenset[str] = frozenset()
+    leaving: Leaving | None = None
+    recording: Recording = Recording.OFF
+    recording_paused_at: float | None = None
+    recording_paused_by: int | None = None
+    recording_failed_at: float | None = None
+    recording_voices: frozenset[str] = frozenset()
+    listed: bool = False
+    menu_start: str = ""
+
+    @property
+    def recording_paused(self) -> bool:
+        """Say whether the agent keeps what is said now out of the recording."""
+        return self.recording_paused_at is not None
+
+    @property
+    def turn(self) -> float:
+        """Tell where a call stands in the line: the smaller comes first.
+
+        Score = priority + minutes waited. All scores grow alike, so their order is that of
+        this number and does not change while callers wait.
+        """
+        return (self.queued_at or 0.0) - MINUTE * self.priority
+
+    def score(self, at: float) -> float:
+        """Compute the score at `at`, in minutes."""
+        return (at - self.turn) / MINUTE
+
+    def waited(self, at: float) -> float:
+        """Seconds from the end of the menu to `at`; nothing while the caller is still in it."""
+        return 0.0 if self.queued_at is None else max(0.0, at - self.queued_at)
+
+    def member(self, member: str) -> Member | None:
+        """Find a member by its id."""
+        return next((one for one in self.members if one.id == member), None)
+
+    @property
+    def consulted(self) -> Member | None:
+        """Find the member whom the agent asks aside while the citizen hears music."""
+        return next((one for one in self.members if one.role is LegRole.CONSULTED), None)
+
+    @property
+    def partners(self) -> list[Member]:
+        """List the members the citizen can talk to without the agent."""
+        return [one for one in self.members if one.talks]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """A person at the desk; `idle_since` is when the agent last became available.
+
+    `until` is the limit of the present state, 0 if it has none: a wrap-up ends there by itself, a
+    pause that lasts longer is only seen. `served` is queue and answer of the call whose after-work
+    is not over yet, `recent` are the queues of the last calls, the newest last. A guest is `alone`
+    as long as the mentor does not listen. A visitor is here for one call; `home` names the node
+    where the telephone is.
+    """
+
+    id: int
+    presence: AgentState
+    since: float
+    until: float = 0.0
+    reason: str = ""
+    reachable: bool = False
+    idle_since: float = 0.0
+    call: str | None = None
+    pause_after: str = ""
+    # Talks in the fallback: a call that this switchboard does not lead
+    engaged: bool = False
+    # Has a chat in hand, where somebody waits at the other end
+    writes: bool = False
+    skills: Mapping[str, int] = field(default_factory=dict)
+    served: tuple[str, float] | None = None
+    recent: tuple[str, ...] = ()
+    alone: bool = False
+    home: str = ""
+
+    @property
+    def available(self) -> bool:
+        """Say whether a call may be offered now: ready, and the telephone is registered."""
+        here = self.reachable and not self.alone and not self.engaged
+        return self.presence is AgentState.READY and here and self.call is None
+
+    @property
+    def occupied(self) -> bool:
+        """Say whether the agent is at a call: as its agent, in the fallback, or listening."""
+        listens = self.presence is AgentState.SUPERVISING
+        return self.call is not None or self.engaged or listens
+
+    @property
+    def usual_queue(self) -> str:
+        """Return the queue of most of the last calls, of two the newer; at first the general one.
+
+        It follows an agent who sits down at another queue after a few calls.
+        """
+        counted = Counter(reversed(self.recent)).most_common(1)
+        return counted[0][0] if counted else GENERAL
+
+    def after(self, queue: str) -> Agent:
+        """Return the agent after one more call of a queue."""
+        return replace(self, recent=(*self.recent, queue)[-RECENT:])
+
+    def serves(self, skill: str, level: int) -> bool:
+        """Say whether the agent reaches a level of a skill; no skill asks nothing."""
+        return not skill or self.skills.get(skill, 0) >= level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """All that the switchboard knows between two turns."""
+
+    rules: Rules = field(default_factory=Rules)
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    agents: Mapping[int, Agent] = field(default_factory=dict)
+    paces: Mapping[str, Pace] = field(default_factory=dict)
+    monitors: Mapping[str, Monitor] = field(default_factory=dict)
+    seats: Mapping[int, Seat] = field(default_factory=dict)
+    sharing: Sharing = field(default_factory=Sharing)
+
+    def line(self) -> list[Call]:
+        """List the calls that wait for an agent, also those whose place is kept, best first."""
+        return line(self.calls)
+
+
+def line(calls: Mapping[str, Call]) -> list[Call]:
+    """Sort the calls that wait for an agent, best first."""
+    return sorted((call for call in calls.values() if call.phase in IN_LINE), key=place)
+
+
+def place(call: Call | SharedCall) -> tuple[float, str]:
+    """Tell where a call stands in the line, unlike any other: the smaller comes first."""
+    return call.turn, call.id
+
+
+IN_LINE = frozenset({Phase.WAITING, Phase.CALLBACK_HOLD})
+AGENT_LEG = "offer-"
+CITIZEN_LEG = "citizen-"
+MEMBER_LEG = "member-"
+OUR_LEGS = (AGENT_LEG, CITIZEN_LEG, MEMBER_LEG)
+
+
+def call_of_offer(offer: str) -> str:
+    """Name the call an offer or member belongs to: both are numbered within their call."""
+    return offer.removeprefix(MEMBER_LEG).rpartition(".")[0]
+
+
+def agent_leg(offer: str) -> str:
+    """Choose the channel id of an agent's leg, so that it is known again after a restart.
+
+    Who took the call over keeps the leg: then the offer's id is that of the leg.
+    """
+    return offer if offer.startswith((MEMBER_LEG, SUPERVISOR_LEG)) else AGENT_LEG + offer
+
+
+def citizen_leg(call: str) -> str:
+    """Choose the channel id of a called citizen's leg."""
+    return CITIZEN_LEG + call
+
+
+def member_leg(call: str, number: int) -> str:
+    """Choose the id of a member of a call, which is also the id of the channel."""
+    return f"{MEMBER_LEG}{call}.{number}"
+
+
+def number_of_member(leg: str) -> int:
+    """Read which member of its call a leg is; 0 for a leg that is no member's."""
+    return int(leg.rpartition(".")[2]) if leg.startswith(MEMBER_LEG) else 0
+
+
+def call_of_leg(leg: str) -> str:
+    """Name the call that a leg of ours belongs to."""
+    if leg.startswith(CITIZEN_LEG):
+        return leg.removeprefix(CITIZEN_LEG)
+    return call_of_offer(leg.removeprefix(AGENT_LEG))

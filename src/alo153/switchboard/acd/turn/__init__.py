@@ -1,0 +1,1 @@
+"""One turn: an event comes in; commands, facts and timers go out."""

@@ -1,0 +1,1 @@
+"""Dials outgoing lists while the switchboard serves."""

@@ -1,0 +1,1 @@
+"""What a new leader recalls after a start: calls, agents, and who listens to whom."""

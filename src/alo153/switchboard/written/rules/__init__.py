@@ -1,0 +1,1 @@
+"""Which of what waits is offered to whom: pure, as `acd` is."""

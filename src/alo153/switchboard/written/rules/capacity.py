@@ -1,0 +1,40 @@
+"""How much one agent bears."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alo153.calls.call_words import AgentState
+from alo153.contacts.offering.media import Media, Medium
+from alo153.switchboard.acd.state.state import Agent
+
+AT_A_CALL = frozenset({AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP})
+"""A call is at hand, or what was said in it is still written down."""
+
+
+def bears(
+    media: Media, agent: Agent, hand: Mapping[str, int], medium: Medium, *, visited: bool = False
+) -> bool:
+    """Say whether an agent who is here bears what is in `hand`, of which one is of a medium.
+
+    A visitor at the desk counts as a call.
+    """
+    if not _is_here(agent) or not agent.serves(medium.skill, 1):
+        return False
+    if (visited or _is_at_a_call(agent)) and hand[medium.key] > medium.beside_call:
+        return False
+    return media.load(hand, medium) <= 1
+
+
+def may_begin(agent: Agent) -> bool:
+    """Say whether anything new may be shown to an agent: not while a telephone rings."""
+    return agent.presence is not AgentState.RINGING
+
+
+def _is_here(agent: Agent) -> bool:
+    at_work = agent.presence is AgentState.READY or agent.presence in AT_A_CALL
+    return at_work and agent.reachable and not agent.alone
+
+
+def _is_at_a_call(agent: Agent) -> bool:
+    return agent.presence in AT_A_CALL or agent.engaged

@@ -1,0 +1,29 @@
+"""Who is gone, so that what they had goes to somebody who is here."""
+
+from __future__ import annotations
+
+from alo153.calls.call_words import AgentState
+from alo153.contacts.offering.media import Medium
+from alo153.switchboard.acd.state.state import Agent
+from alo153.switchboard.written.rules.line import Work
+
+AWAY = frozenset({AgentState.PAUSED, AgentState.NOT_ANSWERING})
+NEVER = float("inf")
+
+
+def free_from(
+    work: Work, medium: Medium, agent: Agent | None, *, reachable_at: float | None
+) -> float:
+    """Tell from when a conversation may be offered to others than the agent who has it.
+
+    At once if they signed out. Otherwise a pause, or a telephone that is gone, must have lasted
+    while it waits; `NEVER` while they are here, or if this medium is kept for them.
+    """
+    if agent is None or agent.presence is AgentState.OFFLINE:
+        return 0.0
+    left = [agent.since] if agent.presence in AWAY else []
+    if not agent.reachable and reachable_at is not None:
+        left.append(reachable_at)
+    if not left or medium.kept_for is None:
+        return NEVER
+    return max(min(left), work.since) + medium.kept_for

@@ -1,0 +1,105 @@
+"""What is known between two decisions: what waits, what is offered, and who lately passed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from alo153.contacts.offering.media import MINUTE, Medium
+
+
+class Kind(StrEnum):
+    """What waits to be taken."""
+
+    CONVERSATION = "conversation"
+    OBJECTION = "objection"
+
+
+class WorkKey(NamedTuple):
+    """Names one that waits: what it is, and the key of its row."""
+
+    kind: Kind
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A conversation that waits for an answer, or an objection that waits to be decided.
+
+    `agent` has it, and may be gone. `able` are those who alone may take it; None: whoever may
+    answer what is written.
+    """
+
+    key: WorkKey
+    medium: str
+    since: float
+    agent: int | None = None
+    able: frozenset[int] | None = None
+
+    def turn(self, medium: Medium) -> tuple[float, WorkKey]:
+        """Tell where it stands in the line, unlike any other: the smaller comes first.
+
+        Score = priority + minutes waited, as for calls: the order never changes while all wait.
+        """
+        return self.since - MINUTE * medium.priority, self.key
+
+    def may_go_to(self, agent: int) -> bool:
+        """Say whether this one is for an agent at all."""
+        return self.able is None or agent in self.able
+
+    def score(self, medium: Medium, at: float) -> float:
+        """Compute the score at `at`, in minutes."""
+        return (at - self.since) / MINUTE + medium.priority
+
+
+type OfferKey = tuple[WorkKey, int, float]
+"""An offer is named by its work, its agent and its instant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOffer:
+    """One agent is asked to take one of what waits."""
+
+    work: Work
+    agent: int
+    at: float
+    until: float
+
+    @property
+    def key(self) -> OfferKey:
+        """Name the offer."""
+        return self.work.key, self.agent, self.at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the tables said.
+
+    `waiting` is bounded: the oldest of each medium. `in_hand` counts by agent and medium, `able`
+    are the agents who may answer what is written, `visited` those at whose desk a visitor of a
+    communication center is. `refused` are the offers that
+    their agents refused on the page.
+    """
+
+    waiting: tuple[Work, ...] = ()
+    in_hand: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    able: frozenset[int] = frozenset()
+    visited: frozenset[int] = frozenset()
+    refused: frozenset[OfferKey] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What is remembered: offers by what they are of, and until when.
+
+    `passed` says until when one is not offered to an agent again, `cooldown` until
+    when an agent is offered nothing, `reachable_at` when an agent's telephone was last there.
+    """
+
+    seen: Seen = field(default_factory=Seen)
+    offers: Mapping[WorkKey, WorkOffer] = field(default_factory=dict)
+    passed: Mapping[tuple[WorkKey, int], float] = field(default_factory=dict)
+    cooldown: Mapping[int, float] = field(default_factory=dict)
+    reachable_at: Mapping[int, float] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Where other programs tell us something: not for people."""

@@ -1,0 +1,1 @@
+"""The first version of the interface: what is added breaks no program, all else is a second one."""

@@ -1,0 +1,1 @@
+"""What citizens write: what waits, and the talk that is open."""

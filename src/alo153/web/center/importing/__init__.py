@@ -1,1 +1,0 @@
-"""Applications that another body hands over as a table."""

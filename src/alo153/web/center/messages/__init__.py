@@ -1,0 +1,1 @@
+"""Messages that citizens got and did not get."""

@@ -1,0 +1,1 @@
+"""Tables that partner desks send, and bundles of answers that go back."""

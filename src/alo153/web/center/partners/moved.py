@@ -1,0 +1,11 @@
+"""The page of tables of before 0.2."""
+
+from django.urls import reverse_lazy
+from django.views.generic import RedirectView
+
+from alo153.partners.permissions import EXCHANGE_WITH_PARTNERS
+from alo153.web.kit.access import requires
+
+register = requires(EXCHANGE_WITH_PARTNERS)(
+    RedirectView.as_view(url=reverse_lazy("desk:partners"), permanent=True)
+)

@@ -1,0 +1,1 @@
+"""The digital media desk: posts for everybody, and what came back on them."""

@@ -1,0 +1,171 @@
+"""The row under the call bar: what one is asked to take, and what one has in hand."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.contrib import messages as notes
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from alo153.accounts.models import User
+from alo153.calls.floor import city_queues
+from alo153.cases import actions as cases
+from alo153.cases.life.offering import queries as objections
+from alo153.cases.models import Objection, ObjectionOffer
+from alo153.cases.rules.lifecycle import NotPossible
+from alo153.contacts.conversations.offering import actions, queries
+from alo153.contacts.conversations.offering.actions import OfferOver
+from alo153.contacts.models import Conversation, ConversationOffer, WorkOffer
+from alo153.contacts.permissions import ANSWER_MESSAGES
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone.shortcuts import KEYS
+
+WRONG: Final = (NotPossible, cases.NotTheirs, cases.NotYourObjection)
+MOST_SHOWN: Final = 6
+"""More have room in no row; the list of one's own conversations has them all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What somebody is asked to take, in words. `name` tells it from any other on the page."""
+
+    offer: WorkOffer
+    name: str
+    label: str
+    icon: str
+    title: str
+    since: datetime | None
+    take: str
+    decline: str
+    is_objection: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What the row says. `rests_until`: an offer was let pass, and others are asked until then."""
+
+    asked: Asked | None
+    in_hand: list[Conversation]
+    objections: list[Objection]
+    rests_until: datetime | None
+
+    @property
+    def shown(self) -> list[Conversation]:
+        """Return those that have room."""
+        return self.in_hand[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """Count those that have none."""
+        return len(self.in_hand) - len(self.shown)
+
+
+@requires(ANSWER_MESSAGES)
+@require_GET
+def row(request: StaffRequest) -> HttpResponse:
+    """Show the row."""
+    return _show(request)
+
+
+@requires(ANSWER_MESSAGES)
+@require_POST
+def take(request: StaffRequest, offer: int) -> HttpResponse:
+    """Take what one is offered, and read it."""
+    try:
+        found = actions.accept(offer_id=offer, by=request.user, at=clock.now())
+    except OfferOver:
+        notes.warning(request, _("Too late: a colleague is asked, or it is answered already."))
+        return redirect("desk:conversations")
+    return redirect("desk:conversation", found.pk)
+
+
+@requires(ANSWER_MESSAGES)
+@require_POST
+def take_objection(request: StaffRequest, offer: int) -> HttpResponse:
+    """Take the objection that one is offered, and read what the citizen says."""
+    try:
+        found = cases.accept_objection(offer_id=offer, by=request.user, at=clock.now())
+    except (OfferOver, *WRONG):
+        notes.warning(request, _("Too late: a colleague is asked, or it is decided already."))
+        return redirect("desk:list", "objections")
+    return redirect("desk:case", found.tracking_code)
+
+
+@requires(ANSWER_MESSAGES)
+@require_POST
+def decline_objection(request: StaffRequest, offer: int) -> HttpResponse:
+    """Let a colleague be asked; what is over is declined as well."""
+    with suppress(OfferOver):
+        cases.decline_objection(offer_id=offer, by=request.user, at=clock.now())
+    return _show(request) if request.htmx else redirect("desk:home")
+
+
+@requires(ANSWER_MESSAGES)
+@require_POST
+def decline(request: StaffRequest, offer: int) -> HttpResponse:
+    """Let a colleague be asked; what is over is declined as well."""
+    with suppress(OfferOver):
+        actions.decline(offer_id=offer, by=request.user, at=clock.now())
+    return _show(request) if request.htmx else redirect("desk:home")
+
+
+def _show(request: StaffRequest) -> HttpResponse:
+    found = _row_of(request.user, clock.now())
+    return render(request, "desk/written.html", {"row": found, "keys": KEYS})
+
+
+def _row_of(user: User, now: datetime) -> Row:
+    """Return the row of an agent; three queries, and three more for objections."""
+    media = city_queues.media()
+    rest = timedelta(seconds=media.rest)
+    missed = [queries.last_missed(user, since=now - rest), objections.last_missed(user)]
+    ends = [each.ended_at for each in missed if each and each.ended_at]
+    newest = max(ends, default=None)
+    return Row(
+        asked=_asked(user),
+        in_hand=queries.in_hand(user, lively_since=now - timedelta(seconds=media.quiet)),
+        objections=objections.in_hand(user),
+        rests_until=newest + rest if newest and newest >= now - rest else None,
+    )
+
+
+def _asked(user: User) -> Asked | None:
+    found = queries.offered_to(user)
+    if found is not None:
+        return _of_conversation(found)
+    offered = objections.offered_to(user)
+    return _of_objection(offered) if offered else None
+
+
+def _of_conversation(offer: ConversationOffer) -> Asked:
+    talk = offer.conversation
+    return Asked(
+        offer=offer,
+        name=f"{offer.pk}",
+        label=_("Somebody writes"),
+        icon="message",
+        title=talk.get_channel_display(),
+        since=talk.waiting_since,
+        take=reverse("desk:take_written", args=[offer.pk]),
+        decline=reverse("desk:decline_written", args=[offer.pk]),
+    )
+
+
+def _of_objection(offer: ObjectionOffer) -> Asked:
+    return Asked(
+        offer=offer,
+        name=f"objection-{offer.pk}",
+        label=_("Somebody objects"),
+        icon="refresh",
+        title=_("Objection"),
+        since=offer.objection.opened_at,
+        take=reverse("desk:take_objection", args=[offer.pk]),
+        decline=reverse("desk:decline_objection", args=[offer.pk]),
+        is_objection=True,
+    )

@@ -1,0 +1,1 @@
+"""Outgoing lists: written, looked at, approved, begun and paused."""

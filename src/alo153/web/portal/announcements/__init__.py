@@ -1,0 +1,1 @@
+"""What is announced, nearest to a place that its reader chooses."""

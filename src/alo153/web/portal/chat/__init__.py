@@ -1,0 +1,1 @@
+"""Write with the center on a page, without an account."""

@@ -1,0 +1,1 @@
+"""A citizen signs in, and sees what is theirs."""

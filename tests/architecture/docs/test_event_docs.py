@@ -1,0 +1,78 @@
+"""The page of events is as the code is, and what is declared is recorded and readable."""
+
+import re
+from dataclasses import fields
+from fnmatch import fnmatchcase
+from typing import Any, get_type_hints
+
+from tests.architecture import tree
+
+from alo153.core import payloads
+from alo153.launch.commands import events
+
+NAME = re.compile(r"[a-z]+(_[a-z]+)?\.[a-z_]+")
+PLAIN = (int, str, bool, float, int | None, str | None, bool | None, float | None)
+JSON = {repr(kind) for kind in PLAIN} | {
+    "collections.abc.Sequence[str]",
+    "collections.abc.Sequence[str] | None",
+}
+
+# Reports count these by nothing but their name and day: a new event says its dimensions, or why not
+WITHOUT_DIMENSIONS = {
+    "staff.*": "whose account it is says the subject",
+    "sign_in.proved": "a person's own, at no unit",
+    "role.*": "of the whole city",
+    "city.*": "of the whole city",
+    "rules.saved": "of the whole city",
+    "model.learned": "of the whole city",
+    "lines.*": "of all queues together",
+    "access_log.sealed": "of the whole log",
+    "citizen.*": "a person has no unit, topic or channel",
+    "recipient.*": "an address, whose channel the subject says",
+    "news.*": "about a row that has events of its own",
+    "notice.given": "about a row that has events of its own",
+    "question.settled": "a question that has no topic yet",
+    "template.*": "words that are kept; their use is in the answer's event",
+    "api_key.*": "another system: the subject says which",
+    "webhook.*": "another system: the subject says which",
+    "call.number_*": "a number that is kept out before any queue",
+    "seat.*": "a guest's place before any call; the call has its own",
+    "device.*": "a screen, which nobody counts",
+    "post.*": "what is said to all; where it went out says the publication",
+}
+
+
+def test_the_page_is_as_the_code_is() -> None:
+    page = (tree.ROOT / "docs/reference/events.md").read_text()
+    assert page == events.page(), "./alo153 events"
+
+
+def test_every_event_is_recorded_somewhere() -> None:
+    assert events.unrecorded() == []
+
+
+def test_names_say_noun_and_past() -> None:
+    assert [each.name for each in payloads.declared() if not NAME.fullmatch(each.name)] == []
+
+
+def test_payloads_hold_values_of_json_and_say_when() -> None:
+    for each in payloads.declared():
+        assert each.__doc__, each.name
+        hints: dict[str, Any] = get_type_hints(each)
+        said = {field.name: hints[field.name] for field in fields(each)}
+        assert {repr(hint) for hint in said.values()} <= JSON, (each.name, said)
+
+
+def test_subjects_are_known_of_every_event() -> None:
+    assert all(each.subject_model()._meta.label for each in payloads.declared())
+
+
+def test_events_say_by_what_reports_count_them_or_why_not() -> None:
+    silent = {
+        each.name
+        for each in payloads.declared()
+        if each.dimensions is payloads.Payload.dimensions and "tests" not in each.__module__
+    }
+    patterns = WITHOUT_DIMENSIONS
+    assert {name for name in silent if not any(fnmatchcase(name, p) for p in patterns)} == set()
+    assert {p for p in patterns if not any(fnmatchcase(name, p) for name in silent)} == set()

@@ -1,0 +1,73 @@
+"""The domain is told the time: an action takes `at`, or the clock itself where it has to wait."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture import tree
+
+CLOCKS = {
+    "clock.now",
+    "datetime.now",
+    "date.today",
+    "time.time",
+    "timezone.now",
+    "timezone.localtime",
+}
+# Where time enters: works of a worker, commands of the terminal, the clock itself
+ENTRANCES = ("tasks.py", "management/", "core/clock.py")
+READERS = {
+    "calls/media/recordings/actions.py": "the age of files, by the clock that wrote them",
+    "channels/email/fetching/program.py": "a program: it fetches until it is stopped",
+    "channels/providers/http.py": "how long until the moment that a company's answer names",
+    "channels/push/adapter.py": "the end of a signature, as the push service reads it",
+    "contacts/listening.py": "a program: it listens until it is stopped",
+    "core/processes/worker_clock/actions.py": "it compares two clocks",
+    "intake/voice_menu.py": "answers the switchboard, which asks about now",
+    "intake/wrong_codes.py": "a limit for each hour, asked by whoever answers now",
+    "switchboard/asterisk/": "says when Asterisk told something",
+    "switchboard/fallback/returning.py": "says when a program came back",
+    "switchboard/lists/dialing.py": "a program: it dials while a list runs",
+    "switchboard/nodes/exchange.py": "says when another node told something",
+    "switchboard/runtime/": "the program that tells `acd` the time",
+    "switchboard/sip_guard/guard.py": "a program: it asks Asterisk every few seconds",
+    "switchboard/written/offering.py": "the program that tells `written.rules` the time",
+}
+"""Paths below `src/alo153` and why they read the clock. `acd`, rules and actions never do."""
+
+
+def test_the_domain_never_reads_the_clock() -> None:
+    reading = {path: lines for path in tree.modules() if (lines := list(_reads(path)))}
+    named = {
+        path.relative_to(tree.SOURCE).as_posix(): lines
+        for path, lines in reading.items()
+        if _is_domain(path)
+    }
+    found = {
+        f"{name}:{line}"
+        for name, lines in named.items()
+        for line in lines
+        if not any(each in name for each in ENTRANCES)
+        if not any(name.startswith(each) for each in READERS)
+    }
+    assert found == set()
+    assert [each for each in READERS if not any(name.startswith(each) for name in named)] == []
+
+
+def _is_domain(path: Path) -> bool:
+    return any(path.is_relative_to(tree.SOURCE / name) for name in tree.CAPABILITIES)
+
+
+def _reads(path: Path) -> Iterator[int]:
+    """Yield the lines that call a clock; `now` that a caller hands over is none."""
+    parsed = ast.parse(path.read_text())
+    froms = [node for node in ast.walk(parsed) if isinstance(node, ast.ImportFrom)]
+    bare = {
+        alias.asname or alias.name
+        for node in froms
+        for alias in node.names
+        if f"{(node.module or '').rpartition('.')[2]}.{alias.name}" in CLOCKS
+    }
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in CLOCKS | bare:
+            yield node.lineno

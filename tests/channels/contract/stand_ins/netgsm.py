@@ -1,0 +1,81 @@
+"""Netgsm's version 2 as its documentation tells it; refuses what it would refuse."""
+
+import base64
+import json
+import re
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Final
+
+from tests.channels.contract import http_provider
+from tests.channels.contract.http_provider import ALL_MOODS, SENDER, TO, USER, HttpProvider
+from tests.channels.contract.http_server import Request
+from tests.channels.contract.other_side import Mood, Taken
+
+__all__ = ["MOODS", "TO", "running"]
+
+# It says "70" of any wrong parameter, a number or another
+MOODS: Final = ALL_MOODS - {Mood.WRONG_ADDRESS}
+_CODES: Final = {Mood.LATER: "80", Mood.REFUSES: "20"}
+
+
+class Netgsm(HttpProvider):
+    """The provider."""
+
+    scheme, path = "netgsm", "/sms/rest/v2/send"
+
+    def in_mood(self, mood: Mood) -> tuple[int, bytes]:
+        return self._answer(_CODES[mood])
+
+    def verdict(self, request: Request) -> tuple[int, bytes]:
+        if request.path == "/sms/rest/v2/report":
+            return 200, json.dumps(self._report(request)).encode()
+        return self._answer(self._code(request))
+
+    def _report(self, request: Request) -> dict[str, Any]:
+        """Say of every message that it arrived."""
+        if not self._is_known(request):
+            return {"code": "30"}
+        jobs = json.loads(request.body)["jobids"]
+        return {"code": "00", "jobs": [{"jobid": job, "status": 1, "errorCode": 0} for job in jobs]}
+
+    def _is_known(self, request: Request) -> bool:
+        wanted = base64.b64encode(f"{USER}:{self.password}".encode()).decode()
+        return request.headers["Authorization"] == f"Basic {wanted}"
+
+    def _answer(self, code: str) -> tuple[int, bytes]:
+        told = {"code": code, "description": "queued" if code == "00" else "no"}
+        if code == "00":
+            told["jobid"] = f"17377215342605050417149{len(self.orders)}"
+        return 200 if code == "00" else 406, json.dumps(told).encode()
+
+    def _code(self, request: Request) -> str:
+        if not self._is_known(request):
+            return "30"
+        order = json.loads(request.body)
+        if order.get("msgheader") != SENDER:
+            return "40"
+        allowed = {"msgheader", "messages", "encoding", "iysfilter"}
+        if request.path != self.path or not set(order) <= allowed:
+            return "70"
+        numbers = [message["no"] for message in order["messages"]]
+        if not all(re.fullmatch(r"5\d{9}|00\d{6,15}", number) for number in numbers):
+            return "70"
+        return "00" if all(message["msg"] for message in order["messages"]) else "20"
+
+    def taken(self) -> Sequence[Taken]:
+        orders = [json.loads(request.body) for request in self.orders]
+        return [
+            Taken(_e164(message["no"]), "", message["msg"])
+            for order in orders
+            for message in order["messages"]
+        ]
+
+
+def _e164(number: str) -> str:
+    return f"+{number.removeprefix('00')}" if number.startswith("00") else f"+90{number}"
+
+
+def running() -> AbstractContextManager[Netgsm]:
+    """Run it."""
+    return http_provider.running(Netgsm())

@@ -1,0 +1,297 @@
+"""The agent's shift in a real browser: by keyboard alone, through a reload and a lost line."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from tests import cast
+from tests.journeys.desk.topics import choose_topic
+from tests.journeys.opened import desk_of
+from tests.parts.browser import sounds
+from tests.parts.browser.browsing import OpenPage
+from tests.parts.browser.caught import catch
+from tests.parts.waiting import until
+from tests.web.desk.calls.ringing import let_ring
+
+from alo153.cases import actions
+from alo153.cases.models import Case, Draft, Relay
+from alo153.cases.rules import codes
+from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.citizens.channel import Channel
+from alo153.contacts.models import Disposition, Interaction
+from alo153.core import clock
+
+pytestmark = pytest.mark.journey
+TEXT = "Dallar pencereme değiyor."
+SAVED = re.compile("Taslak kaydedildi")
+DRAFTS = "**/desk/drafts/**"
+NEAR = "**/desk/pin/?*"
+# The limit of the next request is over at once
+NEXT_SOON = """{ const usual = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = () => ((AbortSignal.timeout = usual), usual(1)); }"""
+
+
+def test_information_is_given_by_keyboard(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    assert axe(desk) == []
+    choose_topic(desk, "agac budama", "Ağaç budama")
+    assert axe(desk) == []
+    desk.keyboard.press("F2")
+    expect(desk.locator("#what .notice-good")).to_contain_text("bilgi verildi")
+    expect(desk.locator("#id_topic_text")).to_be_focused()
+    contact = Interaction.objects.get()
+    assert (contact.disposition, contact.topic) == (
+        Disposition.INFORMATION,
+        cast.topic("agac-budama"),
+    )
+
+
+def test_out_of_scope_by_keyboard(desk: Page) -> None:
+    # The last script is still on its way: a key that comes before it is kept
+    held: list[Route] = []
+    desk.evaluate("history.replaceState(null, '')")
+    catch(desk, "**/alarms.js", lambda route: held.append(route))  # noqa: PLW0108 - a builtin is refused
+    with desk.expect_request("**/alarms.js"):
+        desk.goto("/desk/", wait_until="commit")
+    # The desk's script ran: it numbers what it shows
+    until(lambda: desk.evaluate("history.state?.visit") == 0)
+    desk.keyboard.press("Shift+F2")
+    expect(desk.locator("#id_redirected_to")).to_be_hidden()
+    held[0].continue_()
+    expect(desk.locator("#id_redirected_to")).to_be_focused()
+    desk.keyboard.type("Doğal")
+    expect(desk.locator("#help")).to_contain_text("187")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#what .notice-good")).to_contain_text("kapsam dışı")
+    assert Interaction.objects.get().disposition == Disposition.OUT_OF_SCOPE
+
+
+def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    choose_topic(desk, "AGAC BUDAMA", "Ağaç budama")
+    desk.keyboard.press("F4")
+    expect(desk.locator("#id_text")).to_be_focused()
+    desk.keyboard.type(TEXT)
+    desk.locator("#id_neighborhood_text").focus()
+    desk.keyboard.type("yahyakaptan")
+    expect(desk.locator("#near-options [role=option]").first).to_contain_text("Yahyakaptan")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#id_district")).to_have_value("izmit")
+    desk.locator("#id_full_name").focus()
+    desk.keyboard.type("Ayşe Işık")
+    desk.keyboard.press("Control+Enter")
+    # The number is missing: the field is named, and nothing is lost
+    expect(desk.locator("#id_phone")).to_be_focused()
+    expect(desk.get_by_text("Yanıt için numarayı yazın.")).to_be_visible()
+    expect(desk.locator("#id_text")).to_have_value(TEXT)
+    assert axe(desk) == []
+    # The draft of the last words is on its way: the case is opened after it, or it would stay
+    sent: list[str] = []
+    held: list[Route] = []
+    desk.on("requestfinished", lambda request: sent.append(request.url.rsplit("/", 2)[-2]))
+    catch(desk, DRAFTS, lambda route: route.continue_() if held else held.append(route))
+    with desk.expect_request(DRAFTS):
+        desk.keyboard.type("0532 000 01 01")
+    desk.clock.install()
+    desk.clock.pause_at(clock.now() + timedelta(hours=1))  # its patience does not end meanwhile
+    desk.keyboard.press("Control+Enter")
+    desk.evaluate("null")
+    held[0].continue_()
+    desk.clock.resume()
+    desk.locator(".opened-code").wait_for()
+    until(lambda: desk.evaluate("true") and "case" in sent, what="no case was sent")
+    assert sent.index("new:1") < sent.index("case"), sent
+    case = Case.objects.get()
+    expect(desk.locator(".opened-code")).to_have_text(codes.display(case.tracking_code))
+    expect(desk.locator(".opened-code")).to_be_focused()
+    assert case.neighborhood == cast.neighborhood("izmit/yahyakaptan")
+    assert axe(desk) == []
+    assert not Draft.objects.exists()
+    desk.keyboard.press("F4")
+    expect(desk.locator("#id_topic_text")).to_have_value("")
+
+
+def test_a_pin_offers_the_neighborhood_it_lies_in(desk: Page) -> None:
+    desk.get_by_text("Haritada işaretle").click()
+    canvas = desk.locator(".map-canvas")
+    # What is typed before the answer stays
+    words, held = desk.locator("#id_neighborhood_text"), list[Route]()
+    catch(desk, NEAR, lambda route: route.continue_() if held else held.append(route))
+    canvas.focus()
+    with desk.expect_request(NEAR):
+        desk.keyboard.press("Enter")
+    words.fill("yahya")
+    with desk.expect_response(NEAR):
+        held[0].continue_()
+    desk.evaluate("new Promise((done) => setTimeout(done))")
+    expect(words).to_have_value("yahya")
+    words.fill("")
+    canvas.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#id_lat")).not_to_have_value("")
+    expect(desk.locator("#id_neighborhood")).not_to_have_value("")
+    expect(desk.locator("#id_district")).not_to_have_value("")
+
+
+def test_a_draft_survives_a_reload(desk: Page) -> None:
+    # The first one is still on its way when more is typed, and may not come after the second
+    held: list[Route] = []
+    catch(desk, DRAFTS, lambda route: route.continue_() if held else held.append(route))
+    with desk.expect_request(DRAFTS):
+        choose_topic(desk, "ağaç budama", "Ağaç budama")
+    desk.keyboard.press("F4")
+    desk.keyboard.type(TEXT)
+    held[0].continue_()
+    expect(desk.locator("#draft-status")).to_have_text(SAVED)
+    assert Draft.objects.get().fields["text"] == TEXT
+    desk.reload()
+    expect(desk.locator("#id_text")).to_have_value(TEXT)
+    expect(desk.locator("#id_topic")).to_have_value("agac-budama")
+    expect(desk.locator("#help")).to_contain_text("Ağaç budama")
+
+
+def test_a_lost_line_is_said_and_the_draft_goes_out_later(desk: Page) -> None:
+    desk.context.set_offline(True)
+    desk.keyboard.press("F4")
+    desk.keyboard.type(TEXT)
+    expect(desk.locator("#draft-status")).to_have_text(re.compile("Bağlantı yok"))
+    desk.context.set_offline(False)
+    expect(desk.locator("#draft-status")).to_have_text(SAVED)
+    assert Draft.objects.get().fields["text"] == TEXT
+    # A line that went dead says nothing: what waits for its answer does not wait for good
+    held: list[Route] = []
+    catch(desk, DRAFTS, lambda route: route.continue_() if held else held.append(route))
+    desk.evaluate(NEXT_SOON)
+    desk.keyboard.type(" Acil.")
+    expect(desk.locator("#draft-status")).to_have_text(SAVED)
+    assert (held != [], Draft.objects.get().fields["text"]) == (True, f"{TEXT} Acil.")
+
+
+def test_a_call_that_rings_is_shown_without_a_reload(
+    desk: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    cast.open_case()
+    desk.evaluate("window.before = true")
+    desk.keyboard.press("F4")
+    desk.keyboard.type(TEXT)
+    call = let_ring()
+    expect(desk.locator("#who")).to_contain_text("Ayşe Işık")
+    expect(desk.locator("#ring-words")).to_have_text("Çağrı geliyor: 0532 000 01 01")
+    expect(desk).to_have_url(re.compile(f"/desk/calls/{call.pk}/$"))
+    # What was typed before the call is offered, not lost
+    expect(desk.locator("#who")).to_contain_text(TEXT)
+    assert axe(desk) == []
+    desk.keyboard.press("Shift+F7")
+    expect(desk.locator("#what")).to_contain_text("Vatandaş durumunu sordu")
+    desk.get_by_role("link", name="Kayda dön").click()
+    expect(desk.locator("#record")).to_be_visible()
+    assert desk.evaluate("window.before") is True
+
+
+def test_the_sheet_of_keys(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog")).to_be_visible()
+    assert axe(desk) == []
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_center_approves_and_calls_back(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    case = cast.open_case(wish=Channel.PHONE)
+    selin = cast.staff("selin")
+    actions.accept(case=case, by=selin, at=cast.AT)
+    done = Finding(outcome=Outcome.DONE, text="Mahalline ekip sevk edilmiştir.")
+    actions.answer(case=case, finding=done, by=selin, at=cast.AT)
+    desk.get_by_role("link", name="Merkez işleri").click()
+    row = desk.locator(f"#row-{case.tracking_code}")
+    expect(row).to_be_visible()
+    assert axe(desk) == []
+    row.focus()
+    desk.keyboard.press("Enter")
+    words = desk.locator("#id_plain_text")
+    expect(words).to_have_value("Mahalline ekip sevk edilmiştir.")
+    assert axe(desk) == []
+    words.fill("Ekibimiz geldi, dalları kesti.")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator(".talk")).to_contain_text("Ekibimiz geldi, dalları kesti.")
+    assert axe(desk) == []
+    desk.get_by_role("button", name="bilgi verildi").click()
+    expect(desk.locator("#case .chip").first).to_have_text("kapandı")
+    assert Relay.objects.get().state == Relay.State.TOLD
+
+
+def test_a_list_does_not_move_under_the_hand(open_page: OpenPage) -> None:
+    first = cast.open_case()
+    actions.return_not_ours(case=first, reason="Bizim değil.", by=cast.staff("selin"), at=cast.AT)
+    desk = desk_of(open_page, "elif", "/desk/center/no-unit/")
+    desk.locator("[data-row]").first.hover()
+    second = cast.open_case("Ağaç devrildi.")
+    actions.return_not_ours(case=second, reason="Bizim değil.", by=cast.staff("selin"), at=cast.AT)
+    button = desk.get_by_role("button", name="Liste değişti: göster")
+    expect(button).to_be_visible()
+    expect(desk.locator("[data-row]")).to_have_count(1)
+    button.click()
+    expect(desk.locator("[data-row]")).to_have_count(2)
+
+
+def test_a_call_that_rings_is_noticed_in_another_window(desk: Page) -> None:
+    desk.evaluate(
+        """() => {
+          window.told = [];
+          window.Notification = class extends EventTarget {
+            static permission = "granted";
+            constructor(words, more) { super(); window.told.push([words, more.body]); }
+            close() { window.told.push("closed"); }
+          };
+          document.hasFocus = () => false;
+        }"""
+    )
+    let_ring()
+    expect(desk).to_have_title(re.compile("Çağrı geliyor: 0532 000 01 01"))
+    words, queue = desk.evaluate("window.told[0]")
+    assert words == "Çağrı geliyor: 0532 000 01 01"
+    assert queue
+    expect(desk.locator(".call-facts")).to_contain_text("bekliyor")
+
+
+@pytest.mark.windows  # the engine alone names devices anew in each document
+def test_headset_and_bell_are_chosen_and_kept(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    desk.evaluate("navigator.mediaDevices.getUserMedia({audio: true})")
+    desk.get_by_role("button", name="Kulaklık ve zil").click()
+    sheet = desk.locator("#device-sheet")
+    headset = sheet.get_by_label("Kulaklık", exact=True)
+    expect(headset.locator("option")).not_to_have_count(1)
+    assert axe(desk) == []
+    headset.select_option(index=1)
+    chosen = headset.input_value()
+    assert chosen
+    bell = sheet.get_by_label("Zilin çalacağı yer")
+    bell.select_option(index=2)
+    sounds.write_down(desk)
+    sheet.get_by_role("button", name="Zili dene").click()
+    sounds.heard(desk, 3)
+    assert set(sounds.notes(desk)) == {bell.input_value()}
+    desk.keyboard.press("Escape")
+    desk.reload()
+    sink = "document.querySelector('alo-softphone audio').sinkId"
+    until(lambda: desk.evaluate(sink) == chosen)
+    desk.get_by_role("button", name="Kulaklık ve zil").click()
+    expect(headset).to_have_value(chosen)
+    expect(bell).not_to_have_value(chosen)
+
+
+def test_enter_before_the_list_takes_its_first_line_and_the_next_field_may_be_typed(
+    desk: Page,
+) -> None:
+    held: list[Route] = []
+    catch(desk, "**/desk/topics/", lambda route: held.append(route))  # noqa: PLW0108 - the same
+    desk.keyboard.press("/")
+    # Asked for by the Enter, or by itself where that comes later than a moment
+    with desk.expect_request(lambda asked: asked.post_data == "q=agac+budama"):
+        desk.keyboard.type("agac budama")
+        desk.keyboard.press("Enter")
+    desk.keyboard.press("F4")
+    desk.keyboard.type("Çınar")
+    held[-1].continue_()
+    expect(desk.locator("#id_topic")).to_have_value("agac-budama")
+    expect(desk.get_by_label("Arayanın anlattığı")).to_have_value("Çınar")

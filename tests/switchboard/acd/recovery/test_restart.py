@@ -1,0 +1,340 @@
+"""After a restart: what is ordered of the telephones, and what is known, to the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from tests.switchboard.acd.story import Story
+
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegResult, OfferResult
+from alo153.calls.page_commands.rows import Target
+from alo153.switchboard.acd.agents.presence import AgentNotReady
+from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.state.pace import Pace
+from alo153.switchboard.acd.state.state import Phase, Rules
+from alo153.switchboard.acd.talking import consult, talk
+from alo153.switchboard.acd.talking.transfer import BlindTransfer
+from alo153.switchboard.acd.turn import commands as do
+from alo153.switchboard.acd.turn import events as ev
+from alo153.switchboard.acd.turn import facts, timers
+
+ELIF, MURAT = 1, 2
+OUTSIDE = Target(number="112")
+TALK = ("ch-c", "offer-c.1")
+
+
+@pytest.fixture
+def story() -> Story:
+    """Nothing is recorded, so that only the talk itself is ordered; Elif and Murat are there."""
+    told = Story(Rules(record=False))
+    for agent in (ELIF, MURAT):
+        told.ready(agent, agent)
+    return told
+
+
+def talking(story: Story) -> None:
+    story.waiting("c", 10)
+    story.tell(ev.OfferAnswered(at=12, offer="c.1"))
+
+
+def restart(
+    story: Story,
+    at: float,
+    up: Iterable[str] = (),
+    *,
+    rings: Iterable[str] = (),
+    apart: Iterable[str] = (),
+    **known: object,
+) -> None:
+    """Come back: legs that are `up` stand in a bridge, unless they are `apart`."""
+    legs = [ev.Leg(id=leg, up=True, bridged=leg not in apart, call="c") for leg in up]
+    legs += [ev.Leg(id=leg, up=False, call="c") for leg in rings]
+    event = {
+        "calls": tuple(story.state.calls.values()),
+        "agents": tuple(story.state.agents.values()),
+        "registered": frozenset({ELIF, MURAT}),
+        **known,
+    }
+    story.tell(ev.Reconciled(at=at, legs=tuple(legs), **event))
+
+
+def orders(story: Story) -> list[do.CallCommand]:
+    return story.ordered(do.CallCommand)
+
+
+def waits(story: Story) -> list[tuple[float, timers.Timer]]:
+    return [(wait.seconds, wait.timer) for wait in story.ordered(do.StartTimer)]
+
+
+def end(story: Story) -> tuple[CallOutcome, CallParty]:
+    (fact,) = story.facts(facts.CallEnded)
+    return fact.outcome, fact.by
+
+
+def stands(story: Story, agent: int) -> tuple[AgentState, str | None]:
+    return story.state.agents[agent].presence, story.state.agents[agent].call
+
+
+def test_who_should_hear_each_other_is_brought_together(story: Story) -> None:
+    talking(story)
+    restart(story, 30, TALK, apart=TALK, bridges=("c", "old"))
+    assert orders(story) == [
+        do.JoinTalk(call="c", channel="offer-c.1"),
+        do.JoinTalk(call="c", channel="ch-c"),
+        do.RemoveBridge(call="old"),
+    ]
+    assert waits(story) == []
+
+
+def test_who_should_hear_music_is_taken_out(story: Story) -> None:
+    talking(story)
+    story.tell(talk.HoldCall(at=20, agent=ELIF))
+    restart(story, 30, TALK)
+    assert orders(story) == [do.Hold(call="c", channel="ch-c")]
+    restart(story, 31, TALK, apart=["ch-c"])
+    assert orders(story) == []
+
+
+def test_a_member_who_talks_is_brought_back_too(story: Story) -> None:
+    talking(story)
+    story.tell(consult.Invite(at=20, agent=ELIF, target=OUTSIDE))
+    story.tell(ev.MemberAnswered(at=21, member="member-c.1"))
+    restart(story, 30, (*TALK, "member-c.1"), apart=["member-c.1"])
+    assert orders(story) == [do.JoinTalk(call="c", channel="member-c.1")]
+
+
+@pytest.mark.parametrize(("target", "left"), [(OUTSIDE, 35), (Target(agent=MURAT), 10)])
+def test_a_member_still_rings_for_the_seconds_left(
+    story: Story, target: Target, left: float
+) -> None:
+    talking(story)
+    story.tell(consult.Invite(at=20, agent=ELIF, target=target))
+    restart(story, 30, TALK, rings=["member-c.1"])
+    assert (left, timers.MemberTimer("member-c.1")) in waits(story)
+    assert len(story.state.calls["c"].members) == 1
+    restart(story, 90, TALK, rings=["member-c.1"])
+    assert (0, timers.MemberTimer("member-c.1")) in waits(story)
+
+
+def test_a_member_who_picked_up_meanwhile_talks(story: Story) -> None:
+    talking(story)
+    story.tell(consult.Invite(at=20, agent=ELIF, target=OUTSIDE))
+    restart(story, 30, (*TALK, "member-c.1"), apart=["member-c.1"])
+    assert do.JoinTalk(call="c", channel="member-c.1") in orders(story)
+    assert story.facts(facts.MemberJoined) == [
+        facts.MemberJoined(at=30, call="c", member="member-c.1")
+    ]
+
+
+def test_a_member_who_stopped_ringing_is_withdrawn_and_the_citizen_is_back(story: Story) -> None:
+    talking(story)
+    story.tell(consult.Consult(at=20, agent=ELIF, target=Target(agent=MURAT)))
+    restart(story, 30, TALK, apart=["ch-c"])
+    call = story.state.calls["c"]
+    assert (call.members, call.held) == ((), False)
+    assert [fact.result for fact in story.facts(facts.MemberLeft)] == [LegResult.WITHDRAWN]
+    assert stands(story, MURAT) == (AgentState.READY, None)
+    assert do.HangUp(call="c", channel="member-c.1") not in orders(story)
+
+
+def test_an_outside_party_who_hung_up_meanwhile_has_left(story: Story) -> None:
+    talking(story)
+    story.tell(consult.Invite(at=20, agent=ELIF, target=OUTSIDE))
+    story.tell(ev.MemberAnswered(at=21, member="member-c.1"))
+    restart(story, 30, TALK)
+    assert [fact.result for fact in story.facts(facts.MemberLeft)] == [LegResult.HUNG_UP]
+    assert story.state.calls["c"].members == ()
+
+
+def test_a_citizen_left_with_nobody_waits_in_line_or_has_talked(story: Story) -> None:
+    talking(story)
+    story.tell(BlindTransfer(at=20, agent=ELIF, target=OUTSIDE))
+    restart(story, 30, ["ch-c"], apart=["ch-c"])
+    assert story.state.calls["c"].phase is Phase.WAITING
+    assert do.HangUp(call="c", channel="ch-c") not in orders(story)
+    story.tell(ev.OfferAnswered(at=31, offer="c.2"))
+    story.tell(BlindTransfer(at=32, agent=MURAT, target=OUTSIDE))
+    story.tell(ev.MemberAnswered(at=33, member="member-c.2"))
+    restart(story, 40, ["ch-c"])
+    assert end(story) == (CallOutcome.ANSWERED, CallParty.OUTSIDE)
+
+
+def test_a_citizen_who_talks_outside_is_left_alone(story: Story) -> None:
+    talking(story)
+    story.tell(BlindTransfer(at=20, agent=ELIF, target=OUTSIDE))
+    story.tell(ev.MemberAnswered(at=21, member="member-c.1"))
+    restart(story, 30, ["ch-c", "member-c.1"])
+    assert orders(story) == []
+
+
+def test_a_citizen_who_hears_music_until_the_agent_is_back_goes_to_the_line(story: Story) -> None:
+    talking(story)
+    story.tell(consult.Invite(at=20, agent=ELIF, target=OUTSIDE))
+    story.tell(ev.MemberAnswered(at=21, member="member-c.1"))
+    story.tell(ev.LegLost(at=22, leg="offer-c.1", page_left=True))
+    story.tell(ev.MemberHungUp(at=23, member="member-c.1"))
+    assert story.state.calls["c"].phase is Phase.OUTSIDE
+    restart(story, 24, ["ch-c"], apart=["ch-c"])
+    assert story.state.calls["c"].phase is Phase.WAITING
+
+
+def test_an_agent_whose_leg_was_lost_is_waited_for(story: Story) -> None:
+    talking(story)
+    restart(story, 30, ["ch-c"], registered=frozenset({MURAT}))
+    assert story.state.calls["c"].phase is Phase.RETURNING
+    assert stands(story, ELIF)[0] is AgentState.PAUSED
+    restart(story, 31, ["ch-c"], registered=frozenset({MURAT}))
+    assert story.state.calls["c"].phase is Phase.WAITING
+    assert stands(story, ELIF) == (AgentState.READY, None)
+
+
+def test_a_caller_who_is_gone_has_given_up_or_talked(story: Story) -> None:
+    story.waiting("c", 10)
+    restart(story, 30, rings=["offer-c.1"])
+    assert end(story) == (CallOutcome.ABANDONED, CallParty.CITIZEN)
+    assert orders(story) == [do.HangUp(call="c", channel="offer-c.1")]
+    assert stands(story, ELIF) == (AgentState.READY, None)
+    story.told.clear()
+    talking(story)
+    restart(story, 40, ["offer-c.1"])
+    assert end(story) == (CallOutcome.ANSWERED, CallParty.CITIZEN)
+    assert stands(story, ELIF) == (AgentState.WRAP_UP, None)
+
+
+def test_an_offer_that_stopped_ringing_is_taken_back(story: Story) -> None:
+    story.waiting("c", 10)
+    restart(story, 30, ["ch-c"], registered=frozenset())
+    (ended,) = story.facts(facts.OfferEnded)
+    assert (ended.offer, ended.agent, ended.result) == ("c.1", ELIF, OfferResult.WITHDRAWN)
+    assert story.state.calls["c"].offer is None
+    assert stands(story, ELIF) == (AgentState.READY, None)
+    assert orders(story) == [do.StartMusic(call="c", channel="ch-c")]
+    assert waits(story) == [(30, timers.PositionTimer("c", 30))]
+
+
+def test_an_offer_that_rang_too_long_ends_at_once(story: Story) -> None:
+    story.waiting("c", 10)
+    restart(story, 50, ["ch-c"], rings=["offer-c.1"])
+    assert (0, timers.RingTimer("c.1")) in waits(story)
+
+
+def called(story: Story) -> None:
+    story.tell(DialCallBack(at=10, call="c", agent=ELIF, number="5"))
+
+
+def test_an_agent_s_own_telephone_still_rings_or_was_lifted(story: Story) -> None:
+    called(story)
+    restart(story, 15, rings=["offer-c.1"])
+    assert waits(story) == [(15, timers.RingTimer("c.1"))]
+    assert orders(story) == []
+    restart(story, 20, ["offer-c.1"])
+    assert [dial.channel for dial in story.ordered(do.DialCitizen)] == ["citizen-c"]
+
+
+def test_an_agent_s_own_telephone_that_is_gone_ends_the_call_back(story: Story) -> None:
+    called(story)
+    restart(story, 15)
+    assert end(story) == (CallOutcome.CANCELED, CallParty.AGENT)
+    assert stands(story, ELIF) == (AgentState.READY, None)
+
+
+def test_a_called_citizen_still_rings_answered_or_is_lost(story: Story) -> None:
+    called(story)
+    story.tell(ev.OfferAnswered(at=12, offer="c.1"))
+    restart(story, 15, ["offer-c.1"], rings=["citizen-c"])
+    assert waits(story) == [(45, timers.CitizenTimer("c"))]
+    before = story.state
+    restart(story, 16, ["offer-c.1", "citizen-c"])
+    bridge = do.BridgeThem(call="c", channel="citizen-c", agent_leg="offer-c.1")
+    assert orders(story) == [bridge]
+    story.state = before
+    restart(story, 17, ["citizen-c"])
+    assert end(story) == (CallOutcome.CANCELED, CallParty.AGENT)
+    story.told.clear()
+    story.state = before
+    restart(story, 18, ["offer-c.1"])
+    assert end(story) == (CallOutcome.NO_ANSWER, CallParty.CITIZEN)
+    assert orders(story) == [do.HangUp(call="c", channel="offer-c.1")]
+
+
+def test_the_work_after_a_call_has_the_seconds_left(story: Story) -> None:
+    talking(story)
+    story.tell(ev.CallerHungUp(at=20, call="c"))
+    restart(story, 30)
+    assert waits(story) == [(50, timers.WrapUpTimer(ELIF, 80))]
+    restart(story, 90)
+    assert waits(story) == [(0, timers.WrapUpTimer(ELIF, 80))]
+
+
+def test_agents_whose_call_nobody_knows_are_free_or_have_work_after_it(story: Story) -> None:
+    talking(story)
+    story.waiting("d", 13)
+    restart(story, 30, calls=())
+    assert stands(story, ELIF) == (AgentState.WRAP_UP, None)
+    assert stands(story, MURAT) == (AgentState.READY, None)
+
+
+def test_an_agent_is_tied_to_the_call_that_is_theirs(story: Story) -> None:
+    talking(story)
+    calls = tuple(story.state.calls.values())
+    story.tell(ev.CallerHungUp(at=20, call="c"))
+    restart(story, 30, TALK, calls=calls)
+    assert stands(story, ELIF) == (AgentState.TALKING, "c")
+
+
+def test_a_colleague_in_the_talk_is_tied_to_it_too(story: Story) -> None:
+    talking(story)
+    agents = tuple(story.state.agents.values())
+    story.tell(consult.Invite(at=20, agent=ELIF, target=Target(agent=MURAT)))
+    restart(story, 25, TALK, rings=["member-c.1"], agents=agents)
+    assert stands(story, MURAT) == (AgentState.RINGING, "c")
+    story.tell(ev.MemberAnswered(at=26, member="member-c.1"))
+    restart(story, 30, (*TALK, "member-c.1"), agents=agents)
+    assert stands(story, MURAT) == (AgentState.TALKING, "c")
+
+
+def test_telephones_are_there_or_not_as_asterisk_says(story: Story) -> None:
+    idle = story.state.agents[ELIF].idle_since
+    restart(story, 30, registered=frozenset({MURAT}))
+    assert not story.state.agents[ELIF].reachable
+    assert story.state.agents[ELIF].idle_since == idle
+    assert story.state.agents[MURAT].idle_since == 2
+    restart(story, 40, engaged=frozenset({MURAT}))
+    assert (story.state.agents[ELIF].reachable, story.state.agents[ELIF].idle_since) == (True, 40)
+    assert story.state.agents[MURAT].engaged
+
+
+def test_legs_and_bridges_of_nobody_are_taken_away(story: Story) -> None:
+    strays = ["offer-x.1", "citizen-y", "member-z.1"]
+    restart(story, 30, strays, bridges=("old",), paces={"general": Pace()})
+    assert orders(story) == [
+        do.HangUp(call="x", channel="offer-x.1"),
+        do.HangUp(call="y", channel="citizen-y"),
+        do.HangUp(call="z", channel="member-z.1"),
+        do.RemoveBridge(call="old"),
+    ]
+    assert story.state.paces == {"general": Pace()}
+
+
+def test_a_caller_whom_nobody_wrote_down_is_taken_as_one_who_arrives_now(story: Story) -> None:
+    leg = ev.Leg(
+        id="ch-n", up=True, number="5", called="153", line="general", proved=True, call="n"
+    )
+    legs = (ev.Leg(id="supervisor-e", up=True), leg)
+    there = tuple(story.state.agents.values())
+    story.tell(
+        ev.Reconciled(at=30, calls=(), agents=there, legs=legs, registered=frozenset({ELIF}))
+    )
+    (entered,) = story.facts(facts.CallEntered)
+    assert (entered.at, entered.call, entered.channel) == (30, "n", "ch-n")
+    assert (entered.number, entered.called) == ("5", "153")
+    assert story.state.calls["n"].queue == "general"
+    assert story.state.calls["n"].proved
+
+
+def test_a_pause_lasts_over_a_restart(story: Story) -> None:
+    story.tell(AgentNotReady(at=10, agent=ELIF, reason="break"))
+    restart(story, 30)
+    assert story.state.agents[ELIF].reason == "break"
+    assert story.commands == []

@@ -1,0 +1,80 @@
+"""A PostgreSQL of the tests' own, as safe against a crash as that of a city: it may be killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+from django.db import connection
+from tests.telephony.programs.switchboards import until
+
+from alo153.launch.programs import postgres
+
+START_SECONDS = 60
+
+
+class Postgresql:
+    """A real server: it can hang, be stopped, killed, and started again on its data."""
+
+    def __init__(self, server: postgres.Server) -> None:
+        self.server = server
+
+    def start(self) -> None:
+        """Start it and wait until it takes connections; one killed holds its memory a moment."""
+        self._spawn()
+        until(self._is_up, START_SECONDS)
+
+    def stop(self) -> None:
+        """End it as `pg_ctl stop -m fast` does: every connection breaks, what is open is undone."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+        forget_connections()
+
+    def kill(self) -> None:
+        """Kill it (SIGKILL); its children end as they notice."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        forget_connections()
+
+    def hang(self) -> None:
+        """Let the whole server hang (SIGSTOP): it answers nobody, and no connection breaks."""
+        self._hanging = self._processes()
+        for pid in self._hanging:
+            os.kill(pid, signal.SIGSTOP)
+
+    def wake(self) -> None:
+        """Let it go on where it hung."""
+        for pid in self._hanging:
+            os.kill(pid, signal.SIGCONT)
+
+    def _processes(self) -> list[int]:
+        known = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+        server = self._process.pid
+        return [server, *(pid for pid in known if _parent_of(pid) == server)]
+
+    def _spawn(self) -> None:
+        with (self.server.home / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                self.server.command, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def _is_up(self) -> bool:
+        if self._process.poll() is not None:
+            self._spawn()
+        return postgres.answers(self.server)
+
+
+def _parent_of(pid: int) -> int:
+    """Read the parent of a process; 0 if the process is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def forget_connections() -> None:
+    """Let this process open new connections: those it has are dead."""
+    connection.close()
+    connection.close_pool()

@@ -1,0 +1,396 @@
+"""One world with a row behind every address that has a key: whoever asks there meets the view.
+
+    with world.made(folder) as here:
+        here.visitor(address).path(address)
+
+Selin has every role there is, so that one browser opens what any of the staff may; a citizen's
+browser has proved whose cases it may see, and a system has a key for everything.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
+from tests import cast
+from tests.accounts import verbs
+from tests.calls.call_lists import lists
+from tests.calls.media import recorded
+from tests.cases import stories
+from tests.cases.life import confidential
+from tests.cases.policy import rights
+from tests.contacts import way
+from tests.contacts.conversations import letters
+from tests.core.files.sent import photo
+from tests.counter import visitors
+from tests.integrations import keys
+from tests.partners import answers
+from tests.partners.tables import HEAD, brought
+from tests.parts.roles import Role
+from tests.publishing import posts
+from tests.web.addresses import Address
+from tests.web.desk.calls import ringing
+from tests.web.portal.applying import AYSE
+from tests.web.portal.own import by_code
+from tests.web.site.malformed import CSRF, Visitor
+
+from alo153.accounts.models import SignIn, User
+from alo153.calls import actions as calls
+from alo153.calls.media.recordings.spool import Spool
+from alo153.calls.models import BlockPolicy
+from alo153.cases import actions
+from alo153.cases.models import Case, PersonalFile, Relay, RelayAttempt
+from alo153.cases.telling.actions import sending
+from alo153.cases.time.notices import DEADLINE
+from alo153.channels.models import ApprovedTemplate
+from alo153.citizens.channel import Channel
+from alo153.contacts import actions as contacts
+from alo153.contacts import unsubscribing
+from alo153.contacts.conversations import actions as conversations
+from alo153.contacts.models import ConversationOffer, Message, MessageFile
+from alo153.contacts.offering.offer_outcomes import OfferReason
+from alo153.core.actor import SYSTEM, Actor
+from alo153.core.clock import now
+from alo153.core.files.uploads import CheckedFile
+from alo153.counter import actions as counter
+from alo153.counter.models import Device
+from alo153.integrations.models import WebhookDelivery
+from alo153.integrations.scopes import KeyScope
+from alo153.integrations.webhooks.actions import subscribe
+from alo153.integrations.webhooks.vocabulary import KINDS
+from alo153.notices import actions as notices
+from alo153.notices.models import StaffNotice
+from alo153.partners.bundles import actions as bundles
+from alo153.web.center.casework.steps import STEPS
+from alo153.web.counter.deeds import VERBS
+
+SECRET = "gizli-adres"
+DAY = timedelta(days=1)
+U = UUID(int=1)
+FILE = CheckedFile(photo(), "image/jpeg")
+
+type Rows = list[tuple[str, str | tuple[str, ...]]]
+"""A part of an address as `addresses.py` has it, and the same of rows that are there, in turns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """Who asks."""
+
+    staff: Visitor
+    citizen: Visitor
+    system: Visitor
+    anonymous: Visitor
+    agent: Visitor
+    """Who answers calls, and may open little else."""
+
+    def visitor(self, address: Address) -> Visitor:
+        """Return who may open an address."""
+        if address.name.startswith("api:"):
+            return self.system
+        ours = hasattr(address.view, "requires") or address.name == "stream"
+        return self.staff if ours or address.name.startswith("mfa_") else self.citizen
+
+
+@contextmanager
+def made(folder: Path) -> Iterator[World]:
+    """Bring it, with its files below `folder`; whoever calls rolls it back."""
+    backend = "django.core.files.storage.FileSystemStorage"
+    here = {"BACKEND": backend, "OPTIONS": {"location": folder, "base_url": None}}
+    stores = settings.STORAGES | {"default": here, "recordings": here}
+    spool = folder / "spool"
+    spool.mkdir()
+    with override_settings(STORAGES=stores, RECORDING_SPOOL=spool, HOOK_SECRET=SECRET):
+        cache.clear()
+        selin = cast.with_roles("selin", *Role, unit="saglik-sosyal")
+        staff, citizen = _signed_in(selin), Client()
+        rows = [
+            *_of_center(selin),
+            *_of_desk(selin, citizen),
+            *_of_settings(selin),
+            *_of_cases(selin, staff, citizen),
+        ]
+        made_key, key = keys.made(*KeyScope)
+        own = subscribe(
+            key=made_key,
+            url="https://systems.example/hook",
+            kinds=list(KINDS.values()),
+            by=cast.staff("yasin"),
+            at=now(),
+        )
+        samples = (("/api/v1/webhooks/1", f"/api/v1/webhooks/{own.pk}"), *rows)
+        bearer = ((b"authorization", f"Bearer {key}".encode()),)
+        yield World(
+            staff=Visitor(cookie=_cookie(staff), samples=samples),
+            citizen=Visitor(cookie=_cookie(citizen), samples=samples),
+            system=Visitor(samples=samples, headers=bearer),
+            anonymous=Visitor(samples=samples),
+            agent=Visitor(cookie=_cookie(_signed_in(cast.staff("murat"))), samples=samples),
+        )
+
+
+def _signed_in(user: User) -> Client:
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def _cookie(browser: Client) -> bytes:
+    kept = [f"{name}={morsel.value}" for name, morsel in browser.cookies.items()]
+    return "; ".join([f"csrftoken={CSRF.decode()}", *kept]).encode()
+
+
+def _of_cases(selin: User, staff: Client, citizen: Client) -> Rows:
+    room, at = rights.room(), now()
+    case, actor = room.case, Actor.staff(selin.pk)
+    actions.accept(case=case, by=selin, at=at)
+    file = actions.attach(case=case, file=FILE, from_citizen=True, by=actor, at=at)
+    work = actions.give_work(
+        case=case,
+        contractor="Usta",
+        words="Budayın.",
+        with_photos=True,
+        expires_at=at + DAY,
+        by=selin,
+        at=at,
+    )
+    actions.ask(case=room.other, text="Hangi ağaç?", by=selin, at=at)
+    send = actions.delay_send(
+        case=case,
+        verb="ask",
+        fields={"text": "Hangi ağaç?"},
+        receiver="SMS",
+        seconds=600,
+        by=selin,
+        at=at,
+    )
+    Case.objects.filter(pk=case.pk).update(channel=Channel.COUNTER)  # who shows a card stands there
+    applicant = PersonalFile.Purpose.APPLICANT
+    actions.keep_identity_scan(case=case, file=FILE, purpose=applicant, by=selin, at=at)
+    code, word = case.tracking_code, cast.phone_of("Ayşe Işık")
+    templates = [
+        actions.keep_template(
+            unit=unit, name="Yapıldı", text="Tamam.", fits=actions.Fits(), by=selin, at=at
+        )
+        for unit in (case.unit, None)
+    ]
+    closed = stories.relaying(full_name="Mehmet Öztürk", wish=Channel.PHONE).relays.get()
+    actions.record_attempt(
+        relay=closed, result=RelayAttempt.Result.TOLD, by_user=selin, by=actor, at=at
+    )
+    sealed = confidential.opened()
+    others = (room.other, room.answered, room.relay.case, room.flag.case, closed.case)
+    in_each_state = [each.tracking_code for each in others]
+    staff.post("/unit/views/", {"name": "Benim", "query": "show=mine"})
+    found = staff.post("/desk/search/", {"q": "Ayşe"})["Location"]
+    in_unit = staff.post("/unit/search/", {"q": "Ayşe"})["Location"]
+    asked = staff.post("/access-log/", {"whom": code, "why": "Sordu"})["Location"]
+    by_code.signs_in(citizen, AYSE)
+    citizen.post("/track/", {"code": code, "phone": word})
+    sent = SimpleUploadedFile("cukur.jpg", photo(), "image/jpeg")
+    citizen.post("/chat/", {"text": "Su yok.", "key": str(uuid4()), "photo": sent})
+    in_chat = MessageFile.objects.get(message__channel=Channel.CHAT)
+    sending.ask_again(relay=way.answered(way.open_case(Channel.EMAIL)), at=at)
+    reminder = Message.objects.get(purpose=sending.CONFIRMATION)
+    unsubscribe = unsubscribing.link_of(reminder).removeprefix(settings.PUBLIC_URL)
+    return [
+        ("/t/1/files/1/", f"/t/{case.link_key}/files/{file.pk}/"),
+        ("/t/1/", f"/t/{case.link_key}/"),
+        ("/sessions/1/", f"/sessions/{_other_session(selin).pk}/"),
+        ("/track/timeline/files/1/", f"/track/timeline/files/{file.pk}/"),
+        ("/chat/files/1/", f"/chat/files/{in_chat.pk}/"),
+        ("/unsubscribe/1/", unsubscribe),
+        ("/mine/1/files/1/", f"/mine/{case.pk}/files/{file.pk}/"),
+        ("/mine/1/", f"/mine/{case.pk}/"),
+        ("/work/1/", f"/work/{work}/"),
+        ("/unit/cases/482109373/contractors/1/", f"/unit/cases/{code}/contractors/{room.link.pk}/"),
+        ("/unit/templates/1/", f"/unit/templates/{templates[0].pk}/"),
+        ("/unit/search/1/", in_unit),
+        ("/desk/search/1/", found),
+        ("/access-log/1/", asked),
+        ("/desk/ready-answers/1/", f"/desk/ready-answers/{templates[1].pk}/"),
+        ("/cases/482109373/files/1", f"/cases/{code}/files/{file.pk}"),
+        ("/leaving/482109373/1/", f"/leaving/{code}/{send.pk}/"),
+        (
+            "/sub-tasks/1/1/",
+            tuple(f"/sub-tasks/{room.task.pk}/{end}/" for end in ("done", "return")),
+        ),
+        ("/sub-tasks/1/", f"/sub-tasks/{room.task.pk}/"),
+        ("/alarms/1/", f"/alarms/{room.flag.pk}/"),
+        ("/incident/1/", f"/incident/{room.incident.pk}/"),
+        ("/incidents/1/", f"/incidents/{room.incident.pk}/"),
+        ("/signing/1/", "/signing/signature/"),
+        ("/personal/1/", "/personal/identity/"),
+        ("/confidential/482109373/", f"/confidential/{sealed.tracking_code}/"),
+        ("/desk/cases/482109373/1/", tuple(f"/desk/cases/{code}/{step}/" for step in STEPS)),
+        ("/482109373", tuple(f"/{each}" for each in (code, *in_each_state))),
+    ]
+
+
+def _of_center(selin: User) -> Rows:
+    """Bring conversations, posts, partners and what did not arrive."""
+    at, room = now(), verbs.room()
+    message, talk = letters.taken_in(
+        replace(letters.LETTER, html="<p>Çukur</p>", files=(letters.photo(),))
+    )
+    conversations.take(conversation=talk, by=selin, at=at)
+    reply = conversations.reply(conversation=talk, text="Ekip yolda.", by=selin, at=at)
+    file = conversations.attach_file(conversation=talk, file=FILE, name="Plan.jpg", by=selin, at=at)
+    template = ApprovedTemplate.objects.create(name="yanit", language="tr", body="Hazır.")
+    offer = ConversationOffer.objects.create(
+        conversation=room.conversation,
+        agent=selin,
+        offered_at=at,
+        until=at + DAY,
+        reason=OfferReason.NEXT,
+        score=0,
+        among=1,
+        in_hand=0,
+    )
+    new, _ = keys.waiting(KeyScope.OPEN_CASES)
+    again = verbs.dead_letter()
+    contacts.resend(message=again, by=selin, at=at, wait_seconds=600)
+    delivery = WebhookDelivery.objects.create(
+        subscription=room.subscription,
+        event=1,
+        body="{}",
+        state=WebhookDelivery.State.DELIVERED,
+        queued_at=at,
+    )
+    post = posts.approved(picture=posts.picture())
+    conversation = f"/desk/conversations/{talk.pk}"
+    return [
+        (f"/desk/conversations/1/replies/{U}/", f"{conversation}/replies/{reply.pk}/"),
+        ("/desk/conversations/1/reply-files/1/", f"{conversation}/reply-files/{file.pk}/"),
+        ("/desk/conversations/1/files/1/", f"{conversation}/files/{message.files.get().pk}/"),
+        (f"/desk/conversations/1/formatted/{U}/", f"{conversation}/formatted/{message.pk}/"),
+        (f"/desk/conversations/1/raw/{U}/", f"{conversation}/raw/{message.pk}/"),
+        ("/desk/conversations/1/approved/1/", f"{conversation}/approved/{template.pk}/"),
+        ("/desk/conversations/1/reopen/", f"/desk/conversations/{room.closed.pk}/reopen/"),
+        ("/desk/conversations/list/1/", "/desk/conversations/list/waiting/"),
+        ("/desk/conversations/1/", f"{conversation}/"),
+        ("/settings/channels/templates/1/", f"/settings/channels/templates/{template.pk}/"),
+        ("/desk/written/1/", f"/desk/written/{offer.pk}/"),
+        (f"/desk/undelivered/{U}/leaving/", f"/desk/undelivered/{again.pk}/leaving/"),
+        (f"/desk/undelivered/{U}/take-back/", f"/desk/undelivered/{again.pk}/take-back/"),
+        (f"/desk/undelivered/{U}/", f"/desk/undelivered/{room.dead_letter.pk}/"),
+        ("/desk/citizens/1/", f"/desk/citizens/{room.citizen.pk}/"),
+        ("/desk/answers/questions/1/", f"/desk/answers/questions/{verbs.unanswered().pk}/"),
+        ("/desk/announcements/1/", f"/desk/announcements/{room.announcement.pk}/"),
+        ("/pictures/1-x.jpg", f"/pictures/{post.picture_key}.jpg"),
+        ("/posts/1/picture/", f"/posts/{post.pk}/picture/"),
+        ("/posts/1/places/1/1/", f"/posts/{post.pk}/places/web/confirm/"),
+        ("/posts/1/edit/", f"/posts/{room.draft.pk}/edit/"),
+        ("/posts/1/send-back/", f"/posts/{room.submitted.pk}/send-back/"),
+        ("/posts/1/1/", f"/posts/{room.submitted.pk}/approve/"),
+        ("/posts/1/", f"/posts/{room.submitted.pk}/"),
+        ("/live/seats/1/", f"/live/seats/{room.seat.pk}/"),
+        ("/desk/messages/1/", f"/desk/messages/{room.message.pk}/"),
+        (
+            "/settings/systems/keys/1/confirm/",
+            f"/settings/systems/keys/{new.pk}/confirm/",
+        ),
+        ("/settings/systems/keys/1/", f"/settings/systems/keys/{room.key.pk}/"),
+        ("/settings/systems/deliveries/1/", f"/settings/systems/deliveries/{delivery.pk}/"),
+        ("/systems/webhooks/1/", f"/systems/webhooks/{room.subscription.pk}/"),
+        *_of_hall(selin),
+        *_of_partners(),
+    ]
+
+
+def _of_hall(selin: User) -> Rows:
+    hall, hall_key = visitors.device(Device.Kind.HALL)
+    kiosk, kiosk_key = visitors.device()
+    given = visitors.take("B", at_kiosk=kiosk)
+    desk = counter.open_desk(office=visitors.office(), desk=4, letters="B", by=selin, at=cast.AT)
+    ticket = visitors.served(desk).pk
+    return [
+        ("/counter/devices/1/", f"/counter/devices/{hall.pk}/"),
+        ("/counter/tickets/1/1/", tuple(f"/counter/tickets/{ticket}/{verb}/" for verb in VERBS)),
+        ("/counter/tickets/1/", f"/counter/tickets/{ticket}/"),
+        ("/desk/tickets/1/", f"/desk/tickets/{ticket}/"),
+        ("/counter/hall/1/", f"/counter/hall/{hall_key}/"),
+        (f"/counter/kiosk/1/1/{U}/", f"/counter/kiosk/{kiosk_key}/tr/{given.press}/"),
+        ("/counter/kiosk/1/1/", f"/counter/kiosk/{kiosk_key}/tr/"),
+        ("/counter/kiosk/1/", f"/counter/kiosk/{kiosk_key}/"),
+    ]
+
+
+def _of_partners() -> Rows:
+    relay = Relay.objects.get(case=answers.answered())
+    table = brought(f"{HEAD}\n26-9;02.11.2026;;;agac-budama;Dallar sarkıyor.;;\n")
+    bundle = bundles.make_bundle(desk=table.desk, by=cast.staff("hakan"), at=now())
+    number = bundle.pk if bundle else 0
+    return [
+        ("/desk/partners/tables/1/", f"/desk/partners/tables/{table.pk}/"),
+        ("/desk/partners/bundles/1/", f"/desk/partners/bundles/{number}/"),
+        ("/desk/partners/answers/1/", f"/desk/partners/answers/{relay.pk}/"),
+        ("/partners/1/", "/partners/cimer/"),
+    ]
+
+
+def _of_desk(selin: User, citizen: Client) -> Rows:
+    """Bring calls: one that Selin talks on, and one whose recording is kept."""
+    call = ringing.let_ring(to="selin")
+    ringing.talks(call, "selin")
+    call.refresh_from_db()
+    token = calls.invite_guest(user=selin, call=call, at=now())
+    citizen.post(f"/join/{token}/session/")
+    row = lists.begun(lists.AYSE)
+    heard = recorded.keep(recorded.talk(Spool(settings.RECORDING_SPOOL), to="selin", seconds=1))
+    blocked = calls.block_number(
+        number=verbs.NUMBER,
+        policy=BlockPolicy.REFUSE,
+        reason="Rahatsız ediyor.",
+        until=now() + DAY,
+        by=selin,
+        at=now(),
+    )
+    return [
+        (f"/calls/{U}/video-recordings/1/1/", f"/calls/{call.pk}/video-recordings/1/0/"),
+        (f"/calls/{U}/", f"/calls/{call.pk}/"),
+        (f"/recordings/{U}/", f"/recordings/{heard.pk}/"),
+        ("/work/1-x/", f"/work/call:{call.pk}/"),
+        ("/drafts/1-x/", f"/drafts/call:{call.pk}/"),
+        ("/join/1/", f"/join/{token}/"),
+        ("/live/lists/1/1/", f"/live/lists/{row.pk}/pause/"),
+        ("/live/lists/1/", f"/live/lists/{row.pk}/"),
+        ("/live/blocked/1/", f"/live/blocked/{blocked.pk}/"),
+        ("/live/agents/1/1/", f"/live/agents/{selin.pk}/listen/"),
+        ("/live/skills/1/", f"/live/skills/{selin.pk}/"),
+        ("/desk/phone/talk/1/", tuple(f"/desk/phone/talk/{verb}/" for verb in ("keys", "drop"))),
+        ("/desk/phone/1/", tuple(f"/desk/phone/{verb}/" for verb in ("pause", "more-time"))),
+        ("/desk/monitoring/1/", "/desk/monitoring/stop/"),
+        ("/desk/center/1/", "/desk/center/no-unit/"),
+    ]
+
+
+def _other_session(user: User) -> SignIn:
+    return user.sign_ins.create(session_key="another", address="10.0.0.2", at=now(), seen_at=now())
+
+
+def _notice(reader: User) -> StaffNotice:
+    told = notices.Told(title="Haber", lines=(), path="/late/")
+    notices.give_notice(
+        kind=DEADLINE, cause="x:1", about=reader, words={reader: told}, by=SYSTEM, at=now()
+    )
+    return reader.notices.get(cause="x:1")
+
+
+def _of_settings(selin: User) -> Rows:
+    return [
+        ("/notices/1/", f"/notices/{_notice(selin).pk}/"),
+        ("/settings/channels/1/", "/settings/channels/telegram/"),
+        ("/apply/1/", "/apply/text/"),
+        ("/ask/helped/1/", "/ask/helped/chat/"),
+        ("/icons/1.png", "/icons/app-192.png"),
+        ("/settings/routing/rules/1/", "/settings/routing/rules/1/"),
+        ("/hooks/sms/1/1/", f"/hooks/sms/verimor/{SECRET}/"),
+        ("/hooks/social/1/", "/hooks/social/telegram/"),
+    ]
