@@ -241,7 +241,7 @@ def test_a_page_is_shown_once_its_keys_are_heard(
     def delay(route: Route) -> None:
         late.append(route)
 
-    page.route("**/alo153/unit*.js", delay)
+    catch(page, "**/alo153/unit*.js", delay)
     chooses(page, "Birim")
     until(lambda: page.evaluate("1") and late)
     expect(page.locator("#content[data-leaving]")).to_be_visible()
