@@ -216,6 +216,9 @@ class Box:
     def count_anew(self) -> None:
         """Let the server give its mails new UIDs, as after a restored backup."""
         self.server.kill()
+        # A killed server leaves its lock behind, and the next one waits two minutes for it
+        for lock in self.place.glob("*.lock"):
+            lock.unlink()
         listed = self.place / "dovecot-uidlist"
         listed.write_text(re.sub(r" V(\d+)", lambda it: f" V{int(it[1]) + 1}", listed.read_text()))
         for index in self.place.glob("dovecot.index*"):
