@@ -21,11 +21,11 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.database.inserting import insert_row
 from alo153.core.database.prepared import Prepared
-from alo153.core.text import fold, is_one_line
+from alo153.core.text import fold, is_plain_name
 
 
 class NotOneLine(ValueError):
-    """A name, number or address holds a line break: it would end a header of an e-mail."""
+    """A name, number or address holds a line break, or what turns or hides the words behind it."""
 
 
 @transaction.atomic(savepoint=False)
@@ -148,7 +148,7 @@ def _ways(phone: str, email: str) -> dict[Channel, str]:
 
 
 def _check_lines(*texts: str) -> None:
-    if not all(map(is_one_line, texts)):
+    if not all(map(is_plain_name, texts)):
         raise NotOneLine
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
-from alo153.core.text import is_one_line
+from alo153.core.text import plain_name
 
 LONGEST_NAME: Final = 120
 
@@ -30,5 +30,4 @@ def verified_phone(told: Mapping[str, Any]) -> str:
 
 def _text(told: Mapping[str, Any], name: str) -> str:
     found = told.get(name)
-    text = " ".join(found.split()) if isinstance(found, str) else ""
-    return text if is_one_line(text) and "\x00" not in text else ""
+    return plain_name(found) if isinstance(found, str) else ""

@@ -1,6 +1,6 @@
 """Turkish text: folding for search, words and their beginnings, keys for sorting, slugs."""
 
-from alo153.core.text.lines import is_one_line
+from alo153.core.text.lines import is_one_line, is_plain_name, plain_name
 from alo153.core.text.spreadsheets import harmless
 from alo153.core.text.stem import beginnings, stem
 from alo153.core.text.tokens import telling_words
@@ -11,6 +11,8 @@ __all__ = [
     "fold",
     "harmless",
     "is_one_line",
+    "is_plain_name",
+    "plain_name",
     "slug",
     "sort_key",
     "stem",

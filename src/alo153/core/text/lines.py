@@ -1,6 +1,32 @@
-"""Texts of one line: what holds a line break can become a header of its own in an e-mail."""
+"""Texts of one line: what holds a line break can become a header of its own in an e-mail.
+
+A name has no other control character either, and no mark that turns the direction of what is
+written behind it: it would be read as another name (Unicode TR 36, 2.9).
+"""
+
+import unicodedata
+from typing import Final
+
+_TURNS: Final = frozenset(
+    map(chr, [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+)
+_CONTROLS: Final = frozenset({"Cc", "Zl", "Zp"})
 
 
 def is_one_line(text: str) -> bool:
     """Tell whether a text has no line break of any kind, at its end neither."""
     return text.splitlines() in ([], [text])
+
+
+def is_plain_name(text: str) -> bool:
+    """Tell whether a name is one line without control characters and marks of direction."""
+    return not any(map(_is_hidden, text))
+
+
+def plain_name(text: str) -> str:
+    """Return a name that another program brought, without what nobody sees in it."""
+    return "".join(letter for letter in " ".join(text.split()) if not _is_hidden(letter))
+
+
+def _is_hidden(letter: str) -> bool:
+    return letter in _TURNS or unicodedata.category(letter) in _CONTROLS

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.city.partner_tables import NEEDED, Field
 from alo153.city.rules import phone
 from alo153.city.rules.phone import PhoneError
-from alo153.core.text import is_one_line
+from alo153.core.text import is_plain_name
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -89,7 +89,7 @@ def _shapes(got: Mapping[Field, str]) -> list[Fault]:
     for field, most in _LONGEST.items():
         if len(got[field]) > most:
             found.append(Fault(field, _("More than %(most)s letters.") % {"most": most}))
-    several = [field for field in got if field not in _OF_LINES and not is_one_line(got[field])]
+    several = [field for field in got if field not in _OF_LINES and not is_plain_name(got[field])]
     return found + [Fault(field, _("More than one line.")) for field in several]
 
 

@@ -25,6 +25,7 @@ from alo153.contacts.events import MessageReceived
 from alo153.contacts.models import Conversation, Direction, Message
 from alo153.core import events
 from alo153.core.actor import CITIZEN, Actor
+from alo153.core.text import plain_name
 
 RECEIVED: Final = "received"
 
@@ -130,7 +131,7 @@ def _begun(inbound: Inbound, address: str, channel: str, at: datetime) -> Conver
     return Conversation.objects.create(
         channel=channel,
         address=address,
-        name=inbound.sender_name[:200],
+        name=plain_name(inbound.sender_name)[:200],
         subject=inbound.subject[:200],
         # By whoever is named for the answer nobody is known
         citizen=queries.known_by(channel, inbound.sender),

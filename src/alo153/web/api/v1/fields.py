@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 
 # No NUL, which PostgreSQL stores nowhere; and something besides spaces
 _PLAIN: Final = r"^[^\x00]*$"
+# Nor what turns or hides what is written behind it (`core.text.lines`)
+_NAME: Final = r"^[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$"
 _SAID: Final = r"^[^\x00]*[^\x00\s][^\x00]*$"
 _INSTANT: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
@@ -41,6 +43,6 @@ Day = Annotated[date, BeforeValidator(_day)]
 Slug = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[a-z0-9-]+$")]
 Text = Annotated[str, Field(min_length=1, max_length=5_000, pattern=_SAID)]
 Line = Annotated[str, Field(max_length=300, pattern=_PLAIN)]
-Name = Annotated[str, Field(max_length=120, pattern=_PLAIN)]
+Name = Annotated[str, Field(max_length=120, pattern=_NAME)]
 Latitude = Annotated[float, Field(strict=True, ge=-90, le=90)]
 Longitude = Annotated[float, Field(strict=True, ge=-180, le=180)]
