@@ -100,6 +100,14 @@ def test_what_is_wrong_names_the_field_and_keeps_what_was_typed(client: Client) 
     assert 'value="Ali"' in page
 
 
+@pytest.mark.parametrize("name", ["Ali\u202egpj", "Ali\x1b[31m", "Ali\u2067Veli"])
+def test_a_name_with_signs_that_nobody_sees_is_asked_for_anew(client: Client, name: str) -> None:
+    typed = {"wish": "none", "full_name": name}
+    response = client.post("/apply/answer/", typed, follow=True)
+    assert response.status_code == 422
+    assert "görünmeyen bir karakter" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("answers", "field"),
     [
@@ -234,7 +242,7 @@ def test_sent_photos_leave_the_staging_folder(
 
 
 def test_what_was_never_sent_is_swept_after_a_day(photo: MakePhoto, tmp_path: Path) -> None:
-    staging.keep("forgotten", photo(), at=clock.now())
+    staging.keep("forgotten", photo(), visitor="203.0.113.7", at=clock.now())
     staging.sweep(clock.now() + timedelta(hours=23))
     assert default_storage.exists("staging/forgotten")
     staging.sweep(clock.now() + timedelta(hours=25))

@@ -93,9 +93,8 @@ def forget(request: HttpRequest) -> None:
 
 
 def drop_photos(request: HttpRequest) -> None:
-    """Delete the photos that wait with it, before its session goes."""
-    kept = Application(request)
-    staging.drop(kept.key, [photo.name for photo in kept.photos])
+    """Delete the photos that wait with it, before it is forgotten or its session goes."""
+    staging.clear(Application(request).key)
 
 
 def is_under_way(session: Mapping[str, Any]) -> bool:

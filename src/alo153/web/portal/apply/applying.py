@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from allauth.core.internal.ratelimit import get_ip
 from django import forms
 from django.contrib import messages
 from django.core.files.base import ContentFile
@@ -70,6 +71,7 @@ _BY_SLUG = {step.slug: step for step in STEPS}
 def begin(request: HttpRequest) -> HttpResponse:
     """Go to the first question; what was typed before is still there."""
     if "new" in request.GET:
+        application.drop_photos(request)
         application.forget(request)
     return redirect("portal:step", STEPS[0].slug)
 
@@ -211,7 +213,7 @@ def _receive_photo(request: HttpRequest, here: Step, kept: Application) -> HttpR
     return redirect(_after(here, kept)) if go == "next" else redirect("portal:step", here.slug)
 
 
-def _stage(request: HttpRequest, kept: Application, upload: object) -> str:
+def _stage(request: HttpRequest, kept: Application, upload: Any) -> str:
     """Keep an upload and return nothing, or return what is wrong with it."""
     admission = admit(request, "upload")
     if admission is Admission.PROVE:
@@ -219,7 +221,8 @@ def _stage(request: HttpRequest, kept: Application, upload: object) -> str:
     if admission is Admission.LATER:
         return _("Too many files in a short time. Please wait a few minutes.")
     try:
-        kept.add_photo(staging.keep(kept.key, upload, at=clock.now()))  # type: ignore[arg-type]
+        sender = get_ip(request)
+        kept.add_photo(staging.keep(kept.key, upload, visitor=sender, at=clock.now()))
     except FileError as error:
         return str(uploads.MESSAGES[error.problem])
     return ""

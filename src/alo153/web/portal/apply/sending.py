@@ -81,8 +81,7 @@ def settle(
     for photo in kept.photos[:most_photos]:
         if file := staging.read(kept.key, photo):
             actions.attach(case=case, file=file, from_citizen=True, by=CITIZEN, at=at)
-    names = [photo.name for photo in kept.photos]
-    transaction.on_commit(lambda: staging.drop(kept.key, names))
+    transaction.on_commit(lambda: staging.clear(kept.key))
     drafts.forget(request)
     request.session[_SENT] = [case.link_key, bool(answers.answer["phone"])]
     request.session.save()
