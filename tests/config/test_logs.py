@@ -139,23 +139,54 @@ def test_a_refused_address_is_logged_without_its_key(client: Client, said: io.St
 def test_the_web_server_s_own_words_are_masked_too(said: io.StringIO) -> None:
     """Our settings are read after those of uvicorn and take the place of its handlers."""
     console = next(h for h in logging.getLogger().handlers if h.get_name() == "console")
-    for name in ("uvicorn", "uvicorn.access"):
-        assert name in uvicorn.config.LOGGING_CONFIG["loggers"]
-        assert console in logging.getLogger(name).handlers
-    lines = {
-        "uvicorn.error": ('%s - "WebSocket %s" 403', "127.0.0.1", f"/t/{SECRET}/?q={SECRET}"),
-        "uvicorn.access": (
-            '%s - "GET %s HTTP/1.1" 200',
-            "127.0.0.1",
-            f"/join/{SECRET}/?q={SECRET}",
-        ),
-    }
-    for name, (words, *args) in lines.items():  # whatever level another test has set
-        logger = logging.getLogger(name)
-        console.handle(logger.makeRecord(name, logging.INFO, "", 0, words, tuple(args), None))
+    assert {"uvicorn", "uvicorn.access"} <= set(uvicorn.config.LOGGING_CONFIG["loggers"])
+    assert console in logging.getLogger("uvicorn").handlers
+    name, words = "uvicorn.error", '%s - "WebSocket %s" 403'
+    args = ("127.0.0.1", f"/t/{SECRET}/?q={SECRET}")
+    logger = logging.getLogger(name)  # whatever level another test has set
+    console.handle(logger.makeRecord(name, logging.INFO, "", 0, words, args, None))
     assert "/t/…/?…" in said.getvalue()
-    assert "/join/…/?…" in said.getvalue()
     assert SECRET not in said.getvalue()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/WORK/{SECRET}/",
+        f"/Work/{SECRET}",
+        f"/./work/{SECRET}/",
+        f"/static/../work/{SECRET}/",
+        f"/x/../t/{SECRET}/",
+        f"/static/../nowhere/{SECRET}/",
+        f"/%77ork/{SECRET}/",
+        f"/static/%2e%2e/t/{SECRET}/",
+        f"/.//t//{SECRET}/",
+    ],
+)
+def test_a_detour_to_a_page_hides_its_secret_as_the_straight_way(
+    said: io.StringIO, path: str
+) -> None:
+    logging.getLogger("anything").warning("Not Found: %s", path)
+    assert SECRET not in said.getvalue()
+    assert SECRET not in secret_routes.mask(path)
+
+
+@pytest.mark.django_db
+def test_a_malformed_request_is_one_line_and_our_own_fault_a_traceback(
+    client: Client, said: io.StringIO
+) -> None:
+    assert client.get("/track/?q=%00").status_code == 400
+    assert client.get("/stream/?topics=center").status_code == 403
+    part = b"--x\r\nContent-Disposition: form-data\r\n\r\n"
+    answer = client.generic("POST", "/track/", part, "multipart/form-data; boundary=")
+    assert answer.status_code == 400
+    assert len(said.getvalue().splitlines()) == 3
+    assert "Traceback" not in said.getvalue()
+    try:
+        raise ValueError("ours")
+    except ValueError:
+        logging.getLogger("django.request").exception("broken", extra={"status_code": 500})
+    assert "Traceback" in said.getvalue()
 
 
 def test_values_in_complaints_of_the_database_and_of_links_are_left_out(said: io.StringIO) -> None:

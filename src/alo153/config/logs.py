@@ -14,11 +14,22 @@ _ADDRESS: Final = re.compile(
       | (?P<origin>\w+://[^\s/?#"']*)? (?P<path>/[^\s?#"']*) (?P<rest>[?\#][^\s"']+)?""",
     re.VERBOSE,
 )
+_FAILED: Final = 500
 # PostgreSQL names the values of a refused row there; Django the arguments of a link it cannot make
 _VALUES: Final = (
     (re.compile(r"^DETAIL: .*$", re.MULTILINE), "DETAIL: …"),
     (re.compile(r"(with (?:keyword )?arguments) '.*?' (?=not found)"), r"\1 … "),
 )
+
+
+class OneLine(logging.Filter):
+    """Say in one line that a request was refused: how it was malformed is no fault of ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Leave the traceback out if the visitor got an answer below 500."""
+        if getattr(record, "status_code", _FAILED) < _FAILED:
+            record.exc_info = record.exc_text = None
+        return True
 
 
 class MaskingFormatter(logging.Formatter):

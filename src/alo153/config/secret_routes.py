@@ -7,7 +7,9 @@ takes numbers, UUIDs or slugs. A new pattern is masked without being named anywh
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from posixpath import normpath
 from typing import Final
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -22,17 +24,31 @@ type _Entries = Sequence[URLPattern | URLResolver]
 
 
 def mask(path: str) -> str:
-    """Return a path without its secrets; of an unknown one, only the part that a page's has."""
-    if path.startswith(settings.STATIC_URL):
-        return path
-    inner = path.lstrip("/")
+    """Return a path without its secrets; of an unknown one, only the part that a page's has.
+
+    One that leads to a page by a detour (`/./work/`, `/static/../work/`, `/%77ork/`) is shown
+    straight.
+    """
+    straight = _straight(path)
+    if straight.startswith(settings.STATIC_URL):
+        return straight
+    inner = straight.lstrip("/")
     known = _walk(get_resolver().url_patterns, inner)
     return "/" + (known if known is not None else _longest_beginning(inner))
 
 
 def is_ours(path: str) -> bool:
-    """Say whether a path begins as one of our pages does."""
-    return path.lstrip("/").split("/", 1)[0] in _beginnings()
+    """Say whether a path begins as one of our pages does, also by a detour or in capitals."""
+    straight = _straight(path)
+    first = straight.lstrip("/").split("/", 1)[0].lower()
+    return first in _beginnings() or (straight != path and path.startswith(settings.STATIC_URL))
+
+
+def _straight(path: str) -> str:
+    """Return where a path leads, as proxies and people read it."""
+    plain = unquote(path).replace("\\", "/")
+    end = "/" if plain.endswith("/") else ""
+    return normpath(f"/{plain.lstrip('/')}").rstrip("/") + end
 
 
 def _walk(entries: _Entries, rest: str) -> str | None:

@@ -174,7 +174,12 @@ ACCOUNT_RATE_LIMITS = {
     "ask_typing_visitor": "100/5m/key",
     "call_visitor": "10/15m/key",
     "chat_visitor": "6/h/key",
-    # By code and visitor or address; by code anywhere
+    # Of what all share (messages that cost money, places in a chat, telephone accounts) one address
+    # takes a part, however much its visitors prove: 600 codes an hour, 500 chats (see there)
+    "code_all": "100/h/ip",
+    "chat_all": "100/h/ip",
+    "call_all": "100/15m/ip",
+    # Wrong ones, by code and address; of a code anywhere, beyond which a visitor proves something
     "track_code": "10/15m/key",
     "track_code_anywhere": "100/h/key",
     # Work is not limited, it grows with what an address has done (portal.proof); a question is
@@ -350,10 +355,18 @@ LOGGING = {
             "style": "{",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "alo153.config.logs.OneLine"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one_line"],
+        }
+    },
     # Silence start-up noise from procrastinate and fontTools, and each end of a line by imapclient.
     # uvicorn's own handlers would write addresses with their secrets, and httpx those of Telegram,
-    # in which our token stands.
+    # in which our token stands. uvicorn.access would write each visitor's address, minute and page:
+    # it says nothing, whatever uvicorn was started with (a handler here undoes --no-access-log).
     "loggers": {
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
@@ -362,7 +375,7 @@ LOGGING = {
         "procrastinate.periodic": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
         "uvicorn": {"handlers": ["console"], "propagate": False},
-        "uvicorn.access": {"handlers": ["console"], "propagate": False},
+        "uvicorn.access": {"handlers": [], "propagate": False},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

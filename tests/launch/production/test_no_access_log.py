@@ -1,0 +1,53 @@
+"""The web process of the production page writes down no visitor: no address, minute or page."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.launch.production.page import blocks
+from tests.parts.processes import programs
+from tests.parts.waiting import COLD_SECONDS, until
+
+from alo153.launch.programs.processes import free_port
+
+OPTION = "--no-access-log"
+VISITOR = "203.0.113.77"
+
+
+def command() -> list[str]:
+    """Return the words behind `-m uvicorn` of the production page's unit."""
+    [line] = [each for each in blocks()["web.service"].splitlines() if "ExecStart=" in each]
+    return line.split(" -m uvicorn ")[1].split()
+
+
+@pytest.fixture(params=["as the page has it", "without its option"])
+def words(request: pytest.FixtureRequest) -> list[str]:
+    """Return the command; settings that say nothing need no option."""
+    assert OPTION in command()
+    whole = request.param == "as the page has it"
+    return [word for word in command() if whole or word != OPTION]
+
+
+@pytest.fixture
+def served(words: list[str], tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Serve as production does, on a free port; returns its address and its log."""
+    port, log = free_port(), tmp_path / "log"
+    words[words.index("--port") + 1] = str(port)
+    web = programs.begin("uvicorn", *words, environment=os.environ, log=log)
+    address = f"http://127.0.0.1:{port}"
+    until(lambda: "Application startup complete" in log.read_text(), COLD_SECONDS, log.read_text)
+    yield address, log
+    web.terminate()
+    web.wait(COLD_SECONDS)
+
+
+def test_no_visitor_is_written_down(served: tuple[str, Path]) -> None:
+    address, log = served
+    with httpx.Client(base_url=address, trust_env=False) as visitor:
+        for path in ("/static/web/icons.svg", "/apply/worker.js", "/no-such-tip/"):
+            visitor.get(path, headers={"X-Forwarded-For": VISITOR, "Host": "localhost"})
+    said = log.read_text()
+    assert VISITOR not in said
+    assert '"GET /' not in said
