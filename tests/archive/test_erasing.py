@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
+from django.test import Client
 from tests import cast
 from tests.calls.media import recorded
 from tests.contacts.conversations.chat.chats import said
@@ -114,6 +115,20 @@ def test_nothing_of_the_person_is_left_in_any_table_or_file(hers: Case) -> None:
     assert "gomecbalikfoto" not in files()
     assert "1 başvuru" in said
     assert "1 dosya" in said
+
+
+def test_her_link_offers_nothing_any_more(hers: Case, client: Client) -> None:
+    link = f"/t/{hers.link_key}/"
+    client.post("/track/", {"code": hers.tracking_code, "phone": PHONE})
+    assert client.get(link).status_code == 200
+    assert client.get("/track/timeline/").status_code == 200
+    erase(citizen=hers.reporter_id)
+    not_solved = {"solved": "no", "words": "Kimse gelmedi"}
+    assert client.get(link).status_code == 404
+    assert client.post(f"{link}confirmation/", not_solved).status_code == 404
+    assert client.post(f"{link}reply/", {"text": "a"}).status_code == 404
+    assert client.get("/track/timeline/").headers["Location"] == "/track/"
+    assert client.post("/track/timeline/confirmation/", not_solved).headers["Location"] == "/track/"
 
 
 def test_what_was_said_on_the_telephone_goes_too(hers: Case, tmp_path: Path, settings: Any) -> None:

@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
 from alo153.citizens.channel import Channel
+from alo153.citizens.events import CitizenErased
 from alo153.citizens.models import AccessLog, Citizen, Identity
 from alo153.citizens.permissions import READ_CONFIDENTIAL, SEE_ACCESS_LOG, SEE_CITIZEN
+from alo153.core import events
 
 
 def require(asker: User, permission: Permission) -> None:
@@ -79,6 +81,11 @@ def reason_given(asker: User, *, case_id: int, what: str, since: datetime) -> st
     """Return the last reason that this person gave for a case since then; empty if none."""
     given = AccessLog.objects.filter(user=asker, case_id=case_id, what=what, at__gt=since)
     return given.order_by("-at").values_list("reason", flat=True).first() or ""
+
+
+def is_erased(citizen: Citizen | None) -> bool:
+    """Tell whether a person was erased; who never gave a name was not. One query."""
+    return citizen is not None and events.history(citizen, CitizenErased).exists()
 
 
 def _accesses(asker: User) -> QuerySet[AccessLog]:

@@ -1,12 +1,14 @@
 """Forty citizens behind one address are not one flood; one flood is not forty citizens."""
 
 import re
+import time
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -113,7 +115,7 @@ def test_one_who_did_the_work_is_no_flood_either(
     request = rf.post("/track/")
     request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
     assert [admission.admit(request, "track") for _ in range(30)] == [Admission.IN] * 30
-    assert "Çok fazla deneme" in ask(client, case.tracking_code)
+    assert "çok fazla deneme" in ask(client, case.tracking_code)
 
 
 @pytest.mark.usefixtures("exhausted")
@@ -176,3 +178,70 @@ def test_a_stranger_locks_no_tracking_code_for_its_citizen(client: Client, case:
     for number in range(15):
         stranger.post("/track/", {"code": case.tracking_code, "phone": f"0532 000 02 {number:02}"})
     assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+
+
+def guess(case: Case, number: int, address: str, visitor: Client | None = None) -> int:
+    client = visitor or Client()
+    typed = {"code": case.tracking_code, "phone": f"0532 000 {number // 100:02} {number % 100:02}"}
+    return client.post("/track/", typed, REMOTE_ADDR=address).status_code
+
+
+@pytest.mark.usefixtures("quick_cache")
+def test_a_guesser_with_many_proofs_has_the_tries_of_one_address(case: Case) -> None:
+    answers = []
+    for visitor in range(4):
+        who = Client()
+        response = HttpResponse()
+        proof.remember(response, by_work=True)
+        who.cookies = response.cookies
+        answers += [guess(case, 100 * visitor + n, "203.0.113.7", who) for n in range(5)]
+    assert answers == [422] * 10 + [429] * 10
+
+
+@pytest.mark.usefixtures("quick_cache")
+def test_a_code_that_many_guess_asks_its_citizen_for_one_proof(client: Client, case: Case) -> None:
+    answers = [guess(case, number, f"203.0.113.{number % 20}") for number in range(120)]
+    assert answers == [422] * 100 + [429] * 20
+    page = ask(client, case.tracking_code)
+    assert "Bu takip kodu şu anda çok sık deneniyor." in page
+    assert work(client).status_code == 204
+    assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+
+
+@pytest.mark.usefixtures("quick_cache")
+def test_right_codes_are_not_counted(client: Client, case: Case) -> None:
+    for _ in range(12):
+        assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+
+
+@pytest.mark.usefixtures("quick_cache")
+def test_who_is_refused_reads_until_when_and_which_ways_are_open(
+    client: Client, case: Case
+) -> None:
+    for number in range(10):
+        guess(case, number, "127.0.0.1", client)
+    with patch("time.time", return_value=time.time() + 5 * 60):
+        page = ask(client, case.tracking_code)
+    assert "10 dakika sonra yeniden deneyin" in page
+    assert 'href="/mine/"' in page
+    assert client.get(f"/t/{case.link_key}/").status_code == 200
+
+
+@pytest.mark.usefixtures("quick_cache")
+@pytest.mark.parametrize("shared", ["code", "chat", "call"])
+def test_an_address_has_a_part_of_what_all_share_however_much_it_proves(
+    rf: RequestFactory, shared: str
+) -> None:
+    taken = [admission.admit(proved(rf.post("/")), shared) for _ in range(120)]
+    assert taken == [Admission.IN] * 100 + [Admission.LATER] * 20
+    elsewhere = proved(rf.post("/", REMOTE_ADDR="203.0.113.7"))
+    assert admission.admit(elsewhere, shared) is Admission.IN
+
+
+@pytest.mark.usefixtures("quick_cache")
+def test_a_flood_makes_no_sessions(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"draft": "2/10m/ip"}
+    for _ in range(4):
+        assert Client().get("/call/back/").status_code == 200
+        assert Client().post("/mine/1/reply/", {"text": "a" * 2_000}).status_code == 302
+    assert Session.objects.count() == 2

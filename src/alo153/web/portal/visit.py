@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from alo153.citizens.models import Citizen
 from alo153.citizens.signed_in import SignedIn, citizen_of
 from alo153.core import clock
+from alo153.web.kit.proof.admission import Admission, admit
 
 IDLE: Final = timedelta(minutes=15)
 """Without a page it ends by itself."""
@@ -83,7 +84,8 @@ def citizen(request: HttpRequest) -> Citizen | None:
 
 def go_on_to(request: HttpRequest, page: str) -> None:
     """Remember by its name where this visitor goes on once they signed in."""
-    request.session[_NEXT] = page
+    if _may_keep(request):
+        request.session[_NEXT] = page
 
 
 def goes_on_to(request: HttpRequest) -> str:
@@ -115,7 +117,8 @@ def back_from(request: HttpRequest, provider: str) -> dict[str, str] | None:
 
 def keep_unsent(request: HttpRequest, pk: int, text: str) -> None:
     """Keep what somebody wrote to an application while their visit ended; it is sent by them."""
-    request.session[_UNSENT] = [pk, text[:LONGEST_UNSENT]]
+    if _may_keep(request):
+        request.session[_UNSENT] = [pk, text[:LONGEST_UNSENT]]
 
 
 def unsent(request: HttpRequest, pk: int) -> str:
@@ -138,6 +141,11 @@ def end(request: HttpRequest) -> None:
     kept = [request.session.pop(key, None) for key in keys]
     if any(kept):
         request.session.cycle_key()
+
+
+def _may_keep(request: HttpRequest) -> bool:
+    """Tell whether a session may hold more: new ones are counted, a flood makes none."""
+    return bool(request.session.keys()) or admit(request, "draft") is Admission.IN
 
 
 def _moment(text: Any) -> datetime:

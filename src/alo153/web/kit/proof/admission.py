@@ -6,7 +6,6 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from allauth.core.internal import ratelimit
-from allauth.core.internal.ratelimit import get_ip
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -27,24 +26,19 @@ class Admission(StrEnum):
 def admit(request: HttpRequest, action: str) -> Admission:
     """Count an action; a visitor who proved something is counted alone.
 
+    Of what all citizens share, an address has a part that no proof makes larger (`*_all`).
+
     Args:
         action: ``ask``, ``ask_typing``, ``apply``, ``draft``, ``upload``, ``address``, ``track``,
             ``code``, ``follow``, ``call``, ``chat`` or ``seat``.
     """
     visitor = proof.visitor_of(request)
     if visitor:
+        if not _consume(request, f"{action}_all"):
+            return Admission.LATER
         passed = _consume(request, f"{action}_visitor", visitor)
         return Admission.IN if passed else Admission.LATER
     return Admission.IN if _consume(request, action) else Admission.PROVE
-
-
-def admit_to_code(request: HttpRequest, code: str) -> Admission:
-    """Count a try at a tracking code, by visitor or address, and more widely by the code."""
-    who = proof.visitor_of(request) or get_ip(request)
-    here = _consume(request, "track_code", f"{code}|{who}")
-    if not here or not _consume(request, "track_code_anywhere", code):
-        return Admission.LATER
-    return admit(request, "track")
 
 
 def _consume(request: HttpRequest, action: str, key: str | None = None) -> bool:
@@ -53,9 +47,13 @@ def _consume(request: HttpRequest, action: str, key: str | None = None) -> bool:
     return ratelimit.consume(request, **rates, limit_get=True) is not None
 
 
-def prove_words(back_to: str) -> SafeString:
-    """Ask a visitor for a proof, with a link to where it is given."""
+def prove_words(back_to: str, why: str = "") -> SafeString:
+    """Ask a visitor for a proof, with a link to where it is given.
+
+    Args:
+        why: a sentence; empty: very many use the page from this network.
+    """
     page = f"{reverse('portal:prove')}?{urlencode({'next': back_to})}"
-    words = _("Very many people use this page from your network at the moment.")
+    words = why or _("Very many people use this page from your network at the moment.")
     link = _("Please answer a short question to go on.")
     return format_html('{} <a href="{}">{}</a>', words, page, link)

@@ -9,7 +9,10 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,7 +28,9 @@ from alo153.contacts.about import About
 from alo153.contacts.queries import followers
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.kit.proof.admission import Admission, admit_to_code, prove_words
+from alo153.web.kit.proof import code_tries
+from alo153.web.kit.proof.admission import Admission, prove_words
+from alo153.web.kit.proof.code_tries import CodeTry
 from alo153.web.portal import visit
 from alo153.web.portal.forms import ConfirmationForm, ReplyForm, TrackForm
 
@@ -70,7 +75,8 @@ def _found(request: HttpRequest, form: TrackForm) -> tuple[Case | None, int]:
     if not form.is_valid():
         return None, 422
     code, number = form.cleaned_data["code"], form.cleaned_data["phone"]
-    if refused := refusal(request, code):
+    tried = code_tries.begin(request, code)
+    if refused := refusal(request, tried):
         form.add_error(None, refused)
         return None, 429
     case = queries.tracked(code, number.value)
@@ -80,17 +86,33 @@ def _found(request: HttpRequest, form: TrackForm) -> tuple[Case | None, int]:
             _("No application fits this code and this number. Please check both."),
         )
         return None, 422
+    tried.was_right()
     return case, 200
 
 
-def refusal(request: HttpRequest, code: str) -> str:
-    """Count a try at a code; returns what is said if it is one too many."""
-    match admit_to_code(request, code):
+def refusal(request: HttpRequest, tried: CodeTry) -> str:
+    """Return what is said to a try at a code that may not be made; empty if it may."""
+    match tried.admission:
+        case Admission.PROVE if tried.is_hot:
+            return prove_words(request.path, _("Somebody tries this code very often just now."))
         case Admission.PROVE:
             return prove_words(request.path)
         case Admission.LATER:
-            return _("Too many tries. Please wait a quarter of an hour and try again.")
+            return _later(tried.wait_minutes)
     return ""
+
+
+def _later(minutes: int) -> SafeString:
+    """Say until when a code is closed from here, and which ways are open."""
+    words = ngettext(
+        "Too many tries from your network. Try again in %(count)s minute.",
+        "Too many tries from your network. Try again in %(count)s minutes.",
+        minutes,
+    )
+    link = _("Or see your application with a code that we send to your telephone.")
+    words %= {"count": minutes}
+    message = _("The link in our message still opens it.")
+    return format_html('{} {} <a href="{}">{}</a>', words, message, reverse("portal:own"), link)
 
 
 @private
@@ -184,10 +206,10 @@ def linked_case(link_key: str) -> Case | None:
     """Return the case of a message's link; none if the link has ended.
 
     Raises:
-        Http404: there is no such link.
+        Http404: there is no such link, or the person was erased and it has nothing to offer.
     """
     case = queries.by_link(link_key)
-    if case is None:
+    if case is None or links.is_erased(case):
         raise Http404
     until = links.opens_until(case)
     return None if until and until < clock.now() else case
@@ -202,7 +224,8 @@ def over(request: HttpRequest) -> HttpResponse:
 def granted_case(request: HttpRequest) -> Case | None:
     """Return the case whose code and number this session gave."""
     link_key = request.session.get(_GRANT)
-    return queries.by_link(link_key) if link_key else None
+    case = queries.by_link(link_key) if link_key else None
+    return None if case is None or links.is_erased(case) else case
 
 
 def tell(

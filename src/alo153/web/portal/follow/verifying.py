@@ -15,6 +15,7 @@ from alo153.cases.telling.proofs import Proof
 from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.core.history.sealing import queries
+from alo153.web.kit.proof import code_tries
 from alo153.web.portal.follow.tracking import refusal
 from alo153.web.portal.forms import VerifyForm
 
@@ -38,7 +39,8 @@ def _checked(request: HttpRequest, form: VerifyForm) -> tuple[Proof | None, int]
     if not form.is_valid():
         return None, 422
     code, receipt = form.cleaned_data["code"], form.cleaned_data["receipt"]
-    if refused := refusal(request, code):
+    tried = code_tries.begin(request, code)
+    if refused := refusal(request, tried):
         form.add_error(None, refused)
         return None, 429
     proof = proofs.check(code, receipt)
@@ -48,6 +50,7 @@ def _checked(request: HttpRequest, form: VerifyForm) -> tuple[Proof | None, int]
             _("These two codes do not belong together. Please check both, letter by letter."),
         )
         return None, 422
+    tried.was_right()
     return proof, 200
 
 
