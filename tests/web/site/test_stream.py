@@ -1,6 +1,8 @@
 """The stream of hints: who may watch what, and that a commit reaches every open page."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import httpx
 import pytest
@@ -9,12 +11,18 @@ from django.db import connection, transaction
 from django.test import Client
 from tests import cast
 from tests.cases import stories
+from tests.cases.life import confidential
 from tests.parts import waiting
 from tests.parts.processes.serving import WebServer
+from tests.parts.roles import Role as Roles
 
-from alo153.core import live
+from alo153.accounts import actions as accounts
+from alo153.accounts.models import Role, User
+from alo153.core import clock, live
+from alo153.core.actor import SYSTEM
 from alo153.web.site import stream
 
+PASSWORD = "a-long-password"
 Watch = Callable[[str], Iterator[str]]
 
 
@@ -56,6 +64,47 @@ def test_what_is_no_topic_is_refused(db: None, topics: str) -> None:
 
 def test_a_stranger_watches_nothing(db: None, client: Client) -> None:
     assert client.get("/stream/", {"topics": "center"}).status_code == 403
+
+
+def test_a_missing_second_factor_opens_no_stream_as_it_opens_no_page(db: None) -> None:
+    assert allowed("elif", "center")
+    Role.objects.filter(key="agent").update(second_factor=True)
+    assert not allowed("elif", "center")
+
+
+def test_a_stream_keeps_nobody_signed_in_and_an_idle_session_opens_none(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, began = signed_in("elif"), clock.now()
+    Role.objects.filter(key="agent").update(idle_minutes=15)
+    statuses = []
+    for minutes in (10, 14, 16):
+        later = began + timedelta(minutes=minutes)
+        monkeypatch.setattr(clock, "now", partial(datetime.fromtimestamp, later.timestamp(), UTC))
+        statuses.append(client.get("/stream/", {"topics": "center"}).status_code)
+    assert statuses == [200, 200, 403]
+    assert client.get("/desk/").status_code == 302
+
+
+def test_a_confidential_case_is_followed_by_who_said_why_they_read_it(db: None) -> None:
+    case, reader = confidential.opened(), "hakan"
+    cast.with_roles(reader, Roles.SUPERVISOR, Roles.CONFIDENTIAL_CLERK)
+    assert not allowed("elif", f"case:{case.pk}")
+    assert not allowed(reader, f"case:{case.pk}")
+    client = Client()
+    client.force_login(cast.staff(reader))
+    client.post(f"/confidential/{case.tracking_code}/", {"why": "work"})
+    assert allowed(reader, f"case:{case.pk}")
+
+
+def signed_in(username: str) -> Client:
+    """Return a browser in which somebody signed in with their password."""
+    user, client = cast.staff(username), Client()
+    user.set_password(PASSWORD)
+    user.save()
+    client.post("/accounts/login/", {"login": username, "password": PASSWORD})
+    assert client.get("/").status_code in {200, 302}
+    return client
 
 
 @pytest.fixture
@@ -136,6 +185,41 @@ def test_a_lost_line_to_the_database_mends_itself(
     until(page, "event: refresh")
     publish("center")
     until(page, "data: center")
+
+
+@pytest.mark.parametrize("why", ["signed out", "dismissed", "role taken away"])
+def test_a_stream_ends_with_the_right_to_it(watch: Watch, client: Client, why: str) -> None:
+    page, elif_ = watch("center"), cast.staff("elif")
+    until(page, "event: refresh")
+    end(elif_, why)
+    rest = list(page)  # it is over
+    assert "event: refresh" in rest
+
+
+def end(user: User, why: str) -> None:
+    with transaction.atomic():
+        match why:
+            case "signed out":
+                sign_in = accounts.note_sign_in(
+                    user=user,
+                    session_key="k",
+                    address="203.0.113.7",
+                    browser="",
+                    methods=[],
+                    by=cast.actor("elif"),
+                    at=cast.AT,
+                )
+                accounts.end_sign_in(
+                    sign_in=sign_in,
+                    why="signed_out",
+                    address="203.0.113.7",
+                    by=cast.actor("elif"),
+                    at=cast.AT,
+                )
+            case "dismissed":
+                accounts.dismiss(user=user, by=SYSTEM, at=cast.AT)
+            case _:
+                accounts.set_grants(user=user, roles=[], at=cast.AT)
 
 
 def test_silence_is_filled(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ from alo153.accounts.events import (
     StaffUpdated,
 )
 from alo153.accounts.models import Role, RoleGrant, Skill, User
+from alo153.accounts.open_pages import close_pages
 from alo153.accounts.permissions import SET_SKILLS
 from alo153.accounts.policy import permit
 from alo153.accounts.roles import Scope
@@ -156,6 +157,8 @@ def set_grants(*, user: User, roles: Collection[str], unit: str = "", at: dateti
     ]
     RoleGrant.objects.bulk_create(rows, ignore_conflicts=True)
     user.forget_grants()
+    if gone:
+        close_pages(user)
     return bool(gone or rows)
 
 
@@ -198,6 +201,7 @@ def end_sign_ins(*, user: User, by: Actor, at: datetime) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     events.record(StaffSignedOut(), subject=user, by=by, at=at)
+    close_pages(user)
 
 
 @transaction.atomic
@@ -206,3 +210,4 @@ def dismiss(*, user: User, by: Actor, at: datetime) -> None:
     User.objects.filter(pk=user.pk).update(is_active=False)
     user.role_grants.all().delete()
     events.record(StaffDismissed(), subject=user, by=by, at=at)
+    close_pages(user)

@@ -16,6 +16,7 @@ from alo153.accounts.events import (
     StaffSignInFailed,
 )
 from alo153.accounts.models import SignIn, User
+from alo153.accounts.open_pages import close_pages
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
 
@@ -63,6 +64,7 @@ def note_lock_out(*, user: User | None, address: str, at: datetime) -> None:
 def note_password_change(*, user: User, address: str, by: Actor, at: datetime) -> None:
     """Write down that a password was changed or set anew."""
     events.record(StaffPasswordChanged(address=address), subject=user, by=by, at=at)
+    close_pages(user)
 
 
 @transaction.atomic
@@ -72,6 +74,7 @@ def note_second_factor(
     """Write down that a second factor was added, made anew, or taken away."""
     what = StaffSecondFactorAdded if added else StaffSecondFactorRemoved
     events.record(what(kind=kind, address=address), subject=user, by=by, at=at)
+    close_pages(user)
 
 
 @transaction.atomic
@@ -94,6 +97,7 @@ def end_sign_in(*, sign_in: SignIn, why: str, address: str, by: Actor, at: datet
     """
     Session.objects.filter(session_key=sign_in.session_key).delete()
     gone, _ = SignIn.objects.filter(pk=sign_in.pk).delete()
+    close_pages(sign_in.user)
     if gone:  # of two at once one says so
         events.record(
             StaffSessionEnded(why=why, address=address), subject=sign_in.user, by=by, at=at

@@ -70,6 +70,28 @@ def let_read(asker: User, conversation: Conversation, *, at: datetime) -> None:
         raise needed
 
 
+def is_followed_by(asker: User, case: Case, *, at: datetime) -> bool:
+    """Tell whether an open page may hear that a case of its reader changed.
+
+    A confidential one must have been opened with a reason, in the shift that still shows it.
+    """
+    return not case.confidential or _said_why(asker, case.pk, at)
+
+
+def is_talk_followed_by(asker: User, conversation: Conversation, *, at: datetime) -> bool:
+    """Tell the same of a conversation, by the reason of its case; one without a case needs none."""
+    if not conversation.confidential:
+        return True
+    about = CaseConversation.objects.filter(conversation=conversation, case__confidential=True)
+    cases = list(about.values_list("case_id", flat=True))
+    return not cases or any(_said_why(asker, case, at) for case in cases)
+
+
+def _said_why(asker: User, case_id: int, at: datetime) -> bool:
+    since = at - _WRITING_FOR
+    return bool(citizens.reason_given(asker, case_id=case_id, what=GIVING_A_REASON, since=since))
+
+
 def put_away(facts: MutableMapping[str, object], name: str) -> None:
     """Bring the facts of a case that is being opened into columns that are sealed."""
     pin = "" if facts["lat"] is None else f"{facts['lat']} {facts['lon']}"

@@ -1,6 +1,7 @@
 """Before a page of staff opens: the session is not idle, and a second factor is there if asked."""
 
 from collections.abc import Callable
+from math import inf
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from alo153.web.kit.watching import is_watched, let_watch
 from alo153.web.sign_in import devices, second_factor, sessions
 
 
 class SignIns:
-    """Look after the sessions of staff; public pages and the stream are left alone.
+    """Look after the sessions of staff; public pages are left alone.
 
     It is synchronous, as all are (`config.serving.one_thread`).
     """
@@ -35,6 +37,9 @@ class SignIns:
         self, request: HttpRequest, view: Callable[..., Any], *_given: Any
     ) -> HttpResponse | None:
         """End an idle session, which the page then treats as none; ask for a second factor."""
+        if is_watched(view):
+            _measure(request)
+            return None
         own = hasattr(view, "requires")
         if not own and not request.path.startswith(reverse("account_login").rpartition("login")[0]):
             return None
@@ -43,6 +48,16 @@ class SignIns:
         if own and request.user.is_authenticated and second_factor.is_missing(request.user):
             return _to_second_factor(request)
         return None
+
+
+def _measure(request: HttpRequest) -> None:
+    """Say how long a stream may last: nothing for who could open no page, else until idle."""
+    user = request.user
+    if not user.is_authenticated or sessions.end_if_idle(request, user):
+        return
+    if not second_factor.is_missing(user):
+        left = sessions.seconds_left(request, user)
+        let_watch(request, inf if left is None else left + 1)
 
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:

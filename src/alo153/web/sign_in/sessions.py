@@ -49,16 +49,32 @@ def begin(request: HttpRequest, user: User, methods: list[str]) -> None:
 def check(request: HttpRequest, user: User) -> None:
     """End a session that nobody used for too long; otherwise note that it is used."""
     state = request.session.get(_OPEN)
-    if not state:
+    if not state or end_if_idle(request, user):
         return
-    idle = clock.now().timestamp() - state["seen"]
-    limit = idle_minutes(user)
-    if limit and idle > limit * 60:
-        _end_idle(request, user, limit)
-    elif _is_used(request) and (idle > _FRESH_SECONDS or _has_new_key(request, state)):
+    idle = _idle_seconds(state)
+    if _is_used(request) and (idle > _FRESH_SECONDS or _has_new_key(request, state)):
         request.session[_OPEN] = _state(request, state["id"])
         key = request.session.session_key or ""
         actions.note_seen(sign_in_id=state["id"], session_key=key, at=clock.now())
+
+
+def end_if_idle(request: HttpRequest, user: User) -> bool:
+    """End a session that nobody used for too long, and say whether it was one."""
+    left = seconds_left(request, user)
+    if left is None or left >= 0:
+        return False
+    _end_idle(request, user, idle_minutes(user) or 0)
+    return True
+
+
+def seconds_left(request: HttpRequest, user: User) -> float | None:
+    """Return until when a session holds if nobody uses it; nothing if it does not fall idle."""
+    state, limit = request.session.get(_OPEN), idle_minutes(user)
+    return limit * 60 - _idle_seconds(state) if state and limit else None
+
+
+def _idle_seconds(state: dict[str, Any]) -> float:
+    return clock.now().timestamp() - float(state["seen"])
 
 
 def idle_minutes(user: User) -> int | None:

@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing, contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -19,8 +20,10 @@ from django.db import connections
 from django.http import HttpRequest, StreamingHttpResponse
 
 from alo153.accounts.models import User
+from alo153.accounts.open_pages import end_topic
 from alo153.calls.permissions import ANSWER_CALLS, RUN_CALL_LISTS, SEE_WALL
 from alo153.cases import queries as case_queries
+from alo153.cases.confidential import disclosure
 from alo153.cases.permissions import APPROVE_ANSWER, WORK_ON_UNIT_CASES
 from alo153.city.queries import unit_keys
 from alo153.contacts.conversations import queries as conversations
@@ -34,11 +37,12 @@ from alo153.counter.permissions import SERVE_AT_COUNTER, SUPERVISE_COUNTERS
 from alo153.publishing.permissions import APPROVE_POSTS, WRITE_POSTS
 from alo153.publishing.queries import TOPIC as POSTS
 from alo153.web.kit.chat_tokens import token_of
+from alo153.web.kit.watching import seconds_to_watch, watched
 from alo153.web.site.anonymous_streams import Holder, places
 from alo153.web.site.presence import KIND, presences
 
 HEARTBEAT_SECONDS = 15
-# A stream ends by itself and is opened again: rights that were taken away end with it.
+# A stream ends by itself and is opened again: a right that a clock takes away ends with it.
 LIFETIME_SECONDS = 600
 # Shorter: a telephone that is gone without a word counts as open for no longer
 CHAT_SECONDS = 120
@@ -50,14 +54,17 @@ REFRESH = "event: refresh\ndata:\n\n"
 LATER = "event: later\ndata: 30000\n\n"
 
 
+@watched
 async def stream(request: HttpRequest) -> StreamingHttpResponse:
-    """Stream hints about ``?topics=agent:7,center``; 403 for a topic the reader may not watch."""
+    """Stream hints about ``?topics=agent:7,center``; 403 for a topic the reader may not watch.
+
+    What refuses a page of staff refuses it too: no sign-in, an idle one, a missing second factor.
+    """
     topics = {topic for topic in request.GET.get("topics", "").split(",") if topic}
     if chat := await sync_to_async(_chat_of)(request, topics):
         return _streaming(_lines_of_stranger(request, topics, ("chat", chat), CHAT_SECONDS))
-    user = await sync_to_async(_watcher)(request, topics)
-    if user is not None:
-        return _streaming(_lines_of_staff(user.pk, topics))
+    if reader := await sync_to_async(_reader)(request, topics):
+        return _streaming(_lines_of_staff(reader, topics))
     raise PermissionDenied
 
 
@@ -88,12 +95,22 @@ def _chat_of(request: HttpRequest, topics: set[str]) -> int | None:
     return chat.pk if chat and topics <= own else None
 
 
-def _watcher(request: HttpRequest, topics: set[str]) -> User | None:
+@dataclass(frozen=True)
+class Reader:
+    """A member of staff who may watch what they asked for, for so long."""
+
+    user: int
+    seconds: float
+
+
+def _reader(request: HttpRequest, topics: set[str]) -> Reader | None:
     """Return who asks, if they may watch all of this."""
-    user = request.user
-    if not user.is_authenticated or not 0 < len(topics) <= MAX_TOPICS:
+    user, seconds = request.user, seconds_to_watch(request)
+    if not user.is_authenticated or not seconds or not 0 < len(topics) <= MAX_TOPICS:
         return None
-    return user if all(_may_watch_one(user, topic) for topic in topics) else None
+    if not all(_may_watch_one(user, topic) for topic in topics):
+        return None
+    return Reader(user.pk, min(LIFETIME_SECONDS, seconds))
 
 
 def _may_watch_one(user: User, topic: str) -> bool:
@@ -103,6 +120,16 @@ def _may_watch_one(user: User, topic: str) -> bool:
         return any(user.may(permission) for permission in needed)
     number = row_key(key)
     return number is not None and kind in _OWNED and _OWNED[kind](user, number)
+
+
+def _reads_case(user: User, key: int) -> bool:
+    case = case_queries.visible_to(user).filter(pk=key).first()
+    return case is not None and disclosure.is_followed_by(user, case, at=clock.now())
+
+
+def _reads_talk(user: User, key: int) -> bool:
+    talk = conversations.read_by(user).filter(pk=key).first()
+    return talk is not None and disclosure.is_talk_followed_by(user, talk, at=clock.now())
 
 
 _OF_CHAT: Final = {"chat", "agent_types"}
@@ -123,10 +150,10 @@ _OWNED: dict[str, Callable[[User, int], bool]] = {
     "notices": lambda user, key: user.pk == key,
     "office": lambda user, _key: user.may(SERVE_AT_COUNTER) or user.may(SUPERVISE_COUNTERS),
     "unit": lambda user, key: key in unit_keys(user, WORK_ON_UNIT_CASES),
-    "case": lambda user, key: case_queries.visible_to(user).filter(pk=key).exists(),
-    "conversation": lambda user, key: conversations.read_by(user).filter(pk=key).exists(),
-    KIND: lambda user, key: conversations.read_by(user).filter(pk=key).exists(),
-    "citizen_types": lambda user, key: conversations.read_by(user).filter(pk=key).exists(),
+    "case": _reads_case,
+    "conversation": _reads_talk,
+    KIND: _reads_talk,
+    "citizen_types": _reads_talk,
 }
 
 
@@ -143,34 +170,43 @@ async def _lines_of_stranger(
                 yield words
 
 
-async def _lines_of_staff(user: int, topics: set[str]) -> AsyncIterator[str]:
+async def _lines_of_staff(reader: Reader, topics: set[str]) -> AsyncIterator[str]:
     """Stream to a page of staff, which is at the conversations that it watches meanwhile."""
-    with presences().at(user, topics):
-        async with aclosing(_lines(topics, LIFETIME_SECONDS)) as lines:
+    with presences().at(reader.user, topics):
+        async with aclosing(_lines(topics, reader.seconds, end_topic(reader.user))) as lines:
             async for words in lines:
                 yield words
 
 
-async def _lines(topics: set[str], seconds: float) -> AsyncGenerator[str]:
+async def _lines(topics: set[str], seconds: float, end: str = "") -> AsyncGenerator[str]:
+    """Stream for so long, or until the topic `end` is told: the page then reads all again."""
     loop = asyncio.get_running_loop()
     until = loop.time() + seconds
-    with hub().watch(topics) as watcher:
+    with hub().watch(topics, end) as watcher:
         await hub().ready()
         yield f"retry: {RETRY_MILLISECONDS}\n{REFRESH}"
-        while loop.time() < until:
-            yield await watcher.next_words(HEARTBEAT_SECONDS)
+        while loop.time() < until and not watcher.is_over:
+            yield await watcher.next_words(min(HEARTBEAT_SECONDS, max(0, until - loop.time())))
 
 
 class Watcher:
-    """One open page: the topics that changed since it was last told."""
+    """One open page: the topics that changed since it was last told.
 
-    def __init__(self) -> None:
+    Args:
+        end: the topic that ends it.
+    """
+
+    def __init__(self, end: str = "") -> None:
+        self.is_over = False
+        self._end = end
         self._changed: dict[str, None] = {}
         self._refresh = False
         self._wake = asyncio.Event()
 
     def tell(self, topic: str) -> None:
         """Note that a topic changed; several times before the page is told count once."""
+        if topic == self._end:
+            self.is_over = self._refresh = True
         self._changed[topic] = None
         self._wake.set()
 
@@ -204,9 +240,9 @@ class Hub:
         self._lost = False
 
     @contextmanager
-    def watch(self, topics: set[str]) -> Iterator[Watcher]:
-        """Register a watcher of these topics for as long as the context lasts."""
-        watcher = Watcher()
+    def watch(self, topics: set[str], end: str = "") -> Iterator[Watcher]:
+        """Register a watcher of these topics, and of its end, for as long as the context lasts."""
+        watcher, topics = Watcher(end), topics | ({end} if end else set())
         for topic in topics:
             self._watchers[topic].add(watcher)
         if self._listener is None:

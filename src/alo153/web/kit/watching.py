@@ -1,0 +1,30 @@
+"""Streams of staff: the sign-in says for how long a page may watch, and the stream obeys."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.http import HttpRequest
+
+_WATCHED: Final = "is_watched"
+_SECONDS: Final = "seconds_to_watch"
+
+
+def watched[**P, R](view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view as a stream: it asks for a sign-in as a page does, and keeps nobody in."""
+    setattr(view, _WATCHED, True)
+    return view
+
+
+def is_watched(view: Callable[..., Any]) -> bool:
+    """Tell whether a view is such a stream."""
+    return hasattr(view, _WATCHED)
+
+
+def let_watch(request: HttpRequest, seconds: float) -> None:
+    """Let whoever signed in watch for so long."""
+    setattr(request, _SECONDS, seconds)
+
+
+def seconds_to_watch(request: HttpRequest) -> float:
+    """Return for how long whoever asks may watch; 0: they are not signed in as pages ask it."""
+    return float(getattr(request, _SECONDS, 0))
