@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 from tests import cast
 from tests.cases.time.deadlines import bring
+from tests.parts.roles import Role
 
 from alo153.cases import actions, queries
 from alo153.cases.models import Attachment, Case
@@ -109,6 +110,18 @@ def test_who_has_the_case_sees_its_papers(petition: Case) -> None:
     for paper in papers(petition):
         assert opens(browser("selin"), "unit:file", code, paper.pk)
         assert opens(browser("elif"), "desk:file", code, paper.pk)
+
+
+@pytest.mark.parametrize("role", [Role.QUALITY, Role.SECRETARY_GENERAL])
+def test_who_sees_every_case_and_works_on_none_sees_no_paper(petition: Case, role: Role) -> None:
+    cast.with_roles("hakan", role)
+    reader, code = browser("hakan"), petition.tracking_code
+    page = reader.get(reverse("desk:case", args=[code])).content.decode()
+    assert opens(reader, "desk:file", code, photo_of(petition).pk)
+    assert f"/files/{photo_of(petition).pk}/" in page
+    for paper in papers(petition):
+        assert not opens(reader, "desk:file", code, paper.pk)
+        assert f"/files/{paper.pk}/" not in page
 
 
 def test_a_unit_that_does_a_part_sees_the_photo_and_no_paper(petition: Case) -> None:

@@ -23,7 +23,7 @@ class Attachment(models.Model):
     from_citizen = models.BooleanField(_("from the citizen"))
     # A PDF that could not be looked into, or has scripts under a signature: who opens it is warned
     needs_care = models.BooleanField(_("to be opened with care"), default=False)
-    # It bears name, address and signature: for whoever has the case, and nobody else
+    # It bears name, address and signature: for whoever works on the case (`shown_files`)
     is_petition = models.BooleanField(_("scan of a signed paper"), default=False)
     # It shows the work: the citizen sees it once the answer was approved
     is_evidence = models.BooleanField(_("photo of the work"), default=False)

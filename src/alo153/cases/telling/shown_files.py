@@ -2,7 +2,11 @@
 
 from django.db.models import Max, Q, QuerySet
 
+from alo153.accounts.models import User
 from alo153.cases.models import Attachment, Case
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.standing import may
+from alo153.cases.telling import case_file
 from alo153.core.database.prepared import Prepared
 
 _PUBLIC = Prepared(
@@ -23,6 +27,16 @@ def public_files(case: Case) -> list[Attachment]:
         return found
     approved = case.answers.aggregate(at=Max("approved_at"))["at"]
     return [file for file in found if file.from_citizen or (approved and file.at <= approved)]
+
+
+def for_staff(asker: User, case: Case) -> list[Attachment]:
+    """Return the files of a case, in the order in which they came, for staff who may see it.
+
+    A signed paper bears name, address and signature: only who works on the case sees it, at the
+    center or in its unit. Who looks at every case to report on it does not.
+    """
+    works = may(asker, Deed.NOTE, case)
+    return [file for file in case_file.files(case) if works or not file.is_petition]
 
 
 def evidence(case: Case) -> QuerySet[Attachment]:

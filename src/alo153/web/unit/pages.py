@@ -14,7 +14,7 @@ from alo153.cases.models import Case, Presence, Question
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State, Verb
-from alo153.cases.telling import case_file
+from alo153.cases.telling import case_file, shown_files
 from alo153.cases.telling.timeline import for_staff
 from alo153.cases.telling.timeline.rows import Rows
 from alo153.cases.together import linked_reports
@@ -102,7 +102,7 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
             "may_go_on": "resume" in time,
             "clocks": shown,
             "steps": for_staff(case, rows),
-            "files": case_file.files(case),
+            "files": shown_files.for_staff(asker, case),
             "note_form": note_form or NoteForm(),
         }
     )

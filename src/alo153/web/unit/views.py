@@ -16,6 +16,7 @@ from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.telling import shown_files
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on
@@ -116,7 +117,8 @@ def _note(request: StaffRequest, noted: Case, form: NoteForm) -> bool:
 @require_GET
 def file(request: StaffRequest, code: str, number: int) -> FileResponse:
     """Send one file of a case."""
-    attached = case_of(request, code).attachments.filter(pk=number).first()
+    files = shown_files.for_staff(request.user, case_of(request, code))
+    attached = next((each for each in files if each.pk == number), None)
     if not attached:
         raise Http404
     shown = attached.content_type.startswith("image/")

@@ -203,7 +203,8 @@ def preview(request: StaffRequest, code: str) -> HttpResponse:
 def file(request: StaffRequest, code: str, number: int) -> FileResponse:
     """Send one file of a case."""
     case = case_or_404(request.user, code, what="desk-file")
-    attached = case.attachments.filter(pk=number).first()
+    files = shown_files.for_staff(request.user, case)
+    attached = next((each for each in files if each.pk == number), None)
     if not attached:
         raise Http404
     shown = attached.content_type.startswith("image/")
@@ -227,7 +228,7 @@ def show(
         "work": request.GET.get("work", ""),
         "steps": timeline.for_staff(case, rows),
         "handovers": rows.forwardings.values(),
-        "files": case_file.files(case),
+        "files": shown_files.for_staff(request.user, case),
         **personal.shown(request.user, case),
         "identities": case_file.identities(case.reporter),
         "may_call": request.user.may(ANSWER_CALLS),
