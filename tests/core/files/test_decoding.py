@@ -21,9 +21,11 @@ from pypdf.generic import (
     TextStringObject,
 )
 from tests.core.files.sent import pdf, problem_of
+from tests.parts import waiting
 
-from alo153.core.files import uploads
-from alo153.core.files.decoding import DECODER, Kind, Result, decode
+from alo153.config.providers.database import CONNECTIONS
+from alo153.core.files import decoding, uploads
+from alo153.core.files.decoding import DECODER, QUICK, Kind, Result, decode
 from alo153.core.files.uploads import FileProblem
 from alo153.core.processes.bounded import asking
 from alo153.core.processes.bounded.asking import BoundedProcess
@@ -95,9 +97,46 @@ def test_a_decoder_that_dies_or_hangs_takes_only_its_file(monkeypatch: pytest.Mo
 
 def test_who_waits_too_long_is_told_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "WAIT_SECONDS", 0.01)
-    with DECODER._turn:
+    with QUICK._turn:
         assert problem_of(picture(16)) is FileProblem.BUSY
     assert problem_of(picture(16)) is None
+
+
+def test_a_small_photo_does_not_wait_behind_large_ones() -> None:
+    with DECODER._turn:  # a large one is decoded, others wait
+        assert problem_of(picture(16)) is None
+
+
+def test_large_files_wait_in_a_short_line_and_leave_the_pages_their_connections() -> None:
+    noise = photo_of_noise()
+    assert len(noise) > decoding.SMALL_BYTES
+    answers: list[FileProblem | None] = []
+    with DECODER._turn:
+        line = [threading.Thread(target=lambda: answers.append(problem_of(noise))) for _ in "12345"]
+        for each in line:
+            each.start()
+        waiting.until(lambda: answers == [FileProblem.BUSY])
+    for each in line:
+        each.join()
+    assert answers == [FileProblem.BUSY] + [None] * 4
+    assert decoding._IN_LINE + decoding._IN_QUICK_LINE < CONNECTIONS
+
+
+def photo_of_noise() -> bytes:
+    kept = io.BytesIO()
+    Image.effect_noise((1_200, 1_200), 100).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def test_what_the_small_lane_has_no_memory_for_takes_its_turn_among_the_large() -> None:
+    narrow = BoundedProcess("alo153.core.files.decode_process", memory_bytes=110_000_000)
+    try:
+        first = decode(Kind.PHOTO, picture(3_900, mode="RGBA"), narrow)[0]
+        assert first in {Result.HUGE, Result.BROKEN}
+        both = decode(Kind.PHOTO, picture(3_900, mode="RGBA"), narrow, DECODER)[0]
+        assert both is Result.CHANGED
+    finally:
+        narrow.stop()
 
 
 def launch(writer: PdfWriter) -> None:
@@ -134,11 +173,33 @@ def signature(writer: PdfWriter) -> None:
     writer._root_object[NameObject("/Signed")] = writer._add_object(DictionaryObject(signed))
 
 
+def opens(writer: PdfWriter, **action: str) -> None:
+    """Let the document do something by itself when it opens."""
+    named = {NameObject(f"/{key}"): TextStringObject(value) for key, value in action.items()}
+    named[NameObject("/S")] = NameObject(f"/{action['S']}")
+    writer._root_object[NameObject("/OpenAction")] = writer._add_object(DictionaryObject(named))
+
+
+def calls_home(writer: PdfWriter) -> None:
+    """Ask an address as the document opens, as each page of it does, and as a field of it does."""
+    opens(writer, S="URI", URI="https://calc.example/")
+    action = {
+        NameObject("/S"): NameObject("/URI"),
+        NameObject("/URI"): TextStringObject("https://calc.example/"),
+    }
+    as_opened = DictionaryObject({NameObject("/O"): DictionaryObject(action)})
+    writer.pages[0][NameObject("/AA")] = as_opened
+    writer._root_object[NameObject("/AA")] = as_opened
+
+
 ACTIVE: dict[str, Callable[[PdfWriter], object]] = {
     "script": script,
     "file": lambda writer: writer.add_attachment("virus.exe", b"MZ virus"),
     "launch": launch,
     "hidden": hidden_script,
+    "address": calls_home,
+    "address behind a page": lambda writer: opens(writer, S="GoTo", D="1", Next="calc"),
+    "named": lambda writer: opens(writer, S="Named", N="Print", calc="calc"),
 }
 
 
@@ -150,8 +211,18 @@ def test_scripts_actions_and_files_within_are_taken_out_of_a_pdf(how: str) -> No
     cleaned = PdfReader(io.BytesIO(kept.content))
     assert len(cleaned.pages) == 1
     assert not cleaned.attachments
-    whole = kept.content
-    assert not [each for each in (b"/JS", b"/Launch", b"calc", b"virus", b"alert") if each in whole]
+    signs = (b"/JS", b"/Launch", b"/OpenAction", b"/AA", b"calc", b"virus", b"alert")
+    assert not [each for each in signs if each in kept.content]
+
+
+def test_a_pdf_that_opens_at_a_page_and_links_to_an_address_stays_as_it_is() -> None:
+    def usual(writer: PdfWriter) -> None:
+        opens(writer, S="GoTo", D="1")
+        writer.add_annotation(0, Link(rect=(0, 0, 50, 50), url="https://kocaeli.example/"))
+
+    sent = pdf(usual)
+    kept = uploads.check(io.BytesIO(sent))
+    assert (kept.content, kept.needs_care) == (sent, False)
 
 
 def test_a_pdf_without_any_stays_as_it_is_to_the_byte() -> None:
@@ -171,7 +242,7 @@ def test_what_would_break_a_signature_or_is_locked_is_kept_with_a_warning(
 
 def test_a_decoder_knows_nothing_of_the_environment() -> None:
     decode(Kind.PHOTO, picture(16))
-    process: Any = DECODER._process
+    process: Any = QUICK._process
     with open(f"/proc/{process.pid}/environ", "rb") as environment:
         assert environment.read() == b""
     assert process.poll() is None

@@ -3,8 +3,8 @@
 Started by `alo153.core.files.decoding`; imports of alo153 only how to serve.
 
 A question is ``P`` photo or ``D`` document; an answer ``K`` changed, ``S`` as it was, ``C`` as it
-was and to be opened with care, ``H`` too many pixels, ``B`` broken. There is a content in an answer
-only if it changed.
+was and to be opened with care, ``H`` too many pixels, ``B`` broken, ``M`` more memory needed than
+there is. There is a content in an answer only if it changed.
 """
 
 import io
@@ -18,6 +18,8 @@ MAX_EDGE: Final = 2_000
 MAX_PIXELS: Final = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 _PLAIN: Final = {"RGB", "RGBA", "L", "LA", "CMYK", "YCbCr"}
 # Entries that run, send, open or hide something
+# What a document does as it opens, besides showing a page of its own
+_OPENS: Final = "/OpenAction"
 _ACTIVE: Final = {"/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EF", "/XFA"}
 _ACTIONS: Final = {
     "/JavaScript",
@@ -53,7 +55,7 @@ def photo(content: bytes) -> Reply:
             image = ImageOps.exif_transpose(image).convert("RGB")
         image.thumbnail((MAX_EDGE, MAX_EDGE))
         upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (Image.DecompressionBombError, MemoryError):
+    except Image.DecompressionBombError:
         return b"H", b""
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return b"B", b""
@@ -85,6 +87,8 @@ def _without_active(content: bytes) -> Reply:
         if any(_is_signature(each) for each in objects):
             return b"C", b""
         clean = _written(writer)
+    except MemoryError:
+        raise
     except Exception:  # whatever a stranger wrote into it: it is not decoded any further
         return b"C", b""
     return (b"C", b"") if _is_more(clean) else (b"K", clean)
@@ -115,6 +119,8 @@ def _strip(found: Any) -> bool:
     if not isinstance(found, dict):
         return False
     gone = [key for key in found if key in _ACTIVE]
+    if _OPENS in found and _is_more_than_a_page(found[_OPENS]):
+        gone.append(_OPENS)
     if "/S" in found and found["/S"] in _ACTIONS:
         gone += ["/S", *(key for key in ("/F", "/Win", "/Next") if key in found)]
     if "/Subtype" in found and found["/Subtype"] in _ANNOTATIONS:
@@ -125,6 +131,11 @@ def _strip(found: Any) -> bool:
     return bool(gone) or any(within)
 
 
+def _is_more_than_a_page(action: Any) -> bool:
+    """Tell whether what a document opens with does more than to show a place in it."""
+    return isinstance(action, dict) and (action.get("/S") != "/GoTo" or "/Next" in action)
+
+
 def _is_signature(found: Any) -> bool:
     return isinstance(found, dict) and "/ByteRange" in found
 
@@ -133,7 +144,7 @@ def _answer(kind: bytes, content: bytes) -> Reply:
     try:
         return photo(content) if kind == b"P" else document(content)
     except MemoryError:
-        return (b"H" if kind == b"P" else b"C"), b""
+        return b"M", b""
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Let a process apart decode uploads: one file at a time, in bounded memory and time."""
+"""Let processes apart decode uploads: one file at a time in each, in bounded memory and time.
+
+Small files have a lane of their own, or one small photo would wait behind a dozen large ones. What
+turns out to need more memory or time than the lane has takes its turn among the large.
+"""
 
 from enum import StrEnum
 from typing import Final
@@ -7,6 +11,13 @@ from alo153.core.processes.bounded.asking import BoundedProcess, Failed
 
 MEMORY_BYTES: Final = 768 * 1024 * 1024
 """A progressive JPEG of 50 megapixels takes some 400 MB."""
+
+
+SMALL_BYTES: Final = 1024 * 1024
+QUICK_MEMORY_BYTES: Final = 384 * 1024 * 1024
+_QUICK_SECONDS: Final = 4
+# Together fewer than the pages that are made at once (`config.serving.one_thread`)
+_IN_LINE, _IN_QUICK_LINE = 4, 8
 
 
 class Kind(StrEnum):
@@ -24,21 +35,53 @@ class Result(StrEnum):
     CARE = "C"
     HUGE = "H"
     BROKEN = "B"
+    NO_MEMORY = "M"
+    NO_ANSWER = ""
 
 
-DECODER: Final = BoundedProcess("alo153.core.files.decode_process", memory_bytes=MEMORY_BYTES)
+_PROCESS: Final = "alo153.core.files.decode_process"
+DECODER: Final = BoundedProcess(_PROCESS, memory_bytes=MEMORY_BYTES, in_line=_IN_LINE)
+QUICK: Final = BoundedProcess(
+    _PROCESS, memory_bytes=QUICK_MEMORY_BYTES, seconds=_QUICK_SECONDS, in_line=_IN_QUICK_LINE
+)
 
 
-def decode(kind: Kind, content: bytes, decoder: BoundedProcess = DECODER) -> tuple[Result, bytes]:
+type Decoded = tuple[Result, bytes]
+
+_GIVEN_UP: Final = {
+    (Kind.PHOTO, Result.NO_MEMORY): Result.HUGE,
+    (Kind.PHOTO, Result.NO_ANSWER): Result.BROKEN,
+    (Kind.DOCUMENT, Result.NO_MEMORY): Result.CARE,
+    (Kind.DOCUMENT, Result.NO_ANSWER): Result.CARE,
+}
+
+
+def decode(kind: Kind, content: bytes, *lanes: BoundedProcess) -> Decoded:
     """Return the result, and the new content if the file changed.
 
     A file that takes too long or crashes the decoder counts as broken.
 
+    Args:
+        lanes: which processes are asked, one after the other; none: those for a file of this size.
+
     Raises:
-        Busy: the file waited too long for its turn.
+        Busy: too many files wait, or this one waited too long for its turn.
     """
+    result = Result.NO_ANSWER
+    for lane in lanes or _lanes(len(content)):
+        result, changed = _asked(lane, kind, content)
+        if (kind, result) not in _GIVEN_UP:
+            return result, changed
+    return _GIVEN_UP[kind, result], b""
+
+
+def _lanes(size: int) -> tuple[BoundedProcess, ...]:
+    return (QUICK, DECODER) if size <= SMALL_BYTES else (DECODER,)
+
+
+def _asked(lane: BoundedProcess, kind: Kind, content: bytes) -> Decoded:
     try:
-        letter, changed = decoder.ask(kind.encode(), content)
+        letter, changed = lane.ask(kind.encode(), content)
     except Failed:
-        return (Result.BROKEN if kind is Kind.PHOTO else Result.CARE), b""
+        return Result.NO_ANSWER, b""
     return Result(letter.decode()), changed

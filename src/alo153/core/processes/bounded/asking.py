@@ -37,11 +37,18 @@ class BoundedProcess:
     Args:
         module: what runs; it calls `serving.serve`.
         memory_bytes: the limit of its address space.
+        seconds: the limit of one question; None: `SECONDS`.
+        in_line: how many may ask at once, the one that is answered among them. A page that waits
+            keeps a connection of the database: who comes later is refused at once.
     """
 
-    def __init__(self, module: str, *, memory_bytes: int) -> None:
+    def __init__(
+        self, module: str, *, memory_bytes: int, seconds: float | None = None, in_line: int = 8
+    ) -> None:
         self._module = module
         self._memory = memory_bytes
+        self._seconds = seconds
+        self._line = threading.Semaphore(in_line)
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -50,13 +57,21 @@ class BoundedProcess:
         """Return the answer.
 
         Raises:
-            Busy: it waited too long for its turn.
+            Busy: too many wait, or it waited too long for its turn.
             Failed: there is no answer, and there will be none.
         """
+        if not self._line.acquire(blocking=False):
+            raise Busy
+        try:
+            return self._in_turn(letter, content)
+        finally:
+            self._line.release()
+
+    def _in_turn(self, letter: bytes, content: bytes) -> Said:
         if not self._turn.acquire(timeout=WAIT_SECONDS):
             raise Busy
         try:
-            return _exchange(self._started(), letter, content)
+            return _exchange(self._started(), letter, content, self._seconds or SECONDS)
         except (OSError, EOFError, TimeoutError) as error:
             self.stop()
             raise Failed from error
@@ -85,10 +100,12 @@ class BoundedProcess:
         return self._process
 
 
-def _exchange(process: subprocess.Popen[bytes], letter: bytes, content: bytes) -> Said:
+def _exchange(
+    process: subprocess.Popen[bytes], letter: bytes, content: bytes, seconds: float
+) -> Said:
     if process.stdin is None or process.stdout is None:
         raise EOFError
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + seconds
     asked, answers = process.stdin.fileno(), process.stdout.fileno()
     _write(asked, letter + len(content).to_bytes(4) + content, until)
     head = _read(answers, _HEAD, until)
