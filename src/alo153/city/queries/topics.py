@@ -11,6 +11,8 @@ from alo153.city.queries.current import topics_now
 from alo153.core.text import fold, telling_words
 
 _MOST_WORDS = 12
+# Anybody may ask: comparing one word of a thousand letters with every topic takes long
+_LONGEST = 200
 
 # For each word the best of: a word of the name is it or begins with it, one of the keywords is or
 # does, one of them shares its first five letters (Turkish hangs its endings behind). A word that
@@ -57,6 +59,7 @@ def search_topics(text: str, *, limit: int = 8) -> list[Topic]:
 
     Marks, case and endings do not matter: "SU KESINTISI" and "çukuru" are understood.
     """
+    text = text[:_LONGEST]
     words = telling_words(text)[:_MOST_WORDS]
     return _in_order(_ids(words, fold(text), limit)) if words else []
 
