@@ -5,6 +5,7 @@ from alo153.cases.confidential.actions.rotating import rotate_keys
 from alo153.cases.export.actions.exporting import export
 from alo153.cases.fieldwork.actions.contracting import (
     LinkOver,
+    TooManyReports,
     give_work,
     open_work,
     report_work,
@@ -177,6 +178,7 @@ __all__ = [
     "ScanNotDeleted",
     "SignedAlready",
     "TooEarly",
+    "TooManyReports",
     "TopicConfidential",
     "accept",
     "accept_objection",

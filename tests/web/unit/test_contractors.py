@@ -17,6 +17,7 @@ from tests import cast
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.actions import LinkOver, NotTheirs
+from alo153.cases.fieldwork.actions import contracting
 from alo153.cases.models import (
     Case,
     ContractorLink,
@@ -87,6 +88,18 @@ def test_the_page_says_nothing_of_the_citizen(client: Client, case: Case, selin:
         assert part in page
     for secret in ("Ayşe", case.text, case.tracking_code, cast.phone_of("Ayşe Işık")):
         assert secret not in page
+
+
+def test_a_link_takes_so_many_reports_and_no_more(
+    client: Client, case: Case, selin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contracting, "MOST_REPORTS", 2)
+    link = address(give(case, selin))
+    answers = [client.post(link, {"note": f"Dal {number} budandı."}) for number in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 422]
+    assert "Lütfen birimi arayın" in words(answers[-1])
+    assert "Dal 2 budandı." in words(answers[-1])
+    assert ContractorReport.objects.count() == 2
 
 
 def test_photos_are_shown_only_if_the_unit_says_so(client: Client, case: Case, selin: User) -> None:

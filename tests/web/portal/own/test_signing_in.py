@@ -99,12 +99,19 @@ def test_only_a_mobile_number_at_home_gets_a_code(client: Client, phone: str, wo
 
 
 def test_a_number_is_not_flooded_and_the_page_says_what_to_do(client: Client) -> None:
-    for _ in range(3):
-        asks(client)
-    answer = Client(REMOTE_ADDR="203.0.113.7").post(NUMBER, {"phone": AYSE})
+    for address in ("203.0.113.7", "203.0.113.7", "203.0.113.8"):
+        assert Client(REMOTE_ADDR=address).post(NUMBER, {"phone": AYSE}).status_code == 302
+    answer = client.post(NUMBER, {"phone": AYSE})
     assert answer.status_code == 429
     assert "Kısa sürede çok fazla kod istendi" in answer.content.decode()
     assert Message.objects.count() == 3
+
+
+def test_a_stranger_does_not_use_up_the_codes_of_a_number(client: Client) -> None:
+    stranger = Client(REMOTE_ADDR="203.0.113.7")
+    answers = [stranger.post(NUMBER, {"phone": AYSE}).status_code for _ in range(4)]
+    assert answers == [302, 302, 429, 429]
+    asks(client)
 
 
 def test_one_address_asks_for_many_numbers_only_after_a_proof(client: Client) -> None:

@@ -22,10 +22,16 @@ from alo153.core.actor import SYSTEM, Actor
 from alo153.core.files.uploads import CheckedFile
 
 _SALT: Final = "alo153.cases.contractor"
+MOST_REPORTS: Final = 40
+"""Of one link, each with a photo at most: whoever has it needs no account."""
 
 
 class LinkOver(Exception):
     """There is no such link, or it ended, was taken back or expired: the same answer."""
+
+
+class TooManyReports(Exception):
+    """As much was reported by a link as one takes."""
 
 
 @transaction.atomic
@@ -110,6 +116,7 @@ def report_work(
 
     Raises:
         ReasonMissing: there are no words.
+        TooManyReports: the link takes no more.
         FileError: the disk is full.
     """
     if not note.strip():
@@ -117,6 +124,8 @@ def report_work(
     locked(link.case)
     if same := _same_report(link, note.strip(), photo, at):
         return same
+    if link.reports.count() >= MOST_REPORTS:
+        raise TooManyReports
     kept = None
     if photo:
         kept = attach(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import get_ip
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -39,6 +40,11 @@ def admit(request: HttpRequest, action: str) -> Admission:
         passed = _consume(request, f"{action}_visitor", visitor)
         return Admission.IN if passed else Admission.LATER
     return Admission.IN if _consume(request, action) else Admission.PROVE
+
+
+def admit_to_number(request: HttpRequest, phone: str) -> bool:
+    """Count a message that a visitor lets us send to a number, whoever has it, by both."""
+    return _consume(request, "code_number", f"{phone}|{get_ip(request)}")
 
 
 def _consume(request: HttpRequest, action: str, key: str | None = None) -> bool:

@@ -72,6 +72,9 @@ def _report(link: ContractorLink, form: WorkForm) -> bool:
     except uploads.FileError as error:
         form.add_error("photo", str(uploads.MESSAGES[error.problem]))
         return False
+    except actions.TooManyReports:
+        form.add_error(None, _("Very much was reported by this link. Please call the unit."))
+        return False
     return True
 
 

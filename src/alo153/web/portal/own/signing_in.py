@@ -14,7 +14,7 @@ from alo153.citizens.vouching import registry
 from alo153.city import numbers
 from alo153.contacts.actions import send_sign_in_code
 from alo153.core import clock
-from alo153.web.kit.proof.admission import Admission, admit, prove_words
+from alo153.web.kit.proof.admission import Admission, admit, admit_to_number, prove_words
 from alo153.web.portal import visit
 from alo153.web.portal.apply import application
 from alo153.web.portal.follow.tracking import private
@@ -43,7 +43,7 @@ def _sent(request: HttpRequest, form: NumberForm) -> bool:
         form.add_error(None, prove_words(request.path))
         return False
     try:
-        if admission is Admission.LATER:
+        if admission is Admission.LATER or not admit_to_number(request, phone):
             raise TooManyCodes
         key = send_sign_in_code(phone=phone, at=clock.now())
     except TooManyCodes:
