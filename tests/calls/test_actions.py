@@ -146,6 +146,16 @@ def test_what_a_dead_switchboard_had_taken_is_given_up(elif_: User) -> None:
     assert (row.done_at, row.error) == (AT, "too_late")
 
 
+def test_a_telephone_that_a_dead_switchboard_was_to_connect_is_connected_by_the_next(
+    elif_: User,
+) -> None:
+    actions.sign_in_phone(user=elif_, at=AT)
+    actions.hold(user=elif_, at=AT)
+    assert len(taken()) == 2
+    assert commands.give_up(AT) == 1
+    assert [command.name for command in taken()] == ["provision_agent"]
+
+
 def test_an_account_becomes_three_objects_of_pjsip() -> None:
     kinds = [kind for kind, _ in phone_accounts.objects("agent-7", "abc")]
     assert kinds == ["auth", "aor", "endpoint"]

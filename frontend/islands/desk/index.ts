@@ -22,6 +22,7 @@ import "./composing/receivers";
 import "./record/record";
 import "./telephone/ringing";
 import "./telephone/telephone";
+import "./telephone/unheard";
 import "../place/address";
 import "../place/opening";
 import "../shell/visiting";

@@ -83,7 +83,7 @@ class Softphone extends HTMLElement {
   async start(): Promise<void> {
     if (!["idle", "ended", "failed"].includes(this.state)) return;
     this.#phone.begin();
-    const allowed = this.withPictures ? await this.#pictures.open() : await microphoneAllowed();
+    const allowed = this.withPictures ? await this.#pictures.open() : await this.#microphone();
     if (!allowed) return this.#phone.fail(this.withPictures ? "camera" : "microphone");
     try {
       await this.#register();
@@ -91,6 +91,19 @@ class Softphone extends HTMLElement {
       if (this.guest || !isPassing(error)) this.#refused(error);
       else this.#askAgain();
     }
+  }
+
+  /** Ask for the microphone; an agent's page says that the browser waits for a person's word. */
+  async #microphone(): Promise<boolean> {
+    this.#asking(!this.guest && (await willAsk()));
+    const allowed = await microphoneAllowed();
+    this.#asking(false);
+    return allowed;
+  }
+
+  #asking(on: boolean): void {
+    this.toggleAttribute("asking", on);
+    this.#reflect(this.state, this.muted);
   }
 
   /** Ask for the account later: an agent's telephone goes on until the server is back. */
@@ -134,10 +147,10 @@ class Softphone extends HTMLElement {
     this.#phone.stop();
   }
 
-  /** Another page has the telephone now; a call moves there. */
-  yield(): void {
+  /** Another page has the telephone now, or nobody; a call moves there. */
+  yield(reason: "elsewhere" | "signed_out" = "elsewhere"): void {
     this.#phone.leave();
-    this.#phone.fail("elsewhere");
+    this.#phone.fail(reason);
   }
 
   /** Call a number; a guest gets an account first and calls the city's own number. */
@@ -241,7 +254,8 @@ class Softphone extends HTMLElement {
   #reflect(state: State, muted: boolean): void {
     this.setAttribute("state", state);
     this.toggleAttribute("muted", muted);
-    const now: string[] = this.hasAttribute("late") ? [state, "late"] : [state];
+    const late: string[] = this.hasAttribute("late") ? [state, "late"] : [state];
+    const now = this.hasAttribute("asking") ? ["asking"] : late;
     for (const part of this.querySelectorAll<HTMLElement>("[data-when]")) {
       part.hidden = !part.dataset.when!.split(" ").some((when) => now.includes(when));
     }
@@ -286,6 +300,16 @@ async function microphoneAllowed(): Promise<boolean> {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: microphone() });
     for (const track of stream.getTracks()) track.stop();
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Say whether the browser will ask a person first; false where it does not tell. */
+async function willAsk(): Promise<boolean> {
+  try {
+    const { state } = await navigator.permissions.query({ name: "microphone" as PermissionName });
+    return state === "prompt";
   } catch {
     return false;
   }

@@ -21,7 +21,9 @@ from tests.telephony.programs.browsers import text_of
 from tests.telephony.programs.sippers import Sippers
 from tests.telephony.programs.switchboards import Switchboard, until
 
-from alo153.calls.models import AgentStateSpan, Call
+from alo153.calls.call_words import AgentState
+from alo153.calls.models import AgentSession, AgentStateSpan, Call, Command
+from alo153.core import live
 from alo153.launch.debian import debs
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
@@ -236,6 +238,16 @@ def test_the_web_socket_breaks_and_the_talk_goes_on(
     agent.context.set_offline(False)
     hears(agent)
     assert stands(call).offers.count() == 1
+
+
+def test_an_agent_whom_the_record_lost_is_let_in_by_the_page_itself(
+    open_page: OpenPage, switchboard: Switchboard
+) -> None:
+    agent = be_ready(open_page, "elif")
+    AgentSession.objects.update(state=AgentState.OFFLINE)
+    live.publish(f"agent:{cast.staff('elif').pk}")
+    until(lambda: Command.objects.filter(name="provision_agent").count() == 2)
+    expect(agent.locator("#bar [data-state=ready]")).to_be_visible()
 
 
 def test_the_newest_screen_has_the_telephone_and_the_other_takes_it_back(

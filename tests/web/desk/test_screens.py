@@ -104,3 +104,39 @@ def test_a_telephone_that_was_signed_out_hears_so_and_stays_out(agent: Client) -
     agent.post("/desk/phone/sign-out/")
     assert refused(agent, "first")["reason"] == "signed_out"
     assert not AgentSession.objects.get().secret_digest
+
+
+def asked_to_sign_in() -> int:
+    return Command.objects.filter(name="provision_agent").count()
+
+
+def lost(agent: Client) -> None:
+    """Let a switchboard take the sign-in of the first screen and know nothing of it afterwards."""
+    sign_on(agent, "first")
+    Command.objects.update(taken_at=SINCE, done_at=SINCE)
+
+
+def test_an_agent_whose_sign_in_was_lost_is_let_in_once_more(agent: Client) -> None:
+    lost(agent)
+    assert "Santral sizi henüz görmedi" in agent.get("/desk/phone/").content.decode()
+    bar = agent.post("/desk/phone/sign-in/", headers={"HX-Request": "true"})
+    assert asked_to_sign_in() == 2
+    # That row waits for a program which is away: no second one, and the bar says so
+    assert "Santral programı yanıt vermiyor" in bar.content.decode()
+    agent.post("/desk/phone/sign-in/", headers={"HX-Request": "true"})
+    assert asked_to_sign_in() == 2
+
+
+def test_a_telephone_that_a_supervisor_signed_out_is_not_signed_in_by_itself(agent: Client) -> None:
+    lost(agent)
+    agent.post("/desk/phone/sign-out/")
+    answer = agent.post("/desk/phone/sign-in/", headers={"HX-Request": "true"})
+    assert "desk:signed-out" in answer["HX-Trigger"]
+    assert asked_to_sign_in() == 1
+
+
+def test_an_agent_who_is_let_in_already_is_not_asked_for(agent: Client) -> None:
+    lost(agent)
+    AgentSession.objects.update(state="paused")
+    assert agent.post("/desk/phone/sign-in/").status_code == 302
+    assert asked_to_sign_in() == 1

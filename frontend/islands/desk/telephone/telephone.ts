@@ -8,8 +8,8 @@ import type { Reason, Softphone } from "../../softphone";
 
 const LOCK = "alo-softphone";
 const ANSWER_MS = 1_000;
-/** So long the page before this one may take to let go of the telephone. */
-const LETTING_GO_MS = 30_000;
+/** A page that still waits for the telephone after so long says where it is. */
+const LETTING_GO_MS = 1_000;
 /** So long after the ringing, and again after a first look in vain, the record is asked for it. */
 const RINGING_MS = 5_000;
 const LOOKS = 2;
@@ -51,9 +51,15 @@ function yieldToNewest(): void {
   }
 }
 
-// The browser may end the page that was left after this one has begun, and keeps its lock so long:
-// a telephone asked for only once would stay closed here, and a talk would be lost.
-if (phone) hold({ signal: AbortSignal.timeout(LETTING_GO_MS) });
+// The browser may end the page that was left after this one has begun, and keeps its lock so long; or
+// another window has the telephone. When that one goes, the telephone opens here.
+if (phone) {
+  hold({});
+  window.setTimeout(() => {
+    const words = phone.querySelector<HTMLElement>("[data-phone-closed]");
+    if (words) words.hidden = phone.state !== "idle";
+  }, LETTING_GO_MS);
+}
 
 document.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLElement>("[data-phone-start]");

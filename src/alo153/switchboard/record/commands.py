@@ -8,8 +8,12 @@ from django.conf import settings
 from django.db import transaction
 
 from alo153.calls.models import Command
+from alo153.calls.page_commands.commands import ProvisionAgent, ProvisionGuest, SignOut
 from alo153.core import live
 from alo153.switchboard.acd.turn.facts import CommandDone
+
+ACCOUNTS = (ProvisionAgent.name, ProvisionGuest.name, SignOut.name)
+"""Asked by a page, and true for as long as nobody asks for another thing."""
 
 
 @transaction.atomic
@@ -22,9 +26,14 @@ def take(at: datetime) -> list[Command]:
 
 
 def give_up(at: datetime) -> int:
-    """Mark commands that a switchboard took and did not finish before it died."""
-    lost = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
-    return lost.filter(node=settings.NODE).update(done_at=at, error="too_late")
+    """Mark commands that a switchboard took and did not finish before it died; count them.
+
+    What concerns an account is done by this one: nobody presses a key for it a second time.
+    """
+    unfinished = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
+    lost = unfinished.filter(node=settings.NODE)
+    lost.filter(name__in=ACCOUNTS).update(taken_at=None)
+    return lost.update(done_at=at, error="too_late")
 
 
 def done(fact: CommandDone) -> None:

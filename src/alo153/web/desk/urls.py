@@ -66,6 +66,7 @@ urlpatterns = [
     path("help/", typeahead.help_for, name="help"),
     path("phone/", telephone.bar, name="bar"),
     path("phone/sign-on/", telephone.sign_on, name="sign_on"),
+    path("phone/sign-in/", telephone.sign_in_anew, name="sign_in_anew"),
     path("written/", written.row, name="written"),
     path("written/<int:offer>/take/", written.take, name="take_written"),
     path("written/<int:offer>/decline/", written.decline, name="decline_written"),

@@ -6,7 +6,7 @@ import pytest
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import AgentState
-from alo153.switchboard.acd.agents.presence import AgentNotReady, MoreTime
+from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentSignedIn, MoreTime
 from alo153.switchboard.acd.state.state import Rules, State
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
@@ -67,3 +67,14 @@ def test_recovery_after_a_hard_call_begins_at_once(story: Story) -> None:
     assert (elif_.presence, elif_.reason) == (AgentState.PAUSED, "recovery")
     story.tell(ev.TimerFired(at=120, timer=WrapUpTimer(ELIF, 120)))
     assert story.state.agents[ELIF].presence is AgentState.PAUSED
+
+
+def test_a_second_sign_in_changes_nothing_and_tells_a_record_that_missed_the_first(
+    story: Story,
+) -> None:
+    story.tell(AgentSignedIn(at=0, agent=ELIF, skills={"general": 5}))
+    before = story.state.agents[ELIF]
+    story.tell(AgentSignedIn(at=30, agent=ELIF, skills={"general": 5}))
+    assert story.state.agents[ELIF] == before
+    again = story.facts(facts.AgentChanged)[-1]
+    assert (again.at, again.since, again.presence) == (30, 0, AgentState.PAUSED)

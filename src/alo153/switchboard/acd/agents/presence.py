@@ -62,12 +62,15 @@ class MoreTime(page_commands.MoreTime, Asked):
 
 
 def signed_in(turn: Turn, event: AgentSignedIn) -> None:
-    """Let an agent in, not ready yet; a reload of the page changes nothing."""
+    """Let an agent in, not ready yet; a reload of the page changes nothing.
+
+    Of somebody who is in already the state is recorded again: the record may have missed it.
+    """
     agent = replace(turn.agent(event.agent), skills=dict(event.skills))
     if agent.presence is AgentState.OFFLINE:
         turn.set_agent(agent, AgentState.PAUSED, SIGNED_IN)
     else:
-        turn.agents[agent.id] = agent
+        turn.store(agent)
 
 
 def skills_changed(turn: Turn, event: SkillsChanged) -> None:

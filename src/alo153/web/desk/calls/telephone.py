@@ -15,6 +15,7 @@ from alo153.calls.endpoints.turn_servers import ice_servers
 from alo153.calls.models import Command
 from alo153.calls.nodes import queries as nodes
 from alo153.calls.permissions import ANSWER_CALLS
+from alo153.calls.signing_in import SignedOut, sign_in_again
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar, refusals
@@ -92,6 +93,17 @@ def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
     if refusals.says_no_call(bar.notice):
         trigger_client_event(response, "desk:no-call")
     return response
+
+
+@requires(ANSWER_CALLS)
+@require_POST
+def sign_in_anew(request: StaffRequest) -> HttpResponse:
+    """Ask once more for an agent whom the switchboard did not let in; say if it never will."""
+    try:
+        sign_in_again(user=request.user, at=clock.now())
+    except SignedOut:
+        return trigger_client_event(show_bar(request), "desk:signed-out")
+    return show_bar(request) if request.htmx else redirect("desk:home")
 
 
 def _pause(user: User, reason: str, at: datetime) -> Command:

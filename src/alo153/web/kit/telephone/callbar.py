@@ -17,6 +17,7 @@ from alo153.calls.media.recordings.queries import RecordingNow, recording_now
 from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.labels import AGENT_STATES
 from alo153.calls.models.monitoring import Monitoring
+from alo153.calls.signing_in import is_asked
 from alo153.web.kit.telephone import incall, menu_way, refusals
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.incall import InCall
@@ -45,6 +46,9 @@ MORE_TIME_REASONS: "dict[str, StrPromise]" = {
 }
 # What the switchboard itself gives as a reason
 _OTHER_REASONS: "dict[str, StrPromise]" = {"signed_in": _("just signed in")}
+# Why somebody whose telephone is connected is offline all the same
+SWITCHBOARD_SILENT = _("The switchboard program does not answer. It is asked again by itself.")
+NOT_LET_IN = _("The switchboard has not let you in yet. It is asked again by itself.")
 # The leg of a talk was lost, and its caller is kept for this agent
 RETURNING = "returning"
 # What somebody whose call went on to the next reads about it
@@ -68,6 +72,8 @@ class Bar:
     # The limit of this state, if it has one, and whether it has passed
     until: datetime | None = None
     is_over: bool = False
+    # Why the telephone of the page helps nothing
+    offline_words: "StrPromise | str" = ""
     # A call was offered in vain: what to say about it
     missed: "StrPromise | str" = ""
     # What a supervisor hears now
@@ -171,6 +177,7 @@ def of(user: User, now: datetime) -> Bar:
         call=session.call or (telephone.call_at_hand(user) if returning else None),
         until=session.until,
         is_over=session.until is not None and session.until <= now,
+        offline_words=_offline_words(user) if state is AgentState.OFFLINE else "",
         missed=_MISSED.get(session.reason, "") if state is AgentState.NOT_ANSWERING else "",
         extended=bool(session.reason),
         monitoring=floor.monitoring_of(user) if state is AgentState.SUPERVISING else None,
@@ -183,6 +190,10 @@ def of(user: User, now: datetime) -> Bar:
         held_since=_held_since(session, user, company) if talking else None,
         recording=recording_now(session.call) if talking and session.call else None,
     )
+
+
+def _offline_words(user: User) -> "StrPromise":
+    return SWITCHBOARD_SILENT if is_asked(user) else NOT_LET_IN
 
 
 def _held_since(session: AgentSession, user: User, company: Company | None) -> datetime | None:
