@@ -18,7 +18,7 @@ from alo153.switchboard.acd.ringing.eligibility import (
     waits_for_preferred,
     wants_agent,
 )
-from alo153.switchboard.acd.state.state import Call, Phase, Rules, State, agent_leg, citizen_leg
+from alo153.switchboard.acd.state.state import Call, Phase, Rules, State, agent_leg
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts
@@ -43,6 +43,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
         self.recorder: dict[str, str] = {}
         self.timers: list[tuple[float, ev.TimerFired]] = []
         self.past: list[ev.Event] = []
+        self.told_again = False
         self.numbers = 0
 
     def _happen(self, event: ev.Event) -> None:
@@ -71,7 +72,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
             case do.JoinTalk():
                 self._into_the_bridge(command.call, command.channel)
             case do.HangUp():
-                assert command.channel in self.legs, "a command to a leg that is gone"
+                assert command.channel in self.legs or self.told_again, "a leg that is gone"
                 self._forget(command.channel)
             case rec.RecordingCommand():
                 self._record(command)
@@ -92,7 +93,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
                 self._new_leg(agent_leg(command.offer), command.call)
             case do.DialCitizen():
                 assert not command.agent_leg or command.agent_leg in self.up
-                self._new_leg(citizen_leg(command.call), command.call)
+                self._new_leg(command.channel, command.call)
             case do.RingMember():
                 self._new_leg(command.member, command.call)
 
@@ -179,7 +180,9 @@ class PretendedAsterisk(RuleBasedStateMachine):
         elif leg.startswith("member-"):
             self._happen(ev.MemberNotReached(at=self.at, member=leg, reason="busy"))
         elif leg.startswith("citizen-") and not was_up:
-            self._happen(ev.CitizenNotReached(at=self.at, call=call, outcome=CallOutcome.BUSY))
+            self._happen(
+                ev.CitizenNotReached(at=self.at, call=call, channel=leg, outcome=CallOutcome.BUSY)
+            )
         else:
             self._happen(ev.CallerHungUp(at=self.at, call=call, channel=leg))
 
@@ -195,7 +198,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
         elif leg.startswith("member-"):
             self._happen(ev.MemberAnswered(at=self.at, member=leg))
         else:
-            self._happen(ev.CitizenAnswered(at=self.at, call=self.legs[leg]))
+            self._happen(ev.CitizenAnswered(at=self.at, call=self.legs[leg], channel=leg))
 
     def _who(self, pick: int) -> int:
         """Choose an agent who leads a talk if there is one, else anybody."""

@@ -101,7 +101,10 @@ class OfferResult(StrEnum):
 
 
 class LegResult(StrEnum):
-    """How a leg ended: `ENDED` with its call, the others before it."""
+    """How a leg ended: `ENDED` with its call, the others before it.
+
+    After `LINE_FAILED` the same number was dialed by another line.
+    """
 
     LEFT = "left"
     HUNG_UP = "hung_up"
@@ -110,4 +113,5 @@ class LegResult(StrEnum):
     NO_ANSWER = "no_answer"
     REJECTED = "rejected"
     UNREACHABLE = "unreachable"
+    LINE_FAILED = "line_failed"
     ENDED = "ended"

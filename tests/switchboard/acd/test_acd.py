@@ -196,7 +196,7 @@ class TestCallBack:
         story.tell(ev.OfferAnswered(at=11, offer="b.1"))
         dialed = story.ordered(do.DialCitizen)[0]
         assert (dialed.number, dialed.channel) == ("+905320000103", "citizen-b")
-        story.tell(ev.CitizenAnswered(at=20, call="b"))
+        story.tell(ev.CitizenAnswered(at=20, call="b", channel="citizen-b"))
         assert story.ordered(do.BridgeThem)
         story.tell(ev.CallerHungUp(at=50, call="b"))
         assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.ANSWERED
@@ -212,7 +212,7 @@ class TestCallBack:
         story.ready(ELIF, 0)
         self.dial(story)
         story.tell(ev.OfferAnswered(at=11, offer="b.1"))
-        story.tell(ev.CitizenNotReached(at=20, call="b", outcome=outcome))
+        story.tell(ev.CitizenNotReached(at=20, call="b", channel="citizen-b", outcome=outcome))
         assert story.facts(facts.CallEnded)[0].outcome is outcome
         assert story.ordered(do.HangUp) == [do.HangUp(call="b", channel="offer-b.1")]
         assert story.state.agents[ELIF].presence is AgentState.WRAP_UP

@@ -46,7 +46,7 @@ def hanging_up(leg: str, cause: int | None) -> ari.ChannelHangupRequest:
             acd.CallArrived(at=5, call=CALL, channel="alo-1", number="05320000101", called="153"),
         ),
         (start("offer-c.2", "offer"), acd.OfferAnswered(at=5, offer="c.2")),
-        (start("citizen-c", "citizen"), acd.CitizenAnswered(at=5, call="c")),
+        (start("citizen-c", "citizen"), acd.CitizenAnswered(at=5, call="c", channel="citizen-c")),
         (start("alo-2", "agent", "112"), acd.StrayLeg(at=5, channel="alo-2")),
         (
             ari.StasisEnd(at=AT, channel=channel("alo-1")),
@@ -72,12 +72,20 @@ def hanging_up(leg: str, cause: int | None) -> ari.ChannelHangupRequest:
         (start("snoop-e.1"), None),
         (ari.StasisEnd(at=AT, channel=channel("snoop-e.1")), None),
         (gone("snoop-e.1", 16), None),
-        (gone("citizen-c", 17), acd.CitizenNotReached(at=5, call="c", outcome=CallOutcome.BUSY)),
+        (
+            gone("citizen-c", 17),
+            acd.CitizenNotReached(at=5, call="c", channel="citizen-c", outcome=CallOutcome.BUSY),
+        ),
         (
             gone("citizen-c", 19),
-            acd.CitizenNotReached(at=5, call="c", outcome=CallOutcome.NO_ANSWER),
+            acd.CitizenNotReached(
+                at=5, call="c", channel="citizen-c", outcome=CallOutcome.NO_ANSWER
+            ),
         ),
-        (gone("citizen-c", 1), acd.CitizenNotReached(at=5, call="c", outcome=CallOutcome.FAILED)),
+        (
+            gone("citizen-c", 1),
+            acd.CitizenNotReached(at=5, call="c", channel="citizen-c", outcome=CallOutcome.FAILED),
+        ),
         (
             ari.PlaybackFinished(at=AT, playback=Playback("speech-c.3", "done", "channel:x")),
             acd.SpeechEnded(at=5, call="c", speech="speech-c.3"),
@@ -101,7 +109,9 @@ def hanging_up(leg: str, cause: int | None) -> ari.ChannelHangupRequest:
         (dial("supervisor-e", "RINGING"), None),
         (
             gone("citizen-c", 34),
-            acd.CitizenNotReached(at=5, call="c", outcome=CallOutcome.FAILED, line="local"),
+            acd.CitizenNotReached(
+                at=5, call="c", channel="citizen-c", outcome=CallOutcome.FAILED, line="local"
+            ),
         ),
     ],
 )

@@ -15,7 +15,7 @@ from alo153.calls.floor import figures
 from alo153.calls.models import Call
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd.agents.presence import AgentReady
-from alo153.switchboard.acd.state.state import Rules
+from alo153.switchboard.acd.state.state import Rules, citizen_leg
 from alo153.switchboard.acd.talking.transfer import BlindTransfer
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
@@ -52,7 +52,7 @@ def test_a_day_of_calls_is_counted_by_what_became_of_each() -> None:
     )
     story.ready(elif_.pk, START + 40)
     story.tell(ev.OfferAnswered(at=START + 41, offer=f"{name(3)}.1"))
-    story.tell(ev.CitizenAnswered(at=START + 50, call=name(3)))
+    story.tell(ev.CitizenAnswered(at=START + 50, call=name(3), channel=citizen_leg(name(3))))
     story.tell(ev.CallerHungUp(at=START + 90, call=name(3), channel=f"citizen-{name(3)}"))
     story.tell(AgentReady(at=START + 91, agent=elif_.pk))
     story.waiting(name(4), START + 100)

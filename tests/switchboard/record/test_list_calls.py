@@ -13,7 +13,7 @@ from alo153.calls.supervision.call_lists import actions
 from alo153.contacts.models import OptOut
 from alo153.core import events
 from alo153.switchboard.acd.offering.listed import ListCallTaken
-from alo153.switchboard.acd.state.state import Phase, Rules
+from alo153.switchboard.acd.state.state import Phase, Rules, citizen_leg
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
 from alo153.switchboard.record.recalling import recalling
@@ -53,7 +53,7 @@ def test_who_rings_and_who_hears_it_is_known_again(story: Story) -> None:
     (recalled,) = recalling.recall_calls()
     assert (recalled.id, recalled.phase) == (call, Phase.CALLING_CITIZEN)
     assert (recalled.listed, recalled.menu_start) == (True, "notice")
-    story.tell(ev.CitizenAnswered(at=AT + 5, call=call))
+    story.tell(ev.CitizenAnswered(at=AT + 5, call=call, channel=citizen_leg(call)))
     write(story)
     (recalled,) = recalling.recall_calls()
     assert recalled.phase is Phase.MENU
@@ -77,7 +77,7 @@ def test_that_it_is_not_recorded_is_known_again() -> None:
 
 def test_key_nine_is_written_once_and_ends_such_calls(story: Story) -> None:
     call = write(story)
-    story.tell(ev.CitizenAnswered(at=AT + 5, call=call))
+    story.tell(ev.CitizenAnswered(at=AT + 5, call=call, channel=citizen_leg(call)))
     story.tell(ev.KeyPressed(at=AT + 6, call=call, key="9"))
     story.speech_ends(call, AT + 7)
     menu = story.state.calls[call].menu

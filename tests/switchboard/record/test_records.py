@@ -22,7 +22,7 @@ from alo153.core.actor import SYSTEM
 from alo153.core.payloads import dimensions_of
 from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentSignedIn, AgentSignedOut
 from alo153.switchboard.acd.offering.outbound import DialCallBack
-from alo153.switchboard.acd.state.state import Phase
+from alo153.switchboard.acd.state.state import Phase, citizen_leg
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts
@@ -105,7 +105,11 @@ def test_a_call_back_keeps_what_it_serves_and_its_result(story: Story, elif_: Us
         )
     )
     story.tell(ev.OfferAnswered(at=START + 1, offer=f"{CALL}.1"))
-    story.tell(ev.CitizenNotReached(at=START + 30, call=CALL, outcome=CallOutcome.BUSY))
+    story.tell(
+        ev.CitizenNotReached(
+            at=START + 30, call=CALL, channel=citizen_leg(CALL), outcome=CallOutcome.BUSY
+        )
+    )
     write(story)
     call = Call.objects.get(pk=CALL)
     assert queries.last_call_for("relay:4") == call
@@ -284,10 +288,14 @@ class TestKeptPlace:
 
     def test_the_record_is_complete(self, story: Story, elif_: User) -> None:
         self.dialed(story, elif_)
-        story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=CallOutcome.BUSY))
+        story.tell(
+            ev.CitizenNotReached(
+                at=START + 70, call=CALL, channel=citizen_leg(CALL), outcome=CallOutcome.BUSY
+            )
+        )
         story.tell(ev.TimerFired(at=START + 700, timer=MatchTimer(CALL)))
         story.tell(ev.OfferAnswered(at=START + 702, offer=f"{CALL}.2"))
-        story.tell(ev.CitizenAnswered(at=START + 710, call=CALL))
+        story.tell(ev.CitizenAnswered(at=START + 710, call=CALL, channel=citizen_leg(CALL)))
         story.tell(ev.CallerHungUp(at=START + 800, call=CALL, channel=f"citizen-{CALL}"))
         write(story, 2)
         call = Call.objects.get(pk=CALL)
@@ -322,7 +330,11 @@ class TestKeptPlace:
         if far in ("dialed", "missed"):
             story.tell(ev.OfferAnswered(at=START + 62, offer=f"{CALL}.1"))
         if far == "missed":
-            story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=CallOutcome.BUSY))
+            story.tell(
+                ev.CitizenNotReached(
+                    at=START + 70, call=CALL, channel=citizen_leg(CALL), outcome=CallOutcome.BUSY
+                )
+            )
         write(story)
         (recalled,) = recalling.recall_calls()
         known = story.state.calls[CALL]

@@ -14,11 +14,13 @@ from alo153.core.clock import now
 class House:
     """A citizen who talks with Elif, and Murat at the next desk; everybody sings a note."""
 
-    def __init__(self, center: Center) -> None:
+    def __init__(self, center: Center, outside: Hearing | None = None) -> None:
+        """Begin with a telephone `outside` that takes every number, or with a network that runs."""
         self.center = center
-        self.phones: list[Hearing] = []
-        self.outside = self.telephone(OUTSIDE)
-        self.dial_through(self.outside.port)
+        self.phones: list[Hearing] = [outside] if outside else []
+        self.outside = outside or self.telephone(OUTSIDE)
+        if outside is None:
+            self.dial_through(self.outside.port)
         self.citizen = self.telephone(CITIZEN)
         self.elif_, self.elifs_phone = self.agent("elif", AGENT)
 
@@ -47,6 +49,10 @@ class House:
     def silent_end(self, call: Call) -> Call:
         """Let the citizen hang up, and see that nothing stays in Asterisk."""
         self.citizen.hang_up()
+        return self.nothing_stays(call)
+
+    def nothing_stays(self, call: Call) -> Call:
+        """Wait for the end of a call, and see that no leg outlives it."""
         call = self.center.at("ended", call)
         until(lambda: not self.center.channels() and not self.center.bridges())
         assert not CallLeg.objects.filter(left_at__isnull=True).exists()

@@ -119,6 +119,8 @@ class Hearing:
                 self._rung(text)
         elif first.startswith("SIP/2.0 200") and "INVITE" in _header(text, "CSeq"):
             self._taken(text)
+        elif first.startswith("OPTIONS"):
+            self._reply(text, "200 OK")
         elif first.startswith(("BYE", "CANCEL")):
             self._reply(text, "200 OK")
             self.ended.set()

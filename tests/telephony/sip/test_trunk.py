@@ -2,23 +2,23 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import httpx
 import pytest
-from tests.parts.telephone.asterisk import new_telephony, running
+from tests.parts.telephone.asterisk import new_telephony
 from tests.parts.waiting import SECONDS
 from tests.switchboard.acd.story import Story
 from tests.telephony.programs.listening import listening, until
 from tests.telephony.programs.sippers import Sipper, Sippers
+from tests.telephony.programs.trunks import on_the_way, trunk_to
 from tests.telephony.sip import unknown_callers
 from tests.telephony.sip.tls_providers import TlsProvider, tls_provider
 
 from alo153.launch.programs.processes import free_port
-from alo153.launch.telephony.asterisk import Asterisk, Telephony
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.launch.telephony.trunk_config import NAMES, Transport, Trunk
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
@@ -34,7 +34,6 @@ from alo153.switchboard.asterisk.ari.translate import is_proved, translate
 pytestmark = pytest.mark.telephony
 
 OUR_NUMBER = "+902623181000"
-QUALIFY = "qualify_frequency = 10"
 
 
 @pytest.fixture
@@ -57,30 +56,6 @@ def crowded(asterisk: Asterisk, provider: Sipper, tmp_path: Path) -> Iterator[As
     limits = replace(new_telephony(), calls_at_once=3, calls_from_number=1)
     telephony = replace(limits, trunks=(trunk_to(provider),))
     with on_the_way(asterisk, telephony, tmp_path, asked_for_health=False) as ours:
-        yield ours
-
-
-def trunk_to(provider: Sipper) -> Trunk:
-    return Trunk(host=f"127.0.0.1:{provider.port}")
-
-
-@contextmanager
-def on_the_way(
-    asterisk: Asterisk, telephony: Telephony, folder: Path, *, asked_for_health: bool = True
-) -> Iterator[Asterisk]:
-    """Run an Asterisk of its own that knows no telephone of this machine.
-
-    To SIPp each OPTIONS is a call, and a provider of one call takes none after it: who does not
-    need them leaves them out.
-    """
-    ours = replace(
-        asterisk, home=folder / "asterisk", telephony=replace(telephony, local_calls=False)
-    )
-    ours.prepare()
-    if not asked_for_health:
-        (lines,) = (path for path in ours.home.rglob("*.conf") if QUALIFY in path.read_text())
-        lines.write_text(lines.read_text().replace(QUALIFY, "qualify_frequency = 0"))
-    with running(ours):
         yield ours
 
 

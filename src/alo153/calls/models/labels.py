@@ -108,5 +108,6 @@ LEG_RESULTS = {
     LegResult.NO_ANSWER: pgettext_lazy("telephone", "no answer"),
     LegResult.REJECTED: pgettext_lazy("telephone", "rejected"),
     LegResult.UNREACHABLE: pgettext_lazy("telephone", "telephone not reachable"),
+    LegResult.LINE_FAILED: pgettext_lazy("telephone", "line failed, another was tried"),
     LegResult.ENDED: pgettext_lazy("telephone", "the call ended"),
 }

@@ -12,7 +12,7 @@ from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.acd.any_order.pretended_company import AGENTS, PICK
 from tests.switchboard.acd.any_order.pretended_lists import Listed
 
-from alo153.calls.call_words import AgentState, CallOutcome, LegRole
+from alo153.calls.call_words import AgentState, CallOutcome, LegResult, LegRole
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.menu.windows import Window
 from alo153.calls.queue import Queue
@@ -34,7 +34,7 @@ from alo153.switchboard.acd.state.state import Call, Phase, Recording, Rules, ag
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn.timers import ReturnTimer, WrapUpTimer
-from alo153.switchboard.acd.turn.turn import RETURNING, TALKS, Turn, agents_in
+from alo153.switchboard.acd.turn.turn import RETURNING, TALKS, Turn, agents_in, legs
 
 SKILLS = st.fixed_dictionaries({}, optional={"general": st.integers(min_value=1, max_value=5)})
 QUEUES = {
@@ -137,14 +137,12 @@ class Telephone(Listed):
 
     @rule(pick=PICK, line=st.sampled_from(["trunk", "trunk2"]))
     def a_line_fails(self, pick: int, line: str) -> None:
-        dialed = sorted(leg for leg in set(self.legs) - self.up if leg.startswith("citizen-"))
+        dialed = sorted(leg for leg in set(self.legs) - self.up if not leg.startswith("offer-"))
         if dialed:
             leg = dialed[pick % len(dialed)]
             call = self.legs[leg]
             self._forget(leg)
-            self._happen(
-                ev.CitizenNotReached(at=self.at, call=call, outcome=CallOutcome.FAILED, line=line)
-            )
+            self._happen(_failure(leg, call, line))
 
     @rule(pick=PICK)
     def an_agent_loses_the_leg_of_a_talk(self, pick: int) -> None:
@@ -261,7 +259,10 @@ class Telephone(Listed):
         # next look at its file would put it right, and nobody looks here
         once = ev.CallArrived | DialCallBack | ListCallTaken | ev.Reconciled | rec.RecordingAt
         if not isinstance(event, once):
+            # Who answers for nobody is hung up, and here is gone already
+            self.told_again = True
             self._happen(replace(event, at=self.at))
+            self.told_again = False
 
     @rule(lost=st.sets(PICK, max_size=3), registered=st.sets(AGENTS))
     def the_program_dies_and_comes_back(self, lost: set[int], registered: set[int]) -> None:
@@ -387,8 +388,17 @@ class Telephone(Listed):
 
     @invariant()
     def no_leg_stays_behind(self) -> None:
-        for call in self.legs.values():
-            assert call in self.state.calls
+        for leg, call in self.legs.items():
+            assert leg in legs(self.state.calls[call]), "a leg that its call does not know"
+
+
+def _failure(leg: str, call: str, line: str) -> ev.Event:
+    """Say that a leg that was dialed is gone by the fault of its line."""
+    if leg.startswith("member-"):
+        why = LegResult.UNREACHABLE
+        return ev.MemberNotReached(at=0, member=leg, reason=why, line=line)
+    why_not = CallOutcome.FAILED
+    return ev.CitizenNotReached(at=0, call=call, channel=leg, outcome=why_not, line=line)
 
 
 def _as_recorded(call: Call) -> Call:

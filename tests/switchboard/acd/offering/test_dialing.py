@@ -73,7 +73,7 @@ def test_a_called_citizen_hangs_up_or_never_answers(story: Story) -> None:
     assert orders(story) == [do.HangUp(call="d", channel="offer-d.1")]
     story.told.clear()
     story.state = before
-    story.tell(ev.TimerFired(at=171, timer=CitizenTimer("d")))
+    story.tell(ev.TimerFired(at=171, timer=CitizenTimer("citizen-d")))
     assert ended(story) == (CallOutcome.NO_ANSWER, CallParty.SWITCHBOARD)
     story.told.clear()
     story.state = before
@@ -82,15 +82,18 @@ def test_a_called_citizen_hangs_up_or_never_answers(story: Story) -> None:
     assert orders(story) == [do.HangUp(call="d", channel="citizen-d")]
 
 
-def test_a_line_that_fails_makes_the_citizen_s_leg_silent_again(story: Story) -> None:
+def test_after_a_line_failed_the_citizen_is_dialed_by_another_leg(story: Story) -> None:
     dialed(story)
     story.tell(LegRings(at=122, leg="citizen-d"))
     assert story.state.calls["d"].ringing == {"citizen-d"}
-    failed = ev.CitizenNotReached(at=123, call="d", outcome=CallOutcome.FAILED, line="trunk")
+    failed = ev.CitizenNotReached(
+        at=123, call="d", channel="citizen-d", outcome=CallOutcome.FAILED, line="trunk"
+    )
     story.tell(failed)
     call = story.state.calls["d"]
-    assert (call.ringing, call.failed_lines) == (frozenset(), {"trunk"})
-    assert story.ordered(do.StartTimer)[0].timer == SilenceTimer("citizen-d", 1)
+    assert (call.channel, call.failed_lines) == ("citizen-d.2", {"trunk"})
+    assert call.channel not in call.ringing
+    assert story.ordered(do.StartTimer)[0].timer == SilenceTimer("citizen-d.2")
 
 
 def test_who_has_no_telephone_calls_nobody_back(story: Story) -> None:
@@ -110,8 +113,6 @@ def test_who_is_asked_aside_and_takes_a_pause_is_let_go(story: Story) -> None:
 def test_what_comes_too_late_changes_nothing(story: Story) -> None:
     for event in (
         LegRings(at=120, leg="offer-x.1"),
-        ev.CitizenAnswered(at=120, call="c"),
-        ev.CitizenAnswered(at=120, call="x"),
         ev.TimerFired(at=120, timer=SharedRingTimer("x.1")),
         ev.TimerFired(at=120, timer=OverflowTimer("c", "general")),
         ev.TimerFired(at=120, timer=OverflowTimer("x", "general")),

@@ -42,7 +42,7 @@ def taken(story: Story, node: str = "notice", at: float = 0.0) -> None:
 
 def reached(story: Story, node: str = "notice") -> None:
     taken(story, node)
-    story.tell(ev.CitizenAnswered(at=5.0, call="c"))
+    story.tell(ev.CitizenAnswered(at=5.0, call="c", channel="citizen-c"))
 
 
 def ends(story: Story) -> list[tuple[CallOutcome, CallParty]]:
@@ -68,7 +68,7 @@ def test_a_citizen_is_dialed_and_hears_what_the_list_says(story: Story) -> None:
     assert (dialed.number, dialed.agent_leg, dialed.channel) == (AYSE, "", LEG)
     (entered,) = story.facts(CallEntered)
     assert (entered.reference, entered.number) == ("list:1", AYSE)
-    story.tell(ev.CitizenAnswered(at=5.0, call="c"))
+    story.tell(ev.CitizenAnswered(at=5.0, call="c", channel="citizen-c"))
     assert [said.sounds for said in story.ordered(do.Speak)] == [("list-greeting",)]
     assert [fact.node for fact in story.facts(MenuWalked)] == ["notice"]
 
@@ -149,20 +149,22 @@ def test_who_is_not_reached_ends_the_call_and_the_list_says_when_again(
     story: Story, outcome: CallOutcome
 ) -> None:
     taken(story)
-    story.tell(ev.CitizenNotReached(at=9.0, call="c", outcome=outcome))
+    story.tell(ev.CitizenNotReached(at=9.0, call="c", channel="citizen-c", outcome=outcome))
     assert ends(story) == [(outcome, CallParty.CITIZEN)]
 
 
 def test_a_line_that_failed_is_replaced(story: Story) -> None:
     taken(story)
-    missed = ev.CitizenNotReached(at=1.0, call="c", outcome=CallOutcome.FAILED, line="trunk")
+    missed = ev.CitizenNotReached(
+        at=1.0, call="c", channel="citizen-c", outcome=CallOutcome.FAILED, line="trunk"
+    )
     story.tell(missed)
     assert [dialed.failed for dialed in story.ordered(do.DialCitizen)] == [frozenset({"trunk"})]
 
 
 def test_nobody_waits_for_ever(story: Story) -> None:
     taken(story)
-    story.tell(ev.TimerFired(at=60.0, timer=CitizenTimer("c")))
+    story.tell(ev.TimerFired(at=60.0, timer=CitizenTimer("citizen-c")))
     assert ends(story) == [(CallOutcome.NO_ANSWER, CallParty.SWITCHBOARD)]
     story = Story(Rules(menu=MENU))
     reached(story)
@@ -184,7 +186,9 @@ def test_the_agent_is_rung_first_then_the_citizen_who_is_called_once(story: Stor
     taken(story, node="")
     story.tell(ev.OfferAnswered(at=2.0, offer="c.1"))
     assert [dialed.number for dialed in story.ordered(do.DialCitizen)] == [AYSE]
-    story.tell(ev.CitizenNotReached(at=9.0, call="c", outcome=CallOutcome.NO_ANSWER))
+    story.tell(
+        ev.CitizenNotReached(at=9.0, call="c", channel="citizen-c", outcome=CallOutcome.NO_ANSWER)
+    )
     assert ends(story) == [(CallOutcome.NO_ANSWER, CallParty.CITIZEN)]
 
 
@@ -194,7 +198,7 @@ def test_whom_an_agent_calls_was_told_nothing_and_is_not_recorded(story: Story) 
     (entered,) = story.facts(CallEntered)
     assert not entered.recorded
     story.tell(ev.OfferAnswered(at=2.0, offer="c.1"))
-    story.tell(ev.CitizenAnswered(at=5.0, call="c"))
+    story.tell(ev.CitizenAnswered(at=5.0, call="c", channel="citizen-c"))
     assert story.state.calls["c"].phase is Phase.TALKING
     assert not story.ordered(StartRecording)
 

@@ -79,7 +79,7 @@ def test_whoever_is_ready_calls_when_the_window_begins(story: Story) -> None:
     assert [ring.agent for ring in story.ordered(do.RingAgent)] == [MURAT]
     story.tell(ev.OfferAnswered(at=BEGINS + 3, offer="p.1"))
     assert [dialed.number for dialed in story.ordered(do.DialCitizen)] == [AYSE]
-    story.tell(ev.CitizenAnswered(at=BEGINS + 9, call="p"))
+    story.tell(ev.CitizenAnswered(at=BEGINS + 9, call="p", channel="citizen-p"))
     assert story.state.calls["p"].phase is Phase.TALKING
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.switchboard.acd.story import Story
 
@@ -9,12 +11,12 @@ from alo153.calls.call_words import AgentState, CallOutcome, LegResult
 from alo153.calls.page_commands.rows import Target
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
-from alo153.switchboard.acd.state.state import Rules
+from alo153.switchboard.acd.state.state import Phase, Rules
 from alo153.switchboard.acd.talking.consult import Consult
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts
-from alo153.switchboard.acd.turn.timers import SilenceTimer
+from alo153.switchboard.acd.turn.timers import CitizenTimer, MemberTimer, SilenceTimer
 
 ELIF, MURAT = 1, 2
 FIRST = frozenset({"trunk"})
@@ -25,13 +27,18 @@ def story() -> Story:
     return Story()
 
 
-def silent(story: Story, leg: str, at: float, failed: int = 0) -> None:
-    story.tell(ev.TimerFired(at=at, timer=SilenceTimer(leg, failed)))
+def silent(story: Story, leg: str, at: float) -> None:
+    story.tell(ev.TimerFired(at=at, timer=SilenceTimer(leg)))
 
 
 def lines_fail(story: Story, *lines: str) -> None:
+    """Let every leg to the citizen fail in turn, each by one of these lines."""
     for line in lines:
-        story.tell(ev.CitizenNotReached(at=20, call="b", outcome=CallOutcome.FAILED, line=line))
+        story.tell(failure(story.state.calls["b"].channel, line))
+
+
+def failure(leg: str, line: str) -> ev.CitizenNotReached:
+    return ev.CitizenNotReached(at=20, call="b", channel=leg, outcome=CallOutcome.FAILED, line=line)
 
 
 @pytest.fixture
@@ -100,8 +107,44 @@ def test_a_line_that_fails_is_replaced_by_another(dialed: Story) -> None:
     lines_fail(dialed, "trunk")
     again = dialed.ordered(do.DialCitizen)[0]
     assert (again.failed, again.number, again.agent_leg) == (FIRST, "+905320000103", "offer-b.1")
-    dialed.tell(ev.CitizenAnswered(at=25, call="b"))
-    assert dialed.ordered(do.BridgeThem)
+    dialed.tell(ev.CitizenAnswered(at=25, call="b", channel="citizen-b.2"))
+    assert [order.channel for order in dialed.ordered(do.BridgeThem)] == ["citizen-b.2"]
+
+
+def test_what_is_told_twice_of_a_failed_line_says_nothing_of_the_next(dialed: Story) -> None:
+    """Asterisk tells the end of a leg for its channel and again for its telephone."""
+    lines_fail(dialed, "trunk")
+    late = [
+        failure("citizen-b", "trunk"),
+        ev.CallerHungUp(at=21, call="b", channel="citizen-b"),
+        ev.TimerFired(at=61, timer=CitizenTimer("citizen-b")),
+    ]
+    for event in late:
+        assert dialed.tell(event) == [], event
+    dialed.tell(ev.CitizenAnswered(at=62, call="b", channel="citizen-b.2"))
+    assert dialed.state.calls["b"].phase is Phase.TALKING
+    for event in late:
+        assert dialed.tell(event) == [], event
+
+
+def test_a_leg_that_answers_for_nobody_is_hung_up(dialed: Story) -> None:
+    lines_fail(dialed, "trunk")
+    late = ev.CitizenAnswered(at=21, call="b", channel="citizen-b")
+    assert dialed.tell(late) == [do.HangUp(call="b", channel="citizen-b")]
+    dialed.tell(ev.AgentHungUp(at=22, offer="b.1"))
+    for event, leg in (
+        (ev.CitizenAnswered(at=23, call="b", channel="citizen-b.2"), "citizen-b.2"),
+        (ev.OfferAnswered(at=23, offer="b.1"), "offer-b.1"),
+        (ev.MemberAnswered(at=23, member="member-b.1"), "member-b.1"),
+    ):
+        assert dialed.tell(event) == [do.HangUp(call="b", channel=leg)]
+
+
+def test_a_leg_of_which_asterisk_did_not_tell_is_hung_up(dialed: Story) -> None:
+    unsure = replace(failure("citizen-b", ""), may_ring=True)
+    dialed.tell(unsure)
+    gone = [order.channel for order in dialed.ordered(do.HangUp)]
+    assert gone == ["citizen-b", "offer-b.1"]
 
 
 def test_when_no_line_is_left_the_call_fails(dialed: Story) -> None:
@@ -121,8 +164,8 @@ def test_a_silent_line_is_given_up_once_and_a_ringing_one_never(dialed: Story) -
     lines_fail(dialed, "trunk")
     silent(dialed, "citizen-b", 31)
     assert not dialed.commands, "the timer of the first line"
-    dialed.tell(LegRings(at=32, leg="citizen-b"))
-    silent(dialed, "citizen-b", 33, failed=1)
+    dialed.tell(LegRings(at=32, leg="citizen-b.2"))
+    silent(dialed, "citizen-b.2", 33)
     assert not dialed.commands
 
 
@@ -135,8 +178,13 @@ def test_a_number_asked_into_a_call_is_dialed_by_another_line(story: Story) -> N
         at=22, member="member-a.1", reason=LegResult.UNREACHABLE, line="trunk"
     )
     story.tell(failed)
-    assert story.ordered(do.RingMember)[0].failed == FIRST
-    story.tell(failed)
+    (again,) = story.ordered(do.RingMember)
+    assert (again.member, again.number, again.failed) == ("member-a.2", "112", FIRST)
+    assert story.facts(facts.MemberLeft)[-1].result == "line_failed"
+    assert story.facts(facts.MemberInvited)[-1].member == "member-a.2"
+    assert story.tell(failed) == [], "told twice"
+    assert story.tell(ev.TimerFired(at=60, timer=MemberTimer("member-a.1"))) == []
+    story.tell(replace(failed, member="member-a.2"))
     assert story.facts(facts.MemberLeft)[-1].result == "unreachable"
     story.tell(Consult(at=30, agent=ELIF, target=Target(number="112"), command=2))
     assert story.ordered(do.RingMember)[0].failed == frozenset(), "each asking tries all lines"

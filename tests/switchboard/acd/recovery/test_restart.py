@@ -243,7 +243,7 @@ def test_a_called_citizen_still_rings_answered_or_is_lost(story: Story) -> None:
     called(story)
     story.tell(ev.OfferAnswered(at=12, offer="c.1"))
     restart(story, 15, ["offer-c.1"], rings=["citizen-c"])
-    assert waits(story) == [(45, timers.CitizenTimer("c"))]
+    assert waits(story) == [(45, timers.CitizenTimer("citizen-c"))]
     before = story.state
     restart(story, 16, ["offer-c.1", "citizen-c"])
     bridge = do.BridgeThem(call="c", channel="citizen-c", agent_leg="offer-c.1")

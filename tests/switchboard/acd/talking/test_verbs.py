@@ -265,7 +265,7 @@ def test_what_comes_for_nobody_changes_nothing(story: Story) -> None:
         ev.OfferRejected(at=120, offer="x.1", reason=OfferResult.REJECTED),
         ev.TimerFired(at=120, timer=RejoinTimer("x", MURAT, 120)),
         ev.TimerFired(at=120, timer=RejoinTimer("c", MURAT, 120)),
-        ev.TimerFired(at=120, timer=CitizenTimer("c")),
+        ev.TimerFired(at=120, timer=CitizenTimer("citizen-c")),
     ):
         assert story.tell(event) == [], event
 

@@ -243,7 +243,11 @@ def test_a_late_promise_is_not_dialed_while_the_line_is_closed(story: Story) -> 
 def called_in_vain(story: Story, when: float, offer: str) -> None:
     story.tell(ev.TimerFired(at=when, timer=MatchTimer("a")))
     story.tell(ev.OfferAnswered(at=when + 1, offer=offer))
-    story.tell(ev.CitizenNotReached(at=when + 30, call="a", outcome=CallOutcome.NO_ANSWER))
+    story.tell(
+        ev.CitizenNotReached(
+            at=when + 30, call="a", channel="citizen-a", outcome=CallOutcome.NO_ANSWER
+        )
+    )
 
 
 def test_who_does_not_answer_is_called_again_within_the_window(story: Story) -> None:
@@ -270,7 +274,7 @@ def test_what_was_not_the_citizen_s_doing_ends_no_promise(
     story.ready(ELIF, NOON)
     story.tell(ev.TimerFired(at=ENDS - 120, timer=MatchTimer("a")))
     story.tell(ev.OfferAnswered(at=ENDS - 119, offer="a.1"))
-    story.tell(ev.CitizenNotReached(at=ENDS - 100, call="a", outcome=outcome))
+    story.tell(ev.CitizenNotReached(at=ENDS - 100, call="a", channel="citizen-a", outcome=outcome))
     assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
     story.tell(ev.TimerFired(at=ENDS, timer=PromiseTimer("a", ENDS)))
     assert len(story.facts(PromiseMissed)) == 1, "they are told"
@@ -284,7 +288,11 @@ def test_tries_that_nobody_could_make_do_not_use_the_citizen_s_up(story: Story) 
         when = story.state.calls["a"].call_again_at
         story.tell(ev.TimerFired(at=when, timer=MatchTimer("a")))
         story.tell(ev.OfferAnswered(at=when + 1, offer=f"a.{number + 1}"))
-        story.tell(ev.CitizenNotReached(at=when + 5, call="a", outcome=CallOutcome.FAILED))
+        story.tell(
+            ev.CitizenNotReached(
+                at=when + 5, call="a", channel="citizen-a", outcome=CallOutcome.FAILED
+            )
+        )
     assert not story.facts(CallEnded)
     assert story.state.calls["a"].tries == 0
 

@@ -101,7 +101,7 @@ def test_when_it_is_due_an_agent_rings_then_the_citizen_then_they_talk(story: St
     assert (offered.reason, offered.agent) == ("kept_place", ELIF)
     citizen = story.ordered(do.DialCitizen)[0]
     assert (citizen.number, citizen.channel) == (FATMA, "citizen-a")
-    story.tell(ev.CitizenAnswered(at=70, call="a"))
+    story.tell(ev.CitizenAnswered(at=70, call="a", channel="citizen-a"))
     assert story.ordered(do.BridgeThem)
     assert story.facts(facts.CallAnswered)[0].waited_seconds == 65
     story.tell(ev.CallerHungUp(at=90, call="a", channel="citizen-a"))
@@ -111,7 +111,7 @@ def test_when_it_is_due_an_agent_rings_then_the_citizen_then_they_talk(story: St
 
 def test_a_busy_citizen_is_called_again_later_and_the_agent_is_free_at_once(story: Story) -> None:
     dialed(story, 60)
-    story.tell(ev.CitizenNotReached(at=64, call="a", outcome=CallOutcome.BUSY))
+    story.tell(ev.CitizenNotReached(at=64, call="a", channel="citizen-a", outcome=CallOutcome.BUSY))
     missed = story.facts(facts.CitizenMissed)[0]
     assert (missed.outcome, missed.tries, missed.call_again_at) == (CallOutcome.BUSY, 1, 664)
     assert story.ordered(do.HangUp) == [do.HangUp(call="a", channel="offer-a.1")]
@@ -124,7 +124,9 @@ def test_a_busy_citizen_is_called_again_later_and_the_agent_is_free_at_once(stor
 def test_after_the_last_try_the_call_ends_with_what_the_network_said(story: Story) -> None:
     story.state = replace(story.state, rules=replace(story.state.rules, retries=0))
     dialed(story, 60)
-    story.tell(ev.CitizenNotReached(at=64, call="a", outcome=CallOutcome.NO_ANSWER))
+    story.tell(
+        ev.CitizenNotReached(at=64, call="a", channel="citizen-a", outcome=CallOutcome.NO_ANSWER)
+    )
     assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.NO_ANSWER
 
 

@@ -150,8 +150,18 @@ def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
         )
     )
     if outside:
-        turn.timer(LINE_SILENCE, SilenceTimer(member.id, len(call.failed_lines)))
+        turn.timer(LINE_SILENCE, SilenceTimer(member.id))
     turn.timer(seconds + (VISITOR_GRACE if home else 0.0), MemberTimer(member.id))
+
+
+def ring_elsewhere(turn: Turn, call: Call, member: Member) -> None:
+    """Dial a number outside by another line: the leg that failed is gone, the next has its own."""
+    number = call.invited + 1
+    again = replace(member, id=member_leg(call.id, number), at=turn.at)
+    call = without(turn, call, member, LegResult.LINE_FAILED)
+    call = turn.change(call, members=(*call.members, again), invited=number)
+    turn.record(_invited(turn, call, again))
+    ring(turn, call, again)
 
 
 def join(turn: Turn, call: Call, member: Member) -> Call:

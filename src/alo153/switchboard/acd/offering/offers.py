@@ -6,7 +6,7 @@ from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferRes
 from alo153.switchboard.acd.callers import survey, whisper
 from alo153.switchboard.acd.members import members, returning
 from alo153.switchboard.acd.offering.outbound import agent_answered
-from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
+from alo153.switchboard.acd.state.state import Call, Phase, agent_leg, call_of_offer
 from alo153.switchboard.acd.turn.commands import HangUp
 from alo153.switchboard.acd.turn.events import AgentHungUp, OfferAnswered, OfferRejected
 from alo153.switchboard.acd.turn.timers import RingTimer
@@ -18,6 +18,7 @@ def answered(turn: Turn, event: OfferAnswered) -> None:
     """Connect the agent who picked up; one who comes too late is hung up."""
     call = turn.offered(event.offer)
     if call is None or not is_ringing(call):
+        turn.let_go_stray(call_of_offer(event.offer), agent_leg(event.offer))
         return
     if call.phase is Phase.CALLING_AGENT:
         turn.offer_ended(call, OfferResult.ANSWERED)
@@ -34,6 +35,8 @@ def rejected(turn: Turn, event: OfferRejected) -> None:
     call = turn.offered(event.offer)
     if call is None or call.offer is None or not is_ringing(call):
         return
+    if event.may_ring:
+        turn.do(HangUp(call=call.id, channel=agent_leg(event.offer)))
     if not returning.wait_on(turn, call, turn.agent(call.offer.agent), event.reason):
         _not_answered(turn, call, event.reason, leg_is_gone=True)
 

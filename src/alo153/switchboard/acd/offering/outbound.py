@@ -9,7 +9,14 @@ from alo153.calls.page_commands import commands as page_commands
 from alo153.switchboard.acd.offering import listed
 from alo153.switchboard.acd.offering.dialing import dial, dial_elsewhere
 from alo153.switchboard.acd.ringing.ringing import Reason, is_news, ring
-from alo153.switchboard.acd.state.state import Agent, Call, Phase, agent_leg, citizen_leg
+from alo153.switchboard.acd.state.state import (
+    Agent,
+    Call,
+    Phase,
+    agent_leg,
+    call_of_leg,
+    citizen_leg,
+)
 from alo153.switchboard.acd.turn.commands import BridgeThem
 from alo153.switchboard.acd.turn.events import Asked, CitizenAnswered, CitizenNotReached, Verbs
 from alo153.switchboard.acd.turn.facts import CallAnswered, CallEntered
@@ -48,9 +55,13 @@ def agent_answered(turn: Turn, call: Call) -> None:
 
 
 def citizen_answered(turn: Turn, event: CitizenAnswered) -> None:
-    """Let the agent and the called citizen talk, or say what a list is for."""
-    call = turn.calls.get(event.call)
-    if call is None or call.phase is not Phase.CALLING_CITIZEN:
+    """Let the agent and the called citizen talk, or say what a list is for.
+
+    A leg that no call knows (any more) is hung up: nobody is there to talk to.
+    """
+    call = _dialed(turn, event.channel)
+    if call is None:
+        turn.let_go_stray(event.call, event.channel)
         return
     if call.menu_start:
         listed.picked_up(turn, call)
@@ -74,21 +85,30 @@ def citizen_not_reached(turn: Turn, event: CitizenNotReached) -> None:
 
     When it is the line that failed, another one is tried at once.
     """
-    call = turn.calls.get(event.call)
-    if call is None or call.phase is not Phase.CALLING_CITIZEN:
+    call = _dialed(turn, event.channel)
+    if call is None:
         return
     leg = agent_leg(call.offer.id) if call.offer else ""
     if is_news(call, event.line) and (leg or call.menu_start):
         dial_elsewhere(turn, call, event.line, leg)
     else:
-        missed(turn, call, event.outcome, CallParty.CITIZEN, gone=call.channel)
+        gone = "" if event.may_ring else call.channel
+        missed(turn, call, event.outcome, CallParty.CITIZEN, gone=gone)
 
 
 def citizen_timed_out(turn: Turn, timer: CitizenTimer) -> None:
     """Stop waiting for a called citizen whose leg never reported anything."""
-    call = turn.calls.get(timer.call)
-    if call is not None and call.phase is Phase.CALLING_CITIZEN:
+    call = _dialed(turn, timer.leg)
+    if call is not None:
         missed(turn, call, CallOutcome.NO_ANSWER, CallParty.SWITCHBOARD)
+
+
+def _dialed(turn: Turn, leg: str) -> Call | None:
+    """Find the call whose citizen is being dialed by this very leg."""
+    call = turn.calls.get(call_of_leg(leg))
+    if call is None or call.phase is not Phase.CALLING_CITIZEN or call.channel != leg:
+        return None
+    return call
 
 
 def _why_not(agent: Agent) -> str:

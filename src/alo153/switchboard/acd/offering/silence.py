@@ -48,7 +48,7 @@ def heard(calls: Iterable[Call], legs: Iterable[str]) -> list[Call]:
 def over(turn: Turn, timer: SilenceTimer) -> None:
     """Give up a leg that has been silent for too long."""
     call = turn.calls.get(call_of_leg(timer.leg))
-    if call is None or timer.leg in call.ringing or len(call.failed_lines) != timer.failed:
+    if call is None or timer.leg in call.ringing:
         return
     if is_ringing(call) and call.offer is not None and agent_leg(call.offer.id) == timer.leg:
         unreachable(turn, call)

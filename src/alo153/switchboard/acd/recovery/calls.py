@@ -6,6 +6,7 @@ again by the ids we chose. Doing it twice does no harm.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferResult
@@ -25,6 +26,7 @@ from alo153.switchboard.acd.recovery.members import Legs, resume_member
 from alo153.switchboard.acd.sharing import remote
 from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.acd.state.state import (
+    CITIZEN_LEG,
     OUR_LEGS,
     Agent,
     Call,
@@ -33,6 +35,7 @@ from alo153.switchboard.acd.state.state import (
     Phase,
     agent_leg,
     call_of_leg,
+    dial_of_leg,
 )
 from alo153.switchboard.acd.supervision import recovery as supervision
 from alo153.switchboard.acd.turn.commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
@@ -56,7 +59,8 @@ NOT_CALLERS = (*OUR_LEGS, SUPERVISOR_LEG, SNOOP)
 def reconciled(turn: Turn, event: Reconciled) -> None:
     """Take up every call where it stands; end those whose citizen or agent is gone."""
     live = {leg.id: leg for leg in event.legs}
-    calls = silence.heard(event.calls, live)
+    calls = silence.heard(_as_dialed(event.calls, live), live)
+    event = replace(event, calls=tuple(calls))
     turn.calls = {call.id: call for call in calls}
     turn.agents = {agent.id: agent for agent in event.agents}
     remote.start_anew(turn)
@@ -72,6 +76,20 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     _remove_orphans(turn, event)
     _welcome_unknown(turn, event)
     recording.joined(turn, event)
+
+
+def _as_dialed(calls: Iterable[Call], live: Legs) -> list[Call]:
+    """Know a called citizen's leg by the newest there is: the record has the first one only."""
+    dialed: dict[str, str] = {}
+    for leg in sorted((leg for leg in live if leg.startswith(CITIZEN_LEG)), key=dial_of_leg):
+        dialed[call_of_leg(leg)] = leg
+    return [_dialed_by(call, dialed.get(call.id, "")) for call in calls]
+
+
+def _dialed_by(call: Call, leg: str) -> Call:
+    if not leg or dial_of_leg(leg) < call.dials or not call.channel.startswith(CITIZEN_LEG):
+        return call
+    return replace(call, channel=leg, dials=dial_of_leg(leg))
 
 
 def _hear_of(turn: Turn, agent: Agent, registered: frozenset[int]) -> None:
@@ -150,9 +168,10 @@ def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
     elif call.channel not in live:
         missed(turn, call, CallOutcome.NO_ANSWER, CallParty.CITIZEN)
     elif live[call.channel].up:
-        citizen_answered(turn, CitizenAnswered(at=turn.at, call=call.id))
+        answer = CitizenAnswered(at=turn.at, call=call.id, channel=call.channel)
+        citizen_answered(turn, answer)
     else:
-        turn.timer(turn.rules.citizen_ring, CitizenTimer(call.id))
+        turn.timer(turn.rules.citizen_ring, CitizenTimer(call.channel))
 
 
 def _resume_list_call(turn: Turn, call: Call, live: Legs) -> None:
@@ -166,7 +185,7 @@ def _resume_list_call(turn: Turn, call: Call, live: Legs) -> None:
     elif leg.up:
         listed.picked_up(turn, call)
     else:
-        turn.timer(turn.rules.citizen_ring, CitizenTimer(call.id))
+        turn.timer(turn.rules.citizen_ring, CitizenTimer(call.channel))
 
 
 def _resume_without_agent(turn: Turn, call: Call) -> None:

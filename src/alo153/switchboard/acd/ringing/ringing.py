@@ -58,7 +58,7 @@ def ring(turn: Turn, call: Call, agent: Agent, reason: Reason, *, shown: str = "
     grace = VISITOR_GRACE if agent.home else 0.0
     turn.timer(seconds + grace, RingTimer(offer.id))
     silence = max(SILENCE, SILENCE_SHARE * seconds)
-    turn.timer(silence + grace, SilenceTimer(agent_leg(offer.id), len(call.failed_lines)))
+    turn.timer(silence + grace, SilenceTimer(agent_leg(offer.id)))
     kept = call.phase is Phase.CALLBACK_HOLD
     phase = Phase.CALLING_AGENT if kept else call.phase
     return turn.change(call, phase=phase, offer=offer, offers=number)
@@ -80,10 +80,9 @@ def is_news(call: Call, line: str) -> bool:
     return bool(line) and line not in call.failed_lines
 
 
-def line_failed(turn: Turn, call: Call, leg: str, line: str) -> Call:
-    """Note that a line to the network failed, and with it a leg, which is silent again."""
-    failed = call.failed_lines | {line}
-    return turn.change(call, failed_lines=failed, ringing=call.ringing - {leg})
+def line_failed(turn: Turn, call: Call, line: str) -> Call:
+    """Note that a line to the network failed in a call."""
+    return turn.change(call, failed_lines=call.failed_lines | {line})
 
 
 def _offered(turn: Turn, call: Call, agent: Agent, offer: Offer, reason: Reason) -> CallOffered:

@@ -146,7 +146,7 @@ class Call:
     `priority` is in minutes of waiting. `preferred` is the agent offered first until
     `preferred_until`, `call_back` where the center may call, if it may. A kept place waits until
     `call_again_at`; `tries` counts calls in vain, `call_by` is until when we promised to call.
-    `invited` counts `members`: an id is used once.
+    `invited` counts `members`, `dials` how often the citizen was dialed: an id is used once.
     `whisper` is what the agent hears before the talk. `awaited` are agents who come back.
     `ringing` are legs that were dialed and are not silent, `failed_lines` ways to the network.
     `recorded`: the citizen lets us; `recording`: what is written now, `recording_voices`: whose
@@ -183,6 +183,7 @@ class Call:
     call_again_at: float = 0.0
     call_by: float = 0.0
     tries: int = 0
+    dials: int = 0
     members: tuple[Member, ...] = ()
     invited: int = 0
     awaited: tuple[Awaited, ...] = ()
@@ -341,9 +342,14 @@ def agent_leg(offer: str) -> str:
     return offer if offer.startswith((MEMBER_LEG, SUPERVISOR_LEG)) else AGENT_LEG + offer
 
 
-def citizen_leg(call: str) -> str:
-    """Choose the channel id of a called citizen's leg."""
-    return CITIZEN_LEG + call
+def citizen_leg(call: str, dial: int = 1) -> str:
+    """Choose the channel id of a called citizen's leg; each `dial` of a call has its own."""
+    return CITIZEN_LEG + call + (f".{dial}" if dial > 1 else "")
+
+
+def dial_of_leg(leg: str) -> int:
+    """Read which dial of its call a citizen's leg is."""
+    return int(leg.rpartition(".")[2]) if "." in leg else 1
 
 
 def member_leg(call: str, number: int) -> str:
@@ -359,5 +365,5 @@ def number_of_member(leg: str) -> int:
 def call_of_leg(leg: str) -> str:
     """Name the call that a leg of ours belongs to."""
     if leg.startswith(CITIZEN_LEG):
-        return leg.removeprefix(CITIZEN_LEG)
+        return leg.removeprefix(CITIZEN_LEG).partition(".")[0]
     return call_of_offer(leg.removeprefix(AGENT_LEG))

@@ -14,7 +14,7 @@ from alo153.switchboard.acd.members.members import (
     invite,
     join,
     merge,
-    ring,
+    ring_elsewhere,
     why_not,
     withdraw,
     without,
@@ -153,6 +153,7 @@ def answered(turn: Turn, event: MemberAnswered) -> None:
     """Let a member who picked up talk; if no agent of ours is left, the citizen joins as well."""
     call, member = _find(turn, event.member)
     if call is None or member is None or member.state is not MemberState.RINGING:
+        turn.let_go_stray(call_of_offer(event.member), event.member)
         return
     call = join(turn, call, member)
     if call.phase is Phase.OUTSIDE:
@@ -167,8 +168,10 @@ def not_reached(turn: Turn, event: MemberNotReached) -> None:
     call, member = _find(turn, event.member)
     if call is None or member is None or member.state is not MemberState.RINGING:
         return
+    if event.may_ring:
+        turn.hang_up(call, member.id)
     if is_news(call, event.line) and member.kind is LegKind.OUTSIDE:
-        ring(turn, line_failed(turn, call, member.id, event.line), member)
+        ring_elsewhere(turn, line_failed(turn, call, event.line), member)
     else:
         _went_missing(turn, call, member, event.reason)
 

@@ -148,10 +148,14 @@ class OfferAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferRejected(Event):
-    """The agent's telephone refused or could not be reached."""
+    """The agent's telephone refused or could not be reached.
+
+    `may_ring`: Asterisk did not say what came of our order, so the leg may exist all the same.
+    """
 
     offer: str
     reason: OfferResult
+    may_ring: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,18 +175,24 @@ class LegLost(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitizenAnswered(Event):
-    """A called citizen answered."""
+    """A called citizen answered; `channel` tells one dial from the next."""
 
     call: str
+    channel: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitizenNotReached(Event):
-    """A called citizen's leg ended before an answer; `line` is named if it was its fault."""
+    """A called citizen's leg ended before an answer; `line` is named if it was its fault.
+
+    `channel` tells one dial from the next, `may_ring` is as above.
+    """
 
     call: str
+    channel: str
     outcome: CallOutcome
     line: str = ""
+    may_ring: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,11 +204,15 @@ class MemberAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberNotReached(Event):
-    """A member's leg ended before an answer, with the reason and the `line` if that failed."""
+    """A member's leg ended before an answer, with the reason and the `line` if that failed.
+
+    `may_ring` is as above.
+    """
 
     member: str
     reason: LegResult
     line: str = ""
+    may_ring: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

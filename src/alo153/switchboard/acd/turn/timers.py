@@ -14,10 +14,9 @@ class RingTimer:
 
 @dataclass(frozen=True, slots=True)
 class SilenceTimer:
-    """A leg that was dialed and says nothing; `failed` counts the lines that failed before."""
+    """A leg that was dialed and says nothing."""
 
     leg: str
-    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class RejoinTimer:
 class CitizenTimer:
     """A called citizen whose leg never reported its end."""
 
-    call: str
+    leg: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,6 +220,12 @@ class Turn:
         if leg not in self.gone:
             self.do(HangUp(call=call.id, channel=leg))
 
+    def let_go_stray(self, call_id: str, leg: str) -> None:
+        """End a leg of ours that answered and that no call has, or has any more."""
+        call = self.calls.get(call_id)
+        if call is None or leg not in legs(call):
+            self.do(HangUp(call=call_id, channel=leg))
+
     def release(self, call: Call, member: Member) -> None:
         """Give a member's agent back; only who spoke with the citizen has work after it."""
         if member.agent is None or self.agent(member.agent).call != call.id:

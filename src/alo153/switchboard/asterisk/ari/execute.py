@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
@@ -326,16 +327,32 @@ def _not_said(command: Speech | do.Whisper) -> Report:
     return acd.SpeechEnded(at=time.time(), call=command.call, speech=command.speech)
 
 
-def _not_rung(command: do.RingAgent) -> Report:
-    return acd.OfferRejected(at=time.time(), offer=command.offer, reason=OfferResult.UNREACHABLE)
+def _not_rung(command: do.RingAgent, *, may_ring: bool = False) -> Report:
+    return acd.OfferRejected(
+        at=time.time(),
+        offer=command.offer,
+        reason=OfferResult.UNREACHABLE,
+        may_ring=may_ring,
+    )
 
 
-def _not_dialed(command: do.DialCitizen) -> Report:
-    return acd.CitizenNotReached(at=time.time(), call=command.call, outcome=CallOutcome.FAILED)
+def _not_dialed(command: do.DialCitizen, *, may_ring: bool = False) -> Report:
+    return acd.CitizenNotReached(
+        at=time.time(),
+        call=command.call,
+        channel=command.channel,
+        outcome=CallOutcome.FAILED,
+        may_ring=may_ring,
+    )
 
 
-def _member_not_rung(command: do.RingMember) -> Report:
-    return acd.MemberNotReached(at=time.time(), member=command.member, reason=LegResult.UNREACHABLE)
+def _member_not_rung(command: do.RingMember, *, may_ring: bool = False) -> Report:
+    return acd.MemberNotReached(
+        at=time.time(),
+        member=command.member,
+        reason=LegResult.UNREACHABLE,
+        may_ring=may_ring,
+    )
 
 
 def _nothing(_command: do.CallCommand) -> Report:
@@ -347,8 +364,8 @@ FAILURES: Mapping[type[do.CallCommand], Callable[[Any], Report]] = {
     do.SayPosition: _not_said,
     do.SayGoodbye: _not_said,
     do.Whisper: _not_said,
-    do.RingAgent: _not_rung,
-    do.DialCitizen: _not_dialed,
-    do.RingMember: _member_not_rung,
+    do.RingAgent: partial(_not_rung, may_ring=True),
+    do.DialCitizen: partial(_not_dialed, may_ring=True),
+    do.RingMember: partial(_member_not_rung, may_ring=True),
     **monitoring.FAILURES,
 }

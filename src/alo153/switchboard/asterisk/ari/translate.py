@@ -16,6 +16,7 @@ from alo153.switchboard.acd.state.state import (
     CITIZEN_LEG,
     MEMBER_LEG,
     OUR_LEGS,
+    call_of_leg,
     call_of_offer,
 )
 from alo153.switchboard.acd.supervision import events as supervision
@@ -102,7 +103,7 @@ def _entered(event: ari.StasisStart, at: float) -> acd.Event | None:
     if channel.startswith(AGENT_LEG):
         return acd.OfferAnswered(at=at, offer=channel.removeprefix(AGENT_LEG))
     if channel.startswith(CITIZEN_LEG):
-        return acd.CitizenAnswered(at=at, call=channel.removeprefix(CITIZEN_LEG))
+        return acd.CitizenAnswered(at=at, call=call_of_leg(channel), channel=channel)
     if channel.startswith(MEMBER_LEG):
         return acd.MemberAnswered(at=at, member=channel)
     return FROM_DIALPLAN.get("".join(event.args[:1]), _called)(event, at)
@@ -148,8 +149,7 @@ def _left(event: ari.StasisEnd, at: float) -> acd.Event | None:
     if channel.startswith(AGENT_LEG):
         return acd.AgentHungUp(at=at, offer=channel.removeprefix(AGENT_LEG))
     if channel.startswith(CITIZEN_LEG):
-        call = channel.removeprefix(CITIZEN_LEG)
-        return acd.CallerHungUp(at=at, call=call, channel=channel)
+        return acd.CallerHungUp(at=at, call=call_of_leg(channel), channel=channel)
     if channel.startswith(MEMBER_LEG):
         return acd.MemberHungUp(at=at, member=channel)
     if is_peer(event.channel.endpoint):
@@ -165,15 +165,23 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
         reason = REFUSALS.get(event.cause, OfferResult.UNREACHABLE)
         return acd.OfferRejected(at=at, offer=channel.removeprefix(AGENT_LEG), reason=reason)
     if channel.startswith(CITIZEN_LEG):
-        outcome = OUTCOMES.get(event.cause, CallOutcome.FAILED)
-        call = channel.removeprefix(CITIZEN_LEG)
-        return acd.CitizenNotReached(at=at, call=call, outcome=outcome, line=_failed_line(event))
+        return _not_reached(event, at)
     if channel.startswith(MEMBER_LEG):
         why = MEMBER_REASONS.get(event.cause, LegResult.UNREACHABLE)
         return acd.MemberNotReached(at=at, member=channel, reason=why, line=_failed_line(event))
     if is_peer(event.channel.endpoint):
         return sharing.gone(event, at)
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
+
+
+def _not_reached(event: ari.ChannelDestroyed, at: float) -> acd.Event:
+    return acd.CitizenNotReached(
+        at=at,
+        call=call_of_leg(event.channel.id),
+        channel=event.channel.id,
+        outcome=OUTCOMES.get(event.cause, CallOutcome.FAILED),
+        line=_failed_line(event),
+    )
 
 
 def _failed_line(event: ari.ChannelDestroyed) -> str:
@@ -192,8 +200,7 @@ def _pressed(event: ari.ChannelDtmfReceived, at: float) -> acd.Event | None:
     if channel.startswith((AGENT_LEG, MEMBER_LEG, SNOOP, SUPERVISOR_LEG)):
         return None
     if channel.startswith(CITIZEN_LEG):
-        call = channel.removeprefix(CITIZEN_LEG)
-        return acd.KeyPressed(at=at, call=call, key=event.digit)
+        return acd.KeyPressed(at=at, call=call_of_leg(channel), key=event.digit)
     return acd.KeyPressed(at=at, call=call_of_channel(channel), key=event.digit)
 
 
