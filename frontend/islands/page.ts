@@ -1,6 +1,7 @@
 // On every page: htmx, and what a page says when a fetch of a fragment fails.
 import htmx from "htmx.org";
 import "./sessions/ended";
+import "./shell/chosen-files";
 import { ARRIVED } from "./shell/while-here";
 
 declare global {

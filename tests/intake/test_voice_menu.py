@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from tests import cast
+from tests.cases.life.confirmations import planned, say
 
 from alo153.calls.menu.lookup_contract import Reply
 from alo153.calls.menu.nodes import STATES
@@ -66,6 +67,13 @@ def test_a_case_is_told_by_its_last_public_step() -> None:
     assert ask("status", case.tracking_code) == Reply("in_work", about=about)
     assert ask("status", about=about) == Reply("in_work", about=about)
     assert ask("details", about=about) == Reply("sent")
+
+
+def test_what_is_only_planned_is_in_work_and_not_concluded() -> None:
+    case = planned()
+    assert ask("status", case.tracking_code).word == "in_work"
+    say(case, solved=True)
+    assert ask("status", case.tracking_code).word == "concluded"
 
 
 def test_an_open_case_is_told_to_the_proved_number_that_one_citizen_alone_has() -> None:

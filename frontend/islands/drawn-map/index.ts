@@ -23,6 +23,9 @@ setWorkerUrl(new URL("maplibre-gl-worker.mjs", import.meta.url).href);
 
 const NEIGHBORHOODS_FROM_ZOOM = 11;
 const NEAR_ZOOM = 15;
+/** Farther away a finger covers a whole neighborhood: a tap there is no pin, the map comes closer. */
+const PIN_FROM_ZOOM = 13;
+const CLOSER_ZOOM = 14.5;
 const EMPTY: Areas = { type: "FeatureCollection", features: [] };
 const SOURCE = "© <a href=\"https://www.openstreetmap.org/copyright\">OpenStreetMap</a>";
 
@@ -47,7 +50,7 @@ class PinMap extends HTMLElement {
       return;
     }
     this.map.on("load", () => void this.fill());
-    if (!this.fixed) this.map.on("click", ({ lngLat }) => this.put(lngLat.lat, lngLat.lng));
+    if (!this.fixed) this.map.on("click", ({ lngLat }) => this.choose(lngLat.lat, lngLat.lng));
     this.map.on("moveend", () => void this.showNeighborhoods());
     this.map.on("move", () => this.untangle());
     canvas.addEventListener("keydown", (event) => this.onKey(event));
@@ -84,11 +87,18 @@ class PinMap extends HTMLElement {
     canvas.setAttribute("aria-label", this.dataset.label ?? "");
     const help = paragraph(this.dataset.help);
     help.id = "map-help";
+    const keys = document.createElement("span");
+    keys.className = "by-keyboard";
+    keys.textContent = ` ${this.dataset.keys ?? ""}`;
+    help.append(keys);
+    const closer = paragraph("");
+    closer.className = "map-closer";
+    closer.setAttribute("role", "status");
     if (!this.fixed) canvas.setAttribute("aria-describedby", help.id);
     const tools = document.createElement("div");
     tools.className = "map-tools";
     tools.append(button(this.dataset.remove, () => this.removePin(), "map-remove"));
-    this.append(...(this.fixed ? [canvas] : [help, canvas, tools]));
+    this.append(...(this.fixed ? [canvas] : [help, closer, canvas, tools]));
     return canvas;
   }
 
@@ -228,6 +238,14 @@ class PinMap extends HTMLElement {
     this.map.fitBounds(bounds, { animate: false, padding: 16 });
   }
 
+  /** Set the pin, if the map is near enough to say where; else come closer and ask again. */
+  private choose(lat: number, lon: number): void {
+    const isNear = this.map.getZoom() >= PIN_FROM_ZOOM;
+    this.querySelector(".map-closer")!.textContent = isNear ? "" : (this.dataset.closer ?? "");
+    if (isNear) return this.put(lat, lon);
+    this.map.jumpTo({ center: [lon, lat], zoom: CLOSER_ZOOM });
+  }
+
   private put(lat: number, lon: number): void {
     this.place(lat, lon);
     input(this, "lat").value = lat.toFixed(6);
@@ -315,7 +333,7 @@ class PinMap extends HTMLElement {
     const far = event.shiftKey ? 60 : 12;
     const at = this.map.project(this.pin?.getLngLat() ?? this.map.getCenter());
     const to = this.map.unproject([at.x + step[0] * far, at.y + step[1] * far]);
-    this.put(to.lat, to.lng);
+    this.choose(to.lat, to.lng);
     this.map.panTo(to, { animate: false });
   }
 }

@@ -10,7 +10,6 @@ export interface Entry {
   photos: number;
   trouble: string;
   code: string;
-  receipt: string;
   link: string;
   /** How long ago it was written, as one says it: `dün`. */
   when: string;
@@ -27,7 +26,6 @@ export function entry(application: Application, language: string, now: number): 
     photos: photos.length,
     trouble,
     code: told?.code ?? "",
-    receipt: told?.receipt ?? "",
     link: told?.link ?? "/",
     when: days.format(-daysAgo(application, now), "day"),
     canChange: canChange(application),

@@ -78,8 +78,6 @@ function drawn(box: HTMLElement, key: string, shown: Entry, ways: Ways): Element
   if (shown.trouble) write(item, "trouble", shown.trouble);
   write(item, "when", shown.when);
   write(item, "code", shown.code);
-  write(item, "receipt", shown.receipt);
-  if (!shown.receipt) item.querySelector("[data-receipt-label]")?.remove();
   item.querySelector<HTMLAnchorElement>("[data-link]")?.setAttribute("href", shown.link);
   if (!shown.canChange) item.querySelector("[data-open]")?.remove();
   onPress(item, "drop", () => owner.discard(key, shown.state));

@@ -3,7 +3,6 @@
 /** What the server told of an application that it took. */
 export interface Told {
   code: string;
-  receipt: string;
   link: string;
   /** When that was, by the clock of this telephone. */
   at: number;

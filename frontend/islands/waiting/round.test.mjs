@@ -5,7 +5,7 @@ import { application, inMemory } from "./in-memory.mjs";
 import { answered, sendAll } from "./round.ts";
 
 const MINUTE = 60_000;
-const TOLD = { code: "123 456 789", receipt: "", link: "/t/x/" };
+const TOLD = { code: "123 456 789", link: "/t/x/" };
 const taken = () => Response.json(TOLD, { status: 201 });
 const page = (status) => new Response("<p>", { status, headers: { "Content-Type": "text/html" } });
 

@@ -201,6 +201,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 
 LANGUAGE_CODE = "tr"
 LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
+FORMAT_MODULE_PATH = ["alo153.config.formats"]
 USE_TZ = True
 # Of logs alone: every day and hour that people see is the city's, and it says its time zone itself
 TIME_ZONE = "UTC"

@@ -9,6 +9,7 @@ from alo153.calls.menu.lookup_contract import Question, Reply
 from alo153.calls.menu.walk import NOT_SENT, SENT, UNKNOWN
 from alo153.calls.supervision.call_lists import standing
 from alo153.cases import queries as cases
+from alo153.cases.life import closings
 from alo153.cases.models import Case
 from alo153.cases.rules import codes
 from alo153.cases.telling import callers, timeline
@@ -84,7 +85,13 @@ def _status(question: Question) -> Reply:
     found = _case(question)
     if isinstance(found, Reply):
         return found
-    return Reply(WORDS.get(timeline.standing(found), "received"), about=_named(found))
+    return Reply(_word_of(found), about=_named(found))
+
+
+def _word_of(case: Case) -> str:
+    """Return how a case is told in the menu: what is only planned is still in work."""
+    word = WORDS.get(timeline.standing(case), "received")
+    return "in_work" if word == "concluded" and closings.is_planned(case.lead or case) else word
 
 
 def _details(question: Question) -> Reply:

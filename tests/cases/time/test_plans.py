@@ -14,6 +14,7 @@ from tests.cases.together import linked_reports
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, Clock, Closing, Relay, RelayAttempt
 from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.telling import timeline
 from alo153.cases.together import linked_reports as people
 from alo153.contacts.models import Message
 from alo153.core.actor import SYSTEM
@@ -63,6 +64,8 @@ def test_the_citizen_is_told_the_day_and_not_asked_whether_it_is_solved() -> Non
     assert case.closings.get().confirmation == Confirmation.NOT_ASKED
     shown = page(case)
     assert "için programa alındı" in shown
+    assert "sonuçlandı" not in shown
+    assert "programa aldık" in timeline.where_it_stands(case).title
     assert "Evet, çözüldü" not in shown
     assert "Plana itiraz ediyorum" in shown
     assert actions.process_due_confirmations(at=now() + 60 * DAY) == 0

@@ -35,11 +35,11 @@ def test_a_table_comes_and_its_answer_goes_back(opened: Opened) -> None:
     case = RegisterEntry.objects.get(number="26-1").case
     answer(case)
     page.get_by_role("link", name="CİMER", exact=True).click()
-    expect(main).to_contain_text("1 yanıt paket bekliyor")
+    expect(main).to_contain_text("paketlenecek 1 yanıt var")
     page.get_by_role("button", name="Paket hazırla").click()
-    expect(main).to_contain_text("alınmayı bekliyor")
+    expect(main).to_contain_text("indirilmeyi bekliyor")
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Paketi al").click()
+        page.get_by_role("button", name="Paketi indir").click()
     assert taken.value.suggested_filename == "cimer-1.csv"
     assert "Dallar budanmaz." in taken.value.path().read_text("windows-1254")
     page.reload()

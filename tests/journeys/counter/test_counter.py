@@ -77,7 +77,7 @@ def sit(opened: Opened, desk: int) -> Page:
     page = opened.page("/counter/", "pinar")
     page.get_by_role("link", name="İzmit İletişim Merkezi").click()
     page.get_by_label("Masa numarası").select_option(str(desk))
-    page.get_by_role("button", name="Otur").click()
+    page.get_by_role("button", name="Masaya otur").click()
     return heard(page)
 
 

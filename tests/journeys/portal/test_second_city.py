@@ -43,7 +43,7 @@ def staff(transactional_db: None, harborview: City, settings: Settings) -> dict[
 
 def apply(page: Page) -> None:
     go_on = page.locator(".ways button[value=next]")
-    page.get_by_role("link", name="Apply", exact=False).first.click()
+    page.get_by_role("link", name="Submit a request", exact=False).first.click()
     go_on.click()
     district = page.get_by_label("District")
     district.wait_for()
@@ -53,19 +53,19 @@ def apply(page: Page) -> None:
     go_on.click()
     page.get_by_label("What happened?").fill(WORDS)
     go_on.click()
-    box = page.get_by_label("Say it in a word or two")
+    box = page.get_by_label("Describe it in a word or two")
     box.wait_for()
     heard(page)
     box.press_sequentially("dark street")
     page.get_by_role("radio", name="Street light out").check()
     go_on.click()
-    page.get_by_role("radio", name="By SMS").check()
-    page.get_by_label("Telephone number").fill("555-2368")
+    page.get_by_role("radio", name="Text message").check()
+    page.get_by_label("Phone number").fill("555-2368")
     go_on.click()
     expect(page.get_by_text("Example: (201) 555-0123").first).to_be_visible()
-    page.get_by_label("Telephone number").fill(NUMBER)
+    page.get_by_label("Phone number").fill(NUMBER)
     go_on.click()
-    page.get_by_role("button", name="Send my application").click()
+    page.get_by_role("button", name="Submit my request").click()
 
 
 def told(case: Case, purpose: str) -> Message:
@@ -81,7 +81,7 @@ def day_of_promise(case: Case) -> str:
     assert case.promised_at is not None
     day = queries.local(case.promised_at)
     assert f"{day:%H:%M}" == "17:00"
-    return f"{day.day} {day:%B %Y}"
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def answer_as_unit(page: Page, priya: User, case: Case) -> None:
@@ -98,12 +98,12 @@ def test_a_citizen_of_harborview_is_heard_and_told(
     staff: dict[str, User], opened: Opened, open_page: OpenPage
 ) -> None:
     citizen = open_page("/", viewport=PHONE, locale="en-US")
-    expect(citizen.get_by_text("In an emergency call 911")).to_be_visible()
+    expect(citizen.get_by_text("In an emergency, call 911")).to_be_visible()
     apply(citizen)
     case = Case.objects.get()
     promise = day_of_promise(case)
     expect(citizen.get_by_text(promise)).to_be_visible()
-    assert f"Due by: {promise} 17:00" in told(case, "receipt").body
+    assert f"Due by: {promise}, 5:00 PM" in told(case, "receipt").body
 
     inside = open_page("/theme.css", locale="en-US")
     answer_as_unit(inside, staff["priya"], case)
@@ -117,9 +117,9 @@ def test_a_citizen_of_harborview_is_heard_and_told(
 
     citizen.goto(f"/t/{case.link_key}/")
     expect(citizen.get_by_text(PLAIN).first).to_be_visible()
-    came = re.compile(f"(today|yesterday) {queries.local(case.opened_at):%H:%M}")
+    came = re.compile(f"(today|yesterday) {queries.local(case.opened_at):%-I:%M %p}")
     expect(citizen.get_by_text(came).first).to_be_visible()
     assert opened.looks.at(citizen, "told") == []
-    citizen.get_by_role("button", name="Yes, it is solved").click()
-    expect(citizen.get_by_role("button", name="Yes, it is solved")).to_have_count(0)
+    citizen.get_by_role("button", name="Yes, it's solved").click()
+    expect(citizen.get_by_role("button", name="Yes, it's solved")).to_have_count(0)
     assert case.closings.get().confirmation == "solved"

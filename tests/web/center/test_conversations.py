@@ -46,7 +46,7 @@ def test_what_waits_is_listed_with_who_wrote_and_about_what(elif_: Client) -> No
     assert "Sokağımızda çukur var" in listed
     assert f"/desk/conversations/{conversation.pk}/" in listed
     assert "Bekleyen" in listed
-    assert "Elinizde yazışma yok." in elif_.get("/desk/conversations/list/mine/").content.decode()
+    assert "Üzerinizde yazışma yok." in elif_.get("/desk/conversations/list/mine/").content.decode()
     assert elif_.get("/desk/conversations/list/nothing/").status_code == 404
 
 

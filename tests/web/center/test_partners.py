@@ -104,7 +104,7 @@ def test_a_bundle_is_made_and_taken_along_with_whose_answers_it_holds(supervisor
     case = answered()
     made = supervisor.post("/desk/partners/cimer/bundle/", follow=True).content.decode()
     assert "1. paket hazır" in made
-    assert "alınmayı bekliyor" in made
+    assert "indirilmeyi bekliyor" in made
     bundle = Bundle.objects.get()
     response = supervisor.post(f"/desk/partners/bundles/{bundle.pk}/take/")
     assert 'filename="cimer-1.csv"' in response.headers["Content-Disposition"]
@@ -113,9 +113,9 @@ def test_a_bundle_is_made_and_taken_along_with_whose_answers_it_holds(supervisor
     assert AccessLog.objects.filter(what="partner-bundle", citizen=case.reporter).exists()
     page = page_of(supervisor, "/desk/partners/cimer/")
     assert cast.staff("hakan").full_name in page
-    assert "Yeniden al" in page
+    assert "Yeniden indir" in page
     empty = supervisor.post("/desk/partners/cimer/bundle/", follow=True).content.decode()
-    assert "Pakete girmeyi bekleyen yanıt yok." in empty
+    assert "Paketlenecek yanıt yok." in empty
 
 
 def test_the_receiver_of_an_answer_is_named_on_its_button(supervisor: Client) -> None:

@@ -175,7 +175,7 @@ def test_an_objection_is_offered_with_its_why_and_leads_to_its_application(
     asked = objection_offered_to(cast.staff("elif"))
     shown = row(elif_)
     assert "İtiraz" in shown
-    assert "Başvurunun kapanmasında payınız yok." in shown
+    assert "Bu başvurunun kapatılmasında göreviniz olmadı." in shown
     assert "Yeni iş alabilecek 2 kişiden" in shown
     answer = elif_.post(f"/desk/written/objections/{asked.pk}/take/", follow=True)
     assert "Dallar hâlâ lambayı kapatıyor." in unescape(answer.content.decode())

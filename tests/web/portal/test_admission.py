@@ -55,7 +55,7 @@ def exhausted(rf: RequestFactory) -> None:
 def test_whoever_did_the_work_is_counted_alone(client: Client, case: Case) -> None:
     assert "ağdan bu sayfayı çok sayıda kişi" in ask(client, case.tracking_code)
     assert work(client).status_code == 204
-    assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+    assert "Başvurunuzun süreci" in ask(client, case.tracking_code)
     assert client.get("/prove/work/").status_code == 204  # nothing more is asked
 
 
@@ -136,7 +136,7 @@ def test_without_script_a_question_leads_back(client: Client, case: Case) -> Non
         assert wrong.status_code == 422
         assert client.post("/prove/", answer).headers["Location"] == "/track/"
         assert Client().post("/prove/", answer).status_code == 422  # it counts once
-    assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+    assert "Başvurunuzun süreci" in ask(client, case.tracking_code)
 
 
 def test_an_answer_holds_for_an_hour_and_work_for_days(client: Client, rf: Any) -> None:
@@ -177,7 +177,7 @@ def test_a_stranger_locks_no_tracking_code_for_its_citizen(client: Client, case:
     stranger = Client(REMOTE_ADDR="203.0.113.7")
     for number in range(15):
         stranger.post("/track/", {"code": case.tracking_code, "phone": f"0532 000 02 {number:02}"})
-    assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+    assert "Başvurunuzun süreci" in ask(client, case.tracking_code)
 
 
 def guess(case: Case, number: int, address: str, visitor: Client | None = None) -> int:
@@ -205,13 +205,13 @@ def test_a_code_that_many_guess_asks_its_citizen_for_one_proof(client: Client, c
     page = ask(client, case.tracking_code)
     assert "Bu takip kodu şu anda çok sık deneniyor." in page
     assert work(client).status_code == 204
-    assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+    assert "Başvurunuzun süreci" in ask(client, case.tracking_code)
 
 
 @pytest.mark.usefixtures("quick_cache")
 def test_right_codes_are_not_counted(client: Client, case: Case) -> None:
     for _ in range(12):
-        assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+        assert "Başvurunuzun süreci" in ask(client, case.tracking_code)
 
 
 @pytest.mark.usefixtures("quick_cache")

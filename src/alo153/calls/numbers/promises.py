@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final, cast
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -25,6 +24,7 @@ from alo153.contacts.purposes import HOURS, Purpose, declare
 from alo153.contacts.recipient_limits import Recipient
 from alo153.contacts.written import Written
 from alo153.core.models import Event
+from alo153.core.text import moments
 
 PURPOSE: Final = declare(
     Purpose(key="call_back", label=_("call-back that was not kept"), worth=HOURS)
@@ -74,4 +74,4 @@ def _hours(call: Call) -> str:
     """Return the hours; the month in letters, for a time has dots, too: 28 Kasım 13:30–17:00."""
     begins, ends = (local_time.local(each) for each in (call.queued_at, call.call_by) if each)
     with override(call.language or city_queries.city().language):
-        return f"{date_format(begins, 'j F H:i')}–{ends:%H:%M}"
+        return moments.hours(begins, ends)

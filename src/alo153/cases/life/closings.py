@@ -48,6 +48,12 @@ def last_closing(case: Case) -> Closing | None:
     return _LAST.first(case.pk)
 
 
+def is_planned(case: Case) -> bool:
+    """Tell whether a case is closed by a plan that its citizen did not call solved; one query."""
+    closing = last_closing(case) if case.state == State.CLOSED else None
+    return closing is not None and closing.is_plan
+
+
 def objection_of(case: Case) -> Objection | None:
     """Return the objection of a case that nobody ended yet; one query."""
     return _GOING_ON.first(case.pk)

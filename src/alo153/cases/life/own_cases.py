@@ -111,10 +111,11 @@ def _of_open(case: Case, closing: Closing | None) -> str:
     if closing and closing.confirmation == Closing.Confirmation.NOT_SOLVED and not case.unit:
         return _("You told us that it is not solved. A different colleague looks at it again.")
     there = case.lead if case.lead and case.lead.is_open else case
-    return str(_OPEN[there.state]) % {"unit": there.unit.name if there.unit else ""}
+    words = str(_OPEN[there.state]) % {"unit": there.unit.name if there.unit else ""}
+    return f"{words} {_('It is on hold for now.')}" if there.is_on_hold else words
 
 
 def _of_plan(closing: Closing) -> str:
     answer = closing.answer
-    day = date_format(answer.planned_date, "j F Y") if answer and answer.planned_date else ""
+    day = date_format(answer.planned_date, "DATE_FORMAT") if answer and answer.planned_date else ""
     return _("It is planned for %(date)s.") % {"date": day}

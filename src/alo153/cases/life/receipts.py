@@ -18,6 +18,8 @@ LENGTH: Final = _BYTES * 8 // 5
 _GROUP: Final = 4
 # What a Turkish keyboard makes of an I
 _TYPED: Final = str.maketrans({"ı": "I", "İ": "I"})
+# Nobody has to tell them apart: a letter that looks like a digit is that digit
+_DIGITS: Final = str.maketrans("OILZSGB", "0112568")
 
 
 def of_application(case: Case) -> str:
@@ -47,21 +49,24 @@ def of_answer(answer: Answer) -> str:
 
 
 def code_of(digest: str) -> str:
-    """Return what a citizen keeps of a hash: 80 bits as 16 letters and digits (RFC 4648).
+    """Return what a citizen keeps of a hash: 16 digits, and letters that look like none.
 
-    That alphabet has no 0, 1, 8 and 9, which would be taken for letters.
+    They are 80 bits by RFC 4648, with a digit for each letter that looks like it: 75 bits are left.
     """
-    return base64.b32encode(bytes.fromhex(digest)[:_BYTES]).decode()
+    return base64.b32encode(bytes.fromhex(digest)[:_BYTES]).decode().translate(_DIGITS)
 
 
 def display(code: str) -> str:
-    """Return the code in groups: ``K7QD-2MZA-XW5T-PLE4``."""
+    """Return the code in groups: ``K7QD-2M4A-XW5T-PHE4``."""
     return "-".join(code[i : i + _GROUP] for i in range(0, LENGTH, _GROUP))
 
 
 def normalize(typed: str) -> str:
-    """Return a code as it was typed: without spaces and dashes, in capitals."""
-    return "".join(c for c in typed.translate(_TYPED).upper() if c.isalnum())
+    """Return a code of what was typed: without spaces and dashes, in capitals and digits.
+
+    Codes of earlier papers, which have letters that look like digits, become those of today.
+    """
+    return "".join(c for c in typed.translate(_TYPED).upper() if c.isalnum()).translate(_DIGITS)
 
 
 def _hash(case: Case, **content: object) -> str:

@@ -215,6 +215,11 @@ class Case(models.Model):
         return self.opened_at
 
     @property
+    def is_on_hold(self) -> bool:
+        """Tell whether the time that was promised does not run now."""
+        return self.is_open and self.promised_at is not None and self.due_at is None
+
+    @property
     def is_open(self) -> bool:
         """Tell whether the citizen still waits for an answer."""
         return self.state != State.CLOSED

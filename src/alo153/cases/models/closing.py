@@ -108,6 +108,12 @@ class Closing(models.Model):
         return f"{self.case} {self.number}"
 
     @property
+    def is_plan(self) -> bool:
+        """Tell whether nothing is done yet: it was planned, and the citizen did not say solved."""
+        is_solved = self.confirmation == self.Confirmation.SOLVED
+        return self.outcome == Outcome.PLANNED and not is_solved
+
+    @property
     def may_still_be_said(self) -> bool:
         """Tell whether the citizen is asked now; who had no answer in time may still call."""
         return self.confirmation == self.Confirmation.WAITING

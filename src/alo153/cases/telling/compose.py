@@ -155,9 +155,9 @@ def _moment(at: datetime | None, language: str) -> str:
     with translation.override(language):
         if at is None:
             return _("not fixed yet")
-        return formats.date_format(unit_queries.local(at), "j F Y H:i")
+        return formats.date_format(unit_queries.local(at), "DATETIME_FORMAT")
 
 
 def _day(day: date | None, language: str) -> str:
     with translation.override(language):
-        return formats.date_format(day, "j F Y") if day else ""
+        return formats.date_format(day, "DATE_FORMAT") if day else ""

@@ -31,7 +31,7 @@ def told(case: Case) -> Iterator[tuple[int, str]]:
 def day(row: ClockEntry | None) -> str:
     """Return the day by which a line of a running clock is due, as people write it."""
     due = row.due_at.astimezone(unit_queries.zone()) if row and row.due_at else None
-    return formats.date_format(due, "j F Y") if due else ""
+    return formats.date_format(due, "DATE_FORMAT") if due else ""
 
 
 def promise(row: ClockEntry | None) -> str:

@@ -100,4 +100,4 @@ def _due(at: datetime | None, set_by: str = "") -> str:
 
 
 def _moment(at: datetime) -> str:
-    return formats.date_format(unit_queries.local(at), "j F Y H:i")
+    return formats.date_format(unit_queries.local(at), "DATETIME_FORMAT")

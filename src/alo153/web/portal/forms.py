@@ -12,7 +12,7 @@ from alo153.cases.rules.codes import CodeError
 from alo153.citizens.channel import Channel
 from alo153.city import numbers, queries
 from alo153.city.models import District, Neighborhood, Topic
-from alo153.city.rules.phone import PhoneError, PhoneNumber
+from alo153.city.rules.phone import PhoneError, PhoneNumber, PhoneProblem
 from alo153.city.rules.routing import PlaceLayer
 from alo153.core.geo import Point
 from alo153.web.kit.fields.channels import ChannelField
@@ -45,9 +45,12 @@ class PhoneField(forms.CharField):
         if not text:
             return None
         try:
-            return numbers.parse(text)
+            number = numbers.parse(text)
         except PhoneError as error:
             raise forms.ValidationError(numbers.words(error.problem)) from error
+        if number.is_short:  # the number of a service: no citizen is reached there
+            raise forms.ValidationError(numbers.words(PhoneProblem.TOO_SHORT))
+        return number
 
 
 class CodeField(forms.CharField):
@@ -250,7 +253,7 @@ class VerifyForm(forms.Form):
     )
     receipt = ReceiptField(
         label=_("Receipt code"),
-        help_text=_("16 letters and digits. Example: K7QD-2MZA-XW5T-PLE4"),
+        help_text=_("16 letters and digits. Example: K7QD-2M4A-XW5T-PHE4"),
         error_messages={"required": _("Write the receipt code.")},
     )
 

@@ -102,7 +102,7 @@ def beginning(text: str, length: int) -> str:
 
 @register.filter(name="receipt")
 def receipt_code(kept: str) -> str:
-    """Write a receipt code in groups: ``K7QD-2MZA-XW5T-PLE4``."""
+    """Write a receipt code in groups: ``K7QD-2M4A-XW5T-PHE4``."""
     return receipts.display(kept)
 
 
@@ -202,6 +202,12 @@ def choice(option: BoundWidget) -> SafeString:
 def is_checkbox(field: BoundField) -> bool:
     """Tell whether the field is one box whose label stands beside it."""
     return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def is_file(field: BoundField) -> bool:
+    """Tell whether files are chosen in the field."""
+    return isinstance(field.field.widget, forms.FileInput)
 
 
 @register.filter

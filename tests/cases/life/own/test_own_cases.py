@@ -5,19 +5,18 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
 from tests.cases.life import confidential
-from tests.cases.life.confirmations import closed, say
+from tests.cases.life.confirmations import closed, planned, say
 
 from alo153.cases import actions
 from alo153.cases.life import own_cases
-from alo153.cases.models import Case, RelayAttempt
-from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.models import Case
 from alo153.citizens.actions import recognize, recognize_vouched
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen
 from alo153.citizens.signed_in import SignedIn
 from alo153.citizens.vouching.contract import Vouched
 from alo153.city.place import Place
-from alo153.core.actor import CITIZEN, SYSTEM
+from alo153.core.actor import CITIZEN
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +135,13 @@ def test_each_state_is_said_in_plain_words() -> None:
     assert words_of(case) == "Yanıtınız hazır."
 
 
+def test_a_case_on_hold_says_so() -> None:
+    case, selin = stories.pruning(), cast.staff("selin")
+    actions.accept(case=case, by=selin, at=now())
+    actions.ask(case=case, text="Hangi ağaç?", by=selin, at=now())
+    assert words_of(case).endswith("Şu anda beklemede.")
+
+
 def test_the_end_says_what_the_citizen_said_of_it() -> None:
     case = closed()
     assert words_of(case) == "Sonuçlandı."
@@ -147,14 +153,7 @@ def test_the_end_says_what_the_citizen_said_of_it() -> None:
 
 
 def test_a_plan_says_its_day_and_asks_nothing_yet() -> None:
-    case = stories.pruning()
-    selin, day = cast.staff("selin"), stories.tomorrow()
-    actions.accept(case=case, by=selin, at=now())
-    plan = Finding(outcome=Outcome.PLANNED, text="Programda.", planned_date=day)
-    actions.answer(case=case, finding=plan, by=selin, at=now())
-    actions.approve(case=case, plain_text="Yarın.", by=cast.staff("murat"), at=now())
-    told = RelayAttempt.Result.TOLD
-    actions.record_attempt(relay=case.relays.latest("id"), result=told, by=SYSTEM, at=now())
+    case = planned()
     own = next(own for own in own_cases.of(AYSE) if own.case == case)
     assert own.words.endswith("için programa aldık.")
     assert not own.asks

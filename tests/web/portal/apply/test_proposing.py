@@ -41,9 +41,16 @@ def test_a_likely_topic_is_one_press(client: Client) -> None:
     assert 'value="agac-budama" aria-pressed="true"' in " ".join(topic_page(client).split())
 
 
-def test_before_anything_was_learned_the_list_is_as_ever(client: Client) -> None:
+def test_before_anything_was_learned_the_words_lead_to_topics(client: Client) -> None:
     page = topic_page(client)
     assert proposed(page) == []
+    assert 'id="near-agac-budama"' in page
+    assert "Hiçbiri değil mi?" in page
+    assert "Bütün konuları göster" in page
+
+
+def test_words_that_name_no_topic_leave_the_list_as_ever(client: Client) -> None:
+    page = topic_page(client, "xyz")
     assert "Hiçbiri değil mi?" not in page
     assert "Bütün konuları göster" in page
 

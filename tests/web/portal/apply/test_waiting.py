@@ -48,7 +48,6 @@ def test_what_waited_becomes_a_case_with_its_photos(client: Client, photo: MakeP
     told = answer.json()
     assert told["code"].replace(" ", "") == case.tracking_code
     assert told["link"] == f"/t/{case.link_key}/"
-    assert len(told["receipt"]) == 19
     assert (case.channel, case.contact_wish, case.text) == ("web", "sms", WORDS)
     assert case.district == cast.neighborhood("izmit/yahyakaptan").district
     assert Attachment.objects.filter(case=case, from_citizen=True).count() == 2

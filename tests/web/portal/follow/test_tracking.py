@@ -18,6 +18,7 @@ from alo153.cases.actions import ExternalReference, FormalDetails
 from alo153.cases.models import Attachment, Case
 from alo153.cases.rules import codes
 from alo153.core.actor import CITIZEN
+from alo153.core.clock import now
 from alo153.core.files import uploads
 
 MakePhoto = Callable[[], SimpleUploadedFile]
@@ -47,7 +48,24 @@ def test_code_and_number_open_the_timeline(client: Client, case: Case) -> None:
     page = client.get("/track/timeline/").content.decode()
     assert "Başvurunuzu aldık." in page
     assert "Ağacın dallarını budadık" in page
+
+
+def test_an_answer_that_is_ready_is_not_promised_any_more(client: Client, case: Case) -> None:
+    page = client.get(f"/t/{case.link_key}/").content.decode()
+    assert "Yanıtınız hazır." in page
+    assert "yanıt vereceğiz" not in page
+
+
+def test_an_application_on_hold_says_so_and_promises_no_day(client: Client) -> None:
+    case, selin = stories.pruning(), cast.staff("selin")
+    page = client.get(f"/t/{case.link_key}/").content.decode()
     assert "günü yanıt vereceğiz" in page
+    assert "beklemede" not in page
+    actions.accept(case=case, by=selin, at=now())
+    actions.ask(case=case, text="Hangi ağaç?", by=selin, at=now())
+    page = client.get(f"/t/{case.link_key}/").content.decode()
+    assert "Başvurunuz şu anda beklemede." in page
+    assert "yanıt vereceğiz" not in page
 
 
 def test_who_came_by_cimer_finds_their_number_and_its_date(client: Client) -> None:
@@ -110,7 +128,7 @@ def test_guessing_codes_from_one_address_is_throttled(client: Client, case: Case
         ask(client, codes.new_code(), AYSE)
     assert "çok sayıda kişi" in ask(client, case.tracking_code, AYSE)
     elsewhere = Client(REMOTE_ADDR="203.0.113.7")
-    assert "Bugüne kadar olanlar" in ask(elsewhere, case.tracking_code, AYSE)
+    assert "Başvurunuzun süreci" in ask(elsewhere, case.tracking_code, AYSE)
 
 
 def test_the_link_of_a_message_opens_the_timeline(client: Client, case: Case) -> None:

@@ -19,7 +19,7 @@ from alo153.core.history.horizon import Mark
 from alo153.core.history.sealing import actions
 from alo153.core.models import Event, Seal
 
-SAME, OURS = "kelimesi kelimesine aynı", "Yanıtımız da"
+SAME, OURS = "harfi harfine aynı", "Yanıtımız da"
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def test_the_page_of_an_application_gives_the_receipt(client: Client, case: Case
 def test_what_was_sent_gives_the_receipt_too(client: Client, fill_in: Callable[..., None]) -> None:
     fill_in()
     page = client.post("/apply/check/", {"understood": "on"}, follow=True).content.decode()
+    assert page.count("big-code") == 1, "one code to note; the other one is on the receipt"
     assert receipts.display(proofs.receipt_of(Case.objects.get())) in page
 
 

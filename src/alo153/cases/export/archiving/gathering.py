@@ -93,10 +93,10 @@ def _formal(case: Case) -> Iterator[Section]:
         yield Section(_("What the law asks for"), facts=_given(facts))
     entry = RegisterEntry.objects.filter(case=case).first()
     if entry:
-        due = date_format(entry.due_date, "j F Y") if entry.due_date else ""
+        due = date_format(entry.due_date, "DATE_FORMAT") if entry.due_date else ""
         facts = [
             (_("Number there"), entry.number),
-            (_("Arrived there on"), date_format(entry.arrived_date, "j F Y")),
+            (_("Arrived there on"), date_format(entry.arrived_date, "DATE_FORMAT")),
             (_("Due there on"), due),
         ]
         yield Section(entry.register, facts=_given(facts))
@@ -119,7 +119,10 @@ def _answers(case: Case) -> Iterator[Section]:
             (_("Unit"), row.unit.name if row.unit else ""),
             (_("Written"), f"{_moment(row.written_at)}, {row.written_by}"),
             (_("Legal basis"), row.legal_basis),
-            (_("Planned for"), date_format(row.planned_date, "j F Y") if row.planned_date else ""),
+            (
+                _("Planned for"),
+                date_format(row.planned_date, "DATE_FORMAT") if row.planned_date else "",
+            ),
             (_("Responsible body"), row.responsible_body),
             (_("Same matter as"), codes.display(str(row.duplicate_of or ""))),
             (_("What was done"), row.text),
@@ -183,4 +186,4 @@ def _history(case: Case) -> File:
 
 
 def _moment(at: datetime) -> str:
-    return date_format(unit_queries.local(at), "j F Y, H:i")
+    return date_format(unit_queries.local(at), "DATETIME_FORMAT")

@@ -53,6 +53,6 @@ def _of_case(case: Case, texts: Sequence[str]) -> dict[str, str]:
         "district": case.district.name if case.district else "",
         "neighborhood": case.neighborhood.name if case.neighborhood else "",
         "address": "" if isinstance(case.address, SealedText) else case.address,
-        "received": date_format(city_queries.local(case.opened_at), "j F Y"),
+        "received": date_format(city_queries.local(case.opened_at), "DATE_FORMAT"),
         "state": timeline.where_it_stands(case).title if stands else "",
     }

@@ -116,7 +116,7 @@ def _tell(
 
 def _step(event: Event, name: str, line: Line, rows: Rows, who: str) -> Step:
     what = of_name(name).read(event.data)
-    title = str(line.title) % {"unit": line.unit(what, rows)}
+    title = line.title(what, rows)
     talk = what.conversation if isinstance(what, CaseConversationLinked) else None
     return Step(event.at, name, title, line.detail(what, rows), who, talk)
 

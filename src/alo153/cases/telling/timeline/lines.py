@@ -92,6 +92,7 @@ from alo153.cases.events.together import (
     OfSubTask,
 )
 from alo153.cases.models import Answer, RelayAttempt
+from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import reclassified
 from alo153.cases.telling.timeline import personal
 from alo153.cases.telling.timeline.rows import Rows
@@ -113,11 +114,10 @@ type _OfAnswer = CaseAnswered | CaseAnswerSentBack | CaseAnswerApproved
 
 @dataclass(frozen=True)
 class Line:
-    """How an event is told: a title that may name a unit, and a detail."""
+    """How an event is told: a title, which may name a unit or a day, and a detail."""
 
-    title: StrPromise
+    title: Callable[[Any, Rows], str]
     detail: Callable[[Any, Rows], str]
-    unit: Callable[[Any, Rows], str]
 
 
 def _unit_taking(what: CaseForwarded, rows: Rows) -> str:
@@ -248,11 +248,21 @@ def _due(what: CaseDueMoved, rows: Rows) -> str:
 
 
 def _there(what: CaseDateThereMoved, rows: Rows) -> str:  # noqa: ARG001 - one shape for all
-    return f"→ {date_format(date.fromisoformat(what.due_date), 'j F Y')}"
+    return f"→ {date_format(date.fromisoformat(what.due_date), 'DATE_FORMAT')}"
 
 
 def _told_due(what: CaseDueMoved, rows: Rows) -> str:
     return reclassified.promise(rows.entries.get(what.entry))
+
+
+def _concluded(what: CaseClosed, rows: Rows) -> str:
+    """Say that it is concluded; of a plan for when it is planned, for nothing is done yet."""
+    closing = rows.closings.get(what.closing) if what.closing else None
+    answer = rows.answers.get(closing.answer_id) if closing and closing.answer_id else None
+    if closing is None or closing.outcome != Outcome.PLANNED or answer is None:
+        return str(_("Your application is concluded."))
+    day = date_format(answer.planned_date, "DATE_FORMAT") if answer.planned_date else ""
+    return str(_("It is planned for %(date)s.")) % {"date": day}
 
 
 def _confirmation(what: CaseConfirmed | CaseFoundUnsolved, rows: Rows) -> str:
@@ -270,7 +280,7 @@ def _line[P: OfCase](
     detail: Callable[[P, Rows], str] = _nothing,
     unit: Callable[[P, Rows], str] = _nothing,
 ) -> tuple[str, Line]:
-    return what.name, Line(title, detail, unit)
+    return what.name, Line(lambda told, rows: str(title) % {"unit": unit(told, rows)}, detail)
 
 
 _LOST: Mapping[str, StrPromise] = {
@@ -389,7 +399,7 @@ PUBLIC: Mapping[str, Line] = dict(
         _line(CaseJoined, _("Others reported the same: we deal with it together.")),
         _line(CaseSplitOff, _("We deal with your application by itself.")),
         _line(CaseWithdrawn, _("Not paid in time: your application counts as withdrawn.")),
-        _line(CaseClosed, _("Your application is concluded.")),
+        (CaseClosed.name, Line(_concluded, _nothing)),
         _line(CaseConfirmed, _("You told us that it is solved. Thank you.")),
         _line(CaseFoundUnsolved, _("You told us that it is not solved."), _confirmation),
         _line(CaseObjectedTo, _("A different colleague looks at it again.")),

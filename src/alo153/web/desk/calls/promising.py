@@ -23,6 +23,7 @@ from alo153.city import numbers
 from alo153.city.queries import local_time
 from alo153.city.rules.phone import PhoneError, PhoneNumber
 from alo153.core import clock
+from alo153.core.text import moments
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS
@@ -56,12 +57,12 @@ class PromiseForm(forms.Form):
 
 
 def _words(slot: Slot) -> str:
-    """Say a window as an agent says it: Öğleden sonra, 28.11 13:30–17:00."""
+    """Say a window as an agent says it: Öğleden sonra, 28 Kasım 13:30–17:00."""
     begins, ends = (
         local_time.local(datetime.fromtimestamp(each, UTC)) for each in (slot.begins, slot.ends)
     )
     names = {window.key: window.name for window in city_queues.windows()}
-    return f"{names[slot.window]}, {begins:%d.%m %H:%M}–{ends:%H:%M}"
+    return f"{names[slot.window]}, {moments.hours(begins, ends)}"
 
 
 @requires(ANSWER_CALLS)

@@ -103,7 +103,7 @@ def _facts(case: Case) -> Section:
     known = proofs.receipt_of(case)
     facts = [
         (_("Topic"), case.topic.name),
-        (pgettext("receipt", "Received"), date_format(local(case.opened_at), "j F Y H:i")),
+        (pgettext("receipt", "Received"), date_format(local(case.opened_at), "DATETIME_FORMAT")),
         (_("Went to"), case.unit.name if case.unit else ""),
         (_("You get an answer by"), _day(case.promised_at)),
         (_("Your receipt code"), written.receipt_code(known) if known else ""),
@@ -113,7 +113,7 @@ def _facts(case: Case) -> Section:
 
 def _day(at: datetime | None) -> str:
     """Write the day until which an answer was promised; nothing where none was."""
-    return date_format(local(at), "j F Y") if at else ""
+    return date_format(local(at), "DATE_FORMAT") if at else ""
 
 
 def _way(case: Case, at: datetime) -> Section:

@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from alo153.core.text.moments import time_of_day
+
 Urgency = Literal["none", "calm", "soon", "today", "late"]
 IsWorked = Callable[[date], bool]
 
@@ -64,7 +66,7 @@ def urgency(
 def moment_words(now: datetime, at: datetime, zone: ZoneInfo) -> str:
     """Say when something was or will be: "today 14:05", "yesterday 09:30", "3 March 11:00"."""
     local = at.astimezone(zone)
-    time = f"{local:%H:%M}"
+    time = time_of_day(local)
     match (local.date() - _day(now, zone)).days:
         case 0:
             return _("today %(time)s") % {"time": time}
@@ -73,7 +75,7 @@ def moment_words(now: datetime, at: datetime, zone: ZoneInfo) -> str:
         case 1:
             return _("tomorrow %(time)s") % {"time": time}
     same_year = local.year == _day(now, zone).year
-    return f"{date_format(local, 'j F' if same_year else 'j F Y')} {time}"
+    return f"{date_format(local, 'MONTH_DAY_FORMAT' if same_year else 'DATE_FORMAT')} {time}"
 
 
 def time_words(time: timedelta) -> str:
@@ -111,7 +113,7 @@ def _worked_days(today: date, days: int, is_worked: IsWorked) -> int:
 
 def _until(local: datetime) -> str:
     """Return the time, in Turkish with the ending that "until" asks for: ``14:05'e``."""
-    time = f"{local:%H:%M}"
+    time = time_of_day(local)
     if (get_language() or "").startswith("tr"):
         return f"{time}'{_dative(local.minute or local.hour)}"
     return time

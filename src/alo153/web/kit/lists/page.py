@@ -223,6 +223,6 @@ class Shown[R: Model]:
 def _chosen(field: BoundField, value: str) -> str:
     """Return the words of what was chosen or typed."""
     if isinstance(field.field, DateField):
-        return date_format(field.field.clean(value), "j F Y")
+        return date_format(field.field.clean(value), "DATE_FORMAT")
     choices = getattr(field.field, "choices", ())
     return str(dict(choices).get(value, value))

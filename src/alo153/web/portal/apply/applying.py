@@ -64,6 +64,7 @@ STEPS = [
 # In the address of a page whose answers are not right yet
 _WRONG = "wrong"
 _LONGEST_QUERY = 200
+_MOST_NEAR = 4
 _BY_SLUG = {step.slug: step for step in STEPS}
 
 
@@ -170,12 +171,15 @@ def _topic_choices(request: HttpRequest, kept: Application) -> dict[str, object]
     words = request.GET.get("q", "")
     chosen = kept.answers("topic").get("topic", "")
     said = kept.answers("text").get("text", "")
-    proposed = suggestions.propose(said)
+    model = suggestions.propose(said)
+    proposed = model.offered if model else ()
     # Without script, or where the one that was chosen stands in the list
     shown = "all" in request.GET or (chosen and not words)
     return {
         "answers": answers.search(said, language=get_language() or "", at=clock.now()),
-        "proposed": proposed.offered if proposed else (),
+        "proposed": proposed,
+        # Before a model is sure, the words themselves lead to topics
+        "near": () if proposed or words else queries.search_topics(said, limit=_MOST_NEAR),
         "numbers": danger.numbers_for(said),
         "q": words,
         "found": queries.search_topics(words),

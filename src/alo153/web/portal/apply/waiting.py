@@ -21,10 +21,8 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.cases import actions
-from alo153.cases.life import receipts
 from alo153.cases.models import Case
 from alo153.cases.rules import codes
-from alo153.cases.telling import proofs
 from alo153.citizens.channel import Channel
 from alo153.city import queries
 from alo153.core import clock
@@ -172,10 +170,8 @@ def _goes_on(request: HttpRequest, kept: drafts.Application, answers: Answers) -
 
 
 def _told(case: Case, status: HTTPStatus) -> JsonResponse:
-    receipt = proofs.receipt_of(case)
     facts = {
         "code": codes.display(case.tracking_code),
-        "receipt": receipts.display(receipt) if receipt else "",
         "link": reverse("portal:link", args=[case.link_key]),
     }
     return JsonResponse(facts, status=status)

@@ -18,8 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alo153.cases import actions, queries
 from alo153.cases.life import closings
-from alo153.cases.models import Case, Closing, Question
-from alo153.cases.rules.outcomes import Outcome
+from alo153.cases.models import Case, Question
 from alo153.cases.telling import case_file, links, proofs, shown_files, timeline
 from alo153.cases.together import linked_reports
 from alo153.channels.push import vapid
@@ -256,9 +255,7 @@ def tell(
         "reply_form": form or (ReplyForm(initial={"text": way.typed}) if waits else None),
         "reply_url": way.reply,
         "closing": closing,
-        "planned": closing is not None
-        and closing.outcome == Outcome.PLANNED
-        and closing.confirmation != Closing.Confirmation.SOLVED,
+        "planned": closing is not None and closing.is_plan,
         "confirmation": confirmation
         or ConfirmationForm(auto_id="id_confirmation_%s", initial={"words": way.typed}),
         "confirmation_url": way.confirmation,
@@ -274,7 +271,11 @@ def tell(
 
 def _tell_state(request: HttpRequest, case: Case) -> HttpResponse:
     """Say no more than how it stands: a link is seen by whoever holds the telephone."""
-    shown = {"case": case, "receipt": proofs.receipt_of(case)}
+    shown = {
+        "case": case,
+        "planned": closings.is_planned(case),
+        "receipt": proofs.receipt_of(case),
+    }
     response = render(request, "portal/follow/state.html", shown)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -23,6 +23,7 @@ from alo153.city import queries as city
 from alo153.city.queries import local_time
 from alo153.city.rules.phone import PhoneNumber
 from alo153.core import clock
+from alo153.core.text import moments
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
 from alo153.web.portal import visit
 from alo153.web.portal.follow.tracking import private
@@ -55,7 +56,7 @@ def _words(slot: Slot) -> str:
         local_time.local(datetime.fromtimestamp(each, UTC)) for each in (slot.begins, slot.ends)
     )
     names = {window.key: window.name for window in city_queues.windows()}
-    return f"{names[slot.window]}, {begins:%d.%m %H:%M}–{ends:%H:%M}"
+    return f"{names[slot.window]}, {moments.hours(begins, ends)}"
 
 
 @private

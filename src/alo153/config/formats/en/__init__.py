@@ -1,0 +1,1 @@
+"""American English: December 4, 2026, 5:00 PM."""
