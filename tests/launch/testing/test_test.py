@@ -164,50 +164,6 @@ def test_what_is_no_shard_is_refused(words: str) -> None:
         shards.read(words)
 
 
-def test_the_last_line_adds_up_what_failed(capsys: pytest.CaptureFixture[str]) -> None:
-    reports = {"fast tests": Report(20, 1, ("tests/a.py::b",)), "journeys": Report(passed=3)}
-    assert command._close(reports, ["mypy"], {}) == 1
-    said = capsys.readouterr().out.splitlines()
-    assert [line.strip() for line in said[2:4]] == ["check mypy", "fast tests: tests/a.py::b"]
-    assert said[-1] == "23 passed, 2 failed, 1 skipped"
-    assert command._close({"fast tests": Report(passed=3)}, [], {}) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "3 passed, 0 failed"
-
-
-def test_what_failed_is_tried_again_alone_and_fails_if_it_fails_twice(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    bad = ("tests/web/test_a.py::test_a[x y]", "tests/journeys/test_b.py::test_b")
-    found = {"fast tests": Report(7, failed=bad[:1]), "journeys": Report(2, failed=bad[1:])}
-    one, other = plan.again(command._tests(found))
-    assert (one.words, other.words) == (("-n", "1", bad[0]), ("-n", "1", bad[1]))
-    assert other.after == (one.name,)
-    again = {one.name: Report(1), other.name: Report(1)}
-    assert command._close(found, [], again) == 0
-    said = capsys.readouterr().out
-    assert said.splitlines()[-1] == "11 passed, 0 failed, 2 flaky"
-    assert bad[0] in said
-    assert command._close(found, [], again | {other.name: Report(failed=bad[1:])}) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "10 passed, 1 failed, 1 flaky"
-
-
-@pytest.mark.parametrize(
-    "again",
-    [{}, {"again": Report(failed=("pytest broke off (exit code 3)",))}, {"again": Report(0, 1)}],
-)
-def test_what_was_not_seen_to_pass_has_failed(
-    again: dict[str, Report], capsys: pytest.CaptureFixture[str]
-) -> None:
-    found = {"fast tests": Report(7, failed=("tests/a.py::test_a", "pytest broke off"))}
-    assert command._close(found, [], again) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 2 failed"
-
-
-def test_many_failures_are_no_accident_and_none_is_tried_again() -> None:
-    assert plan.again([]) == []
-    assert plan.again(f"tests/web/test_a.py::test_{n}" for n in range(plan.AGAIN_AT_MOST + 1)) == []
-
-
 TWO = """
 import os, pathlib, sys, time
 assert not sys.dont_write_bytecode
@@ -257,6 +213,6 @@ def test_runs_at_the_same_time_are_shown_whole_and_one_that_breaks_off_is_a_fail
     found = running.run(runs, ["-k", "both or ends"], fetched)
     said = capfd.readouterr().out
     assert found["good"] == Report(passed=2)
-    assert found["bad"] == Report(1, 0, ("pytest broke off (exit code 7)",))
+    assert found["bad"] == Report(1, broken=("pytest broke off (exit code 7)",))
     good = said.partition("\ngood\n")[2].partition("\nbad\n")[0]
     assert "2 passed" in good

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from collections.abc import Mapping
+from textwrap import indent
 
 from alo153.launch import frontend
 from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
-from alo153.launch.testing import plan, preparing, quality, running, shards
-from alo153.launch.testing.reports import Report
+from alo153.launch.testing import plan, preparing, quality, running, shards, verdict
+from alo153.launch.testing.verdict import Verdict
 
 
 def main(words: list[str]) -> int:
@@ -35,8 +35,12 @@ def run(parts: list[str], extra: list[str], *, checked: bool) -> int:
             preparing.prepare(checks)
             with preparing.fetching(parts) as fetched:
                 found = running.run(plan.runs(parts), extra, fetched)
-                again = running.run(plan.again(_tests(found)), extra, fetched)
-        return _close(found, checks.failed, again)
+                checks.finish()
+                tests = verdict.worth_again(found, checks.failed)
+                again = running.run(plan.again(tests), extra, fetched)
+        judged = verdict.judge(found, checks.failed, again)
+        verdict.keep_flaky(judged.flaky)
+        return _close(judged)
     except (postgres.PostgresError, frontend.FrontendError) as reason:
         return fail(str(reason))
 
@@ -60,40 +64,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _tests(reports: Mapping[str, Report]) -> list[str]:
-    """Name the tests that failed, without what is none: a pytest that broke off."""
-    names = (name for each in reports.values() for name in each.failed)
-    return [name for name in names if name.startswith("tests/")]
-
-
-def _close(
-    reports: Mapping[str, Report], checks: list[str], tried_again: Mapping[str, Report]
-) -> int:
-    """Name what failed and what is flaky, add up, and return the exit code.
-
-    A test fails that fails twice, the second time with nothing beside it; one that passes then is
-    flaky, which is told and is no failure. The last line is for programs that read along: what
-    failed counts failed and broken tests and quality checks.
-    """
-    flaky = _flaky(reports, tried_again)
-    bad = [f"check {name}" for name in checks]
-    for name, each in reports.items():
-        bad += [f"{name}: {test}" for test in each.failed if test not in flaky]
-    for title, words in (("flaky, which passed alone", flaky), ("failed", bad)):
-        if words:
-            print(f"\n{title}:\n" + "\n".join(f"      {each}" for each in words))
-    skipped = sum(each.skipped for each in reports.values())
-    passed = sum(each.passed for each in reports.values()) + len(flaky)
-    last = f", {len(flaky)} flaky" if flaky else ""
-    last += f", {skipped} skipped" if skipped else ""
-    print(f"\n{passed} passed, {len(bad)} failed{last}", flush=True)
-    return 1 if bad else 0
-
-
-def _flaky(reports: Mapping[str, Report], tried_again: Mapping[str, Report]) -> list[str]:
-    """Name what failed among others and passed alone; nothing, if that try was not whole."""
-    tried = _tests(reports) if tried_again else []
-    failed = [name for each in tried_again.values() for name in each.failed]
-    passed = sum(each.passed for each in tried_again.values())
-    flaky = [test for test in tried if test not in failed]
-    return flaky if passed == len(flaky) else []
+def _close(found: Verdict) -> int:
+    """Name what is flaky and what failed, add up, and return the exit code."""
+    for title, failures in (("flaky, passed alone", found.flaky), ("failed", found.failed)):
+        if failures:
+            print(f"\n{title}:")
+        for each in failures:
+            print(f"      {each.name}")
+            print(indent(each.error, " " * 10) + "\n" if each.error else "", end="")
+    print(f"\n{found.closing_line}", flush=True)
+    return 1 if found.failed else 0

@@ -62,9 +62,6 @@ FIRST = (
 )
 """What takes longest begins first, so that no worker ends long after the others."""
 
-AGAIN_AT_MOST = 12
-"""More failures than that are no accident of a busy machine: nothing is tried again."""
-
 
 class Run(NamedTuple):
     """One call of pytest."""
@@ -104,8 +101,6 @@ def runs(parts: Iterable[str]) -> list[Run]:
 def again(tests: Iterable[str]) -> list[Run]:
     """Return how tests that failed are tried again: once, with nothing beside them."""
     tests = list(tests)
-    if len(tests) > AGAIN_AT_MOST:
-        return []
     pages = [test for test in tests if test.split("/")[1] in _PAGES]
     rest = [test for test in tests if test not in pages]
     alone = ("-n", "1")  # whoever takes its process along fails alone

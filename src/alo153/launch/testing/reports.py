@@ -8,12 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 
+class Failure(NamedTuple):
+    """A test that failed, or what else makes a run red, and the first error of it."""
+
+    name: str
+    error: str = ""
+
+
 class Report(NamedTuple):
-    """How many tests passed or were skipped, and the names of what failed."""
+    """How many tests passed or were skipped, what failed, and what no second attempt can mend."""
 
     passed: int = 0
     skipped: int = 0
-    failed: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 class Progress(NamedTuple):
@@ -27,8 +35,8 @@ class Progress(NamedTuple):
 def read_report(folder: Path) -> Report | None:
     """Return what came of a run, or None if it did not come to its end."""
     with suppress(OSError, ValueError):
-        passed, skipped, names = json.loads((folder / "report").read_text())
-        return Report(passed, skipped, tuple(names))
+        passed, skipped, failed, broken = json.loads((folder / "report").read_text())
+        return Report(passed, skipped, tuple(Failure(*each) for each in failed), tuple(broken))
     return None
 
 

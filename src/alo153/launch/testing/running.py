@@ -32,7 +32,8 @@ _STILL_SECONDS = 150
 """Of whoever takes longer it is written what it waits for; some of the heavy always do."""
 _POLL_SECONDS = 0.2
 _TELL_SECONDS = 30
-_NO_TESTS = 5
+_FAILED, _NO_TESTS = 1, 5
+_WHOLE = (0, _NO_TESTS)
 
 
 def run(planned: list[Run], extra: list[str], fetched: Future[None]) -> dict[str, Report]:
@@ -142,16 +143,14 @@ class _Running:
         return f"{self.name} {over}/{found}" + (f" ({failed} failed)" if failed else "")
 
     def report(self) -> Report:
-        """Return what came of it; a pytest that broke off is a failure of its own."""
+        """Return what came of it, whether it came to its end or broke off."""
         code = self._process.returncode
         found = reports.read_report(self._folder)
-        if found and (code == 0 or not self._ran() or found.failed):
+        if found and (code in _WHOLE or (code == _FAILED and (found.failed or found.broken))):
             return found
-        if found and found.skipped:
-            return found._replace(failed=(f"skipped, which is forbidden: {found.skipped}",))
         over, _, failed = reports.read_progress(self._folder)
-        passed = found.passed if found else over - failed
-        return Report(passed, 0, (f"pytest broke off (exit code {code})",))
+        found = found or Report(over - failed)
+        return found._replace(broken=(*found.broken, f"pytest broke off (exit code {code})"))
 
     def end(self) -> None:
         """End it, if it runs still: as Ctrl+C does, so that it ends what it has started."""

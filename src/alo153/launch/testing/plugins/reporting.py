@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from alo153.launch.testing import reports
-from alo153.launch.testing.reports import Progress, Report
+from alo153.launch.testing.reports import Failure, Progress, Report
+
+_LINES, _WIDTH = 3, 300
+"""So much of an error is told in the end; the whole is shown with its run."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,14 +55,28 @@ class _Reporter:
         """Write what came of it."""
         stats = self._stats()
         bad = [*stats.get("failed", ()), *stats.get("error", ())]
-        names = tuple(dict.fromkeys(_without_group(each.nodeid) for each in bad))
+        errors = {_without_group(each.nodeid): _first_error(each) for each in reversed(bad)}
+        failed = tuple(Failure(name, errors[name]) for name in reversed(errors))
         passed = sum(len(stats.get(kind, ())) for kind in ("passed", "xfailed"))
         skipped = len(stats.get("skipped", ()))
-        reports.write(self._folder, Report(passed, skipped, names))
+        reports.write(self._folder, Report(passed, skipped, failed, self._forbidden(skipped)))
+
+    def _forbidden(self, skipped: int) -> tuple[str, ...]:
+        forbidden = skipped and self._config.getoption("no_skips", default=False)
+        return (f"skipped, which is forbidden: {skipped}",) if forbidden else ()
 
     def _stats(self) -> dict[str, list[Any]]:
         reporter = self._config.pluginmanager.get_plugin("terminalreporter")
         return reporter.stats if reporter else {}
+
+
+def _first_error(report: Any) -> str:
+    """Return where a test failed and the first lines of why, or the last that is known of it."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    if crash is None:
+        return "\n".join(str(report.longrepr).strip().splitlines()[-_LINES:])
+    lines = [line for line in crash.message.splitlines() if line.strip()][:_LINES]
+    return f"{Path(crash.path).name}:{crash.lineno}: " + "\n".join(line[:_WIDTH] for line in lines)
 
 
 def _without_group(nodeid: str) -> str:
