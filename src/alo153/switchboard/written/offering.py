@@ -166,9 +166,13 @@ class Offering:
                 line = await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)
                 async with line:
                     await line.execute(sql.SQL("LISTEN {}").format(sql.Identifier(NOTIFY_CHANNEL)))
+                    self._ring()  # for what came while nobody listened
                     async for _ in line.notifies():
-                        self._look_at = 0.0
-                        self._news.set()
+                        self._ring()
             except AWAY as error:
                 log.warning("the bell of what is written is not heard: %s", error)
                 await asyncio.sleep(POLL_SECONDS)
+
+    def _ring(self) -> None:
+        self._look_at = 0.0
+        self._news.set()

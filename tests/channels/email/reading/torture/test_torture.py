@@ -15,7 +15,8 @@ from tests.parts.waiting import Stopwatch
 from alo153.channels.email.reading.mail import read
 from alo153.channels.inbound import Inbound
 
-SECONDS = 1.0
+SECONDS = 30.0
+"""A mail takes milliseconds; one that is read in squares takes minutes."""
 
 
 class Torture(NamedTuple):
