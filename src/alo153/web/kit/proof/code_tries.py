@@ -65,6 +65,6 @@ def _minutes_until(request: HttpRequest, action: str, key: str | None) -> int:
     """Return after how many minutes the oldest try that counts is forgotten."""
     [rate] = ratelimit.get_rates(app=_APP, action=action)
     counted = ratelimit.get_cache_key(request, app=_APP, action=action, rate=rate, key=key)
-    tries = cache.get(counted, [])  # the newest first
+    tries: list[float] = cache.get(counted, [])  # the newest first
     oldest = tries[rate.amount - 1] if len(tries) >= rate.amount else time.time()
     return max(1, math.ceil((oldest + rate.duration - time.time()) / 60))
