@@ -129,11 +129,11 @@ def photo_of_noise() -> bytes:
 
 
 def test_what_the_small_lane_has_no_memory_for_takes_its_turn_among_the_large() -> None:
-    narrow = BoundedProcess("alo153.core.files.decode_process", memory_bytes=110_000_000)
+    narrow = BoundedProcess("alo153.core.files.decode_process", memory_bytes=130_000_000)
     try:
-        first = decode(Kind.PHOTO, picture(3_900, mode="RGBA"), narrow)[0]
+        first = decode(Kind.PHOTO, picture(4_900, mode="RGBA"), narrow)[0]
         assert first in {Result.HUGE, Result.BROKEN}
-        both = decode(Kind.PHOTO, picture(3_900, mode="RGBA"), narrow, DECODER)[0]
+        both = decode(Kind.PHOTO, picture(4_900, mode="RGBA"), narrow, DECODER)[0]
         assert both is Result.CHANGED
     finally:
         narrow.stop()

@@ -37,7 +37,7 @@ def served(words: list[str], tmp_path: Path) -> Iterator[tuple[str, Path]]:
     words[words.index("--port") + 1] = str(port)
     web = programs.begin("uvicorn", *words, environment=os.environ, log=log)
     address = f"http://127.0.0.1:{port}"
-    until(lambda: "Application startup complete" in log.read_text(), COLD_SECONDS, log.read_text)
+    until(lambda: "Uvicorn running on" in log.read_text(), COLD_SECONDS, log.read_text)
     yield address, log
     web.terminate()
     web.wait(COLD_SECONDS)
@@ -46,7 +46,7 @@ def served(words: list[str], tmp_path: Path) -> Iterator[tuple[str, Path]]:
 def test_no_visitor_is_written_down(served: tuple[str, Path]) -> None:
     address, log = served
     with httpx.Client(base_url=address, trust_env=False) as visitor:
-        for path in ("/static/web/icons.svg", "/apply/worker.js", "/no-such-tip/"):
+        for path in ("/static/web/icons.svg", "/static/no-such-tip.svg"):
             visitor.get(path, headers={"X-Forwarded-For": VISITOR, "Host": "localhost"})
     said = log.read_text()
     assert VISITOR not in said

@@ -118,10 +118,10 @@ def test_who_sees_every_case_and_works_on_none_sees_no_paper(petition: Case, rol
     reader, code = browser("hakan"), petition.tracking_code
     page = reader.get(reverse("desk:case", args=[code])).content.decode()
     assert opens(reader, "desk:file", code, photo_of(petition).pk)
-    assert f"/files/{photo_of(petition).pk}/" in page
+    assert f'"{reverse("desk:file", args=[code, photo_of(petition).pk])}"' in page
     for paper in papers(petition):
         assert not opens(reader, "desk:file", code, paper.pk)
-        assert f"/files/{paper.pk}/" not in page
+        assert f'"{reverse("desk:file", args=[code, paper.pk])}"' not in page
 
 
 def test_a_unit_that_does_a_part_sees_the_photo_and_no_paper(petition: Case) -> None:

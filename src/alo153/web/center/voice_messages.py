@@ -10,6 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from alo153.calls import actions
 from alo153.calls.media.voice_messages import actions as messages
+from alo153.calls.media.voice_messages import queries
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.numbers.dialing import NumberBarred
 from alo153.calls.permissions import ANSWER_CALLS
@@ -31,7 +32,7 @@ def _found(number: int) -> VoiceMessage:
 def sound(request: StaffRequest, number: int) -> FileResponse:
     """Send what a caller said, and write down who listens."""
     message = _found(number)
-    if not message.sound:
+    if not message.sound or not queries.is_audible(request.user, message):
         raise Http404
     citizen = message.call.interaction.citizen
     citizens.log_access(user=request.user, citizen=citizen, what="desk-message", at=clock.now())

@@ -6,6 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from tests import cast
+from tests.cases.life import confidential
+from tests.parts.roles import Role
 
 from alo153.calls.models import Call, Command
 from alo153.calls.models.voice_messages import VoiceMessage
@@ -53,6 +55,19 @@ def test_who_listens_is_written_down(agent: Client) -> None:
     answer = agent.get(f"/desk/messages/{message.pk}/sound/")
     assert b"".join(answer) == b"RIFF"  # type: ignore[arg-type]
     assert AccessLog.objects.filter(what="desk-message", user=cast.staff("elif")).exists()
+
+
+def test_what_belongs_to_a_confidential_case_is_heard_by_its_clerks(agent: Client) -> None:
+    message = left()
+    message.sound.save("said.wav", ContentFile(b"RIFF"))
+    sound = f"/desk/messages/{message.pk}/sound/"
+    confidential.opened(interaction=message.call.interaction)
+    assert agent.get(sound).status_code == 404
+    cast.with_roles("hakan", Role.AGENT, Role.CONFIDENTIAL_CLERK)
+    clerk = Client()
+    clerk.force_login(cast.staff("hakan"))
+    assert clerk.get(sound).status_code == 200
+    assert agent.post(f"/desk/messages/{message.pk}/finish/").status_code == 302
 
 
 def test_one_press_calls_back(agent: Client) -> None:

@@ -45,8 +45,8 @@ class Damaged(Exception):
     """The stored file is not the one that was kept."""
 
 
-def _shown(asker: User) -> Q:
-    """Leave out contacts whose case is hidden from the asker; only those above know cases."""
+def shown(asker: User) -> Q:
+    """Leave out calls whose case is hidden from the asker; only those above know cases."""
     condition: Q = import_string(settings.SHOWN_CONTACTS)(asker)
     return condition
 
@@ -57,7 +57,7 @@ def audible(asker: User, at: datetime) -> QuerySet[Call]:
     Supervisors and quality: all. An agent: their own, for a day after the call. Of a call in which
     a confidential case was opened, only those who may read that.
     """
-    calls = Call.objects.filter(_shown(asker), answered_at__isnull=False)
+    calls = Call.objects.filter(shown(asker), answered_at__isnull=False)
     if asker.may(LISTEN_TO_RECORDINGS):
         return calls
     if not asker.may(ANSWER_CALLS):
@@ -72,7 +72,7 @@ def listed(asker: User) -> QuerySet[Call]:
     """
     if not asker.may(LISTEN_TO_RECORDINGS):
         raise PermissionDenied
-    calls = Call.objects.filter(_shown(asker), ended_at__isnull=False)
+    calls = Call.objects.filter(shown(asker), ended_at__isnull=False)
     return calls.filter(answered_at__isnull=False).select_related("agent", "recording")
 
 

@@ -25,7 +25,7 @@ _HERE, _ANYWHERE, _VISITOR = "track_code", "track_code_anywhere", "track_visitor
 
 @dataclass(frozen=True)
 class CodeTry:
-    """A try that counts as wrong until it is said to be right."""
+    """A try that counts as wrong until it is taken back."""
 
     admission: Admission
     wait_minutes: int = 0
@@ -34,8 +34,8 @@ class CodeTry:
     """Very many wrong tries at this code were made elsewhere."""
     counted: tuple[RateLimitUsage, ...] = ()
 
-    def was_right(self) -> None:
-        """Take it back: who knows code and number is no guesser."""
+    def take_back(self) -> None:
+        """Count it not: it was right, and who knows code and number is no guesser."""
         for usage in self.counted:
             usage.rollback()
 
@@ -53,7 +53,10 @@ def begin(request: HttpRequest, code: str) -> CodeTry:
         return CodeTry(Admission.PROVE, is_hot=True)
     admission = admit(request, "track")
     wait = _minutes_until(request, _VISITOR, visitor) if admission is Admission.LATER else 0
-    return CodeTry(admission, wait, counted=(tried, anywhere) if anywhere else (tried,))
+    found = CodeTry(admission, wait, counted=(tried, anywhere) if anywhere else (tried,))
+    if admission is not Admission.IN:  # nothing was looked up
+        found.take_back()
+    return found
 
 
 def _consume(request: HttpRequest, action: str, key: str) -> RateLimitUsage | None:

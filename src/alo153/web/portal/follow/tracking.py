@@ -85,7 +85,7 @@ def _found(request: HttpRequest, form: TrackForm) -> tuple[Case | None, int]:
             _("No application fits this code and this number. Please check both."),
         )
         return None, 422
-    tried.was_right()
+    tried.take_back()
     return case, 200
 
 

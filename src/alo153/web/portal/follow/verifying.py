@@ -50,7 +50,7 @@ def _checked(request: HttpRequest, form: VerifyForm) -> tuple[Proof | None, int]
             _("These two codes do not belong together. Please check both, letter by letter."),
         )
         return None, 422
-    tried.was_right()
+    tried.take_back()
     return proof, 200
 
 
