@@ -1,4 +1,4 @@
-"""The shape of the source: who imports whom, who writes, how long, which names."""
+"""The shape of the source: who imports whom, who writes, which names."""
 
 import ast
 import re
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tests.architecture import tree
 
-MOST_LINES = 400
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "base", "service", "handler"}
 # What a sentence has that a name need not say
 EMPTY = {"a", "all", "an", "any", "are", "as", "at", "be", "by", "each", "for", "from", "in", "is"}
@@ -44,15 +43,6 @@ def _words(text: str) -> set[str]:
     """Return the words that say something, in small letters and without their endings."""
     found = re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", text).lower())
     return {re.sub(r"(?<=...)(ing|ed|es|s|e)$", "", word) for word in found if word not in EMPTY}
-
-
-def test_no_file_is_longer_than_a_reader_bears() -> None:
-    counted = {
-        tree.short(path): len(tree.content(path).splitlines())
-        for path in tree.with_suffix(".py", ".ts", ".html", ".css", ".mjs")
-        if "migrations" not in path.parts
-    }
-    assert {name: lines for name, lines in counted.items() if lines > MOST_LINES} == {}
 
 
 def test_module_names_say_what_is_inside() -> None:

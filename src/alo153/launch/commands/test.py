@@ -10,8 +10,8 @@ from textwrap import indent
 from alo153.launch import frontend
 from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
-from alo153.launch.testing import plan, preparing, quality, running, shards, verdict
-from alo153.launch.testing.verdict import Verdict
+from alo153.launch.testing import plan, preparing, quality, running, shards, judgment
+from alo153.launch.testing.judgment import Judgment
 
 
 def main(words: list[str]) -> int:
@@ -36,10 +36,10 @@ def run(parts: list[str], extra: list[str], *, checked: bool) -> int:
             with preparing.fetching(parts) as fetched:
                 found = running.run(plan.runs(parts), extra, fetched)
                 checks.finish()
-                tests = verdict.worth_again(found, checks.failed)
+                tests = judgment.worth_again(found, checks.failed)
                 again = running.run(plan.again(tests), extra, fetched)
-        judged = verdict.judge(found, checks.failed, again)
-        verdict.keep_flaky(judged.flaky)
+        judged = judgment.judge(found, checks.failed, again)
+        judgment.keep_flaky(judged.flaky)
         return _close(judged)
     except (postgres.PostgresError, frontend.FrontendError) as reason:
         return fail(str(reason))
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _close(found: Verdict) -> int:
+def _close(found: Judgment) -> int:
     """Name what is flaky and what failed, add up, and return the exit code."""
     for title, failures in (("flaky, passed alone", found.flaky), ("failed", found.failed)):
         if failures:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from alo153.launch.commands import test as command
-from alo153.launch.testing import plan, reports, verdict
+from alo153.launch.testing import plan, reports, judgment
 from alo153.launch.testing.reports import Failure, Report
 
 pytest_plugins = ["pytester"]
@@ -24,7 +24,7 @@ SECOND = {"again": Report(1), "again in a browser": Report(1)}
 CLOSING = re.compile(r"\d+ passed, \d+ failed(, \d+ skipped)?")
 
 
-def closed(found: verdict.Verdict, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+def closed(found: judgment.Judgment, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
     code = command._close(found)
     return code, capsys.readouterr().out.splitlines()
 
@@ -34,7 +34,7 @@ def names(failures: Iterable[Failure]) -> list[str]:
 
 
 def test_what_failed_is_tried_again_alone() -> None:
-    one, other = plan.again(verdict.worth_again(FIRST, []))
+    one, other = plan.again(judgment.worth_again(FIRST, []))
     assert (one.words, other.words) == (("-n", "1", PAGE.name), ("-n", "1", JOURNEY.name))
     assert other.after == (one.name,)
     assert plan.again([]) == []
@@ -43,7 +43,7 @@ def test_what_failed_is_tried_again_alone() -> None:
 def test_a_test_that_passes_alone_is_named_with_its_first_error_and_the_run_is_green(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    found = verdict.judge(FIRST, [], SECOND)
+    found = judgment.judge(FIRST, [], SECOND)
     assert (found.failed, names(found.flaky)) == ([], [PAGE.name, JOURNEY.name])
     code, said = closed(found, capsys)
     assert code == 0
@@ -58,7 +58,7 @@ def test_a_test_that_fails_twice_has_failed_and_is_told_with_its_first_error(
 ) -> None:
     later = Failure(JOURNEY.name, "test_b.py:9: another error")
     again = SECOND | {"again in a browser": Report(failed=(later,))}
-    code, said = closed(verdict.judge(FIRST, [], again), capsys)
+    code, said = closed(judgment.judge(FIRST, [], again), capsys)
     assert code == 1
     assert said[-1] == "10 passed, 1 failed, 1 skipped"
     place = said.index(f"      journeys: {JOURNEY.name}")
@@ -66,10 +66,10 @@ def test_a_test_that_fails_twice_has_failed_and_is_told_with_its_first_error(
 
 
 def test_a_failed_check_counts_as_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
-    code, said = closed(verdict.judge({"fast tests": Report(3)}, ["mypy"], {}), capsys)
+    code, said = closed(judgment.judge({"fast tests": Report(3)}, ["mypy"], {}), capsys)
     assert (code, said[-1]) == (1, "3 passed, 1 failed")
     assert "      check mypy" in said
-    assert closed(verdict.judge({"fast tests": Report(3)}, [], {}), capsys)[0] == 0
+    assert closed(judgment.judge({"fast tests": Report(3)}, [], {}), capsys)[0] == 0
 
 
 MANY = tuple(Failure(f"tests/web/test_a.py::test_{n}") for n in range(13))
@@ -87,8 +87,8 @@ MANY = tuple(Failure(f"tests/web/test_a.py::test_{n}") for n in range(13))
 def test_what_is_red_anyway_gets_no_second_attempt(
     first: Report, checks: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert verdict.worth_again({"fast tests": first}, checks) == []
-    code, said = closed(verdict.judge({"fast tests": first}, checks, {}), capsys)
+    assert judgment.worth_again({"fast tests": first}, checks) == []
+    code, said = closed(judgment.judge({"fast tests": first}, checks, {}), capsys)
     bad = len(first.failed) + len(first.broken) + len(checks)
     assert code == 1
     assert said[-1].startswith(f"7 passed, {bad} failed")
@@ -103,15 +103,15 @@ def test_what_is_red_anyway_gets_no_second_attempt(
     ],
 )
 def test_what_was_not_seen_to_pass_has_failed(again: dict[str, Report]) -> None:
-    found = verdict.judge(FIRST, [], again)
+    found = judgment.judge(FIRST, [], again)
     assert (found.passed, len(found.failed), found.flaky) == (9, 2, [])
 
 
 def test_flaky_tests_are_kept_to_be_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALO153_VAR", str(tmp_path))
     at = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
-    verdict.keep_flaky([PAGE], at)
-    verdict.keep_flaky([JOURNEY], at)
+    judgment.keep_flaky([PAGE], at)
+    judgment.keep_flaky([JOURNEY], at)
     lines = (tmp_path / "log/flaky.jsonl").read_text().splitlines()
     one, other = map(json.loads, lines)
     assert one.keys() == {"time", "commit", "test", "error"}

@@ -19,7 +19,7 @@ AGAIN_AT_MOST = 12
 """More failures than that are no accident of a busy machine: nothing is tried again."""
 
 
-class Verdict(NamedTuple):
+class Judgment(NamedTuple):
     """How many tests passed or were skipped, what failed, and what passed only alone."""
 
     passed: int
@@ -43,7 +43,7 @@ def worth_again(reports: Mapping[str, Report], checks: Sequence[str]) -> list[st
 
 def judge(
     reports: Mapping[str, Report], checks: Sequence[str], again: Mapping[str, Report]
-) -> Verdict:
+) -> Judgment:
     """Add up: what failed counts tests, quality checks, and what no second attempt can mend."""
     flaky = _passed_alone(reports, again)
     failed = [Failure(f"check {name}") for name in checks]
@@ -52,7 +52,7 @@ def judge(
         failed += [Failure(f"{run}: {one.name}", one.error) for one in bad if one not in flaky]
     skipped = sum(each.skipped for each in reports.values())
     passed = sum(each.passed for each in reports.values()) + len(flaky)
-    return Verdict(passed, skipped, failed, flaky)
+    return Judgment(passed, skipped, failed, flaky)
 
 
 def _passed_alone(reports: Mapping[str, Report], again: Mapping[str, Report]) -> list[Failure]:
