@@ -210,7 +210,7 @@ def test_runs_at_the_same_time_are_shown_whole_and_one_that_breaks_off_is_a_fail
         runs.append(Run(own, (*BARE, "-n", "0", str(module)), calls=own == "bad"))
     fetched: Future[None] = Future()
     threading.Timer(0.5, fetched.set_result, [None]).start()
-    found = running.run(runs, ["-k", "both or ends"], fetched)
+    found = running.run(runs, ["-k", "both or ends"], fetched, tmp_path)
     said = capfd.readouterr().out
     assert found["good"] == Report(passed=2)
     assert found["bad"] == Report(1, broken=("pytest broke off (exit code 7)",))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import sys
+from pathlib import Path
 from textwrap import indent
 
 from alo153.launch import frontend
 from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
-from alo153.launch.testing import plan, preparing, quality, running, shards, judgment
+from alo153.launch.testing import guard, judgment, plan, preparing, quality, running, shards
 from alo153.launch.testing.judgment import Judgment
 
 
@@ -29,15 +28,18 @@ def run(parts: list[str], extra: list[str], *, checked: bool) -> int:
 
     No core stands idle: tests begin while the checks compute and what later ones need is fetched.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was begun is ended
+    return guard.guarded(lambda scratch: _run(parts, extra, scratch, checked=checked))
+
+
+def _run(parts: list[str], extra: list[str], scratch: Path, *, checked: bool) -> int:
     try:
         with quality.beside(wanted=checked) as checks:
             preparing.prepare(checks)
             with preparing.fetching(parts) as fetched:
-                found = running.run(plan.runs(parts), extra, fetched)
+                found = running.run(plan.runs(parts), extra, fetched, scratch)
                 checks.finish()
                 tests = judgment.worth_again(found, checks.failed)
-                again = running.run(plan.again(tests), extra, fetched)
+                again = running.run(plan.again(tests), extra, fetched, scratch)
         judged = judgment.judge(found, checks.failed, again)
         judgment.keep_flaky(judged.flaky)
         return _close(judged)

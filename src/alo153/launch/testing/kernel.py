@@ -8,13 +8,23 @@ from contextlib import suppress
 
 def family() -> list[int]:
     """Return the numbers of this process and all its descendants."""
-    children: dict[int, list[int]] = {}
+    known = _children()
+    members = [os.getpid()]
+    for member in members:
+        members += known.get(member, [])
+    return members
+
+
+def children(pid: int) -> list[int]:
+    """Return the numbers of those whose parent is a process."""
+    return _children().get(pid, [])
+
+
+def _children() -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
     for name in filter(str.isdigit, os.listdir("/proc")):
         with suppress(OSError):
             with open(f"/proc/{name}/stat", "rb") as file:
                 parent = file.read().rpartition(b")")[2].split()[1]
-            children.setdefault(int(parent), []).append(int(name))
-    members = [os.getpid()]
-    for member in members:
-        members += children.get(member, [])
-    return members
+            found.setdefault(int(parent), []).append(int(name))
+    return found

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from alo153.launch import frontend, paths
 from alo153.launch.steps import say
-from alo153.launch.testing import reports
+from alo153.launch.testing import leftovers, reports
 from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
@@ -36,10 +34,12 @@ _FAILED, _NO_TESTS = 1, 5
 _WHOLE = (0, _NO_TESTS)
 
 
-def run(planned: list[Run], extra: list[str], fetched: Future[None]) -> dict[str, Report]:
+def run(
+    planned: list[Run], extra: list[str], fetched: Future[None], scratch: Path
+) -> dict[str, Report]:
     """Run all that is planned and return what came of each; `extra` goes to every pytest.
 
-    One that calls begins when what calls need is `fetched`.
+    What they write lies below `scratch`. One that calls begins when what calls need is `fetched`.
     """
     live = bool(_LIVE & set(extra))
     if live or os.environ.get("DATABASE_URL"):  # one database is for one run at a time
@@ -47,20 +47,8 @@ def run(planned: list[Run], extra: list[str], fetched: Future[None]) -> dict[str
             each._replace(after=tuple(other.name for other in planned[:place]))
             for place, each in enumerate(planned)
         ]
-    with _scratch() as scratch:
-        begin = partial(_Running, extra=extra, scratch=scratch, live=live)
-        return _run_all(planned, begin, fetched)
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    # Short, for the sockets below it, and open: as root PostgreSQL is another user
-    folder = Path(tempfile.mkdtemp(prefix="alo153-"))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    begin = partial(_Running, extra=extra, scratch=scratch, live=live)
+    return _run_all(planned, begin, fetched)
 
 
 def _run_all(
@@ -117,7 +105,9 @@ class _Running:
             self._process = subprocess.Popen(
                 _command(run, extra, self._folder),
                 cwd=paths.PROJECT,
-                env=_environment(),
+                env={**_environment(), **leftovers.temporary(self._folder)},
+                # Ctrl+C reaches the guard alone, which ends us all
+                process_group=None if live else 0,
                 stdin=None if live else subprocess.DEVNULL,
                 stdout=None if live else log,
                 stderr=None if live else subprocess.STDOUT,
@@ -172,7 +162,8 @@ def _command(run: Run, extra: list[str], folder: Path) -> list[str]:
     # A browser's failure in full is longer than what is kept of a run elsewhere
     ours += ["--tb", "short"]
     ours += ["--durations", "15", "--durations-min", "5"]
-    return [sys.executable, "-m", "pytest", *plugins, *hang, *ours, *run.words, *extra]
+    pytest = ["setpriv", "--pdeathsig", "INT", "--", sys.executable, "-m", "pytest"]
+    return [*pytest, *plugins, *hang, *ours, *run.words, *extra]
 
 
 def _environment() -> Mapping[str, str]:
