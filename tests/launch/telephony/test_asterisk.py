@@ -11,6 +11,7 @@ from alo153.launch.debian import debs
 from alo153.launch.telephony import asterisk, asterisk_config
 from alo153.launch.telephony.asterisk import Asterisk, External, Missing, Telephony, TelephonyError
 from alo153.launch.telephony.trunk_config import Trunk
+from alo153.launch.testing import preparing
 
 TELEPHONY = Telephony(ari_password="geheim")
 
@@ -43,6 +44,19 @@ def test_a_named_program_is_taken_with_its_modules(tmp_path: Path) -> None:
     assert found.swagger == tmp_path / "usr/share/asterisk/rest-api"
     found.prepare()
     assert found.command()[-3:] == ["-fn", "-C", str(tmp_path / "var/asterisk/etc/asterisk.conf")]
+
+
+@pytest.mark.parametrize(
+    ("version", "caution"),
+    [(asterisk.TRIED_VERSIONS[-1], ""), ("23.0.0", ", WARNING: not tried yet with alo153; ")],
+)
+def test_a_version_that_was_not_tried_is_named_and_no_failure(
+    tmp_path: Path, version: str, caution: str
+) -> None:
+    binary = fake_asterisk(tmp_path, version)
+    found = asterisk.ensure(tmp_path / "var", TELEPHONY, env={"ALO153_ASTERISK": str(binary)})
+    assert preparing._which(found).startswith(f"{version}{caution}")
+    assert bool(caution) == ("WARNING" in preparing._which(found))
 
 
 def test_its_logs_are_for_owner_and_group_only(tmp_path: Path) -> None:

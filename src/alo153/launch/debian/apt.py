@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 KEYRINGS = tuple(f"usr/share/keyrings/debian-archive-keyring.{ending}" for ending in ("gpg", "pgp"))
 _FRESH_SECONDS = 3600
+_PAUSES = (5.0, 20.0)
+"""Seconds before a fetch that failed is tried again: a mirror is away, or changes just now."""
+_UNKNOWN = ("Unable to locate package", "has no installation candidate")
 
 
 class Unavailable(RuntimeError):
@@ -33,18 +36,11 @@ class Archive(NamedTuple):
 def download(archive: Archive, packages: list[str]) -> list[Path]:
     """Download `packages` and all they need, and return the package files.
 
-    Packages that the host has installed are left out when the host's own sources are read.
-    Raises Unavailable with apt's last words.
+    Packages that the host has installed are left out when the host's own sources are read. What
+    fails is tried three times. Raises Unavailable with apt's last words.
     """
     _require("apt-get", "dpkg")
-    config = _configure(archive)
-    fresh = _lists_are_fresh(archive.home)
-    if not fresh:
-        _update(archive.home, config)
-    done = _install(archive.home, config, packages)
-    if done.returncode and fresh:
-        _update(archive.home, config)
-        done = _install(archive.home, config, packages)
+    done = _try(archive.home, _configure(archive), packages)
     if done.returncode:
         raise Unavailable(f"apt could not fetch {' '.join(packages)}: {_last_words(done)}")
     return sorted((archive.home / "cache/archives").glob("*.deb"))
@@ -88,10 +84,26 @@ def _lists_are_fresh(home: Path) -> bool:
     return stamp.is_file() and time.time() - stamp.stat().st_mtime < _FRESH_SECONDS
 
 
-def _update(home: Path, config: Path) -> None:
-    # The host's other sources may be unreachable; what matters is whether the install succeeds.
-    _apt(config, "update")
+def _try(home: Path, config: Path, packages: list[str]) -> subprocess.CompletedProcess[str]:
+    """Install with the lists that are here, then with new ones, and again after each pause."""
+    if _lists_are_fresh(home):
+        done = _install(home, config, packages)
+        if not done.returncode:
+            return done
+    for pause in (0.0, *_PAUSES):
+        time.sleep(pause)
+        current = _update(home, config)
+        done = _install(home, config, packages)
+        if not done.returncode or (current and any(words in done.stderr for words in _UNKNOWN)):
+            break
+    return done
+
+
+def _update(home: Path, config: Path) -> bool:
+    """Fetch the lists; return whether all came, which another source of the host may prevent."""
+    done = _apt(config, "-o", "APT::Update::Error-Mode=any", "update")
     (home / "updated").touch()
+    return done.returncode == 0
 
 
 def _install(home: Path, config: Path, packages: list[str]) -> subprocess.CompletedProcess[str]:

@@ -27,6 +27,8 @@ __all__ = ["Asterisk", "External", "Missing", "Telephony", "TelephonyError", "en
 
 PACKAGES = ["asterisk", "asterisk-modules"]
 OLDEST_VERSION = 20
+TRIED_VERSIONS = ("22.10.1",)
+"""With these all tests have passed. Debian's sid may bring another one any day."""
 _LOADERS = (
     "usr/lib64/ld-linux-x86-64.so.2",
     "usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
@@ -71,6 +73,12 @@ class Asterisk:
     """What comes with Asterisk and is only read: documentation, Swagger, keys."""
     home: Path
     telephony: Telephony
+
+    @property
+    def caution(self) -> str:
+        """Return what to know of this version before a failure is looked for elsewhere; or ""."""
+        tried = ", ".join(TRIED_VERSIONS)
+        return "" if self.version in TRIED_VERSIONS else f"not tried yet with alo153; {tried} is"
 
     @property
     def swagger(self) -> Path:

@@ -57,9 +57,15 @@ def _fetch(parts: list[str]) -> None:
         with step("Asterisk") as line:
             telephony = asterisk_config.Telephony(ari_password="")
             found = asterisk.ensure(paths.var(), telephony, say=line.say)
-            line.note = (
-                f"missing: {found.reason}" if isinstance(found, asterisk.Missing) else "here"
-            )
+            line.note = _which(found)
+
+
+def _which(found: asterisk.Asterisk | asterisk.External | asterisk.Missing) -> str:
+    if isinstance(found, asterisk.Missing):
+        return f"missing: {found.reason}"
+    if isinstance(found, asterisk.External):
+        return f"that at {found.url}"
+    return f"{found.version}, WARNING: {found.caution}" if found.caution else found.version
 
 
 def _fetched(fetch: Callable[[], object]) -> str:
