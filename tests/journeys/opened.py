@@ -1,5 +1,7 @@
 """Pages opened by a member of staff who is signed in already."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings as configured
@@ -62,6 +64,17 @@ def heard(page: Page) -> Page:
     """Wait until the scripts of a page are there: what is pressed before may go another way."""
     page.locator("html[data-ready]").wait_for(state="attached")
     return page
+
+
+@contextmanager
+def leaving(page: Page) -> Iterator[None]:
+    """Wait behind the block until it has led to another page: the same may be told on this one.
+
+    What is live tells there, too, and a key or click that comes then is lost with the page.
+    """
+    with page.expect_navigation():
+        yield
+    heard(page)
 
 
 def session_of(user: User) -> dict[str, str]:

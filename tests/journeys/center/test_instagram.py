@@ -107,6 +107,8 @@ def test_it_begins_on_instagram_and_ends_by_sms(opened: Opened, meta: Instagram)
     page.get_by_text("Vatandaş başka bir yol bildirdi").click()
     page.locator("#id_to").fill("0532 000 01 01")
     page.get_by_role("button", name="Kaydet").click()
+    # The ways are live: they are named before the answer to the press draws them anew
+    expect(page.get_by_text("Kaydedildi: ")).to_be_visible()
     page.get_by_label("SMS: 0532 000 01 01").check()
     wrong += opened.looks.at(page, "instagram-by-sms")
     answer(page, DONE)

@@ -13,7 +13,7 @@ from tests import cast
 from tests.counter import visitors
 from tests.journeys.desk.topics import choose_topic
 from tests.journeys.looks import too_wide
-from tests.journeys.opened import Opened, heard
+from tests.journeys.opened import Opened, heard, leaving
 from tests.parts.browser import sounds
 from tests.parts.browser.browsing import OpenPage
 from tests.parts.waiting import until
@@ -77,8 +77,14 @@ def sit(opened: Opened, desk: int) -> Page:
     page = opened.page("/counter/", "pinar")
     page.get_by_role("link", name="İzmit İletişim Merkezi").click()
     page.get_by_label("Masa numarası").select_option(str(desk))
-    page.get_by_role("button", name="Masaya otur").click()
-    return heard(page)
+    with leaving(page):
+        page.get_by_role("button", name="Masaya otur").click()
+    return page
+
+
+def call_next(desk: Page) -> None:
+    with leaving(desk):
+        desk.keyboard.press("F8")
 
 
 def open_application(desk: Page) -> Case:
@@ -110,16 +116,17 @@ def take_receipt_home(opened: Opened, desk: Page, case: Case) -> None:
 
 
 def back_to_visitors(desk: Page) -> None:
-    desk.get_by_role("link", name="Ziyaretçilere").click()
+    with leaving(desk):
+        desk.get_by_role("link", name="Ziyaretçilere").click()
     expect(desk.locator(".visitor-number")).to_be_visible()
-    heard(desk)
 
 
 def send_on(desk: Page, letter: str) -> None:
     """Send the visitor who was called to another service."""
     desk.get_by_text("Başka yere aktar").first.click()
     desk.get_by_label("Hizmet", exact=True).select_option(letter)
-    desk.get_by_role("button", name="Başka yere aktar").click()
+    with leaving(desk):
+        desk.get_by_role("button", name="Başka yere aktar").click()
 
 
 def speaks(folder: Path, settings: Any) -> dict[float, str]:
@@ -165,7 +172,7 @@ def test_visitors_take_numbers_are_called_served_sent_on_and_missed(
 
     desk = sit(opened, 3)
     expect(desk.get_by_text("3 kişi bekliyor")).to_be_visible()
-    heard(desk).keyboard.press("F8")
+    call_next(desk)
     expect(desk.locator(".visitor-number")).to_have_text("A001")
     expect(hall.locator("tbody tr")).to_have_count(1)
     expect(hall.locator("tbody tr").first).to_contain_text("A001")
@@ -174,24 +181,26 @@ def test_visitors_take_numbers_are_called_served_sent_on_and_missed(
     called = Ticket.objects.get(number=1).called_at
     assert called
     until(lambda: int(now().timestamp()) > int(called.timestamp()))
-    with desk.expect_navigation():
+    with leaving(desk):
         desk.get_by_role("button", name="Yeniden çağır").click()
     is_said(hall, voice, "A001", "A001")
-    heard(desk).keyboard.press("F4")
+    desk.keyboard.press("F4")
     take_receipt_home(opened, desk, open_application(desk))
     back_to_visitors(desk)
-    desk.keyboard.press("Shift+F8")
+    with leaving(desk):
+        desk.keyboard.press("Shift+F8")
     expect(desk.get_by_text("Masanızda kimse yok")).to_be_visible()
 
-    heard(desk).keyboard.press("F8")
+    call_next(desk)
     send_on(desk, "B")
     expect(desk.get_by_text("A002, Sosyal yardım")).to_be_visible()
     # Whoever was sent on waited longer: it is their turn again, and they do not come
     for number in ("A002", "A003"):
-        heard(desk).keyboard.press("F8")
+        call_next(desk)
         expect(desk.locator(".visitor-number")).to_have_text(number)
         expect(hall.locator("tbody tr").first).to_contain_text(number)
-        desk.get_by_role("button", name="Gelmedi").click()
+        with leaving(desk):
+            desk.get_by_role("button", name="Gelmedi").click()
         expect(desk.get_by_text("Masanızda kimse yok")).to_be_visible()
 
     ends = dict(Ticket.objects.values_list("number", "state"))
