@@ -1,5 +1,6 @@
 """Words that may mean danger raise a flag; only a person makes a case urgent."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -11,13 +12,14 @@ from tests.cases import stories
 from tests.cases.life import confidential
 from tests.cases.life.alarms import GAS, flag_of
 
+from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAlarmRaised
 from alo153.cases.life import alarms
 from alo153.cases.models import Case, RaisedAlarm, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules import codes
-from alo153.cases.telling import timeline
+from alo153.cases.telling import compose, timeline
 from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.place import Place
@@ -45,8 +47,31 @@ def test_a_flag_changes_nothing_but_that_somebody_looks() -> None:
     plain, flagged = cast.open_case("Ağaç devrildi."), cast.open_case(GAS)
     flagged.refresh_from_db()
     assert flagged.urgent_at is None
-    for field in ("state", "unit", "due_at", "promised_at", "kind", "topic"):
+    for field in ("state", "unit", "kind", "topic"):
         assert getattr(flagged, field) == getattr(plain, field)
+
+
+def test_an_alarm_has_a_time_and_words_of_its_own() -> None:
+    plain, flagged = cast.open_case("Ağaç devrildi."), cast.open_case(GAS)
+    assert flagged.promised_at == flagged.due_at == flagged.opened_at + timedelta(hours=24)
+    assert plain.promised_at is not None
+    assert plain.promised_at > flagged.promised_at
+    said = compose.receipt(flagged, Channel.SMS).body
+    assert "112" in said
+    assert "112" not in compose.receipt(plain, Channel.SMS).body
+
+
+def test_a_dismissed_alarm_is_told_as_any_other_application(selin: User) -> None:
+    case = cast.open_case(GAS)
+    actions.dismiss_alarm(flag=flag_of(case), reason="Tüp değişimi.", by=selin, at=now())
+    assert "112" not in compose.receipt(case, Channel.SMS).body
+
+
+def test_a_time_set_by_law_is_not_changed_by_an_alarm() -> None:
+    topic, law = cast.topic("agac-budama"), unit_queries.kinds_now()["cimer"]
+    by_law = unit_queries.standard_for(law, topic)
+    assert unit_queries.standard_for(law, topic, GAS) == by_law
+    assert unit_queries.standard_for(None, topic, GAS).amount == 24
 
 
 @pytest.mark.parametrize("channel", [Channel.WEB, Channel.PHONE, Channel.EMAIL])

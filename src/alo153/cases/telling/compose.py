@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from alo153.cases.models import Case, Notice, Question, Relay
+from alo153.cases.models import Case, Notice, Question, RaisedAlarm, Relay
 from alo153.cases.rules import codes
 from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import timeline
@@ -21,8 +21,12 @@ from alo153.contacts.written import Written
 
 
 def receipt(case: Case, channel: str) -> Written:
-    """Write that the case was opened: its code, what comes next, until when, where to look."""
-    return _write(case, "receipt", channel)
+    """Write that the case was opened: its code, what comes next, until when, where to look.
+
+    Of an alarm that nobody dismissed the words are others: whoever is in danger is told what to do.
+    """
+    has_alarm = case.alarms.exclude(state=RaisedAlarm.State.DISMISSED).exists()
+    return _write(case, "receipt_alarm" if has_alarm else "receipt", channel)
 
 
 def answer(relay: Relay) -> Written:

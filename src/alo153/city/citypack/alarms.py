@@ -10,6 +10,8 @@ from alo153.city.rules.alarms import is_phrase
 FILE: Final = "alarms.toml"
 # Minutes
 _LONGEST_WAIT: Final = 24 * 60
+# Hours: a month
+_LONGEST_ANSWER: Final = 30 * 24
 _REMEDY: Final = 'Write words with spaces between, like "gaz kokusu" or "gaz kok*"'
 
 
@@ -25,13 +27,16 @@ def read_alarms(source: TomlFile) -> tuple[tuple[AlarmLine, ...], int]:
 
 
 def _look_within(root: Table) -> int:
-    minutes = root.value("look_within", LOOK_WITHIN)
-    whole = isinstance(minutes, int) and not isinstance(minutes, bool)
-    if whole and 1 <= minutes <= _LONGEST_WAIT:
-        return int(minutes)
-    remedy = f"Write 1 to {_LONGEST_WAIT}, without quotes"
-    root.wrong("look_within", f"{minutes!r} is no number of minutes", remedy)
-    return LOOK_WITHIN
+    return _whole(root, "look_within", LOOK_WITHIN, range(1, _LONGEST_WAIT + 1), "minutes")
+
+
+def _whole(table: Table, key: str, default: int, fitting: range, of: str) -> int:
+    value = table.value(key, default)
+    if isinstance(value, int) and not isinstance(value, bool) and value in fitting:
+        return int(value)
+    remedy = f"Write {fitting[0]} to {fitting[-1]}, without quotes"
+    table.wrong(key, f"{value!r} is no number of {of}", remedy)
+    return default
 
 
 def _alarm(table: Table) -> AlarmLine:
@@ -43,6 +48,7 @@ def _alarm(table: Table) -> AlarmLine:
         harmless=_phrases(table, "harmless"),
         say=table.text("say", "", longest=300),
         call=table.text("call", "", longest=12),
+        answer_hours=_whole(table, "answer_hours", 0, range(_LONGEST_ANSWER + 1), "hours"),
     )
     if alarm.call and not alarm.call.isdigit():
         table.wrong("call", f'"{alarm.call}" is no short number', 'Write only digits, like "112"')

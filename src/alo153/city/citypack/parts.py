@@ -297,6 +297,7 @@ class AlarmLine:
     harmless: tuple[str, ...] = ()
     say: str = ""
     call: str = ""
+    answer_hours: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from alo153.city.models import CaseKind, Topic
 from alo153.city.queries.current import city
 from alo153.city.rules import calendar
-from alo153.city.rules.alarms import Watch, alarms_of
+from alo153.city.rules.alarms import Watch, alarms_of, heard
 from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
 from alo153.city.rules.closing import ClosingPolicy, policy_of
 from alo153.city.rules.quiet_hours import QuietHours, quiet_hours_of
@@ -53,12 +53,26 @@ def kinds() -> QuerySet[CaseKind]:
     return CaseKind.objects.filter(retired_at=None)
 
 
-def standard_for(kind: CaseKind | None, topic: Topic) -> Standard:
-    """Return the clock of an application: the kind's, else the topic's, else 30 days by policy."""
-    for each in (kind, topic):
-        if each and each.standard_amount is not None:
-            return Standard(each.standard_amount, StandardUnit(each.standard_unit))
-    return _BY_POLICY
+def standard_for(kind: CaseKind | None, topic: Topic, words: str = "") -> Standard:
+    """Return the clock of an application: the kind's, else the topic's, else 30 days by policy.
+
+    An alarm in the words has its own time, where that is shorter; a time set by law stays.
+    """
+    if kind and kind.standard_amount is not None:
+        return Standard(kind.standard_amount, StandardUnit(kind.standard_unit))
+    of_topic = _BY_POLICY
+    if topic.standard_amount is not None:
+        of_topic = Standard(topic.standard_amount, StandardUnit(topic.standard_unit))
+    return _of_alarms(words, of_topic)
+
+
+def _of_alarms(words: str, otherwise: Standard) -> Standard:
+    times = [each.answer_hours for each in heard(words, alarms()) if each.answer_hours]
+    if not times:
+        return otherwise
+    by_clock = otherwise.unit in {StandardUnit.HOURS, StandardUnit.WORKING_HOURS}
+    is_sooner = by_clock and otherwise.amount <= min(times)
+    return otherwise if is_sooner else Standard(min(times), StandardUnit.HOURS)
 
 
 def promised_at(topic: Topic, at: datetime, kind: CaseKind | None = None) -> datetime:

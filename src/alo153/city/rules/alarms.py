@@ -33,7 +33,8 @@ class Alarm:
     """One alarm of the city.
 
     `phrases` raise it unless they stand in one of `harmless`. `say` is what a person does about
-    it, `call` the number to send a caller to at once; both may be empty.
+    it, `call` the number to send a caller to at once; both may be empty. Within `answer_hours`,
+    counted by the clock, its citizen gets an answer; 0: as the topic says.
     """
 
     slug: str
@@ -42,6 +43,7 @@ class Alarm:
     harmless: tuple[str, ...] = ()
     say: str = ""
     call: str = ""
+    answer_hours: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,10 @@ KEYS: Final = {
     "receipt_sms": _CASE | {"due"},
     "receipt_email_subject": _CASE,
     "receipt_email_body": _CASE | {"due"},
+    # Of an application in whose words the city hears an alarm (alarms.toml)
+    "receipt_alarm_sms": _CASE | {"due"},
+    "receipt_alarm_email_subject": _CASE,
+    "receipt_alarm_email_body": _CASE | {"due"},
     "status_sms": _CASE | {"status"},
     # Asked for by SMS (sms_keywords): the same words for a wrong code, a wrong number and a secret
     "status_unknown_sms": _CITY,

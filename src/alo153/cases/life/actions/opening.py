@@ -172,7 +172,9 @@ def _open(
     of_kind = unit_queries.kind(kind)
     _check(of_kind, reporter, formal or FormalDetails())
     check_register(of_kind, external, form_token)
-    standard = unit_queries.standard_for(of_kind, topic)
+    # A person looked at what the municipality itself opens: no alarm is heard there
+    words = "" if channel == Channel.INTERNAL else text
+    standard = unit_queries.standard_for(of_kind, topic, words)
     received = received_at(external, at)
     promised = due_at(received, standard, unit_queries.working_calendar())
     due = first_due(promised, of_kind, external)

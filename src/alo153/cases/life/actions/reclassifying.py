@@ -8,6 +8,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases.events.life import CaseDueMoved, CaseForwarded, CaseReclassified, CaseUnrouted
+from alo153.cases.life.actions.alarming import has_alarm
 from alo153.cases.life.actions.handing_over import hand_over, reasoned, sent_at
 from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.life.actions.opening import NeedsMissing
@@ -156,7 +157,8 @@ def _kept(case: Case, reason: str, by: User, at: datetime) -> Reclassification:
 
 
 def _count_time(case: Case, reason: str, by: Actor, at: datetime) -> None:
-    standard = unit_queries.standard_for(case.kind, case.topic)
+    words = case.text if has_alarm(case) else ""
+    standard = unit_queries.standard_for(case.kind, case.topic, words)
     was = case.due_at
     clock = count_anew(clock_of(case), standard, reason=reason, by=by, at=at)
     if clock and case.due_at != was:
