@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,8 +14,12 @@ from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.phone_accounts import digest_of
 from alo153.calls.models import AgentSession, Call, CallLeg, Command, Offer
 from alo153.calls.models.invitations import Invitation
+from alo153.calls.page_commands.commands import Blind, Consult, Invite
+from alo153.calls.page_commands.rows import Unreadable, read
 from alo153.core.database.prepared import Prepared
 
+_OTHERS = (Consult, Invite, Blind)
+_LATELY = 20
 # As long as a sign-in on the web
 AGENT_LIFE = timedelta(hours=12)
 
@@ -75,6 +80,16 @@ def last_refusal(user: User, since: datetime) -> Command | None:
     asked = Command.objects.filter(by=user, at__gte=since, done_at__isnull=False)
     newest = asked.order_by("-id").first()
     return newest if newest is not None and newest.error else None
+
+
+def asked_lately(user: User) -> list[Consult | Invite | Blind]:
+    """Return how an agent asked somebody or gave a call away, the newest first; one query."""
+    asked = Command.objects.filter(by=user, name__in=[each.name for each in _OTHERS])
+    found = []
+    for row in asked.order_by("-id")[:_LATELY]:
+        with suppress(Unreadable):
+            found.append(read(row.name, row.payload))
+    return [each for each in found if isinstance(each, _OTHERS)]
 
 
 def call_of(user: User, call: uuid.UUID) -> Call | None:

@@ -115,6 +115,19 @@ def test_an_open_menu_stays_open_when_the_bar_changes(talking: Page) -> None:
     hang_up(talking)
 
 
+def test_the_panel_of_a_transfer_goes_with_its_call(talking: Page) -> None:
+    talking.keyboard.press("F10")
+    expect(talking.locator(".reach-near")).to_contain_text("kuyruk")
+    talking.keyboard.type("mur")
+    hang_up(talking)
+    expect(talking.locator("#reach-text")).to_be_hidden()
+    talking.keyboard.press("F10")
+    expect(talking.locator("#reach-text")).to_have_value("")
+    expect(talking.locator("#reach-options [role=option]")).to_have_count(0)
+    # One button only hears Enter: to call
+    expect(talking.locator("#reach .row-line button").filter(visible=True)).to_have_count(1)
+
+
 def test_what_is_typed_stays_and_no_page_that_fails_takes_the_call_away(talking: Page) -> None:
     talking.keyboard.press("F10")
     talking.keyboard.type("mur")

@@ -149,6 +149,10 @@ def test_a_draft_survives_a_reload(desk: Page) -> None:
     expect(desk.locator("#id_text")).to_have_value(TEXT)
     expect(desk.locator("#id_topic")).to_have_value("agac-budama")
     expect(desk.locator("#help")).to_contain_text("Ağaç budama")
+    # What is there already is gone on with: no letter takes its place
+    desk.keyboard.press("F4")
+    desk.keyboard.type(" Bugün.")
+    expect(desk.locator("#id_text")).to_have_value(f"{TEXT} Bugün.")
 
 
 def test_a_lost_line_is_said_and_the_draft_goes_out_later(desk: Page) -> None:

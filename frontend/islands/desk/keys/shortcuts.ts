@@ -1,4 +1,5 @@
 // Keys: an element says which one is its own in `data-key`; the sheet behind `?` lists them all.
+import { LatePress } from "./late";
 import { around, pressed } from "./presses";
 import { whenRead } from "../read";
 
@@ -23,13 +24,18 @@ function owner(key: string): HTMLElement | undefined {
   return shown.find((element) => here?.contains(element)) ?? shown[0] ?? all.find(inMenu);
 }
 
+/** Put the cursor behind what a field holds: the next letter adds to it. What is looked for is typed anew. */
+function enter(field: HTMLInputElement): void {
+  field.focus();
+  if (field.matches("[type=search], [role=combobox]")) field.select();
+  else if (field.matches("textarea, [type=text], [type=tel], input:not([type])")) {
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+}
+
 /** Do what a button would do; put the cursor into a field. */
 function use(element: HTMLElement): void {
-  if (element.matches("input, textarea, select")) {
-    element.focus();
-    (element as HTMLInputElement).select?.();
-    return;
-  }
+  if (element.matches("input, textarea, select")) return enter(element as HTMLInputElement);
   element.click();
   const then = element.dataset.then;
   if (then) document.getElementById(then)?.focus();
@@ -57,8 +63,26 @@ document.addEventListener("keydown", (event) => {
   const element = owner(key);
   if (!element || event.defaultPrevented) return;
   event.preventDefault();
+  // Ready came by itself a moment ago: the key that was meant for it opens no list of pauses
+  if (late.isLate(key, signOf(element))) return;
   whenRead(() => use(element));
 });
+
+// What a key of the bar does changes with the state, and a hand is slower than that.
+const late = new LatePress("pause", () => performance.now());
+
+function signOf(element: HTMLElement): string {
+  return element.dataset.keyMoves ?? "";
+}
+
+function noteMoves(): void {
+  for (const element of document.querySelectorAll<HTMLElement>("#bar [data-key-moves]")) {
+    if (visible(element)) late.shows(element.dataset.key ?? "", signOf(element));
+  }
+}
+
+document.addEventListener("htmx:afterSwap", noteMoves);
+document.addEventListener("softphone:state", noteMoves);
 
 // Enter in a field goes to the next one: nothing is sent by accident. Only a part that is a
 // question of its own (`data-enter`) is answered by it.

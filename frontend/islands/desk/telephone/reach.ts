@@ -55,14 +55,38 @@ document.addEventListener("htmx:afterRequest", (event) => {
   panel.querySelector("summary")?.focus();
 });
 
+/** The call that this agent talks in. */
+let talk = talkNow();
+
+function talkNow(): string {
+  const { state, call = "" } = document.querySelector<HTMLElement>("#bar [data-state]")?.dataset ?? {};
+  return state === "talking" ? call : "";
+}
+
+// The panels belong to their call: with it they close, and what was typed and found goes.
 document.addEventListener("htmx:afterSwap", (event) => {
-  const { target } = (event as CustomEvent<{ target: HTMLElement }>).detail;
-  const state = document.querySelector<HTMLElement>("#bar [data-state]")?.dataset.state ?? "";
-  if (target.id !== "bar" || state !== "wrap_up") return;
-  for (const line of document.querySelectorAll<HTMLFormElement>("#reach form, #emergency form")) line.reset();
-  const chosen = form?.querySelector<HTMLInputElement>("[name=to]");
-  if (chosen) chosen.value = "";
+  if ((event as CustomEvent<{ target: HTMLElement }>).detail.target.id !== "bar") return;
+  const before = talk;
+  talk = talkNow();
+  if (before && before !== talk) closePanels();
 });
+
+function closePanels(): void {
+  for (const panel of document.querySelectorAll<HTMLDetailsElement>("#reach, #emergency, #keypad")) {
+    const hadCursor = panel.open && panel.contains(document.activeElement);
+    panel.open = false;
+    if (hadCursor) (document.activeElement as HTMLElement).blur();
+    for (const line of panel.querySelectorAll("form")) line.reset();
+    for (const chosen of panel.querySelectorAll<HTMLInputElement>("[name=to]")) chosen.value = "";
+    for (const list of panel.querySelectorAll<HTMLElement>("[role=listbox]")) forget(list);
+  }
+}
+
+function forget(list: HTMLElement): void {
+  list.replaceChildren();
+  list.hidden = true;
+  list.closest("[data-combo]")?.querySelector("[role=combobox]")?.setAttribute("aria-expanded", "false");
+}
 
 // What was asked for before is marked, so that it is asked once more or typed over.
 form?.querySelector<HTMLInputElement>("[name=q]")?.addEventListener("focus", (event) => {

@@ -165,12 +165,23 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (words) words.textContent = state?.dataset.ringing ?? "";
   yieldToNewest();
   pickUp();
-  const { call = "", page = "", direction } = state?.dataset ?? {};
+  const { call = "", page = "", direction, given = "" } = state?.dataset ?? {};
+  if (given) void giveAway(given);
   if (call && direction === "in") void pop(page, call);
 });
 
 function bar(): HTMLElement | null {
   return document.querySelector<HTMLElement>("#bar [data-state]");
+}
+
+/** The record of a call goes with it to whoever took the call over: what was typed is kept first. */
+let gone = "";
+async function giveAway(call: string): Promise<void> {
+  const work = document.querySelector<HTMLElement>(`#work[data-work="call:${CSS.escape(call)}"]`);
+  if (!work || gone === call) return;
+  gone = call;
+  await flush();
+  return swap(work.dataset.page!, "#work", "outerHTML");
 }
 
 async function pop(page: string, call: string): Promise<void> {

@@ -50,6 +50,17 @@ class Company:
         gave = [leg for leg in self.legs if leg.role == LegRole.AGENT and leg.left_at]
         return [leg.agent for leg in reversed(gave) if leg.agent and leg.result != LegResult.ENDED]
 
+    def taken_from(self, user: User) -> CallLeg | None:
+        """Return the leg of the agent who has or had the call after this one; None without any."""
+        serving = [leg for leg in self.legs if leg.role == LegRole.AGENT]
+        own = [leg for leg in serving if leg.agent_id == user.pk]
+        left = [leg.left_at for leg in own if leg.left_at and leg.result != LegResult.ENDED]
+        if not own or len(left) < len(own):
+            return None
+        later = [leg for leg in serving if leg.agent_id != user.pk]
+        after = [leg for leg in later if leg.left_at is None or leg.left_at > max(left)]
+        return after[-1] if after else None
+
     def since(self, user: User) -> datetime | None:
         """Return since when an agent is in the call, over all their telephones and reloads."""
         joined = [leg.joined_at for leg in self.legs if leg.agent_id == user.pk and leg.joined_at]

@@ -78,6 +78,7 @@ urlpatterns = [
     ),
     path("phone/day/", day.day, name="day"),
     path("phone/whom/", talking.whom, name="whom"),
+    path("phone/near/", talking.near, name="near"),
     path("phone/reach/", talking.reach, name="reach"),
     path("phone/talk/<str:verb>/", talking.talk, name="talk"),
     path("calls/<uuid:call>/note/", talking.note, name="note"),

@@ -92,6 +92,19 @@ def test_one_line_finds_colleagues_queues_contacts_units_and_numbers(agent: Clie
     assert "Kimse bulunamadı" in found("zzz")
 
 
+def test_before_a_word_is_typed_the_panel_shows_the_last_ones_who_is_ready_and_the_queues(
+    agent: Client, talk: Call
+) -> None:
+    sit("murat", AgentState.READY)
+    sit("hakan", AgentState.PAUSED)
+    agent.post("/desk/phone/reach/", {"q": "nöbetçi psikolog", "how": "blind"})
+    near = agent.get("/desk/phone/near/").content.decode()
+    assert "Murat Kaya" in near
+    assert "Hakan" not in near
+    assert 'value="queue:water"' in near
+    assert near.index("sikolog") < near.index("Murat Kaya") < near.index("queue:water")
+
+
 def test_without_script_a_name_that_fits_one_is_enough(agent: Client, talk: Call) -> None:
     agent.post("/desk/phone/reach/", {"q": "nöbetçi psikolog", "how": "blind"})
     assert newest()[1]["number"] == "+902623310003"
@@ -211,12 +224,46 @@ def test_the_next_one_sees_who_gave_the_call_the_note_and_what_was_typed(
     other = Client()
     other.force_login(murat)
     page = other.get("/desk/").content.decode()
-    assert "Bu çağrıyı Elif Yıldız aktardı" in page
+    assert "Elif Yıldız bu çağrı için size danışıyor" in page
+    assert "aktardı" not in page
     assert "Sokağı söylemiyor" in page
     assert "Su akmıyor" in page
     records.write(facts.CallTaken(at=NOW + 30, call=str(talk.pk), member=leg, agent=murat.pk))
-    assert "Su akmıyor" in other.get(f"/desk/calls/{talk.pk}/").content.decode()
+    page = other.get(f"/desk/calls/{talk.pk}/").content.decode()
+    assert "Bu çağrıyı Elif Yıldız aktardı" in page
+    assert "Su akmıyor" in page
     assert "başkasına geçti" not in agent.get(f"/desk/calls/{talk.pk}/").content.decode()
+
+
+def test_who_gave_the_call_away_sees_who_has_it_and_the_record_went_along(
+    agent: Client, talk: Call
+) -> None:
+    murat = sit("murat", AgentState.TALKING, str(talk.pk))
+    leg = asked_aside(talk, murat)
+    records.write(facts.CallTaken(at=NOW + 30, call=str(talk.pk), member=leg, agent=murat.pk))
+    sit("elif", AgentState.WRAP_UP)
+    assert "Çağrıyı devralan: Murat Kaya" in bar(agent)
+    assert f'data-given="{talk.pk}"' in bar(agent)
+    page = agent.get(f"/desk/calls/{talk.pk}/")
+    assert "Çağrıyı devralan: Murat Kaya" in page.content.decode()
+    assert 'id="record"' not in page.content.decode()
+    assert 'id="record"' in agent.get(f"/desk/calls/{talk.pk}/?own=yes").content.decode()
+
+
+def test_the_citizen_who_was_found_goes_along(agent: Client, ring: Ring) -> None:
+    cast.open_case()
+    call = ring("")
+    leg = f"offer-{call.pk}.1"
+    elif_ = cast.staff("elif")
+    records.write(
+        facts.CallAnswered(at=NOW + 9, call=str(call.pk), agent=elif_.pk, leg=leg, waited_seconds=5)
+    )
+    save_draft(user=elif_, key=f"call:{call.pk}", fields={"phone": "0532 000 01 01"}, at=cast.AT)
+    murat = sit("murat", AgentState.RINGING, str(call.pk))
+    asked_aside(call, murat)
+    other = Client()
+    other.force_login(murat)
+    assert "Ayşe Işık" in other.get(f"/desk/calls/{call.pk}/").content.decode()
 
 
 def test_only_who_talked_writes_the_note(agent: Client, talk: Call) -> None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from alo153.accounts.models import User
+from alo153.calls.call_words import LegRole
 from alo153.calls.floor import company as companies
 from alo153.cases import queries as case_queries
 from alo153.web.desk.work import Work
+from alo153.web.kit.telephone import people
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,10 @@ class Passed:
     """Who had a call before, the last one first, and what they had typed for it."""
 
     names: list[str] = field(default_factory=list)
+    # The first of them still leads the call, and asks this agent aside
+    asks: bool = False
+    # Who took the call over from this agent
+    taken_by: str = ""
     typed: dict[str, str] = field(default_factory=dict)
 
 
@@ -24,10 +30,17 @@ def on(user: User, work: Work) -> Passed:
     if work.call is None:
         return Passed()
     company = companies.company_of(work.call)
-    asking = [leg.by for leg in company.here if leg.agent_id == user.pk]
+    own = [leg for leg in company.here if leg.agent_id == user.pk]
+    asking = [leg.by for leg in own]
     before = [one for one in [*asking, *company.before] if one is not None and one != user]
     named = {one.pk: one for one in before}
     drafts = (case_queries.draft(one, work.key) for one in named.values())
     typed = next((fields for fields in drafts if fields), {})
     typed = {name: words for name, words in typed.items() if name != "form_token"}
-    return Passed([one.full_name for one in named.values()], typed)
+    taken = company.taken_from(user)
+    return Passed(
+        names=[one.full_name for one in named.values()],
+        asks=any(leg.role == LegRole.CONSULTED for leg in own),
+        taken_by=people.name_of(taken) if taken else "",
+        typed=typed,
+    )

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
@@ -38,6 +38,13 @@ def whom(request: StaffRequest) -> HttpResponse:
     """List who fits what was typed: colleagues, queues, contacts, units, or the number itself."""
     found = people.find(request.user, request.POST.get("q", ""))
     return render(request, "desk/calls/people.html", {"people": found})
+
+
+@requires(ANSWER_CALLS)
+@require_GET
+def near(request: StaffRequest) -> HttpResponse:
+    """List whom an agent may want before a word is typed."""
+    return render(request, "desk/calls/near.html", {"people": people.near(request.user)})
 
 
 @requires(ANSWER_CALLS)

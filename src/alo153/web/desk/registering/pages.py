@@ -115,8 +115,9 @@ def show(
 ) -> HttpResponse:
     """Render the desk, or the part of it that htmx asks for, with a form as it was sent."""
     typed = case_queries.draft(request.user, work.key)
-    caller = _caller(request, work, typed)
     passed = handover.on(request.user, work)
+    # Whoever is asked or given the call has the citizen before them that was found already
+    caller = _caller(request, work, typed or passed.typed)
     context = {
         "work": work,
         "passed": passed,
@@ -131,6 +132,9 @@ def show(
     else:
         context["form"] = form or RecordForm(initial=_initial(typed, caller, passed))
     part = _PARTS.get(_target(request), "desk/registering/desk.html")
+    if passed.taken_by and form is None and "own" not in request.GET:
+        context["what"] = _TAKEN
+        part = _TAKEN if _target(request) == "what" else part
     context |= around(request, work) | _facts(request.user, work)
     response = render(request, part, context, status=status)
     if _target(request) == "work":
@@ -138,6 +142,8 @@ def show(
     return response
 
 
+# In place of the record, for the agent who gave the call away
+_TAKEN = "desk/calls/taken.html"
 # The part of the page that htmx replaces, and its template
 _PARTS = {
     "work": "desk/registering/work.html",

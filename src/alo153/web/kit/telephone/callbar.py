@@ -11,6 +11,7 @@ from alo153.accounts.models import User
 from alo153.calls import queries as telephone
 from alo153.calls.call_words import AgentState
 from alo153.calls.floor import city_queues
+from alo153.calls.floor import company as companies
 from alo153.calls.floor import queries as floor
 from alo153.calls.floor.company import Company
 from alo153.calls.media.recordings.queries import RecordingNow, recording_now
@@ -18,7 +19,7 @@ from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.labels import AGENT_STATES
 from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.signing_in import is_asked
-from alo153.web.kit.telephone import incall, menu_way, refusals
+from alo153.web.kit.telephone import incall, menu_way, people, refusals
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.incall import InCall
 
@@ -84,6 +85,9 @@ class Bar:
     extended: bool = False
     # The caller of a talk that was cut off waits for this agent
     returning: bool = False
+    # In the work after a call that was given away: that call, and who has it
+    given: str = ""
+    taken_by: str = ""
     # The page that holds the telephone
     screen: str = ""
     # What was refused, or who could not be reached, a moment ago
@@ -166,6 +170,7 @@ def of(user: User, now: datetime) -> Bar:
     if not session:
         return Bar(state=AgentState.OFFLINE, since=now, reason="", reachable=False, call=None)
     state = AgentState(session.state)
+    given, taken_by = _given(user) if state is AgentState.WRAP_UP else ("", "")
     returning = session.reason == RETURNING
     company = incall.company_of(session)
     talking = state is AgentState.TALKING
@@ -183,6 +188,8 @@ def of(user: User, now: datetime) -> Bar:
         monitoring=floor.monitoring_of(user) if state is AgentState.SUPERVISING else None,
         is_heard=state is AgentState.TALKING and settings.SHOW_MONITORING and floor.is_heard(user),
         returning=returning,
+        given=given,
+        taken_by=taken_by,
         screen=session.screen,
         notice=refusals.notice(user, company, now),
         company=incall.of(user, company) if company else None,
@@ -194,6 +201,13 @@ def of(user: User, now: datetime) -> Bar:
 
 def _offline_words(user: User) -> "StrPromise":
     return SWITCHBOARD_SILENT if is_asked(user) else NOT_LET_IN
+
+
+def _given(user: User) -> tuple[str, str]:
+    """Return the last call and who took it over, if somebody did."""
+    call = telephone.last_call(user)
+    taken = companies.company_of(call).taken_from(user) if call else None
+    return (str(call.pk), people.name_of(taken)) if call and taken else ("", "")
 
 
 def _held_since(session: AgentSession, user: User, company: Company | None) -> datetime | None:

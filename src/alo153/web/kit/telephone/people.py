@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 MOST = 8
+LAST = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class Whom:
     icon: str
     tone: str = ""
     colleague: User | None = None
+    is_ready: bool = False
     queue: str = ""
     number: PhoneNumber | None = None
 
@@ -53,6 +55,30 @@ def find(asker: User, text: str) -> list[Whom]:
         one for one in _everybody(asker) if not words or words in fold(f"{one.name} {one.detail}")
     ]
     return [*([typed] if typed else []), *found][:MOST]
+
+
+def near(asker: User) -> list[Whom]:
+    """List whom an agent may want without a word typed: the last ones, ready colleagues, queues."""
+    everybody = list(_everybody(asker))
+    lately = [one for key in _lately(asker) if (one := _of_key(key, everybody))]
+    ready = [one for one in everybody if one.is_ready]
+    queues = [one for one in everybody if one.queue]
+    listed = [*lately[:LAST], *ready[:MOST], *queues[:MOST]]
+    return list({one.key: one for one in listed}.values())
+
+
+def _lately(asker: User) -> Iterator[str]:
+    for asked in telephone.asked_lately(asker):
+        target, queue = asked.target, getattr(asked, "queue", "")
+        if queue:
+            yield f"queue:{queue}"
+        elif target is not None:
+            yield target.number or f"agent:{target.agent}"
+
+
+def _of_key(key: str, everybody: list[Whom]) -> Whom | None:
+    known = (one for one in everybody if key in (one.key, one.number and one.number.value))
+    return next(known, None) or _typed(key)
 
 
 def choose(asker: User, key: str, text: str) -> Whom | None:
@@ -90,6 +116,7 @@ def _colleagues(asker: User) -> Iterator[Whom]:
                 icon=BADGES[state][0],
                 tone=BADGES[state][1],
                 colleague=session.user,
+                is_ready=state is AgentState.READY and session.reachable,
             )
 
 

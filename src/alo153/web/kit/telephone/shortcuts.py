@@ -75,6 +75,7 @@ KEYS = {
     "whisper": Key("F9", _("While listening: whisper to the agent, and back"), Group.LISTENING),
     "barge": Key("Ctrl+F9", _("While listening: talk with both, and back"), Group.LISTENING),
     "take_over": Key("Ctrl+F6", _("While listening: take the call over"), Group.LISTENING),
+    "stop_listening": Key("Shift+F8", _("While listening: stop"), Group.LISTENING),
     "ready_answer": Key("Shift+F11", _("To the ready answers of a conversation"), Group.PAGE),
     "note": Key("Shift+F12", _("To the internal note of a conversation"), Group.PAGE),
     "reclassify": Key("Ctrl+F12", _("Put topic, kind or place of the case right"), Group.PAGE),
