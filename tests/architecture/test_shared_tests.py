@@ -10,6 +10,7 @@ from tests.architecture import tree
 TESTS = tree.ROOT / "tests"
 # Only there is the real start of a program proved; everywhere else it would cost two seconds
 COLD_STARTERS = {
+    "tests.launch.production.test_no_access_log",
     "tests.switchboard.record.test_record_process"
     ".test_a_writer_that_dies_is_replaced_and_the_batch_is_written_once",
     "tests.telephony.load.test_fifty_calls",

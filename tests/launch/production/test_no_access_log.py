@@ -1,4 +1,7 @@
-"""The web process of the production page writes down no visitor: no address, minute or page."""
+"""The web process of the production page writes down no visitor: no address, minute or page.
+
+uvicorn sets its own logging up before it imports the program, so it starts cold.
+"""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +15,9 @@ from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.launch.programs.processes import free_port
 
+pytestmark = pytest.mark.cold
 OPTION = "--no-access-log"
+SETTINGS = "DJANGO_SETTINGS_MODULE"
 VISITOR = "203.0.113.77"
 
 
@@ -35,7 +40,8 @@ def served(words: list[str], tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Serve as production does, on a free port; returns its address and its log."""
     port, log = free_port(), tmp_path / "log"
     words[words.index("--port") + 1] = str(port)
-    web = programs.begin("uvicorn", *words, environment=os.environ, log=log)
+    production = {name: value for name, value in os.environ.items() if name != SETTINGS}
+    web = programs.begin("uvicorn", *words, environment=production, log=log, cold=True)
     address = f"http://127.0.0.1:{port}"
     until(lambda: "Uvicorn running on" in log.read_text(), COLD_SECONDS, log.read_text)
     yield address, log

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
-from alo153.core.text import plain_name
+from alo153.core.text import is_plain_name
 
 LONGEST_NAME: Final = 120
 
@@ -30,4 +30,5 @@ def verified_phone(told: Mapping[str, Any]) -> str:
 
 def _text(told: Mapping[str, Any], name: str) -> str:
     found = told.get(name)
-    return plain_name(found) if isinstance(found, str) else ""
+    text = " ".join(found.split()) if isinstance(found, str) else ""
+    return text if is_plain_name(text) else ""

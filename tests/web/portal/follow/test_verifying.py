@@ -121,7 +121,7 @@ def test_guessing_receipts_is_throttled(case: Case) -> None:
     receipt = proofs.receipt_of(case)
     for _ in range(10):
         check(case, "A" * receipts.LENGTH)
-    assert "Çok fazla deneme" in check(case, receipt)
+    assert "çok fazla deneme" in check(case, receipt)
 
 
 def test_the_seals_can_be_kept_elsewhere(case: Case) -> None:
