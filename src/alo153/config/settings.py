@@ -147,6 +147,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_anywhere": "200/h/key",
     "login_failed_device": "5/5m/key",
     "reset_password": "5/m/ip,3/h/key",
+    "passkey": "300/5m/ip",
     # The portal counts with the same library: by address; who proved something (portal.proof)
     # counts alone, for forty citizens may share the address of their carrier
     "track": "30/15m/ip",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/deep", deep, name="healthz_deep"),
     path("favicon.ico", favicon, name="favicon"),
     *(path(f"accounts/{way}", views.closed, name=name) for name, way in CLOSED.items()),
+    path("accounts/2fa/webauthn/login/", views.passkey, name="mfa_login_webauthn"),
     path("accounts/", include("allauth.urls")),
     path("", include("alo153.web.urls")),
 ]

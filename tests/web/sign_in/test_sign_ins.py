@@ -11,6 +11,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from tests import cast
@@ -58,6 +59,15 @@ def told(*names: str) -> list[tuple[str, dict[str, Any]]]:
     wanted = names or ("staff.",)
     rows = Event.objects.order_by("id").values_list("name", "data")
     return [(name, data) for name, data in rows if name.startswith(wanted)]
+
+
+def test_who_asks_for_passkeys_without_end_makes_no_sessions_without_end(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"passkey": "2/5m/ip"}
+    path, by_script = "/accounts/2fa/webauthn/login/", {"X-Requested-With": "XMLHttpRequest"}
+    answers = [Client().get(path, headers=by_script) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 429]
+    assert "request_options" in answers[0].json()
+    assert Session.objects.count() == 2
 
 
 class TestEvents:

@@ -1,10 +1,14 @@
 """Where somebody is signed in, and how they end it."""
 
 import re
+from http import HTTPStatus
 from typing import Final
 
+from allauth.core.internal import ratelimit
+from allauth.mfa.webauthn.views import login_webauthn
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -74,3 +78,12 @@ def browser_words(text: str) -> str:
 def closed(request: HttpRequest, key: str = "") -> HttpResponse:  # noqa: ARG001 - addresses name it
     """Answer a page of allauth that is nobody's: as if there were none."""
     raise Http404
+
+
+def passkey(request: HttpRequest) -> HttpResponseBase:
+    """Let allauth begin a sign-in by a passkey, which makes a session: a flood makes no more."""
+    rates = {"app": "allauth.account", "action": "passkey"}
+    if ratelimit.consume(request, **rates, limit_get=True) is None:
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
+    answer: HttpResponseBase = login_webauthn(request)
+    return answer
