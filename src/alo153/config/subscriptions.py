@@ -22,7 +22,8 @@ from alo153.cases.events.life import (
 )
 from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, CaseRelayAsked
 from alo153.cases.events.time import CaseWithdrawn
-from alo153.cases.telling import incoming, mentions, results
+from alo153.cases.telling import incoming, results
+from alo153.cases.telling.staff import mentions
 from alo153.city.events import CityLoaded
 from alo153.config.tasks import follow_answer
 from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of

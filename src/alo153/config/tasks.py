@@ -1,9 +1,13 @@
 """What the worker does about cases by itself; here, because the domain never reads the clock."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAnswerApproved
+from alo153.cases.events.of_case import OfCase
+from alo153.cases.telling.staff import news
 from alo153.cases.together import linked_reports
 from alo153.citizens import actions as citizens
 from alo153.citizens.actions import sealing_access_log
@@ -16,6 +20,8 @@ from alo153.core.history import horizon
 from alo153.core.history.consumers.declaring import Happened
 from alo153.core.jobs import job, periodic
 from alo153.core.models import Event
+
+_NEWS: Final = timedelta(days=1)
 
 
 @periodic(name="cases.process_due_clocks", cron="*/5 * * * *")
@@ -110,6 +116,14 @@ def follow_answer(event: Event, _: CaseAnswerApproved) -> None:
 def follow_calendar(those: Sequence[Happened[CityLoaded]]) -> None:  # noqa: ARG001 - one shape
     """Administrative leave may have moved what is due."""
     read_clocks_again.defer()
+
+
+def tell_staff(those: Sequence[Happened[OfCase]]) -> None:
+    """Tell staff the news of applications; news older than a day is in their lists of work."""
+    since = clock.now() - _NEWS
+    for each in those:
+        if each.event.at >= since:
+            news.tell_staff(each.event, each.what)
 
 
 @periodic(name="citizens.mark_access_log", cron="* * * * *")

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from alo153.accounts.models import User
 from alo153.core import events, live
 from alo153.core.actor import Actor
+from alo153.notices import queries
 from alo153.notices.events import NoticeGiven, StaffWaysChosen
 from alo153.notices.models import NoticeSettings, StaffNotice
 from alo153.notices.registry import NoticeKind, Way
@@ -39,14 +40,19 @@ def give_notice(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Tell some people one thing, each in words of their own; who was told before is not again.
+    """Tell some people one thing, each in words of their own; nobody is told the same again.
+
+    People who chose no way for an optional kind are left out.
 
     Args:
         cause: what made it, such as ``clock:17``; one cause is told to a person once.
         about: the saved row that it is about.
         words: what each person reads.
     """
+    declined = queries.declining(kind, words)
     for reader, told in words.items():
+        if reader.pk in declined:
+            continue
         notice, is_new = StaffNotice.objects.get_or_create(
             reader=reader,
             cause=cause,

@@ -1,11 +1,12 @@
 """Reading what one was told; the reader is always the asker."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
 from alo153.accounts.models import User
 from alo153.notices.models import NoticeSettings, StaffNotice
+from alo153.notices.registry import NoticeKind
 
 
 def told(asker: User) -> QuerySet[StaffNotice]:
@@ -30,3 +31,11 @@ def readers(causes: Collection[str]) -> dict[str, list[str]]:
     for cause, name in rows.values_list("cause", "reader__full_name"):
         found[cause].append(name)
     return found
+
+
+def declining(kind: NoticeKind, readers: Iterable[User]) -> frozenset[int]:
+    """Return the keys of those who want to hear nothing of a kind; one query if it is optional."""
+    if not kind.optional:
+        return frozenset()
+    chosen = NoticeSettings.objects.filter(user__in=list(readers))
+    return frozenset(each.user_id for each in chosen if not each.ways_of(kind))

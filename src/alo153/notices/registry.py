@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
 
 class Way(StrEnum):
-    """How a notice reaches a person besides their list, where each one stands anyway."""
+    """How a notice reaches a person. A notice by any way is in their list."""
 
+    # In the list and its count, and no further
+    LIST = "list"
     EMAIL = "email"
     SMS = "sms"
     # By the browser, while a page of ours is open in it
@@ -23,29 +25,51 @@ class NoticeKind:
 
     Args:
         urgent: quiet hours do not hold it back.
+        optional: a person who chooses no way is not told; every other kind is always listed.
         ways: how somebody hears of it who has chosen nothing.
     """
 
     key: str
     label: "StrPromise" = field(compare=False)
     urgent: bool = field(default=False, compare=False)
+    optional: bool = field(default=False, compare=False)
     ways: frozenset[Way] = field(default=frozenset({Way.EMAIL}), compare=False)
 
 
 _declared: dict[str, NoticeKind] = {}
 
 
-def notice_kind(key: str, label: "StrPromise", *, urgent: bool = False) -> NoticeKind:
-    """Declare a kind, in the `notices.py` of the capability that tells it.
+def notice_kind(
+    key: str,
+    label: "StrPromise",
+    *,
+    urgent: bool = False,
+    optional: bool = False,
+    ways: frozenset[Way] | None = None,
+) -> NoticeKind:
+    """Declare a kind, in the capability that tells it.
+
+    Args:
+        ways: for people who have chosen nothing; None: e-mail, and the browser if it is urgent.
 
     Raises:
         ValueError: another one has this name.
     """
     if key in _declared:
         raise ValueError(f"two kinds of notices are called {key}")
-    ways = frozenset({Way.EMAIL, Way.DESKTOP} if urgent else {Way.EMAIL})
-    _declared[key] = NoticeKind(key=key, label=label, urgent=urgent, ways=ways)
+    _declared[key] = NoticeKind(
+        key=key,
+        label=label,
+        urgent=urgent,
+        optional=optional,
+        ways=_usual(urgent=urgent, optional=optional) if ways is None else ways,
+    )
     return _declared[key]
+
+
+def _usual(*, urgent: bool, optional: bool) -> frozenset[Way]:
+    also: set[Way] = {Way.DESKTOP} if urgent else {Way.LIST} if optional else set()
+    return frozenset({Way.EMAIL} | also)
 
 
 def every_kind() -> list[NoticeKind]:

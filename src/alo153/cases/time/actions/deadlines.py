@@ -21,12 +21,12 @@ from alo153.cases.permissions import (
 )
 from alo153.cases.rules.clocks import State, Step
 from alo153.cases.rules.lifecycle import State as CaseState
+from alo153.cases.telling.staff.wording import may_know
 from alo153.cases.time import notices
 from alo153.cases.time.actions.holding import withdraw_unpaid
 from alo153.cases.together.actions.sharing import plan
 from alo153.cases.verbs.moving import locked, tell
 from alo153.cases.verbs.timing import WITHDRAW, next_step, read_again
-from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 from alo153.core import live
@@ -69,7 +69,7 @@ def _tell(clock: Clock, step: Step, at: datetime) -> None:
     next_step(clock)
     if clock.case.lead_id:
         return  # the leading case's own clock is told of; three hundred would say no more
-    readers = _readers(clock.case, _whom(clock.case, step))
+    readers = may_know(clock.case, _whom(clock.case, step))
     give_notice(
         kind=notices.DEADLINE,
         cause=notices.cause_of(told),
@@ -80,14 +80,6 @@ def _tell(clock: Clock, step: Step, at: datetime) -> None:
     )
     what = CaseReminded if step is Step.REMIND else CaseEscalated
     tell(clock.case, what(telling=told.pk, step=step.value), by=SYSTEM, at=at)
-
-
-def _readers(case: Case, those: list[User]) -> list[User]:
-    """Keep those who may know of the case; of a confidential one somebody is told who may."""
-    if not case.confidential:
-        return those
-    found = [each for each in those if each.may(READ_CONFIDENTIAL)]
-    return found or list(holding(READ_CONFIDENTIAL))
 
 
 def _whom(case: Case, step: Step) -> list[User]:
@@ -155,7 +147,7 @@ def _whom_of_sub_task(sub_task: SubTask, step: Step) -> list[User]:
     """Return who is told: the asked unit; when it is late its manager, and who leads the case."""
     if step is Step.REMIND:
         return _workers(sub_task.unit)
-    return _above(sub_task.unit) + _readers(sub_task.case, _whom(sub_task.case, Step.REMIND))
+    return _above(sub_task.unit) + may_know(sub_task.case, _whom(sub_task.case, Step.REMIND))
 
 
 def process_due_alarms(*, at: datetime) -> int:
@@ -183,7 +175,7 @@ def _tell_of_alarm(key: int, case_id: int, at: datetime) -> None:
         return
     flag.overdue_at = at
     flag.save(update_fields=["overdue_at"])
-    readers = _readers(case, list(holding(HEAR_OF_OVERDUE_ALARMS)))
+    readers = may_know(case, list(holding(HEAR_OF_OVERDUE_ALARMS)))
     give_notice(
         kind=notices.ALARM,
         cause=f"alarm:{flag.pk}",

@@ -1,7 +1,7 @@
 """How one wants to be told: by kind and way, and when not."""
 
 from datetime import time
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +18,11 @@ from alo153.notices.registry import NoticeKind, Way, every_kind
 from alo153.web.kit.access import StaffRequest, for_staff
 from alo153.web.kit.fields.typed import PhoneField
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 _WAYS: Final = {
+    Way.LIST: gettext_lazy("In my list"),
     Way.EMAIL: gettext_lazy("By e-mail"),
     Way.SMS: gettext_lazy("By SMS"),
     Way.DESKTOP: gettext_lazy("On this screen, by the browser"),
@@ -54,7 +58,7 @@ class WaysForm(forms.Form):
             self.fields[_name(kind)] = forms.MultipleChoiceField(
                 label=kind.label,
                 required=False,
-                choices=[(way.value, words) for way, words in _WAYS.items()],
+                choices=_choices(kind),
                 initial=[way.value for way in chosen.ways_of(kind) & reaching],
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_("Urgent: quiet hours do not hold it back.") if kind.urgent else "",
@@ -101,6 +105,12 @@ class WaysForm(forms.Form):
             self.add_error(missing, _("Write both times, or leave both empty."))
         elif begins is not None and begins == ends:
             self.add_error("quiet_until", _("Write another time than the first."))
+
+
+def _choices(kind: NoticeKind) -> list[tuple[str, "str | StrPromise"]]:
+    """Offer the list itself only where a person may leave a kind out altogether."""
+    offered = [way for way in _WAYS if way is not Way.LIST or kind.optional]
+    return [(way.value, _WAYS[way]) for way in offered]
 
 
 def _name(kind: NoticeKind) -> str:

@@ -1,0 +1,25 @@
+"""The news of applications that staff can hear of; each person chooses by which ways, or none."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.notices.registry import Way, notice_kind
+
+_LISTED: Final = frozenset({Way.LIST})
+
+WORK_GIVEN = notice_kind("work_given", _("An application is given to me"), optional=True)
+NEW_CASE = notice_kind(
+    "new_case", _("A new application comes to my unit"), optional=True, ways=_LISTED
+)
+RECLASSIFIED = notice_kind(
+    "reclassified",
+    _("The topic, kind or place of my unit's application is changed"),
+    optional=True,
+    ways=_LISTED,
+)
+CITIZEN_ANSWERED = notice_kind(
+    "citizen_answered", _("A citizen answers my unit's question"), optional=True
+)
+OBJECTION = notice_kind("objection", _("A citizen objects to a result"), optional=True)
+PLAN_BACK = notice_kind("plan_back", _("The date of a plan of my unit has passed"), optional=True)
