@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from alo153.config.serving import health
-from alo153.web.settings.health import deep
+from alo153.web.settings.health.pages import deep
 from alo153.web.sign_in import views
 from alo153.web.site.favicon import favicon
 

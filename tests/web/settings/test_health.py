@@ -1,6 +1,7 @@
 """Administrators and monitors learn how each part is; the world does not."""
 
 import html
+import platform
 import re
 import uuid
 from datetime import UTC, timedelta
@@ -19,6 +20,7 @@ from alo153.calls.endpoints import pulse
 from alo153.calls.models import Call
 from alo153.calls.tasks import keep_recording
 from alo153.channels import actions as channels
+from alo153.config.consumers import CONSUMERS
 from alo153.contacts import machine_limits
 from alo153.core import clock, jobs, tasks
 from alo153.core.database import event_months
@@ -30,6 +32,7 @@ from alo153.launch.commands.up import WORKERS
 from alo153.launch.programs.processes import free_port
 from alo153.switchboard.acd.turn.facts import CallEntered
 from alo153.switchboard.record.records import write
+from alo153.web.settings.health import working
 
 pytestmark = pytest.mark.django_db
 KEY = "a-monitor-of-ours"
@@ -75,7 +78,7 @@ def test_a_consumer_that_is_late_or_fails_is_told_without_words(client: Client) 
     cursor.save()
     (late,) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).items()
     assert late[0] == "consumer_suggestions.choices"
-    assert "olay geride" in late[1]
+    assert late[1] == "6 dk önce çalıştı"
     cursor.failing, cursor.failures, cursor.error = cursor.after + 7, 3, "ZeroDivisionError"
     cursor.try_again_at = cursor.moved_at
     cursor.save()
@@ -87,8 +90,7 @@ def test_a_consumer_that_is_late_or_fails_is_told_without_words(client: Client) 
 def test_months_that_are_late_or_missing_show(client: Client) -> None:
     page = "/settings/health/"
     client.force_login(cast.staff("yasin"))
-    month = f"{clock.now().astimezone(UTC):%Y%m}"
-    assert f"numaralar {month} ile başlıyor" in client.get(page).content.decode()
+    assert "bu ayın ve gelecek ayın bölümü hazır" in client.get(page).content.decode()
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE core_eventmonth DISABLE TRIGGER USER")
         cursor.execute("UPDATE core_eventmonth SET first = first - 100000000000")  # a year
@@ -102,7 +104,8 @@ def test_months_that_are_late_or_missing_show(client: Client) -> None:
         (ahead,) = cursor.fetchone()
         cursor.execute(f"DROP TABLE core_event_{ahead // 100}_{ahead % 100:02}")
     (words,) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).values()
-    assert words == "gelecek ay eksik"
+    month = f"{clock.now().astimezone(UTC):%Y%m}"
+    assert words == f"gelecek ayın bölümü eksik (Numaralar {month} ile başlıyor)"
 
 
 @pytest.mark.parametrize("known", ["", "Bearer ", "Bearer wrong", f"Basic {KEY}"])
@@ -176,7 +179,7 @@ def test_a_scanner_is_told_where_one_is_named(client: Client, settings: Any) -> 
 def test_a_mailbox_is_told_where_one_is_named(client: Client, settings: Any) -> None:
     settings.IMAP_URL = "imaps://153:geheim@mail.kent.example/INBOX"
     name = "153@mail.kent.example/INBOX"
-    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE) == {"mailbox": "hiç çalışmadı"}
+    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE) == {"mailbox": "henüz hiç çalışmadı"}
     channels.note_mailbox(name=name, trouble="", at=clock.now())
     assert told(client, HTTPStatus.OK) == {}
     channels.note_mailbox(name=name, trouble="sign_in", at=clock.now())
@@ -226,3 +229,27 @@ def test_a_call_for_a_number_that_the_city_does_not_name_is_seen_for_a_day(clien
     assert "1 (+902625550199)" in words
     Call.objects.update(entered_at=clock.now() - timedelta(hours=25))
     assert told(client, HTTPStatus.OK) == {}
+
+
+def test_the_page_speaks_to_people(client: Client) -> None:
+    client.force_login(cast.staff("yasin"))
+    page = html.unescape(client.get("/settings/health/").content.decode())
+    assert "Her şey çalışıyor." in page
+    assert "Takvim değişince sürelerin yenilenmesi" in page
+    for consumer in CONSUMERS:
+        assert consumer.key not in page, "a name of our program"
+    assert platform.node() not in page, "a name of a machine, while its clock is right"
+
+
+def test_what_is_not_well_says_what_people_notice(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse, "listen", lambda: pulse.Telephone(asterisk=True, switchboard=False))
+    client.force_login(cast.staff("yasin"))
+    page = html.unescape(client.get("/settings/health/").content.decode())
+    assert "Süren görüşmeler devam eder." in page
+    assert page.index("Süren görüşmeler") < page.index("Kendiliğinden yürüyen işler")
+
+
+def test_every_consumer_has_words_for_people() -> None:
+    assert {consumer.key for consumer in CONSUMERS} == set(working.CONSUMERS)

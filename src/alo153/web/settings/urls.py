@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from alo153.web.settings import blocked_addresses, channels, health
+from alo153.web.settings import blocked_addresses, channels
+from alo153.web.settings.health import pages as health
 from alo153.web.settings.routing import editing, simulating, versions
 from alo153.web.settings.systems import api_keys, webhooks
 
