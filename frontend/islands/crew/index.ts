@@ -89,11 +89,14 @@ async function flush(): Promise<void> {
   }
 }
 
-/** Close the work that was reported. */
+/** Close the work that was reported, and let it look so. */
 function mark(address: string): void {
   const form = document.querySelector<HTMLFormElement>(`form[action="${CSS.escape(address)}"]`);
   const work = form?.closest("details");
-  if (work) work.open = false;
+  if (!work) return;
+  work.open = false;
+  work.classList.add("is-reported");
+  work.querySelector<HTMLElement>("[data-reported]")!.hidden = false;
 }
 
 // A map for each work would be too much for a telephone: it is drawn when the work is opened.

@@ -1,6 +1,7 @@
 // The unit's inbox: one key for each step, and a list that does not move under the reader's hand.
 import type { default as htmx } from "htmx.org";
 import "../desk/clocks/clocks";
+import "../desk/copies";
 import { along, plain } from "../desk/keys/presses";
 import { whenRead } from "../desk/read";
 import "../place/finding";

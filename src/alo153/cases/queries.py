@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
@@ -16,8 +16,10 @@ from alo153.cases.models import (
     AnswerTemplate,
     Attachment,
     Case,
+    DelayedSend,
     Draft,
     FieldReport,
+    Forwarding,
     HandBack,
     Objection,
     Presence,
@@ -160,7 +162,8 @@ def waiting_in(sight: Sight, states: Collection[State]) -> QuerySet[Case]:
 def waiting_at_center(asker: User) -> QuerySet[Case]:
     """Return what a person at the center must do something about, what is due first on top.
 
-    That is: cases without a unit, answers to check, and citizens who could not be reached.
+    That is: cases without a unit, answers to check, and citizens who could not be reached. What was
+    approved and leaves in a moment is done, unless its writer takes it back.
     Objections that nobody decided yet have a list of their own (`life.closings.objections`).
     """
     unreached = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.EXHAUSTED)
@@ -171,6 +174,7 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
         _with_names(_center(asker))
         .filter(undecided | stuck)
         .exclude(has_objection(), state=State.AT_CENTER)
+        .exclude(Exists(DelayedSend.objects.filter(case=OuterRef("pk"), refused="")))
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
@@ -364,13 +368,25 @@ def present(case: Case, *, but: User, since: datetime) -> list[Presence]:
 def works_of(asker: User) -> QuerySet[Case]:
     """Return the cases that this person has in hand, what is due first on top.
 
-    `reported` tells whether they reported from the spot. Confidential ones are left out: the page
-    of a crew is kept in its telephone, to be read without a line.
+    `reported` tells whether they reported from the spot since it last came. Confidential ones are
+    left out: the page of a crew is kept in its telephone, to be read without a line.
     """
-    reports = FieldReport.objects.filter(case=OuterRef("pk"), by_user=asker)
+    came = Forwarding.objects.filter(case=OuterRef(OuterRef("pk"))).order_by("-id")
+    reports = FieldReport.objects.filter(
+        case=OuterRef("pk"), by_user=asker, at__gte=Subquery(came.values("at")[:1])
+    )
     mine = inbox(asker, frozenset({State.ACCEPTED})).filter(accepted_by=asker)
     mine = mine.filter(confidential=False)
     return mine.annotate(reported=Exists(reports))
+
+
+def photos_of_citizens(cases: Collection[Case]) -> dict[int, list[Attachment]]:
+    """Return the photos that citizens sent, by the key of the case; one query."""
+    found: dict[int, list[Attachment]] = {case.pk: [] for case in cases}
+    sent = Attachment.objects.filter(case__in=cases, from_citizen=True, is_petition=False)
+    for each in sent.filter(content_type__startswith="image/"):
+        found[each.case_id].append(each)
+    return found
 
 
 def left_with(user: User) -> int:

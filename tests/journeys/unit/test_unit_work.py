@@ -102,7 +102,7 @@ def test_ready_answers_and_a_contractor(opened: Opened, cases: list[Case]) -> No
     page.get_by_label("Yüklenici").fill("Yeşil Peyzaj A.Ş.")
     page.get_by_label("Yapılacak iş").fill("Çınarın yola sarkan dallarını budayın.")
     page.get_by_role("button", name="Bağlantı oluştur").click()
-    link = page.locator(".notice-good .digits").inner_text()
+    link = page.locator("#contractor-link").input_value()
     wrong += opened.looks.at(page, "given")
     outside = opened.page(link[link.index("/work/") :])
     wrong += opened.looks.at(outside, "contractor")

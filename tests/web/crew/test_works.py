@@ -16,7 +16,9 @@ from tests import cast
 from alo153.cases import actions
 from alo153.cases.models import Case, FieldReport
 from alo153.citizens.models import AccessLog
+from alo153.core.actor import CITIZEN
 from alo153.core.clock import now
+from alo153.core.files import uploads
 
 WORKS = reverse("crew:works")
 SCRIPT = {"accept": "application/json"}
@@ -128,3 +130,37 @@ def test_the_map_of_all_works_is_for_those_with_a_place(client: Client, case: Ca
     assert 'data-name="Ağaç budama, Yahyakaptan, Çınar Sokak 5"' in page
     Case.objects.update(lat=None, lon=None)
     assert 'marks="crew-works"' not in client.get(WORKS).content.decode()
+
+
+def test_the_photo_of_the_citizen_is_seen_on_the_spot(client: Client, case: Case) -> None:
+    sent = uploads.check(photo())
+    kept = actions.attach(case=case, file=sent, from_citizen=True, by=CITIZEN, at=now())
+    address = reverse("unit:file", args=[case.tracking_code, kept.pk])
+    assert address in client.get(WORKS).content.decode()
+    assert client.get(address).status_code == 200
+
+
+def test_there_are_directions_without_a_pin(client: Client, case: Case) -> None:
+    Case.objects.update(lat=None, lon=None)
+    page = html.unescape(client.get(WORKS).content.decode())
+    assert "geo:0,0?q=%C3%87%C4%B1nar%20Sokak%205%20Yahyakaptan" in page
+    Case.objects.update(address="", neighborhood=None, district=None)
+    assert "geo:" not in client.get(WORKS).content.decode()
+
+
+def test_a_work_that_was_reported_looks_so_and_comes_last(client: Client, case: Case) -> None:
+    other = cast.open_case("Dal sarkıyor.", of="Mehmet Öztürk")
+    actions.accept(case=other, by=cast.staff("selin"), at=now())
+    assert "is-reported" not in client.get(WORKS).content.decode()
+    client.post(address(case), said())
+    page = client.get(WORKS).content.decode()
+    assert page.count("is-reported") == 1
+    assert [work[0] for work in client.get(WORKS).context["works"]] == [other, case]
+
+
+def test_a_work_that_came_back_is_to_be_reported_anew(client: Client, case: Case) -> None:
+    client.post(address(case), said())
+    parks = cast.unit("park-ve-bahceler")
+    actions.forward(case=case, to=parks, reason="Yine.", by=cast.staff("elif"), at=now())
+    actions.accept(case=case, by=cast.staff("selin"), at=now())
+    assert "is-reported" not in client.get(WORKS).content.decode()

@@ -263,3 +263,30 @@ def test_a_lost_job_is_queued_again(selin: Client, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(clock, "now", lambda: later)
     tasks.send_overdue()
     assert ProcrastinateJob.objects.filter(task_name="web.send_delayed").count() == 1
+
+
+def test_what_was_approved_leaves_the_list_of_the_center_at_once(
+    elif_: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = answered()
+    waiting = reverse("desk:list", args=["answers"])
+    row = f'id="row-{case.tracking_code}"'
+    assert row in words(elif_.get(waiting))
+    page = words(approve(elif_, case))
+    assert "gönderilmek üzere" in page
+    assert row not in words(elif_.get(waiting))
+    send = DelayedSend.objects.get()
+    eleven_seconds_later(monkeypatch)
+    run_job()
+    left = words(elif_.get(reverse("leaving:waiting", args=[case.tracking_code, send.pk])))
+    assert 'id="case-state" hx-swap-oob="true"' in left
+    assert "yanıt iletiliyor" in left
+
+
+def test_what_was_taken_back_waits_in_the_list_again(elif_: Client) -> None:
+    case = answered()
+    approve(elif_, case)
+    send = DelayedSend.objects.get()
+    elif_.post(reverse("leaving:take_back", args=[case.tracking_code, send.pk]))
+    listed = words(elif_.get(reverse("desk:list", args=["answers"])))
+    assert f'id="row-{case.tracking_code}"' in listed

@@ -14,7 +14,7 @@ from alo153.cases import actions, queries
 from alo153.cases.models import Answer, Case, Draft
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
-from alo153.cases.rules.outcomes import MISSING, NEEDS, Finding, Outcome
+from alo153.cases.rules.outcomes import MISSING, NEEDS, Finding, Need, Outcome
 
 TEXT = "Ağaç kaldırıldı, yol açıldı."
 FILLED = {
@@ -45,7 +45,8 @@ def test_only_what_the_outcome_needs_is_asked(
     at_work: Client, case: Case, outcome: Outcome
 ) -> None:
     response = at_work.get(address(case), {"outcome": outcome.value})
-    assert set(response.context["form"].fields) == {need.value for need in NEEDS[outcome]}
+    needed = {need.value for need in NEEDS[outcome] | {Need.PHOTO}}
+    assert set(response.context["form"].fields) == needed
 
 
 @pytest.mark.parametrize("outcome", set(Outcome) - {Outcome.DUPLICATE})

@@ -82,6 +82,19 @@ def test_the_link_is_shown_once_and_opens_the_work(at_work: Client, case: Case) 
     assert WORDS in words(Client().get(found[0]))
 
 
+def test_a_new_link_can_be_copied_and_sent_and_no_empty_form_follows(
+    at_work: Client, case: Case
+) -> None:
+    page = reverse("unit:contractors", args=[case.tracking_code])
+    typed = {"contractor": "Yeşil Peyzaj A.Ş.", "words": WORDS, "days": "7"}
+    shown = words(at_work.post(page, typed))
+    assert 'data-copies="contractor-link"' in shown
+    assert re.search(r'href="sms:\?&body=[^"]*%2Fwork%2F', shown)
+    assert re.search(r'href="mailto:\?subject=[^"]+&body=[^"]*%2Fwork%2F', shown)
+    assert 'name="contractor"' not in shown
+    assert 'name="contractor"' in words(at_work.get(page)), "another one can be given it"
+
+
 def test_the_page_says_nothing_of_the_citizen(client: Client, case: Case, selin: User) -> None:
     page = words(client.get(address(give(case, selin))))
     for part in (case.topic.name, "Çınar Sokak 5", WORDS):

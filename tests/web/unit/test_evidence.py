@@ -46,8 +46,22 @@ def test_the_form_of_a_pothole_asks_for_a_photo(at_roads: Client, pothole: Case)
     page = at_roads.get(address(pothole), {"outcome": "done"}).content.decode()
     assert 'enctype="multipart/form-data"' in page
     assert 'name="photos"' in page
-    refused = at_roads.get(address(pothole), {"outcome": "refused"}).content.decode()
-    assert "multipart" not in refused
+
+
+def test_a_photo_may_go_with_every_answer(at_roads: Client, pothole: Case) -> None:
+    form = at_roads.get(address(pothole), {"outcome": "not_ours"}).content.decode()
+    assert 'name="photos"' in form
+    said = {"outcome": "not_ours", "text": TEXT, "responsible_body": "Karayolları"}
+    assert at_roads.post(address(pothole), said | {"photos": photo()}).status_code == 302
+    assert Answer.objects.get().photos == 1
+    assert Attachment.objects.get().is_evidence
+
+
+def test_no_answer_asks_for_a_photo_that_its_topic_does_not_demand(
+    at_roads: Client, pothole: Case
+) -> None:
+    said = {"outcome": "not_ours", "text": TEXT, "responsible_body": "Karayolları"}
+    assert at_roads.post(address(pothole), said).status_code == 302
 
 
 def test_without_a_photo_the_form_says_so_and_keeps_the_words(

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases import queries
-from alo153.cases.models import Case, Question, SavedView
+from alo153.cases.models import Case, Closing, Question, SavedView
 from alo153.cases.policy.sight import Shape, Sight, working_sight_of
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.together import linked_reports
@@ -112,7 +112,8 @@ def listed(asker: User, chosen: Filter, now: datetime) -> QuerySet[Case]:
     """Return the cases of this person's units that pass, what is due first on top.
 
     One scan of the index `case_inbox` gives a page of them in order. `asked` is how the last
-    question to the citizen stands, `people` how many reported the matter.
+    question to the citizen stands, `people` how many reported the matter, `came_to` what its last
+    closing said: "planned" marks a plan whose date has passed.
     """
     return _rows(_passing(working_sight_of(asker), chosen, now), chosen.show, asker.pk)
 
@@ -159,8 +160,10 @@ def _counted(shape: Shape) -> PreparedCounts:
 
 def _rows(those: QuerySet[Case], show: Show, me: int) -> QuerySet[Case]:
     asked = Question.objects.filter(case=OuterRef("pk")).order_by("-id").values("state")[:1]
+    came_to = Closing.objects.filter(case=OuterRef("pk")).order_by("-id").values("outcome")[:1]
     shown = those.filter(_whose(me, show)).select_related("accepted_by")
-    return linked_reports.with_people(shown.annotate(asked=Subquery(asked)))
+    marked = shown.annotate(asked=Subquery(asked), came_to=Subquery(came_to))
+    return linked_reports.with_people(marked)
 
 
 def _of_each_show(those: QuerySet[Case], me: int) -> list[QuerySet[Any, Any]]:

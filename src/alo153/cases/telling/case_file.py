@@ -7,6 +7,7 @@ been let see (`queries.access_case`).
 from alo153.cases.models import (
     Attachment,
     Case,
+    FieldReport,
     Particulars,
     Question,
     RegisterEntry,
@@ -67,3 +68,9 @@ def last_relay(case: Case) -> Relay | None:
 def question_of(case: Case) -> Question | None:
     """Return the last question to its citizen that is not void."""
     return _QUESTION.first(case.pk)
+
+
+def visits(case: Case) -> list[FieldReport]:
+    """Return what crews found on the spot, the latest first, with their photos; two queries."""
+    found = FieldReport.objects.filter(case=case).select_related("by_user").order_by("-id")
+    return list(found.prefetch_related("photos__attachment"))

@@ -1,6 +1,7 @@
 """The works of a crew, on one page that also opens without a line."""
 
 from http import HTTPStatus
+from operator import attrgetter
 from uuid import uuid4
 
 from django.contrib import messages
@@ -32,12 +33,15 @@ def works(request: StaffRequest) -> HttpResponse:
 
 
 def _page(request: StaffRequest, sent: ReportForm | None = None, code: str = "") -> HttpResponse:
+    # What was reported is done for today: it comes last
+    cases = sorted(queries.works_of(request.user), key=attrgetter("reported"))
+    photos = queries.photos_of_citizens(cases)
     rows = [
-        (case, sent if sent and case.tracking_code == code else _blank(case))
-        for case in queries.works_of(request.user)
+        (case, sent if sent and case.tracking_code == code else _blank(case), photos[case.pk])
+        for case in cases
     ]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if sent else HTTPStatus.OK
-    placed = any(case.lat is not None for case, _ in rows)
+    placed = any(case.lat is not None for case in cases)
     context = {"works": rows, "code": code, "placed": placed, "find": FindForm()}
     return render(request, "crew/works.html", context, status=status)
 

@@ -66,7 +66,6 @@ def contractors(request: StaffRequest, code: str) -> HttpResponse:
         except NotTheirs as error:
             raise Http404 from error
         link = settings.PUBLIC_URL + reverse("portal:contractor", args=[token])
-        form = LinkForm()
     given = case.contractor_links.prefetch_related("openings", "reports")
     status = 422 if form.errors else 200
     return page(
@@ -76,6 +75,9 @@ def contractors(request: StaffRequest, code: str) -> HttpResponse:
         case=case,
         form=form,
         link=link,
+        link_subject=_("Work from %(unit)s") % {"unit": case.unit.name if case.unit else ""},
+        link_words=_("A work for you, with its place and what is to be done: %(link)s")
+        % {"link": link},
         given=given,
         now=clock.now(),
     )

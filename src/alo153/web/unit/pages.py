@@ -1,5 +1,6 @@
 """How a page of the unit is put together: the list, and beside it what is open."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.life import closings
-from alo153.cases.models import Case, Presence, Question
+from alo153.cases.models import Answer, Attachment, Case, FieldReport, Presence, Question
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State, Verb
@@ -71,6 +72,36 @@ def others_at(case: Case, user: User) -> list[Presence]:
     return queries.present(case, but=user, since=clock.now() - _GONE_AFTER)
 
 
+@dataclass(frozen=True)
+class Visit:
+    """What a crew found, as the page shows it beside the answer."""
+
+    report: FieldReport
+
+    @property
+    def files(self) -> list[Attachment]:
+        """Return its photos, how it was before how it is."""
+        photos = sorted(self.report.photos.all(), key=lambda photo: photo.shows == "after")
+        return [photo.attachment for photo in photos]
+
+
+def known_of(asker: User, case: Case) -> dict[str, Any]:
+    """Return what stays in sight while somebody asks or answers; three queries."""
+    return {
+        "photos": _of_citizen(shown_files.for_staff(asker, case)),
+        "visits": [Visit(report) for report in case_file.visits(case)],
+    }
+
+
+def _shown_answer(case: Case, rows: Rows) -> Answer | None:
+    """Return the answer that the unit gave; of an open case only a plan whose date has passed."""
+    return rows.last_answer if rows.plan_is_back or case.state not in ANSWERABLE else None
+
+
+def _of_citizen(files: list[Attachment]) -> list[Attachment]:
+    return [each for each in files if each.from_citizen and not each.is_petition]
+
+
 def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
     """Return what the panel of a case shows."""
     verbs, rows = case.verbs, Rows(case)
@@ -82,6 +113,8 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
     time = clocks.possible(case, shown, now)
     leaving = views.waiting_of(asker, case)
     waits = leaving["leaving"] is not None and not leaving["leaving"].refused
+    files = shown_files.for_staff(asker, case)
+    citizen_photos = _of_citizen(files)
     return (
         leaving
         | talks.beside(asker, case)
@@ -98,11 +131,14 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
             "people": linked_reports.people(case),
             "reports": linked_reports.first_of(case),
             "sent_back": rows.last_sent_back if answers else None,
+            "last_answer": _shown_answer(case, rows),
+            "plan_is_back": rows.plan_is_back,
             "may_hold": "pause" in time,
             "may_go_on": "resume" in time,
             "clocks": shown,
             "steps": for_staff(case, rows),
-            "files": shown_files.for_staff(asker, case),
+            "photos": citizen_photos,
+            "papers": [each for each in files if each not in citizen_photos],
             "note_form": note_form or NoteForm(),
         }
     )

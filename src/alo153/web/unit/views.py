@@ -23,7 +23,7 @@ from alo153.web.kit.composer.composing import moved_on
 from alo153.web.unit.forms import NoteForm, ReturnForm
 from alo153.web.unit.inbox import filters
 from alo153.web.unit.inbox.filters import ViewForm
-from alo153.web.unit.pages import case_context, case_of, page
+from alo153.web.unit.pages import case_context, case_of, known_of, page
 
 OF_UNITS = WORK_ON_UNIT_CASES
 
@@ -69,7 +69,8 @@ def return_case(request: StaffRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _return(request, returned, form):
         return redirect(kept(request, reverse("unit:inbox")))
     status = 422 if form.errors else 200
-    return page(request, "unit/case/return.html", status=status, case=returned, form=form)
+    context = {"case": returned, "form": form, "known": known_of(request.user, returned)}
+    return page(request, "unit/case/return.html", status=status, **context)
 
 
 def _return(request: StaffRequest, returned: Case, form: ReturnForm) -> bool:

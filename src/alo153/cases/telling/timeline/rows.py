@@ -22,6 +22,7 @@ from alo153.cases.models import (
     RaisedAlarm,
     SubTask,
 )
+from alo153.cases.rules.lifecycle import State
 from alo153.cases.telling import reclassified
 from alo153.core import events
 from alo153.core.database.prepared import Prepared
@@ -69,6 +70,15 @@ class Rows:
     def last_answer(self) -> Answer | None:
         """Return the answer that counts."""
         return next(reversed(self.answers.values()), None)
+
+    @property
+    def plan_is_back(self) -> bool:
+        """Tell whether the last answer was a plan, and the case is open again since its date."""
+        last = self.last_answer
+        waits = self._case.state in {State.AT_CENTER, State.FORWARDED, State.ACCEPTED}
+        return (
+            waits and last is not None and last.planned_date is not None and not last.sent_back_at
+        )
 
     @property
     def last_sent_back(self) -> Answer | None:

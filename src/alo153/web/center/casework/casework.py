@@ -228,6 +228,8 @@ def show(
         "work": request.GET.get("work", ""),
         "steps": timeline.for_staff(case, rows),
         "handovers": rows.forwardings.values(),
+        "last_answer": rows.last_answer,
+        "plan_is_back": rows.plan_is_back,
         "files": shown_files.for_staff(request.user, case),
         **personal.shown(request.user, case),
         "identities": case_file.identities(case.reporter),

@@ -16,7 +16,7 @@ from alo153.cases.life.closings import BARRED_WORDS
 from alo153.cases.models import Case
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State, Verb
-from alo153.cases.rules.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
+from alo153.cases.rules.outcomes import OUTCOME_LABELS, Incomplete, Need, Outcome
 from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.core import clock
 from alo153.core.actor import Actor
@@ -65,7 +65,7 @@ def begin(writer: User, case: Case, asked: str | None) -> Composed:
 
 def _form(case: Case, outcome: Outcome, typed: QueryDict | None = None, **more: Any) -> AnswerForm:
     evidence = queries.evidence_for(case, outcome)
-    photos = queries.photos_of_staff(case) if Need.PHOTO in evidence else 0
+    photos = queries.photos_of_staff(case)
     return AnswerForm(outcome, typed, evidence=evidence, photos=photos, **more)
 
 
@@ -101,7 +101,7 @@ def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
     except uploads.FileError as error:
         return str(uploads.MESSAGES[error.problem])
     if not checked.content_type.startswith("image/"):
-        return str(MISSING[Need.PHOTO])
+        return _("This is not a photo. Choose a photo, or leave it empty.")
     by = Actor.staff(writer.pk)
     try:
         actions.attach(

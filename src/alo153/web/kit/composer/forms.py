@@ -32,6 +32,8 @@ _HELP: "dict[Need, StrPromise]" = {
     Need.DUPLICATE_OF: _("Nine digits, as they stand in the list."),
     Need.DOCUMENT: _("Example: report of 24 November, number 2026/153"),
 }
+_PHOTO = _("Photo")
+_PHOTO_HELP = _("The citizen sees it with the answer.")
 _WHEN = "%Y-%m-%dT%H:%M"
 
 
@@ -103,7 +105,7 @@ def _photos_there(count: int) -> str:
 
 
 class AnswerForm(forms.Form):
-    """The answer of a unit or of an outside agency.
+    """The answer of a unit or of an outside agency; a photo may go with every one.
 
     A photo is kept with the case as soon as it comes, so the form only counts them.
     """
@@ -121,14 +123,18 @@ class AnswerForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id="id_answer_%s", initial=initial)
         self.outcome, self.photos = outcome, photos
-        asked = NEEDS[outcome] | evidence
+        self.needs_photo = Need.PHOTO in evidence
+        asked = NEEDS[outcome] | evidence | {Need.PHOTO}
         self.fields.update({need.value: _field(need) for need in Need if need in asked})
-        if Need.PHOTO in asked and photos:
-            self.fields[Need.PHOTO].help_text = _photos_there(photos)
+        photo = self.fields[Need.PHOTO]
+        if photos:
+            photo.help_text = _photos_there(photos)
+        elif not self.needs_photo:
+            photo.label, photo.help_text = _PHOTO, _PHOTO_HELP
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a photo only if there is none yet."""
-        if Need.PHOTO in self.fields and not self.photos:
+        """Ask for a photo only where the topic demands one and there is none yet."""
+        if self.needs_photo and not self.photos:
             self.add_error(Need.PHOTO, str(MISSING[Need.PHOTO]))
         return self.cleaned_data | {"photos": self.photos}
 

@@ -56,8 +56,8 @@ def show(request: StaffRequest, code: str, send: int) -> HttpResponse:
         .first()
     )
     if waiting is None:
-        get_object_or_404(queries.visible_to(request.user), tracking_code=code)
-        return render(request, "web/leaving/left.html", {"code": code})
+        case = get_object_or_404(queries.visible_to(request.user), tracking_code=code)
+        return render(request, "web/leaving/left.html", {"case": case})
     context = _context(request.user, waiting) | {"case": waiting.case}
     return render(request, "web/leaving/waiting.html", context)
 

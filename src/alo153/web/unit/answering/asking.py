@@ -23,7 +23,7 @@ from alo153.web.kit.composer.composing import moved_on
 from alo153.web.kit.leaving import lengths, receivers, sending
 from alo153.web.kit.leaving.views import QUESTION
 from alo153.web.unit.forms import QuestionForm
-from alo153.web.unit.pages import case_of, page
+from alo153.web.unit.pages import case_of, known_of, page
 from alo153.web.unit.views import OF_UNITS, to_case
 
 _DONE: Final = {
@@ -50,7 +50,8 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
         actions.discard_draft(user=request.user, key=key)
         return to_case(request, asked)
     status = 422 if form.errors else 200
-    context = {"case": asked, "form": form, "receiver": _receiver(asked)}
+    known = known_of(request.user, asked)
+    context = {"case": asked, "form": form, "receiver": _receiver(asked), "known": known}
     return page(request, "unit/answering/ask.html", status=status, **context)
 
 

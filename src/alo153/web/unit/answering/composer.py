@@ -20,7 +20,7 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer import composing
 from alo153.web.kit.composer.composing import Composed
-from alo153.web.unit.pages import ANSWERABLE, case_of, others_at, page
+from alo153.web.unit.pages import ANSWERABLE, case_of, known_of, others_at, page
 from alo153.web.unit.views import OF_UNITS, to_case
 
 
@@ -87,6 +87,7 @@ def _compose(request: StaffRequest, answered: Case, composed: Composed) -> HttpR
         form=composed.form,
         other=_other(answered) if composed.status == HTTPStatus.CONFLICT else None,
         others=others_at(answered, request.user),
+        known=known_of(request.user, answered),
         templates=queries.templates_for(request.user, answered),
     )
 
