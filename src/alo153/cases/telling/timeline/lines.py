@@ -92,9 +92,8 @@ from alo153.cases.events.together import (
     OfSubTask,
 )
 from alo153.cases.models import Answer, RelayAttempt
-from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import reclassified
-from alo153.cases.telling.timeline import personal
+from alo153.cases.telling.timeline import ending, personal
 from alo153.cases.telling.timeline.rows import Rows
 from alo153.citizens.channel import CHANNEL_LABELS, Channel
 
@@ -255,16 +254,6 @@ def _told_due(what: CaseDueMoved, rows: Rows) -> str:
     return reclassified.promise(rows.entries.get(what.entry))
 
 
-def _concluded(what: CaseClosed, rows: Rows) -> str:
-    """Say that it is concluded; of a plan for when it is planned, for nothing is done yet."""
-    closing = rows.closings.get(what.closing) if what.closing else None
-    answer = rows.answers.get(closing.answer_id) if closing and closing.answer_id else None
-    if closing is None or closing.outcome != Outcome.PLANNED or answer is None:
-        return str(_("Your application is concluded."))
-    day = date_format(answer.planned_date, "DATE_FORMAT") if answer.planned_date else ""
-    return str(_("It is planned for %(date)s.")) % {"date": day}
-
-
 def _confirmation(what: CaseConfirmed | CaseFoundUnsolved, rows: Rows) -> str:
     row = rows.closings.get(what.closing)
     return row.words if row else ""
@@ -399,7 +388,7 @@ PUBLIC: Mapping[str, Line] = dict(
         _line(CaseJoined, _("Others reported the same: we deal with it together.")),
         _line(CaseSplitOff, _("We deal with your application by itself.")),
         _line(CaseWithdrawn, _("Not paid in time: your application counts as withdrawn.")),
-        (CaseClosed.name, Line(_concluded, _nothing)),
+        (CaseClosed.name, Line(ending.concluded, _nothing)),
         _line(CaseConfirmed, _("You told us that it is solved. Thank you.")),
         _line(CaseFoundUnsolved, _("You told us that it is not solved."), _confirmation),
         _line(CaseObjectedTo, _("A different colleague looks at it again.")),
