@@ -15,19 +15,28 @@ class OfContact(Payload[Interaction]):
     """What happens to a contact says by which channel it is and who has it."""
 
     def dimensions(self, subject: Interaction) -> Dimensions:
-        """Return channel and agent, topic and unit as far as they are said."""
+        """Return channel, queue and agent, topic and unit as far as they are said."""
         return Dimensions(
             channel=subject.channel,
+            queue=subject.queue or None,
             agent=subject.agent_id,
             topic=subject.topic_id,
             unit=subject.redirected_to_id,
         )
 
 
+class OfDisposition(OfContact):
+    """What says what a contact came to says what was said of it before, if anything was."""
+
+    before: str | None = None
+
+
 class InteractionStarted(OfContact, name="interaction.started"):
     """A contact begins."""
 
     channel: str
+    # Rows of 0.2.0 have none
+    direction: str = ""
 
 
 class InteractionAnswered(OfContact, name="interaction.answered"):
@@ -42,19 +51,23 @@ class InteractionNoted(OfContact, name="interaction.noted"):
     """A contact gets its first note."""
 
 
-class InteractionInformed(OfContact, name="interaction.informed"):
-    """A contact was a question about a topic, answered on the spot."""
+class InteractionInformed(OfDisposition, name="interaction.informed"):
+    """A contact was a question about a topic, answered on the spot.
+
+    `again_seconds`: since a contact of the same citizen or address about the same topic.
+    """
 
     topic: str
+    again_seconds: float | None = None
 
 
-class InteractionRedirected(OfContact, name="interaction.redirected"):
+class InteractionRedirected(OfDisposition, name="interaction.redirected"):
     """A contact was not ours; the citizen was told whose it is."""
 
     to: str
 
 
-class InteractionSilent(OfContact, name="interaction.silent"):
+class InteractionSilent(OfDisposition, name="interaction.silent"):
     """Nobody spoke, or the number was wrong."""
 
 
@@ -64,14 +77,23 @@ class InteractionRated(OfContact, name="interaction.rated"):
     rating: int
 
 
-class InteractionDisposed(OfContact, name="interaction.disposed"):
+class InteractionDisposed(OfDisposition, name="interaction.disposed"):
     """It is said what a contact came to."""
 
     disposition: str
 
 
 class InteractionEnded(OfContact, name="interaction.ended"):
-    """A contact ends."""
+    """A contact ends; the disposition is what its end said of it, where nobody had.
+
+    For a contact that a citizen began: `waits_from` is its beginning (ISO), `waited_seconds` the
+    time until somebody answered, `open_seconds` that until its end.
+    """
+
+    disposition: str | None = None
+    waits_from: str | None = None
+    waited_seconds: float | None = None
+    open_seconds: float | None = None
 
 
 class OfMessage(Payload[Message]):

@@ -139,6 +139,13 @@ class CallEnded(OfCall, name="call.ended"):
     direction: str
     waited_seconds: float
     reference: str
+    # Rows of 0.2.0 have none of these. ISO instants; the agents' time with the citizen, and of it
+    # the citizen's time with music; whether the caller left a place in the line to be called
+    queued_at: str | None = None
+    answered_at: str | None = None
+    talk_seconds: float | None = None
+    hold_seconds: float | None = None
+    place_kept: bool | None = None
 
 
 class VoiceMessageLeft(OfVoiceMessage, name="voice_message.left"):

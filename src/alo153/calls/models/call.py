@@ -57,6 +57,8 @@ class Call(models.Model):
     queued_at = models.DateTimeField(_("waiting since"), null=True)
     answered_at = models.DateTimeField(_("answered at"), null=True)
     held_at = models.DateTimeField(_("on hold since"), null=True)
+    # All holds that are over
+    held_seconds = models.FloatField(_("seconds on hold"), default=0.0, db_default=0.0)
     # In the line again after a talk
     requeued_at = models.DateTimeField(_("waiting again since"), null=True)
     # Asked for a message, because nobody is there: waits no longer

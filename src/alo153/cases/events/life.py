@@ -97,6 +97,10 @@ class CaseClosed(OfCase, name="case.closed"):
     channel: str
     # None in rows of before closings
     closing: int | None = None
+    # Rows of 0.2.0 have none of these: what came of it, its age, and whether it was not overdue
+    outcome: str | None = None
+    age_seconds: float | None = None
+    in_time: bool | None = None
 
 
 class CaseNoted(OfCase, name="case.noted"):

@@ -1,6 +1,7 @@
 """What happens to a contact."""
 
 from datetime import datetime
+from typing import TypedDict
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city.models import Topic, Unit
-from alo153.contacts.actions import gathering
+from alo153.contacts.actions import gathering, repeating
 from alo153.contacts.events import (
     InteractionAnswered,
     InteractionDisposed,
@@ -50,7 +51,8 @@ def start_interaction(
         agent=agent,
         started_at=at,
     )
-    events.record(InteractionStarted(channel=channel.value), subject=interaction, by=by, at=at)
+    what = InteractionStarted(channel=channel.value, direction=direction.value)
+    events.record(what, subject=interaction, by=by, at=at)
     return interaction
 
 
@@ -82,8 +84,10 @@ def record_contact(
 def log_information(*, interaction: Interaction, topic: Topic, by: Actor, at: datetime) -> None:
     """Say that the caller was told what they asked for; no case is needed. Raises NotPermitted."""
     permit(SEE_CITIZEN, by=by)
-    _dispose(interaction, Disposition.INFORMATION, topic=topic)
-    events.record(InteractionInformed(topic=topic.slug), subject=interaction, by=by, at=at)
+    again = repeating.seconds_since_last(interaction, topic)
+    before = _dispose(interaction, Disposition.INFORMATION, topic=topic)
+    what = InteractionInformed(topic=topic.slug, before=before, again_seconds=again)
+    events.record(what, subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
@@ -95,16 +99,18 @@ def log_out_of_scope(
     Raises NotPermitted.
     """
     permit(SEE_CITIZEN, by=by)
-    _dispose(interaction, Disposition.OUT_OF_SCOPE, topic=topic, redirected_to=redirected_to)
-    events.record(InteractionRedirected(to=redirected_to.slug), subject=interaction, by=by, at=at)
+    scope = Disposition.OUT_OF_SCOPE
+    before = _dispose(interaction, scope, topic=topic, redirected_to=redirected_to)
+    what = InteractionRedirected(to=redirected_to.slug, before=before)
+    events.record(what, subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
 def log_silent(*, interaction: Interaction, by: Actor, at: datetime) -> None:
     """Say that nobody spoke, or that it was a wrong number. Raises NotPermitted."""
     permit(SEE_CITIZEN, by=by)
-    _dispose(interaction, Disposition.SILENT)
-    events.record(InteractionSilent(), subject=interaction, by=by, at=at)
+    before = _dispose(interaction, Disposition.SILENT)
+    events.record(InteractionSilent(before=before), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
@@ -125,10 +131,9 @@ def dispose(
     at: datetime,
 ) -> None:
     """Say what a contact came to, for those above who know: a case opened, a caller called back."""
-    _dispose(interaction, disposition, topic=topic, citizen=citizen)
-    events.record(
-        InteractionDisposed(disposition=disposition.value), subject=interaction, by=by, at=at
-    )
+    before = _dispose(interaction, disposition, topic=topic, citizen=citizen)
+    what = InteractionDisposed(disposition=disposition.value, before=before)
+    events.record(what, subject=interaction, by=by, at=at)
 
 
 def _dispose(
@@ -138,27 +143,32 @@ def _dispose(
     topic: Topic | None = None,
     redirected_to: Unit | None = None,
     citizen: Citizen | None = None,
-) -> None:
+) -> str | None:
+    """Write what a contact came to, and return what was said of it before."""
+    before = interaction.disposition
     who = {"citizen": citizen} if citizen else {}
     gathering.change(
         interaction, disposition=disposition, topic=topic, redirected_to=redirected_to, **who
     )
+    return before
 
 
 @transaction.atomic(savepoint=False)
-def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: datetime) -> None:
-    """Say who answered."""
-    gathering.change(interaction, agent=agent, answered_at=at)
+def answer_interaction(
+    *, interaction: Interaction, agent: User, queue: str = "", by: Actor, at: datetime
+) -> None:
+    """Say who answered, and in which queue of calls it waited."""
+    gathering.change(interaction, agent=agent, queue=queue, answered_at=at)
     events.record(InteractionAnswered(), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
 def hand_over_interaction(
-    *, interaction: Interaction, agent: User, by: Actor, at: datetime
+    *, interaction: Interaction, agent: User, queue: str = "", by: Actor, at: datetime
 ) -> None:
-    """Say who goes on with a contact that somebody else had answered."""
+    """Say who goes on with a contact that somebody else had answered, and the queue it was in."""
     if interaction.agent_id != agent.pk:
-        gathering.change(interaction, agent=agent)
+        gathering.change(interaction, agent=agent, queue=queue or interaction.queue)
         events.record(InteractionHandedOver(), subject=interaction, by=by, at=at)
 
 
@@ -191,10 +201,36 @@ def end_interaction(
     *,
     interaction: Interaction,
     disposition: Disposition | None = None,
+    queue: str = "",
     by: Actor,
     at: datetime,
 ) -> None:
     """End a contact; ``disposition`` fills an empty one, what a person said is kept."""
-    kept = interaction.disposition or disposition
-    gathering.change(interaction, ended_at=at, disposition=kept)
-    events.record(InteractionEnded(), subject=interaction, by=by, at=at)
+    filled = None if interaction.disposition else disposition
+    gathering.change(
+        interaction,
+        ended_at=at,
+        disposition=interaction.disposition or disposition,
+        queue=queue or interaction.queue,
+    )
+    said = filled.value if filled else None
+    what = InteractionEnded(disposition=said, **_measures(interaction, at))
+    events.record(what, subject=interaction, by=by, at=at)
+
+
+class _Measures(TypedDict, total=False):
+    waits_from: str
+    waited_seconds: float | None
+    open_seconds: float
+
+
+def _measures(interaction: Interaction, at: datetime) -> _Measures:
+    """Return how long a contact took; nothing of one that we began."""
+    if interaction.direction != Direction.INBOUND:
+        return {}
+    began, answered = interaction.started_at, interaction.answered_at
+    return {
+        "waits_from": began.isoformat(),
+        "waited_seconds": (answered - began).total_seconds() if answered else None,
+        "open_seconds": (at - began).total_seconds(),
+    }

@@ -48,17 +48,18 @@ def left(call: str, leg: str, at: datetime, result: LegResult) -> bool:
 
 def call_ended(call: str, at: datetime) -> None:
     """Close the legs that ended with their call."""
-    for row in _of(call):
+    for row in of_call(call):
         if row.left_at is None:
             _change(call, row, left_at=at, result=LegResult.ENDED)
 
 
 def agents_of(call: str) -> list[int]:
     """Name the agents who were or are in a call."""
-    return sorted({row.agent_id for row in _of(call) if row.agent_id is not None})
+    return sorted({row.agent_id for row in of_call(call) if row.agent_id is not None})
 
 
-def _of(call: str) -> list[CallLeg]:
+def of_call(call: str) -> list[CallLeg]:
+    """Return the legs of a call."""
     return [row for row in book().legs(call).all() if str(row.call_id) == call]
 
 

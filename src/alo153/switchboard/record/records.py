@@ -33,6 +33,7 @@ from alo153.switchboard.record import (
     commands,
     consent,
     legs,
+    measures,
     menu,
     monitoring,
     recordings,
@@ -226,11 +227,11 @@ def _served_by(
     agent = User(pk=fact.agent)  # the key is all that is written
     contact = call.interaction
     say = contacts.hand_over_interaction if contact.answered_at else contacts.answer_interaction
-    say(interaction=contact, agent=agent, by=SWITCHBOARD, at=instant(fact.at))
+    say(interaction=contact, agent=agent, queue=call.queue, by=SWITCHBOARD, at=instant(fact.at))
 
 
 def _talk_ended(fact: facts.TalkEnded) -> None:
-    if rows.change(fact.call, when.not_parted, parted_at=instant(fact.at), held_at=None):
+    if rows.change(fact.call, when.not_parted, parted_at=instant(fact.at), **_off_hold(fact)):
         legs.left(fact.call, fact.leg, instant(fact.at), LegResult.LEFT)
         tell(way.CallTalkEnded(), rows.call_of(fact.call), fact)
 
@@ -249,8 +250,17 @@ def _held(fact: facts.CallHeld) -> None:
 
 
 def _resumed(fact: facts.CallResumed) -> None:
-    if rows.change_once(way.CallResumed, fact, when.is_held, held_at=None):
+    if rows.change_once(way.CallResumed, fact, when.is_held, **_off_hold(fact)):
         tell(way.CallResumed(agent=fact.agent), rows.call_of(fact.call), fact)
+
+
+def _off_hold(fact: facts.CallFact | supervision.CallTakenOver) -> dict[str, Any]:
+    """Return the columns of a call whose citizen is not on hold any more, if they were."""
+    call = rows.book().calls.get(fact.call)
+    if call is None:
+        return {}
+    seconds = measures.held_seconds(call, instant(fact.at))
+    return {"held_at": None, "held_seconds": round(seconds, 3)}
 
 
 def _requeued(fact: facts.CallRequeued) -> None:
@@ -258,7 +268,7 @@ def _requeued(fact: facts.CallRequeued) -> None:
     at = instant(fact.at)
     place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
     if rows.change_once(
-        way.CallRequeued, fact, when.not_requeued, requeued_at=at, held_at=None, **place
+        way.CallRequeued, fact, when.not_requeued, requeued_at=at, **_off_hold(fact), **place
     ):
         what = way.CallRequeued(agent=call.agent_id, queue=fact.queue, reason=fact.reason)
         tell(what, call, fact)
@@ -311,9 +321,9 @@ def _ended(fact: facts.CallEnded) -> None:
         ended_at=instant(fact.at),
         outcome=fact.outcome.value,
         ended_by=fact.by.value,
-        held_at=None,
         requeued_at=None,
         waited_seconds=round(seconds, 3),
+        **_off_hold(fact),
     )
     if not changed:
         return
@@ -322,6 +332,7 @@ def _ended(fact: facts.CallEnded) -> None:
     contacts.end_interaction(
         interaction=call.interaction,
         disposition=None if call.answered_at else DISPOSITIONS.get(fact.outcome),
+        queue=call.queue if call.queued_at else "",
         by=SWITCHBOARD,
         at=instant(fact.at),
     )
@@ -336,13 +347,14 @@ def _ended(fact: facts.CallEnded) -> None:
         direction=call.direction,
         waited_seconds=waited,
         reference=call.reference,
+        **measures.of_ended(call, legs.of_call(fact.call)),
     )
     tell(what, call, fact)
 
 
 def _taken_over(fact: supervision.CallTakenOver) -> None:
     if monitoring.taken_over(fact, instant(fact.at)):
-        rows.change(fact.call, when.stands, agent_id=fact.agent, held_at=None)
+        rows.change(fact.call, when.stands, agent_id=fact.agent, **_off_hold(fact))
         call = rows.call_of(fact.call)
         _served_by(call, fact)
         tell(supervising.CallTakenOver(agent=fact.agent, before=fact.before), call, fact)

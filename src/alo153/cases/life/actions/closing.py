@@ -57,6 +57,8 @@ def finish_relay(case: Case, relay: Relay, state: Relay.State, by: Actor, at: da
 
 def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> Closing:
     """Close a locked case whose answer was told, or given up on, and begin to ask the citizen."""
+    # Before its clock stops
+    in_time = case.due_at is None or at <= case.due_at
     move(case, Verb.CLOSE, closed_at=at)
     end_links(case, by=by, at=at)
     stop_clocks(case, ANSWERED if told else CLOSED_UNTOLD, by=by, at=at)
@@ -82,7 +84,15 @@ def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> C
         ),
     )
     _end_objection(case, closing)
-    tell(case, CaseClosed(told=told, channel=relay.channel, closing=closing.pk), by=by, at=at)
+    closed = CaseClosed(
+        told=told,
+        channel=relay.channel,
+        closing=closing.pk,
+        outcome=answer.outcome,
+        age_seconds=(at - case.opened_at).total_seconds(),
+        in_time=in_time,
+    )
+    tell(case, closed, by=by, at=at)
     return closing
 
 
