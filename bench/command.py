@@ -18,6 +18,7 @@ from bench.center import BenchError
 from bench.chats import command as chats
 from bench.load import Load
 from bench.portal import command as portal
+from bench.reports import command as reports
 from bench.tables import command as tables
 from bench.waiting import command as waiting
 
@@ -37,6 +38,7 @@ OTHERS = {
     "chats": chats.main,
     "queue": waiting.main,
     "tables": tables.main,
+    "reports": reports.main,
 }
 """What is measured without telephones; each reads its own words."""
 

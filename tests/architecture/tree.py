@@ -21,6 +21,7 @@ CAPABILITIES = (
     "cases",
     "publishing",
     "suggestions",
+    "reports",
     "channels",
     "archive",
     "integrations",

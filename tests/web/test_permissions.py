@@ -69,6 +69,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "access_log": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "access_log_*": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "results": UNITS | {Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL},
+    "reports:*": frozenset({Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL}),
     "not_ours": LATE | {Role.QUALITY},
     "desk:search": OPENING | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:found": OPENING | {Role.QUALITY, Role.SECRETARY_GENERAL},

@@ -5,22 +5,57 @@ What must hold when the verb returns, or tells a citizen, is a subscription.
 
 from collections.abc import Sequence
 
-from alo153.cases.events.feedback import CaseObjectedTo
+from alo153.calls.events.supervision import AgentChanged
+from alo153.calls.events.way import (
+    CallAnswered,
+    CallEnded,
+    CallEntered,
+    CallTransferred,
+)
+from alo153.cases.events.feedback import (
+    CaseConfirmationLapsed,
+    CaseConfirmed,
+    CaseContactedAgain,
+    CaseFoundUnsolved,
+    CaseObjectedTo,
+    CasePlanPassed,
+)
+from alo153.cases.events.fieldwork import (
+    CaseFieldReported,
+    CaseWorkGiven,
+)
 from alo153.cases.events.life import (
     CaseAccepted,
     CaseAnswered,
+    CaseAskedAbout,
     CaseAssigned,
     CaseClosed,
     CaseForwarded,
     CaseOpened,
     CaseReclassified,
     CaseReturned,
+    CaseUnrouted,
+)
+from alo153.cases.events.telling import CaseQuestionAsked
+from alo153.cases.events.time import (
+    CaseEscalated,
+    CaseWithdrawn,
 )
 from alo153.cases.events.telling import CaseQuestionAnswered
 from alo153.city.events import CityLoaded
 from alo153.config.tasks import follow_calendar, tell_staff
+from alo153.contacts.events import (
+    InteractionDisposed,
+    InteractionEnded,
+    InteractionInformed,
+    InteractionRated,
+    InteractionRedirected,
+    InteractionSilent,
+    InteractionStarted,
+)
 from alo153.core.history.consumers.declaring import Consumer, consumer
 from alo153.integrations.tasks import tell_systems
+from alo153.reports.actions.rollup.counting import count as count_facts
 from alo153.suggestions.consumers import note_choices
 
 CONSUMERS: Sequence[Consumer] = (
@@ -48,4 +83,42 @@ CONSUMERS: Sequence[Consumer] = (
         handle=tell_systems,
     ),
     consumer("suggestions.choices", CaseOpened, handle=note_choices),
+    # What figures are made of; `manage rebuild_reports` reads the same
+    consumer(
+        "reports.facts",
+        AgentChanged,
+        CallEntered,
+        CallAnswered,
+        CallTransferred,
+        CallEnded,
+        InteractionStarted,
+        InteractionEnded,
+        InteractionInformed,
+        InteractionRedirected,
+        InteractionSilent,
+        InteractionDisposed,
+        InteractionRated,
+        CaseOpened,
+        CaseUnrouted,
+        CaseForwarded,
+        CaseAccepted,
+        CaseAssigned,
+        CaseReturned,
+        CaseReclassified,
+        CaseAnswered,
+        CaseClosed,
+        CaseAskedAbout,
+        CaseQuestionAsked,
+        CaseFieldReported,
+        CaseWorkGiven,
+        CaseWithdrawn,
+        CaseEscalated,
+        CaseConfirmed,
+        CaseFoundUnsolved,
+        CaseConfirmationLapsed,
+        CaseObjectedTo,
+        CasePlanPassed,
+        CaseContactedAgain,
+        handle=count_facts,
+    ),
 )

@@ -5,7 +5,18 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Who have entries in the menu, in its order
-AUDIENCES = ("desk", "center", "counter", "unit", "crew", "floor", "quality", "privacy", "settings")
+AUDIENCES = (
+    "desk",
+    "center",
+    "counter",
+    "unit",
+    "crew",
+    "floor",
+    "quality",
+    "reports",
+    "privacy",
+    "settings",
+)
 
 
 class WebConfig(AppConfig):

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("confidential/<str:code>/", confidential.ask, name="confidential"),
     path("not-ours/", not_ours.not_ours, name="not_ours"),
     path("results/", results.results, name="results"),
+    path("reports/", include("alo153.web.reports.urls")),
     path("home/", theme.home, name="home"),
 ]
 

@@ -33,6 +33,7 @@ PLACES = [
     ("selin", "/sub-tasks/of/{code}/", "Birim"),
     ("derya", "/desk/cases/{code}/", "Başvuru ara"),
     ("gulay", "/results/", "Sonuçlar"),
+    ("gulay", "/reports/places/", "Raporlar"),
     ("yasin", "/settings/routing/rules/new/", "Yönlendirme"),
     ("yasin", "/accounts/password/change/", "Parolayı değiştir"),
     ("selin", "/reclassify/{code}/", "Birim"),

@@ -1,0 +1,1 @@
+"""How long a report of a year takes over millions of contacts."""

@@ -1,0 +1,1 @@
+"""Figures of the center, counted from events as they arrive."""

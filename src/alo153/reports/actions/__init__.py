@@ -1,0 +1,1 @@
+"""What writes facts, and what people keep of reports."""

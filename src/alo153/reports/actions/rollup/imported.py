@@ -1,0 +1,40 @@
+"""Calls of an imported list as facts, as those of our own telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from alo153.citizens.channel import Channel
+from alo153.reports.actions.rollup.adding import Counts, milliseconds
+from alo153.reports.actions.rollup.calls import waited
+from alo153.reports.importing.lines import Fate
+from alo153.reports.models.imported import ImportedCall
+
+
+def count_imported(counts: Counts, calls: Iterable[ImportedCall]) -> None:
+    """Count calls by the half hour in which they came into the line."""
+    for call in calls:
+        answered, abandoned = call.fate == Fate.ANSWERED, call.fate == Fate.ABANDONED
+        measures = waited(answered=answered, abandoned=abandoned, seconds=call.waited_seconds)
+        counts.contact(
+            call.at,
+            queue=call.queue,
+            agent=call.agent,
+            channel=Channel.PHONE.value,
+            calls_in=1,
+            contacts_in=1,
+            transferred=int(call.transferred),
+            **measures,
+            **_handled(call),
+        )
+
+
+def _handled(call: ImportedCall) -> dict[str, int]:
+    if call.talk_seconds is None:
+        return {}
+    return {
+        "handled": 1,
+        "talk_ms": milliseconds(call.talk_seconds),
+        "hold_ms": milliseconds(call.hold_seconds),
+        "wrap_up_ms": milliseconds(call.wrap_up_seconds),
+    }

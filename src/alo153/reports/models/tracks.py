@@ -1,0 +1,57 @@
+"""What the roll-up remembers between two events. Keys and instants only."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RollUpMark(models.Model):
+    """Up to which event facts are counted: an event that comes again counts once."""
+
+    through = models.BigIntegerField(_("counted up to event"), default=0)
+
+    class Meta:
+        verbose_name = _("mark of the roll-up")
+
+    def __str__(self) -> str:
+        return str(self.through)
+
+
+class CaseTrack(models.Model):
+    """Where a case is and what happened to it first, as its events say."""
+
+    case = models.BigIntegerField(primary_key=True)
+    opened_at = models.DateTimeField(_("opened at"))
+    is_open = models.BooleanField(_("open"), default=True)
+    unit = models.IntegerField(_("unit"))
+    topic = models.IntegerField(_("topic"))
+    kind = models.CharField(_("kind"), max_length=50)
+    district = models.IntegerField(_("district"))
+    neighborhood = models.IntegerField(_("neighborhood"))
+    channel = models.CharField(_("channel"), max_length=10)
+    # Whether a unit had it, acted on it, answered, and the citizen was told
+    had_unit = models.BooleanField(default=False)
+    had_action = models.BooleanField(default=False)
+    had_answer = models.BooleanField(default=False)
+    had_relay = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("case in the roll-up")
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class AgentTrack(models.Model):
+    """What an agent does now, since when, and in which queue they answered last."""
+
+    agent = models.BigIntegerField(primary_key=True)
+    state = models.CharField(_("state"), max_length=14, blank=True)
+    since = models.DateTimeField(_("since"), null=True)
+    queue = models.CharField(_("queue"), max_length=40, blank=True)
+    channel = models.CharField(_("channel"), max_length=10, blank=True)
+
+    class Meta:
+        verbose_name = _("agent in the roll-up")
+
+    def __str__(self) -> str:
+        return str(self.agent)

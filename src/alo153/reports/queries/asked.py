@@ -1,0 +1,100 @@
+"""What a report asks for. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.reports.figures.catalog import Figure, Subject
+
+
+class Grain(StrEnum):
+    """How long a row of a report by time is."""
+
+    HALF_HOUR = "half_hour"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Compared(StrEnum):
+    """With which earlier range a report is compared."""
+
+    NOTHING = ""
+    WEEK = "week"
+    YEAR = "year"
+
+
+GRAIN_LABELS: Final = {
+    Grain.HALF_HOUR: _("Half hour"),
+    Grain.HOUR: _("Hour"),
+    Grain.DAY: _("Day"),
+    Grain.WEEK: _("Week"),
+    Grain.MONTH: _("Month"),
+}
+DIMENSION_LABELS: Final = {
+    "queue": _("Queue"),
+    "agent": _("Agent"),
+    "unit": _("Unit"),
+    "topic": _("Topic"),
+    "kind": _("Kind"),
+    "district": _("District"),
+    "neighborhood": _("Neighborhood"),
+    "channel": _("Channel"),
+}
+DIMENSIONS: Final[Mapping[Subject, Sequence[str]]] = {
+    Subject.CONTACTS: ("queue", "agent", "channel"),
+    Subject.MATTERS: ("unit", "topic", "kind", "district", "neighborhood", "channel"),
+}
+LONGEST_DAYS: Final = {Grain.HALF_HOUR: 31, Grain.HOUR: 93}
+"""Longer ranges are shown by day: nobody reads ten thousand rows."""
+# The same days of the week, a year earlier
+_YEAR: Final = timedelta(days=364)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One question to the facts.
+
+    Args:
+        until: the last day, included.
+        dimension: rows are its values over the whole range; empty: rows are stretches of time.
+        filters: values by dimension, as they are in the facts.
+    """
+
+    subject: Subject
+    since: date
+    until: date
+    grain: Grain = Grain.DAY
+    dimension: str = ""
+    filters: Mapping[str, str | int] = field(default_factory=dict)
+    figures: Sequence[Figure] = ()
+    within: int = 20
+    short: int = 5
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Return the sums that its figures are computed from."""
+        needed = (each.needs(self.within, self.short) for each in self.figures)
+        return frozenset[str]().union(*needed)
+
+    def earlier(self, compared: Compared) -> Asked:
+        """Return the same question a week or 52 weeks before; by month, a calendar year before."""
+        if compared is Compared.YEAR and self.grain is Grain.MONTH and not self.dimension:
+            return replace(self, since=_year_before(self.since), until=_year_before(self.until))
+        by = timedelta(days=7) if compared is Compared.WEEK else _YEAR
+        return replace(self, since=self.since - by, until=self.until - by)
+
+
+def _year_before(day: date) -> date:
+    """Return the same day a year before; of 29 February the day before it."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

@@ -1,0 +1,151 @@
+"""Sums of facts by time or by a dimension: one or two queries, of facts only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Model, QuerySet, Sum
+from django.db.models.functions import TruncMonth, TruncWeek
+
+from alo153.city import queries as city
+from alo153.reports.figures.catalog import Figure, Subject
+from alo153.reports.figures.sums import Sums
+from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
+from alo153.reports.queries.asked import Asked, Grain
+
+Key = date | datetime | str | int
+_STOCK: Final = {"opened": 1, "reopened": 1, "entered": 1, "left": -1, "closed": -1}
+_OF_STOCK: Final = frozenset({"open_start", "open_end"})
+_FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a report: a stretch of time by its beginning, or a value of the dimension."""
+
+    key: Key
+    sums: Sums
+
+    def value(self, figure: Figure) -> float | None:
+        """Compute a figure."""
+        return figure.compute(self.sums)
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return the rows in order of time, or of their keys; stretches without facts are left out."""
+    found = _grouped(asked)
+    if asked.needs & _OF_STOCK:
+        _add_stock(asked, found)
+    return [Row(key, _sums(asked, found[key])) for key in sorted(found, key=_order)]
+
+
+def total(asked: Asked, counted: Sequence[Row]) -> Row:
+    """Return the sum of all rows; open cases are those at the two ends of the range."""
+    sums = _added(row.sums.of for row in counted)
+    if counted and not asked.dimension and asked.needs & _OF_STOCK:
+        sums["open_start"] = counted[0].sums["open_start"]
+        sums["open_end"] = counted[-1].sums["open_end"]
+    return Row("", _sums(asked, sums))
+
+
+def _sums(asked: Asked, of: Mapping[str, int]) -> Sums:
+    return Sums(of=of, within=asked.within, short=asked.short)
+
+
+def _added(those: Any) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for each in those:
+        for name, amount in each.items():
+            sums[name] = sums.get(name, 0) + amount
+    return sums
+
+
+def _order(key: Key) -> tuple[str, Any]:
+    return type(key).__name__, key
+
+
+def _grouped(asked: Asked) -> dict[Key, dict[str, int]]:
+    facts, key = _facts(asked)
+    columns = sorted(_columns(asked))
+    found = facts.values(key).annotate(**{f"sum_{name}": Sum(name) for name in columns})
+    grouped: dict[Key, dict[str, int]] = {}
+    for row in found.order_by():
+        place = _place(asked, row[key])
+        sums = grouped.setdefault(place, {})
+        for name in columns:
+            sums[name] = sums.get(name, 0) + row[f"sum_{name}"]
+    return grouped
+
+
+def _columns(asked: Asked) -> set[str]:
+    stock = set(_STOCK) if asked.needs & _OF_STOCK else set()
+    # Of a question without figures, so that its rows are there
+    some = "contacts_in" if asked.subject is Subject.CONTACTS else "opened"
+    return (set(asked.needs) - _OF_STOCK) | stock | {some}
+
+
+def _facts(asked: Asked) -> tuple[QuerySet[Any], str]:
+    """Return the facts of the range, and by which field they are grouped."""
+    if asked.subject is Subject.CONTACTS and asked.grain in _FINE and not asked.dimension:
+        first, last = city.day_begins(asked.since), city.day_begins(asked.until + timedelta(days=1))
+        fine = ContactHalfHour.objects.filter(begins_at__gte=first, begins_at__lt=last)
+        return fine.filter(**asked.filters), "begins_at"
+    days = _days(asked).filter(day__gte=asked.since, day__lte=asked.until, **asked.filters)
+    if asked.dimension:
+        return days, asked.dimension
+    if asked.grain is Grain.WEEK:
+        return days.annotate(place=TruncWeek("day")), "place"
+    if asked.grain is Grain.MONTH:
+        return days.annotate(place=TruncMonth("day")), "place"
+    return days, "day"
+
+
+def _days(asked: Asked) -> QuerySet[Any]:
+    model: type[Model] = ContactDay if asked.subject is Subject.CONTACTS else MatterDay
+    return model._default_manager.all()
+
+
+def _place(asked: Asked, key: Any) -> Key:
+    """Return the row that a group belongs to: hours hold two half hours of the city's clock."""
+    if isinstance(key, datetime):
+        local = city.local(key)
+        return local.replace(minute=0) if asked.grain is Grain.HOUR else local
+    place: Key = key
+    return place
+
+
+def _add_stock(asked: Asked, found: dict[Key, dict[str, int]]) -> None:
+    """Add how many cases were open at the beginning and the end of each row; one query."""
+    before = _stock_before(asked)
+    if asked.dimension:
+        for key, stock in before.items():
+            if stock or key in found:
+                found.setdefault(key, {})["open_start"] = stock
+        for sums in found.values():
+            sums["open_end"] = sums.get("open_start", 0) + _change(sums)
+        return
+    stock = before.get("", 0)
+    for key in sorted(found, key=_order):
+        found[key]["open_start"] = stock
+        stock += _change(found[key])
+        found[key]["open_end"] = stock
+
+
+def _stock_before(asked: Asked) -> dict[Key, int]:
+    facts = _days(asked).filter(day__lt=asked.since, **asked.filters)
+    sums = {f"sum_{name}": Sum(name, default=0) for name in _STOCK}
+    if not asked.dimension:
+        return {"": _signed(facts.aggregate(**sums))}
+    grouped = facts.values(asked.dimension).annotate(**sums).order_by()
+    return {row[asked.dimension]: _signed(row) for row in grouped}
+
+
+def _signed(row: Mapping[str, Any]) -> int:
+    return sum(sign * (row[f"sum_{name}"] or 0) for name, sign in _STOCK.items())
+
+
+def _change(sums: Mapping[str, int]) -> int:
+    return sum(sign * sums.get(name, 0) for name, sign in _STOCK.items())

@@ -1,0 +1,71 @@
+"""Requests by neighborhood, for a thousand people who live there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Sum
+
+from alo153.city.models import Neighborhood
+from alo153.reports.models import MatterDay
+
+FEWEST_PEOPLE: Final = 200
+"""Of a smaller place a single request would be the highest rate of the city."""
+_CLASSES: Final = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """A neighborhood: its requests, and how many that is for a thousand people."""
+
+    neighborhood: Neighborhood
+    requests: int
+    # None: too few people, or nobody knows how many
+    rate: float | None
+    # 0 to 4, by fifths of all rates: the color on the map
+    shade: int | None = None
+
+    @property
+    def people(self) -> int | None:
+        """Return how many live there."""
+        return self.neighborhood.population
+
+
+def rates(*, since: date, until: date, topic: int | None = None) -> list[Place]:
+    """Return every neighborhood in use with its requests in these days, both included; two queries.
+
+    Formula: 1000 x cases opened there / population.
+    """
+    facts = MatterDay.objects.filter(day__gte=since, day__lte=until, neighborhood__gt=0)
+    if topic is not None:
+        facts = facts.filter(topic=topic)
+    counted = facts.values("neighborhood").annotate(n=Sum("opened")).order_by()
+    opened: dict[Any, int] = {row["neighborhood"]: row["n"] for row in counted}
+    here = Neighborhood.objects.filter(retired_at=None).select_related("district")
+    places = [_place(each, opened.get(each.pk, 0)) for each in here]
+    return _shaded(places)
+
+
+def _place(neighborhood: Neighborhood, requests: int) -> Place:
+    people = neighborhood.population or 0
+    rate = 1_000 * requests / people if people >= FEWEST_PEOPLE else None
+    return Place(neighborhood, requests, rate)
+
+
+def _shaded(places: Sequence[Place]) -> list[Place]:
+    """Give each rate above nothing its fifth."""
+    found = sorted(place.rate for place in places if place.rate)
+    return [
+        Place(place.neighborhood, place.requests, place.rate, _fifth(found, place.rate))
+        for place in places
+    ]
+
+
+def _fifth(found: Sequence[float], rate: float | None) -> int | None:
+    if not rate:
+        return None
+    below = sum(1 for each in found if each < rate)
+    return min(_CLASSES * below // len(found), _CLASSES - 1)

@@ -1,0 +1,26 @@
+"""Find saved reports: one's own, and those that are shared. The first argument is who asks."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.reports.models import SavedReport
+from alo153.reports.permissions import SEE_REPORTS
+
+
+def shown(asker: User) -> QuerySet[SavedReport]:
+    """Return the reports somebody finds: their own, and shared ones."""
+    if not asker.may(SEE_REPORTS):
+        return SavedReport.objects.none()
+    return SavedReport.objects.filter(Q(owner=asker) | Q(shared=True)).select_related("owner")
+
+
+def readers(report: SavedReport) -> list[User]:
+    """Return whom a report is sent to: who wants it, works here, and may still see it."""
+    people = report.readers.filter(is_active=True).order_by("pk")
+    return [
+        person
+        for person in people
+        if person.may(SEE_REPORTS) and (report.shared or person.pk == report.owner_id)
+    ]

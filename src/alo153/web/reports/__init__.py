@@ -1,0 +1,1 @@
+"""Pages of reports: figures by time, queue, agent, unit, topic and place."""

@@ -1,0 +1,36 @@
+"""The worker sends scheduled reports."""
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import translation
+
+from alo153.city import queries as city
+from alo153.core import clock
+from alo153.core.jobs import periodic
+from alo153.notices.actions import Told
+from alo153.reports.actions import saving
+from alo153.reports.models import SavedReport
+from alo153.web.reports.asking import ReportForm
+from alo153.web.reports.views import build
+
+
+@periodic(name="reports.send_due", cron="*/5 * * * *")
+def send_due() -> None:
+    """Send the reports that are due, each to whoever wants it."""
+    saving.send_due(told=words_of, at=clock.now())
+
+
+def words_of(report: SavedReport) -> Told:
+    """Return what the notice of a report says: its sums, and the way to it."""
+    with translation.override(city.city().language):
+        form = ReportForm(QueryDict(report.query), today=city.today(clock.now()))
+        lines: tuple[str, ...] = ()
+        if form.is_valid():
+            table = build(form)
+            lines = (
+                f"{table.asked.since:%d.%m.%Y} – {table.asked.until:%d.%m.%Y}",
+                *(f"{cell.figure.label}: {cell.words}" for cell in table.total.cells),
+            )
+    return Told(
+        title=report.name, lines=lines, path=f"{reverse('reports:report')}?saved={report.pk}"
+    )

@@ -1,0 +1,129 @@
+"""Reports are kept, shared and sent; the year, the law and the map are one click away."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+from tests import cast
+
+from alo153.core.clock import now
+from alo153.notices.models import StaffNotice
+from alo153.reports.actions import saving
+from alo153.reports.models import ContactDay, MatterDay, SavedReport
+from alo153.web.reports.tasks import words_of
+
+pytestmark = pytest.mark.django_db
+QUERY = "subject=contacts&range=last_month&by=day&figures=offered&figures=answered"
+
+
+def browser(username: str) -> Client:
+    client = Client()
+    client.force_login(cast.staff(username))
+    return client
+
+
+def page(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return html.unescape(answer.content.decode())
+
+
+def kept(client: Client, **more: str) -> SavedReport:
+    client.post("/reports/saved/", {"name": "Aylık", "query": QUERY, **more})
+    return SavedReport.objects.get()
+
+
+def matter(day: date, kind: str, **measures: int) -> None:
+    place = cast.neighborhood("izmit/yahyakaptan")
+    MatterDay.objects.create(
+        day=day,
+        unit=cast.unit("park-ve-bahceler").pk,
+        topic=cast.topic("agac-budama").pk,
+        kind=kind,
+        district=place.district_id,
+        neighborhood=place.pk,
+        channel="phone",
+        **measures,
+    )
+
+
+def test_a_report_is_kept_under_a_name_and_shared() -> None:
+    hakan, derya = browser("hakan"), browser("derya")
+    report = kept(hakan)
+    assert "Aylık" not in page(derya, "/reports/")
+    assert kept(hakan, shared="on").pk == report.pk
+    assert "Aylık" in page(derya, "/reports/")
+    derya.post(f"/reports/saved/{report.pk}/drop/")
+    assert SavedReport.objects.exists()
+    hakan.post(f"/reports/saved/{report.pk}/drop/")
+    assert not SavedReport.objects.exists()
+
+
+def test_a_report_without_a_name_is_not_kept_and_its_view_stays() -> None:
+    hakan = browser("hakan")
+    answer = hakan.post("/reports/saved/", {"name": "", "query": QUERY})
+    assert answer["Location"] == f"/reports/?{QUERY}"
+    assert "Rapora bir ad verin" in page(hakan, answer["Location"])
+
+
+def test_a_weekly_report_is_sent_on_monday_morning_to_whoever_wants_it() -> None:
+    hakan, derya = browser("hakan"), browser("derya")
+    report = kept(hakan, shared="on", schedule="weekly")
+    derya.post(f"/reports/saved/{report.pk}/sending/", {"wanted": "1"})
+    # A Tuesday in Kocaeli, and the Monday after it at seven
+    tuesday = datetime(2026, 11, 24, 7, tzinfo=UTC)
+    monday = datetime(2026, 11, 30, 4, tzinfo=UTC)
+    assert saving.next_sending(SavedReport.Schedule.WEEKLY, tuesday) == monday
+    SavedReport.objects.update(next_at=monday)
+    assert saving.send_due(told=words_of, at=monday) == 1
+    assert saving.send_due(told=words_of, at=monday) == 0
+    told = StaffNotice.objects.order_by("reader__username")
+    assert [notice.reader.username for notice in told] == ["derya", "hakan"]
+    assert "Sunulan: 0" in told[0].text
+    report.refresh_from_db()
+    assert report.next_at == datetime(2026, 12, 7, 4, tzinfo=UTC)
+
+
+def test_a_report_that_is_shared_no_more_is_sent_to_its_owner_alone() -> None:
+    report = kept(browser("hakan"), shared="on", schedule="daily")
+    browser("derya").post(f"/reports/saved/{report.pk}/sending/", {"wanted": "1"})
+    SavedReport.objects.update(shared=False, next_at=now())
+    saving.send_due(told=words_of, at=now())
+    assert [notice.reader.username for notice in StaffNotice.objects.all()] == ["hakan"]
+
+
+def test_the_year_and_what_the_law_asks_for() -> None:
+    year = now().year
+    ContactDay.objects.create(
+        day=date(year, 1, 5), queue="general", agent=0, channel="phone", contacts_in=1_200
+    )
+    matter(date(year, 1, 5), "information", opened=9, came_to_done=5, came_to_refused=2)
+    matter(date(year, 1, 6), "request", opened=30)
+    hakan = browser("hakan")
+    shown = page(hakan, f"/reports/yearly/{year}/")
+    assert "1.200" in shown
+    assert "Ağaç budama" in shown
+    law = hakan.get(f"/reports/information/{year}/?as=csv").content.decode("utf-8-sig")
+    assert law.splitlines()[1:4] == [
+        "a;Bilgi edinme başvurusu;9",
+        "b;Olumlu cevaplanan;5",
+        "c;Reddedilen;2",
+    ]
+    for path in (f"yearly/{year}/", f"information/{year}/", ""):
+        paper = hakan.get(f"/reports/{path}?as=pdf")
+        assert paper["Content-Type"] == "application/pdf"
+        assert paper.content.startswith(b"%PDF-")
+    assert hakan.get(f"/reports/yearly/{year + 1}/").status_code == 404
+
+
+def test_the_map_shows_requests_for_a_thousand_people() -> None:
+    place = cast.neighborhood("izmit/yahyakaptan")
+    assert place.population
+    matter(now().date(), "request", opened=25)
+    rate = round(1_000 * 25 / place.population, 1)
+    shown = page(browser("gulay"), "/reports/places/")
+    assert f"Yahya Kaptan (İzmit): 25 · {rate}".replace(".", ",") in shown
+    assert "shade-0" in shown

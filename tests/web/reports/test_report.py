@@ -1,0 +1,100 @@
+"""A supervisor asks for figures, compares them, and takes them along."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from tests import cast
+
+from alo153.city import queries as city
+from alo153.core.clock import now
+from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
+
+pytestmark = pytest.mark.django_db
+
+
+def counted(day: date, **measures: int) -> None:
+    """Write what was counted of a day's calls; none of a person."""
+    agent = cast.staff("elif").pk
+    ContactDay.objects.create(day=day, queue="general", agent=agent, channel="phone", **measures)
+
+
+def page(query: str = "", username: str = "hakan", status: int = 200) -> str:
+    browser = Client()
+    browser.force_login(cast.staff(username))
+    answer = browser.get(f"/reports/{query}")
+    assert answer.status_code == status
+    return html.unescape(answer.content.decode())
+
+
+def lines(query: str) -> list[str]:
+    return page(f"{query}&as=csv").lstrip("\ufeff").splitlines()
+
+
+def test_the_last_seven_days_are_shown_by_day() -> None:
+    today = city.today(now())
+    counted(today, offered=10, answered=8, answered_20=6, waited_answered_ms=80_000)
+    counted(today - timedelta(days=7), offered=4, answered=4)
+    shown = page()
+    assert "Karşılanan" in shown
+    assert "60,0" in shown
+    assert "0:10" in shown
+    assert (today - timedelta(days=7)).strftime("%d.%m.%Y") not in shown
+
+
+def test_the_week_before_stands_beside_each_figure() -> None:
+    counted(date(2026, 11, 24), offered=10, answered=9)
+    counted(date(2026, 11, 17), offered=8, answered=4)
+    asked = "?since=2026-11-24&until=2026-11-24&compared=week&figures=offered&figures=answered"
+    assert lines(asked)[1:] == ["24.11.2026 Sal;10;8;9;4", "Toplam;10;8;9;4"]
+
+
+def test_rows_may_be_agents_and_narrowed_to_a_queue() -> None:
+    counted(date(2026, 11, 24), offered=10, answered=9)
+    asked = "?since=2026-11-01&until=2026-11-30&by=agent&figures=answered"
+    assert lines(asked)[1] == "Elif Yıldız;9"
+    assert lines(f"{asked}&queue=general")[-1] == "Toplam;9"
+
+
+def test_an_hour_holds_two_half_hours_of_the_city_s_clock() -> None:
+    for minute, offered in ((0, 3), (30, 4)):
+        at = datetime(2026, 11, 24, 7, minute, tzinfo=UTC)
+        ContactHalfHour.objects.create(
+            begins_at=at, queue="general", agent=0, channel="phone", offered=offered
+        )
+    asked = "?since=2026-11-24&until=2026-11-24&figures=offered&by="
+    assert lines(f"{asked}half_hour")[1:3] == ["24.11.2026 10:00;3", "24.11.2026 10:30;4"]
+    assert lines(f"{asked}hour")[1] == "24.11.2026 10:00;7"
+
+
+def test_open_cases_go_on_from_the_days_before() -> None:
+    unit, topic = cast.unit("park-ve-bahceler").pk, cast.topic("agac-budama").pk
+    for day, opened, closed in ((1, 5, 0), (24, 3, 2), (25, 0, 1)):
+        MatterDay.objects.create(
+            day=date(2026, 11, day),
+            unit=unit,
+            topic=topic,
+            kind="request",
+            district=0,
+            neighborhood=0,
+            channel="phone",
+            opened=opened,
+            closed=closed,
+        )
+    asked = "?subject=matters&since=2026-11-24&until=2026-11-25&figures=open_cases"
+    assert [line.split(";")[1] for line in lines(asked)[1:]] == ["6", "5", "5"]
+    by_unit = lines(f"{asked}&by=unit")
+    assert by_unit[1] == f"{cast.unit('park-ve-bahceler').name};5"
+
+
+def test_a_range_that_ends_before_it_begins_is_said_at_its_field() -> None:
+    shown = page("?since=2026-11-24&until=2026-11-20", status=400)
+    assert "Son gün ilk günden önce" in shown
+    assert 'value="2026-11-20"' in shown
+
+
+def test_agents_see_no_reports() -> None:
+    page(username="elif", status=403)
