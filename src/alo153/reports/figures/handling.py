@@ -13,7 +13,7 @@ def contacts(sums: Sums) -> float | None:
 
 
 def handling_time(sums: Sums) -> float | None:
-    """Mean time an answered contact takes its agents (AHT), in seconds.
+    """Mean time a contact takes its agents (AHT), calls to citizens included, in seconds.
 
     Formula: (talk + hold + wrap-up) / handled
     Source: COPC CX Standard; wrap-up counts in the half hour in which it was.

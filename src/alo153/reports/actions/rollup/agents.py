@@ -34,8 +34,8 @@ class Agents:
             after_call = track.state == AgentState.WRAP_UP
             queue, channel = (track.queue, track.channel) if after_call else ("", "")
             for began, length in by_half_hours(track.since, at, zone):
-                of = {"queue": queue, "agent": track.agent, "channel": channel}
-                counts.contact(began, **of, **{f"{track.state}_ms": length})  # type: ignore[arg-type]
+                spent = {f"{track.state}_ms": length}
+                counts.contact(began, queue=queue, agent=track.agent, channel=channel, **spent)
         track.state, track.since = happened.what.state, at
 
     def write(self) -> None:

@@ -1,0 +1,83 @@
+"""The pages of reports, with a month of figures: the chart, the table below it, the map."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+from tests import cast
+from tests.journeys.opened import Opened
+
+from alo153.city import queries as city
+from alo153.city.models import Neighborhood
+from alo153.core.clock import now
+from alo153.reports.models import ContactDay, MatterDay
+
+pytestmark = pytest.mark.journey
+
+
+def a_month() -> None:
+    """Write what was counted of thirty days, more on each day than on the one before."""
+    today, agent = city.today(now()), cast.staff("elif").pk
+    topic, unit = cast.topic("agac-budama").pk, cast.unit("park-ve-bahceler").pk
+    places = list(Neighborhood.objects.order_by("pk")[:60])
+    for number in range(30):
+        day, many = today - timedelta(days=29 - number), 40 + 3 * number
+        ContactDay.objects.create(
+            day=day,
+            queue="general",
+            agent=agent,
+            channel="phone",
+            contacts_in=many,
+            offered=many,
+            answered=many - 4,
+            abandoned=4,
+            answered_20=many - 10,
+            waited_answered_ms=9_000 * many,
+            handled=many - 4,
+            talk_ms=150_000 * many,
+            wrap_up_ms=20_000 * many,
+            talking_ms=150_000 * many,
+            ready_ms=60_000 * many,
+        )
+        for place in places[: number * 2]:
+            MatterDay.objects.create(
+                day=day,
+                unit=unit,
+                topic=topic,
+                kind="request",
+                district=place.district_id,
+                neighborhood=place.pk,
+                channel="phone",
+                opened=1 + place.pk % 7,
+                closed=1,
+            )
+
+
+def test_a_report_is_drawn_above_its_table_and_fits_every_window(opened: Opened) -> None:
+    a_month()
+    page = opened.page("/reports/?range=30&compared=week", "hakan")
+    drawn = page.locator("[data-plot]")
+    expect(drawn.locator("canvas")).to_be_visible()
+    expect(drawn).to_have_attribute("aria-label", "Sunulan")
+    assert opened.looks.at(page, "report") == []
+    page.get_by_label("Grafikteki gösterge").select_option(label="Ortalama yanıtlama süresi")
+    expect(drawn).to_have_attribute("aria-label", "Ortalama yanıtlama süresi")
+    page.get_by_label("Satırlar").select_option("agent")
+    page.get_by_role("button", name="Göster").click()
+    expect(page.get_by_role("rowheader", name="Elif Yıldız")).to_be_visible()
+    page.get_by_text("Bu raporu kaydet").click()
+    page.get_by_label("Raporun adı").fill("Temsilciler")
+    page.get_by_role("button", name="Kaydet").click()
+    expect(page.get_by_role("link", name="Temsilciler")).to_be_visible()
+
+
+def test_the_year_and_the_map_fit_every_window(opened: Opened) -> None:
+    a_month()
+    page = opened.page("/reports/places/", "gulay")
+    expect(page.locator(".report-map path.shade-4").first).to_be_visible()
+    assert opened.looks.at(page, "report-map") == []
+    page.get_by_role("link", name="Yıllık rapor").click()
+    expect(page.get_by_role("heading", name="Konulara göre başvurular").first).to_be_visible()
+    assert opened.looks.at(page, "report-year") == []
+    page.get_by_role("link", name="Bilgi edinme (BEDK)").click()
+    assert opened.looks.at(page, "report-information") == []
