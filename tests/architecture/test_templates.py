@@ -117,6 +117,7 @@ WRITTEN_BY_HAND = {
     "apply/topic.html": 1,
     "portal/prove.html": 1,
     # Read by a script of the page, and sent by none
+    "reports/chart.html": 1,
     "offline/topics.html": 1,
     "calls/invitation.html": 1,
     "talk/seeing.html": 1,

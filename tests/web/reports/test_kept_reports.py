@@ -109,7 +109,7 @@ def test_the_year_and_what_the_law_asks_for() -> None:
     law = hakan.get(f"/reports/information/{year}/?as=csv").content.decode("utf-8-sig")
     assert law.splitlines()[1:4] == [
         "a;Bilgi edinme başvurusu;9",
-        "b;Olumlu cevaplanan;5",
+        "b;Olumlu yanıtlanan;5",
         "c;Reddedilen;2",
     ]
     for path in (f"yearly/{year}/", f"information/{year}/", ""):

@@ -32,9 +32,13 @@ def export(folder: Path) -> dict[str, int]:
 
 def _write(path: Path, query: str) -> int:
     beside = path.with_suffix(".part")
-    with gzip.open(beside, "wb") as file, connection.cursor() as cursor:
-        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)") as copy:
-            for block in copy:
-                file.write(block)
+    copied = f"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)"
+    with (
+        gzip.open(beside, "wb") as file,
+        connection.cursor() as cursor,
+        cursor.copy(copied) as copy,
+    ):
+        for block in copy:
+            file.write(block)
     beside.replace(path)
     return path.stat().st_size

@@ -14,7 +14,7 @@ from alo153.reports.models import MatterDay
 
 FEWEST_PEOPLE: Final = 200
 """Of a smaller place a single request would be the highest rate of the city."""
-_CLASSES: Final = 5
+CLASSES: Final = 5
 
 
 @dataclass(frozen=True)
@@ -68,4 +68,4 @@ def _fifth(found: Sequence[float], rate: float | None) -> int | None:
     if not rate:
         return None
     below = sum(1 for each in found if each < rate)
-    return min(_CLASSES * below // len(found), _CLASSES - 1)
+    return min(CLASSES * below // len(found), CLASSES - 1)

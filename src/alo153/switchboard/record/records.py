@@ -13,7 +13,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import CallOutcome, LegResult, LegRole
-from alo153.calls.events import members, way
+from alo153.calls.events import measures, members, way
 from alo153.calls.events import supervision as supervising
 from alo153.calls.models import Call, GuestPhone, Offer
 from alo153.calls.numbers.callers import written
@@ -33,7 +33,6 @@ from alo153.switchboard.record import (
     commands,
     consent,
     legs,
-    measures,
     menu,
     monitoring,
     recordings,

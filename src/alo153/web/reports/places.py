@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -32,6 +33,13 @@ class Shape:
     place: counted.Place
     path: str
 
+    @property
+    def title(self) -> str:
+        """Return what is read at the mouse, and by a reader."""
+        here, rate = self.place.neighborhood, self.place.rate
+        words = f"{here.name} ({here.district.name}): {self.place.requests}"
+        return words if rate is None else f"{words} · {number_format(round(rate, 1), 1)}"
+
 
 @requires(SEE_REPORTS)
 @require_safe
@@ -52,6 +60,7 @@ def places(request: StaffRequest) -> HttpResponseBase:
         "height": height,
         "range": days,
         "ranges": [(each, RANGE_LABELS[each]) for each in _RANGES],
+        "shades": range(counted.CLASSES),
         "query": f"range={days}",
         "since": since,
         "until": until,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alo153.calls.models import Call, CallLeg
 
 
-class Measures(TypedDict):
+class _Measures(TypedDict):
     """The fields of `call.ended` that reports count from."""
 
     queued_at: str | None
@@ -28,11 +28,11 @@ def held_seconds(call: Call, at: datetime) -> float:
     return call.held_seconds + max(now, 0.0)
 
 
-def of_ended(call: Call, legs: Iterable[CallLeg]) -> Measures:
+def of_ended(call: Call, legs: Iterable[CallLeg]) -> _Measures:
     """Measure a call that has ended, with its legs; a call nobody answered has no talk."""
     connected = connected_seconds(legs)
     hold = min(call.held_seconds, connected)
-    return Measures(
+    return _Measures(
         queued_at=call.queued_at.isoformat() if call.queued_at else None,
         answered_at=call.answered_at.isoformat() if call.answered_at else None,
         talk_seconds=round(connected - hold, 1) if call.answered_at else None,
