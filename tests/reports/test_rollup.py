@@ -11,13 +11,16 @@ from django.db.models import Model, Sum
 from django.db.models import QuerySet as Rows
 from tests import cast
 from tests.cases import stories
+from tests.cases.life.confirmations import closed, say
 from tests.parts.events.consuming import consume
 from tests.switchboard.acd.story import Story
 from tests.switchboard.record.written import write
 
+from alo153.calls.events.supervision import AgentChanged
 from alo153.calls.events.way import CallAnswered, CallEnded, CallHeld, CallQueued, CallResumed
 from alo153.calls.models import Call
 from alo153.cases import actions as cases
+from alo153.cases.events.of_case import OfCase
 from alo153.cases.models import Case
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions as contacts
@@ -26,6 +29,8 @@ from alo153.core import events
 from alo153.core.actor import SWITCHBOARD, SYSTEM
 from alo153.core.clock import now
 from alo153.core.history.consumers.actions import replay
+from alo153.core.history.consumers.declaring import installed
+from alo153.reports.actions.rollup.counting import CONSUMER, PLAIN
 from alo153.reports.actions.rollup.rebuilding import rebuild
 from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
 from alo153.switchboard.acd.agents.presence import AgentNotReady
@@ -192,5 +197,23 @@ def test_an_open_case_that_moves_leaves_one_unit_and_enters_another() -> None:
     cases.return_not_ours(case=case, reason="Bizim değil.", by=cast.staff("selin"), at=now())
     consume()
     parks = MatterDay.objects.filter(unit=cast.unit("park-ve-bahceler").pk)
-    assert total(parks, "opened", "left") == (1, 1)
-    assert total(MatterDay.objects.all(), "returned", "entered") == (1, 1)
+    assert total(parks, "opened", "left", "returned", "entered") == (1, 1, 1, 0)
+    assert total(MatterDay.objects.filter(unit=0), "entered", "returned") == (1, 0)
+
+
+def test_an_objection_counts_for_the_unit_that_closed_the_case() -> None:
+    case = closed()
+    say(case, solved=False, words="Dallar duruyor.")
+    consume()
+    parks = MatterDay.objects.filter(unit=cast.unit("park-ve-bahceler").pk)
+    names = ("closed", "closed_in_time", "came_to_done", "closed_told", "unsolved", "objected")
+    assert total(parks, *names) == (1, 1, 1, 1, 1, 1)
+    # It is open again, at the center
+    assert total(MatterDay.objects.filter(unit=0), "reopened") == (1,)
+
+
+def test_every_event_that_figures_are_made_of_is_counted() -> None:
+    wants = next(each.wants for each in installed() if each.key == CONSUMER)
+    for what in wants:
+        known = issubclass(what, OfCase | AgentChanged | CallAnswered) or what in PLAIN
+        assert known, what.name

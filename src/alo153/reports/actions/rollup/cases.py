@@ -24,6 +24,8 @@ _COUNTED: Final[Mapping[type[OfCase], str]] = {
     feedback.CaseObjectedTo: "objected",
 }
 """Events that are counted as they are."""
+_OF_THE_UNIT_BEFORE: Final = (life.CaseReturned, feedback.CaseObjectedTo)
+"""The case leaves its unit with them: they are counted for that one."""
 _OF_UNIT: Final = (life.CaseForwarded,)
 _ACTIONS: Final = (
     life.CaseAccepted,
@@ -49,9 +51,10 @@ class Cases:
         """Count what an event of a case says."""
         what, matter = happened.what, matter_of(happened.dimensions)
         track = self._track(happened, matter)
-        self._move(counts, happened, track, matter)
+        before = self._move(counts, happened, track, matter)
         if counted := _COUNTED.get(type(what)):
-            counts.matter(happened.event.at, matter, **{counted: 1})
+            where = before if isinstance(what, _OF_THE_UNIT_BEFORE) else matter
+            counts.matter(happened.event.at, where, **{counted: 1})
         for kinds, count in _STEPS:
             if isinstance(what, kinds):
                 count(counts, happened, track, matter)
@@ -77,16 +80,20 @@ class Cases:
 
     def _move(
         self, counts: Counts, happened: Happened[OfCase], track: CaseTrack, matter: Matter
-    ) -> None:
-        """Let an open case leave one unit, topic or place in the stock, and enter another."""
+    ) -> Matter:
+        """Let an open case leave one unit, topic or place in the stock, and enter another.
+
+        Returns where it was before the event.
+        """
         before = Matter(**{name: getattr(track, name) for name in _PLACES})
         if before == matter:
-            return
+            return before
         if track.is_open:
             counts.matter(happened.event.at, before, left=1)
             counts.matter(happened.event.at, matter, entered=1)
         for name in _PLACES:
             setattr(track, name, getattr(matter, name))
+        return before
 
 
 def _opened(counts: Counts, happened: Happened[Any], _: CaseTrack, matter: Matter) -> None:

@@ -20,7 +20,7 @@ from alo153.reports.actions.rollup.agents import Agents
 from alo153.reports.actions.rollup.cases import Cases
 from alo153.reports.models import RollUpMark
 
-_PLAIN: Final[Mapping[type[Payload[Any]], Callable[[Counts, Happened[Any]], None]]] = {
+PLAIN: Final[Mapping[type[Payload[Any]], Callable[[Counts, Happened[Any]], None]]] = {
     CallEntered: calls.entered,
     CallTransferred: calls.transferred,
     CallEnded: calls.ended,
@@ -63,7 +63,7 @@ def _count(those: Sequence[Happened[Any]]) -> None:
             case OfCase():
                 tracks.happened(counts, each)
             case _:
-                _PLAIN[type(each.what)](counts, each)
+                PLAIN[type(each.what)](counts, each)
     counts.write()
     agents.write()
     tracks.write()
