@@ -16,6 +16,7 @@ from tests.accounts import (
     dead_letter_verbs,
     partner_verbs,
     post_verbs,
+    report_verbs,
 )
 from tests.integrations import keys
 from tests.integrations import verbs as of_systems
@@ -198,6 +199,7 @@ def _part_taken(room: Room, by: User) -> None:
 VERBS: Mapping[str, tuple[Permission, Try]] = {
     **call_list_verbs.VERBS,
     **channel_verbs.VERBS,
+    **report_verbs.VERBS,
     **conversation_verbs.VERBS,
     **counter_verbs.VERBS,
     **dead_letter_verbs.VERBS,
