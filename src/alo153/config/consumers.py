@@ -36,12 +36,11 @@ from alo153.cases.events.life import (
     CaseReturned,
     CaseUnrouted,
 )
-from alo153.cases.events.telling import CaseQuestionAsked
+from alo153.cases.events.telling import CaseQuestionAnswered, CaseQuestionAsked
 from alo153.cases.events.time import (
     CaseEscalated,
     CaseWithdrawn,
 )
-from alo153.cases.events.telling import CaseQuestionAnswered
 from alo153.city.events import CityLoaded
 from alo153.config.tasks import follow_calendar, tell_staff
 from alo153.contacts.events import (

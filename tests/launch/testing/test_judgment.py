@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from alo153.launch.commands import test as command
-from alo153.launch.testing import plan, reports, judgment
+from alo153.launch.testing import judgment, plan, reports
 from alo153.launch.testing.reports import Failure, Report
 
 pytest_plugins = ["pytester"]
