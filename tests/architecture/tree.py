@@ -20,6 +20,7 @@ CAPABILITIES = (
     "counter",
     "cases",
     "publishing",
+    "quality",
     "suggestions",
     "reports",
     "channels",

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "alo153.cases",
     "alo153.citizens",
     "alo153.publishing",
+    "alo153.quality",
     "alo153.knowledge",
     "alo153.notices",
     "alo153.city",

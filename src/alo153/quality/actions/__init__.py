@@ -1,0 +1,32 @@
+"""Everything that can be done in quality management."""
+
+from alo153.quality.actions.appealing import acknowledge, appeal, decide
+from alo153.quality.actions.cards import CardFaulty, put_in_use, write_draft
+from alo153.quality.actions.drawing import draw_day, set_plan
+from alo153.quality.actions.evaluating import (
+    ChangedMeanwhile,
+    Incomplete,
+    NoCard,
+    ask,
+    drop,
+    give,
+    keep,
+)
+
+__all__ = [
+    "CardFaulty",
+    "ChangedMeanwhile",
+    "Incomplete",
+    "NoCard",
+    "acknowledge",
+    "appeal",
+    "ask",
+    "decide",
+    "draw_day",
+    "drop",
+    "give",
+    "keep",
+    "put_in_use",
+    "set_plan",
+    "write_draft",
+]

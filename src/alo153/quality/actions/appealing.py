@@ -1,0 +1,91 @@
+"""What an agent does with the evaluation of a contact of theirs, and who decides an appeal."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.core import events
+from alo153.core.actor import Actor
+from alo153.quality import card_json, policy
+from alo153.quality.actions.evaluating import Incomplete
+from alo153.quality.events import AppealDecided, EvaluationAcknowledged, EvaluationAppealed
+from alo153.quality.holding import facts_of, held
+from alo153.quality.models import Appeal, Evaluation
+from alo153.quality.permissions import DECIDE_APPEALS
+from alo153.quality.rules.scorecards import Answers, score
+
+
+@transaction.atomic
+def acknowledge(*, evaluation: Evaluation, by: User, at: datetime) -> None:
+    """Say that its agent has read an evaluation, once. Raises NotAllowed."""
+    found = held(evaluation)
+    _must(_own(found, by))
+    if found.acknowledged_at is None:
+        found.acknowledged_at = at
+        found.save(update_fields=["acknowledged_at"])
+        events.record(EvaluationAcknowledged(), subject=found, by=Actor.staff(by.pk), at=at)
+
+
+@transaction.atomic
+def appeal(*, evaluation: Evaluation, reason: str, by: User, at: datetime) -> Appeal:
+    """Let somebody else look at an evaluation again.
+
+    Raises:
+        NotAllowed: it is no evaluation of theirs, the term is over, or they appealed already.
+    """
+    found = held(evaluation)
+    _must(policy.may_appeal(facts_of(found, by), at))
+    row = Appeal.objects.create(evaluation=found, reason=reason, appealed_at=at)
+    events.record(EvaluationAppealed(), subject=found, by=Actor.staff(by.pk), at=at)
+    return row
+
+
+@transaction.atomic
+def decide(
+    *, appeal: Appeal, answers: Answers | None, decision: str, by: User, at: datetime
+) -> Appeal:
+    """Decide an appeal. The first score stays in the record beside the second.
+
+    Args:
+        answers: what is right instead; None leaves the score as it is.
+
+    Raises:
+        NotPermitted: they do not decide appeals.
+        NotAllowed: they are its agent or evaluator, or it is decided.
+        Incomplete: a question has no answer.
+    """
+    permit(DECIDE_APPEALS, by=by)
+    found = (
+        Appeal.objects.select_for_update(of=("self",))
+        .select_related("evaluation__card")
+        .get(pk=appeal.pk)
+    )
+    evaluation = found.evaluation
+    _must(policy.may_decide(facts_of(evaluation, by)))
+    if answers is not None:
+        card = evaluation.card
+        assert card is not None  # a constraint of the table  # noqa: S101
+        result = score(card_json.read(card.content), answers)
+        if result.missing:
+            raise Incomplete(result.missing)
+        found.answers = dict(answers)
+        found.percent, found.critical = result.percent, dict(result.critical)
+    found.decided_by, found.decided_at = by, at
+    found.upheld, found.decision = answers is not None, decision
+    found.save()
+    what = AppealDecided(upheld=answers is not None)
+    events.record(what, subject=found, by=Actor.staff(by.pk), at=at)
+    return found
+
+
+def _own(found: Evaluation, by: User) -> policy.Refusal | None:
+    if found.agent_id != by.pk:
+        return policy.Refusal.OTHERS_CONTACT
+    return None if found.given_at else policy.Refusal.NOT_GIVEN
+
+
+def _must(refusal: policy.Refusal | None) -> None:
+    if refusal:
+        raise policy.NotAllowed(refusal)

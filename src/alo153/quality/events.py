@@ -1,0 +1,59 @@
+"""What happens in quality management."""
+
+from alo153.core.payloads import Dimensions, Payload
+from alo153.quality.models import Appeal, CardVersion, Draw, Evaluation
+
+
+class CardPutInUse(Payload[CardVersion], name="quality.card_put_in_use"):
+    """A version of a scorecard is in use from now on."""
+
+    medium: str
+    number: int
+
+
+class ContactsDrawn(Payload[Draw], name="quality.contacts_drawn"):
+    """Chance chose the contacts of a day (as ISO 8601 writes it)."""
+
+    day: str
+    contacts: int
+
+
+class OfEvaluation(Payload[Evaluation]):
+    """What happens to an evaluation is counted by its agent."""
+
+    def dimensions(self, subject: Evaluation) -> Dimensions:
+        """Return agent and channel."""
+        return Dimensions(agent=subject.agent_id, channel=subject.interaction.channel)
+
+
+class EvaluationAsked(OfEvaluation, name="quality.evaluation_asked"):
+    """A contact is to be evaluated for a reason."""
+
+    reason: str
+
+
+class EvaluationGiven(OfEvaluation, name="quality.evaluation_given"):
+    """An evaluator scored a contact, and its agent can read it."""
+
+    reason: str
+    percent: float | None = None
+    critical: int = 0
+    second: bool = False
+
+
+class EvaluationDropped(OfEvaluation, name="quality.evaluation_dropped"):
+    """A contact cannot be evaluated."""
+
+
+class EvaluationAcknowledged(OfEvaluation, name="quality.evaluation_acknowledged"):
+    """An agent has read the evaluation of a contact of theirs."""
+
+
+class EvaluationAppealed(OfEvaluation, name="quality.evaluation_appealed"):
+    """An agent does not agree with an evaluation."""
+
+
+class AppealDecided(Payload[Appeal], name="quality.appeal_decided"):
+    """Somebody else decided about an appeal."""
+
+    upheld: bool

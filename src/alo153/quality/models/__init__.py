@@ -1,0 +1,16 @@
+"""Tables of quality management."""
+
+from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
+from alo153.quality.models.evaluations import Appeal, Evaluation, Reason, State
+from alo153.quality.models.plans import Draw, Plan
+
+__all__ = [
+    "MEDIUM_LABELS",
+    "Appeal",
+    "CardVersion",
+    "Draw",
+    "Evaluation",
+    "Plan",
+    "Reason",
+    "State",
+]

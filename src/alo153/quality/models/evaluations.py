@@ -1,0 +1,148 @@
+"""A contact that is evaluated, and the appeal of its agent."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from alo153.contacts.models import Interaction
+from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
+from alo153.quality.models.plans import Draw
+
+
+class Reason(models.TextChoices):
+    """Why a contact is evaluated. Only those of chance enter an estimate."""
+
+    CHANCE = "chance", _("drawn by chance")
+    LONG_HOLD = "long_hold", _("long hold")
+    LOW_RATING = "low_rating", _("low rating")
+    REPEATED = "repeated", _("contact repeated")
+    COMPLAINT = "complaint", _("complaint")
+    ALARM = "alarm", _("alarm words")
+    NEW_AGENT = "new_agent", _("new agent")
+    OTHER = "other", _("another reason")
+
+
+class State(models.TextChoices):
+    """How far an evaluation is."""
+
+    OPEN = "open", pgettext_lazy("evaluation", "open")
+    GIVEN = "given", pgettext_lazy("evaluation", "given")
+    # The recording is gone, or nobody may evaluate it
+    DROPPED = "dropped", pgettext_lazy("evaluation", "dropped")
+
+
+class Evaluation(models.Model):
+    """One contact, scored by one evaluator."""
+
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.PROTECT, related_name="evaluations"
+    )
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    medium = models.CharField(_("medium"), max_length=8, choices=list(MEDIUM_LABELS.items()))
+    # When the contact ended
+    contact_at = models.DateTimeField(_("time of the contact"))
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason)
+    # Of those of chance: the draw, how many contacts the agent had that day, how many were drawn
+    draw = models.ForeignKey(Draw, null=True, on_delete=models.PROTECT, related_name="evaluations")
+    of = models.PositiveIntegerField(null=True)
+    drawn = models.PositiveIntegerField(null=True)
+    # The second score of the same contact, blind to the first; it enters agreement only
+    second = models.BooleanField(_("second score"), default=False)
+    evaluator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    state = models.CharField(_("state"), max_length=7, choices=State, default=State.OPEN)
+    card = models.ForeignKey(CardVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    # By the key of a question: the value, or null for "not applicable"
+    answers = models.JSONField(_("answers"), default=dict)
+    # By the key of a question: words, and the second of the recording
+    remarks = models.JSONField(_("remarks"), default=dict)
+    summary = models.TextField(_("what to say to the agent"), blank=True)
+    percent = models.FloatField(_("score"), null=True)
+    # Critical errors by class
+    critical = models.JSONField(_("critical errors"), default=dict)
+    begun_at = models.DateTimeField(_("begun at"))
+    # Counts the changes, so that of two windows one is told
+    version = models.PositiveIntegerField(default=1)
+    given_at = models.DateTimeField(_("given at"), null=True)
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True)
+
+    class Meta:
+        verbose_name = _("evaluation")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(evaluator__isnull=True) | ~Q(evaluator=F("agent")),
+                name="nobody_evaluates_themselves",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="chance", draw__isnull=False, of__isnull=False)
+                | ~Q(reason="chance") & Q(draw__isnull=True),
+                name="only_chance_has_a_draw",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="given", given_at__isnull=False, card__isnull=False)
+                | ~Q(state="given") & Q(given_at__isnull=True),
+                name="given_by_a_card",
+            ),
+            models.UniqueConstraint(
+                fields=["interaction", "second"], name="contact_evaluated_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                "evaluator", "contact_at", condition=Q(state="open"), name="evaluation_to_do"
+            ),
+            models.Index(F("agent"), F("contact_at").desc(), name="evaluation_by_agent"),
+            models.Index("contact_at", condition=Q(state="given"), name="evaluation_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"evaluation {self.pk}"
+
+
+class Appeal(models.Model):
+    """The agent does not agree with an evaluation; somebody else decides. Both scores stay."""
+
+    evaluation = models.OneToOneField(Evaluation, on_delete=models.PROTECT, related_name="appeal")
+    reason = models.TextField(_("why"))
+    appealed_at = models.DateTimeField(_("appealed at"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    # The score is changed
+    upheld = models.BooleanField(null=True)
+    decision = models.TextField(_("decision"), blank=True)
+    answers = models.JSONField(_("answers after the decision"), default=dict)
+    percent = models.FloatField(_("score after the decision"), null=True)
+    critical = models.JSONField(_("critical errors after the decision"), default=dict)
+
+    class Meta:
+        verbose_name = _("appeal")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True, upheld__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False, upheld__isnull=False),
+                name="appeal_is_decided_whole",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index("appealed_at", condition=Q(decided_at=None), name="appeal_undecided"),
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk}"

@@ -1,0 +1,52 @@
+"""How many contacts are drawn, and which draw was made."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Plan(models.Model):
+    """How contacts are sampled. The newest row holds; earlier ones say what held before."""
+
+    each = models.PositiveSmallIntegerField(
+        _("contacts of each agent a day"), validators=[MaxValueValidator(20)], default=1
+    )
+    twice_percent = models.PositiveSmallIntegerField(
+        _("percent that two people score"), validators=[MaxValueValidator(100)], default=10
+    )
+    appeal_days = models.PositiveSmallIntegerField(
+        _("days to appeal"), validators=[MinValueValidator(1), MaxValueValidator(60)], default=7
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("sampling plan")
+
+    def __str__(self) -> str:
+        return f"plan {self.pk}"
+
+
+class Draw(models.Model):
+    """The contacts of one day that chance chose. Its seed gives the same contacts again."""
+
+    day = models.DateField(_("day"), unique=True)
+    seed = models.CharField(_("seed"), max_length=40)
+    each = models.PositiveSmallIntegerField(_("contacts of each agent a day"))
+    # How many contacts there were to draw from
+    candidates = models.PositiveIntegerField(_("contacts of that day"))
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("draw")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(seed=""), name="draw_has_a_seed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draw of {self.day}"

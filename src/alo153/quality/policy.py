@@ -1,0 +1,73 @@
+"""Who may do what with an evaluation. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Why somebody may not."""
+
+    OWN_CONTACT = "own_contact"
+    NOT_DEALT = "not_dealt"
+    OTHERS_CONTACT = "others_contact"
+    OWN_EVALUATION = "own_evaluation"
+    NOT_GIVEN = "not_given"
+    TERM_OVER = "term_over"
+    APPEALED = "appealed"
+    DECIDED = "decided"
+
+
+class NotAllowed(Exception):
+    """Somebody may not do this with this evaluation; ``why`` says the reason."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What decides.
+
+    Args:
+        asker: the key of who would act.
+        given_at: None while the evaluation is open.
+        appeal_days: how long after it is given an agent may appeal.
+    """
+
+    asker: int
+    agent: int
+    evaluator: int | None
+    given_at: datetime | None = None
+    appealed: bool = False
+    decided: bool = False
+    appeal_days: int = 7
+
+
+def may_evaluate(facts: Facts) -> Refusal | None:
+    """Return why somebody may not score it; None if they may. Nobody scores their own contact."""
+    if facts.asker == facts.agent:
+        return Refusal.OWN_CONTACT
+    return None if facts.asker == facts.evaluator else Refusal.NOT_DEALT
+
+
+def may_appeal(facts: Facts, at: datetime) -> Refusal | None:
+    """Return why somebody may not appeal; its agent may, once, within the term."""
+    if facts.asker != facts.agent:
+        return Refusal.OTHERS_CONTACT
+    if facts.given_at is None:
+        return Refusal.NOT_GIVEN
+    if facts.appealed:
+        return Refusal.APPEALED
+    over = at >= facts.given_at + timedelta(days=facts.appeal_days)
+    return Refusal.TERM_OVER if over else None
+
+
+def may_decide(facts: Facts) -> Refusal | None:
+    """Return why somebody may not decide an appeal; neither its agent nor its evaluator may."""
+    if facts.decided:
+        return Refusal.DECIDED
+    if facts.asker == facts.agent:
+        return Refusal.OWN_CONTACT
+    return Refusal.OWN_EVALUATION if facts.asker == facts.evaluator else None

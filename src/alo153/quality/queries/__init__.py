@@ -1,0 +1,1 @@
+"""Reading what quality management holds; the first argument is who asks."""

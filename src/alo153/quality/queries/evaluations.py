@@ -1,0 +1,49 @@
+"""Evaluations: those to do, and those of an agent."""
+
+from django.db.models import Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.quality.models import Appeal, Evaluation, State
+from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE, MANAGE_QUALITY, SEE_QUALITY
+
+
+def visible(asker: User) -> QuerySet[Evaluation]:
+    """Return what somebody may read.
+
+    Its evaluator always; its agent when it is given, but no second score; whoever manages quality
+    or sees its figures what is given. A second score is read by its evaluator and by whoever
+    manages quality.
+    """
+    mine = Q(evaluator=asker) & ~Q(agent=asker) if asker.may(EVALUATE) else Q(pk__in=[])
+    given = Q(state=State.GIVEN)
+    mine |= given & Q(agent=asker, second=False)
+    if asker.may(DECIDE_APPEALS):
+        mine |= Q(appeal__isnull=False) & ~Q(agent=asker)
+    if asker.may(MANAGE_QUALITY):
+        mine |= given & ~Q(agent=asker)
+    elif asker.may(SEE_QUALITY):
+        mine |= given & Q(second=False) & ~Q(agent=asker)
+    people = Evaluation.objects.select_related("agent", "evaluator", "card", "interaction", "draw")
+    return people.select_related("appeal").filter(mine)
+
+
+def to_do(asker: User) -> QuerySet[Evaluation]:
+    """Return what somebody is to score, the oldest contact first."""
+    rows = Evaluation.objects.select_related("agent", "interaction")
+    open_ones = rows.filter(evaluator=asker, state=State.OPEN).exclude(agent=asker)
+    return open_ones.order_by("contact_at", "pk")
+
+
+def of_agent(asker: User) -> QuerySet[Evaluation]:
+    """Return the evaluations of somebody's own contacts, the newest first."""
+    rows = visible(asker).filter(agent=asker, state=State.GIVEN)
+    return rows.order_by("-contact_at", "-pk")
+
+
+def undecided(asker: User) -> QuerySet[Appeal]:
+    """Return the appeals that somebody may decide, the oldest first."""
+    rows = Appeal.objects.select_related("evaluation__agent", "evaluation__evaluator")
+    if not asker.may(DECIDE_APPEALS):
+        return rows.none()
+    others = ~(Q(evaluation__agent=asker) | Q(evaluation__evaluator=asker))
+    return rows.filter(others, decided_at=None).order_by("appealed_at")

@@ -1,0 +1,1 @@
+"""Rules of quality management: scores, samples, estimates, agreement. Pure."""

@@ -1,0 +1,20 @@
+"""What the worker runs."""
+
+from datetime import timedelta
+
+from alo153.city.queries import local_time
+from alo153.core import clock
+from alo153.core.jobs import periodic
+from alo153.quality import actions
+
+
+@periodic(name="quality.draw", cron="20 * * * *")
+def draw() -> None:
+    """Draw the contacts of yesterday once the city's day is over; the hour decides by itself."""
+    now = clock.now()
+    if local_time.local(now).hour >= FROM_HOUR:
+        actions.draw_day(day=local_time.today(now) - timedelta(days=1), at=now)
+
+
+# Recordings of the last calls of the day are kept by then
+FROM_HOUR = 4

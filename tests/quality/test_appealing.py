@@ -1,0 +1,109 @@
+"""The agent reads an evaluation and may appeal; somebody else decides, and both scores stay."""
+
+from datetime import timedelta
+
+import pytest
+from tests import cast
+from tests.quality import made
+
+from alo153.accounts.policy import NotPermitted
+from alo153.core import events
+from alo153.quality import actions
+from alo153.quality.actions import Incomplete
+from alo153.quality.models import Appeal, Evaluation
+from alo153.quality.policy import NotAllowed, Refusal
+from alo153.quality.queries import evaluations, figures
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def given() -> Evaluation:
+    made.card()
+    return made.given(made.asked(), made.POOR)
+
+
+def appeal(row: Evaluation, *, by: str = "elif", after: timedelta = timedelta(days=1)) -> Appeal:
+    return actions.appeal(
+        evaluation=row, reason="Adımı söyledim.", by=cast.staff(by), at=cast.AT + after
+    )
+
+
+def test_its_agent_says_that_it_was_read_once(given: Evaluation) -> None:
+    for _ in range(2):
+        actions.acknowledge(evaluation=given, by=cast.staff("elif"), at=cast.AT)
+    names = [each.name for each in events.history(given)]
+    assert names.count("quality.evaluation_acknowledged") == 1
+    with pytest.raises(NotAllowed):
+        actions.acknowledge(evaluation=given, by=cast.staff("murat"), at=cast.AT)
+
+
+def test_somebody_else_decides_and_both_scores_stay(given: Evaluation) -> None:
+    row = appeal(given)
+    hakan = cast.staff("hakan")
+    assert list(evaluations.undecided(hakan)) == [row]
+    decided = actions.decide(
+        appeal=row, answers=made.GOOD, decision="Kayıtta duyuluyor.", by=hakan, at=cast.AT
+    )
+    given.refresh_from_db()
+    assert (given.percent, decided.percent, decided.upheld) == (30.0, 100.0, True)
+    assert figures.standing(given) == (100.0, {})
+    assert list(evaluations.undecided(hakan)) == []
+
+
+def test_an_appeal_that_is_refused_leaves_the_score(given: Evaluation) -> None:
+    row = appeal(given)
+    actions.decide(
+        appeal=row, answers=None, decision="Kayıtta duyulmuyor.", by=cast.staff("hakan"), at=cast.AT
+    )
+    given.refresh_from_db()
+    assert figures.standing(given) == (30.0, {"compliance": 1})
+
+
+def test_neither_evaluator_nor_agent_decides(given: Evaluation) -> None:
+    row = appeal(given)
+    with pytest.raises(NotAllowed) as wrong:
+        actions.decide(appeal=row, answers=None, decision="", by=cast.staff("derya"), at=cast.AT)
+    assert wrong.value.why is Refusal.OWN_EVALUATION
+    with pytest.raises(NotPermitted):
+        actions.decide(appeal=row, answers=None, decision="", by=cast.staff("elif"), at=cast.AT)
+
+
+def test_it_is_decided_once(given: Evaluation) -> None:
+    row = appeal(given)
+    actions.decide(appeal=row, answers=None, decision="", by=cast.staff("hakan"), at=cast.AT)
+    with pytest.raises(NotAllowed):
+        actions.decide(appeal=row, answers=None, decision="", by=cast.staff("meral"), at=cast.AT)
+
+
+def test_a_new_score_is_whole(given: Evaluation) -> None:
+    with pytest.raises(Incomplete):
+        actions.decide(
+            appeal=appeal(given),
+            answers={"greets": 1},
+            decision="",
+            by=cast.staff("hakan"),
+            at=cast.AT,
+        )
+
+
+@pytest.mark.parametrize(
+    ("by", "after", "why"),
+    [
+        ("murat", timedelta(days=1), Refusal.OTHERS_CONTACT),
+        ("elif", timedelta(days=7), Refusal.TERM_OVER),
+    ],
+)
+def test_an_appeal_is_the_agents_and_has_a_term(
+    given: Evaluation, by: str, after: timedelta, why: Refusal
+) -> None:
+    with pytest.raises(NotAllowed) as wrong:
+        appeal(given, by=by, after=after)
+    assert wrong.value.why is why
+
+
+def test_one_appeal_each(given: Evaluation) -> None:
+    appeal(given)
+    with pytest.raises(NotAllowed) as wrong:
+        appeal(given)
+    assert wrong.value.why is Refusal.APPEALED

@@ -1,0 +1,58 @@
+"""A card is written as a draft and put in use; what is in use never changes."""
+
+from dataclasses import replace
+
+import pytest
+from tests import cast
+from tests.quality import made
+
+from alo153.accounts.policy import NotPermitted
+from alo153.core import events
+from alo153.quality import actions, card_json
+from alo153.quality.actions import CardFaulty
+from alo153.quality.media import Medium
+from alo153.quality.models import CardVersion
+from alo153.quality.queries import cards
+from alo153.quality.rules.scorecards import FaultKind, Scorecard
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_card_is_read_as_it_was_written() -> None:
+    assert card_json.read(card_json.written(made.CARD)) == made.CARD
+
+
+def test_a_draft_is_put_in_use_and_the_next_follows_it() -> None:
+    derya = cast.staff("derya")
+    first = made.card()
+    assert (first.number, cards.in_use(Medium.COUNTER), cards.draft(Medium.COUNTER)) == (
+        1,
+        first,
+        None,
+    )
+    assert [each.name for each in events.history(first)] == ["quality.card_put_in_use"]
+    second = actions.write_draft(medium=Medium.COUNTER, card=made.CARD, by=derya, at=cast.AT)
+    assert (second.number, cards.in_use(Medium.COUNTER)) == (2, first)
+
+
+def test_a_draft_is_one() -> None:
+    derya = cast.staff("derya")
+    for _ in range(2):
+        actions.write_draft(medium=Medium.PHONE, card=made.CARD, by=derya, at=cast.AT)
+    assert CardVersion.objects.filter(medium=Medium.PHONE).count() == 1
+
+
+def test_weights_that_do_not_add_up_are_kept_as_a_draft_and_not_used() -> None:
+    derya = cast.staff("derya")
+    section = made.CARD.sections[0]
+    short = Scorecard(sections=(replace(section, questions=section.questions[:1]),))
+    draft = actions.write_draft(medium=Medium.CHAT, card=short, by=derya, at=cast.AT)
+    with pytest.raises(CardFaulty) as wrong:
+        actions.put_in_use(version=draft, by=derya, at=cast.AT)
+    assert [(fault.kind, fault.found) for fault in wrong.value.faults] == [(FaultKind.WEIGHTS, 40)]
+    assert cards.in_use(Medium.CHAT) is None
+
+
+def test_whoever_does_not_manage_quality_writes_no_card() -> None:
+    with pytest.raises(NotPermitted):
+        actions.write_draft(medium=Medium.PHONE, card=made.CARD, by=cast.staff("elif"), at=cast.AT)

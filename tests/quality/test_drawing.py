@@ -1,0 +1,98 @@
+"""Each day chance draws contacts of every agent; the same seed gives the same contacts."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from tests import cast
+from tests.calls.media import recorded
+from tests.quality import made
+
+from alo153.citizens.channel import Channel
+from alo153.core import events
+from alo153.quality import actions
+from alo153.quality.models import Draw, Evaluation, Reason
+from alo153.quality.queries import candidates
+from alo153.quality.rules import sampling
+
+pytestmark = pytest.mark.django_db
+DAY = cast.AT.date()
+LATER = cast.AT + timedelta(days=1)
+
+
+def drawn() -> list[tuple[int, int]]:
+    return sorted(Evaluation.objects.values_list("interaction_id", "agent_id"))
+
+
+def test_each_agent_gives_one_contact_and_an_evaluator_gets_it() -> None:
+    derya = cast.staff("derya")
+    made.day()
+    draw = actions.draw_day(day=DAY, at=LATER)
+    rows = list(Evaluation.objects.filter(second=False))
+    assert {row.agent.username for row in rows} == {"elif", "murat"}
+    assert [(row.of, row.drawn, row.reason, row.evaluator) for row in rows] == [
+        (5, 1, Reason.CHANCE, derya)
+    ] * 2
+    assert (draw.candidates, [each.name for each in events.history(draw)]) == (
+        10,
+        ["quality.contacts_drawn"],
+    )
+
+
+def test_anybody_draws_the_same_contacts_by_the_seed_that_was_written_down() -> None:
+    made.day(each=9)
+    draw = actions.draw_day(day=DAY, at=LATER)
+    again = sampling.draw(
+        [contact.candidate for contact in candidates.of_day(DAY)], each=draw.each, seed=draw.seed
+    )
+    assert sorted((each.key, each.agent) for each in again) == drawn()
+
+
+def test_a_day_is_drawn_once() -> None:
+    made.day()
+    actions.draw_day(day=DAY, at=LATER)
+    before = drawn()
+    made.day()
+    actions.draw_day(day=DAY, at=LATER)
+    assert (drawn(), Draw.objects.count()) == (before, 1)
+
+
+def test_the_plan_says_how_many_and_how_many_are_scored_twice() -> None:
+    derya, hakan = cast.staff("derya"), cast.staff("hakan")
+    actions.set_plan(each=3, twice_percent=100, appeal_days=7, by=derya, at=cast.AT)
+    made.day(agents=("elif",))
+    actions.draw_day(day=DAY, at=LATER)
+    by_contact: dict[int, set[int | None]] = {}
+    for row in Evaluation.objects.all():
+        by_contact.setdefault(row.interaction_id, set()).add(row.evaluator_id)
+    assert list(by_contact.values()) == [{derya.pk, hakan.pk}] * 3
+
+
+def test_nobody_gets_their_own_contact() -> None:
+    cast.staff("hakan")
+    made.day(agents=("hakan",))
+    actions.draw_day(day=DAY, at=LATER)
+    assert [row.evaluator for row in Evaluation.objects.filter(second=False)] == [None]
+
+
+def test_what_nobody_answered_or_is_of_another_day_is_not_drawn() -> None:
+    made.contact(at=cast.AT - timedelta(days=1))
+    made.contact(channel=Channel.API)
+    assert list(candidates.of_day(DAY)) == []
+
+
+def test_a_telephone_call_without_a_kept_recording_is_not_drawn(
+    tmp_path: Path, settings: Settings
+) -> None:
+    spool = recorded.settings_for(tmp_path, settings)
+    heard = recorded.keep(recorded.talk(spool, seconds=2))
+    recorded.talk(spool, seconds=2, recorded=False)
+    assert [each.key for each in candidates.of_day(DAY)] == [heard.interaction_id]
+
+
+def test_a_contact_about_a_confidential_case_is_not_drawn() -> None:
+    plain, hidden = made.contact(), made.contact()
+    cast.open_case().interactions.add(plain)
+    cast.open_case(about="kadin-destek").interactions.add(hidden)
+    assert [each.key for each in candidates.of_day(DAY)] == [plain.pk]

@@ -1,0 +1,48 @@
+"""The figures of a team rest on chance alone, and say how sure they are."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from tests import cast
+from tests.quality import made
+
+from alo153.quality import actions
+from alo153.quality.models import Evaluation, Reason
+from alo153.quality.queries import figures
+
+pytestmark = pytest.mark.django_db
+LATER = cast.AT + timedelta(days=1)
+
+
+def scored(each: int = 2) -> None:
+    actions.set_plan(each=each, twice_percent=0, appeal_days=7, by=cast.staff("derya"), at=cast.AT)
+    made.card()
+    made.day()
+    actions.draw_day(day=cast.AT.date(), at=LATER)
+    for row in Evaluation.objects.order_by("pk"):
+        made.given(row, made.GOOD if row.agent.username == "elif" else made.POOR, at=LATER)
+
+
+def test_a_contact_that_was_chosen_enters_no_estimate() -> None:
+    scored()
+    before, _ = figures.team(cast.staff("derya"), cast.AT, LATER)
+    made.given(made.asked(reason=Reason.LOW_RATING), made.POOR)
+    after, agents = figures.team(cast.staff("derya"), cast.AT, LATER)
+    assert before.score == after.score
+    assert (before.critical, after.critical) == ({"compliance": 2}, {"compliance": 2})
+    assert [(row.agent, row.targeted) for row in agents] == [("Elif Yıldız", 1), ("Murat Kaya", 0)]
+
+
+def test_the_mean_weighs_agents_by_their_contacts() -> None:
+    scored()
+    whole, agents = figures.team(cast.staff("derya"), cast.AT, LATER)
+    assert whole.score is not None
+    # Both had five contacts: the middle of 100 and 30
+    assert (whole.score.value, whole.score.n, whole.score.may_be_ranked) == (65, 4, False)
+    assert [row.score.value for row in agents if row.score] == [100, 30]
+
+
+def test_agents_do_not_see_the_figures() -> None:
+    with pytest.raises(PermissionDenied):
+        figures.team(cast.staff("elif"), cast.AT, LATER)
