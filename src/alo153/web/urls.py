@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guest/", seats.enter, name="guest"),
     path("settings/", include("alo153.web.settings.urls")),
     path("recordings/", include("alo153.web.quality.urls")),
+    path("quality/", include("alo153.web.quality.evaluating.urls")),
     path("api/", include("alo153.web.api.urls")),
     path("hooks/", include("alo153.web.api.hooks.urls")),
     path("mailbox/", include("alo153.web.mailbox.urls")),

@@ -19,7 +19,7 @@ from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
 from alo153.citizens import actions as citizens
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.quality import ranges, wave
+from alo153.web.quality import player, ranges
 
 
 @requires(LISTEN_TO_RECORDINGS, ANSWER_CALLS)
@@ -31,12 +31,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     citizen = row.interaction.citizen
     if citizen:
         citizens.log_accesses(user=request.user, citizens=[citizen], what="recording-page", at=now)
-    recording: Recording | None = getattr(row, "recording", None)
-    context = {
-        "call": row,
-        "recording": recording,
-        "wave": wave.draw(bytes(recording.peaks or b"") if recording else b""),
-        "marks": _marks(row, recording) if recording else [],
+    context = player.context(row) | {
         "lines": lines.of_call(row.pk),
         "video_recordings": video_recordings.of_call(row) if row.video_recorded else [],
     }
@@ -82,17 +77,3 @@ def _call_or_404(asker: User, call: UUID, at: datetime) -> Call:
         return queries.call_of(asker, call, at)
     except Call.DoesNotExist as error:
         raise Http404 from error
-
-
-def _marks(call: Call, recording: Recording) -> list[wave.Mark]:
-    """Place what was left out in the picture."""
-    seconds = recording.seconds or 0.0
-    marks = []
-    for pause, (begin, end) in zip(
-        queries.pauses_of(call), queries.silent_spans(recording), strict=True
-    ):
-        x, width = wave.place(begin, min(end, seconds), seconds)
-        who = pause.by.full_name if pause.by else ""
-        words = str(pause.get_why_display())
-        marks.append(wave.Mark(x=x, width=width, begin=begin, end=end, words=words, who=who))
-    return marks

@@ -1,0 +1,1 @@
+"""Pages of evaluations: score, read, appeal, decide, and what the sample says."""

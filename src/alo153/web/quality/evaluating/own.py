@@ -1,0 +1,86 @@
+"""What agents read of the evaluations of their own contacts."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from alo153.core import clock
+from alo153.quality import actions, card_json, policy
+from alo153.quality.holding import facts_of
+from alo153.quality.models import Evaluation
+from alo153.quality.policy import NotAllowed
+from alo153.quality.queries import evaluations
+from alo153.web.kit.access import StaffRequest, for_staff
+from alo153.web.quality.evaluating import refusals, shown
+from alo153.web.quality.evaluating.forms import AppealForm, ScoreForm
+
+_SHOWN = 100
+
+
+@for_staff
+@require_safe
+def mine(request: StaffRequest) -> HttpResponse:
+    """List the evaluations of the asker's own contacts."""
+    rows = evaluations.of_agent(request.user)[:_SHOWN]
+    return render(request, "evaluating/mine.html", {"rows": rows})
+
+
+@for_staff
+@require_safe
+def one(request: StaffRequest, number: int) -> HttpResponse:
+    """Show one with its moments in the recording."""
+    row = _own(request, number)
+    return _page(request, row, AppealForm(), 200)
+
+
+@for_staff
+@require_POST
+def acknowledge(request: StaffRequest, number: int) -> HttpResponse:
+    """Say that it was read."""
+    row = _own(request, number)
+    actions.acknowledge(evaluation=row, by=request.user, at=clock.now())
+    messages.success(request, _("Thank you. It is noted that you read it."))
+    return redirect("quality:own", row.pk)
+
+
+@for_staff
+@require_POST
+def appeal(request: StaffRequest, number: int) -> HttpResponse:
+    """Let somebody else look at it again."""
+    row, form = _own(request, number), AppealForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, form, 422)
+    try:
+        actions.appeal(
+            evaluation=row, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
+        )
+    except NotAllowed as refused:
+        form.add_error(None, refusals.words(refused.why))
+        return _page(request, row, form, 409)
+    messages.success(request, _("Somebody else looks at it again. The decision will appear here."))
+    return redirect("quality:own", row.pk)
+
+
+def _own(request: StaffRequest, number: int) -> Evaluation:
+    row = evaluations.of_agent(request.user).filter(pk=number).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _page(request: StaffRequest, row: Evaluation, form: AppealForm, status: int) -> HttpResponse:
+    assert row.card is not None  # a constraint of the table  # noqa: S101
+    now = clock.now()
+    card = ScoreForm(
+        card=card_json.read(row.card.content), answers=row.answers, remarks=row.remarks
+    )
+    context = {
+        "row": row,
+        "form": card,
+        "appeal_form": form,
+        "may_appeal": policy.may_appeal(facts_of(row, request.user), now) is None,
+    }
+    context |= shown.contact(request.user, row, now)
+    return render(request, "evaluating/own.html", context, status=status)

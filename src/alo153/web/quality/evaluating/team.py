@@ -1,0 +1,57 @@
+"""What the sample says about agents, each figure with its interval and its number."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from alo153.core import clock
+from alo153.quality.permissions import SEE_QUALITY
+from alo153.quality.queries import figures
+from alo153.quality.queries.figures import Row
+from alo153.quality.rules.estimates import RANKED_FROM
+from alo153.quality.rules.scorecards import Critical
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.lists import tables
+
+PERIODS = (30, 90, 365)
+"""Days that may be chosen."""
+
+
+@requires(SEE_QUALITY)
+@require_GET
+def team(request: StaffRequest) -> HttpResponseBase:
+    """Show the quality of the chosen days by agent, as a page or as a table to take along."""
+    days = _days(request.GET.get("days", ""))
+    now = clock.now()
+    whole, rows = figures.team(request.user, now - timedelta(days=days), now)
+    if form := tables.asked(request):
+        return tables.download(form, f"quality-{days}", _table(rows))
+    context = {
+        "days": days,
+        "periods": PERIODS,
+        "whole": whole,
+        "rows": rows,
+        "ranked_from": RANKED_FROM,
+    }
+    return render(request, "evaluating/team.html", context)
+
+
+def _days(typed: str) -> int:
+    return int(typed) if typed in {str(days) for days in PERIODS} else PERIODS[0]
+
+
+def _table(rows: Sequence[Row]) -> Iterator[tables.Row]:
+    yield [
+        *(_("Agent"), _("Score"), _("from"), _("to"), _("Contacts drawn")),
+        *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
+        _("Evaluated for a reason"),
+    ]
+    for row in rows:
+        score = row.score
+        numbers = [score.value, score.low, score.high, score.n] if score else [None, None, None, 0]
+        errors = [row.critical.get(kind, 0) for kind in Critical]
+        yield [row.agent, *numbers, *errors, row.targeted]

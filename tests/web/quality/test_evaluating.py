@@ -1,0 +1,171 @@
+"""The pages of evaluations: score, read, appeal, decide, and what the sample says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+from tests import cast
+from tests.calls.media import recorded
+from tests.quality import made
+
+from alo153.citizens.models import AccessLog
+from alo153.quality import actions
+from alo153.quality.media import Medium
+from alo153.quality.models import Appeal, CardVersion, Evaluation, Plan, Reason, State
+from alo153.quality.queries import cards
+
+pytestmark = pytest.mark.django_db
+GOOD = {"answer_greets": "1", "answer_listens": "5", "answer_privacy": "1"}
+
+
+def as_(username: str) -> Client:
+    browser = Client()
+    browser.force_login(cast.staff(username))
+    return browser
+
+
+def page(row: Evaluation) -> str:
+    return reverse("quality:evaluation", args=[row.pk])
+
+
+def words(response: object) -> str:
+    return re.sub(r"\s+", " ", response.content.decode())  # type: ignore[attr-defined]
+
+
+def test_what_is_half_done_is_kept_and_shown_again() -> None:
+    made.card()
+    row = made.asked()
+    derya = as_("derya")
+    sent = {"answer_greets": "1", "remark_greets": "Adını da söyledi.", "seen": "1", "keep": "1"}
+    assert derya.post(page(row), sent).status_code == 302
+    shown = words(derya.get(page(row)))
+    assert "Adını da söyledi." in shown
+    assert 'name="seen" value="2"' in shown
+    assert "yarım" in words(derya.get(reverse("quality:to_do")))
+    assert as_("elif").get(reverse("quality:own", args=[row.pk])).status_code == 404
+
+
+def test_a_missing_answer_is_named_and_nothing_typed_is_lost() -> None:
+    made.card()
+    row = made.asked()
+    sent = {"answer_greets": "1", "seen": "1", "give": "1", "summary": "İyi bir görüşme."}
+    response = as_("derya").post(page(row), sent)
+    assert response.status_code == 422
+    assert "Bu soruyu yanıtlayın" in words(response)
+    assert "İyi bir görüşme." in words(response)
+    again = sent | GOOD | {"seen": re.findall(r'name="seen" value="(\d+)"', words(response))[0]}
+    assert as_("derya").post(page(row), again).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.percent) == (State.GIVEN, 100)
+
+
+def test_the_agent_reads_it_says_so_and_appeals_and_somebody_else_decides() -> None:
+    made.card()
+    row = made.given(made.asked(), made.POOR)
+    elif_, hakan = as_("elif"), as_("hakan")
+    own = reverse("quality:own", args=[row.pk])
+    assert "100 üzerinden <strong>30</strong>" in words(elif_.get(own))
+    elif_.post(reverse("quality:acknowledge", args=[row.pk]))
+    elif_.post(reverse("quality:appeal", args=[row.pk]), {"reason": "Adımı söyledim."})
+    appeal = Appeal.objects.get()
+    assert "Adımı söyledim." in words(hakan.get(reverse("quality:appeals")))
+    decide = reverse("quality:decide", args=[appeal.pk])
+    assert as_("derya").get(decide).status_code == 404, "who scored it decides nothing"
+    assert hakan.post(decide, GOOD | {"change": "1"}).status_code == 422, "why is asked"
+    sent = GOOD | {"change": "1", "decision": "Kayıtta duyuluyor."}
+    assert hakan.post(decide, sent).status_code == 302
+    assert "Değiştirildi: artık 100 üzerinden 100 geçerli." in words(elif_.get(own))
+
+
+def test_nobody_opens_what_was_dealt_to_somebody_else_or_is_their_own() -> None:
+    made.card()
+    row = made.asked("hakan")
+    assert as_("hakan").get(page(row)).status_code == 404
+    assert as_("meral").get(page(row)).status_code == 404
+    assert as_("elif").get(page(row)).status_code == 403
+
+
+def test_a_call_is_evaluated_beside_its_recording_and_the_look_is_written_down(
+    tmp_path: Path, settings: Settings
+) -> None:
+    spool = recorded.settings_for(tmp_path, settings)
+    call = recorded.keep(recorded.talk(spool, seconds=2))
+    call.interaction.citizen = cast.citizen("Ayşe Işık")
+    call.interaction.save()
+    made.card(Medium.PHONE)
+    row = actions.ask(
+        interaction=call.interaction, reason=Reason.OTHER, by=cast.staff("derya"), at=cast.AT
+    )
+    assert "alo-player" in words(as_("derya").get(page(row)))
+    assert list(AccessLog.objects.values_list("what", flat=True)) == ["evaluation-page"]
+
+
+def test_a_contact_is_taken_for_a_reason() -> None:
+    made.card()
+    contact = made.contact()
+    take = reverse("quality:take", args=[contact.pk])
+    assert as_("derya").post(take, {}).status_code == 422
+    assert as_("derya").post(take, {"reason": "complaint"}).status_code == 302
+    assert Evaluation.objects.get().reason == Reason.COMPLAINT
+    assert (
+        as_("derya").post(reverse("quality:take", args=[0]), {"reason": "other"}).status_code == 404
+    )
+
+
+def card_rows(*rows: dict[str, str]) -> dict[str, str]:
+    total = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
+    return total | {
+        f"form-{number}-{name}": value
+        for number, row in enumerate(rows)
+        for name, value in ({"scale": "yes_no"} | row).items()
+    }
+
+
+def test_a_card_is_written_checked_and_put_in_use() -> None:
+    derya, url = as_("derya"), reverse("quality:card", args=["chat"])
+    short = card_rows({"section": "Yazışma", "text": "Selamladı mı?", "weight": "40"})
+    assert derya.post(url, short).status_code == 302
+    assert "Puanların toplamı 40; 100 olmalı." in words(derya.get(url))
+    use = reverse("quality:use_card", args=["chat"])
+    derya.post(use)
+    assert cards.in_use(Medium.CHAT) is None
+    whole = card_rows(
+        {"section": "Yazışma", "text": "Selamladı mı?", "weight": "40"},
+        {"text": "Anlaşılır yazdı mı?", "weight": "60"},
+        {"text": "Kişisel veri istedi mi?", "critical": "compliance"},
+        {},
+    )
+    derya.post(url, whole)
+    derya.post(use)
+    used = cards.in_use(Medium.CHAT)
+    assert used is not None
+    assert [len(section["questions"]) for section in used.content] == [3]
+    assert derya.get(reverse("quality:card", args=["fax"])).status_code == 404
+    assert "Taslak yok" in words(derya.post(use, follow=True))
+    assert CardVersion.objects.count() == 1
+
+
+def test_the_plan_is_changed_and_bad_numbers_are_named() -> None:
+    derya, url = as_("derya"), reverse("quality:plan")
+    wrong = derya.post(url, {"each": "-1", "twice_percent": "300", "appeal_days": ""})
+    assert wrong.status_code == 422
+    assert not Plan.objects.exists()
+    assert (
+        derya.post(url, {"each": "2", "twice_percent": "0", "appeal_days": "5"}).status_code == 302
+    )
+    assert Plan.objects.get().each == 2
+
+
+def test_the_figures_are_a_page_and_a_file() -> None:
+    made.card()
+    made.given(made.asked(), made.POOR)
+    derya = as_("derya")
+    assert "kurayla seçilen hiçbir görüşme puanlanmadı" in words(
+        derya.get(reverse("quality:team"), {"days": "365"})
+    )
+    file = derya.get(reverse("quality:team"), {"days": "365", "form": "csv"})
+    assert file.status_code == 200
+    assert as_("elif").get(reverse("quality:team")).status_code == 403
