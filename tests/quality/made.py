@@ -9,7 +9,7 @@ from alo153.contacts.actions import record_contact
 from alo153.contacts.models import Interaction
 from alo153.core.actor import SYSTEM
 from alo153.quality import actions
-from alo153.quality.media import Medium
+from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion, Evaluation, Reason
 from alo153.quality.rules.scorecards import Critical, Question, Scale, Scorecard, Section
 
@@ -50,7 +50,7 @@ def day(agents: tuple[str, ...] = ("elif", "murat"), *, each: int = 5) -> list[I
     ]
 
 
-def card(medium: Medium = Medium.COUNTER) -> CardVersion:
+def card(medium: CardMedium = CardMedium.COUNTER) -> CardVersion:
     """Return a card in use."""
     derya = cast.staff("derya")
     draft = actions.write_draft(medium=medium, card=CARD, by=derya, at=cast.AT)

@@ -10,7 +10,7 @@ from alo153.accounts.policy import NotPermitted
 from alo153.core import events
 from alo153.quality import actions, card_json
 from alo153.quality.actions import CardFaulty
-from alo153.quality.media import Medium
+from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion
 from alo153.quality.queries import cards
 from alo153.quality.rules.scorecards import FaultKind, Scorecard
@@ -25,34 +25,36 @@ def test_a_card_is_read_as_it_was_written() -> None:
 def test_a_draft_is_put_in_use_and_the_next_follows_it() -> None:
     derya = cast.staff("derya")
     first = made.card()
-    assert (first.number, cards.in_use(Medium.COUNTER), cards.draft(Medium.COUNTER)) == (
+    assert (first.number, cards.in_use(CardMedium.COUNTER), cards.draft(CardMedium.COUNTER)) == (
         1,
         first,
         None,
     )
     assert [each.name for each in events.history(first)] == ["quality.card_put_in_use"]
-    second = actions.write_draft(medium=Medium.COUNTER, card=made.CARD, by=derya, at=cast.AT)
-    assert (second.number, cards.in_use(Medium.COUNTER)) == (2, first)
+    second = actions.write_draft(medium=CardMedium.COUNTER, card=made.CARD, by=derya, at=cast.AT)
+    assert (second.number, cards.in_use(CardMedium.COUNTER)) == (2, first)
 
 
 def test_a_draft_is_one() -> None:
     derya = cast.staff("derya")
     for _ in range(2):
-        actions.write_draft(medium=Medium.PHONE, card=made.CARD, by=derya, at=cast.AT)
-    assert CardVersion.objects.filter(medium=Medium.PHONE).count() == 1
+        actions.write_draft(medium=CardMedium.PHONE, card=made.CARD, by=derya, at=cast.AT)
+    assert CardVersion.objects.filter(medium=CardMedium.PHONE).count() == 1
 
 
 def test_weights_that_do_not_add_up_are_kept_as_a_draft_and_not_used() -> None:
     derya = cast.staff("derya")
     section = made.CARD.sections[0]
     short = Scorecard(sections=(replace(section, questions=section.questions[:1]),))
-    draft = actions.write_draft(medium=Medium.CHAT, card=short, by=derya, at=cast.AT)
+    draft = actions.write_draft(medium=CardMedium.CHAT, card=short, by=derya, at=cast.AT)
     with pytest.raises(CardFaulty) as wrong:
         actions.put_in_use(version=draft, by=derya, at=cast.AT)
     assert [(fault.kind, fault.found) for fault in wrong.value.faults] == [(FaultKind.WEIGHTS, 40)]
-    assert cards.in_use(Medium.CHAT) is None
+    assert cards.in_use(CardMedium.CHAT) is None
 
 
 def test_whoever_does_not_manage_quality_writes_no_card() -> None:
     with pytest.raises(NotPermitted):
-        actions.write_draft(medium=Medium.PHONE, card=made.CARD, by=cast.staff("elif"), at=cast.AT)
+        actions.write_draft(
+            medium=CardMedium.PHONE, card=made.CARD, by=cast.staff("elif"), at=cast.AT
+        )

@@ -3,7 +3,7 @@
 from alo153.accounts.models import User
 from alo153.quality.models import Evaluation
 from alo153.quality.policy import Facts
-from alo153.quality.queries import plans
+from alo153.quality.queries import sampling_plan
 
 
 def held(evaluation: Evaluation) -> Evaluation:
@@ -22,5 +22,5 @@ def facts_of(evaluation: Evaluation, asker: User) -> Facts:
         given_at=evaluation.given_at,
         appealed=appeal is not None,
         decided=bool(appeal and appeal.decided_at),
-        appeal_days=plans.current().appeal_days,
+        appeal_days=sampling_plan.current().appeal_days,
     )

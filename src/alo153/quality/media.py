@@ -6,7 +6,7 @@ from typing import Final
 from alo153.citizens.channel import SOCIAL, Channel
 
 
-class Medium(StrEnum):
+class CardMedium(StrEnum):
     """One card each: what is good on the telephone is something else in writing."""
 
     PHONE = "phone"
@@ -16,9 +16,9 @@ class Medium(StrEnum):
 
 
 MEDIA: Final = {
-    Channel.PHONE: Medium.PHONE,
-    Channel.CHAT: Medium.CHAT,
-    Channel.COUNTER: Medium.COUNTER,
-    Channel.EMAIL: Medium.WRITTEN,
-    Channel.SMS: Medium.WRITTEN,
-} | dict.fromkeys(SOCIAL, Medium.WRITTEN)
+    Channel.PHONE: CardMedium.PHONE,
+    Channel.CHAT: CardMedium.CHAT,
+    Channel.COUNTER: CardMedium.COUNTER,
+    Channel.EMAIL: CardMedium.WRITTEN,
+    Channel.SMS: CardMedium.WRITTEN,
+} | dict.fromkeys(SOCIAL, CardMedium.WRITTEN)

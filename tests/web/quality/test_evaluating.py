@@ -13,7 +13,7 @@ from tests.quality import made
 
 from alo153.citizens.models import AccessLog
 from alo153.quality import actions
-from alo153.quality.media import Medium
+from alo153.quality.media import CardMedium
 from alo153.quality.models import Appeal, CardVersion, Evaluation, Plan, Reason, State
 from alo153.quality.queries import cards
 
@@ -95,7 +95,7 @@ def test_a_call_is_evaluated_beside_its_recording_and_the_look_is_written_down(
     call = recorded.keep(recorded.talk(spool, seconds=2))
     call.interaction.citizen = cast.citizen("Ayşe Işık")
     call.interaction.save()
-    made.card(Medium.PHONE)
+    made.card(CardMedium.PHONE)
     row = actions.ask(
         interaction=call.interaction, reason=Reason.OTHER, by=cast.staff("derya"), at=cast.AT
     )
@@ -131,7 +131,7 @@ def test_a_card_is_written_checked_and_put_in_use() -> None:
     assert "Puanların toplamı 40; 100 olmalı." in words(derya.get(url))
     use = reverse("quality:use_card", args=["chat"])
     derya.post(use)
-    assert cards.in_use(Medium.CHAT) is None
+    assert cards.in_use(CardMedium.CHAT) is None
     whole = card_rows(
         {"section": "Yazışma", "text": "Selamladı mı?", "weight": "40"},
         {"text": "Anlaşılır yazdı mı?", "weight": "60"},
@@ -140,7 +140,7 @@ def test_a_card_is_written_checked_and_put_in_use() -> None:
     )
     derya.post(url, whole)
     derya.post(use)
-    used = cards.in_use(Medium.CHAT)
+    used = cards.in_use(CardMedium.CHAT)
     assert used is not None
     assert [len(section["questions"]) for section in used.content] == [3]
     assert derya.get(reverse("quality:card", args=["fax"])).status_code == 404

@@ -12,7 +12,7 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.quality import card_json
 from alo153.quality.events import CardPutInUse
-from alo153.quality.media import Medium
+from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.rules.scorecards import Fault, Scorecard, faults
@@ -27,7 +27,7 @@ class CardFaulty(ValueError):
 
 
 @transaction.atomic
-def write_draft(*, medium: Medium, card: Scorecard, by: User, at: datetime) -> CardVersion:
+def write_draft(*, medium: CardMedium, card: Scorecard, by: User, at: datetime) -> CardVersion:
     """Keep a card as the draft of its medium, faults included. Raises NotPermitted."""
     permit(MANAGE_QUALITY, by=by)
     versions = CardVersion.objects.select_for_update().filter(medium=medium)

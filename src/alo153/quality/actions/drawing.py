@@ -13,8 +13,8 @@ from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.quality.events import ContactsDrawn
 from alo153.quality.models import Draw, Evaluation, Plan, Reason, State
-from alo153.quality.permissions import EVALUATE, MANAGE_QUALITY
-from alo153.quality.queries import candidates, plans
+from alo153.quality.permissions import EVALUATE_CONTACTS, MANAGE_QUALITY
+from alo153.quality.queries import candidates, sampling_plan
 from alo153.quality.queries.candidates import Contact
 from alo153.quality.rules import sampling
 from alo153.quality.rules.dealing import Work, deal
@@ -36,7 +36,7 @@ def draw_day(*, day: date, at: datetime) -> Draw:
     The seed is the day and the key of the draw, written down with it: whoever has the day's
     contacts draws the same ones again (`rules.sampling`).
     """
-    plan = plans.current()
+    plan = sampling_plan.current()
     draw, is_new = Draw.objects.get_or_create(
         day=day, defaults={"seed": f"153-{day}", "each": plan.each, "candidates": 0, "made_at": at}
     )
@@ -82,7 +82,7 @@ def _rows(
 
 def _deal(rows: list[Evaluation], seed: str) -> None:
     """Give each row an evaluator; of a contact that is scored twice, two of them."""
-    people = [user.pk for user in accounts.holding(EVALUATE)]
+    people = [user.pk for user in accounts.holding(EVALUATE_CONTACTS)]
     open_now = Evaluation.objects.filter(state=State.OPEN, evaluator__in=people)
     loads = {
         row["evaluator"]: row["count"]

@@ -14,7 +14,7 @@ from alo153.quality import card_json, policy
 from alo153.quality.events import EvaluationAsked, EvaluationDropped, EvaluationGiven
 from alo153.quality.holding import facts_of, held
 from alo153.quality.models import CardVersion, Evaluation, Reason, State
-from alo153.quality.permissions import EVALUATE
+from alo153.quality.permissions import EVALUATE_CONTACTS
 from alo153.quality.queries import candidates, cards
 from alo153.quality.rules.scorecards import Answers, allows, score
 
@@ -46,7 +46,7 @@ def ask(*, interaction: Interaction, reason: Reason, by: User, at: datetime) -> 
         NotAllowed: it is their own contact.
         Interaction.DoesNotExist: no agent had it, it goes on, or it is hidden from them.
     """
-    permit(EVALUATE, by=by)
+    permit(EVALUATE_CONTACTS, by=by)
     contact = candidates.one(interaction.pk, asker=by)
     _must(policy.may_evaluate(policy.Facts(asker=by.pk, agent=contact.agent, evaluator=by.pk)))
     row, is_new = Evaluation.objects.get_or_create(
@@ -129,7 +129,7 @@ def give(*, evaluation: Evaluation, seen: int, by: User, at: datetime) -> Evalua
 @transaction.atomic
 def drop(*, evaluation: Evaluation, by: User, at: datetime) -> None:
     """Say that a contact cannot be evaluated. Raises NotPermitted, NotAllowed."""
-    permit(EVALUATE, by=by)
+    permit(EVALUATE_CONTACTS, by=by)
     found = held(evaluation)
     _must(policy.may_evaluate(facts_of(found, by)))
     if found.state == State.OPEN:
@@ -139,7 +139,7 @@ def drop(*, evaluation: Evaluation, by: User, at: datetime) -> None:
 
 
 def _to_score(evaluation: Evaluation, seen: int, by: User) -> Evaluation:
-    permit(EVALUATE, by=by)
+    permit(EVALUATE_CONTACTS, by=by)
     found = held(evaluation)
     _must(policy.may_evaluate(facts_of(found, by)))
     if found.state != State.OPEN or found.version != seen:

@@ -30,10 +30,10 @@ class Migration(migrations.Migration):
                     "medium",
                     models.CharField(
                         choices=[
-                            (alo153.quality.media.Medium["PHONE"], "telephone"),
-                            (alo153.quality.media.Medium["CHAT"], "chat"),
-                            (alo153.quality.media.Medium["WRITTEN"], "written answer"),
-                            (alo153.quality.media.Medium["COUNTER"], "counter"),
+                            (alo153.quality.media.CardMedium["PHONE"], "telephone"),
+                            (alo153.quality.media.CardMedium["CHAT"], "chat"),
+                            (alo153.quality.media.CardMedium["WRITTEN"], "written answer"),
+                            (alo153.quality.media.CardMedium["COUNTER"], "counter"),
                         ],
                         max_length=8,
                         verbose_name="medium",
@@ -97,10 +97,10 @@ class Migration(migrations.Migration):
                     "medium",
                     models.CharField(
                         choices=[
-                            (alo153.quality.media.Medium["PHONE"], "telephone"),
-                            (alo153.quality.media.Medium["CHAT"], "chat"),
-                            (alo153.quality.media.Medium["WRITTEN"], "written answer"),
-                            (alo153.quality.media.Medium["COUNTER"], "counter"),
+                            (alo153.quality.media.CardMedium["PHONE"], "telephone"),
+                            (alo153.quality.media.CardMedium["CHAT"], "chat"),
+                            (alo153.quality.media.CardMedium["WRITTEN"], "written answer"),
+                            (alo153.quality.media.CardMedium["COUNTER"], "counter"),
                         ],
                         max_length=8,
                         verbose_name="medium",
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("answers", models.JSONField(default=dict, verbose_name="answers")),
+                ("answers", models.JSONField(default=dict, verbose_name="answers given")),
                 ("remarks", models.JSONField(default=dict, verbose_name="remarks")),
                 ("summary", models.TextField(blank=True, verbose_name="what to say to the agent")),
                 ("percent", models.FloatField(null=True, verbose_name="score")),

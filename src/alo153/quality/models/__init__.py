@@ -2,7 +2,7 @@
 
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.evaluations import Appeal, Evaluation, Reason, State
-from alo153.quality.models.plans import Draw, Plan
+from alo153.quality.models.sampling import Draw, Plan
 
 __all__ = [
     "MEDIUM_LABELS",

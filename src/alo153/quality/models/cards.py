@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.quality.media import Medium
+from alo153.quality.media import CardMedium
 
 MEDIUM_LABELS = {
-    Medium.PHONE: _("telephone"),
-    Medium.CHAT: _("chat"),
-    Medium.WRITTEN: _("written answer"),
-    Medium.COUNTER: _("counter"),
+    CardMedium.PHONE: _("telephone"),
+    CardMedium.CHAT: _("chat"),
+    CardMedium.WRITTEN: _("written answer"),
+    CardMedium.COUNTER: _("counter"),
 }
 
 

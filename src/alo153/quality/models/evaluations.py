@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from alo153.contacts.models import Interaction
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
-from alo153.quality.models.plans import Draw
+from alo153.quality.models.sampling import Draw
 
 
 class Reason(models.TextChoices):
@@ -64,7 +64,7 @@ class Evaluation(models.Model):
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.OPEN)
     card = models.ForeignKey(CardVersion, null=True, on_delete=models.PROTECT, related_name="+")
     # By the key of a question: the value, or null for "not applicable"
-    answers = models.JSONField(_("answers"), default=dict)
+    answers = models.JSONField(_("answers given"), default=dict)
     # By the key of a question: words, and the second of the recording
     remarks = models.JSONField(_("remarks"), default=dict)
     summary = models.TextField(_("what to say to the agent"), blank=True)
@@ -108,6 +108,12 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"evaluation {self.pk}"
+
+    @property
+    def counts(self) -> float | None:
+        """Return the score that counts: that of an upheld appeal, else the first."""
+        appeal: Appeal | None = getattr(self, "appeal", None)
+        return appeal.percent if appeal and appeal.upheld else self.percent
 
 
 class Appeal(models.Model):

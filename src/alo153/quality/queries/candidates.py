@@ -13,7 +13,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city.queries import local_time
 from alo153.contacts.models import Interaction
-from alo153.quality.media import MEDIA, Medium
+from alo153.quality.media import MEDIA, CardMedium
 from alo153.quality.rules.sampling import Candidate
 
 
@@ -28,7 +28,7 @@ class Contact:
     at: datetime
 
     @property
-    def medium(self) -> Medium:
+    def medium(self) -> CardMedium:
         """Return whose card it is scored by."""
         return MEDIA[Channel(self.channel)]
 

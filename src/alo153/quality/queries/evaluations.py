@@ -4,7 +4,12 @@ from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.quality.models import Appeal, Evaluation, State
-from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE, MANAGE_QUALITY, SEE_QUALITY
+from alo153.quality.permissions import (
+    DECIDE_APPEALS,
+    EVALUATE_CONTACTS,
+    MANAGE_QUALITY,
+    SEE_QUALITY,
+)
 
 
 def visible(asker: User) -> QuerySet[Evaluation]:
@@ -14,7 +19,7 @@ def visible(asker: User) -> QuerySet[Evaluation]:
     or sees its figures what is given. A second score is read by its evaluator and by whoever
     manages quality.
     """
-    mine = Q(evaluator=asker) & ~Q(agent=asker) if asker.may(EVALUATE) else Q(pk__in=[])
+    mine = Q(evaluator=asker) & ~Q(agent=asker) if asker.may(EVALUATE_CONTACTS) else Q(pk__in=[])
     given = Q(state=State.GIVEN)
     mine |= given & Q(agent=asker, second=False)
     if asker.may(DECIDE_APPEALS):

@@ -70,5 +70,5 @@ def standing(row: Evaluation) -> tuple[float | None, Mapping[str, int]]:
     """Return the score that counts: that of an upheld appeal, else the first."""
     appeal = getattr(row, "appeal", None)
     if appeal and appeal.upheld:
-        return appeal.percent, appeal.critical
-    return row.percent, row.critical
+        return row.counts, appeal.critical
+    return row.counts, row.critical

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
-from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE
+from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE_CONTACTS
 from alo153.quality.queries import evaluations
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 
@@ -29,7 +29,7 @@ declare(
         "quality:to_do",
         _("To evaluate"),
         "check",
-        EVALUATE,
+        EVALUATE_CONTACTS,
         Group.FLOOR,
         leads_from=("/quality/",),
         counter=_to_do,

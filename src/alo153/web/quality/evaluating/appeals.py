@@ -13,7 +13,7 @@ from alo153.quality.permissions import DECIDE_APPEALS
 from alo153.quality.policy import NotAllowed
 from alo153.quality.queries import evaluations
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.quality.evaluating import refusals, shown
+from alo153.web.quality.evaluating import contact, refusals
 from alo153.web.quality.evaluating.forms import DecisionForm
 
 
@@ -33,7 +33,7 @@ def decide(request: StaffRequest, number: int) -> HttpResponse:
     appeal = row.first()
     if appeal is None:
         raise Http404
-    evaluation = shown.found(request.user, appeal.evaluation_id)
+    evaluation = contact.found(request.user, appeal.evaluation_id)
     assert evaluation.card is not None  # a constraint of the table  # noqa: S101
     form = DecisionForm(
         request.POST or None,
@@ -45,7 +45,7 @@ def decide(request: StaffRequest, number: int) -> HttpResponse:
         messages.success(request, _("Decided. The agent can read it now."))
         return redirect("quality:appeals")
     context = {"row": evaluation, "appeal": appeal, "form": form}
-    context |= shown.contact(request.user, evaluation, clock.now())
+    context |= contact.shown(request.user, evaluation, clock.now())
     status = 422 if form.errors else 200
     return render(request, "evaluating/decide.html", context, status=status)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alo153.core import clock
 from alo153.quality import actions, card_json
-from alo153.quality.media import Medium
+from alo153.quality.media import CardMedium
 from alo153.quality.models import MEDIUM_LABELS, CardVersion
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.queries import cards as queries
@@ -75,7 +75,7 @@ def cards(request: StaffRequest) -> HttpResponse:
     rows = [
         (medium, MEDIUM_LABELS[medium], used, draft) for medium, used, draft in queries.overview()
     ]
-    return render(request, "evaluating/cards.html", {"rows": rows})
+    return render(request, "evaluating/managing/cards.html", {"rows": rows})
 
 
 @requires(MANAGE_QUALITY)
@@ -99,7 +99,7 @@ def card(request: StaffRequest, medium: str) -> HttpResponse:
         "faults": [refusals.fault(each) for each in found],
     }
     status = 422 if rows.is_bound else 200
-    return render(request, "evaluating/card.html", context, status=status)
+    return render(request, "evaluating/managing/card.html", context, status=status)
 
 
 @requires(MANAGE_QUALITY)
@@ -121,9 +121,9 @@ def use(request: StaffRequest, medium: str) -> HttpResponse:
     return redirect("quality:cards")
 
 
-def _medium(name: str) -> Medium:
+def _medium(name: str) -> CardMedium:
     try:
-        return Medium(name)
+        return CardMedium(name)
     except ValueError as error:
         raise Http404 from error
 

@@ -13,7 +13,7 @@ from alo153.quality.models import Evaluation
 from alo153.quality.policy import NotAllowed
 from alo153.quality.queries import evaluations
 from alo153.web.kit.access import StaffRequest, for_staff
-from alo153.web.quality.evaluating import refusals, shown
+from alo153.web.quality.evaluating import contact, refusals
 from alo153.web.quality.evaluating.forms import AppealForm, ScoreForm
 
 _SHOWN = 100
@@ -82,5 +82,5 @@ def _page(request: StaffRequest, row: Evaluation, form: AppealForm, status: int)
         "appeal_form": form,
         "may_appeal": policy.may_appeal(facts_of(row, request.user), now) is None,
     }
-    context |= shown.contact(request.user, row, now)
+    context |= contact.shown(request.user, row, now)
     return render(request, "evaluating/own.html", context, status=status)

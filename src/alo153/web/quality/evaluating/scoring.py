@@ -10,19 +10,24 @@ from alo153.core import clock
 from alo153.core.database.row_key import row_key
 from alo153.quality import actions, card_json
 from alo153.quality.models import CardVersion, Evaluation, State
-from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE, MANAGE_QUALITY, SEE_QUALITY
+from alo153.quality.permissions import (
+    DECIDE_APPEALS,
+    EVALUATE_CONTACTS,
+    MANAGE_QUALITY,
+    SEE_QUALITY,
+)
 from alo153.quality.policy import NotAllowed
 from alo153.quality.queries import cards
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.quality.evaluating import refusals, shown
+from alo153.web.quality.evaluating import contact, refusals
 from alo153.web.quality.evaluating.forms import ScoreForm
 
 
-@requires(EVALUATE, SEE_QUALITY, MANAGE_QUALITY, DECIDE_APPEALS)
+@requires(EVALUATE_CONTACTS, SEE_QUALITY, MANAGE_QUALITY, DECIDE_APPEALS)
 @require_http_methods(["GET", "POST"])
 def evaluation(request: StaffRequest, number: int) -> HttpResponse:
     """Score a contact; what is half done is kept. What was given is shown."""
-    row = shown.found(request.user, number)
+    row = contact.found(request.user, number)
     if row.state != State.OPEN or row.evaluator_id != request.user.pk:
         return _given(request, row)
     card = row.card or cards.in_use(row.medium)
@@ -76,7 +81,7 @@ def _score(request: StaffRequest, row: Evaluation, form: ScoreForm) -> HttpRespo
 def _page(
     request: StaffRequest, row: Evaluation, form: ScoreForm | None, status: int
 ) -> HttpResponse:
-    context = {"row": row, "form": form} | shown.contact(request.user, row, clock.now())
+    context = {"row": row, "form": form} | contact.shown(request.user, row, clock.now())
     return render(request, "evaluating/score.html", context, status=status)
 
 
@@ -86,15 +91,15 @@ def _given(request: StaffRequest, row: Evaluation) -> HttpResponse:
     form = ScoreForm(
         card=card_json.read(row.card.content), answers=row.answers, remarks=row.remarks
     )
-    context = {"row": row, "form": form} | shown.contact(request.user, row, clock.now())
+    context = {"row": row, "form": form} | contact.shown(request.user, row, clock.now())
     return render(request, "evaluating/given.html", context)
 
 
-@requires(EVALUATE)
+@requires(EVALUATE_CONTACTS)
 @require_POST
 def drop(request: StaffRequest, number: int) -> HttpResponse:
     """Say that a contact cannot be evaluated."""
-    row = shown.found(request.user, number)
+    row = contact.found(request.user, number)
     try:
         actions.drop(evaluation=row, by=request.user, at=clock.now())
     except NotAllowed as refused:

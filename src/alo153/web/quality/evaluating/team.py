@@ -46,7 +46,7 @@ def _days(typed: str) -> int:
 
 def _table(rows: Sequence[Row]) -> Iterator[tables.Row]:
     yield [
-        *(_("Agent"), _("Score"), _("from"), _("to"), _("Contacts drawn")),
+        *(_("Agent"), _("Score"), _("Lower bound"), _("Upper bound"), _("Contacts drawn")),
         *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
         _("Evaluated for a reason"),
     ]

@@ -10,7 +10,7 @@ from alo153.contacts.models import Interaction
 from alo153.core import clock
 from alo153.quality import actions
 from alo153.quality.models import Reason
-from alo153.quality.permissions import EVALUATE
+from alo153.quality.permissions import EVALUATE_CONTACTS
 from alo153.quality.policy import NotAllowed
 from alo153.quality.queries import cards, evaluations
 from alo153.web.kit.access import StaffRequest, requires
@@ -30,7 +30,7 @@ class ReasonForm(forms.Form):
     )
 
 
-@requires(EVALUATE)
+@requires(EVALUATE_CONTACTS)
 @require_safe
 def to_do(request: StaffRequest) -> HttpResponse:
     """List what the asker is to evaluate, the oldest first."""
@@ -43,7 +43,7 @@ def to_do(request: StaffRequest) -> HttpResponse:
     return render(request, "evaluating/to_do.html", context)
 
 
-@requires(EVALUATE)
+@requires(EVALUATE_CONTACTS)
 @require_http_methods(["GET", "POST"])
 def take(request: StaffRequest, interaction: int) -> HttpResponse:
     """Take a contact to evaluate for a reason, which keeps it out of the figures."""

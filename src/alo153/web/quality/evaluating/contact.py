@@ -24,7 +24,7 @@ def found(asker: User, number: int) -> Evaluation:
     return row
 
 
-def contact(asker: User, row: Evaluation, at: datetime) -> dict[str, Any]:
+def shown(asker: User, row: Evaluation, at: datetime) -> dict[str, Any]:
     """Return the recording or the exchange of a contact, and write down the look."""
     citizen = row.interaction.citizen
     if citizen:
