@@ -19,6 +19,7 @@ from bench.chats import command as chats
 from bench.load import Load
 from bench.portal import command as portal
 from bench.reports import command as reports
+from bench.rosters import command as rosters
 from bench.tables import command as tables
 from bench.waiting import command as waiting
 
@@ -37,6 +38,7 @@ OTHERS = {
     "portal": portal.main,
     "chats": chats.main,
     "queue": waiting.main,
+    "rosters": rosters.main,
     "tables": tables.main,
     "reports": reports.main,
 }

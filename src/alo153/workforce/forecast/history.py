@@ -1,0 +1,86 @@
+"""What came in the past, by interval, as a table of days: read from CSV, holes and doubles told."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class History:
+    """Counts of consecutive days, days x intervals; NaN where nothing is known.
+
+    ``remarks`` say in words what was wrong with the source.
+    """
+
+    first: date
+    counts: Floats
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> list[date]:
+        """Return the days in their order."""
+        return [self.first + timedelta(days=number) for number in range(len(self.counts))]
+
+    @property
+    def intervals(self) -> int:
+        """Return how many intervals a day has."""
+        return self.counts.shape[1]
+
+    def until(self, day: date) -> History:
+        """Return what was known before a day."""
+        return History(self.first, self.counts[: (day - self.first).days], self.remarks)
+
+
+class HistoryError(ValueError):
+    """The file is not a history; the words say which line."""
+
+
+def read_csv(lines: Iterable[str], *, intervals: int = 48) -> History:
+    """Return the history of a CSV with a header and two columns: instant (local, ISO), count.
+
+    A doubled interval keeps the larger count (a doubled export, not double work); a missing one
+    stays unknown. Both are told in the remarks.
+
+    Raises:
+        HistoryError: a line cannot be read, or nothing is there.
+    """
+    found: dict[tuple[date, int], float] = {}
+    doubled = 0
+    for number, row in enumerate(csv.reader(lines), start=1):
+        if number == 1 or not row:
+            continue
+        day, place, count = _line(number, row, intervals)
+        doubled += (day, place) in found
+        found[day, place] = max(count, found.get((day, place), 0.0))
+    if not found:
+        raise HistoryError("no intervals")
+    return _table(found, intervals, doubled)
+
+
+def _line(number: int, row: Sequence[str], intervals: int) -> tuple[date, int, float]:
+    try:
+        at, count = datetime.fromisoformat(row[0].strip()), float(row[1])
+    except (ValueError, IndexError) as error:
+        raise HistoryError(f"line {number}: {error}") from error
+    if not 0 <= count < float("inf"):
+        raise HistoryError(f"line {number}: {row[1]} is no count")
+    return at.date(), (at.hour * 60 + at.minute) * intervals // 1440, count
+
+
+def _table(found: dict[tuple[date, int], float], intervals: int, doubled: int) -> History:
+    first, last = min(found)[0], max(found)[0]
+    counts = np.full(((last - first).days + 1, intervals), np.nan)
+    for (day, place), count in found.items():
+        counts[(day - first).days, place] = count
+    missing = int(np.isnan(counts).sum())
+    remarks = [f"{doubled} intervals came twice"] if doubled else []
+    remarks += [f"{missing} intervals are missing"] if missing else []
+    return History(first, counts, tuple(remarks))

@@ -1,0 +1,1 @@
+"""Rosters: everybody's cheapest lawful month, and all months together. No Django."""

@@ -1,0 +1,224 @@
+"""The roster of a contact center as a problem: its people under the law, and who is wanted when."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from alo153.workforce.automata import Automaton
+from alo153.workforce.law.automaton import (
+    Limits,
+    ShiftType,
+    State,
+    allowed,
+    automaton,
+    limits,
+    state_after,
+)
+from alo153.workforce.law.rules import Law, Status
+from alo153.workforce.law.shifts import DAY, Shift
+from alo153.workforce.roster.problem import NEVER, Floats, Ints, Person, Problem
+
+EVERYBODY = ""
+"""The skill that everybody has: to be there."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody would like on a day: a day off, or one of these shift types."""
+
+    day: date
+    shifts: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who is planned.
+
+    Args:
+        least, most: minutes of work in the whole roster, leave taken off.
+        away: days on which they cannot work: leave, sickness, training elsewhere.
+        before: their shifts of the three weeks before.
+        nights: how many nights they should have for a fair share, year to date made up for.
+        fixed: days that are not to change, with the shift type (or OFF) they have.
+    """
+
+    statuses: frozenset[Status]
+    skills: frozenset[str]
+    least: int
+    most: int
+    away: frozenset[date] = frozenset()
+    before: tuple[Shift, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    nights: float = 0.0
+    fixed: Mapping[date, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What is paid: for an hour with one too few or too many, a wish, a night off the fair share.
+
+    ``changed`` is paid for each day that differs from `calm`, the roster there was.
+    """
+
+    under: float = 30
+    over: float = 1
+    skill_under: float = 200
+    wish: float = 12
+    night: float = 10
+    changed: float = 25
+
+
+@dataclass(frozen=True)
+class Center:
+    """A roster to be made.
+
+    Args:
+        wanted: for each skill the people wanted in each interval of all days, in order;
+            `EVERYBODY` counts all.
+        step: minutes of an interval; all shifts begin and end at one.
+        calm: the roster there was, as a shift type or OFF for each day of each member.
+    """
+
+    first: date
+    days: Sequence[date]
+    types: Sequence[ShiftType]
+    members: Sequence[Member]
+    wanted: Mapping[str, Floats]
+    law: Law
+    step: int = 60
+    weights: Weights = field(default_factory=Weights)
+    calm: Sequence[Sequence[int]] | None = None
+
+
+def pose(center: Center) -> Problem:
+    """Return the problem for the solver; members and types keep their order."""
+    numbers = {skill: number for number, skill in enumerate(sorted(center.wanted))}
+    kinds = sorted({_counted_skills(center, member) for member in center.members})
+    wanted = np.concatenate([center.wanted[skill] for skill in sorted(center.wanted)])
+    hours = center.step / 60
+    under = [_under(center, skill, len(center.wanted[skill])) for skill in sorted(numbers)]
+    over = [_over(center, skill, len(center.wanted[skill])) for skill in sorted(numbers)]
+    return Problem(
+        days=len(center.days),
+        minutes=np.array([each.work for each in center.types]),
+        counted=_nights(center),
+        people=_people(center, kinds),
+        covers=tuple(_covers(center, skills, numbers) for skills in kinds),
+        wanted=wanted.astype(np.float64),
+        under=np.concatenate(under) * hours,
+        over=np.concatenate(over) * hours,
+    )
+
+
+def _counted_skills(center: Center, member: Member) -> tuple[str, ...]:
+    return tuple(sorted(each for each in center.wanted if each in member.skills | {EVERYBODY}))
+
+
+def _under(center: Center, skill: str, size: int) -> Floats:
+    weights = center.weights
+    return np.full(size, weights.under if skill == EVERYBODY else weights.skill_under)
+
+
+def _over(center: Center, skill: str, size: int) -> Floats:
+    return np.full(size, center.weights.over if skill == EVERYBODY else 0.0)
+
+
+def _nights(center: Center) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    counted = np.zeros((len(center.days), len(center.types) + 1, 2), dtype=bool)
+    counted[:, :-1, :] = np.array([each.is_night for each in center.types])[None, :, None]
+    return counted
+
+
+def _covers(
+    center: Center, skills: tuple[str, ...], numbers: Mapping[str, int]
+) -> tuple[tuple[Ints, ...], ...]:
+    size = len(center.days) * DAY // center.step
+    return tuple(
+        tuple(
+            np.concatenate([numbers[skill] * size + _intervals(center, day, kind, size)
+                            for skill in skills])
+            for kind in center.types
+        )
+        for day in range(len(center.days))
+    )  # fmt: skip
+
+
+def _intervals(center: Center, day: int, kind: ShiftType, size: int) -> Ints:
+    begin = day * DAY // center.step
+    found = begin + np.arange(kind.start // center.step, kind.end // center.step)
+    return found[found < size]
+
+
+def _people(center: Center, kinds: list[tuple[str, ...]]) -> tuple[Person, ...]:
+    bounds = {
+        member.statuses: limits(center.law, member.statuses, center.days)
+        for member in center.members
+    }
+    starts = [_start(center, member, bounds[member.statuses]) for member in center.members]
+    machines: dict[Limits, Automaton] = {}
+    for limit in set(bounds.values()):
+        begins = [
+            start
+            for start, member in zip(starts, center.members, strict=True)
+            if bounds[member.statuses] == limit
+        ]
+        machines[limit] = automaton(center.types, bounds=limit, days=center.days, starts=begins)
+    return tuple(
+        _person(center, number, machines[bounds[member.statuses]], start, kinds)
+        for number, (member, start) in enumerate(zip(center.members, starts, strict=True))
+    )
+
+
+def _start(center: Center, member: Member, bounds: Limits) -> State:
+    return state_after(member.before, bounds=bounds, day=center.first)
+
+
+def _person(
+    center: Center, number: int, machine: Automaton, start: Hashable, kinds: list[tuple[str, ...]]
+) -> Person:
+    member = center.members[number]
+    most = min(len(center.days), int(member.nights) + 3)
+    weight = center.weights.night
+    return Person(
+        automaton=machine,
+        start=start,
+        skill_set=kinds.index(_counted_skills(center, member)),
+        cost=_cost(center, number),
+        least=member.least,
+        most=member.most,
+        count_most=most,
+        # Together the square of the distance from the fair share
+        count_cost=tuple(weight * (2 * k - 1 - 2 * member.nights) for k in range(1, most + 1)),
+    )
+
+
+def _cost(center: Center, number: int) -> Floats:
+    member = center.members[number]
+    cost = np.zeros((len(center.days), len(center.types) + 1))
+    place = {day: index for index, day in enumerate(center.days)}
+    for day, index in place.items():
+        for shift, kind in enumerate(center.types):
+            if day in member.away or not allowed(center.law, member.statuses, day, kind):
+                cost[index, shift] = NEVER
+    for wish in member.wishes:
+        if wish.day in place:
+            cost[place[wish.day]] += _wish(center, wish)
+    for day, shift in member.fixed.items():
+        if day in place:
+            cost[place[day], [each for each in range(-1, len(center.types)) if each != shift]] = (
+                NEVER
+            )
+    if center.calm is not None:
+        cost += center.weights.changed
+        cost[np.arange(len(center.days)), center.calm[number]] -= center.weights.changed
+    return cost
+
+
+def _wish(center: Center, wish: Wish) -> Floats:
+    unmet = np.full(len(center.types) + 1, center.weights.wish)
+    unmet[sorted(wish.shifts) if wish.shifts else -1] = 0
+    return unmet

@@ -1,0 +1,127 @@
+"""What a roster is made of: people with their lawful months, and how many are wanted when."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alo153.workforce.automata import OFF, Automaton
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+NEVER = 1e7
+"""What a shift costs that a person may not have on a day."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody to be planned.
+
+    Args:
+        automaton: which sequences are lawful; people with the same one share the object.
+        start: their state at the beginning.
+        skill_set: which rows their presence counts for: a number into `Problem.covers`.
+        cost: days x (shifts + 1): what each shift costs by itself, the last column a day off;
+            NEVER where it is not allowed.
+        least, most: minutes of work in all.
+        count_most: how many counted days (weekends, nights) they may have.
+        count_cost: what the first, second, ... counted day costs: fairness is in the state.
+        shift_most: for each shift how often at most.
+    """
+
+    automaton: Automaton
+    start: Hashable
+    skill_set: int
+    cost: Floats
+    least: int
+    most: int
+    count_most: int
+    count_cost: tuple[float, ...] = ()
+    shift_most: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A roster to make.
+
+    Args:
+        minutes: work of each shift.
+        counted: days x (shifts + 1) x 2: whether a shift counts on a day, after a day without
+            work (0) and after a day with work (1).
+        covers: for each skill set, day and shift the rows that one person fills.
+        wanted: people wanted in each row, and what one too few and one too many cost.
+    """
+
+    days: int
+    minutes: Ints
+    counted: NDArray[np.bool_]
+    people: tuple[Person, ...]
+    covers: tuple[tuple[tuple[Ints, ...], ...], ...]
+    wanted: Floats
+    under: Floats
+    over: Floats
+    unit: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the longest time of which all lengths of shifts are multiples."""
+        object.__setattr__(self, "unit", int(np.gcd.reduce(self.minutes)))
+
+    @property
+    def shifts(self) -> int:
+        """Return the number of shifts."""
+        return len(self.minutes)
+
+    def rows_of(self, person: int, month: Sequence[int]) -> Ints:
+        """Return the rows that a person's month fills."""
+        covers = self.covers[self.people[person].skill_set]
+        found = [covers[day][shift] for day, shift in enumerate(month) if shift != OFF]
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+    def filled(self, months: Sequence[Sequence[int]]) -> Floats:
+        """Return how many people are present in each row."""
+        present = np.zeros(len(self.wanted))
+        for person, month in enumerate(months):
+            np.add.at(present, self.rows_of(person, month), 1)
+        return present
+
+    def cover_cost(self, present: Floats) -> float:
+        """Return what is paid for the people too few and too many."""
+        few = np.maximum(self.wanted - present, 0)
+        many = np.maximum(present - self.wanted, 0)
+        return float(few @ self.under + many @ self.over)
+
+    def own_cost(self, person: int, month: Sequence[int]) -> float:
+        """Return what a month costs by itself, without those present."""
+        asked = self.people[person]
+        cost = float(asked.cost[np.arange(self.days), month].sum())
+        return cost + sum(asked.count_cost[: self.counts(month)])
+
+    def allows(self, person: int, month: Sequence[int]) -> bool:
+        """Tell whether a month is one that this person may have."""
+        asked = self.people[person]
+        minutes = sum(int(self.minutes[shift]) for shift in month if shift != OFF)
+        return (
+            asked.automaton.accepts(month, asked.start)
+            and asked.least <= minutes <= asked.most
+            and self.counts(month) <= asked.count_most
+            and float(asked.cost[np.arange(self.days), month].sum()) < NEVER
+        )
+
+    def counts(self, month: Sequence[int]) -> int:
+        """Return how many days of a month count."""
+        works = [False, *(shift != OFF for shift in month)]
+        return sum(
+            int(self.counted[day, shift, int(works[day])]) for day, shift in enumerate(month)
+        )
+
+    def cost(self, months: Sequence[Sequence[int]]) -> float:
+        """Return what a roster costs."""
+        own = sum(self.own_cost(person, month) for person, month in enumerate(months))
+        return own + self.cover_cost(self.filled(months))
+
+    def marginal(self, present: Floats) -> Floats:
+        """Return what one person more costs in each row: exact for one person."""
+        return np.where(present < self.wanted, -self.under, self.over)

@@ -1,0 +1,1 @@
+"""How many people it takes: Erlang, whole days simulated, absences. No Django."""
