@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -120,6 +121,34 @@ def test_nobody_is_the_trunk_by_saying_so(on_the_network: Asterisk) -> None:
     for transport in unknown_callers.TRANSPORTS:
         for name in ("trunk", "trunk2", "local", "05320000101"):
             assert unknown_callers.dial(name, transport=transport, host="127.0.0.2", **ports) == 401
+
+
+@pytest.mark.parametrize("transport", ["UDP", "TCP"])
+def test_a_line_on_this_machine_is_known_by_its_address(
+    on_the_network: Asterisk, transport: str
+) -> None:
+    async def scene() -> None:
+        telephony = on_the_network.telephony
+        where = {"sip_port": telephony.sip_port, "http_port": telephony.http_port}
+        async with listening(address(on_the_network)) as listener:
+            call = partial(unknown_callers.dial, transport=transport, host="127.0.0.1", **where)
+            caller = asyncio.create_task(asyncio.to_thread(call, "05320000101"))
+            start = await listener.next(events.StasisStart)
+            assert start.channel.endpoint == "trunk"
+            await listener.ari.channels.hangup(start.channel.id)
+            assert await caller >= 400
+
+    asyncio.run(scene())
+
+
+def test_no_web_socket_is_a_line(on_the_network: Asterisk) -> None:
+    """Behind the proxy every browser has the address of a line on this machine."""
+    telephony = on_the_network.telephony
+    where = {"sip_port": telephony.sip_port, "http_port": telephony.http_port}
+    for said in unknown_callers.TRANSPORTS:
+        call = partial(unknown_callers.dial, transport="WS", host="127.0.0.1", said=said, **where)
+        for name in ("trunk", "trunk2", "local", "05320000101"):
+            assert call(name) == 403, (said, name)
 
 
 def test_one_number_and_all_together_have_so_many_lines_and_no_more(

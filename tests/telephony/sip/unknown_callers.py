@@ -36,11 +36,16 @@ a=rtpmap:8 PCMA/8000
 type Ask = Callable[[str], str]
 
 
-def dial(name: str, *, transport: str, host: str, sip_port: int, http_port: int) -> int:
-    """Call the city as `name` from the address `host`; return the first final status."""
+def dial(
+    name: str, *, transport: str, host: str, sip_port: int, http_port: int, said: str = ""
+) -> int:
+    """Call the city as `name` from the address `host`; return the first final status.
+
+    `said` is the transport that the caller's own header names, by default the true one.
+    """
     port = http_port if transport == "WS" else sip_port
     with TRANSPORTS[transport](host, port) as ask:
-        answer = ask(invite(name, transport, host))
+        answer = ask(invite(name, said or transport, host))
     status = re.match(r"SIP/2\.0 (\d{3})", answer)
     assert status is not None, answer
     return int(status[1])
