@@ -4,6 +4,10 @@ Pure; `calls.models.labels` says them as the screens do.
 """
 
 from enum import StrEnum
+from typing import Final
+
+ABSENT: Final = "absent"
+"""Why an agent is offline who did not sign out: the telephone was gone for minutes."""
 
 
 class AgentState(StrEnum):

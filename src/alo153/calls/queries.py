@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import AgentState
+from alo153.calls.call_words import ABSENT, AgentState, OfferResult
 from alo153.calls.endpoints.phone_accounts import digest_of
-from alo153.calls.models import AgentSession, Call, CallLeg, Command, Offer
+from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Command, Offer
 from alo153.calls.models.invitations import Invitation
 from alo153.calls.page_commands.commands import Blind, Consult, Invite
 from alo153.calls.page_commands.rows import Unreadable, read
@@ -37,6 +37,17 @@ def session_of(user: User) -> AgentSession | None:
     return _SESSION.first(user.pk)
 
 
+def signed_off_at(session: AgentSession) -> datetime | None:
+    """Return when an agent was signed off for a lost telephone and did nothing since; one query.
+
+    The agent is still offline, or has only come back.
+    """
+    if session.state == AgentState.OFFLINE and session.reason == ABSENT:
+        return session.since
+    spans = AgentStateSpan.objects.filter(agent=session.pk, state=AgentState.OFFLINE, reason=ABSENT)
+    return spans.filter(ended_at=session.since).values_list("began_at", flat=True).first()
+
+
 def call_at_hand(user: User) -> Call | None:
     """Find the call that rings at an agent's desk or is talked on; two queries at most.
 
@@ -50,6 +61,13 @@ def call_at_hand(user: User) -> Call | None:
         .order_by("-offers__offered_at")
         .first()
     )
+
+
+def rang_in_vain(user: User, call: Call) -> bool:
+    """Say whether the last ringing of a call at an agent is over without an answer; one query."""
+    last = Offer.objects.filter(call=call, agent=user).order_by("-offered_at")
+    results = last.values_list("result", flat=True)[:1]
+    return any(result not in (None, OfferResult.ANSWERED) for result in results)
 
 
 def _legs_of(user: User) -> QuerySet[CallLeg]:

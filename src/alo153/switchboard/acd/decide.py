@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alo153.switchboard.acd.agents import engaged, presence, writing
+from alo153.switchboard.acd.agents import absence, engaged, presence, writing
 from alo153.switchboard.acd.callers import (
     arrivals,
     caller_lookup,
@@ -100,6 +100,7 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.ReturnTimer: returning.over,
     timers.RejoinTimer: rejoining.over,
     timers.WrapUpTimer: presence.wrap_up_over,
+    timers.AbsenceTimer: absence.over,
     timers.MatchTimer: queueing.match_again,
     timers.OverflowTimer: queueing.overflow,
     timers.UnattendedTimer: waiting.unattended,
@@ -131,5 +132,6 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     seats.follow(turn)
     matching.match(turn)
     own.follow(turn, state.calls)
+    absence.follow(turn, state.agents)
     recording.settle(turn, state.calls)
     return turn.state(), turn.commands

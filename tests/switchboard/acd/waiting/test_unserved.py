@@ -32,6 +32,12 @@ def timers(story: Story) -> dict[type, float]:
     return {type(each.timer): each.seconds for each in story.ordered(do.StartTimer)}
 
 
+def signed_in(story: Story) -> None:
+    """Let Elif open the desk; she takes no calls yet."""
+    story.tell(AgentSignedIn(at=0, agent=ELIF))
+    story.tell(ev.AgentReachable(at=0, agent=ELIF, reachable=True))
+
+
 def nobody_came(story: Story, at: float) -> None:
     story.tell(ev.TimerFired(at=at, timer=UnattendedTimer("a", "general")))
 
@@ -54,8 +60,8 @@ def test_of_several_nodes_none_knows_that_nobody_is_signed_in() -> None:
     assert not story.ordered(TakeMessage)
 
 
-def test_who_is_signed_in_and_away_for_a_moment_is_waited_for(story: Story) -> None:
-    story.tell(AgentSignedIn(at=0, agent=ELIF))
+def test_an_agent_who_takes_a_pause_is_waited_for(story: Story) -> None:
+    signed_in(story)
     story.waiting("a", 10)
     nobody_came(story, 70)
     assert not story.ordered(TakeMessage)
@@ -65,9 +71,26 @@ def test_who_is_signed_in_and_away_for_a_moment_is_waited_for(story: Story) -> N
     assert story.ordered(TakeMessage)
 
 
+def test_a_browser_that_was_closed_without_signing_out_is_nobody(story: Story) -> None:
+    signed_in(story)
+    story.waiting("a", 10)
+    story.tell(ev.AgentReachable(at=20, agent=ELIF, reachable=False))
+    nobody_came(story, 30)
+    assert not story.ordered(TakeMessage), "the page may be loading"
+    nobody_came(story, 70)
+    assert story.ordered(TakeMessage)
+
+
+def test_an_agent_whose_telephone_never_came_is_nobody(story: Story) -> None:
+    story.tell(AgentSignedIn(at=0, agent=ELIF))
+    story.waiting("a", 10)
+    nobody_came(story, 70)
+    assert story.ordered(TakeMessage)
+
+
 def test_only_who_can_serve_the_queue_counts(story: Story) -> None:
     story = Story(replace(RULES, queues={"general": replace(GENERAL, skill="water")}))
-    story.tell(AgentSignedIn(at=0, agent=ELIF))
+    signed_in(story)
     story.waiting("a", 1)
     nobody_came(story, 61)
     assert story.ordered(TakeMessage)

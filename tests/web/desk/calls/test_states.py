@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests import cast
 
 from alo153.calls.models import AgentSession, AgentStateSpan, Command
@@ -38,6 +39,28 @@ def test_who_missed_a_call_reads_it_in_the_second_person(agent: Client) -> None:
     assert "yanıt vermiyor" not in shown
     assert 'role="alert"' in shown
     assert 'data-key="F7"' in shown
+
+
+def test_an_agent_who_was_signed_off_reads_when_and_why(agent: Client) -> None:
+    """The browser was closed without signing out; the page comes back ten minutes ago."""
+    stand("paused", "signed_in")
+    off = "çıkışınız yapıldı"
+    assert off not in bar(agent)
+    back = AgentSession.objects.get().since
+    began = back - timedelta(hours=1)
+    AgentStateSpan.objects.create(
+        agent=cast.staff("elif"), state="offline", reason="absent", began_at=began, ended_at=back
+    )
+    shown = bar(agent)
+    assert off in shown
+    assert timezone.localtime(began).strftime("%H:%M") in shown
+    AgentSession.objects.update(state="ready", reason="", since=clock.now())
+    assert off not in bar(agent)
+
+
+def test_a_page_that_was_open_all_the_time_says_it_too(agent: Client) -> None:
+    stand("offline", "absent")
+    assert "çıkışınız yapıldı" in bar(agent)
 
 
 def test_the_work_after_a_call_can_be_made_longer_once(agent: Client) -> None:

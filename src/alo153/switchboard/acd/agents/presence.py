@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from alo153.calls.call_words import AgentState, CallOutcome, CallParty
+from alo153.calls.call_words import ABSENT, AgentState, CallOutcome, CallParty
 from alo153.calls.page_commands import commands as page_commands
 from alo153.switchboard.acd.members import rejoining
 from alo153.switchboard.acd.members.members import step_out
@@ -100,12 +100,17 @@ def not_ready(turn: Turn, event: AgentNotReady) -> None:
 
 
 def reachable(turn: Turn, event: AgentReachable) -> None:
-    """Note that a telephone registered or was lost; coming back starts the idle time anew."""
+    """Note that a telephone registered or was lost; coming back starts the idle time anew.
+
+    An agent who was signed off for it is signed in again by it, not ready yet.
+    """
     agent = turn.agent(event.agent)
     if agent.home or agent.reachable == event.reachable:
         return
     idle_since = turn.at if event.reachable else agent.idle_since
     turn.store(replace(agent, reachable=event.reachable, idle_since=idle_since))
+    if event.reachable and agent.presence is AgentState.OFFLINE and agent.reason == ABSENT:
+        turn.set_agent(turn.agent(agent.id), AgentState.PAUSED, SIGNED_IN)
     if not event.reachable:
         _stop_ringing(turn, turn.agent(event.agent))
 

@@ -243,7 +243,7 @@ class Agent:
     pause that lasts longer is only seen. `served` is queue and answer of the call whose after-work
     is not over yet, `recent` are the queues of the last calls, the newest last. A guest is `alone`
     as long as the mentor does not listen. A visitor is here for one call; `home` names the node
-    where the telephone is.
+    where the telephone is. `gone_since` is when the telephone went away, 0 while it is there.
     """
 
     id: int
@@ -252,6 +252,7 @@ class Agent:
     until: float = 0.0
     reason: str = ""
     reachable: bool = False
+    gone_since: float = 0.0
     idle_since: float = 0.0
     call: str | None = None
     pause_after: str = ""

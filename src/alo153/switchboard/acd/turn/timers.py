@@ -44,6 +44,14 @@ class WrapUpTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceTimer:
+    """An agent's telephone is gone for minutes; `since` tells one absence from the next."""
+
+    agent: int
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnTimer:
     """A caller was kept long enough for an agent; `until` tells one loss from the next."""
 
@@ -207,6 +215,7 @@ Timer = (
     | PositionTimer
     | SpeechTimer
     | WrapUpTimer
+    | AbsenceTimer
     | ReturnTimer
     | RejoinTimer
     | CitizenTimer

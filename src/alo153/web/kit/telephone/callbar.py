@@ -46,7 +46,8 @@ MORE_TIME_REASONS: "dict[str, StrPromise]" = {
     "slow": _("The system is slow"),
 }
 # What the switchboard itself gives as a reason
-_OTHER_REASONS: "dict[str, StrPromise]" = {"signed_in": _("just signed in")}
+SIGNED_IN = "signed_in"
+_OTHER_REASONS: "dict[str, StrPromise]" = {SIGNED_IN: _("just signed in")}
 # Why somebody whose telephone is connected is offline all the same
 SWITCHBOARD_SILENT = _("The switchboard program does not answer. It is asked again by itself.")
 NOT_LET_IN = _("The switchboard has not let you in yet. It is asked again by itself.")
@@ -77,6 +78,8 @@ class Bar:
     offline_words: "StrPromise | str" = ""
     # A call was offered in vain: what to say about it
     missed: "StrPromise | str" = ""
+    # When the agent was signed off because the telephone was gone
+    signed_off_at: datetime | None = None
     # What a supervisor hears now
     monitoring: Monitoring | None = None
     # Somebody listens, and the city wants the agent to know it
@@ -184,6 +187,7 @@ def of(user: User, now: datetime) -> Bar:
         is_over=session.until is not None and session.until <= now,
         offline_words=_offline_words(user) if state is AgentState.OFFLINE else "",
         missed=_MISSED.get(session.reason, "") if state is AgentState.NOT_ANSWERING else "",
+        signed_off_at=telephone.signed_off_at(session) if _may_have_been_off(session) else None,
         extended=bool(session.reason),
         monitoring=floor.monitoring_of(user) if state is AgentState.SUPERVISING else None,
         is_heard=state is AgentState.TALKING and settings.SHOW_MONITORING and floor.is_heard(user),
@@ -208,6 +212,10 @@ def _given(user: User) -> tuple[str, str]:
     call = telephone.last_call(user)
     taken = companies.company_of(call).taken_from(user) if call else None
     return (str(call.pk), people.name_of(taken)) if call and taken else ("", "")
+
+
+def _may_have_been_off(session: AgentSession) -> bool:
+    return session.state == AgentState.OFFLINE or session.reason == SIGNED_IN
 
 
 def _held_since(session: AgentSession, user: User, company: Company | None) -> datetime | None:

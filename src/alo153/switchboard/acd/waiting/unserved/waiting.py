@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alo153.calls.call_words import AgentState
 from alo153.calls.queue import Queue
+from alo153.switchboard.acd.agents import absence
 from alo153.switchboard.acd.speech import hush
 from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.timers import LongestWaitTimer, UnattendedTimer
@@ -53,9 +53,12 @@ def _waiting(turn: Turn, timer: UnattendedTimer | LongestWaitTimer) -> Call | No
 
 
 def _is_attended(turn: Turn, queue: Queue) -> bool:
-    """Tell whether somebody is signed in; what other nodes have is not known here."""
+    """Tell whether an agent is here who could serve; what other nodes have is not known here.
+
+    A browser that was closed without signing out is nobody.
+    """
     level = min(level for _, level in queue.levels)
-    here = (agent for agent in turn.agents.values() if agent.presence is not AgentState.OFFLINE)
+    here = (agent for agent in turn.agents.values() if absence.is_here(turn, agent))
     return bool(turn.rules.node) or any(agent.serves(queue.skill, level) for agent in here)
 
 
