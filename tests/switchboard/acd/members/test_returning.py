@@ -9,7 +9,7 @@ from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferRes
 from alo153.switchboard.acd.agents.presence import AgentReady, AgentSignedOut
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.state.state import Phase
-from alo153.switchboard.acd.talking.talk import HoldCall
+from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts
@@ -60,6 +60,30 @@ def test_murat_who_is_free_does_not_get_the_caller_before_the_time_is_over(story
     story.tell(ev.TimerFired(at=75, timer=ReturnTimer("a", 75)))
     assert story.ordered(do.RingAgent)[0].agent == MURAT
     assert elif_stands(story) == (AgentState.NOT_ANSWERING, "not_back")
+
+
+def test_a_caller_on_hold_is_on_hold_again(story: Story) -> None:
+    story.tell(HoldCall(at=50, agent=ELIF, command=1))
+    reload(story, 60)
+    comes_back(story, 62)
+    story.tell(ev.OfferAnswered(at=63, offer="a.2"))
+    assert story.ordered(do.BridgeThem) == []
+    assert [order.channel for order in story.ordered(do.JoinTalk)] == ["offer-a.2"]
+    assert do.StartMusic(call="a", channel="ch-a") in story.commands
+    assert story.state.calls["a"].held
+    assert [type(fact) for fact in story.told][-3:-1] == [facts.CallAnswered, facts.CallHeld]
+    story.tell(ResumeCall(at=70, agent=ELIF, command=2))
+    assert story.ordered(do.Resume) == [do.Resume(call="a", channel="ch-a")]
+
+
+def test_another_agent_talks_at_once_with_a_caller_who_was_on_hold(story: Story) -> None:
+    story.ready(MURAT, 1)
+    story.tell(HoldCall(at=50, agent=ELIF, command=1))
+    reload(story, 60)
+    story.tell(ev.TimerFired(at=75, timer=ReturnTimer("a", 75)))
+    story.tell(ev.OfferAnswered(at=76, offer="a.2"))
+    assert story.ordered(do.BridgeThem)
+    assert not story.state.calls["a"].held
 
 
 def test_back_in_time_elif_rings_and_talks_on(story: Story) -> None:

@@ -156,6 +156,16 @@ def test_a_ringing_call_shows_queue_wait_and_language(agent: Client, ring: Ring)
     assert 'data-queue="' in shown(agent)
 
 
+def test_a_missed_call_counts_no_longer_for_the_agent_who_missed_it(
+    agent: Client, ring: Ring
+) -> None:
+    call = ring()
+    address = f"/desk/calls/{call.pk}/facts/"
+    assert "bekliyor" in shown(agent, address)
+    call.offers.update(ended_at=cast.AT, result="no_answer")
+    assert "bekliyor" not in shown(agent, address), "nobody would tell this page of its end"
+
+
 def test_a_ringing_call_shows_the_way_through_the_menu_and_what_is_wanted(
     agent: Client, ring: Ring, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

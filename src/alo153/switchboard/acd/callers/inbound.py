@@ -8,10 +8,10 @@ from alo153.calls.queue import Closed
 from alo153.switchboard.acd.callers import list_outcome
 from alo153.switchboard.acd.speech import hush
 from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
-from alo153.switchboard.acd.turn.commands import BridgeThem, StartMusic
+from alo153.switchboard.acd.turn.commands import BridgeThem, JoinTalk, StartMusic
 from alo153.switchboard.acd.turn.events import CallerHungUp
-from alo153.switchboard.acd.turn.facts import CallAnswered, CallQueued
-from alo153.switchboard.acd.turn.turn import Turn
+from alo153.switchboard.acd.turn.facts import CallAnswered, CallHeld, CallQueued
+from alo153.switchboard.acd.turn.turn import RETURNING, Turn
 from alo153.switchboard.acd.waiting.callback_hold import missed
 from alo153.switchboard.acd.waiting.goodbye import end_goodbye, say_goodbye
 from alo153.switchboard.acd.waiting.queueing import say_position, watch
@@ -70,14 +70,11 @@ def connect(turn: Turn, call: Call) -> None:
     if offer is None:
         return
     call = hush(turn, call)
-    turn.do(
-        BridgeThem(
-            call=call.id, channel=call.channel, agent_leg=agent_leg(offer.id), video=call.video
-        )
-    )
-    first = turn.at if call.answered_at is None else call.answered_at
-    turn.change(call, phase=Phase.TALKING, answered_at=first)
     agent, leg = turn.agent(offer.agent), agent_leg(offer.id)
+    on_hold = call.returns_held and agent.reason == RETURNING
+    (_join_on_hold if on_hold else _bridge)(turn, call, leg)
+    first = turn.at if call.answered_at is None else call.answered_at
+    turn.change(call, phase=Phase.TALKING, answered_at=first, held=on_hold, returns_held=False)
     turn.record(
         CallAnswered(
             at=turn.at,
@@ -87,7 +84,19 @@ def connect(turn: Turn, call: Call) -> None:
             waited_seconds=call.waited(first),
         )
     )
+    if on_hold:
+        turn.record(CallHeld(at=turn.at, call=call.id, agent=agent.id))
     turn.set_agent(agent.after(call.queue), AgentState.TALKING, call=call.id)
+
+
+def _bridge(turn: Turn, call: Call, leg: str) -> None:
+    turn.do(BridgeThem(call=call.id, channel=call.channel, agent_leg=leg, video=call.video))
+
+
+def _join_on_hold(turn: Turn, call: Call, leg: str) -> None:
+    """Bring an agent back who reloaded the page; the caller on hold hears nothing but music."""
+    turn.do(JoinTalk(call=call.id, channel=leg, video=call.video))
+    turn.do(StartMusic(call=call.id, channel=call.channel))
 
 
 def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:

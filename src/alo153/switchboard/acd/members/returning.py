@@ -61,6 +61,10 @@ def lose(turn: Turn, call: Call) -> None:
     Who is asked aside and only rings is let go: nobody told them of the matter. For an agent of
     another node, who may sign in anywhere again, nobody waits.
     """
+    _lose(turn, call, on_hold=call.held and call.consulted is None)
+
+
+def _lose(turn: Turn, call: Call, *, on_hold: bool) -> None:
     if call.offer is None:
         return
     consulted, agent = call.consulted, turn.agent(call.offer.agent)
@@ -72,7 +76,7 @@ def lose(turn: Turn, call: Call) -> None:
         call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST)
         turn.change(call, priority=max(call.priority, SERVED_MINUTES))
     else:
-        _keep_for(turn, call, agent)
+        _keep_for(turn, call, agent, on_hold=on_hold)
 
 
 def let_go_and_return(turn: Turn, call: Call) -> None:
@@ -82,7 +86,7 @@ def let_go_and_return(turn: Turn, call: Call) -> None:
     """
     if call.consulted is not None:
         call = members.withdraw(turn, call, call.consulted)
-    lose(turn, call)
+    _lose(turn, call, on_hold=False)
 
 
 def _leave_to_others(turn: Turn, call: Call, agent: Agent) -> None:
@@ -93,13 +97,13 @@ def _leave_to_others(turn: Turn, call: Call, agent: Agent) -> None:
         rejoining.expect(turn, left, turn.agent(agent.id))
 
 
-def _keep_for(turn: Turn, call: Call, agent: Agent) -> None:
+def _keep_for(turn: Turn, call: Call, agent: Agent, *, on_hold: bool) -> None:
     until = turn.at + turn.rules.return_seconds
     turn.set_agent(agent, AgentState.PAUSED, RETURNING, until=until)
     call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST)
     priority = max(call.priority, SERVED_MINUTES)
     call = turn.change(call, preferred=agent.id, preferred_until=until, priority=priority)
-    turn.change(call, phase=Phase.RETURNING)
+    turn.change(call, phase=Phase.RETURNING, returns_held=on_hold)
     turn.timer(turn.rules.return_seconds, ReturnTimer(call.id, until))
 
 

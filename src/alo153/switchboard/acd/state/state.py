@@ -147,6 +147,7 @@ class Call:
     `preferred_until`, `call_back` where the center may call, if it may. A kept place waits until
     `call_again_at`; `tries` counts calls in vain, `call_by` is until when we promised to call.
     `invited` counts `members`, `dials` how often the citizen was dialed: an id is used once.
+    `returns_held`: the talk was on hold when it was cut off, and is again when its agent is back.
     `whisper` is what the agent hears before the talk. `awaited` are agents who come back.
     `ringing` are legs that were dialed and are not silent, `failed_lines` ways to the network.
     `recorded`: the citizen lets us; `recording`: what is written now, `recording_voices`: whose
@@ -167,6 +168,7 @@ class Call:
     speech: str | None = None
     speeches: int = 0
     held: bool = False
+    returns_held: bool = False
     video: bool = False
     rating: int | None = None
     queue: str = GENERAL

@@ -71,10 +71,15 @@ def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
 
 
 def _facts(user: User, work: Work) -> dict[str, Any]:
-    """Return what a call's facts need beside the call; one query if a case was asked about."""
+    """Return what a call's facts need beside the call; one query if a case was asked about.
+
+    One more while the call waits: where it rang in vain, nobody hears of its end.
+    """
     if work.call is None:
         return {}
+    waits = work.call.queued_at and not (work.call.answered_at or work.call.ended_at)
     return {
+        "waits_here": bool(waits) and not telephone.rang_in_vain(user, work.call),
         "queue_name": city_queues.name_of(work.call.queue),
         "number_name": city_queues.number_name(work.call.public_number),
         "menu_way": menu_way.of(user, work.call),
