@@ -25,6 +25,21 @@ def kinds(one: FallbackCaller) -> list[str]:
     return [type(fact).__name__ for fact in queue_log.facts_of(one)]
 
 
+def test_the_end_of_every_citizen_s_leg_is_read() -> None:
+    lines = [f"170|{CHANNEL}|ended|NONE|ENDED|", "171|citizen-b.2|ended|NONE|ENDED|", "broken|x"]
+    assert queue_log.ends([QUEUED, *lines]) == {CHANNEL: 170, "citizen-b.2": 171}
+    assert kinds(told(ARRIVED, *lines)) == ["CallEntered"], "it is no line of the fallback's queue"
+
+
+def test_a_caller_whom_only_the_fallback_greeted_is_not_recorded() -> None:
+    """Its greeting says nothing of a recording (law 6698, article 10)."""
+    one = told(ARRIVED, QUEUED)
+    entered = queue_log.facts_of(one)[0]
+    assert isinstance(entered, facts.CallEntered)
+    assert not entered.recorded
+    assert not queue_log.call_of(one).recorded
+
+
 def test_a_call_that_an_agent_answered() -> None:
     one = told(
         ARRIVED, QUEUED, CONNECTED, f"149|{CHANNEL}|fallback|agent-7|COMPLETEAGENT|6|39|1", ENDED

@@ -33,6 +33,7 @@ class Freezing:
         asterisk.events = self._events
         asterisk.application.subscribe = AsyncMock()
         asterisk.application.get = AsyncMock(return_value=None)
+        asterisk.began_at = AsyncMock(return_value=0.0)
         asterisk.variables.get = AsyncMock(return_value="")
         asterisk.variables.set = AsyncMock()
         for there in (asterisk.channels, asterisk.bridges, asterisk.endpoints):

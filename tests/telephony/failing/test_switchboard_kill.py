@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,15 @@ def test_a_talk_that_ends_while_nobody_listens_is_ended_after_the_restart(center
     center.switchboard.kill()
     caller.go_on()
     assert caller.wait()
+    until(lambda: all(leg["id"] != call.channel for leg in center.channels()))
+    last = now()
+    # Asterisk writes whole seconds
+    until(lambda: now() > last + timedelta(seconds=1))
     center.switchboard.start()
     call = center.at("ended", call)
-    assert (call.outcome, call.agent) == ("answered", agent)
+    assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", agent)
+    assert call.ended_at <= last, "it ended as the citizen hung up, not at the restart"
+    assert call.interaction.ended_at == call.ended_at
     until(lambda: not center.channels() and not center.bridges())
 
 
@@ -123,7 +130,7 @@ def test_asterisk_is_killed_and_comes_back(
     call = center.at("answered", center.rings_at(agent))
     restart_asterisk()
     call = center.at("ended", call)
-    assert (call.outcome, call.agent) == ("answered", agent)
+    assert (call.outcome, call.ended_by, call.agent) == ("answered", "switchboard", agent)
     until(lambda: not center.session(agent).reachable)
     later = center.agent("murat")
     center.sipp.call(caller="05320000102")

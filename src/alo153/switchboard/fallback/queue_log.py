@@ -20,6 +20,8 @@ from alo153.switchboard.fallback.members import QUEUE
 BYTES_A_SECOND = 16_000
 SHORTEST_MESSAGE_SECONDS = 1.0
 FEWEST_FIELDS = 5
+ENDED = "ended"
+"""Where the dialplan writes the end of every citizen's leg, as if it were a queue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,13 @@ def read(callers: Mapping[str, FallbackCaller], lines: Iterable[str]) -> dict[st
         if len(fields) >= FEWEST_FIELDS and fields[2] == QUEUE and fields[0].isdigit():
             _line(told, fields)
     return told
+
+
+def ends(lines: Iterable[str]) -> dict[str, float]:
+    """Read when the legs of citizens ended: channel to instant, by whole seconds."""
+    told = (line.split("|") for line in lines)
+    whole = (fields for fields in told if len(fields) >= FEWEST_FIELDS and fields[0].isdigit())
+    return {channel: float(at) for at, channel, queue, *_ in whole if queue == ENDED}
 
 
 def _line(told: dict[str, FallbackCaller], fields: list[str]) -> None:
@@ -174,10 +183,12 @@ def call_of(caller: FallbackCaller, numbers: Sequence[PublicNumber] = ()) -> Cal
         entered_at=caller.entered_at,
         queued_at=caller.queued_at or caller.entered_at,
         queue=number.queue,
+        recorded=False,
     )
 
 
 def _entered(caller: FallbackCaller, numbers: Sequence[PublicNumber]) -> facts.Fact:
+    # Law 6698, article 10: the fallback's greeting says nothing of a recording
     number, called = reached(numbers, called=caller.called, to=caller.to)
     return facts.CallEntered(
         at=caller.entered_at,
@@ -188,6 +199,7 @@ def _entered(caller: FallbackCaller, numbers: Sequence[PublicNumber]) -> facts.F
         called=called,
         public_number=number.key,
         queue=number.queue,
+        recorded=False,
     )
 
 

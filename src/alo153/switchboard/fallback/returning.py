@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from alo153.calls.endpoints.phone_accounts import agent_of
@@ -24,6 +24,8 @@ from alo153.switchboard.fallback.queue_log import FallbackCaller
 OUTGOING = frozenset({"AppQueue", "AppDial"})
 """Legs that the dialplan rang: for its own queue, or for the call of another node."""
 """Asterisk's word for a leg that its queue has dialed."""
+ENDS_REMEMBERED = 20_000
+"""A busy day's calls: more than can stand when a program dies."""
 ARRIVAL_SECONDS = 5.0
 """On a busy machine the dialplan needs a while; a command before that would be refused."""
 
@@ -35,6 +37,8 @@ class Returned:
     calls: tuple[Call, ...] = ()
     settled: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
+    ends: Mapping[str, float] = field(default_factory=dict)
+    """When legs of known calls ended, where Asterisk has written it."""
 
     def join(self, known: Iterable[Call]) -> tuple[Call, ...]:
         """Leave out what ended or is served in the fallback; add those who waited there."""
@@ -67,8 +71,9 @@ class Fallback:
         self._ended = ended
         self._numbers = numbers
         self._callers: dict[str, FallbackCaller] = {}
+        self._ends: dict[str, float] = {}
 
-    async def take_back(self, known: Iterable[Call]) -> Returned:
+    async def take_back(self, known: Collection[Call]) -> Returned:
         """Bring those who wait in the fallback into the program, and settle all others.
 
         Raises AriUnreachable and AriError as any command does.
@@ -87,6 +92,7 @@ class Fallback:
             calls=tuple(queue_log.call_of(told, self._numbers()) for told in waiting),
             settled=frozenset(told.call for told in callers.values() if _is_settled(told)),
             channels=channels,
+            ends={call.channel: at for call in known if (at := self._ends.get(call.channel))},
         )
 
     async def follow(self) -> None:
@@ -109,7 +115,10 @@ class Fallback:
         return {name: told for name, told in callers.items() if told.call not in known}
 
     async def _read(self) -> dict[str, FallbackCaller]:
-        self._callers = queue_log.read(self._callers, await asyncio.to_thread(self._log.new_lines))
+        lines = await asyncio.to_thread(self._log.new_lines)
+        latest = (self._ends | queue_log.ends(lines)).items()
+        self._ends = dict(list(latest)[-ENDS_REMEMBERED:])
+        self._callers = queue_log.read(self._callers, lines)
         return self._callers
 
     async def _redirect(self, names: list[str]) -> None:

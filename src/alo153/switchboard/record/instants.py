@@ -56,7 +56,7 @@ def waited_seconds(call: Call, fact: CallEnded) -> float:
     again = call.requeued_at
     if again is None or fact.outcome is not CallOutcome.ABANDONED:
         return fact.waited_seconds
-    return fact.at - again.timestamp()
+    return max(0.0, fact.at - again.timestamp())
 
 
 def not_requeued(call: Call) -> bool:

@@ -331,6 +331,8 @@ class Engine:
         return acd.Reconciled(
             at=time.time(),
             calls=returned.join(known.calls),
+            ends=returned.ends,
+            asterisk_began_at=await self._ari.began_at(),
             agents=known.agents,
             legs=tuple(_leg(c, bridges) for c in channels if _is_in_play(c, inside)),
             bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),

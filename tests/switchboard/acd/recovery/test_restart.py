@@ -189,6 +189,35 @@ def test_an_agent_whose_leg_was_lost_is_waited_for(story: Story) -> None:
     assert stands(story, ELIF) == (AgentState.READY, None)
 
 
+def ended(story: Story) -> tuple[float, CallParty]:
+    (end,) = story.facts(facts.CallEnded)
+    return end.at, end.by
+
+
+def test_a_talk_that_ended_meanwhile_ended_when_asterisk_wrote_it(story: Story) -> None:
+    talking(story)
+    restart(story, 160, ends={"ch-c": 44.0, "ch-x": 50.0})
+    assert ended(story) == (44, CallParty.CITIZEN)
+
+
+def test_the_log_tells_whole_seconds_and_no_talk_ends_before_it_began(story: Story) -> None:
+    talking(story)
+    restart(story, 160, ends={"ch-c": 11.0})
+    assert ended(story) == (12, CallParty.CITIZEN)
+
+
+def test_a_talk_that_asterisk_took_with_it_was_ended_by_no_citizen(story: Story) -> None:
+    talking(story)
+    restart(story, 160, asterisk_began_at=60.0)
+    assert ended(story) == (60, CallParty.SWITCHBOARD)
+
+
+def test_an_end_that_nobody_wrote_is_that_of_the_restart(story: Story) -> None:
+    talking(story)
+    restart(story, 160, asterisk_began_at=5.0)
+    assert ended(story) == (160, CallParty.CITIZEN)
+
+
 def test_a_caller_who_is_gone_has_given_up_or_talked(story: Story) -> None:
     story.waiting("c", 10)
     restart(story, 30, rings=["offer-c.1"])

@@ -22,6 +22,7 @@ from alo153.switchboard.acd.offering import listed, silence
 from alo153.switchboard.acd.offering.offers import answered
 from alo153.switchboard.acd.offering.outbound import citizen_answered
 from alo153.switchboard.acd.recording import rules as recording
+from alo153.switchboard.acd.recovery import ends
 from alo153.switchboard.acd.recovery.members import Legs, resume_member
 from alo153.switchboard.acd.sharing import remote
 from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
@@ -70,7 +71,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
         engaged(turn, AgentEngaged(at=turn.at, agent=agent.id, engaged=agent.id in event.engaged))
     turn.gone = {leg for call in event.calls for leg in legs(call)} - set(live)
     for call in calls:
-        _resume(turn, _occupy(turn, call), live)
+        _resume(turn, _occupy(turn, call), live, event)
     _settle_agents(turn)
     supervision.recover(turn, event)
     _remove_orphans(turn, event)
@@ -110,12 +111,12 @@ def _occupy(turn: Turn, call: Call) -> Call:
     return call
 
 
-def _resume(turn: Turn, call: Call, live: Legs) -> None:
+def _resume(turn: Turn, call: Call, live: Legs, event: Reconciled) -> None:
     match call.phase:
         case Phase.CALLING_CITIZEN | Phase.MENU if call.menu_start:
             _resume_list_call(turn, call, live)
         case Phase.TALKING | Phase.OUTSIDE:
-            _resume_talk(turn, call, live)
+            _resume_talk(turn, call, live, event)
         case Phase.CALLING_AGENT | Phase.CALLING_CITIZEN:
             _resume_call_back(turn, call, live)
         case Phase.CALLBACK_HOLD:
@@ -125,16 +126,16 @@ def _resume(turn: Turn, call: Call, live: Legs) -> None:
         case Phase.LEAVING:
             _resume_goodbye(turn, call, live)
         case _ if call.channel not in live:
-            turn.finish(call, CallOutcome.ABANDONED, CallParty.CITIZEN)
+            ends.finish(turn, call, CallOutcome.ABANDONED, event)
         case Phase.RETURNING:
             _resume_wait(turn, to_line(turn, call), live)
         case _:
             _resume_wait(turn, call, live)
 
 
-def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
+def _resume_talk(turn: Turn, call: Call, live: Legs, event: Reconciled) -> None:
     if call.channel not in live:
-        turn.finish(call, CallOutcome.ANSWERED, CallParty.CITIZEN)
+        ends.finish(turn, call, CallOutcome.ANSWERED, event)
         return
     turn.change(call, awaited=())
     for member in call.members:

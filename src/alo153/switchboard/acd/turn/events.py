@@ -260,7 +260,8 @@ class Reconciled(Event):
 
     `bridges` names the calls that have one, `monitor_bridges` the monitors; `registered` the agents
     whose telephone is there, `engaged` those of them who talk in the fallback; `paces` how fast
-    each queue was served lately.
+    each queue was served lately. `ends` says when legs of these calls ended, by their channel;
+    before `asterisk_began_at` none of what runs now ran.
     """
 
     calls: tuple[Call, ...]
@@ -273,3 +274,5 @@ class Reconciled(Event):
     registered: frozenset[int] = frozenset()
     engaged: frozenset[int] = frozenset()
     paces: Mapping[str, Pace] = field(default_factory=dict)
+    ends: Mapping[str, float] = field(default_factory=dict)
+    asterisk_began_at: float = 0.0

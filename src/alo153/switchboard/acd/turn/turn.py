@@ -202,8 +202,19 @@ class Turn:
         served = (call.queue, call.answered_at) if call.answered_at is not None else None
         self.wrap_up(replace(agent, served=served))
 
-    def finish(self, call: Call, outcome: CallOutcome, by: CallParty, *, gone: str = "") -> None:
-        """End a call: hang up every leg but the one that is `gone`, record, free the agent."""
+    def finish(
+        self,
+        call: Call,
+        outcome: CallOutcome,
+        by: CallParty,
+        *,
+        gone: str = "",
+        ended_at: float | None = None,
+    ) -> None:
+        """End a call: hang up every leg but the one that is `gone`, record, free the agent.
+
+        `ended_at` is for an end that is heard of only now.
+        """
         for leg in legs(call):
             if leg != gone:
                 self.hang_up(call, leg)
@@ -212,7 +223,7 @@ class Turn:
         if is_ringing(call):
             self.offer_ended(call, OfferResult.WITHDRAWN)
         del self.calls[call.id]
-        self._call_ended(call, outcome, by)
+        self._call_ended(call, outcome, by, self.at if ended_at is None else ended_at)
         self._release(call)
 
     def hang_up(self, call: Call, leg: str) -> None:
@@ -276,15 +287,15 @@ class Turn:
             )
         )
 
-    def _call_ended(self, call: Call, outcome: CallOutcome, by: CallParty) -> None:
+    def _call_ended(self, call: Call, outcome: CallOutcome, by: CallParty, at: float) -> None:
         served = call.offer is not None and not is_ringing(call)
         self.record(
             CallEnded(
-                at=self.at,
+                at=at,
                 call=call.id,
                 outcome=outcome,
                 by=by,
-                waited_seconds=call.waited(call.answered_at or self.at),
+                waited_seconds=call.waited(call.answered_at or at),
                 agent=call.offer.agent if call.offer and served else None,
             )
         )

@@ -89,6 +89,11 @@ class AriClient:
         except AriUnreachable:
             return False
 
+    async def began_at(self) -> float:
+        """Return when this Asterisk started, in seconds since the epoch."""
+        reply = await self._wire.send("GET", "asterisk", "info", query={"only": "status"})
+        return datetime.fromisoformat(reply.body["status"]["startup_time"]).timestamp()
+
     async def events(self) -> AsyncIterator[events.Event]:
         """Yield events for ever, connecting again with growing pauses, until `close`.
 
