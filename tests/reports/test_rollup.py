@@ -164,6 +164,21 @@ def test_what_a_contact_came_to_is_said_again_and_counted_once() -> None:
     assert total(asked, "informed", "informed_again_7", "informed_again_30") == (2, 0, 1)
 
 
+def test_a_chat_waits_and_is_handled_as_a_call_is() -> None:
+    elif_ = cast.staff("elif")
+    chat = contacts.start_interaction(
+        channel=Channel.CHAT, direction=Direction.INBOUND, by=SYSTEM, at=START
+    )
+    by = cast.actor("elif")
+    answered, ended = START + timedelta(seconds=25), START + timedelta(seconds=205)
+    contacts.answer_interaction(interaction=chat, agent=elif_, by=by, at=answered)
+    contacts.end_interaction(interaction=chat, by=by, at=ended)
+    consume()
+    chats = ContactDay.objects.filter(channel="chat")
+    names = ("contacts_in", "offered", "answered", "answered_20", "answered_30", "talk_ms")
+    assert total(chats, *names) == (1, 1, 1, 0, 1, 180_000)
+
+
 def everything() -> dict[str, list[dict[str, Any]]]:
     models: tuple[type[Model], ...] = (ContactHalfHour, ContactDay, MatterDay)
     return {
