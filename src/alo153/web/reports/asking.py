@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alo153.reports.figures.catalog import FIGURES, Subject, by_key
@@ -97,12 +98,7 @@ class ReportForm(forms.Form):
     until = forms.DateField(label=_("To"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     by = forms.ChoiceField(label=_("Rows"))
     compared = forms.ChoiceField(label=_("Compared with"), choices=_COMPARED, required=False)
-    within = forms.TypedChoiceField(
-        label=_("Answered within"),
-        coerce=int,
-        required=False,
-        choices=[(limit, _("%(n)s s") % {"n": limit}) for limit in WAIT_LIMITS],
-    )
+    within = forms.TypedChoiceField(label=_("Answered within"), coerce=int, required=False)
     figures = forms.MultipleChoiceField(
         label=_("Figures"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -110,16 +106,19 @@ class ReportForm(forms.Form):
     def __init__(self, typed: Mapping[str, Any], *, today: date) -> None:
         self.of = _subject(typed.get("subject"))
         super().__init__(_filled(typed, self.of, today))
-        self.fields["by"].choices = _by(self.of)  # type: ignore[attr-defined]
-        self.fields["figures"].choices = [  # type: ignore[attr-defined]
-            (each.key, each.label) for each in FIGURES if each.subject is self.of
-        ]
+        self._choose("by", _by(self.of))
+        self._choose("within", [(n, gettext("%(n)s s") % {"n": n}) for n in WAIT_LIMITS])
+        own = [each for each in FIGURES if each.subject is self.of]
+        self._choose("figures", [(each.key, each.label) for each in own])
         for dimension in DIMENSIONS[self.of]:
             self.fields[dimension] = forms.ChoiceField(
                 label=DIMENSION_LABELS[dimension],
                 required=False,
                 choices=[("", _("all")), *naming.choices(dimension)],
             )
+
+    def _choose(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     @property
     def filters(self) -> list[forms.BoundField]:
