@@ -100,5 +100,6 @@ def _wishes(random: np.random.Generator) -> list[Wish]:
     days = [FIRST + timedelta(days=int(each)) for each in chosen]
     early = frozenset(place for place, start in enumerate(STARTS) if 6 <= start <= 9)
     late = frozenset(place for place, start in enumerate(STARTS) if 14 <= start <= 17)
-    kinds = (frozenset(), frozenset(), early, late)
+    day_off: frozenset[int] = frozenset()
+    kinds = (day_off, day_off, early, late)
     return [Wish(day, kinds[int(random.integers(4))]) for day in days]

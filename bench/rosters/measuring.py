@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 import highspy
 import numpy as np
 
 from alo153.workforce.automata import OFF
 from alo153.workforce.law.check import check
+from alo153.workforce.law.rules import Status
 from alo153.workforce.law.shifts import Shift
-from alo153.workforce.roster.center import EVERYBODY, Center, pose
+from alo153.workforce.roster.center import EVERYBODY, Center, Member, pose
 from alo153.workforce.roster.problem import Problem
 from alo153.workforce.roster.solving import Roster
 
@@ -41,12 +44,16 @@ def shifts(center: Center, month: tuple[int, ...]) -> list[Shift]:
     ]
 
 
+def _statuses(member: Member, _: date) -> frozenset[Status]:
+    return member.statuses
+
+
 def breaches(center: Center, found: Roster) -> list[str]:
     """Return what the law's check refuses, and work on days away."""
     broken = []
     for number, (member, month) in enumerate(zip(center.members, found.months, strict=True)):
         ours = shifts(center, month)
-        known = check(ours, law=center.law, statuses=lambda _, who=member: who.statuses)
+        known = check(ours, law=center.law, statuses=partial(_statuses, member))
         broken += [f"{number}: {each.key} {each.day}" for each in known]
         broken += [f"{number}: away {each.day}" for each in ours if each.day in member.away]
         minutes = sum(each.work for each in ours)
@@ -120,7 +127,7 @@ def _granted(center: Center, found: Roster) -> float:
 
 def without_persons(problem: Problem) -> float:
     """Return the least cover cost of any number of each shift with the contracts' total hours."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     rows = len(problem.wanted)
     least = sum(each.least for each in problem.people) / problem.minutes.min()

@@ -17,6 +17,7 @@ from tests.accounts import (
     partner_verbs,
     post_verbs,
     report_verbs,
+    workforce_verbs,
 )
 from tests.integrations import keys
 from tests.integrations import verbs as of_systems
@@ -84,6 +85,7 @@ class Room:
     key: ApiKey
     subscription: WebhookSubscription
     hall: counter_verbs.Hall
+    shifts: workforce_verbs.Shifts
     draft: Post
     submitted: Post
 
@@ -118,6 +120,7 @@ def room() -> Room:
         ),
         closed=conversation_verbs.conversation(Conversation.State.CLOSED, closed_at=now()),
         hall=counter_verbs.hall(),
+        shifts=workforce_verbs.shifts(),
         draft=posts.written(),
         submitted=posts.submitted(),
     )
@@ -205,6 +208,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     **dead_letter_verbs.VERBS,
     **partner_verbs.VERBS,
     **post_verbs.VERBS,
+    **workforce_verbs.VERBS,
     "knowledge.announce": (ANNOUNCE, lambda _, by: announced(by)),
     "knowledge.change": (
         ANNOUNCE,

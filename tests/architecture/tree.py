@@ -28,6 +28,7 @@ CAPABILITIES = (
     "integrations",
     "intake",
     "partners",
+    "workforce",
     "switchboard",
 )
 # What holds none: audiences, wiring, starting

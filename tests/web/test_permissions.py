@@ -154,6 +154,10 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "counter:devices": frozenset({Role.SUPERVISOR}),
     "counter:revoke": frozenset({Role.SUPERVISOR}),
     "counter:*": AT_COUNTER,
+    "planning:*": frozenset({Role.SUPERVISOR}),
+    # By the key in the address
+    "shifts:feed": EVERYBODY,
+    "shifts:*": CENTER,
     "media:*": frozenset({Role.SUPERVISOR, Role.DIGITAL_MEDIA}),
     "unit:templates": frozenset({Role.UNIT_MANAGER}),
     "unit:drop_template": frozenset({Role.UNIT_MANAGER}),

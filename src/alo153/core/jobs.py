@@ -23,6 +23,8 @@ class Queue(StrEnum):
     RECORDINGS = "recordings"
     # Another system may answer after seconds, or never
     WEBHOOKS = "webhooks"
+    # A roster takes minutes of a core
+    ROSTERS = "rosters"
 
 
 @dataclass(frozen=True)

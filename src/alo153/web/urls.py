@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", include("alo153.web.settings.urls")),
     path("recordings/", include("alo153.web.quality.urls")),
     path("quality/", include("alo153.web.quality.evaluating.urls")),
+    path("planning/", include("alo153.web.planning.urls")),
+    path("shifts/", include("alo153.web.planning.own_urls")),
     path("api/", include("alo153.web.api.urls")),
     path("hooks/", include("alo153.web.api.hooks.urls")),
     path("mailbox/", include("alo153.web.mailbox.urls")),

@@ -30,7 +30,7 @@ from alo153.launch.programs import postgres
 from alo153.launch.telephony import asterisk
 
 BLOCKS = blocks()
-UNITS = ["web", "worker", "worker-recordings", "worker-webhooks", "mail", "sms"]
+UNITS = ["web", "worker", "worker-recordings", "worker-webhooks", "worker-rosters", "mail", "sms"]
 UNITS += ["switchboard", "standby"]
 UNITS += ["watchdog", "telephone"]
 
@@ -51,7 +51,7 @@ def units(scratch: Scratch) -> Path:
 def test_systemd_takes_the_units(scratch: Scratch) -> None:
     folder = units(scratch)
     assert {path.stem for path in folder.iterdir()} == {f"alo153-{name}" for name in UNITS}
-    for worker in ("worker", "worker-recordings", "worker-webhooks"):
+    for worker in ("worker", "worker-recordings", "worker-webhooks", "worker-rosters"):
         assert "CPUWeight=10" in (folder / f"alo153-{worker}.service").read_text()
     assert "Nice=-5" in (folder / "alo153-standby.service").read_text()
     analyze = debs.program("systemd-analyze")

@@ -42,9 +42,26 @@ from alo153.launch.programs import postgres
 from alo153.launch.programs.processes import free_port
 
 BLOCKS = blocks()
-UNITS = ["telephone", "web", "worker", "worker-recordings", "worker-webhooks", "mail", "sms"]
+UNITS = [
+    "telephone",
+    "web",
+    "worker",
+    "worker-recordings",
+    "worker-webhooks",
+    "worker-rosters",
+    "mail",
+    "sms",
+]
 UNITS += ["switchboard", "standby", "watchdog"]
-UPGRADED = ["standby", "switchboard", "web", "worker", "worker-recordings", "worker-webhooks"]
+UPGRADED = [
+    "standby",
+    "switchboard",
+    "web",
+    "worker",
+    "worker-recordings",
+    "worker-webhooks",
+    "worker-rosters",
+]
 UPGRADED += ["mail", "sms", "watchdog"]
 FILES = ("files/scan.jpg", "recordings/2026/talk.opus")
 # Everything that is fetched once for this checkout: nothing is downloaded here

@@ -38,6 +38,7 @@ WORKERS = {
     "worker": ["alo153", "procrastinate", "worker", "--queues", "default"],
     "worker-recordings": ["alo153", "procrastinate", "worker", "--queues", "recordings"],
     "worker-webhooks": ["alo153", "procrastinate", "worker", "--queues", "webhooks"],
+    "worker-rosters": ["alo153", "procrastinate", "worker", "--queues", "rosters"],
 }
 MAIL = ["alo153", "fetch_mail"]
 SMS = ["alo153", "listen_sms"]

@@ -36,6 +36,7 @@ from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.callbar import reason_words
 from alo153.web.kit.telephone.shortcuts import KEYS
+from alo153.workforce import adherence
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -90,6 +91,7 @@ def wall(request: StaffRequest) -> HttpResponse:
             (AGENT_STATES[each], *BADGES[each], line.agents.get(each, 0)) for each in _SHOWN
         ],
         "agents": _lines(request.user, now),
+        "expected": adherence.expected_now(now),
         "reasons": callbar.PAUSE_REASONS,
         "incidents": incidents.open_now()[:5],
         "day": figures.today(now),

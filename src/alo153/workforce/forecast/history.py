@@ -32,7 +32,7 @@ class History:
     @property
     def intervals(self) -> int:
         """Return how many intervals a day has."""
-        return self.counts.shape[1]
+        return int(self.counts.shape[1])
 
     def until(self, day: date) -> History:
         """Return what was known before a day."""

@@ -111,7 +111,8 @@ def _chances(mean: float, dispersion: float, most: int) -> Floats:
     gammas = np.array([lgamma(each + size) for each in counts]) - lgamma(size)
     odds = mean / (mean + size)
     logs = gammas - factorials + counts * np.log(odds) + size * np.log1p(-odds)
-    return np.exp(logs)
+    spread: Floats = np.exp(logs)
+    return spread
 
 
 def wape(actual: Floats, expected: Floats) -> float:

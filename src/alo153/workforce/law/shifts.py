@@ -63,9 +63,9 @@ def night_minutes(begin: int, end: int) -> int:
 
     ``end`` may lie past midnight: 8:00 of the next day is 1,920.
     """
-    spans = ((-DAY + NIGHT_BEGINS, NIGHT_ENDS), (NIGHT_BEGINS, DAY + NIGHT_ENDS))
-    spans += ((DAY + NIGHT_BEGINS, 2 * DAY + NIGHT_ENDS),)
-    return sum(max(0, min(end, last) - max(begin, first)) for first, last in spans)
+    evenings = [day * DAY + NIGHT_BEGINS for day in (-1, 0, 1)]
+    length = DAY - NIGHT_BEGINS + NIGHT_ENDS
+    return sum(max(0, min(end, each + length) - max(begin, each)) for each in evenings)
 
 
 def in_order(shifts: Sequence[Shift]) -> list[Shift]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from alo153.workforce.roster.problem import Floats, Problem
 
 ALONE = 1e6
 """What it costs to have no month for a person: only before there is one."""
 _INFINITE = highspy.kHighsInf
+_Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Master:
         self._known: set[Column] = set()
         self._rows = len(wanted)
         self._row_of = {person: self._rows + place for place, person in enumerate(people)}
-        self._solver = highspy.Highs()
+        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
         self._solver.setOptionValue("log_to_console", False)
         self._solver.setOptionValue("output_flag", False)
         self._solver.setOptionValue("threads", 1)
@@ -65,11 +67,10 @@ class Master:
         )
         self._first = 2 * self._rows + count
 
-    def _add(self, costs: Floats, starts: object, rows: object, values: object) -> None:
+    def _add(self, costs: Floats, starts: _Places, rows: _Places, values: Floats) -> None:
         count = len(costs)
         most = np.full(count, _INFINITE)
-        nonzero = len(rows)  # type: ignore[arg-type]
-        self._solver.addCols(count, costs, np.zeros(count), most, nonzero, starts, rows, values)
+        self._solver.addCols(count, costs, np.zeros(count), most, len(rows), starts, rows, values)
 
     def add(self, columns: Iterable[Column]) -> int:
         """Add months that it does not have yet; return how many."""

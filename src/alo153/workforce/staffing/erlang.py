@@ -7,12 +7,13 @@ exponential (Palm 1957; Mandelbaum and Zeltyn, "Service Engineering in Action", 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, inf
 
 import numpy as np
 
 MOST_AGENTS = 2_000
-_NEGLIGIBLE = 1e-12
+_NEGLIGIBLE = 1e-10
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _in_time(chances: list[float], serve: float, leave: float, seconds: float) -
     moves = (serve + np.arange(1, size + 1) * leave) / pace
     steps = (serve + np.arange(1, size) * leave) / pace
     weight, mass = exp(-pace * seconds), 0.0
-    for jump in range(1, int(pace * seconds + 12 * (pace * seconds) ** 0.5 + 40)):
+    for jump in range(1, int(pace * seconds + 8 * (pace * seconds) ** 0.5 + 20)):
         mass += weight
         told += weight * answered
         answered += position[0] * serve / pace
@@ -134,14 +135,15 @@ def _in_time(chances: list[float], serve: float, leave: float, seconds: float) -
     return told + (1 - mass) * answered
 
 
+@lru_cache(maxsize=8192)
 def agents_for(load: Load, goal: Goal, patience_seconds: float | None = None) -> int:
     """Return the fewest agents that reach a goal: Erlang A with a patience, else Erlang C."""
     if not load.calls:
         return 0
-    enough = 1
+    enough = max(1, int(0.7 * load.erlangs))
+    few = 0
     while enough < MOST_AGENTS and _outlook(load, enough, goal, patience_seconds) < goal.share:
-        enough *= 2
-    few = enough // 2
+        few, enough = enough, 2 * enough
     while enough - few > 1:
         middle = (few + enough) // 2
         if _outlook(load, middle, goal, patience_seconds) < goal.share:

@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 
 # Jobs that somebody waits for; a busy center keeps its recordings later, and other systems are told
 # behind those that do not answer
-_LATE_SECONDS: Final = {Queue.DEFAULT: 60, Queue.RECORDINGS: 900, Queue.WEBHOOKS: 900}
+_LATE_SECONDS: Final = {
+    Queue.DEFAULT: 60,
+    Queue.RECORDINGS: 900,
+    Queue.WEBHOOKS: 900,
+    Queue.ROSTERS: 3600,
+}
 # They run every minute
 _LATE_CONSUMER_SECONDS: Final = 300
 QUEUES: Final = {
     Queue.DEFAULT: gettext_lazy("Messages, deadlines and seals"),
     Queue.RECORDINGS: gettext_lazy("Storing recordings"),
     Queue.WEBHOOKS: gettext_lazy("Messages to connected systems"),
+    Queue.ROSTERS: gettext_lazy("Rosters that are being made"),
 }
 _EFFECTS: Final = {
     Queue.DEFAULT: gettext_lazy("Messages to citizens and reminders come late."),
     Queue.RECORDINGS: gettext_lazy("Recordings can be heard later. None is lost."),
     Queue.WEBHOOKS: gettext_lazy("Connected systems hear of news later. None is lost."),
+    Queue.ROSTERS: gettext_lazy("A roster is finished later. Those that are published stay."),
 }
 CONSUMERS: "Final[Mapping[str, tuple[StrPromise, StrPromise]]]" = {
     "cases.calendar": (

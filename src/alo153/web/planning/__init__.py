@@ -1,0 +1,1 @@
+"""Shifts: the planner's rosters, and everybody's own days."""

@@ -1,0 +1,129 @@
+"""What a planner does to a roster: one cell, the solver, undo, publish, a new version."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.planning import wording
+from alo153.web.planning.grid import read_cell, roster_or_404
+from alo153.workforce import actions, queries
+from alo153.workforce.models import Roster
+from alo153.workforce.permissions import PLAN_SHIFTS
+
+_USUAL_SECONDS = 600
+_SECONDS = frozenset({60, 300, 600})
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def assign(request: StaffRequest, roster: int) -> HttpResponse:
+    """Give a person a shift on a day, or a day off."""
+    found = roster_or_404(request, roster)
+    place = read_cell(found, request.POST.get("cell", ""))
+    if place is None:
+        raise Http404
+    said = request.POST.get("type", "")
+    chosen = queries.shift_types().filter(pk=int(said)).first() if said.isdecimal() else None
+    user, day = place
+    try:
+        actions.assign(
+            roster=found, user=user, day=day, shift_type=chosen, by=request.user, at=clock.now()
+        )
+    except actions.Unlawful as refused:
+        _tell_refusal(request, refused)
+    except actions.NotADraft:
+        messages.error(request, _("This version is published and stays as it is."))
+    cell = request.POST["cell"]
+    return redirect(f"{_page(found)}?cell={cell}#c{cell}")
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def run(request: StaffRequest, roster: int) -> HttpResponse:
+    """Let the solver work on a draft."""
+    found = roster_or_404(request, roster)
+    said = request.POST.get("seconds", "")
+    seconds = int(said) if said.isdecimal() and int(said) in _SECONDS else _USUAL_SECONDS
+    try:
+        actions.start_run(roster=found, seconds=seconds, by=request.user, at=clock.now())
+    except actions.RunOpen:
+        messages.info(request, _("The program works on this roster already."))
+    except actions.NotADraft:
+        messages.error(request, _("This version is published and stays as it is."))
+    return redirect(_page(found))
+
+
+def _cancel(request: StaffRequest, roster: Roster) -> Roster:
+    actions.cancel_run(roster=roster, by=request.user, at=clock.now())
+    return roster
+
+
+def _undo(request: StaffRequest, roster: Roster) -> Roster:
+    try:
+        actions.undo(roster=roster, by=request.user, at=clock.now())
+    except actions.NothingToUndo:
+        messages.info(request, _("There is nothing to undo."))
+    return roster
+
+
+def _publish(request: StaffRequest, roster: Roster) -> Roster:
+    actions.publish(roster=roster, by=request.user, at=clock.now())
+    messages.success(request, _("The roster is published. Print the notice and post it."))
+    return roster
+
+
+def _discard(request: StaffRequest, roster: Roster) -> None:
+    actions.discard(roster=roster, by=request.user, at=clock.now())
+
+
+def _revise(request: StaffRequest, roster: Roster) -> Roster:
+    return actions.revise(roster=roster, by=request.user, at=clock.now())
+
+
+VERBS: Mapping[str, Callable[[StaffRequest, Roster], Roster | None]] = {
+    "cancel": _cancel,
+    "undo": _undo,
+    "publish": _publish,
+    "discard": _discard,
+    "revise": _revise,
+}
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def verb(request: StaffRequest, roster: int, verb: str) -> HttpResponse:
+    """Do one of the verbs that need no form."""
+    do = VERBS.get(verb)
+    if do is None:
+        raise Http404
+    found = roster_or_404(request, roster)
+    try:
+        shown = do(request, found)
+    except actions.Unlawful as refused:
+        _tell_refusal(request, refused)
+        shown = found
+    except actions.NotADraft:
+        messages.error(request, _("This version is published and stays as it is."))
+        shown = found
+    except actions.DraftExists:
+        messages.info(request, _("A new version is open already."))
+        shown = found
+    return redirect(_page(shown)) if shown else redirect("planning:rosters")
+
+
+def _page(roster: Roster) -> str:
+    return reverse("planning:roster", args=[roster.pk])
+
+
+def _tell_refusal(request: StaffRequest, refused: actions.Unlawful) -> None:
+    told: list[dict[str, Any]] = wording.told(breach for _who, breach in refused.breaches)
+    said = " ".join(f"{each['words']} ({each['citation']})" for each in told)
+    messages.error(request, _("The law does not allow this: %(reasons)s") % {"reasons": said})

@@ -1,0 +1,150 @@
+"""The planner's grid: people x days, what is wanted, what the law says; one cell open at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alo153.accounts.models import User
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.planning import wording
+from alo153.workforce import cover, lawbook, posing, queries
+from alo153.workforce.models import Roster, Shift, ShiftType
+from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries.judging import Verdict
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of one person."""
+
+    key: str
+    day: date
+    shift: Shift | None
+    away: bool
+    broken: bool
+    weekend: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person's days, with what they add up to."""
+
+    user: User
+    cells: list[Cell]
+    hours: float
+    nights: int
+    weekends: int
+
+
+@requires(PLAN_SHIFTS)
+@require_safe
+def show(request: StaffRequest, roster: int) -> HttpResponse:
+    """Show a roster; `cell` opens a day of a person, with what may lawfully be given there."""
+    found = roster_or_404(request, roster)
+    context = {
+        "roster": found,
+        "run": queries.run_of(found),
+        "rows": rows_of(found),
+        "dates": found.dates,
+        "cover": cover.by_day(found),
+        "unverified": lawbook.of_city().unverified,
+        "topic": posing.topic(found),
+        "opened": _opened(found, request.GET.get("cell", "")) if found.is_draft else None,
+    }
+    return render(request, "planning/roster/page.html", context)
+
+
+def roster_or_404(request: StaffRequest, key: int) -> Roster:
+    """Return a roster of the page."""
+    try:
+        return queries.roster_of(request.user, key)
+    except Roster.DoesNotExist as error:
+        raise Http404 from error
+
+
+def rows_of(roster: Roster) -> list[Row]:
+    """Return everybody's days: those with a contract, and those who have shifts anyhow."""
+    contracts = queries.contracts_on(roster.first_date)
+    users = {key: each.user for key, each in contracts.items()}
+    shifts: dict[tuple[int, date], Shift] = {}
+    for row in roster.shifts.select_related("type", "user"):
+        users.setdefault(row.user_id, row.user)
+        shifts[row.user_id, row.day] = row
+    away = queries.leave_between(roster.first_date, roster.last_date)
+    verdicts = queries.verdicts(roster)
+    return [
+        _row(roster, user, shifts, away.get(key, frozenset()), verdicts.get(key))
+        for key, user in users.items()
+    ]
+
+
+def _row(
+    roster: Roster,
+    user: User,
+    shifts: dict[tuple[int, date], Shift],
+    away: frozenset[date],
+    verdict: Verdict | None,
+) -> Row:
+    broken = verdict.days if verdict else frozenset()
+    cells = [
+        Cell(
+            key=f"{user.pk}-{day.isoformat()}",
+            day=day,
+            shift=shifts.get((user.pk, day)),
+            away=day in away,
+            broken=day in broken,
+            weekend=day.weekday() >= 5,  # noqa: PLR2004 - Saturday
+        )
+        for day in roster.dates
+    ]
+    worked = [queries.as_law(each.shift) for each in cells if each.shift]
+    return Row(
+        user=user,
+        cells=cells,
+        hours=sum(each.work for each in worked) / 60,
+        nights=sum(each.is_night for each in worked),
+        weekends=sum(each.weekend and each.shift is not None for each in cells),
+    )
+
+
+def _opened(roster: Roster, cell: str) -> dict[str, Any] | None:
+    """Return the open day with every shift type and what the law would say to it."""
+    place = read_cell(roster, cell)
+    if place is None:
+        return None
+    user, day = place
+    others = [each for each in _of(roster, user) if each.day != day]
+    now = next((each for each in _of(roster, user) if each.day == day), None)
+    choices = [_choice(roster, user, day, each, others) for each in queries.shift_types()]
+    return {"user": user, "day": day, "cell": cell, "now": now, "choices": choices}
+
+
+def _of(roster: Roster, user: User) -> list[Shift]:
+    return list(roster.shifts.filter(user=user).select_related("type"))
+
+
+def _choice(
+    roster: Roster, user: User, day: date, shift_type: ShiftType, others: list[Shift]
+) -> dict[str, Any]:
+    tried = [*others, posing.shift_of(roster, user, day, shift_type)]
+    verdict = queries.verdict(roster, user.pk, [queries.as_law(each) for each in tried])
+    return {"type": shift_type, "breaches": wording.told(verdict.breaches)}
+
+
+def read_cell(roster: Roster, cell: str) -> tuple[User, date] | None:
+    """Return person and day of a cell's key; None for what is none of this roster."""
+    key, _, said = cell.partition("-")
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return None
+    if not key.isdecimal() or day not in roster.dates:
+        return None
+    user = User.objects.filter(pk=int(key)).first()
+    return (user, day) if user else None

@@ -1,0 +1,93 @@
+"""One's own shift for another's: only what is lawful for both is offered."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.workforce import actions, queries, swaps
+from alo153.workforce.models import Swap
+from alo153.workforce.permissions import SEE_OWN_SHIFTS
+
+
+@requires(SEE_OWN_SHIFTS)
+@require_http_methods(["GET", "POST"])
+def offer(request: StaffRequest, year: int, month: int, day: int) -> HttpResponse:
+    """Show with whom a shift may be swapped, and offer it."""
+    given = _day(year, month, day)
+    shift = queries.shifts_of(request.user, given, given).first()
+    if shift is None:
+        raise Http404
+    found = swaps.partners(request.user, given)
+    if request.method == "POST":
+        chosen = next((one for one in found if one.key == request.POST.get("partner")), None)
+        if chosen and _offered(request, given, chosen):
+            messages.success(request, _("Offered to %(name)s.") % {"name": chosen.user.full_name})
+            return redirect("shifts:mine")
+        messages.error(request, _("This swap is no longer possible. Choose another one."))
+    context = {"shift": shift, "partners": found}
+    return render(request, "planning/own/swap.html", context)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _offered(request: StaffRequest, given: date, chosen: swaps.Partner) -> bool:
+    try:
+        actions.offer_swap(
+            giver_day=given,
+            taker=chosen.user,
+            taker_day=chosen.day,
+            by=request.user,
+            at=clock.now(),
+        )
+    except actions.SwapImpossible:
+        return False
+    return True
+
+
+def _accept(request: StaffRequest, swap: Swap) -> None:
+    if actions.accept_swap(swap=swap, by=request.user, at=clock.now()):
+        messages.success(request, _("The shifts are swapped."))
+    else:
+        messages.error(request, _("This swap is no longer possible."))
+
+
+def _refuse(request: StaffRequest, swap: Swap) -> None:
+    actions.refuse_swap(swap=swap, by=request.user, at=clock.now())
+
+
+def _withdraw(request: StaffRequest, swap: Swap) -> None:
+    actions.withdraw_swap(swap=swap, by=request.user, at=clock.now())
+
+
+VERBS: Mapping[str, Callable[[StaffRequest, Swap], None]] = {
+    "accept": _accept,
+    "refuse": _refuse,
+    "withdraw": _withdraw,
+}
+
+
+@requires(SEE_OWN_SHIFTS)
+@require_POST
+def answer(request: StaffRequest, swap: int, verb: str) -> HttpResponse:
+    """Accept, refuse, or take back."""
+    do = VERBS.get(verb)
+    if do is None:
+        raise Http404
+    found = get_object_or_404(Swap, pk=swap)
+    try:
+        do(request, found)
+    except actions.NotYours as error:
+        raise Http404 from error
+    return redirect("shifts:mine")

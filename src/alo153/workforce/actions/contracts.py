@@ -1,0 +1,74 @@
+"""What holds for people's work, and the shifts that can be given."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.core import events
+from alo153.core.actor import Actor
+from alo153.workforce.events import ContractSet, ShiftTypeAdded, ShiftTypeRetired
+from alo153.workforce.law.rules import Status
+from alo153.workforce.models import Contract, ShiftType
+from alo153.workforce.permissions import PLAN_SHIFTS
+
+
+@transaction.atomic
+def set_contract(
+    *,
+    user: User,
+    valid_from: date,
+    statuses: Collection[Status],
+    week_minutes: int,
+    leave_days: int = 14,
+    overtime_consent: bool = False,
+    ended: bool = False,
+    by: User,
+    at: datetime,
+) -> Contract:
+    """Say what holds for a person from a day on; the same day said again replaces it.
+
+    Raises:
+        NotPermitted: not a planner.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    contract, _made = Contract.objects.update_or_create(
+        user=user,
+        valid_from=valid_from,
+        defaults={
+            "statuses": sorted(each.value for each in statuses),
+            "week_minutes": week_minutes,
+            "leave_days": leave_days,
+            "overtime_consent": overtime_consent,
+            "ended": ended,
+        },
+    )
+    said = ContractSet(valid_from=valid_from.isoformat())
+    events.record(said, subject=contract, by=Actor.staff(by.pk), at=at)
+    return contract
+
+
+@transaction.atomic
+def add_shift_type(
+    *, name: str, start_minute: int, end_minute: int, break_minutes: int, by: User, at: datetime
+) -> ShiftType:
+    """Let a shift be given. Raises NotPermitted; IntegrityError if the name is in use."""
+    permit(PLAN_SHIFTS, by=by)
+    added = ShiftType.objects.create(
+        name=name, start_minute=start_minute, end_minute=end_minute, break_minutes=break_minutes
+    )
+    events.record(ShiftTypeAdded(), subject=added, by=Actor.staff(by.pk), at=at)
+    return added
+
+
+@transaction.atomic
+def retire_shift_type(*, shift_type: ShiftType, by: User, at: datetime) -> None:
+    """Let a shift be given no more; shifts that have it keep it. Twice is once."""
+    permit(PLAN_SHIFTS, by=by)
+    found = ShiftType.objects.select_for_update().get(pk=shift_type.pk)
+    if found.retired_at is None:
+        found.retired_at = at
+        found.save(update_fields=["retired_at"])
+        events.record(ShiftTypeRetired(), subject=found, by=Actor.staff(by.pk), at=at)

@@ -1,0 +1,135 @@
+"""A roster is begun, told how many people it wants, thrown away, or made anew from its former."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.core import events
+from alo153.core.actor import Actor
+from alo153.workforce.actions.refusals import NotADraft
+from alo153.workforce.events import RosterDiscarded, RosterDrafted, RosterRequired
+from alo153.workforce.models import Requirement, Roster, Shift
+from alo153.workforce.models.rosters import HOURS
+from alo153.workforce.permissions import PLAN_SHIFTS
+
+
+class DraftExists(ValueError):
+    """A draft from this day on is open already: two planners work on one, never on two."""
+
+
+class WrongLength(ValueError):
+    """A requirement needs one number for each hour of the roster."""
+
+
+@transaction.atomic
+def draft(*, first: date, days: int, by: User, at: datetime) -> Roster:
+    """Begin a roster. Raises NotPermitted, DraftExists."""
+    permit(PLAN_SHIFTS, by=by)
+    return _begin(first=first, days=days, version=_next_version(first), revises=None, by=by, at=at)
+
+
+@transaction.atomic
+def revise(*, roster: Roster, by: User, at: datetime) -> Roster:
+    """Begin the next version of a published roster, with all its shifts.
+
+    Raises:
+        NotPermitted, DraftExists: as they say.
+        NotADraft: it is not published, so there is nothing to take the place of.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    return copy_of(roster, by=by, at=at)
+
+
+def copy_of(roster: Roster, *, by: User, at: datetime) -> Roster:
+    """Make the next version of a published roster as a draft; the caller has asked the policy."""
+    if roster.state != Roster.State.PUBLISHED:
+        raise NotADraft(roster.pk)
+    version = _next_version(roster.first_date)
+    made = _begin(
+        first=roster.first_date, days=roster.days, version=version, revises=roster, by=by, at=at
+    )
+    Shift.objects.bulk_create(_moved(each, made) for each in roster.shifts.all())
+    Requirement.objects.bulk_create(
+        Requirement(roster=made, skill=each.skill, people=each.people, basis=each.basis)
+        for each in roster.requirements.all()
+    )
+    return made
+
+
+def _moved(shift: Shift, roster: Roster) -> Shift:
+    shift.pk = None
+    shift.roster = roster
+    shift._state.adding = True
+    return shift
+
+
+def _next_version(first: date) -> int:
+    last = Roster.objects.filter(first_date=first).order_by("-version").first()
+    return last.version + 1 if last else 1
+
+
+def _begin(
+    *, first: date, days: int, version: int, revises: Roster | None, by: User, at: datetime
+) -> Roster:
+    try:
+        with transaction.atomic():
+            made = Roster.objects.create(
+                first_date=first,
+                days=days,
+                version=version,
+                revises=revises,
+                made_by=by,
+                made_at=at,
+            )
+    except IntegrityError as error:
+        raise DraftExists(first) from error
+    events.record(RosterDrafted(days=days), subject=made, by=Actor.staff(by.pk), at=at)
+    return made
+
+
+@transaction.atomic
+def require(
+    *,
+    roster: Roster,
+    skill: str,
+    people: Sequence[float],
+    basis: Requirement.Basis,
+    by: User,
+    at: datetime,
+) -> Requirement:
+    """Say how many people a draft wants in each hour.
+
+    Raises:
+        NotPermitted, NotADraft, WrongLength: as they say.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    found = locked_draft(roster)
+    if len(people) != found.days * HOURS:
+        raise WrongLength(len(people))
+    kept, _made = Requirement.objects.update_or_create(
+        roster=found, skill=skill, defaults={"people": list(people), "basis": basis}
+    )
+    said = RosterRequired(skill=skill, basis=basis.value)
+    events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
+    return kept
+
+
+@transaction.atomic
+def discard(*, roster: Roster, by: User, at: datetime) -> None:
+    """Throw a draft away; its row and history stay. Raises NotPermitted, NotADraft."""
+    permit(PLAN_SHIFTS, by=by)
+    found = locked_draft(roster)
+    found.state = Roster.State.DISCARDED
+    found.save(update_fields=["state"])
+    events.record(RosterDiscarded(), subject=found, by=Actor.staff(by.pk), at=at)
+
+
+def locked_draft(roster: Roster) -> Roster:
+    """Return a roster, locked. Raises NotADraft."""
+    found = Roster.objects.select_for_update().get(pk=roster.pk)
+    if not found.is_draft:
+        raise NotADraft(found.pk)
+    return found

@@ -1,0 +1,101 @@
+"""Leave: asked for by a person and answered at once, by balance and cover."""
+
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.core import events
+from alo153.core.actor import Actor
+from alo153.workforce.events import LeaveGranted, LeaveRefused, LeaveWithdrawn
+from alo153.workforce.models import Leave
+from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce.queries.balance import balance_of, covered, days_between, has_shifts
+
+
+@transaction.atomic
+def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
+    """Ask for annual leave; the answer is there at once, with its reason if it is no.
+
+    Raises:
+        NotPermitted: no shifts of one's own.
+    """
+    permit(SEE_OWN_SHIFTS, by=by)
+    _one_at_a_time()
+    why = _refusal(by, first, last)
+    leave = Leave.objects.create(
+        user=by,
+        kind=Leave.Kind.ANNUAL,
+        first_date=first,
+        last_date=last,
+        state=Leave.State.REFUSED if why else Leave.State.GRANTED,
+        why=why,
+        asked_at=at,
+    )
+    days = {"first_date": first.isoformat(), "last_date": last.isoformat()}
+    said = LeaveRefused(why=why, **days) if why else LeaveGranted(**days)
+    events.record(said, subject=leave, by=Actor.staff(by.pk), at=at)
+    return leave
+
+
+def _one_at_a_time() -> None:
+    """Wait for other answers: the last place of a day is given once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('leave', 0))")
+
+
+def _refusal(user: User, first: date, last: date) -> str:
+    taken = Leave.objects.filter(
+        user=user, state=Leave.State.GRANTED, first_date__lte=last, last_date__gte=first
+    )
+    if taken.exists():
+        return Leave.Why.OVERLAP
+    if has_shifts(user, first, last):
+        return Leave.Why.SHIFTS
+    if days_between(first, last) > balance_of(user, first):
+        return Leave.Why.BALANCE
+    return "" if covered(first, last) else Leave.Why.COVER
+
+
+@transaction.atomic
+def record_leave(
+    *, user: User, kind: Leave.Kind, first: date, last: date, by: User, at: datetime
+) -> Leave:
+    """Write down a leave that a planner knows of, as sickness: it is not asked whether it fits.
+
+    Raises:
+        NotPermitted: not a planner.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    leave = Leave.objects.create(
+        user=user,
+        kind=kind,
+        first_date=first,
+        last_date=last,
+        state=Leave.State.GRANTED,
+        asked_at=at,
+        decided_by=by,
+    )
+    said = LeaveGranted(first_date=first.isoformat(), last_date=last.isoformat())
+    events.record(said, subject=leave, by=Actor.staff(by.pk), at=at)
+    return leave
+
+
+@transaction.atomic
+def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
+    """Take a granted leave back before it begins: one's own, or as a planner.
+
+    Raises:
+        NotPermitted: somebody else's.
+    """
+    found = Leave.objects.select_for_update().get(pk=leave.pk)
+    permit(SEE_OWN_SHIFTS if found.user_id == by.pk else PLAN_SHIFTS, by=by)
+    if found.state != Leave.State.GRANTED:
+        return
+    found.state, found.withdrawn_at = Leave.State.WITHDRAWN, at
+    found.save(update_fields=["state", "withdrawn_at"])
+    said = LeaveWithdrawn(
+        first_date=found.first_date.isoformat(), last_date=found.last_date.isoformat()
+    )
+    events.record(said, subject=found, by=Actor.staff(by.pk), at=at)

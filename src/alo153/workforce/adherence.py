@@ -1,0 +1,100 @@
+"""The plan against what was: from agents' states and the version in force; nothing is stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from alo153.calls.call_words import AgentState
+from alo153.calls.models import AgentSession, AgentStateSpan
+from alo153.workforce import queries
+from alo153.workforce.models import Shift
+
+HERE = frozenset(AgentState) - {AgentState.OFFLINE, AgentState.NOT_ANSWERING}
+"""States in which somebody is at work; whoever does not answer may be gone."""
+_DAY = timedelta(days=1)
+Stretch = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How somebody keeps to a shift, until now."""
+
+    shift: Shift
+    planned: timedelta
+    present: timedelta
+    came_at: datetime | None
+    is_here: bool
+
+    @property
+    def share(self) -> int | None:
+        """Return the per cent of the planned time that was kept; the break is allowed for."""
+        planned = self.planned
+        return round(100 * min(self.present / planned, 1)) if planned else None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Who should be here now, and who of them is not."""
+
+    shifts: Sequence[Shift]
+    missing: Sequence[Shift]
+
+
+def expected_now(at: datetime) -> Expected:
+    """Return who should be here at an instant, by the versions in force; two queries."""
+    day = at.date()
+    rows = queries.published_on(day - _DAY, day + _DAY).filter(starts_at__lte=at, ends_at__gt=at)
+    shifts = list(rows.order_by("user__full_name"))
+    here = AgentSession.objects.filter(user__in=[each.user_id for each in shifts])
+    present = set(here.filter(state__in=HERE).values_list("user", flat=True))
+    return Expected(shifts, [each for each in shifts if each.user_id not in present])
+
+
+def of_day(day: date, at: datetime) -> list[Kept]:
+    """Return how everybody keeps to their shift of a day, until an instant; two queries."""
+    shifts = list(queries.published_on(day, day).order_by("starts_at", "user__full_name"))
+    here = _here(shifts, at)
+    return [_kept(each, here[each.user_id], at) for each in shifts]
+
+
+def _here(shifts: Sequence[Shift], at: datetime) -> dict[int, list[Stretch]]:
+    found: dict[int, list[Stretch]] = defaultdict(list)
+    if not shifts:
+        return found
+    first = min(each.starts_at for each in shifts) - timedelta(hours=1)
+    spans = AgentStateSpan.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gt=first),
+        agent__in=[each.user_id for each in shifts],
+        began_at__lt=at,
+        state__in=HERE,
+    )
+    for span in spans.order_by("began_at"):
+        found[span.agent_id].append((span.began_at, min(span.ended_at or at, at)))
+    return found
+
+
+def _kept(shift: Shift, here: Sequence[Stretch], at: datetime) -> Kept:
+    until = min(at, shift.ends_at)
+    inside = [each for each in here if each[1] > shift.starts_at and each[0] < until]
+    past = max(until - shift.starts_at, timedelta())
+    # Whoever is on a break signs out or pauses; what the break allows is never missing
+    break_so_far = timedelta(minutes=shift.break_minutes) if until == shift.ends_at else timedelta()
+    return Kept(
+        shift=shift,
+        planned=max(past - break_so_far, timedelta()),
+        present=overlap(inside, (shift.starts_at, until)),
+        came_at=inside[0][0] if inside else None,
+        is_here=any(begin <= at <= end for begin, end in here),
+    )
+
+
+def overlap(stretches: Iterable[Stretch], within: Stretch) -> timedelta:
+    """Return how much of a stretch others cover; these follow one another without overlap."""
+    first, last = within
+    parts = (min(end, last) - max(begin, first) for begin, end in stretches)
+    return sum((each for each in parts if each > timedelta()), timedelta())

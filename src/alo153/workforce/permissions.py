@@ -1,0 +1,10 @@
+"""What somebody may do with shifts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.registry import permission
+
+PLAN_SHIFTS = permission("plan_shifts", _("Plan shifts and publish them"))
+SEE_OWN_SHIFTS = permission(
+    "see_own_shifts", _("See your own shifts, ask for leave and swap shifts")
+)

@@ -1,0 +1,202 @@
+"""A draft as a problem for the solver: its people, their law, leave, wishes, and what it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import gcd
+
+import numpy as np
+
+from alo153.accounts import queries as accounts
+from alo153.accounts.models import Skill, User
+from alo153.calls.permissions import SUPERVISE_CALLS
+from alo153.city import queries as city
+from alo153.workforce import lawbook, queries
+from alo153.workforce.automata import OFF
+from alo153.workforce.law.automaton import ShiftType as LawType
+from alo153.workforce.law.automaton import allowed
+from alo153.workforce.law.rules import Law, Status
+from alo153.workforce.models import Contract, Roster, Shift, ShiftType, Wish
+from alo153.workforce.models.rosters import HOURS
+from alo153.workforce.roster.center import EVERYBODY, Center, Member
+from alo153.workforce.roster.center import Wish as Wished
+from alo153.workforce.roster.problem import Floats, Problem
+
+SUPERVISOR = "supervisor"
+"""The skill of everybody who supervises calls; the others are the city's skills."""
+_NIGHT_HOUR = 3
+_HOUR = 60
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A problem, and what its numbers mean."""
+
+    center: Center
+    users: Sequence[User]
+    types: Sequence[ShiftType]
+
+    def begin(self, problem: Problem) -> list[tuple[int, ...] | None] | None:
+        """Return the roster there was, without the months that are lawful no more."""
+        if self.center.calm is None:
+            return None
+        return [
+            tuple(month) if problem.allows(person, month) else None
+            for person, month in enumerate(self.center.calm)
+        ]
+
+
+def topic(roster: Roster) -> str:
+    """Return what pages of a roster watch."""
+    return f"roster:{roster.pk}"
+
+
+def center_of(roster: Roster) -> Posed:
+    """Return a draft as a problem; about ten queries."""
+    law = lawbook.of_city()
+    contracts = queries.contracts_on(roster.first_date)
+    users = [each.user for each in contracts.values()]
+    types = list(queries.shift_types())
+    wanted = wanted_of(roster, _step(types))
+    center = Center(
+        first=roster.first_date,
+        days=roster.dates,
+        types=[law_type(each) for each in types],
+        members=_members(roster, law, list(contracts.values()), types, wanted),
+        wanted=wanted,
+        law=law,
+        step=_step(types),
+        calm=_months(roster, users, types) if roster.revises_id else None,
+    )
+    return Posed(center, users, types)
+
+
+def _months(roster: Roster, users: Sequence[User], types: Sequence[ShiftType]) -> list[list[int]]:
+    """Return the shifts of a draft as numbers, for the people and types of the problem."""
+    person = {user.pk: place for place, user in enumerate(users)}
+    number = {each.pk: place for place, each in enumerate(types)}
+    months = [[OFF] * roster.days for _ in users]
+    for shift in roster.shifts.filter(user__in=person, type__in=number):
+        months[person[shift.user_id]][(shift.day - roster.first_date).days] = number[shift.type_id]
+    return months
+
+
+def shift_of(roster: Roster, user: User, day: date, shift_type: ShiftType) -> Shift:
+    """Make the row of a shift; it is not saved."""
+    midnight = city.day_begins(day)
+    return Shift(
+        roster=roster,
+        user=user,
+        day=day,
+        type=shift_type,
+        starts_at=midnight + timedelta(minutes=shift_type.start_minute),
+        ends_at=midnight + timedelta(minutes=shift_type.end_minute),
+        break_minutes=shift_type.break_minutes,
+    )
+
+
+def law_type(shift_type: ShiftType) -> LawType:
+    """Return a shift type as the law sees it."""
+    return LawType(shift_type.start_minute, shift_type.end_minute, shift_type.break_minutes)
+
+
+def wanted_of(roster: Roster, step: int = _HOUR) -> dict[str, Floats]:
+    """Return the people wanted by skill in each interval; one query. Nothing wanted: zeros."""
+    parts = _HOUR // step
+    wanted = {
+        each.skill: np.repeat(np.array(each.people, dtype=np.float64), parts)
+        for each in roster.requirements.all()
+    }
+    wanted.setdefault(EVERYBODY, np.zeros(roster.days * HOURS * parts))
+    return wanted
+
+
+def skills_of(users: Collection[int]) -> dict[int, frozenset[str]]:
+    """Return what each person can do, supervising included; two queries."""
+    found: dict[int, set[str]] = {user: set() for user in users}
+    for user, skill in Skill.objects.filter(user__in=users).values_list("user", "skill"):
+        found[user].add(skill)
+    for user in accounts.holding(SUPERVISE_CALLS).filter(pk__in=users):
+        found[user.pk].add(SUPERVISOR)
+    return {user: frozenset(skills) for user, skills in found.items()}
+
+
+def _step(types: Sequence[ShiftType]) -> int:
+    minutes = [_HOUR, *(each.start_minute for each in types), *(each.end_minute for each in types)]
+    return gcd(*minutes)
+
+
+def _members(
+    roster: Roster,
+    law: Law,
+    contracts: Sequence[Contract],
+    types: Sequence[ShiftType],
+    wanted: dict[str, Floats],
+) -> list[Member]:
+    keys = [each.user_id for each in contracts]
+    before = queries.before(roster.first_date, keys)
+    away = queries.leave_between(roster.first_date, roster.last_date)
+    skills = skills_of(keys)
+    wishes = _wishes(roster, types)
+    nights = _nights(roster, law, contracts, types, wanted)
+    members = []
+    for contract in contracts:
+        user = contract.user
+        free = away.get(user.pk, frozenset())
+        least, most = _minutes(contract, roster.days, len(free), types)
+        members.append(
+            Member(
+                statuses=frozenset(map(Status, contract.statuses)),
+                skills=skills[user.pk],
+                least=least,
+                most=most,
+                away=free,
+                before=tuple(before.get(user.pk, ())),
+                wishes=wishes.get(user.pk, ()),
+                nights=nights.get(user.pk, 0.0),
+            )
+        )
+    return members
+
+
+def _minutes(
+    contract: Contract, days: int, away: int, types: Sequence[ShiftType]
+) -> tuple[int, int]:
+    """Return the least and most work: the contract's share of the days, a shift more or less."""
+    shift = max((law_type(each).work for each in types), default=0)
+    share = contract.week_minutes * (days - away) / 7
+    return max(0, int(share) - shift), int(share) + shift // 2
+
+
+def _wishes(roster: Roster, types: Sequence[ShiftType]) -> dict[int, tuple[Wished, ...]]:
+    number = {each.pk: place for place, each in enumerate(types)}
+    found: dict[int, list[Wished]] = {}
+    for row in Wish.objects.filter(day__range=(roster.first_date, roster.last_date)):
+        if row.type_id is None or row.type_id in number:
+            shifts = frozenset({number[row.type_id]}) if row.type_id else frozenset()
+            found.setdefault(row.user_id, []).append(Wished(row.day, shifts))
+    return {user: tuple(wishes) for user, wishes in found.items()}
+
+
+def _nights(
+    roster: Roster,
+    law: Law,
+    contracts: Sequence[Contract],
+    types: Sequence[ShiftType],
+    wanted: dict[str, Floats],
+) -> dict[int, float]:
+    """Return each person's fair share of nights: what is wanted at three, by weekly hours."""
+    kinds = [law_type(each) for each in types]
+    nights = [each for each in kinds if each.is_night]
+    able = [each for each in contracts if _may_at_night(law, each, roster.first_date, nights)]
+    hours = wanted[EVERYBODY].reshape(roster.days, -1)
+    total = float(hours[:, _NIGHT_HOUR * hours.shape[1] // HOURS].sum())
+    weight = sum(each.week_minutes for each in able)
+    return {each.user_id: total * each.week_minutes / weight for each in able}
+
+
+def _may_at_night(law: Law, contract: Contract, day: date, nights: Sequence[LawType]) -> bool:
+    statuses = frozenset(map(Status, contract.statuses))
+    return any(allowed(law, statuses, day, each) for each in nights)

@@ -1,0 +1,52 @@
+"""How many days of leave somebody has left, and how many may be away at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from math import ceil
+
+from alo153.accounts.models import User
+from alo153.workforce.models import Leave
+from alo153.workforce.queries.contracts import contract_on, contracts_on, leave_between
+from alo153.workforce.queries.published import shifts_of
+
+AWAY_SHARE = 0.15
+"""Share of the staff who may be on leave on one day."""
+
+
+def balance_of(user: User, day: date) -> int:
+    """Return the days of annual leave left in a year; two queries, 0 without a contract."""
+    contract = contract_on(user, day)
+    if contract is None:
+        return 0
+    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    rows = Leave.objects.filter(
+        user=user,
+        kind=Leave.Kind.ANNUAL,
+        state=Leave.State.GRANTED,
+        first_date__lte=last,
+        last_date__gte=first,
+    )
+    used = sum(
+        days_between(max(first, each.first_date), min(last, each.last_date)) for each in rows
+    )
+    return contract.leave_days - used
+
+
+def days_between(first: date, last: date) -> int:
+    """Return how many days of leave a stretch takes: its Sundays are none (4857 art. 56)."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return sum(day.weekday() != 6 for day in days)  # noqa: PLR2004 - Sunday
+
+
+def covered(first: date, last: date) -> bool:
+    """Tell whether one more may be away on each of these days; two queries."""
+    most = max(1, ceil(AWAY_SHARE * len(contracts_on(first))))
+    away = Counter(day for days in leave_between(first, last).values() for day in days)
+    return all(count < most for count in away.values())
+
+
+def has_shifts(user: User, first: date, last: date) -> bool:
+    """Tell whether somebody has a published shift on one of these days; one query."""
+    return shifts_of(user, first, last).exists()

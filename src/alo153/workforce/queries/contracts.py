@@ -1,0 +1,62 @@
+"""Who is planned, and what holds for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from alo153.accounts.models import User
+from alo153.workforce.law.check import Statuses
+from alo153.workforce.law.rules import Status
+from alo153.workforce.models import Contract, Leave
+
+NOBODY_KNOWS = frozenset({Status.WORKER, Status.NIGHT_UNEXAMINED})
+"""Without a contract the strictest usual case: no nights before a health report is seen."""
+
+
+def contracts_on(day: date) -> dict[int, Contract]:
+    """Return the contract in force of everybody who is planned on a day, by key of the person.
+
+    One query; the order is by name.
+    """
+    rows = Contract.objects.filter(valid_from__lte=day, user__is_active=True)
+    latest = rows.select_related("user").order_by("user", "-valid_from").distinct("user")
+    found = [each for each in latest if not each.ended]
+    return {each.user_id: each for each in sorted(found, key=lambda each: each.user.full_name)}
+
+
+def contract_on(user: User, day: date) -> Contract | None:
+    """Return somebody's contract of a day; one query."""
+    rows = Contract.objects.filter(user=user, valid_from__lte=day).order_by("-valid_from")
+    found = rows.first()
+    return found if found and not found.ended else None
+
+
+def statuses_of(users: Collection[int]) -> dict[int, Statuses]:
+    """Return for each person what holds for them on a day; one query."""
+    rows = Contract.objects.filter(user__in=users).order_by("valid_from")
+    by_user: dict[int, list[Contract]] = {user: [] for user in users}
+    for row in rows:
+        by_user[row.user_id].append(row)
+    return {user: _statuses(known) for user, known in by_user.items()}
+
+
+def _statuses(contracts: list[Contract]) -> Statuses:
+    def on(day: date) -> frozenset[Status]:
+        known = [each for each in contracts if each.valid_from <= day]
+        return frozenset(map(Status, known[-1].statuses)) if known else NOBODY_KNOWS
+
+    return on
+
+
+def leave_between(first: date, last: date) -> dict[int, frozenset[date]]:
+    """Return the days of leave of everybody between two days; one query."""
+    rows = Leave.objects.filter(
+        state=Leave.State.GRANTED, first_date__lte=last, last_date__gte=first
+    )
+    found: dict[int, set[date]] = {}
+    for row in rows:
+        begin, end = max(first, row.first_date), min(last, row.last_date)
+        days = {begin + timedelta(days=number) for number in range((end - begin).days + 1)}
+        found.setdefault(row.user_id, set()).update(days)
+    return {user: frozenset(days) for user, days in found.items()}

@@ -1,0 +1,71 @@
+"""Rosters and the shifts that are in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db.models import F, QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.city import queries as city
+from alo153.workforce.law import shifts as law
+from alo153.workforce.models import Roster, Shift, ShiftType, SolverRun
+from alo153.workforce.permissions import PLAN_SHIFTS
+
+BEFORE_DAYS = 21
+"""How far back the law looks: rest, weekly rest, and weeks of nights."""
+
+
+def rosters(asker: User) -> QuerySet[Roster]:
+    """Return the rosters that a planner works with. Raises NotPermitted."""
+    permit(PLAN_SHIFTS, by=asker)
+    shown = Roster.objects.exclude(state=Roster.State.DISCARDED)
+    return shown.select_related("made_by", "published_by")
+
+
+def roster_of(asker: User, key: int) -> Roster:
+    """Return a roster. Raises NotPermitted, Roster.DoesNotExist."""
+    return rosters(asker).get(pk=key)
+
+
+def shift_types() -> QuerySet[ShiftType]:
+    """Return the shifts that can be given."""
+    return ShiftType.objects.filter(retired_at=None)
+
+
+def run_of(roster: Roster) -> SolverRun | None:
+    """Return the newest run of the solver; one query."""
+    return roster.runs.order_by("-pk").first()
+
+
+def published_on(first: date, last: date) -> QuerySet[Shift]:
+    """Return the shifts in force between two days: those of the published versions."""
+    shifts = Shift.objects.filter(roster__state=Roster.State.PUBLISHED, day__range=(first, last))
+    return shifts.select_related("type", "user")
+
+
+def shifts_of(user: User, first: date, last: date) -> QuerySet[Shift]:
+    """Return somebody's shifts in force between two days."""
+    return published_on(first, last).filter(user=user)
+
+
+def as_law(shift: Shift) -> law.Shift:
+    """Return a shift as the law sees it: in the city's own time."""
+    return law.Shift(
+        start=city.local(shift.starts_at).replace(tzinfo=None),
+        end=city.local(shift.ends_at).replace(tzinfo=None),
+        break_minutes=shift.break_minutes,
+        overtime_minutes=shift.overtime_minutes,
+    )
+
+
+def before(first: date, users: Collection[int]) -> dict[int, list[law.Shift]]:
+    """Return the published shifts of three weeks before a day, by person; one query."""
+    rows = published_on(first - timedelta(days=BEFORE_DAYS), first - timedelta(days=1))
+    found: dict[int, list[law.Shift]] = defaultdict(list)
+    for row in rows.filter(user__in=users).order_by(F("starts_at")):
+        found[row.user_id].append(as_law(row))
+    return found

@@ -1,0 +1,84 @@
+"""With whom somebody may swap a shift: lawful for both, and no worse for who is wanted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from alo153.accounts.models import User
+from alo153.workforce import posing, queries
+from alo153.workforce.law import shifts as law
+from alo153.workforce.models import Roster, Shift
+from alo153.workforce.queries.judging import judge
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Somebody who may lawfully give this shift for one's own."""
+
+    user: User
+    day: date
+    shift: Shift
+
+    @property
+    def key(self) -> str:
+        """Return its name in a form."""
+        return f"{self.user.pk}-{self.day.isoformat()}"
+
+
+def roster_with(user: User, day: date) -> Roster | None:
+    """Return the published roster in which somebody works on a day; one query."""
+    shift = queries.shifts_of(user, day, day).select_related("roster").first()
+    return shift.roster if shift else None
+
+
+def partners(giver: User, day: date) -> list[Partner]:
+    """Return the shifts of others that the giver may have for their own.
+
+    Both have the same skills of those that the roster wants, so that no hour is worse covered.
+    """
+    roster = roster_with(giver, day)
+    if roster is None:
+        return []
+    by_user = _by_user(roster)
+    mine = next(each for each in by_user[giver.pk] if each.day == day)
+    wanted = {each.skill for each in roster.requirements.all()}
+    skills = posing.skills_of(by_user)
+    able = wanted & skills[giver.pk]
+    found = []
+    for user, theirs in by_user.items():
+        if user == giver.pk or wanted & skills[user] != able:
+            continue
+        found += _with_one(roster, by_user[giver.pk], mine, theirs)
+    return sorted(found, key=lambda each: (each.day, each.user.full_name))
+
+
+def _by_user(roster: Roster) -> dict[int, list[Shift]]:
+    found: dict[int, list[Shift]] = defaultdict(list)
+    for row in roster.shifts.select_related("type", "user"):
+        found[row.user_id].append(row)
+    return found
+
+
+def _with_one(roster: Roster, ours: list[Shift], mine: Shift, theirs: list[Shift]) -> list[Partner]:
+    """Return the shifts of one colleague for which both months stay lawful."""
+    free = [each for each in theirs if each.day != mine.day or each.type_id != mine.type_id]
+    found = []
+    for each in free:
+        giver = _with(ours, without=mine, extra=each)
+        taker = _with(theirs, without=each, extra=mine)
+        if giver is None or taker is None:
+            continue
+        judged = judge(roster, {mine.user_id: giver, each.user_id: taker})
+        if not any(verdict.breaches for verdict in judged.values()):
+            found.append(Partner(each.user, each.day, each))
+    return found
+
+
+def _with(shifts: list[Shift], *, without: Shift, extra: Shift) -> list[law.Shift] | None:
+    """Return a month with one shift for another; None if that day would have two."""
+    kept = [each for each in shifts if each.pk != without.pk]
+    if any(each.day == extra.day for each in kept):
+        return None
+    return [queries.as_law(each) for each in [*kept, extra]]

@@ -1,0 +1,185 @@
+"""Every verb of shifts that asks for a permission, and how it is tried."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from tests import cast
+from tests.workforce import center
+
+from alo153.accounts.models import User
+from alo153.accounts.registry import Permission
+from alo153.core.clock import now
+from alo153.workforce import actions
+from alo153.workforce.models import Leave, Requirement, Roster, ShiftType, Swap
+from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+
+LATER = date(2027, 3, 1)
+
+
+@dataclass
+class Shifts:
+    """What the verbs act on: a draft, a published roster, a swap between two people, a leave."""
+
+    draft: Roster
+    published: Roster
+    swap: Swap
+    leave: Leave
+    shift_type: ShiftType
+    worker: User
+
+
+def shifts() -> Shifts:
+    """Bring them, by those who may."""
+    worker, other = center.people("murat", "zeynep")
+    published = center.draft(days=7)
+    center.give(published, worker, "sabah", center.MONDAY)
+    center.publish(published)
+    return Shifts(
+        draft=center.draft(days=7, first=LATER),
+        published=published,
+        swap=Swap.objects.create(
+            roster=published,
+            giver=worker,
+            giver_day=center.MONDAY,
+            taker=other,
+            taker_day=center.MONDAY,
+            offered_at=center.AT,
+        ),
+        leave=actions.record_leave(
+            user=other,
+            kind=Leave.Kind.SICK,
+            first=LATER,
+            last=LATER,
+            by=center.planner(),
+            at=center.AT,
+        ),
+        shift_type=center.shift_type("gündüz"),
+        worker=worker,
+    )
+
+
+class WithShifts(Protocol):
+    """Where the verbs of all capabilities are tried."""
+
+    shifts: Shifts
+
+
+Tried = tuple[Permission, Callable[[WithShifts, User], object]]
+
+
+def _plans(do: Callable[[Shifts, User], object]) -> Tried:
+    return PLAN_SHIFTS, lambda room, by: do(room.shifts, by)
+
+
+def _own(do: Callable[[Shifts, User], object]) -> Tried:
+    """Try what is refused for other reasons to those who may."""
+
+    def tried(room: WithShifts, by: User) -> None:
+        with suppress(actions.NotYours, actions.SwapImpossible):
+            do(room.shifts, by)
+
+    return SEE_OWN_SHIFTS, tried
+
+
+VERBS: Mapping[str, Tried] = {
+    "workforce.set_contract": _plans(
+        lambda shifts, by: actions.set_contract(
+            user=shifts.worker,
+            valid_from=LATER,
+            statuses=center.WORKER,
+            week_minutes=2400,
+            by=by,
+            at=now(),
+        )
+    ),
+    "workforce.add_shift_type": _plans(
+        lambda _, by: actions.add_shift_type(
+            name="ara", start_minute=600, end_minute=1080, break_minutes=30, by=by, at=now()
+        )
+    ),
+    "workforce.retire_shift_type": _plans(
+        lambda shifts, by: actions.retire_shift_type(shift_type=shifts.shift_type, by=by, at=now())
+    ),
+    "workforce.draft": _plans(
+        lambda _, by: actions.draft(first=date(2027, 5, 3), days=7, by=by, at=now())
+    ),
+    "workforce.revise": _plans(
+        lambda shifts, by: actions.revise(roster=shifts.published, by=by, at=now())
+    ),
+    "workforce.require": _plans(
+        lambda shifts, by: actions.require(
+            roster=shifts.draft,
+            skill="",
+            people=[1.0] * 7 * 24,
+            basis=Requirement.Basis.TYPED,
+            by=by,
+            at=now(),
+        )
+    ),
+    "workforce.discard": _plans(
+        lambda shifts, by: actions.discard(roster=shifts.draft, by=by, at=now())
+    ),
+    "workforce.assign": _plans(
+        lambda shifts, by: actions.assign(
+            roster=shifts.draft,
+            user=shifts.worker,
+            day=LATER,
+            shift_type=shifts.shift_type,
+            by=by,
+            at=now(),
+        )
+    ),
+    "workforce.undo": _plans(
+        lambda shifts, by: _nothing(lambda: actions.undo(roster=shifts.draft, by=by, at=now()))
+    ),
+    "workforce.publish": _plans(
+        lambda shifts, by: actions.publish(roster=shifts.draft, by=by, at=now())
+    ),
+    "workforce.start_run": _plans(
+        lambda shifts, by: actions.start_run(roster=shifts.draft, seconds=60, by=by, at=now())
+    ),
+    "workforce.cancel_run": _plans(
+        lambda shifts, by: actions.cancel_run(roster=shifts.draft, by=by, at=now())
+    ),
+    "workforce.record_leave": _plans(
+        lambda shifts, by: actions.record_leave(
+            user=shifts.worker,
+            kind=Leave.Kind.OTHER,
+            first=LATER,
+            last=LATER,
+            by=by,
+            at=now(),
+        )
+    ),
+    # Of somebody else's leave
+    "workforce.withdraw_leave": _plans(
+        lambda shifts, by: actions.withdraw_leave(leave=shifts.leave, by=by, at=now())
+    ),
+    "workforce.ask_leave": _own(
+        lambda _, by: actions.ask_leave(first=LATER, last=LATER, by=by, at=now())
+    ),
+    "workforce.offer_swap": _own(
+        lambda _, by: actions.offer_swap(
+            giver_day=LATER, taker=cast.staff("murat"), taker_day=LATER, by=by, at=now()
+        )
+    ),
+    "workforce.accept_swap": _own(
+        lambda shifts, by: actions.accept_swap(swap=shifts.swap, by=by, at=now())
+    ),
+    "workforce.refuse_swap": _own(
+        lambda shifts, by: actions.refuse_swap(swap=shifts.swap, by=by, at=now())
+    ),
+    "workforce.withdraw_swap": _own(
+        lambda shifts, by: actions.withdraw_swap(swap=shifts.swap, by=by, at=now())
+    ),
+    "workforce.open_calendar": _own(lambda _, by: actions.open_calendar(by=by, at=now())),
+    "workforce.revoke_calendar": _own(lambda _, by: actions.revoke_calendar(by=by, at=now())),
+}
+
+
+def _nothing(do: Callable[[], object]) -> None:
+    with suppress(actions.NothingToUndo):
+        do()

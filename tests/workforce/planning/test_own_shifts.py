@@ -1,0 +1,134 @@
+"""Leave answered at once, swaps done by two people, a calendar that can be revoked."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests import cast
+from tests.workforce import center
+from tests.workforce.center import AT, MONDAY
+
+from alo153.accounts.models import User
+from alo153.workforce import actions, queries, swaps
+from alo153.workforce.law.rules import Status
+from alo153.workforce.models import Leave, Roster, Swap
+from alo153.workforce.queries import balance, calendars
+
+pytestmark = pytest.mark.django_db
+TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+
+
+def ask(user: User, days: int = 1) -> Leave:
+    last = MONDAY + timedelta(days=days - 1)
+    return actions.ask_leave(first=MONDAY, last=last, by=user, at=AT)
+
+
+def test_leave_is_granted_at_once_and_taken_off_the_balance() -> None:
+    (elif_,) = center.people("elif")
+    assert ask(elif_, days=7).state == Leave.State.GRANTED
+    # Of a week six days count: Sundays are no days of leave
+    assert balance.balance_of(elif_, MONDAY) == 14 - 6
+
+
+def test_leave_beyond_the_balance_is_refused_with_its_reason() -> None:
+    (elif_,) = center.people("elif")
+    assert ask(elif_, days=30).why == Leave.Why.BALANCE
+
+
+def test_too_many_at_once_are_refused() -> None:
+    elif_, murat = center.people("elif", "murat")
+    assert ask(elif_).state == Leave.State.GRANTED
+    assert ask(murat).why == Leave.Why.COVER
+
+
+def test_a_published_shift_comes_first() -> None:
+    (elif_,) = center.people("elif")
+    roster = center.draft()
+    center.give(roster, elif_, "gündüz", MONDAY)
+    center.publish(roster)
+    assert ask(elif_).why == Leave.Why.SHIFTS
+
+
+def test_leave_that_is_taken_back_can_be_asked_for_again() -> None:
+    (elif_,) = center.people("elif")
+    actions.withdraw_leave(leave=ask(elif_), by=elif_, at=AT)
+    assert ask(elif_).state == Leave.State.GRANTED
+
+
+def published() -> tuple[User, User, Roster]:
+    """Elif works on Monday in the morning, Murat on Tuesday in the evening."""
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.give(roster, murat, "akşam", TUESDAY)
+    return elif_, murat, center.publish(roster)
+
+
+def offer(giver: User, taker: User) -> Swap:
+    return actions.offer_swap(giver_day=MONDAY, taker=taker, taker_day=TUESDAY, by=giver, at=AT)
+
+
+def test_a_swap_is_done_as_soon_as_the_other_accepts() -> None:
+    elif_, murat, roster = published()
+    assert actions.accept_swap(swap=offer(elif_, murat), by=murat, at=AT)
+    roster.refresh_from_db()
+    assert roster.state == Roster.State.SUPERSEDED
+    assert [each.day for each in queries.shifts_of(elif_, MONDAY, WEDNESDAY)] == [TUESDAY]
+    assert [each.day for each in queries.shifts_of(murat, MONDAY, WEDNESDAY)] == [MONDAY]
+
+
+def test_what_is_unlawful_for_one_is_not_offered() -> None:
+    elif_, murat = center.people("elif", "murat")
+    center.contract(murat, center.WORKER | {Status.NURSING})
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gece", WEDNESDAY)
+    center.give(roster, murat, "gündüz", MONDAY)
+    center.publish(roster)
+    assert swaps.partners(elif_, WEDNESDAY) == []
+
+
+def test_a_partner_who_left_leaves_the_swap_lapsed() -> None:
+    elif_, murat, roster = published()
+    swap = offer(elif_, murat)
+    second = actions.revise(roster=roster, by=center.planner(), at=AT)
+    actions.assign(
+        roster=second, user=murat, day=TUESDAY, shift_type=None, by=center.planner(), at=AT
+    )
+    center.publish(second)
+    assert not actions.accept_swap(swap=swap, by=murat, at=AT)
+    swap.refresh_from_db()
+    assert swap.state == Swap.State.LAPSED
+
+
+def test_nobody_answers_for_another() -> None:
+    elif_, murat, _roster = published()
+    swap = offer(elif_, murat)
+    with pytest.raises(actions.NotYours):
+        actions.accept_swap(swap=swap, by=elif_, at=AT)
+    with pytest.raises(actions.NotYours):
+        actions.withdraw_swap(swap=swap, by=murat, at=AT)
+
+
+def test_a_refused_swap_changes_nothing() -> None:
+    elif_, murat, roster = published()
+    actions.refuse_swap(swap=offer(elif_, murat), by=murat, at=AT)
+    roster.refresh_from_db()
+    assert roster.state == Roster.State.PUBLISHED
+
+
+def test_the_calendar_has_the_shifts_in_force_until_it_is_revoked() -> None:
+    elif_, _murat, _roster = published()
+    key = actions.open_calendar(by=elif_, at=AT)
+    assert calendars.reader(key) == elif_
+    text = calendars.feed(elif_, today=MONDAY, title="Vardiya", at=AT)
+    assert text.count("BEGIN:VEVENT") == 1
+    begins = datetime(2026, 11, 30, 4, 0, tzinfo=UTC)
+    assert f"DTSTART:{begins:%Y%m%dT%H%M%SZ}" in text
+    actions.revoke_calendar(by=elif_, at=AT)
+    assert calendars.reader(key) is None
+
+
+def test_a_new_address_closes_the_former_one() -> None:
+    elif_ = cast.staff("elif")
+    first, second = (actions.open_calendar(by=elif_, at=AT) for _ in range(2))
+    assert calendars.reader(first) is None
+    assert calendars.reader(second) == elif_

@@ -1,0 +1,130 @@
+"""The solver on a draft: what it makes is lawful, it keeps its best, and stops when told."""
+
+import itertools
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from tests import cast
+from tests.workforce import center
+from tests.workforce.center import AT, MONDAY
+
+from alo153.workforce import actions, cover, queries
+from alo153.workforce.law.rules import Status
+from alo153.workforce.models import Leave, Roster, SolverRun
+
+pytestmark = pytest.mark.django_db
+STAFF = ("elif", "murat", "zeynep", "hakan", "pinar", "kemal")
+OFFICE = [0.0] * 8 + [2.0] * 12 + [0.0] * 4
+
+
+def run(roster: Roster, seconds: int = 60) -> SolverRun:
+    return actions.start_run(roster=roster, seconds=seconds, by=center.planner(), at=AT)
+
+
+def steps() -> Callable[[], float]:
+    """Return a clock that moves by a second each time that it is asked."""
+    counted = itertools.count()
+    return lambda: float(next(counted))
+
+
+def wanted(days: int = 7) -> Roster:
+    center.people(*STAFF)
+    for name in ("sabah", "gündüz", "akşam"):
+        center.shift_type(name)
+    roster = center.draft(days=days)
+    center.want(roster, OFFICE)
+    return roster
+
+
+def test_its_roster_is_lawful_and_covers_what_is_wanted() -> None:
+    roster = wanted()
+    asked = run(roster)
+    actions.plan_run(run=asked, at=lambda: AT, now=steps())
+    asked.refresh_from_db()
+    assert asked.state == SolverRun.State.DONE
+    assert roster.shifts.exists()
+    assert not any(each.breaches for each in queries.verdicts(roster).values())
+    everybody = cover.by_day(roster)[0]
+    assert everybody.under <= 0.05 * sum(each.wanted for each in everybody.days)
+
+
+def test_whoever_is_away_gets_no_shift() -> None:
+    roster = wanted()
+    elif_ = cast.staff("elif")
+    week = {"first": MONDAY, "last": MONDAY + timedelta(days=6)}
+    actions.record_leave(user=elif_, kind=Leave.Kind.SICK, **week, by=center.planner(), at=AT)
+    actions.plan_run(run=run(roster), at=lambda: AT, now=steps())
+    assert roster.shifts.exists()
+    assert not roster.shifts.filter(user=elif_).exists()
+
+
+def test_a_run_that_is_stopped_keeps_a_lawful_roster() -> None:
+    roster = wanted()
+    asked = run(roster)
+    SolverRun.objects.filter(pk=asked.pk).update(cancel_asked_at=AT)
+    actions.plan_run(run=asked, at=lambda: AT, now=steps())
+    asked.refresh_from_db()
+    assert asked.state == SolverRun.State.CANCELLED
+    assert not any(each.breaches for each in queries.verdicts(roster).values())
+
+
+def test_a_waiting_run_is_cancelled_at_once_and_never_begins() -> None:
+    roster = wanted()
+    asked = run(roster)
+    actions.cancel_run(roster=roster, by=center.planner(), at=AT)
+    actions.plan_run(run=asked, at=lambda: AT, now=steps())
+    assert not roster.shifts.exists()
+
+
+def test_one_run_at_a_time() -> None:
+    roster = wanted()
+    run(roster)
+    with pytest.raises(actions.RunOpen):
+        run(roster)
+
+
+def test_people_without_a_lawful_month_are_named() -> None:
+    roster = wanted()
+    center.shift_type("gece")
+    # Only nights can be given, and not to her
+    for name in ("sabah", "gündüz", "akşam"):
+        actions.retire_shift_type(shift_type=center.shift_type(name), by=center.planner(), at=AT)
+    center.contract(cast.staff("elif"), center.WORKER | {Status.PREGNANT})
+    asked = run(roster)
+    actions.plan_run(run=asked, at=lambda: AT, now=steps())
+    asked.refresh_from_db()
+    assert asked.state == SolverRun.State.FAILED
+    assert cast.staff("elif").full_name in asked.without_month
+
+
+def test_a_demand_nobody_can_meet_gets_the_best_effort() -> None:
+    center.people("elif")
+    center.shift_type("gündüz")
+    roster = center.draft(days=7)
+    center.want(roster, [50.0] * 24)
+    asked = run(roster)
+    actions.plan_run(run=asked, at=lambda: AT, now=steps())
+    asked.refresh_from_db()
+    assert asked.state == SolverRun.State.DONE
+    assert roster.shifts.count() >= 5
+
+
+def test_a_new_version_after_sickness_changes_little_but_covers() -> None:
+    roster = wanted()
+    actions.plan_run(run=run(roster), at=lambda: AT, now=steps())
+    center.publish(roster)
+    before = {(each.user_id, each.day): each.type_id for each in roster.shifts.all()}
+    ill = cast.staff("elif")
+    week = {"first": MONDAY, "last": MONDAY + timedelta(days=2)}
+    actions.record_leave(user=ill, kind=Leave.Kind.SICK, **week, by=center.planner(), at=AT)
+    second = actions.revise(roster=roster, by=center.planner(), at=AT)
+    actions.plan_run(run=run(second), at=lambda: AT, now=steps())
+    after = {(each.user_id, each.day): each.type_id for each in second.shifts.all()}
+    assert not any(each.breaches for each in queries.verdicts(second).values())
+    others = {
+        place
+        for place in before.keys() | after.keys()
+        if place[0] != ill.pk and before.get(place) != after.get(place)
+    }
+    assert len(others) <= 8
