@@ -59,7 +59,11 @@ def fill(contacts: int, today: date) -> tuple[int, int, int]:
     first = city.day_begins(today - timedelta(days=364))
     limits = [f"{fate}_{limit}" for fate in ("answered", "abandoned") for limit in WAIT_LIMITS]
     within = [_within(fate, limit) for fate in ("answered", "abandoned") for limit in WAIT_LIMITS]
-    given = {"first": first, "contacts": contacts, "matters": contacts // _SHARE_OF_CASES}
+    given: dict[str, Any] = {
+        "first": first,
+        "contacts": contacts,
+        "matters": contacts // _SHARE_OF_CASES,
+    }
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.153)")
         cursor.execute(_CONTACTS.format(limits=", ".join(limits), within=", ".join(within)), given)

@@ -1,7 +1,7 @@
 """How far evaluators agree about the same contacts. Pure."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 import krippendorff
 import numpy as np
@@ -10,7 +10,10 @@ from alo153.quality.rules.scorecards import Scale
 
 REPAIR_BELOW: Final = 0.4
 """A question whose alpha lies below is listed for repair: its words mean different things."""
-_LEVELS: Final = {Scale.YES_NO: "nominal", Scale.ONE_TO_FIVE: "ordinal"}
+_LEVELS: Final[dict[Scale, Literal["nominal", "ordinal"]]] = {
+    Scale.YES_NO: "nominal",
+    Scale.ONE_TO_FIVE: "ordinal",
+}
 _PAIR: Final = 2
 
 

@@ -46,7 +46,8 @@ def chance(seed: str, *parts: object) -> float:
     """Return a number from 0 to below 1 that follows from the seed and the parts alone."""
     words = ":".join([seed, *map(str, parts)])
     digest = hashlib.sha256(words.encode()).digest()
-    return int.from_bytes(digest[: _BITS // 8]) / 2**_BITS
+    number = int.from_bytes(digest[: _BITS // 8])
+    return number / float(1 << _BITS)
 
 
 def draw(candidates: Iterable[Candidate], *, each: int, seed: str) -> list[Drawn]:

@@ -24,7 +24,9 @@ class DraftForm(forms.Form):
     """From when on, and how many days."""
 
     first = day(_("First day"))
-    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=MOST_DAYS, initial=_MONTH)
+    days = forms.IntegerField(
+        label=_("Number of days"), min_value=1, max_value=MOST_DAYS, initial=_MONTH
+    )
 
 
 @requires(PLAN_SHIFTS)

@@ -110,7 +110,8 @@ def milliseconds(seconds: float) -> int:
 
 def measures_of(model: type[models.Model], keys: Iterable[str]) -> list[str]:
     """Return the columns of facts that are added up."""
-    return [each.column for each in model._meta.concrete_fields if each.name not in {"id", *keys}]
+    fields = model._meta.concrete_fields
+    return [str(each.column) for each in fields if each.name not in {"id", *keys}]
 
 
 def _add(row: dict[str, int], measures: Mapping[str, int]) -> None:

@@ -70,4 +70,5 @@ def _minutes_until(request: HttpRequest, action: str, key: str | None) -> int:
     counted = ratelimit.get_cache_key(request, app=_APP, action=action, rate=rate, key=key)
     tries: list[float] = cache.get(counted, [])  # the newest first
     oldest = tries[rate.amount - 1] if len(tries) >= rate.amount else time.time()
-    return max(1, math.ceil((oldest + rate.duration - time.time()) / 60))
+    minutes: int = math.ceil((oldest + rate.duration - time.time()) / 60)
+    return max(1, minutes)

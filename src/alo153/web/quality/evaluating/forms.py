@@ -11,7 +11,7 @@ from alo153.quality.rules.scorecards import Answers, Question, Scale, Scorecard
 
 LONGEST: Final = 2_000
 _NOT_APPLICABLE: Final = "na"
-_MARKS: Final = {
+_MARKS: Final[dict[Scale, list[tuple[str, Any]]]] = {
     Scale.YES_NO: [("1", _("yes")), ("0", _("no"))],
     Scale.ONE_TO_FIVE: [(str(value), str(value)) for value in range(1, 6)],
 }

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("calls", "0014_list_announcements"),
+        ("calls", "0015_held_seconds"),
     ]
 
     operations = [
