@@ -6,13 +6,13 @@ import pytest
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import AgentState
-from alo153.switchboard.acd.agents.absence import SIGNED_OFF_AFTER
 from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentSignedIn
 from alo153.switchboard.acd.agents.writing import WritingSeen
 from alo153.switchboard.acd.state.state import Rules
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.acd.turn.absence import SIGNED_OFF_AFTER
 from alo153.switchboard.acd.turn.timers import AbsenceTimer
 
 ELIF = 1

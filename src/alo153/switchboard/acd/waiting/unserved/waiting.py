@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from alo153.calls.queue import Queue
-from alo153.switchboard.acd.agents import absence
 from alo153.switchboard.acd.speech import hush
 from alo153.switchboard.acd.state.state import Call, Phase
+from alo153.switchboard.acd.turn import absence
 from alo153.switchboard.acd.turn.timers import LongestWaitTimer, UnattendedTimer
 from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, TakeMessage
