@@ -118,8 +118,8 @@ def skills_of(users: Collection[int]) -> dict[int, frozenset[str]]:
     found: dict[int, set[str]] = {user: set() for user in users}
     for user, skill in Skill.objects.filter(user__in=users).values_list("user", "skill"):
         found[user].add(skill)
-    for user in accounts.holding(SUPERVISE_CALLS).filter(pk__in=users):
-        found[user.pk].add(SUPERVISOR)
+    for supervisor in accounts.holding(SUPERVISE_CALLS).filter(pk__in=users):
+        found[supervisor.pk].add(SUPERVISOR)
     return {user: frozenset(skills) for user, skills in found.items()}
 
 

@@ -47,7 +47,7 @@ def _known(dimension: str, keys: list[Key]) -> Mapping[Any, str]:
     if dimension == "channel":
         return {channel.value: str(label) for channel, label in CHANNEL_LABELS.items()}
     if dimension == "agent":
-        staff = User.objects.filter(pk__in=keys)
+        staff = User.objects.filter(pk__in=[int(str(key)) for key in keys])
         return {user.pk: user.full_name for user in staff}
     rows = at_hand(_CITY[dimension])()
     return {key: _full_name(row) for key, row in rows.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alo153.switchboard.acd.agents import engaged, presence, writing
 from alo153.switchboard.acd.callers import (
     arrivals,
     caller_lookup,
@@ -24,7 +25,7 @@ from alo153.switchboard.acd.state.state import State
 from alo153.switchboard.acd.supervision import directing, monitoring, seats, taking_over
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.acd.talking import consult, joining, talk, transfer
-from alo153.switchboard.acd.turn import absence, engaged, events, presence, timers, writing
+from alo153.switchboard.acd.turn import absence, events, timers
 from alo153.switchboard.acd.turn.commands import Command
 from alo153.switchboard.acd.turn.events import Event, Verbs
 from alo153.switchboard.acd.turn.turn import Turn
