@@ -50,6 +50,10 @@ CONSUMERS: "Final[Mapping[str, tuple[StrPromise, StrPromise]]]" = {
         gettext_lazy("News for connected systems"),
         gettext_lazy("Connected systems hear of news later. None is lost."),
     ),
+    "reports.facts": (
+        gettext_lazy("Figures of the reports"),
+        gettext_lazy("Reports lack the newest figures. They follow by themselves."),
+    ),
     "suggestions.choices": (
         gettext_lazy("Learning from chosen topics"),
         gettext_lazy("The figures on topic suggestions are incomplete."),
