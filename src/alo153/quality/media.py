@@ -9,10 +9,10 @@ from alo153.citizens.channel import SOCIAL, Channel
 class CardMedium(StrEnum):
     """One card each: what is good on the telephone is something else in writing."""
 
-    PHONE = "phone"
-    CHAT = "chat"
+    PHONE = Channel.PHONE.value
+    CHAT = Channel.CHAT.value
     WRITTEN = "written"
-    COUNTER = "counter"
+    COUNTER = Channel.COUNTER.value
 
 
 MEDIA: Final = {

@@ -21,7 +21,7 @@ Stretch = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
-class Kept:
+class ShiftKept:
     """How somebody keeps to a shift, until now."""
 
     shift: Shift
@@ -55,7 +55,7 @@ def expected_now(at: datetime) -> Expected:
     return Expected(shifts, [each for each in shifts if each.user_id not in present])
 
 
-def of_day(day: date, at: datetime) -> list[Kept]:
+def of_day(day: date, at: datetime) -> list[ShiftKept]:
     """Return how everybody keeps to their shift of a day, until an instant; two queries."""
     shifts = list(queries.published_on(day, day).order_by("starts_at", "user__full_name"))
     here = _here(shifts, at)
@@ -78,13 +78,13 @@ def _here(shifts: Sequence[Shift], at: datetime) -> dict[int, list[Stretch]]:
     return found
 
 
-def _kept(shift: Shift, here: Sequence[Stretch], at: datetime) -> Kept:
+def _kept(shift: Shift, here: Sequence[Stretch], at: datetime) -> ShiftKept:
     until = min(at, shift.ends_at)
     inside = [each for each in here if each[1] > shift.starts_at and each[0] < until]
     past = max(until - shift.starts_at, timedelta())
     # Whoever is on a break signs out or pauses; what the break allows is never missing
     break_so_far = timedelta(minutes=shift.break_minutes) if until == shift.ends_at else timedelta()
-    return Kept(
+    return ShiftKept(
         shift=shift,
         planned=max(past - break_so_far, timedelta()),
         present=overlap(inside, (shift.starts_at, until)),

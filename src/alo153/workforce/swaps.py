@@ -71,7 +71,7 @@ def _with_one(roster: Roster, ours: list[Shift], mine: Shift, theirs: list[Shift
         if giver is None or taker is None:
             continue
         judged = judge(roster, {mine.user_id: giver, each.user_id: taker})
-        if not any(verdict.breaches for verdict in judged.values()):
+        if not any(judgment.breaches for judgment in judged.values()):
             found.append(Partner(each.user, each.day, each))
     return found
 

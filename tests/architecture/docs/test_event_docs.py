@@ -38,6 +38,10 @@ WITHOUT_DIMENSIONS = {
     "call.number_*": "a number that is kept out before any queue",
     "seat.*": "a guest's place before any call; the call has its own",
     "device.*": "a screen, which nobody counts",
+    "quality.card_put_in_use": "a card, which is of a medium",
+    "quality.contacts_drawn": "a day of all agents together",
+    "quality.appeal_decided": "about an evaluation that has events of its own",
+    "roster.*": "a plan of many people",
     "post.*": "what is said to all; where it went out says the publication",
 }
 

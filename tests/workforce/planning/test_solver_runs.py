@@ -44,7 +44,7 @@ def test_its_roster_is_lawful_and_covers_what_is_wanted() -> None:
     asked.refresh_from_db()
     assert asked.state == SolverRun.State.DONE
     assert roster.shifts.exists()
-    assert not any(each.breaches for each in queries.verdicts(roster).values())
+    assert not any(each.breaches for each in queries.judgments(roster).values())
     everybody = cover.by_day(roster)[0]
     assert everybody.under <= 0.05 * sum(each.wanted for each in everybody.days)
 
@@ -66,7 +66,7 @@ def test_a_run_that_is_stopped_keeps_a_lawful_roster() -> None:
     actions.plan_run(run=asked, at=lambda: AT, now=steps())
     asked.refresh_from_db()
     assert asked.state == SolverRun.State.CANCELLED
-    assert not any(each.breaches for each in queries.verdicts(roster).values())
+    assert not any(each.breaches for each in queries.judgments(roster).values())
 
 
 def test_a_waiting_run_is_cancelled_at_once_and_never_begins() -> None:
@@ -121,7 +121,7 @@ def test_a_new_version_after_sickness_changes_little_but_covers() -> None:
     second = actions.revise(roster=roster, by=center.planner(), at=AT)
     actions.plan_run(run=run(second), at=lambda: AT, now=steps())
     after = {(each.user_id, each.day): each.type_id for each in second.shifts.all()}
-    assert not any(each.breaches for each in queries.verdicts(second).values())
+    assert not any(each.breaches for each in queries.judgments(second).values())
     others = {
         place
         for place in before.keys() | after.keys()

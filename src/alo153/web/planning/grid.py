@@ -16,7 +16,7 @@ from alo153.web.planning import wording
 from alo153.workforce import cover, lawbook, posing, queries
 from alo153.workforce.models import Roster, Shift, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
-from alo153.workforce.queries.judging import Verdict
+from alo153.workforce.queries.judging import Judgment
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def rows_of(roster: Roster) -> list[Row]:
         users.setdefault(row.user_id, row.user)
         shifts[row.user_id, row.day] = row
     away = queries.leave_between(roster.first_date, roster.last_date)
-    verdicts = queries.verdicts(roster)
+    judgments = queries.judgments(roster)
     return [
-        _row(roster, user, shifts, away.get(key, frozenset()), verdicts.get(key))
+        _row(roster, user, shifts, away.get(key, frozenset()), judgments.get(key))
         for key, user in users.items()
     ]
 
@@ -89,9 +89,9 @@ def _row(
     user: User,
     shifts: dict[tuple[int, date], Shift],
     away: frozenset[date],
-    verdict: Verdict | None,
+    judgment: Judgment | None,
 ) -> Row:
-    broken = verdict.days if verdict else frozenset()
+    broken = judgment.days if judgment else frozenset()
     cells = [
         Cell(
             key=f"{user.pk}-{day.isoformat()}",
@@ -133,8 +133,8 @@ def _choice(
     roster: Roster, user: User, day: date, shift_type: ShiftType, others: list[Shift]
 ) -> dict[str, Any]:
     tried = [*others, posing.shift_of(roster, user, day, shift_type)]
-    verdict = queries.verdict(roster, user.pk, [queries.as_law(each) for each in tried])
-    return {"type": shift_type, "breaches": wording.told(verdict.breaches)}
+    judgment = queries.judgment(roster, user.pk, [queries.as_law(each) for each in tried])
+    return {"type": shift_type, "breaches": wording.told(judgment.breaches)}
 
 
 def read_cell(roster: Roster, cell: str) -> tuple[User, date] | None:

@@ -84,7 +84,7 @@ def set_shift(
     others = roster.shifts.filter(user=user).exclude(day=day).select_related("type")
     made = posing.shift_of(roster, user, day, shift_type) if shift_type else None
     rows = [*others, *([made] if made else [])]
-    found = queries.verdict(roster, user.pk, [queries.as_law(each) for each in rows])
+    found = queries.judgment(roster, user.pk, [queries.as_law(each) for each in rows])
     if made and found.breaches:
         raise Unlawful((user.pk, each) for each in found.breaches)
     if former:

@@ -44,7 +44,7 @@ def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
 
 
 def _refuse_unlawful(roster: Roster) -> None:
-    found = queries.verdicts(roster)
-    broken = [(who, each) for who, verdict in found.items() for each in verdict.breaches]
+    found = queries.judgments(roster)
+    broken = [(who, each) for who, judgment in found.items() for each in judgment.breaches]
     if broken:
         raise Unlawful(broken)

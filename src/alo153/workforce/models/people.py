@@ -51,7 +51,7 @@ class Contract(models.Model):
 
     @property
     def week_hours(self) -> float:
-        """Return the hours a week."""
+        """Return what the contract asks for each week, in hours."""
         return self.week_minutes / 60
 
 

@@ -6,7 +6,7 @@ from alo153.workforce.queries.contracts import (
     leave_between,
     statuses_of,
 )
-from alo153.workforce.queries.judging import Verdict, verdict, verdicts
+from alo153.workforce.queries.judging import Judgment, judgment, judgments
 from alo153.workforce.queries.published import (
     as_law,
     before,
@@ -19,7 +19,7 @@ from alo153.workforce.queries.published import (
 )
 
 __all__ = [
-    "Verdict",
+    "Judgment",
     "as_law",
     "before",
     "contract_on",
@@ -32,6 +32,6 @@ __all__ = [
     "shift_types",
     "shifts_of",
     "statuses_of",
-    "verdict",
-    "verdicts",
+    "judgment",
+    "judgments",
 ]

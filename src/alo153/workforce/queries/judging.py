@@ -17,7 +17,7 @@ ON_LEAVE = "on_leave"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judgment:
     """What is unlawful in the shifts of one person."""
 
     user: int
@@ -29,7 +29,7 @@ class Verdict:
         return frozenset(each.day for each in self.breaches)
 
 
-def verdicts(roster: Roster, users: Collection[int] | None = None) -> dict[int, Verdict]:
+def judgments(roster: Roster, users: Collection[int] | None = None) -> dict[int, Judgment]:
     """Judge a roster as it is now, or some of its people; five queries."""
     rows = roster.shifts.select_related("type")
     if users is not None:
@@ -40,12 +40,12 @@ def verdicts(roster: Roster, users: Collection[int] | None = None) -> dict[int, 
     return judge(roster, shifts)
 
 
-def verdict(roster: Roster, user: int, shifts: list[Shift]) -> Verdict:
+def judgment(roster: Roster, user: int, shifts: list[Shift]) -> Judgment:
     """Judge what a person's shifts in a roster would be; four queries."""
     return judge(roster, {user: shifts})[user]
 
 
-def judge(roster: Roster, shifts: dict[int, list[Shift]]) -> dict[int, Verdict]:
+def judge(roster: Roster, shifts: dict[int, list[Shift]]) -> dict[int, Judgment]:
     """Judge shifts of people, together with what was published before."""
     law = lawbook.of_city()
     statuses = statuses_of(list(shifts))
@@ -56,5 +56,5 @@ def judge(roster: Roster, shifts: dict[int, list[Shift]]) -> dict[int, Verdict]:
         breaches = check(ours, law=law, statuses=statuses[user], before=former.get(user, ()))
         free = away.get(user, frozenset())
         absent = [Breach(ON_LEAVE, each.day) for each in ours if each.day in free]
-        found[user] = Verdict(user, tuple(breaches + absent))
+        found[user] = Judgment(user, tuple(breaches + absent))
     return found
