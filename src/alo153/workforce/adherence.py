@@ -21,7 +21,7 @@ Stretch = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
-class ShiftKept:
+class Presence:
     """How somebody keeps to a shift, until now."""
 
     shift: Shift
@@ -44,6 +44,11 @@ class Expected:
     shifts: Sequence[Shift]
     missing: Sequence[Shift]
 
+    @property
+    def missing_names(self) -> str:
+        """Return who is not, for people."""
+        return ", ".join(each.user.full_name for each in self.missing)
+
 
 def expected_now(at: datetime) -> Expected:
     """Return who should be here at an instant, by the versions in force; two queries."""
@@ -55,7 +60,7 @@ def expected_now(at: datetime) -> Expected:
     return Expected(shifts, [each for each in shifts if each.user_id not in present])
 
 
-def of_day(day: date, at: datetime) -> list[ShiftKept]:
+def of_day(day: date, at: datetime) -> list[Presence]:
     """Return how everybody keeps to their shift of a day, until an instant; two queries."""
     shifts = list(queries.published_on(day, day).order_by("starts_at", "user__full_name"))
     here = _here(shifts, at)
@@ -78,13 +83,13 @@ def _here(shifts: Sequence[Shift], at: datetime) -> dict[int, list[Stretch]]:
     return found
 
 
-def _kept(shift: Shift, here: Sequence[Stretch], at: datetime) -> ShiftKept:
+def _kept(shift: Shift, here: Sequence[Stretch], at: datetime) -> Presence:
     until = min(at, shift.ends_at)
     inside = [each for each in here if each[1] > shift.starts_at and each[0] < until]
     past = max(until - shift.starts_at, timedelta())
     # Whoever is on a break signs out or pauses; what the break allows is never missing
     break_so_far = timedelta(minutes=shift.break_minutes) if until == shift.ends_at else timedelta()
-    return ShiftKept(
+    return Presence(
         shift=shift,
         planned=max(past - break_so_far, timedelta()),
         present=overlap(inside, (shift.starts_at, until)),

@@ -195,7 +195,7 @@ def test_a_swap_is_offered_and_accepted_on_the_pages() -> None:
     center.give(roster, murat, "akşam", TUESDAY)
     center.publish(roster)
     offering = signed_in("elif")
-    address = f"/shifts/swap/{MONDAY.year}/{MONDAY.month}/{MONDAY.day}/"
+    address = f"/shifts/swap/{MONDAY.isoformat()}/"
     assert murat.full_name in text(offering.get(address))
     offering.post(address, {"partner": cell("murat", TUESDAY)})
     swap = Swap.objects.get()

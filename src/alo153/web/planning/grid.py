@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alo153.accounts.models import User
@@ -29,6 +30,16 @@ class Cell:
     away: bool
     broken: bool
     weekend: bool
+
+    @property
+    def classes(self) -> str:
+        """Return how it looks."""
+        return " ".join(["is-weekend"] * self.weekend + ["is-broken"] * self.broken)
+
+    @property
+    def away_word(self) -> str:
+        """Return the word for leave, if it is that."""
+        return _("leave") if self.away else ""
 
 
 @dataclass(frozen=True)

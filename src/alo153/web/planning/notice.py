@@ -5,9 +5,11 @@ from io import StringIO
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alo153.city import queries as city
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404, rows_of
 from alo153.workforce import payroll as payroll_of
@@ -21,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@")
 def show(request: StaffRequest, roster: int) -> HttpResponse:
     """Show a published version as it is posted: by name, with hours, breaks and days of rest."""
     found = roster_or_404(request, roster)
-    if found.is_draft:
+    if found.published_at is None or found.published_by is None:
         raise Http404
     used = {each.type for each in found.shifts.select_related("type")}
     context = {
@@ -29,6 +31,9 @@ def show(request: StaffRequest, roster: int) -> HttpResponse:
         "rows": rows_of(found),
         "dates": found.dates,
         "types": sorted(used, key=lambda each: each.start_minute),
+        "number": found.version,
+        "at": formats.date_format(city.local(found.published_at), "d.m.Y H:i"),
+        "name": found.published_by.full_name,
     }
     return render(request, "planning/roster/notice.html", context)
 

@@ -12,6 +12,6 @@ urlpatterns = [
     path("leave/<int:leave>/withdraw/", own.withdraw_leave, name="withdraw_leave"),
     path("calendar/", own.calendar, name="calendar"),
     path("calendar/<str:token>.ics", own.feed, name="feed"),
-    path("swap/<int:year>/<int:month>/<int:day>/", swapping.offer, name="swap"),
+    path("swap/<str:day>/", swapping.offer, name="swap"),
     path("swaps/<int:swap>/<slug:verb>/", swapping.answer, name="answer_swap"),
 ]

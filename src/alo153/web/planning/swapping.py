@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.core import clock
@@ -15,29 +19,53 @@ from alo153.workforce import actions, queries, swaps
 from alo153.workforce.models import Swap
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
 
+_GONE = gettext_lazy("This swap is no longer possible. Choose another one.")
+
+
+class SwapForm(forms.Form):
+    """One of the shifts that may lawfully be had for it."""
+
+    partner = forms.ChoiceField(
+        label=gettext_lazy("Which shift would you take for it?"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _GONE},
+    )
+
+    def __init__(self, partners: Mapping[str, swaps.Partner], data: Any = None) -> None:
+        super().__init__(data)
+        fields: dict[str, Any] = self.fields
+        fields["partner"].choices = [(key, _line(one)) for key, one in partners.items()]
+
+
+def _line(partner: swaps.Partner) -> str:
+    day = formats.date_format(partner.day, "j F l")
+    shift = partner.shift.type
+    return f"{partner.user.full_name}: {day}, {shift.name} {shift.hours}"
+
 
 @requires(SEE_OWN_SHIFTS)
 @require_http_methods(["GET", "POST"])
-def offer(request: StaffRequest, year: int, month: int, day: int) -> HttpResponse:
+def offer(request: StaffRequest, day: str) -> HttpResponse:
     """Show with whom a shift may be swapped, and offer it."""
-    given = _day(year, month, day)
+    given = _day(day)
     shift = queries.shifts_of(request.user, given, given).first()
     if shift is None:
         raise Http404
-    found = swaps.partners(request.user, given)
-    if request.method == "POST":
-        chosen = next((one for one in found if one.key == request.POST.get("partner")), None)
-        if chosen and _offered(request, given, chosen):
+    found = {one.key: one for one in swaps.partners(request.user, given)}
+    form = SwapForm(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = found[form.cleaned_data["partner"]]
+        if _offered(request, given, chosen):
             messages.success(request, _("Offered to %(name)s.") % {"name": chosen.user.full_name})
             return redirect("shifts:mine")
-        messages.error(request, _("This swap is no longer possible. Choose another one."))
-    context = {"shift": shift, "partners": found}
-    return render(request, "planning/own/swap.html", context)
+        form.add_error("partner", _GONE)
+    status = 422 if form.errors else 200
+    return render(request, "planning/own/swap.html", {"shift": shift, "form": form}, status=status)
 
 
-def _day(year: int, month: int, day: int) -> date:
+def _day(said: str) -> date:
     try:
-        return date(year, month, day)
+        return date.fromisoformat(said)
     except ValueError as error:
         raise Http404 from error
 

@@ -40,7 +40,7 @@ def revise(*, roster: Roster, by: User, at: datetime) -> Roster:
         NotADraft: it is not published, so there is nothing to take the place of.
     """
     permit(PLAN_SHIFTS, by=by)
-    return copy_of(roster, by=by, at=at)
+    return copy_of(Roster.objects.select_for_update().get(pk=roster.pk), by=by, at=at)
 
 
 def copy_of(roster: Roster, *, by: User, at: datetime) -> Roster:

@@ -51,7 +51,7 @@ class Contract(models.Model):
 
     @property
     def week_hours(self) -> float:
-        """Return what the contract asks for each week, in hours."""
+        """Convert the minutes: 2,700 are 45."""
         return self.week_minutes / 60
 
 

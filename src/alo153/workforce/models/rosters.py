@@ -112,6 +112,11 @@ class Roster(models.Model):
         return self.first_date + timedelta(days=self.days - 1)
 
     @property
+    def period(self) -> str:
+        """Return its first and last day as people write them."""
+        return f"{self.first_date:%d.%m.%Y} – {self.last_date:%d.%m.%Y}"
+
+    @property
     def dates(self) -> list[date]:
         """Return its days."""
         return [self.first_date + timedelta(days=number) for number in range(self.days)]

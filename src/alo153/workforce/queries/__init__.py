@@ -24,6 +24,8 @@ __all__ = [
     "before",
     "contract_on",
     "contracts_on",
+    "judgment",
+    "judgments",
     "leave_between",
     "published_on",
     "roster_of",
@@ -32,6 +34,4 @@ __all__ = [
     "shift_types",
     "shifts_of",
     "statuses_of",
-    "judgment",
-    "judgments",
 ]
