@@ -37,6 +37,17 @@ class Cell:
         return " ".join(["is-weekend"] * self.weekend + ["is-broken"] * self.broken)
 
     @property
+    def label(self) -> str:
+        """Return the day as it is read aloud."""
+        return f"{self.day.day}.{self.day.month}"
+
+    @property
+    def word(self) -> str:
+        """Return what the day has, with a mark if it is not lawful."""
+        said = self.shift.type.name if self.shift else self.away_word or "·"
+        return f"{said} !" if self.broken else said
+
+    @property
     def away_word(self) -> str:
         """Return the word for leave, if it is that."""
         return _("leave") if self.away else ""
