@@ -124,8 +124,6 @@ WRITTEN_BY_HAND = {
     "calls/near.html": 1,
     # A link to copy, which is no field of a form
     "case/contractors.html": 1,
-    # One of several partners, each drawn with what would be swapped
-    "own/swap.html": 1,
     "talk/seeing.html": 1,
     "quality/player.html": 1,
     "telephone/devices.html": 3,

@@ -42,6 +42,7 @@ WITHOUT_DIMENSIONS = {
     "quality.contacts_drawn": "a day of all agents together",
     "quality.appeal_decided": "about an evaluation that has events of its own",
     "roster.*": "a plan of many people",
+    "shift_type.*": "of the whole center",
     "post.*": "what is said to all; where it went out says the publication",
 }
 
