@@ -195,3 +195,16 @@ def test_a_key_in_an_attribute_is_written_as_the_computer_reads_it() -> None:
         for match in LOCALIZED_KEY.finditer(path.read_text())
     }
     assert found == set()
+
+
+# `config/formats` has them by name, for each language
+NAMED_FORM = re.compile(r"""\|(?:date|time):["'](?:j F(?: Y)?|d\.m(?:\.Y)?)?,? ?(?:H:i)?["']""")
+
+
+def test_days_and_times_are_written_as_the_language_does() -> None:
+    found = {
+        f"{_name(path)}: {match.group()}"
+        for path in tree.templates()
+        for match in NAMED_FORM.finditer(path.read_text())
+    }
+    assert found == set()

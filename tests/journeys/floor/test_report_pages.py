@@ -58,7 +58,7 @@ def test_a_report_is_drawn_above_its_table_and_fits_every_window(opened: Opened)
     page = opened.page("/reports/?range=30&compared=week", "hakan")
     drawn = page.locator("[data-plot]")
     expect(drawn.locator("canvas")).to_be_visible()
-    expect(drawn).to_have_attribute("aria-label", "Sunulan")
+    expect(drawn).to_have_attribute("aria-label", "Gelen")
     assert opened.looks.at(page, "report") == []
     page.get_by_label("Grafikteki gösterge").select_option(label="Ortalama yanıtlama süresi")
     expect(drawn).to_have_attribute("aria-label", "Ortalama yanıtlama süresi")

@@ -82,7 +82,7 @@ def test_a_weekly_report_is_sent_on_monday_morning_to_whoever_wants_it() -> None
     assert saving.send_due(told=words_of, at=monday) == 0
     told = StaffNotice.objects.order_by("reader__username")
     assert [notice.reader.username for notice in told] == ["derya", "hakan"]
-    assert "Sunulan: 0" in told[0].text
+    assert "Gelen: 0" in told[0].text
     report.refresh_from_db()
     assert report.next_at == datetime(2026, 12, 7, 4, tzinfo=UTC)
 
