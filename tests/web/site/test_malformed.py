@@ -49,6 +49,7 @@ WITHOUT_A_ROW = {
     "desk:message_sound": "Asterisk has the sound",
     "counter:hall_sound": "sounds are made when a city starts",
     "hooks:social": "nothing is signed",
+    "planning:assign": "no day of anybody is named",
 }
 
 

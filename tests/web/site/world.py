@@ -20,6 +20,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from tests import cast
 from tests.accounts import verbs
+from tests.accounts.workforce_verbs import LATER, Shifts
 from tests.calls.call_lists import lists
 from tests.calls.media import recorded
 from tests.cases import stories
@@ -34,11 +35,13 @@ from tests.partners import answers
 from tests.partners.tables import HEAD, brought
 from tests.parts.roles import Role
 from tests.publishing import posts
+from tests.quality import made as made_of_quality
 from tests.web.addresses import Address
 from tests.web.desk.calls import ringing
 from tests.web.portal.applying import AYSE
 from tests.web.portal.own import by_code
 from tests.web.site.malformed import CSRF, Visitor
+from tests.workforce import center
 
 from alo153.accounts.models import SignIn, User
 from alo153.calls import actions as calls
@@ -67,8 +70,12 @@ from alo153.integrations.webhooks.vocabulary import KINDS
 from alo153.notices import actions as notices
 from alo153.notices.models import StaffNotice
 from alo153.partners.bundles import actions as bundles
+from alo153.quality import actions as quality
+from alo153.reports.models import SavedReport
 from alo153.web.center.casework.steps import STEPS
 from alo153.web.counter.deeds import VERBS
+from alo153.workforce import actions as workforce
+from alo153.workforce.models import Leave, Swap
 
 SECRET = "gizli-adres"
 DAY = timedelta(days=1)
@@ -111,6 +118,7 @@ def made(folder: Path) -> Iterator[World]:
         selin = cast.with_roles("selin", *Role, unit="saglik-sosyal")
         staff, citizen = _signed_in(selin), Client()
         rows = [
+            *_of_quality(selin),
             *_of_center(selin),
             *_of_desk(selin, citizen),
             *_of_settings(selin),
@@ -301,6 +309,7 @@ def _of_center(selin: User) -> Rows:
         ("/systems/webhooks/1/", f"/systems/webhooks/{room.subscription.pk}/"),
         *_of_hall(selin),
         *_of_partners(),
+        *_of_planning(selin, room.shifts),
     ]
 
 
@@ -393,4 +402,58 @@ def _of_settings(selin: User) -> Rows:
         ("/settings/routing/rules/1/", "/settings/routing/rules/1/"),
         ("/hooks/sms/1/1/", f"/hooks/sms/verimor/{SECRET}/"),
         ("/hooks/social/1/", "/hooks/social/telegram/"),
+    ]
+
+
+def _of_quality(selin: User) -> Rows:
+    """Bring evaluations: one that Selin is to give, one of hers, and one whose agent appealed."""
+    made_of_quality.card()
+    seen = made_of_quality.given(made_of_quality.asked("murat"))
+    own = made_of_quality.given(made_of_quality.asked("selin"))
+    murat = cast.staff("murat")
+    appeal = quality.appeal(evaluation=seen, reason="Adımı söyledim.", by=murat, at=cast.AT)
+    to_do = made_of_quality.asked("zeynep", by="selin")
+    contact = made_of_quality.contact("zeynep")
+    saved = SavedReport.objects.create(owner=selin, name="Aylık", shared=False)
+    return [
+        ("/quality/take/1/", f"/quality/take/{contact.pk}/"),
+        ("/quality/mine/1/", f"/quality/mine/{own.pk}/"),
+        ("/quality/appeals/1/", f"/quality/appeals/{appeal.pk}/"),
+        ("/quality/cards/1/", "/quality/cards/chat/"),
+        ("/quality/1/", f"/quality/{to_do.pk}/"),
+        ("/reports/information/1/", "/reports/information/2026/"),
+        ("/reports/yearly/1/", "/reports/yearly/2026/"),
+        ("/reports/saved/1/", f"/reports/saved/{saved.pk}/"),
+    ]
+
+
+def _of_planning(selin: User, shifts: Shifts) -> Rows:
+    """Bring what Selin's own page acts on, beside a draft and a published roster."""
+    center.contract(selin)
+    later = shifts.published.first_date + 7 * DAY
+    hers = center.draft(days=7, first=later)
+    center.give(hers, selin, "sabah", later)
+    center.publish(hers)
+    swap = Swap.objects.create(
+        roster=hers,
+        giver=shifts.worker,
+        giver_day=later,
+        taker=selin,
+        taker_day=later,
+        offered_at=now(),
+    )
+    leave = workforce.record_leave(
+        user=selin, kind=Leave.Kind.SICK, first=LATER, last=LATER, by=selin, at=now()
+    )
+    key = workforce.open_calendar(by=selin, at=now())
+    roster = f"/planning/rosters/{shifts.published.pk}/"
+    return [
+        ("/planning/people/1/", f"/planning/people/{shifts.worker.pk}/"),
+        ("/planning/types/1/", f"/planning/types/{shifts.shift_type.pk}/"),
+        ("/planning/rosters/1/1/", f"{roster}undo/"),
+        ("/planning/rosters/1/", roster),
+        ("/shifts/calendar/1.ics", f"/shifts/calendar/{key}.ics"),
+        ("/shifts/leave/1/", f"/shifts/leave/{leave.pk}/"),
+        ("/shifts/swaps/1/1/", f"/shifts/swaps/{swap.pk}/refuse/"),
+        ("/shifts/swap/1/", f"/shifts/swap/{later:%Y-%m-%d}/"),
     ]
