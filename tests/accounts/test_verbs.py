@@ -52,6 +52,8 @@ OF_ONES_OWN = {
     "contacts.note_typing",
     "notices.read_notices",
     "notices.choose_ways",
+    "quality.acknowledge",
+    "quality.appeal",
 }
 # Written by the program of what it does itself: who is told, who looked
 BESIDE = {

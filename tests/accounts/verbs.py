@@ -16,6 +16,7 @@ from tests.accounts import (
     dead_letter_verbs,
     partner_verbs,
     post_verbs,
+    quality_verbs,
     report_verbs,
     workforce_verbs,
 )
@@ -86,6 +87,7 @@ class Room:
     subscription: WebhookSubscription
     hall: counter_verbs.Hall
     shifts: workforce_verbs.Shifts
+    quality: quality_verbs.Work
     draft: Post
     submitted: Post
 
@@ -121,6 +123,7 @@ def room() -> Room:
         closed=conversation_verbs.conversation(Conversation.State.CLOSED, closed_at=now()),
         hall=counter_verbs.hall(),
         shifts=workforce_verbs.shifts(),
+        quality=quality_verbs.work(),
         draft=posts.written(),
         submitted=posts.submitted(),
     )
@@ -208,6 +211,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     **dead_letter_verbs.VERBS,
     **partner_verbs.VERBS,
     **post_verbs.VERBS,
+    **quality_verbs.VERBS,
     **workforce_verbs.VERBS,
     "knowledge.announce": (ANNOUNCE, lambda _, by: announced(by)),
     "knowledge.change": (

@@ -1,0 +1,114 @@
+"""Every verb of quality management that asks for a permission, and how it is tried."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Protocol
+
+from tests import cast
+from tests.quality import made
+
+from alo153.accounts.models import User
+from alo153.accounts.registry import Permission
+from alo153.contacts.models import Interaction
+from alo153.core.clock import now
+from alo153.quality import actions
+from alo153.quality.media import CardMedium
+from alo153.quality.models import Appeal, CardVersion, Evaluation, Reason
+from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE_CONTACTS, MANAGE_QUALITY
+from alo153.quality.policy import NotAllowed
+
+
+@dataclass
+class Work:
+    """What the verbs act on: a draft of a card, a contact, work of Derya, an appeal."""
+
+    draft: CardVersion
+    contact: Interaction
+    dealt: Evaluation
+    scored: Evaluation
+    appeal: Appeal
+
+
+def work() -> Work:
+    """Bring it, by those who may."""
+    derya = cast.staff("derya")
+    made.card()
+    given = made.given(made.asked())
+    return Work(
+        draft=actions.write_draft(medium=CardMedium.CHAT, card=made.CARD, by=derya, at=cast.AT),
+        contact=made.contact("zeynep"),
+        dealt=made.asked("murat"),
+        scored=actions.keep(
+            evaluation=made.asked("zeynep"),
+            answers=made.GOOD,
+            remarks={},
+            summary="",
+            seen=1,
+            by=derya,
+        ),
+        appeal=actions.appeal(
+            evaluation=given, reason="Adımı söyledim.", by=given.agent, at=cast.AT
+        ),
+    )
+
+
+class WithQuality(Protocol):
+    """Where the verbs of all capabilities are tried."""
+
+    quality: Work
+
+
+Tried = tuple[Permission, Callable[[WithQuality, User], object]]
+
+
+def _tried(permission: Permission, do: Callable[[Work, User], object]) -> Tried:
+    """Try what is refused for other reasons to some of those who may."""
+
+    def tried(room: WithQuality, by: User) -> None:
+        with suppress(NotAllowed):
+            do(room.quality, by)
+
+    return permission, tried
+
+
+VERBS: Mapping[str, Tried] = {
+    "quality.write_draft": _tried(
+        MANAGE_QUALITY,
+        lambda _, by: actions.write_draft(medium=CardMedium.PHONE, card=made.CARD, by=by, at=now()),
+    ),
+    "quality.put_in_use": _tried(
+        MANAGE_QUALITY,
+        lambda work, by: actions.put_in_use(version=work.draft, by=by, at=now()),
+    ),
+    "quality.set_plan": _tried(
+        MANAGE_QUALITY,
+        lambda _, by: actions.set_plan(each=1, twice_percent=10, appeal_days=7, by=by, at=now()),
+    ),
+    "quality.ask": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.ask(
+            interaction=work.contact, reason=Reason.OTHER, by=by, at=now()
+        ),
+    ),
+    "quality.keep": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.keep(
+            evaluation=work.dealt, answers={}, remarks={}, summary="", seen=1, by=by
+        ),
+    ),
+    "quality.give": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.give(evaluation=work.scored, seen=2, by=by, at=now()),
+    ),
+    "quality.drop": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.drop(evaluation=work.dealt, by=by, at=now()),
+    ),
+    "quality.decide": _tried(
+        DECIDE_APPEALS,
+        lambda work, by: actions.decide(
+            appeal=work.appeal, answers=None, decision="Kaldı.", by=by, at=now()
+        ),
+    ),
+}
