@@ -79,6 +79,39 @@ def test_people_are_no_machines() -> None:
     assert not read(a_mail("Su yok", "Auto-Submitted: no", f"Return-Path: <{CITIZEN}>")).automatic
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Ofis dışındaki kaldırım çökmüş",
+        "Otomatik cevap sistemi beni anlamıyor",
+        "Out of office hours nobody answers us",
+        "İzindeyim diye çöpüm alınmamış",
+        "Automatic reply machines at the town hall are broken",
+    ],
+)
+def test_a_citizen_whose_sentence_begins_like_an_automatic_reply_is_no_machine(
+    subject: str,
+) -> None:
+    assert not read(a_mail("Su yok", f"Subject: {subject}")).automatic
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Otomatik yanıt: Başvurunuz",
+        "OTOMATİK CEVAP",
+        "[Automatic reply] Your application",
+        "Out of Office AutoReply: Su yok",
+        "Out of the office - back on Monday",
+        "Ofis dışındayım",
+        "İzindeyim, 5 Ocak'ta dönüyorum",
+        "Auto-Response",
+    ],
+)
+def test_an_automatic_reply_without_a_header_is_known_by_its_subject(subject: str) -> None:
+    assert read(a_mail("Ofiste değilim", f"Subject: {subject}")).automatic
+
+
 def test_what_is_longer_than_any_mail_is_read_as_far_as_allowed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -11,9 +11,11 @@ _MARKS: Final = (
     *("x-auto-reply", "x-autoresponder", "x-auto-response-suppress", "x-failed-recipients"),
 )
 _MACHINES: Final = re.compile(r"(mailer-daemon|postmaster|mail-daemon)(@|$)")
+# Nothing else, or the subject that is answered behind a mark: citizens begin a sentence so, too
 _SUBJECTS: Final = re.compile(
-    r"(otomatik (yanıt|cevap)|automatic reply|auto(matic)?[- ]?(reply|response)"
-    r"|out of (the )?office|ofis dışında|ofiste değil|izindeyim)",
+    r"(?:otomatik (?:yanıt|cevap)|automatic reply|auto(?:matic)?[- ]?(?:reply|response)"
+    r"|out of (?:the )?office(?: auto-?reply)?|ofis dışında(?:yım)?|ofiste değil(?:im)?|izindeyim)"
+    r"\s*(?:$|[])}:,;.!|\u2013\u2014-])",
     re.IGNORECASE,
 )
 
