@@ -117,7 +117,9 @@ def test_nothing_of_the_person_is_left_in_any_table_or_file(hers: Case) -> None:
     assert "1 dosya" in said
 
 
-def test_her_link_offers_nothing_any_more(hers: Case, client: Client) -> None:
+def test_her_link_offers_nothing_any_more(
+    day_of_the_cast: None, hers: Case, client: Client
+) -> None:
     link = f"/t/{hers.link_key}/"
     client.post("/track/", {"code": hers.tracking_code, "phone": PHONE})
     assert client.get(link).status_code == 200
