@@ -64,7 +64,7 @@ def test_the_citizen_is_told_the_day_and_not_asked_whether_it_is_solved() -> Non
     assert case.closings.get().confirmation == Confirmation.NOT_ASKED
     shown = page(case)
     assert "için programa alındı" in shown
-    assert "sonuçlandı" not in shown
+    assert "sonuçlandı." not in shown
     assert "programa aldık" in timeline.where_it_stands(case).title
     assert "Evet, çözüldü" not in shown
     assert "Plana itiraz ediyorum" in shown

@@ -39,7 +39,7 @@ def test_whoever_proved_the_number_comes_back_chooses_hours_and_reads_the_promis
     read(client)
     answer = client.post(CODE, {"code": asks(client)})
     assert answer.headers.get("Location") == PAGE
-    assert "Öğleden sonra, 24.11 13:30–17:00" in read(client)
+    assert "Öğleden sonra, 24 Kasım 13:30–17:00" in read(client)
     wish(client)
     asked = Command.objects.get()
     assert (asked.name, asked.payload["number"], asked.by) == ("ask_call_back", NUMBER, None)

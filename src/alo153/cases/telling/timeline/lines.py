@@ -389,7 +389,7 @@ PUBLIC: Mapping[str, Line] = dict(
         _line(CaseSplitOff, _("We deal with your application by itself.")),
         _line(CaseWithdrawn, _("Not paid in time: your application counts as withdrawn.")),
         (CaseClosed.name, Line(ending.concluded, _nothing)),
-        _line(CaseConfirmed, _("You told us that it is solved. Thank you.")),
+        _line(CaseConfirmed, _("You told us that it is solved.")),
         _line(CaseFoundUnsolved, _("You told us that it is not solved."), _confirmation),
         _line(CaseObjectedTo, _("A different colleague looks at it again.")),
         _line(CasePlanPassed, _("The planned date has passed: we ask the unit what it did.")),
