@@ -32,7 +32,7 @@ const SOURCE = "© <a href=\"https://www.openstreetmap.org/copyright\">OpenStree
 class PinMap extends HTMLElement {
   private map!: MapLibre;
   private pin: Marker | null = null;
-  /** It was opened to show a street that was found. */
+  /** It shows a street that was found, or what somebody came closer to. */
   private isLooking = false;
   private marks: Marks | null = null;
   private labels: { marker: Marker; fromZoom: number }[] = [];
@@ -98,7 +98,7 @@ class PinMap extends HTMLElement {
     const tools = document.createElement("div");
     tools.className = "map-tools";
     tools.append(button(this.dataset.remove, () => this.removePin(), "map-remove"));
-    this.append(...(this.fixed ? [canvas] : [help, closer, canvas, tools]));
+    this.append(...(this.fixed ? [canvas] : [help, canvas, closer, tools]));
     return canvas;
   }
 
@@ -243,6 +243,7 @@ class PinMap extends HTMLElement {
     const isNear = this.map.getZoom() >= PIN_FROM_ZOOM;
     this.querySelector(".map-closer")!.textContent = isNear ? "" : (this.dataset.closer ?? "");
     if (isNear) return this.put(lat, lon);
+    this.isLooking = true;
     this.map.jumpTo({ center: [lon, lat], zoom: CLOSER_ZOOM });
   }
 
