@@ -105,10 +105,9 @@ class Hearing:
     def _signal(self) -> None:
         while True:
             try:
-                text = self._sip.recv(65536).decode()
+                self._take(self._sip.recv(65536).decode())
             except OSError:
-                return
-            self._take(text)
+                return  # stopped, perhaps while it was asked whether it is there
 
     def _take(self, text: str) -> None:
         first = text.split("\r\n", 1)[0]
