@@ -239,7 +239,8 @@ def test_an_offer_that_stopped_ringing_is_taken_back(story: Story) -> None:
     assert story.state.calls["c"].offer is None
     assert stands(story, ELIF) == (AgentState.READY, None)
     assert orders(story) == [do.StartMusic(call="c", channel="ch-c")]
-    assert waits(story) == [(30, timers.PositionTimer("c", 30))]
+    away = [(300, timers.AbsenceTimer(agent, 30)) for agent in (ELIF, MURAT)]
+    assert waits(story) == [(30, timers.PositionTimer("c", 30)), *away]
 
 
 def test_an_offer_that_rang_too_long_ends_at_once(story: Story) -> None:
