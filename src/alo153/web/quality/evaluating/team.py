@@ -25,7 +25,7 @@ PERIODS = (30, 90, 365)
 @require_GET
 def team(request: StaffRequest) -> HttpResponseBase:
     """Show the quality of the chosen days by agent, as a page or as a table to take along."""
-    days = _days(request.GET.get("days", ""))
+    days = days_of(request)
     now = clock.now()
     whole, rows = figures.team(request.user, now - timedelta(days=days), now)
     if form := tables.asked(request):
@@ -40,7 +40,9 @@ def team(request: StaffRequest) -> HttpResponseBase:
     return render(request, "evaluating/team.html", context)
 
 
-def _days(typed: str) -> int:
+def days_of(request: StaffRequest) -> int:
+    """Return how many days an address asks for."""
+    typed = request.GET.get("days", "")
     return int(typed) if typed in {str(days) for days in PERIODS} else PERIODS[0]
 
 

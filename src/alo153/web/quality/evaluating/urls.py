@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.quality.evaluating import appeals, cards, own, plan, scoring, team, work
+from alo153.web.quality.evaluating import agreement, appeals, cards, own, plan, scoring, team, work
 
 app_name = "quality"
 
@@ -22,4 +22,5 @@ urlpatterns = [
     path("cards/<slug:medium>/use/", cards.use, name="use_card"),
     path("plan/", plan.plan, name="plan"),
     path("team/", team.team, name="team"),
+    path("agreement/", agreement.agreement, name="agreement"),
 ]

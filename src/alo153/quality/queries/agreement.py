@@ -1,0 +1,82 @@
+"""How far evaluators agree, from contacts that two of them scored blind."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+
+from alo153.accounts.models import User
+from alo153.quality import card_json
+from alo153.quality.models import CardVersion, Evaluation, State
+from alo153.quality.permissions import MANAGE_QUALITY
+from alo153.quality.rules.agreement import REPAIR_BELOW, alpha
+from alo153.quality.rules.scorecards import Question
+
+
+@dataclass(frozen=True)
+class QuestionAgreement:
+    """One question of a card.
+
+    Args:
+        contacts: how many contacts two evaluators answered it for.
+        alpha: Krippendorff's alpha; None where it is not defined.
+    """
+
+    card: CardVersion
+    question: Question
+    contacts: int
+    alpha: float | None
+
+    @property
+    def wants_repair(self) -> bool:
+        """Say whether evaluators understand the question differently."""
+        return self.alpha is not None and self.alpha < REPAIR_BELOW
+
+
+def by_question(asker: User, begin: datetime, end: datetime) -> list[QuestionAgreement]:
+    """Return the agreement about each question of the cards that were used; two queries.
+
+    The questions that want repair come first. "Not applicable" is no value of a scale and is left
+    out, as a missing answer is.
+
+    Raises:
+        PermissionDenied: they do not manage quality.
+    """
+    if not asker.may(MANAGE_QUALITY):
+        raise PermissionDenied
+    rows = _scored_twice(begin, end)
+    cards = {row.card_id: row.card for row in rows if row.card}
+    found = [
+        _agreement(card, question, [row for row in rows if row.card_id == key])
+        for key, card in cards.items()
+        for question in card_json.read(card.content).questions
+    ]
+    return sorted(
+        found, key=lambda each: (not each.wants_repair, each.card.medium, each.card.number)
+    )
+
+
+def _scored_twice(begin: datetime, end: datetime) -> list[Evaluation]:
+    given = Evaluation.objects.filter(
+        state=State.GIVEN, contact_at__gte=begin, contact_at__lt=end
+    ).select_related("card")
+    seconds = given.filter(second=True).values("interaction")
+    return list(given.filter(interaction__in=seconds))
+
+
+def _agreement(
+    card: CardVersion, question: Question, rows: Iterable[Evaluation]
+) -> QuestionAgreement:
+    by_evaluator: dict[int, dict[int, int]] = defaultdict(dict)
+    answered: dict[int, int] = defaultdict(int)
+    for row in rows:
+        value = row.answers.get(question.key)
+        if value is not None and row.evaluator_id is not None:
+            by_evaluator[row.evaluator_id][row.interaction_id] = value
+            answered[row.interaction_id] += 1
+    twice = sum(count > 1 for count in answered.values())
+    return QuestionAgreement(
+        card, question, twice, alpha(list(by_evaluator.values()), question.scale)
+    )

@@ -1,0 +1,53 @@
+"""Two people score the same contact blind; questions they read differently are named first."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from tests import cast
+from tests.quality import made
+
+from alo153.quality import actions
+from alo153.quality.models import Evaluation
+from alo153.quality.queries import agreement, evaluations, figures
+
+pytestmark = pytest.mark.django_db
+LATER = cast.AT + timedelta(days=1)
+
+
+@pytest.fixture
+def scored_twice() -> None:
+    derya, _hakan = cast.staff("derya"), cast.staff("hakan")
+    actions.set_plan(each=4, twice_percent=100, appeal_days=7, by=derya, at=cast.AT)
+    made.card()
+    made.day(agents=("elif",), each=4)
+    actions.draw_day(day=cast.AT.date(), at=LATER)
+    contacts = sorted(Evaluation.objects.values_list("interaction", flat=True).distinct())
+    for row in Evaluation.objects.all():
+        turn = contacts.index(row.interaction_id) % 2
+        greets = turn if row.second else 1 - turn
+        made.given(row, {"greets": greets, "listens": 1 + 4 * turn, "privacy": None}, at=LATER)
+
+
+@pytest.mark.usefixtures("scored_twice")
+def test_a_question_that_is_read_differently_wants_repair() -> None:
+    rows = agreement.by_question(cast.staff("derya"), cast.AT, LATER)
+    found = {row.question.key: row for row in rows}
+    assert rows[0].question.key == "greets"
+    assert found["greets"].wants_repair
+    assert (found["greets"].alpha or 0) < 0
+    assert (found["listens"].alpha, found["listens"].contacts) == (pytest.approx(1), 4)
+    assert (found["privacy"].alpha, found["privacy"].contacts) == (None, 0)
+
+
+@pytest.mark.usefixtures("scored_twice")
+def test_a_second_score_enters_neither_the_figures_nor_the_eyes_of_the_agent() -> None:
+    whole, _ = figures.team(cast.staff("derya"), cast.AT, LATER)
+    assert whole.score is not None
+    assert whole.score.n == 4
+    assert evaluations.of_agent(cast.staff("elif")).count() == 4
+
+
+def test_who_does_not_manage_quality_sees_no_agreement() -> None:
+    with pytest.raises(PermissionDenied):
+        agreement.by_question(cast.staff("hakan"), cast.AT, LATER)
