@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from alo153.city.queries import local_time
 from alo153.core import clock
-from alo153.core.jobs import periodic
+from alo153.core.jobs import Queue, periodic
 from alo153.quality import actions
 
 
@@ -18,3 +18,9 @@ def draw() -> None:
 
 # Recordings of the last calls of the day are kept by then
 FROM_HOUR = 4
+
+
+@periodic(name="quality.measure_sound", cron="*/2 * * * *", queue=Queue.RECORDINGS)
+def measure_sound() -> None:
+    """Measure the sound of recordings that were kept, some at a time."""
+    actions.measure_due(at=clock.now())

@@ -12,6 +12,7 @@ from alo153.quality.actions.evaluating import (
     give,
     keep,
 )
+from alo153.quality.actions.measuring import measure_due
 
 __all__ = [
     "CardFaulty",
@@ -26,6 +27,7 @@ __all__ = [
     "drop",
     "give",
     "keep",
+    "measure_due",
     "put_in_use",
     "set_plan",
     "write_draft",

@@ -3,6 +3,7 @@
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.evaluations import Appeal, Evaluation, Reason, State
 from alo153.quality.models.sampling import Draw, Plan
+from alo153.quality.models.sound import SoundMeasures
 
 __all__ = [
     "MEDIUM_LABELS",
@@ -12,5 +13,6 @@ __all__ = [
     "Evaluation",
     "Plan",
     "Reason",
+    "SoundMeasures",
     "State",
 ]

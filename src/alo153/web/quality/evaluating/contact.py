@@ -11,7 +11,7 @@ from alo153.calls.models import Call
 from alo153.citizens import actions as citizens
 from alo153.contacts.conversations import queries as conversations
 from alo153.contacts.models import Conversation
-from alo153.quality.models import Evaluation
+from alo153.quality.models import Evaluation, SoundMeasures
 from alo153.quality.queries import evaluations
 from alo153.web.quality import player
 
@@ -37,4 +37,5 @@ def shown(asker: User, row: Evaluation, at: datetime) -> dict[str, Any]:
 
 
 def _call(call: Call) -> dict[str, Any]:
-    return player.context(call)
+    found = SoundMeasures.objects.filter(recording=call.pk, seconds__isnull=False).first()
+    return player.context(call) | {"sound": found}

@@ -29,3 +29,11 @@ def answered(row: Evaluation, question: Question) -> str:
 def at(values: Mapping[str, Any], key: str) -> Any:
     """Return the value of a key; empty where there is none."""
     return values.get(key, "")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """Return a share of one as whole percent, as the language writes it."""
+    if share is None:
+        return "–"
+    return _("%(value)s %%") % {"value": round(100 * share)}

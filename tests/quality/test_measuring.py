@@ -1,0 +1,51 @@
+"""The sound of a recording is measured once after it was kept."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from tests.calls.media import recorded
+
+from alo153.calls.media.recordings.spool import Spool
+from alo153.calls.media.recordings.store import store
+from alo153.calls.models import Call
+from alo153.core import clock
+from alo153.quality import actions
+from alo153.quality.models import SoundMeasures
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def spool(tmp_path: Path, settings: Settings) -> Spool:
+    return recorded.settings_for(tmp_path, settings)
+
+
+def kept_at(call: Call) -> datetime:
+    at = call.recording.kept_at
+    assert at is not None
+    return at
+
+
+def test_a_kept_recording_is_measured_once(spool: Spool) -> None:
+    call = recorded.keep(recorded.talk(spool, seconds=6))
+    now = kept_at(call)
+    assert actions.measure_due(at=now) == 1
+    found = SoundMeasures.objects.get()
+    assert (found.recording_id, round(found.seconds or 0)) == (call.pk, 6)
+    assert actions.measure_due(at=now) == 0
+
+
+def test_a_file_that_is_gone_is_not_tried_again(spool: Spool) -> None:
+    call = recorded.keep(recorded.talk(spool, seconds=2))
+    now = kept_at(call)
+    store().delete(call.recording.file)
+    actions.measure_due(at=now)
+    assert SoundMeasures.objects.get().seconds is None
+    assert actions.measure_due(at=now) == 0
+
+
+def test_what_was_not_recorded_is_not_measured(spool: Spool) -> None:
+    recorded.talk(spool, seconds=2, recorded=False)
+    assert actions.measure_due(at=clock.now()) == 0
