@@ -1,5 +1,6 @@
 """A message is written with its fact, leaves once, and its result reaches the relay."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from unittest.mock import patch
@@ -85,7 +86,7 @@ class TestWords:
     def test_a_citizen_of_another_language_is_written_to_in_it(self) -> None:
         message = receipt_of(open_case(Channel.EMAIL, language="en"))
         assert message.language == "en"
-        assert "December 2026" in message.body
+        assert re.search(r"December \d{1,2}, 2026", message.body)
         assert "tracking code" in message.body
 
     def test_a_language_without_texts_gets_the_citys_own(self) -> None:

@@ -26,13 +26,13 @@ def worked(day: date) -> bool:
     ("due_at", "turkish", "english", "urgency"),
     [
         (None, "", "", "none"),
-        (at(3, 14, 5), "bugün 14:05'e kadar", "today until 14:05", "today"),
-        (at(3, 17), "bugün 17:00'ye kadar", "today until 17:00", "today"),
-        (at(3, 19), "bugün 19:00'a kadar", "today until 19:00", "today"),
-        (at(3, 16), "bugün 16:00'ya kadar", "today until 16:00", "today"),
-        (at(3, 20), "bugün 20:00'ye kadar", "today until 20:00", "today"),
-        (at(3, 15, 30), "bugün 15:30'a kadar", "today until 15:30", "today"),
-        (at(4, 17, 0), "yarın 17:00'ye kadar", "tomorrow until 17:00", "soon"),
+        (at(3, 14, 5), "bugün 14:05'e kadar", "today until 2:05 PM", "today"),
+        (at(3, 17), "bugün 17:00'ye kadar", "today until 5:00 PM", "today"),
+        (at(3, 19), "bugün 19:00'a kadar", "today until 7:00 PM", "today"),
+        (at(3, 16), "bugün 16:00'ya kadar", "today until 4:00 PM", "today"),
+        (at(3, 20), "bugün 20:00'ye kadar", "today until 8:00 PM", "today"),
+        (at(3, 15, 30), "bugün 15:30'a kadar", "today until 3:30 PM", "today"),
+        (at(4, 17, 0), "yarın 17:00'ye kadar", "tomorrow until 5:00 PM", "soon"),
         (at(5, 17), "2 iş günü kaldı", "2 working days left", "calm"),
         # Friday evening to Monday: the week-end does not count
         (at(9, 17), "4 iş günü kaldı", "4 working days left", "calm"),
@@ -83,11 +83,11 @@ def test_every_minute_has_an_ending(minute: int) -> None:
 @pytest.mark.parametrize(
     ("moment", "turkish", "english"),
     [
-        (at(3, 14, 5), "bugün 14:05", "today 14:05"),
-        (at(2, 9, 30), "dün 09:30", "yesterday 09:30"),
-        (at(4, 9, 30), "yarın 09:30", "tomorrow 09:30"),
-        (at(20, 9, 30), "20 Mart 09:30", "20 March 09:30"),
-        (LAST_YEAR, "31 Aralık 2025 09:30", "31 December 2025 09:30"),
+        (at(3, 14, 5), "bugün 14:05", "today 2:05 PM"),
+        (at(2, 9, 30), "dün 09:30", "yesterday 9:30 AM"),
+        (at(4, 9, 30), "yarın 09:30", "tomorrow 9:30 AM"),
+        (at(20, 9, 30), "20 Mart 09:30", "March 20 9:30 AM"),
+        (LAST_YEAR, "31 Aralık 2025 09:30", "December 31, 2025 9:30 AM"),
     ],
 )
 def test_moments_in_words(moment: datetime, turkish: str, english: str) -> None:
