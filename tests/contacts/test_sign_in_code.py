@@ -79,4 +79,4 @@ def test_one_that_did_not_arrive_waits_for_nobody(message: Message) -> None:
 def test_it_is_written_in_the_language_of_the_page() -> None:
     with translation.override("en"):
         actions.send_sign_in_code(phone=AYSE, at=cast.AT)
-    assert "Tell it to nobody" in Message.objects.get().body
+    assert "Don't share it" in Message.objects.get().body

@@ -144,7 +144,7 @@ def test_a_press_too_late_says_so(pinar: Client) -> None:
     ticket = at_desk(pinar)
     pinar.post(f"/counter/tickets/{ticket.pk}/finish/")
     late = pinar.post(f"/counter/tickets/{ticket.pk}/finish/", follow=True)
-    assert "bu numara bu arada ilerledi" in text(late).lower()
+    assert "bu numaranın durumu bu arada değişti" in text(late).lower()
     assert "Masanız için bekleyen yok" in text(pinar.post("/counter/next/", follow=True))
     assert pinar.post(f"/counter/tickets/{ticket.pk}/dance/").status_code == 404
 
@@ -159,7 +159,7 @@ def test_a_visitor_is_sent_on_and_waits_there(pinar: Client) -> None:
     ticket.refresh_from_db()
     assert (ticket.state, ticket.service.letter, ticket.for_desk) == (State.WAITING, "B", 5)
     wrong = pinar.post(path, {"letter": "Z"}, follow=True)
-    assert "ilerledi" in text(wrong)
+    assert "bu numaranın ya da o masanın durumu değişti" in text(wrong)
 
 
 def test_a_supervisor_sees_who_waits_and_sets_up_screens() -> None:

@@ -222,7 +222,7 @@ def test_how_it_stands_is_said_in_the_citizen_s_words_and_language(elif_: Client
     conversation.citizen = case.reporter
     conversation.save()
     Citizen.objects.filter(pk=case.reporter_id).update(language="en")
-    assert ": We passed it on to Park" in found(elif_, conversation)
+    assert ": We sent it to Park" in found(elif_, conversation)
 
 
 def test_what_is_not_known_stays_open_and_does_not_leave(elif_: Client) -> None:

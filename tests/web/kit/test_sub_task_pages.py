@@ -101,7 +101,7 @@ def test_a_sub_task_is_withdrawn_with_its_reason(case: Case) -> None:
 def test_a_sub_task_is_given_back(case: Case) -> None:
     task, okan = asked(case), browser("okan")
     page = okan.post(f"/sub-tasks/{task.pk}/return/", {"reason": "Zabıta."}, follow=True)
-    assert "geri gitti" in page.content.decode()
+    assert "sizin işiniz olmadığı için iade edildi" in page.content.decode()
     assert okan.post(f"/sub-tasks/{task.pk}/burn/", {}).status_code == 404
 
 

@@ -71,7 +71,7 @@ def test_within_a_day_our_own_words_go_and_the_page_says_until_when(elif_: Clien
     talk = wrote()
     shown = page(elif_, talk)
     assert OWN_WORDS in shown
-    assert "Kendi metninizle" in shown
+    assert "Kendi metninizi şu saate kadar gönderebilirsiniz" in shown
     assert CLOSED not in shown
     assert post(elif_, talk, "reply", text="Ekip yolda.").status_code == 302
     assert Message.objects.get(direction="out").channel == "whatsapp"

@@ -207,7 +207,7 @@ def test_of_an_unclear_one_a_person_says_what_is_there() -> None:
         place = f"/posts/{post.pk}/places/telegram"
         assert tuna.post(f"{place}/confirm/", follow=True).status_code == HTTPStatus.OK
         assert posts.place(post, TELEGRAM).state == State.PUBLISHED
-        assert "durum değişmiş" in said(tuna.post(f"{place}/repeat/", follow=True))
+        assert "Bu paylaşımın durumu değişmiş" in said(tuna.post(f"{place}/repeat/", follow=True))
         assert tuna.post(f"{place}/fly/").status_code == HTTPStatus.NOT_FOUND
 
 

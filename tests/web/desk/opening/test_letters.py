@@ -252,7 +252,7 @@ def test_the_contact_of_the_letter_came_to_the_case(agent: Client) -> None:
     assert case.interactions.get() == contact
     assert (contact.disposition, contact.citizen) == ("case", case.reporter)
     assert (contact.agent, contact.ended_at is not None) == (cast.staff("elif"), True)
-    assert "başvuru açıldı" in talk(agent, conversation)
+    assert "yeni başvuru ya da başvuru sorgusu" in talk(agent, conversation)
 
 
 def test_information_is_logged_with_its_topic_and_the_letter_is_answered_next(

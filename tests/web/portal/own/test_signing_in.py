@@ -89,7 +89,7 @@ def test_a_second_code_is_the_one_that_holds(client: Client) -> None:
         ("0262 318 10 00", "cep telefonu"),
         ("+1 212 555 0100", "Yalnızca ülkemizdeki"),
         ("0900 123 45 67", "Yalnızca ülkemizdeki"),
-        ("153", "Yalnızca ülkemizdeki"),
+        ("153", "Numara çok kısa"),
     ],
 )
 def test_only_a_mobile_number_at_home_gets_a_code(client: Client, phone: str, words: str) -> None:
