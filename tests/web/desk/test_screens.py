@@ -118,7 +118,7 @@ def lost(agent: Client) -> None:
 
 def test_an_agent_whose_sign_in_was_lost_is_let_in_once_more(agent: Client) -> None:
     lost(agent)
-    assert "Santral sizi henüz görmedi" in agent.get("/desk/phone/").content.decode()
+    assert "Santral sizi henüz bağlamadı" in agent.get("/desk/phone/").content.decode()
     bar = agent.post("/desk/phone/sign-in/", headers={"HX-Request": "true"})
     assert asked_to_sign_in() == 2
     # That row waits for a program which is away: no second one, and the bar says so

@@ -72,9 +72,9 @@ def test_recovery_after_a_hard_call_begins_at_once(story: Story) -> None:
 def test_a_second_sign_in_changes_nothing_and_tells_a_record_that_missed_the_first(
     story: Story,
 ) -> None:
-    story.tell(AgentSignedIn(at=0, agent=ELIF, skills={"general": 5}))
+    story.tell(AgentSignedIn(at=1, agent=ELIF, skills={"general": 5}))
     before = story.state.agents[ELIF]
     story.tell(AgentSignedIn(at=30, agent=ELIF, skills={"general": 5}))
     assert story.state.agents[ELIF] == before
     again = story.facts(facts.AgentChanged)[-1]
-    assert (again.at, again.since, again.presence) == (30, 0, AgentState.PAUSED)
+    assert (again.at, again.since, again.presence) == (30, 1, AgentState.PAUSED)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from tests import cast
 
 from alo153.calls.models import AgentSession, AgentStateSpan, Command
@@ -53,7 +52,7 @@ def test_an_agent_who_was_signed_off_reads_when_and_why(agent: Client) -> None:
     )
     shown = bar(agent)
     assert off in shown
-    assert timezone.localtime(began).strftime("%H:%M") in shown
+    assert began.astimezone(cast.city_zone()).strftime("%H:%M") in shown
     AgentSession.objects.update(state="ready", reason="", since=clock.now())
     assert off not in bar(agent)
 

@@ -215,10 +215,10 @@ def test_the_wall_costs_the_same_however_many_wait(
     supervisor.get("/live/")
     for number in ("+905320000103", "+905320000104"):
         waits(number)
-    # session, user, roles, three for the line, self-served, listening, agents, waiting, seats,
-    # refusal, two for the recordings, four for the figures of day, menu, queues and numbers,
+    # session, user, roles, three for the line, self-served, listening, agents, shifts, waiting,
+    # seats, refusal, two for the recordings, four for the figures of day, menu, queues and numbers,
     # incidents, alarms, lines, closing, counters
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         supervisor.get("/live/", headers=HTMX)
 
 

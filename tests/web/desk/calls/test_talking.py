@@ -8,7 +8,7 @@ from tests import cast
 from tests.web.desk.calls.ringing import NOW, Ring
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import AgentState, LegKind, LegRole
+from alo153.calls.call_words import AgentState, LegKind, LegResult, LegRole
 from alo153.calls.models import Call, Command
 from alo153.cases.actions import save_draft
 from alo153.contacts.models import Interaction
@@ -239,8 +239,10 @@ def test_who_gave_the_call_away_sees_who_has_it_and_the_record_went_along(
     agent: Client, talk: Call
 ) -> None:
     murat = sit("murat", AgentState.TALKING, str(talk.pk))
-    leg = asked_aside(talk, murat)
-    records.write(facts.CallTaken(at=NOW + 30, call=str(talk.pk), member=leg, agent=murat.pk))
+    key, leg = str(talk.pk), asked_aside(talk, murat)
+    own = f"offer-{key}.1"
+    records.write(facts.MemberLeft(at=NOW + 30, call=key, member=own, result=LegResult.LEFT))
+    records.write(facts.CallTaken(at=NOW + 30, call=key, member=leg, agent=murat.pk))
     sit("elif", AgentState.WRAP_UP)
     assert "Çağrıyı devralan: Murat Kaya" in bar(agent)
     assert f'data-given="{talk.pk}"' in bar(agent)
