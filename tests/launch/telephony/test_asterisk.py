@@ -120,7 +120,7 @@ def test_a_trunk_registers_and_whatever_it_sends_reaches_the_city(tmp_path: Path
     assert "password = a\\;b" in files["pjsip_trunk.conf"]
     assert "server_uri = sip:sip.example.org" in files["pjsip_trunk.conf"]
     from_trunk = files["extensions.conf"].partition("[from-trunk]")[2].partition("\n[")[0]
-    assert "exten = _[+0-9A-Za-z].,1,Gosub(proof,s,1)" in from_trunk
+    assert "exten = _[+0-9A-Za-z].,1,Gosub(wire,s,1)\n same = n,Gosub(proof,s,1)\n" in from_trunk
     assert "Goto(from-guest,153,1)" in from_trunk
 
 
