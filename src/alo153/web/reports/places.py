@@ -40,6 +40,12 @@ class Shape:
         words = f"{here.name} ({here.district.name}): {self.place.requests}"
         return words if rate is None else f"{words} · {number_format(round(rate, 1), 1)}"
 
+    @property
+    def classes(self) -> str:
+        """Return the classes of its color; a place without a rate has none."""
+        shade = self.place.shade
+        return "shade" if shade is None else f"shade shade-{shade}"
+
 
 @requires(SEE_REPORTS)
 @require_safe
