@@ -14,6 +14,7 @@ AUDIENCES = (
     "floor",
     "quality",
     "reports",
+    "planning",
     "privacy",
     "settings",
 )
