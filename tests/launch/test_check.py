@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
@@ -11,29 +13,44 @@ from alo153.launch.commands import check
 from alo153.launch.commands import test as command
 from alo153.launch.debian import debs
 from alo153.launch.telephony import asterisk
-from alo153.launch.testing import mails, quality, running
+from alo153.launch.testing import guard, mails, quality, running, servers
 from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
 
 @pytest.fixture
-def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Return what was done, in order; nothing of it is done in earnest."""
     order: list[str] = []
 
     def note(name: str) -> None:
         order.append(name)
 
-    def run(planned: list[Run], _: list[str], fetched: Future[None]) -> dict[str, Report]:
+    def run(
+        planned: list[Run], _: list[str], fetched: Future[None], scratch: Path
+    ) -> dict[str, Report]:
+        assert scratch == tmp_path
         fetched.result()
         order.extend(each.name for each in planned)
-        return {"fast tests": Report(passed=3)}
+        return {"fast tests": Report(passed=3)} if planned else {}
 
+    def ensure(*_: object, **__: object) -> asterisk.Missing:
+        note("asterisk")
+        return asterisk.Missing("not in earnest")
+
+    def guarded(work: Callable[[Path], int]) -> int:
+        return work(tmp_path)
+
+    monkeypatch.setenv("ALO153_VAR", str(tmp_path))
+    monkeypatch.setattr(guard, "guarded", guarded)
     monkeypatch.setattr(frontend, "is_current", lambda: False)
     monkeypatch.setattr(frontend, "ensure", lambda: note("front end built"))
     monkeypatch.setattr(debs, "program", lambda name, _: note(name))
+    monkeypatch.setattr(debs, "fetch_programs", lambda _: None)
+    monkeypatch.setattr(servers, "fetch_dovecot", lambda: note("dovecot"))
+    monkeypatch.setattr(servers, "fetch_clamd", lambda: note("clamd"))
     monkeypatch.setattr(mails, "fetch", lambda: note("mails"))
-    monkeypatch.setattr(asterisk, "ensure", lambda *_, **__: note("asterisk"))
+    monkeypatch.setattr(asterisk, "ensure", ensure)
     monkeypatch.setattr(catalogs, "compile_changed", lambda: 0)
     monkeypatch.setattr(quality.Checks, "begin", lambda _, *names: order.extend(names))
     monkeypatch.setattr(running, "run", run)
