@@ -9,11 +9,17 @@ BOTH = {"decide_appeals", "evaluate_contacts", "see_quality"}
 ALONE = "manage_quality"
 
 
+def new(permissions: list[str]) -> set[str]:
+    """Return what a role with these permissions gets."""
+    if LISTENS not in permissions:
+        return set()
+    return BOTH if SUPERVISES in permissions else {*BOTH, ALONE}
+
+
 def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
     """Give the new permissions to each role that hears recordings."""
     for role in apps.get_model("accounts", "Role").objects.filter(permissions__contains=[LISTENS]):
-        new = BOTH if SUPERVISES in role.permissions else {*BOTH, ALONE}
-        role.permissions = sorted({*role.permissions, *new})
+        role.permissions = sorted({*role.permissions, *new(role.permissions)})
         role.save(update_fields=["permissions"])
 
 
