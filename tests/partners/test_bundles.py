@@ -18,7 +18,7 @@ from tests.parts.postgresql.plans import analyze, most_rows
 
 from alo153.accounts.policy import NotPermitted
 from alo153.cases import actions as cases
-from alo153.cases.models import Relay
+from alo153.cases.models import Case, RegisterEntry, Relay
 from alo153.city.actions import load_city
 from alo153.city.models import PartnerDesk
 from alo153.contacts.models import Message
@@ -180,6 +180,16 @@ def test_what_waits_is_asked_without_reading_what_went_back_before(
             cursor.execute(f"SET LOCAL enable_{way} = off")
     asked = {"case": case, "answer": case.answers.get(), "asked_at": LATER, "finished_at": LATER}
     Relay.objects.bulk_create(Relay(channel="sms", state="exhausted", **asked) for _ in range(500))
+    # Neither of cases nor of their entries may it be as cheap to read all
+    entry = case.register_entry
+    years = [copy(case) for _ in range(500)]
+    for number, old in enumerate(years):
+        old.pk, old.tracking_code, old.link_key = None, f"25-{number}", f"old-{number}"
+    Case.objects.bulk_create(years)
+    entries = [copy(entry) for _ in years]
+    for number, (old, of) in enumerate(zip(entries, years, strict=True)):
+        old.case, old.number = of, f"25-{number}"
+    RegisterEntry.objects.bulk_create(entries)
     # Every table of the question: of one that others filled the plan would be by chance
     analyze("cases_relay", "partners_waitinganswer", "cases_case", "cases_registerentry")
     assert most_rows(waiting.answers(cimer())) == 1
