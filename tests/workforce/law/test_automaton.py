@@ -84,6 +84,19 @@ def test_usual_months_are_accepted(month: list[int]) -> None:
     assert machine().accepts(month, RESTED)
 
 
+@pytest.mark.parametrize("count", [4, 5])
+def test_a_weekly_rest_between_two_days_of_work_makes_no_week_of_seven(count: int) -> None:
+    """With and without shifts of which six are too many already."""
+    bounds = limits(law(), WORKER, days(MONTH))
+    of = automaton(TYPES[:count], bounds=bounds, days=days(MONTH))
+    month = [E, E, E, L, L, L, L, OFF, E, E, E, E, E, OFF] * 2
+    assert not lawful(month)
+    assert not of.accepts(month, RESTED)
+    month[6] = month[20] = OFF
+    assert lawful(month)
+    assert of.accepts(month, RESTED)
+
+
 @settings(max_examples=60)
 @given(ways, ways)
 def test_what_was_before_is_carried_over(former: list[int], choices: list[int]) -> None:

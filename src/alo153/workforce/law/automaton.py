@@ -2,13 +2,14 @@
 
 Sequences only: what forbids a shift by itself (night, length, break) is asked of `allowed`. It is
 at times stricter than the check, never laxer: the run since the last weekly rest is counted from
-the earliest possible start.
+the earliest possible start, and whoever may work on six days of a week never works on the seventh,
+however short: a weekly rest alone leaves room for it, if each day begins later than the one before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import cast
@@ -18,7 +19,9 @@ from alo153.workforce.law.rules import Key, Law, Status
 from alo153.workforce.law.shifts import DAY, Shift, night_minutes
 
 MONDAY = "monday"
+SUNDAY = "sunday"
 OTHER = "other"
+_KINDS = {0: MONDAY, 6: SUNDAY}
 WEEK = 7 * DAY
 
 
@@ -70,6 +73,7 @@ class State:
         night: this week has had a night.
         weeks: how many weeks of nights came directly before this one.
         worked: minutes of work in this week, counted where the law needs it.
+        off: a day of this week was off, or nobody knows.
     """
 
     ended: int | None = None
@@ -77,6 +81,7 @@ class State:
     night: bool = False
     weeks: int = 0
     worked: int = 0
+    off: bool = True
 
 
 RESTED = State()
@@ -122,7 +127,7 @@ def automaton(
     starts: Sequence[State] = (RESTED,),
 ) -> Automaton:
     """Return the automaton of a roster's days for people who begin in one of these states."""
-    kinds = [MONDAY if day.weekday() == 0 else OTHER for day in days]
+    kinds = [_kind(day) for day in days]
     moves = partial(_step, shifts, bounds)
     return build(starts=starts, step=moves, shifts=len(shifts), kinds=kinds)
 
@@ -134,13 +139,18 @@ def state_after(before: Sequence[Shift], *, bounds: Limits, day: date) -> State:
     first = min(by_day, default=day)
     for number in range((day - first).days):
         today = first + timedelta(days=number)
-        kind = MONDAY if today.weekday() == 0 else OTHER
-        state = _into(state, kind)
+        state = _into(state, _kind(today))
         if today in by_day:
             start, end = _minutes(by_day[today])
             state = _worked(state, bounds, start, end, by_day[today].is_night, by_day[today].work)
+        else:
+            state = replace(state, off=True)
         state = _tomorrow(state, bounds, 0)
     return state
+
+
+def _kind(day: date) -> str:
+    return _KINDS.get(day.weekday(), OTHER)
 
 
 def _minutes(shift: Shift) -> tuple[int, int]:
@@ -153,13 +163,18 @@ def _step(
 ) -> State | None:
     state = _into(cast(State, name), kind)
     earliest = min(each.start for each in shifts)
-    if shift != OFF:
+    if shift == OFF:
+        state = replace(state, off=True)
+    else:
         given = shifts[shift]
         state = _worked(state, bounds, given.start, given.end, given.is_night, given.work)
         if not _lawful(cast(State, name), state, bounds, given, earliest):
             return None
-        if 6 * max(each.work for each in shifts) <= bounds.week:
-            state = State(state.ended, state.days, state.night, state.weeks)
+        longest = max(each.work for each in shifts)
+        if kind == SUNDAY and not state.off and 7 * longest > bounds.week:
+            return None
+        if 6 * longest <= bounds.week:
+            state = replace(state, worked=0)
     return _tomorrow(state, bounds, earliest)
 
 
@@ -167,7 +182,8 @@ def _into(state: State, kind: str) -> State:
     """Return the state at the beginning of a day: on Mondays a week begins."""
     if kind != MONDAY:
         return state
-    return State(state.ended, state.days, False, state.weeks + 1 if state.night else 0, 0)
+    weeks = state.weeks + 1 if state.night else 0
+    return replace(state, night=False, weeks=weeks, worked=0, off=False)
 
 
 def _worked(state: State, bounds: Limits, start: int, end: int, night: bool, work: int) -> State:
@@ -178,6 +194,7 @@ def _worked(state: State, bounds: Limits, start: int, end: int, night: bool, wor
         night=state.night or night,
         weeks=state.weeks,
         worked=state.worked + work,
+        off=state.off,
     )
 
 
@@ -193,6 +210,5 @@ def _tomorrow(state: State, bounds: Limits, earliest: int) -> State:
     if ended is not None and earliest - ended >= bounds.weekly_rest:
         ended = None
     weeks = min(state.weeks, bounds.night_weeks)
-    return State(
-        ended, state.days + 1 if ended is not None else 0, state.night, weeks, state.worked
-    )
+    days = state.days + 1 if ended is not None else 0
+    return replace(state, ended=ended, days=days, weeks=weeks)
