@@ -73,7 +73,7 @@ def test_an_attended_transfer_between_two_desks_by_keyboard(
     expect(elif_.locator("#reach-options")).to_be_visible()
     elif_.keyboard.press("Enter")
     pick_up(murat)
-    expect(murat.locator("#what")).to_contain_text("Bu çağrıyı Elif Yıldız aktardı")
+    expect(murat.locator("#what")).to_contain_text("Elif Yıldız bu çağrı için size danışıyor")
     expect(murat.locator("#what")).to_contain_text(NOTE)
     expect(elif_.locator("#bar")).to_contain_text("Birleştir")
     # The words are there when it rings; the caller is handed over to somebody who has answered

@@ -55,10 +55,17 @@ def answer(page: Page) -> None:
     page.get_by_label("Ne oldu?").fill(WORDS)
     go_on(page, "/apply/topic/")
     page.locator("details.all-topics").evaluate("(part) => { part.open = true; }")
-    page.locator("input[name=topic][value=agac-budama]").last.wait_for(state="attached")
-    for part in page.locator("details.all-topics details").all():
-        part.evaluate("(part) => { part.open = true; }")
-    page.locator("input[name=topic][value=agac-budama]").last.check()
+    topic = page.locator("input[name=topic][value=agac-budama]").last
+    topic.wait_for(state="attached")
+
+    def shown() -> bool:
+        # The list may be drawn anew, and closed, as its proposals arrive
+        for part in page.locator("details.all-topics, details.all-topics details").all():
+            part.evaluate("(part) => { part.open = true; }")
+        return topic.is_visible()
+
+    until(shown)
+    topic.check()
     go_on(page, "/apply/answer/")
     page.get_by_role("radio", name="SMS ile").check()
     page.get_by_label("Telefon numarası").fill(AYSE)

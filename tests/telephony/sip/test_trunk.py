@@ -248,9 +248,9 @@ def test_a_line_that_answers_and_takes_no_call_is_replaced_by_the_other(
             async def is_called_by_the_second(story: Story) -> None:
                 await dials(story)
                 start = await listener.next(events.StasisStart)
-                assert (start.channel.id, start.channel.endpoint) == ("citizen-b", "trunk2")
-                assert LegRings(at=3, leg="citizen-b") in heard(listener.seen)
-                await listener.ari.channels.hangup("citizen-b")
+                assert (start.channel.id, start.channel.endpoint) == ("citizen-b.2", "trunk2")
+                assert LegRings(at=3, leg="citizen-b.2") in heard(listener.seen)
+                await listener.ari.channels.hangup("citizen-b.2")
                 await listener.next(events.ChannelDestroyed)
 
             async def both_answer() -> bool:
