@@ -12,7 +12,6 @@ from tests.cases import stories
 from tests.cases.life import confidential
 from tests.cases.life.alarms import GAS, flag_of
 
-from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAlarmRaised
 from alo153.cases.life import alarms
@@ -61,8 +60,8 @@ def test_an_alarm_has_a_time_and_words_of_its_own() -> None:
     assert "112" not in compose.receipt(plain, Channel.SMS).body
 
 
-def test_a_dismissed_alarm_is_told_as_any_other_application(selin: User) -> None:
-    case = cast.open_case(GAS)
+def test_a_dismissed_alarm_is_told_as_any_other_application() -> None:
+    case, selin = cast.open_case(GAS), cast.staff("selin")
     actions.dismiss_alarm(flag=flag_of(case), reason="Tüp değişimi.", by=selin, at=now())
     assert "112" not in compose.receipt(case, Channel.SMS).body
 
