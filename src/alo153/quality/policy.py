@@ -71,3 +71,9 @@ def may_decide(facts: Facts) -> Refusal | None:
     if facts.asker == facts.agent:
         return Refusal.OWN_CONTACT
     return Refusal.OWN_EVALUATION if facts.asker == facts.evaluator else None
+
+
+def must(refusal: Refusal | None) -> None:
+    """Refuse, if there is a reason to. Raises NotAllowed."""
+    if refusal:
+        raise NotAllowed(refusal)

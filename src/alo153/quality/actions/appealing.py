@@ -21,7 +21,7 @@ from alo153.quality.rules.scorecards import Answers, score
 def acknowledge(*, evaluation: Evaluation, by: User, at: datetime) -> None:
     """Say that its agent has read an evaluation, once. Raises NotAllowed."""
     found = held(evaluation)
-    _must(_own(found, by))
+    policy.must(_own(found, by))
     if found.acknowledged_at is None:
         found.acknowledged_at = at
         found.save(update_fields=["acknowledged_at"])
@@ -36,7 +36,7 @@ def appeal(*, evaluation: Evaluation, reason: str, by: User, at: datetime) -> Ap
         NotAllowed: it is no evaluation of theirs, the term is over, or they appealed already.
     """
     found = held(evaluation)
-    _must(policy.may_appeal(facts_of(found, by), at))
+    policy.must(policy.may_appeal(facts_of(found, by), at))
     row = Appeal.objects.create(evaluation=found, reason=reason, appealed_at=at)
     events.record(EvaluationAppealed(), subject=found, by=Actor.staff(by.pk), at=at)
     return row
@@ -63,7 +63,7 @@ def decide(
         .get(pk=appeal.pk)
     )
     evaluation = found.evaluation
-    _must(policy.may_decide(facts_of(evaluation, by)))
+    policy.must(policy.may_decide(facts_of(evaluation, by)))
     if answers is not None:
         card = evaluation.card
         assert card is not None  # a constraint of the table  # noqa: S101
@@ -84,8 +84,3 @@ def _own(found: Evaluation, by: User) -> policy.Refusal | None:
     if found.agent_id != by.pk:
         return policy.Refusal.OTHERS_CONTACT
     return None if found.given_at else policy.Refusal.NOT_GIVEN
-
-
-def _must(refusal: policy.Refusal | None) -> None:
-    if refusal:
-        raise policy.NotAllowed(refusal)

@@ -48,7 +48,9 @@ def ask(*, interaction: Interaction, reason: Reason, by: User, at: datetime) -> 
     """
     permit(EVALUATE_CONTACTS, by=by)
     contact = candidates.one(interaction.pk, asker=by)
-    _must(policy.may_evaluate(policy.Facts(asker=by.pk, agent=contact.agent, evaluator=by.pk)))
+    policy.must(
+        policy.may_evaluate(policy.Facts(asker=by.pk, agent=contact.agent, evaluator=by.pk))
+    )
     row, is_new = Evaluation.objects.get_or_create(
         interaction_id=contact.key,
         second=False,
@@ -131,7 +133,7 @@ def drop(*, evaluation: Evaluation, by: User, at: datetime) -> None:
     """Say that a contact cannot be evaluated. Raises NotPermitted, NotAllowed."""
     permit(EVALUATE_CONTACTS, by=by)
     found = held(evaluation)
-    _must(policy.may_evaluate(facts_of(found, by)))
+    policy.must(policy.may_evaluate(facts_of(found, by)))
     if found.state == State.OPEN:
         found.state = State.DROPPED
         found.save(update_fields=["state"])
@@ -141,7 +143,7 @@ def drop(*, evaluation: Evaluation, by: User, at: datetime) -> None:
 def _to_score(evaluation: Evaluation, seen: int, by: User) -> Evaluation:
     permit(EVALUATE_CONTACTS, by=by)
     found = held(evaluation)
-    _must(policy.may_evaluate(facts_of(found, by)))
+    policy.must(policy.may_evaluate(facts_of(found, by)))
     if found.state != State.OPEN or found.version != seen:
         raise ChangedMeanwhile(found.pk)
     return found
@@ -153,11 +155,6 @@ def _card(found: Evaluation) -> CardVersion:
     if found.card is None:
         raise NoCard(found.medium)
     return found.card
-
-
-def _must(refusal: policy.Refusal | None) -> None:
-    if refusal:
-        raise policy.NotAllowed(refusal)
 
 
 def _tell(
