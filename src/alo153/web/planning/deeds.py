@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.web.planning.grid import read_cell, roster_or_404
 from alo153.workforce import actions, queries
@@ -19,7 +20,7 @@ from alo153.workforce.models import Roster
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 _USUAL_SECONDS = 600
-_SECONDS = frozenset({60, 300, 600})
+_SECONDS = (60, 300, 600)
 
 
 @requires(PLAN_SHIFTS)
@@ -30,8 +31,9 @@ def assign(request: StaffRequest, roster: int) -> HttpResponse:
     place = read_cell(found, request.POST.get("cell", ""))
     if place is None:
         raise Http404
-    said = request.POST.get("type", "")
-    chosen = queries.shift_types().filter(pk=int(said)).first() if said.isdecimal() else None
+    chosen = (
+        queries.shift_types().filter(pk=whole_number(request.POST.get("type", "")) or 0).first()
+    )
     user, day = place
     try:
         actions.assign(
@@ -50,8 +52,8 @@ def assign(request: StaffRequest, roster: int) -> HttpResponse:
 def run(request: StaffRequest, roster: int) -> HttpResponse:
     """Let the solver work on a draft."""
     found = roster_or_404(request, roster)
-    said = request.POST.get("seconds", "")
-    seconds = int(said) if said.isdecimal() and int(said) in _SECONDS else _USUAL_SECONDS
+    said = whole_number(request.POST.get("seconds", ""))
+    seconds = said if said in _SECONDS else _USUAL_SECONDS
     try:
         actions.start_run(roster=found, seconds=seconds, by=request.user, at=clock.now())
     except actions.RunOpen:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from alo153.accounts.models import User
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.workforce import cover, lawbook, posing, queries
 from alo153.workforce.models import Roster, Shift, ShiftType
@@ -166,7 +167,7 @@ def read_cell(roster: Roster, cell: str) -> tuple[User, date] | None:
         day = date.fromisoformat(said)
     except ValueError:
         return None
-    if not key.isdecimal() or day not in roster.dates:
+    if day not in roster.dates:
         return None
-    user = User.objects.filter(pk=int(key)).first()
+    user = User.objects.filter(pk=whole_number(key) or 0).first()
     return (user, day) if user else None

@@ -23,6 +23,7 @@ from alo153.reports.queries.asked import DIMENSION_LABELS, GRAIN_LABELS
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
 from alo153.web.kit.lists.address import EXPORT
+from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.reports import yearly
 from alo153.web.reports.asking import ReportForm
 from alo153.web.reports.saved import SaveForm
@@ -52,8 +53,8 @@ def report(request: StaffRequest) -> HttpResponseBase:
 
 def _saved(request: StaffRequest) -> QueryDict | None:
     """Return what a saved report shows; nothing if the address names none that one may see."""
-    key = request.GET.get("saved", "")
-    found = saved.shown(request.user).filter(pk=key).first() if key.isdecimal() else None
+    key = whole_number(request.GET.get("saved", "")) or 0
+    found = saved.shown(request.user).filter(pk=key).first()
     if found is None:
         return None
     typed = QueryDict(found.query, mutable=True)

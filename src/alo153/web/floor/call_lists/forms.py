@@ -15,6 +15,7 @@ from alo153.calls.supervision.call_lists.actions import Plan
 from alo153.city import queries as city
 from alo153.city.models import District, Neighborhood
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.typed_numbers import whole_number
 
 MOST_BYTES = 1_000_000
 """It comes back as a field of the form, of which Django takes 2.5 MB."""
@@ -127,7 +128,8 @@ class ListForm(forms.Form):
         """Return the neighborhood whose citizens are called, if one was chosen."""
         chosen = str(self.cleaned_data["place"])
         key = chosen.removeprefix(_NEIGHBORHOOD)
-        return city.neighborhoods_now().get(int(key)) if key.isdigit() else None
+        number = whole_number(key)
+        return None if number is None else city.neighborhoods_now().get(number)
 
     @property
     def plan(self) -> Plan:

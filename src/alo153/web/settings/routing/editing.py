@@ -14,12 +14,12 @@ from alo153.city.permissions import EDIT_ROUTING
 from alo153.city.rules import rulebook
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.settings.routing.forms import RuleForm, SaveForm, initial_of
 from alo153.web.settings.routing.showing import lines_of
 from alo153.web.settings.routing.working import Work, is_current, keep, work_of
 
 _VERSIONS_SHOWN = 30
-_MOST_DIGITS = 5
 
 
 @requires(EDIT_ROUTING)
@@ -68,15 +68,10 @@ def remove(request: StaffRequest) -> HttpResponse:
 
 
 def _number(request: StaffRequest, name: str) -> int:
-    number = _as_number(request.POST.get(name, ""))
+    number = whole_number(request.POST.get(name, ""))
     if number is None:
         raise Http404
     return number
-
-
-def _as_number(typed: str) -> int | None:
-    plain = typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS
-    return int(typed) if plain else None
 
 
 @requires(EDIT_ROUTING)
@@ -84,7 +79,7 @@ def _as_number(typed: str) -> int | None:
 def add(request: StaffRequest) -> HttpResponse:
     """Write a new rule; ``at``: where it stands."""
     work = work_of(request)
-    at = _as_number(request.GET.get("at", "")) or 1
+    at = whole_number(request.GET.get("at", "")) or 1
     form = RuleForm(request.POST or None, many=len(work.rules) + 1, initial={"position": at})
     return _write(request, work, form, None)
 
