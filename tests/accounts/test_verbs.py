@@ -31,6 +31,8 @@ AT_THE_TERMINAL = {
     "city.load_city",
     "city.load_streets",
     "city.follow_file",
+    "city.follow_files",
+    "city.publish_due_documents",
     "city.join_unit",
     "city.leave_unit",
     "suggestions.keep",

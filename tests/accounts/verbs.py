@@ -47,7 +47,8 @@ from alo153.citizens.models import Citizen
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import actions as city
 from alo153.city import queries
-from alo153.city.permissions import EDIT_ROUTING
+from alo153.city.citypack.documents import document
+from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING
 from alo153.city.rules.phone import parse
 from alo153.contacts import actions as contacts
 from alo153.contacts.about import About
@@ -235,6 +236,30 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "knowledge.settle_question": (
         ANNOUNCE,
         lambda _, by: articles.settle_question(question=unanswered(), by=by, at=now()),
+    ),
+    "city.keep_document": (
+        EDIT_CITY,
+        lambda _, by: city.keep_document(kind="contacts", text="# boş", by=by, at=now()),
+    ),
+    "city.discard_document": (
+        EDIT_CITY,
+        lambda _, by: city.discard_document(kind="contacts", by=by),
+    ),
+    "city.publish_document": (
+        EDIT_CITY,
+        lambda _, by: city.publish_document(
+            kind="contacts",
+            text=queries.file_text(document("contacts")),
+            reason="Deneme.",
+            onto=0,
+            publish_at=now() + timedelta(days=1),
+            by=by,
+            at=now(),
+        ),
+    ),
+    "city.withdraw_document": (
+        EDIT_CITY,
+        lambda _, by: city.withdraw_document(kind="contacts", by=by, at=now()),
     ),
     "city.save_rules": (
         EDIT_ROUTING,

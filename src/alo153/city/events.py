@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alo153.accounts.models import User
-from alo153.city.models import City, RuleVersion
+from alo153.city.models import City, DocumentVersion, RuleVersion
 from alo153.core.payloads import Payload
 
 
@@ -25,6 +25,36 @@ class RulesSaved(Payload[RuleVersion], name="rules.saved"):
 
     number: int
     in_force: bool
+
+
+class DocumentPublished(Payload[DocumentVersion], name="document.published"):
+    """A city document is in force."""
+
+    kind: str
+    number: int
+
+
+class DocumentScheduled(Payload[DocumentVersion], name="document.scheduled"):
+    """A city document comes in force at a time."""
+
+    kind: str
+    number: int
+    publish_at: str
+
+
+class DocumentWithdrawn(Payload[DocumentVersion], name="document.withdrawn"):
+    """A planned city document is taken back."""
+
+    kind: str
+    number: int
+
+
+class DocumentRefused(Payload[DocumentVersion], name="document.refused"):
+    """A planned city document did not fit the city when its time came."""
+
+    kind: str
+    number: int
+    why: str
 
 
 class StaffJoinedUnit(Payload[User], name="staff.joined_unit"):

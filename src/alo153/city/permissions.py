@@ -4,4 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.registry import permission
 
+EDIT_CITY = permission("edit_city", _("Change what the city's documents say"))
 EDIT_ROUTING = permission("edit_routing", _("Change which unit gets which application"))

@@ -53,6 +53,9 @@ from alo153.cases.telling.actions import sending
 from alo153.cases.time.notices import DEADLINE
 from alo153.channels.models import ApprovedTemplate
 from alo153.citizens.channel import Channel
+from alo153.city import actions as city
+from alo153.city import queries as city_queries
+from alo153.city.citypack.documents import document
 from alo153.contacts import actions as contacts
 from alo153.contacts import unsubscribing
 from alo153.contacts.conversations import actions as conversations
@@ -392,6 +395,20 @@ def _notice(reader: User) -> StaffNotice:
     return reader.notices.get(cause="x:1")
 
 
+def _document() -> int:
+    """Plan a version of the contacts, and return its number."""
+    planned = city.publish_document(
+        kind="contacts",
+        text=city_queries.file_text(document("contacts")),
+        reason="Deneme.",
+        onto=0,
+        publish_at=now() + timedelta(days=1),
+        by=cast.staff("yasin"),
+        at=now(),
+    )
+    return planned.number
+
+
 def _of_settings(selin: User) -> Rows:
     return [
         ("/notices/1/", f"/notices/{_notice(selin).pk}/"),
@@ -399,6 +416,11 @@ def _of_settings(selin: User) -> Rows:
         ("/apply/1/", "/apply/text/"),
         ("/ask/helped/1/", "/ask/helped/chat/"),
         ("/icons/1.png", "/icons/app-192.png"),
+        (
+            "/settings/documents/1/versions/1/",
+            f"/settings/documents/contacts/versions/{_document()}/",
+        ),
+        ("/settings/documents/1/", "/settings/documents/contacts/"),
         ("/settings/routing/rules/1/", "/settings/routing/rules/1/"),
         ("/hooks/sms/1/1/", f"/hooks/sms/verimor/{SECRET}/"),
         ("/hooks/social/1/", "/hooks/social/telegram/"),

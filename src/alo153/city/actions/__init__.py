@@ -1,6 +1,19 @@
 """What can be done to the city's data: load it, say who works where and who gets a case."""
 
 from alo153.city.actions.city import AnotherCityError, load_city
+from alo153.city.actions.documents import (
+    DocumentChangedSince,
+    DocumentLocksOut,
+    DocumentReasonMissing,
+    DocumentTimePassed,
+    DocumentTooLong,
+    discard_document,
+    follow_files,
+    keep_document,
+    publish_document,
+    publish_due_documents,
+    withdraw_document,
+)
 from alo153.city.actions.drafts import discard_rules, keep_rules
 from alo153.city.actions.membership import join_unit, leave_unit
 from alo153.city.actions.rules import RulesChangedSince, RulesReasonMissing, save_rules
@@ -8,13 +21,24 @@ from alo153.city.actions.streets import load_streets
 
 __all__ = [
     "AnotherCityError",
+    "DocumentChangedSince",
+    "DocumentLocksOut",
+    "DocumentReasonMissing",
+    "DocumentTimePassed",
+    "DocumentTooLong",
     "RulesChangedSince",
     "RulesReasonMissing",
+    "discard_document",
     "discard_rules",
+    "follow_files",
     "join_unit",
+    "keep_document",
     "keep_rules",
     "leave_unit",
     "load_city",
     "load_streets",
+    "publish_document",
+    "publish_due_documents",
     "save_rules",
+    "withdraw_document",
 ]

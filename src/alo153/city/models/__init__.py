@@ -9,6 +9,7 @@ from alo153.city.models.city import (
     Topic,
     Unit,
 )
+from alo153.city.models.documents import DocumentDraft, DocumentVersion
 from alo153.city.models.offices import Office, OfficeService
 from alo153.city.models.partners import PartnerDesk
 from alo153.city.models.rules import RoutingRule, RuleDraft, RuleVersion
@@ -19,6 +20,8 @@ __all__ = [
     "City",
     "Contact",
     "District",
+    "DocumentDraft",
+    "DocumentVersion",
     "HouseNumber",
     "Neighborhood",
     "Office",

@@ -25,6 +25,17 @@ from alo153.city.queries.current import (
     units_now,
 )
 from alo153.city.queries.destinations import contacts, outside_parties, units, units_to_call
+from alo153.city.queries.documents import (
+    InForce,
+    city_folder,
+    document_drafts,
+    document_in_force,
+    document_versions,
+    documents_latest,
+    documents_of,
+    file_text,
+    texts_in_force,
+)
 from alo153.city.queries.local_time import day_begins, local, midnight, today, zone
 from alo153.city.queries.membership import (
     colleagues_of,
@@ -68,6 +79,7 @@ from alo153.city.queries.topics import search_topics, topics_by_group, topics_of
 __all__ = [
     "Address",
     "Draft",
+    "InForce",
     "Mark",
     "Named",
     "Priority",
@@ -79,12 +91,19 @@ __all__ = [
     "called",
     "chat_opens_at",
     "city",
+    "city_folder",
     "closing_policy",
     "colleagues_of",
     "contacts",
     "day_begins",
     "districts",
     "districts_now",
+    "document_drafts",
+    "document_in_force",
+    "document_versions",
+    "documents_latest",
+    "documents_of",
+    "file_text",
     "find_route",
     "has_streets",
     "holding_in",
@@ -120,6 +139,7 @@ __all__ = [
     "sms_keywords",
     "standard_for",
     "text",
+    "texts_in_force",
     "today",
     "topics_by_group",
     "topics_now",

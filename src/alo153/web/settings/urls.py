@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from alo153.web.settings import blocked_addresses, channels
+from alo153.web.settings.documents import deeds as document_deeds
+from alo153.web.settings.documents import pages as documents
 from alo153.web.settings.health import pages as health
 from alo153.web.settings.routing import editing, simulating, versions
 from alo153.web.settings.systems import api_keys, webhooks
@@ -34,6 +36,18 @@ urlpatterns: list[URLPattern] = [
     path("systems/webhooks/<int:subscription>/resume/", webhooks.resume, name="resume_webhook"),
     path("systems/webhooks/<int:subscription>/end/", webhooks.end, name="end_webhook"),
     path("systems/deliveries/<int:delivery>/again/", webhooks.redeliver, name="redeliver"),
+    path("documents/", documents.listing, name="documents"),
+    path("documents/pack.zip", documents.pack, name="city_pack"),
+    path("documents/<slug:kind>/", documents.edit, name="document"),
+    path("documents/<slug:kind>/file/", documents.file, name="document_file"),
+    path("documents/<slug:kind>/publish/", document_deeds.publish, name="publish_document"),
+    path("documents/<slug:kind>/discard/", document_deeds.discard, name="discard_document"),
+    path("documents/<slug:kind>/withdraw/", document_deeds.withdraw, name="withdraw_document"),
+    path(
+        "documents/<slug:kind>/versions/<int:number>/",
+        documents.version,
+        name="document_version",
+    ),
     path("routing/", editing.show, name="routing"),
     path("routing/move/", editing.move, name="move_rule"),
     path("routing/remove/", editing.remove, name="remove_rule"),

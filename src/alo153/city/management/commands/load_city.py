@@ -9,10 +9,19 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alo153.accounts.actions import RoleInUse
 from alo153.city import queries
-from alo153.city.actions import AnotherCityError, load_city
-from alo153.city.citypack import PackError, read_pack
+from alo153.city.actions import AnotherCityError, follow_files, load_city
+from alo153.city.citypack import CityPack, PackError, read_pack
+from alo153.city.models import DocumentVersion
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
+
+
+def _load(pack: CityPack) -> CityPack:
+    """Load a city; of the one served here what administrators put in force stays."""
+    if pack.slug == settings.CITY:
+        return follow_files(by=SYSTEM, at=now())
+    load_city(pack=pack, by=SYSTEM, at=now())
+    return pack
 
 
 class Command(BaseCommand):
@@ -32,7 +41,7 @@ class Command(BaseCommand):
         try:
             pack = read_pack(Path(settings.CITIES_DIR) / options["city"])
             if not options["check"]:
-                load_city(pack=pack, by=SYSTEM, at=now())
+                pack = _load(pack)
         except (PackError, AnotherCityError, RoleInUse) as error:
             raise CommandError(str(error)) from error
         done = "is in order" if options["check"] else "is loaded"
@@ -43,6 +52,7 @@ class Command(BaseCommand):
         )
         if not options["check"]:
             self._say_which_rules()
+            self._say_which_documents()
 
     def _say_which_rules(self) -> None:
         """Say so where the rules in force are not the file's."""
@@ -57,4 +67,18 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Routing: routing.toml changed and waits as version {waiting.number}. "
                 "An administrator compares it and takes it up at /settings/routing/."
+            )
+
+    def _say_which_documents(self) -> None:
+        """Say so where a document in force is not the file's, and where a file waits."""
+        states = DocumentVersion.State
+        for each in DocumentVersion.objects.filter(state=states.IN_FORCE, saved_by__isnull=False):
+            self.stdout.write(
+                f"{each.kind}.toml: version {each.number} is in force, saved by {each.saved_by} "
+                f"on {queries.today(each.saved_at)}; the file is not."
+            )
+        for each in DocumentVersion.objects.filter(state=states.WAITING):
+            self.stdout.write(
+                f"{each.kind}.toml changed and waits as version {each.number}. An administrator "
+                f"compares it and takes it up at /settings/documents/{each.kind}/."
             )

@@ -1,0 +1,23 @@
+"""Whoever edits the routing rules edits the other documents of the city, too."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
+    """Give the new permission to each role that has the old one."""
+    for role in apps.get_model("accounts", "Role").objects.all():
+        if "edit_routing" in role.permissions:
+            role.permissions = sorted({*role.permissions, "edit_city"})
+            role.save(update_fields=["permissions"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0013_reports_and_shifts"),
+    ]
+
+    operations = [
+        migrations.RunPython(give, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,260 @@
+"""The one writer of city documents: drafts, versions, and what comes in force when."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from alo153.accounts.actions import RoleInUse
+from alo153.accounts.models import User
+from alo153.accounts.policy import may, permit
+from alo153.city import queries
+from alo153.city.actions.city import load_city
+from alo153.city.citypack import CityPack, PackError
+from alo153.city.citypack.documents import DOCUMENTS, Document, document, read_overlaid
+from alo153.city.events import (
+    DocumentPublished,
+    DocumentRefused,
+    DocumentScheduled,
+    DocumentWithdrawn,
+)
+from alo153.city.models import DocumentDraft, DocumentVersion
+from alo153.city.permissions import EDIT_CITY
+from alo153.core import events
+from alo153.core.actor import Actor
+
+State = DocumentVersion.State
+LONGEST = 500_000
+"""Characters of a document at most: ten times those of the largest city known."""
+
+
+class DocumentReasonMissing(ValueError):
+    """A document is put in force with a reason; this one was empty."""
+
+
+class DocumentChangedSince(Exception):
+    """Another version came into force after this one was begun."""
+
+
+class DocumentTooLong(ValueError):
+    """No document of a city is so long."""
+
+
+class DocumentLocksOut(Exception):
+    """With these roles, who puts them in force could not edit documents any more."""
+
+
+class DocumentTimePassed(ValueError):
+    """The time from which the document was to hold has passed."""
+
+
+def keep_document(*, kind: str, text: str, by: User, at: datetime) -> None:
+    """Keep somebody's draft; the first begins with what is in force now.
+
+    Raises:
+        NotPermitted: `by` may not edit documents.
+        KeyError: there is no such kind.
+        DocumentTooLong: it is longer than `LONGEST`.
+    """
+    permit(EDIT_CITY, by=by)
+    asked = document(kind)
+    if len(text) > LONGEST:
+        raise DocumentTooLong(kind)
+    # Browsers end lines as e-mails do
+    facts = {"text": text.replace("\r\n", "\n"), "changed_at": at}
+    onto = queries.document_in_force(asked).number
+    DocumentDraft.objects.update_or_create(
+        kind=kind, user=by, defaults=facts, create_defaults={**facts, "onto": onto}
+    )
+
+
+def discard_document(*, kind: str, by: User) -> None:
+    """Throw somebody's draft away. Raises NotPermitted."""
+    permit(EDIT_CITY, by=by)
+    DocumentDraft.objects.filter(kind=kind, user=by).delete()
+
+
+@transaction.atomic
+def publish_document(
+    *,
+    kind: str,
+    text: str,
+    reason: str,
+    onto: int,
+    by: User,
+    at: datetime,
+    publish_at: datetime | None = None,
+) -> DocumentVersion:
+    """Put a document in force, now or at a time; a draft of it is done.
+
+    Args:
+        onto: the number of the version that it was made from.
+        publish_at: None puts it in force at once; another planned version is withdrawn.
+
+    Raises:
+        NotPermitted: `by` may not edit documents.
+        KeyError: there is no such kind.
+        DocumentReasonMissing, DocumentChangedSince, DocumentTimePassed, DocumentLocksOut: as said.
+        PackError: with every mistake; nothing is changed.
+        RoleInUse: a role that people hold would be given elsewhere.
+    """
+    permit(EDIT_CITY, by=by)
+    asked = document(kind)
+    if not reason.strip():
+        raise DocumentReasonMissing
+    if publish_at is not None and publish_at <= at:
+        raise DocumentTimePassed
+    _one_at_a_time()
+    _begin(asked, at)
+    if queries.document_in_force(asked).number != onto:
+        raise DocumentChangedSince
+    pack = read_overlaid(_folder(), _texts() | {asked.file: text})
+    DocumentDraft.objects.filter(kind=kind, user=by).delete()
+    _withdraw(asked, by=Actor.staff(by.pk), at=at)
+    version = _add(asked, text, reason.strip(), by, at, State.SCHEDULED, publish_at or at)
+    if publish_at is None:
+        _put_in_force(version, pack, by=Actor.staff(by.pk), at=at)
+        if not may(EDIT_CITY, by=User.objects.get(pk=by.pk)):
+            raise DocumentLocksOut
+        return version
+    said = DocumentScheduled(kind=kind, number=version.number, publish_at=publish_at.isoformat())
+    events.record(said, subject=version, by=Actor.staff(by.pk), at=at)
+    return version
+
+
+@transaction.atomic
+def withdraw_document(*, kind: str, by: User, at: datetime) -> None:
+    """Take back a version that is planned; without one nothing happens. Raises NotPermitted."""
+    permit(EDIT_CITY, by=by)
+    _one_at_a_time()
+    _withdraw(document(kind), by=Actor.staff(by.pk), at=at)
+
+
+def publish_due_documents(*, by: Actor, at: datetime) -> None:
+    """Put in force whatever was planned until now, each by itself.
+
+    What does not fit the city any more is refused, and stays to be read; the former stays in force.
+    """
+    due = DocumentVersion.objects.filter(state=State.SCHEDULED, publish_at__lte=at)
+    for version in due.order_by("publish_at", "pk"):
+        _publish_due(version.pk, by=by, at=at)
+
+
+@transaction.atomic
+def _publish_due(key: int, *, by: Actor, at: datetime) -> None:
+    _one_at_a_time()
+    version = DocumentVersion.objects.filter(pk=key, state=State.SCHEDULED).first()
+    if version is None:
+        return
+    texts = _texts() | {document(version.kind).file: version.text}
+    try:
+        pack = read_overlaid(_folder(), texts)
+        with transaction.atomic():
+            _put_in_force(version, pack, by=by, at=at)
+    except (PackError, RoleInUse) as error:
+        DocumentVersion.objects.filter(pk=key).update(state=State.REFUSED)
+        said = DocumentRefused(kind=version.kind, number=version.number, why=str(error))
+        events.record(said, subject=version, by=by, at=at)
+
+
+@transaction.atomic
+def follow_files(*, by: Actor, at: datetime) -> CityPack:
+    """Make versions of the files that changed, and load the city as its documents say.
+
+    A file comes in force where its former text was. Where an administrator put another in force,
+    that stays, and the file's version waits to be taken up, as with the rules (ADR 14).
+
+    Raises:
+        PackError, AnotherCityError, RoleInUse: as `load_city`; nothing is changed.
+    """
+    _one_at_a_time()
+    for each in DOCUMENTS:
+        _follow(each, at)
+    pack = read_overlaid(_folder(), _texts())
+    load_city(pack=pack, by=by, at=at)
+    return pack
+
+
+def _follow(asked: Document, at: datetime) -> None:
+    text = _file_text(asked)
+    current = queries.documents_of(asked.kind).filter(state=State.IN_FORCE).first()
+    if current is None:
+        _begin(asked, at)
+        return
+    last = queries.documents_of(asked.kind).filter(saved_by=None).first()
+    if text in {current.text, last.text if last else None}:
+        return
+    if current.saved_by_id is None:
+        _replace(asked)
+        _add(asked, text, asked.file, None, at, State.IN_FORCE)
+        return
+    queries.documents_of(asked.kind).filter(state=State.WAITING).update(state=State.FORMER)
+    _add(asked, text, asked.file, None, at, State.WAITING)
+
+
+def _begin(asked: Document, at: datetime) -> None:
+    """Make the first version of a document: what its file says."""
+    if not queries.documents_of(asked.kind).exists():
+        _add(asked, _file_text(asked), asked.file, None, at, State.IN_FORCE)
+
+
+def _put_in_force(version: DocumentVersion, pack: CityPack, *, by: Actor, at: datetime) -> None:
+    _replace(document(version.kind))
+    version.state = State.IN_FORCE
+    version.save(update_fields=["state"])
+    load_city(pack=pack, by=by, at=at)
+    said = DocumentPublished(kind=version.kind, number=version.number)
+    events.record(said, subject=version, by=by, at=at)
+
+
+def _replace(asked: Document) -> None:
+    queries.documents_of(asked.kind).filter(state=State.IN_FORCE).update(state=State.FORMER)
+
+
+def _withdraw(asked: Document, *, by: Actor, at: datetime) -> None:
+    for version in queries.documents_of(asked.kind).filter(state=State.SCHEDULED):
+        version.state = State.WITHDRAWN
+        version.save(update_fields=["state"])
+        said = DocumentWithdrawn(kind=asked.kind, number=version.number)
+        events.record(said, subject=version, by=by, at=at)
+
+
+def _add(
+    asked: Document,
+    text: str,
+    reason: str,
+    saved_by: User | None,
+    at: datetime,
+    state: State,
+    publish_at: datetime | None = None,
+) -> DocumentVersion:
+    last = queries.documents_of(asked.kind).first()
+    return DocumentVersion.objects.create(
+        kind=asked.kind,
+        number=last.number + 1 if last else 1,
+        text=text,
+        saved_by=saved_by,
+        saved_at=at,
+        reason=reason,
+        state=state,
+        publish_at=publish_at,
+    )
+
+
+def _one_at_a_time() -> None:
+    """Hold the documents until the transaction ends: no two versions get one number."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('city documents', 0))")
+
+
+def _folder() -> Path:
+    return queries.city_folder()
+
+
+def _file_text(asked: Document) -> str:
+    return queries.file_text(asked)
+
+
+def _texts() -> Mapping[str, str]:
+    return queries.texts_in_force()

@@ -1,0 +1,110 @@
+"""What a document changes: entries that come, go, or say something else."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Final, Literal
+
+from alo153.city.citypack.parts import CityPack
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry that differs. `fields` are the keys that say something else."""
+
+    what: Literal["added", "changed", "removed"]
+    key: str
+    name: str
+    fields: tuple[str, ...] = ()
+
+
+_Entries = Mapping[str, Mapping[str, Any]]
+
+
+def compare(kind: str, before: CityPack, after: CityPack) -> list[Change]:
+    """Return how a document of two cities differs, in the order of the entries. Raises KeyError."""
+    entries = _ENTRIES[kind]
+    old, new = entries(before), entries(after)
+    gone = [Change("removed", key, _name(old[key], key)) for key in old if key not in new]
+    return [*_come_or_changed(old, new), *gone]
+
+
+def _come_or_changed(old: _Entries, new: _Entries) -> Iterable[Change]:
+    for key, entry in new.items():
+        if key not in old:
+            yield Change("added", key, _name(entry, key))
+        elif different := tuple(each for each in entry if entry[each] != old[key].get(each)):
+            yield Change("changed", key, _name(entry, key), different)
+
+
+def _name(entry: Mapping[str, Any], key: str) -> str:
+    return str(entry.get("name") or key)
+
+
+def _lines(rows: Iterable[Any]) -> _Entries:
+    return {row.slug: _plain(row) for row in rows}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value without the lines of its file: where an entry stands is no difference."""
+    if is_dataclass(value):
+        names = [each.name for each in fields(value) if each.name != "spot"]
+        return {name: _plain(getattr(value, name)) for name in names}
+    if isinstance(value, tuple | list):
+        return tuple(map(_plain, value))
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _values(facts: Mapping[str, Any]) -> _Entries:
+    """Return single values as entries of one field."""
+    return {name: {"value": value} for name, value in facts.items()}
+
+
+def _texts(pack: CityPack) -> _Entries:
+    return _values(
+        {
+            f"{language}: {key}": text
+            for language, texts in pack.texts.items()
+            for key, text in texts.items()
+        }
+    )
+
+
+def _topics(pack: CityPack) -> _Entries:
+    groups = {each.slug: {"name": each.name} for each in pack.groups}
+    return {**groups, **_lines(pack.topics)}
+
+
+def _kinds(pack: CityPack) -> _Entries:
+    return {**_lines(pack.kinds.kinds), **_values(pack.kinds.telling)}
+
+
+def _alarms(pack: CityPack) -> _Entries:
+    return {**_lines(pack.alarms), **_values({"look_within": pack.look_within})}
+
+
+def _offices(pack: CityPack) -> _Entries:
+    offices = pack.offices
+    rest = {
+        "priority_minutes": offices.priority_minutes,
+        "priority_names": offices.priority_names,
+        "identity_scan_days": offices.identity_scan_days,
+    }
+    return {**_lines(offices.offices), **_values(rest)}
+
+
+def _roles(pack: CityPack) -> _Entries:
+    return {each.bundle.key: _plain(each.bundle) for each in pack.roles}
+
+
+_ENTRIES: Final[Mapping[str, Callable[[CityPack], _Entries]]] = {
+    "city": lambda pack: _values(_plain(pack.city)),
+    "texts": _texts,
+    "topics": _topics,
+    "kinds": _kinds,
+    "units": lambda pack: _lines(pack.units),
+    "contacts": lambda pack: _lines(pack.contacts),
+    "alarms": _alarms,
+    "offices": _offices,
+    "partners": lambda pack: _lines(pack.partners),
+    "roles": _roles,
+}

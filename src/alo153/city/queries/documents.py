@@ -1,0 +1,79 @@
+"""What the city's documents say: in force, in drafts, and in versions."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.city.citypack.documents import DOCUMENTS, Document
+from alo153.city.models import DocumentDraft, DocumentVersion
+from alo153.city.permissions import EDIT_CITY
+
+
+@dataclass(frozen=True)
+class InForce:
+    """What a document says now. `version` is None, and its number 0, before the first one."""
+
+    text: str
+    version: DocumentVersion | None
+
+    @property
+    def number(self) -> int:
+        """Return the number of its version."""
+        return self.version.number if self.version else 0
+
+
+def city_folder() -> Path:
+    """Return the folder of the city's files."""
+    return Path(settings.CITIES_DIR) / settings.CITY
+
+
+def file_text(document: Document) -> str:
+    """Return what the file of a document says; empty: it is not there."""
+    path = city_folder() / document.file
+    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+
+
+def documents_of(kind: str) -> QuerySet[DocumentVersion]:
+    """Return the versions of a document, the latest first."""
+    return DocumentVersion.objects.filter(kind=kind).select_related("saved_by")
+
+
+def document_in_force(document: Document) -> InForce:
+    """Return what a document says now; one query."""
+    state = DocumentVersion.State.IN_FORCE
+    version = documents_of(document.kind).filter(state=state).first()
+    return InForce(version.text if version else file_text(document), version)
+
+
+def texts_in_force() -> dict[str, str]:
+    """Return what the documents with a version say, by the name of their file; one query."""
+    rows = DocumentVersion.objects.filter(state=DocumentVersion.State.IN_FORCE)
+    said = dict(rows.values_list("kind", "text"))
+    return {each.file: said[each.kind] for each in DOCUMENTS if each.kind in said}
+
+
+def document_versions(asker: User, kind: str) -> QuerySet[DocumentVersion]:
+    """Return the versions of a document. Raises NotPermitted."""
+    permit(EDIT_CITY, by=asker)
+    return documents_of(kind)
+
+
+def document_drafts(asker: User) -> dict[str, DocumentDraft]:
+    """Return somebody's own drafts by kind; one query. Raises NotPermitted."""
+    permit(EDIT_CITY, by=asker)
+    return {each.kind: each for each in DocumentDraft.objects.filter(user=asker)}
+
+
+def documents_latest(asker: User) -> dict[str, list[DocumentVersion]]:
+    """Return what is in force, planned or waiting of each kind; one query. Raises NotPermitted."""
+    permit(EDIT_CITY, by=asker)
+    states = DocumentVersion.State
+    shown = states.IN_FORCE, states.SCHEDULED, states.WAITING
+    found: dict[str, list[DocumentVersion]] = {}
+    for row in DocumentVersion.objects.filter(state__in=shown).select_related("saved_by"):
+        found.setdefault(row.kind, []).append(row)
+    return found

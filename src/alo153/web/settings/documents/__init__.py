@@ -1,0 +1,1 @@
+"""Pages of the city's documents: edit, compare, put in force, look back."""

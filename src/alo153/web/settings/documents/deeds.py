@@ -1,0 +1,102 @@
+"""Put a document in force, throw a draft away, take a planned version back."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from alo153.accounts.actions import RoleInUse
+from alo153.city import actions
+from alo153.city.citypack import PackError
+from alo153.city.models import DocumentVersion
+from alo153.city.permissions import EDIT_CITY
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.settings.documents.forms import PublishForm
+from alo153.web.settings.documents.pages import page
+from alo153.web.settings.documents.working import Work, document_or_404, work_of
+
+
+@requires(EDIT_CITY)
+@require_POST
+def publish(request: StaffRequest, kind: str) -> HttpResponse:
+    """Put the draft in force, now or at a time."""
+    work, form = work_of(request, kind), PublishForm(request.POST)
+    if form.is_valid() and (version := _publish(request, work, form)):
+        _tell(request, version)
+        return redirect("settings:document", kind=kind)
+    return page(request, work, publishing=form, status=422)
+
+
+def _publish(request: StaffRequest, work: Work, form: PublishForm) -> DocumentVersion | None:
+    facts = form.cleaned_data
+    do: Callable[[], DocumentVersion] = partial(
+        actions.publish_document,
+        kind=work.document.kind,
+        text=work.text,
+        reason=facts["reason"],
+        onto=facts["onto"],
+        publish_at=facts["publish_at"],
+        by=request.user,
+        at=clock.now(),
+    )
+    try:
+        return do()
+    except PackError:
+        # The page names each mistake
+        form.add_error(None, _("The document has mistakes. Correct what is named above."))
+    except actions.DocumentReasonMissing:
+        form.add_error("reason", _("Write why; it stays with the version."))
+    except actions.DocumentTimePassed:
+        form.add_error("publish_at", _("This time has passed. Choose a later one."))
+    except actions.DocumentChangedSince:
+        form.add_error(
+            None,
+            _(
+                "Another version came into force since you began. Compare it, and take it up "
+                "or write your changes into it."
+            ),
+        )
+    except actions.DocumentLocksOut:
+        form.add_error(
+            None, _("You could edit no document any more. Leave that permission in one role.")
+        )
+    except RoleInUse as error:
+        form.add_error(
+            None,
+            _("People hold the role %(role)s. Take it from them before you change where it holds.")
+            % {"role": error},
+        )
+    return None
+
+
+def _tell(request: StaffRequest, version: DocumentVersion) -> None:
+    if version.state == DocumentVersion.State.SCHEDULED:
+        said = _("Version %(number)s is planned. Until then the former one holds.")
+    else:
+        said = _("Version %(number)s is in force.")
+    messages.success(request, said % {"number": version.number})
+
+
+@requires(EDIT_CITY)
+@require_POST
+def discard(request: StaffRequest, kind: str) -> HttpResponse:
+    """Throw the draft away."""
+    document_or_404(kind)
+    actions.discard_document(kind=kind, by=request.user)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("settings:document", kind=kind)
+
+
+@requires(EDIT_CITY)
+@require_POST
+def withdraw(request: StaffRequest, kind: str) -> HttpResponse:
+    """Take a planned version back."""
+    document_or_404(kind)
+    actions.withdraw_document(kind=kind, by=request.user, at=clock.now())
+    messages.success(request, _("The planned version is taken back."))
+    return redirect("settings:document", kind=kind)

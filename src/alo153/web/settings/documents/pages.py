@@ -1,0 +1,155 @@
+"""The list of documents, and one of them: its draft, what is wrong with it, its versions."""
+
+import io
+import zipfile
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alo153.city import actions, queries
+from alo153.city.citypack.documents import DOCUMENTS
+from alo153.city.models import DocumentVersion
+from alo153.city.permissions import EDIT_CITY
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.settings.documents import wording
+from alo153.web.settings.documents.forms import FileForm, PublishForm, TextForm
+from alo153.web.settings.documents.working import Work, document_or_404, work_of
+
+_VERSIONS_SHOWN = 30
+
+
+@requires(EDIT_CITY)
+@require_GET
+def listing(request: StaffRequest) -> HttpResponse:
+    """Show all documents with their state."""
+    latest = queries.documents_latest(request.user)
+    drafts = queries.document_drafts(request.user)
+    rows = [
+        {
+            "kind": each.kind,
+            "title": wording.title(each.kind),
+            "states": {row.state: row for row in latest.get(each.kind, [])},
+            "draft": drafts.get(each.kind),
+        }
+        for each in DOCUMENTS
+    ]
+    return render(request, "settings/documents/list.html", {"rows": rows})
+
+
+@requires(EDIT_CITY)
+@require_http_methods(["GET", "POST"])
+def edit(request: StaffRequest, kind: str) -> HttpResponse:
+    """Show a document; by POST keep it as the draft, typed or brought as a file."""
+    document_or_404(kind)
+    if request.method == "POST":
+        form: TextForm | FileForm = (
+            FileForm(request.POST, request.FILES)
+            if "import" in request.POST
+            else TextForm(request.POST)
+        )
+        if _keep(request, kind, form):
+            return redirect("settings:document", kind=kind)
+        return page(request, work_of(request, kind), form=form, status=422)
+    return page(request, work_of(request, kind))
+
+
+def _keep(request: StaffRequest, kind: str, form: TextForm | FileForm) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        text = form.text() if isinstance(form, FileForm) else form.cleaned_data["text"]
+        actions.keep_document(kind=kind, text=text, by=request.user, at=clock.now())
+    except UnicodeDecodeError:
+        form.add_error("file", _("The file is no text in UTF-8. Save it so, and choose it again."))
+        return False
+    except actions.DocumentTooLong:
+        form.add_error(None, _("The document is too long. Choose the right file."))
+        return False
+    return True
+
+
+def page(
+    request: StaffRequest,
+    work: Work,
+    *,
+    form: TextForm | FileForm | None = None,
+    publishing: PublishForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page of a document."""
+    kind = work.document.kind
+    versions = queries.document_versions(request.user, kind)
+    latest = {row.state: row for row in queries.documents_latest(request.user).get(kind, [])}
+    context: dict[str, Any] = {
+        "work": work,
+        "title": wording.title(kind),
+        "form": form if isinstance(form, TextForm) else TextForm(initial={"text": work.text}),
+        "file_form": form if isinstance(form, FileForm) else FileForm(),
+        "publishing": publishing or PublishForm(initial={"onto": work.onto}),
+        "versions": versions[:_VERSIONS_SHOWN],
+        "scheduled": latest.get(DocumentVersion.State.SCHEDULED),
+        "waiting": latest.get(DocumentVersion.State.WAITING),
+    }
+    return render(request, "settings/documents/document.html", context, status=status)
+
+
+@requires(EDIT_CITY)
+@require_http_methods(["GET", "POST"])
+def version(request: StaffRequest, kind: str, number: int) -> HttpResponse:
+    """Show a version beside what is in force; by POST take it up as the draft."""
+    work = work_of(request, kind)
+    asked = queries.document_versions(request.user, kind).filter(number=number).first()
+    if asked is None:
+        raise Http404
+    if request.method == "POST":
+        actions.discard_document(kind=kind, by=request.user)
+        actions.keep_document(kind=kind, text=asked.text, by=request.user, at=clock.now())
+        words = _("Version %(number)s is your draft now: look at it, then put it in force.")
+        messages.success(request, words % {"number": number})
+        return redirect("settings:document", kind=kind)
+    context = {
+        "version": asked,
+        "work": work,
+        "title": wording.title(kind),
+        "lines": wording.difference(work.in_force.text, asked.text),
+    }
+    return render(request, "settings/documents/version.html", context)
+
+
+@requires(EDIT_CITY)
+@require_GET
+def file(request: StaffRequest, kind: str) -> HttpResponse:
+    """Give what is in force as the file of a city pack."""
+    asked = document_or_404(kind)
+    text = queries.document_in_force(asked).text
+    return HttpResponse(
+        text,
+        content_type="application/toml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{asked.file}"'},
+    )
+
+
+@requires(EDIT_CITY)
+@require_GET
+def pack(request: StaffRequest) -> HttpResponse:
+    """Give the whole city as it is in force: a folder that another installation can load."""
+    folder, said = queries.city_folder(), queries.texts_in_force()
+    box = io.BytesIO()
+    with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            if path.is_file():
+                content = said.get(path.name)
+                archive.writestr(
+                    f"{folder.name}/{path.name}",
+                    path.read_bytes() if content is None else content.encode(),
+                )
+    return HttpResponse(
+        box.getvalue(),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{folder.name}.zip"'},
+    )

@@ -1,0 +1,68 @@
+"""Documents, and what differs in them, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alo153.city.citypack.documents import Change
+from alo153.city.citypack.mistakes import Mistake
+
+_TITLES = {
+    "city": gettext_lazy("City: name, number, hours, map"),
+    "texts": gettext_lazy("Messages to citizens"),
+    "topics": gettext_lazy("Topics and service standards"),
+    "kinds": gettext_lazy("Kinds of applications and their clocks"),
+    "units": gettext_lazy("Units"),
+    "contacts": gettext_lazy("Contacts for consultation"),
+    "alarms": gettext_lazy("Alarm words"),
+    "offices": gettext_lazy("Communication centers"),
+    "partners": gettext_lazy("Partner bodies"),
+    "roles": gettext_lazy("Roles and permissions"),
+}
+
+
+def title(kind: str) -> str | Promise:
+    """Return what a kind of document is called."""
+    return _TITLES[kind]
+
+
+@dataclass(frozen=True)
+class DiffLine:
+    """A line of a difference. `mark` is "+", "-" or " "; "@" begins another place."""
+
+    mark: str
+    text: str
+
+
+def difference(before: str, after: str) -> list[DiffLine]:
+    """Return the lines that differ, with two lines around each place."""
+    found = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=2)
+    return [DiffLine(line[0], line[1:]) for line in list(found)[2:]]
+
+
+def told_changes(changes: list[Change]) -> Iterator[str]:
+    """Yield a sentence for each entry that comes, goes, or says something else."""
+    for each in changes:
+        if each.what == "added":
+            yield _("%(name)s is new") % {"name": each.name}
+        elif each.what == "removed":
+            yield _("%(name)s is retired: old applications keep it") % {"name": each.name}
+        else:
+            fields = ", ".join(each.fields)
+            yield _("%(name)s says something else: %(fields)s") % {
+                "name": each.name,
+                "fields": fields,
+            }
+
+
+def told_mistake(mistake: Mistake, file: str) -> str:
+    """Return a mistake with its line; where it is in another file, with that."""
+    place = _("Line %(line)s") % {"line": mistake.line} if mistake.line else ""
+    if mistake.file != file:
+        place = f"{mistake.file} {place}".strip()
+    where = f"{mistake.where}: " if mistake.where else ""
+    return f"{place}: {where}{mistake.what}. {mistake.remedy}".removeprefix(": ")

@@ -1,0 +1,91 @@
+"""The document that somebody works on: their draft, or what is in force."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+
+from alo153.city import queries
+from alo153.city.citypack import CityPack, PackError
+from alo153.city.citypack.documents import Document, compare, document, read_overlaid
+from alo153.city.models import DocumentDraft
+from alo153.city.queries import InForce
+from alo153.web.kit.access import StaffRequest
+from alo153.web.settings.documents import wording
+
+
+@dataclass(frozen=True)
+class Work:
+    """A document beside what is in force."""
+
+    document: Document
+    in_force: InForce
+    draft: DocumentDraft | None
+
+    @property
+    def text(self) -> str:
+        """Return what is edited."""
+        return self.draft.text if self.draft else self.in_force.text
+
+    @property
+    def onto(self) -> int:
+        """Return the number of the version that it is made from."""
+        return self.draft.onto if self.draft else self.in_force.number
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether another version came into force since the draft was begun."""
+        return self.onto != self.in_force.number
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether the draft says anything else than what is in force."""
+        return self.text != self.in_force.text
+
+    @cached_property
+    def lines(self) -> list[wording.DiffLine]:
+        """Return the lines that differ from what is in force."""
+        return wording.difference(self.in_force.text, self.text)
+
+    @cached_property
+    def _read(self) -> CityPack | PackError:
+        try:
+            return read_overlaid(
+                queries.city_folder(), queries.texts_in_force() | {self.document.file: self.text}
+            )
+        except PackError as error:
+            return error
+
+    @cached_property
+    def mistakes(self) -> list[str]:
+        """Return everything that is wrong with it, in words."""
+        if isinstance(self._read, PackError):
+            return [wording.told_mistake(each, self.document.file) for each in self._read.mistakes]
+        return []
+
+    @cached_property
+    def effects(self) -> list[str]:
+        """Return what would be another once it is in force, in words."""
+        after = self._read
+        if isinstance(after, PackError):
+            return []
+        try:
+            before = read_overlaid(queries.city_folder(), queries.texts_in_force())
+        except PackError:
+            return []
+        return list(wording.told_changes(compare(self.document.kind, before, after)))
+
+
+def work_of(request: StaffRequest, kind: str) -> Work:
+    """Return what this person works on; some queries. Raises Http404."""
+    asked = document_or_404(kind)
+    draft = queries.document_drafts(request.user).get(kind)
+    return Work(asked, queries.document_in_force(asked), draft)
+
+
+def document_or_404(kind: str) -> Document:
+    """Return a document by its kind. Raises Http404."""
+    try:
+        return document(kind)
+    except KeyError:
+        raise Http404 from None

@@ -1,0 +1,129 @@
+"""An administrator edits what the city says: draft, check, compare, put in force, look back."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests import cast
+
+from alo153.city import queries
+from alo153.city.citypack.documents import document
+from alo153.city.models import Contact, DocumentVersion
+from alo153.core.ttl_cache import forget_cached
+
+HOME = "/settings/documents/contacts/"
+FIRST = "Arapça tercüman"
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    forget_cached()
+    yield
+    forget_cached()
+
+
+@pytest.fixture
+def yasin(db: None) -> Client:
+    """The browser of Yasin, who administers the municipality."""
+    client = Client()
+    client.force_login(cast.staff("yasin"))
+    return client
+
+
+def text() -> str:
+    return queries.document_in_force(document("contacts")).text
+
+
+def shown(client: Client, address: str = HOME) -> str:
+    page: str = client.get(address).content.decode()
+    return page
+
+
+def onto(client: Client) -> str:
+    found = re.search(r'name="onto" value="(\d+)"', shown(client))
+    assert found
+    return found[1]
+
+
+def keep(client: Client, said: str) -> None:
+    assert client.post(HOME, {"text": said}).status_code == 302
+
+
+def test_a_draft_is_checked_compared_and_put_in_force(yasin: Client) -> None:
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    page = shown(yasin)
+    assert "<ins>+ name = &quot;Farsça tercüman&quot;</ins>" in page
+    assert "Farsça tercüman artık farklı: name" in page
+    sent = {"reason": "Dil değişti.", "onto": onto(yasin), "publish_at": ""}
+    assert yasin.post(f"{HOME}publish/", sent).status_code == 302
+    assert Contact.objects.filter(name="Farsça tercüman", retired_at=None).exists()
+    assert "Dil değişti." in shown(yasin)
+
+
+def test_mistakes_are_named_and_nothing_typed_is_lost(yasin: Client) -> None:
+    wrong = text().replace('role = "Tercüman"', 'roll = "Tercüman"', 1)
+    keep(yasin, wrong)
+    page = shown(yasin)
+    assert "Satır" in page
+    assert "roll = &quot;Tercüman&quot;" in page
+    sent = {"reason": "Deneme.", "onto": onto(yasin)}
+    assert yasin.post(f"{HOME}publish/", sent).status_code == 422
+    assert Contact.objects.filter(name=FIRST, retired_at=None).exists()
+
+
+def test_without_a_reason_nothing_is_put_in_force(yasin: Client) -> None:
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    answer = yasin.post(f"{HOME}publish/", {"reason": " ", "onto": onto(yasin)})
+    assert answer.status_code == 422
+    assert "Farsça tercüman" in answer.content.decode()
+
+
+def test_a_file_becomes_the_draft(yasin: Client) -> None:
+    said = text().replace(FIRST, "Farsça tercüman")
+    sent = {"import": "1", "file": SimpleUploadedFile("contacts.toml", said.encode())}
+    assert yasin.post(HOME, sent).status_code == 302
+    assert "Farsça tercüman" in shown(yasin)
+    broken = {"import": "1", "file": SimpleUploadedFile("contacts.toml", b"\xff\xfe\x00")}
+    answer = yasin.post(HOME, broken)
+    assert answer.status_code == 422
+    assert "UTF-8" in answer.content.decode()
+
+
+def test_a_version_is_taken_up_again(yasin: Client) -> None:
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", "onto": onto(yasin)})
+    assert yasin.post(f"{HOME}versions/1/").status_code == 302
+    yasin.post(f"{HOME}publish/", {"reason": "Geri alındı.", "onto": onto(yasin)})
+    assert Contact.objects.filter(name=FIRST, retired_at=None).exists()
+    assert DocumentVersion.objects.filter(kind="contacts").count() == 3
+
+
+def test_a_planned_version_is_shown_and_taken_back(yasin: Client) -> None:
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    sent = {"reason": "Yılbaşında.", "onto": onto(yasin), "publish_at": "2099-01-01T08:00"}
+    yasin.post(f"{HOME}publish/", sent)
+    assert "1 Ocak 2099 08:00" in shown(yasin)
+    yasin.post(f"{HOME}withdraw/")
+    states = DocumentVersion.objects.filter(kind="contacts").values_list("state", flat=True)
+    assert set(states) == {"in_force", "withdrawn"}
+
+
+def test_the_city_is_taken_along_as_a_pack(yasin: Client) -> None:
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", "onto": onto(yasin)})
+    content = yasin.get("/settings/documents/pack.zip").content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert "Farsça tercüman" in archive.read("kocaeli/contacts.toml").decode()
+        assert "kocaeli/queues.toml" in archive.namelist()
+
+
+@pytest.mark.django_db
+def test_the_list_names_each_document(yasin: Client) -> None:
+    page = shown(yasin, "/settings/documents/")
+    assert "Alarm sözcükleri" in page
+    assert shown(yasin, "/settings/documents/nothing/") is not None
+    assert yasin.get("/settings/documents/nothing/").status_code == 404
