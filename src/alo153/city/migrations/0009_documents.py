@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("in_force", "in force"),
                             ("former", "former"),
-                            ("scheduled", "planned"),
+                            ("scheduled", "planned for a time"),
                             ("waiting", "from the file, waits"),
                             ("refused", "not put in force"),
                             ("withdrawn", "withdrawn"),

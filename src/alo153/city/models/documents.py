@@ -15,7 +15,7 @@ class DocumentVersion(models.Model):
         IN_FORCE = "in_force", _("in force")
         FORMER = "former", _("former")
         # By an administrator, for a time to come
-        SCHEDULED = "scheduled", _("planned")
+        SCHEDULED = "scheduled", _("planned for a time")
         # The file's, because an administrator had put another in force
         WAITING = "waiting", _("from the file, waits")
         # It fitted the city no more when its time had come

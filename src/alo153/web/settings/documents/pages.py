@@ -123,7 +123,7 @@ def version(request: StaffRequest, kind: str, number: int) -> HttpResponse:
 
 @requires(EDIT_CITY)
 @require_GET
-def file(request: StaffRequest, kind: str) -> HttpResponse:
+def file(_request: StaffRequest, kind: str) -> HttpResponse:
     """Give what is in force as the file of a city pack."""
     asked = document_or_404(kind)
     text = queries.document_in_force(asked).text
@@ -136,7 +136,7 @@ def file(request: StaffRequest, kind: str) -> HttpResponse:
 
 @requires(EDIT_CITY)
 @require_GET
-def pack(request: StaffRequest) -> HttpResponse:
+def pack(_request: StaffRequest) -> HttpResponse:
     """Give the whole city as it is in force: a folder that another installation can load."""
     folder, said = queries.city_folder(), queries.texts_in_force()
     box = io.BytesIO()
