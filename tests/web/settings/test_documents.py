@@ -121,7 +121,43 @@ def test_the_city_is_taken_along_as_a_pack(yasin: Client) -> None:
         assert "kocaeli/queues.toml" in archive.namelist()
 
 
-@pytest.mark.django_db
+def test_an_entry_is_written_on_a_page_of_its_own(yasin: Client) -> None:
+    address = f"{HOME}entries/tercuman-arapca/"
+    assert FIRST in shown(yasin, address)
+    sent = {"name": "Farsça tercüman", "role": "Tercüman", "phone": "0262 331 00 01"}
+    assert yasin.post(address, sent).status_code == 302
+    assert "Farsça tercüman" in shown(yasin)
+    wrong = yasin.post(address, {**sent, "phone": ""})
+    assert wrong.status_code == 422
+    assert "Farsça tercüman" in wrong.content.decode()
+
+
+def test_an_entry_comes_and_goes(yasin: Client) -> None:
+    sent = {"slug": "yeni", "name": "Yeni kişi", "role": "Tercüman", "phone": "0262 331 00 09"}
+    assert yasin.post(f"{HOME}new/", sent).status_code == 302
+    assert "Yeni kişi" in shown(yasin)
+    assert yasin.post(f"{HOME}new/", sent).status_code == 422
+    assert yasin.post(f"{HOME}entries/yeni/remove/").status_code == 302
+    assert "Yeni kişi" not in shown(yasin)
+
+
+def test_a_topic_an_alarm_and_a_message_have_forms(yasin: Client) -> None:
+    for kind, key in (
+        ("topics", "su-kesintisi"),
+        ("alarms", "gaz"),
+        ("units", "isu"),
+        ("texts", "tr: receipt_sms"),
+    ):
+        address = f"/settings/documents/{kind}/entries/{key}/"
+        assert yasin.get(address).status_code == 200
+    topic = "/settings/documents/topics/entries/su-kesintisi/"
+    sent = {"name": "Su kesintisi", "keywords": "su yok\nsular kesik", "standard_unit": "days"}
+    assert yasin.post(topic, {**sent, "standard_amount": "iki"}).status_code == 422
+    assert yasin.post(topic, {**sent, "standard_amount": "2"}).status_code == 302
+    page = shown(yasin, "/settings/documents/topics/")
+    assert "standard = &quot;2 days&quot;" in page
+
+
 def test_the_list_names_each_document(yasin: Client) -> None:
     page = shown(yasin, "/settings/documents/")
     assert "Alarm sözcükleri" in page

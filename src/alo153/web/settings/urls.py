@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from alo153.web.settings import blocked_addresses, channels
 from alo153.web.settings.documents import deeds as document_deeds
+from alo153.web.settings.documents import entry_pages
 from alo153.web.settings.documents import pages as documents
 from alo153.web.settings.health import pages as health
 from alo153.web.settings.routing import editing, simulating, versions
@@ -43,6 +44,13 @@ urlpatterns: list[URLPattern] = [
     path("documents/<slug:kind>/publish/", document_deeds.publish, name="publish_document"),
     path("documents/<slug:kind>/discard/", document_deeds.discard, name="discard_document"),
     path("documents/<slug:kind>/withdraw/", document_deeds.withdraw, name="withdraw_document"),
+    path("documents/<slug:kind>/new/", entry_pages.add, name="add_entry"),
+    path("documents/<slug:kind>/entries/<str:key>/", entry_pages.change, name="entry"),
+    path(
+        "documents/<slug:kind>/entries/<str:key>/remove/",
+        entry_pages.remove,
+        name="remove_entry",
+    ),
     path(
         "documents/<slug:kind>/versions/<int:number>/",
         documents.version,

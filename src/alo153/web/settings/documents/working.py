@@ -7,7 +7,8 @@ from django.http import Http404
 
 from alo153.city import queries
 from alo153.city.citypack import CityPack, PackError
-from alo153.city.citypack.documents import Document, compare, document, read_overlaid
+from alo153.city.citypack.documents import Document, compare, document, entries, read_overlaid
+from alo153.city.citypack.documents.entries import Entry
 from alo153.city.models import DocumentDraft
 from alo153.city.queries import InForce
 from alo153.web.kit.access import StaffRequest
@@ -41,6 +42,16 @@ class Work:
     def changed(self) -> bool:
         """Tell whether the draft says anything else than what is in force."""
         return self.text != self.in_force.text
+
+    @cached_property
+    def entries(self) -> list[Entry] | None:
+        """Return what can be edited one by one; None where nothing can."""
+        if self.document.kind not in entries.KINDS:
+            return None
+        try:
+            return entries.entries(self.document.kind, self.text)
+        except entries.NoEntries:
+            return None
 
     @cached_property
     def lines(self) -> list[wording.DiffLine]:

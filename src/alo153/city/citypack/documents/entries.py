@@ -1,0 +1,172 @@
+"""One entry of a document: read, put, taken out. Comments and all the rest stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+_LISTS: Final[Mapping[str, str]] = {"units": "unit", "contacts": "contact", "alarms": "alarm"}
+_GROUPS: Final = ("group", "topic")
+KINDS: Final = frozenset({*_LISTS, "topics", "texts"})
+"""Documents whose entries can be edited one by one."""
+
+
+class NoEntries(ValueError):
+    """The text of the document cannot be read."""
+
+
+class EntryExists(ValueError):
+    """Another entry has this key."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry as a list shows it. `group` is empty where entries have none."""
+
+    key: str
+    name: str
+    group: str = ""
+
+
+def entries(kind: str, text: str) -> list[Entry]:
+    """Return the entries of a document in their order.
+
+    Raises:
+        NoEntries: the text is no TOML, or of another form.
+    """
+    try:
+        return list(_shown(kind, _parsed(text)))
+    except (TOMLKitError, TypeError, AttributeError, KeyError) as error:
+        raise NoEntries(kind) from error
+
+
+def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
+    """Return what an entry says, plain; None if there is none. Raises NoEntries."""
+    try:
+        document = _parsed(text)
+        if kind == "texts":
+            found = _text_of(document, key)
+            return None if found is None else {"text": found}
+        table = _table(kind, document, key)
+        return None if table is None else table.unwrap()
+    except (TOMLKitError, TypeError, AttributeError) as error:
+        raise NoEntries(kind) from error
+
+
+def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
+    """Return the text with other values in an entry; empty ones are left out.
+
+    Raises:
+        NoEntries, KeyError: the text cannot be read; there is no such entry.
+    """
+    document = _parsed(text)
+    if kind == "texts":
+        language, _, name = key.partition(": ")
+        document[language][name] = _value(values["text"])
+        return tomlkit.dumps(document)
+    table = _table(kind, document, key)
+    if table is None:
+        raise KeyError(key)
+    _fill(table, values)
+    return tomlkit.dumps(document)
+
+
+def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> str:
+    """Return the text with one more entry, at the end of its list or its group.
+
+    Raises:
+        NoEntries: the text cannot be read.
+        EntryExists: the slug is taken.
+        KeyError: there is no such group.
+    """
+    document = _parsed(text)
+    if _table(kind, document, values["slug"]) is not None:
+        raise EntryExists(values["slug"])
+    table = tomlkit.table()
+    _fill(table, values)
+    if kind == "topics":
+        inside = next((each for each in document["group"] if each["slug"] == group), None)
+        if inside is None:
+            raise KeyError(group)
+        inside.setdefault(_GROUPS[1], tomlkit.aot()).append(table)
+    else:
+        document.setdefault(_LISTS[kind], tomlkit.aot()).append(table)
+    return tomlkit.dumps(document)
+
+
+def remove(kind: str, text: str, key: str) -> str:
+    """Return the text without an entry. Raises NoEntries, KeyError."""
+    document = _parsed(text)
+    for tables in _lists(kind, document):
+        for place, table in enumerate(tables):
+            if table["slug"] == key:
+                del tables[place]
+                return tomlkit.dumps(document)
+    raise KeyError(key)
+
+
+def groups(kind: str, text: str) -> list[Entry]:
+    """Return the groups that an entry may belong to; none where entries have none."""
+    if kind != "topics":
+        return []
+    return [Entry(each["slug"], str(each["name"])) for each in _parsed(text).get(_GROUPS[0], [])]
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise NoEntries from error
+
+
+def _shown(kind: str, document: Any) -> Iterator[Entry]:
+    if kind == "texts":
+        for language, texts in document.items():
+            yield from (Entry(f"{language}: {name}", name, language) for name in texts)
+    elif kind == "topics":
+        for group in document["group"]:
+            for topic in group.get(_GROUPS[1], []):
+                yield Entry(topic["slug"], str(topic["name"]), str(group["name"]))
+    else:
+        for table in document.get(_LISTS[kind], []):
+            yield Entry(table["slug"], str(table["name"]))
+
+
+def _lists(kind: str, document: Any) -> Iterator[Any]:
+    """Yield the lists of tables that hold the entries of a document."""
+    if kind == "topics":
+        yield from (group.get(_GROUPS[1], []) for group in document.get(_GROUPS[0], []))
+    else:
+        yield document.get(_LISTS[kind], [])
+
+
+def _table(kind: str, document: Any, key: str) -> Any | None:
+    for tables in _lists(kind, document):
+        for table in tables:
+            if table["slug"] == key:
+                return table
+    return None
+
+
+def _text_of(document: Any, key: str) -> str | None:
+    language, _, name = key.partition(": ")
+    found = document.get(language, {}).get(name)
+    return None if found is None else str(found)
+
+
+def _fill(table: Any, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        if value in ("", (), [], None, False, 0):
+            table.pop(name, None)
+        elif table.get(name) != value:
+            table[name] = _value(value)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, str) and "\n" in value:
+        return tomlkit.string(value, multiline=True)
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,268 @@
+"""One entry of a document as a form: what can be written, and in which words it is refused."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from alo153.city import queries
+from alo153.city.citypack.typed_values import SLUG
+from alo153.city.models import Topic, Unit
+from alo153.city.rules.alarms import is_phrase
+
+_STANDARD_UNITS = [
+    ("hours", _("hours by the clock")),
+    ("working hours", _("working hours")),
+    ("days", _("calendar days")),
+    ("working days", _("working days")),
+]
+_LONGEST_STANDARD = 1000
+_MOST_HOURS = 720
+_REQUIRED = {"required": _("Fill this in.")}
+
+
+class Lines(forms.CharField):
+    """Some texts, one a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["rows"] = 6
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show one a line."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return the lines that are not empty."""
+        lines = super().to_python(value).splitlines()
+        return tuple(filter(None, map(str.strip, lines)))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what stands in the lines."""
+        return tuple(initial or ()) != self.to_python(data)
+
+
+class _Form(forms.Form):
+    """What is written of an entry; its key stays what it was once the entry is `known`."""
+
+    def __init__(self, *args: Any, known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if known:
+            self.fields.pop("slug", None)
+
+    def values(self) -> dict[str, Any]:
+        """Return what the entry says then."""
+        return dict(self.cleaned_data)
+
+
+class EntryForm(_Form):
+    """An entry with a short name for addresses, which stays what it was once it is there."""
+
+    slug = forms.CharField(
+        label=_("Key"),
+        max_length=80,
+        help_text=_("Small letters a-z, digits and hyphens; it never changes."),
+        validators=[
+            RegexValidator(
+                re.compile(rf"(?:{SLUG.pattern})\Z"),
+                _("Write small letters a-z, digits and single hyphens, like park-ve-bahceler."),
+            )
+        ],
+        error_messages=_REQUIRED,
+    )
+    name = forms.CharField(label=_("Name"), max_length=120, error_messages=_REQUIRED)
+
+
+class UnitForm(EntryForm):
+    """A unit."""
+
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[
+            ("department", _("department of the municipality")),
+            ("affiliate", _("affiliate")),
+            ("outside", _("another body")),
+        ],
+    )
+    parent = forms.ChoiceField(label=_("Belongs to"), required=False)
+    phone = forms.CharField(label=_("Telephone"), required=False, max_length=20)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    say = forms.CharField(
+        label=_("What an agent says"),
+        required=False,
+        max_length=300,
+        help_text=_("To a caller who is sent on to this body."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "parent", [("", _("nobody")), *_units()])
+
+
+class ContactForm(EntryForm):
+    """Whom an agent asks into a call."""
+
+    role = forms.CharField(label=_("Role"), max_length=80, error_messages=_REQUIRED)
+    phone = forms.CharField(label=_("Telephone"), max_length=20, error_messages=_REQUIRED)
+
+
+class AlarmForm(EntryForm):
+    """Words that a person must look at."""
+
+    phrases = Lines(
+        label=_("Words that raise it"),
+        help_text=_("One a line. A star at the end of a word: whatever begins so."),
+        error_messages={"required": _("Write words; without any nothing would ever raise it.")},
+    )
+    harmless = Lines(
+        label=_("Harmless with these words"), required=False, help_text=_("One a line.")
+    )
+    say = forms.CharField(
+        label=_("What an agent says"), required=False, max_length=300, widget=forms.Textarea
+    )
+    call = forms.CharField(
+        label=_("Number to call at once"),
+        required=False,
+        max_length=12,
+        validators=[RegexValidator(r"\A\d+\Z", _("Write only digits, like 112."))],
+    )
+    answer_hours = forms.IntegerField(
+        label=_("Answer within hours"),
+        required=False,
+        min_value=0,
+        max_value=_MOST_HOURS,
+        help_text=_("Empty: as the topic says."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["say"].widget.attrs["rows"] = 3
+
+    def clean_phrases(self) -> tuple[str, ...]:
+        """Refuse what cannot be listened for."""
+        return self._heard("phrases")
+
+    def clean_harmless(self) -> tuple[str, ...]:
+        """Refuse what cannot be listened for."""
+        return self._heard("harmless")
+
+    def _heard(self, name: str) -> tuple[str, ...]:
+        lines: tuple[str, ...] = self.cleaned_data[name]
+        for each in lines:
+            if not is_phrase(each):
+                raise forms.ValidationError(
+                    _("“%(line)s” cannot be listened for. Write words with spaces between."),
+                    params={"line": each},
+                )
+        return lines
+
+
+class TopicForm(EntryForm):
+    """What people call about."""
+
+    keywords = Lines(
+        label=_("What people say"), required=False, help_text=_("One a line; it is searched.")
+    )
+    say = forms.CharField(
+        label=_("What an agent says or asks first"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea,
+    )
+    unit = forms.ChoiceField(
+        label=_("Unit"), required=False, help_text=_("Empty: the unit of its group.")
+    )
+    kind = forms.ChoiceField(
+        label=_("Usual kind"), required=False, help_text=_("Empty: the kind of its group.")
+    )
+    responsibility = forms.ChoiceField(
+        label=_("Whose task"),
+        required=False,
+        choices=[
+            ("", _("as its group")),
+            (Topic.Responsibility.METROPOLITAN, _("always ours")),
+            (Topic.Responsibility.DISTRICT, _("always the district's")),
+            (Topic.Responsibility.BY_PLACE, _("depends on the street or park")),
+            (Topic.Responsibility.OUTSIDE, _("another body's")),
+        ],
+    )
+    standard_amount = forms.IntegerField(
+        label=_("Service standard"),
+        required=False,
+        min_value=1,
+        max_value=_LONGEST_STANDARD,
+        help_text=_("Empty: that of its group."),
+    )
+    standard_unit = forms.ChoiceField(
+        label=_("Unit of the standard"), required=False, choices=_STANDARD_UNITS
+    )
+    information_only = forms.BooleanField(
+        label=_("Information only: it opens no application"), required=False
+    )
+    confidential = forms.BooleanField(
+        label=_("Confidential: few people may see it"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        amount, _space, unit = str(self.initial.get("standard", "")).partition(" ")
+        self.initial |= {"standard_amount": amount, "standard_unit": unit}
+        self.fields["say"].widget.attrs["rows"] = 3
+        _choose(self, "unit", [("", _("as its group")), *_units()])
+        kinds = [(each.slug, each.name) for each in queries.kinds_now().values()]
+        _choose(self, "kind", [("", _("as its group")), *kinds])
+
+    def values(self) -> dict[str, Any]:
+        """Return what the entry says then, its standard as a file writes it."""
+        said = super().values()
+        amount, unit = said.pop("standard_amount"), said.pop("standard_unit")
+        return {**said, "standard": f"{amount} {unit}" if amount else ""}
+
+
+class MessageForm(_Form):
+    """A message to citizens."""
+
+    text = forms.CharField(
+        label=_("Message"),
+        widget=forms.Textarea,
+        max_length=4000,
+        strip=False,
+        help_text=_("Words in {braces} are filled in; they stay as they are."),
+        error_messages=_REQUIRED,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["rows"] = 12
+
+    def values(self) -> dict[str, Any]:
+        """Return what the entry says then; browsers end lines as e-mails do."""
+        return {"text": self.cleaned_data["text"].replace("\r\n", "\n")}
+
+
+FORMS: Final[Mapping[str, type[EntryForm | MessageForm]]] = {
+    "units": UnitForm,
+    "contacts": ContactForm,
+    "alarms": AlarmForm,
+    "topics": TopicForm,
+    "texts": MessageForm,
+}
+
+
+def _units() -> list[tuple[str, str]]:
+    return [(each.slug, each.name) for each in queries.units() if each.kind != Unit.Kind.OUTSIDE]
+
+
+def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    """Offer these, and what stands there already: left out, it would be lost."""
+    fields: dict[str, Any] = form.fields
+    former = form.initial.get(name)
+    known = {key for key, _label in choices}
+    fields[name].choices = (
+        choices if not former or former in known else [*choices, (former, former)]
+    )

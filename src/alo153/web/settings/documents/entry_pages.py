@@ -1,0 +1,94 @@
+"""One entry of a document on a page: written into the draft."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alo153.city import actions
+from alo153.city.citypack.documents import entries
+from alo153.city.permissions import EDIT_CITY
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.settings.documents import wording
+from alo153.web.settings.documents.entry_forms import FORMS, EntryForm, MessageForm
+from alo153.web.settings.documents.working import Work, work_of
+
+
+@requires(EDIT_CITY)
+@require_http_methods(["GET", "POST"])
+def change(request: StaffRequest, kind: str, key: str) -> HttpResponse:
+    """Write an entry anew."""
+    work = _work(request, kind)
+    said = _entry(work, key)
+    form = FORMS[kind](request.POST or None, initial=said, known=True)
+    if request.method == "POST" and form.is_valid():
+        _keep(request, work, entries.put(kind, work.text, key, form.values()))
+        return redirect("settings:document", kind=kind)
+    name = said.get("name", key)
+    return _page(request, work, form, {"key": key, "name": name, "may_go": kind != "texts"})
+
+
+@requires(EDIT_CITY)
+@require_http_methods(["GET", "POST"])
+def add(request: StaffRequest, kind: str) -> HttpResponse:
+    """Write one more entry; `group`: where a topic belongs."""
+    work = _work(request, kind)
+    if kind == "texts":
+        raise Http404
+    form = FORMS[kind](request.POST or None, known=False)
+    group = request.POST.get("group", "")
+    if request.method == "POST" and form.is_valid():
+        try:
+            _keep(request, work, entries.add(kind, work.text, form.values(), group=group))
+            return redirect("settings:document", kind=kind)
+        except entries.EntryExists:
+            form.add_error("slug", _("This key is taken. Choose another one."))
+        except KeyError:
+            form.add_error(None, _("Choose the group that it belongs to."))
+    return _page(request, work, form, {"groups": entries.groups(kind, work.text), "group": group})
+
+
+@requires(EDIT_CITY)
+@require_POST
+def remove(request: StaffRequest, kind: str, key: str) -> HttpResponse:
+    """Take an entry out of the draft."""
+    work = _work(request, kind)
+    _entry(work, key)
+    if kind == "texts":
+        raise Http404
+    _keep(request, work, entries.remove(kind, work.text, key))
+    return redirect("settings:document", kind=kind)
+
+
+def _work(request: StaffRequest, kind: str) -> Work:
+    work = work_of(request, kind)
+    if kind not in FORMS:
+        raise Http404
+    return work
+
+
+def _entry(work: Work, key: str) -> dict[str, Any]:
+    try:
+        found = entries.entry(work.document.kind, work.text, key)
+    except entries.NoEntries:
+        found = None
+    if found is None:
+        raise Http404
+    return dict(found)
+
+
+def _keep(request: StaffRequest, work: Work, text: str) -> None:
+    actions.keep_document(kind=work.document.kind, text=text, by=request.user, at=clock.now())
+    messages.success(request, _("It stands in your draft. Put it in force when you are done."))
+
+
+def _page(
+    request: StaffRequest, work: Work, form: EntryForm | MessageForm, facts: dict[str, Any]
+) -> HttpResponse:
+    context = {"work": work, "title": wording.title(work.document.kind), "form": form, **facts}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "settings/documents/entry.html", context, status=status)

@@ -1,0 +1,60 @@
+"""One entry of a city's file is written; comments and all other entries stay as they were."""
+
+import pytest
+from tests import cast
+
+from alo153.city.citypack.documents import entries, read_overlaid
+
+FOLDER = cast.CITIES / "kocaeli"
+
+
+def text(kind: str) -> str:
+    return (FOLDER / f"{kind}.toml").read_text()
+
+
+def lines_that_differ(kind: str, said: str) -> list[str]:
+    return [line for line in said.splitlines() if line not in text(kind).splitlines()]
+
+
+@pytest.mark.parametrize("kind", sorted(entries.KINDS))
+def test_writing_what_stands_there_changes_nothing(kind: str) -> None:
+    for each in entries.entries(kind, text(kind))[:5]:
+        said = entries.entry(kind, text(kind), each.key)
+        assert said is not None
+        assert entries.put(kind, text(kind), each.key, said) == text(kind)
+
+
+def test_one_value_is_one_line() -> None:
+    said = entries.put("contacts", text("contacts"), "tercuman-arapca", {"phone": "0262 331 00 99"})
+    assert lines_that_differ("contacts", said) == ['phone = "0262 331 00 99"']
+
+
+def test_a_topic_is_found_in_its_group_and_an_empty_value_is_left_out() -> None:
+    said = entries.put("topics", text("topics"), "su-kesintisi", {"say": "", "keywords": ("su",)})
+    assert lines_that_differ("topics", said) == ['keywords = ["su"]']
+    topics = read_overlaid(FOLDER, {"topics.toml": said}).topics
+    assert next(each for each in topics if each.slug == "su-kesintisi").say == ""
+
+
+def test_an_entry_comes_and_goes() -> None:
+    new = {"slug": "yeni", "name": "Yeni konu", "keywords": ("yeni bir şey",)}
+    said = entries.add("topics", text("topics"), new, group="su-kanalizasyon")
+    pack = read_overlaid(FOLDER, {"topics.toml": said})
+    (found,) = (each for each in pack.topics if each.slug == "yeni")
+    assert found.unit == "isu"
+    with pytest.raises(entries.EntryExists):
+        entries.add("topics", said, new, group="su-kanalizasyon")
+    assert entries.entry("topics", entries.remove("topics", said, "yeni"), "yeni") is None
+
+
+def test_a_message_keeps_its_lines() -> None:
+    said = entries.put("texts", text("texts"), "tr: receipt_sms", {"text": "Aldık.\n{code} {link}"})
+    pack = read_overlaid(FOLDER, {"texts.toml": said})
+    assert pack.texts["tr"]["receipt_sms"] == "Aldık.\n{code} {link}"
+
+
+def test_what_is_no_toml_has_no_entries() -> None:
+    with pytest.raises(entries.NoEntries):
+        entries.entries("contacts", "[[contact")
+    with pytest.raises(entries.NoEntries):
+        entries.entries("contacts", "contact = 3")
