@@ -82,7 +82,7 @@ class UnitForm(EntryForm):
     """A unit."""
 
     kind = forms.ChoiceField(
-        label=_("What it is"),
+        label=_("Kind of body"),
         choices=[
             ("department", _("department of the municipality")),
             ("affiliate", _("affiliate")),
