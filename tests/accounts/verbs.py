@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -48,8 +48,9 @@ from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import actions as city
 from alo153.city import queries
 from alo153.city.citypack.documents import document
-from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING
+from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING, MANAGE_STAFF
 from alo153.city.rules.phone import parse
+from alo153.city.staffing import Person
 from alo153.contacts import actions as contacts
 from alo153.contacts.about import About
 from alo153.contacts.models import Conversation, Interaction, Message
@@ -203,6 +204,17 @@ def _part_taken(room: Room, by: User) -> None:
     _tried(lambda: films.take_part(call=room.call, **part), films.NotAllowed)
 
 
+def _newcomer() -> Person:
+    return Person(
+        username="yeni", full_name="Yeni Kişi", email="yeni@example.org", roles=["agent"], units=[]
+    )
+
+
+def _known() -> Person:
+    okan = cast.staff("okan")
+    return replace(_newcomer(), username=okan.username, full_name=okan.full_name)
+
+
 VERBS: Mapping[str, tuple[Permission, Try]] = {
     **call_list_verbs.VERBS,
     **channel_verbs.VERBS,
@@ -260,6 +272,18 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "city.withdraw_document": (
         EDIT_CITY,
         lambda _, by: city.withdraw_document(kind="contacts", by=by, at=now()),
+    ),
+    "city.admit_person": (
+        MANAGE_STAFF,
+        lambda _, by: city.admit_person(person=_newcomer(), by=by, at=now()),
+    ),
+    "city.change_person": (
+        MANAGE_STAFF,
+        lambda _, by: city.change_person(person=_known(), by=by, at=now()),
+    ),
+    "city.dismiss_person": (
+        MANAGE_STAFF,
+        lambda _, by: city.dismiss_person(user=cast.staff("okan"), by=by, at=now()),
     ),
     "city.save_rules": (
         EDIT_ROUTING,

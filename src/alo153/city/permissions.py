@@ -5,4 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.accounts.registry import permission
 
 EDIT_CITY = permission("edit_city", _("Change what the city's documents say"))
+MANAGE_STAFF = permission(
+    "manage_staff", _("Bring in members of staff, give them roles, let them go")
+)
 EDIT_ROUTING = permission("edit_routing", _("Change which unit gets which application"))

@@ -9,9 +9,9 @@ from django.db import transaction
 from alo153.accounts.actions import dismiss, enroll
 from alo153.accounts.models import User
 from alo153.accounts.queries import unit_roles
-from alo153.city.actions import join_unit, leave_unit
+from alo153.city.actions.membership import join_unit, leave_unit
 from alo153.city.models import Unit
-from alo153.core.actor import SYSTEM
+from alo153.core.actor import SYSTEM, Actor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +26,15 @@ class Person:
 
 
 @transaction.atomic
-def staff(person: Person, *, password: str, at: datetime) -> User:
-    """Enroll a person, or bring them up to date, with exactly these roles and units."""
+def staff(person: Person, *, password: str | None, by: Actor = SYSTEM, at: datetime) -> User:
+    """Enroll a person, or bring them up to date, with exactly these roles and units.
+
+    Args:
+        password: None leaves it as it is.
+
+    Raises:
+        ValueError: there is no such role, or it is not given so.
+    """
     of_units = unit_roles()
     user = enroll(
         username=person.username,
@@ -35,24 +42,24 @@ def staff(person: Person, *, password: str, at: datetime) -> User:
         email=person.email,
         roles=[role for role in person.roles if role not in of_units],
         password=password,
-        by=SYSTEM,
+        by=by,
         at=at,
     )
     for unit in _given(user):
         if unit not in person.units:
-            leave_unit(user=user, unit=unit, by=SYSTEM, at=at)
+            leave_unit(user=user, unit=unit, by=by, at=at)
     roles = [role for role in person.roles if role in of_units]
     for unit in person.units:
-        join_unit(user=user, unit=unit, roles=roles, by=SYSTEM, at=at)
+        join_unit(user=user, unit=unit, roles=roles, by=by, at=at)
     return user
 
 
 @transaction.atomic
-def let_go(user: User, *, at: datetime) -> None:
+def let_go(user: User, *, by: Actor = SYSTEM, at: datetime) -> None:
     """End an account and all roles; the name stays in the history."""
     for unit in _given(user):
-        leave_unit(user=user, unit=unit, by=SYSTEM, at=at)
-    dismiss(user=user, by=SYSTEM, at=at)
+        leave_unit(user=user, unit=unit, by=by, at=at)
+    dismiss(user=user, by=by, at=at)
 
 
 def _given(user: User) -> list[Unit]:

@@ -420,6 +420,7 @@ def _of_settings(selin: User) -> Rows:
             "/settings/documents/1/versions/1/",
             f"/settings/documents/contacts/versions/{_document()}/",
         ),
+        ("/settings/people/1/", f"/settings/people/{cast.staff('elif').pk}/"),
         ("/settings/documents/1/entries/1/", "/settings/documents/contacts/entries/psikolog/"),
         ("/settings/documents/1/", "/settings/documents/contacts/"),
         ("/settings/routing/rules/1/", "/settings/routing/rules/1/"),

@@ -73,13 +73,16 @@ def enroll(
     full_name: str,
     email: str,
     roles: Collection[str],
-    password: str,
+    password: str | None,
     by: Actor,
     at: datetime,
 ) -> User:
     """Create a member of staff, or bring an existing one up to date, with exactly these roles.
 
     They hold in the whole city. The roles of units are given by `city.actions.join_unit`.
+
+    Args:
+        password: None leaves it as it is; a new account has none then.
 
     Raises:
         ValueError: one of the roles is given for a unit only, or there is none of this key.
@@ -94,8 +97,9 @@ def enroll(
             "joined_at": at,
         },
     )
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    if password is not None or created:
+        user.set_password(password)
+        user.save(update_fields=["password"])
     of_city = user.role_grants.filter(scope=Scope.CITY)
     before = sorted(of_city.values_list("role__key", flat=True))
     set_grants(user=user, roles=roles, at=at)

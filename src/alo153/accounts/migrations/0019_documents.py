@@ -1,4 +1,4 @@
-"""Whoever edits the routing rules edits the other documents of the city, too."""
+"""Whoever edits the routing rules edits the documents of the city and manages its staff, too."""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -6,10 +6,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
-    """Give the new permission to each role that has the old one."""
+    """Give the new permissions to each role that has the old one."""
     for role in apps.get_model("accounts", "Role").objects.all():
         if "edit_routing" in role.permissions:
-            role.permissions = sorted({*role.permissions, "edit_city"})
+            role.permissions = sorted({*role.permissions, "edit_city", "manage_staff"})
             role.save(update_fields=["permissions"])
 
 

@@ -16,6 +16,13 @@ from alo153.city.actions.documents import (
 )
 from alo153.city.actions.drafts import discard_rules, keep_rules
 from alo153.city.actions.membership import join_unit, leave_unit
+from alo153.city.actions.people import (
+    NameTaken,
+    Oneself,
+    admit_person,
+    change_person,
+    dismiss_person,
+)
 from alo153.city.actions.rules import RulesChangedSince, RulesReasonMissing, save_rules
 from alo153.city.actions.streets import load_streets
 
@@ -26,10 +33,15 @@ __all__ = [
     "DocumentReasonMissing",
     "DocumentTimePassed",
     "DocumentTooLong",
+    "NameTaken",
+    "Oneself",
     "RulesChangedSince",
     "RulesReasonMissing",
+    "admit_person",
+    "change_person",
     "discard_document",
     "discard_rules",
+    "dismiss_person",
     "follow_files",
     "join_unit",
     "keep_document",

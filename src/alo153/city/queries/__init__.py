@@ -53,6 +53,7 @@ from alo153.city.queries.offices import (
     services_of,
 )
 from alo153.city.queries.partners import partner_of, partners_now
+from alo153.city.queries.people import people
 from alo153.city.queries.places import (
     all_neighborhoods,
     areas_of_districts,
@@ -124,6 +125,7 @@ __all__ = [
     "outside_parties",
     "partner_of",
     "partners_now",
+    "people",
     "permissions_in",
     "priority",
     "promised_at",

@@ -4,12 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.calls.permissions import SEE_BLOCKED_ADDRESSES
 from alo153.channels.permissions import OPEN_CHANNELS
-from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING
+from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING, MANAGE_STAFF
 from alo153.integrations.permissions import CONNECT_SYSTEMS
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 from alo153.web.permissions import SEE_HEALTH
 
 declare(
+    Entry(
+        "settings:people",
+        _("Staff"),
+        "users",
+        MANAGE_STAFF,
+        Group.ADMINISTRATION,
+    ),
     Entry(
         "settings:documents",
         _("City documents"),

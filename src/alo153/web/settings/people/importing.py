@@ -1,0 +1,125 @@
+"""Many people at once, from a table: each mistake is named, and nothing happens by halves."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from alo153.accounts.models import User
+from alo153.city import actions
+from alo153.city.permissions import MANAGE_STAFF
+from alo153.city.staffing import Person
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.settings.people.forms import PersonForm
+from alo153.web.settings.people.inviting import invite
+
+COLUMNS = ("username", "full_name", "email", "roles", "units")
+MOST = 500
+_LONGEST = 200_000
+
+
+@dataclass
+class Row:
+    """A line of the table: the person, or what is wrong."""
+
+    line: int
+    name: str
+    person: Person | None = None
+    mistakes: list[str] = field(default_factory=list)
+
+
+def read(text: str) -> tuple[list[Row], str]:
+    """Return the rows of a table with `COLUMNS`, and what is wrong with all of it.
+
+    Columns are told apart by commas or semicolons; several roles or units by spaces.
+    """
+    lines = text.splitlines()
+    if not lines:
+        return [], _("Write or paste the table.")
+    mark = ";" if ";" in lines[0] else ","
+    reader = csv.DictReader(lines, delimiter=mark)
+    if tuple(each.strip() for each in reader.fieldnames or ()) != COLUMNS:
+        return [], _("Make the first line: %(columns)s") % {"columns": mark.join(COLUMNS)}
+    rows = [_row(reader.line_num, each) for each in reader]
+    if len(rows) > MOST:
+        return [], _("Bring at most %(most)s people at once.") % {"most": MOST}
+    _refuse_doubles(rows)
+    return rows, "" if rows else _("Write or paste the table.")
+
+
+def _row(line: int, cells: dict[str | None, str]) -> Row:
+    said = {name: (cells.get(name) or "").strip() for name in COLUMNS}
+    form = PersonForm(
+        {**said, "roles": said["roles"].split(), "units": said["units"].split()},
+    )
+    row = Row(line, said["full_name"] or said["username"])
+    if form.is_valid():
+        row.person = form.person()
+    else:
+        row.mistakes = list(_mistakes(form))
+    if None in cells:
+        row.mistakes.append(_("The line has too many columns."))
+    return row
+
+
+def _mistakes(form: PersonForm) -> Iterator[str]:
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        yield from (f"{label}: {error}" if label else str(error) for error in errors)
+
+
+def _refuse_doubles(rows: list[Row]) -> None:
+    taken = {name: 0 for name in User.objects.values_list("username", flat=True)}
+    for row in rows:
+        if row.person is None:
+            continue
+        if row.person.username in taken:
+            row.mistakes.append(_("The user name is taken."))
+        taken[row.person.username] = row.line
+
+
+@requires(MANAGE_STAFF)
+@require_http_methods(["GET", "POST"])
+def bring(request: StaffRequest) -> HttpResponse:
+    """Check a table of people, then bring them in and invite them."""
+    text = _text(request)
+    rows, wrong = read(text) if request.method == "POST" else ([], "")
+    right = bool(rows) and not any(row.mistakes for row in rows)
+    if right and "enroll" in request.POST:
+        _enroll(request, rows)
+        return redirect("settings:people")
+    context = {"text": text, "rows": rows, "wrong": wrong, "right": right, "columns": COLUMNS}
+    status = 422 if request.method == "POST" and not right else 200
+    return render(request, "settings/people/bring.html", context, status=status)
+
+
+def _text(request: StaffRequest) -> str:
+    if sent := request.FILES.get("file"):
+        return sent.read(_LONGEST).decode("utf-8-sig", errors="replace")
+    return request.POST.get("text", "")[:_LONGEST]
+
+
+def _enroll(request: StaffRequest, rows: list[Row]) -> None:
+    with transaction.atomic():
+        made = [
+            actions.admit_person(person=row.person, by=request.user, at=clock.now())
+            for row in rows
+            if row.person
+        ]
+    words = ngettext(
+        "%(count)s person is enrolled and gets an invitation.",
+        "%(count)s people are enrolled and get an invitation.",
+        len(made),
+    )
+    messages.success(request, words % {"count": len(made)})
+    if unsent := [user.full_name for user in made if not invite(request, user)]:
+        words = _("Invitations could not be sent to: %(names)s. Open each, and send it again.")
+        messages.error(request, words % {"names": ", ".join(unsent)})

@@ -1,0 +1,129 @@
+"""Who works for the city: a list, one person, and the way in and out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from alo153.accounts.models import User
+from alo153.cases import queries as cases
+from alo153.city import actions, queries
+from alo153.city.permissions import MANAGE_STAFF
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.settings.people.forms import PersonForm, initial_of
+from alo153.web.settings.people.inviting import invite
+
+_SHOWN = 200
+
+
+@requires(MANAGE_STAFF)
+@require_GET
+def listing(request: StaffRequest) -> HttpResponse:
+    """Show the members of staff, or those who left."""
+    words, left = request.GET.get("q", "")[:100], request.GET.get("left") == "1"
+    found = list(queries.people(request.user, words=words, left=left)[: _SHOWN + 1])
+    units = {each.slug: each.name for each in queries.units()}
+    context = {
+        "people": [(user, _held(user, units)) for user in found[:_SHOWN]],
+        "more": len(found) > _SHOWN,
+        "words": words,
+        "left": left,
+    }
+    return render(request, "settings/people/list.html", context)
+
+
+def _held(user: User, units: dict[str, str]) -> list[tuple[str, str]]:
+    """Return what somebody is, and where."""
+    return [
+        (grant.role.label, units.get(grant.scope_key, grant.scope_key))
+        for grant in user.role_grants.all()
+    ]
+
+
+@requires(MANAGE_STAFF)
+@require_http_methods(["GET", "POST"])
+def add(request: StaffRequest) -> HttpResponse:
+    """Bring somebody in, and send the invitation."""
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = actions.admit_person(person=form.person(), by=request.user, at=clock.now())
+        except actions.NameTaken:
+            form.add_error("username", _("This user name is taken. Choose another one."))
+        else:
+            _invite(request, user)
+            return redirect("settings:people")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "settings/people/person.html", {"form": form}, status=status)
+
+
+def _invite(request: StaffRequest, user: User) -> None:
+    said = {"name": user.full_name, "email": user.email}
+    if invite(request, user):
+        messages.success(request, _("%(name)s gets an invitation at %(email)s.") % said)
+        return
+    words = _("The invitation to %(email)s could not be sent. Open %(name)s, and send it again.")
+    messages.error(request, words % said)
+
+
+@requires(MANAGE_STAFF)
+@require_http_methods(["GET", "POST"])
+def change(request: StaffRequest, user: int) -> HttpResponse:
+    """Show a person, and bring them up to date."""
+    found = _person(request, user)
+    form = PersonForm(request.POST or None, initial=initial_of(found), known=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_person(person=form.person(), by=request.user, at=clock.now())
+        except actions.Oneself:
+            form.add_error(None, _("Nobody changes their own roles. Ask another administrator."))
+        else:
+            words = _("%(name)s is up to date.")
+            messages.success(request, words % {"name": form.cleaned_data["full_name"]})
+            return redirect("settings:people")
+    context: dict[str, Any] = {"form": form, "person": found, "own": found == request.user}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "settings/people/person.html", context, status=status)
+
+
+@requires(MANAGE_STAFF)
+@require_POST
+def invite_again(request: StaffRequest, user: int) -> HttpResponse:
+    """Send the invitation once more."""
+    found = _person(request, user)
+    if found.is_active:
+        _invite(request, found)
+    return redirect("settings:person", user=user)
+
+
+@requires(MANAGE_STAFF)
+@require_POST
+def dismiss(request: StaffRequest, user: int) -> HttpResponse:
+    """Let somebody go, and say what is left with them."""
+    found = _person(request, user)
+    try:
+        actions.dismiss_person(user=found, by=request.user, at=clock.now())
+    except actions.Oneself:
+        messages.error(request, _("Nobody lets themselves go. Ask another administrator."))
+        return redirect("settings:person", user=user)
+    messages.success(request, _("%(name)s can no longer sign in.") % {"name": found.full_name})
+    if left := cases.left_with(found):
+        words = ngettext(
+            "%(count)s application is still with them: the unit can give it to another.",
+            "%(count)s applications are still with them: the unit can give them to others.",
+            left,
+        )
+        messages.warning(request, words % {"count": left})
+    return redirect("settings:people")
+
+
+def _person(request: StaffRequest, key: int) -> User:
+    for left in (False, True):
+        if found := queries.people(request.user, left=left).filter(pk=key).first():
+            return found
+    raise Http404

@@ -1,0 +1,138 @@
+"""An administrator brings people in, changes what they may do, and lets them go."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+from tests import cast
+
+from alo153.accounts.models import User
+
+HOME = "/settings/people/"
+NEW = {
+    "username": "derya",
+    "full_name": "Derya Ak",
+    "email": "derya@example.org",
+    "roles": ["agent"],
+}
+
+
+@pytest.fixture
+def yasin(db: None) -> Client:
+    """The browser of Yasin, who administers the municipality."""
+    client = Client()
+    client.force_login(cast.staff("yasin"))
+    return client
+
+
+def page_of(username: str) -> str:
+    return f"{HOME}{User.objects.get(username=username).pk}/"
+
+
+def test_who_is_brought_in_chooses_a_password_by_the_invitation(yasin: Client) -> None:
+    assert yasin.post(f"{HOME}new/", NEW).status_code == 302
+    derya = User.objects.get(username="derya")
+    assert derya.roles == {"agent"}
+    (letter,) = mail.outbox
+    assert letter.to == ["derya@example.org"]
+    assert "Yasin" in letter.body
+    found = re.search(r"https?://[^/]+(/\S+)", letter.body)
+    assert found
+    theirs = Client()
+    form = theirs.get(found[1], follow=True)
+    address = form.redirect_chain[-1][0]
+    word = "uzun-ve-gizli-153"
+    answer = theirs.post(address, {"password1": word, "password2": word})
+    assert answer.status_code == 302
+    derya.refresh_from_db()
+    assert derya.check_password(word)
+    assert "derya@example.org" in yasin.get(f"{HOME}?q=derya").content.decode()
+
+
+def test_a_role_of_a_unit_needs_its_unit(yasin: Client) -> None:
+    answer = yasin.post(f"{HOME}new/", {**NEW, "roles": ["unit_staff"]})
+    assert answer.status_code == 422
+    assert "Birimi seçin" in answer.content.decode()
+    assert "Derya Ak" in answer.content.decode()
+    placed = {**NEW, "roles": ["unit_staff"], "units": ["yol-ve-bakim"]}
+    assert yasin.post(f"{HOME}new/", placed).status_code == 302
+    assert not User.objects.get(username="derya").permissions
+
+
+def test_a_taken_name_is_refused(yasin: Client) -> None:
+    cast.staff("elif")
+    answer = yasin.post(f"{HOME}new/", {**NEW, "username": "elif"})
+    assert answer.status_code == 422
+    assert not mail.outbox
+
+
+def test_a_person_is_changed_and_keeps_the_password(yasin: Client) -> None:
+    before = cast.staff("elif").password
+    facts = {"full_name": "Elif Yıldız", "email": "elif@example.org", "roles": ["supervisor"]}
+    assert yasin.post(page_of("elif"), facts).status_code == 302
+    elif_ = User.objects.get(username="elif")
+    assert (elif_.full_name, elif_.roles, elif_.password) == ("Elif Yıldız", {"supervisor"}, before)
+
+
+def test_nobody_changes_their_own_roles_or_lets_themselves_go(yasin: Client) -> None:
+    own = page_of("yasin")
+    facts = {"full_name": "Yasin", "email": "y@example.org", "roles": ["administrator", "agent"]}
+    assert yasin.post(own, facts).status_code == 422
+    yasin.post(f"{own}dismiss/")
+    found = User.objects.get(username="yasin")
+    assert found.is_active
+    assert found.roles == {"administrator"}
+
+
+def test_who_leaves_can_sign_in_no_more_and_comes_back_by_the_same_page(yasin: Client) -> None:
+    theirs = Client()
+    theirs.force_login(cast.staff("elif"))
+    assert yasin.post(f"{page_of('elif')}dismiss/").status_code == 302
+    assert theirs.get("/").status_code != 200
+    assert "elif" in yasin.get(f"{HOME}?left=1").content.decode()
+    facts = {"full_name": "Elif Yıldız", "email": "elif@example.org", "roles": ["agent"]}
+    assert yasin.post(page_of("elif"), facts).status_code == 302
+    assert User.objects.get(username="elif").is_active
+
+
+def test_an_invitation_that_cannot_be_sent_is_told_and_sent_again(
+    yasin: Client, settings: SettingsWrapper
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    answer = yasin.post(f"{HOME}new/", NEW, follow=True)
+    assert "gönderilemedi" in answer.content.decode()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    yasin.post(f"{page_of('derya')}invite/")
+    assert len(mail.outbox) == 1
+
+
+TABLE = """username;full_name;email;roles;units
+derya;Derya Ak;derya@example.org;agent;
+can;Can Su;can@example.org;unit_staff;yol-ve-bakim
+"""
+
+
+def test_a_table_is_checked_and_then_brings_all(yasin: Client) -> None:
+    checked = yasin.post(f"{HOME}bring/", {"text": TABLE})
+    assert checked.status_code == 200
+    assert not User.objects.filter(username="derya").exists()
+    assert yasin.post(f"{HOME}bring/", {"text": TABLE, "enroll": "1"}).status_code == 302
+    assert User.objects.filter(username__in=["derya", "can"]).count() == 2
+    assert len(mail.outbox) == 2
+
+
+def test_each_mistake_of_a_table_is_named_and_nobody_is_brought_in(yasin: Client) -> None:
+    cast.staff("elif")
+    wrong = TABLE + "elif;Elif;elif@example.org;agent;\nx;Kısa Ad;nobody;pilot;mars\n"
+    answer = yasin.post(f"{HOME}bring/", {"text": wrong, "enroll": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Kullanıcı adı alınmış" in page
+    assert "pilot" in page
+    assert "Derya Ak" in page
+    assert not User.objects.filter(username="derya").exists()
+    other = yasin.post(f"{HOME}bring/", {"text": "ad,soyad\nDerya,Ak"})
+    assert "username,full_name" in other.content.decode()
