@@ -20,7 +20,8 @@ def people(asker: User, *, words: str = "", left: bool = False) -> QuerySet[User
     """
     permit(MANAGE_STAFF, by=asker)
     # Guests and systems have no password that could be one
-    found = User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).filter(is_active=not left)
+    found = User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    found = found.filter(is_active=not left)
     for word in words.split():
         found = found.filter(
             Q(full_name__icontains=word) | Q(username__icontains=word) | Q(email__icontains=word)
