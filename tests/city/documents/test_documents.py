@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from tests import cast
 
 from alo153.accounts.policy import NotPermitted
@@ -33,7 +33,7 @@ def _fresh() -> Iterator[None]:
 
 
 @pytest.fixture
-def files(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def files(settings: Settings, tmp_path: Path) -> Path:
     """Kocaeli's files, where a test may change them."""
     copytree(cast.CITIES / "kocaeli", tmp_path / "kocaeli")
     settings.CITIES_DIR = tmp_path

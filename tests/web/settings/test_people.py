@@ -5,10 +5,11 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from tests import cast
 
 from alo153.accounts.models import User
+from alo153.config.providers import mailers
 
 HOME = "/settings/people/"
 NEW = {
@@ -90,7 +91,7 @@ def test_who_leaves_can_sign_in_no_more_and_comes_back_by_the_same_page(yasin: C
     theirs = Client()
     theirs.force_login(cast.staff("elif"))
     assert yasin.post(f"{page_of('elif')}dismiss/").status_code == 302
-    assert theirs.get("/").status_code != 200
+    assert theirs.get("/desk/").status_code != 200
     assert "elif" in yasin.get(f"{HOME}?left=1").content.decode()
     facts = {"full_name": "Elif Yıldız", "email": "elif@example.org", "roles": ["agent"]}
     assert yasin.post(page_of("elif"), facts).status_code == 302
@@ -98,13 +99,14 @@ def test_who_leaves_can_sign_in_no_more_and_comes_back_by_the_same_page(yasin: C
 
 
 def test_an_invitation_that_cannot_be_sent_is_told_and_sent_again(
-    yasin: Client, settings: SettingsWrapper
+    yasin: Client, settings: Settings
 ) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    works = settings.MAILERS
+    # Nothing listens there
+    settings.MAILERS = mailers.from_urls("smtp://127.0.0.1:9")
     answer = yasin.post(f"{HOME}new/", NEW, follow=True)
     assert "gönderilemedi" in answer.content.decode()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAILERS = works
     yasin.post(f"{page_of('derya')}invite/")
     assert len(mail.outbox) == 1
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from alo153.accounts.actions import RoleInUse
 from alo153.accounts.models import User
-from alo153.accounts.policy import may, permit
+from alo153.accounts.policy import permit
 from alo153.city import queries
 from alo153.city.actions.city import load_city
 from alo153.city.citypack import CityPack, PackError
@@ -106,16 +106,16 @@ def publish_document(
     if publish_at is not None and publish_at <= at:
         raise DocumentTimePassed
     _one_at_a_time()
-    _begin(asked, at)
     if queries.document_in_force(asked).number != onto:
         raise DocumentChangedSince
+    _begin(asked, at)
     pack = read_overlaid(_folder(), _texts() | {asked.file: text})
     DocumentDraft.objects.filter(kind=kind, user=by).delete()
     _withdraw(asked, by=Actor.staff(by.pk), at=at)
     version = _add(asked, text, reason.strip(), by, at, State.SCHEDULED, publish_at or at)
     if publish_at is None:
         _put_in_force(version, pack, by=Actor.staff(by.pk), at=at)
-        if not may(EDIT_CITY, by=User.objects.get(pk=by.pk)):
+        if not User.objects.get(pk=by.pk).may(EDIT_CITY):
             raise DocumentLocksOut
         return version
     said = DocumentScheduled(kind=kind, number=version.number, publish_at=publish_at.isoformat())

@@ -66,7 +66,8 @@ def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
     document = _parsed(text)
     if kind == "texts":
         language, _, name = key.partition(": ")
-        document[language][name] = _value(values["text"])
+        if document[language][name] != values["text"]:
+            document[language][name] = _value(values["text"])
         return tomlkit.dumps(document)
     table = _table(kind, document, key)
     if table is None:
@@ -160,9 +161,12 @@ def _text_of(document: Any, key: str) -> str | None:
 
 def _fill(table: Any, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
-        if value in ("", (), [], None, False, 0):
-            table.pop(name, None)
-        elif table.get(name) != value:
+        former = table.get(name)
+        if not value:
+            # What is empty already says the same
+            if former:
+                del table[name]
+        elif former != _value(value):
             table[name] = _value(value)
 
 
