@@ -33,7 +33,7 @@ LATER = (
     *("0007_open_channels", "0008_partners", "0010_digital_media", "0011_call_lists"),
 )
 # Those that ask for more than one permission say by themselves what a role gets
-LAST = ("0012_quality", "0013_reports_and_shifts")
+LAST = ("0012_quality", "0013_reports_and_shifts", "0019_documents")
 ABOVE, BELOW = "cevre-koruma", "deniz-kiyi"
 
 

@@ -210,9 +210,8 @@ def _newcomer() -> Person:
     )
 
 
-def _known() -> Person:
-    okan = cast.staff("okan")
-    return replace(_newcomer(), username=okan.username, full_name=okan.full_name)
+def _known(user: User) -> Person:
+    return replace(_newcomer(), username=user.username, full_name=user.full_name)
 
 
 VERBS: Mapping[str, tuple[Permission, Try]] = {
@@ -279,11 +278,11 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     ),
     "city.change_person": (
         MANAGE_STAFF,
-        lambda _, by: city.change_person(person=_known(), by=by, at=now()),
+        lambda room, by: city.change_person(person=_known(room.agent), by=by, at=now()),
     ),
     "city.dismiss_person": (
         MANAGE_STAFF,
-        lambda _, by: city.dismiss_person(user=cast.staff("okan"), by=by, at=now()),
+        lambda room, by: city.dismiss_person(user=room.agent, by=by, at=now()),
     ),
     "city.save_rules": (
         EDIT_ROUTING,

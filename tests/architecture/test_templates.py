@@ -111,6 +111,7 @@ WRITTEN_BY_HAND = {
     "registering/who.html": 1,
     "calls/caller.html": 1,
     "bar/search.html": 1,
+    "people/list.html": 1,
     "composing/picker.html": 1,
     "telephone/keypad.html": 1,
     "telephone/reach.html": 1,

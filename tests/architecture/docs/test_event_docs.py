@@ -24,6 +24,7 @@ WITHOUT_DIMENSIONS = {
     "role.*": "of the whole city",
     "city.*": "of the whole city",
     "rules.saved": "of the whole city",
+    "document.*": "of the whole city",
     "model.learned": "of the whole city",
     "lines.*": "of all queues together",
     "access_log.sealed": "of the whole log",

@@ -48,7 +48,7 @@ def test_an_entry_comes_and_goes() -> None:
 
 
 def test_a_message_keeps_its_lines() -> None:
-    said = entries.put("texts", text("texts"), "tr: receipt_sms", {"text": "Aldık.\n{code} {link}"})
+    said = entries.put("texts", text("texts"), "tr-receipt_sms", {"text": "Aldık.\n{code} {link}"})
     pack = read_overlaid(FOLDER, {"texts.toml": said})
     assert pack.texts["tr"]["receipt_sms"] == "Aldık.\n{code} {link}"
 

@@ -146,7 +146,7 @@ def test_a_topic_an_alarm_and_a_message_have_forms(yasin: Client) -> None:
         ("topics", "su-kesintisi"),
         ("alarms", "gaz"),
         ("units", "isu"),
-        ("texts", "tr: receipt_sms"),
+        ("texts", "tr-receipt_sms"),
     ):
         address = f"/settings/documents/{kind}/entries/{key}/"
         assert yasin.get(address).status_code == 200

@@ -5,11 +5,16 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
+def new(permissions: list[str]) -> set[str]:
+    """Return what a role with these permissions gets."""
+    return {"edit_city", "manage_staff"} if "edit_routing" in permissions else set()
+
+
 def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
     """Give the new permissions to each role that has the old one."""
     for role in apps.get_model("accounts", "Role").objects.all():
-        if "edit_routing" in role.permissions:
-            role.permissions = sorted({*role.permissions, "edit_city", "manage_staff"})
+        if more := new(role.permissions):
+            role.permissions = sorted({*role.permissions, *more})
             role.save(update_fields=["permissions"])
 
 

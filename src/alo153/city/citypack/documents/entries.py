@@ -65,7 +65,7 @@ def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
     """
     document = _parsed(text)
     if kind == "texts":
-        language, _, name = key.partition(": ")
+        language, _, name = key.partition("-")
         if document[language][name] != values["text"]:
             document[language][name] = _value(values["text"])
         return tomlkit.dumps(document)
@@ -127,7 +127,7 @@ def _parsed(text: str) -> Any:
 def _shown(kind: str, document: Any) -> Iterator[Entry]:
     if kind == "texts":
         for language, texts in document.items():
-            yield from (Entry(f"{language}: {name}", name, language) for name in texts)
+            yield from (Entry(f"{language}-{name}", name, language) for name in texts)
     elif kind == "topics":
         for group in document["group"]:
             for topic in group.get(_GROUPS[1], []):
@@ -154,7 +154,7 @@ def _table(kind: str, document: Any, key: str) -> Any | None:
 
 
 def _text_of(document: Any, key: str) -> str | None:
-    language, _, name = key.partition(": ")
+    language, _, name = key.partition("-")
     found = document.get(language, {}).get(name)
     return None if found is None else str(found)
 

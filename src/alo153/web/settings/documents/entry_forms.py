@@ -1,7 +1,7 @@
 """One entry of a document as a form: what can be written, and in which words it is refused."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -48,12 +48,19 @@ class Lines(forms.CharField):
 
 
 class _Form(forms.Form):
-    """What is written of an entry; its key stays what it was once the entry is `known`."""
+    """What is written of an entry; its key stays what it was once the entry is `known`.
 
-    def __init__(self, *args: Any, known: bool, **kwargs: Any) -> None:
+    A new one belongs to one of `groups`, where a document has such.
+    """
+
+    def __init__(
+        self, *args: Any, known: bool, groups: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if known:
             self.fields.pop("slug", None)
+        if groups:
+            self.fields["group"] = forms.ChoiceField(label=_("Group"), choices=groups)
 
     def values(self) -> dict[str, Any]:
         """Return what the entry says then."""
@@ -79,7 +86,7 @@ class EntryForm(_Form):
 
 
 class UnitForm(EntryForm):
-    """A unit."""
+    """A department, an affiliate, or another body."""
 
     kind = forms.ChoiceField(
         label=_("Kind of body"),
@@ -232,7 +239,7 @@ class MessageForm(_Form):
         widget=forms.Textarea,
         max_length=4000,
         strip=False,
-        help_text=_("Words in {braces} are filled in; they stay as they are."),
+        help_text=_("Words in curly brackets are filled in; they stay as they are."),
         error_messages=_REQUIRED,
     )
 

@@ -35,21 +35,21 @@ def change(request: StaffRequest, kind: str, key: str) -> HttpResponse:
 @requires(EDIT_CITY)
 @require_http_methods(["GET", "POST"])
 def add(request: StaffRequest, kind: str) -> HttpResponse:
-    """Write one more entry; `group`: where a topic belongs."""
+    """Write one more entry."""
     work = _work(request, kind)
     if kind == "texts":
         raise Http404
-    form = FORMS[kind](request.POST or None, known=False)
-    group = request.POST.get("group", "")
+    groups = [(each.key, each.name) for each in entries.groups(kind, work.text)]
+    form = FORMS[kind](request.POST or None, known=False, groups=groups)
     if request.method == "POST" and form.is_valid():
+        said = form.values()
+        group = said.pop("group", "")
         try:
-            _keep(request, work, entries.add(kind, work.text, form.values(), group=group))
+            _keep(request, work, entries.add(kind, work.text, said, group=group))
             return redirect("settings:document", kind=kind)
         except entries.EntryExists:
             form.add_error("slug", _("This key is taken. Choose another one."))
-        except KeyError:
-            form.add_error(None, _("Choose the group that it belongs to."))
-    return _page(request, work, form, {"groups": entries.groups(kind, work.text), "group": group})
+    return _page(request, work, form, {})
 
 
 @requires(EDIT_CITY)

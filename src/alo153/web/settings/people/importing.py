@@ -3,12 +3,15 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +27,27 @@ from alo153.web.settings.people.inviting import invite
 COLUMNS = ("username", "full_name", "email", "roles", "units")
 MOST = 500
 _LONGEST = 200_000
+
+
+class TableForm(forms.Form):
+    """A table, written or brought as a file."""
+
+    text = forms.CharField(
+        label=_lazy("The table"),
+        required=False,
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "class": "code-area"}),
+    )
+    file = forms.FileField(label=_lazy("Or a CSV file"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Take what the file says in place of what is written, so that it is shown and kept."""
+        facts = super().clean() or {}
+        if sent := facts.get("file"):
+            facts["text"] = sent.read(_LONGEST).decode("utf-8-sig", errors="replace")
+            self.data = self.data.copy()
+            self.data["text"] = facts["text"]
+        return facts
 
 
 @dataclass
@@ -90,21 +114,19 @@ def _refuse_doubles(rows: list[Row]) -> None:
 @require_http_methods(["GET", "POST"])
 def bring(request: StaffRequest) -> HttpResponse:
     """Check a table of people, then bring them in and invite them."""
-    text = _text(request)
-    rows, wrong = read(text) if request.method == "POST" else ([], "")
+    form = TableForm(request.POST or None, request.FILES or None)
+    rows: list[Row] = []
+    if request.method == "POST" and form.is_valid():
+        rows, wrong = read(form.cleaned_data["text"])
+        if wrong:
+            form.add_error("text", wrong)
     right = bool(rows) and not any(row.mistakes for row in rows)
     if right and "enroll" in request.POST:
         _enroll(request, rows)
         return redirect("settings:people")
-    context = {"text": text, "rows": rows, "wrong": wrong, "right": right, "columns": COLUMNS}
+    context = {"form": form, "rows": rows, "right": right, "columns": COLUMNS}
     status = 422 if request.method == "POST" and not right else 200
     return render(request, "settings/people/bring.html", context, status=status)
-
-
-def _text(request: StaffRequest) -> str:
-    if sent := request.FILES.get("file"):
-        return sent.read(_LONGEST).decode("utf-8-sig", errors="replace")
-    return request.POST.get("text", "")[:_LONGEST]
 
 
 def _enroll(request: StaffRequest, rows: list[Row]) -> None:
