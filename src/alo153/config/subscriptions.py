@@ -46,6 +46,8 @@ from alo153.notices import sending
 from alo153.notices.events import NoticeGiven
 from alo153.partners import subscribers as partners
 from alo153.publishing import subscribers as publishing
+from alo153.workforce import telling
+from alo153.workforce.events import RosterPublished, SwapOffered
 
 SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
@@ -68,6 +70,8 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(CaseConfirmationAskedAgain, cases.ask_again),
     on(ConversationNoted, mentions.tell_mentioned),
     on(NoticeGiven, sending.send_to_reader),
+    on(RosterPublished, telling.tell_published),
+    on(SwapOffered, telling.tell_offered),
     on(MessageSent, results.message_sent, reply_sent),
     on(MessageTryFailed, results.try_failed),
     on(MessageFailed, results.message_not_sent, reply_not_sent),

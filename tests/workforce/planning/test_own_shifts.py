@@ -8,7 +8,9 @@ from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 
 from alo153.accounts.models import User
-from alo153.workforce import actions, queries, swaps
+from alo153.notices.models import StaffNotice
+from alo153.workforce import actions, queries
+from alo153.workforce.candidates import swaps
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Leave, Roster, Swap
 from alo153.workforce.queries import balance, calendars
@@ -106,6 +108,23 @@ def test_nobody_answers_for_another() -> None:
         actions.accept_swap(swap=swap, by=elif_, at=AT)
     with pytest.raises(actions.NotYours):
         actions.withdraw_swap(swap=swap, by=murat, at=AT)
+
+
+def told(user: User) -> list[str]:
+    return [each.title for each in StaffNotice.objects.filter(reader=user).order_by("pk")]
+
+
+def test_a_swap_tells_the_two_people_and_nobody_else() -> None:
+    elif_, murat, _roster = published()
+    assert told(murat) == ["Vardiyalarınız yayımlandı: 30.11.2026 – 06.12.2026"]
+    (other,) = center.people("zeynep")
+    actions.accept_swap(swap=offer(elif_, murat), by=murat, at=AT)
+    assert told(murat)[1:] == [
+        f"{elif_.full_name} size vardiya değişimi öneriyor",
+        "Vardiyalarınız değişti: 30.11.2026 – 06.12.2026",
+    ]
+    assert told(elif_)[-1] == "Vardiyalarınız değişti: 30.11.2026 – 06.12.2026"
+    assert told(other) == []
 
 
 def test_a_refused_swap_changes_nothing() -> None:

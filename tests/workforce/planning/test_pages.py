@@ -88,6 +88,20 @@ def test_what_the_law_refuses_is_said_with_its_article(hakan: Client) -> None:
     assert roster.shifts.count() == 1
 
 
+def test_a_hole_shows_who_may_lawfully_fill_it(hakan: Client) -> None:
+    elif_, murat, zeynep = center.people("elif", "murat", "zeynep")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "akşam", MONDAY)
+    center.give(roster, zeynep, "gündüz", TUESDAY)
+    early = center.shift_type("sabah")
+    asked = {"day": TUESDAY.isoformat(), "type": early.pk}
+    page = text(hakan.get(f"/planning/rosters/{roster.pk}/fill/", asked))
+    # Elif's evening ended too late, and Zeynep works already
+    assert f"Bu vardiyayı ver : {murat.full_name}" in page
+    assert f"Bu vardiyayı ver : {elif_.full_name}" not in page
+    assert f"Bu vardiyayı ver : {zeynep.full_name}" not in page
+
+
 def test_undo_discard_and_a_new_version_are_one_press(hakan: Client) -> None:
     (elif_,) = center.people("elif")
     roster = center.draft(days=7)

@@ -10,9 +10,10 @@ from tests.workforce.center import AT, MONDAY
 
 from alo153.accounts.policy import NotPermitted
 from alo153.core.models import Event
-from alo153.workforce import actions, payroll, queries
+from alo153.workforce import actions, queries
 from alo153.workforce.law.rules import Key, Status
 from alo153.workforce.models import Leave, Roster, Shift
+from alo153.workforce.queries import payroll
 
 pytestmark = pytest.mark.django_db
 TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=each) for each in (1, 2, 3))

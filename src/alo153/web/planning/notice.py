@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from alo153.city import queries as city
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404, rows_of
-from alo153.workforce import payroll as payroll_of
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import payroll as payroll_of
 
 _FORMULA = ("=", "+", "-", "@")
 

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.workforce import actions, queries, swaps
+from alo153.workforce import actions, queries
+from alo153.workforce.candidates import swaps
 from alo153.workforce.models import Swap
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
 

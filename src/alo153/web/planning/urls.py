@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.planning import deeds, demand, grid, notice, people, rosters, today
+from alo153.web.planning import deeds, demand, filling, grid, notice, people, rosters, today
 
 app_name = "planning"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("types/<int:shift_type>/retire/", people.retire, name="retire_type"),
     path("rosters/<int:roster>/", grid.show, name="roster"),
     path("rosters/<int:roster>/demand/", demand.edit, name="demand"),
+    path("rosters/<int:roster>/fill/", filling.show, name="fill"),
     path("rosters/<int:roster>/assign/", deeds.assign, name="assign"),
     path("rosters/<int:roster>/run/", deeds.run, name="run"),
     path("rosters/<int:roster>/notice/", notice.show, name="notice"),

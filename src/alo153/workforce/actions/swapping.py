@@ -14,10 +14,10 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.workforce import swaps
 from alo153.workforce.actions.drafting import DraftExists, copy_of
 from alo153.workforce.actions.publishing import put_in_force
 from alo153.workforce.actions.refusals import Unlawful
+from alo153.workforce.candidates import swaps
 from alo153.workforce.events import SwapDone, SwapOffered, SwapRefused, SwapWithdrawn
 from alo153.workforce.models import Roster, Swap
 from alo153.workforce.permissions import SEE_OWN_SHIFTS

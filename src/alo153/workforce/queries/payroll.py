@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from alo153.city import queries as city
-from alo153.workforce import queries
 from alo153.workforce.models import Roster, Shift
+from alo153.workforce.queries.published import as_law
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def lines(roster: Roster) -> list[Line]:
 
 
 def _line(shifts: list[Shift]) -> Line:
-    lawful = [queries.as_law(each) for each in shifts]
+    lawful = [as_law(each) for each in shifts]
     return Line(
         name=shifts[0].user.full_name,
         work=sum(each.work for each in lawful),
