@@ -53,33 +53,38 @@ def topic(roster: Roster) -> str:
     return f"roster:{roster.pk}"
 
 
-def center_of(roster: Roster) -> Posed:
-    """Return a draft as a problem; about ten queries."""
+def center_of(roster: Roster, today: date) -> Posed:
+    """Return the days of a draft that may still change as a problem; about ten queries."""
     law = lawbook.of_city()
-    contracts = queries.contracts_on(roster.first_date)
+    days = [day for day in roster.dates if day >= roster.first_open(today)]
+    contracts = queries.contracts_on(days[0])
     users = [each.user for each in contracts.values()]
     types = list(queries.shift_types())
-    wanted = wanted_of(roster, _step(types))
+    step = _step(types)
+    wanted = wanted_of(roster, step)
+    closed = (roster.days - len(days)) * HOURS * _HOUR // step
     center = Center(
-        first=roster.first_date,
-        days=roster.dates,
+        first=days[0],
+        days=days,
         types=[law_type(each) for each in types],
-        members=_members(roster, law, list(contracts.values()), types, wanted),
-        wanted=wanted,
+        members=_members(roster, days, law, list(contracts.values()), types, wanted),
+        wanted={skill: people[closed:] for skill, people in wanted.items()},
         law=law,
-        step=_step(types),
-        calm=_months(roster, users, types) if roster.revises_id else None,
+        step=step,
+        calm=_months(roster, days, users, types) if roster.revises_id else None,
     )
     return Posed(center, users, types)
 
 
-def _months(roster: Roster, users: Sequence[User], types: Sequence[ShiftType]) -> list[list[int]]:
-    """Return the shifts of a draft as numbers, for the people and types of the problem."""
+def _months(
+    roster: Roster, days: Sequence[date], users: Sequence[User], types: Sequence[ShiftType]
+) -> list[list[int]]:
+    """Return the shifts of a draft as numbers, for the days, people and types of the problem."""
     person = {user.pk: place for place, user in enumerate(users)}
     number = {each.pk: place for place, each in enumerate(types)}
-    months = [[OFF] * roster.days for _ in users]
-    for shift in roster.shifts.filter(user__in=person, type__in=number):
-        months[person[shift.user_id]][(shift.day - roster.first_date).days] = number[shift.type_id]
+    months = [[OFF] * len(days) for _ in users]
+    for shift in roster.shifts.filter(user__in=person, type__in=number, day__gte=days[0]):
+        months[person[shift.user_id]][(shift.day - days[0]).days] = number[shift.type_id]
     return months
 
 
@@ -128,16 +133,36 @@ def _step(types: Sequence[ShiftType]) -> int:
     return gcd(*minutes)
 
 
+@dataclass
+class _Worked:
+    """What somebody has worked already in the days of a roster that have passed."""
+
+    minutes: int = 0
+    nights: int = 0
+
+
+def _worked(roster: Roster, before: date) -> dict[int, _Worked]:
+    found: dict[int, _Worked] = {}
+    for shift in roster.shifts.filter(day__lt=before).select_related("type"):
+        kind = law_type(shift.type)
+        had = found.setdefault(shift.user_id, _Worked())
+        had.minutes += kind.work
+        had.nights += kind.is_night
+    return found
+
+
 def _members(
     roster: Roster,
+    days: Sequence[date],
     law: Law,
     contracts: Sequence[Contract],
     types: Sequence[ShiftType],
     wanted: dict[str, Floats],
 ) -> list[Member]:
     keys = [each.user_id for each in contracts]
-    before = queries.before(roster.first_date, keys)
+    before = queries.before(days[0], keys)
     away = queries.leave_between(roster.first_date, roster.last_date)
+    worked = _worked(roster, days[0])
     skills = skills_of(keys)
     wishes = _wishes(roster, types)
     nights = _nights(roster, law, contracts, types, wanted)
@@ -145,17 +170,18 @@ def _members(
     for contract in contracts:
         user = contract.user
         free = away.get(user.pk, frozenset())
+        had = worked.get(user.pk, _Worked())
         least, most = _minutes(contract, roster.days, len(free), types)
         members.append(
             Member(
                 statuses=frozenset(map(Status, contract.statuses)),
                 skills=skills[user.pk],
-                least=least,
-                most=most,
+                least=max(0, least - had.minutes),
+                most=max(0, most - had.minutes),
                 away=free,
                 before=tuple(before.get(user.pk, ())),
                 wishes=wishes.get(user.pk, ()),
-                nights=nights.get(user.pk, 0.0),
+                nights=max(0.0, nights.get(user.pk, 0.0) - had.nights),
             )
         )
     return members

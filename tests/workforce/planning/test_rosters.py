@@ -75,6 +75,20 @@ def test_undo_goes_back_step_by_step_and_is_one_s_own() -> None:
         actions.undo(roster=roster, by=center.planner(), at=AT)
 
 
+def test_a_revision_leaves_the_days_that_have_passed() -> None:
+    (elif_,) = center.people("elif")
+    roster = center.draft()
+    center.give(roster, elif_, "gündüz", MONDAY, WEDNESDAY)
+    center.publish(roster)
+    on_tuesday = AT + (TUESDAY - AT.date())
+    second = actions.revise(roster=roster, by=center.planner(), at=on_tuesday)
+    rows = {"roster": second, "user": elif_, "by": center.planner(), "at": on_tuesday}
+    with pytest.raises(actions.PastDay):
+        actions.assign(day=MONDAY, shift_type=None, **rows)
+    actions.assign(day=WEDNESDAY, shift_type=None, **rows)
+    assert [each.day for each in second.shifts.all()] == [MONDAY]
+
+
 def test_a_published_roster_is_never_edited_but_superseded() -> None:
     (elif_,) = center.people("elif")
     roster = center.draft()

@@ -128,3 +128,30 @@ def test_a_new_version_after_sickness_changes_little_but_covers() -> None:
         if place[0] != ill.pk and before.get(place) != after.get(place)
     }
     assert len(others) <= 8
+
+
+def test_a_revision_is_planned_from_today_on() -> None:
+    roster = wanted()
+    actions.plan_run(run=run(roster), at=lambda: AT, now=steps())
+    thursday = MONDAY + timedelta(days=3)
+    worked = set(roster.shifts.filter(day__lt=thursday).values_list("user", "day", "type"))
+    center.publish(roster)
+    on_thursday = AT + (thursday - AT.date())
+    second = actions.revise(roster=roster, by=center.planner(), at=on_thursday)
+    center.want(second, [6.0] * 24)
+    asked = actions.start_run(roster=second, seconds=60, by=center.planner(), at=on_thursday)
+    actions.plan_run(run=asked, at=lambda: on_thursday, now=steps())
+    kept = second.shifts.filter(day__lt=thursday)
+    assert set(kept.values_list("user", "day", "type")) == worked
+    # What was worked before Thursday counts: 45 hours and half a shift are six shifts at most
+    assert all(second.shifts.filter(user=each).count() <= 6 for each in map(cast.staff, STAFF))
+    assert second.shifts.filter(day__gte=thursday).exists()
+
+
+def test_of_a_revision_whose_days_have_passed_nothing_is_left_to_plan() -> None:
+    roster = wanted()
+    center.publish(roster)
+    later = AT + timedelta(days=30)
+    second = actions.revise(roster=roster, by=center.planner(), at=later)
+    with pytest.raises(actions.PastDay):
+        actions.start_run(roster=second, seconds=60, by=center.planner(), at=later)

@@ -41,6 +41,8 @@ def assign(request: StaffRequest, roster: int) -> HttpResponse:
         )
     except actions.Unlawful as refused:
         _tell_refusal(request, refused)
+    except actions.PastDay:
+        _tell_past(request)
     except actions.NotADraft:
         messages.error(request, _("This version is published and stays as it is."))
     cell = request.POST["cell"]
@@ -58,6 +60,8 @@ def run(request: StaffRequest, roster: int) -> HttpResponse:
         actions.start_run(roster=found, seconds=seconds, by=request.user, at=clock.now())
     except actions.RunOpen:
         messages.info(request, _("The program works on this roster already."))
+    except actions.PastDay:
+        _tell_past(request)
     except actions.NotADraft:
         messages.error(request, _("This version is published and stays as it is."))
     return redirect(_page(found))
@@ -73,6 +77,8 @@ def _undo(request: StaffRequest, roster: Roster) -> Roster:
         actions.undo(roster=roster, by=request.user, at=clock.now())
     except actions.NothingToUndo:
         messages.info(request, _("There is nothing to undo."))
+    except actions.PastDay:
+        _tell_past(request)
     return roster
 
 
@@ -123,6 +129,11 @@ def verb(request: StaffRequest, roster: int, verb: str) -> HttpResponse:
 
 def _page(roster: Roster) -> str:
     return reverse("planning:roster", args=[roster.pk])
+
+
+def _tell_past(request: StaffRequest) -> None:
+    said = _("This day has passed. It stays as it was published; choose a day from today on.")
+    messages.error(request, said)
 
 
 def _tell_refusal(request: StaffRequest, refused: actions.Unlawful) -> None:

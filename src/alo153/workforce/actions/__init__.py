@@ -6,7 +6,7 @@ from alo153.workforce.actions.contracts import add_shift_type, retire_shift_type
 from alo153.workforce.actions.drafting import DraftExists, discard, draft, require, revise
 from alo153.workforce.actions.leaving import ask_leave, record_leave, withdraw_leave
 from alo153.workforce.actions.publishing import publish
-from alo153.workforce.actions.refusals import NotADraft, Unlawful
+from alo153.workforce.actions.refusals import NotADraft, PastDay, Unlawful
 from alo153.workforce.actions.running import RunOpen, cancel_run, keep_best, plan_run, start_run
 from alo153.workforce.actions.swapping import (
     NotYours,
@@ -22,6 +22,7 @@ __all__ = [
     "NotADraft",
     "NotYours",
     "NothingToUndo",
+    "PastDay",
     "RunOpen",
     "SwapImpossible",
     "Unlawful",

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import posing, queries
 from alo153.workforce.actions.drafting import locked_draft
-from alo153.workforce.actions.refusals import Unlawful
+from alo153.workforce.actions.refusals import PastDay, Unlawful
 from alo153.workforce.events import RosterChanged
 from alo153.workforce.models import Roster, ShiftChange, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
@@ -36,10 +37,12 @@ def assign(
 
     Raises:
         NotPermitted, NotADraft: as they say.
+        PastDay: the roster revises another, and the day has passed.
         Unlawful: the person's shifts would break the law; nothing is changed.
     """
     permit(PLAN_SHIFTS, by=by)
     found = locked_draft(roster)
+    _refuse_past(found, day, at)
     former = set_shift(found, user, day, shift_type)
     ShiftChange.objects.create(
         roster=found,
@@ -61,6 +64,7 @@ def undo(*, roster: Roster, by: User, at: datetime) -> ShiftChange:
     Raises:
         NotPermitted, NotADraft: as they say.
         NothingToUndo: there is none.
+        PastDay: its day has passed meanwhile.
         Unlawful: what was before is not lawful any more beside what came since.
     """
     permit(PLAN_SHIFTS, by=by)
@@ -69,11 +73,17 @@ def undo(*, roster: Roster, by: User, at: datetime) -> ShiftChange:
     last = mine.select_related("user", "before", "after").order_by("-pk").first()
     if last is None:
         raise NothingToUndo(found.pk)
+    _refuse_past(found, last.day, at)
     set_shift(found, last.user, last.day, last.before)
     last.undone_at = at
     last.save(update_fields=["undone_at"])
     _tell(found, last.user, last.day, last.after, last.before, by, at, undo=True)
     return last
+
+
+def _refuse_past(roster: Roster, day: date, at: datetime) -> None:
+    if day < roster.first_open(local_time.today(at)):
+        raise PastDay(day)
 
 
 def set_shift(

@@ -9,6 +9,10 @@ class NotADraft(ValueError):
     """A published roster is never edited: a new version takes its place."""
 
 
+class PastDay(ValueError):
+    """A day that has passed stays as the published version had it: people worked by that."""
+
+
 class Unlawful(ValueError):
     """The law refuses it, without override. `breaches` say what, when, and where it is written."""
 

@@ -13,12 +13,13 @@ from django.db import IntegrityError, transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.city.queries import local_time
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
 from alo153.workforce import posing
 from alo153.workforce.actions.drafting import locked_draft
-from alo153.workforce.actions.refusals import NotADraft
+from alo153.workforce.actions.refusals import NotADraft, PastDay
 from alo153.workforce.automata import OFF
 from alo153.workforce.events import RosterRunAsked, RosterRunCancelled, RosterRunEnded
 from alo153.workforce.models import Roster, Shift, SolverRun
@@ -40,9 +41,16 @@ class RunOpen(ValueError):
 
 @transaction.atomic
 def start_run(*, roster: Roster, seconds: int, by: User, at: datetime) -> SolverRun:
-    """Ask the solver for a roster. Raises NotPermitted, NotADraft, RunOpen."""
+    """Ask the solver for a roster.
+
+    Raises:
+        NotPermitted, NotADraft, RunOpen: as they say.
+        PastDay: all its days have passed.
+    """
     permit(PLAN_SHIFTS, by=by)
     found = locked_draft(roster)
+    if found.first_open(local_time.today(at)) > found.last_date:
+        raise PastDay(found.last_date)
     _give_up_dead(found, at)
     try:
         with transaction.atomic():
@@ -133,7 +141,7 @@ class _Watch:
 def _solve(watch: _Watch) -> tuple[SolverRun.State, Sequence[User]]:
     """Return how it ended, and the people without a lawful month, if that is why."""
     run = watch.run
-    posed = posing.center_of(run.roster)
+    posed = posing.center_of(run.roster, local_time.today(run.asked_at))
     problem = pose(posed.center)
     try:
         best = solve(
@@ -175,7 +183,7 @@ def keep_best(
         roster = locked_draft(run.roster)
     except NotADraft:
         return False
-    roster.shifts.all().delete()
+    roster.shifts.filter(day__gte=posed.center.first).delete()
     Shift.objects.bulk_create(
         posing.shift_of(roster, user, day, posed.types[shift])
         for user, month in zip(posed.users, months, strict=True)

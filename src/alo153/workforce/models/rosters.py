@@ -121,6 +121,10 @@ class Roster(models.Model):
         """Return its days."""
         return [self.first_date + timedelta(days=number) for number in range(self.days)]
 
+    def first_open(self, today: date) -> date:
+        """Return the first day that may change: a revision leaves what was in force as it was."""
+        return max(self.first_date, today) if self.revises_id else self.first_date
+
     @property
     def is_draft(self) -> bool:
         """Tell whether it may still change."""
