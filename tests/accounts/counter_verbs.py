@@ -69,6 +69,11 @@ VERBS: Mapping[str, tuple[Permission, Callable[[InHall, User], object]]] = {
     "counter.call_next": _served(
         lambda hall, by: actions.call_next(session=hall.desk, by=by, at=now())
     ),
+    "counter.free_desk": (
+        SUPERVISE_COUNTERS,
+        lambda room, by: actions.free_desk(session=room.hall.desk, by=by, at=now()),
+    ),
+    "counter.note_desk_seen": _served(lambda _, by: actions.note_desk_seen(by=by, at=now())),
     "counter.call_again": _of_ticket(actions.call_again),
     "counter.begin": _of_ticket(actions.begin),
     "counter.finish": _of_ticket(actions.finish),

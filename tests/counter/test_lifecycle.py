@@ -10,8 +10,11 @@ from alo153.counter.lifecycle import AT_HAND, OPEN, NotNow, State, Step, after
 
 MAY = {
     State.WAITING: {Step.CALL, Step.LAPSE},
-    State.CALLED: {Step.CALL_AGAIN, Step.BEGIN, Step.MISS, Step.TRANSFER, Step.LAPSE},
-    State.SERVING: {Step.TRANSFER, Step.FINISH, Step.LAPSE},
+    State.CALLED: {
+        *(Step.CALL_AGAIN, Step.BEGIN, Step.MISS),
+        *(Step.TRANSFER, Step.PUT_BACK, Step.LAPSE),
+    },
+    State.SERVING: {Step.TRANSFER, Step.PUT_BACK, Step.FINISH, Step.LAPSE},
 }
 
 
@@ -34,6 +37,8 @@ def test_what_is_over_stays_over_and_nobody_is_served_who_was_not_called(steps: 
         except NotNow:
             continue
         assert before in OPEN
-        called = step is Step.CALL or (called and step is not Step.TRANSFER)
+        called = step is Step.CALL or (
+            called and step not in {Step.TRANSFER, Step.PUT_BACK}
+        )
         assert state not in AT_HAND or called
         assert state is not State.SERVED or before is State.SERVING

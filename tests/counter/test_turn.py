@@ -51,6 +51,13 @@ def test_who_was_sent_to_a_desk_waits_for_it_while_somebody_sits_there() -> None
     assert next_of([sent], alone, ahead=AHEAD) == sent
 
 
+def test_who_was_at_a_desk_that_was_freed_is_called_before_all_others() -> None:
+    first, back = waiting(1, 0, priority=True), waiting(2, 30, is_back=True)
+    assert next_of([first, back], DESK, ahead=AHEAD) == back
+    assert why(back, [first, back], DESK) is Why.BACK
+    assert before(first, [back], [DESK], ahead=AHEAD) == 1
+
+
 def test_a_desk_calls_only_what_it_serves() -> None:
     assert next_of([waiting(1, 0, letter="C")], DESK, ahead=AHEAD) is None
 

@@ -160,6 +160,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "counter:kiosk*": EVERYBODY,
     "counter:hall*": EVERYBODY,
     "counter:overview": frozenset({Role.SUPERVISOR}),
+    "counter:free": frozenset({Role.SUPERVISOR}),
     "counter:devices": frozenset({Role.SUPERVISOR}),
     "counter:revoke": frozenset({Role.SUPERVISOR}),
     "counter:*": AT_COUNTER,

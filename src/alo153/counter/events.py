@@ -47,6 +47,12 @@ class TicketTransferred(OfTicket, name="ticket.transferred"):
     to_desk: int | None = None
 
 
+class TicketPutBack(OfTicket, name="ticket.put_back"):
+    """The desk of a visitor was freed by somebody else: they wait again, before all others."""
+
+    desk: int
+
+
 class TicketServed(OfTicket, name="ticket.served"):
     """A desk has finished with a visitor."""
 
@@ -76,6 +82,10 @@ class DeskOpened(OfDesk, name="desk.opened"):
 
 class DeskClosed(OfDesk, name="desk.closed"):
     """A member of staff leaves a desk, or the day has ended."""
+
+
+class DeskFreed(OfDesk, name="desk.freed"):
+    """Somebody else freed a desk whose clerk went without leaving it."""
 
 
 class OfDevice(Payload[Device]):

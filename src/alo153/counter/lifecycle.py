@@ -24,6 +24,8 @@ class Step(StrEnum):
     CALL_AGAIN = "call_again"
     BEGIN = "begin"
     TRANSFER = "transfer"
+    # Its desk was freed by somebody else
+    PUT_BACK = "put_back"
     FINISH = "finish"
     MISS = "miss"
     LAPSE = "lapse"
@@ -40,10 +42,12 @@ _STEPS: Final[Mapping[State, Mapping[Step, State]]] = {
         Step.BEGIN: State.SERVING,
         Step.MISS: State.NO_SHOW,
         Step.TRANSFER: State.WAITING,
+        Step.PUT_BACK: State.WAITING,
         Step.LAPSE: State.LAPSED,
     },
     State.SERVING: {
         Step.TRANSFER: State.WAITING,
+        Step.PUT_BACK: State.WAITING,
         Step.FINISH: State.SERVED,
         Step.LAPSE: State.LAPSED,
     },

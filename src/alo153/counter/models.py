@@ -57,6 +57,8 @@ class DeskSession(models.Model):
     letters = ArrayField(models.CharField(max_length=1))
     opened_at = models.DateTimeField(_("opened at"))
     closed_at = models.DateTimeField(_("closed at"), null=True)
+    # When a page of it was open last; of the record of its visitor as well
+    seen_at = models.DateTimeField(_("page last open at"), null=True)
 
     class Meta:
         verbose_name = _("desk session")
@@ -95,6 +97,8 @@ class Ticket(models.Model):
     # The last time that it was called
     called_at = models.DateTimeField(_("called at"), null=True)
     transferred_at = models.DateTimeField(_("transferred at"), null=True)
+    # When its desk was freed by somebody else; until the next one calls it
+    put_back_at = models.DateTimeField(_("put back at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     # Where it is or was served
     session = models.ForeignKey(
@@ -109,6 +113,7 @@ class Ticket(models.Model):
             (Why.FIRST.value, _("Nobody whom this desk serves has waited longer.")),
             (Why.PRIORITY.value, _("Called earlier by the city's priority.")),
             (Why.SENT.value, _("A colleague sent this visitor to your desk.")),
+            (Why.BACK.value, _("Was called before, to a desk that nobody serves now.")),
         ],
     )
     # The desk that a colleague sent it to

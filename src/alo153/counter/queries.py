@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
@@ -15,6 +16,8 @@ from alo153.counter.lifecycle import AT_HAND, State
 from alo153.counter.models import DeskSession, Device, Ticket
 
 LAST_CALLS = 5
+GONE_AFTER: Final = timedelta(minutes=5)
+"""So long without an open page and without any use of ours a desk counts as left."""
 
 
 def topic(office: Office) -> str:
@@ -56,6 +59,7 @@ def as_waiting(ticket: Ticket) -> turn.Waiting:
         taken_at=ticket.taken_at,
         priority=ticket.priority,
         for_desk=ticket.for_desk,
+        is_back=ticket.put_back_at is not None,
     )
 
 
@@ -125,35 +129,51 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Staffed:
+    """An open desk, its visitor, and since when there is no sign of its clerk, if that is long."""
+
+    desk: DeskSession
+    ticket: Ticket | None
+    gone_since: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Standing:
     """A communication center as a supervisor sees it."""
 
     office: Office
     lines: list[Line]
-    desks: list[DeskSession]
-    at_hand: dict[int, Ticket]
+    staffed: list[Staffed]
 
     @property
     def number(self) -> int:
         """Return how many wait in all."""
         return sum(line.number for line in self.lines)
 
-    @property
-    def staffed(self) -> list[tuple[DeskSession, Ticket | None]]:
-        """Return the open desks, each with its visitor."""
-        return [(desk, self.at_hand.get(desk.pk)) for desk in self.desks]
-
 
 def standing(office: Office, at: datetime) -> Standing:
     """Return who waits for what, how long, and which desks are open; three queries."""
-    desks = list(sessions(office))
-    held = Ticket.objects.filter(session__in=desks, state__in=AT_HAND)
+    desks = sessions(office).annotate(used_at=Max("user__sign_ins__seen_at"))
+    held = Ticket.objects.filter(session__in=sessions(office), state__in=AT_HAND)
+    at_hand = {ticket.session_id: ticket for ticket in held}
     return Standing(
         office=office,
         lines=_lines(office, waiting(office, at)),
-        desks=desks,
-        at_hand={ticket.session_id or 0: ticket for ticket in held},
+        staffed=[
+            Staffed(
+                desk=desk,
+                ticket=at_hand.get(desk.pk),
+                gone_since=_gone_since(desk, desk.used_at, at),
+            )
+            for desk in desks
+        ],
     )
+
+
+def _gone_since(desk: DeskSession, used_at: datetime | None, at: datetime) -> datetime | None:
+    """Return the last sign of a clerk, by the page of the desk or any other; None if it is new."""
+    last = max(filter(None, [desk.opened_at, desk.seen_at, used_at]))
+    return last if last <= at - GONE_AFTER else None
 
 
 def _lines(office: Office, rows: Iterable[turn.Waiting]) -> list[Line]:

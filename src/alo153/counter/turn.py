@@ -2,7 +2,8 @@
 
 A ticket with priority counts as taken `ahead` earlier, and that alone: it passes only those who
 came less than `ahead` before it, so nobody is passed for ever. A ticket that a colleague sent to a
-desk waits for that desk while somebody sits there.
+desk waits for that desk while somebody sits there. One whose desk was freed goes before all: it was
+called already, and no fault of its own sent it back.
 """
 
 from collections.abc import Collection, Iterable
@@ -17,6 +18,7 @@ class Why(StrEnum):
     FIRST = "first"
     PRIORITY = "priority"
     SENT = "sent"
+    BACK = "back"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,7 @@ class Waiting:
     Args:
         key: numbers rise with the time of taking; they decide between two of one instant.
         for_desk: the desk that it was sent to, if any.
+        is_back: its desk was freed, and no other has called it since.
     """
 
     key: int
@@ -33,6 +36,7 @@ class Waiting:
     taken_at: datetime
     priority: bool = False
     for_desk: int | None = None
+    is_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +55,11 @@ def next_of(waiting: Iterable[Waiting], place: Place, *, ahead: timedelta) -> Wa
 
 
 def why(chosen: Waiting, waiting: Iterable[Waiting], place: Place) -> Why:
-    """Say why a desk calls this one: sent to it, by priority before others, or first in order."""
+    """Say why a desk calls this one: sent or back, by priority before others, or first in order."""
     if chosen.for_desk == place.desk:
         return Why.SENT
+    if chosen.is_back:
+        return Why.BACK
     first = min((each for each in waiting if _fits(each, place)), key=_order, default=chosen)
     return Why.FIRST if first.key == chosen.key else Why.PRIORITY
 
@@ -82,5 +88,6 @@ def _order(each: Waiting) -> tuple[datetime, int]:
     return each.taken_at, each.key
 
 
-def _rank(each: Waiting, ahead: timedelta) -> tuple[datetime, int]:
-    return each.taken_at - (ahead if each.priority else timedelta()), each.key
+def _rank(each: Waiting, ahead: timedelta) -> tuple[bool, datetime, int]:
+    counted_from = each.taken_at - (ahead if each.priority else timedelta())
+    return not each.is_back, counted_from, each.key

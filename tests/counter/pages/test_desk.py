@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -177,6 +178,28 @@ def test_a_supervisor_sees_who_waits_and_sets_up_screens() -> None:
     assert "Ekranın adı (sizin kullandığınız): Bu alan zorunludur." in text(
         hakan.post("/counter/devices/", {"office": "izmit", "kind": "hall"})
     )
+
+
+def test_a_supervisor_frees_the_desk_of_a_clerk_who_is_gone(
+    pinar: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_desk(pinar)
+    assert pinar.post("/counter/here/").status_code == 204
+    hakan, session = signed_in("hakan"), DeskSession.objects.get()
+    assert "son işaret" not in text(hakan.get("/counter/overview/"))
+    monkeypatch.setattr(clock, "now", lambda: AT + timedelta(minutes=6))
+    page = hakan.get("/counter/overview/").content.decode()
+    assert "görevliden son işaret: bugün" in page
+    path = f"/counter/desks/{session.pk}/free/"
+    assert path in page
+    assert "A001 numaralı ziyaretçi" in page
+    assert pinar.post(path).status_code == 403
+    freed = hakan.post(path, headers={"HX-Request": "true", "HX-Target": "places"}, follow=True)
+    assert "6 masanın 0 tanesi açık" in text(freed)
+    inside = pinar.get("/counter/", headers={"HX-Request": "true", "HX-Target": "counter"})
+    assert inside.headers["HX-Refresh"] == "true"
+    sit(pinar)
+    assert "A001" in text(pinar.post("/counter/next/", follow=True))
 
 
 def test_the_receipt_says_the_code_and_its_square_leads_to_the_application(

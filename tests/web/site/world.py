@@ -324,6 +324,7 @@ def _of_hall(selin: User) -> Rows:
     ticket = visitors.served(desk).pk
     return [
         ("/counter/devices/1/", f"/counter/devices/{hall.pk}/"),
+        ("/counter/desks/1/", f"/counter/desks/{desk.pk}/"),
         ("/counter/tickets/1/1/", tuple(f"/counter/tickets/{ticket}/{verb}/" for verb in VERBS)),
         ("/counter/tickets/1/", f"/counter/tickets/{ticket}/"),
         ("/desk/tickets/1/", f"/desk/tickets/{ticket}/"),

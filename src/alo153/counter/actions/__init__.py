@@ -9,6 +9,7 @@ from alo153.counter.actions.desks import (
 )
 from alo153.counter.actions.devices import add_device, revoke_device
 from alo153.counter.actions.ending import close_days, forget_tickets, keep_days
+from alo153.counter.actions.freeing import free_desk, note_desk_seen
 from alo153.counter.actions.serving import (
     AtAnotherDesk,
     begin,
@@ -43,8 +44,10 @@ __all__ = [
     "close_desk",
     "finish",
     "forget_tickets",
+    "free_desk",
     "keep_days",
     "miss",
+    "note_desk_seen",
     "open_desk",
     "revoke_device",
     "take_ticket",

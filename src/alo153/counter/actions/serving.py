@@ -56,7 +56,15 @@ def call_next(*, session: DeskSession, by: User, at: datetime) -> Ticket | None:
     if chosen is None:
         return None
     ticket, why = waiting[chosen.key], turn.why(chosen, line, place)
-    _change(ticket, Step.CALL, called_at=at, session=session, for_desk=None, why=why)
+    _change(
+        ticket,
+        Step.CALL,
+        called_at=at,
+        session=session,
+        for_desk=None,
+        put_back_at=None,
+        why=why,
+    )
     _tell(TicketCalled(**_where(ticket), desk=session.desk), ticket, by, at)
     return ticket
 

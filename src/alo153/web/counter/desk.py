@@ -1,5 +1,6 @@
 """Staff at a desk of a communication center: sit down, see who waits, leave."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -50,12 +51,22 @@ class SitForm(forms.Form):
 def desk(request: StaffRequest) -> HttpResponse:
     """Show the visitor at hand and who waits; whoever sits nowhere yet chooses a desk."""
     session = queries.session_of(request.user)
+    inside = request.htmx and request.htmx.target == "counter"
     if session is None:
-        return _choosing(request)
+        # A supervisor may have freed it: a part of the page holds no other page
+        return HttpResponse(headers={"HX-Refresh": "true"}) if inside else _choosing(request)
     context = _standing(session)
-    if request.htmx and request.htmx.target == "counter":
+    if inside:
         return render(request, "counter/desk/work.html", context)
     return render(request, "counter/desk/page.html", context)
+
+
+@requires(SERVE_AT_COUNTER)
+@require_POST
+def here(request: StaffRequest) -> HttpResponse:
+    """Note that a page of one's desk is open, so that nobody counts as gone who listens."""
+    actions.note_desk_seen(by=request.user, at=clock.now())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 def _standing(session: DeskSession) -> dict[str, Any]:

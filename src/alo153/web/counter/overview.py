@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.counter import actions, figures, queries
-from alo153.counter.models import Device
+from alo153.counter.models import DeskSession, Device
 from alo153.counter.permissions import SUPERVISE_COUNTERS
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.choosing import OneOf
@@ -53,6 +53,15 @@ def _place(today: figures.Today, now: datetime) -> dict[str, Any]:
         "today": today,
         "days": figures.days(today.office),
     }
+
+
+@requires(SUPERVISE_COUNTERS)
+@require_POST
+def free(request: StaffRequest, session: int) -> HttpResponse:
+    """Free a desk whose clerk is gone; its visitor is the next one to be called."""
+    found = get_object_or_404(DeskSession, pk=session)
+    actions.free_desk(session=found, by=request.user, at=clock.now())
+    return redirect("counter:overview")
 
 
 @requires(SUPERVISE_COUNTERS)
