@@ -58,8 +58,11 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
 def _chats(citizen: Citizen, cases: Collection[int]) -> list[int]:
     """Return the chats about a person's cases, and those that are known to be with them.
 
-    Those of social channels as well: their addresses are names that no application holds.
+    Those of social channels as well, whose addresses are names that no application holds; and those
+    that staff began for them at an address that others of a household have, too.
     """
     theirs = Q(citizen=citizen) | Q(cases__case__in=cases)
-    chats = Conversation.objects.filter(theirs, channel__in=(Channel.CHAT, *SOCIAL))
+    begun = Q(begun_for=citizen, citizen=None)
+    known = Q(theirs, channel__in=(Channel.CHAT, *SOCIAL)) | begun
+    chats = Conversation.objects.filter(known)
     return list(chats.values_list("pk", flat=True).distinct())

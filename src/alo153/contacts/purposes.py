@@ -23,7 +23,8 @@ class Purpose:
 
     Args:
         worth: for how long it is tried again after temporary failures.
-        at_any_hour: the citizen has just asked for it, so quiet hours do not hold it back.
+        at_any_hour: the citizen asks for it at this moment, so quiet hours do not hold it back.
+        answers: a person answers what its recipient wrote; see `at_night`.
         owed: the municipality must say it, so nobody opts out of it.
         followed: whoever wrote it shows what became of it, so it waits in no list of its own.
         replies: a machine answers a message by it, and says so to other machines.
@@ -34,6 +35,7 @@ class Purpose:
     label: "StrPromise"
     worth: timedelta = HOURS
     at_any_hour: bool = False
+    answers: bool = False
     owed: bool = True
     followed: bool = False
     replies: bool = False

@@ -11,7 +11,16 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.calls.call_lists.lists import AYSE, FATMA, LIMITS, MEHMET, NOTICE, begun, writer
+from tests.calls.call_lists.lists import (
+    AYSE,
+    FATMA,
+    LIMITS,
+    MEHMET,
+    NOTICE,
+    begun,
+    writer,
+    written,
+)
 from tests.parts.waiting import SECONDS
 
 from alo153.calls.media.erasing.actions import erase_calls
@@ -194,6 +203,23 @@ def test_whom_a_list_called_is_forgotten_a_month_after_its_end_and_counts_on() -
     assert queries.figures_of([row, other]) == before
     left = [*ListNumber.objects.values_list("number", flat=True)]
     assert sorted(left) == ["", "", FATMA]
+    assert ListAttempt.objects.get().number == ""
+
+
+@pytest.mark.django_db
+def test_a_list_that_nobody_ends_ends_by_itself_and_is_forgotten_as_others() -> None:
+    draft, called = written(AYSE), begun(MEHMET)
+    take(called)
+    month = timedelta(days=30)
+    late = cast.AT + month
+    ListAttempt.objects.update(at=late, ended_at=late)
+    assert actions.forget_numbers(at=cast.AT + 2 * month + HOUR) == 0
+    states = dict(CallList.objects.values_list("pk", "state"))
+    assert states == {draft.pk: "done", called.pk: "running"}
+    assert events.history(draft).last().name == "call_list.lapsed"  # type: ignore[union-attr]
+    assert actions.forget_numbers(at=cast.AT + 3 * month + 2 * HOUR) == 1
+    assert actions.forget_numbers(at=cast.AT + 4 * month + 3 * HOUR) == 1
+    assert {*ListNumber.objects.values_list("number", flat=True)} == {""}
     assert ListAttempt.objects.get().number == ""
 
 

@@ -28,6 +28,7 @@ from tests.parts.waiting import SECONDS
 from alo153.calls.floor import city_queues
 from alo153.calls.models import Call, ListAttempt
 from alo153.calls.supervision.call_lists import actions, standing
+from alo153.calls.supervision.call_lists.notices import STOPPED
 from alo153.calls.supervision.call_lists.standing import Elsewhere
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions as contacts
@@ -38,6 +39,7 @@ from alo153.intake import voice_menu
 from alo153.knowledge import actions as announcing
 from alo153.knowledge import queries as announcements
 from alo153.knowledge.models import Announcement, Voice
+from alo153.notices.models import StaffNotice
 from alo153.switchboard.acd.offering.listed import ListCallTaken
 from alo153.switchboard.acd.state.state import Rules, State
 from alo153.switchboard.acd.turn.commands import LookUp
@@ -92,7 +94,10 @@ def test_a_list_says_what_was_approved_and_waits_anew_when_its_words_are_changed
     assert ListAttempt.objects.count() == 1
     row.refresh_from_db()
     assert (row.state, row.approved_by, row.lost_approval) == ("draft", None, True)
-    assert events.history(row).last().name == "call_list.changed"  # type: ignore[union-attr]
+    assert "call_list.changed" in [event.name for event in events.history(row)]
+    notices = StaffNotice.objects.filter(kind=STOPPED.key)
+    assert {writer(), approver()} <= {each.reader for each in notices}
+    assert all(each.path == f"/live/lists/{row.pk}/" for each in notices)
     sounds = announcements.sounds_of(announcements.to_be_said(clock.now()))
     with pytest.raises(actions.ListRefused, match="same_person"):
         actions.approve_list(call_list=row, sounds=sounds, by=writer(), at=clock.now())

@@ -23,8 +23,11 @@ from tests.calls.call_lists.lists import (
 )
 
 from alo153.calls.models import CallList, ListNumber
+from alo153.cases.models import Case
+from alo153.citizens.actions import verify_identity
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions as contacts
+from alo153.contacts.models import Direction, Interaction
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
 from alo153.knowledge import actions as knowledge
@@ -106,8 +109,16 @@ def test_a_table_is_read_as_a_file_and_kept_for_the_next_click(hakan: Client) ->
     assert f"{AYSE};Ayşe" in shown, "in the field, which is sent again"
 
 
-def test_citizens_of_a_place_are_those_with_an_open_application_there(hakan: Client) -> None:
+def of_izmit() -> Case:
+    """Open a case of Ayşe, whose number was verified."""
     case = cast.open_case()
+    number = cast.phone_of("Ayşe Işık")
+    verify_identity(kind=Channel.PHONE, value=number, by=SYSTEM, at=cast.AT)
+    return case
+
+
+def test_citizens_of_a_place_are_those_with_an_open_application_there(hakan: Client) -> None:
+    case = of_izmit()
     assert case.neighborhood is not None
     shown = page(hakan.post(PAGE, given(numbers="", place="district:izmit")))
     assert "<strong>1</strong> numara aranacak" in shown
@@ -119,8 +130,21 @@ def test_citizens_of_a_place_are_those_with_an_open_application_there(hakan: Cli
     assert "Onaya gönder" not in shown
 
 
+def test_a_number_that_somebody_typed_is_called_once_it_has_called_here(hakan: Client) -> None:
+    case, number = cast.open_case(channel=Channel.WEB), cast.phone_of("Ayşe Işık")
+    asked = given(numbers="", place="district:izmit")
+    assert "<strong>0</strong>" in page(hakan.post(PAGE, asked))
+    call = contacts.start_interaction(
+        channel=Channel.PHONE, direction=Direction.INBOUND, address=number, by=SYSTEM, at=cast.AT
+    )
+    Interaction.objects.filter(pk=call.pk).update(citizen=case.reporter)
+    assert "<strong>0</strong>" in page(hakan.post(PAGE, asked)), "nobody has answered"
+    Interaction.objects.filter(pk=call.pk).update(answered_at=cast.AT)
+    assert "<strong>1</strong> numara aranacak" in page(hakan.post(PAGE, asked))
+
+
 def test_who_of_a_place_wishes_no_calls_is_counted_and_not_shown(hakan: Client) -> None:
-    cast.open_case()
+    of_izmit()
     number = cast.phone_of("Ayşe Işık")
     contacts.opt_out(channel=Channel.PHONE, to=number, by=SYSTEM, at=cast.AT)
     shown = page(hakan.post(PAGE, given(numbers="", place="district:izmit")))

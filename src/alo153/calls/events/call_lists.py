@@ -45,5 +45,9 @@ class CallListEnded(OfCallList, name="call_list.ended"):
     """Somebody ended it; who was not called by then is not called any more."""
 
 
+class CallListLapsed(OfCallList, name="call_list.lapsed"):
+    """It called nobody for so long that it ended by itself."""
+
+
 class CallListFinished(OfCallList, name="call_list.finished"):
     """No number is left to be called."""

@@ -5,6 +5,8 @@ Nothing here says whom or what a case is about, nor that there is a confidential
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, Q
+
 from alo153.accounts.models import User
 from alo153.cases.models import Case
 from alo153.cases.queries import of_identity, visible_to
@@ -12,6 +14,7 @@ from alo153.cases.rules.lifecycle import State
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city.models import District, Neighborhood
+from alo153.contacts.models import Direction, Interaction
 
 
 def has_open_case(phone: str) -> bool:
@@ -56,11 +59,20 @@ def phones_with_open_case(
     """List the numbers (E.164) of citizens with an open case in a district or neighborhood.
 
     Only cases that the asker may see count, and none that is confidential; one query. A citizen
-    with several numbers has each of them in it.
+    with several numbers has each of them in it that is known to be theirs: it was verified, or they
+    have called from it. Anybody can type anybody's number on the web.
     """
     here = visible_to(asker).filter(confidential=False).exclude(state=State.CLOSED)
     here = (
         here.filter(neighborhood=neighborhood) if neighborhood else here.filter(district=district)
     )
+    called = Interaction.objects.filter(
+        citizen=OuterRef("citizen"),
+        address=OuterRef("value"),
+        channel=Channel.PHONE,
+        direction=Direction.INBOUND,
+        answered_at__isnull=False,
+    )
     theirs = Identity.objects.filter(kind=Channel.PHONE, citizen__in=here.values("reporter"))
+    theirs = theirs.filter(Q(verified_at__isnull=False) | Exists(called))
     return list(theirs.order_by("value").values_list("value", flat=True).distinct())

@@ -82,5 +82,7 @@ def _told(message: Message, code: str = "", confidential: bool = False) -> Told:
 def _talks(asker: User, citizen: Citizen) -> list[int]:
     if not (asker.may(ANSWER_MESSAGES) or asker.may(READ_CONFIDENTIAL)):
         return []
-    talks = visible(asker).filter(citizen=citizen).order_by("-pk")
+    # What was begun for them stands here before anybody has proved the address
+    theirs = Q(citizen=citizen) | Q(begun_for=citizen, citizen=None)
+    talks = visible(asker).filter(theirs).order_by("-pk")
     return list(talks.values_list("pk", flat=True)[:MOST])

@@ -5,7 +5,14 @@ from typing import Final, cast
 from alo153.cases.life.actions.noting import message_lost
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.cases.telling.actions.relaying import record_attempt
-from alo153.cases.telling.actions.sending import ANSWER, NEWS, NOTICE, RECEIPT, tell_notices_ended
+from alo153.cases.telling.actions.sending import (
+    ANSWER,
+    NEWS,
+    NOTICE,
+    RECEIPT,
+    RECEIPTS,
+    tell_notices_ended,
+)
 from alo153.channels.push.notice import KEY_CHANGED
 from alo153.contacts.events import (
     MessageFailed,
@@ -22,7 +29,7 @@ from alo153.core.models import Event
 
 Result = RelayAttempt.Result
 # What a citizen waits for without knowing; an answer is tried again by its relay
-_MISSED: Final = (RECEIPT, NOTICE)
+_MISSED: Final = (*RECEIPTS, NOTICE)
 
 
 def message_sent(event: Event, what: MessageSent) -> None:
@@ -40,7 +47,7 @@ def message_not_sent(event: Event, what: OfMessageNotSent) -> None:
     _record(event, what, _result(what), code=what.code, final=True)
     if what.purpose in _MISSED and what.about_type == Case._meta.label_lower:
         case = Case.objects.get(pk=what.about_id)
-        message_lost(case=case, purpose=what.purpose, at=event.at)
+        message_lost(case=case, purpose=_told(what.purpose), at=event.at)
     elif what.purpose == NEWS and what.code == KEY_CHANGED:
         tell_notices_ended(case=Case.objects.get(pk=what.about_id), at=event.at)
 
@@ -49,7 +56,12 @@ def message_not_delivered(event: Event, what: MessageNotDelivered) -> None:
     """A message left and did not arrive: the center sees it, whatever it told."""
     if what.purpose in (*_MISSED, ANSWER) and what.about_type == Case._meta.label_lower:
         case = Case.objects.get(pk=what.about_id)
-        message_lost(case=case, purpose=what.purpose, at=event.at)
+        message_lost(case=case, purpose=_told(what.purpose), at=event.at)
+
+
+def _told(purpose: str) -> str:
+    """Name a message as the timeline does: a receipt is one whenever it leaves."""
+    return RECEIPT if purpose in RECEIPTS else purpose
 
 
 def _result(what: OfMessageNotSent) -> RelayAttempt.Result:

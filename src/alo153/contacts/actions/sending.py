@@ -23,7 +23,6 @@ from alo153.channels.contract import (
     TemporaryFailure,
     Unclear,
 )
-from alo153.city import queries as city
 from alo153.contacts import purposes, queries, retrying, windows
 from alo153.contacts.actions.facts import facts_of
 from alo153.contacts.actions.letters import letter_of
@@ -40,7 +39,7 @@ from alo153.contacts.events import (
 from alo153.contacts.models import Message
 from alo153.contacts.queries.dead_letters import OPTED_OUT
 from alo153.contacts.recipient_limits import Recipient
-from alo153.core import events
+from alo153.core import events, live
 from alo153.core.actor import SYSTEM
 
 # A run needs milliseconds from claiming a row to locking it; a job may wait a moment for a worker
@@ -90,17 +89,17 @@ def _is_free(message: Message, at: datetime) -> bool:
     free = queries.free_at(message, at=at)
     if free != at and message.recipient == Recipient.UNVERIFIED:
         return _hold_back(message, "recipient_limit", at)
-    if message.recipient != Recipient.STAFF and not purpose.at_any_hour:
-        free = _after_quiet_hours(free)
+    free = queries.leaves_at(
+        purpose=message.purpose,
+        recipient=message.recipient,
+        channel=message.channel,
+        to=message.to,
+        conversation=message.conversation_id,
+        at=free,
+    )
     if free != at:
         _put_off(message, free)
     return free == at
-
-
-def _after_quiet_hours(at: datetime) -> datetime:
-    """Return when what can wait may leave; staff have quiet hours of their own (`notices`)."""
-    quiet = city.quiet_hours()
-    return quiet.over_at(city.local(at)) if quiet else at
 
 
 def _hold_back(message: Message, code: str, at: datetime) -> bool:
@@ -112,6 +111,8 @@ def _put_off(message: Message, until: datetime) -> None:
     message.state, message.due_at = State.QUEUED, until
     message.attempts -= 1  # it was not tried
     message.save(update_fields=["state", "due_at", "attempts"])
+    if message.conversation_id:
+        live.publish(f"conversation:{message.conversation_id}")
     # The sweep of each minute finds it when it is due (`recover`)
 
 

@@ -337,8 +337,11 @@ def answered_meanwhile(conversation: Conversation, seen: str, *, by: User) -> Me
 
 
 def is_leaving(conversation: Conversation) -> bool:
-    """Say whether an answer can still be taken back: a second press is no second answer."""
-    replies = conversation.messages.filter(author__isnull=False)
+    """Say whether an answer is about to leave: a second press is no second answer.
+
+    One that was put off (quiet hours, limits of its recipient) waits, and others may follow it.
+    """
+    replies = conversation.messages.filter(author__isnull=False, claimed_at=None)
     return replies.filter(state=Message.State.QUEUED, attempts=0).exists()
 
 

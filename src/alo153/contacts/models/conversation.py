@@ -42,6 +42,8 @@ class Conversation(models.Model):
     citizen = models.ForeignKey(
         Citizen, null=True, on_delete=models.SET_NULL, related_name="conversations"
     )
+    # Of those that we began: whom staff wrote to, also where nobody has proved the address
+    begun_for = models.ForeignKey(Citizen, null=True, on_delete=models.SET_NULL, related_name="+")
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="conversations"
     )

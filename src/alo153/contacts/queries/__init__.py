@@ -14,6 +14,7 @@ from alo153.contacts.queries.outbox import (
     orphaned,
     references_before,
 )
+from alo153.contacts.queries.quiet_hours import leaves_at
 
 __all__ = [
     "SEND_JOB",
@@ -24,6 +25,7 @@ __all__ = [
     "forgotten",
     "free_at",
     "has_opted_out",
+    "leaves_at",
     "may_be_told",
     "orphaned",
     "recent_contacts",

@@ -10,7 +10,10 @@ from tests.contacts.conversations.letters import AYSE, LETTER, answering, sms, t
 from tests.contacts.outside import Outside
 
 from alo153.accounts.policy import NotPermitted
+from alo153.archive.erasing import erase
+from alo153.cases.telling import messages
 from alo153.citizens.actions import recognize, verify_identity
+from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen
 from alo153.contacts import frame, unsubscribing
@@ -146,7 +149,15 @@ def test_who_wants_only_what_is_owed_is_not_written_to() -> None:
 def test_an_address_that_nobody_has_proved_is_a_stranger_until_it_answers() -> None:
     talk = begun(verified=False)
     assert talk.citizen is None
-    assert said(talk).recipient == "unverified"
+    message = said(talk)
+    assert message.recipient == "unverified"
+    # And still it stands with whom it was written to, and is erased with them
+    known = Citizen.objects.get()
+    shown = messages.of_citizen(cast.staff("elif"), known)
+    assert [told.message for told in shown] == [message]
+    erase(known, reason=ErasureReason.REQUEST, by=SYSTEM, at=cast.AT)
+    message.refresh_from_db()
+    assert "taşındı" not in message.body
 
 
 def test_nobody_is_written_to_by_a_way_that_is_not_theirs_or_is_off(settings: Any) -> None:

@@ -15,7 +15,7 @@ from alo153.cases.models import Case, CaseConversation
 from alo153.citizens.actions import recognize, verify_identity
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog, Citizen
-from alo153.contacts.actions import opt_out
+from alo153.contacts.actions import opt_out, send
 from alo153.contacts.models import Conversation, Message
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
@@ -112,6 +112,24 @@ def test_the_exact_words_are_shown_and_when_they_leave(
     forget_cached()
     monkeypatch.setattr(clock, "now", lambda: cast.AT)
     assert "sessiz saatler" in words(elif_.post(address(case, verb="preview/"), TYPED))
+
+
+def test_what_waits_for_the_morning_says_so_and_another_answer_is_written_beside_it(
+    elif_: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, here = open_case(Channel.SMS), cast.city()
+    here.quiet_hours = {"begins": "00:00", "ends": "23:59"}
+    here.save(update_fields=["quiet_hours"])
+    forget_cached()
+    monkeypatch.setattr(clock, "now", lambda: cast.AT)
+    sent = elif_.post(address(case), TYPED)
+    [message] = first()
+    send(message_id=message.pk, now=clock.now)
+    shown = words(elif_.get(sent.url))
+    assert "Birazdan gidecek" not in shown
+    assert "bugün 23:59 gidecek:" in shown
+    assert f"{message.pk}/take-back/" in shown or "Geri al" in shown
+    assert 'id="reply-send"' in shown
 
 
 def test_the_way_out_that_leaves_below_a_first_letter_is_shown(elif_: Client) -> None:

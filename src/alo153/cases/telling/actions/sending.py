@@ -25,7 +25,11 @@ from alo153.contacts.purposes import A_NIGHT, Purpose, declare
 from alo153.contacts.recipient_limits import Recipient
 from alo153.contacts.written import Written
 
+# The citizen applies at this moment
 RECEIPT: Final = declare(Purpose(key="receipt", label=_("receipt"), at_any_hour=True))
+# Another system, agency or the post brought it: its citizen may sleep by now
+LATER_RECEIPT: Final = declare(Purpose(key="later_receipt", label=_("receipt")))
+RECEIPTS: Final = (RECEIPT, LATER_RECEIPT)
 # Its relay waits at the center where it did not arrive
 ANSWER: Final = declare(Purpose(key="answer", label=_("answer"), followed=True))
 NOTICE: Final = declare(Purpose(key="notice", label=_("notice")))
@@ -39,6 +43,7 @@ NEWS: Final = declare(
     # It is told beside what is owed, and the page says it again
     Purpose(key="news", label=_("news"), worth=A_NIGHT, owed=False, followed=True)
 )
+_BROUGHT: Final = (Channel.API, Channel.EXTERNAL_AGENCY, Channel.LETTER, Channel.INTERNAL)
 MOST_STATUSES: Final = 3
 """A day: a caller who knows a code cannot flood somebody else's telephone."""
 
@@ -48,7 +53,8 @@ def send_receipt(*, case: Case, at: datetime) -> None:
     channel = case.contact_wish
     if to := _address(channel, case.contact):
         words = compose.receipt(case, channel)
-        _write(RECEIPT, words, case, channel, to, at=at, key=f"{RECEIPT}:{case.pk}")
+        purpose = LATER_RECEIPT if case.channel in _BROUGHT else RECEIPT
+        _write(purpose, words, case, channel, to, at=at, key=f"{RECEIPT}:{case.pk}")
 
 
 def send_answer(*, relay: Relay, at: datetime) -> None:
@@ -146,8 +152,8 @@ def _write(
     key: str | None = None,
 ) -> Message:
     # Anybody can open a case for anybody's telephone, and ask how it stands
-    unverified = purpose in {RECEIPT, STATUS}
-    talk = _talk(case, channel, to) if purpose != RECEIPT or case.channel == channel else None
+    unverified = purpose in {*RECEIPTS, STATUS}
+    talk = _talk(case, channel, to) if purpose not in RECEIPTS or case.channel == channel else None
     if channel == Channel.SMS:
         words = compose.fitting(words, case)
     elif talk:

@@ -31,8 +31,7 @@ from alo153.contacts.written import Written
 from alo153.core.actor import Actor
 from alo153.core.database.sealed_text import reading
 
-# The citizen writes and waits
-REPLY: Final = declare(Purpose(key="reply", label=_("reply"), at_any_hour=True))
+REPLY: Final = declare(Purpose(key="reply", label=_("reply"), answers=True))
 # Nobody has asked for it
 FIRST: Final = declare(Purpose(key="first", label=_("message that we began with"), owed=False))
 OURS: Final = frozenset({REPLY, FIRST})

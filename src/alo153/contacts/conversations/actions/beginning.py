@@ -58,6 +58,7 @@ def begin(
         channel=way.channel,
         address=way.to,
         subject=subject[:200],
+        begun_for=citizen,
         # Nobody has shown yet that an unproved address is theirs
         citizen=citizen if way.is_proved else None,
         confidential=confidential or citizen.apart,

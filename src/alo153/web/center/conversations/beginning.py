@@ -1,7 +1,6 @@
 """Begin to write to a citizen, from their page or from that of an application."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -21,7 +20,6 @@ from alo153.cases.models import Case
 from alo153.citizens import actions as citizens
 from alo153.citizens import queries
 from alo153.citizens.models import Citizen
-from alo153.city import queries as city
 from alo153.contacts.conversations import actions
 from alo153.contacts.conversations.actions import AlreadyBegun, CannotBegin, CannotReply
 from alo153.contacts.conversations.ways import Way, ways_to_begin
@@ -103,7 +101,7 @@ def preview(request: StaffRequest, number: int) -> HttpResponse:
     """Show the message as it would leave, and when."""
     citizen, case = _asked(request, number, look=_glance)
     shown = _preview(_form(request, citizen, case), citizen, case)
-    return render(request, "center/conversations/beginning/preview.html", shown)
+    return render(request, "center/conversations/composing/preview.html", shown)
 
 
 def _look(asker: User, code: str) -> Case:
@@ -155,17 +153,7 @@ def _preview(form: FirstForm, citizen: Citizen, case: Case | None) -> dict[str, 
     if way is None:
         return {"leaves": {}}
     talk, text = _begun(form, way, citizen, case), form["text"].value() or ""
-    return {
-        "leaves": composing.as_it_leaves(talk, way, text),
-        "quiet_until": _quiet_until(clock.now()),
-    }
-
-
-def _quiet_until(at: datetime) -> datetime | None:
-    """Return until when quiet hours hold it back; nothing outside of them."""
-    quiet = city.quiet_hours()
-    free = quiet.over_at(city.local(at)) if quiet else at
-    return None if free == at else free
+    return {"leaves": composing.as_it_leaves(talk, way, text)}
 
 
 def _send(

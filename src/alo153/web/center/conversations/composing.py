@@ -1,6 +1,7 @@
 """What helps to write an answer: ready answers, and how it will leave."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -14,9 +15,10 @@ from alo153.cases.telling.ready_answers.finding import Fitting
 from alo153.channels.sms.length import MAX_PARTS, measure
 from alo153.citizens.channel import Channel
 from alo153.contacts import frame, unsubscribing
+from alo153.contacts import queries as contacts
 from alo153.contacts.conversations import queries
 from alo153.contacts.conversations.actions import CannotReply
-from alo153.contacts.conversations.actions.answering import words_by
+from alo153.contacts.conversations.actions.answering import FIRST, REPLY, words_by
 from alo153.contacts.conversations.ways import Way, way_of, ways_of
 from alo153.contacts.models import Conversation, ReplyFile
 from alo153.core import clock
@@ -97,7 +99,30 @@ def as_it_leaves(
         if found.pk is None or queries.last_received(found) is None:
             link = unsubscribing.shape_of_link()
             body = frame.with_way_out(body, link, language=words.language, by_person=True)
-    return {"subject": words.subject, "body": body, "files": along, "length": _length(way, body)}
+    return {
+        "subject": words.subject,
+        "body": body,
+        "files": along,
+        "length": _length(way, body),
+        "quiet_until": _quiet_until(found, way),
+    }
+
+
+def _quiet_until(found: Conversation, way: Way) -> datetime | None:
+    """Return when quiet hours let an answer go that is sent now; nothing if it leaves at once."""
+    if way.channel == Channel.CHAT:
+        return None
+    now = clock.now()
+    begun = found.pk is None or queries.last_received(found) is None
+    leaves = contacts.leaves_at(
+        purpose=FIRST if begun else REPLY,
+        recipient=way.recipient,
+        channel=way.channel,
+        to=way.to,
+        conversation=found.pk,
+        at=now,
+    )
+    return None if leaves == now else leaves
 
 
 def _wrong(refused: CannotReply, found: Conversation, way: Way) -> str:

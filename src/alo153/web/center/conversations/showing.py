@@ -73,13 +73,14 @@ def show(
     ways = ways_of(found, at=now)
     # Where the usual one takes no words of ours now, the next one does
     way = next((each for each in ways if each.is_open(at=now)), ways[0] if ways else None)
-    leaving = next((each for each in said if _waits(each)), None)
+    leaving = next((each for each in said if _waits(each) and not each.claimed_at), None)
     last = queries.last_reply(found)
     context: dict[str, Any] = {
         "conversation": found,
         "lines": _lines(found, said),
         "dead": _dead(request, found),
         "leaving": leaving,
+        "put_off": [(each, _receiver(each, None)) for each in said if _is_put_off(each)],
         "way": way,
         "chat": chatting.page_of(found, said, way, at=now),
         "case_form": forms.case or CaseForm(),
@@ -155,6 +156,11 @@ def _dead(request: StaffRequest, found: Conversation) -> set[UUID]:
         return set()
     waiting = case_messages.undelivered(request.user).filter(conversation=found)
     return set(waiting.values_list("pk", flat=True))
+
+
+def _is_put_off(message: Message) -> bool:
+    """Say whether an answer waits for the end of quiet hours, or of a limit of its recipient."""
+    return _waits(message) and message.claimed_at is not None
 
 
 def _waits(message: Message) -> bool:

@@ -64,6 +64,7 @@ class ListForm(forms.Form):
         label=gettext_lazy("Whom to call: citizens with an open application in"),
         choices=_places,
         required=False,
+        help_text=gettext_lazy("Only numbers that were verified, or that have called here."),
     )
     file = forms.FileField(
         label=gettext_lazy("Or a table of numbers, as CSV"),

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.accounts.queries import holding
 from alo153.calls.events.call_lists import (
     CallListApproved,
     CallListBegun,
@@ -20,10 +21,12 @@ from alo153.calls.events.call_lists import (
 )
 from alo153.calls.models.call_lists import CallList, ListKind, ListNumber, ListState
 from alo153.calls.permissions import RUN_CALL_LISTS
+from alo153.calls.supervision.call_lists import notices
 from alo153.calls.supervision.call_lists.receivers import Receivers
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD, Actor
 from alo153.core.payloads import Payload
+from alo153.notices.actions import give_notice
 
 TOPIC = "call_lists"
 _AT_ONCE = 1000
@@ -113,14 +116,25 @@ def approve_list(
 
 @transaction.atomic
 def end_approval(*, call_list: CallList, at: datetime) -> None:
-    """Let a list that runs wait for approval again: what it says has other words by now."""
+    """Let a list that runs wait for approval again: what it says has other words by now.
+
+    Everybody who runs such lists is told: nobody watches one that calls by itself.
+    """
     running = CallList.objects.filter(pk=call_list.pk, state=ListState.RUNNING)
     row = running.select_for_update().first()
     if row is None:
         return
     row.state, row.approved_at, row.approved_by = ListState.DRAFT, None, None
     row.save(update_fields=["state", "approved_at", "approved_by"])
-    events.record(CallListChanged(), subject=row, by=SWITCHBOARD, at=at)
+    event = events.record(CallListChanged(), subject=row, by=SWITCHBOARD, at=at)
+    give_notice(
+        kind=notices.STOPPED,
+        cause=f"call_list_changed:{event.pk}",
+        about=row,
+        words=dict.fromkeys(holding(RUN_CALL_LISTS), notices.of_stopped(row)),
+        by=SWITCHBOARD,
+        at=at,
+    )
     live.publish(TOPIC)
 
 
