@@ -37,8 +37,6 @@ def test_what_is_over_stays_over_and_nobody_is_served_who_was_not_called(steps: 
         except NotNow:
             continue
         assert before in OPEN
-        called = step is Step.CALL or (
-            called and step not in {Step.TRANSFER, Step.PUT_BACK}
-        )
+        called = step is Step.CALL or (called and step not in {Step.TRANSFER, Step.PUT_BACK})
         assert state not in AT_HAND or called
         assert state is not State.SERVED or before is State.SERVING

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from alo153.channels.contract import Adapter, PublicPost, Sent, units
-from alo153.channels.pushes import Push, StatusReport
+from alo153.channels.pushes import Push, Pushed, StatusReport
 from alo153.citizens.channel import Channel
 
 type Addresses = Callable[[], Sequence[str]]
@@ -111,6 +111,10 @@ class Transport:
         read_push: reads what the other side posts to us, if it does; it raises `Unreadable`.
         ask_reports: asks at an address what became of messages, by their references, if the other
             side does not tell that by itself; it raises `NotSent` or `Unreadable`.
+        ask_messages: asks at an address for the messages that came in between two instants, if the
+            other side does not post them; it raises `NotSent` or `Unreadable`.
+        ask_opt_outs: asks at an address which telephones, in E.164, were taken between two instants
+            from those that it writes to, if it keeps such a list; it raises as `ask_messages`.
         is_heard: whether the program `listen_sms` hears what the other side has to say.
         hook: how what is posted is known to be the provider's, where no secret stands in its path.
         window: so long after somebody wrote they may be written to in words of our own.
@@ -135,6 +139,8 @@ class Transport:
     excess: Callable[[str], int]
     read_push: Callable[[bytes], Push] | None = None
     ask_reports: Callable[[str, Sequence[str]], Sequence[StatusReport]] | None = None
+    ask_messages: Callable[[str, datetime, datetime], Sequence[Pushed]] | None = None
+    ask_opt_outs: Callable[[str, datetime, datetime], Sequence[str]] | None = None
     is_heard: bool = False
     check: Callable[[str], object] | None = None
     hook: Hook | None = None

@@ -76,6 +76,14 @@ def ask_reports() -> None:
     actions.ask_reports(at=clock.now())
 
 
+@periodic(name="contacts.ask_messages", cron="* * * * *")
+def ask_messages() -> None:
+    """Ask for what came in, and who opted out, where the other side does not tell, every minute."""
+    now = clock.now()
+    actions.ask_messages(at=now)
+    actions.ask_opt_outs(at=now)
+
+
 @periodic(name="contacts.keep_late_parts", cron="7 * * * *")
 def keep_late_parts() -> None:
     """Keep long SMS of which a part has not come for hours, every hour."""

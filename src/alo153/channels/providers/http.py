@@ -51,16 +51,30 @@ def post(
     order: dict[str, Any],
     auth: tuple[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
+    most: int = _MOST_BYTES,
 ) -> Answer:
     """Post an order as JSON.
 
     Args:
         of: begins the codes of what goes wrong.
+        most: bytes of the answer.
 
     Raises:
         NotSent: not reachable, or no whole answer came back.
     """
-    return _said("POST", url, of=of, json=order, auth=auth, headers=headers)
+    return _said("POST", url, of=of, most=most, json=order, auth=auth, headers=headers)
+
+
+def ask(url: str, *, of: str, auth: tuple[str, str], most: int) -> Answer:
+    """Ask for what stands at an address.
+
+    Args:
+        most: bytes of its answer.
+
+    Raises:
+        NotSent: see `post`.
+    """
+    return _said("GET", url, of=of, most=most, auth=auth)
 
 
 def post_bytes(url: str, *, of: str, content: bytes, headers: Mapping[str, str]) -> Answer:
@@ -102,11 +116,11 @@ def delete(url: str, *, of: str, headers: Mapping[str, str] | None = None) -> An
     return _said("DELETE", url, of=of, headers=headers)
 
 
-def _said(method: str, url: str, *, of: str, **given: Any) -> Answer:
+def _said(method: str, url: str, *, of: str, most: int = _MOST_BYTES, **given: Any) -> Answer:
     try:
         with httpx.stream(method, url, timeout=_TIMEOUT, **given) as answer:
             # From here on: what was handed over slowly is not an answer that came slowly
-            body = _read(answer, monotonic() + _SECONDS, _MOST_BYTES)
+            body = _read(answer, monotonic() + _SECONDS, most)
             return Answer(answer.status_code, body, _wait(answer.headers))
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
         raise TemporaryFailure(f"{of} not reachable") from error

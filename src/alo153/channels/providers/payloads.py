@@ -12,7 +12,7 @@ from alo153.channels.pushes import Unreadable
 
 MOST_ROWS: Final = 1000
 # The clock of the providers that are spoken to here
-_TURKEY: Final = ZoneInfo("Europe/Istanbul")
+TURKEY: Final = ZoneInfo("Europe/Istanbul")
 # The first is ISO 8601
 _FORMS: Final = ("", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%d-%m-%Y %H:%M:%S")
 _NOT_OF_A_CODE: Final = re.compile(r"[^A-Za-z0-9_ ]+")
@@ -35,13 +35,13 @@ def read(raw: bytes) -> Any:
         raise Unreadable("no json") from None
 
 
-def rows(found: Any) -> list[Mapping[str, Any]]:
+def rows(found: Any, *, most: int = MOST_ROWS) -> list[Mapping[str, Any]]:
     """Return a list of objects.
 
     Raises:
         Unreadable: it is none, or a very long one.
     """
-    if not isinstance(found, list) or len(found) > MOST_ROWS:
+    if not isinstance(found, list) or len(found) > most:
         raise Unreadable("no list")
     if not all(isinstance(row, dict) for row in found):
         raise Unreadable("no objects")
@@ -199,7 +199,7 @@ def moment(text: str, *forms: str) -> datetime | None:
     for form in forms or _FORMS:
         try:
             found = datetime.strptime(text, form) if form else datetime.fromisoformat(text)  # noqa: DTZ007 - the zone is added
-            return (found if found.tzinfo else found.replace(tzinfo=_TURKEY)).astimezone(UTC)
+            return (found if found.tzinfo else found.replace(tzinfo=TURKEY)).astimezone(UTC)
         except (ValueError, OverflowError):
             continue
     return None

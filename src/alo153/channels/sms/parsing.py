@@ -6,16 +6,22 @@ from typing import Any, Final
 from alo153.channels.inbound import Inbound
 from alo153.channels.providers import payloads
 from alo153.channels.pushes import Unreadable
+from alo153.channels.sms.netgsm import messages as netgsm
+from alo153.channels.sms.netgsm.reports import NAME as NETGSM
 from alo153.channels.sms.smpp import messages as smpp
 from alo153.channels.sms.smpp.receipts import NAME as SMPP
 from alo153.channels.sms.verimor import messages as verimor
 
 type Reader = Callable[[Mapping[str, Any]], Inbound]
-_READERS: Final[Mapping[str, Reader]] = {SMPP: smpp.read, verimor.NAME: verimor.read}
+_READERS: Final[Mapping[str, Reader]] = {
+    NETGSM: netgsm.read,
+    SMPP: smpp.read,
+    verimor.NAME: verimor.read,
+}
 
 
 def read(raw: bytes) -> Inbound | None:
-    """Read what a provider's `read_push` gave to keep; None if it cannot be read."""
+    """Read what a provider's `read_push` or `ask_messages` gave to keep; None if it cannot be read."""
     try:
         found = payloads.read(raw)
         return _READERS[found["provider"]](found["message"])

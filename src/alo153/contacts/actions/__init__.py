@@ -1,6 +1,6 @@
 """What can be done to contacts, and to messages: write, take back, send once, find the lost."""
 
-from alo153.contacts.actions.asking import ask_reports
+from alo153.contacts.actions.asking import ask_messages, ask_opt_outs, ask_reports
 from alo153.contacts.actions.contacting import (
     LONGEST_NOTE,
     add_to_note,
@@ -50,6 +50,8 @@ __all__ = [
     "TooManyFollowers",
     "add_to_note",
     "answer_interaction",
+    "ask_messages",
+    "ask_opt_outs",
     "ask_reports",
     "dispose",
     "end_interaction",

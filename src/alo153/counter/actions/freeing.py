@@ -15,6 +15,7 @@ from alo153.counter.lifecycle import State, Step, after
 from alo153.counter.models import DeskSession, Ticket
 from alo153.counter.permissions import SERVE_AT_COUNTER, SUPERVISE_COUNTERS
 
+
 def note_desk_seen(*, by: User, at: datetime) -> None:
     """Note that a page of one's own desk is open, if one sits at any. Raises NotPermitted."""
     permit(SERVE_AT_COUNTER, by=by)

@@ -22,16 +22,34 @@ class IletiMerkezi(HttpProvider):
 
     scheme, path = "iletimerkezi", "/v1/send-sms/json"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocked: list[tuple[str, str]] = []
+
     def in_mood(self, mood: Mood) -> tuple[int, bytes]:
         return self._answer(_CODES[mood])
 
     def verdict(self, request: Request) -> tuple[int, bytes]:
-        if request.path != self.path:
+        if request.path not in {self.path, "/v1/get-blacklist/json"}:
             return self._answer(404)
         asked = json.loads(request.body)["request"]
         if asked["authentication"] != {"key": USER, "hash": self.password}:
             return self._answer(401)
+        if request.path != self.path:
+            return self._blacklist(asked["blacklist"])
         return self._answer(_code(asked["order"]))
+
+    def blocks(self, phone: str, *, at: str) -> None:
+        """Let somebody answer RET; the clock is Turkey's."""
+        self.blocked.append((at, phone))
+
+    def _blacklist(self, asked: dict[str, Any]) -> tuple[int, bytes]:
+        since, until = asked["filter"]["start"], asked["filter"]["end"]
+        those = [phone for at, phone in self.blocked if since <= at <= until]
+        first = (int(asked["page"]) - 1) * int(asked["rowCount"])
+        page = those[first : first + int(asked["rowCount"])]
+        told = {"status": {"code": 200}, "blacklist": {"count": len(those), "number": page}}
+        return 200, json.dumps({"response": told}).encode()
 
     def _answer(self, code: int) -> tuple[int, bytes]:
         told: dict[str, Any] = {"status": {"code": code, "message": "..."}}

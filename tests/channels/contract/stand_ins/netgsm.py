@@ -5,7 +5,9 @@ import json
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
 
 from tests.channels.contract import http_provider
 from tests.channels.contract.http_provider import ALL_MOODS, SENDER, TO, USER, HttpProvider
@@ -16,6 +18,7 @@ __all__ = ["MOODS", "TO", "running"]
 
 # It says "70" of any wrong parameter, a number or another
 MOODS: Final = ALL_MOODS - {Mood.WRONG_ADDRESS}
+_STAMP: Final = "%d%m%Y%H%M%S"
 _CODES: Final = {Mood.LATER: "80", Mood.REFUSES: "20"}
 
 
@@ -24,12 +27,18 @@ class Netgsm(HttpProvider):
 
     scheme, path = "netgsm", "/sms/rest/v2/send"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.came: list[dict[str, str]] = []
+
     def in_mood(self, mood: Mood) -> tuple[int, bytes]:
         return self._answer(_CODES[mood])
 
     def verdict(self, request: Request) -> tuple[int, bytes]:
         if request.path == "/sms/rest/v2/report":
             return 200, json.dumps(self._report(request)).encode()
+        if request.path.startswith("/sms/rest/v2/inbox?"):
+            return self._inbox(request)
         return self._answer(self._code(request))
 
     def _report(self, request: Request) -> dict[str, Any]:
@@ -38,6 +47,24 @@ class Netgsm(HttpProvider):
             return {"code": "30"}
         jobs = json.loads(request.body)["jobids"]
         return {"code": "00", "jobs": [{"jobid": job, "status": 1, "errorCode": 0} for job in jobs]}
+
+    def _inbox(self, request: Request) -> tuple[int, bytes]:
+        """Tell the messages of a time; without one each would be told once only."""
+        asked = parse_qs(urlsplit(request.path).query)
+        since, until = (
+            datetime.strptime(asked[each][0], _STAMP) for each in ("startdate", "stopdate")
+        )
+        if not self._is_known(request):
+            return self._answer("30")
+        found = [each for each in self.came if since <= _at(each) <= until]
+        if not found:
+            return self._answer("40")
+        return 200, json.dumps({"code": "00", "description": "", "messages": found}).encode()
+
+    def comes(self, text: str, *, sender: str = "905320000101", at: str) -> None:
+        """Let somebody write; the clock is Turkey's."""
+        came = {"message": text, "sender": sender, "receiver": "8501530153", "datetime": at}
+        self.came.append(came)
 
     def _is_known(self, request: Request) -> bool:
         wanted = base64.b64encode(f"{USER}:{self.password}".encode()).decode()
@@ -70,6 +97,10 @@ class Netgsm(HttpProvider):
             for order in orders
             for message in order["messages"]
         ]
+
+
+def _at(came: dict[str, str]) -> datetime:
+    return datetime.strptime(came["datetime"], "%d.%m.%Y %H:%M:%S")
 
 
 def _e164(number: str) -> str:

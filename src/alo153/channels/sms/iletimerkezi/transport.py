@@ -1,5 +1,7 @@
 """İleti Merkezi declares itself."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from alo153.channels.contract import Adapter
@@ -18,6 +20,14 @@ def _open(address: str) -> Adapter:
     return IletiMerkeziAdapter(account_at(address))
 
 
+def _ask_opt_outs(address: str, since: datetime, until: datetime) -> Sequence[str]:
+    from alo153.channels.sms.iletimerkezi.blocked import (  # noqa: PLC0415 - as there
+        ask_opt_outs,
+    )
+
+    return ask_opt_outs(address, since, until)
+
+
 ILETIMERKEZI: Final = Transport(
     name=NAME,
     channel=Channel.SMS,
@@ -28,4 +38,5 @@ ILETIMERKEZI: Final = Transport(
     drops_repeats=False,
     excess=excess,
     read_push=read_push,
+    ask_opt_outs=_ask_opt_outs,
 )

@@ -1,15 +1,20 @@
-"""Netgsm tells reports to those who ask, at most ten times a minute, fifty messages at once."""
+"""Netgsm tells reports and messages to those who ask, at most ten times a minute."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
+from urllib.parse import urlencode
 
 from alo153.channels.providers import http
-from alo153.channels.pushes import StatusReport
+from alo153.channels.providers.payloads import TURKEY
+from alo153.channels.pushes import Pushed, StatusReport
 from alo153.channels.sms.accounts import account_at
+from alo153.channels.sms.netgsm.messages import read_list
 from alo153.channels.sms.netgsm.reports import NAME, read_reports
 
 MOST: Final = 50
 """So many messages are asked for at once."""
+_MOST_BYTES: Final = 8 * 1024 * 1024
 
 
 def ask_reports(address: str, references: Sequence[str]) -> Sequence[StatusReport]:
@@ -22,9 +27,35 @@ def ask_reports(address: str, references: Sequence[str]) -> Sequence[StatusRepor
     account = account_at(address)
     jobs = [reference.removeprefix(f"{NAME}:") for reference in references[:MOST]]
     answer = http.post(
-        f"{account.url.removesuffix('/send')}/report",
+        f"{_path(account.url)}/report",
         of="sms",
         order={"jobids": jobs},
         auth=(account.user, account.password),
     )
     return read_reports(answer.body)
+
+
+def ask_messages(address: str, since: datetime, until: datetime) -> Sequence[Pushed]:
+    """Ask for the messages of a time. Without one Netgsm would tell each once, and to nobody else.
+
+    Raises:
+        NotSent: not reachable, or no answer came back.
+        Unreadable: the answer is not in Netgsm's shape, or refuses.
+    """
+    account = account_at(address)
+    words = urlencode({"startdate": _stamp(since), "stopdate": _stamp(until)})
+    answer = http.ask(
+        f"{_path(account.url)}/inbox?{words}",
+        of="sms",
+        auth=(account.user, account.password),
+        most=_MOST_BYTES,
+    )
+    return read_list(answer.body)
+
+
+def _path(url: str) -> str:
+    return url.removesuffix("/send")
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(TURKEY).strftime("%d%m%Y%H%M%S")

@@ -1,10 +1,11 @@
 """Netgsm declares itself."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from alo153.channels.contract import Adapter
-from alo153.channels.pushes import StatusReport
+from alo153.channels.pushes import Pushed, StatusReport
 from alo153.channels.sms.length import excess
 from alo153.channels.sms.netgsm.reports import NAME
 from alo153.channels.transport import Transport, named_in
@@ -24,6 +25,12 @@ def _ask(address: str, references: Sequence[str]) -> Sequence[StatusReport]:
     return ask_reports(address, references)
 
 
+def _ask_messages(address: str, since: datetime, until: datetime) -> Sequence[Pushed]:
+    from alo153.channels.sms.netgsm.asking import ask_messages  # noqa: PLC0415 - needs models
+
+    return ask_messages(address, since, until)
+
+
 NETGSM: Final = Transport(
     name=NAME,
     channel=Channel.SMS,
@@ -34,4 +41,5 @@ NETGSM: Final = Transport(
     drops_repeats=False,
     excess=excess,
     ask_reports=_ask,
+    ask_messages=_ask_messages,
 )

@@ -47,6 +47,8 @@ def _idle(at: datetime) -> QuerySet[CallList]:
     calls = ListAttempt.objects.filter(list_number__call_list=OuterRef("pk")).order_by()
     last_call = calls.values("list_number__call_list").annotate(last=Max("at")).values("last")
     heard = Greatest("written_at", "approved_at", "begun_at", Subquery(last_call))
-    return CallList.objects.exclude(state=ListState.DONE).alias(heard=heard).filter(
-        heard__lt=at - IDLE
+    return (
+        CallList.objects.exclude(state=ListState.DONE)
+        .alias(heard=heard)
+        .filter(heard__lt=at - IDLE)
     )
