@@ -1,4 +1,4 @@
-"""A clerk goes home without leaving the desk: it is seen, and the visitor does not wait for ever."""
+"""A clerk goes home without leaving the desk: it is seen, and the visitor is called elsewhere."""
 
 from datetime import timedelta
 

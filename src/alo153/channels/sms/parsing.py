@@ -21,7 +21,7 @@ _READERS: Final[Mapping[str, Reader]] = {
 
 
 def read(raw: bytes) -> Inbound | None:
-    """Read what a provider's `read_push` or `ask_messages` gave to keep; None if it cannot be read."""
+    """Read what `read_push` or `ask_messages` of a provider gave; None if it cannot be read."""
     try:
         found = payloads.read(raw)
         return _READERS[found["provider"]](found["message"])

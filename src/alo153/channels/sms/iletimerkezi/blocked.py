@@ -1,4 +1,4 @@
-"""Whom İleti Merkezi writes to no more: who answered RET to a message of ours, or told its panel."""
+"""Whom İleti Merkezi writes to no more: who answered RET to a message, or is on its list else."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime

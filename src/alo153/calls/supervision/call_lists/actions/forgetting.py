@@ -43,7 +43,7 @@ def _end_idle(at: datetime) -> None:
 
 
 def _idle(at: datetime) -> QuerySet[CallList]:
-    """Return the lists of which nothing was heard for long; the greatest ignores what is missing."""
+    """Return the lists of which nothing was heard for long; `Greatest` ignores what is missing."""
     calls = ListAttempt.objects.filter(list_number__call_list=OuterRef("pk")).order_by()
     last_call = calls.values("list_number__call_list").annotate(last=Max("at")).values("last")
     heard = Greatest("written_at", "approved_at", "begun_at", Subquery(last_call))
