@@ -27,6 +27,25 @@ def test_a_name_and_an_address(value: str, name: str) -> None:
     assert addresses.read([value.encode()]) == [(name, ADA)]
 
 
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("=?utf-8?q?ay=C5=9Fe=40=C3=B6rnek.example?=", "ayşe@örnek.example"),
+        ("ADA@POSTA.EXAMPLE", ADA),
+        ("BİLGİ@POSTA.EXAMPLE", "bilgi@posta.example"),
+    ],
+)
+def test_an_address_in_an_encoded_word_or_in_large_letters(value: str, address: str) -> None:
+    assert [each.address for each in addresses.read([value.encode()])] == [address]
+
+
+@pytest.mark.parametrize("value", [f"{'İ' * 64}@{'İ' * 253}", "a@\u202eelpmaxe", "a@b c"])
+def test_what_is_no_address_once_it_is_clean_is_none(value: str) -> None:
+    for found in addresses.read([value.encode()]):
+        assert len(found.address) <= addresses.MOST_ADDRESS
+        assert " " not in found.address
+
+
 def test_letters_as_they_came_are_read_by_the_turkish_charset() -> None:
     assert addresses.read(f"Şule Işık <{ADA}>".encode("cp1254").splitlines())[0].name == "Şule Işık"
 

@@ -1,13 +1,14 @@
 """Whatever comes by mail gets in: once, with its raw file, and waits or is closed for a reason."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from tests import cast
-from tests.channels.email.reading.torture import mails_of_others, nasty
+from tests.channels.email.reading.torture import broken, mails_of_others, nasty
 from tests.contacts.conversations.by_mail import comes
 from tests.parts.processes.dovecot import Box
 
@@ -55,6 +56,12 @@ def every_page_opens() -> None:
         page = browser.get(f"/desk/conversations/{number}/", headers=beside)
         assert page.status_code == 200, number
     assert browser.get("/desk/conversations/").status_code == 200
+    for message in Message.objects.filter(direction=Direction.INBOUND):
+        base = f"/desk/conversations/{message.conversation_id}"
+        assert browser.get(f"{base}/raw/{message.pk}/").status_code == 200, base
+        if message.html:
+            # Of a page that is too large its words are shown alone
+            assert browser.get(f"{base}/formatted/{message.pk}/").status_code in {200, 404}, base
 
 
 def test_those_that_broke_other_programs_get_in(box: Box) -> None:
@@ -62,6 +69,15 @@ def test_those_that_broke_other_programs_get_in(box: Box) -> None:
     every_page_opens()
 
 
-def test_those_made_to_be_nasty_get_in(box: Box) -> None:
-    gets_in(box, list(nasty.MAILS.values()))
+@pytest.mark.parametrize("made", [nasty.MAILS, broken.MAILS], ids=["nasty", "broken"])
+def test_those_made_to_be_nasty_get_in(box: Box, made: Mapping[str, bytes]) -> None:
+    gets_in(box, list(made.values()))
     every_page_opens()
+
+
+def test_who_reads_nothing_of_a_mail_is_told_so(box: Box) -> None:
+    comes(box, broken.MAILS["words behind the parts"])
+    browser, talk = Client(), Conversation.objects.get()
+    browser.force_login(cast.staff("elif"))
+    page = browser.get(f"/desk/conversations/{talk.pk}/").content.decode()
+    assert "Tamamı okunamadı. Mesajın geldiği hâli aşağıda." in page

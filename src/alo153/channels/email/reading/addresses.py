@@ -32,10 +32,19 @@ def read(values: list[bytes]) -> list[Named]:
     for value in values[:_MOST_HEADERS]:
         for name, address in _pairs(value):
             wanted = _ADDRESS.search(charsets.decode(address.encode("latin-1")).strip(" '"))
-            if wanted and len(wanted[0]) <= MOST_ADDRESS and len(found) < MOST:
-                kept = clean.line(wanted[0], MOST_ADDRESS).lower()
+            kept = _kept(wanted[0]) if wanted else ""
+            if kept and len(found) < MOST:
                 found.setdefault(kept, Named(_name(name, kept), kept))
     return list(found.values())
+
+
+def _kept(address: str) -> str:
+    """Return an address in lower case; nothing where it is too long, or what is left is none."""
+    if len(address) > MOST_ADDRESS:
+        return ""
+    # In lower case that letter alone is two, of which no address has the second
+    kept = clean.line(address, MOST_ADDRESS).replace("İ", "i").lower()
+    return kept if _ADDRESS.fullmatch(kept) else ""
 
 
 def _pairs(value: bytes) -> list[tuple[str, str]]:
@@ -44,7 +53,10 @@ def _pairs(value: bytes) -> list[tuple[str, str]]:
     if len(_NESTING.findall(text)) > _MOST_NESTED:
         text = _NESTING.sub(" ", text)
     pairs = [pair for pair in getaddresses([text], strict=False) if "@" in pair[1]]
-    return pairs or [("", each) for each in _ADDRESS.findall(encoded.decode(value))]
+    if pairs:
+        return pairs
+    words = encoded.decode(value).encode("utf-8", "replace").decode("latin-1")
+    return [("", each) for each in _ADDRESS.findall(words)]
 
 
 def _name(name: str, address: str) -> str:

@@ -49,7 +49,10 @@ def read(raw: bytes) -> Inbound:
         ),
         undelivered=guard(lambda: undelivered.read(mail), ()),
     )
-    complete = guard.held and whole and all_kept and chosen.whole and len(raw) <= MOST_BYTES
+    # Words before or behind all parts are no part: who reads nothing looks at the raw mail
+    says = bool(chosen.text or chosen.html or kept) or not mail.parts
+    read_whole = whole and all_kept and chosen.whole and len(raw) <= MOST_BYTES
+    complete = guard.held and read_whole and says
     return replace(inbound, complete=complete)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.channels.email.reading.torture import mails_of_others, nasty
+from tests.channels.email.reading.torture import broken, mails_of_others, nasty
 from tests.parts.waiting import Stopwatch
 
 from alo153.channels.email.reading.mail import read
@@ -100,10 +100,14 @@ def test_all_are_read_in_time_and_none_is_lost(torture: list[Torture]) -> None:
     assert (slow, worse) == ([], {})
 
 
-@pytest.mark.parametrize("name", nasty.MAILS)
+MADE = {f"nasty: {name}": raw for name, raw in nasty.MAILS.items()}
+MADE |= {f"broken: {name}": raw for name, raw in broken.MAILS.items()}
+
+
+@pytest.mark.parametrize("name", MADE)
 def test_those_made_to_be_nasty_are_read_in_time(name: str) -> None:
     watch = Stopwatch()
-    found = read(nasty.MAILS[name])
+    found = read(MADE[name])
     assert watch.seconds < SECONDS
     words = found.sender + found.sender_name + found.subject + found.text + found.html
     assert "\0" not in words
