@@ -23,7 +23,8 @@ _MOST: Final = 50
 _LATELY: Final = timedelta(minutes=15)
 _DAY: Final = timedelta(days=1)
 _DAYS_BACK: Final = 3
-"""Once an hour so many days are asked for again: the worker or the provider may have been away."""
+"""At the begin of an hour so many days are asked for: worker or provider may have been away."""
+_BEGIN_MINUTES: Final = 3
 
 logger = logging.getLogger(__name__)
 type Ask[T] = Callable[[str, datetime, datetime], Sequence[T]]
@@ -79,6 +80,6 @@ def _told[T](ask: Ask[T], address: str, transport: Transport, at: datetime) -> I
 
 def _times(at: datetime) -> list[tuple[datetime, datetime]]:
     """Return the times that are asked for; a day at most each."""
-    if at.minute:
+    if at.minute >= _BEGIN_MINUTES:
         return [(at - _LATELY, at)]
     return [(at - day * _DAY, at - (day - 1) * _DAY) for day in range(1, _DAYS_BACK + 1)]

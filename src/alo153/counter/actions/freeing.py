@@ -11,7 +11,7 @@ from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.counter import queries
 from alo153.counter.events import DeskFreed, TicketPutBack
-from alo153.counter.lifecycle import State, Step, after
+from alo153.counter.lifecycle import AT_HAND, State, Step, after
 from alo153.counter.models import DeskSession, Ticket
 from alo153.counter.permissions import SERVE_AT_COUNTER, SUPERVISE_COUNTERS
 
@@ -43,11 +43,8 @@ def free_desk(*, session: DeskSession, by: User, at: datetime) -> None:
 
 def _put_back(session: DeskSession, by: User, at: datetime) -> None:
     """Let the visitor of a desk wait again; the clerk may finish with them at this moment."""
-    held = queries.at_hand(session)
-    if held is None:
-        return
     rows = Ticket.objects.select_related("interaction").select_for_update(of=("self",))
-    ticket = rows.filter(pk=held.pk, session=session, state=held.state).first()
+    ticket = rows.filter(session=session, state__in=AT_HAND).first()
     if ticket is None:
         return
     said = TicketPutBack(
