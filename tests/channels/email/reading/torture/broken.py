@@ -239,7 +239,7 @@ def _of_parts() -> Iterator[tuple[str, bytes]]:
 
 def _damaged() -> Iterator[tuple[str, bytes]]:
     """Cut, repeat and mix others: what is wrong stands where nobody thought of it."""
-    drawn = random.Random(12)  # noqa: S311 - the same mails each time
+    drawn = random.Random(12)
     whole = [raw[:20_000] for raw in nasty.MAILS.values() if len(raw) > 1]
     for number in range(_DAMAGED):
         raw = bytearray(drawn.choice(whole))
