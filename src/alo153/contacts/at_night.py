@@ -31,6 +31,11 @@ class Ready:
     closes_at: datetime | None = None
 
 
+def is_awake(wrote_at: datetime | None, *, at: datetime) -> bool:
+    """Say whether somebody who wrote last at `wrote_at` still waits for an answer."""
+    return wrote_at is not None and at - wrote_at < AWAKE_FOR
+
+
 def leaves_at(ready: Ready, *, quiet_until: datetime) -> datetime:
     """Return when a message leaves: now, or when the quiet hours are over.
 
@@ -43,9 +48,8 @@ def leaves_at(ready: Ready, *, quiet_until: datetime) -> datetime:
     if ready.recipient == Recipient.STAFF or ready.purpose.at_any_hour:
         return ready.at
     if ready.purpose.answers and ready.recipient != Recipient.UNVERIFIED:
-        awake = ready.wrote_at and ready.at - ready.wrote_at < AWAKE_FOR
         # In the morning the channel would refuse it
         too_late = ready.closes_at and ready.at < ready.closes_at <= quiet_until
-        if awake or too_late:
+        if is_awake(ready.wrote_at, at=ready.at) or too_late:
             return ready.at
     return quiet_until

@@ -26,6 +26,8 @@ from alo153.contacts.queries import about
 from alo153.contacts.recipient_limits import Recipient
 from alo153.core.actor import SYSTEM
 from alo153.core.ttl_cache import forget_cached
+from alo153.intake.actions import take_in
+from alo153.intake.application import Application
 
 PHONE = "+905320000101"
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -112,6 +114,9 @@ class TestAnswers:
         (Channel.PHONE, ("sent", EVENING)),
         (Channel.API, ("queued", MORNING)),
         (Channel.EXTERNAL_AGENCY, ("queued", MORNING)),
+        # Hours after they wrote, or by another way than the receipt goes
+        (Channel.EMAIL, ("queued", MORNING)),
+        (Channel.SMS, ("queued", MORNING)),
     ],
 )
 def test_a_receipt_leaves_at_once_where_its_citizen_applies_at_this_moment(
@@ -129,6 +134,29 @@ def test_a_receipt_leaves_at_once_where_its_citizen_applies_at_this_moment(
         at=EVENING,
     )
     receipt = about(About.row(case)).get(purpose__in=["receipt", "later_receipt"])
+    assert state(receipt, EVENING) == expected
+
+
+@pytest.mark.usefixtures("quiet")
+@pytest.mark.parametrize(
+    ("before", "expected"), [(20 * MINUTE, ("sent", EVENING)), (5 * HOUR, ("queued", MORNING))]
+)
+def test_who_wrote_what_becomes_an_application_gets_its_receipt_while_they_wait(
+    before: timedelta, expected: tuple[str, datetime]
+) -> None:
+    _, talk = taken_in(at=EVENING - before)
+    application = Application(
+        kind="request",
+        topic=cast.topic("agac-budama"),
+        place=Place(district=cast.district("izmit")),
+        text="Dallar pencereme değiyor.",
+        reporter=cases.Reporter(full_name="Ayşe Işık", email=AYSE),
+        contact_wish=Channel.EMAIL,
+        channel=Channel.EMAIL,
+    )
+    case = take_in(application, conversation=talk, by=cast.staff("elif"), at=EVENING)
+    receipt = about(About.row(case)).get(purpose__in=["receipt", "later_receipt"])
+    assert receipt.conversation == talk
     assert state(receipt, EVENING) == expected
 
 

@@ -19,6 +19,7 @@ from alo153.contacts import actions as contacts
 from alo153.contacts import queries as messages
 from alo153.contacts.about import About
 from alo153.contacts.actions.writing import Within
+from alo153.contacts.at_night import is_awake
 from alo153.contacts.conversations.queries import last_received
 from alo153.contacts.models import Conversation, Message
 from alo153.contacts.purposes import A_NIGHT, Purpose, declare
@@ -27,7 +28,7 @@ from alo153.contacts.written import Written
 
 # The citizen applies at this moment
 RECEIPT: Final = declare(Purpose(key="receipt", label=_("receipt"), at_any_hour=True))
-# Another system, agency or the post brought it: its citizen may sleep by now
+# They wrote hours ago, or another system, agency or the post brought it: they may sleep by now
 LATER_RECEIPT: Final = declare(Purpose(key="later_receipt", label=_("receipt")))
 RECEIPTS: Final = (RECEIPT, LATER_RECEIPT)
 # Its relay waits at the center where it did not arrive
@@ -43,7 +44,7 @@ NEWS: Final = declare(
     # It is told beside what is owed, and the page says it again
     Purpose(key="news", label=_("news"), worth=A_NIGHT, owed=False, followed=True)
 )
-_BROUGHT: Final = (Channel.API, Channel.EXTERNAL_AGENCY, Channel.LETTER, Channel.INTERNAL)
+_AT_THIS_MOMENT: Final = (Channel.PHONE, Channel.WEB, Channel.CHAT, Channel.COUNTER)
 MOST_STATUSES: Final = 3
 """A day: a caller who knows a code cannot flood somebody else's telephone."""
 
@@ -53,8 +54,17 @@ def send_receipt(*, case: Case, at: datetime) -> None:
     channel = case.contact_wish
     if to := _address(channel, case.contact):
         words = compose.receipt(case, channel)
-        purpose = LATER_RECEIPT if case.channel in _BROUGHT else RECEIPT
-        _write(purpose, words, case, channel, to, at=at, key=f"{RECEIPT}:{case.pk}")
+        within = _within(case, channel, to) if case.channel == channel else None
+        purpose = RECEIPT if _applies_now(case, within, at) else LATER_RECEIPT
+        key = f"{RECEIPT}:{case.pk}"
+        _put(purpose, words, case, channel, to, within=within, at=at, key=key)
+
+
+def _applies_now(case: Case, within: Within | None, at: datetime) -> bool:
+    """Say whether a citizen is there who applies, or wrote what their application says just now."""
+    wrote = within.answers if within else None
+    just_now = is_awake(wrote.created_at if wrote else None, at=at)
+    return case.channel in _AT_THIS_MOMENT or just_now
 
 
 def send_answer(*, relay: Relay, at: datetime) -> None:
@@ -151,13 +161,27 @@ def _write(
     at: datetime,
     key: str | None = None,
 ) -> Message:
+    within = _within(case, channel, to)
+    return _put(purpose, words, case, channel, to, within=within, at=at, key=key)
+
+
+def _put(
+    purpose: str,
+    words: Written,
+    case: Case,
+    channel: str,
+    to: str,
+    *,
+    within: Within | None,
+    at: datetime,
+    key: str | None,
+) -> Message:
     # Anybody can open a case for anybody's telephone, and ask how it stands
     unverified = purpose in {*RECEIPTS, STATUS}
-    talk = _talk(case, channel, to) if purpose not in RECEIPTS or case.channel == channel else None
     if channel == Channel.SMS:
         words = compose.fitting(words, case)
-    elif talk:
-        words = compose.in_thread(words, case, talk.subject)
+    elif within:
+        words = compose.in_thread(words, case, within.conversation.subject)
     return contacts.write(
         words,
         channel=channel,
@@ -166,9 +190,14 @@ def _write(
         recipient=Recipient.UNVERIFIED if unverified else Recipient.CITIZEN,
         about=About.row(case),
         key=key,
-        within=Within(talk, answers=last_received(talk)) if talk else None,
+        within=within,
         at=at,
     )
+
+
+def _within(case: Case, channel: str, to: str) -> Within | None:
+    talk = _talk(case, channel, to)
+    return Within(talk, answers=last_received(talk)) if talk else None
 
 
 def _talk(case: Case, channel: str, to: str) -> Conversation | None:
