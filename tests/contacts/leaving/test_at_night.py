@@ -133,7 +133,7 @@ def test_a_receipt_leaves_at_once_where_its_citizen_applies_at_this_moment(
         by=SYSTEM,
         at=EVENING,
     )
-    receipt = about(About.row(case)).get(purpose__in=["receipt", "later_receipt"])
+    receipt = about(About.row(case)).get(purpose="receipt")
     assert state(receipt, EVENING) == expected
 
 
@@ -155,7 +155,7 @@ def test_who_wrote_what_becomes_an_application_gets_its_receipt_while_they_wait(
         channel=Channel.EMAIL,
     )
     case = take_in(application, conversation=talk, by=cast.staff("elif"), at=EVENING)
-    receipt = about(About.row(case)).get(purpose__in=["receipt", "later_receipt"])
+    receipt = about(About.row(case)).get(purpose="receipt")
     assert receipt.conversation == talk
     assert state(receipt, EVENING) == expected
 

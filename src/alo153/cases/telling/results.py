@@ -10,7 +10,6 @@ from alo153.cases.telling.actions.sending import (
     NEWS,
     NOTICE,
     RECEIPT,
-    RECEIPTS,
     tell_notices_ended,
 )
 from alo153.channels.push.notice import KEY_CHANGED
@@ -29,7 +28,7 @@ from alo153.core.models import Event
 
 Result = RelayAttempt.Result
 # What a citizen waits for without knowing; an answer is tried again by its relay
-_MISSED: Final = (*RECEIPTS, NOTICE)
+_MISSED: Final = (RECEIPT, NOTICE)
 
 
 def message_sent(event: Event, what: MessageSent) -> None:
@@ -47,7 +46,7 @@ def message_not_sent(event: Event, what: OfMessageNotSent) -> None:
     _record(event, what, _result(what), code=what.code, final=True)
     if what.purpose in _MISSED and what.about_type == Case._meta.label_lower:
         case = Case.objects.get(pk=what.about_id)
-        message_lost(case=case, purpose=_told(what.purpose), at=event.at)
+        message_lost(case=case, purpose=what.purpose, at=event.at)
     elif what.purpose == NEWS and what.code == KEY_CHANGED:
         tell_notices_ended(case=Case.objects.get(pk=what.about_id), at=event.at)
 
@@ -56,12 +55,7 @@ def message_not_delivered(event: Event, what: MessageNotDelivered) -> None:
     """A message left and did not arrive: the center sees it, whatever it told."""
     if what.purpose in (*_MISSED, ANSWER) and what.about_type == Case._meta.label_lower:
         case = Case.objects.get(pk=what.about_id)
-        message_lost(case=case, purpose=_told(what.purpose), at=event.at)
-
-
-def _told(purpose: str) -> str:
-    """Name a message as the timeline does: a receipt is one whenever it leaves."""
-    return RECEIPT if purpose in RECEIPTS else purpose
+        message_lost(case=case, purpose=what.purpose, at=event.at)
 
 
 def _result(what: OfMessageNotSent) -> RelayAttempt.Result:

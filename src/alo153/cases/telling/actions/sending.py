@@ -1,5 +1,6 @@
 """Put what a citizen is told into the outbox, where it goes as a message."""
 
+import math
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
@@ -26,11 +27,8 @@ from alo153.contacts.purposes import A_NIGHT, Purpose, declare
 from alo153.contacts.recipient_limits import Recipient
 from alo153.contacts.written import Written
 
-# The citizen applies at this moment
+# At night it is due in the morning for whoever does not apply at this moment: `send_receipt`
 RECEIPT: Final = declare(Purpose(key="receipt", label=_("receipt"), at_any_hour=True))
-# They wrote hours ago, or another system, agency or the post brought it: they may sleep by now
-LATER_RECEIPT: Final = declare(Purpose(key="later_receipt", label=_("receipt")))
-RECEIPTS: Final = (RECEIPT, LATER_RECEIPT)
 # Its relay waits at the center where it did not arrive
 ANSWER: Final = declare(Purpose(key="answer", label=_("answer"), followed=True))
 NOTICE: Final = declare(Purpose(key="notice", label=_("notice")))
@@ -50,14 +48,18 @@ MOST_STATUSES: Final = 3
 
 
 def send_receipt(*, case: Case, at: datetime) -> None:
-    """Write the receipt of a case, once, if its citizen wished messages."""
+    """Write the receipt of a case, once, if its citizen wished messages.
+
+    At night it waits where its citizen may sleep by now: they wrote hours ago, or another system,
+    agency or the post brought it.
+    """
     channel = case.contact_wish
     if to := _address(channel, case.contact):
         words = compose.receipt(case, channel)
         within = _within(case, channel, to) if case.channel == channel else None
-        purpose = RECEIPT if _applies_now(case, within, at) else LATER_RECEIPT
+        wait = timedelta() if _applies_now(case, within, at) else _until_morning(channel, to, at)
         key = f"{RECEIPT}:{case.pk}"
-        _put(purpose, words, case, channel, to, within=within, at=at, key=key)
+        _put(RECEIPT, words, case, channel, to, within=within, wait=wait, at=at, key=key)
 
 
 def _applies_now(case: Case, within: Within | None, at: datetime) -> bool:
@@ -65,6 +67,19 @@ def _applies_now(case: Case, within: Within | None, at: datetime) -> bool:
     wrote = within.answers if within else None
     just_now = is_awake(wrote.created_at if wrote else None, at=at)
     return case.channel in _AT_THIS_MOMENT or just_now
+
+
+def _until_morning(channel: str, to: str, at: datetime) -> timedelta:
+    """Return how long a message waits that nobody waits for, such as a notice."""
+    leaves = messages.leaves_at(
+        purpose=NOTICE,
+        recipient=Recipient.CITIZEN,
+        channel=channel,
+        to=to,
+        conversation=None,
+        at=at,
+    )
+    return leaves - at
 
 
 def send_answer(*, relay: Relay, at: datetime) -> None:
@@ -173,11 +188,12 @@ def _put(
     to: str,
     *,
     within: Within | None,
+    wait: timedelta = timedelta(),
     at: datetime,
     key: str | None,
 ) -> Message:
     # Anybody can open a case for anybody's telephone, and ask how it stands
-    unverified = purpose in {*RECEIPTS, STATUS}
+    unverified = purpose in {RECEIPT, STATUS}
     if channel == Channel.SMS:
         words = compose.fitting(words, case)
     elif within:
@@ -191,6 +207,7 @@ def _put(
         about=About.row(case),
         key=key,
         within=within,
+        wait_seconds=math.ceil(wait.total_seconds()),
         at=at,
     )
 
