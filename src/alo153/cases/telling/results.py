@@ -5,13 +5,7 @@ from typing import Final, cast
 from alo153.cases.life.actions.noting import message_lost
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.cases.telling.actions.relaying import record_attempt
-from alo153.cases.telling.actions.sending import (
-    ANSWER,
-    NEWS,
-    NOTICE,
-    RECEIPT,
-    tell_notices_ended,
-)
+from alo153.cases.telling.actions.sending import ANSWER, NEWS, NOTICE, RECEIPT, tell_notices_ended
 from alo153.channels.push.notice import KEY_CHANGED
 from alo153.contacts.events import (
     MessageFailed,
