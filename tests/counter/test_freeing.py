@@ -1,9 +1,12 @@
 """A clerk goes home without leaving the desk: it is seen, and the visitor is called elsewhere."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 import pytest
 from tests import cast
+from tests.cases.at_once import at_once
 from tests.counter import visitors
 from tests.counter.visitors import AT, MINUTE
 
@@ -21,8 +24,8 @@ pytestmark = pytest.mark.django_db
 LATER = AT + 30 * MINUTE
 
 
-def free(desk: DeskSession, at: object = LATER) -> None:
-    actions.free_desk(session=desk, by=cast.staff("hakan"), at=at)  # type: ignore[arg-type]
+def free(desk: DeskSession, at: datetime = LATER) -> None:
+    actions.free_desk(session=desk, by=cast.staff("hakan"), at=at)
     desk.refresh_from_db()
 
 
@@ -72,8 +75,8 @@ def test_colleagues_free_no_desk() -> None:
             actions.free_desk(session=left, by=cast.staff(name), at=LATER)
 
 
-def gone_since(at: object) -> object:
-    [staffed] = queries.standing(visitors.office(), at).staffed  # type: ignore[arg-type]
+def gone_since(at: datetime) -> datetime | None:
+    [staffed] = queries.standing(visitors.office(), at).staffed
     return staffed.gone_since
 
 
@@ -103,3 +106,21 @@ def sign_in(user: User) -> None:
         by=cast.actor(user.username),
         at=AT + 10 * MINUTE,
     )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("verb", [actions.begin, actions.call_again])
+def test_a_clerk_who_presses_while_the_desk_is_freed_keeps_nobody(
+    verb: Callable[..., None],
+) -> None:
+    visitors.take()
+    left = visitors.sit()
+    ticket = visitors.call(left)
+
+    def press() -> None:
+        with suppress(AtAnotherDesk):
+            verb(ticket=ticket, by=left.user, at=LATER)
+
+    at_once(lambda: free(left), press)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.session) == (State.WAITING, None)

@@ -195,7 +195,8 @@ def test_a_supervisor_sees_who_waits_for_what_and_how_long() -> None:
         ("C", 1),
     ]
     assert standing.lines[0].longest_since == AT + MINUTE
-    assert (standing.number, standing.at_hand) == (2, {desk.pk: ticket})
+    assert standing.number == 2
+    assert [(each.desk, each.ticket) for each in standing.staffed] == [(desk, ticket)]
 
 
 @pytest.mark.django_db(transaction=True)
