@@ -6,5 +6,6 @@ from alo153.accounts.registry import permission
 
 SERVE_AT_COUNTER = permission("serve_at_counter", _("Call and serve visitors at a desk"))
 SUPERVISE_COUNTERS = permission(
-    "supervise_counters", _("See who waits in the communication centers, and set up their screens")
+    "supervise_counters",
+    _("See who waits in the communication centers, free desks and set up screens"),
 )
