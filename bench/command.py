@@ -21,6 +21,7 @@ from bench.portal import command as portal
 from bench.reports import command as reports
 from bench.rosters import command as rosters
 from bench.tables import command as tables
+from bench.transport import command as transport
 from bench.waiting import command as waiting
 
 PHASES = (
@@ -41,6 +42,7 @@ OTHERS = {
     "rosters": rosters.main,
     "tables": tables.main,
     "reports": reports.main,
+    "transport": transport.main,
 }
 """What is measured without telephones; each reads its own words."""
 

@@ -16,6 +16,7 @@ CAPABILITIES = (
     "contacts",
     "notices",
     "knowledge",
+    "transport",
     "calls",
     "counter",
     "cases",

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "alo153.publishing",
     "alo153.quality",
     "alo153.knowledge",
+    "alo153.transport",
     "alo153.notices",
     "alo153.city",
     "alo153.accounts",

@@ -15,4 +15,11 @@ declare(
         daily=True,
         leads_from=("/confidential/", "/live/offers/"),
     ),
+    Entry(
+        "desk:transport",
+        _("Public transport"),
+        "map-pin",
+        ANSWER_CALLS,
+        Group.DESK,
+    ),
 )

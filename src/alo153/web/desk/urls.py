@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.desk import day, written
+from alo153.web.desk import day, transport, written
 from alo153.web.desk.calls import inviting, line, promising, talking, telephone, video_recording
 from alo153.web.desk.registering import (
     attaching,
@@ -76,6 +76,7 @@ urlpatterns = [
         written.decline_objection,
         name="decline_objection",
     ),
+    path("transport/", transport.page, name="transport"),
     path("phone/day/", day.day, name="day"),
     path("phone/whom/", talking.whom, name="whom"),
     path("phone/near/", talking.near, name="near"),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
+from alo153.transport.queries import in_force
 from alo153.web.portal.ask.asking import AskForm
 from alo153.web.portal.talk.seeing import AGENTS, is_offered
 
@@ -14,7 +15,12 @@ from alo153.web.portal.talk.seeing import AGENTS, is_offered
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is announced now, a field to ask in, and the large choices."""
     announced = announcements.on_portal(clock.now())
-    shown = {"announced": announced, "ask": AskForm(), "video": is_offered(AGENTS)}
+    shown = {
+        "announced": announced,
+        "ask": AskForm(),
+        "video": is_offered(AGENTS),
+        "has_timetable": in_force() is not None,
+    }
     return render(request, "portal/home.html", shown)
 
 

@@ -19,6 +19,7 @@ from alo153.web.portal.follow import (
 from alo153.web.portal.installed import manifest, worker
 from alo153.web.portal.own import showing, signing_in, vouched
 from alo153.web.portal.talk import calling, calling_back, joining, seeing
+from alo153.web.portal.transport import pages as transport
 from alo153.web.portal.widget import pages as widget
 from alo153.web.site import moved
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("ask/near/", asking.near, name="ask_near"),
     path("ask/apply/", asking.apply, name="ask_apply"),
     path("ask/helped/<slug:where>/", asking.helped, name="ask_helped"),
+    path("transport/", transport.page, name="transport"),
     path("prove/", proving.ask, name="prove"),
     path("prove/work/", proving.work, name="work"),
     path("track/", tracking.ask, name="track"),

@@ -6,6 +6,7 @@ from alo153.calls.permissions import SEE_BLOCKED_ADDRESSES
 from alo153.channels.permissions import OPEN_CHANNELS
 from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING, MANAGE_STAFF
 from alo153.integrations.permissions import CONNECT_SYSTEMS
+from alo153.transport.permissions import LOAD_TIMETABLES
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 from alo153.web.permissions import SEE_HEALTH
 
@@ -50,6 +51,13 @@ declare(
         _("Channels of companies abroad"),
         "send",
         OPEN_CHANNELS,
+        Group.ADMINISTRATION,
+    ),
+    Entry(
+        "settings:timetables",
+        _("Timetables"),
+        "calendar",
+        LOAD_TIMETABLES,
         Group.ADMINISTRATION,
     ),
     Entry(

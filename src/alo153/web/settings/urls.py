@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from alo153.web.settings import blocked_addresses, channels
+from alo153.web.settings import blocked_addresses, channels, timetables
 from alo153.web.settings.documents import deeds as document_deeds
 from alo153.web.settings.documents import entry_pages
 from alo153.web.settings.documents import pages as documents
@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern] = [
         channels.retire_template,
         name="retire_template",
     ),
+    path("timetables/", timetables.show, name="timetables"),
+    path("timetables/<int:number>/publish/", timetables.publish, name="publish_timetable"),
     path("systems/", api_keys.show, name="systems"),
     path("systems/keys/<int:key>/confirm/", api_keys.confirm, name="confirm_key"),
     path("systems/keys/<int:key>/revoke/", api_keys.revoke, name="revoke_key"),

@@ -1,0 +1,1 @@
+"""Measures journeys in a generated city."""

@@ -1,0 +1,60 @@
+"""The words of `./alo153 bench transport`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import time
+from datetime import date
+from random import Random
+
+from alo153.transport.rules.journeys import journeys
+from alo153.transport.rules.reading import read
+from alo153.transport.rules.timetable import Timetable
+from bench.transport.generated import feed
+
+_DAY = date(2026, 11, 30)
+_FROM, _UNTIL = 7 * 3600, 19 * 3600
+
+
+def main(words: list[str]) -> int:
+    """Search journeys in a generated city, and print how long one takes."""
+    asked = _parser().parse_args(words)
+    content = feed(lines=asked.lines, stops=asked.stops, minutes=asked.minutes, seed=asked.seed)
+    begun = time.perf_counter()
+    timetable = read(io.BytesIO(content))
+    taken = time.perf_counter() - begun
+    print(f"{asked.lines} lines, {asked.stops} stops, {len(timetable.patterns)} patterns")
+    print(f"read in {taken:.1f} s ({len(content) / 1024**2:.1f} MiB)")
+    # Made once a day and version, by the first question
+    begun = time.perf_counter()
+    journeys(timetable, [0], [asked.stops - 1], on=_DAY, leave=_FROM)
+    print(f"first journey {(time.perf_counter() - begun) * 1000:.0f} ms")
+    milliseconds, without = _measured(timetable, asked.journeys, asked.seed)
+    print(f"{asked.journeys} journeys, {without} of them found none")
+    for name, share in (("median", 0.5), ("p95", 0.95), ("longest", 1.0)):
+        place = min(int(share * len(milliseconds)), len(milliseconds) - 1)
+        print(f"{name:8} {milliseconds[place]:.1f} ms")
+    return 0
+
+
+def _measured(timetable: Timetable, count: int, seed: int) -> tuple[list[float], int]:
+    """Return how many milliseconds each search took, in order, and how many found no journey."""
+    random, taken, without = Random(seed), [], 0  # noqa: S311 - no secret
+    for _ in range(count):
+        start, end = random.sample(range(len(timetable.stops)), 2)
+        begun = time.perf_counter()
+        found = journeys(
+            timetable, [start], [end], on=_DAY, leave=random.randrange(_FROM, _UNTIL)
+        )
+        taken.append((time.perf_counter() - begun) * 1000)
+        without += not found
+    return sorted(taken), without
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./alo153 bench transport", description=__doc__)
+    for name, standard in {"lines": 300, "stops": 5000, "minutes": 15, "journeys": 200}.items():
+        parser.add_argument(f"--{name}", type=int, default=standard)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser

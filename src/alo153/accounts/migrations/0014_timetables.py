@@ -1,0 +1,24 @@
+"""Whoever connects systems loads timetables."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+OLD, NEW = "connect_systems", "load_timetables"
+
+
+def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
+    """Give the new permission to each role that connects systems."""
+    for role in apps.get_model("accounts", "Role").objects.filter(permissions__contains=[OLD]):
+        role.permissions = sorted({*role.permissions, NEW})
+        role.save(update_fields=["permissions"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0013_reports_and_shifts"),
+    ]
+
+    operations = [
+        migrations.RunPython(give, migrations.RunPython.noop),
+    ]

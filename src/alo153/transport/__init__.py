@@ -1,0 +1,1 @@
+"""Lines, departures and journeys of public transport."""

@@ -1,0 +1,59 @@
+"""Timetables that were loaded. None of them names a citizen."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+def feed_path(feed: "Feed", _name: str) -> str:
+    """Return where the storage keeps the file of a feed."""
+    return f"timetables/{feed.digest}.zip"
+
+
+class Feed(models.Model):
+    """A timetable as a GTFS file; the one published last answers questions."""
+
+    number = models.PositiveIntegerField(_("version"), unique=True)
+    name = models.CharField(_("file name"), max_length=120)
+    digest = models.CharField(_("SHA-256"), max_length=64)
+    # Not kept of a file with faults
+    file = models.FileField(_("file"), upload_to=feed_path, blank=True)
+    # The days of service; empty if it has faults
+    first_date = models.DateField(_("valid from"), null=True)
+    last_date = models.DateField(_("valid until"), null=True)
+    stops = models.PositiveIntegerField(_("stops"), default=0)
+    lines = models.PositiveIntegerField(_("lines"), default=0)
+    # Each with kind, file, line and value: see `rules.faults`
+    faults = models.JSONField(_("faults"), default=list)
+    # Empty: loaded by command
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    loaded_at = models.DateTimeField(_("loaded at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    published_at = models.DateTimeField(_("published at"), null=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("transport", "timetable")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(faults=[]), name="feed_with_faults_is_unpublished"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"timetable {self.number}"

@@ -1,0 +1,1 @@
+"""Reading a timetable and searching it. Pure."""

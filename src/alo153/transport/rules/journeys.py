@@ -1,0 +1,187 @@
+"""Journeys by RAPTOR: round k finds where one can be soonest with k rides.
+
+Delling, Pajor, Werneck: Round-Based Public Transit Routing (2012). Between two rides one walks once
+or changes at the stop; before the first and after the last one may walk, too.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from alo153.transport.rules.timetable import CHANGE, Day, Timetable
+
+MOST_RIDES: Final = 5
+_NEVER: Final = 1 << 30
+
+
+@dataclass(frozen=True)
+class Ride:
+    """A part of a journey in a vehicle, in seconds after midnight."""
+
+    line: int
+    headsign: str
+    begins: int
+    ends: int
+    leaves_at: int
+    arrives_at: int
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A part of a journey on foot."""
+
+    begins: int
+    ends: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Rides and walks to a place, and when one is there."""
+
+    parts: tuple[Ride | Walk, ...]
+    arrives_at: int
+
+    @property
+    def rides(self) -> int:
+        """Return how many vehicles it takes."""
+        return sum(isinstance(each, Ride) for each in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    at: int
+    pattern: int
+    start: int
+    boarded: int
+    left: int
+
+
+# When one can board at a stop, and from which stop one came there
+type _Ready = dict[int, tuple[int, int]]
+
+
+def journeys(
+    timetable: Timetable, origins: Collection[int], goals: Collection[int], *, on: date, leave: int
+) -> list[Journey]:
+    """Return the journeys that arrive soonest, each with more changes and sooner than the last.
+
+    Args:
+        leave: seconds after midnight of the day `on`.
+    """
+    if not origins or not goals:
+        return []
+    return _Search(timetable, timetable.day(on), origins, goals).run(leave)
+
+
+class _Search:
+    def __init__(
+        self, timetable: Timetable, day: Day, origins: Collection[int], goals: Collection[int]
+    ) -> None:
+        self._timetable, self._day, self._origins = timetable, day, origins
+        # From each stop near a goal: how long the walk is, and where to
+        self._last_walks = {goal: (0, goal) for goal in goals}
+        for goal in goals:
+            for stop, walk in timetable.walks[goal]:
+                if walk < self._last_walks.get(stop, (_NEVER, 0))[0]:
+                    self._last_walks[stop] = (walk, goal)
+        self._soonest = [_NEVER] * len(timetable.stops)
+        self._boarding = [_NEVER] * len(timetable.stops)
+        self._best = _NEVER
+        self._rounds: list[tuple[_Ready, dict[int, _Arrival]]] = []
+
+    def run(self, leave: int) -> list[Journey]:
+        found = self._on_foot(leave)
+        ready: _Ready = {}
+        for stop in self._origins:
+            self._reach(stop, leave, 0, ready)
+        while ready and len(self._rounds) < MOST_RIDES:
+            best = self._best
+            arrivals = self._ride(ready)
+            self._rounds.append((ready, arrivals))
+            if self._best < best:
+                found.append(self._journey(arrivals))
+            ready = {}
+            for stop, arrival in arrivals.items():
+                self._reach(stop, arrival.at, CHANGE, ready)
+        return found
+
+    def _on_foot(self, leave: int) -> list[Journey]:
+        walks = [(*self._last_walks[each], each) for each in self._origins if each in self._last_walks]
+        if not walks:
+            return []
+        seconds, goal, origin = min(walks)
+        self._best = leave + seconds
+        return [Journey((Walk(origin, goal, seconds),) if seconds else (), self._best)]
+
+    def _reach(self, stop: int, at: int, change: int, ready: _Ready) -> None:
+        """Note when one can board at a stop and around it."""
+        for other, walk in ((stop, change), *self._timetable.walks[stop]):
+            there = at + walk
+            if there < self._boarding[other] and there < self._best:
+                self._boarding[other] = there
+                ready[other] = (there, stop)
+
+    def _ride(self, ready: _Ready) -> dict[int, _Arrival]:
+        """Ride once from each stop where one can board, with the first vehicle of each pattern."""
+        begins: dict[int, int] = {}
+        for stop in ready:
+            for pattern, place in self._timetable.serving[stop]:
+                if place < begins.get(pattern, _NEVER):
+                    begins[pattern] = place
+        arrivals: dict[int, _Arrival] = {}
+        for pattern, place in begins.items():
+            self._scan(pattern, place, ready, arrivals)
+        return arrivals
+
+    def _scan(
+        self, number: int, first: int, ready: _Ready, arrivals: dict[int, _Arrival]
+    ) -> None:
+        pattern, start, boarded = self._timetable.patterns[number], _NEVER, first
+        soonest, next_start = self._soonest, self._day.next_start
+        for place in range(first, len(pattern.stops)):
+            stop = pattern.stops[place]
+            at = start + pattern.arrivals[place]
+            if at < soonest[stop] and at < self._best:
+                soonest[stop] = at
+                arrivals[stop] = _Arrival(at, number, start, boarded, place)
+                if stop in self._last_walks:
+                    self._best = min(self._best, at + self._last_walks[stop][0])
+            if stop in ready:
+                earliest = ready[stop][0] - pattern.departures[place]
+                sooner = next_start(number, earliest) if earliest < start else None
+                if sooner is not None and sooner < start:
+                    start, boarded = sooner, place
+
+    def _journey(self, arrivals: dict[int, _Arrival]) -> Journey:
+        """Return the best journey of the last round, found backward from its goal."""
+        ends = [
+            (arrival.at + self._last_walks[stop][0], stop)
+            for stop, arrival in arrivals.items()
+            if stop in self._last_walks
+        ]
+        arrives_at, stop = min(ends)
+        walk, goal = self._last_walks[stop]
+        parts: list[Ride | Walk] = [Walk(stop, goal, walk)] if walk else []
+        for ready, reached in reversed(self._rounds):
+            ride = self._ride_of(reached[stop])
+            parts.append(ride)
+            stop = ready[ride.begins][1]
+            if stop != ride.begins:
+                parts.append(Walk(stop, ride.begins, self._seconds(stop, ride.begins)))
+        return Journey(tuple(reversed(parts)), arrives_at)
+
+    def _ride_of(self, arrival: _Arrival) -> Ride:
+        pattern = self._timetable.patterns[arrival.pattern]
+        return Ride(
+            line=pattern.line,
+            headsign=pattern.headsign or self._timetable.stops[pattern.stops[-1]].name,
+            begins=pattern.stops[arrival.boarded],
+            ends=pattern.stops[arrival.left],
+            leaves_at=arrival.start + pattern.departures[arrival.boarded],
+            arrives_at=arrival.at,
+        )
+
+    def _seconds(self, stop: int, other: int) -> int:
+        return dict(self._timetable.walks[stop])[other]

@@ -1,0 +1,154 @@
+"""A timetable, compact: trips that make the same way in the same time are one pattern.
+
+No trip of a pattern overtakes another, so the earliest one is found by halving.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from math import ceil, floor
+from typing import Final
+
+from alo153.core.geo import Point, reach
+from alo153.transport.rules.calendar import Service
+
+WALK_METERS: Final = 300
+"""How far one walks to change."""
+_METERS_PER_SECOND: Final = 1.1
+"""In a straight line: a person of 65 on streets that are not straight."""
+CHANGE: Final = 60
+"""Seconds to change, at the least."""
+DAY: Final = 86_400
+_KEPT_DAYS: Final = 3
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where vehicles stop; `code` is what its sign says."""
+
+    key: str
+    name: str
+    code: str
+    at: Point
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as citizens call it: 500."""
+
+    name: str
+    long_name: str
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way of a line through stops, in seconds after the start of a trip."""
+
+    line: int
+    headsign: str
+    stops: tuple[int, ...]
+    arrivals: tuple[int, ...]
+    departures: tuple[int, ...]
+    # Starts of trips in seconds after midnight, in order, by service
+    starts: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Day:
+    """The starts of each pattern around one day: of yesterday's trips under way, and tomorrow's."""
+
+    starts: tuple[tuple[int, ...], ...]
+
+    def next_start(self, pattern: int, earliest: int) -> int | None:
+        """Return the first start of a pattern that is not earlier."""
+        starts = self.starts[pattern]
+        found = bisect_left(starts, earliest)
+        return starts[found] if found < len(starts) else None
+
+
+class Timetable:
+    """All stops, lines and trips of a feed."""
+
+    def __init__(
+        self,
+        stops: Iterable[Stop],
+        lines: Iterable[Line],
+        patterns: Iterable[Pattern],
+        services: Mapping[str, Service],
+    ) -> None:
+        self.stops, self.lines = tuple(stops), tuple(lines)
+        self.patterns, self.services = tuple(patterns), services
+        self._days: dict[date, Day] = {}
+
+    def day(self, on: date) -> Day:
+        """Return what runs around a day."""
+        if on not in self._days:
+            if len(self._days) >= _KEPT_DAYS:
+                self._days.clear()
+            self._days[on] = self._made(on)
+        return self._days[on]
+
+    def _made(self, on: date) -> Day:
+        running = [
+            (shift * DAY, {key for key, each in self.services.items() if each.runs_on(day)})
+            for shift in (-1, 0, 1)
+            for day in [on + timedelta(days=shift)]
+        ]
+        return Day(tuple(_starts(each, running) for each in self.patterns))
+
+    @cached_property
+    def serving(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Return the patterns at each stop, with the place of the stop in them."""
+        found: list[list[tuple[int, int]]] = [[] for _ in self.stops]
+        for number, each in enumerate(self.patterns):
+            for place, stop in enumerate(each.stops):
+                found[stop].append((number, place))
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def walks(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Return the stops within walking distance of each stop, with the seconds it takes."""
+        north, _ = reach(0, WALK_METERS)
+        squares: dict[tuple[int, int], list[int]] = defaultdict(list)
+        # Squares that are wide enough at the northernmost stop are wide enough at each
+        most = max((abs(each.at.lat) for each in self.stops), default=0)
+        east = reach(most, WALK_METERS)[1]
+        where = [(floor(each.at.lat / north), floor(each.at.lon / east)) for each in self.stops]
+        for number, square in enumerate(where):
+            squares[square].append(number)
+        return tuple(self._near(number, squares, where[number]) for number in range(len(where)))
+
+    def _near(
+        self, stop: int, squares: Mapping[tuple[int, int], list[int]], square: tuple[int, int]
+    ) -> tuple[tuple[int, int], ...]:
+        here, (row, column) = self.stops[stop].at, square
+        around = (
+            other
+            for above in (row - 1, row, row + 1)
+            for right in (column - 1, column, column + 1)
+            for other in squares.get((above, right), ())
+        )
+        meters = ((other, here.meters_to(self.stops[other].at)) for other in around)
+        return tuple(
+            (other, max(CHANGE, ceil(far / _METERS_PER_SECOND)))
+            for other, far in meters
+            if other != stop and far <= WALK_METERS
+        )
+
+
+def _starts(pattern: Pattern, running: list[tuple[int, set[str]]]) -> tuple[int, ...]:
+    """Return the starts around a day; trips that ended before its midnight are left out."""
+    length = pattern.arrivals[-1]
+    return tuple(
+        sorted(
+            start + shift
+            for shift, services in running
+            for service, starts in pattern.starts.items()
+            if service in services
+            for start in starts
+            if start + shift + length >= 0
+        )
+    )

@@ -1,0 +1,1 @@
+"""Departures and journeys, asked in one line of typing."""

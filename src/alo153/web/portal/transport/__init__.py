@@ -1,0 +1,1 @@
+"""Departures and journeys for citizens."""
