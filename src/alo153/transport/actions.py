@@ -20,7 +20,7 @@ from alo153.transport.models import Feed
 from alo153.transport.permissions import LOAD_TIMETABLES
 from alo153.transport.rules.calendar import period
 from alo153.transport.rules.faults import FeedError
-from alo153.transport.rules.reading import read
+from alo153.transport.rules.gtfs import read
 
 _LONGEST_NAME: Final = 120
 

@@ -18,7 +18,7 @@ _CODE: Final = re.compile(r"#(\S+)")
 
 @dataclass(frozen=True)
 class Place:
-    """Stops of one name beside each other; `label` names no other place."""
+    """Stops of one name near each other; `label` names no other place."""
 
     label: str
     stops: tuple[int, ...]
