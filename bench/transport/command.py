@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 
 from alo153.transport.rules.journeys import journeys
-from alo153.transport.rules.gtfs import read
+from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.timetable import Timetable
 from bench.transport.generated import feed
 

@@ -19,8 +19,8 @@ from alo153.transport.events import TimetableLoaded, TimetablePublished
 from alo153.transport.models import Feed
 from alo153.transport.permissions import LOAD_TIMETABLES
 from alo153.transport.rules.calendar import period
-from alo153.transport.rules.faults import FeedError
-from alo153.transport.rules.gtfs import read
+from alo153.transport.rules.feeds.faults import FeedError
+from alo153.transport.rules.feeds.gtfs import read
 
 _LONGEST_NAME: Final = 120
 

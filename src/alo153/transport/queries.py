@@ -13,7 +13,7 @@ from alo153.city import queries as city
 from alo153.core.ttl_cache import TtlCache
 from alo153.transport.models import Feed
 from alo153.transport.rules.answering import Answer, Answering
-from alo153.transport.rules.gtfs import read
+from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.timetable import Timetable
 
 _LISTED: Final = 20

@@ -7,7 +7,7 @@ import pytest
 from tests.transport.made import packed
 
 from alo153.transport.rules.answering import Answer, Answering
-from alo153.transport.rules.gtfs import read
+from alo153.transport.rules.feeds.gtfs import read
 
 MONDAY = date(2026, 11, 30)
 NOW = 7 * 3600 + 30 * 60

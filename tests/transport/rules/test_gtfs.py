@@ -7,8 +7,8 @@ import pytest
 from tests.transport.made import TOWN, changed, packed, without
 
 from alo153.transport.rules.calendar import period
-from alo153.transport.rules.faults import MOST, Fault, FaultKind, FeedError
-from alo153.transport.rules.gtfs import read
+from alo153.transport.rules.feeds.faults import MOST, Fault, FaultKind, FeedError
+from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.timetable import Timetable
 
 MONDAY = date(2026, 11, 30)

@@ -12,7 +12,7 @@ from tests.transport.rules.slow_search import soonest
 from alo153.core.geo import Point
 from alo153.transport.rules.calendar import Service
 from alo153.transport.rules.journeys import Journey, Ride, Walk, journeys
-from alo153.transport.rules.gtfs import read
+from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.timetable import CHANGE, Line, Pattern, Stop, Timetable
 from bench.transport.generated import feed
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from alo153.transport.rules import asking, departures
+from alo153.transport.rules.arriving import arriving
 from alo153.transport.rules.departures import Departure
 from alo153.transport.rules.journeys import Journey, journeys
 from alo153.transport.rules.naming import Names, Place, words
@@ -28,6 +29,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Way:
+    """From stops to stops, to leave or to be there at a time in seconds after midnight."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    time: int
+    is_by: bool
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a question is answered; without anything found all of it is empty."""
 
@@ -35,6 +46,8 @@ class Answer:
     departures: Sequence[Departure] = ()
     journeys: Sequence[Journey] = ()
     choices: Sequence[Choice] = ()
+    # What the journeys are searched by
+    way: Way | None = None
     # A place or line was understood, though nothing may run
     is_understood: bool = False
 
@@ -53,14 +66,11 @@ class Answering:
         """
         asked = asking.read(text[:LONGEST])
         answer = self._answered(asked, on, now)
-        if asked.time is None:
-            return answer
-        at = f" {asked.time // 3600:02d}:{asked.time // 60 % 60:02d}"
-        timed = [Choice(each.label, each.question + at) for each in answer.choices]
+        timed = [Choice(each.label, each.question + asked.when) for each in answer.choices]
         return replace(answer, choices=timed)
 
     def _answered(self, asked: asking.Question, on: date, now: int) -> Answer:
-        time = now if asked.time is None else asked.time
+        time = asked.moment(now)
         typed = words(asked.text)
         lines, count = self.names.line(typed)
         if lines and not asked.is_way:
@@ -73,7 +83,7 @@ class Answering:
         ways = [(self.names.places(start), self.names.places(end)) for start, end in asked.ways]
         known = next(((start, end) for start, end in ways if start and end), None)
         if known:
-            return self._way(*known, on, time)
+            return self._way(*known, on, time, is_by=asked.is_by)
         return self._at(places, on, time) if places else Answer()
 
     def _of_line(
@@ -126,13 +136,18 @@ class Answering:
         return Answer(title or places[0].label, found, is_understood=True)
 
     def _way(
-        self, starts: Sequence[Place], ends: Sequence[Place], on: date, time: int
+        self, starts: Sequence[Place], ends: Sequence[Place], on: date, time: int, *, is_by: bool
     ) -> Answer:
         if len(starts) > 1 or len(ends) > 1:
             pairs = [(start, end) for start in starts for end in ends if start != end]
             asks = [f"{start.label} > {end.label}" for start, end in pairs[:_CHOICES]]
             return Answer(choices=[Choice(each, each) for each in asks], is_understood=True)
-        found = journeys(self.timetable, starts[0].stops, ends[0].stops, on=on, leave=time)
-        return Answer(
-            f"{starts[0].label} → {ends[0].label}", journeys=found, is_understood=True
-        )
+        way = Way(starts[0].stops, ends[0].stops, time, is_by)
+        title = f"{starts[0].label} → {ends[0].label}"
+        return Answer(title, journeys=self.search(way, on), way=way, is_understood=True)
+
+    def search(self, way: Way, on: date) -> list[Journey]:
+        """Return the journeys of a way by the timetable."""
+        if way.is_by:
+            return arriving(self.timetable, way.starts, way.ends, on=on, by=way.time)
+        return journeys(self.timetable, way.starts, way.ends, on=on, leave=way.time)

@@ -4,6 +4,29 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from alo153.core.text import fold
+from alo153.transport.rules.timetable import DAY
+
+_BY_HOUR: Final = re.compile(
+    r"\b(?:saat\s+)?([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\s*['’]?y?[ae]\s+(?:kadar|dek)\b"
+    r"|\bby\s+([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\b",
+    re.IGNORECASE,
+)
+_HOURS: Final = {
+    **dict(zip("bire ikiye uce dorde bese altiya yediye sekize dokuza ona".split(), range(1, 11), strict=True)),
+    "on bire": 11,
+    "on ikiye": 12,
+}
+_ENGLISH_HOURS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve".split()
+)
+_BY_WORD: Final = re.compile(
+    r"\b(?:saat\s+)?((?:on\s+)?(?:bire|ikiye)|üçe|uce|dörde|dorde|beşe|bese|altıya|altiya|yediye"
+    rf"|sekize|dokuza|ona)\s+(?:kadar|dek)\b|\bby\s+({'|'.join(_ENGLISH_HOURS)})\b",
+    re.IGNORECASE,
+)
+_AT_HOUR: Final = re.compile(r"\bsaat\s+([01]?\d|2[0-3])\b(?:['’]?[dt][ea]n?\b)?", re.IGNORECASE)
+_TOMORROW: Final = re.compile(r"\b(?:yarın|yarin|tomorrow)\b", re.IGNORECASE)
 _TIME: Final = re.compile(r"(?:\bsaat\s+)?\b([01]?\d|2[0-3])[:.]([0-5]\d)\b(?:['’]?[dt][ea]n?\b)?")
 _FROM: Final = r"(?:['’]?n?[dt][ae]n)"
 _TO: Final = r"(?:['’]?[yn]?[ae])"
@@ -16,9 +39,10 @@ _ENDING: Final = re.compile(r"['’](?:n?[dt][ae]n?|[yn]?[ae]|n?[ıiuü]n)\b", r
 _CHAFF: Final = re.compile(
     r"\b(?:ne zaman|kaçta|kacta|saat kaçta|nasıl giderim|nasil giderim|nasıl gidilir"
     r"|nasil gidilir|nasıl gidebilirim|gitmek istiyorum|kalkıyor|kalkiyor|geçiyor|geciyor"
-    r"|gelir|geliyor|sefer saatleri|saatleri|otobüsü|otobusu|when|next)\b|\?",
+    r"|gelir|geliyor|orada olmak istiyorum|olmalıyım|olmaliyim|gitmem lazım|sefer saatleri|saatleri|otobüsü|otobusu|when|next)\b|\?",
     re.IGNORECASE,
 )
+_NOON: Final = 12
 _LINE: Final = re.compile(r"^\s*(?:hat|hattı|line)\b|\b(?:hattı|hatti|hat|numaralı|nolu)\b", re.I)
 
 
@@ -26,7 +50,7 @@ _LINE: Final = re.compile(r"^\s*(?:hat|hattı|line)\b|\b(?:hattı|hatti|hat|numa
 class Question:
     """What may be meant; the first way whose ends are both known is taken.
 
-    `time` is in seconds after midnight; None is now.
+    `time` is in seconds after midnight; None is now, or tomorrow's beginning.
     """
 
     text: str
@@ -34,18 +58,83 @@ class Question:
     time: int | None
     # A way was written that is nothing else: with a sign between, or with apostrophes
     is_way: bool
+    # One wants to be there by this time
+    is_by: bool = False
+    # An hour up to twelve: in the morning or in the evening
+    is_vague: bool = False
+    is_tomorrow: bool = False
+
+    def moment(self, now: int) -> int:
+        """Return the time in seconds after today's midnight."""
+        if self.is_tomorrow:
+            return DAY + (self.time or 0)
+        if self.time is None:
+            return now
+        is_evening = self.is_vague and self.time < now <= self.time + DAY // 2
+        return self.time + is_evening * (DAY // 2)
+
+    @property
+    def when(self) -> str:
+        """Return the time as one would type it after a place."""
+        if self.time is None:
+            return " yarın" * self.is_tomorrow
+        clock = f"{self.time // 3600:02d}:{self.time // 60 % 60:02d}"
+        if self.is_vague:
+            clock = str(self.time // 3600)
+        by = f" {clock}'e kadar" if self.is_by else f" saat {clock}"
+        return by + " yarın" * self.is_tomorrow
+
+
+@dataclass(frozen=True)
+class _Time:
+    seconds: int | None = None
+    is_by: bool = False
+    is_vague: bool = False
 
 
 def read(text: str) -> Question:
     """Return what a line of typing asks."""
-    found = _TIME.search(text)
-    time = int(found[1]) * 3600 + int(found[2]) * 60 if found else None
-    rest = _CHAFF.sub(" ", _TIME.sub(" ", text, count=1) if found else text)
-    rest = " ".join(rest.split())
+    is_tomorrow = bool(_TOMORROW.search(text))
+    time, rest = _time(_TOMORROW.sub(" ", text))
+    rest = " ".join(_CHAFF.sub(" ", rest).split())
     plain = _plain_way(rest)
     ways = (plain,) if plain else tuple(_guessed(rest))
     named = _LINE.sub(" ", _ENDING.sub("", rest))
-    return Question(" ".join(named.split()), ways, time, plain is not None)
+    return Question(
+        " ".join(named.split()),
+        ways,
+        time.seconds,
+        plain is not None,
+        is_by=time.is_by,
+        is_vague=time.is_vague,
+        is_tomorrow=is_tomorrow,
+    )
+
+
+def _time(text: str) -> tuple[_Time, str]:
+    """Return the time that is asked for, and the text without it."""
+    if found := _BY_HOUR.search(text):
+        hours, minutes = found[1] or found[3], found[2] or found[4]
+        time = _Time(_seconds(hours, minutes), is_by=True, is_vague=_is_vague(hours, minutes))
+    elif found := _BY_WORD.search(text):
+        word = " ".join(fold(found[1] or found[2]).split())
+        hour = _HOURS.get(word) or _ENGLISH_HOURS.index(word) + 1
+        time = _Time(hour * 3600, is_by=True, is_vague=True)
+    elif found := _TIME.search(text):
+        time = _Time(_seconds(found[1], found[2]))
+    elif found := _AT_HOUR.search(text):
+        time = _Time(_seconds(found[1], ""), is_vague=_is_vague(found[1], ""))
+    else:
+        return _Time(), text
+    return time, f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _seconds(hours: str, minutes: str) -> int:
+    return int(hours) * 3600 + int(minutes or 0) * 60
+
+
+def _is_vague(hours: str, minutes: str) -> bool:
+    return not minutes and not hours.startswith("0") and 1 <= int(hours) <= _NOON
 
 
 def _plain_way(text: str) -> tuple[str, str] | None:

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from heapq import merge
-from itertools import islice
+from itertools import groupby, islice
 
 from alo153.transport.rules.timetable import Timetable
 
@@ -18,6 +18,10 @@ class Departure:
     line: int
     headsign: str
     stop: int
+    # Which trip it is: one of a pattern, by its start and the place of the stop
+    pattern: int = field(compare=False)
+    start: int = field(compare=False)
+    place: int = field(compare=False)
 
 
 def at_stops(
@@ -34,10 +38,11 @@ def at_stops(
         _of(timetable, number, place, on, earliest, most)
         for stop in stops
         for number, place in timetable.serving[stop]
-        if place < len(timetable.patterns[number].stops) - 1
+        if place not in timetable.patterns[number].no_boarding
         if lines is None or timetable.patterns[number].line in lines
     ]
-    return list(islice(merge(*found), most))
+    told = (each for each, _ in groupby(merge(*found)))
+    return list(islice(told, most))
 
 
 def first_stops(timetable: Timetable, lines: frozenset[int]) -> dict[int, None]:
@@ -53,6 +58,6 @@ def _of(
     first = bisect_left(starts, earliest - after)
     to = pattern.headsign or timetable.stops[pattern.stops[-1]].name
     return [
-        Departure(start + after, pattern.line, to, pattern.stops[place])
+        Departure(start + after, pattern.line, to, pattern.stops[place], number, start, place)
         for start in starts[first : first + most]
     ]

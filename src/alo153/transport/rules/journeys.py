@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from alo153.transport.rules.timetable import CHANGE, Day, Timetable
+from alo153.transport.rules.timetable import NEVER, Day, Timetable
 
 MOST_RIDES: Final = 5
-_NEVER: Final = 1 << 30
 
 
 @dataclass(frozen=True)
@@ -84,11 +83,11 @@ class _Search:
         self._last_walks = {goal: (0, goal) for goal in goals}
         for goal in goals:
             for stop, walk in timetable.walks[goal]:
-                if walk < self._last_walks.get(stop, (_NEVER, 0))[0]:
+                if walk < self._last_walks.get(stop, (NEVER, 0))[0]:
                     self._last_walks[stop] = (walk, goal)
-        self._soonest = [_NEVER] * len(timetable.stops)
-        self._boarding = [_NEVER] * len(timetable.stops)
-        self._best = _NEVER
+        self._soonest = [NEVER] * len(timetable.stops)
+        self._boarding = [NEVER] * len(timetable.stops)
+        self._best = NEVER
         self._rounds: list[tuple[_Ready, dict[int, _Arrival]]] = []
 
     def run(self, leave: int) -> list[Journey]:
@@ -104,7 +103,7 @@ class _Search:
                 found.append(self._journey(arrivals))
             ready = {}
             for stop, arrival in arrivals.items():
-                self._reach(stop, arrival.at, CHANGE, ready)
+                self._reach(stop, arrival.at, self._timetable.change(stop), ready)
         return found
 
     def _on_foot(self, leave: int) -> list[Journey]:
@@ -128,7 +127,7 @@ class _Search:
         begins: dict[int, int] = {}
         for stop in ready:
             for pattern, place in self._timetable.serving[stop]:
-                if place < begins.get(pattern, _NEVER):
+                if place < begins.get(pattern, NEVER):
                     begins[pattern] = place
         arrivals: dict[int, _Arrival] = {}
         for pattern, place in begins.items():
@@ -138,17 +137,18 @@ class _Search:
     def _scan(
         self, number: int, first: int, ready: _Ready, arrivals: dict[int, _Arrival]
     ) -> None:
-        pattern, start, boarded = self._timetable.patterns[number], _NEVER, first
+        pattern, start, boarded = self._timetable.patterns[number], NEVER, first
+        no_boarding, no_alighting = pattern.no_boarding, pattern.no_alighting
         soonest, next_start = self._soonest, self._day.next_start
         for place in range(first, len(pattern.stops)):
             stop = pattern.stops[place]
             at = start + pattern.arrivals[place]
-            if at < soonest[stop] and at < self._best:
+            if at < soonest[stop] and at < self._best and place not in no_alighting:
                 soonest[stop] = at
                 arrivals[stop] = _Arrival(at, number, start, boarded, place)
                 if stop in self._last_walks:
                     self._best = min(self._best, at + self._last_walks[stop][0])
-            if stop in ready:
+            if stop in ready and place not in no_boarding:
                 earliest = ready[stop][0] - pattern.departures[place]
                 sooner = next_start(number, earliest) if earliest < start else None
                 if sooner is not None and sooner < start:

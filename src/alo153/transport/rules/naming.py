@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from alo153.core.text import fold
-from alo153.transport.rules.timetable import Timetable
+from alo153.transport.rules.timetable import Stop, Timetable
 
 SAME_PLACE_METERS: Final = 600
 """Stops of one name so near to each other are one place: both sides of a street."""
@@ -39,8 +39,8 @@ class Names:
     def _places(self) -> list[tuple[list[str], Place]]:
         groups = defaultdict[str, list[list[int]]](list)
         for number, stop in enumerate(self._timetable.stops):
-            key = " ".join(words(stop.name))
-            group = next((each for each in groups[key] if self._is_near(each[0], number)), None)
+            key = " ".join(words(_name(stop)))
+            group = next((each for each in groups[key] if self._is_one(each[0], number)), None)
             if group is None:
                 groups[key].append([number])
             else:
@@ -51,13 +51,14 @@ class Names:
             for group in those
         ]
 
-    def _is_near(self, stop: int, other: int) -> bool:
-        stops = self._timetable.stops
-        return stops[stop].at.meters_to(stops[other].at) <= SAME_PLACE_METERS
+    def _is_one(self, stop: int, other: int) -> bool:
+        one, two = self._timetable.stops[stop], self._timetable.stops[other]
+        is_station = one.station is not None and one.station == two.station
+        return is_station or one.at.meters_to(two.at) <= SAME_PLACE_METERS
 
     def _label(self, stops: list[int], is_doubled: bool) -> str:
         first = self._timetable.stops[stops[0]]
-        return f"{first.name} #{first.code}" if is_doubled else first.name
+        return f"{_name(first)} #{first.code}" if is_doubled else _name(first)
 
     def places(self, text: str) -> list[Place]:
         """Return the places that are meant, best first; one whose name is typed whole is alone."""
@@ -90,6 +91,11 @@ class Names:
             if lines := self._lines.get("".join(typed[:count])):
                 return lines, count
         return frozenset(), 0
+
+
+def _name(stop: Stop) -> str:
+    """Return what people call the place of a stop: its station, if it is a platform of one."""
+    return (stop.station.name if stop.station else "") or stop.name
 
 
 def _fits(typed: Iterable[str], name: list[str]) -> bool:

@@ -3,14 +3,14 @@
 No trip of a pattern overtakes another, so the earliest one is found by halving.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from math import ceil, floor
-from typing import Final
+from typing import Any, Final
 
 from alo153.core.geo import Point, reach
 from alo153.transport.rules.calendar import Service
@@ -22,7 +22,23 @@ _METERS_PER_SECOND: Final = 1.1
 CHANGE: Final = 60
 """Seconds to change, at the least."""
 DAY: Final = 86_400
+NEVER: Final = 1 << 30
+"""Seconds."""
 _KEPT_DAYS: Final = 3
+_AROUND: Final = (-2, -1, 0, 1)
+"""Days: a trip starts up to 72 hours after the midnight of its day of service."""
+
+
+type Walks = tuple[tuple[tuple[int, int], ...], ...]
+"""For each stop those within reach, with the seconds that it takes."""
+
+
+@dataclass(frozen=True)
+class Station:
+    """What several stops are parts of: a station and its platforms."""
+
+    key: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,15 @@ class Stop:
     name: str
     code: str
     at: Point
+    station: Station | None = None
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A change that the feed names; without seconds it takes as long as the walk."""
+
+    is_possible: bool
+    seconds: int | None
 
 
 @dataclass(frozen=True)
@@ -54,11 +79,20 @@ class Pattern:
     departures: tuple[int, ...]
     # Starts of trips in seconds after midnight, in order, by service
     starts: Mapping[str, tuple[int, ...]]
+    # The keys of these trips in the feed, in the same order
+    trips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Places on the way where nobody gets on, and where nobody gets off
+    no_boarding: frozenset[int] = frozenset()
+    no_alighting: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Leave out boarding at the end."""
+        object.__setattr__(self, "no_boarding", self.no_boarding | {len(self.stops) - 1})
 
 
 @dataclass(frozen=True)
 class Day:
-    """The starts of each pattern around one day: of yesterday's trips under way, and tomorrow's."""
+    """The starts of each pattern around one day: of earlier trips under way, and tomorrow's."""
 
     starts: tuple[tuple[int, ...], ...]
 
@@ -78,10 +112,16 @@ class Timetable:
         lines: Iterable[Line],
         patterns: Iterable[Pattern],
         services: Mapping[str, Service],
+        *,
+        transfers: Mapping[int, Mapping[int, Transfer]] | None = None,
+        valid: tuple[date, date] = (date.min, date.max),
     ) -> None:
         self.stops, self.lines = tuple(stops), tuple(lines)
         self.patterns, self.services = tuple(patterns), services
+        self.valid = valid
+        self._transfers = transfers or {}
         self._days: dict[date, Day] = {}
+        self._derived: dict[Callable[[Timetable], Any], Any] = {}
 
     def day(self, on: date) -> Day:
         """Return what runs around a day."""
@@ -92,12 +132,36 @@ class Timetable:
         return self._days[on]
 
     def _made(self, on: date) -> Day:
-        running = [
+        running = self._running(on)
+        return Day(tuple(_starts(each, running) for each in self.patterns))
+
+    def _running(self, on: date) -> list[tuple[int, set[str]]]:
+        """Return the services that run around a day, by the seconds that their midnight is away."""
+        return [
             (shift * DAY, {key for key, each in self.services.items() if each.runs_on(day)})
-            for shift in (-1, 0, 1)
+            for shift in _AROUND
             for day in [on + timedelta(days=shift)]
         ]
-        return Day(tuple(_starts(each, running) for each in self.patterns))
+
+    def trips_of(self, number: int, start: int, on: date) -> list[tuple[str, date]]:
+        """Return the keys of the trips of a pattern that start then, each with its day of service."""
+        pattern = self.patterns[number]
+        return [
+            (pattern.trips[service][at], on + timedelta(days=shift // DAY))
+            for shift, services in self._running(on)
+            for service, starts in pattern.starts.items()
+            if service in services and service in pattern.trips
+            for at in range(bisect_left(starts, start - shift), bisect_right(starts, start - shift))
+        ]
+
+    def change(self, stop: int) -> int:
+        """Return the seconds that it takes to change at a stop."""
+        named = self._transfers.get(stop, {}).get(stop)
+        if named is None:
+            return CHANGE
+        if not named.is_possible:
+            return NEVER
+        return CHANGE if named.seconds is None else named.seconds
 
     @cached_property
     def serving(self) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -108,8 +172,15 @@ class Timetable:
                 found[stop].append((number, place))
         return tuple(map(tuple, found))
 
+    def derived[T](self, make: Callable[["Timetable"], T]) -> T:
+        """Return what is made of this timetable, once."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        made: T = self._derived[make]
+        return made
+
     @cached_property
-    def walks(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+    def walks(self) -> Walks:
         """Return the stops within walking distance of each stop, with the seconds it takes."""
         north, _ = reach(0, WALK_METERS)
         squares: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -131,12 +202,23 @@ class Timetable:
             for right in (column - 1, column, column + 1)
             for other in squares.get((above, right), ())
         )
-        meters = ((other, here.meters_to(self.stops[other].at)) for other in around)
-        return tuple(
-            (other, max(CHANGE, ceil(far / _METERS_PER_SECOND)))
-            for other, far in meters
+        meters = {other: here.meters_to(self.stops[other].at) for other in around}
+        found = {
+            other: _seconds_of(far)
+            for other, far in meters.items()
             if other != stop and far <= WALK_METERS
-        )
+        }
+        for other, named in self._transfers.get(stop, {}).items():
+            if not named.is_possible:
+                found.pop(other, None)
+            elif other != stop:
+                walk = _seconds_of(here.meters_to(self.stops[other].at))
+                found[other] = walk if named.seconds is None else named.seconds
+        return tuple(found.items())
+
+
+def _seconds_of(meters: float) -> int:
+    return max(CHANGE, ceil(meters / _METERS_PER_SECOND))
 
 
 def _starts(pattern: Pattern, running: list[tuple[int, set[str]]]) -> tuple[int, ...]:

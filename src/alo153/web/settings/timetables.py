@@ -15,7 +15,7 @@ from alo153.core import clock
 from alo153.transport import actions, queries
 from alo153.transport.models import Feed
 from alo153.transport.permissions import LOAD_TIMETABLES
-from alo153.transport.rules.faults import FaultKind
+from alo153.transport.rules.feeds.faults import FaultKind
 from alo153.web.kit.access import StaffRequest, requires
 
 MOST_BYTES: Final = 30_000_000

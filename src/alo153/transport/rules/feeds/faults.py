@@ -1,4 +1,4 @@
-"""What is wrong with a timetable feed, each named by its file and line."""
+"""What is wrong with a timetable feed, each named by its file, line and field."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,6 @@ class FaultKind(StrEnum):
     NOT_A_ZIP = "not_a_zip"
     TOO_LARGE = "too_large"
     MISSING_FILE = "missing_file"
-    NOT_READ = "not_read"
     MISSING_COLUMN = "missing_column"
     NOT_TEXT = "not_text"
     EMPTY = "empty"
@@ -27,11 +26,12 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong; line 0 is the file as a whole."""
+    """One thing that is wrong; line 0 is the file as a whole, an empty field the line."""
 
     kind: FaultKind
     file: str
     line: int = 0
+    field: str = ""
     value: str = ""
 
 
@@ -49,13 +49,15 @@ class Faults:
     def __init__(self) -> None:
         self.found = list[Fault]()
 
-    def add(self, kind: FaultKind, file: str, line: int = 0, value: str = "") -> None:
+    def add(
+        self, kind: FaultKind, file: str, line: int = 0, field: str = "", value: str = ""
+    ) -> None:
         """Note a fault.
 
         Raises:
             FeedError: these are as many as are named.
         """
-        self.found.append(Fault(kind, file, line, value[:_LONGEST]))
+        self.found.append(Fault(kind, file, line, _plain(field), _plain(value)))
         if len(self.found) >= MOST:
             raise FeedError(self.found)
 
@@ -67,3 +69,8 @@ class Faults:
         """
         if self.found:
             raise FeedError(self.found)
+
+
+def _plain(text: str) -> str:
+    """Return the beginning of a text without signs that neither page nor database can hold."""
+    return "".join(each for each in text[:_LONGEST] if each.isprintable())

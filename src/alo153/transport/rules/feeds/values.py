@@ -7,7 +7,8 @@ from typing import Final
 
 _TIME: Final = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)", re.ASCII)
 _DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_LATEST: Final = 72 * 3600
+_WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
+LATEST: Final = 72 * 3600
 """Seconds: no trip takes three days."""
 
 
@@ -16,9 +17,8 @@ def seconds(text: str) -> int | None:
     found = _TIME.fullmatch(text)
     if not found:
         return None
-    hours, minutes, rest = map(int, found.groups())
-    value = hours * 3600 + minutes * 60 + rest
-    return value if value < _LATEST else None
+    value = int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3])
+    return value if value < LATEST else None
 
 
 def day(text: str) -> date | None:
@@ -28,6 +28,11 @@ def day(text: str) -> date | None:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+def whole(text: str) -> int | None:
+    """Return a whole number that is not negative."""
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def degrees(text: str, most: int) -> float | None:
