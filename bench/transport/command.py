@@ -8,8 +8,8 @@ import time
 from datetime import date
 from random import Random
 
-from alo153.transport.rules.journeys import journeys
 from alo153.transport.rules.feeds.gtfs import read
+from alo153.transport.rules.journeys import journeys
 from alo153.transport.rules.timetable import Timetable
 from bench.transport.generated import feed
 
@@ -44,9 +44,7 @@ def _measured(timetable: Timetable, count: int, seed: int) -> tuple[list[float],
     for _ in range(count):
         start, end = random.sample(range(len(timetable.stops)), 2)
         begun = time.perf_counter()
-        found = journeys(
-            timetable, [start], [end], on=_DAY, leave=random.randrange(_FROM, _UNTIL)
-        )
+        found = journeys(timetable, [start], [end], on=_DAY, leave=random.randrange(_FROM, _UNTIL))
         taken.append((time.perf_counter() - begun) * 1000)
         without += not found
     return sorted(taken), without

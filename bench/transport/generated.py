@@ -61,10 +61,13 @@ def _tables(
     names = [(number, str(number + 1)) for number in range(len(ways))]
     yield "routes.txt", [("route_id", "route_short_name"), *names]
     days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    yield "calendar.txt", [
-        ("service_id", *days, "start_date", "end_date"),
-        ("daily", *"1111111", "20260101", "20261231"),
-    ]
+    yield (
+        "calendar.txt",
+        [
+            ("service_id", *days, "start_date", "end_date"),
+            ("daily", *"1111111", "20260101", "20261231"),
+        ],
+    )
     trips = [
         (f"{line}-{back}-{start}", line, back, start)
         for line in range(len(ways))

@@ -99,9 +99,7 @@ def test_the_command_loads_and_publishes(tmp_path: Path) -> None:
     assert Feed.objects.get().published_at
 
 
-def test_the_command_names_each_fault(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_names_each_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "kocaeli.zip"
     file.write_bytes(broken())
     with pytest.raises(CommandError, match="3 faults"):

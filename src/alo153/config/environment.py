@@ -134,6 +134,13 @@ def _clamd_url(env: Mapping[str, str]) -> str:
     return url
 
 
+def _web_address(env: Mapping[str, str], name: str) -> str:
+    url = env.get(name, "").strip()
+    if url and not url.startswith(("https://", "http://")):
+        raise SettingError(f"{name} is no address: write https://host/path")
+    return url
+
+
 # What a provider of identities needs: its address first, then our account there
 _OIDC = ("ALO153_OIDC_ISSUER", "ALO153_OIDC_CLIENT_ID", "ALO153_OIDC_CLIENT_SECRET")
 _EDEVLET = ("ALO153_EDEVLET_URL", "ALO153_EDEVLET_CLIENT_ID", "ALO153_EDEVLET_CLIENT_SECRET")
@@ -239,6 +246,9 @@ class Environment:
     imap_url: str
     # Empty: no file is scanned
     clamd_url: str
+    # Delays of vehicles, and a planner of journeys; empty: none, and our own search
+    gtfs_realtime_url: str
+    opentripplanner_url: str
     # As long as what came in is kept as it came
     arrival_days: int
     sms_url: str
@@ -343,6 +353,8 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         email_from=env.get("ALO153_EMAIL_FROM", ""),
         imap_url=_imap_url(env),
         clamd_url=_clamd_url(env),
+        gtfs_realtime_url=_web_address(env, "ALO153_GTFS_REALTIME_URL"),
+        opentripplanner_url=_web_address(env, "ALO153_OPENTRIPPLANNER_URL"),
         arrival_days=_number(env, "ALO153_ARRIVAL_DAYS", 90),
         sms_url=_ways_out(env, "ALO153_SMS_URL", Channel.SMS),
         sms_user=env.get("ALO153_SMS_USER", ""),

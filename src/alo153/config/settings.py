@@ -281,6 +281,8 @@ if EMAIL_FROM:
     DEFAULT_FROM_EMAIL = EMAIL_FROM
 IMAP_URL = ENV.imap_url
 CLAMD_URL = ENV.clamd_url
+GTFS_REALTIME_URL = ENV.gtfs_realtime_url
+OPENTRIPPLANNER_URL = ENV.opentripplanner_url
 ARRIVAL_DAYS = ENV.arrival_days
 SMS_URL = ENV.sms_url
 SMS_USER = ENV.sms_user

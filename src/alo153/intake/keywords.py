@@ -12,20 +12,20 @@ from alo153.cases.telling import compose
 from alo153.channels.sms.length import simplify
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city_queries
-from alo153.city.rules.sms_keywords import START, STATUS, STOP
+from alo153.city.rules.sms_keywords import LINE, START, STATUS, STOP
 from alo153.city.rules.texts import fill
 from alo153.contacts import actions as contacts
 from alo153.contacts import queries as messages
 from alo153.contacts.about import About
 from alo153.contacts.actions.writing import Within
-from alo153.contacts.conversations.keywords import KEYWORD, digits_of
+from alo153.contacts.conversations.keywords import KEYWORD, digits_of, only_if, text_of
 from alo153.contacts.events import MessageReceived
 from alo153.contacts.models import Conversation, Message
 from alo153.contacts.recipient_limits import Recipient
 from alo153.contacts.written import Written
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.models import Event
-from alo153.intake import wrong_codes
+from alo153.intake import departures, wrong_codes
 
 
 def answer(event: Event, what: MessageReceived) -> None:
@@ -78,15 +78,21 @@ def _start(message: Message, conversation: Conversation, at: datetime) -> None:
     _write(_words("opted_in_sms", conversation), message, conversation, at)
 
 
+def _tell_departures(message: Message, conversation: Conversation, at: datetime) -> None:
+    said = departures.said(text_of(message), at=at)
+    if said:
+        _write(_words(said.key, conversation, **said.facts), message, conversation, at)
+
+
 def _writer(conversation: Conversation) -> Actor:
     return Actor.citizen(conversation.citizen_id)
 
 
-def _words(key: str, conversation: Conversation) -> Written:
+def _words(key: str, conversation: Conversation, **more: str) -> Written:
     """Put a sentence of the city into the language of a citizen who is known, else its own."""
     city, citizen = city_queries.city(), conversation.citizen
     language = citizen.language if citizen else city.language
-    facts = {"city": city.name, "short_name": city.short_name, "number": city.number}
+    facts = {"city": city.name, "short_name": city.short_name, "number": city.number, **more}
     body = simplify(fill(city_queries.text(key, language), **facts))
     return Written(subject="", body=body, language=language)
 
@@ -117,4 +123,6 @@ _DOES: Final[Mapping[str, Callable[[Message, Conversation, datetime], None]]] = 
     STATUS: _tell_status,
     STOP: _stop,
     START: _start,
+    LINE: _tell_departures,
 }
+only_if(LINE, departures.is_known)

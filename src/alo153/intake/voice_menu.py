@@ -20,7 +20,7 @@ from alo153.city import queries as units
 from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
-from alo153.intake import wrong_codes
+from alo153.intake import departures, wrong_codes
 from alo153.knowledge import queries as announcements
 
 TOO_MANY: Final = "too_many"
@@ -137,4 +137,5 @@ _QUESTIONS: Mapping[str, Callable[[Question], Reply]] = {
     "own_case": _own_case,
     "status": _status,
     "details": _details,
+    "departures": departures.spoken,
 }

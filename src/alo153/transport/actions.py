@@ -12,13 +12,13 @@ from django.db.models import Max
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.city.models import Topic
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.ttl_cache import forget_cached
 from alo153.transport.events import TimetableLoaded, TimetablePublished
 from alo153.transport.models import Feed
 from alo153.transport.permissions import LOAD_TIMETABLES
-from alo153.transport.rules.calendar import period
 from alo153.transport.rules.feeds.faults import FeedError
 from alo153.transport.rules.feeds.gtfs import read
 
@@ -29,8 +29,13 @@ class FeedFaulty(ValueError):
     """A timetable with faults cannot be published."""
 
 
-def load_timetable(*, content: bytes, name: str, by: User | Actor, at: datetime) -> Feed:
+def load_timetable(
+    *, content: bytes, name: str, topic: Topic | None = None, by: User | Actor, at: datetime
+) -> Feed:
     """Read a GTFS file and keep it as the next version; with faults only these are kept.
+
+    Args:
+        topic: what answers from it are counted under at the desk.
 
     Raises:
         NotPermitted: `by` may not load timetables.
@@ -43,6 +48,7 @@ def load_timetable(*, content: bytes, name: str, by: User | Actor, at: datetime)
         feed = Feed(
             number=last + 1,
             name=name[:_LONGEST_NAME],
+            topic=topic,
             digest=hashlib.sha256(content).hexdigest(),
             loaded_by=by if isinstance(by, User) else None,
             loaded_at=at,
@@ -61,7 +67,7 @@ def _facts(content: bytes) -> dict[str, Any]:
         timetable = read(io.BytesIO(content))
     except FeedError as error:
         return {"faults": [asdict(each) for each in error.faults]}
-    first, last = period(timetable.services)
+    first, last = timetable.valid
     return {
         "stops": len(timetable.stops),
         "lines": len(timetable.lines),

@@ -8,6 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alo153.city.models import Topic
+from alo153.city.models.city_key import CityKey
+
 
 def feed_path(feed: "Feed", _name: str) -> str:
     """Return where the storage keeps the file of a feed."""
@@ -15,7 +18,7 @@ def feed_path(feed: "Feed", _name: str) -> str:
 
 
 class Feed(models.Model):
-    """A timetable as a GTFS file; the one published last answers questions."""
+    """A timetable as a GTFS file; of those valid on a day the one published last answers."""
 
     number = models.PositiveIntegerField(_("version"), unique=True)
     name = models.CharField(_("file name"), max_length=120)
@@ -27,7 +30,11 @@ class Feed(models.Model):
     last_date = models.DateField(_("valid until"), null=True)
     stops = models.PositiveIntegerField(_("stops"), default=0)
     lines = models.PositiveIntegerField(_("lines"), default=0)
-    # Each with kind, file, line and value: see `rules.faults`
+    # What answers from it are counted under at the desk; empty: they are not
+    topic = CityKey(
+        Topic, verbose_name=_("topic"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Each with kind, file, line, field and value: see `rules.feeds.faults`
     faults = models.JSONField(_("faults"), default=list)
     # Empty: loaded by command
     loaded_by = models.ForeignKey(
@@ -51,7 +58,8 @@ class Feed(models.Model):
         verbose_name = pgettext_lazy("transport", "timetable")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(published_at=None) | Q(faults=[]), name="feed_with_faults_is_unpublished"
+                condition=Q(published_at=None) | Q(faults=[]),
+                name="feed_with_faults_is_unpublished",
             ),
         ]
 

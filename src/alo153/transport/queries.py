@@ -1,7 +1,7 @@
 """What a timetable answers. Timetables are public."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from threading import Lock
 from typing import Final
@@ -10,9 +10,14 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 
 from alo153.city import queries as city
+from alo153.city.models import Topic
 from alo153.core.ttl_cache import TtlCache
+from alo153.transport.live import planner
+from alo153.transport.live.planner import Leg
+from alo153.transport.live.source import delays as live_delays
 from alo153.transport.models import Feed
-from alo153.transport.rules.answering import Answer, Answering
+from alo153.transport.rules.answering import Answer, Answering, Way
+from alo153.transport.rules.delays import Live
 from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.timetable import Timetable
 
@@ -25,13 +30,21 @@ def feeds() -> QuerySet[Feed]:
     return Feed.objects.select_related("loaded_by", "published_by").order_by("-number")[:_LISTED]
 
 
-def current() -> Feed | None:
-    """Return the timetable that answers questions, as it is now; one query."""
-    return Feed.objects.exclude(published_at=None).order_by("-published_at", "-number").first()
+def _published() -> list[Feed]:
+    those = Feed.objects.exclude(published_at=None).select_related("topic")
+    return list(those.order_by("-published_at", "-number")[:_LISTED])
 
 
-in_force = TtlCache(current)
-"""The same, read every few seconds; None before the first is published."""
+published = TtlCache(_published)
+"""The timetables that were published, the last one first; read every few seconds."""
+
+
+def in_force(on: date) -> Feed | None:
+    """Return the timetable that answers on a day: of those that hold then, the one published last.
+
+    So a timetable can be published before its first day, and the one before answers until then.
+    """
+    return next((each for each in published() if _holds_on(each, on)), None)
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,11 @@ class Told:
     answer: Answer
     timetable: Timetable
     day: date
+    topic: Topic | None = None
+    # Since when delays are known; None where none are
+    known_at: datetime | None = None
+    # Of a planner that is asked instead of our own search
+    planned: list[list[Leg]] | None = None
 
 
 def ask(text: str, *, at: datetime) -> Told | None:
@@ -48,18 +66,32 @@ def ask(text: str, *, at: datetime) -> Told | None:
 
     The first question of a process to a version reads its file, which takes seconds.
     """
-    feed, local = in_force(), city.local(at)
-    if feed is None or not _holds_on(feed, local):
+    local = city.local(at)
+    feed = in_force(local.date())
+    if feed is None:
         return None
-    seconds = local.hour * 3600 + local.minute * 60 + local.second
-    asked = _answering(feed)
-    day = local.date()
-    return Told(asked.answer(text, on=day, now=seconds), asked.timetable, day)
+    seconds, day = local.hour * 3600 + local.minute * 60 + local.second, local.date()
+    asked, delays = _answering(feed), live_delays(at)
+    live = Live(delays, city.zone()) if delays else None
+    answer = asked.answer(text, on=day, now=seconds, live=live)
+    planned = _planned(asked.timetable, answer.way, day) if answer.way else None
+    known_at = delays.known_at if delays else None
+    return Told(answer, asked.timetable, day, feed.topic, known_at, planned)
 
 
-def _holds_on(feed: Feed, local: datetime) -> bool:
+def moment(day: date, seconds: int) -> datetime:
+    """Return an instant in the city's time."""
+    return datetime.combine(day, time(), tzinfo=city.zone()) + timedelta(seconds=seconds)
+
+
+def _planned(timetable: Timetable, way: Way, day: date) -> list[list[Leg]] | None:
+    start, end = (timetable.stops[each[0]].at for each in (way.starts, way.ends))
+    return planner.plan(start, end, at=moment(day, way.time), is_by=way.is_by)
+
+
+def _holds_on(feed: Feed, day: date) -> bool:
     first, last = feed.first_date, feed.last_date
-    return first is not None and last is not None and first <= local.date() <= last
+    return first is not None and last is not None and first <= day <= last
 
 
 def _answering(feed: Feed) -> Answering:

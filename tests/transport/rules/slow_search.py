@@ -8,9 +8,7 @@ from alo153.transport.rules.timetable import Timetable
 type Times = dict[int, int]
 
 
-def soonest(
-    timetable: Timetable, start: int, goal: int, *, on: date, leave: int
-) -> dict[int, int]:
+def soonest(timetable: Timetable, start: int, goal: int, *, on: date, leave: int) -> dict[int, int]:
     """Return for each number of rides when one arrives, where one more ride is sooner."""
     found, arrivals = dict[int, int](), {start: leave}
     ready = _ready(timetable, arrivals, is_change=False)

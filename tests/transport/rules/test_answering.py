@@ -29,7 +29,15 @@ def test_a_line_leaves_its_first_stop(text: str) -> None:
     assert times(answer) == ["08:00", "09:00", "24:30"]
 
 
-@pytest.mark.parametrize("text", ["HAT 500 umuttepe", "500 UMUTTEPE KAMPÜSÜ ne zaman", "500 kampusu", "500 umuttepe'den ne zaman kalkıyor"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HAT 500 umuttepe",
+        "500 UMUTTEPE KAMPÜSÜ ne zaman",
+        "500 kampusu",
+        "500 umuttepe'den ne zaman kalkıyor",
+    ],
+)
 def test_a_line_at_a_stop_by_any_spelling(text: str) -> None:
     assert asked(text).title == "500, Umuttepe Kampüsü"
     assert times(asked(text))[0] == "08:00"
@@ -81,7 +89,9 @@ def test_choices_of_a_way_keep_its_other_end_and_the_time() -> None:
     assert asked(answer.choices[0].question).is_understood
 
 
-@pytest.mark.parametrize("text", ["", "?", "kartal", "600 umuttepe", "kartal'dan gebze'ye", "'" * 99])
+@pytest.mark.parametrize(
+    "text", ["", "?", "kartal", "600 umuttepe", "kartal'dan gebze'ye", "'" * 99]
+)
 def test_what_nobody_knows_is_not_understood(text: str) -> None:
     assert asked(text) == Answer()
 

@@ -90,9 +90,7 @@ def test_a_feed_may_name_its_days_one_by_one() -> None:
         (TIMES, "a2,09:20:00,09:20:00", "a2,,", Fault(FaultKind.BAD_VALUE, TIMES, 7)),
     ],
 )  # fmt: skip
-def test_each_fault_is_named_by_file_and_line(
-    file: str, old: str, new: str, fault: Fault
-) -> None:
+def test_each_fault_is_named_by_file_and_line(file: str, old: str, new: str, fault: Fault) -> None:
     found = faults_of(changed(file, old, new))
     named = [each for each in found if (each.kind, each.file, each.line) == (fault.kind, fault.file, fault.line)]  # fmt: skip
     assert named, found

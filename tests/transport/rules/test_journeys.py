@@ -11,8 +11,8 @@ from tests.transport.rules.slow_search import soonest
 
 from alo153.core.geo import Point
 from alo153.transport.rules.calendar import Service
-from alo153.transport.rules.journeys import Journey, Ride, Walk, journeys
 from alo153.transport.rules.feeds.gtfs import read
+from alo153.transport.rules.journeys import Journey, Ride, Walk, journeys
 from alo153.transport.rules.timetable import CHANGE, Line, Pattern, Stop, Timetable
 from bench.transport.generated import feed
 
@@ -64,7 +64,9 @@ def check_parts(timetable: Timetable, journey: Journey, start: int, goal: int, l
 
 @settings(max_examples=300, deadline=None)
 @given(networks(), st.data())
-def test_journeys_are_those_of_the_obvious_search(timetable: Timetable, data: st.DataObject) -> None:
+def test_journeys_are_those_of_the_obvious_search(
+    timetable: Timetable, data: st.DataObject
+) -> None:
     stops = st.integers(0, len(timetable.stops) - 1)
     start, goal, leave = data.draw(stops), data.draw(stops), data.draw(st.integers(0, 1500))
     found = journeys(timetable, [start], [goal], on=MONDAY, leave=leave)

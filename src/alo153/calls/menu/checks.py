@@ -26,6 +26,12 @@ STATUS_PROMPTS = (
     voice.PAUSE,
 )
 
+DEPARTURE_PROMPTS = (*voice.DEPARTURE_PROMPTS, "departures-unknown", "departures-trouble")
+_BY_KIND: Mapping[type[Node], tuple[str, ...]] = {
+    nodes.Status: STATUS_PROMPTS,
+    nodes.Departures: (*DEPARTURE_PROMPTS, *voice.DIGITS, voice.PAUSE),
+}
+
 
 def check(menu: Menu, lengths: Mapping[str, Mapping[str, float]], language: str) -> list[str]:
     """Return the mistakes of a menu, in the order of its nodes.
@@ -198,7 +204,7 @@ def _silent_ways(node: Node) -> list[str]:
     ways = node.ways()
     if isinstance(node, nodes.Digits):
         return [ways["otherwise"]]
-    if isinstance(node, nodes.Status):  # wrong codes are counted, that way ends
+    if isinstance(node, nodes.Status | nodes.Departures):  # wrong codes are counted, that way ends
         return [ways["next"], ways["trouble"]]
     return list(ways.values())
 
@@ -222,7 +228,7 @@ def _prompts(
 
 
 def _wanted(node: Node) -> tuple[str, ...]:
-    return (*node.prompts(), *(STATUS_PROMPTS if isinstance(node, nodes.Status) else ()))
+    return (*node.prompts(), *_BY_KIND.get(type(node), ()))
 
 
 def _tongue(prompt: str, spoken: str) -> str:

@@ -154,11 +154,15 @@ class Choice(Node):
 class Digits(Node):
     """Take the `length` digits of a tracking code from the keypad.
 
-    No code begins with 0, so that key calls the operator here too; within the code * does.
+    No code begins with 0, so that key calls the operator here too; within the code * does. With
+    `least` fewer digits are enough, ended by # or by waiting: the number of a line or a stop. With
+    `adds` they follow what was typed before: the stop after the line.
     """
 
     kind: ClassVar[str] = "digits"
     length: int = 9
+    least: int = 0
+    adds: bool = False
     next: str
     otherwise: str
     tries: int = 3
@@ -210,6 +214,25 @@ class Details(Node):
     def prompts(self) -> tuple[str, ...]:
         """Add both results."""
         return (*self.say, *self.sent, *self.not_sent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departures(Node):
+    """Say when the typed line leaves the typed stop next.
+
+    `unknown` is the way for a line or stop that is none, taken `tries` times; `trouble` when too
+    much was tried or nobody knows right now.
+    """
+
+    kind: ClassVar[str] = "departures"
+    next: str
+    unknown: str
+    trouble: str
+    tries: int = 3
+
+    def ways(self) -> dict[str, str]:
+        """Go on after the times, back to the keypad, or to somebody who can help."""
+        return {"next": self.next, "unknown": self.unknown, "trouble": self.trouble}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +295,7 @@ KINDS: Mapping[str, type[Node]] = {
         Digits,
         Status,
         Details,
+        Departures,
         CallBack,
         Window,
         Queue,

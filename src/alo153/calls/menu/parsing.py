@@ -95,11 +95,16 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
+def _is_yes_or_no(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "str": (_is_text, "write one word in quotes"),
     "tuple[str, ...]": (_is_texts, 'write a list of prompts: ["greeting"]'),
     "Mapping[str, str]": (_is_keys, 'write keys 0 to 9, * or # with their nodes: {1 = "status"}'),
     "float": (_is_number, "write seconds as a number"),
     "int": (_is_number, "write a whole number"),
+    "bool": (_is_yes_or_no, "write true or false"),
 }
 """What a field of a node may be given as, by its type."""

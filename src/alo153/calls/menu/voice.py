@@ -38,6 +38,7 @@ CLOSED = "closed"
 BLOCKED = "blocked"
 EMERGENCY = "emergency-closed"
 LARGEST_SPOKEN = 99
+TEN = 10
 STEPS = (1, 2, 3, 5, 10)
 """Minutes of waiting that are spoken; for a longer wait the call-back is offered."""
 _FILE_NAMES = {"position": YOUR_POSITION, "queue_long": MANY_WAITING}
@@ -68,6 +69,10 @@ WITH_TEENS = frozenset({"en", "ar"})
 UNITS_FIRST = frozenset({"ar"})
 """Languages that say three and twenty."""
 AND = "number-and"
+
+DEPARTURES = "departures-of"
+NO_DEPARTURES = "departures-none"
+DEPARTURE_PROMPTS: tuple[str, ...] = (DEPARTURES, NO_DEPARTURES)
 
 DIGITS: tuple[str, ...] = tuple(f"number-{n}" for n in range(10))
 
@@ -150,6 +155,29 @@ def sounds_for_code(code: str) -> list[str]:
     """Name the sounds of a tracking code: digit by digit, in groups of three."""
     groups = [code[start : start + 3] for start in range(0, len(code), 3)]
     return [name for group in groups for name in (*(f"number-{d}" for d in group), PAUSE)][:-1]
+
+
+def sounds_for_departures(
+    line: str, times: Sequence[tuple[int, int]], language: str = ""
+) -> list[str]:
+    """Name the sounds of the next departures of a line, each with its hour and minute.
+
+    Args:
+        line: as it was typed: digits.
+    """
+    named = [DEPARTURES if times else NO_DEPARTURES, *(f"number-{d}" for d in line)]
+    told = (sound for each in times for sound in (PAUSE, *_time(*each, language)))
+    return [*named, *told]
+
+
+def _time(hour: int, minute: int, language: str) -> list[str]:
+    """Name the sounds of a time of day: eight, zero, five."""
+    zero = [] if minute >= TEN else ["number-0"]
+    return [*_from_zero(hour, language), *zero, *_from_zero(minute, language)]
+
+
+def _from_zero(value: int, language: str) -> list[str]:
+    return sounds_for_number(value, language) if value else ["number-0"]
 
 
 def media(city: str, sounds: Sequence[str], language: str = "") -> list[str]:

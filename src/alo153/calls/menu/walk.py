@@ -36,6 +36,9 @@ DONE = "#"
 UNKNOWN = "unknown"
 SENT = "sent"
 NOT_SENT = "not_sent"
+FOUND = "found"
+BETWEEN_CODES = "*"
+"""Between a line and a stop: a digit of neither."""
 MOST_AHEAD = 20
 """Keys kept for later: two of the menu and a code, and what is mistyped; more are dropped."""
 MOST_STEPS = 12
@@ -259,17 +262,27 @@ def _type(walk: _Walk, node: nodes.Digits, key: str) -> None:
     if not walk.position.typed:
         walk.deeds.append(Hush())
     if key == DONE:
-        _typed_badly(walk, node)
+        _typed_all(walk, node)
         return
     walk.change(typed=walk.position.typed + key, after="")
     if len(walk.position.typed) < node.length:
         walk.listen(node.wait)
         return
-    walk.change(code=walk.position.typed, about="")
+    _take_code(walk, node)
+
+
+def _take_code(walk: _Walk, node: nodes.Digits) -> None:
+    typed = walk.position.typed
+    code = f"{walk.position.code}{BETWEEN_CODES}{typed}" if node.adds else typed
+    walk.change(code=code, about="", waits=walk.position.waits + 1)
     walk.enter(node.next)
 
 
-def _typed_badly(walk: _Walk, node: nodes.Digits) -> None:
+def _typed_all(walk: _Walk, node: nodes.Digits) -> None:
+    """Take fewer digits where they are enough, else ask again."""
+    if node.least and len(walk.position.typed) >= node.least:
+        _take_code(walk, node)
+        return
     walk.change(rounds=walk.position.rounds + 1, waits=walk.position.waits + 1)
     if walk.position.rounds >= node.tries:
         walk.enter(node.otherwise)
@@ -342,6 +355,26 @@ def _say_details(walk: _Walk, node: nodes.Details, told: Told) -> None:
         walk.say(node.not_sent, node.trouble)
 
 
+def _ask_departures(walk: _Walk, node: nodes.Departures) -> None:
+    if walk.position.misses < node.tries:
+        walk.ask("departures")
+    else:
+        walk.say(("departures-trouble",), node.trouble)
+
+
+def _say_departures(walk: _Walk, node: nodes.Departures, told: Told) -> None:
+    if told.word == FOUND:
+        walk.change(served=True)
+        walk.note(node)
+        walk.say(told.sounds, node.next)
+    elif told.word == UNKNOWN and walk.position.misses + 1 < node.tries:
+        walk.change(misses=walk.position.misses + 1)
+        walk.say(("departures-unknown",), node.unknown)
+    else:
+        walk.change(misses=walk.position.misses + (told.word == UNKNOWN))
+        walk.say(("departures-trouble",), node.trouble)
+
+
 # Ends
 
 
@@ -373,6 +406,7 @@ AFTER_SPEECH: Mapping[type[Node], On] = {
     nodes.OwnCase: _ask_for_own_case,
     nodes.Status: _ask_status,
     nodes.Details: _ask_details,
+    nodes.Departures: _ask_departures,
     nodes.CallBack: _leave_call_back,
     nodes.Window: choosing_hours.ask,
     nodes.Queue: _join,
@@ -381,7 +415,7 @@ AFTER_SPEECH: Mapping[type[Node], On] = {
 AFTER_WAIT: Mapping[type[Node], On] = {
     nodes.Consent: _onward,
     nodes.Choice: _unanswered,
-    nodes.Digits: _typed_badly,
+    nodes.Digits: _typed_all,
     nodes.Window: choosing_hours.none_chosen,
 }
 ON_KEY: Mapping[type[Node], Callable[[_Walk, Any, str], None]] = {
@@ -396,5 +430,6 @@ TOLD: Mapping[type[Node], Callable[[_Walk, Any, Told], None]] = {
     nodes.OwnCase: _offer_own_case,
     nodes.Status: _say_status,
     nodes.Details: _say_details,
+    nodes.Departures: _say_departures,
     nodes.Window: choosing_hours.offer,
 }

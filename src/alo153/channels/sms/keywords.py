@@ -14,6 +14,7 @@ from alo153.core.text import fold
 _LONGEST: Final = 160
 _WORD: Final = re.compile(r"[\W_]*([^\W\d_]+)[\W_]*(.*)", re.DOTALL)
 _NUMBER: Final = re.compile(r"[0-9][0-9\W_]*")
+_BEGINS_WITH_DIGITS: Final = re.compile(r"[^\W\d_]*[0-9].*", re.DOTALL)
 _NO_DIGIT: Final = re.compile(r"[^0-9]")
 
 
@@ -25,19 +26,28 @@ class Keyword:
         name: what it asks for: `status`, `stop`.
         with_number: a number follows it, and nothing else; any other word stands alone. "stop" is
             one, "stop the noise in our street" and "durum çok kötü" are complaints.
+        with_text: a text follows whose first word holds a digit: "HAT 500", "HAT 41A Umuttepe".
     """
 
     name: str
     spellings: frozenset[str]
     with_number: bool = False
+    with_text: bool = False
+
+    def fits(self, more: str) -> bool:
+        """Say whether what follows the word belongs to it."""
+        if self.with_text:
+            return bool(_BEGINS_WITH_DIGITS.fullmatch(more))
+        return bool(_NUMBER.fullmatch(more)) if self.with_number else not more
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asked for, and the digits that followed the word."""
+    """What somebody asked for, and what followed the word: its digits, and all of it."""
 
     name: str
     digits: str = ""
+    text: str = ""
 
 
 def read(text: str, keywords: Iterable[Keyword]) -> Asked | None:
@@ -51,6 +61,6 @@ def read(text: str, keywords: Iterable[Keyword]) -> Asked | None:
     word, more = fold(found[1]), found[2].strip()
     for keyword in keywords:
         if word in {fold(spelling) for spelling in keyword.spellings}:
-            fits = _NUMBER.fullmatch(more) if keyword.with_number else not more
-            return Asked(keyword.name, _NO_DIGIT.sub("", more)) if fits else None
+            asked = Asked(keyword.name, _NO_DIGIT.sub("", more), more)
+            return asked if keyword.fits(more) else None
     return None

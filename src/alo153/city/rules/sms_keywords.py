@@ -9,7 +9,9 @@ STOP: Final = "stop"
 """No more messages than are owed."""
 START: Final = "start"
 """All messages again."""
-NAMES: Final = (STATUS, STOP, START)
+LINE: Final = "line"
+"""When a line of public transport leaves: its name follows the word, and perhaps a stop."""
+NAMES: Final = (STATUS, STOP, START, LINE)
 
 type Spellings = Mapping[str, tuple[str, ...]]
 """What is asked for, and the words that ask for it."""

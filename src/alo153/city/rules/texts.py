@@ -19,6 +19,10 @@ KEYS: Final = {
     # Asked for by SMS (sms_keywords): the same words for a wrong code, a wrong number and a secret
     "status_unknown_sms": _CITY,
     "status_later_sms": _CITY,
+    # When a line leaves; which stop is meant; that nothing runs
+    "departures_sms": _CITY | {"place", "times"},
+    "departures_which_sms": _CITY | {"choices"},
+    "departures_none_sms": _CITY | {"place"},
     "opted_out_sms": _CITY,
     "opted_in_sms": _CITY,
     # A code to sign in with at the portal

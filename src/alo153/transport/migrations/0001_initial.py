@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("city", "0008_identity_scan_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -37,6 +38,16 @@ class Migration(migrations.Migration):
                 ("last_date", models.DateField(null=True, verbose_name="valid until")),
                 ("stops", models.PositiveIntegerField(default=0, verbose_name="stops")),
                 ("lines", models.PositiveIntegerField(default=0, verbose_name="lines")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="city.topic",
+                        verbose_name="topic",
+                    ),
+                ),
                 ("faults", models.JSONField(default=list, verbose_name="faults")),
                 ("loaded_at", models.DateTimeField(verbose_name="loaded at")),
                 ("published_at", models.DateTimeField(null=True, verbose_name="published at")),

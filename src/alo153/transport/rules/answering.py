@@ -7,8 +7,9 @@ from typing import Final
 
 from alo153.transport.rules import asking, departures
 from alo153.transport.rules.arriving import arriving
+from alo153.transport.rules.delays import Live
 from alo153.transport.rules.departures import Departure
-from alo153.transport.rules.journeys import Journey, journeys
+from alo153.transport.rules.journeys import Journey, Ride, journeys
 from alo153.transport.rules.naming import Names, Place, words
 from alo153.transport.rules.timetable import Timetable
 
@@ -52,46 +53,53 @@ class Answer:
     is_understood: bool = False
 
 
+@dataclass(frozen=True)
+class Moment:
+    """When it is asked for: a day, and seconds after its midnight; and how late vehicles are."""
+
+    on: date
+    time: int
+    live: Live | None
+
+
 class Answering:
     """Answers questions from one timetable."""
 
     def __init__(self, timetable: Timetable) -> None:
         self.timetable, self.names = timetable, Names(timetable)
 
-    def answer(self, text: str, *, on: date, now: int) -> Answer:
+    def answer(self, text: str, *, on: date, now: int, live: Live | None = None) -> Answer:
         """Return the answer.
 
         Args:
             now: seconds after midnight of the day `on`.
+            live: how late vehicles are, where that is known.
         """
         asked = asking.read(text[:LONGEST])
-        answer = self._answered(asked, on, now)
+        answer = self._answered(asked, Moment(on, asked.moment(now), live))
         timed = [Choice(each.label, each.question + asked.when) for each in answer.choices]
         return replace(answer, choices=timed)
 
-    def _answered(self, asked: asking.Question, on: date, now: int) -> Answer:
-        time = asked.moment(now)
+    def _answered(self, asked: asking.Question, when: Moment) -> Answer:
         typed = words(asked.text)
         lines, count = self.names.line(typed)
         if lines and not asked.is_way:
             rest = asked.text if "#" in asked.text else " ".join(typed[count:])
-            return self._of_line(lines, " ".join(typed[:count]), rest, on, time)
+            return self._of_line(lines, " ".join(typed[:count]), rest, when)
         places = self.names.places(asked.text)
         # A guess at endings comes after a stop that is called so: Beden Eğitimi is no way from Be
         if places and not asked.is_way:
-            return self._at(places, on, time)
+            return self._at(places, when)
         ways = [(self.names.places(start), self.names.places(end)) for start, end in asked.ways]
         known = next(((start, end) for start, end in ways if start and end), None)
         if known:
-            return self._way(*known, on, time, is_by=asked.is_by)
-        return self._at(places, on, time) if places else Answer()
+            return self._way(*known, when, is_by=asked.is_by)
+        return self._at(places, when) if places else Answer()
 
-    def _of_line(
-        self, lines: frozenset[int], name: str, rest: str, on: date, time: int
-    ) -> Answer:
+    def _of_line(self, lines: frozenset[int], name: str, rest: str, when: Moment) -> Answer:
         line = self.timetable.lines[min(lines)].name
         if not rest:
-            return Answer(line, self._at_ends(lines, on, time), is_understood=True)
+            return Answer(line, self._at_ends(lines, when), is_understood=True)
         served = [
             place
             for place in self.names.places(rest)
@@ -106,23 +114,18 @@ class Answering:
         if len(served) > 1:
             asks = [Choice(each.label, f"{name} {each.label}") for each in served[:_CHOICES]]
             return Answer(line, choices=asks, is_understood=True)
-        return self._at(served, on, time, lines, title=f"{line}, {served[0].label}")
+        return self._at(served, when, lines, title=f"{line}, {served[0].label}")
 
-    def _at_ends(self, lines: frozenset[int], on: date, time: int) -> list[Departure]:
+    def _at_ends(self, lines: frozenset[int], when: Moment) -> list[Departure]:
         ends = list(departures.first_stops(self.timetable, lines))[:_ENDS]
         return [
-            each
-            for stop in ends
-            for each in departures.at_stops(
-                self.timetable, [stop], on=on, earliest=time, lines=lines, most=_AT_EACH_END
-            )
+            each for stop in ends for each in self._departures([stop], when, lines, _AT_EACH_END)
         ]
 
     def _at(
         self,
         places: Sequence[Place],
-        on: date,
-        time: int,
+        when: Moment,
         lines: frozenset[int] | None = None,
         *,
         title: str = "",
@@ -130,24 +133,50 @@ class Answering:
         if len(places) > 1:
             asks = [Choice(each.label, each.label) for each in places[:_CHOICES]]
             return Answer(choices=asks, is_understood=True)
-        found = departures.at_stops(
-            self.timetable, places[0].stops, on=on, earliest=time, lines=lines, most=_DEPARTURES
-        )
+        found = self._departures(places[0].stops, when, lines, _DEPARTURES)
         return Answer(title or places[0].label, found, is_understood=True)
 
     def _way(
-        self, starts: Sequence[Place], ends: Sequence[Place], on: date, time: int, *, is_by: bool
+        self, starts: Sequence[Place], ends: Sequence[Place], when: Moment, *, is_by: bool
     ) -> Answer:
         if len(starts) > 1 or len(ends) > 1:
             pairs = [(start, end) for start in starts for end in ends if start != end]
             asks = [f"{start.label} > {end.label}" for start, end in pairs[:_CHOICES]]
             return Answer(choices=[Choice(each, each) for each in asks], is_understood=True)
-        way = Way(starts[0].stops, ends[0].stops, time, is_by)
+        way = Way(starts[0].stops, ends[0].stops, when.time, is_by)
         title = f"{starts[0].label} → {ends[0].label}"
-        return Answer(title, journeys=self.search(way, on), way=way, is_understood=True)
+        return Answer(title, journeys=self._search(way, when), way=way, is_understood=True)
 
-    def search(self, way: Way, on: date) -> list[Journey]:
-        """Return the journeys of a way by the timetable."""
+    def _search(self, way: Way, when: Moment) -> list[Journey]:
+        table, on = self.timetable, when.on
         if way.is_by:
-            return arriving(self.timetable, way.starts, way.ends, on=on, by=way.time)
-        return journeys(self.timetable, way.starts, way.ends, on=on, leave=way.time)
+            found = arriving(table, way.starts, way.ends, on=on, by=way.time)
+        else:
+            found = journeys(table, way.starts, way.ends, on=on, leave=way.time)
+        return [self._as_late(each, when) for each in found]
+
+    def _as_late(self, journey: Journey, when: Moment) -> Journey:
+        live = when.live
+        if live is None:
+            return journey
+        parts = (
+            replace(each, late=live.of(self.timetable, each, on=when.on))
+            if isinstance(each, Ride)
+            else each
+            for each in journey.parts
+        )
+        return replace(journey, parts=tuple(parts))
+
+    def _departures(
+        self,
+        stops: Sequence[int],
+        when: Moment,
+        lines: frozenset[int] | None,
+        most: int,
+    ) -> list[Departure]:
+        table, on, time = self.timetable, when.on, when.time
+        if when.live is None:
+            return departures.at_stops(table, stops, on=on, earliest=time, lines=lines, most=most)
+        return departures.expected(
+            table, stops, when.live, on=on, earliest=time, lines=lines, most=most
+        )

@@ -21,7 +21,7 @@ def arriving(
     """
     mirrored = timetable.derived(Mirrored)
     found = journeys(mirrored, goals, origins, on=on, leave=-by)
-    return [_turned(each, by) for each in found]
+    return [_turned(each, by, timetable) for each in found]
 
 
 class Mirrored(Timetable):
@@ -68,8 +68,8 @@ def _turned_walks(walks: Walks) -> Walks:
     return tuple(map(tuple, found))
 
 
-def _turned(journey: Journey, by: int) -> Journey:
-    parts = tuple(_turned_part(each) for each in reversed(journey.parts))
+def _turned(journey: Journey, by: int, timetable: Timetable) -> Journey:
+    parts = tuple(_turned_part(each, timetable) for each in reversed(journey.parts))
     rides = [at for at, each in enumerate(parts) if isinstance(each, Ride)]
     if not rides:
         return Journey(parts, by)
@@ -79,8 +79,18 @@ def _turned(journey: Journey, by: int) -> Journey:
     return Journey(parts, arrives_at + walked)
 
 
-def _turned_part(part: Ride | Walk) -> Ride | Walk:
-    turned = replace(part, begins=part.ends, ends=part.begins)
-    if isinstance(turned, Ride):
-        return replace(turned, leaves_at=-turned.arrives_at, arrives_at=-turned.leaves_at)
-    return turned
+def _turned_part(part: Ride | Walk, timetable: Timetable) -> Ride | Walk:
+    if isinstance(part, Walk):
+        return replace(part, begins=part.ends, ends=part.begins)
+    pattern = timetable.patterns[part.pattern]
+    last = len(pattern.stops) - 1
+    return replace(
+        part,
+        begins=part.ends,
+        ends=part.begins,
+        leaves_at=-part.arrives_at,
+        arrives_at=-part.leaves_at,
+        start=-part.start - pattern.departures[-1],
+        boarded=last - part.left,
+        left=last - part.boarded,
+    )

@@ -13,13 +13,41 @@ _BY_HOUR: Final = re.compile(
     re.IGNORECASE,
 )
 _HOURS: Final = {
-    **dict(zip("bire ikiye uce dorde bese altiya yediye sekize dokuza ona".split(), range(1, 11), strict=True)),
+    **dict(
+        zip(
+            [
+                "bire",
+                "ikiye",
+                "uce",
+                "dorde",
+                "bese",
+                "altiya",
+                "yediye",
+                "sekize",
+                "dokuza",
+                "ona",
+            ],
+            range(1, 11),
+            strict=True,
+        )
+    ),
     "on bire": 11,
     "on ikiye": 12,
 }
-_ENGLISH_HOURS: Final = (
-    "one two three four five six seven eight nine ten eleven twelve".split()
-)
+_ENGLISH_HOURS: Final = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _BY_WORD: Final = re.compile(
     r"\b(?:saat\s+)?((?:on\s+)?(?:bire|ikiye)|üçe|uce|dörde|dorde|beşe|bese|altıya|altiya|yediye"
     rf"|sekize|dokuza|ona)\s+(?:kadar|dek)\b|\bby\s+({'|'.join(_ENGLISH_HOURS)})\b",
@@ -31,7 +59,7 @@ _TIME: Final = re.compile(r"(?:\bsaat\s+)?\b([01]?\d|2[0-3])[:.]([0-5]\d)\b(?:['
 _FROM: Final = r"(?:['’]?n?[dt][ae]n)"
 _TO: Final = r"(?:['’]?[yn]?[ae])"
 _SEPARATED: Final = re.compile(r"\s+[-–—>→]+\s+|\s*[>→]\s*")
-_QUOTED: Final = re.compile(rf"(.+?)['’]n?[dt][ae]n\s+(.+?)(?:['’][yn]?[ae])?", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"(.+?)['’]n?[dt][ae]n\s+(.+?)(?:['’][yn]?[ae])?", re.IGNORECASE)
 _ENGLISH: Final = re.compile(r"from\s+(.+?)\s+to\s+(.+)", re.IGNORECASE)
 _FROM_END: Final = re.compile(rf"(.+?){_FROM}", re.IGNORECASE)
 _TO_END: Final = re.compile(rf"(.+?){_TO}", re.IGNORECASE)

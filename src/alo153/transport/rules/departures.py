@@ -2,12 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
 from itertools import groupby, islice
+from typing import Final
 
+from alo153.transport.rules.delays import Late, Live
 from alo153.transport.rules.timetable import Timetable
+
+_LATEST: Final = 3600
+"""Seconds: a vehicle that should have left an hour ago may still come."""
+_MORE: Final = 12
+"""Departures that are looked at besides: those that are late may come between the others."""
 
 
 @dataclass(frozen=True, order=True)
@@ -21,7 +28,14 @@ class Departure:
     # Which trip it is: one of a pattern, by its start and the place of the stop
     pattern: int = field(compare=False)
     start: int = field(compare=False)
-    place: int = field(compare=False)
+    boarded: int = field(compare=False)
+    # None: nobody knows
+    late: Late | None = field(compare=False, default=None)
+
+    @property
+    def expected_at(self) -> int:
+        """Return when it leaves, as far as is known."""
+        return self.at + (self.late.seconds if self.late else 0)
 
 
 def at_stops(
@@ -61,3 +75,24 @@ def _of(
         Departure(start + after, pattern.line, to, pattern.stops[place], number, start, place)
         for start in starts[first : first + most]
     ]
+
+
+def expected(
+    timetable: Timetable,
+    stops: Iterable[int],
+    live: Live,
+    *,
+    on: date,
+    earliest: int,
+    lines: frozenset[int] | None = None,
+    most: int,
+) -> list[Departure]:
+    """Return the next departures as late as they are: also of vehicles that should be gone."""
+    early, count = earliest - _LATEST, most + _MORE
+    # The later ones by themselves: at a busy stop an hour holds more than are looked at
+    late = at_stops(timetable, stops, on=on, earliest=early, lines=lines, most=_LATEST)
+    due = at_stops(timetable, stops, on=on, earliest=earliest, lines=lines, most=count)
+    looked_at = [*(each for each in late if each.at < earliest), *due]
+    known = [replace(each, late=live.of(timetable, each, on=on)) for each in looked_at]
+    told = [each for each in known if each.expected_at >= earliest]
+    return sorted(told, key=lambda each: (each.expected_at, each))[:most]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from alo153.transport.rules.delays import Late
 from alo153.transport.rules.timetable import NEVER, Day, Timetable
 
 MOST_RIDES: Final = 5
@@ -24,6 +25,13 @@ class Ride:
     ends: int
     leaves_at: int
     arrives_at: int
+    # Which trip it is: one of a pattern, by its start and the places of both stops
+    pattern: int
+    start: int
+    boarded: int
+    left: int
+    # At the stop where one gets on; None: nobody knows
+    late: Late | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,9 @@ class _Search:
         return found
 
     def _on_foot(self, leave: int) -> list[Journey]:
-        walks = [(*self._last_walks[each], each) for each in self._origins if each in self._last_walks]
+        walks = [
+            (*self._last_walks[each], each) for each in self._origins if each in self._last_walks
+        ]
         if not walks:
             return []
         seconds, goal, origin = min(walks)
@@ -134,9 +144,7 @@ class _Search:
             self._scan(pattern, place, ready, arrivals)
         return arrivals
 
-    def _scan(
-        self, number: int, first: int, ready: _Ready, arrivals: dict[int, _Arrival]
-    ) -> None:
+    def _scan(self, number: int, first: int, ready: _Ready, arrivals: dict[int, _Arrival]) -> None:
         pattern, start, boarded = self._timetable.patterns[number], NEVER, first
         no_boarding, no_alighting = pattern.no_boarding, pattern.no_alighting
         soonest, next_start = self._soonest, self._day.next_start
@@ -181,6 +189,10 @@ class _Search:
             ends=pattern.stops[arrival.left],
             leaves_at=arrival.start + pattern.departures[arrival.boarded],
             arrives_at=arrival.at,
+            pattern=arrival.pattern,
+            start=arrival.start,
+            boarded=arrival.boarded,
+            left=arrival.left,
         )
 
     def _seconds(self, stop: int, other: int) -> int:

@@ -81,6 +81,8 @@ class Pattern:
     starts: Mapping[str, tuple[int, ...]]
     # The keys of these trips in the feed, in the same order
     trips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # The numbers of the stops on the way, as the feed has them
+    orders: tuple[int, ...] = ()
     # Places on the way where nobody gets on, and where nobody gets off
     no_boarding: frozenset[int] = frozenset()
     no_alighting: frozenset[int] = frozenset()

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import clock
+from alo153.web.desk.registering.pages import at_hand
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.shortcuts import KEYS
@@ -21,6 +22,7 @@ def page(request: StaffRequest) -> HttpResponse:
     is_asked = form.is_bound and form.is_valid()
     context = {
         "form": form,
+        "work": at_hand(request.user),
         "shown": answered(form.cleaned_data["question"], at=now) if is_asked else None,
         "bar": callbar.of(request.user, now),
         "keys": KEYS,

@@ -25,6 +25,7 @@ KINDS = {
     "digits": pgettext_lazy("voice menu", "takes a code"),
     "status": pgettext_lazy("voice menu", "tells how it stands"),
     "details": pgettext_lazy("voice menu", "sends the details"),
+    "departures": pgettext_lazy("voice menu", "tells when a line leaves"),
     "call_back": pgettext_lazy("voice menu", "keeps the place"),
     "window": pgettext_lazy("voice menu", "lets choose when to be called"),
     "queue": pgettext_lazy("voice menu", "puts in line"),

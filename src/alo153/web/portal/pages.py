@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
-from alo153.transport.queries import in_force
+from alo153.transport import queries as transport
 from alo153.web.portal.ask.asking import AskForm
 from alo153.web.portal.talk.seeing import AGENTS, is_offered
 
@@ -19,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "announced": announced,
         "ask": AskForm(),
         "video": is_offered(AGENTS),
-        "has_timetable": in_force() is not None,
+        "has_timetable": transport.in_force(city.today(clock.now())) is not None,
     }
     return render(request, "portal/home.html", shown)
 

@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.transport import actions, queries
 from alo153.transport.models import Feed
 from alo153.transport.permissions import LOAD_TIMETABLES
 from alo153.transport.rules.feeds.faults import FaultKind
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.fields.choosing import OneOf
 
 MOST_BYTES: Final = 30_000_000
 FAULTS: Final = {
     FaultKind.NOT_A_ZIP: gettext_lazy("is no zip file, or is damaged"),
     FaultKind.TOO_LARGE: gettext_lazy("is too large"),
     FaultKind.MISSING_FILE: gettext_lazy("is missing"),
-    FaultKind.NOT_READ: gettext_lazy("holds headways; write each trip with its times"),
     FaultKind.MISSING_COLUMN: gettext_lazy("has no column of this name"),
     FaultKind.NOT_TEXT: gettext_lazy("is no text in UTF-8"),
     FaultKind.EMPTY: gettext_lazy("has no trip"),
@@ -46,6 +47,13 @@ class TimetableForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose the file.")},
     )
 
+    topic = OneOf(
+        city.topics_now,
+        label=gettext_lazy("Answers at the desk are counted under"),
+        empty_label=gettext_lazy("no topic"),
+        required=False,
+    )
+
     def clean_file(self) -> UploadedFile:
         """Refuse what is too large for a page."""
         given: UploadedFile = self.cleaned_data["file"]
@@ -66,7 +74,11 @@ def show(request: StaffRequest) -> HttpResponse:
         return _page(request, form, status=422)
     given = form.cleaned_data["file"]
     feed = actions.load_timetable(
-        content=given.read(), name=given.name, by=request.user, at=clock.now()
+        content=given.read(),
+        name=given.name,
+        topic=form.cleaned_data["topic"] or None,
+        by=request.user,
+        at=clock.now(),
     )
     if feed.faults:
         form.add_error("file", _("The file has faults; they are listed below."))
@@ -77,7 +89,7 @@ def show(request: StaffRequest) -> HttpResponse:
 
 
 def _page(request: StaffRequest, form: TimetableForm, status: int = 200) -> HttpResponse:
-    current = queries.current()
+    current = queries.in_force(city.today(clock.now()))
     rows = [
         {
             "feed": feed,

@@ -46,6 +46,7 @@ def patterns(
             drive.departures,
             {key: tuple(start for start, _ in each) for key, each in services.items()},
             trips={key: tuple(trip for _, trip in each) for key, each in services.items()},
+            orders=drive.orders,
             no_boarding=drive.no_boarding,
             no_alighting=drive.no_alighting,
         )
@@ -57,6 +58,7 @@ def _from_start(drive: Times) -> Times:
     start = drive.departures[0]
     return Times(
         drive.stops,
+        drive.orders,
         tuple(each - start for each in drive.arrivals),
         tuple(each - start for each in drive.departures),
         drive.no_boarding,

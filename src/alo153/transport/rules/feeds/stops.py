@@ -55,7 +55,9 @@ class StopTable:
         return Stop(row["stop_id"], name, code, self._point(line, row), station)
 
     def _point(self, line: int, row: Row) -> Point:
-        found = [values.degrees(row[name], most) for name, most in zip(_PLACE, (90, 180), strict=True)]
+        found = [
+            values.degrees(row[name], most) for name, most in zip(_PLACE, (90, 180), strict=True)
+        ]
         for name, value in zip(_PLACE, found, strict=True):
             if value is None:
                 self._faults.add(FaultKind.BAD_VALUE, FILE, line, name, row[name])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lzma import LZMAError
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 - named as an error here
+from zlib import error as ZlibError
 
 from alo153.transport.rules.feeds.faults import Fault, FaultKind, Faults, FeedError
 
@@ -44,9 +44,7 @@ class Tables:
         """Say whether the feed holds a table."""
         return name in self._names
 
-    def rows(
-        self, name: str, *needed: str, also: Iterable[str] = ()
-    ) -> Iterator[tuple[int, Row]]:
+    def rows(self, name: str, *needed: str, also: Iterable[str] = ()) -> Iterator[tuple[int, Row]]:
         """Return the rows of a table with their lines; none where a needed column is missing.
 
         Args:

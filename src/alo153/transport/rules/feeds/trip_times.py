@@ -34,6 +34,8 @@ class Times:
     """A trip: its stops, and when it is there, in seconds after midnight."""
 
     stops: tuple[int, ...]
+    # Their numbers on the way, as the feed has them
+    orders: tuple[int, ...]
     arrivals: tuple[int, ...]
     departures: tuple[int, ...]
     # Places where nobody gets on, and where nobody gets off
@@ -51,9 +53,7 @@ class TripTimes:
     def __init__(self, tables: Tables, faults: Faults) -> None:
         self._tables, self._faults = tables, faults
 
-    def read(
-        self, trips: Collection[str], stops: Mapping[str, int]
-    ) -> Iterator[tuple[str, Times]]:
+    def read(self, trips: Collection[str], stops: Mapping[str, int]) -> Iterator[tuple[str, Times]]:
         """Return the times of each trip that has two stops or more."""
         calls = {key: array("i") for key in trips}
         needed = ("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence")
@@ -107,6 +107,7 @@ class TripTimes:
             return None
         return Times(
             tuple(each.stop for each in calls),
+            tuple(each.order for each in calls),
             tuple(arrival for arrival, _ in filled),
             tuple(departure for _, departure in filled),
             frozenset(at for at, each in enumerate(calls) if each.closed & _NO_BOARDING),

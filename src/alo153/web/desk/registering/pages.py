@@ -44,8 +44,13 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
     """Show the call at hand or the one being wrapped up, else an empty desk."""
-    found = telephone.call_at_hand(request.user) or _wrapped_up(request.user)
-    return show(request, Work(f"call:{found.pk}", found) if found else Work("new:1"))
+    return show(request, at_hand(request.user) or Work("new:1"))
+
+
+def at_hand(user: User) -> Work | None:
+    """Return the call that rings, is talked on or wrapped up."""
+    found = telephone.call_at_hand(user) or _wrapped_up(user)
+    return Work(f"call:{found.pk}", found) if found else None
 
 
 def _wrapped_up(user: User) -> Call | None:

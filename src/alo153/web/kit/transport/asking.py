@@ -1,15 +1,18 @@
 """The one field, and its answer as pages show it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from alo153.city import queries as city
+from alo153.city.models import Topic
 from alo153.transport import queries
+from alo153.transport.live.planner import Leg
 from alo153.transport.queries import Told
 from alo153.transport.rules.answering import LONGEST, Choice
+from alo153.transport.rules.delays import Late
 from alo153.transport.rules.journeys import Ride, Walk
 
 
@@ -20,7 +23,7 @@ class TransportForm(forms.Form):
 
     question = forms.CharField(
         label=gettext_lazy("Line, stop or way"),
-        help_text=gettext_lazy("500, 500 Umuttepe, or Umuttepe > Gebze 09:00"),
+        help_text=gettext_lazy("500, 500 Umuttepe, or Umuttepe > Gebze by 9"),
         max_length=LONGEST,
         error_messages={"required": gettext_lazy("Type a line, a stop or a way.")},
         widget=forms.TextInput(
@@ -31,12 +34,19 @@ class TransportForm(forms.Form):
 
 @dataclass(frozen=True)
 class ShownDeparture:
-    """A vehicle that leaves a stop."""
+    """A vehicle that leaves a stop; `late_minutes` is None where nobody knows."""
 
     at: datetime
     line: str
     headsign: str
     stop: str
+    late_minutes: int | None
+    is_canceled: bool
+
+    @property
+    def early_minutes(self) -> int:
+        """Return how many minutes it is early."""
+        return -(self.late_minutes or 0)
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,13 @@ class ShownPart:
     leaves_at: datetime | None
     arrives_at: datetime | None
     minutes: int
+    late_minutes: int | None = None
+    is_canceled: bool = False
+
+    @property
+    def early_minutes(self) -> int:
+        """Return how many minutes it is early."""
+        return -(self.late_minutes or 0)
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,9 @@ class Shown:
     choices: list[Choice]
     has_timetable: bool = True
     is_understood: bool = True
+    topic: Topic | None = None
+    # How old what is known of delays is; None: nothing is
+    age: timedelta | None = None
 
 
 def answered(question: str, *, at: datetime) -> Shown:
@@ -83,25 +103,24 @@ def answered(question: str, *, at: datetime) -> Shown:
     return Shown(
         title=answer.title,
         departures=_departures(told),
-        journeys=_journeys(told),
+        journeys=_journeys(told) if told.planned is None else [*map(_planned, told.planned)],
         choices=list(answer.choices),
         is_understood=answer.is_understood,
+        topic=told.topic,
+        age=max(at - told.known_at, timedelta()) if told.known_at else None,
     )
-
-
-def _moment(told: Told, seconds: int) -> datetime:
-    midnight = datetime.combine(told.day, time(), tzinfo=city.zone())
-    return midnight + timedelta(seconds=seconds)
 
 
 def _departures(told: Told) -> list[ShownDeparture]:
     table = told.timetable
     return [
         ShownDeparture(
-            _moment(told, each.at),
+            queries.moment(told.day, each.at),
             table.lines[each.line].name,
             each.headsign,
             table.stops[each.stop].name,
+            _minutes(each.late),
+            bool(each.late and each.late.is_canceled),
         )
         for each in told.answer.departures
     ]
@@ -112,7 +131,7 @@ def _journeys(told: Told) -> list[ShownJourney]:
         ShownJourney(
             parts=(parts := [_part(told, part) for part in each.parts]),
             leaves_at=next((part.leaves_at for part in parts if part.leaves_at), None),
-            arrives_at=_moment(told, each.arrives_at),
+            arrives_at=queries.moment(told.day, each.arrives_at),
             changes=each.rides - 1 if each.rides else None,
         )
         for each in told.answer.journeys
@@ -127,9 +146,11 @@ def _part(told: Told, part: Ride | Walk) -> ShownPart:
             headsign=part.headsign,
             begins=table.stops[part.begins].name,
             ends=table.stops[part.ends].name,
-            leaves_at=_moment(told, part.leaves_at),
-            arrives_at=_moment(told, part.arrives_at),
+            leaves_at=queries.moment(told.day, part.leaves_at),
+            arrives_at=queries.moment(told.day, part.arrives_at),
             minutes=(part.arrives_at - part.leaves_at) // 60,
+            late_minutes=_minutes(part.late),
+            is_canceled=bool(part.late and part.late.is_canceled),
         )
     return ShownPart(
         line="",
@@ -139,4 +160,33 @@ def _part(told: Told, part: Ride | Walk) -> ShownPart:
         leaves_at=None,
         arrives_at=None,
         minutes=-(-part.seconds // 60),
+    )
+
+
+def _minutes(late: Late | None) -> int | None:
+    return round(late.seconds / 60) if late else None
+
+
+def _planned(legs: Sequence[Leg]) -> ShownJourney:
+    """Show a journey that a planner of its own made."""
+    rides = sum(bool(each.line) for each in legs)
+    return ShownJourney(
+        parts=[_leg(each) for each in legs],
+        leaves_at=legs[0].leaves_at if legs else None,
+        arrives_at=legs[-1].arrives_at,
+        changes=rides - 1 if rides else None,
+    )
+
+
+def _leg(leg: Leg) -> ShownPart:
+    late = leg.late_seconds
+    return ShownPart(
+        line=leg.line,
+        headsign=leg.headsign,
+        begins=leg.begins,
+        ends=leg.ends,
+        leaves_at=leg.leaves_at,
+        arrives_at=leg.arrives_at,
+        minutes=-(-int((leg.arrives_at - leg.leaves_at).total_seconds()) // 60),
+        late_minutes=None if late is None else round(late / 60),
     )

@@ -10,7 +10,9 @@ from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.knowledge.articles import actions, queries
 from alo153.knowledge.articles.queries import Answer
+from alo153.transport.rules.answering import LONGEST
 from alo153.web.kit.proof.admission import Admission, admit
+from alo153.web.kit.transport.asking import Shown, answered
 from alo153.web.portal.apply import danger
 
 
@@ -24,9 +26,7 @@ def before_a_person(request: HttpRequest, text: str) -> list[Answer]:
 
     That is: whoever has seen the answers, has a photo with it, speaks of danger or asks very often.
     """
-    if "asked" in request.POST or request.FILES or not text.strip() or danger.numbers_for(text):
-        return []
-    if admit(request, "ask") is not Admission.IN:
+    if not _may_offer(request, text):
         return []
     at = clock.now()
     found = queries.search(text, language=get_language() or "", at=at)
@@ -34,6 +34,23 @@ def before_a_person(request: HttpRequest, text: str) -> list[Answer]:
         shown = [each.article for each in found]
         actions.note_shown(articles=shown, channel=Channel.CHAT, at=at)
     return found
+
+
+def _may_offer(request: HttpRequest, text: str) -> bool:
+    if "asked" in request.POST or request.FILES or not text.strip() or danger.numbers_for(text):
+        return False
+    return admit(request, "ask") is Admission.IN
+
+
+def timetable_before_a_person(request: HttpRequest, text: str) -> Shown | None:
+    """Return when a line leaves or how to get there, if the first words of a chat ask for that.
+
+    Only for a line or a way that is known: "500" is one, "500 numara gelmedi" is a complaint.
+    """
+    if len(text) > LONGEST or not _may_offer(request, text):
+        return None
+    shown = answered(text, at=clock.now())
+    return shown if shown.has_timetable and shown.is_understood else None
 
 
 def note_went_on(request: HttpRequest, channel: Channel, at: datetime) -> None:

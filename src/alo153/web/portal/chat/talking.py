@@ -1,6 +1,6 @@
 """The page of a chat: what was said, and the field to write in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -27,7 +27,6 @@ from alo153.core import clock
 from alo153.core.database.sealed_text import open_up
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError, FileProblem
-from alo153.knowledge.articles.queries import Answer
 from alo153.web.kit import chat_tokens as tokens
 from alo153.web.kit.access import PageRequest
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
@@ -125,8 +124,8 @@ def _say(request: PageRequest, found: Chat | None, token: str) -> HttpResponse:
     # Only an address can be wrong: all else that is taken is judged below
     if not form.is_valid():
         return _refused(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if found is None and (answers := offering.before_a_person(request, form.cleaned_data["text"])):
-        return _offered(request, form, answers)
+    if found is None and (offered := _offer(request, form.cleaned_data["text"])):
+        return _offered(request, form, offered)
     if not _is_admitted(request, form, is_new=found is None):
         return _refused(request, found, form, HTTPStatus.TOO_MANY_REQUESTS)
     try:
@@ -146,9 +145,16 @@ def _say(request: PageRequest, found: Chat | None, token: str) -> HttpResponse:
     return response
 
 
-def _offered(request: PageRequest, form: SayForm, answers: Sequence[Answer]) -> HttpResponse:
+def _offer(request: PageRequest, text: str) -> dict[str, object]:
+    """Return what may answer the first words before a person is asked: a timetable, or articles."""
+    if shown := offering.timetable_before_a_person(request, text):
+        return {"shown": shown}
+    answers = offering.before_a_person(request, text)
+    return {"answers": answers, "offered": offering.names(answers)} if answers else {}
+
+
+def _offered(request: PageRequest, form: SayForm, offered: Mapping[str, object]) -> HttpResponse:
     """Show what may answer it before a person is asked; the words wait in their field."""
-    offered = {"answers": answers, "offered": offering.names(answers)}
     if request.htmx:
         return render(request, "portal/chat/form.html", {"form": form, **offered})
     return _page(request, None, form, offered=offered)
