@@ -29,7 +29,7 @@ class Feed(models.Model):
     first_date = models.DateField(_("valid from"), null=True)
     last_date = models.DateField(_("valid until"), null=True)
     stops = models.PositiveIntegerField(_("stops"), default=0)
-    lines = models.PositiveIntegerField(_("lines"), default=0)
+    lines = models.PositiveIntegerField(pgettext_lazy("transport", "lines"), default=0)
     # What answers from it are counted under at the desk; empty: they are not
     topic = CityKey(
         Topic, verbose_name=_("topic"), null=True, on_delete=models.PROTECT, related_name="+"

@@ -31,7 +31,7 @@ def feeds() -> QuerySet[Feed]:
 
 
 def _published() -> list[Feed]:
-    those = Feed.objects.exclude(published_at=None).select_related("topic")
+    those = Feed.objects.exclude(published_at=None)
     return list(those.order_by("-published_at", "-number")[:_LISTED])
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.transport.made import packed
 
+from alo153.transport.rules import asking
 from alo153.transport.rules.answering import Answer, Answering
 from alo153.transport.rules.feeds.gtfs import read
 
@@ -98,3 +99,35 @@ def test_what_nobody_knows_is_not_understood(text: str) -> None:
 
 def test_after_the_last_vehicle_the_next_morning_is_told() -> None:
     assert times(asked("500", now=23 * 3600)) == ["24:30", "32:00", "33:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "umuttepe'den gebze çarşı'ya 10'a kadar",
+        "umuttepe > gebze 10:00'a kadar",
+        "umuttepe'den gebze'ye saat ona kadar nasıl giderim?",
+        "from umuttepe to gebze by ten",
+        "umuttepe > gebze by 10",
+    ],
+)
+def test_a_way_that_arrives_by_a_time(text: str) -> None:
+    [journey] = asked(text).journeys
+    assert journey.arrives_at == 9 * 3600 + 30 * 60
+    assert not asked(text.replace("10", "9").replace("ona", "dokuza").replace("ten", "nine")).journeys
+
+
+def test_a_hour_that_has_passed_is_in_the_evening_and_a_written_one_is_not() -> None:
+    assert times(asked("500 saat 9", now=10 * 3600)) == ["24:30", "32:00", "33:00"]
+    assert times(asked("500 09:00", now=10 * 3600))[0] == "09:00"
+
+
+def test_tomorrow_can_be_asked_for() -> None:
+    assert times(asked("500 yarın saat 8")) == ["32:00", "33:00"]
+
+
+def test_choices_keep_when_one_must_be_there() -> None:
+    answer = asked("umuttepe > cami saat 9'a kadar yarın")
+    for each in answer.choices:
+        again = asking.read(each.question)
+        assert (again.time, again.is_by, again.is_tomorrow) == (9 * 3600, True, True)

@@ -1,18 +1,19 @@
-"""A feed becomes a timetable, or each of its faults is named by file and line."""
+"""A feed becomes a timetable, or each of its faults is named by file, line and field."""
 
 import io
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from tests.transport.made import TOWN, changed, packed, without
 
-from alo153.transport.rules.calendar import period
 from alo153.transport.rules.feeds.faults import MOST, Fault, FaultKind, FeedError
 from alo153.transport.rules.feeds.gtfs import read
+from alo153.transport.rules.naming import Names
 from alo153.transport.rules.timetable import Timetable
 
 MONDAY = date(2026, 11, 30)
-TIMES = "stop_times.txt"
+TIMES, DATES = "stop_times.txt", "calendar_dates.txt"
 
 
 def town(tables: dict[str, str] | None = None) -> Timetable:
@@ -33,7 +34,7 @@ def test_a_feed_becomes_stops_lines_and_patterns() -> None:
     timetable = town()
     assert [each.name for each in timetable.stops][:2] == ["Umuttepe Kampüsü"] * 2
     assert [each.name for each in timetable.lines] == ["500", "700"]
-    assert period(timetable.services) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert timetable.valid == (date(2026, 1, 1), date(2026, 12, 31))
 
 
 def test_a_stop_without_times_lies_evenly_between_those_around_it() -> None:
@@ -74,34 +75,170 @@ def test_a_feed_may_name_its_days_one_by_one() -> None:
     assert 8 * 3600 in starts(timetable, MONDAY)
 
 
+BAD, DOUBLED, UNKNOWN, BACK = (
+    FaultKind.BAD_VALUE,
+    FaultKind.DOUBLED,
+    FaultKind.UNKNOWN,
+    FaultKind.BACKWARDS,
+)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "fault"),
     [
-        ("stops.txt", "40.7660", "140.7", Fault(FaultKind.BAD_VALUE, "stops.txt", 4, "Fevziye")),
-        ("stops.txt", "u2,", "u1,", Fault(FaultKind.DOUBLED, "stops.txt", 3, "u1")),
-        ("stops.txt", "stop_lon", "lon", Fault(FaultKind.MISSING_COLUMN, "stops.txt", 1)),
-        ("trips.txt", "r700,", "r701,", Fault(FaultKind.UNKNOWN, "trips.txt", 5, "r701")),
-        ("calendar.txt", "20261231\nn", "20251231\nn", Fault(FaultKind.BACKWARDS, "calendar.txt", 2)),
-        ("calendar_dates.txt", "20261029", "2026-10", Fault(FaultKind.BAD_VALUE, "calendar_dates.txt", 2)),
-        (TIMES, "a1,08:15:00", "a1,8.15", Fault(FaultKind.BAD_VALUE, TIMES, 3, "8.15")),
-        (TIMES, "a1,08:20:00", "a1,08:10:00", Fault(FaultKind.BACKWARDS, TIMES, 4)),
-        (TIMES, "09:30:00,b1", "09:30:00,b9", Fault(FaultKind.UNKNOWN, TIMES, 11, "b9")),
-        (TIMES, "m1,2\na1", "m1,1\na1", Fault(FaultKind.DOUBLED, TIMES, 3, "1")),
-        (TIMES, "a2,09:20:00,09:20:00", "a2,,", Fault(FaultKind.BAD_VALUE, TIMES, 7)),
+        ("stops.txt", "40.7660", "140.7", Fault(BAD, "stops.txt", 4, "stop_lat", "140.7")),
+        ("stops.txt", "40.7660,29.9400", "0,0", Fault(BAD, "stops.txt", 4, "stop_lat", "0")),
+        ("stops.txt", "Fevziye Meydanı", "", Fault(BAD, "stops.txt", 4, "stop_name")),
+        ("stops.txt", "u2,", "u1,", Fault(DOUBLED, "stops.txt", 3, "stop_id", "u1")),
+        ("stops.txt", "stop_id", "id", Fault(FaultKind.MISSING_COLUMN, "stops.txt", 1, "stop_id")),
+        ("routes.txt", "500,U", ",U", None),
+        ("trips.txt", "r700,", "r701,", Fault(UNKNOWN, "trips.txt", 5, "route_id", "r701")),
+        ("trips.txt", "0,night", "0,day", Fault(UNKNOWN, "trips.txt", 4, "service_id", "day")),
+        ("calendar.txt", "week,1", "week,x", Fault(BAD, "calendar.txt", 2, "monday", "x")),
+        (
+            "calendar.txt",
+            "20261231\nn",
+            "20251231\nn",
+            Fault(BACK, "calendar.txt", 2, "end_date", "20251231"),
+        ),
+        (DATES, "20261029", "2026-10", Fault(BAD, DATES, 2, "date", "2026-10")),
+        (DATES, "20261029,2", "20261029,3", Fault(BAD, DATES, 2, "exception_type", "3")),
+        (TIMES, "a1,08:15:00", "a1,8.15", Fault(BAD, TIMES, 3, "arrival_time", "8.15")),
+        (TIMES, "a1,08:20:00", "a1,08:10:00", Fault(BACK, TIMES, 4, "arrival_time")),
+        (TIMES, "09:30:00,b1", "09:30:00,b9", Fault(UNKNOWN, TIMES, 11, "stop_id", "b9")),
+        (TIMES, "m1,2\na1", "m1,1\na1", Fault(DOUBLED, TIMES, 3, "stop_sequence", "1")),
+        (TIMES, "m1,2\na1", "m1,-2\na1", Fault(BAD, TIMES, 3, "stop_sequence", "-2")),
+        (TIMES, "a2,09:20:00,09:20:00", "a2,,", Fault(BAD, TIMES, 7, "arrival_time")),
     ],
-)  # fmt: skip
-def test_each_fault_is_named_by_file_and_line(file: str, old: str, new: str, fault: Fault) -> None:
-    found = faults_of(changed(file, old, new))
-    named = [each for each in found if (each.kind, each.file, each.line) == (fault.kind, fault.file, fault.line)]  # fmt: skip
-    assert named, found
-    assert named[0].value.startswith(fault.value)
+)
+def test_each_fault_is_named_by_file_line_and_field(
+    file: str, old: str, new: str, fault: Fault | None
+) -> None:
+    tables = changed(file, old, new)
+    if fault is None:
+        assert town(tables), "a long name is enough"
+    else:
+        assert fault in faults_of(tables)
 
 
-def test_headways_are_refused_since_they_would_be_missing_from_answers() -> None:
-    rows = "trip_id,start_time,end_time,headway_secs\na1,06:00:00,09:00:00,600\n"
-    assert faults_of({**TOWN, "frequencies.txt": rows}) == [
-        Fault(FaultKind.NOT_READ, "frequencies.txt")
-    ]
+@pytest.mark.parametrize(
+    ("file", "rows", "fault"),
+    [
+        (
+            "frequencies.txt",
+            "trip_id,start_time,end_time,headway_secs\nx,06:00:00,07:00:00,600\n",
+            Fault(UNKNOWN, "frequencies.txt", 2, "trip_id", "x"),
+        ),
+        (
+            "frequencies.txt",
+            "trip_id,start_time,end_time,headway_secs\na1,06:00:00,07:00:00,0\n",
+            Fault(BAD, "frequencies.txt", 2, "headway_secs", "0"),
+        ),
+        (
+            "transfers.txt",
+            "from_stop_id,to_stop_id,transfer_type\nu1,x,0\n",
+            Fault(UNKNOWN, "transfers.txt", 2, "to_stop_id", "x"),
+        ),
+        (
+            "transfers.txt",
+            "from_stop_id,to_stop_id,transfer_type\nu1,g1,2\n",
+            Fault(BAD, "transfers.txt", 2, "min_transfer_time"),
+        ),
+        (
+            "feed_info.txt",
+            "feed_publisher_name,feed_start_date\nx,1.1.2026\n",
+            Fault(BAD, "feed_info.txt", 2, "feed_start_date", "1.1.2026"),
+        ),
+    ],
+)
+def test_faults_of_tables_that_need_not_be_there(file: str, rows: str, fault: Fault) -> None:
+    assert fault in faults_of({**TOWN, file: rows})
+
+
+def test_headways_become_trips() -> None:
+    rows = "trip_id,start_time,end_time,headway_secs,exact_times\na1,06:00:00,07:00:00,1200,1\n"
+    timetable = town({**TOWN, "frequencies.txt": rows})
+    six = [each for each in starts(timetable, MONDAY) if 6 * 3600 <= each < 9 * 3600]
+    assert six == [21600, 22800, 24000, 8 * 3600 + 1800], "and no trip at 8:00, its pattern"
+
+
+def test_platforms_are_found_by_the_name_of_their_station() -> None:
+    stops = (
+        "stop_id,stop_name,stop_lat,stop_lon,stop_code,location_type,parent_station\n"
+        "g,Gar,40.7620,29.9200,,1,\n"
+        "u1,Umuttepe,40.8200,29.9200,1001,0,\n"
+        "g1,Peron 1,40.7620,29.9200,1,0,g\n"
+        "m1,Peron 9,40.7720,29.9200,9,,g\n"
+        "g2,,40.7640,29.9210,2,,g\n"
+        "b1,Gebze,40.8000,29.4300,,,\n"
+        "in,Giriş,40.7620,29.9200,,2,g\n"
+    )
+    timetable = town({**TOWN, "stops.txt": stops})
+    [place] = Names(timetable).places("gar")
+    assert [timetable.stops[each].key for each in place.stops] == ["g1", "m1", "g2"]
+    assert place.label == "Gar"
+
+
+def test_nobody_gets_on_where_the_door_stays_closed() -> None:
+    times = TOWN[TIMES].replace("stop_sequence\n", "stop_sequence,pickup_type,drop_off_type\n")
+    times = times.replace("m1,2\na1", "m1,2,1,0\na1")
+    [first, *_] = town({**TOWN, TIMES: times}).patterns
+    assert first.no_boarding == {1, 2}
+    assert not first.no_alighting
+
+
+@pytest.mark.parametrize(("kind", "seconds"), [("2,600", 600), ("3,", None), ("0,", 204)])
+def test_changes_that_the_feed_names(kind: str, seconds: int | None) -> None:
+    rows = f"from_stop_id,to_stop_id,transfer_type,min_transfer_time\ng1,g2,{kind}\n"
+    timetable = town({**TOWN, "transfers.txt": rows})
+    numbers = {each.key: number for number, each in enumerate(timetable.stops)}
+    walks = dict(timetable.walks[numbers["g1"]])
+    assert walks.get(numbers["g2"]) == pytest.approx(seconds, abs=15)
+
+
+def test_what_the_feed_says_of_its_period_narrows_it() -> None:
+    rows = "feed_publisher_name,feed_start_date,feed_end_date\nKocaeli,20260601,\n"
+    assert town({**TOWN, "feed_info.txt": rows}).valid == (date(2026, 6, 1), date(2026, 12, 31))
+
+
+def test_a_feed_without_a_day_of_service_has_no_trip() -> None:
+    no_days = changed("calendar.txt", "1,1,1,1,1,0,0", "0,0,0,0,0,0,0")
+    no_days |= {"trips.txt": TOWN["trips.txt"].replace("night", "week")}
+    no_days |= {"calendar_dates.txt": "service_id,date,exception_type\n"}
+    assert faults_of(no_days) == [Fault(FaultKind.EMPTY, TIMES)]
+
+
+def test_a_trip_that_starts_two_days_later_is_still_of_its_day() -> None:
+    late = changed(TIMES, "a3,24:30:00,24:30:00", "a3,48:30:00,48:30:00")
+    late |= {TIMES: late[TIMES].replace("24:50:00", "48:50:00")}
+    assert 1800 in starts(town(late), MONDAY)
+
+
+def test_a_mark_at_the_beginning_and_other_line_ends_are_no_fault() -> None:
+    marked = {name: "\ufeff" + text.replace("\n", "\r\n") for name, text in TOWN.items()}
+    assert len(town(marked).stops) == 8
+
+
+def test_a_table_in_another_encoding_is_named() -> None:
+    content = io.BytesIO()
+    with ZipFile(content, "w") as bundle:
+        for name, text in TOWN.items():
+            bundle.writestr(name, text.encode("iso-8859-9"))
+    with pytest.raises(FeedError) as refused:
+        read(content)
+    assert ("stops.txt", FaultKind.NOT_TEXT) in {
+        (each.file, each.kind) for each in refused.value.faults
+    }
+
+
+def test_a_bomb_without_line_breaks_is_not_unpacked() -> None:
+    bomb = {**TOWN, TIMES: TOWN[TIMES] + "0" * 30_000_000}
+    assert Fault(FaultKind.NOT_TEXT, TIMES, 12) in faults_of(bomb)
+
+
+def test_signs_that_no_page_can_hold_are_left_out() -> None:
+    [fault] = faults_of(changed(TIMES, "a1,08:15:00", "a1,8\x00.15"))
+    assert fault.value == "8.15"
 
 
 def test_only_the_first_faults_are_named() -> None:

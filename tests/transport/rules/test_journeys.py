@@ -10,10 +10,11 @@ from tests.transport.made import packed
 from tests.transport.rules.slow_search import soonest
 
 from alo153.core.geo import Point
+from alo153.transport.rules.arriving import arriving
 from alo153.transport.rules.calendar import Service
 from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.journeys import Journey, Ride, Walk, journeys
-from alo153.transport.rules.timetable import CHANGE, Line, Pattern, Stop, Timetable
+from alo153.transport.rules.timetable import DAY, NEVER, Line, Pattern, Stop, Timetable, Transfer
 from bench.transport.generated import feed
 
 MONDAY = date(2026, 11, 30)
@@ -26,9 +27,13 @@ def networks(draw: st.DrawFn) -> Timetable:
     """Draw a street of stops, some of them near each other, and lines along it."""
     count = draw(st.integers(2, 7))
     apart = draw(st.lists(st.sampled_from([0.001, 0.002, 0.01]), min_size=count, max_size=count))
-    stops = [Stop(str(n), str(n), str(n), Point(40.0, lon)) for n, lon in enumerate(accumulate(apart))]  # fmt: skip
+    places = enumerate(accumulate(apart))
+    stops = [Stop(str(n), str(n), str(n), Point(40.0, lon)) for n, lon in places]
     patterns = draw(st.lists(_patterns(count), min_size=1, max_size=6))
-    return Timetable(stops, [Line("1", "")], patterns, DAILY)
+    numbers = st.integers(0, count - 1)
+    named = st.builds(Transfer, st.booleans(), st.none() | st.integers(0, 400))
+    transfers = draw(st.dictionaries(numbers, st.dictionaries(numbers, named), max_size=3))
+    return Timetable(stops, [Line("1", "")], patterns, DAILY, transfers=transfers)
 
 
 @st.composite
@@ -42,8 +47,16 @@ def _patterns(draw: st.DrawFn, stops: int) -> Pattern:
         arrivals.append(departures[-1] + step)
         departures.append(arrivals[-1] + wait)
     starts = draw(st.lists(st.integers(0, 2000), min_size=1, max_size=4))
+    closed = st.frozensets(st.integers(0, length), max_size=2)
     return Pattern(
-        0, "", tuple(way), tuple(arrivals), tuple(departures), {"daily": tuple(sorted(starts))}
+        0,
+        "",
+        tuple(way),
+        tuple(arrivals),
+        tuple(departures),
+        {"daily": tuple(sorted(starts))},
+        no_boarding=draw(closed),
+        no_alighting=draw(closed),
     )
 
 
@@ -53,7 +66,7 @@ def check_parts(timetable: Timetable, journey: Journey, start: int, goal: int, l
     for part in journey.parts:
         assert part.begins == here
         if isinstance(part, Ride):
-            assert part.leaves_at >= now + (CHANGE if was_ride else 0)
+            assert part.leaves_at >= now + (timetable.change(here) if was_ride else 0)
             now = part.arrives_at
         else:
             assert dict(timetable.walks[part.begins])[part.ends] == part.seconds
@@ -108,3 +121,39 @@ def test_a_generated_city_is_searched_as_the_obvious_search_does() -> None:
         found = journeys(city, [0], [goal], on=MONDAY, leave=EIGHT)
         expected = soonest(city, 0, goal, on=MONDAY, leave=EIGHT)
         assert {each.rides: each.arrives_at for each in found} == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(networks(), st.data())
+def test_who_must_be_there_by_a_time_leaves_as_late_as_can_be(
+    timetable: Timetable, data: st.DataObject
+) -> None:
+    """Leaving a second later than the answer says, nobody arrives in time."""
+    stops = st.integers(0, len(timetable.stops) - 1)
+    start, goal, by = data.draw(stops), data.draw(stops), data.draw(st.integers(0, 4000))
+    found = arriving(timetable, [start], [goal], on=MONDAY, by=by)
+    leaves = [_leaves_at(each, by) for each in found]
+    assert leaves == sorted(set(leaves))
+    for journey, leave in zip(found, leaves, strict=True):
+        assert journey.arrives_at <= by
+        check_parts(timetable, journey, start, goal, leave)
+        assert rides_soonest(timetable, start, goal, leave, journey.rides) <= by
+        assert rides_soonest(timetable, start, goal, leave + 1, journey.rides) > by
+    if not found:
+        assert rides_soonest(timetable, start, goal, -DAY, 5) > by
+
+
+def rides_soonest(timetable: Timetable, start: int, goal: int, leave: int, rides: int) -> int:
+    """Return when the obvious search arrives with at most so many rides."""
+    found = soonest(timetable, start, goal, on=MONDAY, leave=leave)
+    return min((at for count, at in found.items() if count <= rides), default=NEVER)
+
+
+def _leaves_at(journey: Journey, by: int) -> int:
+    """Return when one has to leave for a journey: at its first ride, less the walk to it."""
+    walked = 0
+    for part in journey.parts:
+        if isinstance(part, Ride):
+            return part.leaves_at - walked
+        walked += part.seconds
+    return by - walked

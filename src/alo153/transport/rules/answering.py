@@ -77,6 +77,8 @@ class Answering:
         """
         asked = asking.read(text[:LONGEST])
         answer = self._answered(asked, Moment(on, asked.moment(now), live))
+        if not answer.choices:
+            return answer
         timed = [Choice(each.label, each.question + asked.when) for each in answer.choices]
         return replace(answer, choices=timed)
 

@@ -106,11 +106,9 @@ class Question:
         """Return the time as one would type it after a place."""
         if self.time is None:
             return " yarın" * self.is_tomorrow
-        clock = f"{self.time // 3600:02d}:{self.time // 60 % 60:02d}"
-        if self.is_vague:
-            clock = str(self.time // 3600)
-        by = f" {clock}'e kadar" if self.is_by else f" saat {clock}"
-        return by + " yarın" * self.is_tomorrow
+        hour, minute = divmod(self.time // 60, 60)
+        clock = f"saat {hour}" if self.is_vague else f"{hour:02d}:{minute:02d}"
+        return f" {clock}" + "'e kadar" * self.is_by + " yarın" * self.is_tomorrow
 
 
 @dataclass(frozen=True)

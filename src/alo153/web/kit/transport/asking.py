@@ -93,6 +93,11 @@ class Shown:
     # How old what is known of delays is; None: nothing is
     age: timedelta | None = None
 
+    @property
+    def is_answer(self) -> bool:
+        """Say whether a timetable answers it, or asks which stop is meant."""
+        return self.has_timetable and self.is_understood
+
 
 def answered(question: str, *, at: datetime) -> Shown:
     """Return the answer to a question as pages show it."""

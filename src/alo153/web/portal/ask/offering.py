@@ -1,6 +1,7 @@
 """Answers that are offered before a person is asked, and whoever goes on all the same."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -21,36 +22,45 @@ def names(answers: Sequence[Answer]) -> str:
     return " ".join(each.article.slug for each in answers)
 
 
-def before_a_person(request: HttpRequest, text: str) -> list[Answer]:
+@dataclass(frozen=True)
+class Offer:
+    """What may answer the first words of a chat: articles, or a timetable."""
+
+    answers: Sequence[Answer] = ()
+    shown: Shown | None = None
+
+
+def before_a_person(request: HttpRequest, text: str) -> Offer | None:
     """Return what may answer the first words of a chat; nothing where somebody should look at once.
 
     That is: whoever has seen the answers, has a photo with it, speaks of danger or asks very often.
     """
-    if not _may_offer(request, text):
-        return []
-    at = clock.now()
-    found = queries.search(text, language=get_language() or "", at=at)
-    if found:
-        shown = [each.article for each in found]
-        actions.note_shown(articles=shown, channel=Channel.CHAT, at=at)
-    return found
-
-
-def _may_offer(request: HttpRequest, text: str) -> bool:
     if "asked" in request.POST or request.FILES or not text.strip() or danger.numbers_for(text):
-        return False
-    return admit(request, "ask") is Admission.IN
-
-
-def timetable_before_a_person(request: HttpRequest, text: str) -> Shown | None:
-    """Return when a line leaves or how to get there, if the first words of a chat ask for that.
-
-    Only for a line or a way that is known: "500" is one, "500 numara gelmedi" is a complaint.
-    """
-    if len(text) > LONGEST or not _may_offer(request, text):
         return None
-    shown = answered(text, at=clock.now())
-    return shown if shown.has_timetable and shown.is_understood else None
+    if admit(request, "ask") is not Admission.IN:
+        return None
+    at = clock.now()
+    if shown := _of_timetable(text, at):
+        return Offer(shown=shown)
+    found = queries.search(text, language=get_language() or "", at=at)
+    if not found:
+        return None
+    actions.note_shown(
+        articles=[each.article for each in found], channel=Channel.CHAT, at=at
+    )
+    return Offer(found)
+
+
+def _of_timetable(text: str, at: datetime) -> Shown | None:
+    """Return when a line leaves or how to get there.
+
+    "500" asks for that, "500 numara gelmedi" does not, and "su" is no stop that begins so.
+    """
+    if len(text) > LONGEST:
+        return None
+    shown = answered(text, at=at)
+    names_line = any(each.isdigit() for each in text)
+    return shown if shown.is_answer and (names_line or shown.journeys) else None
 
 
 def note_went_on(request: HttpRequest, channel: Channel, at: datetime) -> None:

@@ -32,6 +32,7 @@ from alo153.web.kit.access import PageRequest
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
 from alo153.web.portal.apply import danger
 from alo153.web.portal.ask import offering
+from alo153.web.portal.ask.offering import Offer
 from alo153.web.portal.chat.forms import AwayForm, LaterForm, SayForm
 from alo153.web.portal.chat.refusals import why_not
 from alo153.web.portal.talk.seeing import AGENTS, is_offered
@@ -124,8 +125,8 @@ def _say(request: PageRequest, found: Chat | None, token: str) -> HttpResponse:
     # Only an address can be wrong: all else that is taken is judged below
     if not form.is_valid():
         return _refused(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if found is None and (offered := _offer(request, form.cleaned_data["text"])):
-        return _offered(request, form, offered)
+    if found is None and (offer := offering.before_a_person(request, form.cleaned_data["text"])):
+        return _offered(request, form, offer)
     if not _is_admitted(request, form, is_new=found is None):
         return _refused(request, found, form, HTTPStatus.TOO_MANY_REQUESTS)
     try:
@@ -145,16 +146,10 @@ def _say(request: PageRequest, found: Chat | None, token: str) -> HttpResponse:
     return response
 
 
-def _offer(request: PageRequest, text: str) -> dict[str, object]:
-    """Return what may answer the first words before a person is asked: a timetable, or articles."""
-    if shown := offering.timetable_before_a_person(request, text):
-        return {"shown": shown}
-    answers = offering.before_a_person(request, text)
-    return {"answers": answers, "offered": offering.names(answers)} if answers else {}
-
-
-def _offered(request: PageRequest, form: SayForm, offered: Mapping[str, object]) -> HttpResponse:
+def _offered(request: PageRequest, form: SayForm, offer: Offer) -> HttpResponse:
     """Show what may answer it before a person is asked; the words wait in their field."""
+    names = offering.names(offer.answers)
+    offered = {"answers": offer.answers, "offered": names, "shown": offer.shown}
     if request.htmx:
         return render(request, "portal/chat/form.html", {"form": form, **offered})
     return _page(request, None, form, offered=offered)
