@@ -18,6 +18,7 @@ from tests.accounts import (
     post_verbs,
     quality_verbs,
     report_verbs,
+    transport_verbs,
     workforce_verbs,
 )
 from tests.integrations import keys
@@ -224,6 +225,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     **partner_verbs.VERBS,
     **post_verbs.VERBS,
     **quality_verbs.VERBS,
+    **transport_verbs.VERBS,
     **workforce_verbs.VERBS,
     "knowledge.announce": (ANNOUNCE, lambda _, by: announced(by)),
     "knowledge.change": (

@@ -1,6 +1,6 @@
 """A timetable is loaded, published, and answers; with faults it does neither."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -64,6 +64,22 @@ def test_after_its_last_day_there_is_no_answer() -> None:
     publish(load())
     assert queries.ask("500", at=MONDAY)
     assert queries.ask("500", at=MONDAY.replace(year=2027)) is None
+
+
+def test_a_timetable_that_is_published_early_leaves_its_days_to_the_one_before() -> None:
+    publish(load())
+    summer = changed("calendar.txt", "20260101", "20261214")
+    summer |= {"calendar_dates.txt": "service_id,date,exception_type\n"}
+    publish(load(packed(summer)))
+    forget_cached()
+    assert in_force(date(2026, 11, 30)) == 1
+    assert in_force(date(2026, 12, 14)) == 2
+    assert in_force(date(2027, 1, 1)) is None
+
+
+def in_force(on: date) -> int | None:
+    found = queries.in_force(on)
+    return found.number if found else None
 
 
 def test_of_a_file_with_faults_these_are_kept_and_it_is_not_published() -> None:

@@ -17,7 +17,8 @@ HOW_TO = Path(__file__).parents[3] / "docs/howto/load-timetables.md"
 
 
 def snippets() -> list[dict[str, Any]]:
-    return [tomllib.loads(each) for each in re.findall(r"```toml\n(.*?)```", HOW_TO.read_text(), re.S)]
+    found = re.findall(r"```toml\n(.*?)```", HOW_TO.read_text(), re.DOTALL)
+    return [tomllib.loads(each) for each in found]
 
 
 @pytest.fixture(scope="module")

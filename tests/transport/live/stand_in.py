@@ -29,7 +29,7 @@ def served() -> Iterator[StandIn]:
             self.end_headers()
             self.wfile.write(found.content)
 
-        do_POST = do_GET  # noqa: N815 - named by the library
+        do_POST = do_GET
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

@@ -1,4 +1,4 @@
-"""Delays are fetched when somebody asks: seldom, in the background, and less often while it fails."""
+"""Delays are fetched when somebody asks: seldom, and less often while it fails."""
 
 import logging
 from collections.abc import Iterator

@@ -25,7 +25,9 @@ def trip(made: wire.FeedMessage, key: str, day: str = "") -> wire.TripUpdate:
     return entity.trip_update
 
 
-def late(made: wire.FeedMessage, key: str, seconds: int, *, stop: str = "u1", day: str = "") -> None:
+def late(
+    made: wire.FeedMessage, key: str, seconds: int, *, stop: str = "u1", day: str = ""
+) -> None:
     """Let a trip be late at a stop, and at those that follow."""
     update = trip(made, key, day).stop_time_update.add(stop_id=stop)
     update.departure.delay = seconds

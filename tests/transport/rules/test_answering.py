@@ -114,7 +114,9 @@ def test_after_the_last_vehicle_the_next_morning_is_told() -> None:
 def test_a_way_that_arrives_by_a_time(text: str) -> None:
     [journey] = asked(text).journeys
     assert journey.arrives_at == 9 * 3600 + 30 * 60
-    assert not asked(text.replace("10", "9").replace("ona", "dokuza").replace("ten", "nine")).journeys
+    for late, early in (("10", "9"), ("ona", "dokuza"), ("ten", "nine")):
+        text = text.replace(late, early)
+    assert not asked(text).journeys
 
 
 def test_a_hour_that_has_passed_is_in_the_evening_and_a_written_one_is_not() -> None:

@@ -20,6 +20,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from tests import cast
 from tests.accounts import verbs
+from tests.accounts.transport_verbs import faulty
 from tests.accounts.workforce_verbs import LATER, Shifts
 from tests.calls.call_lists import lists
 from tests.calls.media import recorded
@@ -425,6 +426,7 @@ def _of_settings(selin: User) -> Rows:
         ("/settings/documents/1/entries/1/", "/settings/documents/contacts/entries/psikolog/"),
         ("/settings/documents/1/", "/settings/documents/contacts/"),
         ("/settings/routing/rules/1/", "/settings/routing/rules/1/"),
+        ("/settings/timetables/1/publish/", f"/settings/timetables/{faulty().number}/publish/"),
         ("/hooks/sms/1/1/", f"/hooks/sms/verimor/{SECRET}/"),
         ("/hooks/social/1/", "/hooks/social/telegram/"),
     ]

@@ -67,7 +67,8 @@ _ENDING: Final = re.compile(r"['’](?:n?[dt][ae]n?|[yn]?[ae]|n?[ıiuü]n)\b", r
 _CHAFF: Final = re.compile(
     r"\b(?:ne zaman|kaçta|kacta|saat kaçta|nasıl giderim|nasil giderim|nasıl gidilir"
     r"|nasil gidilir|nasıl gidebilirim|gitmek istiyorum|kalkıyor|kalkiyor|geçiyor|geciyor"
-    r"|gelir|geliyor|orada olmak istiyorum|olmalıyım|olmaliyim|gitmem lazım|sefer saatleri|saatleri|otobüsü|otobusu|when|next)\b|\?",
+    r"|gelir|geliyor|orada olmak istiyorum|olmalıyım|olmaliyim|gitmem lazım"
+    r"|sefer saatleri|saatleri|otobüsü|otobusu|when|next)\b|\?",
     re.IGNORECASE,
 )
 _NOON: Final = 12

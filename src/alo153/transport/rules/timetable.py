@@ -138,7 +138,7 @@ class Timetable:
         return Day(tuple(_starts(each, running) for each in self.patterns))
 
     def _running(self, on: date) -> list[tuple[int, set[str]]]:
-        """Return the services that run around a day, by the seconds that their midnight is away."""
+        """Return the services that run around a day, with the seconds to their midnights."""
         return [
             (shift * DAY, {key for key, each in self.services.items() if each.runs_on(day)})
             for shift in _AROUND
@@ -146,7 +146,7 @@ class Timetable:
         ]
 
     def trips_of(self, number: int, start: int, on: date) -> list[tuple[str, date]]:
-        """Return the keys of the trips of a pattern that start then, each with its day of service."""
+        """Return the keys of the trips of a pattern that start then, with their days of service."""
         pattern = self.patterns[number]
         return [
             (pattern.trips[service][at], on + timedelta(days=shift // DAY))

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from alo153.transport.rules.feeds import values
@@ -93,7 +94,7 @@ class TripTimes:
         return order, line, *known, closed
 
     def _times(self, calls: list[Call]) -> Times | None:
-        for before, after in zip(calls, calls[1:], strict=False):
+        for before, after in pairwise(calls):
             if before.order == after.order:
                 name, value = "stop_sequence", str(after.order)
                 self._faults.add(FaultKind.DOUBLED, FILE, after.line, name, value)
@@ -139,7 +140,7 @@ def _filled(calls: list[Call]) -> list[tuple[int, int]]:
     """Put times between those that are known, evenly; the first and the last one are."""
     filled = list[tuple[int, int]]()
     known = [at for at, each in enumerate(calls) if each.arrival != _NOT_KNOWN]
-    for place, following in zip(known, known[1:], strict=False):
+    for place, following in pairwise(known):
         here, there = calls[place], calls[following]
         filled.append((here.arrival, here.departure))
         steps, took = following - place, there.arrival - here.departure

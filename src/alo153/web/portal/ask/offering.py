@@ -45,9 +45,7 @@ def before_a_person(request: HttpRequest, text: str) -> Offer | None:
     found = queries.search(text, language=get_language() or "", at=at)
     if not found:
         return None
-    actions.note_shown(
-        articles=[each.article for each in found], channel=Channel.CHAT, at=at
-    )
+    actions.note_shown(articles=[each.article for each in found], channel=Channel.CHAT, at=at)
     return Offer(found)
 
 

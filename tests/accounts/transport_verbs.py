@@ -1,0 +1,35 @@
+"""Every verb of public transport that asks for a permission, and how it is tried."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from tests.transport.made import changed, packed
+
+from alo153.accounts.models import User
+from alo153.accounts.registry import Permission
+from alo153.core.actor import SYSTEM
+from alo153.core.clock import now
+from alo153.transport import actions
+from alo153.transport.models import Feed
+from alo153.transport.permissions import LOAD_TIMETABLES
+
+
+def faulty() -> Feed:
+    """Return a timetable with a fault: it keeps no file."""
+    content = packed(changed("trips.txt", "r700,", "r701,"))
+    return actions.load_timetable(content=content, name="k.zip", by=SYSTEM, at=now())
+
+
+def _publish(_: object, by: User) -> None:
+    feed = faulty()
+    with suppress(actions.FeedFaulty):
+        actions.publish_timetable(feed=feed, by=by, at=now())
+
+
+VERBS: Mapping[str, tuple[Permission, Callable[[object, User], object]]] = {
+    "transport.load_timetable": (
+        LOAD_TIMETABLES,
+        lambda _, by: actions.load_timetable(content=b"", name="k.zip", by=by, at=now()),
+    ),
+    "transport.publish_timetable": (LOAD_TIMETABLES, _publish),
+}
