@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import argparse
 import io
+import resource
 import time
+from collections.abc import Callable
 from datetime import date
 from random import Random
 
+from alo153.transport.rules.arriving import arriving
 from alo153.transport.rules.feeds.gtfs import read
-from alo153.transport.rules.journeys import journeys
+from alo153.transport.rules.journeys import Journey, journeys
 from alo153.transport.rules.timetable import Timetable
 from bench.transport.generated import feed
 
 _DAY = date(2026, 11, 30)
+_STANDARD = {"lines": 300, "stops": 5000, "minutes": 15, "times": 4, "journeys": 200}
 _FROM, _UNTIL = 7 * 3600, 19 * 3600
 
 
 def main(words: list[str]) -> int:
     """Search journeys in a generated city, and print how long one takes."""
     asked = _parser().parse_args(words)
-    content = feed(lines=asked.lines, stops=asked.stops, minutes=asked.minutes, seed=asked.seed)
+    content = feed(
+        lines=asked.lines,
+        stops=asked.stops,
+        minutes=asked.minutes,
+        times=asked.times,
+        seed=asked.seed,
+    )
     begun = time.perf_counter()
     timetable = read(io.BytesIO(content))
     taken = time.perf_counter() - begun
@@ -30,15 +40,40 @@ def main(words: list[str]) -> int:
     begun = time.perf_counter()
     journeys(timetable, [0], [asked.stops - 1], on=_DAY, leave=_FROM)
     print(f"first journey {(time.perf_counter() - begun) * 1000:.0f} ms")
-    milliseconds, without = _measured(timetable, asked.journeys, asked.seed)
+    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at the most")
+    _print_search("leaving at a time", timetable, asked, journeys_at)
+    _print_search("arriving by a time", timetable, asked, journeys_by)
+    return 0
+
+
+type Search = Callable[[Timetable, int, int, int], list[Journey]]
+
+
+def journeys_at(timetable: Timetable, start: int, end: int, time: int) -> list[Journey]:
+    """Search journeys that leave at a time."""
+    return journeys(timetable, [start], [end], on=_DAY, leave=time)
+
+
+def journeys_by(timetable: Timetable, start: int, end: int, time: int) -> list[Journey]:
+    """Search journeys that arrive by a time."""
+    return arriving(timetable, [start], [end], on=_DAY, by=time)
+
+
+def _print_search(
+    title: str, timetable: Timetable, asked: argparse.Namespace, search: Search
+) -> None:
+    search(timetable, 0, asked.stops - 1, _FROM)
+    milliseconds, without = _measured(timetable, asked.journeys, asked.seed, search)
+    print(title)
     print(f"{asked.journeys} journeys, {without} of them found none")
     for name, share in (("median", 0.5), ("p95", 0.95), ("longest", 1.0)):
         place = min(int(share * len(milliseconds)), len(milliseconds) - 1)
         print(f"{name:8} {milliseconds[place]:.1f} ms")
-    return 0
 
 
-def _measured(timetable: Timetable, count: int, seed: int) -> tuple[list[float], int]:
+def _measured(
+    timetable: Timetable, count: int, seed: int, search: Search
+) -> tuple[list[float], int]:
     """Return how many milliseconds each search took, in order, and how many found no journey."""
     random, taken, without = Random(seed), [], 0  # noqa: S311 - no secret
     for _ in range(count):
@@ -52,7 +87,7 @@ def _measured(timetable: Timetable, count: int, seed: int) -> tuple[list[float],
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./alo153 bench transport", description=__doc__)
-    for name, standard in {"lines": 300, "stops": 5000, "minutes": 15, "journeys": 200}.items():
+    for name, standard in _STANDARD.items():
         parser.add_argument(f"--{name}", type=int, default=standard)
     parser.add_argument("--seed", type=int, default=1)
     return parser

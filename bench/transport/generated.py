@@ -12,23 +12,24 @@ _SOUTH, _WEST = 40.70, 29.80
 _DEGREES_NORTH, _DEGREES_EAST = APART / 111_195, APART / 84_300
 _LONGEST = 36
 _BETWEEN = 75
-"""Seconds from stop to stop; every third hour it takes 90."""
-_BUSY = 90
+_SLOWER = 5
+"""Seconds from stop to stop, and how many more with each further running time of a day."""
 
 type _Rows = Iterable[Iterable[object]]
 
 
-def feed(*, lines: int, stops: int, minutes: int, seed: int) -> bytes:
+def feed(*, lines: int, stops: int, minutes: int, seed: int, times: int = 4) -> bytes:
     """Return the feed of a city: each line both ways, 6:00 to 23:00, all days of 2026.
 
     Args:
         minutes: from one trip of a line to its next.
+        times: in how many running times a line is driven through a day, by the hour.
     """
     random, side = Random(seed), round(stops**0.5) + 1  # noqa: S311 - no secret
     ways = [_way(random, side, stops) for _ in range(lines)]
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as bundle:
-        for name, rows in _tables(ways, side, stops, minutes):
+        for name, rows in _tables(ways, side, stops, minutes, times):
             text = io.StringIO()
             csv.writer(text).writerows(rows)
             bundle.writestr(name, text.getvalue())
@@ -55,7 +56,7 @@ def _toward(here: int, there: int) -> int:
 
 
 def _tables(
-    ways: list[list[int]], side: int, stops: int, minutes: int
+    ways: list[list[int]], side: int, stops: int, minutes: int, times: int
 ) -> Iterable[tuple[str, _Rows]]:
     yield "stops.txt", [("stop_id", "stop_name", "stop_lat", "stop_lon"), *_stops(side, stops)]
     names = [(number, str(number + 1)) for number in range(len(ways))]
@@ -77,12 +78,12 @@ def _tables(
     rows = [(line, "daily", key) for key, line, _, _ in trips]
     yield "trips.txt", [("route_id", "service_id", "trip_id"), *rows]
     head = ("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence")
-    times = (
+    rows_of_trips = (
         row
         for key, line, back, start in trips
-        for row in _times(key, ways[line][::-1] if back else ways[line], start)
+        for row in _times(key, ways[line][::-1] if back else ways[line], start, times)
     )
-    yield "stop_times.txt", _headed(head, times)
+    yield "stop_times.txt", _headed(head, rows_of_trips)
 
 
 def _headed(head: Iterable[object], rows: _Rows) -> _Rows:
@@ -97,8 +98,8 @@ def _stops(side: int, stops: int) -> _Rows:
         yield stop, f"{row}. Cadde {column}. Sokak", f"{lat:.6f}", f"{lon:.6f}"
 
 
-def _times(key: str, way: list[int], start: int) -> _Rows:
-    between = _BUSY if start // 60 % 3 == 0 else _BETWEEN
+def _times(key: str, way: list[int], start: int, times: int) -> _Rows:
+    between = _BETWEEN + _SLOWER * (start // 60 % times)
     for place, stop in enumerate(way):
         at = start * 60 + place * between
         time = f"{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d}"

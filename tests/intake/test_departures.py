@@ -1,17 +1,15 @@
 """When a line leaves: asked by SMS and in the voice menu, answered from the same timetable."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from pytest_django import Settings
-from tests import cast
 from tests.contacts.conversations.letters import sms, taken_in
 from tests.transport.live.vehicles import late, message
-from tests.transport.made import packed
+from tests.transport.published import MONDAY, keep_files_in, publish_town
 
 from alo153.calls.menu.lookup_contract import Reply
 from alo153.citizens.channel import Channel
@@ -21,12 +19,10 @@ from alo153.core.ttl_cache import forget_cached
 from alo153.intake import voice_menu
 from alo153.intake.voice_menu import CityLookups
 from alo153.switchboard.acd.turn.commands import LookUp
-from alo153.transport import actions, queries
+from alo153.transport import queries
 from alo153.transport.live.protobuf import read
 
 pytestmark = pytest.mark.django_db
-# A Monday, 7:30 in Kocaeli
-MONDAY = datetime(2026, 11, 30, 4, 30, tzinfo=UTC)
 State, Reason = Conversation.State, Conversation.CloseReason
 
 
@@ -35,13 +31,8 @@ def published(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     cache.clear()
-    storages = {**settings.STORAGES}
-    storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = storages
-    yasin = cast.staff("yasin")
-    feed = actions.load_timetable(content=packed(), name="k.zip", by=yasin, at=MONDAY)
-    actions.publish_timetable(feed=feed, by=yasin, at=MONDAY)
-    forget_cached()
+    keep_files_in(tmp_path, settings)
+    publish_town()
     monkeypatch.setattr(clock, "now", lambda: MONDAY)
     # A thread of the switchboard has a connection of its own; this test has one
     monkeypatch.setattr(voice_menu, "close_old_connections", lambda: None)

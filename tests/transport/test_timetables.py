@@ -1,6 +1,6 @@
 """A timetable is loaded, published, and answers; with faults it does neither."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 from tests import cast
 from tests.transport.made import changed, packed
+from tests.transport.published import MONDAY, keep_files_in
 
 from alo153.accounts.policy import NotPermitted
 from alo153.core.models import Event
@@ -16,15 +17,11 @@ from alo153.transport import actions, queries
 from alo153.transport.models import Feed
 
 pytestmark = pytest.mark.django_db
-# A Monday, 7:30 in Kocaeli
-MONDAY = datetime(2026, 11, 30, 4, 30, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def kept_apart(settings: Settings, tmp_path: Path) -> None:
-    storages = {**settings.STORAGES}
-    storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = storages
+    keep_files_in(tmp_path, settings)
 
 
 def load(content: bytes | None = None) -> Feed:

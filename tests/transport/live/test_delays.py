@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from google.transit import gtfs_realtime_pb2 as wire
-from tests.transport.live.vehicles import MONDAY, late, message, trip
+from tests.transport.live.vehicles import late, message, trip
 from tests.transport.made import packed
+from tests.transport.published import MONDAY
 
 from alo153.transport.live.protobuf import Unreadable, read
 from alo153.transport.rules.answering import Answer, Answering

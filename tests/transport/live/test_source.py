@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 from tests.transport.live.stand_in import StandIn, served
-from tests.transport.live.vehicles import MONDAY, late, message
+from tests.transport.live.vehicles import late, message
+from tests.transport.published import MONDAY
 
 from alo153.core import clock
 from alo153.transport.live.source import EVERY, LONGEST_PAUSE, OLDEST, LiveSource

@@ -1,11 +1,9 @@
 """Trip updates of a small town, as a source of GTFS-Realtime writes them."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from google.transit import gtfs_realtime_pb2 as wire
-
-# A Monday, 7:30 in Kocaeli
-MONDAY = datetime(2026, 11, 30, 4, 30, tzinfo=UTC)
+from tests.transport.published import MONDAY
 
 
 def message(at: datetime = MONDAY) -> wire.FeedMessage:
