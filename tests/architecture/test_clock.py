@@ -32,6 +32,7 @@ READERS = {
     "switchboard/runtime/": "the program that tells `acd` the time",
     "switchboard/sip_guard/guard.py": "a program: it asks Asterisk every few seconds",
     "switchboard/written/offering.py": "the program that tells `written.rules` the time",
+    "transport/live/source.py": "says when a source told something",
 }
 """Paths below `src/alo153` and why they read the clock. `acd`, rules and actions never do."""
 

@@ -8,7 +8,6 @@ from typing import Final
 from alo153.calls.menu.lookup_contract import Question, Reply
 from alo153.calls.menu.voice import sounds_for_departures
 from alo153.calls.menu.walk import BETWEEN_CODES, FOUND, UNKNOWN
-from alo153.core import clock
 from alo153.transport import queries
 from alo153.transport.queries import Told
 from alo153.transport.rules.departures import Departure
@@ -47,10 +46,10 @@ def said(text: str, *, at: datetime) -> Said | None:
     return Said("departures_sms", {"place": answer.title, "times": times})
 
 
-def spoken(question: Question) -> Reply:
+def spoken(question: Question, *, at: datetime) -> Reply:
     """Say when the typed line leaves the typed stop next, as late as it is known to be."""
     line, _, stop = question.code.partition(BETWEEN_CODES)
-    told = queries.ask(f"{line} #{stop}" if stop else line, at=clock.now())
+    told = queries.ask(f"{line} #{stop}" if stop else line, at=at)
     if told is None:
         return Reply()
     if not told.answer.is_understood:

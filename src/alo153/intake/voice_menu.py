@@ -120,6 +120,11 @@ def _case(question: Question) -> Case | Reply:
     return case
 
 
+def _departures(question: Question) -> Reply:
+    """Say when a line leaves a stop."""
+    return departures.spoken(question, at=clock.now())
+
+
 def _named(case: Case) -> str:
     return f"{CASE}{case.pk}"
 
@@ -137,5 +142,5 @@ _QUESTIONS: Mapping[str, Callable[[Question], Reply]] = {
     "own_case": _own_case,
     "status": _status,
     "details": _details,
-    "departures": departures.spoken,
+    "departures": _departures,
 }

@@ -43,7 +43,7 @@ class Keyword:
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asked for, and what followed the word: its digits, and all of it."""
+    """What somebody asked for, and what followed the word: its digits, or a text."""
 
     name: str
     digits: str = ""
@@ -61,6 +61,7 @@ def read(text: str, keywords: Iterable[Keyword]) -> Asked | None:
     word, more = fold(found[1]), found[2].strip()
     for keyword in keywords:
         if word in {fold(spelling) for spelling in keyword.spellings}:
-            asked = Asked(keyword.name, _NO_DIGIT.sub("", more), more)
+            text = more if keyword.with_text else ""
+            asked = Asked(keyword.name, _NO_DIGIT.sub("", more), text)
             return asked if keyword.fits(more) else None
     return None

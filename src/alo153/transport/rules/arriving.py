@@ -6,6 +6,7 @@ Where time runs backward, whoever rides the latest vehicles that arrive in time 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from alo153.transport.rules.journeys import Journey, Ride, Walk, journeys
 from alo153.transport.rules.timetable import Day, Pattern, Timetable, Walks
@@ -31,7 +32,11 @@ class Mirrored(Timetable):
         patterns = [_mirrored(each, of) for each in of.patterns]
         super().__init__(of.stops, of.lines, patterns, of.services, valid=of.valid)
         self._of = of
-        self.walks = _turned_walks(of.walks)
+
+    @cached_property
+    def walks(self) -> Walks:
+        """Return the walks the other way round."""
+        return _turned_walks(self._of.walks)
 
     def _made(self, on: date) -> Day:
         starts = zip(self._of.day(on).starts, self._of.patterns, strict=True)
