@@ -125,7 +125,7 @@ def test_a_hour_that_has_passed_is_in_the_evening_and_a_written_one_is_not() -> 
 
 
 def test_tomorrow_can_be_asked_for() -> None:
-    assert times(asked("500 yarın saat 8")) == ["32:00", "33:00"]
+    assert times(asked("500 yarın saat 8")) == ["32:00", "33:00", "48:30"]
 
 
 def test_choices_keep_when_one_must_be_there() -> None:

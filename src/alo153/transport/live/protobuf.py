@@ -34,6 +34,9 @@ def read(content: bytes, *, at: datetime) -> Delays:
         feed.ParseFromString(content)
     except DecodeError as error:
         raise Unreadable from error
+    # An empty answer reads as a message without the header that each must have
+    if not feed.IsInitialized():
+        raise Unreadable
     trips = {}
     for each in feed.entity:
         if each.HasField("trip_update") and not each.is_deleted:

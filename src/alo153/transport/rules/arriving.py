@@ -36,7 +36,7 @@ class Mirrored(Timetable):
     @cached_property
     def walks(self) -> Walks:
         """Return the walks the other way round."""
-        return _turned_walks(self._of.walks)
+        return self._of.walks_to
 
     def _made(self, on: date) -> Day:
         starts = zip(self._of.day(on).starts, self._of.patterns, strict=True)
@@ -63,14 +63,6 @@ def _mirrored(pattern: Pattern, of: Timetable) -> Pattern:
 
 def _mirrored_starts(starts: tuple[int, ...], pattern: Pattern) -> tuple[int, ...]:
     return tuple(-(start + pattern.departures[-1]) for start in reversed(starts))
-
-
-def _turned_walks(walks: Walks) -> Walks:
-    found: list[list[tuple[int, int]]] = [[] for _ in walks]
-    for begin, those in enumerate(walks):
-        for end, seconds in those:
-            found[end].append((begin, seconds))
-    return tuple(map(tuple, found))
 
 
 def _turned(journey: Journey, by: int, timetable: Timetable) -> Journey:

@@ -90,7 +90,7 @@ class _Search:
         # From each stop near a goal: how long the walk is, and where to
         self._last_walks = {goal: (0, goal) for goal in goals}
         for goal in goals:
-            for stop, walk in timetable.walks[goal]:
+            for stop, walk in timetable.walks_to[goal]:
                 if walk < self._last_walks.get(stop, (NEVER, 0))[0]:
                     self._last_walks[stop] = (walk, goal)
         self._soonest = [NEVER] * len(timetable.stops)

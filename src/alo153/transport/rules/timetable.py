@@ -194,6 +194,15 @@ class Timetable:
             squares[square].append(number)
         return tuple(self._near(number, squares, where[number]) for number in range(len(where)))
 
+    @cached_property
+    def walks_to(self) -> Walks:
+        """Return the stops from which each stop is within reach: a feed may name one way alone."""
+        found: list[list[tuple[int, int]]] = [[] for _ in self.stops]
+        for begin, those in enumerate(self.walks):
+            for end, seconds in those:
+                found[end].append((begin, seconds))
+        return tuple(map(tuple, found))
+
     def _near(
         self, stop: int, squares: Mapping[tuple[int, int], list[int]], square: tuple[int, int]
     ) -> tuple[tuple[int, int], ...]:
