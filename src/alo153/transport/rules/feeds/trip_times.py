@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -53,6 +54,8 @@ class TripTimes:
 
     def __init__(self, tables: Tables, faults: Faults) -> None:
         self._tables, self._faults = tables, faults
+        # The same times and numbers come thousands of times; forgotten with this reading
+        self._seconds, self._whole = cache(values.seconds), cache(values.whole)
 
     def read(self, trips: Collection[str], stops: Mapping[str, int]) -> Iterator[tuple[str, Times]]:
         """Return the times of each trip that has two stops or more."""
@@ -72,26 +75,31 @@ class TripTimes:
                 yield key, times
 
     def _call(self, line: int, row: Row) -> tuple[int, int, int, int, int] | None:
-        order = values.whole(row["stop_sequence"])
-        arrival = values.seconds(row["arrival_time"])
-        departure = values.seconds(row["departure_time"])
-        is_wrong = False
-        for name, value in (
-            ("stop_sequence", order),
-            ("arrival_time", arrival),
-            ("departure_time", departure),
-        ):
-            if value is None and (row[name] or name == "stop_sequence"):
-                self._faults.add(FaultKind.BAD_VALUE, FILE, line, name, row[name])
-                is_wrong = True
-        if is_wrong or order is None:
-            return None
-        one = departure if arrival is None else arrival
-        other = arrival if departure is None else departure
+        order = self._whole(row["stop_sequence"])
+        arrival = self._seconds(row["arrival_time"])
+        departure = self._seconds(row["departure_time"])
+        if order is None or arrival is None or departure is None:
+            if not self._may_be_empty(line, row):
+                return None
+            arrival = departure if arrival is None else arrival
+            departure = arrival if departure is None else departure
         closed = _NO_BOARDING * (row["pickup_type"] == _NONE)
         closed += _NO_ALIGHTING * (row["drop_off_type"] == _NONE)
-        known = _NOT_KNOWN if one is None else one, _NOT_KNOWN if other is None else other
-        return order, line, *known, closed
+        if arrival is None or departure is None:
+            return order or 0, line, _NOT_KNOWN, _NOT_KNOWN, closed
+        return order or 0, line, arrival, departure, closed
+
+    def _may_be_empty(self, line: int, row: Row) -> bool:
+        """Say whether what cannot be read is only left out; else note that."""
+        times = [
+            name
+            for name in ("arrival_time", "departure_time")
+            if row[name] and self._seconds(row[name]) is None
+        ]
+        wrong = ["stop_sequence"] if self._whole(row["stop_sequence"]) is None else []
+        for name in (*wrong, *times):
+            self._faults.add(FaultKind.BAD_VALUE, FILE, line, name, row[name])
+        return not (wrong or times)
 
     def _times(self, calls: list[Call]) -> Times | None:
         for before, after in pairwise(calls):
