@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import Protocol
 
 from tests.transport.made import changed, packed
 
@@ -20,13 +21,18 @@ def faulty() -> Feed:
     return actions.load_timetable(content=content, name="k.zip", by=SYSTEM, at=now())
 
 
-def _publish(_: object, by: User) -> None:
-    feed = faulty()
+class WithTimetable(Protocol):
+    """Where the verbs of all capabilities are tried."""
+
+    timetable: Feed
+
+
+def _publish(room: WithTimetable, by: User) -> None:
     with suppress(actions.FeedFaulty):
-        actions.publish_timetable(feed=feed, by=by, at=now())
+        actions.publish_timetable(feed=room.timetable, by=by, at=now())
 
 
-VERBS: Mapping[str, tuple[Permission, Callable[[object, User], object]]] = {
+VERBS: Mapping[str, tuple[Permission, Callable[[WithTimetable, User], object]]] = {
     "transport.load_timetable": (
         LOAD_TIMETABLES,
         lambda _, by: actions.load_timetable(content=b"", name="k.zip", by=by, at=now()),

@@ -66,6 +66,7 @@ from alo153.knowledge.articles import actions as articles
 from alo153.knowledge.models import Announcement, UnansweredQuestion
 from alo153.knowledge.permissions import ANNOUNCE
 from alo153.publishing.models import Post
+from alo153.transport.models import Feed
 
 HOUR = timedelta(hours=1)
 NUMBER = parse("+905320000101", country="TR")
@@ -91,6 +92,7 @@ class Room:
     hall: counter_verbs.Hall
     shifts: workforce_verbs.Shifts
     quality: quality_verbs.Work
+    timetable: Feed
     draft: Post
     submitted: Post
 
@@ -127,6 +129,7 @@ def room() -> Room:
         hall=counter_verbs.hall(),
         shifts=workforce_verbs.shifts(),
         quality=quality_verbs.work(),
+        timetable=transport_verbs.faulty(),
         draft=posts.written(),
         submitted=posts.submitted(),
     )

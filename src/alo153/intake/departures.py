@@ -28,13 +28,13 @@ class Said:
 def is_known(text: str, at: datetime) -> bool:
     """Say whether a timetable knows the line and the stop that are written."""
     told = queries.ask(text, at=at)
-    return told is not None and told.answer.is_understood
+    return told is not None and told.answer.names_line
 
 
 def said(text: str, *, at: datetime) -> Said | None:
     """Return what answers an SMS; None where nothing is known."""
     told = queries.ask(text, at=at)
-    if told is None or not told.answer.is_understood:
+    if told is None or not told.answer.names_line:
         return None
     answer = told.answer
     if answer.choices:
@@ -52,7 +52,7 @@ def spoken(question: Question, *, at: datetime) -> Reply:
     told = queries.ask(f"{line} #{stop}" if stop else line, at=at)
     if told is None:
         return Reply()
-    if not told.answer.is_understood:
+    if not told.answer.names_line:
         return Reply(UNKNOWN)
     coming = [
         queries.moment(told.day, each.expected_at)

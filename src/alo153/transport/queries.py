@@ -44,7 +44,16 @@ def in_force(on: date) -> Feed | None:
 
     So a timetable can be published before its first day, and the one before answers until then.
     """
-    return next((each for each in published() if _holds_on(each, on)), None)
+    return _holding(published(), on)
+
+
+def current(on: date) -> Feed | None:
+    """Return the same as it is now; one query."""
+    return _holding(_published(), on)
+
+
+def _holding(those: list[Feed], on: date) -> Feed | None:
+    return next((each for each in those if _holds_on(each, on)), None)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ WITHOUT_DIMENSIONS = {
     "document.*": "of the whole city",
     "model.learned": "of the whole city",
     "lines.*": "of all queues together",
+    "timetable.*": "of the whole city",
     "access_log.sealed": "of the whole log",
     "citizen.*": "a person has no unit, topic or channel",
     "recipient.*": "an address, whose channel the subject says",

@@ -4,13 +4,13 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-OLD, NEW = "connect_systems", "load_timetables"
+GIVEN, WITH = "load_timetables", "connect_systems"
 
 
 def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
     """Give the new permission to each role that connects systems."""
-    for role in apps.get_model("accounts", "Role").objects.filter(permissions__contains=[OLD]):
-        role.permissions = sorted({*role.permissions, NEW})
+    for role in apps.get_model("accounts", "Role").objects.filter(permissions__contains=[WITH]):
+        role.permissions = sorted({*role.permissions, GIVEN})
         role.save(update_fields=["permissions"])
 
 

@@ -51,6 +51,8 @@ class Answer:
     way: Way | None = None
     # A place or line was understood, though nothing may run
     is_understood: bool = False
+    # It is about a line that was named
+    names_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Answering:
         lines, count = self.names.line(typed)
         if lines and not asked.is_way:
             rest = asked.text if "#" in asked.text else " ".join(typed[count:])
-            return self._of_line(lines, " ".join(typed[:count]), rest, when)
+            answer = self._of_line(lines, " ".join(typed[:count]), rest, when)
+            return replace(answer, names_line=answer.is_understood)
         places = self.names.places(asked.text)
         # A guess at endings comes after a stop that is called so: Beden Eğitimi is no way from Be
         if places and not asked.is_way:

@@ -4,10 +4,11 @@ Delling, Pajor, Werneck: Round-Based Public Transit Routing (2012). Between two 
 or changes at the stop; before the first and after the last one may walk, too.
 """
 
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from alo153.transport.rules.delays import Late
 from alo153.transport.rules.timetable import NEVER, Day, Timetable
@@ -56,8 +57,7 @@ class Journey:
         return sum(isinstance(each, Ride) for each in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrival:
+class _Arrival(NamedTuple):
     at: int
     pattern: int
     start: int
@@ -102,7 +102,8 @@ class _Search:
         found = self._on_foot(leave)
         ready: _Ready = {}
         for stop in self._origins:
-            self._reach(stop, leave, 0, ready)
+            self._reach(((stop, 0), *self._timetable.walks[stop]), stop, leave, ready)
+        changes = self._timetable.changes
         while ready and len(self._rounds) < MOST_RIDES:
             best = self._best
             arrivals = self._ride(ready)
@@ -111,7 +112,7 @@ class _Search:
                 found.append(self._journey(arrivals))
             ready = {}
             for stop, arrival in arrivals.items():
-                self._reach(stop, arrival.at, self._timetable.change(stop), ready)
+                self._reach(changes[stop], stop, arrival.at, ready)
         return found
 
     def _on_foot(self, leave: int) -> list[Journey]:
@@ -124,12 +125,13 @@ class _Search:
         self._best = leave + seconds
         return [Journey((Walk(origin, goal, seconds),) if seconds else (), self._best)]
 
-    def _reach(self, stop: int, at: int, change: int, ready: _Ready) -> None:
-        """Note when one can board at a stop and around it."""
-        for other, walk in ((stop, change), *self._timetable.walks[stop]):
-            there = at + walk
-            if there < self._boarding[other] and there < self._best:
-                self._boarding[other] = there
+    def _reach(self, reached: Iterable[tuple[int, int]], stop: int, at: int, ready: _Ready) -> None:
+        """Note when one can board at the stops that are reached from one."""
+        boarding, best = self._boarding, self._best
+        for other, seconds in reached:
+            there = at + seconds
+            if there < boarding[other] and there < best:
+                boarding[other] = there
                 ready[other] = (there, stop)
 
     def _ride(self, ready: _Ready) -> dict[int, _Arrival]:
@@ -145,22 +147,23 @@ class _Search:
         return arrivals
 
     def _scan(self, number: int, first: int, ready: _Ready, arrivals: dict[int, _Arrival]) -> None:
-        pattern, start, boarded = self._timetable.patterns[number], NEVER, first
-        no_boarding, no_alighting = pattern.no_boarding, pattern.no_alighting
-        soonest, next_start = self._soonest, self._day.next_start
-        for place in range(first, len(pattern.stops)):
-            stop = pattern.stops[place]
-            at = start + pattern.arrivals[place]
-            if at < soonest[stop] and at < self._best and place not in no_alighting:
+        pattern, starts = self._timetable.patterns[number], self._day.starts[number]
+        soonest, best, last_walks = self._soonest, self._best, self._last_walks
+        start, boarded = NEVER, first
+        for place, stop, arrives, leaves in pattern.calls[first:]:
+            at = start + arrives
+            if at < soonest[stop] and at < best and place not in pattern.no_alighting:
                 soonest[stop] = at
                 arrivals[stop] = _Arrival(at, number, start, boarded, place)
-                if stop in self._last_walks:
-                    self._best = min(self._best, at + self._last_walks[stop][0])
-            if stop in ready and place not in no_boarding:
-                earliest = ready[stop][0] - pattern.departures[place]
-                sooner = next_start(number, earliest) if earliest < start else None
-                if sooner is not None and sooner < start:
-                    start, boarded = sooner, place
+                if stop in last_walks:
+                    best = min(best, at + last_walks[stop][0])
+            came = ready.get(stop)
+            if came and came[0] - leaves < start and place not in pattern.no_boarding:
+                found = bisect_left(starts, came[0] - leaves)
+                # Whoever gets on later than another is there has no use of it
+                if found < len(starts) and starts[found] < min(start, best - leaves):
+                    start, boarded = starts[found], place
+        self._best = best
 
     def _journey(self, arrivals: dict[int, _Arrival]) -> Journey:
         """Return the best journey of the last round, found backward from its goal."""

@@ -91,18 +91,18 @@ class Pattern:
         """Leave out boarding at the end."""
         object.__setattr__(self, "no_boarding", self.no_boarding | {len(self.stops) - 1})
 
+    @cached_property
+    def calls(self) -> tuple[tuple[int, int, int, int], ...]:
+        """Return each place on the way, with its stop, arrival and departure."""
+        places = range(len(self.stops))
+        return tuple(zip(places, self.stops, self.arrivals, self.departures, strict=True))
+
 
 @dataclass(frozen=True)
 class Day:
     """The starts of each pattern around one day: of earlier trips under way, and tomorrow's."""
 
     starts: tuple[tuple[int, ...], ...]
-
-    def next_start(self, pattern: int, earliest: int) -> int | None:
-        """Return the first start of a pattern that is not earlier."""
-        starts = self.starts[pattern]
-        found = bisect_left(starts, earliest)
-        return starts[found] if found < len(starts) else None
 
 
 class Timetable:
@@ -193,6 +193,12 @@ class Timetable:
         for number, square in enumerate(where):
             squares[square].append(number)
         return tuple(self._near(number, squares, where[number]) for number in range(len(where)))
+
+    @cached_property
+    def changes(self) -> Walks:
+        """Return the stops where one can change after a ride to each stop: there and around."""
+        own = ((stop, self.change(stop)) for stop in range(len(self.stops)))
+        return tuple((each, *walks) for each, walks in zip(own, self.walks, strict=True))
 
     @cached_property
     def walks_to(self) -> Walks:

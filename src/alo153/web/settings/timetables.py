@@ -89,7 +89,7 @@ def show(request: StaffRequest) -> HttpResponse:
 
 
 def _page(request: StaffRequest, form: TimetableForm, status: int = 200) -> HttpResponse:
-    current = queries.in_force(city.today(clock.now()))
+    current = queries.current(city.today(clock.now()))
     rows = [
         {
             "feed": feed,

@@ -89,14 +89,10 @@ class Shown:
     choices: list[Choice]
     has_timetable: bool = True
     is_understood: bool = True
+    names_line: bool = False
     topic: Topic | None = None
     # How old what is known of delays is; None: nothing is
     age: timedelta | None = None
-
-    @property
-    def is_answer(self) -> bool:
-        """Say whether a timetable answers it, or asks which stop is meant."""
-        return self.has_timetable and self.is_understood
 
 
 def answered(question: str, *, at: datetime) -> Shown:
@@ -111,6 +107,7 @@ def answered(question: str, *, at: datetime) -> Shown:
         journeys=_journeys(told) if told.planned is None else [*map(_planned, told.planned)],
         choices=list(answer.choices),
         is_understood=answer.is_understood,
+        names_line=answer.names_line,
         topic=told.topic,
         age=max(at - told.known_at, timedelta()) if told.known_at else None,
     )

@@ -57,8 +57,7 @@ def _of_timetable(text: str, at: datetime) -> Shown | None:
     if len(text) > LONGEST:
         return None
     shown = answered(text, at=at)
-    names_line = any(each.isdigit() for each in text)
-    return shown if shown.is_answer and (names_line or shown.journeys) else None
+    return shown if shown.names_line or shown.journeys else None
 
 
 def note_went_on(request: HttpRequest, channel: Channel, at: datetime) -> None:
