@@ -8,13 +8,13 @@ from alo153.transport.rules.calendar import Service, period
 from alo153.transport.rules.feeds import values
 from alo153.transport.rules.feeds.faults import FaultKind, Faults
 from alo153.transport.rules.feeds.headways import headways
-from alo153.transport.rules.feeds.unique_keys import is_new
 from alo153.transport.rules.feeds.patterns import Trip, patterns
 from alo153.transport.rules.feeds.services import services
 from alo153.transport.rules.feeds.stops import StopTable
 from alo153.transport.rules.feeds.tables import Tables
 from alo153.transport.rules.feeds.transfers import transfers
 from alo153.transport.rules.feeds.trip_times import TripTimes
+from alo153.transport.rules.feeds.unique_keys import is_new
 from alo153.transport.rules.timetable import Line, Timetable
 
 

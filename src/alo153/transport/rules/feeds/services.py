@@ -6,8 +6,8 @@ from typing import Final
 from alo153.transport.rules.calendar import Service
 from alo153.transport.rules.feeds import values
 from alo153.transport.rules.feeds.faults import FaultKind, Faults
-from alo153.transport.rules.feeds.unique_keys import is_new
 from alo153.transport.rules.feeds.tables import Row, Tables
+from alo153.transport.rules.feeds.unique_keys import is_new
 
 FILE: Final = "calendar.txt"
 DATES: Final = "calendar_dates.txt"

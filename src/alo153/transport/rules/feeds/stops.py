@@ -6,8 +6,8 @@ from typing import Final
 from alo153.core.geo import Point
 from alo153.transport.rules.feeds import values
 from alo153.transport.rules.feeds.faults import FaultKind, Faults
-from alo153.transport.rules.feeds.unique_keys import is_new
 from alo153.transport.rules.feeds.tables import Row, Tables
+from alo153.transport.rules.feeds.unique_keys import is_new
 from alo153.transport.rules.timetable import Station, Stop
 
 FILE: Final = "stops.txt"
