@@ -93,6 +93,7 @@ def test_no_journey_is_an_answer_too(otp: StandIn) -> None:
         (503, b""),
         (200, b"<html>"),
         (200, b"[]"),
+        (200, b"[" * 100_000),
         (200, b'{"errors": [{"message": "no"}], "data": null}'),
         (200, b'{"data": {"plan": {"itineraries": [{"legs": [{}]}]}}}'),
         (302, b""),

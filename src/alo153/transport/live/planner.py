@@ -97,7 +97,8 @@ def _asked(order: dict[str, Any]) -> Any:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         # Only its kind: the text may hold the address
         raise NoPlan(type(error).__name__) from None
-    except ValueError:
+    # Nested a thousand times it is no answer either
+    except (ValueError, RecursionError):
         raise NoPlan("no JSON") from None
 
 
