@@ -165,6 +165,18 @@ def test_the_agent_of_the_call_who_reloads_comes_back_beside_the_colleague(house
     assert call.agent == murat
 
 
+def test_a_citizen_who_gives_up_while_the_agent_is_lost_leaves_nothing(house: House) -> None:
+    call = house.talk()
+    house.elifs_phone.keep_silent()
+    house.elifs_phone.leave()
+    until(lambda: Call.objects.filter(pk=call.pk, requeued_at__isnull=False).exists())
+    call = house.silent_end(call)
+    assert (call.outcome, call.ended_by, call.agent) == ("abandoned", "citizen", house.elif_)
+    assert call.answered_at is not None
+    until(lambda: house.center.session(house.elif_).state == "wrap_up")
+    assert house.center.session(house.elif_).call is None
+
+
 def test_the_telephones_own_hang_up_in_a_consultation_lets_go_only_whom_was_asked(
     house: House,
 ) -> None:

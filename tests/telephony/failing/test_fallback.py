@@ -14,7 +14,7 @@ from alo153.calls import actions
 from alo153.calls.endpoints.phone_accounts import agent_name
 from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.media.voice_messages import queries as kept
-from alo153.calls.models import Call
+from alo153.calls.models import Call, Recording
 from alo153.core import events
 from alo153.core.clock import now
 
@@ -101,13 +101,28 @@ def test_a_returning_program_takes_those_who_wait_and_leaves_those_who_talk(
     talk = center.at("answered", call_from("+905320000101"))
     assert talk.agent == busy
     assert center.sound_flows_between(talk)
-    second = center.agent("murat")
+    second = center.agent("murat", calls=2)
     served = center.at("answered", center.rings_at(second))
     assert served.number == "+905320000102"
+    assert not served.recorded, "nobody told this caller of a recording"
     assert center.session(busy).call is None
     center.hang_up(talk)
     center.at("ended", talk)
     until(lambda: center.session(busy).state == "wrap_up")
+    assert center.sound_flows_between(served)
     center.hang_up(served)
     assert waiting.wait()
+    center.at("ended", served)
+    assert not Recording.objects.exists()
+    assert is_recorded_after_the_greeting(center, second)
     until(lambda: not center.channels() and not center.bridges())
+
+
+def is_recorded_after_the_greeting(center: Center, agent: User) -> bool:
+    """Say whether a caller whom the program greets is recorded, at the same telephones."""
+    actions.set_ready(user=agent, at=now())
+    center.sipp.call(caller="05320000103")
+    call = center.at("answered", center.rings_at(agent))
+    until(lambda: Recording.objects.filter(pk=call.pk).exists())
+    center.hang_up(call)
+    return center.at("ended", call).recorded

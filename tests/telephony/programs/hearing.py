@@ -82,6 +82,10 @@ class Hearing:
         self.ended.set()
         self._request("BYE", 2, reason="Q.850;cause=41")
 
+    def keep_silent(self) -> None:
+        """Answer nothing that rings from now on."""
+        self._answers = False
+
     def hears(self, *notes: int) -> bool:
         """Say whether just these notes of the choir are heard in the last half second."""
         sound = np.concatenate(self._heard[-25:] or [np.zeros(FRAME)])
