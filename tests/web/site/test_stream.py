@@ -1,5 +1,7 @@
 """The stream of hints: who may watch what, and that a commit reaches every open page."""
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -185,6 +187,48 @@ def test_a_lost_line_to_the_database_mends_itself(
     until(page, "event: refresh")
     publish("center")
     until(page, "data: center")
+
+
+def test_a_hint_of_the_time_without_a_line_is_not_lost(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = watch("center")
+    until(page, "event: refresh")
+    waiting.until(lambda: len(listeners()) == 1)
+    reached = dict(stream._connection_parameters())
+    monkeypatch.setattr(stream, "RETRY_MILLISECONDS", 20)
+    monkeypatch.setattr(stream, "_connection_parameters", lambda: reached | {"port": "1"})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", listeners())
+    waiting.until(lambda: not listeners())
+    publish("center")
+    monkeypatch.setattr(stream, "_connection_parameters", lambda: reached)
+    assert next(line for line in page if line.startswith("event: ") and "beat" not in line) == (
+        "event: refresh"
+    ), "the page reads all again: nobody knows what it missed"
+    publish("center")
+    until(page, "data: center")
+
+
+def test_a_line_that_broke_without_a_word_is_noticed(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, seconds in {"PROBE_SECONDS": 0.05, "ANSWER_SECONDS": 0.5}.items():
+        monkeypatch.setattr(stream, name, seconds)
+    monkeypatch.setattr(stream, "RETRY_MILLISECONDS", 20)
+    page = watch("center")
+    until(page, "event: refresh")
+    waiting.until(lambda: len(listeners()) == 1)
+    (silent,) = listeners()
+    os.kill(silent, signal.SIGSTOP)
+    try:
+        publish("center")
+        until(page, "event: refresh")
+        publish("center")
+        until(page, "data: center")
+    finally:
+        os.kill(silent, signal.SIGCONT)
+    waiting.until(lambda: silent not in listeners())
 
 
 @pytest.mark.parametrize("why", ["signed out", "dismissed", "role taken away"])

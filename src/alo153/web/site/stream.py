@@ -5,9 +5,10 @@ topic. Nothing is replayed: after every (re)connection a page is told to read al
 """
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import aclosing, contextmanager, suppress
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -41,12 +42,16 @@ from alo153.web.kit.watching import seconds_to_watch, watched
 from alo153.web.site.anonymous_streams import Holder, places
 from alo153.web.site.presence import KIND, presences
 
+logger = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 15
 # A stream ends by itself and is opened again: a right that a clock takes away ends with it.
 LIFETIME_SECONDS = 600
 # Shorter: a telephone that is gone without a word counts as open for no longer
 CHAT_SECONDS = 120
 RETRY_MILLISECONDS = 2_000
+# A line that broke without a word is noticed after both, and told to be read again
+PROBE_SECONDS = 15.0
+ANSWER_SECONDS = 5.0
 MAX_TOPICS = 20
 BEAT = "event: beat\ndata:\n\n"
 REFRESH = "event: refresh\ndata:\n\n"
@@ -268,8 +273,10 @@ class Hub:
 
     async def _listen_forever(self) -> None:
         while True:
-            with suppress(psycopg.OperationalError):
+            try:
                 await self._listen()
+            except psycopg.Error as error:
+                logger.warning("no hints come from PostgreSQL: %s", error)
             # Hints may be missed from here until the line to the database stands again.
             self._lost = True
             await asyncio.sleep(RETRY_MILLISECONDS / 1000)
@@ -283,14 +290,30 @@ class Hub:
             if self._lost:
                 self._tell_all()
             self._lost = False
-            async for note in connection.notifies():
-                for watcher in self._watchers.get(note.payload, ()):
-                    watcher.tell(note.payload)
+            while True:
+                async for note in connection.notifies(timeout=PROBE_SECONDS):
+                    for watcher in self._watchers.get(note.payload, ()):
+                        watcher.tell(note.payload)
+                await _answers(connection)
 
     def _tell_all(self) -> None:
         for watchers in self._watchers.values():
             for watcher in watchers:
                 watcher.tell_all()
+
+
+async def _answers(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Raise OperationalError unless PostgreSQL answers: a broken line says nothing by itself."""
+    asked = asyncio.create_task(connection.execute(f"LISTEN {CHANNEL}"))
+    try:
+        await asyncio.wait([asked], timeout=ANSWER_SECONDS)
+        if not asked.done():
+            raise psycopg.OperationalError("it does not answer any more")
+        asked.result()
+    finally:
+        if not asked.done():
+            await connection.close()  # to leave it open would wait for the answer
+            asked.cancel()
 
 
 # What Django's database is told beside what libpq knows
