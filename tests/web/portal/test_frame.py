@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client, RequestFactory
 from django.views.defaults import server_error
+from pytest_django import DjangoAssertNumQueries
 from tests import cast
 
 from alo153.core.ttl_cache import forget_cached
@@ -84,6 +85,19 @@ def test_areas_are_public_and_small(client: Client) -> None:
     assert len(response.content) < 60_000
     assert len(client.get("/places/areas.json").json()["features"]) == 12
     assert client.get("/places/areas.json?district=izmit").json()["features"]
+    assert client.get("/places/areas.json?district=nowhere").status_code == 404
+
+
+def test_areas_are_made_once_for_all_who_ask(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/places/areas.json?district=izmit")
+    with django_assert_num_queries(0):
+        answers = [client.get(f"/places/areas.json?district=izmit&x={x}") for x in range(20)]
+    for answer in answers:
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "public, max-age=3600"
+        assert "Cookie" not in answer.headers["Vary"], "one copy for everybody"
 
 
 def test_the_gallery_shows_every_component(client: Client) -> None:

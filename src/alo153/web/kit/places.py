@@ -1,16 +1,20 @@
 """Public data of the city, the same for everybody: areas for maps, pins on them, addresses."""
 
+import gzip
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Final
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.city import queries
 from alo153.core.geo import Point
+from alo153.core.ttl_cache import TtlCache
 from alo153.web.kit.proof.admission import Admission, admit
 
 _NORTH, _EAST = 90, 180
@@ -31,17 +35,40 @@ def point_of(given: Mapping[str, object]) -> Point | None:
 
 
 @require_GET
-@gzip_page
 @cache_control(public=True, max_age=3600)
-def areas(request: HttpRequest) -> JsonResponse:
+def areas(request: HttpRequest) -> HttpResponse:
     """Return districts, or with ``?district=izmit`` its neighborhoods, as GeoJSON.
 
-    Approximate: grown from center points.
+    Approximate: grown from center points. Public, because the map on which a citizen sets a pin
+    draws them, and the same for everybody: nothing in it is about a person. Each is written and
+    packed once for all who ask within some minutes, so that no limit by visitor is needed.
+
+    Raises:
+        Http404: no such district.
     """
     slug = request.GET.get("district", "")
-    district = queries.districts().filter(slug=slug).first() if slug else None
+    if slug and slug not in queries.districts_now():
+        raise Http404
+    packed = _PACKED.setdefault(slug, TtlCache(lambda: _pack(slug), seconds=_PACKED_SECONDS))()
+    response = HttpResponse(content_type="application/geo+json")
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.headers["Content-Encoding"] = "gzip"
+        response.content = packed
+    else:
+        response.content = gzip.decompress(packed)
+    return response
+
+
+_PACKED_SECONDS: Final = 300.0
+_PACKED: Final[dict[str, TtlCache[bytes]]] = {}
+"""By district, "" for all of them: no more than there are districts."""
+
+
+def _pack(slug: str) -> bytes:
+    district = queries.districts_now().get(slug)
     found = queries.areas_of_neighborhoods(district) if district else queries.areas_of_districts()
-    return JsonResponse(found, content_type="application/geo+json")
+    return gzip.compress(json.dumps(found).encode(), mtime=0)
 
 
 @require_POST
