@@ -1,7 +1,7 @@
 """A code that went to a telephone opens once, soon, and where it was asked for."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -79,6 +79,28 @@ def test_a_number_gets_three_codes_an_hour_and_eight_a_day() -> None:
             left += 1
     assert left == 8
     actions.ask_code(phone=OTHER, at=cast.AT)
+
+
+@pytest.mark.parametrize(
+    ("apart", "until"),
+    [(timedelta(minutes=10), HOUR), (timedelta(hours=2), timedelta(days=1))],
+)
+def test_a_refusal_says_when_the_next_code_is_possible(apart: timedelta, until: timedelta) -> None:
+    again_at = asked_until_refused(apart)
+    assert again_at == cast.AT + until
+    with pytest.raises(TooManyCodes):
+        actions.ask_code(phone=AYSE, at=again_at - timedelta(seconds=1))
+    actions.ask_code(phone=AYSE, at=again_at)
+
+
+def asked_until_refused(apart: timedelta) -> datetime:
+    """Ask for code after code, and return when the refusal says that the next one is possible."""
+    for turn in range(20):
+        try:
+            actions.ask_code(phone=AYSE, at=cast.AT + turn * apart)
+        except TooManyCodes as refused:
+            return refused.until
+    raise AssertionError("nothing was refused")
 
 
 def test_all_numbers_together_get_so_many_an_hour(

@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Sum
+from django.db.models import F, Min, Q, QuerySet, Sum
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from alo153.citizens.actions.verifying import verify_identity
@@ -42,7 +42,14 @@ logger = logging.getLogger(__name__)
 
 
 class TooManyCodes(Exception):
-    """Codes were asked for too often for this number, or over all; or guessed over all."""
+    """Codes were asked for too often for this number, or over all; or guessed over all.
+
+    `until` is when the next one is possible.
+    """
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 class WrongCode(Exception):
@@ -74,17 +81,25 @@ def ask_code(*, phone: str, at: datetime) -> Asked:
     digest = _digest("phone", phone)
     _one_at_a_time(digest)
     of_phone = SignInCode.objects.filter(phone_digest=digest)
-    for most, within in OF_A_NUMBER:
-        if of_phone.filter(asked_at__gt=at - within).count() >= most:
-            raise TooManyCodes
-    if SignInCode.objects.filter(asked_at__gt=at - HOUR).count() >= IN_ALL:
+    if refused := [until for until in (_free_at(of_phone, *of, at) for of in OF_A_NUMBER) if until]:
+        raise TooManyCodes(max(refused))
+    if until := _free_at(SignInCode.objects.all(), IN_ALL, HOUR, at):
         logger.warning("no sign-in code is sent: %d left in an hour", IN_ALL)
-        raise TooManyCodes
+        raise TooManyCodes(until)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     row = SignInCode(phone_digest=digest, asked_at=at)
     row.code_digest = _digest(str(row.pk), code)
     row.save(force_insert=True)
     return Asked(row, code)
+
+
+def _free_at(
+    codes: QuerySet[SignInCode], most: int, within: timedelta, at: datetime
+) -> datetime | None:
+    """Return when the oldest of the last `most` codes counts no more; None if one is free now."""
+    lately = codes.filter(asked_at__gt=at - within).order_by("-asked_at")
+    oldest = lately.values_list("asked_at", flat=True)[most - 1 : most].first()
+    return oldest + within if oldest else None
 
 
 def use_code(*, key: UUID, phone: str, typed: str, at: datetime) -> None:
@@ -126,10 +141,11 @@ def forget_codes(*, before: datetime) -> None:
 
 def _refuse_many_guesses(at: datetime) -> None:
     lately = SignInCode.objects.filter(asked_at__gt=at - HOUR - HOLDS)
-    wrong = lately.aggregate(wrong=Sum("wrong"))["wrong"] or 0
-    if wrong >= WRONG_IN_ALL:
+    found = lately.aggregate(wrong=Sum("wrong"), oldest=Min("asked_at", filter=Q(wrong__gt=0)))
+    wrong, oldest = found["wrong"] or 0, found["oldest"]
+    if oldest and wrong >= WRONG_IN_ALL:
         logger.warning("each code is tried once: %d wrong ones in an hour", wrong)
-        raise TooManyCodes
+        raise TooManyCodes(oldest + HOUR + HOLDS)
 
 
 def _one_at_a_time(digest: str) -> None:

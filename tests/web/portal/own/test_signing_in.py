@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -10,12 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.cases import stories
 from tests.web.portal.applying import AYSE
 from tests.web.portal.own.by_code import CODE, NUMBER, asks, code_of_last_sms, later, signs_in
 from tests.web.portal.proving import work
 
+from alo153.citizens.actions import ask_code
+from alo153.city import numbers
 from alo153.contacts.models import Message
+from alo153.core import clock
 from alo153.core.models import Event
 
 STRANGER = "0532 999 00 00"
@@ -106,6 +111,32 @@ def test_a_number_is_not_flooded_and_the_page_says_what_to_do(client: Client) ->
     assert answer.status_code == 429
     assert "Kısa sürede çok fazla kod istendi" in answer.content.decode()
     assert Message.objects.count() == 3
+
+
+def test_whoever_uses_up_the_codes_of_a_number_closes_no_other_way(client: Client) -> None:
+    case = stories.pruning()
+    for address in range(5):
+        Client(REMOTE_ADDR=f"203.0.113.{address}").post(NUMBER, {"phone": AYSE})
+    answer = client.post(NUMBER, {"phone": AYSE})
+    assert answer.status_code == 429
+    words = answer.content.decode()
+    assert "60 dakika sonra yeniden deneyin" in words
+    assert 'href="/track/">Takip kodunuz varsa' in words
+    code = {"code": case.tracking_code, "phone": AYSE}
+    assert "Başvurunuzun süreci" in client.post("/track/", code, follow=True).content.decode()
+    assert client.get(reverse("portal:link", args=[case.link_key])).status_code == 200
+
+
+def test_a_number_that_got_all_codes_of_a_day_reads_after_how_many_hours(client: Client) -> None:
+    for hours in (20, 18, 16, 14, 12, 10, 8, 6):
+        ask_code(phone=numbers.parse(AYSE).value, at=clock.now() - timedelta(hours=hours))
+    assert "4 saat sonra yeniden deneyin" in client.post(NUMBER, {"phone": AYSE}).content.decode()
+
+
+def test_an_address_that_asked_for_a_number_twice_reads_when_it_may_again(client: Client) -> None:
+    asks(client)
+    asks(client)
+    assert "60 dakika sonra" in client.post(NUMBER, {"phone": AYSE}).content.decode()
 
 
 def test_a_stranger_does_not_use_up_the_codes_of_a_number(client: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 from urllib.parse import urlencode
 
 from allauth.core.internal import ratelimit
@@ -14,6 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from alo153.web.kit.proof import proof
+from alo153.web.kit.proof.waits import minutes_until
+
+_TO_NUMBER: Final = "code_number"
 
 
 class Admission(StrEnum):
@@ -44,7 +48,23 @@ def admit(request: HttpRequest, action: str) -> Admission:
 
 def admit_to_number(request: HttpRequest, phone: str) -> bool:
     """Count a message that a visitor lets us send to a number, whoever has it, by both."""
-    return _consume(request, "code_number", f"{phone}|{get_ip(request)}")
+    return _consume(request, _TO_NUMBER, _number_here(request, phone))
+
+
+def minutes_to_admission(request: HttpRequest, action: str) -> int:
+    """Return after how many minutes a visitor who was told LATER may do it again."""
+    visitor = proof.visitor_of(request)
+    own = minutes_until(request, f"{action}_visitor", visitor) if visitor else 1
+    return max(own, minutes_until(request, f"{action}_all"))
+
+
+def minutes_to_number(request: HttpRequest, phone: str) -> int:
+    """Return after how many minutes this address may let us send to this number again."""
+    return minutes_until(request, _TO_NUMBER, _number_here(request, phone))
+
+
+def _number_here(request: HttpRequest, phone: str) -> str:
+    return f"{phone}|{get_ip(request)}"
 
 
 def _consume(request: HttpRequest, action: str, key: str | None = None) -> bool:

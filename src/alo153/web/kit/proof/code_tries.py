@@ -6,18 +6,16 @@ from many addresses only ask each further visitor for a proof, which its citizen
 
 from __future__ import annotations
 
-import math
-import time
 from dataclasses import dataclass
 from typing import Final
 
 from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import RateLimitUsage, get_ip
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from alo153.web.kit.proof import proof
 from alo153.web.kit.proof.admission import Admission, admit
+from alo153.web.kit.proof.waits import minutes_until
 
 _APP: Final = "allauth.account"
 _HERE, _ANYWHERE, _VISITOR = "track_code", "track_code_anywhere", "track_visitor"
@@ -46,13 +44,13 @@ def begin(request: HttpRequest, code: str) -> CodeTry:
     visitor = proof.visitor_of(request)
     tried = _consume(request, _HERE, here)
     if tried is None:
-        return CodeTry(Admission.LATER, _minutes_until(request, _HERE, here))
+        return CodeTry(Admission.LATER, minutes_until(request, _HERE, here))
     anywhere = _consume(request, _ANYWHERE, code)
     if anywhere is None and visitor is None:
         tried.rollback()
         return CodeTry(Admission.PROVE, is_hot=True)
     admission = admit(request, "track")
-    wait = _minutes_until(request, _VISITOR, visitor) if admission is Admission.LATER else 0
+    wait = minutes_until(request, _VISITOR, visitor) if admission is Admission.LATER else 0
     found = CodeTry(admission, wait, counted=(tried, anywhere) if anywhere else (tried,))
     if admission is not Admission.IN:  # nothing was looked up
         found.take_back()
@@ -62,13 +60,3 @@ def begin(request: HttpRequest, code: str) -> CodeTry:
 def _consume(request: HttpRequest, action: str, key: str) -> RateLimitUsage | None:
     found: RateLimitUsage | None = ratelimit.consume(request, app=_APP, action=action, key=key)
     return found
-
-
-def _minutes_until(request: HttpRequest, action: str, key: str | None) -> int:
-    """Return after how many minutes the oldest try that counts is forgotten."""
-    [rate] = ratelimit.get_rates(app=_APP, action=action)
-    counted = ratelimit.get_cache_key(request, app=_APP, action=action, rate=rate, key=key)
-    tries: list[float] = cache.get(counted, [])  # the newest first
-    oldest = tries[rate.amount - 1] if len(tries) >= rate.amount else time.time()
-    minutes: int = math.ceil((oldest + rate.duration - time.time()) / 60)
-    return max(1, minutes)

@@ -1,11 +1,17 @@
 """Sign in with a telephone: its number, then the code that went there, and out again."""
 
+import math
 from http import HTTPStatus
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.citizens.actions import CodeOver, TooManyCodes, WrongCode, use_code
@@ -14,11 +20,21 @@ from alo153.citizens.vouching import registry
 from alo153.city import numbers
 from alo153.contacts.actions import send_sign_in_code
 from alo153.core import clock
-from alo153.web.kit.proof.admission import Admission, admit, admit_to_number, prove_words
+from alo153.web.kit.proof.admission import (
+    Admission,
+    admit,
+    admit_to_number,
+    minutes_to_admission,
+    minutes_to_number,
+    prove_words,
+)
 from alo153.web.portal import visit
 from alo153.web.portal.apply import application
 from alo153.web.portal.follow.tracking import private
 from alo153.web.portal.own.forms import CodeForm, NumberForm
+
+_AS_HOURS: Final = 90
+"""Minutes from which on a wait is said in hours."""
 
 
 @private
@@ -42,15 +58,23 @@ def _sent(request: HttpRequest, form: NumberForm) -> bool:
     if admission is Admission.PROVE:
         form.add_error(None, prove_words(request.path))
         return False
+    if minutes := _minutes_to_wait(request, phone, admission):
+        form.add_error(None, _too_many(minutes))
+        return False
     try:
-        if admission is Admission.LATER or not admit_to_number(request, phone):
-            raise TooManyCodes
         key = send_sign_in_code(phone=phone, at=clock.now())
-    except TooManyCodes:
-        form.add_error(None, _too_many())
+    except TooManyCodes as refused:
+        form.add_error(None, _too_many(_minutes_until(refused)))
         return False
     visit.remember_code(request, visit.Asked(key, phone))
     return True
+
+
+def _minutes_to_wait(request: HttpRequest, phone: str, admission: Admission) -> int:
+    """Return for how long a visitor may ask for no code for a number; 0: they may now."""
+    if admission is Admission.LATER:
+        return minutes_to_admission(request, "code")
+    return 0 if admit_to_number(request, phone) else minutes_to_number(request, phone)
 
 
 @private
@@ -72,7 +96,7 @@ def code(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/own/code.html", shown, status=status)
 
 
-def _problem(asked: visit.Asked, typed: str) -> str:
+def _problem(asked: visit.Asked, typed: str) -> str | SafeString:
     """Take a code; returns what is wrong with it, or nothing."""
     try:
         use_code(key=asked.key, phone=asked.phone, typed=typed, at=clock.now())
@@ -80,8 +104,8 @@ def _problem(asked: visit.Asked, typed: str) -> str:
         return _("That is not the code. Please look at the SMS and try again.")
     except CodeOver:
         return _("This code does not hold any more. Please ask for a new one.")
-    except TooManyCodes:
-        return _too_many()
+    except TooManyCodes as refused:
+        return _too_many(_minutes_until(refused))
     return ""
 
 
@@ -107,8 +131,25 @@ def _number(
     return render(request, "portal/own/number.html", shown, status=status)
 
 
-def _too_many() -> str:
-    return _(
-        "Too many codes in a short time. Please try again in an hour. "
-        "With its tracking code you can look up an application now."
-    )
+def _minutes_until(refused: TooManyCodes) -> int:
+    return max(1, math.ceil((refused.until - clock.now()).total_seconds() / 60))
+
+
+def _too_many(minutes: int) -> SafeString:
+    """Say when the next code is possible, and which ways are open until then."""
+    if minutes < _AS_HOURS:
+        words = ngettext(
+            "Too many codes in a short time. Try again in %(count)s minute.",
+            "Too many codes in a short time. Try again in %(count)s minutes.",
+            minutes,
+        ) % {"count": minutes}
+    else:
+        hours = math.ceil(minutes / 60)
+        words = ngettext(
+            "Too many codes in a short time. Try again in %(count)s hour.",
+            "Too many codes in a short time. Try again in %(count)s hours.",
+            hours,
+        ) % {"count": hours}
+    link = _("With its tracking code you can look up an application now.")
+    message = _("The link in our message still opens it.")
+    return format_html('{} <a href="{}">{}</a> {}', words, reverse("portal:track"), link, message)
