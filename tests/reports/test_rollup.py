@@ -14,8 +14,9 @@ from tests.cases import stories
 from tests.cases.life.confirmations import closed, say
 from tests.parts.events.consuming import consume
 from tests.switchboard.acd.story import Story
-from tests.switchboard.record.written import write
+from tests.switchboard.record.written import outage, write
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.events.supervision import AgentChanged
 from alo153.calls.events.way import CallAnswered, CallEnded, CallHeld, CallQueued, CallResumed
 from alo153.calls.models import Call
@@ -94,6 +95,16 @@ def test_a_state_is_split_at_the_half_hour() -> None:
     ready = ContactHalfHour.objects.filter(agent=elif_.pk, ready_ms__gt=0).order_by("begins_at")
     assert [(row.begins_at.minute, row.ready_ms) for row in ready] == [(30, 120_000), (0, 8_000)]
     assert total(ContactDay.objects.all(), "ringing_ms", "talking_ms") == (7_000, 120_000)
+
+
+def test_what_no_switchboard_saw_after_a_talk_is_time_of_no_state() -> None:
+    write(outage(cast.staff("elif").pk, AT))
+    consume()
+    names = ("ringing_ms", "talking_ms", "talk_ms", "wrap_up_ms", "handled")
+    assert total(ContactDay.objects.all(), *names) == (2_000, 100_000, 100_000, 30_000, 1)
+    days = ContactDay.objects.all()
+    spent = total(days, *(f"{state}_ms" for state in AgentState if state != AgentState.OFFLINE))
+    assert sum(spent) == 8_000 + 2_000 + 100_000 + 30_000, "and 190 s of nothing that is known"
 
 
 def test_a_call_that_ended_in_the_release_before_is_measured_by_its_history() -> None:

@@ -8,6 +8,8 @@ from typing import Final
 
 ABSENT: Final = "absent"
 """Why an agent is offline who did not sign out: the telephone was gone for minutes."""
+NOT_SEEN: Final = "not_seen"
+"""Why the record has an agent offline who was here: no switchboard ran after their talk ended."""
 
 
 class AgentState(StrEnum):

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
-from alo153.calls.call_words import AgentState
+from alo153.calls.call_words import NOT_SEEN, AgentState
 from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.workforce import queries
 from alo153.workforce.models import Shift
@@ -74,9 +74,10 @@ def _here(shifts: Sequence[Shift], at: datetime) -> dict[int, list[Stretch]]:
     first = min(each.starts_at for each in shifts) - timedelta(hours=1)
     spans = AgentStateSpan.objects.filter(
         Q(ended_at__isnull=True) | Q(ended_at__gt=first),
+        # Whom only the switchboard did not see was at work before, and was there after it
+        Q(state__in=HERE) | Q(reason=NOT_SEEN),
         agent__in=[each.user_id for each in shifts],
         began_at__lt=at,
-        state__in=HERE,
     )
     for span in spans.order_by("began_at"):
         found[span.agent_id].append((span.began_at, min(span.ended_at or at, at)))

@@ -9,12 +9,14 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.switchboard.acd.story import Story
+from tests.switchboard.record.written import outage
 
 from alo153.calls.floor.day import day_of
-from alo153.calls.models import AgentStateSpan
+from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.switchboard.acd.agents.presence import AgentNotReady
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
+from alo153.switchboard.runtime import handling
 
 pytestmark = pytest.mark.django_db
 CALL = str(uuid.UUID(int=1))
@@ -76,3 +78,33 @@ def test_what_began_yesterday_counts_from_midnight() -> None:
     day = day_of(elif_, since=START + timedelta(seconds=50), now=START + timedelta(seconds=110))
     assert day.talked == timedelta(seconds=60)
     assert day.pauses == 0
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_what_no_switchboard_saw_after_a_talk_counts_in_no_figure(times: int) -> None:
+    elif_ = cast.staff("elif")
+    told(outage(elif_.pk, AT), times)
+    spans = list(AgentStateSpan.objects.filter(agent=elif_).order_by("began_at"))
+    assert [(span.state, span.reason) for span in spans[2:]] == [
+        ("talking", ""),
+        ("offline", "not_seen"),
+        ("wrap_up", ""),
+        ("paused", "meal"),
+    ]
+    ends = [span.ended_at for span in spans]
+    assert ends == [*(span.began_at for span in spans[1:]), None]
+    day = day_of(elif_, since=START, now=START + timedelta(seconds=330))
+    assert (day.talked, day.calls) == (timedelta(seconds=100), 1)
+    assert day.wrapped_up == timedelta(seconds=30)
+    session = AgentSession.objects.get(user=elif_)
+    assert (session.state, session.since) == ("paused", START + timedelta(seconds=330))
+    assert handling.recent_paces(START + timedelta(seconds=400)) == {}, "how long it took"
+
+
+def test_the_same_facts_told_again_later_change_nothing() -> None:
+    elif_ = cast.staff("elif")
+    story = outage(elif_.pk, AT)
+    told(story)
+    before = list(AgentStateSpan.objects.order_by("began_at").values())
+    told(story)
+    assert list(AgentStateSpan.objects.order_by("began_at").values()) == before

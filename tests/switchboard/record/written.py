@@ -8,6 +8,8 @@ from tests.switchboard.acd.story import Story
 
 from alo153.calls.models import Call
 from alo153.core import events
+from alo153.switchboard.acd.agents.presence import AgentNotReady
+from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
 
 CALL = str(uuid.UUID(int=1))
@@ -24,3 +26,21 @@ def write(story: Story, times: int = 1) -> None:
 def names(call: str = CALL) -> list[str]:
     row = Call.objects.get(pk=call)
     return [event.name for event in events.history(row)]
+
+
+def outage(agent: int, at: float) -> Story:
+    """Let a talk begin at 10 s and end at 110 s, while no switchboard runs until 300 s.
+
+    The agent works on it for 30 s more, and goes for a meal.
+    """
+    story = Story()
+    story.ready(agent, at)
+    story.waiting(CALL, at + 8)
+    story.tell(ev.OfferAnswered(at=at + 10, offer=f"{CALL}.1"))
+    calls, agents = tuple(story.state.calls.values()), tuple(story.state.agents.values())
+    here, ends = frozenset({agent}), {f"ch-{CALL}": at + 110}
+    story.tell(
+        ev.Reconciled(at=at + 300, calls=calls, agents=agents, legs=(), registered=here, ends=ends)
+    )
+    story.tell(AgentNotReady(at=at + 330, agent=agent, reason="meal"))
+    return story

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from tests.parts.waiting import COLD_SECONDS
+from tests.telephony.calls.transfers import House
 from tests.telephony.programs.registering import register
 from tests.telephony.programs.switchboards import Center, Switchboard, newcomer, until
 
+from alo153.accounts.models import User
 from alo153.calls import actions
-from alo153.calls.models import Call, GuestPhone
+from alo153.calls.models import AgentStateSpan, Call, GuestPhone
 from alo153.core import events
 from alo153.core.clock import now
 
@@ -49,22 +51,59 @@ def test_two_who_talk_go_on_and_the_record_is_complete(center: Center) -> None:
     until(lambda: not center.channels() and not center.bridges())
 
 
+def spans_after_the_ringing(agent: User) -> list[AgentStateSpan]:
+    """Wait until the work after a call is written down, and list what came before it."""
+    spans = AgentStateSpan.objects.filter(agent=agent).order_by("began_at")
+    until(spans.filter(state="wrap_up").exists)
+    return list(spans.exclude(state__in=("ready", "ringing", "paused")))
+
+
+def a_second_passes(since: datetime) -> None:
+    """Wait until whole seconds tell two instants apart: Asterisk writes no others."""
+    until(lambda: now() > since + timedelta(seconds=1))
+
+
+def test_an_agent_whose_page_closes_while_nobody_listens_talked_until_then(house: House) -> None:
+    call = house.talk()
+    until(lambda: house.center.session(house.elif_).state == "talking")
+    a_second_passes(now())
+    house.center.switchboard.kill()
+    house.elifs_phone.keep_silent()
+    house.elifs_phone.leave()
+    until(lambda: len(house.center.channels()) == 1)
+    last = now()
+    a_second_passes(last)
+    house.center.switchboard.start()
+    spans = AgentStateSpan.objects.filter(agent=house.elif_)
+    gone = until(spans.filter(reason="not_seen").first)
+    assert gone.began_at <= last, "when the page closed, not at the restart"
+    talked = spans.get(state="talking")
+    assert (talked.ended_at, talked.call_id) == (gone.began_at, call.pk)
+    house.citizen.hang_up()
+    house.nothing_stays(call)
+
+
 def test_a_talk_that_ends_while_nobody_listens_is_ended_after_the_restart(center: Center) -> None:
     agent = center.agent("elif")
     caller = center.sipp.call("caller_hangs_up")
     call = center.at("answered", center.rings_at(agent))
+    until(lambda: center.session(agent).state == "talking")
+    a_second_passes(now())
     center.switchboard.kill()
     caller.go_on()
     assert caller.wait()
     until(lambda: all(leg["id"] != call.channel for leg in center.channels()))
     last = now()
-    # Asterisk writes whole seconds
-    until(lambda: now() > last + timedelta(seconds=1))
+    a_second_passes(last)
     center.switchboard.start()
     call = center.at("ended", call)
     assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", agent)
     assert call.ended_at <= last, "it ended as the citizen hung up, not at the restart"
     assert call.interaction.ended_at == call.ended_at
+    talked, gone = spans_after_the_ringing(agent)[:2]
+    assert (talked.state, talked.ended_at) == ("talking", call.ended_at)
+    assert (gone.state, gone.reason) == ("offline", "not_seen")
+    assert center.session(agent).state == "wrap_up"
     until(lambda: not center.channels() and not center.bridges())
 
 

@@ -7,7 +7,7 @@ from tests.workforce import center
 from tests.workforce.center import MONDAY
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import AgentState
+from alo153.calls.call_words import NOT_SEEN, AgentState
 from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.workforce import adherence
 
@@ -25,8 +25,11 @@ def planned() -> User:
     return elif_
 
 
-def span(user: User, state: AgentState, begin: datetime, end: datetime | None) -> None:
-    AgentStateSpan.objects.create(agent=user, state=state, began_at=begin, ended_at=end)
+def span(
+    user: User, state: AgentState, begin: datetime, end: datetime | None, reason: str = ""
+) -> None:
+    times = {"began_at": begin, "ended_at": end}
+    AgentStateSpan.objects.create(agent=user, state=state, reason=reason, **times)
 
 
 def test_whoever_should_be_here_and_is_not_is_named() -> None:
@@ -54,6 +57,15 @@ def test_the_break_of_a_whole_shift_is_never_missing() -> None:
     span(elif_, AgentState.OFFLINE, SEVEN + 4 * HOUR, SEVEN + 4.5 * HOUR)
     span(elif_, AgentState.READY, SEVEN + 4.5 * HOUR, SEVEN + 8 * HOUR)
     (kept,) = adherence.of_day(MONDAY, SEVEN + 9 * HOUR)
+    assert kept.share == 100
+
+
+def test_whom_only_the_switchboard_did_not_see_was_here() -> None:
+    elif_ = planned()
+    span(elif_, AgentState.TALKING, SEVEN, SEVEN + HOUR)
+    span(elif_, AgentState.OFFLINE, SEVEN + HOUR, SEVEN + 2 * HOUR, reason=NOT_SEEN)
+    span(elif_, AgentState.WRAP_UP, SEVEN + 2 * HOUR, None)
+    (kept,) = adherence.of_day(MONDAY, SEVEN + 3 * HOUR)
     assert kept.share == 100
 
 

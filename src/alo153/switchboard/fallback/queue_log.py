@@ -21,7 +21,7 @@ BYTES_A_SECOND = 16_000
 SHORTEST_MESSAGE_SECONDS = 1.0
 FEWEST_FIELDS = 5
 ENDED = "ended"
-"""Where the dialplan writes the end of every citizen's leg, as if it were a queue."""
+"""Where the dialplan writes the end of a citizen's or an agent's leg, as if it were a queue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def read(callers: Mapping[str, FallbackCaller], lines: Iterable[str]) -> dict[st
 
 
 def ends(lines: Iterable[str]) -> dict[str, float]:
-    """Read when the legs of citizens ended: channel to instant, by whole seconds."""
+    """Read when legs ended: channel to instant, by whole seconds."""
     told = (line.split("|") for line in lines)
     whole = (fields for fields in told if len(fields) >= FEWEST_FIELDS and fields[0].isdigit())
     return {channel: float(at) for at, channel, queue, *_ in whole if queue == ENDED}

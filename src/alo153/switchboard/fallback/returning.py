@@ -11,7 +11,7 @@ from pathlib import Path
 
 from alo153.calls.endpoints.phone_accounts import agent_of
 from alo153.calls.menu.public_numbers import PublicNumber
-from alo153.switchboard.acd.state.state import Call
+from alo153.switchboard.acd.state.state import OUR_LEGS, Call, call_of_leg
 from alo153.switchboard.acd.turn.facts import Fact
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 from alo153.switchboard.asterisk.ari.client import AriClient
@@ -25,7 +25,7 @@ OUTGOING = frozenset({"AppQueue", "AppDial"})
 """Legs that the dialplan rang: for its own queue, or for the call of another node."""
 """Asterisk's word for a leg that its queue has dialed."""
 ENDS_REMEMBERED = 20_000
-"""A busy day's calls: more than can stand when a program dies."""
+"""A busy day's legs: more than can stand when a program dies."""
 ARRIVAL_SECONDS = 5.0
 """On a busy machine the dialplan needs a while; a command before that would be refused."""
 
@@ -92,8 +92,16 @@ class Fallback:
             calls=tuple(queue_log.call_of(told, self._numbers()) for told in waiting),
             settled=frozenset(told.call for told in callers.values() if _is_settled(told)),
             channels=channels,
-            ends={call.channel: at for call in known if (at := self._ends.get(call.channel))},
+            ends=self._ends_of(known),
         )
+
+    def _ends_of(self, known: Collection[Call]) -> dict[str, float]:
+        keys, channels = {call.id for call in known}, {call.channel for call in known}
+        return {
+            leg: at
+            for leg, at in self._ends.items()
+            if leg in channels or (leg.startswith(OUR_LEGS) and call_of_leg(leg) in keys)
+        }
 
     async def follow(self) -> None:
         """Read on: somebody is still served in the fallback, or was given to it for a message."""

@@ -58,7 +58,8 @@ class Agents(Gathered):
 def agent_changed(fact: facts.AgentChanged) -> None:
     """Write where an agent stands now, and the span that ends with it; one event if it moved.
 
-    A node does not write about an agent who has signed in at another.
+    A node does not write about an agent who has signed in at another. What is older than what is
+    written changes nothing.
     """
     at = _instant(fact.at)
     session = _session(fact.agent, at)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from alo153.calls.call_words import AgentState
+from alo153.calls.call_words import NOT_SEEN, AgentState
 from alo153.calls.models import AgentStateSpan, Call
 from alo153.switchboard.acd.state.pace import Pace
 
@@ -21,7 +21,7 @@ def recent_paces(at: datetime) -> Mapping[str, Pace]:
     """Compute the pace of each queue from the calls of the last day, as it was learned; one query.
 
     A call is handled from its answer until the end of the work after it; one whose after-work
-    still goes on is not known yet.
+    still goes on is not known yet, and one that ended while no switchboard ran never is.
     """
     paces: dict[str, Pace] = {}
     for queue, answered_at, until in reversed(_handled(at)):
@@ -36,11 +36,18 @@ def _handled(at: datetime) -> list[tuple[str, datetime, datetime]]:
         until=Coalesce(Subquery(_after_work().values("ended_at")[:1]), "talked_until")
     )
     open_now = Exists(_after_work().filter(ended_at__isnull=True))
-    rows = done.filter(~open_now).order_by("-until").values_list("queue", "answered_at", "until")
+    known = done.filter(~open_now, ~Exists(_not_seen()))
+    rows = known.order_by("-until").values_list("queue", "answered_at", "until")
     return [(queue, answered, until) for queue, answered, until in rows[:MOST] if answered]
 
 
 def _after_work() -> QuerySet[AgentStateSpan]:
     """Find the work that began with the end of a talk."""
     spans = AgentStateSpan.objects.filter(agent=OuterRef("agent"), state=AgentState.WRAP_UP)
+    return spans.filter(began_at=OuterRef("talked_until"))
+
+
+def _not_seen() -> QuerySet[AgentStateSpan]:
+    """Find the time after a talk in which no switchboard ran."""
+    spans = AgentStateSpan.objects.filter(agent=OuterRef("agent"), reason=NOT_SEEN)
     return spans.filter(began_at=OuterRef("talked_until"))

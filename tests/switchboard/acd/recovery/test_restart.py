@@ -9,7 +9,7 @@ from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegResult, OfferResult
 from alo153.calls.page_commands.rows import Target
-from alo153.switchboard.acd.agents.presence import AgentNotReady
+from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentReady
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.state.pace import Pace
 from alo153.switchboard.acd.state.state import Phase, Rules
@@ -216,6 +216,65 @@ def test_an_end_that_nobody_wrote_is_that_of_the_restart(story: Story) -> None:
     talking(story)
     restart(story, 160, asterisk_began_at=5.0)
     assert ended(story) == (160, CallParty.CITIZEN)
+
+
+def test_of_two_lines_that_were_dialed_the_second_one_says_when_the_talk_ended(
+    story: Story,
+) -> None:
+    story.tell(DialCallBack(at=10, call="c", agent=ELIF, number="5"))
+    story.tell(ev.OfferAnswered(at=11, offer="c.1"))
+    story.tell(failed(at=12, channel="citizen-c"))
+    story.tell(ev.CitizenAnswered(at=20, call="c", channel="citizen-c.2"))
+    restart(story, 160, ends={"citizen-c": 12.0, "citizen-c.2": 44.0})
+    assert ended(story) == (44, CallParty.CITIZEN)
+
+
+def failed(*, at: float, channel: str) -> ev.CitizenNotReached:
+    """Tell that the first line took no call."""
+    return ev.CitizenNotReached(
+        at=at, call="c", channel=channel, outcome=CallOutcome.FAILED, line="PJSIP/trunk"
+    )
+
+
+def told_of(story: Story, agent: int) -> list[tuple[float, AgentState, str]]:
+    told = [fact for fact in story.facts(facts.AgentChanged) if fact.agent == agent]
+    return [(fact.at, fact.presence, fact.reason) for fact in told]
+
+
+def test_what_the_agent_did_after_a_talk_that_ended_meanwhile_is_not_known(story: Story) -> None:
+    talking(story)
+    restart(story, 160, ends={"ch-c": 44.0})
+    assert told_of(story, ELIF)[-2:] == [
+        (44, AgentState.OFFLINE, "not_seen"),
+        (160, AgentState.WRAP_UP, ""),
+    ]
+    story.tell(AgentReady(at=170, agent=ELIF))
+    assert story.state.paces == {}, "nobody knows how long this call took"
+
+
+def test_a_colleague_in_a_talk_that_ended_meanwhile_is_not_seen_either(story: Story) -> None:
+    talking(story)
+    story.tell(consult.Invite(at=20, agent=ELIF, target=Target(agent=MURAT)))
+    story.tell(ev.MemberAnswered(at=21, member="member-c.1"))
+    restart(story, 160, ends={"ch-c": 44.0})
+    for agent in (ELIF, MURAT):
+        assert (44, AgentState.OFFLINE, "not_seen") in told_of(story, agent)
+        assert stands(story, agent) == (AgentState.WRAP_UP, None)
+
+
+def test_an_agent_whose_own_leg_ended_meanwhile_talked_until_then(story: Story) -> None:
+    talking(story)
+    restart(story, 160, ["ch-c"], ends={"offer-c.1": 44.0}, registered=frozenset({MURAT}))
+    assert told_of(story, ELIF)[-2:] == [
+        (44, AgentState.OFFLINE, "not_seen"),
+        (160, AgentState.PAUSED, "returning"),
+    ]
+
+
+def test_who_came_to_the_talk_after_its_end_was_written_is_seen_all_the_time(story: Story) -> None:
+    talking(story)
+    restart(story, 160, ends={"ch-c": 160.0})
+    assert AgentState.OFFLINE not in [presence for _, presence, _ in told_of(story, ELIF)[1:]]
 
 
 def test_a_caller_who_is_gone_has_given_up_or_talked(story: Story) -> None:

@@ -142,6 +142,7 @@ def _resume_talk(turn: Turn, call: Call, live: Legs, event: Reconciled) -> None:
         resume_member(turn, call.id, member, live)
     left = turn.calls.get(call.id)
     if left is not None and left.offer is not None and _agent_leg(left, live) is None:
+        ends.agent_left(turn, left, event)
         lose(turn, left)
     elif left is not None and left.phase is Phase.OUTSIDE and not (left.members or left.awaited):
         carry_on(turn, left)

@@ -1,9 +1,11 @@
-"""A call ended while nobody listened: when, and by whom, as far as Asterisk knows."""
+"""A leg ended while nobody listened: when, and by whom, as far as Asterisk knows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from alo153.calls.call_words import CallOutcome, CallParty
-from alo153.switchboard.acd.state.state import Call
+from alo153.switchboard.acd.state.state import CITIZEN_LEG, Call, agent_leg, call_of_leg
 from alo153.switchboard.acd.turn.events import Reconciled
 from alo153.switchboard.acd.turn.turn import Turn
 
@@ -14,9 +16,26 @@ def finish(turn: Turn, call: Call, outcome: CallOutcome, event: Reconciled) -> N
     Asterisk writes the end of every such leg. Without that it died itself, and everybody's leg
     with it: at the latest when it started again.
     """
-    at, by = event.ends.get(call.channel), CallParty.CITIZEN
+    at, by = _end_of_citizen(call, event.ends), CallParty.CITIZEN
     if at is None and call.entered_at < event.asterisk_began_at:
         at, by = event.asterisk_began_at, CallParty.SWITCHBOARD
     began = max(call.entered_at, call.answered_at or 0.0)
     ended_at = turn.at if at is None else min(max(at, began), turn.at)
     turn.finish(call, outcome, by, ended_at=ended_at)
+
+
+def _end_of_citizen(call: Call, ends: Mapping[str, float]) -> float | None:
+    """Find the end of the citizen's leg: of several that were dialed that of the last."""
+    dialed = [
+        at
+        for leg, at in ends.items()
+        if leg.startswith(CITIZEN_LEG) and call_of_leg(leg) == call.id
+    ]
+    return max(dialed) if dialed else ends.get(call.channel)
+
+
+def agent_left(turn: Turn, call: Call, event: Reconciled) -> None:
+    """Record until when an agent talked whose leg is gone, where Asterisk has written it."""
+    at = event.ends.get(agent_leg(call.offer.id)) if call.offer else None
+    if call.offer is not None and at is not None:
+        turn.not_seen(turn.agent(call.offer.agent), at)

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegRole, OfferResult
+from alo153.calls.call_words import (
+    NOT_SEEN,
+    AgentState,
+    CallOutcome,
+    CallParty,
+    LegRole,
+    OfferResult,
+)
 from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG
 from alo153.switchboard.acd.state.pace import Pace
 from alo153.switchboard.acd.state.state import (
@@ -150,9 +157,12 @@ class Turn:
             self._keep_visitor(agent)
             return
         self.agents[agent.id] = agent
+        self._tell(agent, self.at)
+
+    def _tell(self, agent: Agent, at: float) -> None:
         self.record(
             AgentChanged(
-                at=self.at,
+                at=at,
                 agent=agent.id,
                 since=agent.since,
                 until=agent.until,
@@ -224,7 +234,9 @@ class Turn:
             self.offer_ended(call, OfferResult.WITHDRAWN)
         del self.calls[call.id]
         self._call_ended(call, outcome, by, self.at if ended_at is None else ended_at)
-        self._release(call)
+        if ended_at is not None:
+            self._not_seen_in(call, ended_at)
+        self._release(call, learn=ended_at is None)
 
     def hang_up(self, call: Call, leg: str) -> None:
         """End a leg, unless a restart found it gone."""
@@ -244,7 +256,7 @@ class Turn:
         talked = member.state is MemberState.TALKING and member.role is not LegRole.CONSULTED
         (self.wrap_up if talked else self.free)(self.agent(member.agent))
 
-    def _release(self, call: Call) -> None:
+    def _release(self, call: Call, *, learn: bool) -> None:
         for member in call.members:
             self.release(call, member)
         if call.phase is Phase.RETURNING:
@@ -256,8 +268,25 @@ class Turn:
             return
         if is_ringing(call) and agent.reason != RETURNING:
             self.free(agent)
-        else:
+        elif learn:
             self.wrap_up_after(call, agent)
+        else:
+            self.wrap_up(agent)
+
+    def _not_seen_in(self, call: Call, since: float) -> None:
+        agents = [self.agent(number) for number in agents_in(call)]
+        for agent in (each for each in agents if each.call == call.id):
+            self.not_seen(agent, since)
+
+    def not_seen(self, agent: Agent, since: float) -> None:
+        """Record that what an agent did ended at `since` while nobody listened.
+
+        What they did from then until now is not known, and counts in no figure.
+        """
+        since = max(since, agent.since)
+        if since < self.at and not agent.home:
+            away = replace(agent, presence=AgentState.OFFLINE, reason=NOT_SEEN, call=None)
+            self._tell(replace(away, since=since, until=0.0), since)
 
     def release_awaited(self, number: int) -> None:
         """Let an agent go whose talk ended while they were awaited in it."""

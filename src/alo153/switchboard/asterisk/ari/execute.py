@@ -33,8 +33,8 @@ WITH_PICTURES = "mixing,video_sfu"
 """Sends everybody's picture to all others. Three with pictures in a plain mixing bridge hang
 Asterisk 22.10.1."""
 CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
-TELL_THE_END = "CHANNEL(hangup_handler_push)"
-"""Where the dialplan writes when a citizen's leg ended, also while no program is there."""
+TELL_THE_END = {"CHANNEL(hangup_handler_push)": "ended,s,1"}
+"""Lets the dialplan write when a leg ended, also while no program is there."""
 LINE_IS_SILENT = 38
 """Q.850: network out of order."""
 GRACE = 5
@@ -145,7 +145,12 @@ class Telephone:
             caller_id=command.number or None,
             timeout=round(command.seconds) + GRACE,
             formats=PICTURES if command.video else None,
-            variables={CALL_HEADER: command.call, "ALO_CALL": command.call, **more},
+            variables={
+                CALL_HEADER: command.call,
+                "ALO_CALL": command.call,
+                **TELL_THE_END,
+                **more,
+            },
         )
         return None if reply.done else _not_rung(command)
 
@@ -159,7 +164,7 @@ class Telephone:
             args="citizen",
             caller_id=self._line.number,
             timeout=round(command.seconds),
-            variables={"ALO_CALL": command.call, TELL_THE_END: "ended,s,1"},
+            variables={"ALO_CALL": command.call, **TELL_THE_END},
         )
         return None if reply.done else _not_dialed(command)
 
