@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alo153.web.kit.proof import proof
 from alo153.web.kit.proof.waits import minutes_until
@@ -52,10 +53,23 @@ def admit_to_number(request: HttpRequest, phone: str) -> bool:
 
 
 def minutes_to_admission(request: HttpRequest, action: str) -> int:
-    """Return after how many minutes a visitor who was told LATER may do it again."""
+    """Return after how many minutes a visitor who was not let IN may do it again."""
     visitor = proof.visitor_of(request)
-    own = minutes_until(request, f"{action}_visitor", visitor) if visitor else 1
+    if visitor is None:
+        return minutes_until(request, action)
+    own = minutes_until(request, f"{action}_visitor", visitor)
     return max(own, minutes_until(request, f"{action}_all"))
+
+
+def later_words(request: HttpRequest, action: str) -> str:
+    """Say to a visitor who was not let IN when they may do it again."""
+    minutes = minutes_to_admission(request, action)
+    words = ngettext(
+        "Too many tries. Try again in %(count)s minute.",
+        "Too many tries. Try again in %(count)s minutes.",
+        minutes,
+    )
+    return words % {"count": minutes}
 
 
 def minutes_to_number(request: HttpRequest, phone: str) -> int:

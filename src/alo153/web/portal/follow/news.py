@@ -20,7 +20,7 @@ from alo153.contacts import actions, queries
 from alo153.contacts.about import About
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.kit.proof.admission import Admission, admit
+from alo153.web.kit.proof.admission import Admission, admit, later_words
 from alo153.web.portal.follow.tracking import granted_case, linked_case, over, private
 
 LOOK, FOLLOW, UNFOLLOW = "look", "follow", "unfollow"
@@ -106,7 +106,7 @@ def hear(request: HttpRequest, case: Case, page: str, *, back: str = "") -> Http
         told = " ".join(str(each) for errors in form.errors.values() for each in errors)
         return JsonResponse({"refused": told}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if form.cleaned_data["do"] != LOOK and admit(request, "follow") is not Admission.IN:
-        words = _("Too many tries. Please try again in an hour.")
+        words = later_words(request, "follow")
         return JsonResponse({"refused": words}, status=HTTPStatus.TOO_MANY_REQUESTS)
     try:
         _act(form, case, page)

@@ -16,7 +16,7 @@ from alo153.citizens.signed_in import SignedIn
 from alo153.citizens.vouching import registry
 from alo153.citizens.vouching.contract import Declined, NotVouched, Provider, Unreachable
 from alo153.core import clock
-from alo153.web.kit.proof.admission import Admission, admit, prove_words
+from alo153.web.kit.proof.admission import Admission, admit, later_words, prove_words
 from alo153.web.portal import visit
 from alo153.web.portal.apply import application
 from alo153.web.portal.follow.tracking import private
@@ -31,9 +31,8 @@ def leave(request: HttpRequest, provider: str) -> HttpResponse:
     """Send the visitor to a provider; what they typed here stays in their session."""
     by = _provider(provider)
     if (admission := admit(request, "code")) is not Admission.IN:
-        later = _("Too many tries. Please try again in an hour.")
         prove = admission is Admission.PROVE
-        words = prove_words(reverse("portal:sign_in")) if prove else later
+        words = prove_words(reverse("portal:sign_in")) if prove else later_words(request, "code")
         return _failed(request, words, HTTPStatus.TOO_MANY_REQUESTS)
     try:
         begun = by.begin(back=_back(by))

@@ -24,7 +24,7 @@ from alo153.city.queries import local_time
 from alo153.city.rules.phone import PhoneNumber
 from alo153.core import clock
 from alo153.core.text import moments
-from alo153.web.kit.proof.admission import Admission, admit, prove_words
+from alo153.web.kit.proof.admission import Admission, admit, later_words, prove_words
 from alo153.web.portal import visit
 from alo153.web.portal.follow.tracking import private
 
@@ -160,7 +160,7 @@ def _kept_waiting(request: HttpRequest) -> Any:
         case Admission.PROVE:
             return prove_words(reverse(HERE))
         case Admission.LATER:
-            return _("Too many tries. Please try again in an hour.")
+            return later_words(request, "call")
         case _:
             return ""
 
