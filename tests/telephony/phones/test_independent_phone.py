@@ -5,31 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.telephony.programs.baresips import baresip
+from tests.telephony.programs.baresips import baresip, found
 from tests.telephony.programs.switchboards import Center, newcomer, until
 
 from alo153.calls import actions
 from alo153.core.clock import now
-from alo153.launch.debian import debs
 
 LOUD = 0.1
 pytestmark = pytest.mark.telephony
 
 
-@pytest.fixture
-def program() -> Path:
-    """Return baresip; skips with the reason if it cannot be had."""
-    reasons: list[str] = []
-    found = debs.program("baresip", reasons.append)
-    if found is None:
-        pytest.skip(f"baresip: {reasons}")
-    return found
-
-
-def test_baresip_registers_picks_up_and_talks(
-    center: Center, program: Path, tmp_path: Path
-) -> None:
-    agent = newcomer("elif")
+def test_baresip_registers_picks_up_and_talks(center: Center, tmp_path: Path) -> None:
+    program, agent = found(), newcomer("elif")
     account = center.provide(agent)
     port = center.asterisk.telephony.sip_port
     with baresip(program, tmp_path / "baresip", account, port) as phone:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+import pytest
 from tests.parts.waiting import SECONDS
 
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
@@ -31,6 +32,22 @@ audio_alert aufile,{spoken}
 """
 
 
+ENCRYPTED = """
+module srtp.so
+sip_certificate {certificate}
+sip_verify_server no
+"""
+
+
+def found() -> Path:
+    """Return baresip; skips with the reason if it cannot be had."""
+    reasons: list[str] = []
+    program = debs.program("baresip", reasons.append)
+    if program is None:
+        pytest.skip(f"baresip: {reasons}")
+    return program
+
+
 class Baresip:
     """A telephone that runs; what it hears is in `heard` when it has ended."""
 
@@ -48,23 +65,45 @@ class Baresip:
 @contextmanager
 def baresip(program: Path, folder: Path, account: PhoneAccount, sip_port: int) -> Iterator[Baresip]:
     """Run a telephone that registers with an account by itself and picks up what rings."""
+    line = (
+        f"<{account.uri}>;auth_user={account.name};auth_pass={account.secret};regint=60"
+        f';outbound="sip:127.0.0.1:{sip_port};transport=udp";answermode=auto;audio_codecs=pcma\n'
+    )
+    with _running(program, folder, line, free_port()) as phone:
+        yield phone
+
+
+@contextmanager
+def encrypted_provider(
+    program: Path, folder: Path, number: str, certificate: Path
+) -> Iterator[tuple[Baresip, int]]:
+    """Run a provider that takes calls to a number by TLS with SRTP alone; gives its port.
+
+    baresip takes TLS at the port after the one for the other transports.
+    """
+    line = (
+        f"<sip:{number}@127.0.0.1;transport=tls>;regint=0;answermode=auto"
+        ";mediaenc=srtp-mand;audio_codecs=pcma\n"
+    )
+    port = free_port()
+    more = ENCRYPTED.format(certificate=certificate)
+    with _running(program, folder, line, port, more) as provider:
+        yield provider, port + 1
+
+
+@contextmanager
+def _running(
+    program: Path, folder: Path, account: str, port: int, more: str = ""
+) -> Iterator[Baresip]:
     folder.mkdir()
     phone = Baresip(folder)
     _write_tone(folder / "spoken.wav")
     root = Path("/") if program.is_relative_to("/usr/bin") else debs.root_of(debs.HOST)
     modules = root / "usr/lib/baresip/modules"
-    (folder / "config").write_text(
-        CONFIG.format(
-            modules=modules,
-            port=free_port(),
-            spoken=folder / "spoken.wav",
-            heard=phone.heard,
-        )
-    )
-    (folder / "accounts").write_text(
-        f"<{account.uri}>;auth_user={account.name};auth_pass={account.secret};regint=60"
-        f';outbound="sip:127.0.0.1:{sip_port};transport=udp";answermode=auto;audio_codecs=pcma\n'
-    )
+    words = {"modules": modules, "port": port, "heard": phone.heard}
+    config = CONFIG.format(spoken=folder / "spoken.wav", **words)
+    (folder / "config").write_text(config + more)
+    (folder / "accounts").write_text(account)
     with phone.log.open("wb") as log:
         process = subprocess.Popen(
             [str(program), "-f", str(folder)], stdin=subprocess.PIPE, stdout=log, stderr=log

@@ -7,17 +7,38 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 from tests.parts.telephone.asterisk import running
+from tests.parts.waiting import SECONDS
 from tests.telephony.programs.sippers import Sipper
 
 from alo153.launch.telephony.asterisk import Asterisk, Telephony
 from alo153.launch.telephony.trunk_config import Trunk
+from alo153.switchboard.asterisk.ari.client import AriAddress
 
 QUALIFY = "qualify_frequency = 10"
 
 
 def trunk_to(provider: Sipper) -> Trunk:
     return Trunk(host=f"127.0.0.1:{provider.port}")
+
+
+def ari_of(asterisk: Asterisk) -> AriAddress:
+    """Return where the ARI of an Asterisk is."""
+    telephony = asterisk.telephony
+    user, password = telephony.ari_user, telephony.ari_password
+    return AriAddress(telephony.ari_url, user, password, timeout=SECONDS)
+
+
+async def hears(asterisk: Asterisk, channel: str) -> bool:
+    """Say whether sound came from the far end of a leg, and could be read."""
+    telephony = asterisk.telephony
+    auth = (telephony.ari_user, telephony.ari_password)
+    async with httpx.AsyncClient(
+        base_url=telephony.ari_url, auth=auth, timeout=SECONDS, trust_env=False
+    ) as http:
+        answer = await http.get(f"/ari/channels/{channel}/rtp_statistics")
+    return bool(answer.is_success and answer.json()["rxcount"])
 
 
 @contextmanager

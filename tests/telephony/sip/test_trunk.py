@@ -7,20 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-import httpx
 import pytest
 from tests.parts.telephone.asterisk import new_telephony
-from tests.parts.waiting import SECONDS
 from tests.switchboard.acd.story import Story
 from tests.telephony.programs.listening import listening, until
 from tests.telephony.programs.sippers import Sipper, Sippers
-from tests.telephony.programs.trunks import on_the_way, trunk_to
+from tests.telephony.programs.trunks import ari_of, hears, on_the_way, trunk_to
 from tests.telephony.sip import unknown_callers
-from tests.telephony.sip.tls_providers import TlsProvider, tls_provider
 
 from alo153.launch.programs.processes import free_port
 from alo153.launch.telephony.asterisk import Asterisk
-from alo153.launch.telephony.trunk_config import NAMES, Transport, Trunk
+from alo153.launch.telephony.trunk_config import NAMES, Trunk
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
 from alo153.switchboard.acd.turn import commands as do
@@ -28,7 +25,6 @@ from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.acd.turn.timers import SilenceTimer
 from alo153.switchboard.asterisk.ami.recorder import Recorder
 from alo153.switchboard.asterisk.ari import events
-from alo153.switchboard.asterisk.ari.client import AriAddress
 from alo153.switchboard.asterisk.ari.execute import Line, Telephone
 from alo153.switchboard.asterisk.ari.translate import is_proved, translate
 
@@ -60,25 +56,9 @@ def crowded(asterisk: Asterisk, provider: Sipper, tmp_path: Path) -> Iterator[As
         yield ours
 
 
-def address(asterisk: Asterisk) -> AriAddress:
-    telephony = asterisk.telephony
-    user, password = telephony.ari_user, telephony.ari_password
-    return AriAddress(telephony.ari_url, user, password, timeout=SECONDS)
-
-
-async def hears(asterisk: Asterisk, channel: str) -> bool:
-    telephony = asterisk.telephony
-    auth = (telephony.ari_user, telephony.ari_password)
-    async with httpx.AsyncClient(
-        base_url=telephony.ari_url, auth=auth, timeout=SECONDS, trust_env=False
-    ) as http:
-        answer = await http.get(f"/ari/channels/{channel}/rtp_statistics")
-    return bool(answer.is_success and answer.json()["rxcount"])
-
-
 def test_the_network_calls_our_number(on_the_network: Asterisk, sipp: Sippers) -> None:
     async def scene() -> None:
-        async with listening(address(on_the_network)) as listener:
+        async with listening(ari_of(on_the_network)) as listener:
             network = replace(sipp, sip_port=on_the_network.telephony.sip_port)
             caller = network.call(number=OUR_NUMBER, caller="+905320000101")
             start = await listener.next(events.StasisStart)
@@ -99,7 +79,7 @@ def test_a_number_that_the_network_asserts_is_proved(on_the_network: Asterisk) -
     async def scene() -> None:
         telephony = on_the_network.telephony
         ports = {"sip_port": telephony.sip_port, "http_port": telephony.http_port}
-        async with listening(address(on_the_network)) as listener:
+        async with listening(ari_of(on_the_network)) as listener:
             caller = asyncio.create_task(
                 asyncio.to_thread(
                     unknown_callers.dial, "05320000101", transport="UDP", host="127.0.0.1", **ports
@@ -124,13 +104,13 @@ def test_nobody_is_the_trunk_by_saying_so(on_the_network: Asterisk) -> None:
 
 
 @pytest.mark.parametrize("transport", ["UDP", "TCP"])
-def test_a_line_on_this_machine_is_known_by_its_address(
+def test_a_line_on_this_machine_is_known_by_its_ari_of(
     on_the_network: Asterisk, transport: str
 ) -> None:
     async def scene() -> None:
         telephony = on_the_network.telephony
         where = {"sip_port": telephony.sip_port, "http_port": telephony.http_port}
-        async with listening(address(on_the_network)) as listener:
+        async with listening(ari_of(on_the_network)) as listener:
             call = partial(unknown_callers.dial, transport=transport, host="127.0.0.1", **where)
             caller = asyncio.create_task(asyncio.to_thread(call, "05320000101"))
             start = await listener.next(events.StasisStart)
@@ -156,7 +136,7 @@ def test_one_number_and_all_together_have_so_many_lines_and_no_more(
 ) -> None:
     async def scene() -> None:
         network = replace(sipp, sip_port=crowded.telephony.sip_port)
-        async with listening(address(crowded)) as listener:
+        async with listening(ari_of(crowded)) as listener:
 
             async def comes_in(caller: str) -> None:
                 network.call(number=OUR_NUMBER, caller=caller)
@@ -179,7 +159,7 @@ def test_a_telephone_without_telephone_events_presses_keys_by_tones(
     on_the_network: Asterisk, sipp: Sippers
 ) -> None:
     async def scene() -> None:
-        async with listening(address(on_the_network)) as listener:
+        async with listening(ari_of(on_the_network)) as listener:
             network = replace(sipp, sip_port=on_the_network.telephony.sip_port)
             network.press_by_tones("5", number=OUR_NUMBER)
             start = await listener.next(events.StasisStart)
@@ -194,7 +174,7 @@ def test_when_the_first_line_does_not_answer_the_second_is_dialed(
     asterisk: Asterisk, sipp: Sippers, tmp_path: Path
 ) -> None:
     async def scene(ours: Asterisk) -> None:
-        async with listening(address(ours)) as listener:
+        async with listening(ari_of(ours)) as listener:
 
             async def is_known() -> bool:
                 first, second = [await listener.ari.endpoints.get(name) for name in NAMES]
@@ -230,7 +210,7 @@ def test_a_line_that_answers_and_takes_no_call_is_replaced_by_the_other(
         return story
 
     async def scene(ours: Asterisk, first: Sipper) -> None:
-        async with listening(address(ours)) as listener:
+        async with listening(ari_of(ours)) as listener:
             ways = tuple(f"PJSIP/{{number}}@{name}" for name in NAMES)
             line = Line(city="short", number="153", dial=ways)
             telephone = Telephone(listener.ari, line, cast("Recorder", None))
@@ -284,35 +264,11 @@ def heard(seen: list[events.Event]) -> list[acd.Event | None]:
     return [translate(event, 3) for event in seen]
 
 
-def test_a_line_may_be_encrypted_with_its_sound(asterisk: Asterisk, tmp_path: Path) -> None:
-    async def scene(ours: Asterisk, provider: TlsProvider) -> None:
-        async with listening(address(ours)) as listener:
-            reply = await listener.ari.channels.originate("out", endpoint="PJSIP/185@trunk")
-            assert reply.done
-
-            async def is_asked() -> bool:
-                return provider.says("INVITE sip:185@127.0.0.1", "SIP/2.0/TLS")
-
-            await until(is_asked)
-            assert provider.says("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:")
-
-    with tls_provider(tmp_path) as provider:
-        trunk = Trunk(host=f"127.0.0.1:{provider.port}", transport=Transport.TLS)
-        telephony = replace(
-            new_telephony(),
-            trunks=(trunk,),
-            tls_port=free_port(),
-            tls_authorities=str(provider.certificate),
-        )
-        with on_the_way(asterisk, telephony, tmp_path) as ours:
-            asyncio.run(scene(ours, provider))
-
-
 def test_the_network_hears_of_a_number_when_it_is_dialed_and_never_in_a_talk(
     on_the_network: Asterisk, provider: Sipper, sipp: Sippers
 ) -> None:
     async def scene() -> None:
-        async with listening(address(on_the_network)) as listener:
+        async with listening(ari_of(on_the_network)) as listener:
             channels, bridges = listener.ari.channels, listener.ari.bridges
             network = replace(sipp, sip_port=on_the_network.telephony.sip_port)
             caller = network.call(number=OUR_NUMBER, caller="+905320000101")
