@@ -213,7 +213,7 @@ def test_a_hint_of_the_time_without_a_line_is_not_lost(
 def test_a_line_that_broke_without_a_word_is_noticed(
     watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, seconds in {"PROBE_SECONDS": 0.05, "ANSWER_SECONDS": 0.5}.items():
+    for name, seconds in {"PROBE_SECONDS": 0.05, "ANSWER_SECONDS": 2.0}.items():
         monkeypatch.setattr(stream, name, seconds)
     monkeypatch.setattr(stream, "RETRY_MILLISECONDS", 20)
     page = watch("center")

@@ -276,7 +276,8 @@ class Hub:
             try:
                 await self._listen()
             except psycopg.Error as error:
-                logger.warning("no hints come from PostgreSQL: %s", error)
+                if not self._lost:
+                    logger.warning("no hints come from PostgreSQL: %s", error)
             # Hints may be missed from here until the line to the database stands again.
             self._lost = True
             await asyncio.sleep(RETRY_MILLISECONDS / 1000)
@@ -334,6 +335,7 @@ def _connection_parameters() -> dict[str, Any]:
         "password": settings["PASSWORD"],
         "host": settings["HOST"],
         "port": settings["PORT"],
+        "connect_timeout": round(ANSWER_SECONDS),
         **{key: value for key, value in settings["OPTIONS"].items() if key not in _OF_DJANGO},
     }
     return {key: value for key, value in named.items() if value}
