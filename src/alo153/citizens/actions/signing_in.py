@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Min, Q, QuerySet, Sum
+from django.db.models import F, Min, QuerySet, Sum
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from alo153.citizens.actions.verifying import verify_identity
@@ -141,8 +141,9 @@ def forget_codes(*, before: datetime) -> None:
 
 def _refuse_many_guesses(at: datetime) -> None:
     lately = SignInCode.objects.filter(asked_at__gt=at - HOUR - HOLDS)
-    found = lately.aggregate(wrong=Sum("wrong"), oldest=Min("asked_at", filter=Q(wrong__gt=0)))
-    wrong, oldest = found["wrong"] or 0, found["oldest"]
+    guesses = lately.filter(wrong__gt=0)
+    found = guesses.aggregate(sum=Sum("wrong"), oldest=Min("asked_at"))
+    wrong, oldest = found["sum"] or 0, found["oldest"]
     if oldest and wrong >= WRONG_IN_ALL:
         logger.warning("each code is tried once: %d wrong ones in an hour", wrong)
         raise TooManyCodes(oldest + HOUR + HOLDS)

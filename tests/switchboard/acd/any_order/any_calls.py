@@ -30,7 +30,16 @@ from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.ringing.eligibility import may_be_offered, wants_agent
-from alo153.switchboard.acd.state.state import Call, Phase, Recording, Rules, agent_leg, citizen_leg
+from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG
+from alo153.switchboard.acd.state.state import (
+    AGENT_LEG,
+    Call,
+    Phase,
+    Recording,
+    Rules,
+    agent_leg,
+    citizen_leg,
+)
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn.timers import ReturnTimer, WrapUpTimer
@@ -137,7 +146,8 @@ class Telephone(Listed):
 
     @rule(pick=PICK, line=st.sampled_from(["trunk", "trunk2"]))
     def a_line_fails(self, pick: int, line: str) -> None:
-        dialed = sorted(leg for leg in set(self.legs) - self.up if not leg.startswith("offer-"))
+        ours = (AGENT_LEG, SUPERVISOR_LEG)  # to telephones of ours no line leads
+        dialed = sorted(leg for leg in set(self.legs) - self.up if not leg.startswith(ours))
         if dialed:
             leg = dialed[pick % len(dialed)]
             call = self.legs[leg]

@@ -9,13 +9,14 @@ from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import CallOutcome, CallParty
+from alo153.calls.queue import Queue
 from alo153.switchboard.acd.offering.listed import ListCallDropped, ListCallTaken
 from alo153.switchboard.acd.recording.messages import StartRecording
 from alo153.switchboard.acd.state.state import Phase, Rules, citizen_leg
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn.facts import CallEnded, CallEntered, CallsDeclined, MenuWalked
-from alo153.switchboard.acd.turn.timers import CitizenTimer, MenuIdleTimer, MenuTimer
+from alo153.switchboard.acd.turn.timers import CitizenTimer, MatchTimer, MenuIdleTimer, MenuTimer
 
 AYSE, ELIF = "+905320000101", 7
 LEG = citizen_leg("c")
@@ -43,6 +44,17 @@ def taken(story: Story, node: str = "notice", at: float = 0.0) -> None:
 def reached(story: Story, node: str = "notice") -> None:
     taken(story, node)
     story.tell(ev.CitizenAnswered(at=5.0, call="c", channel="citizen-c"))
+
+
+def test_an_agent_whom_the_queue_asks_only_later_calls_as_soon_as_it_does() -> None:
+    levels = Queue(key="general", skill="water", levels=((0, 3), (20, 1)))
+    story = Story(Rules(menu=MENU, queues={"general": levels}))
+    story.ready(ELIF, 0, water=1)
+    taken(story, node="")
+    assert not story.ordered(do.RingAgent)
+    assert do.StartTimer(seconds=20, timer=MatchTimer("c")) in story.commands
+    story.tell(ev.TimerFired(at=20, timer=MatchTimer("c")))
+    assert [ring.agent for ring in story.ordered(do.RingAgent)] == [ELIF]
 
 
 def ends(story: Story) -> list[tuple[CallOutcome, CallParty]]:

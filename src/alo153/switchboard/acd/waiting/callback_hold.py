@@ -26,8 +26,16 @@ def hold_place(turn: Turn, call: Call) -> Call:
     )
     if call.call_again_at > turn.at:
         turn.timer(call.call_again_at - turn.at, MatchTimer(call.id))
+    _watch_levels(turn, call)
     promises.watch(turn, call)
     return call
+
+
+def _watch_levels(turn: Turn, call: Call) -> None:
+    """Look again as soon as the queue asks for less of an agent; a promise's wait is to begin."""
+    waited = 0.0 if call.queued_at is None else turn.at - call.queued_at
+    for seconds in turn.rules.queue(call.queue).relaxes(waited):
+        turn.timer(seconds, MatchTimer(call.id))
 
 
 def missed(turn: Turn, call: Call, outcome: CallOutcome, by: CallParty, *, gone: str = "") -> None:
