@@ -34,6 +34,8 @@ AT_THE_TERMINAL = {
     "city.follow_files",
     "city.publish_due_documents",
     "city.join_unit",
+    "city.staff",
+    "city.let_go",
     "city.leave_unit",
     "suggestions.keep",
     "knowledge.load_articles",

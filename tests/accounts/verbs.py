@@ -48,10 +48,10 @@ from alo153.citizens.models import Citizen
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import actions as city
 from alo153.city import queries
+from alo153.city.actions.staffing import Person
 from alo153.city.citypack.documents import document
 from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING, MANAGE_STAFF
 from alo153.city.rules.phone import parse
-from alo153.city.staffing import Person
 from alo153.contacts import actions as contacts
 from alo153.contacts.about import About
 from alo153.contacts.models import Conversation, Interaction, Message

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from threading import Lock
-from typing import Final
+from typing import BinaryIO, Final, cast
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
@@ -112,4 +112,4 @@ def _answering(feed: Feed) -> Answering:
 @lru_cache(maxsize=1)
 def _read(_digest: str, name: str) -> Answering:
     with default_storage.open(name) as file:
-        return Answering(read(file))
+        return Answering(read(cast(BinaryIO, file)))

@@ -1,6 +1,5 @@
 """The one writer of city documents: drafts, versions, and what comes in force when."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -256,5 +255,5 @@ def _file_text(asked: Document) -> str:
     return queries.file_text(asked)
 
 
-def _texts() -> Mapping[str, str]:
+def _texts() -> dict[str, str]:
     return queries.texts_in_force()

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.city import staffing
+from alo153.city.actions import staffing
+from alo153.city.actions.staffing import Person
 from alo153.city.permissions import MANAGE_STAFF
-from alo153.city.staffing import Person
 from alo153.core.actor import Actor
 
 _RANDOM_BYTES = 32

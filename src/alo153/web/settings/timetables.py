@@ -54,9 +54,9 @@ class TimetableForm(forms.Form):
         required=False,
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """Refuse what is too large for a page."""
-        given: UploadedFile = self.cleaned_data["file"]
+        given: UploadedFile[Any] = self.cleaned_data["file"]
         if (given.size or 0) > MOST_BYTES:
             words = _("The file is larger than 30 MB: have it loaded by command.")
             raise forms.ValidationError(words)

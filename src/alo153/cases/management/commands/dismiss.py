@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from alo153.accounts.models import User
 from alo153.cases import queries as cases
 from alo153.city import queries as units
-from alo153.city import staffing
+from alo153.city.actions import staffing
 from alo153.core.clock import now
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.queries import roles_now, unit_roles
-from alo153.city import staffing
+from alo153.city.actions import staffing
 from alo153.city.citypack.mistakes import suggestion
 from alo153.city.models import City, Unit
 from alo153.core.clock import now

@@ -218,7 +218,8 @@ class TopicForm(EntryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         amount, _space, unit = str(self.initial.get("standard", "")).partition(" ")
-        self.initial |= {"standard_amount": amount, "standard_unit": unit}
+        standard = {"standard_amount": amount, "standard_unit": unit}
+        self.initial = {**self.initial, **standard}
         self.fields["say"].widget.attrs["rows"] = 3
         _choose(self, "unit", [("", _("as its group")), *_units()])
         kinds = [(each.slug, each.name) for each in queries.kinds_now().values()]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from alo153.accounts.models import User
 from alo153.accounts.queries import roles_now, unit_roles
 from alo153.city import queries
+from alo153.city.actions.staffing import Person
 from alo153.city.models import Unit
-from alo153.city.staffing import Person
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}\Z")
 _REQUIRED = {"required": _("Fill this in.")}

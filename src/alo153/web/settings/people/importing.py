@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import User
 from alo153.city import actions
+from alo153.city.actions.staffing import Person
 from alo153.city.permissions import MANAGE_STAFF
-from alo153.city.staffing import Person
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.people.forms import PersonForm
@@ -45,8 +45,7 @@ class TableForm(forms.Form):
         facts = super().clean() or {}
         if sent := facts.get("file"):
             facts["text"] = sent.read(_LONGEST).decode("utf-8-sig", errors="replace")
-            self.data = self.data.copy()
-            self.data["text"] = facts["text"]
+            self.data = {**dict(self.data.items()), "text": facts["text"]}
         return facts
 
 
