@@ -3,6 +3,7 @@
 import csv
 import io
 import struct
+from _csv import Reader
 from collections.abc import Iterable, Iterator, Mapping
 from lzma import LZMAError
 from typing import BinaryIO, Final
@@ -83,7 +84,7 @@ class Tables:
                 self._faults.add(FaultKind.NOT_TEXT, name, lines.line_num + 1)
 
     def _read(
-        self, name: str, lines: "csv.Reader", needed: tuple[str, ...], also: tuple[str, ...]
+        self, name: str, lines: Reader, needed: tuple[str, ...], also: tuple[str, ...]
     ) -> Iterator[tuple[int, Row]]:
         columns = [each.strip() for each in next(lines, [])]
         missing = [each for each in needed if each not in columns]

@@ -39,12 +39,12 @@ class Lines(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the lines that are not empty."""
-        lines = super().to_python(value).splitlines()
+        lines = (super().to_python(value) or "").splitlines()
         return tuple(filter(None, map(str.strip, lines)))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what stands in the lines."""
-        return tuple(initial or ()) != self.to_python(data)
+        return bool(tuple(initial or ()) != self.to_python(data))
 
 
 class _Form(forms.Form):
