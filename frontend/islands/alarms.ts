@@ -1,10 +1,11 @@
 // A new alarm is heard once, in whichever tab may sound first; the number of those that wait stays.
 import { isNewer, isNews } from "./shell/newest";
 
-const KEY = "alo-alarm-heard";
+/** What is counted apart: alarm words of applications, and alarms of live figures. */
+const KINDS: Array<[key: string, data: string]> = [["alo-alarm-heard", "newest"], ["alo-live-alarm-heard", "newestLive"]];
 const LOUDNESS = 0.3;
-/** The newest alarm that this tab was not allowed to sound: another may be, or this one once it is pressed. */
-let mute = 0;
+/** The newest alarms that this tab was not allowed to sound: another may be, or this one once it is pressed. */
+const mute = new Map<string, number>();
 
 /** Return what sounds, or nothing in a tab that nobody has pressed: browsers keep it silent. */
 function awake(): AudioContext | null {
@@ -28,13 +29,17 @@ async function sound(context: AudioContext): Promise<void> {
 }
 
 function listen(): void {
-  const newest = Number(document.querySelector<HTMLElement>("#alarm-count [data-newest]")?.dataset.newest ?? 0);
-  if (!isNewer(KEY, newest, localStorage)) return;
-  if (newest === mute && !navigator.userActivation?.hasBeenActive) return;
+  for (const [key, data] of KINDS) listenFor(key, data);
+}
+
+function listenFor(key: string, data: string): void {
+  const newest = Number(document.querySelector<HTMLElement>("#alarm-count [data-newest]")?.dataset[data] ?? 0);
+  if (!isNewer(key, newest, localStorage)) return;
+  if (newest === mute.get(key) && !navigator.userActivation?.hasBeenActive) return;
   const context = awake();
-  mute = context ? 0 : newest;
+  mute.set(key, context ? 0 : newest);
   if (!context) return;
-  isNews(KEY, newest, localStorage);
+  isNews(key, newest, localStorage);
   document.documentElement.dataset.alarmSounded = String(newest);
   void sound(context).catch(() => undefined);
 }

@@ -25,6 +25,7 @@ CAPABILITIES = (
     "suggestions",
     "reports",
     "channels",
+    "alarms",
     "archive",
     "integrations",
     "intake",

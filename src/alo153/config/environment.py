@@ -278,6 +278,7 @@ class Environment:
     ami_user: str
     ami_password: str
     recording_form: str
+    backup_folder: str
     recording_spool: str
     recording_store: str
     recording_pause_seconds: int
@@ -373,6 +374,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         ami_user=env.get("ALO153_AMI_USER", "alo153-recorder"),
         ami_password=env.get("ALO153_AMI_PASSWORD", ""),
         recording_form=_one_of(env, "ALO153_RECORDING_FORM", ("opus", "wav", "off")),
+        backup_folder=env.get("ALO153_BACKUP_FOLDER", "").strip(),
         recording_spool=env.get("ALO153_RECORDING_SPOOL", ""),
         recording_store=_recording_store(env),
         recording_pause_seconds=_number(env, "ALO153_RECORDING_PAUSE_SECONDS", 120),

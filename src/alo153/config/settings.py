@@ -30,11 +30,13 @@ INSTALLED_APPS = [
     "alo153.web.unit",
     "alo153.web.crew",
     "alo153.web.planning",
+    "alo153.web.alarms",
     "alo153.web.quality",
     "alo153.web.reports",
     "alo153.web.mailbox",
     "alo153.web.settings",
     "alo153.web.api",
+    "alo153.alarms",
     "alo153.archive",
     "alo153.reports",
     "alo153.workforce",
@@ -315,6 +317,9 @@ ARI_USER = ENV.ari_user
 ARI_PASSWORD = ENV.ari_password
 AMI_USER = ENV.ami_user
 AMI_PASSWORD = ENV.ami_password
+# The disk that alarms watch, and where backups are written; None: their age is not measured
+VAR_DIR = ENV.var
+BACKUP_FOLDER = Path(ENV.backup_folder) if ENV.backup_folder else None
 RECORDING_FORM = ENV.recording_form
 RECORDING_SPOOL = Path(ENV.recording_spool or ENV.var / "asterisk/spool/recording")
 RECORDING_PAUSE_SECONDS = ENV.recording_pause_seconds

@@ -39,6 +39,7 @@ def give_notice(
     words: Mapping[User, Told],
     by: Actor,
     at: datetime,
+    ways: frozenset[Way] | None = None,
 ) -> None:
     """Tell some people one thing, each in words of their own; nobody is told the same again.
 
@@ -48,6 +49,7 @@ def give_notice(
         cause: what made it, such as ``clock:17``; one cause is told to a person once.
         about: the saved row that it is about.
         words: what each person reads.
+        ways: how people hear of it who chose nothing for the kind; None: by its usual ways.
     """
     declined = queries.declining(kind, words)
     for reader, told in words.items():
@@ -64,6 +66,7 @@ def give_notice(
                 "about_type": about._meta.label_lower,
                 "about_id": str(about.pk),
                 "at": at,
+                "ways": None if ways is None else sorted(ways),
             },
         )
         if is_new:

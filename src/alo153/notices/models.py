@@ -1,5 +1,6 @@
 """Tables of what staff are told."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.conf import settings
@@ -31,6 +32,8 @@ class StaffNotice(models.Model):
     about_id = models.CharField(max_length=40)
     at = models.DateTimeField(_("at"))
     read_at = models.DateTimeField(_("read at"), null=True)
+    # For readers who chose nothing for its kind; None: the usual ways of the kind
+    ways = models.JSONField(_("ways"), null=True)
 
     class Meta:
         verbose_name = _("notice to staff")
@@ -74,9 +77,13 @@ class NoticeSettings(models.Model):
     def __str__(self) -> str:
         return f"{self.user}"
 
-    def ways_of(self, kind: NoticeKind) -> frozenset[Way]:
-        """Return the ways in which this person hears of a kind."""
-        chosen = self.ways.get(kind.key)
+    def ways_of(self, kind: NoticeKind, otherwise: Collection[str] | None = None) -> frozenset[Way]:
+        """Return the ways in which this person hears of a kind.
+
+        Args:
+            otherwise: the ways for one who has chosen nothing; None: the usual ones of the kind.
+        """
+        chosen = self.ways.get(kind.key, otherwise)
         return kind.ways if chosen is None else frozenset(Way(way) for way in chosen)
 
     @property

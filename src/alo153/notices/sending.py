@@ -32,7 +32,7 @@ def send_to_reader(event: Event, _: NoticeGiven) -> None:
     notice = cast(StaffNotice, event.subject)
     reader = notice.reader
     kind, chosen = kind_named(notice.kind), queries.settings_of(reader)
-    ways = chosen.ways_of(kind) if kind else frozenset()
+    ways = chosen.ways_of(kind, notice.ways) if kind else frozenset()
     quiet = None if kind and kind.urgent else chosen.quiet_hours
     local = city_queries.local(event.at)
     quiet_for = quiet.over_at(local) - local if quiet else timedelta()

@@ -13,6 +13,7 @@ AUDIENCES = (
     "crew",
     "floor",
     "quality",
+    "alarms",
     "reports",
     "planning",
     "privacy",

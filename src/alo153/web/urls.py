@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", theme.choose_theme, name="choose_theme"),
     path("language/", set_language, name="set_language"),
     path("alarms/", include("alo153.web.kit.cases.alarms.urls")),
+    path("live-alarms/", include("alo153.web.alarms.urls")),
     path("notices/", include("alo153.web.kit.notices.urls")),
     path("leaving/", include("alo153.web.kit.leaving.urls")),
     re_path(r"^parts/(?P<rest>.*)$", moved.sub_tasks, name="sub_tasks_moved"),

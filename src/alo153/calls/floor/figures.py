@@ -18,6 +18,7 @@ from alo153.city import queries as unit_queries
 class InQueue:
     """One queue at this moment; `kept` are the places of callers who will be called."""
 
+    key: str
     name: str
     waiting: int = 0
     kept: int = 0
@@ -80,6 +81,7 @@ def queues_now() -> list[InQueue]:
     # A call may still stand in a queue that the city had yesterday
     there = {
         row["queue"]: InQueue(
+            key=row["queue"],
             name=named.get(row["queue"], row["queue"]),
             waiting=row["waiting"],
             kept=row["kept"],
@@ -87,7 +89,7 @@ def queues_now() -> list[InQueue]:
         )
         for row in found
     }
-    without = {key: InQueue(name=name) for key, name in named.items()}
+    without = {key: InQueue(key=key, name=name) for key, name in named.items()}
     return list((without | there).values())
 
 

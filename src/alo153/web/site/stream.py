@@ -22,6 +22,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 
 from alo153.accounts.models import User
 from alo153.accounts.open_pages import end_topic
+from alo153.alarms.actions.ending import TOPIC as ALARMS
 from alo153.calls.permissions import ANSWER_CALLS, RUN_CALL_LISTS, SEE_WALL
 from alo153.cases import queries as case_queries
 from alo153.cases.confidential import disclosure
@@ -120,6 +121,8 @@ def _reader(request: HttpRequest, topics: set[str]) -> Reader | None:
 
 def _may_watch_one(user: User, topic: str) -> bool:
     kind, _, key = topic.partition(":")
+    if topic == ALARMS:
+        return True
     if not key:
         needed = _SHARED.get(kind, ())
         return any(user.may(permission) for permission in needed)

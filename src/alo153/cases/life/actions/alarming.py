@@ -19,6 +19,8 @@ from alo153.core import live
 from alo153.core.actor import SYSTEM, Actor
 
 WALL = "queue"
+# The counter of alarms in everybody's menu
+COUNTER = "alarms"
 State = RaisedAlarm.State
 
 
@@ -44,7 +46,7 @@ def raise_alarms(case: Case, words: str, *, at: datetime) -> None:
     )
     for row in rows:
         tell(case, CaseAlarmRaised(flag=row.pk, alarm=row.alarm), by=SYSTEM, at=at)
-    live.publish(WALL)
+    live.publish(WALL, COUNTER)
 
 
 def has_alarm(case: Case) -> bool:
@@ -66,7 +68,7 @@ def confirm_alarm(*, flag: RaisedAlarm, by: User, at: datetime) -> None:
         raise AlarmSettled
     _settle(case, current, State.CONFIRMED, by=by, at=at)
     tell(case, CaseAlarmConfirmed(flag=current.pk), by=Actor.staff(by.pk), at=at)
-    live.publish(WALL)
+    live.publish(WALL, COUNTER)
     refresh(flag.case, case)
 
 
@@ -90,7 +92,7 @@ def dismiss_alarm(*, flag: RaisedAlarm, reason: str, by: User, at: datetime) -> 
     current.reason = reason.strip()
     _settle(case, current, State.DISMISSED, by=by, at=at)
     tell(case, CaseAlarmDismissed(flag=current.pk), by=Actor.staff(by.pk), at=at)
-    live.publish(WALL)
+    live.publish(WALL, COUNTER)
     refresh(flag.case, case)
 
 

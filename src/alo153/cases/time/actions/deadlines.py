@@ -10,7 +10,7 @@ from alo153.accounts.queries import holding
 from alo153.cases.events.life import CaseAlarmOverdue
 from alo153.cases.events.time import CaseEscalated, CaseReminded
 from alo153.cases.events.together import CaseSubTaskEscalated, CaseSubTaskReminded
-from alo153.cases.life.actions.alarming import WALL
+from alo153.cases.life.actions.alarming import COUNTER, WALL
 from alo153.cases.models import Case, Clock, ClockTelling, RaisedAlarm, SubTask, SubTaskTelling
 from alo153.cases.permissions import (
     HEAR_OF_LATE_CASES,
@@ -185,7 +185,7 @@ def _tell_of_alarm(key: int, case_id: int, at: datetime) -> None:
         at=at,
     )
     tell(case, CaseAlarmOverdue(flag=flag.pk), by=SYSTEM, at=at)
-    live.publish(WALL)
+    live.publish(WALL, COUNTER)
 
 
 def read_clocks_again() -> int:

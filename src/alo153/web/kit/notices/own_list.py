@@ -21,7 +21,10 @@ def count(request: StaffRequest) -> HttpResponse:
     """Show how many are unread; the newest, if this person wants it told by the browser."""
     newest = queries.unread(request.user).first()
     kind = kind_named(newest.kind) if newest else None
-    told = kind and Way.DESKTOP in queries.settings_of(request.user).ways_of(kind)
+    told = False
+    if newest and kind:
+        ways = queries.settings_of(request.user).ways_of(kind, newest.ways)
+        told = Way.DESKTOP in ways
     context = {
         "number": queries.unread(request.user).count() if newest else 0,
         "newest": newest if told else None,

@@ -1,0 +1,1 @@
+"""Rules on live figures ring, are answered, and clear."""

@@ -1,0 +1,7 @@
+"""Rules are written and tried; alarms ring, are acknowledged, escalate and clear."""
+
+from alo153.alarms.actions.acknowledging import acknowledge
+from alo153.alarms.actions.evaluating import evaluate
+from alo153.alarms.actions.writing import Refused, RuleWords, retire_rule, write_rule
+
+__all__ = ["Refused", "RuleWords", "acknowledge", "evaluate", "retire_rule", "write_rule"]

@@ -1,0 +1,58 @@
+"""What rang."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from alo153.alarms.models.rules import AlarmRule
+from alo153.alarms.rules.severity import SEVERITY_LABELS
+
+
+class Alarm(models.Model):
+    """One stretch in which a figure was beyond the limit of a rule; it stays as history."""
+
+    rule = models.ForeignKey(AlarmRule, on_delete=models.PROTECT, related_name="alarms")
+    # Of what: the key of a queue, a topic ...; empty where the figure is of nothing or of all
+    subject = models.CharField(_("of which"), max_length=80, blank=True)
+    # Its name then
+    label = models.CharField(_("name"), max_length=120, blank=True)
+    # As the rule had them then
+    severity = models.CharField(_("severity"), max_length=8, choices=list(SEVERITY_LABELS.items()))
+    audience = models.CharField(_("whom it concerns"), max_length=80)
+    raised_at = models.DateTimeField(_("raised at"))
+    # When it rang, at its worst, and now
+    value = models.FloatField(_("value"))
+    worst = models.FloatField(_("worst value"))
+    latest = models.FloatField(_("value now"))
+    calm_since = models.DateTimeField(_("calm since"), null=True)
+    cleared_at = models.DateTimeField(_("cleared at"), null=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True)
+    # Whom it concerns as well, since nobody acknowledged it
+    escalated_to = models.CharField(_("escalated to"), max_length=80, blank=True)
+    escalated_at = models.DateTimeField(_("escalated at"), null=True)
+
+    class Meta:
+        verbose_name = _("alarm")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["rule", "subject"], condition=Q(cleared_at=None), name="rings_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_by=None, acknowledged_at=None)
+                | Q(acknowledged_by__isnull=False, acknowledged_at__isnull=False),
+                name="acknowledged_by_somebody",
+            ),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index("raised_at", condition=Q(cleared_at=None), name="alarm_ringing"),
+            models.Index(F("raised_at").desc(), name="alarm_history"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_id} {self.subject}"

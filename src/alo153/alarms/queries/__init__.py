@@ -1,0 +1,1 @@
+"""Reading alarms; the first argument is who asks."""

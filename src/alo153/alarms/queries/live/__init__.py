@@ -1,0 +1,1 @@
+"""What each figure is now: values by subject."""

@@ -1,0 +1,30 @@
+"""Which function reads which figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from alo153.alarms.queries.live import machine, matters, telephone
+from alo153.alarms.queries.live.reading import Reading
+
+READERS: Final[Mapping[str, Callable[[str, datetime], list[Reading]]]] = {
+    each.__name__: each
+    for each in (
+        telephone.waiting,
+        telephone.longest_wait,
+        telephone.service_level,
+        telephone.ready_agents,
+        telephone.ready_with_skill,
+        telephone.waiting_written,
+        matters.topic_times,
+        matters.neighborhood_times,
+        matters.overdue,
+        machine.provider_failures,
+        machine.disk_free,
+        machine.backup_age,
+        machine.consumer_lag,
+    )
+}
+"""By the key of the figure: each takes the key of a subject, empty for all, and the instant."""

@@ -1,0 +1,1 @@
+"""What each figure was: the past on which a rule is tried."""

@@ -1,0 +1,136 @@
+"""Figures of the telephone in the past, from calls, half hours and spans of agents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Sum
+
+from alo153.accounts.models import Skill
+from alo153.alarms.queries.live.telephone import LEAST
+from alo153.alarms.rules.judging import Limits
+from alo153.alarms.rules.replay import Series
+from alo153.alarms.rules.sweeping import Stretch, counted, longest
+from alo153.calls.call_words import AgentState, CallDirection
+from alo153.calls.floor import city_queues
+from alo153.calls.models import AgentStateSpan, Call
+from alo153.calls.queue import Queue
+from alo153.reports.figures.sums import nearest_limit
+from alo153.reports.models import ContactHalfHour
+
+type Past = dict[str, Series]
+_STEP = timedelta(minutes=15)
+
+
+def waiting(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Count the callers of the past in one queue, or in all; one query."""
+    return {of: counted(_waits(of, since, until))}
+
+
+def longest_wait(of: str, limits: Limits, since: datetime, until: datetime) -> Past:
+    """Measure the longest wait of the past at the limits of the rule; one query."""
+    seconds = (limits.clears_at, limits.rings_at)
+    return {of: longest(_waits(of, since, until), seconds=seconds)}
+
+
+def _waits(of: str, since: datetime, until: datetime) -> Iterator[Stretch]:
+    """Yield from when to when calls waited; who came into the line again counts once."""
+    calls = Call.objects.filter(
+        direction=CallDirection.IN,
+        entered_at__gte=since,
+        entered_at__lt=until,
+        queued_at__isnull=False,
+        place_kept_at__isnull=True,
+        waited_seconds__isnull=False,
+    )
+    if of:
+        calls = calls.filter(queue=of)
+    for queued_at, seconds in calls.values_list("queued_at", "waited_seconds").iterator():
+        yield queued_at, queued_at + timedelta(seconds=seconds)
+
+
+def service_level(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Compute the service level by half hours, from the facts; one query."""
+    within = nearest_limit(settings.ANSWER_WITHIN_SECONDS)
+    facts = ContactHalfHour.objects.filter(
+        begins_at__gte=since, begins_at__lt=until, channel="phone"
+    )
+    if of:
+        facts = facts.filter(queue=of)
+    rows = facts.values_list("begins_at").annotate(Sum("offered"), Sum(f"answered_{within}"))
+    return {of: _levels(rows.order_by("begins_at"))}
+
+
+def _levels(rows: Iterable[tuple[datetime, int, int]]) -> Iterator[tuple[datetime, float | None]]:
+    ends: datetime | None = None
+    for begins_at, offered, in_time in rows:
+        if ends and ends < begins_at:
+            yield ends, None
+        yield begins_at, 100 * in_time / offered if offered >= LEAST else None
+        ends = begins_at + timedelta(minutes=30)
+    if ends:
+        yield ends, None
+
+
+def ready_agents(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Count who was ready while the queue was open, by the skills of today; two queries."""
+    queue = city_queues.of_city()[of]
+    return {of: _while_open([queue], counted(_ready(queue.skill, since, until)), since, until)}
+
+
+def ready_with_skill(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Count who was ready with a skill while a queue for it was open; two queries."""
+    queues = [each for each in city_queues.of_city().values() if each.skill == of]
+    return {of: _while_open(queues, counted(_ready(of, since, until)), since, until)}
+
+
+def _ready(skill: str, since: datetime, until: datetime) -> Iterator[Stretch]:
+    spans: Any = AgentStateSpan.objects.filter(
+        state=AgentState.READY, began_at__gte=since, began_at__lt=until
+    )
+    if skill:
+        spans = spans.filter(agent__in=Skill.objects.filter(skill=skill).values("user"))
+    for began_at, ended_at in spans.values_list("began_at", "ended_at").iterator():
+        yield began_at, ended_at or until
+
+
+def _while_open(
+    queues: list[Queue], series: Series, since: datetime, until: datetime
+) -> Iterator[tuple[datetime, float | None]]:
+    """Yield a count at its changes and each quarter of an hour; None while all are closed."""
+    count, at = 0.0, since
+    changes = [*series, (until, None)]
+    for change_at, value in changes:
+        while at < change_at:
+            yield at, count if _is_open(queues, at) else None
+            at += _STEP
+        if value is not None:
+            count = value
+            yield change_at, count if _is_open(queues, change_at) else None
+
+
+def _is_open(queues: list[Queue], at: datetime) -> bool:
+    return not queues or any(each.hours.open_at(at.timestamp()) for each in queues)

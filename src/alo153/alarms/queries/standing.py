@@ -1,0 +1,47 @@
+"""Which alarms concern somebody: those that ring, and those that rang."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.alarms.audience import audiences_of
+from alo153.alarms.models import Alarm, AlarmRule
+from alo153.alarms.permissions import MANAGE_ALARMS
+
+
+def concerning(asker: User) -> QuerySet[Alarm]:
+    """Return all that ever concerned this person, the latest first; rule editors see all."""
+    found = Alarm.objects.select_related("rule", "acknowledged_by").order_by("-raised_at", "-id")
+    if asker.may(MANAGE_ALARMS):
+        return found
+    theirs = audiences_of(asker)
+    return found.filter(Q(audience__in=theirs) | Q(escalated_to__in=theirs))
+
+
+def ringing(asker: User) -> QuerySet[Alarm]:
+    """Return the alarms that ring and concern this person, the latest first.
+
+    Whoever edits rules is not concerned by that alone.
+    """
+    theirs = audiences_of(asker)
+    those = Alarm.objects.filter(
+        Q(audience__in=theirs) | Q(escalated_to__in=theirs), cleared_at=None
+    )
+    return those.select_related("rule", "acknowledged_by").order_by("-raised_at", "-id")
+
+
+def unanswered(asker: User) -> QuerySet[Alarm]:
+    """Return those of them that nobody has acknowledged."""
+    return ringing(asker).filter(acknowledged_at=None)
+
+
+def rules(asker: User) -> QuerySet[AlarmRule]:
+    """Return the rules that watch now, by name.
+
+    Raises:
+        NotPermitted: this person edits no rules.
+    """
+    permit(MANAGE_ALARMS, by=asker)
+    return AlarmRule.objects.filter(retired_at=None)

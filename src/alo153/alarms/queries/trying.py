@@ -1,0 +1,35 @@
+"""Try a rule on the last month before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from alo153.alarms.queries.past.readers import READERS
+from alo153.alarms.queries.subjects import known
+from alo153.alarms.rules.figures import Figure
+from alo153.alarms.rules.judging import Limits
+from alo153.alarms.rules.replay import Rang, replayed
+
+TRIED: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """When a rule would have rung; `names` has the name of each subject by its key."""
+
+    since: datetime
+    until: datetime
+    rang: list[Rang]
+    names: dict[str, str]
+
+
+def trial(figure: Figure, of: str, limits: Limits, *, at: datetime) -> Trial | None:
+    """Return what the rule would have done in the last month; None where no past is kept."""
+    reader = READERS.get(figure.key)
+    if reader is None:
+        return None
+    since = at - TRIED
+    rang = replayed(limits, reader(of, limits, since, at))
+    return Trial(since, at, rang, dict(known(figure.of)))

@@ -1,0 +1,91 @@
+"""Service level and abandoned calls by queue, of the day and of the last minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db.models import Count, Q
+
+from alo153.calls.call_words import CallDirection, CallOutcome
+from alo153.calls.models import Call
+from alo153.city import queries as city
+
+LATELY: Final = timedelta(minutes=15)
+_HALF_HOUR: Final = timedelta(minutes=30)
+# Nobody is in the voice menu for longer before they join the line
+_BEFORE: Final = timedelta(hours=6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """Calls of one queue whose fate is decided, those that wait too long already included.
+
+    `level` is the strict service level in percent, as in `figures.Today`; nothing without calls.
+    """
+
+    offered: int = 0
+    in_time: int = 0
+    abandoned: int = 0
+    offered_lately: int = 0
+    in_time_lately: int = 0
+
+    @property
+    def level(self) -> int | None:
+        """Compute the service level of the day."""
+        return _percent(self.in_time, self.offered)
+
+    @property
+    def level_lately(self) -> int | None:
+        """Compute the service level of the calls that joined the line in the last 15 minutes."""
+        return _percent(self.in_time_lately, self.offered_lately)
+
+
+def _percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole else None
+
+
+def by_queue(at: datetime) -> Mapping[str, Service]:
+    """Count by queue since midnight, and of the last 15 minutes; one query.
+
+    Early in the day the last minutes are of the day before as well.
+    """
+    midnight, lately = city.midnight(at), at - LATELY
+    within = timedelta(seconds=settings.ANSWER_WITHIN_SECONDS)
+    first = min(midnight, lately)
+    waits = Q(ended_at__isnull=True, answered_at__isnull=True)
+    decided = ~waits | Q(queued_at__lt=at - within)
+    gave_up = Q(outcome=CallOutcome.ABANDONED)
+    in_time = Q(answered_at__isnull=False, waited_seconds__lte=within.total_seconds()) & ~gave_up
+    today, new = Q(queued_at__gte=midnight), Q(queued_at__gte=lately)
+    calls = Call.objects.filter(
+        decided,
+        direction=CallDirection.IN,
+        entered_at__gte=first - _BEFORE,
+        queued_at__gte=first,
+        place_kept_at__isnull=True,
+    )
+    rows = calls.values("queue").annotate(
+        offered=Count("id", filter=today),
+        in_time=Count("id", filter=today & in_time),
+        abandoned=Count("id", filter=today & gave_up),
+        offered_lately=Count("id", filter=new),
+        in_time_lately=Count("id", filter=new & in_time),
+    )
+    return {row.pop("queue"): Service(**row) for row in rows.order_by()}
+
+
+def by_half_hour(at: datetime) -> Mapping[datetime, int]:
+    """Count the calls that came in since midnight, by half hours of the city's clock; one query."""
+    midnight = city.midnight(at)
+    entered = Call.objects.filter(
+        direction=CallDirection.IN, entered_at__gte=midnight, entered_at__lte=at
+    )
+    found: dict[datetime, int] = {}
+    for moment in entered.values_list("entered_at", flat=True).iterator():
+        begin = midnight + (moment - midnight) // _HALF_HOUR * _HALF_HOUR
+        found[begin] = found.get(begin, 0) + 1
+    return found

@@ -1,0 +1,1 @@
+"""Alarms for everybody whom they concern, and their rules."""
