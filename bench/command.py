@@ -23,6 +23,7 @@ from bench.rosters import command as rosters
 from bench.tables import command as tables
 from bench.transport import command as transport
 from bench.waiting import command as waiting
+from bench.wall import command as wall
 
 PHASES = (
     "dial",
@@ -43,6 +44,7 @@ OTHERS = {
     "tables": tables.main,
     "reports": reports.main,
     "transport": transport.main,
+    "wall": wall.main,
 }
 """What is measured without telephones; each reads its own words."""
 

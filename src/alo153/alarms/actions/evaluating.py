@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import connection, transaction
 
@@ -22,7 +23,7 @@ from alo153.notices.actions import Told, give_notice
 from alo153.notices.registry import Way
 
 log = logging.getLogger(__name__)
-_LOCK = 153_013
+LOCK: Final = 153_013
 """One process evaluates: whoever holds this advisory lock."""
 
 
@@ -42,7 +43,7 @@ def evaluate(*, at: datetime) -> bool:
 
 def _is_ours() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         (ours,) = cursor.fetchone() or (False,)
     return bool(ours)
 

@@ -77,7 +77,7 @@ urlpatterns = [
         name="decline_objection",
     ),
     path("transport/", transport.page, name="transport"),
-    path("phone/day/", day.day, name="day"),
+    path("phone/day/", day.own, name="day"),
     path("phone/whom/", talking.whom, name="whom"),
     path("phone/near/", talking.near, name="near"),
     path("phone/reach/", talking.reach, name="reach"),

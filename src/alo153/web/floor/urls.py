@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from alo153.web.floor import blocked, closing, passed, seats, skills, supervise, voice_menu, wall
+from alo153.web.floor import blocked, closing, passed, seats, skills, supervise, voice_menu
 from alo153.web.floor.call_lists import lists, writing
+from alo153.web.floor.wall import agent_page, page
 
 app_name = "live"
 urlpatterns = [
-    path("", wall.wall, name="wall"),
+    path("", page.wall, name="wall"),
     path("menu/", voice_menu.show, name="menu"),
+    path("agents/<int:agent>/", agent_page.show, name="agent_page"),
     path("agents/<int:agent>/<str:verb>/", supervise.agent, name="agent"),
     path("lists/", lists.call_lists, name="call_lists"),
     path("lists/new/", writing.write, name="write_call_list"),

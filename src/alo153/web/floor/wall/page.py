@@ -1,10 +1,10 @@
-"""The supervisor's wall: who waits and how long, and what the agents are doing."""
+"""The page of the wall."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -18,23 +18,20 @@ from alo153.calls.floor import city_queues, figures, public_numbers
 from alo153.calls.floor import queries as floor
 from alo153.calls.media.line_quality import queries as lines
 from alo153.calls.media.recordings import queries as recordings
-from alo153.calls.models import AgentSession
 from alo153.calls.models.labels import AGENT_STATES
 from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL, SUPERVISE_CALLS
 from alo153.calls.queue import GENERAL
 from alo153.calls.supervision.closings import queries as closings
 from alo153.calls.supervision.guest_seats.queries import open_seats
 from alo153.cases.together import incidents
-from alo153.citizens.channel import CHANNEL_LABELS, SOCIAL, Channel
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import queries as unit_queries
-from alo153.contacts.conversations.offering.figures import OfMedium, by_medium
 from alo153.core import clock
 from alo153.counter import figures as counter
+from alo153.web.floor.wall import agents, curve, matters, queues
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
-from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
-from alo153.web.kit.telephone.callbar import reason_words
+from alo153.web.kit.telephone.agent_badges import BADGES
 from alo153.web.kit.telephone.shortcuts import KEYS
 from alo153.workforce import adherence
 
@@ -55,27 +52,6 @@ REFUSALS: "dict[str, StrPromise]" = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One agent as the wall shows them."""
-
-    session: AgentSession
-    # Since when it is so; on hold, since the caller is
-    since: datetime
-    icon: str
-    tone: str
-    words: str
-    is_over: bool
-    # The names of those who listen
-    heard_by: list[str]
-    is_me: bool
-
-    @property
-    def talks(self) -> bool:
-        """Tell whether there is something to listen to."""
-        return self.session.state == AgentState.TALKING and not self.is_me
-
-
 @requires(SEE_WALL)
 @require_GET
 def wall(request: StaffRequest) -> HttpResponse:
@@ -90,7 +66,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         "states": [
             (AGENT_STATES[each], *BADGES[each], line.agents.get(each, 0)) for each in _SHOWN
         ],
-        "agents": _lines(request.user, now),
+        "agents": agents.lines(request.user, now),
         "expected": adherence.expected_now(now),
         "reasons": callbar.PAUSE_REASONS,
         "incidents": incidents.open_now()[:5],
@@ -98,31 +74,18 @@ def wall(request: StaffRequest) -> HttpResponse:
         "menu": figures.menu_today(now),
         "lines": lines.since(unit_queries.midnight(now)),
         "standing": closings.standing(),
-        "queues_now": figures.queues_now(),
+        "queues_now": queues.rows(now, settings.ANSWER_WITHIN_SECONDS),
+        "curve": curve.of_today(now),
+        "matters": matters.of_today(request.user, now),
+        "tv": "tv" in request.GET,
         "numbers": public_numbers.today(now),
-        "written": _written(now),
         "visitors": counter.today(now),
         "may_set_skills": request.user.may(SET_SKILLS),
     }
-    if request.user.may(SUPERVISE_CALLS):
+    # What hangs in the hall shows no telephone number, and nobody acts on it
+    if request.user.may(SUPERVISE_CALLS) and not context["tv"]:
         context |= _waiting(request.user, now)
     return _page(request, context, now)
-
-
-def _written(now: datetime) -> "list[tuple[StrPromise, OfMedium]]":
-    """Return the figures of what is written, with the word of each medium.
-
-    A social channel, which most cities have off, stands there once somebody wrote by it.
-    """
-    found = by_medium(city_queues.media(), midnight=unit_queries.midnight(now), at=now)
-    shown = [
-        each for each in found if each.waiting or each.level is not None or _is_ours(each.channel)
-    ]
-    return [(CHANNEL_LABELS[Channel(each.channel)], each) for each in shown]
-
-
-def _is_ours(channel: str) -> bool:
-    return Channel(channel) not in SOCIAL
 
 
 def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> HttpResponse:
@@ -131,6 +94,8 @@ def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> Http
     if request.htmx and request.htmx.target != "content":
         return render(request, "floor/wall/wall.html", context)
     context["frame"] = "web/staff.html"
+    if context["tv"]:
+        return render(request, "floor/wall/tv.html", context)
     if request.user.may(ANSWER_CALLS):
         around = {"bar": callbar.of(request.user, now), "keys": KEYS}
         context |= around | {"frame": "web/telephone/base.html"}
@@ -155,36 +120,6 @@ def queue_words(standing: Iterable[str]) -> dict[str, str]:
     names = city_queues.names()
     known = {GENERAL: names.get(GENERAL, GENERAL)} | dict(names)
     return known | {key: key for key in standing if key not in known}
-
-
-def _lines(user: User, now: datetime) -> list[Line]:
-    heard: dict[int, list[str]] = {}
-    for row in floor.monitorings_now():
-        heard.setdefault(row.agent_id, []).append(
-            f"{row.supervisor.full_name}: {row.get_mode_display()}"
-        )
-    return [_line_of(one, heard, user, now) for one in telephone.agents_now()]
-
-
-def _line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now: datetime) -> Line:
-    icon, tone = BADGES[AgentState(session.state)]
-    held = session.call.held_at if session.call and session.state == AgentState.TALKING else None
-    icon, tone = ON_HOLD if held else (icon, tone)
-    paused = session.state == AgentState.PAUSED
-    return Line(
-        session=session,
-        icon=icon,
-        tone=tone,
-        words=str(
-            _("caller on hold")
-            if held
-            else (reason_words(session) if paused else "") or session.get_state_display()
-        ),
-        since=held or session.since,
-        is_over=session.until is not None and session.until <= now,
-        heard_by=heard.get(session.pk, []),
-        is_me=session.pk == user.pk,
-    )
 
 
 _SHOWN = [

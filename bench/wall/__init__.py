@@ -1,0 +1,1 @@
+"""How soon a thousand open screens hear that something changed."""

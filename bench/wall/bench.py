@@ -1,0 +1,179 @@
+"""`./alo153 bench wall`, once its database stands: open screens, tell them of changes, print."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from alo153.accounts.models import User
+from alo153.core.live import CHANNEL
+from bench.figures import Use
+from bench.meter import Meter
+from bench.report import machine
+
+TO_REACH: Final = 1.0
+"""Seconds from the change to the screen."""
+_STAFF: Final = ("hakan", "okan", "yasin")
+_A_SECOND: Final = 50
+"""Screens that are opened in one."""
+_EVERY: Final = 1.0
+_PATIENCE: Final = 20.0
+_STREAM: Final = "/stream/?topics=queue"
+
+
+@dataclass
+class Result:
+    """Seconds from each change until each screen heard of it, and until it had the wall anew."""
+
+    heard: list[float] = field(default_factory=list)
+    read: list[float] = field(default_factory=list)
+    lost: int = 0
+    uses: Mapping[str, Use] = field(default_factory=dict)
+
+
+def sign_in() -> list[str]:
+    """Return the cookies of people who see the wall."""
+    cookies = []
+    for user in User.objects.filter(username__in=_STAFF):
+        browser = Client(SERVER_NAME="localhost")
+        browser.force_login(user)
+        cookies.append(f"{settings.SESSION_COOKIE_NAME}={browser.session.session_key}")
+    return cookies
+
+
+def run(
+    url: str,
+    cookies: Sequence[str],
+    programs: Mapping[str, int],
+    *,
+    screens: int,
+    hints: int,
+    reading: int,
+) -> Result:
+    """Measure from a program that has no loop yet."""
+    database = connection.get_connection_params()
+    dsn = psycopg.conninfo.make_conninfo(
+        **{name: database[name] for name in ("host", "port", "dbname", "user", "password")}
+    )
+    center = Screens(url, cookies, reading=reading)
+    return asyncio.run(center.measure(dsn, programs, screens=screens, hints=hints))
+
+
+class Screens:
+    """Screens that are open at a site."""
+
+    def __init__(self, url: str, cookies: Sequence[str], *, reading: int) -> None:
+        site = urlsplit(url)
+        self._host, self._port = site.hostname or "", site.port or 80
+        self._cookies, self._reading = cookies, reading
+        self._open = 0
+        self._result = Result()
+        self._changed_at = 0.0
+
+    async def measure(
+        self, dsn: str, programs: Mapping[str, int], *, screens: int, hints: int
+    ) -> Result:
+        """Open the screens, change something once a second, and return what they heard when."""
+        async with asyncio.TaskGroup() as group:
+            tasks = []
+            for number in range(screens):
+                tasks.append(group.create_task(self._watch(number)))
+                await asyncio.sleep(1 / _A_SECOND)
+            await self._until(lambda: self._open == screens)
+            # What the opening itself told is over
+            await asyncio.sleep(_EVERY)
+            meter = Meter(programs)
+            await self._change(dsn, screens, hints)
+            self._result.uses = meter.uses()
+            self._result.lost = screens * hints - len(self._result.heard)
+            for task in tasks:
+                task.cancel()
+        return self._result
+
+    async def _change(self, dsn: str, screens: int, hints: int) -> None:
+        async with await psycopg.AsyncConnection.connect(dsn, autocommit=True) as told:
+            for number in range(1, hints + 1):
+                self._changed_at = time.perf_counter()
+                await told.execute("SELECT pg_notify(%s, 'queue')", [CHANNEL])
+                await self._until(lambda: len(self._result.heard) >= screens * number)  # noqa: B023
+                await self._until(lambda: len(self._result.read) >= self._reading * number)  # noqa: B023
+                await asyncio.sleep(max(0.0, self._changed_at + _EVERY - time.perf_counter()))
+
+    async def _until(self, is_so: Callable[[], bool]) -> None:
+        """Wait, but not for ever: what never came is counted as lost."""
+        until = time.perf_counter() + _PATIENCE
+        while not is_so() and time.perf_counter() < until:
+            await asyncio.sleep(0.005)
+
+    async def _watch(self, number: int) -> None:
+        reader, _writer = await self._ask(number, _STREAM)
+        async for line in reader:
+            if line.startswith(b"event: refresh"):
+                self._open += 1
+            if line.startswith(b"data: queue"):
+                changed_at = self._changed_at
+                self._result.heard.append(time.perf_counter() - changed_at)
+                if number < self._reading:
+                    await self._read_wall(number)
+                    self._result.read.append(time.perf_counter() - changed_at)
+
+    async def _read_wall(self, number: int) -> None:
+        headers = ("HX-Request: true", "HX-Target: wall", "Connection: close")
+        reader, writer = await self._ask(number, "/live/", *headers)
+        await reader.read()
+        writer.close()
+
+    async def _ask(
+        self, number: int, path: str, *headers: str
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        reader, writer = await asyncio.open_connection(self._host, self._port)
+        lines = [
+            f"GET {path} HTTP/1.1",
+            f"Host: localhost:{self._port}",
+            f"Cookie: {self._cookies[number % len(self._cookies)]}",
+            *headers,
+        ]
+        writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
+        await writer.drain()
+        return reader, writer
+
+
+def lines(result: Result, screens: int, hints: int) -> list[str]:
+    """Write how soon screens heard, and what the web process used."""
+    used = [
+        f"  {program:<12}{100 * use.share:6.2f} % of a core   {use.megabytes:6.0f} MB"
+        for program, use in result.uses.items()
+    ]
+    said = "reached" if not result.lost and _of(result.heard, 1.0) < TO_REACH else "missed"
+    return [
+        *machine("uvicorn"),
+        f"load          {screens} screens at one web process, {hints} changes, one a second",
+        _row("heard", result.heard),
+        _row("wall read anew", result.read),
+        f"  lost        {result.lost}",
+        *used,
+        f"to reach: every screen hears within {TO_REACH:g} s: {said}",
+    ]
+
+
+def _row(name: str, seconds: Sequence[float]) -> str:
+    if not seconds:
+        return f"  {name:<16}none"
+    return (
+        f"  {name:<16}p50 {1000 * _of(seconds, 0.5):7.1f} ms   p95 {1000 * _of(seconds, 0.95):7.1f}"
+        f" ms   max {1000 * max(seconds):7.1f} ms   ({len(seconds)})"
+    )
+
+
+def _of(seconds: Sequence[float], share: float) -> float:
+    ordered = sorted(seconds)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)] if ordered else float("inf")

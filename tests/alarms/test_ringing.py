@@ -1,0 +1,243 @@
+"""Alarms of live figures: they ring once, are told, acknowledged, escalate and clear."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, connections
+from tests import cast
+from tests.alarms.watching import call, gave_up, rule, words
+
+from alo153.accounts.policy import NotPermitted
+from alo153.alarms import actions
+from alo153.alarms.actions import evaluating
+from alo153.alarms.models import Alarm, AlarmRule
+from alo153.alarms.queries import standing
+from alo153.alarms.queries.trying import trial
+from alo153.alarms.rules.refusing import Fault
+from alo153.calls.models import Call
+from alo153.contacts.models import Message
+from alo153.core.clock import now
+from alo153.core.models import Event
+from alo153.notices.models import NoticeSettings, StaffNotice
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def told() -> list[str]:
+    return list(
+        Event.objects.filter(name__startswith="alarm.")
+        .order_by("id")
+        .values_list("name", flat=True)
+    )
+
+
+def test_it_rings_once_and_clears_after_minutes_of_calm() -> None:
+    rule(rings_at=1, clears_at=1)
+    at = now()
+    first, second = call(at), call(at)
+    actions.evaluate(at=at)
+    actions.evaluate(at=at + MINUTE / 4)
+    alarm = Alarm.objects.get()
+    assert (alarm.value, alarm.worst, alarm.cleared_at) == (2, 2, None)
+    Call.objects.filter(pk=second.pk).update(answered_at=at)
+    actions.evaluate(at=at + MINUTE)
+    call(at)
+    actions.evaluate(at=at + 2 * MINUTE)
+    assert Alarm.objects.get().calm_since is None
+    Call.objects.exclude(pk=first.pk).update(answered_at=at)
+    actions.evaluate(at=at + 3 * MINUTE)
+    actions.evaluate(at=at + 5 * MINUTE)
+    assert Alarm.objects.get().cleared_at == at + 5 * MINUTE
+    assert told() == ["alarm.raised", "alarm.cleared"]
+
+
+def test_it_concerns_those_of_the_rule_and_nobody_else() -> None:
+    rule(rings_at=0, clears_at=0)
+    call(now())
+    actions.evaluate(at=now())
+    assert standing.ringing(cast.staff("hakan")).count() == 1
+    assert standing.ringing(cast.staff("elif")).count() == 0
+    readers = StaffNotice.objects.values_list("reader__username", flat=True)
+    assert "hakan" in set(readers)
+    assert "elif" not in set(readers)
+
+
+@pytest.mark.parametrize(
+    ("audience", "who", "not_who"),
+    [("role:quality", "okan", "hakan"), ("unit:park-ve-bahceler", "selin", "elif")],
+)
+def test_it_may_concern_a_role_or_a_unit(audience: str, who: str, not_who: str) -> None:
+    cast.staff(who)
+    rule(rings_at=0, clears_at=0, audience=audience)
+    call(now())
+    actions.evaluate(at=now())
+    assert standing.ringing(cast.staff(who)).count() == 1
+    assert standing.ringing(cast.staff(not_who)).count() == 0
+    assert StaffNotice.objects.filter(reader__username=who).exists()
+
+
+def test_people_hear_by_the_ways_of_the_rule_or_by_their_own() -> None:
+    hakan = cast.staff("hakan")
+    NoticeSettings.objects.create(user=hakan, mobile="+905320000199")
+    rule(rings_at=0, clears_at=0, ways=["sms"])
+    call(now())
+    actions.evaluate(at=now())
+    assert set(Message.objects.values_list("channel", flat=True)) == {"sms"}
+    Alarm.objects.all().delete()
+    Message.objects.all().delete()
+    NoticeSettings.objects.filter(user=hakan).update(ways={"live_alarm": ["email"]})
+    actions.evaluate(at=now())
+    mine = Message.objects.filter(about_id=str(Alarm.objects.get().pk))
+    assert set(mine.values_list("channel", flat=True)) == {"email"}
+
+
+def test_acknowledging_stops_the_count_and_the_escalation() -> None:
+    cast.staff("okan")
+    rule(rings_at=0, clears_at=0, escalate_minutes=5, escalate_to="role:quality")
+    at, hakan = now(), cast.staff("hakan")
+    call(at)
+    actions.evaluate(at=at)
+    alarm = Alarm.objects.get()
+    assert standing.unanswered(hakan).count() == 1
+    assert actions.acknowledge(alarm=alarm, by=hakan, at=at)
+    assert not actions.acknowledge(alarm=alarm, by=hakan, at=at)
+    assert standing.unanswered(hakan).count() == 0
+    actions.evaluate(at=at + 6 * MINUTE)
+    assert "alarm.escalated" not in told()
+
+
+def test_nobody_whom_it_does_not_concern_acknowledges_it() -> None:
+    rule(rings_at=0, clears_at=0)
+    call(now())
+    actions.evaluate(at=now())
+    with pytest.raises(NotPermitted):
+        actions.acknowledge(alarm=Alarm.objects.get(), by=cast.staff("elif"), at=now())
+
+
+def test_it_escalates_once_after_its_term() -> None:
+    okan = cast.staff("okan")
+    rule(rings_at=0, clears_at=0, escalate_minutes=5, escalate_to="role:quality")
+    call(now())
+    at = now()
+    for minute in (0, 4, 5, 6):
+        assert standing.ringing(okan).count() == (1 if minute > 5 else 0)
+        actions.evaluate(at=at + minute * MINUTE)
+    assert told() == ["alarm.raised", "alarm.escalated"]
+    assert StaffNotice.objects.filter(reader=okan).count() == 1
+
+
+def test_a_rule_that_cannot_be_read_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, _ = rule("disk_free"), rule(rings_at=0, clears_at=0)
+    failing = {**evaluating.READERS, "disk_free": lambda of, at: 1 / 0}
+    monkeypatch.setattr(evaluating, "READERS", failing)
+    call(now())
+    actions.evaluate(at=now())
+    assert Alarm.objects.count() == 1
+    assert AlarmRule.objects.get(pk=broken.pk).failing == "ZeroDivisionError"
+    monkeypatch.undo()
+    actions.evaluate(at=now())
+    assert AlarmRule.objects.get(pk=broken.pk).failing == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_process_evaluates_at_a_time() -> None:
+    holds, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [evaluating.LOCK])
+            holds.set()
+            done.wait(20)
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [evaluating.LOCK])
+        connections.close_all()
+
+    other = threading.Thread(target=hold)
+    other.start()
+    try:
+        assert holds.wait(20)
+        assert not actions.evaluate(at=now())
+    finally:
+        done.set()
+        other.join()
+    assert actions.evaluate(at=now())
+
+
+def test_a_rule_that_is_changed_is_followed_by_another_and_its_alarm_clears() -> None:
+    first = rule(rings_at=0, clears_at=0)
+    call(now())
+    actions.evaluate(at=now())
+    hakan = cast.staff("hakan")
+    actions.write_rule(words=words(rings_at=30, clears_at=20), by=hakan, at=now(), instead_of=first)
+    assert list(standing.rules(hakan).values_list("rings_at", flat=True)) == [30]
+    assert Alarm.objects.get().cleared_at
+    assert Alarm.objects.get().rule.rings_at == 0
+
+
+def test_what_could_never_ring_is_not_saved() -> None:
+    with pytest.raises(actions.Refused) as refused:
+        rule("backup_age")
+    assert refused.value.faults == {"figure": Fault.NOT_MEASURED}
+    with pytest.raises(actions.Refused) as refused:
+        rule(of="unknown-queue", audience="role:nothing")
+    assert refused.value.faults == {"of": Fault.UNKNOWN, "audience": Fault.NOBODY}
+    assert not AlarmRule.objects.exists()
+
+
+def test_agents_write_no_rules() -> None:
+    with pytest.raises(NotPermitted):
+        actions.write_rule(words=words(), by=cast.staff("elif"), at=now())
+
+
+def test_a_trial_says_when_it_would_have_rung() -> None:
+    at = now()
+    yesterday = at - timedelta(days=1)
+    for second in range(3):
+        gave_up(yesterday + timedelta(seconds=second), 60)
+    gave_up(at - timedelta(days=2), 400)
+    many = words(rings_at=2, clears_at=1)
+    found = trial(many.figure, "", many.limits, at=at)
+    assert found
+    [once] = found.rang
+    assert once.since == yesterday + timedelta(seconds=2)
+    long = words("longest_wait", rings_at=180, clears_at=60)
+    found = trial(long.figure, "general", long.limits, at=at)
+    assert found
+    assert [each.since.date() for each in found.rang] == [(at - timedelta(days=2)).date()]
+    disk = words("disk_free")
+    assert trial(disk.figure, "", disk.limits, at=at) is None
+
+
+def test_a_topic_rings_at_three_times_its_usual() -> None:
+    rule("topic_times")
+    at = now()
+    for minute in range(5):
+        cast.open_case("Ağaç yolun üstüne devrildi.", at=at - minute * MINUTE)
+    actions.evaluate(at=at)
+    alarm = Alarm.objects.get()
+    assert alarm.value == 5
+    assert alarm.label
+    found = trial(alarm.rule.watched, "", alarm.rule.limits, at=at + MINUTE)
+    assert found
+    assert [each.subject for each in found.rang] == [alarm.subject]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["longest_wait", "service_level", "waiting_written", "overdue", "provider_failures"],
+)
+def test_every_figure_can_be_read_in_a_quiet_center(figure: str) -> None:
+    rule(figure)
+    actions.evaluate(at=now())
+    assert AlarmRule.objects.get().failing == ""
+    assert not Alarm.objects.exists()
+
+
+@pytest.mark.parametrize(("figure", "of"), [("ready_agents", "general"), ("consumer_lag", "")])
+def test_figures_of_one_can_be_read(figure: str, of: str) -> None:
+    rule(figure, of=of)
+    actions.evaluate(at=now())
+    assert AlarmRule.objects.get().failing == ""
