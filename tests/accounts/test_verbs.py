@@ -56,11 +56,14 @@ OF_ONES_OWN = {
     "contacts.note_typing",
     "notices.read_notices",
     "notices.choose_ways",
+    # By whom the alarm concerns
+    "alarms.acknowledge",
     "quality.acknowledge",
     "quality.appeal",
 }
 # Written by the program of what it does itself: who is told, who looked
 BESIDE = {
+    "alarms.clear",
     "notices.give_notice",
     "citizens.log_access",
     "citizens.log_accesses",

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from tests import cast
 from tests.accounts import (
+    alarm_verbs,
     call_list_verbs,
     channel_verbs,
     conversation_verbs,
@@ -222,6 +223,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     **call_list_verbs.VERBS,
     **channel_verbs.VERBS,
     **report_verbs.VERBS,
+    **alarm_verbs.VERBS,
     **conversation_verbs.VERBS,
     **counter_verbs.VERBS,
     **dead_letter_verbs.VERBS,

@@ -22,6 +22,7 @@ from tests import cast
 from tests.accounts import verbs
 from tests.accounts.transport_verbs import faulty
 from tests.accounts.workforce_verbs import LATER, Shifts
+from tests.alarms import watching
 from tests.calls.call_lists import lists
 from tests.calls.media import recorded
 from tests.cases import stories
@@ -45,6 +46,7 @@ from tests.web.site.malformed import CSRF, Visitor
 from tests.workforce import center
 
 from alo153.accounts.models import SignIn, User
+from alo153.alarms import actions as alarms
 from alo153.calls import actions as calls
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import BlockPolicy
@@ -123,6 +125,7 @@ def made(folder: Path) -> Iterator[World]:
         staff, citizen = _signed_in(selin), Client()
         rows = [
             *_of_quality(selin),
+            *_of_alarms(),
             *_of_center(selin),
             *_of_desk(selin, citizen),
             *_of_settings(selin),
@@ -451,6 +454,18 @@ def _of_quality(selin: User) -> Rows:
         ("/reports/information/1/", "/reports/information/2026/"),
         ("/reports/yearly/1/", "/reports/yearly/2026/"),
         ("/reports/saved/1/", f"/reports/saved/{saved.pk}/"),
+    ]
+
+
+def _of_alarms() -> Rows:
+    """Bring a rule whose alarm rings, of the calls that wait in this world or none."""
+    one = watching.rule(rings_at=0, clears_at=0)
+    watching.call(now())
+    alarms.evaluate(at=now())
+    return [
+        ("/live-alarms/1/", f"/live-alarms/{one.alarms.get().pk}/"),
+        ("/live-alarms/rules/new/1/", "/live-alarms/rules/new/waiting/"),
+        ("/live-alarms/rules/1/", f"/live-alarms/rules/{one.pk}/"),
     ]
 
 
