@@ -1,0 +1,122 @@
+"""The wall: one table of what waits, the day against the usual, and what concerns the reader."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.alarms.watching import call, gave_up, rule
+from tests.web.desk.calls.ringing import Ring, talks
+
+from alo153.alarms import actions as alarms
+from alo153.calls.floor import service
+from alo153.calls.models import AgentSession
+from alo153.city import queries as city
+from alo153.core.clock import now
+from alo153.reports.models import ContactHalfHour
+from alo153.reports.queries.usual import calls_by_half_hour
+from alo153.web.floor.wall import curve
+
+pytestmark = pytest.mark.django_db
+HALF_HOUR = timedelta(minutes=30)
+# 10:00 in Kocaeli
+AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+
+
+def browser(username: str) -> Client:
+    client = Client()
+    client.force_login(cast.staff(username))
+    return client
+
+
+def text(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+def test_service_level_and_abandoned_are_of_the_queue_lately_and_today() -> None:
+    gave_up(AT - 2 * HALF_HOUR, 90)
+    call(AT - timedelta(minutes=5), answered_at=AT, waited_seconds=10.0)
+    call(AT - timedelta(minutes=1))
+    # Too short to count: nobody is late yet
+    call(AT - timedelta(seconds=5))
+    of = service.by_queue(AT)["general"]
+    assert (of.offered, of.in_time, of.abandoned, of.level) == (3, 1, 1, 33)
+    assert (of.offered_lately, of.in_time_lately, of.level_lately) == (2, 1, 50)
+
+
+def test_the_usual_is_the_mean_of_the_same_weekday() -> None:
+    today = city.today(AT)
+    for week, calls in ((1, 10), (2, 20)):
+        ContactHalfHour.objects.create(
+            begins_at=AT - timedelta(weeks=week),
+            queue="general",
+            agent=0,
+            channel="phone",
+            calls_in=calls,
+        )
+    ContactHalfHour.objects.create(
+        begins_at=AT - timedelta(days=1), queue="general", agent=0, channel="phone", calls_in=99
+    )
+    assert calls_by_half_hour(today) == {20: 15.0}
+
+
+def test_the_curve_draws_each_half_hour_until_now() -> None:
+    midnight = city.midnight(AT)
+    drawn = curve.drawn(midnight, AT, {midnight: 2, AT: 8}, {20: 4.0})
+    assert len(drawn.bars) == 21
+    assert (drawn.bars[0].height, drawn.bars[20].height, drawn.bars[20].is_now) == (40, 160, True)
+    assert (drawn.top, drawn.calls, drawn.usual) == (8, 10, 4)
+    assert drawn.line.count("h20") == 48
+    assert curve.drawn(midnight, AT, {}, {}).line == ""
+
+
+def test_the_wall_has_one_table_of_queues_and_media() -> None:
+    call(now())
+    page = text(browser("hakan").get("/live/"))
+    assert "Son 15 dakikada zamanında" in page
+    assert "wall-curve" in page
+    assert 'id="wall-said"' in page
+    assert "Yarım saatlere göre çağrılar" in page
+
+
+def test_an_alarm_stands_on_the_wall_of_those_whom_it_concerns() -> None:
+    rule(rings_at=0, clears_at=0)
+    call(now())
+    alarms.evaluate(at=now())
+    assert "Çok bekleyen var" in text(browser("hakan").get("/live/"))
+    assert "Çok bekleyen var" not in text(browser("yasin").get("/live/"))
+
+
+def test_television_mode_has_no_number_and_no_control(ring: Ring) -> None:
+    ring()
+    call(now(), number="+905320000177")
+    hakan = browser("hakan")
+    assert "0532 000 01 77" in text(hakan.get("/live/"))
+    page = text(hakan.get("/live/?tv=1"))
+    assert "0532 000 01 77" not in page
+    assert "<form" not in page
+    assert 'hx-get="/live/?tv=1"' in page
+
+
+def test_a_supervisor_opens_an_agent_and_an_agent_opens_none(ring: Ring) -> None:
+    talks(ring())
+    elif_ = AgentSession.objects.get().pk
+    hakan = browser("hakan")
+    assert f'href="/live/agents/{elif_}/"' in text(hakan.get("/live/"))
+    page = text(hakan.get(f"/live/agents/{elif_}/"))
+    assert f"/live/agents/{elif_}/listen/" in page
+    assert "/live/calls/" in page
+    assert browser("elif").get(f"/live/agents/{elif_}/").status_code == 403
+
+
+def test_agents_see_their_day_and_the_queue_and_nobody_else(ring: Ring) -> None:
+    ring(to="elif")
+    call(now())
+    page = text(browser("zeynep").get("/desk/phone/day/"))
+    assert "Şu anda kuyruk" in page
+    assert "Elif" not in page
+    assert browser("zeynep").get("/live/").status_code == 403
