@@ -70,6 +70,16 @@ def test_alarm_words_of_cases_are_counted_with_them_and_listed() -> None:
     assert "korkuyoruz" not in page
 
 
+def test_an_open_gas_alarm_stands_at_the_desk_of_every_agent() -> None:
+    case = cast.open_case("Apartmanda gaz kokuyor, çok korkuyoruz.")
+    elif_ = browser("elif")
+    assert 'hx-get="/live-alarms/strip/"' in text(elif_.get("/desk/"))
+    strip = text(elif_.get("/live-alarms/strip/"))
+    assert "Gaz kokusu" in strip
+    assert f"/desk/cases/{case.tracking_code}/" in strip
+    assert "korkuyoruz" not in strip
+
+
 def test_an_alarm_that_concerns_others_is_not_found() -> None:
     alarm = ringing()
     elif_ = browser("elif")

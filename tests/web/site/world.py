@@ -380,6 +380,7 @@ def _of_desk(selin: User, citizen: Client) -> Rows:
         ("/live/lists/1/", f"/live/lists/{row.pk}/"),
         ("/live/blocked/1/", f"/live/blocked/{blocked.pk}/"),
         ("/live/agents/1/1/", f"/live/agents/{selin.pk}/listen/"),
+        ("/live/agents/1/", f"/live/agents/{selin.pk}/"),
         ("/live/skills/1/", f"/live/skills/{selin.pk}/"),
         ("/desk/phone/talk/1/", tuple(f"/desk/phone/talk/{verb}/" for verb in ("keys", "drop"))),
         ("/desk/phone/1/", tuple(f"/desk/phone/{verb}/" for verb in ("pause", "more-time"))),

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from alo153.accounts.models import User
 from alo153.alarms import actions
 from alo153.alarms.models import Alarm
 from alo153.alarms.permissions import MANAGE_ALARMS
 from alo153.alarms.queries import standing
+from alo153.cases.life import alarms as case_alarms
 from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
@@ -34,11 +36,28 @@ def alarms(request: StaffRequest) -> HttpResponse:
         "rows": rows[:_ON_A_PAGE],
         "older": rows[_ON_A_PAGE - 1].pk if len(rows) > _ON_A_PAGE else None,
         "may_manage": request.user.may(MANAGE_ALARMS),
-        "case_page": "desk:case" if request.user.may(SEE_EVERY_CASE) else "unit:case",
+        "case_page": _case_page(request.user),
     }
     fragment = request.htmx and request.htmx.target == "live-alarms"
     template = "live_alarms/ringing.html" if fragment else "live_alarms/alarms.html"
     return render(request, template, context)
+
+
+@for_staff
+@require_GET
+def strip(request: StaffRequest) -> HttpResponse:
+    """Show the alarms nobody looked at or acknowledged, above the work at the desk; two queries."""
+    settles = any(map(request.user.may, case_alarms.SETTLING))
+    context = {
+        "flags": case_alarms.first_waiting(request.user) if settles else [],
+        "ringing": standing.unanswered(request.user),
+        "case_page": _case_page(request.user),
+    }
+    return render(request, "live_alarms/strip.html", context)
+
+
+def _case_page(reader: User) -> str:
+    return "desk:case" if reader.may(SEE_EVERY_CASE) else "unit:case"
 
 
 @for_staff

@@ -7,6 +7,7 @@ from alo153.web.alarms import listing, rules, writing
 app_name = "live_alarms"
 urlpatterns = [
     path("", listing.alarms, name="alarms"),
+    path("strip/", listing.strip, name="strip"),
     path("<int:number>/acknowledgement/", listing.acknowledge, name="acknowledge"),
     path("rules/", rules.rules, name="rules"),
     path("rules/new/<slug:figure>/", writing.new, name="new_rule"),
