@@ -41,8 +41,7 @@ def escalated(alarm: Alarm) -> Told:
 
 
 def _title(alarm: Alarm, words: str) -> str:
-    name = f"{alarm.rule.name} · {alarm.label}" if alarm.label else alarm.rule.name
-    return (words % {"name": name})[:200]
+    return (words % {"name": alarm.title})[:200]
 
 
 def _lines(alarm: Alarm) -> tuple[str, ...]:

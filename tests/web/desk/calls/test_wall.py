@@ -68,7 +68,8 @@ def test_the_curve_draws_each_half_hour_until_now() -> None:
     midnight = city.midnight(AT)
     drawn = curve.drawn(midnight, AT, {midnight: 2, AT: 8}, {20: 4.0})
     assert len(drawn.bars) == 21
-    assert (drawn.bars[0].height, drawn.bars[20].height, drawn.bars[20].is_now) == (40, 160, True)
+    assert drawn.columns.startswith("M0 160v-40.0h")
+    assert drawn.column_now.startswith("M400 160v-160.0h")
     assert (drawn.top, drawn.calls, drawn.usual) == (8, 10, 4)
     assert drawn.line.count("h20") == 48
     assert curve.drawn(midnight, AT, {}, {}).line == ""

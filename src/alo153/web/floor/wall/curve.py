@@ -22,20 +22,17 @@ _LEAST_TOP: Final = 4
 
 @dataclass(frozen=True)
 class Bar:
-    """Half an hour of today: its place on the drawing, and its numbers."""
+    """Half an hour of today: its numbers, and its column on the drawing as a path."""
 
     begins_at: datetime
     calls: int
     usual: float | None
-    x: int
-    y: float
-    height: float
-    is_now: bool
+    column: str
 
 
 @dataclass(frozen=True)
 class Curve:
-    """The drawing: `line` is the path of the usual, empty without facts of earlier weeks."""
+    """The drawing; `line` is the path of the usual, empty without facts of earlier weeks."""
 
     bars: list[Bar]
     line: str
@@ -44,7 +41,16 @@ class Curve:
     usual: float | None
     width: int = WIDTH
     height: int = HEIGHT
-    bar_width: int = _STEP - _GAP
+
+    @property
+    def columns(self) -> str:
+        """Return the path of the half hours that are over."""
+        return "".join(bar.column for bar in self.bars[:-1])
+
+    @property
+    def column_now(self) -> str:
+        """Return the path of the half hour that runs."""
+        return self.bars[-1].column
 
 
 def of_today(at: datetime) -> Curve:
@@ -90,10 +96,7 @@ def _bars(
             begins_at=begins_at,
             calls=count,
             usual=usual.get(number, 0.0) if usual else None,
-            x=number * _STEP,
-            y=round(HEIGHT - height, 1),
-            height=height,
-            is_now=number == now,
+            column=f"M{number * _STEP} {HEIGHT}v-{height}h{_STEP - _GAP}v{height}z",
         )
 
 

@@ -37,6 +37,11 @@ class Row:
     kept: int | None = None
 
     @property
+    def icon(self) -> str:
+        """Return the symbol of the telephone, or of what is written."""
+        return "message" if self.is_written else "phone"
+
+    @property
     def target_minutes(self) -> float | None:
         """Return within how many minutes an answer is in time."""
         return self.within / MINUTE if self.within else None
