@@ -26,6 +26,8 @@ WITHOUT_DIMENSIONS = {
     "rules.saved": "of the whole city",
     "document.*": "of the whole city",
     "model.learned": "of the whole city",
+    "alarm_rule.*": "a limit; what it watches stands in the event",
+    "alarm.*": "of one rule, whose figure is counted by itself",
     "lines.*": "of all queues together",
     "timetable.*": "of the whole city",
     "access_log.sealed": "of the whole log",

@@ -15,7 +15,7 @@ from alo153.alarms.audience import people
 from alo153.alarms.events import AlarmEscalated, AlarmRaised
 from alo153.alarms.models import Alarm, AlarmRule
 from alo153.alarms.queries.live.readers import READERS
-from alo153.alarms.queries.live.reading import Reading
+from alo153.alarms.queries.live.values import Reading
 from alo153.alarms.rules.judging import Ringing, Step, step
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("subject", models.CharField(blank=True, max_length=80, verbose_name="of which")),
-                ("label", models.CharField(blank=True, max_length=120, verbose_name="adı")),
+                ("label", models.CharField(blank=True, max_length=120, verbose_name="name")),
                 (
                     "severity",
                     models.CharField(

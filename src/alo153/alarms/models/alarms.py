@@ -54,10 +54,10 @@ class Alarm(models.Model):
             models.Index(F("raised_at").desc(), name="alarm_history"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.rule_id} {self.subject}"
+
     @property
     def title(self) -> str:
         """Return the name of the rule, and of what it rings."""
         return f"{self.rule.name} · {self.label}" if self.label else self.rule.name
-
-    def __str__(self) -> str:
-        return f"{self.rule_id} {self.subject}"

@@ -63,7 +63,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     alone = bool(request.htmx)
-    page = "floor/wall/call.html" if alone else "floor/wall/call_page.html"
+    page = "floor/wall/call/call.html" if alone else "floor/wall/call/page.html"
     context = {"call": found, "sees_numbers": _sees_numbers(request.user)}
     context["may_listen"] = request.user.may(LISTEN_TO_RECORDINGS)
     context["skills"] = city_queues.skills()

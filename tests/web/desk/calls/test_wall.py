@@ -13,7 +13,7 @@ from tests.alarms.watching import call, gave_up, rule
 from tests.web.desk.calls.ringing import Ring, talks
 
 from alo153.alarms import actions as alarms
-from alo153.calls.floor import service
+from alo153.calls.floor import levels
 from alo153.calls.models import AgentSession
 from alo153.city import queries as city
 from alo153.core.clock import now
@@ -43,7 +43,7 @@ def test_service_level_and_abandoned_are_of_the_queue_lately_and_today() -> None
     call(AT - timedelta(minutes=1))
     # Too short to count: nobody is late yet
     call(AT - timedelta(seconds=5))
-    of = service.by_queue(AT)["general"]
+    of = levels.by_queue(AT)["general"]
     assert (of.offered, of.in_time, of.abandoned, of.level) == (3, 1, 1, 33)
     assert (of.offered_lately, of.in_time_lately, of.level_lately) == (2, 1, 50)
 

@@ -9,7 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.db.models import Q
 
-from alo153.alarms.queries.live.reading import Reading
+from alo153.alarms.queries.live.values import Reading
 from alo153.alarms.queries.subjects import known
 from alo153.alarms.rules.figures import Of
 from alo153.contacts.models import Message

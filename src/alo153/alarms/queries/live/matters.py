@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 
 from alo153.alarms.queries import usual
-from alo153.alarms.queries.live.reading import Reading
+from alo153.alarms.queries.live.values import Reading
 from alo153.alarms.rules.usual import times
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import State

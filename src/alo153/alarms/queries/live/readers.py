@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from alo153.alarms.queries.live import machine, matters, telephone
-from alo153.alarms.queries.live.reading import Reading
+from alo153.alarms.queries.live.values import Reading
 
 READERS: Final[Mapping[str, Callable[[str, datetime], list[Reading]]]] = {
     each.__name__: each

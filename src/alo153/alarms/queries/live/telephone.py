@@ -8,9 +8,9 @@ from typing import Final
 from django.db.models import Count, Exists, OuterRef
 
 from alo153.accounts.models import Skill
-from alo153.alarms.queries.live.reading import Reading
+from alo153.alarms.queries.live.values import Reading
 from alo153.calls.call_words import AgentState
-from alo153.calls.floor import city_queues, figures, service
+from alo153.calls.floor import city_queues, figures, levels
 from alo153.calls.models import AgentSession
 from alo153.calls.queue import Queue
 from alo153.contacts.models import Conversation
@@ -35,7 +35,7 @@ def longest_wait(of: str, at: datetime) -> list[Reading]:
 
 def service_level(of: str, at: datetime) -> list[Reading]:
     """Compute the service level of the last 15 minutes in percent; one query."""
-    rows = [each for key, each in service.by_queue(at).items() if of in {"", key}]
+    rows = [each for key, each in levels.by_queue(at).items() if of in {"", key}]
     offered = sum(each.offered_lately for each in rows)
     in_time = sum(each.in_time_lately for each in rows)
     value = 100 * in_time / offered if offered >= LEAST else None

@@ -21,3 +21,14 @@ def ringing_for(user: User) -> list[Alarm]:
 def as_said(value: float, figure: Figure) -> str:
     """Write a value of a figure with its unit."""
     return said(figure, value)
+
+
+@register.simple_tag
+def limits_of(alarm: Alarm) -> dict[str, str]:
+    """Write the values of an alarm with their unit: its limit, its worst and its latest."""
+    figure, rule = alarm.rule.watched, alarm.rule
+    return {
+        "limit": said(figure, rule.rings_at),
+        "worst": said(figure, alarm.worst),
+        "latest": said(figure, alarm.latest),
+    }

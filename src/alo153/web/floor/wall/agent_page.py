@@ -33,7 +33,7 @@ def show(request: StaffRequest, agent: int) -> HttpResponse:
         **day.of_agent(someone, now),
     }
     alone = request.htmx and request.htmx.target == "agent-now"
-    template = "floor/wall/agent_now.html" if alone else "floor/wall/agent.html"
+    template = "floor/wall/agent/now.html" if alone else "floor/wall/agent/page.html"
     return render(request, template, context)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from alo153.calls.floor import service
+from alo153.calls.floor import levels
 from alo153.city import queries as city
 from alo153.reports.queries.usual import HALF_HOURS, calls_by_half_hour
 
@@ -56,7 +56,7 @@ class Curve:
 def of_today(at: datetime) -> Curve:
     """Draw today until now; two queries."""
     midnight = city.midnight(at)
-    return drawn(midnight, at, service.by_half_hour(at), calls_by_half_hour(city.today(at)))
+    return drawn(midnight, at, levels.by_half_hour(at), calls_by_half_hour(city.today(at)))
 
 
 def drawn(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alo153.calls.floor import city_queues, figures, service
+from alo153.calls.floor import city_queues, figures, levels
 from alo153.citizens.channel import CHANNEL_LABELS, SOCIAL, Channel
 from alo153.city import queries as city
 from alo153.contacts.conversations.offering.figures import OfMedium, by_medium
@@ -49,13 +49,13 @@ class Row:
 
 def rows(at: datetime, within: int) -> list[Row]:
     """Return the queues in the city's order, then the media; four queries."""
-    served = service.by_queue(at)
+    served = levels.by_queue(at)
     queues = [_of_queue(each, served, within) for each in figures.queues_now()]
     return [*queues, *map(_of_medium, written(at))]
 
 
-def _of_queue(queue: figures.InQueue, served: Mapping[str, service.Service], within: int) -> Row:
-    of = served.get(queue.key, service.Service())
+def _of_queue(queue: figures.InQueue, served: Mapping[str, levels.Service], within: int) -> Row:
+    of = served.get(queue.key, levels.Service())
     return Row(
         name=queue.name,
         is_written=False,
