@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("audience", models.CharField(max_length=80, verbose_name="whom it concerns")),
-                ("raised_at", models.DateTimeField(verbose_name="raised at")),
+                ("raised_at", models.DateTimeField(verbose_name="rang at")),
                 ("value", models.FloatField(verbose_name="value")),
                 ("worst", models.FloatField(verbose_name="worst value")),
                 ("latest", models.FloatField(verbose_name="value now")),
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ("cleared_at", models.DateTimeField(null=True, verbose_name="cleared at")),
                 (
                     "acknowledged_at",
-                    models.DateTimeField(null=True, verbose_name="acknowledged at"),
+                    models.DateTimeField(null=True, verbose_name="taken care of at"),
                 ),
                 (
                     "escalated_to",

@@ -22,7 +22,7 @@ class Alarm(models.Model):
     # As the rule had them then
     severity = models.CharField(_("severity"), max_length=8, choices=list(SEVERITY_LABELS.items()))
     audience = models.CharField(_("whom it concerns"), max_length=80)
-    raised_at = models.DateTimeField(_("raised at"))
+    raised_at = models.DateTimeField(_("rang at"))
     # When it rang, at its worst, and now
     value = models.FloatField(_("value"))
     worst = models.FloatField(_("worst value"))
@@ -32,7 +32,7 @@ class Alarm(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True)
+    acknowledged_at = models.DateTimeField(_("taken care of at"), null=True)
     # Whom it concerns as well, since nobody acknowledged it
     escalated_to = models.CharField(_("escalated to"), max_length=80, blank=True)
     escalated_at = models.DateTimeField(_("escalated at"), null=True)
