@@ -104,7 +104,7 @@ def write_rule(
         written_by=by,
         written_at=at,
     )
-    written = AlarmRuleWritten(figure=rule.figure, instead_of=instead_of and instead_of.pk)
+    written = AlarmRuleWritten(figure=rule.figure, instead_of=instead_of.pk if instead_of else None)
     events.record(written, subject=rule, by=Actor.staff(by.pk), at=at)
     return rule
 

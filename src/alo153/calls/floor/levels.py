@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -75,7 +75,8 @@ def by_queue(at: datetime) -> Mapping[str, Service]:
         offered_lately=Count("id", filter=new),
         in_time_lately=Count("id", filter=new & in_time),
     )
-    return {row.pop("queue"): Service(**row) for row in rows.order_by()}
+    found: Iterable[dict[str, Any]] = rows.order_by()
+    return {row.pop("queue"): Service(**row) for row in found}
 
 
 def by_half_hour(at: datetime) -> Mapping[datetime, int]:

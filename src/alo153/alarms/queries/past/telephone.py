@@ -43,7 +43,7 @@ def longest_wait(of: str, limits: Limits, since: datetime, until: datetime) -> P
 
 def _waits(of: str, since: datetime, until: datetime) -> Iterator[Stretch]:
     """Yield from when to when calls waited; who came into the line again counts once."""
-    calls = Call.objects.filter(
+    calls: Any = Call.objects.filter(
         direction=CallDirection.IN,
         entered_at__gte=since,
         entered_at__lt=until,
