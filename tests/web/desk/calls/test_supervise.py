@@ -217,7 +217,7 @@ def test_the_wall_costs_the_same_however_many_wait(
         waits(number)
     # session, user, roles, three for the line, self-served, listening, agents, shifts, waiting,
     # seats, refusal, two for the recordings, four for the figures of day, menu, queues and numbers,
-    # incidents, alarms, lines, closing, counters; levels by queue, two for the drawing, live alarms,
+    # incidents, alarms, lines, closing, counters; levels, two for the drawing, alarms that ring,
     # two for applications
     with django_assert_num_queries(31):
         supervisor.get("/live/", headers=HTMX)
