@@ -60,13 +60,16 @@ def run(
     hints: int,
     reading: int,
 ) -> Result:
-    """Measure from a program that has no loop yet."""
+    """Measure from a program that has no loop yet. Raises BenchError: a screen was refused."""
     database = connection.get_connection_params()
     dsn = psycopg.conninfo.make_conninfo(
         **{name: database[name] for name in ("host", "port", "dbname", "user", "password")}
     )
     center = Screens(url, cookies, reading=reading)
-    return asyncio.run(center.measure(dsn, programs, screens=screens, hints=hints))
+    try:
+        return asyncio.run(center.measure(dsn, programs, screens=screens, hints=hints))
+    except ExceptionGroup as several:
+        raise BenchError(str(several.exceptions[0])) from several
 
 
 class Screens:
