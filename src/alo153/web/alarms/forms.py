@@ -93,7 +93,7 @@ class RuleForm(forms.Form):
             (gettext("Rights"), permissions()),
         ]
         self._choose("audience", groups)
-        self._choose("escalate_to", [("", gettext("nobody")), *groups])
+        self._choose("escalate_to", [("", gettext("nobody else")), *groups])
 
     def _name_fields(self) -> None:
         """Say of what the figure is, and in what it is counted."""
