@@ -1,5 +1,7 @@
 // The desk: keys, comboboxes, drafts, clocks, and a telephone that rings the right page up.
 import "./desk.css";
+import "./workbench.css";
+import "./conversations/thread.css";
 // A list hears Enter and Tab before those who go on to the next field by them
 import "../combobox/field";
 import "./clocks/clocks";

@@ -1,4 +1,5 @@
 // A list does not move under the reader's hand: another order waits until it is asked for.
+import { visit } from "../shell/visiting";
 
 type Swap = CustomEvent<{ target: HTMLElement; serverResponse: string; shouldSwap: boolean }>;
 let wanted = false;
@@ -31,9 +32,9 @@ document.addEventListener("click", (event) => {
 });
 
 function mark(): void {
-  const shown = document.querySelector<HTMLElement>("#case [data-code]")?.dataset.code;
+  const shown = document.querySelector<HTMLElement>("#case [data-shows]")?.dataset.shows;
   for (const row of document.querySelectorAll<HTMLElement>("[data-row]")) {
-    if (shown && row.id === `row-${shown}`) row.setAttribute("aria-current", "true");
+    if (shown && row.getAttribute("href") === shown) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
 }
@@ -49,4 +50,11 @@ document.addEventListener("keydown", (event) => {
   rows[rows.indexOf(row) + by]?.focus();
 });
 
-export {};
+// Where the window has room for one of both, a row leads to its page: Back is then the way to the list.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const row = (event.target as Element).closest<HTMLAnchorElement>(".workbench a[data-row]");
+  if (!row || matchMedia("(min-width: 1001px)").matches) return;
+  event.preventDefault();
+  if (document.querySelector("#bar")) void visit(row.href);
+  else location.assign(row.href);
+});

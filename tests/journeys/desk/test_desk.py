@@ -218,7 +218,7 @@ def test_the_center_approves_and_calls_back(desk: Page, axe: Callable[[Page], li
     assert axe(desk) == []
     words.fill("Ekibimiz geldi, dalları kesti.")
     desk.keyboard.press("Control+Enter")
-    expect(desk.locator(".talk")).to_contain_text("Ekibimiz geldi, dalları kesti.")
+    expect(desk.locator(".to-say")).to_contain_text("Ekibimiz geldi, dalları kesti.")
     assert axe(desk) == []
     desk.get_by_role("button", name="bilgi verildi").click()
     expect(desk.locator("#case .chip").first).to_have_text("kapandı")

@@ -306,7 +306,7 @@ def test_the_fragment_is_the_page_without_its_frame(agent: Client) -> None:
     headers = {"HX-Request": "true", "HX-Target": "case"}
     fragment = agent.get(address, headers=headers).content.decode()
     assert "<html" not in fragment
-    assert 'data-code="' in fragment
+    assert f'data-shows="{address}"' in fragment
 
 
 def test_a_wrong_code_is_not_found(agent: Client) -> None:
