@@ -50,6 +50,9 @@ def test_the_week_before_stands_beside_each_figure() -> None:
     counted(date(2026, 11, 17), offered=8, answered=4)
     asked = "?since=2026-11-24&until=2026-11-24&compared=week&figures=offered&figures=answered"
     assert lines(asked)[1:] == ["24.11.2026 Sal;10;8;9;4", "Toplam;10;8;9;4"]
+    shown = page(asked)
+    assert "Alttaki küçük sayılar bir önceki haftaya ait." in shown
+    assert shown.count('aria-current="page">Rapor hazırla') == 1
 
 
 def test_rows_may_be_agents_and_narrowed_to_a_queue() -> None:
