@@ -31,7 +31,7 @@ ROLES = {line.bundle.key: line.bundle for line in cast.pack().roles}
 LATER = (
     *("0003_answer_messages", "0004_connect_systems", "0005_counters", "0006_center_templates"),
     *("0007_open_channels", "0008_partners", "0010_digital_media", "0011_call_lists"),
-    "0014_timetables",
+    *("0014_timetables", "0016_see_machine"),
 )
 # Those that ask for more than one permission say by themselves what a role gets
 LAST = ("0012_quality", "0013_reports_and_shifts", "0019_documents", "0015_alarms")

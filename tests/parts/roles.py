@@ -14,6 +14,7 @@ class Role(StrEnum):
     UNIT_MANAGER = "unit_manager"
     QUALITY = "quality"
     ADMINISTRATOR = "administrator"
+    IT = "it"
     SECRETARY_GENERAL = "secretary_general"
     # Held besides another role
     CONFIDENTIAL_CLERK = "confidential_clerk"

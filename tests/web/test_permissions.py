@@ -43,7 +43,9 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "healthz": EVERYBODY,
     "favicon": EVERYBODY,
     # By a key, not by a sign-in
+    "health_*": EVERYBODY,
     "healthz_deep": frozenset(),
+    "metrics": frozenset(),
     "hooks:*": frozenset(),
     # Of ninja: nothing is there
     "api:api-root": EVERYBODY,
@@ -178,6 +180,9 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "units_moved": UNITS,
     "sub_tasks_moved": UNITS | CENTER,
     "crew:*": UNITS,
+    "settings:health": frozenset({Role.ADMINISTRATOR, Role.IT}),
+    "settings:machine": frozenset({Role.ADMINISTRATOR, Role.IT}),
+    "settings:blocked*": frozenset({Role.ADMINISTRATOR, Role.IT}),
     "settings:*": frozenset({Role.ADMINISTRATOR}),
     "live:wall": WALL,
     "live:menu": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
@@ -190,7 +195,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "stream": CENTER | WALL,
 }
 # Check topics, or a key, themselves
-WITHOUT_REQUIRES = {"stream", "healthz_deep", "hooks:sms", "hooks:social"}
+WITHOUT_REQUIRES = {"stream", "healthz_deep", "metrics", "hooks:sms", "hooks:social"}
 WITHOUT_REQUIRES |= {address.name for address in OURS if address.name.startswith("api:")}
 # Of allauth's own pages, those that open before signing in
 BEFORE_SIGNING_IN = {
@@ -217,6 +222,7 @@ WHO = {
     Role.UNIT_MANAGER: "nurten",
     Role.QUALITY: "derya",
     Role.ADMINISTRATOR: "yasin",
+    Role.IT: "emre",
     Role.SECRETARY_GENERAL: "gulay",
     Role.CONFIDENTIAL_CLERK: "yalin",
 }

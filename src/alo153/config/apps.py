@@ -10,7 +10,9 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Install subscriptions and consumers."""
+        """Install subscriptions and consumers; tell metrics where an address is named."""
+        from django.conf import settings  # noqa: PLC0415
+
         from alo153.config.consumers import CONSUMERS  # noqa: PLC0415 - models first
         from alo153.config.subscriptions import SUBSCRIPTIONS  # noqa: PLC0415
         from alo153.core import events  # noqa: PLC0415
@@ -18,3 +20,7 @@ class ConfigConfig(AppConfig):
 
         events.subscribe(SUBSCRIPTIONS)
         declaring.install(CONSUMERS)
+        if settings.METRICS_LISTEN:
+            from alo153.core.processes import meters  # noqa: PLC0415
+
+            meters.serve(settings.METRICS_LISTEN)

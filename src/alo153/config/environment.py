@@ -167,6 +167,14 @@ def _one_of(env: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
     return word
 
 
+def _listen(env: Mapping[str, str], name: str) -> str:
+    text = env.get(name, "").strip()
+    host, _, port = text.rpartition(":")
+    if text and not (host and port.isdigit()):
+        raise SettingError(f"{name} must read like 127.0.0.1:9153")
+    return text
+
+
 def _recording_store(env: Mapping[str, str]) -> str:
     url = env.get("ALO153_RECORDING_STORE", "").strip()
     if url and not url.startswith(("s3+https://", "s3+http://")):
@@ -316,6 +324,14 @@ class Environment:
     widget_sites: str
     # Empty: nobody is told how each part is
     health_key: str
+    # Empty: /metrics is closed
+    metrics_key: str
+    # host:port at which a program that serves no pages tells its metrics; empty: it does not
+    metrics_listen: str
+    # A backup that was proved by restoring it may be as old
+    backup_hours: int
+    # line or json
+    log_format: str
     sip_trusted: str
     trunk_host: str
     second_trunk_host: str
@@ -408,6 +424,10 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         webhook_networks=_networks(env),
         widget_sites=_origins(env, "ALO153_WIDGET_SITES"),
         health_key=env.get("ALO153_HEALTH_KEY", "").strip(),
+        metrics_key=env.get("ALO153_METRICS_KEY", "").strip(),
+        metrics_listen=_listen(env, "ALO153_METRICS_LISTEN"),
+        backup_hours=_number(env, "ALO153_BACKUP_HOURS", 48),
+        log_format=_one_of(env, "ALO153_LOG_FORMAT", ("line", "json")),
         sip_trusted=" ".join(_words(env, "ALO153_SIP_TRUSTED")),
         trunk_host=env.get("ALO153_TRUNK_HOST", "").strip(),
         second_trunk_host=env.get("ALO153_SECOND_TRUNK_HOST", "").strip(),

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "alo153.config.serving.measured.measured",
     "alo153.config.serving.in_pieces.in_pieces",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -358,6 +359,11 @@ DIAL = [*ENV.dial.split(), *(["PJSIP/{number}@trunk2"] if ENV.second_trunk_host 
 # Where Asterisk notes wrong passwords, and whom nobody slows for them
 SECURITY_LOG = Path(ENV.security_log or ENV.var / "asterisk/log/security.log")
 HEALTH_KEY = ENV.health_key
+METRICS_KEY = ENV.metrics_key
+METRICS_LISTEN = ENV.metrics_listen
+# Where commands note how backups went, and how old one may be that was proved
+DATA_DIR = ENV.var
+BACKUP_HOURS = ENV.backup_hours
 WEBHOOK_NETWORKS = ENV.webhook_networks
 SIP_TRUSTED = ENV.sip_trusted.split()
 TRUNK_HOSTS = [host for host in (ENV.trunk_host, ENV.second_trunk_host) if host]
@@ -370,13 +376,14 @@ LOGGING = {
             "()": "alo153.config.logs.MaskingFormatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "alo153.config.logs.JsonFormatter"},
     },
     "filters": {"one_line": {"()": "alo153.config.logs.OneLine"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": ENV.log_format,
             "filters": ["one_line"],
         }
     },

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from alo153.config.serving import health
 from alo153.web.settings.health.pages import deep
+from alo153.web.settings.metrics.pages import metrics
 from alo153.web.sign_in import views
 from alo153.web.site.favicon import favicon
 
@@ -19,6 +20,9 @@ CLOSED = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("healthz/deep", deep, name="healthz_deep"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("metrics", metrics, name="metrics"),
     path("favicon.ico", favicon, name="favicon"),
     *(path(f"accounts/{way}", views.closed, name=name) for name, way in CLOSED.items()),
     path("accounts/2fa/webauthn/login/", views.passkey, name="mfa_login_webauthn"),

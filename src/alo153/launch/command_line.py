@@ -8,6 +8,8 @@ COMMANDS = {
     "check": "run what is quick: ruff, mypy, import-linter, djLint and the unit tests",
     "manage": "run a management command of Django, for example: ./alo153 manage shell",
     "build": "build the front end and what else production serves, and start nothing",
+    "backup": "back up database and files, or prove the newest backup by restoring it apart",
+    "restore": "bring a backup back into an empty database",
     "telephone": "run Asterisk alone with our configuration, for production",
     "bench": "measure calls under load (calls), a million cases (cases), or the portal (portal)",
     "pictures": "take the pictures of desk and portal that the README shows",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import CallOutcome
-from alo153.calls.models import Call, CallLeg, Command
+from alo153.calls.call_words import AgentState, CallOutcome
+from alo153.calls.models import AgentSession, Call, CallLeg, Command
 from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.page_commands import commands as page_commands
 from alo153.calls.queue import MINUTE
@@ -26,11 +26,35 @@ ASKED_HERE = (
 
 def waiting_calls() -> list[Call]:
     """List who waits for an agent, also those whose place is kept, best score first; one query."""
+    return sorted(_line(), key=_turn)[:MOST_SHOWN]
+
+
+def _line() -> QuerySet[Call]:
     waits = Q(answered_at__isnull=True) | Q(requeued_at__isnull=False)
-    line = Call.objects.filter(
+    return Call.objects.filter(
         waits, ended_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True
     )
-    return sorted(line, key=_turn)[:MOST_SHOWN]
+
+
+def waiting_by_queue() -> dict[str, int]:
+    """Count all who wait for an agent; one query."""
+    return dict(_line().values_list("queue").annotate(Count("pk")).order_by())
+
+
+def calls_by_direction() -> dict[str, int]:
+    """Count the calls that are not over; one query."""
+    standing = Call.objects.filter(ended_at__isnull=True)
+    return dict(standing.values_list("direction").annotate(Count("pk")).order_by())
+
+
+def agents_by_state() -> dict[str, int]:
+    """Count agents by what they do; one query."""
+    return dict(AgentSession.objects.values_list("state").annotate(Count("pk")).order_by())
+
+
+def unreachable_agents() -> int:
+    """Count the agents who are ready and whose telephone is gone; one query."""
+    return AgentSession.objects.filter(state=AgentState.READY, reachable=False).count()
 
 
 def _turn(call: Call) -> float:

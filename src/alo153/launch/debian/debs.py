@@ -70,6 +70,7 @@ PROGRAMS = {
     "baresip": Program(("baresip-core",), "usr/bin/baresip"),
     "logrotate": Program(("logrotate",), "usr/sbin/logrotate"),
     "nginx": Program(("nginx",), "usr/sbin/nginx"),
+    "promtool": Program(("prometheus",), "usr/bin/promtool"),
     "turnserver": Program(("coturn",), "usr/bin/turnserver"),
     "sipp": Program(("sip-tester",), "usr/bin/sipp"),
     "espeak-ng": Program(("espeak-ng",), "usr/bin/espeak-ng"),

@@ -8,7 +8,7 @@ from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING, MANAGE_STAFF
 from alo153.integrations.permissions import CONNECT_SYSTEMS
 from alo153.transport.permissions import LOAD_TIMETABLES
 from alo153.web.kit.shell.navigation import Entry, Group, declare
-from alo153.web.permissions import SEE_HEALTH
+from alo153.web.permissions import SEE_HEALTH, SEE_MACHINE
 
 declare(
     Entry(
@@ -65,6 +65,13 @@ declare(
         _("System health"),
         "check-circle",
         SEE_HEALTH,
+        Group.ADMINISTRATION,
+    ),
+    Entry(
+        "settings:machine",
+        _("Settings of the machine"),
+        "gear",
+        SEE_MACHINE,
         Group.ADMINISTRATION,
     ),
 )

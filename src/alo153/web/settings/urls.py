@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from alo153.web.settings import blocked_addresses, channels, timetables
+from alo153.web.settings import blocked_addresses, channels, machine, timetables
 from alo153.web.settings.documents import deeds as document_deeds
 from alo153.web.settings.documents import entry_pages
 from alo153.web.settings.documents import pages as documents
@@ -15,6 +15,7 @@ from alo153.web.settings.systems import api_keys, webhooks
 app_name = "settings"
 urlpatterns: list[URLPattern] = [
     path("health/", health.show, name="health"),
+    path("machine/", machine.show, name="machine"),
     path("blocked-addresses/", blocked_addresses.show, name="blocked_addresses"),
     path("strangers/", blocked_addresses.moved, name="blocked_addresses_moved"),
     path("channels/", channels.show, name="channels"),

@@ -11,7 +11,7 @@ from django.utils.translation import trans_real
 from alo153.web.kit.shell.context import current_city
 
 # Asked by programs, also while the database is away
-_WITHOUT_CITY = "/healthz"
+_WITHOUT_CITY = ("/healthz", "/health/", "/metrics")
 
 
 @sync_only_middleware

@@ -1,25 +1,32 @@
-"""Whether events have their place, files their scanner, and the clocks of all machines agree."""
+"""Whether events have their place, files their scanner, backups their proof, and clocks agree."""
 
+import platform
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from alo153 import VERSION
+from alo153.core import clock
 from alo153.core.database import event_months
 from alo153.core.files import malware
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
-from alo153.core.processes import worker_clock
-from alo153.web.settings.health.check import Area, Check
+from alo153.core.processes import backup_record, worker_clock
+from alo153.web.settings.health.check import Area, Check, ago
 from alo153.web.settings.health.working import QUEUES
 
 
 def checks() -> Iterator[Check]:
-    """Yield the months of events, the scanner and the clocks; two queries, and the scanner."""
+    """Yield months of events, backups, scanner, clocks, versions; two queries, and the scanner."""
     yield _months()
+    yield _backups()
     yield from _scanner()
     yield from map(_clock, WorkerClock.objects.order_by("queue"))
+    yield _versions()
 
 
 def _months() -> Check:
@@ -38,6 +45,44 @@ def _months() -> Check:
         words=words,
         effect=_("Nothing is lost. The technician makes the room by hand."),
         detail=_("Numbers begin with %(month)d") % {"month": found.month},
+    )
+
+
+def _backups() -> Check:
+    """Tell how old the last backup is that was restored and compared.
+
+    A city that backs up by other means has no record, and is not called unwell for it.
+    """
+    record, now = backup_record.read(settings.DATA_DIR), clock.now()
+    late = now - timedelta(hours=settings.BACKUP_HOURS)
+    if record.verified_at:
+        age = ago((now - record.verified_at).total_seconds())
+        words = _("the last one that was proved by restoring it was taken %s") % age
+    elif record.taken_at:
+        words = _("none was proved by restoring it yet")
+    else:
+        words = _("none was taken by ./alo153 backup")
+    proved = record.verified_at is not None and record.verified_at > late
+    return Check(
+        key="backup",
+        area=Area.RECORDS,
+        label=_("Backups"),
+        is_well=not record.failure and (proved or not record.taken_at),
+        words=_("the last try failed; %(words)s") % {"words": words} if record.failure else words,
+        effect=_("If this machine is lost now, newer work may be lost. Look at the timer."),
+        detail=record.failure,
+    )
+
+
+def _versions() -> Check:
+    number = connection.pg_version
+    return Check(
+        key="versions",
+        area=Area.RECORDS,
+        label=_("Versions"),
+        is_well=True,
+        words=f"alo153 {VERSION}, PostgreSQL {number // 10_000}.{number % 10_000}, "
+        f"Python {platform.python_version()}",
     )
 
 

@@ -1,0 +1,86 @@
+"""What a generation says of itself: when, by which versions, and what must be in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from alo153.launch.backup.contents import Contents
+from alo153.launch.backup.trouble import BackupError
+
+NAME: Final = "manifest.json"
+DUMP: Final = "database.dump"
+FILES: Final = "files"
+FORMAT: Final = 1
+_BLOCK: Final = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """The manifest of a generation.
+
+    Args:
+        files: path below the data folder -> bytes, time of change in ns, SHA-256.
+    """
+
+    taken_at: datetime
+    city: str
+    versions: dict[str, str]
+    dump: str
+    tables: Contents
+    files: dict[str, tuple[int, int, str]]
+
+
+def write(folder: Path, manifest: Manifest) -> None:
+    """Write it into the folder of its generation, down to the disk."""
+    said = {**asdict(manifest), "taken_at": manifest.taken_at.isoformat(), "format": FORMAT}
+    with (folder / NAME).open("w") as handle:
+        json.dump(said, handle, indent=1, sort_keys=True)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def read(folder: Path) -> Manifest:
+    """Read it. Raises BackupError: there is none, it is broken, or of a later format."""
+    try:
+        said = json.loads((folder / NAME).read_text())
+        if said.pop("format") != FORMAT:
+            raise BackupError(f"{folder}: made by a later version of alo153, which can restore it")
+        said["taken_at"] = datetime.fromisoformat(said["taken_at"])
+        said["tables"] = {name: (rows, digest) for name, (rows, digest) in said["tables"].items()}
+        said["files"] = {path: tuple(facts) for path, facts in said["files"].items()}
+        return Manifest(**said)
+    except FileNotFoundError as error:
+        raise BackupError(f"{folder}: no backup, {NAME} is missing") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise BackupError(f"{folder}: {NAME} cannot be read") from error
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, read in blocks."""
+    found = hashlib.sha256()
+    with path.open("rb") as handle:
+        while block := handle.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
+def check(folder: Path, manifest: Manifest) -> None:
+    """Read the whole generation again.
+
+    Raises:
+        BackupError: the dump or a file is missing or not as it was; the first is named.
+    """
+    expected = {DUMP: manifest.dump}
+    expected |= {f"{FILES}/{path}": sha256 for path, (_, _, sha256) in manifest.files.items()}
+    for name, sha256 in expected.items():
+        path = folder / name
+        if not path.is_file():
+            raise BackupError(f"{path} is missing")
+        if digest(path) != sha256:
+            raise BackupError(f"{path} is damaged: its digest is not that of {NAME}")

@@ -1,0 +1,1 @@
+"""How the center works, in numbers for Prometheus: sums alone, and nothing of a person."""
