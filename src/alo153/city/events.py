@@ -68,3 +68,11 @@ class StaffLeftUnit(Payload[User], name="staff.left_unit"):
     """Somebody no longer works in a unit."""
 
     unit: str
+
+
+class PastInvented(Payload[City], name="city.past_invented"):
+    """A past was invented for trying out: contacts and applications are of nobody."""
+
+    days: int
+    contacts: int
+    cases: int

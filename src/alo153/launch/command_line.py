@@ -10,6 +10,7 @@ COMMANDS = {
     "build": "build the front end and what else production serves, and start nothing",
     "backup": "back up database and files, or prove the newest backup by restoring it apart",
     "restore": "bring a backup back into an empty database",
+    "empty": "throw our own database away, invented past and all, to begin with an empty city",
     "telephone": "run Asterisk alone with our configuration, for production",
     "bench": "measure calls under load (calls), a million cases (cases), or the portal (portal)",
     "pictures": "take the pictures of desk and portal that the README shows",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests import cast
-from tests.web.desk.calls import ringing
+from tests.web.desk.calls.ringing import let_ring
 
 from alo153.core import clock
 from alo153.core.processes import backup_record
@@ -48,7 +48,7 @@ def test_nobody_hears_them_without_the_key(client: Client, settings: Any) -> Non
 
 
 def test_a_call_that_rings_and_its_agent_are_counted(client: Client) -> None:
-    ringing("elif")
+    let_ring()
     found = told(client)
     assert 'alo153_calls{direction="in"} 1.0' in found
     assert 'alo153_calls_waiting{queue="general"} 1.0' in found

@@ -62,6 +62,8 @@ class Plan:
     phone: asterisk.Asterisk | asterisk.External | asterisk.Missing | None = None
     ari: dict[str, str] = field(default_factory=dict)
     rotation: asyncio.Task[None] | None = None
+    is_empty: bool = False
+    past: asyncio.Task[None] | None = None
 
     def environment(self) -> dict[str, str]:
         """Return the environment of our own processes."""
@@ -79,7 +81,7 @@ def main(words: list[str]) -> int:
     try:
         with _alone():
             _refuse_taken_port(asked.listen, asked.port)
-            return asyncio.run(_up(asked.listen, asked.port))
+            return asyncio.run(_up(asked.listen, asked.port, asked.empty))
     except (
         UpError,
         postgres.PostgresError,
@@ -101,13 +103,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--listen", default="127.0.0.1", help="address of the web pages; 0.0.0.0 opens them to all"
     )
+    parser.add_argument(
+        "--empty", action="store_true", help="invent no contacts and applications of ninety days"
+    )
     return parser
 
 
-async def _up(listen: str, port: int) -> int:
+async def _up(listen: str, port: int, is_empty: bool) -> int:
     supervisor = Supervisor(paths.var(), say)
     supervisor.register.end_leftovers()
-    plan = Plan(port=port, listen=listen, supervisor=supervisor)
+    plan = Plan(port=port, listen=listen, supervisor=supervisor, is_empty=is_empty)
     task = asyncio.current_task()
     _on_signals(task.cancel if task else sys.exit)
     try:
@@ -118,8 +123,8 @@ async def _up(listen: str, port: int) -> int:
         print("\n\nalo153 ends ...", flush=True)
     finally:
         _on_signals(lambda: say("it is ending already"))
-        if plan.rotation:
-            plan.rotation.cancel()
+        for task in filter(None, (plan.rotation, plan.past)):
+            task.cancel()
         await supervisor.stop()
     print("All processes have ended; the data is kept.", flush=True)
     return 0
@@ -140,6 +145,15 @@ async def _start(plan: Plan) -> None:
         await _load_data(plan)
     await _start_ours(plan)
     plan.rotation = asyncio.create_task(_keep_logs_small(plan))
+    if not plan.is_empty:
+        plan.past = asyncio.create_task(_invent_past(plan))
+
+
+async def _invent_past(plan: Plan) -> None:
+    """Fill a city that has no past while its pages are open already; later starts find it there."""
+    words = ["nice", sys.executable, "-m", "alo153", "invent_past"]
+    with suppress(UpError):  # a city without it works, and the log says why
+        await _run(plan, "past", words, environment={**os.environ, **plan.environment()})
 
 
 async def _load_data(plan: Plan) -> None:

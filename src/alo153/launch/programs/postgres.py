@@ -77,14 +77,15 @@ class Server:
     @property
     def admin_url(self) -> str:
         """Return the address for the role that makes roles and databases."""
-        return self._admin_address("postgres")
+        return self.admin_url_of("postgres")
 
     @property
     def has_socket(self) -> bool:
         """Say whether the path of its socket is short enough for one: TCP costs both sides more."""
         return len(os.fsencode(self.data / f".s.PGSQL.{self.port}")) <= _LONGEST_SOCKET
 
-    def _admin_address(self, database: str) -> str:
+    def admin_url_of(self, database: str) -> str:
+        """Return the address of one of the databases for that role."""
         return self._address("postgres", self.passwords.admin, database)
 
     def _address(self, role: str, password: str, database: str) -> str:
@@ -147,9 +148,15 @@ def ensure_database(server: Server) -> None:
             words = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(words.format(sql.Identifier(NAME), sql.Identifier(OWNER)))
     if found == (NAME,):
-        with psycopg.connect(server._admin_address(NAME)) as connection:
+        with psycopg.connect(server.admin_url_of(NAME)) as connection:
             words = sql.SQL("REASSIGN OWNED BY {} TO {}")
             connection.execute(words.format(sql.Identifier(NAME), sql.Identifier(OWNER)))
+
+
+def drop_database(server: Server) -> None:
+    """Drop our database with all that is in it; the next start makes an empty one."""
+    with psycopg.connect(server.admin_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(NAME)))
 
 
 def _ensure_role(

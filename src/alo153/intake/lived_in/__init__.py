@@ -1,0 +1,1 @@
+"""An invented past of the city, for trying out, tours and pictures: never beside real work."""
