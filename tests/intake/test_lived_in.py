@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -61,7 +62,7 @@ def test_an_agent_talks_with_one_caller_at_a_time_and_nothing_lies_ahead() -> No
         talks[call.agent_id or 0].append((call.answered_at, call.ended_at))
     assert len(talks) >= 3
     for those in talks.values():
-        assert all(end <= begin for (_, end), (begin, _) in zip(those, those[1:], strict=False))
+        assert all(end <= begin for (_, end), (begin, _) in pairwise(those))
     assert not Event.objects.filter(at__gt=AT).exists()
     assert not Call.objects.filter(ended_at__gt=AT).exists()
 
@@ -122,5 +123,5 @@ def test_its_cases_open_at_the_unit_and_for_the_citizen(client: Client) -> None:
     for state in State:
         case = Case.objects.filter(state=state).first()
         if case:
-            page = client.get(f"/center/{case.tracking_code}/")
+            page = client.get(f"/cases/{case.tracking_code}/")
             assert page.status_code == 200, state

@@ -20,6 +20,11 @@ class ConfigConfig(AppConfig):
 
         events.subscribe(SUBSCRIPTIONS)
         declaring.install(CONSUMERS)
+        if settings.TRACES_URL:
+            from alo153.config.traces import TRACE_OF  # noqa: PLC0415
+            from alo153.core.processes import tracing  # noqa: PLC0415
+
+            tracing.begin(tracing.exporting_to(settings.TRACES_URL), TRACE_OF)
         if settings.METRICS_LISTEN:
             from alo153.core.processes import meters  # noqa: PLC0415
 

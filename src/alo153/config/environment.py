@@ -328,6 +328,8 @@ class Environment:
     metrics_key: str
     # host:port at which a program that serves no pages tells its metrics; empty: it does not
     metrics_listen: str
+    # Of a collector of OpenTelemetry; empty: no trace is made
+    traces_url: str
     # A backup that was proved by restoring it may be as old
     backup_hours: int
     # line or json
@@ -426,6 +428,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         health_key=env.get("ALO153_HEALTH_KEY", "").strip(),
         metrics_key=env.get("ALO153_METRICS_KEY", "").strip(),
         metrics_listen=_listen(env, "ALO153_METRICS_LISTEN"),
+        traces_url=env.get("ALO153_TRACES_URL", "").strip(),
         backup_hours=_number(env, "ALO153_BACKUP_HOURS", 48),
         log_format=_one_of(env, "ALO153_LOG_FORMAT", ("line", "json")),
         sip_trusted=" ".join(_words(env, "ALO153_SIP_TRUSTED")),

@@ -361,6 +361,8 @@ SECURITY_LOG = Path(ENV.security_log or ENV.var / "asterisk/log/security.log")
 HEALTH_KEY = ENV.health_key
 METRICS_KEY = ENV.metrics_key
 METRICS_LISTEN = ENV.metrics_listen
+# Empty: no trace is made
+TRACES_URL = ENV.traces_url
 # Where commands note how backups went, and how old one may be that was proved
 DATA_DIR = ENV.var
 BACKUP_HOURS = ENV.backup_hours

@@ -14,6 +14,7 @@ from alo153.core.database.labels import label_of
 from alo153.core.database.prepared import Prepared
 from alo153.core.models import Event
 from alo153.core.payloads import Payload, Undeclared, names_of, of_name
+from alo153.core.processes import tracing
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ def is_recorded[S: models.Model](what: type[Payload[S]], *, subject: S, at: date
 
 def _append(those: list[tuple[Event, Payload[Any]]]) -> None:
     Event.objects.bulk_create([event for event, _ in those])
+    tracing.tell(event for event, _ in those)
     for event, what in those:
         for tell in _subscriptions.get(type(what), ()):
             tell(event, what)

@@ -32,6 +32,7 @@ def render(
         *_telephone(phone, telephony),
         "",
         f"Logs: {paths.var() / 'log'}    Secrets: {paths.var() / 'secrets.env'}",
+        "A new city is filled with ninety invented days; ./alo153 up --empty leaves it empty.",
         "Ctrl-C ends everything; the data is kept.",
     ]
     return _framed(lines)
