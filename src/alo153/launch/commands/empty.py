@@ -21,9 +21,9 @@ def main(words: list[str]) -> int:
     if child_environment.named_database():
         return fail("DATABASE_URL names a database of yours: empty it by its own means")
     try:
-        server = child_environment.server()
-        if postgres.answers(server):
+        if child_environment.is_server_running():
             return fail("it is in use: end ./alo153 up first")
+        server = child_environment.server()
         with step("Emptying") as line, postgres.started(server):
             added = contacts_since(server.admin_url_of(postgres.NAME))
             if added and not asked.all:

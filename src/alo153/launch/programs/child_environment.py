@@ -60,6 +60,11 @@ def server() -> postgres.Server:
     return postgres.prepare(paths.var() / "postgres", passwords=_passwords())
 
 
+def is_server_running() -> bool:
+    """Say whether our own PostgreSQL runs; to prepare it then would look for another port."""
+    return postgres.found_running(paths.var() / "postgres", passwords=_passwords()) is not None
+
+
 def named_database() -> Addresses | None:
     """Take the addresses that the environment names out of it: not every program is to see both."""
     program, owner = os.environ.get("DATABASE_URL"), os.environ.pop(OWNER_URL, "")
