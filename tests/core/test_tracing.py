@@ -36,7 +36,7 @@ def test_a_call_that_becomes_a_case_is_one_trace(kept: InMemorySpanExporter) -> 
     of_call = [span for span in spans if span.context.trace_id == call.pk.int]
     names = [span.name for span in of_call]
     assert names[0] == "call.entered"
-    assert {"interaction.started", "call.answered", "case.accepted"} <= set(names)
+    assert {"call.answered", "case.accepted"} <= set(names)
     told = repr([dict(span.attributes or {}) for span in spans])
     for secret in ("Ayşe", "+90532", "5320000101", "Ağaç", case.tracking_code):
         assert secret not in told
