@@ -33,7 +33,8 @@ def read(folder: Path) -> BackupRecord:
     """Read it; nothing is known where it is missing or cannot be read."""
     try:
         said = json.loads((folder / NAME).read_text())
-        return BackupRecord(**{key: _value(key, said[key]) for key in said})
+        values: dict[str, Any] = {key: _value(key, said[key]) for key in said}
+        return BackupRecord(**values)
     except (OSError, TypeError, ValueError):
         return BackupRecord()
 

@@ -73,11 +73,11 @@ class Past:
 
 def _know_keys(row: models.Model) -> None:
     """Let a row know the keys of those it points to, which have them by now."""
+    cached = row._state.fields_cache
     for each in row._meta.concrete_fields:
-        if each.is_relation and each.is_cached(row):
-            other = each.get_cached_value(row)
-            if other is not None and getattr(row, each.attname) is None:
-                setattr(row, each.name, other)
+        other = cached.get(each.name)
+        if other is not None and getattr(row, each.attname) is None:
+            setattr(row, each.name, other)
 
 
 def _later(said: Said, subject: models.Model) -> tuple[str, dict[str, Any]]:

@@ -21,7 +21,7 @@ from alo153.web.settings.health.working import QUEUES
 
 
 def checks() -> Iterator[Check]:
-    """Yield months of events, backups, scanner, clocks, versions; two queries, and the scanner."""
+    """Yield months of events, backups, scanner, clocks, versions; three queries."""
     yield _months()
     yield _backups()
     yield from _scanner()
@@ -75,14 +75,15 @@ def _backups() -> Check:
 
 
 def _versions() -> Check:
-    number = connection.pg_version
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        (number,) = cursor.fetchone() or ("",)
     return Check(
         key="versions",
         area=Area.RECORDS,
         label=_("Versions"),
         is_well=True,
-        words=f"alo153 {VERSION}, PostgreSQL {number // 10_000}.{number % 10_000}, "
-        f"Python {platform.python_version()}",
+        words=f"alo153 {VERSION}, PostgreSQL {number}, Python {platform.python_version()}",
     )
 
 
