@@ -17,7 +17,7 @@ from alo153.contacts.models import Interaction
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
-from alo153.intake.lived_in import hours, words
+from alo153.intake.lived_in import hours, phrases
 from alo153.intake.lived_in.cases import Cases
 from alo153.intake.lived_in.contacts import Answered, Contacts
 from alo153.intake.lived_in.past import Past
@@ -90,9 +90,9 @@ def _residents(town: Town, past: Past, count: int, *, since: datetime) -> list[R
     found = []
     for number in range(count):
         citizen = past.add(Citizen(created_at=since, language=town.language))
-        name = words.name(town.language, town.random)
-        past.add(Person(citizen=citizen, full_name=name, note=words.note(town.language)))
-        phone = words.phone(town.country, _FIRST_NUMBER + number)
+        name = phrases.name(town.language, town.random)
+        past.add(Person(citizen=citizen, full_name=name, note=phrases.note(town.language)))
+        phone = phrases.phone(town.example, _FIRST_NUMBER + number)
         identity = past.add(Identity(citizen=citizen, kind=Channel.PHONE, value=phone))
         found.append(Resident(citizen, identity))
     return found

@@ -39,7 +39,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import queries as city
 from alo153.contacts.models import Disposition, Interaction
 from alo153.core.actor import CITIZEN, SYSTEM, Actor
-from alo153.intake.lived_in import hours, words
+from alo153.intake.lived_in import hours, phrases
 from alo153.intake.lived_in.past import Past
 from alo153.intake.lived_in.town import Resident, Town
 
@@ -94,7 +94,7 @@ class Cases:
                 place_layer="metropolitan",
                 lat=near.lat,
                 lon=near.lon,
-                text=words.matter(town.language, random, topic=topic.name, place=near.name),
+                text=phrases.matter(town.language, random, topic=topic.name, place=near.name),
                 channel=Channel.PHONE if contact else Channel.WEB,
                 reporter=who.citizen,
                 contact_wish=random.choice([Channel.SMS, Channel.SMS, Channel.PHONE]),
@@ -192,7 +192,7 @@ class Cases:
                 case=case,
                 unit=case.unit,
                 outcome=outcome,
-                text=words.answer(self.town.language, random, found=found),
+                text=phrases.answer(self.town.language, random, found=found),
                 written_by=way.worker,
                 written_at=at,
             )
@@ -275,7 +275,7 @@ class Cases:
         closing.confirmation_at, closing.confirmation_channel = heard, Channel.WEB
         kind: type[CaseConfirmed | CaseFoundUnsolved] = CaseConfirmed
         if what == Closing.Confirmation.NOT_SOLVED:
-            closing.words = words.complaint(self.town.language, random)
+            closing.words = phrases.complaint(self.town.language, random)
             kind = CaseFoundUnsolved
         self._say(case, heard, CITIZEN, lambda: kind(closing=closing.pk, channel=Channel.WEB))
 

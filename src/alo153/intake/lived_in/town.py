@@ -10,6 +10,7 @@ from random import Random
 from alo153.accounts.queries import holding
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
 from alo153.city import queries
 from alo153.city.models import CaseKind, District, Neighborhood, Topic, Unit
@@ -35,7 +36,9 @@ class Town:
 
     def __init__(self, random: Random) -> None:
         self.random, self.city = random, queries.city()
-        self.language, self.country = self.city.language, self.city.country
+        self.language = self.city.language
+        phones = Identity.objects.filter(kind=Channel.PHONE).order_by("pk")
+        self.example = phones.values_list("value", flat=True).first() or ""
         self.calendar = queries.working_calendar()
         public = Topic.objects.filter(parent__isnull=False, retired_at=None, confidential=False)
         self.topics = list(public.order_by("position"))
@@ -44,7 +47,7 @@ class Town:
         self.outside = list(Unit.objects.filter(kind=Unit.Kind.OUTSIDE, retired_at=None))
         self.agents = list(holding(ANSWER_CALLS).order_by("pk"))
         self.workers = list(holding(WORK_ON_UNIT_CASES).order_by("pk"))
-        if not all((self.topics, self.places, self.kinds, self.agents, self.workers)):
+        if not all((self.example, self.topics, self.places, self.kinds, self.agents, self.workers)):
             raise NothingToInventFrom
         # Few topics are most of the work, as everywhere
         random.shuffle(self.topics)

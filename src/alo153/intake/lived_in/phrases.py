@@ -73,9 +73,9 @@ def name(language: str, random: Random) -> str:
     return f"{random.choice(first)} {random.choice(last)} ({mark})"
 
 
-def phone(country: str, number: int) -> str:
-    """Return a number of the block of our examples, or of fiction (555)."""
-    return f"+9053200{number:05d}" if country == "TR" else f"+1202555{number % 10_000:04d}"
+def phone(example: str, number: int) -> str:
+    """Return a number of the same block as an example of demo.toml: of nobody."""
+    return f"{example[:-4]}{number:04d}"
 
 
 def note(language: str) -> str:
