@@ -123,5 +123,5 @@ def test_its_cases_open_at_the_unit_and_for_the_citizen(client: Client) -> None:
     for state in State:
         case = Case.objects.filter(state=state).first()
         if case:
-            page = client.get(f"/cases/{case.tracking_code}/")
+            page = client.get(f"/desk/cases/{case.tracking_code}/")
             assert page.status_code == 200, state

@@ -41,7 +41,13 @@ def test_no_secret_is_on_the_page(emre: Client, settings: Any) -> None:
 def test_it_opens_health_and_no_citizen(emre: Client) -> None:
     case = cast.open_case("Ağaç yolun üstüne devrildi.")
     assert emre.get("/settings/health/").status_code == 200
-    for path in ("/desk/", "/center/", "/live/", f"/cases/{case.tracking_code}/", "/access-log/"):
+    for path in (
+        "/desk/",
+        "/desk/center/",
+        "/live/",
+        f"/desk/cases/{case.tracking_code}/",
+        "/access-log/",
+    ):
         assert emre.get(path).status_code in {403, 404}, path
 
 
