@@ -16,7 +16,7 @@ def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0019_documents"),
+        ("accounts", "0015_alarms"),
     ]
 
     operations = [
