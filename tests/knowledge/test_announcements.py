@@ -13,8 +13,9 @@ from alo153.city.models import District
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.payloads import dimensions_of
-from alo153.knowledge import actions, queries, sound, speech
+from alo153.knowledge import actions, queries, sound
 from alo153.knowledge.models import Announcement, Voice
+from alo153.knowledge.speech import contract, espeak
 from alo153.launch.debian import debs
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def concerned(district: District | None) -> list[str]:
 @pytest.fixture
 def sounds(tmp_path: Path, settings: Any) -> Path:
     """Return an empty folder of sounds, and the programs of this machine."""
-    program = debs.program(speech.PROGRAM)
+    program = debs.program(espeak.PROGRAM)
     assert program is not None, "espeak-ng cannot be had"
     settings.SOUNDS_DIR, settings.PROGRAMS_DIR = tmp_path, program.parent
     return tmp_path / "kocaeli"
@@ -100,7 +101,7 @@ def test_the_machine_reads_it_into_asterisks_folder_and_then_callers_hear_it(sou
 
 def test_without_a_machine_the_page_can_say_so(sounds: Path, monkeypatch: Any) -> None:
     made = announce()
-    monkeypatch.setattr(speech, "find", lambda _programs: None)
+    monkeypatch.setattr(espeak, "find", lambda _programs: None)
     actions.give_voice(announcement_id=made.pk, now=lambda: cast.AT)
     made.refresh_from_db()
     assert made.voice == Voice.MISSING
@@ -111,16 +112,31 @@ def test_without_a_machine_the_page_can_say_so(sounds: Path, monkeypatch: Any) -
 def test_a_machine_that_hangs_is_stopped(
     sounds: Path, tmp_path: Path, settings: Any, monkeypatch: Any
 ) -> None:
-    hangs = tmp_path / speech.PROGRAM
+    hangs = tmp_path / espeak.PROGRAM
     hangs.write_text("#!/bin/sh\nexec sleep 60\n")
     hangs.chmod(0o755)
-    monkeypatch.setattr(speech, "find", lambda _programs: hangs)
-    monkeypatch.setattr(speech, "SECONDS", 0.2)
+    monkeypatch.setattr(espeak, "find", lambda _programs: hangs)
+    monkeypatch.setattr(contract, "SECONDS", 0.2)
     made = announce()
     actions.give_voice(announcement_id=made.pk, now=lambda: cast.AT)
     made.refresh_from_db()
     assert made.voice == Voice.MISSING
     assert [event.name for event in events.history(made)][-1] == "announcement.not_voiced"
+
+
+def test_where_the_chosen_voice_fails_espeak_reads_and_it_is_said(
+    sounds: Path, settings: Any
+) -> None:
+    settings.VOICE = "command:/bin/false {wav}"
+    made = announce()
+    give_voice(made)
+    assert (made.voice, made.voice_failure) == (
+        Voice.READY,
+        "false could not read a text: it ended with 1",
+    )
+    assert (sounds / f"{made.sound}.wav").is_file()
+    voiced = events.history(made).get(name="announcement.voiced")
+    assert voiced.data["chosen_voice_failed"] == made.voice_failure
 
 
 def test_what_is_not_to_be_read_is_not_read(sounds: Path) -> None:
@@ -194,7 +210,7 @@ def test_new_words_that_cannot_be_spoken_silence_the_old_ones(
     made = announce()
     give_voice(made)
     change(made, "Su yarın gelecek.")
-    monkeypatch.setattr(speech, "find", lambda _programs: None)
+    monkeypatch.setattr(espeak, "find", lambda _programs: None)
     give_voice(made)
     assert (made.voice, queries.spoken(None, cast.AT + HOUR)) == (Voice.MISSING, [])
 

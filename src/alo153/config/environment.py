@@ -19,6 +19,7 @@ from alo153.core import keyring
 from alo153.core.files import scanner_address
 from alo153.core.processes.process_priority import LOWEST_PRIORITY
 from alo153.integrations.webhooks import addresses
+from alo153.knowledge.speech import setting as voice_setting
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
@@ -213,6 +214,15 @@ def _origins(env: Mapping[str, str], name: str) -> str:
     return " ".join(found)
 
 
+def _voice(env: Mapping[str, str]) -> str:
+    text = env.get(voice_setting.VARIABLE, "").strip()
+    try:
+        voice_setting.engine(text, None)
+    except ValueError as error:
+        raise SettingError(str(error)) from error
+    return text
+
+
 def _nodes(env: Mapping[str, str]) -> dict[str, str]:
     own = env.get("ALO153_NODE", "").strip() or node_names.MAIN
     text, sockets = env.get("ALO153_NODES", ""), env.get("ALO153_NODE_SOCKETS", "")
@@ -311,6 +321,8 @@ class Environment:
     menu_seconds: int
     menu_lookup_seconds: int
     sounds: str
+    # As knowledge.speech.setting reads it; empty: espeak-ng
+    voice: str
     survey_seconds: int
     turn_urls: str
     turn_secret: str
@@ -417,6 +429,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
         menu_lookup_seconds=_number(env, "ALO153_MENU_LOOKUP_SECONDS", 2),
         sounds=env.get("ALO153_SOUNDS", ""),
+        voice=_voice(env),
         survey_seconds=_number(env, "ALO153_SURVEY_SECONDS", 15),
         turn_urls=" ".join(_words(env, "ALO153_TURN_URLS")),
         turn_secret=env.get("ALO153_TURN_SECRET", ""),

@@ -225,6 +225,8 @@ PROGRAMS_DIR = ENV.var / "programs"
 # What `./alo153 map` makes
 STREET_MAP = ENV.var / "map/streets.pmtiles"
 SOUNDS_DIR = ENV.sounds or ENV.var / "asterisk/sounds"
+# What reads them; empty: espeak-ng
+VOICE = ENV.voice
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ENV.var / "frontend"] if (ENV.var / "frontend").is_dir() else []

@@ -14,7 +14,7 @@ from alo153.city.models import District
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
-from alo153.knowledge import queries, sound, speech
+from alo153.knowledge import queries, sound
 from alo153.knowledge.events import (
     AnnouncementChanged,
     AnnouncementEnded,
@@ -22,8 +22,10 @@ from alo153.knowledge.events import (
     AnnouncementNotVoiced,
     AnnouncementVoiced,
 )
-from alo153.knowledge.models import Announcement, Voice, Wording
+from alo153.knowledge.models import LONGEST_REASON, Announcement, Voice, Wording
 from alo153.knowledge.permissions import ANNOUNCE
+from alo153.knowledge.speech import city_voice
+from alo153.knowledge.speech.contract import SpeechError
 
 TOPIC = "announcements"
 
@@ -205,22 +207,23 @@ def give_voice(*, announcement_id: int, now: Callable[[], datetime]) -> None:
     for said in [own, *waiting] if own else waiting:
         language = said.language if isinstance(said, Wording) else units.city().language
         try:
-            _read(said, language)
-        except (speech.SpeechError, OSError) as error:
+            failure = _read(said, language)
+        except (SpeechError, OSError) as error:
             _voiced(said, language, Voice.MISSING, now(), why=str(error))
         else:
-            _voiced(said, language, Voice.READY, now())
+            _voiced(said, language, Voice.READY, now(), why=failure)
 
 
-def _read(said: Announcement | Wording, language: str) -> None:
-    """Write the sound where Asterisk plays it from. Raises SpeechError or OSError."""
-    program = speech.find(Path(settings.PROGRAMS_DIR))
-    if program is None:
-        raise speech.SpeechError(f"{speech.PROGRAM} is not installed")
-    samples, rate = speech.speak(program, language, said.text)
+def _read(said: Announcement | Wording, language: str) -> str:
+    """Write the sound where Asterisk plays it from; say why the chosen voice failed, if it did.
+
+    Raises SpeechError or OSError.
+    """
+    reading = city_voice.reader().read(language, said.text)
     stem = Path(settings.SOUNDS_DIR) / settings.CITY / said.sound
     stem.parent.mkdir(parents=True, exist_ok=True)
-    sound.write_all(samples, rate, stem)
+    sound.write_all(reading.samples, reading.rate, stem)
+    return reading.failure
 
 
 @transaction.atomic
@@ -233,12 +236,13 @@ def _voiced(
     """
     voiced = voice == Voice.READY
     what = (
-        AnnouncementVoiced(language=language)
+        AnnouncementVoiced(language=language, chosen_voice_failed=why or None)
         if voiced
         else AnnouncementNotVoiced(language=language, why=why or None)
     )
     same = type(said)._default_manager.filter(pk=said.pk, text=said.text, voice=Voice.COMING)
-    if same.update(voice=voice, heard=said.sound if voiced else ""):
+    heard, failure = said.sound if voiced else "", why[:LONGEST_REASON]
+    if same.update(voice=voice, heard=heard, voice_failure=failure):
         subject = said.announcement if isinstance(said, Wording) else said
         events.record(what, subject=subject, by=SYSTEM, at=at)
         live.publish(TOPIC)

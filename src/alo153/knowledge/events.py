@@ -36,9 +36,10 @@ class AnnouncementEnded(OfAnnouncement, name="announcement.ended"):
 
 
 class AnnouncementVoiced(OfAnnouncement, name="announcement.voiced"):
-    """The machine has read an announcement."""
+    """The machine has read an announcement; if the chosen voice failed, espeak-ng read it."""
 
     language: str
+    chosen_voice_failed: str | None = None
 
 
 class AnnouncementNotVoiced(OfAnnouncement, name="announcement.not_voiced"):

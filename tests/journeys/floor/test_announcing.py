@@ -27,6 +27,10 @@ def test_an_agent_announces_and_a_citizen_reads_it(open_page: OpenPage, axe: Axe
     expect(page.get_by_label("Herkes neyi bilmeli?")).to_be_focused()
     page.keyboard.type(OUTAGE)
     page.get_by_label("Kimi ilgilendiriyor?").select_option("izmit")
+    page.get_by_label("Webde vatandaşa göster").check()
+    page.get_by_role("button", name="Önizle").click()
+    expect(page.get_by_text("Henüz yayımlanmadı")).to_be_visible()
+    assert axe(page) == []
     page.get_by_role("button", name="Duyur", exact=True).click()
     # The list is live: it tells on the page that is left, too
     expect(page.get_by_text("Duyuruldu.")).to_be_visible()
@@ -49,15 +53,17 @@ def test_an_agent_says_it_in_other_words_and_in_other_languages(
     page.get_by_label("Herkes neyi bilmeli?").fill(OUTAGE)
     page.get_by_text("Başka dillerde").click()
     page.get_by_label("Arapça seçen arayanlar için metin").fill("انقطاع في المياه")
+    page.get_by_role("button", name="Önizle").click()
     page.get_by_role("button", name="Duyur", exact=True).click()
     expect(page.get_by_text("Duyuruldu.")).to_be_visible()
     expect(page.locator("#announced")).to_contain_text("انقطاع في المياه")
     page.get_by_role("link", name="Değiştir").click()
-    expect(page.get_by_role("button", name="Değiştir", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Önizle")).to_be_visible()
     expect(page.get_by_label("Arapça seçen arayanlar için metin")).to_have_value("انقطاع في المياه")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.get_by_label("Herkes neyi bilmeli?").fill("Su on dokuzda gelecek.")
+    page.get_by_role("button", name="Önizle").click()
     page.get_by_role("button", name="Değiştir", exact=True).click()
     expect(page.get_by_text("Değiştirildi.")).to_be_visible()
     expect(page.locator("#announced")).to_contain_text("Su on dokuzda gelecek.")

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.knowledge.speech import voices
 
 from alo153.calls.menu import voice
 from alo153.knowledge import sound
+from alo153.knowledge.speech import espeak
 from alo153.launch import paths
 from alo153.launch.commands import prompts as command
 from alo153.launch.debian import debs
@@ -55,7 +57,7 @@ def test_without_a_voice_a_tone_stands_in_and_is_tried_again(city: Path, tmp_pat
     first = prompts.make("deneme", tmp_path / "sounds", told.append)
     assert first.made == SILENCE
     assert first.tones == len({*voice.ALL_SOUNDS, *voice.FALLBACK})
-    assert "espeak-ng is missing" in told[0]
+    assert "espeak-ng is not installed" in told[0]
     for name in voice.ALL_SOUNDS:
         assert (tmp_path / "sounds/deneme" / f"{name}.wav").is_file()
     assert prompts.make("deneme", tmp_path / "sounds").tones == first.tones
@@ -131,3 +133,40 @@ def test_a_wrong_menu_is_told_when_prompts_are_made(
     (city / "menu.toml").write_text('operator = "a"\n[nodes.a]\nkind = "queue"\n')
     assert command.main(["deneme"]) == 1
     assert "'start' is missing; write start" in capsys.readouterr().err
+
+
+def test_another_voice_reads_every_prompt_anew(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(city / "recordings/greeting.wav")
+    first, second = (voices.program(folder) for folder in _folders(tmp_path))
+    monkeypatch.setenv("ALO153_VOICE", f"command:{first} {{wav}}")
+    sounds = tmp_path / "sounds"
+    all_of_them = prompts.make("deneme", sounds)
+    assert (all_of_them.tones, all_of_them.kept) == (0, 0)
+    assert prompts.make("deneme", sounds).kept == all_of_them.made
+    monkeypatch.setenv("ALO153_VOICE", f"command:{second} {{wav}}")
+    # The recording of a person and the pause have no voice
+    assert prompts.make("deneme", sounds).kept == 1 + SILENCE
+
+
+def test_where_the_chosen_voice_fails_it_is_said_and_tried_again(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setenv("ALO153_VOICE", "command:/bin/false {wav}")
+    spare = voices.program(_folders(tmp_path)[0], "espeak-ng")
+    monkeypatch.setattr(debs, "program", lambda *_: spare)
+    monkeypatch.setattr(espeak.Espeak, "speak", lambda *_: (np.ones(8000) / 2, 8000))
+    made = prompts.make("deneme", tmp_path / "sounds", told.append)
+    assert made.spare == len({*voice.ALL_SOUNDS, *voice.FALLBACK})
+    assert "false could not read a text" in told[0]
+    assert "are read by espeak-ng" in told[0]
+    assert prompts.make("deneme", tmp_path / "sounds").spare == made.spare
+
+
+def _folders(tmp_path: Path) -> list[Path]:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+    return folders

@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.parts import templates
 
 from alo153.calls.menu import voice
-from alo153.knowledge import sound, speech
+from alo153.knowledge import sound
+from alo153.knowledge.speech import espeak, spoken_form
 from alo153.launch import paths
 from alo153.launch.debian import debs
 from alo153.launch.telephony import music, prompts
@@ -23,13 +24,14 @@ def digest(city: str) -> str:
     """Name what sounds are made of: texts, recordings, how they are made, and by which voice."""
     folder = paths.PROJECT / "cities" / city
     files = [folder / "voice.toml", *folder.glob("recordings/*")]
-    files += [Path(module.__file__ or "") for module in (music, prompts, sound, speech, voice)]
+    made_by = (music, prompts, sound, espeak, spoken_form, voice)
+    files += [Path(module.__file__ or "") for module in made_by]
     return templates.digest(files, [city, *templates.packages(), _speaker()])
 
 
 def _speaker() -> str:
     """Name the program that speaks and its version: without one there are only tones."""
-    program = debs.program(speech.PROGRAM, lambda _: None)
+    program = debs.program(espeak.PROGRAM, lambda _: None)
     if program is None:
         return ""
     said = subprocess.run([str(program), "--version"], capture_output=True, text=True, check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -25,9 +26,16 @@ OUTAGE = "Yahya Kaptan'da su kesintisi var, saat on sekizde bitecek."
 
 def announce(agent: Client, **changes: str) -> Announcement:
     given = {"text": OUTAGE, "hours": "3", "spoken": "on", "on_portal": "on"} | changes
-    response = agent.post(PAGE, {key: value for key, value in given.items() if value})
+    response = seen_and_sent(agent, PAGE, {key: value for key, value in given.items() if value})
     assert response.status_code == 302, response.content.decode()
     return Announcement.objects.latest("pk")
+
+
+def seen_and_sent(agent: Client, path: str, given: dict[str, str]) -> Any:
+    """Send a form, look at what it shows, and send it again as the page does."""
+    first = agent.post(path, given)
+    seen = re.search(r'name="seen" value="(\w+)"', first.content.decode())
+    return agent.post(path, given | {"seen": seen[1]}) if seen else first
 
 
 def words(client: Client, path: str) -> str:
@@ -43,6 +51,37 @@ def test_it_is_announced_in_one_form_and_stands_in_the_list(agent: Client) -> No
     assert OUTAGE in page
     assert "seslendiriliyor" in page
     assert "geçerli" in page
+
+
+def test_nothing_is_ticked_in_advance(agent: Client) -> None:
+    page = words(agent, PAGE)
+    assert "checked" not in page
+
+
+def test_it_is_seen_as_callers_hear_it_before_anybody_hears_it(agent: Client) -> None:
+    given = {"text": "Yahya Kaptan Mah. 14.30'da", "hours": "3", "spoken": "on"}
+    response = agent.post(PAGE, given)
+    page = unescape(response.content.decode())
+    assert response.status_code == 200
+    assert "Yahya Kaptan Mahallesi on dört otuzda" in page
+    assert "yalnız çalışanlar görür" in page
+    assert not Announcement.objects.exists()
+
+
+def test_what_was_changed_after_the_second_look_is_looked_at_again(agent: Client) -> None:
+    given = {"text": OUTAGE, "hours": "3"}
+    seen = re.search(r'name="seen" value="(\w+)"', agent.post(PAGE, given).content.decode())
+    assert seen
+    response = agent.post(PAGE, given | {"text": "Başka", "seen": seen[1]})
+    assert response.status_code == 200
+    assert not Announcement.objects.exists()
+    assert agent.post(PAGE, given | {"seen": seen[1]}).status_code == 302
+
+
+def test_the_page_says_that_another_voice_than_the_chosen_one_reads(agent: Client) -> None:
+    announce(agent)
+    Announcement.objects.update(voice=Voice.READY, voice_failure="status 503")
+    assert "seçilen ses okuyamadığı için espeak-ng okudu: status 503" in words(agent, PAGE)
 
 
 def test_without_a_voice_the_page_says_that_callers_do_not_hear_it(agent: Client) -> None:
@@ -120,7 +159,7 @@ def change(agent: Client, made: Announcement, **changes: str) -> Any:
         "spoken": "on",
         "on_portal": "on",
     }
-    return agent.post(f"{PAGE}{made.pk}/", given | changes)
+    return seen_and_sent(agent, f"{PAGE}{made.pk}/", given | changes)
 
 
 def test_it_is_typed_in_every_language_of_the_menu(agent: Client) -> None:

@@ -350,6 +350,10 @@ def _voice(source: TomlFile) -> parts.Voice:
     sounds |= {f"number-{key}": numbers.text(key) for key in numbers.data}
     voice = parts.Voice(language=source.root.text("language"), sounds=sounds)
     source.root.taken.add("languages")  # the voice menu that speaks them checks them
+    if "spoken" in source.root.data:
+        spoken = source.root.table("spoken")
+        for word in spoken.data:
+            spoken.text(word)
     source.root.done()
     return voice
 

@@ -1,6 +1,12 @@
 """Tables of what the center knows and says."""
 
-from alo153.knowledge.models.announcements import LONGEST, Announcement, Voice, Wording
+from alo153.knowledge.models.announcements import (
+    LONGEST,
+    LONGEST_REASON,
+    Announcement,
+    Voice,
+    Wording,
+)
 from alo153.knowledge.models.articles import (
     Article,
     ArticleText,
@@ -11,6 +17,7 @@ from alo153.knowledge.models.articles import (
 
 __all__ = [
     "LONGEST",
+    "LONGEST_REASON",
     "Announcement",
     "Article",
     "ArticleText",

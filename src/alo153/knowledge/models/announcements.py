@@ -16,6 +16,7 @@ FOLDER = "announcements"
 """Of their sounds, in the city's folder of sounds."""
 LONGEST = 400
 """Letters: half a minute of speech."""
+LONGEST_REASON = 200
 
 
 class Voice(models.TextChoices):
@@ -34,6 +35,8 @@ class Spoken(models.Model):
     voice = models.CharField(_("voice"), max_length=10, choices=Voice)
     # What callers hear: after a change the sound of before, until the new one is there
     heard = models.CharField(_("sound that is heard"), max_length=80, blank=True)
+    # Why the voice that the city chose did not read it; empty: it did
+    voice_failure = models.CharField(max_length=LONGEST_REASON, blank=True)
 
     class Meta:
         abstract = True

@@ -1,7 +1,8 @@
 """`./alo153 prompts`: make the sounds of a city from its `voice.toml`.
 
-A recording by a person wins (`cities/<city>/recordings/<key>.wav`); else espeak-ng reads the
-text; without it a short tone stands in. Only what changed is made again.
+A recording by a person wins (`cities/<city>/recordings/<key>.wav`); else the voice of
+`ALO153_VOICE` reads the text, and espeak-ng where that fails; without any a short tone stands in.
+Only what changed is made again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import os
 from pathlib import Path
 
 from alo153.calls import menu_file
-from alo153.knowledge import sound, speech
+from alo153.knowledge import sound
+from alo153.knowledge.speech import espeak
 from alo153.launch import paths
 from alo153.launch.steps import fail, say, step
 from alo153.launch.telephony import prompts
@@ -24,12 +26,16 @@ def main(words: list[str]) -> int:
     try:
         with step(f"Announcements of {asked.city}") as line:
             made = prompts.make(asked.city, sounds, line.say)
-            line.note = f"{made.made} made, {made.kept} kept, {made.tones} only tones"
+            line.note = f"{made.made} made, {made.kept} kept, {made.tones} only tones{_spare(made)}"
         _check_menu(asked.city, sounds)
-    except (sound.SoundError, speech.SpeechError, ValueError) as reason:
+    except (sound.SoundError, ValueError) as reason:
         return fail(str(reason))
     say(f"they lie in {sounds / asked.city}; recordings go to cities/{asked.city}/recordings")
     return 0
+
+
+def _spare(made: prompts.Made) -> str:
+    return f", {made.spare} by {espeak.PROGRAM} for the chosen voice failed" if made.spare else ""
 
 
 def _check_menu(city: str, sounds: Path) -> None:

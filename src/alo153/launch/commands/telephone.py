@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from alo153.knowledge import sound, speech
+from alo153.knowledge import sound
+from alo153.knowledge.speech import espeak
 from alo153.launch import paths
 from alo153.launch.debian import debs
 from alo153.launch.programs import child_environment, secrets_file
@@ -37,7 +38,7 @@ def main(words: list[str]) -> int:
     reopens = asked.reopen_logs
     try:
         found = _found() if reopens else _prepared()
-    except (asterisk.TelephonyError, sound.SoundError) as reason:
+    except (asterisk.TelephonyError, sound.SoundError, ValueError) as reason:
         return fail(str(reason))
     if isinstance(found, asterisk.External):
         return fail(f"ALO153_ASTERISK names one that runs already, at {found.url}")
@@ -53,11 +54,11 @@ def _fetch() -> int:
     """Bring what a start needs, with no password: none is made, for an image keeps no secret."""
     with step("Asterisk") as line:
         found = asterisk.ensure(paths.var(), Telephony(ari_password=""), say=line.say)
-        speaker = debs.program(speech.PROGRAM, line.say)
+        speaker = debs.program(espeak.PROGRAM, line.say)
         line.note = getattr(found, "version", "not fetched")
     if isinstance(found, asterisk.Missing):
         return fail(found.reason)
-    return 0 if speaker else fail(f"{speech.PROGRAM} cannot be had")
+    return 0 if speaker else fail(f"{espeak.PROGRAM} cannot be had")
 
 
 def _found(

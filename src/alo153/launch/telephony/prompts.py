@@ -1,14 +1,17 @@
 """What callers hear: the sounds of a city, made from its `voice.toml`.
 
-A recording by a person wins (`cities/<city>/recordings/<key>.wav`); else espeak-ng reads the
-text; without it a short tone stands in. Only what changed is made again.
+A recording by a person wins (`cities/<city>/recordings/<key>.wav`); else the voice of
+`ALO153_VOICE` reads the text, and espeak-ng where that fails; without any a short tone stands in.
+Only what changed is made again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +20,18 @@ from typing import Any
 import numpy as np
 
 from alo153.calls.menu import voice, windows
-from alo153.knowledge import sound, speech
+from alo153.knowledge import sound
 from alo153.knowledge.sound import Samples
+from alo153.knowledge.speech import city_words, espeak, setting
+from alo153.knowledge.speech.contract import SpeechError
+from alo153.knowledge.speech.reader import Reader
 from alo153.launch import paths
 from alo153.launch.debian import debs
 from alo153.launch.telephony import music
 
 _LEDGER = ".made.json"
 _TONE_RATE = 16000
-_VERSION = "1"
+_VERSION = "2"
 """Raised when the way of making changes, so that all is made again."""
 
 
@@ -44,11 +50,12 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Made:
-    """What was done, for the screen."""
+    """What was done, for the screen. `spare`: read by espeak-ng, for the chosen voice failed."""
 
     made: int
     kept: int
     tones: int
+    spare: int = 0
 
 
 def read(city: Path) -> list[Prompt]:
@@ -126,38 +133,72 @@ def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) 
     source, target = paths.PROJECT / "cities" / city, sounds / city
     target.mkdir(parents=True, exist_ok=True)
     prompts = read(source)
-    before = _ledger(target)
-    wanted = {prompt.name: _digest(source, prompt) for prompt in prompts}
+    before, reader = _ledger(target), _reader(source, prompts, tell)
+    wanted = {prompt.name: _digest(source, prompt, reader) for prompt in prompts}
     changed = [prompt for prompt in prompts if before.get(prompt.name) != wanted[prompt.name]]
-    tones = _make_changed(changed, source, target, tell) if changed else set()
-    done = {name: digest for name, digest in wanted.items() if name not in tones}
+    failed = _make_changed(changed, source, target, reader)
+    _tell_failures(failed, tell)
+    done = {name: digest for name, digest in wanted.items() if name not in failed}
     (target / _LEDGER).write_text(json.dumps(done, indent=1))
-    return Made(len(changed) - len(tones), len(prompts) - len(changed), len(tones))
+    tones = sum(each.is_tone for each in failed.values())
+    spare = len(failed) - tones
+    return Made(len(changed) - tones, len(prompts) - len(changed), tones, spare)
+
+
+def _reader(source: Path, prompts: list[Prompt], tell: Callable[[str], None]) -> Reader:
+    """Return the voice of the city. Raises ValueError for a wrong setting."""
+    spoken = any(each.text and not _recording(source, each).is_file() for each in prompts)
+    return Reader.of(
+        os.environ.get(setting.VARIABLE, ""),
+        program=debs.program(espeak.PROGRAM, tell) if spoken else None,
+        language=prompts[0].language,
+        words=city_words.of(source),
+    )
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """Why the chosen voice did not read a prompt, and whether only a tone stands in."""
+
+    reason: str
+    is_tone: bool
 
 
 def _make_changed(
-    changed: list[Prompt], source: Path, target: Path, tell: Callable[[str], None]
-) -> set[str]:
-    """Make sounds and return the names of those that are only tones, for want of a voice."""
-    tones: set[str] = set()
-    spoken = [p for p in changed if p.text and not _recording(source, p).is_file()]
-    speaker = debs.program(speech.PROGRAM, tell) if spoken else None
-    if spoken and speaker is None:
-        tell(f"espeak-ng is missing: {len(spoken)} prompts are only tones until it is there")
+    changed: list[Prompt], source: Path, target: Path, reader: Reader
+) -> dict[str, _Failure]:
+    """Make sounds; return by name what the chosen voice did not read: it is tried again."""
+    failed: dict[str, _Failure] = {}
     for prompt in changed:
         recording = _recording(source, prompt)
         if recording.is_file():
             samples, rate = sound.read(recording)
         elif not prompt.text:
             samples, rate = np.zeros(_TONE_RATE // 3), _TONE_RATE
-        elif speaker:
-            samples, rate = speech.speak(speaker, prompt.language, prompt.text)
         else:
-            samples, rate = _tone(), _TONE_RATE
-            tones.add(prompt.name)
+            samples, rate, failure = _spoken(prompt, reader)
+            if failure:
+                failed[prompt.name] = failure
         (target / prompt.name).parent.mkdir(parents=True, exist_ok=True)
         sound.write_all(samples, rate, target / prompt.name)
-    return tones
+    return failed
+
+
+def _spoken(prompt: Prompt, reader: Reader) -> tuple[Samples, int, _Failure | None]:
+    try:
+        read = reader.read(prompt.language, prompt.text)
+    except SpeechError as error:
+        return _tone(), _TONE_RATE, _Failure(str(error), is_tone=True)
+    failure = _Failure(read.failure, is_tone=False) if read.failure else None
+    return read.samples, read.rate, failure
+
+
+def _tell_failures(failed: Mapping[str, _Failure], tell: Callable[[str], None]) -> None:
+    """Say once for each reason how many prompts it concerns."""
+    for reason, number in Counter(each.reason for each in failed.values()).items():
+        tones = any(each.is_tone for each in failed.values() if each.reason == reason)
+        stands_in = "are only tones" if tones else f"are read by {espeak.PROGRAM}"
+        tell(f"{reason}: {number} prompts {stands_in} until it is mended")
 
 
 def _recording(source: Path, prompt: Prompt) -> Path:
@@ -169,10 +210,15 @@ def _tone() -> Samples:
     return np.asarray(np.sin(2 * np.pi * 440 * time) * np.hanning(len(time)), dtype=np.float64)
 
 
-def _digest(source: Path, prompt: Prompt) -> str:
+def _digest(source: Path, prompt: Prompt, reader: Reader) -> str:
+    """Return what differs once the recording, the text, or the voice that reads it is another."""
     recording = _recording(source, prompt)
-    content = recording.read_bytes() if recording.is_file() else prompt.text.encode()
-    facts = f"{_VERSION} {prompt.language} {speech.WORDS_A_MINUTE} ".encode()
+    if recording.is_file():
+        content, voice_of = recording.read_bytes(), "recording"
+    else:
+        content = reader.spoken_form(prompt.language, prompt.text).encode()
+        voice_of = reader.identity(prompt.language)
+    facts = f"{_VERSION} {prompt.language} {voice_of} ".encode()
     return hashlib.sha256(facts + content).hexdigest()[:16]
 
 

@@ -41,10 +41,10 @@ class WordsForm(forms.Form):
         empty_label=gettext_lazy("the whole city"),
     )
     spoken = forms.BooleanField(
-        label=gettext_lazy("Read it to callers before the menu"), required=False, initial=True
+        label=gettext_lazy("Read it to callers before the menu"), required=False
     )
     on_portal = forms.BooleanField(
-        label=gettext_lazy("Show it to citizens on the web"), required=False, initial=True
+        label=gettext_lazy("Show it to citizens on the web"), required=False
     )
 
     def __init__(self, *args: Any, **given: Any) -> None:

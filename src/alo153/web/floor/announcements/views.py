@@ -13,6 +13,7 @@ from alo153.core.actor import Actor
 from alo153.knowledge import actions, queries
 from alo153.knowledge.models import Announcement
 from alo153.knowledge.permissions import ANNOUNCE
+from alo153.web.floor.announcements import look
 from alo153.web.floor.announcements.forms import AnnouncementForm, ChangeForm
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
@@ -24,15 +25,20 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 def announcements(request: StaffRequest) -> HttpResponse:
     """Show what is announced and take a new announcement."""
     form = AnnouncementForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    second_look = look.of(form) if form.is_valid() else None
+    if second_look and second_look.was_seen(request.POST):
         _announce(request, form)
         messages.success(request, _("Announced."))
         return redirect("desk:announcements")
-    context = {"form": form, "listed": _listed(), "bar": callbar.of(request.user, clock.now())}
-    status = 422 if request.method == "POST" else 200
-    return render(
-        request, "floor/announcements/announcements.html", context | {"keys": KEYS}, status=status
-    )
+    context = {
+        "form": form,
+        "look": second_look,
+        "listed": _listed(),
+        "bar": callbar.of(request.user, clock.now()),
+        "keys": KEYS,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "floor/announcements/announcements.html", context, status=status)
 
 
 def _announce(request: StaffRequest, form: AnnouncementForm) -> None:
@@ -85,11 +91,18 @@ def change(request: StaffRequest, number: int) -> HttpResponse:
         messages.error(request, _("This announcement is over. Make a new one."))
         return redirect("desk:announcements")
     form = ChangeForm(request.POST or None, of=found)
-    if request.method == "POST" and form.is_valid():
+    second_look = look.of(form) if form.is_valid() else None
+    if second_look and second_look.was_seen(request.POST):
         _change(request, found, form)
         return redirect("desk:announcements")
-    context = {"form": form, "each": found, "bar": callbar.of(request.user, now), "keys": KEYS}
-    status = 422 if request.method == "POST" else 200
+    context = {
+        "form": form,
+        "look": second_look,
+        "each": found,
+        "bar": callbar.of(request.user, now),
+        "keys": KEYS,
+    }
+    status = 422 if form.errors else 200
     return render(request, "floor/announcements/announcement.html", context, status=status)
 
 

@@ -1,0 +1,1 @@
+"""Texts as they are spoken, and the machines that read them until people record a voice."""

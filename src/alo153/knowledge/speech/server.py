@@ -1,0 +1,74 @@
+"""A server that speaks `/v1/audio/speech`, as OpenAI, LocalAI and speaches do."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from alo153.knowledge import sound
+from alo153.knowledge.sound import Samples
+from alo153.knowledge.speech import contract
+from alo153.knowledge.speech.contract import SpeechError, trimmed
+
+_MOST_BYTES: Final = 20_000_000
+"""Of one answer: far more than half a minute of any wav file."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """The address, with the model and the voice that it is asked for."""
+
+    url: str
+    model: str
+    voice: str
+
+    @property
+    def identity(self) -> str:
+        """Name the server, its model and its voice."""
+        return f"server {self.url} {self.model} {self.voice}"
+
+    def speak(self, language: str, text: str) -> tuple[Samples, int]:  # noqa: ARG002 - its voice's
+        """Return a text as samples and their rate. Raises SpeechError."""
+        asked = {
+            "model": self.model,
+            "voice": self.voice,
+            "input": text,
+            "response_format": "wav",
+        }
+        try:
+            samples, rate = _read(self._answer(asked))
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise SpeechError(f"the voice server did not answer: {_reason(error)}") from error
+        except sound.SoundError as error:
+            raise SpeechError("the voice server sent no wav file of 16 bits") from error
+        return trimmed(samples, rate), rate
+
+    def _answer(self, asked: dict[str, str]) -> bytes:
+        """Return the body; a server that drips is given up as one that hangs."""
+        ends_at = time.monotonic() + contract.SECONDS
+        body = bytearray()
+        with httpx.stream("POST", self.url, json=asked, timeout=contract.SECONDS) as answer:
+            answer.raise_for_status()
+            for part in answer.iter_bytes():
+                body += part
+                if len(body) > _MOST_BYTES or time.monotonic() > ends_at:
+                    raise SpeechError("the voice server sent too much, or too slowly")
+        return bytes(body)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, httpx.HTTPStatusError):
+        return f"status {error.response.status_code}"
+    return type(error).__name__
+
+
+def _read(body: bytes) -> tuple[Samples, int]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "speech.wav"
+        path.write_bytes(body)
+        return sound.read(path)
