@@ -10,6 +10,7 @@ from uuid import uuid4
 from tests import cast
 from tests.accounts import (
     alarm_verbs,
+    article_verbs,
     call_list_verbs,
     channel_verbs,
     conversation_verbs,
@@ -64,7 +65,7 @@ from alo153.integrations.models import ApiKey, WebhookSubscription
 from alo153.integrations.scopes import KeyScope
 from alo153.knowledge import actions as knowledge
 from alo153.knowledge.articles import actions as articles
-from alo153.knowledge.models import Announcement, UnansweredQuestion
+from alo153.knowledge.models import Announcement, Article, UnansweredQuestion
 from alo153.knowledge.permissions import ANNOUNCE
 from alo153.publishing.models import Post
 from alo153.transport.models import Feed
@@ -78,6 +79,7 @@ class Room:
     """What the verbs act on."""
 
     announcement: Announcement
+    article: Article
     seat: GuestSeat
     call: Call
     agent: User
@@ -113,6 +115,7 @@ def room() -> Room:
     )
     return Room(
         announcement=announced(hakan),
+        article=article_verbs.written(),
         seat=seat,
         call=call,
         agent=cast.staff("elif"),
@@ -220,6 +223,7 @@ def _known(user: User) -> Person:
 
 
 VERBS: Mapping[str, tuple[Permission, Try]] = {
+    **article_verbs.VERBS,
     **call_list_verbs.VERBS,
     **channel_verbs.VERBS,
     **report_verbs.VERBS,

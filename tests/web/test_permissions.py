@@ -36,6 +36,8 @@ OPENING = CENTER | {Role.COUNTER_STAFF}
 AT_COUNTER = frozenset({Role.COUNTER_STAFF, Role.SUPERVISOR})
 UNITS = frozenset({Role.UNIT_STAFF, Role.UNIT_MANAGER})
 LATE = frozenset({Role.SUPERVISOR, Role.UNIT_MANAGER, Role.SECRETARY_GENERAL})
+WRITING_ARTICLES = frozenset({Role.SUPERVISOR, Role.UNIT_MANAGER})
+ARTICLES = OPENING | WRITING_ARTICLES
 WALL = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
 
 # The first pattern that fits decides
@@ -91,6 +93,15 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:end_incident": frozenset({Role.SUPERVISOR}),
     "desk:move_incident": frozenset({Role.SUPERVISOR}),
     "desk:announcements": CENTER,
+    "desk:articles": ARTICLES,
+    "desk:article": ARTICLES,
+    "desk:article_version": ARTICLES,
+    "desk:article_hit": OPENING,
+    "desk:articles_due": WRITING_ARTICLES,
+    "desk:write_article": WRITING_ARTICLES,
+    "desk:edit_article": WRITING_ARTICLES,
+    "desk:review_article": WRITING_ARTICLES,
+    "desk:retire_article": WRITING_ARTICLES,
     "desk:answers": CENTER,
     "desk:settle_question": CENTER,
     "desk:change_announcement": CENTER,

@@ -55,6 +55,30 @@ class ArticlesLoaded(Payload[City], name="city.articles_loaded"):
     articles: int
 
 
+class OfArticle(Payload[Article]):
+    """What happens to an article says what it is about, and who is responsible for it."""
+
+    def dimensions(self, subject: Article) -> Dimensions:
+        """Return topic and unit."""
+        return Dimensions(topic=subject.topic_id, unit=subject.unit_id)
+
+
+class ArticleWritten(OfArticle, name="article.written"):
+    """Somebody puts an article in force in new words; the version holds them."""
+
+    version: int
+
+
+class ArticleReviewed(OfArticle, name="article.reviewed"):
+    """Somebody says that an article still holds, and until when."""
+
+    until: str
+
+
+class ArticleRetired(OfArticle, name="article.retired"):
+    """Somebody takes an article back."""
+
+
 class ArticleHelped(Payload[Article], name="article.helped"):
     """A citizen says that an article answered what they asked; no person and no case was needed."""
 

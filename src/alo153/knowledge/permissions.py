@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from alo153.accounts.registry import permission
 
 ANNOUNCE = permission("announce", _("Publish announcements for the center"))
+EDIT_ARTICLES = permission(
+    "edit_articles", _("Write articles of the knowledge base"), in_units=True
+)

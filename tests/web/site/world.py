@@ -33,6 +33,7 @@ from tests.contacts.conversations import letters
 from tests.core.files.sent import photo
 from tests.counter import visitors
 from tests.integrations import keys
+from tests.knowledge.written import SLUG
 from tests.partners import answers
 from tests.partners.tables import HEAD, brought
 from tests.parts.roles import Role
@@ -298,6 +299,8 @@ def _of_center(selin: User) -> Rows:
         ("/desk/citizens/1/", f"/desk/citizens/{room.citizen.pk}/"),
         ("/desk/answers/questions/1/", f"/desk/answers/questions/{verbs.unanswered().pk}/"),
         ("/desk/announcements/1/", f"/desk/announcements/{room.announcement.pk}/"),
+        ("/desk/knowledge/articles/1/versions/1/", f"/desk/knowledge/articles/{SLUG}/versions/1/"),
+        ("/desk/knowledge/articles/1/", f"/desk/knowledge/articles/{SLUG}/"),
         ("/pictures/1-x.jpg", f"/pictures/{post.picture_key}.jpg"),
         ("/posts/1/picture/", f"/posts/{post.pk}/picture/"),
         ("/posts/1/places/1/1/", f"/posts/{post.pk}/places/web/confirm/"),

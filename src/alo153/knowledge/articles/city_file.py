@@ -1,8 +1,6 @@
 """answers.toml: questions and answers that a city brings along."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,43 +9,17 @@ from alo153.city import queries as city_queries
 from alo153.city.citypack import PackError
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.typed_values import Table, TomlFile
-from alo153.knowledge.articles import matching
+from alo153.knowledge.articles import content, matching
+from alo153.knowledge.articles.content import Content, Words
 
 FILE: Final = "answers.toml"
 _LINK: Final = re.compile(r"(https://[^\s]+|/[^\s/][^\s]*)")
 _LINK_REMEDY: Final = "Begin it with https://, or with / for a page of the portal"
 _PHONE: Final = re.compile(r"[\d +()-]{3,20}")
 _PHONE_REMEDY: Final = 'Write it as it is dialed, in quotes: "185"'
-_LONGEST_QUESTION: Final = 120
-_LONGEST_ANSWER: Final = 1_000
-_MOST_FORMS: Final = 40
 
 
-@dataclass(frozen=True)
-class Words:
-    """A question and its answer in one language; `forms`: other ways to ask, and keywords."""
-
-    question: str
-    answer: str
-    forms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CityArticle:
-    """One answer of the file. `unit` is responsible for what it says."""
-
-    slug: str
-    topic: str
-    unit: str
-    link: str
-    phone: str
-    address: str
-    valid_from: date | None
-    valid_until: date | None
-    words: Mapping[str, Words]
-
-
-def read(folder: Path) -> list[CityArticle]:
+def read(folder: Path) -> list[Content]:
     """Return the answers of a city whose other files are loaded; none without the file.
 
     Raises:
@@ -69,11 +41,11 @@ def read(folder: Path) -> list[CityArticle]:
     return found
 
 
-def _article(table: Table) -> CityArticle:
+def _article(table: Table) -> Content:
     topics = city_queries.topics_now()
     topic = table.choice("topic", topics)
     usual = topics[topic].default_unit if topic in topics else None
-    article = CityArticle(
+    article = Content(
         slug=table.slug(),
         topic=topic,
         unit=table.choice("unit", city_queries.units_now(), usual.slug if usual else None),
@@ -82,6 +54,9 @@ def _article(table: Table) -> CityArticle:
         address=table.text("address", "", longest=200),
         valid_from=_date(table, "valid_from"),
         valid_until=_date(table, "valid_until"),
+        review_on=_date(table, "review_on"),
+        source=table.text("source", "", longest=content.LONGEST_SOURCE),
+        internal=table.flag("internal"),
         words=_words(table),
     )
     _check_period(table, article)
@@ -112,17 +87,36 @@ def _words(table: Table) -> dict[str, Words]:
 
 def _text(inside: Table) -> Words:
     words = Words(
-        question=inside.text("question", longest=_LONGEST_QUESTION),
-        answer=inside.text("answer", longest=_LONGEST_ANSWER),
+        question=inside.text("question", longest=content.LONGEST_QUESTION),
+        answer=inside.text("answer", longest=content.LONGEST_ANSWER),
         forms=inside.words("forms"),
+        steps=inside.words("steps"),
+        spoken=inside.text("spoken", "", longest=content.LONGEST_ANSWER),
+        variants=_variants(inside),
     )
-    if len(words.forms) > _MOST_FORMS:
-        inside.wrong("forms", f"has {len(words.forms)} entries", f"Keep at most {_MOST_FORMS}")
+    if len(words.forms) > content.MOST_FORMS:
+        inside.wrong(
+            "forms", f"has {len(words.forms)} entries", f"Keep at most {content.MOST_FORMS}"
+        )
     for form in words.forms:
         if not matching.roots(form):
             inside.wrong("forms", f'"{form}" has no word', "Write words, or remove it")
     inside.done()
     return words
+
+
+def _variants(inside: Table) -> dict[str, str]:
+    """Return the answers of districts in which it is another."""
+    if "districts" not in inside.data:
+        return {}
+    table = inside.table("districts")
+    known = city_queries.districts_now()
+    for slug in table.data.keys() - known.keys():
+        table.wrong(slug, "is no district", f"Write one of: {', '.join(sorted(known))}")
+    return {
+        slug: table.text(slug, longest=content.LONGEST_ANSWER)
+        for slug in table.data.keys() & known.keys()
+    }
 
 
 def _date(table: Table, key: str) -> date | None:
@@ -135,7 +129,7 @@ def _date(table: Table, key: str) -> date | None:
     return None
 
 
-def _check_period(table: Table, article: CityArticle) -> None:
+def _check_period(table: Table, article: Content) -> None:
     begins, ends = article.valid_from, article.valid_until
     if begins and ends and ends < begins:
         table.wrong("valid_until", "is before valid_from", "Write the last day, not the first")

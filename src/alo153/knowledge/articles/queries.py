@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
+from alo153.accounts.models import User
 from alo153.city import queries as city
+from alo153.city.models import District, Topic
 from alo153.core.database import known_words
 from alo153.core.ttl_cache import TtlCache
 from alo153.knowledge.articles import matching
+from alo153.knowledge.articles.content import Content
 from alo153.knowledge.articles.masking import Vocabulary
 from alo153.knowledge.articles.matching import Candidate
+from alo153.knowledge.articles.policy import writes_all
 from alo153.knowledge.models import (
     Article,
     ArticleText,
@@ -20,6 +24,7 @@ from alo153.knowledge.models import (
     ArticleWord,
     UnansweredQuestion,
 )
+from alo153.knowledge.permissions import EDIT_ARTICLES
 
 LONGEST: Final = 500
 """Letters of a text that are read; the matter stands in the first sentences."""
@@ -28,6 +33,7 @@ _LOOKED_AT: Final = 60
 _LISTED: Final = 20
 _QUESTIONS: Final = 100
 COUNTED: Final = timedelta(days=30)
+_REVIEW: Final = F("review_on").asc(nulls_last=True)
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Answer:
     question: str
     text: str
     language: str
+    steps: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,14 @@ class Figures:
     went_on: int
 
 
-def search(text: str, *, language: str, at: datetime) -> list[Answer]:
+def search(
+    text: str,
+    *,
+    language: str,
+    at: datetime,
+    for_staff: bool = False,
+    district: District | None = None,
+) -> list[Answer]:
     """Return the articles that answer a question, best first, at most three.
 
     Marks, case, endings and, in a short question, slips of spelling do not matter. Two queries,
@@ -59,12 +73,15 @@ def search(text: str, *, language: str, at: datetime) -> list[Answer]:
 
     Args:
         language: in which they are shown, where they are in it; else in the city's own.
+        for_staff: also what is internal.
+        district: of the asker, where an article answers otherwise there.
     """
     words = matching.asked_words(text[:LONGEST])
     if not words:
         return []
     asked = {word: [matching.root(word)] for word in words}
-    candidates = _candidates(asked, at)
+    readable = in_force(at) if for_staff else public(at)
+    candidates = _candidates(asked, readable)
     found = matching.found(asked, candidates)
     if not found and matching.is_short(words):
         meant = {word: matching.without_endings(word) for word in words}
@@ -72,13 +89,13 @@ def search(text: str, *, language: str, at: datetime) -> list[Answer]:
         for word, spellings in meant.items():
             others = [other for one in spellings for other in near.get(one, [])]
             asked[word] += [matching.root(other) for other in others]
-        found = matching.found(asked, _candidates(asked, at)) if near else []
-    return _in_words(found[:MOST], language)
+        found = matching.found(asked, _candidates(asked, readable)) if near else []
+    return _in_words(found[:MOST], language, district)
 
 
-def _candidates(asked: dict[str, list[str]], at: datetime) -> list[Candidate]:
+def _candidates(asked: dict[str, list[str]], readable: QuerySet[Article]) -> list[Candidate]:
     keys = {matching.key(root) for roots in asked.values() for root in roots}
-    rows = ArticleText.objects.filter(article__in=in_force(at), keys__overlap=sorted(keys))
+    rows = ArticleText.objects.filter(article__in=readable, keys__overlap=sorted(keys))
     shown = rows.order_by("article__position").values_list("article_id", "phrases")
     return [Candidate(key, phrases) for key, phrases in shown[:_LOOKED_AT]]
 
@@ -93,18 +110,66 @@ def in_force(at: datetime) -> QuerySet[Article]:
     )
 
 
+def public(at: datetime) -> QuerySet[Article]:
+    """Return the articles that citizens may read."""
+    return in_force(at).filter(internal=False)
+
+
+def about(topic: Topic, *, language: str, at: datetime, district: District | None) -> list[Answer]:
+    """Return what agents say about a topic; two queries."""
+    keys = in_force(at).filter(topic=topic).order_by("position").values_list("pk", flat=True)
+    return _in_words(list(keys[:MOST]), language, district)
+
+
 def listed(*, language: str, at: datetime) -> list[Answer]:
     """Return the first articles in the order of the city's file; two queries."""
-    keys = in_force(at).order_by("position").values_list("pk", flat=True)
+    keys = public(at).order_by("position").values_list("pk", flat=True)
     return _in_words(list(keys[:_LISTED]), language)
 
 
 def named(slugs: Sequence[str], *, at: datetime) -> list[Article]:
     """Return articles that were offered, by their names; one query."""
-    return list(in_force(at).filter(slug__in=slugs[:MOST]))
+    return list(public(at).filter(slug__in=slugs[:MOST]))
 
 
-def _in_words(keys: Sequence[int], language: str) -> list[Answer]:
+def of_unit(user: User, *, language: str) -> list[Answer]:
+    """Return all articles that somebody may write, also retired ones; two queries."""
+    rows = Article.objects.all() if writes_all(user) else _of_units(user)
+    by_review = rows.order_by(F("retired_at").desc(nulls_first=True), _REVIEW, "position")
+    return _in_words(list(by_review.values_list("pk", flat=True)), language)
+
+
+def due(user: User, at: datetime) -> QuerySet[Article]:
+    """Return the articles in force that somebody should look at: their day has come, or is over."""
+    today = city.today(at)
+    rows = Article.objects.all() if writes_all(user) else _of_units(user)
+    is_due = Q(review_on__lte=today) | Q(valid_until__lt=today)
+    return rows.filter(is_due, retired_at=None)
+
+
+def _of_units(user: User) -> QuerySet[Article]:
+    return Article.objects.filter(unit__in=city.unit_keys(user, EDIT_ARTICLES))
+
+
+def every(*, language: str, at: datetime) -> list[Answer]:
+    """Return all articles in force for staff, in their order; two queries."""
+    keys = in_force(at).order_by("position").values_list("pk", flat=True)
+    return _in_words(list(keys), language)
+
+
+def article(slug: str) -> Article | None:
+    """Find an article by its slug, also one that is retired."""
+    return Article.objects.filter(slug=slug).first()
+
+
+def content_of(article: Article, number: int | None = None) -> Content | None:
+    """Return what an article says, or said in a version; one query."""
+    wanted = article.version if number is None else number
+    version = article.versions.filter(number=wanted).first()
+    return Content.from_json(version.content) if version else None
+
+
+def _in_words(keys: Sequence[int], language: str, district: District | None = None) -> list[Answer]:
     if not keys:
         return []
     own = city.city().language
@@ -112,7 +177,12 @@ def _in_words(keys: Sequence[int], language: str) -> list[Answer]:
     for row in ArticleText.objects.filter(article__in=keys).select_related("article"):
         texts.setdefault(row.article_id, {})[row.language] = row
     chosen = [_chosen(texts[key], language, own) for key in keys if key in texts]
-    return [Answer(row.article, row.question, row.answer, row.language) for row in chosen]
+    return [_answer(row, district) for row in chosen]
+
+
+def _answer(row: ArticleText, district: District | None) -> Answer:
+    text = row.variants.get(district.slug, row.answer) if district else row.answer
+    return Answer(row.article, row.question, text, row.language, row.steps)
 
 
 def _chosen(texts: dict[str, ArticleText], language: str, own: str) -> ArticleText:

@@ -11,6 +11,7 @@ from alo153.knowledge.models.articles import (
     Article,
     ArticleText,
     ArticleUse,
+    ArticleVersion,
     ArticleWord,
     UnansweredQuestion,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Article",
     "ArticleText",
     "ArticleUse",
+    "ArticleVersion",
     "ArticleWord",
     "UnansweredQuestion",
     "Voice",

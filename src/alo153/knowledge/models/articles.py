@@ -1,10 +1,12 @@
 """Tables of the knowledge base: questions of citizens, and what the city answers.
 
-Rows come from `answers.toml` through `articles.actions.load_articles`.
+The first come from `answers.toml` through `articles.actions.load_articles`; what is written on the
+page stays when the file is loaded again.
 """
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -33,6 +35,16 @@ class Article(models.Model):
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     retired_at = models.DateTimeField(null=True)
+    # Where the municipality says so
+    source = models.CharField(max_length=200, blank=True)
+    # The day on which somebody looks whether it still holds
+    review_on = models.DateField(null=True)
+    # For staff alone
+    internal = models.BooleanField(default=False)
+    # The number of the version in force; 0: loaded by a program that kept none
+    version = models.PositiveIntegerField(default=0)
+    # Written or retired on the page: the file does not change it any more
+    edited_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("article")
@@ -56,6 +68,12 @@ class ArticleText(models.Model):
     language = models.CharField(max_length=2)
     question = models.CharField(max_length=120)
     answer = models.TextField()
+    # What an agent says or does one after the other
+    steps = ArrayField(models.TextField(), default=list)
+    # The answer as callers hear it; empty: as it is written
+    spoken = models.TextField(blank=True)
+    # The answer where it is another, by the slug of the district
+    variants = models.JSONField(default=dict)
     # The question, its other forms and keywords, each as a list of roots (`matching.roots`)
     phrases = models.JSONField()
     # First letters of these roots, for the index
@@ -70,6 +88,30 @@ class ArticleText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.language}"
+
+
+class ArticleVersion(models.Model):
+    """What an article said from an instant on: kept, never changed."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    # `articles.content.Content.as_json`
+    content = models.JSONField()
+    # None: the city's file
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("version of an article")
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "number"], name="article_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.number}"
 
 
 class ArticleWord(models.Model):
@@ -92,7 +134,9 @@ class ArticleUse(models.Model):
 
     article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="uses")
     date = models.DateField()
-    channel = models.CharField(max_length=10, choices=choices((Channel.WEB, Channel.CHAT)))
+    channel = models.CharField(
+        max_length=10, choices=choices((Channel.WEB, Channel.CHAT, Channel.PHONE))
+    )
     shown = models.PositiveIntegerField(default=0)
     helped = models.PositiveIntegerField(default=0)
     # Who went on to a person all the same

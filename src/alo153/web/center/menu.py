@@ -18,7 +18,8 @@ from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.contacts.conversations import queries as conversations
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
-from alo153.knowledge.permissions import ANNOUNCE
+from alo153.knowledge.articles import queries as articles
+from alo153.knowledge.permissions import ANNOUNCE, EDIT_ARTICLES
 from alo153.partners import queries as partners
 from alo153.partners.permissions import EXCHANGE_WITH_PARTNERS
 from alo153.publishing import queries as posts
@@ -49,6 +50,11 @@ def _late_at_partners(user: User) -> int:  # noqa: ARG001 - one shape for all
 def _posts(user: User) -> int:
     """Count what somebody may approve, and what did not get through; one query, over these."""
     return posts.to_do(user).prefetch_related(None).order_by()[: MOST + 1].count()
+
+
+def _articles_due(user: User) -> int:
+    """Count the articles that somebody should look at; one query, over them alone."""
+    return articles.due(user, clock.now()).order_by()[: MOST + 1].count()
 
 
 declare(
@@ -118,6 +124,15 @@ declare(
         "check-circle",
         SEE_RESULTS,
         Group.OVERVIEW,
+    ),
+    Entry("desk:articles", _("Knowledge base"), "info", OPEN_CASE, Group.CENTER),
+    Entry(
+        "desk:articles_due",
+        _("Articles to look after"),
+        "edit",
+        EDIT_ARTICLES,
+        Group.OVERVIEW,
+        counter=_articles_due,
     ),
     Entry("desk:answers", _("Answers of the city"), "info", ANNOUNCE, Group.OVERVIEW),
     Entry("not_ours", _("Hand-backs"), "return", SEE_HAND_BACKS, Group.OVERVIEW),

@@ -17,6 +17,7 @@ from alo153.web.center.conversations import (
 from alo153.web.center.conversations import listing as conversations
 from alo153.web.center.figures import answers
 from alo153.web.center.incidents import incidents, listing
+from alo153.web.center.knowledge import reading, writing
 from alo153.web.center.messages import of_citizen, undelivered
 from alo153.web.center.partners import desks, moved, tables
 from alo153.web.center.partners import listing as partner_lists
@@ -89,6 +90,18 @@ urlpatterns = [
     path("conversations/<int:number>/preview/", composing.preview, name="preview_reply"),
     path("ready-answers/", ready_answers.index, name="ready_answers"),
     path("ready-answers/<int:number>/drop/", ready_answers.drop, name="drop_ready_answer"),
+    path("knowledge/", reading.index, name="articles"),
+    path("knowledge/due/", writing.due, name="articles_due"),
+    path("knowledge/new/", writing.write, name="write_article"),
+    path("knowledge/articles/<slug:slug>/", reading.article, name="article"),
+    path("knowledge/articles/<slug:slug>/edit/", writing.edit, name="edit_article"),
+    path("knowledge/articles/<slug:slug>/review/", writing.review, name="review_article"),
+    path("knowledge/articles/<slug:slug>/retire/", writing.retire, name="retire_article"),
+    path(
+        "knowledge/articles/<slug:slug>/versions/<int:number>/",
+        reading.version,
+        name="article_version",
+    ),
     path("answers/", answers.index, name="answers"),
     path("answers/questions/<int:number>/settle/", answers.settle, name="settle_question"),
     path("undelivered/", undelivered.index, name="undelivered"),

@@ -58,6 +58,7 @@ urlpatterns = [
     path("drafts/<str:key>/", drafts.save, name="draft"),
     path("drafts/<str:key>/discard/", drafts.discard, name="discard"),
     path("topics/", typeahead.topics, name="topics"),
+    path("hit/", typeahead.hit, name="article_hit"),
     path("proposals/", proposing.proposals, name="proposals"),
     path("neighborhoods/", typeahead.neighborhoods, name="neighborhoods"),
     path("pin/", typeahead.pin, name="pin"),

@@ -27,9 +27,11 @@ from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.files.uploads import MESSAGES, FileError
 from alo153.counter.permissions import SERVE_AT_COUNTER
+from alo153.knowledge.articles import actions as articles
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.registering import letters, opening, pages
 from alo153.web.desk.registering.forms import Ending, RecordForm
+from alo153.web.desk.registering.typeahead import best_hit
 from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.cases.loading import case_or_404
@@ -48,6 +50,7 @@ def information(request: StaffRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return pages.show(request, work, form=form, status=422)
     topic, at = form.cleaned_data["topic"], clock.now()
+    used = best_hit(request.POST)
     with transaction.atomic():
         contact_actions.log_information(
             interaction=_contact(request, work, form, at),
@@ -56,6 +59,8 @@ def information(request: StaffRequest, key: str) -> HttpResponse:
             at=at,
         )
         case_actions.discard_draft(user=request.user, key=work.key)
+        if used and used.article.topic == topic:
+            articles.note_used(article=used.article, at=at)
     messages.success(request, _("Logged: information given about %(topic)s.") % {"topic": topic})
     return redirect(work.logged_url)
 

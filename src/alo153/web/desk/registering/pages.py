@@ -136,6 +136,7 @@ def show(
         "announced": announcements.concerning(caller.district, clock.now()),
         "incidents": incidents.offered(Spot(place=Place(district=caller.district))),
         "work_key": work.key,
+        "hit": None,
     }
     if work.letter:
         context |= _letter(work.letter, form, typed, caller)

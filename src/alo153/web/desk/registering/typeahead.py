@@ -3,10 +3,12 @@
 Words a caller says come by POST: addresses are written down by proxies.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.cases.permissions import OPEN_CASE, WORK_ON_UNIT_CASES
@@ -17,6 +19,8 @@ from alo153.city.models import CaseKind
 from alo153.city.place import Place
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
+from alo153.knowledge.articles import queries as articles
+from alo153.knowledge.articles.queries import Answer
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.registering.duplicates import neighborhood_of
 from alo153.web.desk.registering.forms import RecordForm
@@ -31,6 +35,30 @@ def topics(request: StaffRequest) -> HttpResponse:
     """List the topics that fit what was typed, best first."""
     found = unit_queries.search_topics(request.POST.get("q", ""))
     return render(request, "desk/registering/topics.html", {"topics": found})
+
+
+@requires(OPEN_CASE)
+@require_POST
+def hit(request: StaffRequest) -> HttpResponse:
+    """Show the article that answers best what was typed; nothing where none does."""
+    found = best_hit(request.POST)
+    return render(request, "desk/registering/hit.html", {"hit": found})
+
+
+def best_hit(typed: Mapping[str, str]) -> Answer | None:
+    """Return the article that answers the words of a record, of its topic if one is chosen."""
+    language, at = get_language() or "", clock.now()
+    district = unit_queries.districts_now().get(typed.get("district", ""))
+    topic = unit_queries.topics_now().get(typed.get("topic", ""))
+    for name in ("topic_text", "text"):
+        found = articles.search(
+            typed.get(name, ""), language=language, at=at, for_staff=True, district=district
+        )
+        fitting = [each for each in found if topic in {None, each.article.topic}]
+        if fitting:
+            return fitting[0]
+    of_topic = articles.about(topic, language=language, at=at, district=district) if topic else []
+    return of_topic[0] if of_topic else None
 
 
 @requires(OPEN_CASE, WORK_ON_UNIT_CASES)
@@ -88,10 +116,14 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
         "keys": KEYS,
     }
     if not topic:
-        return around | {"topic": None}
+        return around | {"topic": None, "hit": None}
     kind = _kind(request.GET.get("kind", ""))
+    answers = articles.about(
+        topic, language=get_language() or "", at=clock.now(), district=district
+    )
     return around | {
         "topic": topic,
+        "hit": answers[0] if answers else None,
         "due_at": None
         if topic.information_only
         else unit_queries.promised_at(topic, clock.now(), kind),

@@ -1,4 +1,4 @@
-"""What happens to the knowledge base: loaded from the city's file, asked, and found helpful."""
+"""Articles are asked for, shown and found helpful; what found none is kept as a gap."""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
@@ -16,19 +16,11 @@ from alo153.city import queries as city
 from alo153.contacts import actions as contacts
 from alo153.core import events
 from alo153.core.actor import CITIZEN, Actor
-from alo153.core.text import fold, telling_words
-from alo153.core.text.slips import LONGEST, SHORTEST
+from alo153.core.text import fold
 from alo153.knowledge.articles import matching, queries
-from alo153.knowledge.articles.city_file import CityArticle, Words
 from alo153.knowledge.articles.masking import masked
-from alo153.knowledge.events import ArticleHelped, ArticlesLoaded, QuestionSettled
-from alo153.knowledge.models import (
-    Article,
-    ArticleText,
-    ArticleUse,
-    ArticleWord,
-    UnansweredQuestion,
-)
+from alo153.knowledge.events import ArticleHelped, QuestionSettled
+from alo153.knowledge.models import Article, ArticleUse, UnansweredQuestion
 from alo153.knowledge.permissions import ANNOUNCE
 
 log = logging.getLogger(__name__)
@@ -36,66 +28,6 @@ log = logging.getLogger(__name__)
 MOST_QUESTIONS: Final = 1_000
 """Kept at once; a new one takes the place of the one that nobody asked for longest."""
 KEPT: Final = timedelta(days=90)
-
-
-@transaction.atomic
-def load_articles(*, articles: Sequence[CityArticle], by: Actor, at: datetime) -> None:
-    """Put the articles of the city's file in force; what it names no more is retired."""
-    named = [_article(each, position) for position, each in enumerate(articles, 1)]
-    others = Article.objects.exclude(pk__in=[each.pk for each in named])
-    others.filter(retired_at=None).update(retired_at=at)
-    ArticleText.objects.all().delete()
-    texts = [
-        _text(row, language, words)
-        for row, each in zip(named, articles, strict=True)
-        for language, words in each.words.items()
-    ]
-    ArticleText.objects.bulk_create(texts)
-    _know_words(articles)
-    events.record(ArticlesLoaded(articles=len(named)), subject=city.city(), by=by, at=at)
-
-
-def _article(each: CityArticle, position: int) -> Article:
-    values = {
-        "position": position,
-        "topic": city.topics_now()[each.topic],
-        "unit": city.units_now()[each.unit],
-        "link": each.link,
-        "phone": each.phone,
-        "address": each.address,
-        "valid_from": each.valid_from,
-        "valid_until": each.valid_until,
-        "retired_at": None,
-    }
-    row, _ = Article.objects.update_or_create(slug=each.slug, defaults=values)
-    return row
-
-
-def _text(article: Article, language: str, words: Words) -> ArticleText:
-    phrases = [matching.roots(each) for each in (words.question, *words.forms)]
-    keys = {matching.key(root) for phrase in phrases for root in phrase}
-    return ArticleText(
-        article=article,
-        language=language,
-        question=words.question,
-        answer=words.answer,
-        phrases=phrases,
-        keys=sorted(keys),
-    )
-
-
-def _know_words(articles: Iterable[CityArticle]) -> None:
-    """Keep the words of all phrases, for what is misspelled."""
-    ArticleWord.objects.all().delete()
-    said = (
-        word
-        for each in articles
-        for words in each.words.values()
-        for phrase in (words.question, *words.forms)
-        for word in telling_words(phrase)
-    )
-    known = {word for word in said if SHORTEST <= len(word) <= LONGEST}
-    ArticleWord.objects.bulk_create(ArticleWord(word=word) for word in sorted(known))
 
 
 def _aside[**P](count: Callable[P, None]) -> Callable[P, None]:
@@ -120,9 +52,9 @@ def note_shown(*, articles: Sequence[Article], channel: Channel, at: datetime) -
 
 
 @_aside
-def note_unanswered(*, text: str, at: datetime) -> None:
+def note_unanswered(*, text: str, channel: Channel = Channel.WEB, at: datetime) -> None:
     """Count that nothing was found, and keep of the question what is the city's own words."""
-    _count(None, Channel.WEB, at, "shown")
+    _count(None, channel, at, "shown")
     shown = masked(text, known=queries.vocabulary())
     if not matching.asked_words(shown):
         return
@@ -143,6 +75,13 @@ def note_helped(*, article: Article, channel: Channel, at: datetime) -> None:
     contact = contacts.record_contact(channel=channel, address="", agent=None, by=CITIZEN, at=at)
     contacts.log_information(interaction=contact, topic=article.topic, by=CITIZEN, at=at)
     events.record(ArticleHelped(channel=channel.value), subject=article, by=CITIZEN, at=at)
+
+
+@_aside
+def note_used(*, article: Article, at: datetime) -> None:
+    """Count that an agent answered a caller with an article; the contact is logged apart."""
+    _count(article, Channel.PHONE, at, "shown")
+    _count(article, Channel.PHONE, at, "helped")
 
 
 @_aside

@@ -1,0 +1,30 @@
+"""Whoever writes ready answers writes articles: for the center, or for a unit."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+WRITERS = {"edit_center_templates", "edit_templates"}
+
+
+def new(permissions: list[str]) -> set[str]:
+    """Return what a role with these permissions gets."""
+    return {"edit_articles"} if WRITERS & set(permissions) else set()
+
+
+def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
+    """Give the new permission to each role that has one of the old ones."""
+    for role in apps.get_model("accounts", "Role").objects.all():
+        if more := new(role.permissions):
+            role.permissions = sorted({*role.permissions, *more})
+            role.save(update_fields=["permissions"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0013_reports_and_shifts"),
+    ]
+
+    operations = [
+        migrations.RunPython(give, migrations.RunPython.noop),
+    ]

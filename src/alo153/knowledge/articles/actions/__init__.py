@@ -1,0 +1,33 @@
+"""Everything that can be done with the articles of the knowledge base."""
+
+from alo153.knowledge.articles.actions.counting import (
+    forget_questions,
+    note_helped,
+    note_shown,
+    note_unanswered,
+    note_used,
+    note_went_on,
+    settle_question,
+)
+from alo153.knowledge.articles.actions.writing import (
+    ChangedMeanwhile,
+    load_articles,
+    retire_article,
+    review_article,
+    write_article,
+)
+
+__all__ = [
+    "ChangedMeanwhile",
+    "forget_questions",
+    "load_articles",
+    "note_helped",
+    "note_shown",
+    "note_unanswered",
+    "note_used",
+    "note_went_on",
+    "retire_article",
+    "review_article",
+    "settle_question",
+    "write_article",
+]

@@ -1,0 +1,114 @@
+"""What an article says, as file, form and version have it. Pure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Final, Self
+
+LONGEST_QUESTION: Final = 120
+LONGEST_ANSWER: Final = 1_000
+LONGEST_STEP: Final = 300
+LONGEST_SOURCE: Final = 200
+MOST_FORMS: Final = 40
+MOST_STEPS: Final = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A question and its answer in one language.
+
+    Args:
+        forms: other ways to ask, and keywords.
+        steps: what an agent says or does one after the other.
+        spoken: the answer as callers hear it, where that is shorter.
+        variants: the answer in a district where it is another, by the district's slug.
+    """
+
+    question: str
+    answer: str
+    forms: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    spoken: str = ""
+    variants: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """An article, whatever the language.
+
+    Args:
+        topic: what it is counted under when it helped.
+        unit: responsible for what it says.
+        source: where the municipality says so.
+        review_on: the day on which somebody looks whether it still holds.
+        internal: for staff alone.
+    """
+
+    slug: str
+    topic: str
+    unit: str
+    words: Mapping[str, Words]
+    source: str = ""
+    link: str = ""
+    phone: str = ""
+    address: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    review_on: date | None = None
+    internal: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as a version keeps it."""
+        facts = asdict(self)
+        for name in _DAYS:
+            facts[name] = day.isoformat() if (day := getattr(self, name)) else None
+        for words in facts["words"].values():
+            words["forms"], words["steps"] = list(words["forms"]), list(words["steps"])
+        return facts
+
+    @classmethod
+    def from_json(cls, facts: Mapping[str, Any]) -> Self:
+        """Return it as it was kept."""
+        days = {name: date.fromisoformat(facts[name]) for name in _DAYS if facts[name]}
+        words = {
+            language: Words(**said | {"forms": tuple(said["forms"]), "steps": tuple(said["steps"])})
+            for language, said in facts["words"].items()
+        }
+        return cls(**{**facts, **dict.fromkeys(_DAYS), **days, "words": words})
+
+
+_DAYS: Final = ("valid_from", "valid_until", "review_on")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line that one of two versions has and the other has not; `sign` is + or -."""
+
+    sign: str
+    text: str
+
+
+def difference(before: Content, after: Content) -> list[Change]:
+    """Return the lines that went and came, in the order of the article."""
+    lines = difflib.ndiff(list(_lines(before)), list(_lines(after)))
+    return [Change(line[0], line[2:]) for line in lines if line[0] in "+-"]
+
+
+def _lines(content: Content) -> Iterator[str]:
+    """Yield an article as lines, each with the name of its field."""
+    for name in ("topic", "unit", "source", "link", "phone", "address", *_DAYS, "internal"):
+        if value := getattr(content, name):
+            yield f"{name}: {value}"
+    for language, words in sorted(content.words.items()):
+        yield f"{language}, question: {words.question}"
+        for line in words.answer.splitlines():
+            yield f"{language}, answer: {line}"
+        yield from (f"{language}, step: {each}" for each in words.steps)
+        yield from (f"{language}, form: {each}" for each in words.forms)
+        if words.spoken:
+            yield f"{language}, spoken: {words.spoken}"
+        for district, text in sorted(words.variants.items()):
+            yield f"{language}, {district}: {text}"

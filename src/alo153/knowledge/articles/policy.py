@@ -1,0 +1,16 @@
+"""Who may write which article. No query."""
+
+from alo153.accounts.models import User
+from alo153.city import queries as city
+from alo153.city.models import Unit
+from alo153.knowledge.permissions import EDIT_ARTICLES
+
+
+def may_write(user: User, unit: Unit) -> bool:
+    """Tell whether somebody may write what a unit is responsible for."""
+    return writes_all(user) or unit.pk in city.unit_keys(user, EDIT_ARTICLES)
+
+
+def writes_all(user: User) -> bool:
+    """Tell whether somebody may write for the whole city."""
+    return any(not grant.scope_key and EDIT_ARTICLES in grant.permissions for grant in user.grants)

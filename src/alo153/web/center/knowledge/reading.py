@@ -1,0 +1,77 @@
+"""Articles as staff read them: found by a caller's words, one by one, and as they were."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alo153.cases.permissions import OPEN_CASE
+from alo153.citizens.channel import Channel
+from alo153.city import queries as city
+from alo153.core import clock
+from alo153.knowledge.articles import actions, queries
+from alo153.knowledge.articles.content import difference
+from alo153.knowledge.articles.policy import may_write
+from alo153.knowledge.models import Article
+from alo153.knowledge.permissions import EDIT_ARTICLES
+from alo153.web.kit.access import StaffRequest, requires
+
+
+@requires(OPEN_CASE, EDIT_ARTICLES)
+@require_http_methods(["GET", "POST"])
+def index(request: StaffRequest) -> HttpResponse:
+    """Show all articles; POST finds those that answer a caller's words, or keeps the gap."""
+    at, language = clock.now(), get_language() or ""
+    asked = request.POST.get("q", "").strip()[: queries.LONGEST]
+    if asked:
+        found = queries.search(asked, language=language, at=at, for_staff=True)
+        if not found:
+            actions.note_unanswered(text=asked, channel=Channel.PHONE, at=at)
+    else:
+        found = queries.every(language=language, at=at)
+    context = {"asked": asked, "found": found, "today": city.today(at)}
+    return render(request, "center/knowledge/articles.html", context)
+
+
+@requires(OPEN_CASE, EDIT_ARTICLES)
+@require_GET
+def article(request: StaffRequest, slug: str) -> HttpResponse:
+    """Show an article in all its words, with its versions."""
+    found = article_or_404(slug)
+    content = queries.content_of(found)
+    own = content.words[city.city().language].variants if content else {}
+    names = {key: each.name for key, each in city.districts_now().items()}
+    context = {
+        "article": found,
+        "content": content,
+        "variants": [(names.get(key, key), text) for key, text in own.items()],
+        "versions": found.versions.select_related("written_by"),
+        "may_write": may_write(request.user, found.unit),
+        "today": city.today(clock.now()),
+    }
+    return render(request, "center/knowledge/article.html", context)
+
+
+@requires(OPEN_CASE, EDIT_ARTICLES)
+@require_GET
+def version(request: StaffRequest, slug: str, number: int) -> HttpResponse:
+    """Show what a version changed in the one before."""
+    found = article_or_404(slug)
+    after, before = (queries.content_of(found, each) for each in (number, number - 1))
+    if after is None:
+        raise Http404
+    context = {
+        "article": found,
+        "version": found.versions.select_related("written_by").get(number=number),
+        "changes": difference(before, after) if before else None,
+        "content": after,
+    }
+    return render(request, "center/knowledge/version.html", context)
+
+
+def article_or_404(slug: str) -> Article:
+    """Return an article, also one that is retired."""
+    found = queries.article(slug)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,162 @@
+"""An agent finds what to say while the caller speaks; a unit writes it, and sees every version."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from tests import cast
+from tests.knowledge.written import SLUG
+
+from alo153.contacts.models import Interaction
+from alo153.knowledge.models import Article, ArticleUse, UnansweredQuestion
+
+pytestmark = pytest.mark.django_db
+PAGE = "/desk/knowledge/"
+ARTICLE = f"{PAGE}articles/nasil-hayvan-sahiplenirim/"
+TYPED = {
+    "seen": "0",
+    "question": "Nasıl hayvan sahiplenirim?",
+    "answer": "Bakımevine kimliğinizle gelin.",
+    "forms_": "köpek sahiplenme\nkedi sahiplenme",
+    "steps": "İlçesini sorun.\nBakımevinin yerini söyleyin.",
+    "topic": "adres-telefon-bilgisi",
+    "unit": "veteriner",
+    "source": "Veteriner Hizmetleri sayfası",
+    "review_on": "2027-06-01",
+}
+
+
+@pytest.fixture(autouse=True)
+def loaded(kocaeli: None) -> None:
+    call_command("load_answers")
+
+
+def browser(username: str) -> Client:
+    client = Client()
+    client.force_login(cast.staff(username))
+    return client
+
+
+def words(response: Any) -> str:
+    return unescape(response.content.decode())
+
+
+def write(client: Client, path: str = f"{PAGE}new/", **changes: str) -> Any:
+    return client.post(path, TYPED | changes)
+
+
+def test_an_agent_finds_an_article_by_a_caller_s_words() -> None:
+    elif_ = browser("elif")
+    assert "Kartal'a nasıl giderim?" in words(elif_.get(PAGE))
+    page = words(elif_.post(PAGE, {"q": "kratala nasil gidrim"}))
+    assert "Marmaray trenleri" in page
+    assert "TCDD Taşımacılık" in page
+    assert "Başvurumun ne durumda" not in page
+
+
+def test_what_finds_nothing_is_kept_as_a_gap() -> None:
+    page = words(browser("elif").post(PAGE, {"q": "su sayacı taksitlendirme"}))
+    assert "eksikler listesine alındı" in page
+    assert UnansweredQuestion.objects.count() == 1
+    assert ArticleUse.objects.get().channel == "phone"
+
+
+def test_the_best_article_stands_beside_what_is_typed() -> None:
+    elif_ = browser("elif")
+    page = words(elif_.post("/desk/hit/", {"topic_text": "kartala nasıl giderim"}))
+    assert "Marmaray trenleri" in page
+    assert "Arayan" not in words(elif_.post("/desk/hit/", {"topic_text": "zzz"}))
+    of_words = words(elif_.post("/desk/hit/", {"topic_text": "", "text": "nöbetçi eczane"}))
+    assert "Hangi ilçede ve mahallede olduğunu sorun." in of_words
+    of_topic = words(elif_.get("/desk/help/?topic=yanlis-arama"))
+    assert "İki kez sorun" in of_topic, "an internal article is for agents"
+
+
+def test_an_answer_that_was_read_out_is_counted_once_information_is_given() -> None:
+    elif_ = browser("elif")
+    given = {"topic": "nasil-giderim", "topic_text": "kartal", "channel": "phone"}
+    assert elif_.post("/desk/work/new:1/information/", given).status_code == 302
+    use = ArticleUse.objects.get()
+    assert (use.article.slug, use.channel, use.helped) == ("kartala-nasil-giderim", "phone", 1)
+    assert Interaction.objects.get().topic == cast.topic("nasil-giderim")
+
+
+def test_an_article_is_written_found_changed_and_its_difference_is_shown() -> None:
+    hakan = browser("hakan")
+    assert write(hakan).headers["Location"] == ARTICLE
+    page = words(hakan.get(ARTICLE))
+    assert "Bakımevinin yerini söyleyin." in page
+    assert "Hakan" in page
+    edited = words(hakan.get(f"{ARTICLE}edit/"))
+    assert "köpek sahiplenme\nkedi sahiplenme" in edited
+    assert 'name="seen" value="1"' in edited
+    write(hakan, f"{ARTICLE}edit/", seen="1", answer="Aşı karnesiyle gelin.", in_gebze="Gebze'de.")
+    page = words(hakan.get(f"{ARTICLE}versions/2/"))
+    assert "<del>tr, answer: Bakımevine kimliğinizle gelin.</del>" in page
+    assert "<ins>tr, gebze: Gebze'de.</ins>" in page
+    assert "Gebze:" in words(hakan.get(ARTICLE))
+    assert "Bu ilk sürüm" in words(hakan.get(f"{ARTICLE}versions/1/"))
+    assert hakan.get(f"{ARTICLE}versions/9/").status_code == 404
+
+
+def test_who_writes_over_a_colleague_is_told_and_loses_nothing() -> None:
+    hakan = browser("hakan")
+    write(hakan)
+    response = write(hakan, answer="Benim yanıtım")
+    assert response.status_code == 422
+    assert "bir arkadaşınız yanıtı değiştirdi" in words(response)
+    assert "Benim yanıtım" in words(response)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"question": ""}, "Bu alan zorunludur."),
+        ({"source": ""}, "Bu alan zorunludur."),
+        ({"unit": "zabita"}, "Kendi biriminiz için yazarsınız."),
+        ({"link": "javascript:alert(1)"}, "https:// ile"),
+        ({"forms_": "?!"}, "Bu satırda sözcük yok"),
+        ({"valid_from": "2027-02-01", "valid_until": "2027-01-01"}, "Son gün ilk günden önce"),
+        ({"question_en": "How?"}, "Ya ikisini de yazın"),
+        ({"steps": "x" * 301}, "Bu satırı kısaltın"),
+    ],
+)
+def test_what_cannot_be_put_in_force_is_said_at_its_field(
+    changes: dict[str, str], said: str
+) -> None:
+    nurten = browser("nurten")
+    response = write(nurten, **({"unit": "park-ve-bahceler"} | changes))
+    assert response.status_code == 422
+    assert said in words(response)
+    assert not Article.objects.filter(slug__startswith="nasil-hayvan").exists()
+
+
+def test_an_article_with_script_in_it_is_only_text() -> None:
+    hakan = browser("hakan")
+    write(hakan, answer="<script>alert(1)</script> & <b>kalın</b>")
+    for path in (ARTICLE, PAGE):
+        assert "<script>alert(1)" not in hakan.get(path).content.decode()
+
+
+def test_what_is_due_is_counted_reviewed_and_taken_back() -> None:
+    hakan = browser("hakan")
+    write(hakan, review_on="2020-01-01")
+    page = words(hakan.get(f"{PAGE}due/"))
+    assert "gözden geçirilecek" in page
+    hakan.post(f"{ARTICLE}review/")
+    assert "gözden geçirilecek" not in words(hakan.get(f"{PAGE}due/"))
+    hakan.post(f"{ARTICLE}retire/")
+    assert "geri alındı" in words(hakan.get(f"{PAGE}due/"))
+    assert browser("elif").get(f"{ARTICLE}edit/").status_code == 403
+
+
+def test_a_unit_sees_its_own_articles_alone() -> None:
+    nurten = browser("nurten")
+    assert "Biriminizin henüz yanıtı yok" in words(nurten.get(f"{PAGE}due/"))
+    write(nurten, unit="park-ve-bahceler")
+    assert "hayvan sahiplenirim" in words(nurten.get(f"{PAGE}due/"))
+    assert nurten.get(f"{PAGE}articles/{SLUG}/").status_code == 404
