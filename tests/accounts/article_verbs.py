@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.test import override_settings
 from tests import cast
+from tests.knowledge.speech.voices import tone
 from tests.knowledge.written import content
 
 from alo153.accounts.models import User
@@ -12,12 +15,18 @@ from alo153.accounts.registry import Permission
 from alo153.core.clock import now
 from alo153.knowledge.articles import actions
 from alo153.knowledge.models import Article
-from alo153.knowledge.permissions import EDIT_ARTICLES
+from alo153.knowledge.permissions import EDIT_ARTICLES, RECORD_PROMPTS
+from alo153.knowledge.prompts import actions as prompts
 
 
 def written() -> Article:
     """Return an article that is in force."""
     return actions.write_article(content=content(), seen=0, by=cast.staff("hakan"), at=now())
+
+
+def _record(_: Any, by: User) -> None:
+    with TemporaryDirectory() as sounds, override_settings(SOUNDS_DIR=sounds):
+        prompts.record_prompt(key="greeting", name="greeting", content=tone(), by=by, at=now())
 
 
 VERBS: Mapping[str, tuple[Permission, Callable[[Any, User], Any]]] = {
@@ -34,5 +43,12 @@ VERBS: Mapping[str, tuple[Permission, Callable[[Any, User], Any]]] = {
     "knowledge.retire_article": (
         EDIT_ARTICLES,
         lambda room, by: actions.retire_article(article=room.article, by=by, at=now()),
+    ),
+    "knowledge.record_prompt": (RECORD_PROMPTS, _record),
+    "knowledge.give_prompt_to_machine": (
+        RECORD_PROMPTS,
+        lambda _, by: prompts.give_prompt_to_machine(
+            key="nothing", name="nothing", language="tr", text="Su", by=by, at=now()
+        ),
     ),
 }

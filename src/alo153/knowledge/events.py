@@ -2,7 +2,7 @@
 
 from alo153.city.models import City
 from alo153.core.payloads import Dimensions, Payload
-from alo153.knowledge.models import Announcement, Article, UnansweredQuestion
+from alo153.knowledge.models import Announcement, Article, Feed, UnansweredQuestion
 
 
 class OfAnnouncement(Payload[Announcement]):
@@ -91,3 +91,25 @@ class ArticleHelped(Payload[Article], name="article.helped"):
 
 class QuestionSettled(Payload[UnansweredQuestion], name="question.settled"):
     """The center takes a question without an answer off its list."""
+
+
+class PromptRecorded(Payload[City], name="city.prompt_recorded"):
+    """Callers hear a person's recording of a prompt."""
+
+    prompt: str
+
+
+class PromptGivenToMachine(Payload[City], name="city.prompt_given_to_machine"):
+    """The recording of a prompt is thrown away: the machine reads it again."""
+
+    prompt: str
+
+
+class FeedFailed(Payload[Feed], name="feed.failed"):
+    """A provider could not be read, for the first time since it was; its last answer stays."""
+
+    why: str
+
+
+class FeedRecovered(Payload[Feed], name="feed.recovered"):
+    """A provider that failed is read again."""

@@ -8,3 +8,4 @@ ANNOUNCE = permission("announce", _("Publish announcements for the center"))
 EDIT_ARTICLES = permission(
     "edit_articles", _("Write articles of the knowledge base"), in_units=True
 )
+RECORD_PROMPTS = permission("record_prompts", _("Record what callers hear"))

@@ -1,9 +1,16 @@
 """What the worker runs."""
 
+from pathlib import Path
+
+from django.conf import settings
+
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
 from alo153.knowledge import actions, queries
 from alo153.knowledge.articles import actions as articles
+from alo153.knowledge.feeds import actions as feeds
+from alo153.knowledge.feeds import city_file
+from alo153.knowledge.prompts import actions as prompts
 
 
 @job(name=queries.SPEAK_JOB)
@@ -12,7 +19,20 @@ def speak(announcement_id: int) -> None:
     actions.give_voice(announcement_id=announcement_id, now=clock.now)
 
 
+@job(name=prompts.SPEAK_JOB)
+def speak_prompt(name: str, language: str, text: str) -> None:
+    """Let the machine read a prompt that nobody records any more."""
+    prompts.speak_prompt(name=name, language=language, text=text)
+
+
 @periodic(name="knowledge.forget_questions", cron="37 3 * * *")
 def forget_questions() -> None:
     """Delete the questions that nobody asks any more."""
     articles.forget_questions(at=clock.now())
+
+
+@periodic(name="knowledge.fetch_feeds", cron="* * * * *")
+def fetch_feeds() -> None:
+    """Ask the providers whose time has come."""
+    folder = Path(settings.CITIES_DIR) / settings.CITY
+    feeds.fetch_due_feeds(feeds=city_file.read(folder), now=clock.now)

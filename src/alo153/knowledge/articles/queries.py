@@ -17,6 +17,8 @@ from alo153.knowledge.articles.content import Content
 from alo153.knowledge.articles.masking import Vocabulary
 from alo153.knowledge.articles.matching import Candidate
 from alo153.knowledge.articles.policy import writes_all
+from alo153.knowledge.feeds import queries as feeds
+from alo153.knowledge.feeds.queries import News
 from alo153.knowledge.models import (
     Article,
     ArticleText,
@@ -45,6 +47,8 @@ class Answer:
     text: str
     language: str
     steps: Sequence[str] = ()
+    # What providers say about its topic now
+    news: Sequence[News] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def search(
             others = [other for one in spellings for other in near.get(one, [])]
             asked[word] += [matching.root(other) for other in others]
         found = matching.found(asked, _candidates(asked, readable)) if near else []
-    return _in_words(found[:MOST], language, district)
+    return _in_words(found[:MOST], language, district, at)
 
 
 def _candidates(asked: dict[str, list[str]], readable: QuerySet[Article]) -> list[Candidate]:
@@ -118,7 +122,7 @@ def public(at: datetime) -> QuerySet[Article]:
 def about(topic: Topic, *, language: str, at: datetime, district: District | None) -> list[Answer]:
     """Return what agents say about a topic; two queries."""
     keys = in_force(at).filter(topic=topic).order_by("position").values_list("pk", flat=True)
-    return _in_words(list(keys[:MOST]), language, district)
+    return _in_words(list(keys[:MOST]), language, district, at)
 
 
 def listed(*, language: str, at: datetime) -> list[Answer]:
@@ -169,7 +173,13 @@ def content_of(article: Article, number: int | None = None) -> Content | None:
     return Content.from_json(version.content) if version else None
 
 
-def _in_words(keys: Sequence[int], language: str, district: District | None = None) -> list[Answer]:
+def _in_words(
+    keys: Sequence[int],
+    language: str,
+    district: District | None = None,
+    at: datetime | None = None,
+) -> list[Answer]:
+    """Return articles in their order; with an instant, what providers say about them then."""
     if not keys:
         return []
     own = city.city().language
@@ -177,12 +187,13 @@ def _in_words(keys: Sequence[int], language: str, district: District | None = No
     for row in ArticleText.objects.filter(article__in=keys).select_related("article"):
         texts.setdefault(row.article_id, {})[row.language] = row
     chosen = [_chosen(texts[key], language, own) for key in keys if key in texts]
-    return [_answer(row, district) for row in chosen]
+    return [_answer(row, district, at) for row in chosen]
 
 
-def _answer(row: ArticleText, district: District | None) -> Answer:
+def _answer(row: ArticleText, district: District | None, at: datetime | None) -> Answer:
     text = row.variants.get(district.slug, row.answer) if district else row.answer
-    return Answer(row.article, row.question, text, row.language, row.steps)
+    news = feeds.about(row.article.topic_id, at=at, district=district) if at else ()
+    return Answer(row.article, row.question, text, row.language, row.steps, news)
 
 
 def _chosen(texts: dict[str, ArticleText], language: str, own: str) -> ArticleText:

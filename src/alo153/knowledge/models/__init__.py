@@ -15,6 +15,7 @@ from alo153.knowledge.models.articles import (
     ArticleWord,
     UnansweredQuestion,
 )
+from alo153.knowledge.models.feeds import Feed
 
 __all__ = [
     "LONGEST",
@@ -25,6 +26,7 @@ __all__ = [
     "ArticleUse",
     "ArticleVersion",
     "ArticleWord",
+    "Feed",
     "UnansweredQuestion",
     "Voice",
     "Wording",

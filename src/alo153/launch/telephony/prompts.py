@@ -1,6 +1,7 @@
 """What callers hear: the sounds of a city, made from its `voice.toml`.
 
-A recording by a person wins (`cities/<city>/recordings/<key>.wav`); else the voice of
+A recording by a person wins: one that was made on the page of prompts, else
+`cities/<city>/recordings/<key>.wav`; else the voice of
 `ALO153_VOICE` reads the text, and espeak-ng where that fails; without any a short tone stands in.
 Only what changed is made again.
 """
@@ -10,17 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from alo153.calls.menu import voice, windows
+from alo153.calls.menu.prompts import Prompt, read
 from alo153.knowledge import sound
+from alo153.knowledge.prompts import recordings
 from alo153.knowledge.sound import Samples
 from alo153.knowledge.speech import city_words, espeak, setting
 from alo153.knowledge.speech.contract import SpeechError
@@ -36,19 +36,6 @@ _VERSION = "2"
 
 
 @dataclass(frozen=True)
-class Prompt:
-    """One sound: its key in voice.toml, the name of its file, what it says and how it sounds.
-
-    Those of a second language lie in a folder of its name: `en/greeting`. No text is silence.
-    """
-
-    key: str
-    name: str
-    text: str
-    language: str
-
-
-@dataclass(frozen=True)
 class Made:
     """What was done, for the screen. `spare`: read by espeak-ng, for the chosen voice failed."""
 
@@ -56,72 +43,6 @@ class Made:
     kept: int
     tones: int
     spare: int = 0
-
-
-def read(city: Path) -> list[Prompt]:
-    """Read the prompts of a city's folder, in every language in which it speaks.
-
-    Raises ValueError when the city lacks a sound that the switchboard plays, or is none.
-    """
-    if not (city / "voice.toml").is_file():
-        raise ValueError(f"{city.name!r} is no city: there is no {city / 'voice.toml'}")
-    data = tomllib.loads((city / "voice.toml").read_text(encoding="utf-8"))
-    needed = (*voice.ALL_SOUNDS, *voice.FALLBACK)
-    prompts = _of_language(data, data["language"], city / "voice.toml", needed)
-    prompts += _whispered(city, data["language"]) + _windows(city, data["language"])
-    for language, table in data.get("languages", {}).items():
-        folder = f"{language}/"
-        spoken = voice.needed(language)
-        prompts += _of_language(table, language, city / "voice.toml", spoken, folder)
-        prompts += _windows(city, language, folder)
-    return prompts
-
-
-def _whispered(city: Path, language: str) -> list[Prompt]:
-    """Return what agents hear before a call of another queue (queues.toml)."""
-    said = {
-        voice.queue_sound(each["key"]): each["whisper"]
-        for each in _queues(city).get("queue", [])
-        if each.get("whisper")
-    }
-    return [Prompt(name, name, text, language) for name, text in said.items()]
-
-
-def _windows(city: Path, language: str, folder: str = "") -> list[Prompt]:
-    """Return what callers hear of the hours in which they may be called back (queues.toml)."""
-    prompts = []
-    for window in _queues(city).get("window", []):
-        if language not in window["said"]:
-            key = window["key"]
-            raise ValueError(f"{city / 'queues.toml'}: window {key} says nothing in {language}")
-        for day, text in zip(windows.DAYS, window["said"][language], strict=True):
-            name = folder + voice.window_sound(window["key"], day)
-            prompts.append(Prompt(name, name, text, language))
-    return prompts
-
-
-def _queues(city: Path) -> dict[str, Any]:
-    path = city / "queues.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
-def _of_language(
-    table: Mapping[str, Any], language: str, path: Path, needed: Iterable[str], folder: str = ""
-) -> list[Prompt]:
-    texts = {key: voice.file_name(key) for key in table["prompts"]}
-    prompts = [
-        Prompt(folder + key, folder + name, table["prompts"][key], language)
-        for key, name in texts.items()
-    ]
-    prompts += [
-        Prompt(f"{folder}number_{key}", f"{folder}number-{key}", text, language)
-        for key, text in table["numbers"].items()
-    ]
-    prompts.append(Prompt(folder + voice.PAUSE, folder + voice.PAUSE, "", language))
-    missing = {folder + name for name in needed} - {prompt.name for prompt in prompts}
-    if missing:
-        raise ValueError(f"{path} has no text for: {', '.join(sorted(missing))}")
-    return prompts
 
 
 def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) -> Made:
@@ -133,8 +54,8 @@ def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) 
     source, target = paths.PROJECT / "cities" / city, sounds / city
     target.mkdir(parents=True, exist_ok=True)
     prompts = read(source)
-    before, reader = _ledger(target), _reader(source, prompts, tell)
-    wanted = {prompt.name: _digest(source, prompt, reader) for prompt in prompts}
+    before, reader = _ledger(target), _reader(source, target, prompts, tell)
+    wanted = {prompt.name: _digest(source, target, prompt, reader) for prompt in prompts}
     changed = [prompt for prompt in prompts if before.get(prompt.name) != wanted[prompt.name]]
     failed = _make_changed(changed, source, target, reader)
     _tell_failures(failed, tell)
@@ -145,9 +66,11 @@ def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) 
     return Made(len(changed) - tones, len(prompts) - len(changed), tones, spare)
 
 
-def _reader(source: Path, prompts: list[Prompt], tell: Callable[[str], None]) -> Reader:
+def _reader(
+    source: Path, target: Path, prompts: list[Prompt], tell: Callable[[str], None]
+) -> Reader:
     """Return the voice of the city. Raises ValueError for a wrong setting."""
-    spoken = any(each.text and not _recording(source, each).is_file() for each in prompts)
+    spoken = any(each.text and not _recording(source, target, each).is_file() for each in prompts)
     return Reader.of(
         os.environ.get(setting.VARIABLE, ""),
         program=debs.program(espeak.PROGRAM, tell) if spoken else None,
@@ -170,7 +93,7 @@ def _make_changed(
     """Make sounds; return by name what the chosen voice did not read: it is tried again."""
     failed: dict[str, _Failure] = {}
     for prompt in changed:
-        recording = _recording(source, prompt)
+        recording = _recording(source, target, prompt)
         if recording.is_file():
             samples, rate = sound.read(recording)
         elif not prompt.text:
@@ -201,8 +124,10 @@ def _tell_failures(failed: Mapping[str, _Failure], tell: Callable[[str], None]) 
         tell(f"{reason}: {number} prompts {stands_in} until it is mended")
 
 
-def _recording(source: Path, prompt: Prompt) -> Path:
-    return source / "recordings" / f"{prompt.key}.wav"
+def _recording(source: Path, target: Path, prompt: Prompt) -> Path:
+    """Return where a person's recording is, or would be: that of the page comes first."""
+    own = recordings.path(target, prompt.key)
+    return own if own.is_file() else source / "recordings" / f"{prompt.key}.wav"
 
 
 def _tone() -> Samples:
@@ -210,11 +135,13 @@ def _tone() -> Samples:
     return np.asarray(np.sin(2 * np.pi * 440 * time) * np.hanning(len(time)), dtype=np.float64)
 
 
-def _digest(source: Path, prompt: Prompt, reader: Reader) -> str:
+def _digest(source: Path, target: Path, prompt: Prompt, reader: Reader) -> str:
     """Return what differs once the recording, the text, or the voice that reads it is another."""
-    recording = _recording(source, prompt)
+    recording = _recording(source, target, prompt)
     if recording.is_file():
         content, voice_of = recording.read_bytes(), "recording"
+    elif not prompt.text:
+        content, voice_of = b"", "silence"
     else:
         content = reader.spoken_form(prompt.language, prompt.text).encode()
         voice_of = reader.identity(prompt.language)

@@ -12,4 +12,5 @@ declare(
     Entry("live:call_lists", _("Call lists"), "phone-outgoing", RUN_CALL_LISTS, Group.FLOOR),
     Entry("live:passed", _("Offers not taken"), "bell", SUPERVISE_CALLS, Group.FLOOR),
     Entry("live:menu", _("Voice menu"), "keypad", SEE_VOICE_MENU, Group.FLOOR),
+    Entry("live:prompts", _("What callers hear"), "volume", SEE_VOICE_MENU, Group.FLOOR),
 )

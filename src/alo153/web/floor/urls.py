@@ -5,12 +5,17 @@ from django.urls import path
 from alo153.web.floor import blocked, closing, passed, seats, skills, supervise, voice_menu
 from alo153.web.floor.call_lists import lists, writing
 from alo153.web.floor.wall import agent_page, page
+from alo153.web.floor.prompts import views as prompts
 
 app_name = "live"
 urlpatterns = [
     path("", page.wall, name="wall"),
     path("menu/", voice_menu.show, name="menu"),
     path("agents/<int:agent>/", agent_page.show, name="agent_page"),
+    path("prompts/", prompts.index, name="prompts"),
+    path("prompts/sound/<path:name>/", prompts.sound, name="prompt_sound"),
+    path("prompts/record/<path:name>/", prompts.record, name="record_prompt"),
+    path("prompts/drop/<path:name>/", prompts.drop, name="drop_prompt"),
     path("agents/<int:agent>/<str:verb>/", supervise.agent, name="agent"),
     path("lists/", lists.call_lists, name="call_lists"),
     path("lists/new/", writing.write, name="write_call_list"),

@@ -1,4 +1,4 @@
-"""`manage load_answers`: put the questions and answers of a city's files in force."""
+"""`manage load_answers`: put the answers of a city's files in force, and know its providers."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,10 +11,12 @@ from alo153.city.citypack import PackError
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.knowledge.articles import actions, city_file
+from alo153.knowledge.feeds import city_file as feed_file
+from alo153.knowledge.feeds.actions import load_feeds
 
 
 class Command(BaseCommand):
-    """Load `answers.toml` after `load_city`; what it names no more is retired."""
+    """Load `answers.toml` and `feeds.toml` after `load_city`; what they name no more is retired."""
 
     help = "Load the questions and answers of a city."
     requires_system_checks = []
@@ -27,11 +29,12 @@ class Command(BaseCommand):
         """Load or check."""
         folder = Path(settings.CITIES_DIR) / settings.CITY
         try:
-            articles = city_file.read(folder)
+            articles, providers = city_file.read(folder), feed_file.read(folder)
         except PackError as error:
             raise CommandError(str(error)) from error
         if check:
             self.stdout.write(f"{city_file.FILE} is in order: {len(articles)} answers")
             return
         actions.load_articles(articles=articles, by=SYSTEM, at=now())
+        load_feeds(feeds=providers)
         self.stdout.write(f"{len(articles)} answers")

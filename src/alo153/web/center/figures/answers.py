@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.core import clock
 from alo153.knowledge.articles import actions, queries
+from alo153.knowledge.feeds import queries as feeds
 from alo153.knowledge.models import UnansweredQuestion
 from alo153.knowledge.permissions import ANNOUNCE
 from alo153.web.kit.access import StaffRequest, requires
@@ -23,6 +24,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "figures": [each for each in figures if each.article],
         "in_vain": sum(each.shown for each in figures if each.article is None),
         "questions": queries.unanswered(),
+        "failing": feeds.failing(),
     }
     return render(request, "center/figures/answers.html", context)
 

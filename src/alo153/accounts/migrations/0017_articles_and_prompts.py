@@ -1,4 +1,4 @@
-"""Whoever writes ready answers writes articles: for the center, or for a unit."""
+"""Whoever writes ready answers writes articles; whoever sees the voice menu records prompts."""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -9,7 +9,8 @@ WRITERS = {"edit_center_templates", "edit_templates"}
 
 def new(permissions: list[str]) -> set[str]:
     """Return what a role with these permissions gets."""
-    return {"edit_articles"} if WRITERS & set(permissions) else set()
+    more = {"edit_articles"} if WRITERS & set(permissions) else set()
+    return more | ({"record_prompts"} if "see_voice_menu" in permissions else set())
 
 
 def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:

@@ -1,0 +1,1 @@
+"""What others publish and callers ask for: pharmacies on duty, outages, events."""

@@ -1,0 +1,81 @@
+"""Providers are taken from the city's file, and asked when it is time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from alo153.city import queries as city
+from alo153.core import events
+from alo153.core.actor import SYSTEM
+from alo153.core.text import fold
+from alo153.knowledge.events import FeedFailed, FeedRecovered
+from alo153.knowledge.feeds import fetching, forms
+from alo153.knowledge.feeds.contract import FeedError, FeedLine, Item
+from alo153.knowledge.models import Feed
+
+AGAIN: Final = timedelta(minutes=1)
+"""After a failure a provider is asked again so soon."""
+_LONGEST_REASON: Final = 200
+
+
+@transaction.atomic
+def load_feeds(*, feeds: Sequence[FeedLine]) -> None:
+    """Know the providers of the city's file, and forget those that it names no more."""
+    Feed.objects.exclude(slug__in=[each.slug for each in feeds]).delete()
+    for each in feeds:
+        facts = {
+            "name": each.name,
+            "topic": city.topics_now()[each.topic],
+            "stale_minutes": each.stale_minutes,
+        }
+        Feed.objects.update_or_create(slug=each.slug, defaults=facts)
+
+
+def fetch_due_feeds(*, feeds: Sequence[FeedLine], now: Callable[[], datetime]) -> None:
+    """Ask each provider whose time has come; one that fails keeps its last answer.
+
+    Args:
+        now: the clock, read for each provider.
+    """
+    rows = {each.slug: each for each in Feed.objects.all()}
+    for line in feeds:
+        row = rows.get(line.slug)
+        if row and _is_due(row, line, now()):
+            _ask(row, line, now())
+
+
+def _is_due(row: Feed, line: FeedLine, at: datetime) -> bool:
+    wait = AGAIN if row.failure else timedelta(minutes=line.every_minutes)
+    return row.tried_at is None or row.tried_at + wait <= at
+
+
+def _ask(row: Feed, line: FeedLine, at: datetime) -> None:
+    districts = {fold(each.name): slug for slug, each in city.districts_now().items()}
+    slugs = {slug: slug for slug in city.districts_now()}
+    place = forms.Place(districts=slugs | districts, zone=city.local(at).tzinfo, at=at)
+    try:
+        items = forms.read(line, fetching.fetch(line.source), place)
+    except FeedError as error:
+        _failed(row, str(error)[:_LONGEST_REASON], at)
+    else:
+        _answered(row, items, at)
+
+
+@transaction.atomic
+def _failed(row: Feed, why: str, at: datetime) -> None:
+    was_well = not row.failure
+    Feed.objects.filter(pk=row.pk).update(failure=why, tried_at=at)
+    if was_well:
+        events.record(FeedFailed(why=why), subject=row, by=SYSTEM, at=at)
+
+
+@transaction.atomic
+def _answered(row: Feed, items: Sequence[Item], at: datetime) -> None:
+    kept = [each.as_json() for each in items]
+    Feed.objects.filter(pk=row.pk).update(items=kept, failure="", tried_at=at, fetched_at=at)
+    if row.failure:
+        events.record(FeedRecovered(), subject=row, by=SYSTEM, at=at)

@@ -1,0 +1,1 @@
+"""What callers hear, sentence by sentence."""

@@ -1,0 +1,209 @@
+"""What others publish is asked in time, shown with its age, and never replaced by a fault."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from tests import cast
+from tests.channels.contract.http_server import HttpServer, Request, retry_after
+
+from alo153.core import events
+from alo153.core.ttl_cache import forget_cached
+from alo153.knowledge.articles import queries as articles
+from alo153.knowledge.feeds import actions, fetching, queries
+from alo153.knowledge.feeds.contract import FeedError, FeedLine
+from alo153.knowledge.feeds.forms import FORMS
+from alo153.knowledge.models import Feed
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+PHARMACIES = [
+    {"ad": "Şifa Eczanesi", "ilce": "İZMİT", "tel": "0262 000 00 01", "adres": "Cumhuriyet Cad."},
+    {"ad": "Deniz Eczanesi", "ilce": "Gebze", "tel": "0262 000 00 02"},
+]
+FIELDS = {"title": "ad", "district": "ilce", "phone": "tel", "address": "adres"}
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//y//EN
+BEGIN:VEVENT
+UID:1
+SUMMARY:Halk konseri
+LOCATION:İzmit Sahil
+DTSTART;TZID=Europe/Istanbul:{day}T200000
+DTEND;TZID=Europe/Istanbul:{day}T220000
+RRULE:FREQ=WEEKLY;COUNT=3
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def line(source: str | Path, form: str = "json", **changes: Any) -> FeedLine:
+    facts: dict[str, Any] = {
+        "slug": "eczane",
+        "name": "Nöbetçi eczaneler",
+        "topic": "nobetci-eczane",
+        "fields": FIELDS,
+        "every_minutes": 30,
+        "stale_minutes": 120,
+    }
+    return FeedLine(source=str(source), form=form, **facts | changes)
+
+
+def ask(feed: FeedLine, at: datetime = cast.AT) -> Feed:
+    actions.load_feeds(feeds=[feed])
+    actions.fetch_due_feeds(feeds=[feed], now=lambda: at)
+    forget_cached()
+    return Feed.objects.get()
+
+
+def titles(district: str = "", at: datetime = cast.AT) -> list[str]:
+    topic = cast.topic("nobetci-eczane").pk
+    where = cast.district(district) if district else None
+    (news,) = queries.about(topic, at=at, district=where)
+    return [each.title for each in news.items]
+
+
+@pytest.fixture
+def file(tmp_path: Path, kocaeli: None) -> Path:
+    path = tmp_path / "eczane.json"
+    path.write_text(json.dumps(PHARMACIES), "utf-8")
+    return path
+
+
+def test_a_file_is_read_and_the_asker_s_district_comes_first(file: Path) -> None:
+    ask(line(file))
+    assert titles() == ["Şifa Eczanesi", "Deniz Eczanesi"]
+    assert titles("gebze") == ["Deniz Eczanesi"]
+    assert titles("kandira") == ["Şifa Eczanesi", "Deniz Eczanesi"]
+
+
+def test_a_table_is_read_with_the_separator_of_a_turkish_spreadsheet(
+    tmp_path: Path, kocaeli: None
+) -> None:
+    path = tmp_path / "eczane.csv"
+    path.write_text("\ufeffad;ilce;tel\nŞifa Eczanesi;izmit;1\n", "utf-8")
+    ask(line(path, "csv"))
+    assert titles("izmit") == ["Şifa Eczanesi"]
+
+
+def test_a_calendar_gives_each_day_of_an_event_and_drops_those_that_are_over(
+    tmp_path: Path, kocaeli: None
+) -> None:
+    path = tmp_path / "events.ics"
+    path.write_text(CALENDAR.format(day=f"{cast.AT + timedelta(days=1):%Y%m%d}"), "utf-8")
+    ask(line(path, "ics"))
+    assert titles() == ["Halk konseri"] * 3
+    assert titles(at=cast.AT + timedelta(days=9)) == ["Halk konseri"]
+
+
+def test_an_address_is_asked_and_a_list_within_is_found(kocaeli: None) -> None:
+    def answers(_: Request) -> tuple[int, bytes]:
+        return 200, json.dumps({"data": PHARMACIES}).encode()
+
+    server = HttpServer(answers, retry_after)
+    try:
+        ask(line(f"http://{server.origin}/eczane", within="data"))
+    finally:
+        server.stop()
+    assert titles("gebze") == ["Deniz Eczanesi"]
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "said"),
+    [
+        ("json", "{", "no json"),
+        ("json", '{"data": 1}', "no list"),
+        ("json", '[{"ilce": "x"}]', "no title"),
+        ("csv", "name\nx\n", "no column ad"),
+        ("ics", "x", "no ics"),
+        ("json", json.dumps([{"ad": "x"}] * 501), "more than 500"),
+    ],
+)
+def test_what_cannot_be_read_leaves_the_last_answer_and_says_why(
+    file: Path, tmp_path: Path, form: str, content: str, said: str
+) -> None:
+    ask(line(file))
+    broken = tmp_path / "broken"
+    broken.write_text(content)
+    row = ask(line(broken, form), cast.AT + 30 * MINUTE)
+    assert said in row.failure
+    assert titles() == ["Şifa Eczanesi", "Deniz Eczanesi"]
+    assert row.fetched_at == cast.AT
+    assert [each.name for each in events.history(row)] == ["feed.failed"]
+
+
+def test_a_provider_that_fails_is_asked_again_each_minute_until_it_answers(file: Path) -> None:
+    gone = line(file.with_name("gone"))
+    ask(gone)
+    row = ask(gone, cast.AT + MINUTE)
+    assert row.tried_at == cast.AT + MINUTE
+    assert "No such file" in row.failure
+    row = ask(line(file), cast.AT + 2 * MINUTE)
+    assert row.failure == ""
+    assert [each.name for each in events.history(row)] == ["feed.failed", "feed.recovered"]
+    assert ask(line(file), cast.AT + 3 * MINUTE).tried_at == cast.AT + 2 * MINUTE, "well for now"
+
+
+@pytest.mark.parametrize("status", [404, 500, 302])
+def test_a_server_that_refuses_is_named(status: int) -> None:
+    server = HttpServer(lambda _: (status, b"x"), retry_after)
+    try:
+        with pytest.raises(FeedError, match=f"status {status}"):
+            fetching.fetch(f"http://{server.origin}/")
+    finally:
+        server.stop()
+
+
+def test_a_server_that_hangs_or_cuts_the_line_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = HttpServer(lambda _: None, retry_after)
+    try:
+        with pytest.raises(FeedError, match="did not answer"):
+            fetching.fetch(f"http://{server.origin}/")
+    finally:
+        server.stop()
+    monkeypatch.setattr(fetching, "MOST_BYTES", 3)
+    server = HttpServer(lambda _: (200, b"more than three"), retry_after)
+    try:
+        with pytest.raises(FeedError, match="more than 5 MB"):
+            fetching.fetch(f"http://{server.origin}/")
+    finally:
+        server.stop()
+
+
+def test_an_old_answer_is_called_old(file: Path) -> None:
+    ask(line(file))
+    topic = cast.topic("nobetci-eczane").pk
+    stale = [
+        queries.about(topic, at=cast.AT + age)[0].is_stale for age in (119 * MINUTE, 121 * MINUTE)
+    ]
+    assert stale == [False, True]
+
+
+def test_the_article_of_the_topic_brings_it_along(file: Path) -> None:
+    call_command("load_answers")
+    ask(line(file))
+    found = articles.search("nöbetçi eczane", language="tr", at=cast.AT)
+    assert [each.title for each in found[0].news[0].items] == ["Şifa Eczanesi", "Deniz Eczanesi"]
+
+
+def test_a_mistake_in_the_file_is_named_with_its_remedy(tmp_path: Path, settings: Any) -> None:
+    folder = tmp_path / "kocaeli"
+    folder.mkdir()
+    (folder / "feeds.toml").write_text(
+        '[[feed]]\nslug = "x"\nname = "X"\ntopic = "nobetci-eczane"\nsource = "ftp://x"\n'
+        'form = "xml"\nevery_minutes = 30\nstale_minutes = 60\n[feed.fields]\nbaslik = "ad"\n'
+    )
+    settings.CITIES_DIR = tmp_path
+    with pytest.raises(CommandError) as refused:
+        call_command("load_answers", "--check")
+    said = str(refused.value)
+    assert "feeds.toml:" in said
+    assert "https://" in said
+    assert "is no field" in said
+    assert all(form in said for form in FORMS)
