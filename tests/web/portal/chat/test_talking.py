@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 from tests import cast
 from tests.contacts.conversations.letters import taken_in
+from tests.knowledge.announcing import announce
 from tests.web.portal.proving import work
 
 from alo153.contacts.conversations.actions import reply
@@ -42,6 +44,16 @@ def test_the_start_page_leads_to_it(client: Client) -> None:
     assert "Bize yazın" in asked
     assert "data-live" not in asked
     assert not Chat.objects.exists()
+
+
+def test_what_is_announced_is_read_before_anybody_is_asked(client: Client) -> None:
+    announce("Ana boru patladı, saat 18.00'de onarılacak.", "izmit")
+    announce("Yalnız masada", on_portal=False)
+    begun = unescape(page(client))
+    assert "Ana boru patladı, saat 18.00'de onarılacak." in begun
+    assert "Yalnız masada" not in begun
+    say(client, "Mezarlıkta ağaç devrildi")
+    assert "Ana boru" not in page(client), "whoever talks with us reads the talk"
 
 
 def test_a_talk_survives_reloads_and_works_with_plain_forms(client: Client) -> None:

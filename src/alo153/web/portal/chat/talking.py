@@ -27,6 +27,7 @@ from alo153.core import clock
 from alo153.core.database.sealed_text import open_up
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError, FileProblem
+from alo153.knowledge import queries as announcements
 from alo153.web.kit import chat_tokens as tokens
 from alo153.web.kit.access import PageRequest
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
@@ -40,6 +41,8 @@ from alo153.web.portal.widget.framing import framed
 
 PAGE: Final = "portal:chat"
 LOG: Final = "chat-log"
+_ANNOUNCED: Final = 3
+"""Announcements above a chat that begins; the page of announcements has them all."""
 
 
 @never_cache
@@ -268,6 +271,7 @@ def _page(
         "away": away or AwayForm(),
         "chat": found,
         "opens_at": city.chat_opens_at(clock.now()),
+        "announced": [] if found else announcements.on_portal(clock.now())[:_ANNOUNCED],
         "video": is_offered(AGENTS),
         **(offered or {}),
         "call_back": found is None and promises.are_offered(GENERAL, clock.now()),
