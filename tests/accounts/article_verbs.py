@@ -13,8 +13,9 @@ from tests.knowledge.written import content
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
 from alo153.core.clock import now
+from alo153.core.files.uploads import CheckedFile
 from alo153.knowledge.articles import actions
-from alo153.knowledge.models import Article
+from alo153.knowledge.models import Article, ArticleFile
 from alo153.knowledge.permissions import EDIT_ARTICLES, RECORD_PROMPTS
 from alo153.knowledge.prompts import actions as prompts
 
@@ -22,6 +23,12 @@ from alo153.knowledge.prompts import actions as prompts
 def written() -> Article:
     """Return an article that is in force."""
     return actions.write_article(content=content(), seen=0, by=cast.staff("hakan"), at=now())
+
+
+def attached(article: Article, by: User | None = None) -> ArticleFile:
+    """Return a file that belongs to it."""
+    writer, file = by or cast.staff("hakan"), CheckedFile(b"%PDF-1.7", "application/pdf")
+    return actions.attach_file(article=article, title="Form", file=file, by=writer, at=now())
 
 
 def _record(_: Any, by: User) -> None:
@@ -43,6 +50,11 @@ VERBS: Mapping[str, tuple[Permission, Callable[[Any, User], Any]]] = {
     "knowledge.retire_article": (
         EDIT_ARTICLES,
         lambda room, by: actions.retire_article(article=room.article, by=by, at=now()),
+    ),
+    "knowledge.attach_file": (EDIT_ARTICLES, lambda room, by: attached(room.article, by)),
+    "knowledge.detach_file": (
+        EDIT_ARTICLES,
+        lambda room, by: actions.detach_file(file=room.article_file, by=by, at=now()),
     ),
     "knowledge.record_prompt": (RECORD_PROMPTS, _record),
     "knowledge.give_prompt_to_machine": (

@@ -65,7 +65,7 @@ from alo153.integrations.models import ApiKey, WebhookSubscription
 from alo153.integrations.scopes import KeyScope
 from alo153.knowledge import actions as knowledge
 from alo153.knowledge.articles import actions as articles
-from alo153.knowledge.models import Announcement, Article, UnansweredQuestion
+from alo153.knowledge.models import Announcement, Article, ArticleFile, UnansweredQuestion
 from alo153.knowledge.permissions import ANNOUNCE
 from alo153.publishing.models import Post
 from alo153.transport.models import Feed
@@ -80,6 +80,7 @@ class Room:
 
     announcement: Announcement
     article: Article
+    article_file: ArticleFile
     seat: GuestSeat
     call: Call
     agent: User
@@ -115,7 +116,8 @@ def room() -> Room:
     )
     return Room(
         announcement=announced(hakan),
-        article=article_verbs.written(),
+        article=(article := article_verbs.written()),
+        article_file=article_verbs.attached(article),
         seat=seat,
         call=call,
         agent=cast.staff("elif"),

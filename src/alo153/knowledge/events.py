@@ -79,6 +79,18 @@ class ArticleRetired(OfArticle, name="article.retired"):
     """Somebody takes an article back."""
 
 
+class ArticleFileAdded(OfArticle, name="article.file_added"):
+    """A file belongs to an article."""
+
+    title: str
+
+
+class ArticleFileRemoved(OfArticle, name="article.file_removed"):
+    """A file is taken off an article."""
+
+    title: str
+
+
 class ArticleHelped(Payload[Article], name="article.helped"):
     """A citizen says that an article answered what they asked; no person and no case was needed."""
 

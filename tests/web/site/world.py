@@ -299,6 +299,8 @@ def _of_center(selin: User) -> Rows:
         ("/desk/citizens/1/", f"/desk/citizens/{room.citizen.pk}/"),
         ("/desk/answers/questions/1/", f"/desk/answers/questions/{verbs.unanswered().pk}/"),
         ("/desk/announcements/1/", f"/desk/announcements/{room.announcement.pk}/"),
+        ("/desk/knowledge/files/1/", f"/desk/knowledge/files/{room.article_file.pk}/"),
+        ("/ask/files/1/", f"/ask/files/{room.article_file.pk}/"),
         ("/live/prompts/sound/1/", "/live/prompts/sound/greeting/"),
         ("/live/prompts/record/1/", "/live/prompts/record/greeting/"),
         ("/live/prompts/drop/1/", "/live/prompts/drop/greeting/"),

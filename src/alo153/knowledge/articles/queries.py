@@ -21,6 +21,7 @@ from alo153.knowledge.feeds import queries as feeds
 from alo153.knowledge.feeds.queries import News
 from alo153.knowledge.models import (
     Article,
+    ArticleFile,
     ArticleText,
     ArticleUse,
     ArticleWord,
@@ -72,8 +73,8 @@ def search(
 ) -> list[Answer]:
     """Return the articles that answer a question, best first, at most three.
 
-    Marks, case, endings and, in a short question, slips of spelling do not matter. Two queries,
-    four where a word is misspelled.
+    Marks, case, endings and, in a short question, slips of spelling do not matter. Three queries,
+    five where a word is misspelled.
 
     Args:
         language: in which they are shown, where they are in it; else in the city's own.
@@ -155,6 +156,12 @@ def _of_units(user: User) -> QuerySet[Article]:
     return Article.objects.filter(unit__in=city.unit_keys(user, EDIT_ARTICLES))
 
 
+def file(number: int, *, at: datetime, for_staff: bool) -> ArticleFile | None:
+    """Find a file of an article that its asker may read; one query."""
+    rows = ArticleFile.objects.filter(pk=number).select_related("article")
+    return rows.first() if for_staff else rows.filter(article__in=public(at)).first()
+
+
 def every(*, language: str, at: datetime) -> list[Answer]:
     """Return all articles in force for staff, in their order; two queries."""
     keys = in_force(at).order_by("position").values_list("pk", flat=True)
@@ -184,7 +191,11 @@ def _in_words(
         return []
     own = city.city().language
     texts: dict[int, dict[str, ArticleText]] = {}
-    for row in ArticleText.objects.filter(article__in=keys).select_related("article"):
+    for row in (
+        ArticleText.objects.filter(article__in=keys)
+        .select_related("article")
+        .prefetch_related("article__files")
+    ):
         texts.setdefault(row.article_id, {})[row.language] = row
     chosen = [_chosen(texts[key], language, own) for key in keys if key in texts]
     return [_answer(row, district, at) for row in chosen]

@@ -9,6 +9,7 @@ from alo153.knowledge.models.announcements import (
 )
 from alo153.knowledge.models.articles import (
     Article,
+    ArticleFile,
     ArticleText,
     ArticleUse,
     ArticleVersion,
@@ -22,6 +23,7 @@ __all__ = [
     "LONGEST_REASON",
     "Announcement",
     "Article",
+    "ArticleFile",
     "ArticleText",
     "ArticleUse",
     "ArticleVersion",

@@ -114,6 +114,29 @@ class ArticleVersion(models.Model):
         return f"{self.article_id} {self.number}"
 
 
+class ArticleFile(models.Model):
+    """A form, plan or list that belongs to an article, checked by content."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="files")
+    # What it is, as readers see it
+    title = models.CharField(max_length=80)
+    file = models.FileField(upload_to="articles/%Y/%m/")
+    content_type = models.CharField(max_length=40)
+    # Bytes
+    size = models.PositiveIntegerField()
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("file of an article")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.pk}"
+
+
 class ArticleWord(models.Model):
     """A folded word of the articles, so that a misspelled one finds what it may have meant."""
 

@@ -17,6 +17,7 @@ from alo153.web.center.conversations import (
 from alo153.web.center.conversations import listing as conversations
 from alo153.web.center.figures import answers
 from alo153.web.center.incidents import incidents, listing
+from alo153.web.center.knowledge import attaching as article_files
 from alo153.web.center.knowledge import reading, writing
 from alo153.web.center.messages import of_citizen, undelivered
 from alo153.web.center.partners import desks, moved, tables
@@ -95,6 +96,13 @@ urlpatterns = [
     path("knowledge/new/", writing.write, name="write_article"),
     path("knowledge/articles/<slug:slug>/", reading.article, name="article"),
     path("knowledge/articles/<slug:slug>/edit/", writing.edit, name="edit_article"),
+    path("knowledge/articles/<slug:slug>/attach/", article_files.attach, name="attach_to_article"),
+    path("knowledge/files/<int:number>/", article_files.file, name="article_file"),
+    path(
+        "knowledge/files/<int:number>/take-off/",
+        article_files.detach,
+        name="detach_from_article",
+    ),
     path("knowledge/articles/<slug:slug>/review/", writing.review, name="review_article"),
     path("knowledge/articles/<slug:slug>/retire/", writing.retire, name="retire_article"),
     path(

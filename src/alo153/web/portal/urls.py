@@ -51,6 +51,7 @@ urlpatterns = [
     path("ask/apply/", asking.apply, name="ask_apply"),
     path("ask/helped/<slug:where>/", asking.helped, name="ask_helped"),
     path("transport/", transport.page, name="transport"),
+    path("ask/files/<int:number>/", asking.file, name="answer_file"),
     path("prove/", proving.ask, name="prove"),
     path("prove/work/", proving.work, name="work"),
     path("track/", tracking.ask, name="track"),

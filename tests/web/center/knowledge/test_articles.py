@@ -6,13 +6,15 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from tests import cast
+from tests.core.files.sent import photo
 from tests.knowledge.written import SLUG
 
 from alo153.contacts.models import Interaction
-from alo153.knowledge.models import Article, ArticleUse, UnansweredQuestion
+from alo153.knowledge.models import Article, ArticleFile, ArticleUse, UnansweredQuestion
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/knowledge/"
@@ -152,6 +154,31 @@ def test_what_is_due_is_counted_reviewed_and_taken_back() -> None:
     hakan.post(f"{ARTICLE}retire/")
     assert "geri alındı" in words(hakan.get(f"{PAGE}due/"))
     assert browser("elif").get(f"{ARTICLE}edit/").status_code == 403
+
+
+def test_a_form_is_attached_read_by_citizens_and_taken_off(client: Client) -> None:
+    hakan = browser("hakan")
+    write(hakan)
+    given = {"title": "Sahiplenme formu", "file": photo("form.jpg")}
+    assert hakan.post(f"{ARTICLE}attach/", given).status_code == 302
+    kept = ArticleFile.objects.get()
+    assert "Sahiplenme formu" in words(client.post("/ask/", {"question": "köpek sahiplenme"}))
+    response = client.get(f"/ask/files/{kept.pk}/")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
+    assert browser("elif").get(f"{PAGE}files/{kept.pk}/").status_code == 200
+    write(hakan, f"{ARTICLE}edit/", seen="1", internal="on")
+    assert client.get(f"/ask/files/{kept.pk}/").status_code == 404, "for staff alone"
+    hakan.post(f"{PAGE}files/{kept.pk}/take-off/")
+    assert not ArticleFile.objects.exists()
+
+
+def test_a_file_that_is_none_is_refused_at_its_field() -> None:
+    hakan = browser("hakan")
+    write(hakan)
+    broken = SimpleUploadedFile("form.pdf", b"no pdf")
+    response = hakan.post(f"{ARTICLE}attach/", {"title": "Form", "file": broken})
+    assert response.status_code == 422
+    assert "PDF" in words(response)
 
 
 def test_a_unit_sees_its_own_articles_alone() -> None:

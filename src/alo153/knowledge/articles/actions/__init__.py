@@ -1,5 +1,11 @@
 """Everything that can be done with the articles of the knowledge base."""
 
+from alo153.knowledge.articles.actions.attaching import (
+    MOST_FILES,
+    TooManyFiles,
+    attach_file,
+    detach_file,
+)
 from alo153.knowledge.articles.actions.counting import (
     forget_questions,
     note_helped,
@@ -18,7 +24,11 @@ from alo153.knowledge.articles.actions.writing import (
 )
 
 __all__ = [
+    "MOST_FILES",
     "ChangedMeanwhile",
+    "TooManyFiles",
+    "attach_file",
+    "detach_file",
     "forget_questions",
     "load_articles",
     "note_helped",

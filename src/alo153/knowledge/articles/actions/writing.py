@@ -60,9 +60,9 @@ def write_article(*, content: Content, seen: int, by: User, at: datetime) -> Art
         ChangedMeanwhile: another version is in force, or the slug is taken.
     """
     known = Article.objects.select_for_update().filter(slug=content.slug).first()
-    _permit(content.unit, by)
+    permit_unit(content.unit, by)
     if known:
-        _permit(known.unit.slug, by)
+        permit_unit(known.unit.slug, by)
     if (known.version if known else 0) != seen:
         raise ChangedMeanwhile(content.slug)
     position = known.position if known else Article.objects.count() + 1
@@ -80,7 +80,7 @@ def review_article(*, article: Article, until: date, by: User, at: datetime) -> 
     Raises:
         NotPermitted: `by` may not write for its unit.
     """
-    _permit(article.unit.slug, by)
+    permit_unit(article.unit.slug, by)
     Article.objects.filter(pk=article.pk).update(review_on=until)
     said = ArticleReviewed(until=until.isoformat())
     events.record(said, subject=article, by=Actor.staff(by.pk), at=at)
@@ -93,13 +93,14 @@ def retire_article(*, article: Article, by: User, at: datetime) -> None:
     Raises:
         NotPermitted: `by` may not write for its unit.
     """
-    _permit(article.unit.slug, by)
+    permit_unit(article.unit.slug, by)
     in_force = Article.objects.filter(pk=article.pk, retired_at=None)
     if in_force.update(retired_at=at, edited_at=at):
         events.record(ArticleRetired(), subject=article, by=Actor.staff(by.pk), at=at)
 
 
-def _permit(unit: str, by: User) -> None:
+def permit_unit(unit: str, by: User) -> None:
+    """Let somebody write what a unit is responsible for, or refuse. Raises NotPermitted."""
     if not may_write(by, city.units_now()[unit]):
         raise NotPermitted(EDIT_ARTICLES.key)
 

@@ -4,13 +4,13 @@ from typing import Final
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from alo153.citizens.channel import Channel
@@ -129,6 +129,15 @@ def helped(request: PageRequest, where: str) -> HttpResponse:
     if request.htmx:
         return HttpResponseClientRedirect(reverse(onward))
     return redirect(onward)
+
+
+@require_GET
+def file(_request: HttpRequest, number: int) -> FileResponse:
+    """Send a file of an answer that citizens may read."""
+    found = queries.file(number, at=clock.now(), for_staff=False)
+    if found is None or not found.file.storage.exists(found.file.name):
+        raise Http404
+    return FileResponse(found.file.open("rb"), content_type=found.content_type)
 
 
 @never_cache
