@@ -70,7 +70,7 @@ def titles(district: str = "", at: datetime = cast.AT) -> list[str]:
 
 
 @pytest.fixture
-def file(tmp_path: Path, kocaeli: None) -> Path:
+def file(tmp_path: Path, db: None) -> Path:
     path = tmp_path / "eczane.json"
     path.write_text(json.dumps(PHARMACIES), "utf-8")
     return path
@@ -84,7 +84,7 @@ def test_a_file_is_read_and_the_asker_s_district_comes_first(file: Path) -> None
 
 
 def test_a_table_is_read_with_the_separator_of_a_turkish_spreadsheet(
-    tmp_path: Path, kocaeli: None
+    tmp_path: Path, db: None
 ) -> None:
     path = tmp_path / "eczane.csv"
     path.write_text("\ufeffad;ilce;tel\nŞifa Eczanesi;izmit;1\n", "utf-8")
@@ -93,7 +93,7 @@ def test_a_table_is_read_with_the_separator_of_a_turkish_spreadsheet(
 
 
 def test_a_calendar_gives_each_day_of_an_event_and_drops_those_that_are_over(
-    tmp_path: Path, kocaeli: None
+    tmp_path: Path, db: None
 ) -> None:
     path = tmp_path / "events.ics"
     path.write_text(CALENDAR.format(day=f"{cast.AT + timedelta(days=1):%Y%m%d}"), "utf-8")
@@ -102,7 +102,7 @@ def test_a_calendar_gives_each_day_of_an_event_and_drops_those_that_are_over(
     assert titles(at=cast.AT + timedelta(days=9)) == ["Halk konseri"]
 
 
-def test_an_address_is_asked_and_a_list_within_is_found(kocaeli: None) -> None:
+def test_an_address_is_asked_and_a_list_within_is_found(db: None) -> None:
     def answers(_: Request) -> tuple[int, bytes]:
         return 200, json.dumps({"data": PHARMACIES}).encode()
 

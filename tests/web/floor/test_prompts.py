@@ -25,7 +25,7 @@ GREETING = "Kocaeli Büyükşehir Belediyesi, hoş geldiniz."
 
 
 @pytest.fixture(autouse=True)
-def sounds(tmp_path: Path, settings: Any, kocaeli: None) -> Path:
+def sounds(tmp_path: Path, settings: Any, db: None) -> Path:
     """Return the empty folder of Kocaeli's sounds; a program reads what nobody recorded."""
     settings.SOUNDS_DIR = tmp_path / "sounds"
     (tmp_path / "voice").mkdir()

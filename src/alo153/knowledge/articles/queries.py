@@ -191,11 +191,8 @@ def _in_words(
         return []
     own = city.city().language
     texts: dict[int, dict[str, ArticleText]] = {}
-    for row in (
-        ArticleText.objects.filter(article__in=keys)
-        .select_related("article")
-        .prefetch_related("article__files")
-    ):
+    rows = ArticleText.objects.filter(article__in=keys).select_related("article")
+    for row in rows.prefetch_related("article__files"):
         texts.setdefault(row.article_id, {})[row.language] = row
     chosen = [_chosen(texts[key], language, own) for key in keys if key in texts]
     return [_answer(row, district, at) for row in chosen]

@@ -33,7 +33,7 @@ TYPED = {
 
 
 @pytest.fixture(autouse=True)
-def loaded(kocaeli: None) -> None:
+def loaded(db: None) -> None:
     call_command("load_answers")
 
 
@@ -159,7 +159,7 @@ def test_what_is_due_is_counted_reviewed_and_taken_back() -> None:
 def test_a_form_is_attached_read_by_citizens_and_taken_off(client: Client) -> None:
     hakan = browser("hakan")
     write(hakan)
-    given = {"title": "Sahiplenme formu", "file": photo("form.jpg")}
+    given = {"title": "Sahiplenme formu", "file": SimpleUploadedFile("form.jpg", photo())}
     assert hakan.post(f"{ARTICLE}attach/", given).status_code == 302
     kept = ArticleFile.objects.get()
     assert "Sahiplenme formu" in words(client.post("/ask/", {"question": "köpek sahiplenme"}))
