@@ -56,7 +56,7 @@ def _is_due(row: Feed, line: FeedLine, at: datetime) -> bool:
 def _ask(row: Feed, line: FeedLine, at: datetime) -> None:
     districts = {fold(each.name): slug for slug, each in city.districts_now().items()}
     slugs = {slug: slug for slug in city.districts_now()}
-    place = forms.Place(districts=slugs | districts, zone=city.local(at).tzinfo, at=at)
+    place = forms.Place(districts=slugs | districts, zone=city.zone(), at=at)
     try:
         items = forms.read(line, fetching.fetch(line.source), place)
     except FeedError as error:
