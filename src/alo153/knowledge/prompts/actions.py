@@ -56,7 +56,7 @@ def give_prompt_to_machine(
     said = PromptGivenToMachine(prompt=key)
     events.record(said, subject=city.city(), by=Actor.staff(by.pk), at=at)
     recordings.path(_sounds(), key).unlink(missing_ok=True)
-    enqueue(SPEAK_JOB, name=name, language=language, text=text)
+    enqueue(SPEAK_JOB, sound_name=name, language=language, text=text)
 
 
 def speak_prompt(*, name: str, language: str, text: str) -> None:

@@ -43,7 +43,7 @@ def of(text: str, *, language: str, words: Mapping[str, str] | None = None) -> s
         line = re.sub(rf"(?<!\w){re.escape(spelled)}(?!\w)", said, line)
     for pattern, replacement in _RULES:
         line = pattern.sub(replacement, line)
-    return normalize(line, cografi=False, telaffuz={})
+    return str(normalize(line, cografi=False, telaffuz={}))
 
 
 def _quiet(line: str) -> str:

@@ -45,7 +45,7 @@ class FileForm(forms.Form):
 def file(_request: StaffRequest, number: int) -> FileResponse:
     """Send a file of an article."""
     found = queries.file(number, at=clock.now(), for_staff=True)
-    if found is None or not found.file.storage.exists(found.file.name):
+    if found is None or not found.file.storage.exists(str(found.file.name)):
         raise Http404
     return FileResponse(found.file.open("rb"), content_type=found.content_type)
 

@@ -1,6 +1,7 @@
 """The page of prompts: listen to each, record it, give it back to the machine."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -31,9 +32,9 @@ class RecordingForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "audio/wav,.wav"}),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """Refuse what is far too large before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > recordings.MOST_BYTES:
             raise forms.ValidationError(_("The recording is too large. Keep it below a minute."))
         return file

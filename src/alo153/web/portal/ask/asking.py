@@ -135,7 +135,7 @@ def helped(request: PageRequest, where: str) -> HttpResponse:
 def file(_request: HttpRequest, number: int) -> FileResponse:
     """Send a file of an answer that citizens may read."""
     found = queries.file(number, at=clock.now(), for_staff=False)
-    if found is None or not found.file.storage.exists(found.file.name):
+    if found is None or not found.file.storage.exists(str(found.file.name)):
         raise Http404
     return FileResponse(found.file.open("rb"), content_type=found.content_type)
 
