@@ -14,7 +14,7 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.files import uploads
 from alo153.core.files.uploads import CheckedFile
-from alo153.knowledge.articles.actions.writing import permit_unit
+from alo153.knowledge.articles.policy import permit_unit
 from alo153.knowledge.events import ArticleFileAdded, ArticleFileRemoved
 from alo153.knowledge.models import Article, ArticleFile
 
@@ -37,7 +37,7 @@ def attach_file(
         TooManyFiles: it has ten.
         FileError: the disk is full.
     """
-    permit_unit(article.unit.slug, by)
+    permit_unit(article.unit.slug, by=by)
     if article.files.count() >= MOST_FILES:
         raise TooManyFiles(article.pk)
     kept = ArticleFile(
@@ -59,7 +59,7 @@ def attach_file(
 @transaction.atomic
 def detach_file(*, file: ArticleFile, by: User, at: datetime) -> None:
     """Take a file off its article. Raises NotPermitted."""
-    permit_unit(file.article.unit.slug, by)
+    permit_unit(file.article.unit.slug, by=by)
     said = ArticleFileRemoved(title=file.title)
     events.record(said, subject=file.article, by=Actor.staff(by.pk), at=at)
     ArticleFile.objects.filter(pk=file.pk).delete()
