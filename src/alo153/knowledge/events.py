@@ -80,15 +80,15 @@ class ArticleRetired(OfArticle, name="article.retired"):
 
 
 class ArticleFileAdded(OfArticle, name="article.file_added"):
-    """A file belongs to an article."""
+    """A file belongs to an article; `file` is its key."""
 
-    title: str
+    file: int
 
 
 class ArticleFileRemoved(OfArticle, name="article.file_removed"):
     """A file is taken off an article."""
 
-    title: str
+    file: int
 
 
 class ArticleHelped(Payload[Article], name="article.helped"):
@@ -117,11 +117,19 @@ class PromptGivenToMachine(Payload[City], name="city.prompt_given_to_machine"):
     prompt: str
 
 
-class FeedFailed(Payload[Feed], name="feed.failed"):
+class OfFeed(Payload[Feed]):
+    """What happens to a provider says what it is about."""
+
+    def dimensions(self, subject: Feed) -> Dimensions:
+        """Return the topic."""
+        return Dimensions(topic=subject.topic_id)
+
+
+class FeedFailed(OfFeed, name="feed.failed"):
     """A provider could not be read, for the first time since it was; its last answer stays."""
 
     why: str
 
 
-class FeedRecovered(Payload[Feed], name="feed.recovered"):
+class FeedRecovered(OfFeed, name="feed.recovered"):
     """A provider that failed is read again."""

@@ -51,7 +51,7 @@ def attach_file(
     digest = hashlib.sha256(file.content).hexdigest()
     with uploads.room():
         kept.file.save(f"{digest[:32]}.{_ENDINGS[file.content_type]}", ContentFile(file.content))
-    said = ArticleFileAdded(title=kept.title)
+    said = ArticleFileAdded(file=kept.pk)
     events.record(said, subject=article, by=Actor.staff(by.pk), at=at)
     return kept
 
@@ -60,7 +60,7 @@ def attach_file(
 def detach_file(*, file: ArticleFile, by: User, at: datetime) -> None:
     """Take a file off its article. Raises NotPermitted."""
     permit_unit(file.article.unit.slug, by=by)
-    said = ArticleFileRemoved(title=file.title)
+    said = ArticleFileRemoved(file=file.pk)
     events.record(said, subject=file.article, by=Actor.staff(by.pk), at=at)
     ArticleFile.objects.filter(pk=file.pk).delete()
     transaction.on_commit(lambda: file.file.delete(save=False))
