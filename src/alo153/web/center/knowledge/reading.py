@@ -1,8 +1,9 @@
 """Articles as staff read them: found by a caller's words, one by one, and as they were."""
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.cases.permissions import OPEN_CASE
@@ -17,19 +18,30 @@ from alo153.knowledge.permissions import EDIT_ARTICLES
 from alo153.web.kit.access import StaffRequest, requires
 
 
+class FindForm(forms.Form):
+    """What a caller asks, in their words."""
+
+    q = forms.CharField(
+        label=gettext_lazy("What does the caller ask?"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
+    )
+
+
 @requires(OPEN_CASE, EDIT_ARTICLES)
 @require_http_methods(["GET", "POST"])
 def index(request: StaffRequest) -> HttpResponse:
     """Show all articles; POST finds those that answer a caller's words, or keeps the gap."""
     at, language = clock.now(), get_language() or ""
-    asked = request.POST.get("q", "").strip()[: queries.LONGEST]
+    form = FindForm(request.POST or None)
+    asked = form.cleaned_data["q"][: queries.LONGEST] if form.is_valid() else ""
     if asked:
         found = queries.search(asked, language=language, at=at, for_staff=True)
         if not found:
             actions.note_unanswered(text=asked, channel=Channel.PHONE, at=at)
     else:
         found = queries.every(language=language, at=at)
-    context = {"asked": asked, "found": found, "today": city.today(at)}
+    context = {"form": form, "asked": asked, "found": found}
     return render(request, "center/knowledge/articles.html", context)
 
 
