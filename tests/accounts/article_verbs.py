@@ -12,6 +12,7 @@ from tests.knowledge.written import content
 
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
+from alo153.city import queries as city
 from alo153.core.clock import now
 from alo153.core.files.uploads import CheckedFile
 from alo153.knowledge.articles import actions
@@ -25,10 +26,29 @@ def written() -> Article:
     return actions.write_article(content=content(), seen=0, by=cast.staff("hakan"), at=now())
 
 
+def _unit(by: User) -> str:
+    """Name a unit for which somebody writes; any, where they write for none."""
+    keys = city.unit_keys(by, EDIT_ARTICLES)
+    own = (slug for slug, each in city.units_now().items() if each.pk in keys)
+    return next(own, "veteriner")
+
+
+def _theirs(article: Article, by: User) -> Article:
+    """Give an article to a unit for which somebody writes."""
+    article.unit = city.units_now()[_unit(by)]
+    Article.objects.filter(pk=article.pk).update(unit=article.unit)
+    return article
+
+
 def attached(article: Article, by: User | None = None) -> ArticleFile:
     """Return a file that belongs to it."""
     writer, file = by or cast.staff("hakan"), CheckedFile(b"%PDF-1.7", "application/pdf")
     return actions.attach_file(article=article, title="Form", file=file, by=writer, at=now())
+
+
+def _detached(room: Any, by: User) -> None:
+    room.article_file.article = _theirs(room.article, by)
+    actions.detach_file(file=room.article_file, by=by, at=now())
 
 
 def _record(_: Any, by: User) -> None:
@@ -39,22 +59,27 @@ def _record(_: Any, by: User) -> None:
 VERBS: Mapping[str, tuple[Permission, Callable[[Any, User], Any]]] = {
     "knowledge.write_article": (
         EDIT_ARTICLES,
-        lambda _, by: actions.write_article(content=content(slug="x"), seen=0, by=by, at=now()),
+        lambda _, by: actions.write_article(
+            content=content(slug="x", unit=_unit(by)), seen=0, by=by, at=now()
+        ),
     ),
     "knowledge.review_article": (
         EDIT_ARTICLES,
         lambda room, by: actions.review_article(
-            article=room.article, until=date(2027, 6, 1), by=by, at=now()
+            article=_theirs(room.article, by), until=date(2027, 6, 1), by=by, at=now()
         ),
     ),
     "knowledge.retire_article": (
         EDIT_ARTICLES,
-        lambda room, by: actions.retire_article(article=room.article, by=by, at=now()),
+        lambda room, by: actions.retire_article(article=_theirs(room.article, by), by=by, at=now()),
     ),
-    "knowledge.attach_file": (EDIT_ARTICLES, lambda room, by: attached(room.article, by)),
+    "knowledge.attach_file": (
+        EDIT_ARTICLES,
+        lambda room, by: attached(_theirs(room.article, by), by),
+    ),
     "knowledge.detach_file": (
         EDIT_ARTICLES,
-        lambda room, by: actions.detach_file(file=room.article_file, by=by, at=now()),
+        _detached,
     ),
     "knowledge.record_prompt": (RECORD_PROMPTS, _record),
     "knowledge.give_prompt_to_machine": (

@@ -61,7 +61,7 @@ def test_an_agent_finds_an_article_by_a_caller_s_words() -> None:
 
 
 def test_what_finds_nothing_is_kept_as_a_gap() -> None:
-    page = words(browser("elif").post(PAGE, {"q": "su sayacı taksitlendirme"}))
+    page = words(browser("elif").post(PAGE, {"q": "Nikâh salonu kirası"}))
     assert "eksikler listesine alındı" in page
     assert UnansweredQuestion.objects.count() == 1
     assert ArticleUse.objects.get().channel == "phone"
