@@ -47,7 +47,7 @@ def test_anybody_draws_the_same_contacts_by_the_seed_that_was_written_down() -> 
     again = sampling.draw(
         [contact.candidate for contact in candidates.of_day(DAY)], each=draw.each, seed=draw.seed
     )
-    assert sorted((each.key, each.agent) for each in again) == drawn()
+    assert sorted((each.key, each.stratum) for each in again) == drawn()
 
 
 def test_a_day_is_drawn_once() -> None:
@@ -70,6 +70,34 @@ def test_the_plan_says_how_many_and_how_many_are_scored_twice() -> None:
     assert list(by_contact.values()) == [{derya.pk, hakan.pk}] * 3
 
 
+def test_without_a_second_evaluator_nothing_waits_for_a_second_score() -> None:
+    derya = cast.staff("derya")
+    actions.set_plan(each=2, twice_percent=100, appeal_days=7, by=derya, at=cast.AT)
+    made.day(agents=("elif",))
+    actions.draw_day(day=DAY, at=LATER)
+    assert [(row.evaluator, row.second) for row in Evaluation.objects.all()] == [(derya, False)] * 2
+
+
+def test_days_on_which_no_worker_ran_are_drawn_later_and_no_further_back_than_two_weeks() -> None:
+    actions.draw_day(day=DAY, at=LATER)
+    made.contact(at=cast.AT + timedelta(days=2))
+    actions.draw_due(yesterday=DAY + timedelta(days=3), at=cast.AT + timedelta(days=4))
+    assert list(Draw.objects.order_by("day").values_list("day", "candidates")) == [
+        (DAY, 0),
+        (DAY + timedelta(days=1), 0),
+        (DAY + timedelta(days=2), 1),
+        (DAY + timedelta(days=3), 0),
+    ]
+    much_later = DAY + timedelta(days=100)
+    days = [draw.day for draw in actions.draw_due(yesterday=much_later, at=LATER)]
+    assert (len(days), days[-1]) == (14, much_later)
+    assert actions.draw_due(yesterday=much_later, at=LATER) == []
+
+
+def test_the_first_draw_is_that_of_yesterday() -> None:
+    assert [draw.day for draw in actions.draw_due(yesterday=DAY, at=LATER)] == [DAY]
+
+
 def test_nobody_gets_their_own_contact() -> None:
     cast.staff("hakan")
     made.day(agents=("hakan",))
@@ -80,7 +108,7 @@ def test_nobody_gets_their_own_contact() -> None:
 def test_what_nobody_answered_or_is_of_another_day_is_not_drawn() -> None:
     made.contact(at=cast.AT - timedelta(days=1))
     made.contact(channel=Channel.API)
-    assert list(candidates.of_day(DAY)) == []
+    assert candidates.of_day(DAY) == []
 
 
 def test_a_telephone_call_without_a_kept_recording_is_not_drawn(
@@ -90,6 +118,8 @@ def test_a_telephone_call_without_a_kept_recording_is_not_drawn(
     heard = recorded.keep(recorded.talk(spool, seconds=2))
     recorded.talk(spool, seconds=2, recorded=False)
     assert [each.key for each in candidates.of_day(DAY)] == [heard.interaction_id]
+    draw = actions.draw_day(day=DAY, at=LATER)
+    assert (draw.candidates, draw.unheard) == (1, 1)
 
 
 def test_a_contact_about_a_confidential_case_is_not_drawn() -> None:

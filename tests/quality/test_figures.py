@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from hypothesis import given
+from hypothesis import strategies as st
 from tests import cast
 from tests.quality import made
 
@@ -31,7 +33,33 @@ def test_a_contact_that_was_chosen_enters_no_estimate() -> None:
     after, agents = figures.team(cast.staff("derya"), cast.AT, LATER)
     assert before.score == after.score
     assert (before.critical, after.critical) == ({"compliance": 2}, {"compliance": 2})
-    assert [(row.agent, row.targeted) for row in agents] == [("Elif Yıldız", 1), ("Murat Kaya", 0)]
+    assert [(row.name, row.targeted) for row in agents] == [("Elif Yıldız", 1), ("Murat Kaya", 0)]
+
+
+def evaluation(percent: float, **of: object) -> Evaluation:
+    return Evaluation(agent_id=1, percent=percent, critical={"citizen": 1}, **of)  # type: ignore[arg-type]
+
+
+scores = st.floats(0, 100)
+by_chance = st.builds(
+    evaluation,
+    scores,
+    reason=st.just(Reason.CHANCE),
+    draw_id=st.integers(1, 3),
+    of=st.just(50),
+)
+for_a_reason = st.builds(
+    evaluation, scores, reason=st.sampled_from([each for each in Reason if each != Reason.CHANCE])
+)
+
+
+@given(st.lists(by_chance, max_size=12), st.lists(for_a_reason, max_size=12))
+def test_whatever_was_chosen_for_a_reason_changes_no_figure(
+    drawn: list[Evaluation], chosen: list[Evaluation]
+) -> None:
+    alone, together = figures.row_of("x", drawn), figures.row_of("x", [*chosen, *drawn])
+    assert (together.score, together.critical) == (alone.score, alone.critical)
+    assert together.targeted == len(chosen)
 
 
 def test_the_mean_weighs_agents_by_their_contacts() -> None:

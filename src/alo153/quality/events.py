@@ -12,17 +12,21 @@ class CardPutInUse(Payload[CardVersion], name="quality.card_put_in_use"):
 
 
 class ContactsDrawn(Payload[Draw], name="quality.contacts_drawn"):
-    """Chance chose the contacts of a day (as ISO 8601 writes it)."""
+    """Chance chose the contacts of a day (as ISO 8601 writes it); others have a reason."""
 
     day: str
     contacts: int
+    answers: int = 0
+    for_reasons: int = 0
 
 
 class OfEvaluation(Payload[Evaluation]):
     """What happens to an evaluation is counted by its agent."""
 
     def dimensions(self, subject: Evaluation) -> Dimensions:
-        """Return agent and channel."""
+        """Return agent and channel; of an answer its unit."""
+        if subject.interaction is None:
+            return Dimensions(unit=subject.answer.unit_id if subject.answer else None)
         return Dimensions(agent=subject.agent_id, channel=subject.interaction.channel)
 
 

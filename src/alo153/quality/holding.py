@@ -8,7 +8,8 @@ from alo153.quality.queries import sampling_plan
 
 def held(evaluation: Evaluation) -> Evaluation:
     """Return an evaluation behind its lock."""
-    rows = Evaluation.objects.select_for_update(of=("self",)).select_related("card", "interaction")
+    rows = Evaluation.objects.select_for_update(of=("self",))
+    rows = rows.select_related("card", "interaction", "answer")
     return rows.get(pk=evaluation.pk)
 
 

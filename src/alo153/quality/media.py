@@ -13,6 +13,8 @@ class CardMedium(StrEnum):
     CHAT = Channel.CHAT.value
     WRITTEN = "written"
     COUNTER = Channel.COUNTER.value
+    # What a unit found and did, and the plain words that the center made of it
+    UNIT = "unit"
 
 
 MEDIA: Final = {

@@ -10,10 +10,10 @@ from alo153.quality import actions
 
 @periodic(name="quality.draw", cron="20 * * * *")
 def draw() -> None:
-    """Draw the contacts of yesterday once the city's day is over; the hour decides by itself."""
+    """Draw each day since the last one that was drawn, once the city's day is over."""
     now = clock.now()
     if local_time.local(now).hour >= FROM_HOUR:
-        actions.draw_day(day=local_time.today(now) - timedelta(days=1), at=now)
+        actions.draw_due(yesterday=local_time.today(now) - timedelta(days=1), at=now)
 
 
 # Recordings of the last calls of the day are kept by then

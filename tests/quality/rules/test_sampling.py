@@ -12,7 +12,7 @@ candidates = st.lists(
     st.builds(
         Candidate,
         key=st.integers(1, 10_000),
-        agent=st.sampled_from(AGENTS),
+        stratum=st.sampled_from(AGENTS),
         channel=st.sampled_from(CHANNELS),
         queue=st.sampled_from(QUEUES),
         hour=st.integers(0, 23),
@@ -37,11 +37,13 @@ def test_each_agent_gives_as_many_as_asked_and_no_contact_twice(
 ) -> None:
     drawn = draw(rows, each=each, seed="x")
     assert len({one.key for one in drawn}) == len(drawn)
-    had = Counter(row.agent for row in rows)
-    assert Counter(one.agent for one in drawn) == Counter(
+    had = Counter(row.stratum for row in rows)
+    assert Counter(one.stratum for one in drawn) == Counter(
         {agent: min(each, count) for agent, count in had.items() if each}
     )
-    assert all((one.of, one.drawn) == (had[one.agent], min(each, had[one.agent])) for one in drawn)
+    assert all(
+        (one.of, one.drawn) == (had[one.stratum], min(each, had[one.stratum])) for one in drawn
+    )
 
 
 def test_channels_and_queues_get_their_share() -> None:

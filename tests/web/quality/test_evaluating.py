@@ -1,6 +1,7 @@
 """The pages of evaluations: score, read, appeal, decide, and what the sample says."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,16 @@ from django.urls import reverse
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
+from tests.cases import stories
+from tests.contacts.conversations.letters import HOUR, sms, taken_in
 from tests.quality import made
 
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
+from alo153.city.queries import local_time
+from alo153.contacts.conversations.actions import close
+from alo153.contacts.models import Conversation, Interaction
+from alo153.core import clock
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
 from alo153.quality.models import Appeal, CardVersion, Evaluation, Plan, Reason, State
@@ -103,6 +111,52 @@ def test_a_call_is_evaluated_beside_its_recording_and_the_look_is_written_down(
     assert list(AccessLog.objects.values_list("what", flat=True)) == ["evaluation-page"]
 
 
+def test_a_written_answer_is_scored_with_the_whole_exchange() -> None:
+    _, conversation = taken_in(sms("Su yok"), channel=Channel.SMS)
+    derya, elif_ = cast.staff("derya"), cast.staff("elif")
+    settled = Conversation.CloseReason.SETTLED
+    close(conversation=conversation, reason=settled, by=elif_, at=cast.AT + HOUR)
+    taken_in(sms("Hâlâ yok"), channel=Channel.SMS, at=cast.AT + 2 * HOUR)
+    earlier = Interaction.objects.order_by("pk")[0]
+    made.card(CardMedium.WRITTEN)
+    row = actions.ask(interaction=earlier, reason=Reason.OTHER, by=derya, at=cast.AT)
+    shown = words(as_("derya").get(page(row)))
+    assert "Su yok" in shown
+    assert "Hâlâ yok" in shown
+    assert shown.count("bu görüşme") == 1
+    Conversation.objects.update(confidential=True, name="", subject="")
+    shown = words(as_("derya").get(page(row)))
+    assert "Su yok" not in shown
+    assert "artık gizli bir başvuruyla ilgili" in shown
+
+
+def test_the_words_of_a_unit_are_beside_the_plain_words() -> None:
+    actions.set_plan(
+        each=1, each_unit=1, twice_percent=0, appeal_days=7, by=cast.staff("derya"), at=cast.AT
+    )
+    made.card(CardMedium.UNIT)
+    stories.relaying()
+    actions.draw_day(day=local_time.today(clock.now()), at=clock.now())
+    row = Evaluation.objects.get()
+    shown = words(as_("derya").get(page(row)))
+    assert "Çınarın dalları sokak lambasını kapatıyor." in shown
+    assert "Birimin sözleri" in shown
+    assert stories.DONE.text in shown
+    made.given(row, made.POOR, at=clock.now())
+    team = words(as_("derya").get(reverse("quality:team")))
+    assert "Birim yanıtları" in team
+    assert stories.DONE.text in words(as_("selin").get(reverse("quality:own", args=[row.pk])))
+
+
+def test_the_figures_say_how_many_calls_nobody_could_hear() -> None:
+    made.card()
+    made.given(made.asked(), made.POOR)
+    draw = actions.draw_day(day=local_time.today(clock.now()) - timedelta(days=1), at=clock.now())
+    type(draw).objects.update(unheard=7)
+    shown = words(as_("derya").get(reverse("quality:team"), {"days": "365"}))
+    assert "Bu günlerde yanıtlanan 7 çağrının kaydı yok." in shown
+
+
 def test_a_contact_is_taken_for_a_reason() -> None:
     made.card()
     contact = made.contact()
@@ -153,10 +207,16 @@ def test_the_plan_is_changed_and_bad_numbers_are_named() -> None:
     wrong = derya.post(url, {"each": "-1", "twice_percent": "300", "appeal_days": ""})
     assert wrong.status_code == 422
     assert not Plan.objects.exists()
-    assert (
-        derya.post(url, {"each": "2", "twice_percent": "0", "appeal_days": "5"}).status_code == 302
-    )
-    assert Plan.objects.get().each == 2
+    sent = {
+        "each": "2",
+        "each_unit": "1",
+        "each_reason": "3",
+        "twice_percent": "0",
+        "appeal_days": "5",
+    }
+    assert derya.post(url, sent).status_code == 302
+    plan = Plan.objects.get()
+    assert (plan.each, plan.each_unit, plan.each_reason) == (2, 1, 3)
 
 
 def test_the_figures_are_a_page_and_a_file() -> None:

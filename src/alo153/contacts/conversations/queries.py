@@ -25,6 +25,7 @@ from alo153.contacts.models import (
     Conversation,
     ConversationNote,
     Direction,
+    Interaction,
     Message,
     MessageFile,
     ReplyFile,
@@ -159,6 +160,21 @@ def thread(conversation: Conversation) -> QuerySet[Message]:
         # What a machine answered at once stands behind it
         .order_by("created_at", "direction", "pk")
     )
+
+
+def of_contact(contact: Interaction) -> Conversation | None:
+    """Return the conversation that a moment of contact was a part of; None if there is none.
+
+    A conversation names its last contact alone. An earlier one is found by channel, address and
+    time; a contact without an address only while it is the last.
+    """
+    found = Q(interaction=contact)
+    if contact.address:
+        began = contact.started_at
+        found |= Q(address=contact.address, began_at__lte=began, last_at__gte=began)
+    its_own_first = Case(When(interaction=contact, then=0), default=1)
+    talks = Conversation.objects.filter(found, channel=contact.channel)
+    return talks.order_by(its_own_first, "-began_at").first()
 
 
 def kept(reference: str) -> str:

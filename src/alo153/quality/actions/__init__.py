@@ -2,7 +2,7 @@
 
 from alo153.quality.actions.appealing import acknowledge, appeal, decide
 from alo153.quality.actions.cards import CardFaulty, put_in_use, write_draft
-from alo153.quality.actions.drawing import draw_day, set_plan
+from alo153.quality.actions.drawing import draw_day, draw_due, set_plan
 from alo153.quality.actions.evaluating import (
     ChangedMeanwhile,
     Incomplete,
@@ -24,6 +24,7 @@ __all__ = [
     "ask",
     "decide",
     "draw_day",
+    "draw_due",
     "drop",
     "give",
     "keep",

@@ -54,14 +54,7 @@ def ask(*, interaction: Interaction, reason: Reason, by: User, at: datetime) -> 
     row, is_new = Evaluation.objects.get_or_create(
         interaction_id=contact.key,
         second=False,
-        defaults={
-            "agent_id": contact.agent,
-            "medium": contact.medium,
-            "contact_at": contact.at,
-            "reason": reason,
-            "evaluator": by,
-            "begun_at": at,
-        },
+        defaults={**contact.columns, "reason": reason, "evaluator": by, "begun_at": at},
     )
     if is_new:
         _tell(EvaluationAsked(reason=reason), row, by, at)

@@ -14,6 +14,7 @@ MEDIUM_LABELS = {
     CardMedium.CHAT: _("chat"),
     CardMedium.WRITTEN: _("written answer"),
     CardMedium.COUNTER: _("counter"),
+    CardMedium.UNIT: _("answer of a unit"),
 }
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alo153.cases.models import Answer
 from alo153.contacts.models import Interaction
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.sampling import Draw
@@ -21,6 +22,8 @@ class Reason(models.TextChoices):
     LOW_RATING = "low_rating", _("low rating")
     REPEATED = "repeated", _("contact repeated")
     COMPLAINT = "complaint", _("complaint")
+    SILENCE = "silence", _("much silence")
+    OVERLAP = "overlap", _("talking over each other")
     ALARM = "alarm", _("alarm words")
     NEW_AGENT = "new_agent", _("new agent")
     OTHER = "other", _("another reason")
@@ -36,19 +39,25 @@ class State(models.TextChoices):
 
 
 class Evaluation(models.Model):
-    """One contact, scored by one evaluator."""
+    """One contact or one answer of a unit, scored by one evaluator."""
 
+    # One of the two
     interaction = models.ForeignKey(
-        Interaction, on_delete=models.PROTECT, related_name="evaluations"
+        Interaction, null=True, on_delete=models.PROTECT, related_name="evaluations"
     )
+    answer = models.ForeignKey(
+        Answer, null=True, on_delete=models.PROTECT, related_name="evaluations"
+    )
+    # Of an answer: whoever wrote it in the unit
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     medium = models.CharField(_("medium"), max_length=8, choices=list(MEDIUM_LABELS.items()))
-    # When the contact ended
+    # When the contact ended, or the answer was approved
     contact_at = models.DateTimeField(_("time of the contact"))
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
-    # Of those of chance: the draw, how many contacts the agent had that day, how many were drawn
+    # Of those of chance: the draw, how many contacts the agent (or answers the unit) had that day,
+    # and how many were drawn
     draw = models.ForeignKey(Draw, null=True, on_delete=models.PROTECT, related_name="evaluations")
     of = models.PositiveIntegerField(null=True)
     drawn = models.PositiveIntegerField(null=True)
@@ -94,9 +103,15 @@ class Evaluation(models.Model):
                 | ~Q(state="given") & Q(given_at__isnull=True),
                 name="given_by_a_card",
             ),
+            models.CheckConstraint(
+                condition=Q(interaction__isnull=False, answer__isnull=True)
+                | Q(interaction__isnull=True, answer__isnull=False, medium="unit"),
+                name="contact_or_answer",
+            ),
             models.UniqueConstraint(
                 fields=["interaction", "second"], name="contact_evaluated_once"
             ),
+            models.UniqueConstraint(fields=["answer", "second"], name="answer_evaluated_once"),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -108,6 +123,13 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"evaluation {self.pk}"
+
+    @property
+    def subject_id(self) -> int:
+        """Return the key of its contact or answer; both have a medium of their own."""
+        key = self.answer_id if self.interaction_id is None else self.interaction_id
+        assert key is not None  # a constraint of the table  # noqa: S101
+        return key
 
     @property
     def counts(self) -> float | None:

@@ -14,6 +14,13 @@ class Plan(models.Model):
     each = models.PositiveSmallIntegerField(
         _("contacts of each agent a day"), validators=[MaxValueValidator(20)], default=1
     )
+    each_unit = models.PositiveSmallIntegerField(
+        _("answers of each unit a day"), validators=[MaxValueValidator(20)], default=0
+    )
+    # Beside those of chance; they enter no estimate
+    each_reason = models.PositiveSmallIntegerField(
+        _("contacts a day for each reason"), validators=[MaxValueValidator(20)], default=0
+    )
     twice_percent = models.PositiveSmallIntegerField(
         _("percent that two people score"), validators=[MaxValueValidator(100)], default=10
     )
@@ -40,6 +47,8 @@ class Draw(models.Model):
     each = models.PositiveSmallIntegerField(_("contacts of each agent a day"))
     # How many contacts there were to draw from
     candidates = models.PositiveIntegerField(_("contacts of that day"))
+    # Telephone calls that an agent answered and nobody can hear; draws before 0.2.0 did not count
+    unheard = models.PositiveIntegerField(_("calls without a recording"), null=True)
     made_at = models.DateTimeField(_("made at"))
 
     class Meta:

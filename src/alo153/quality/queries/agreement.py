@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 from alo153.accounts.models import User
 from alo153.quality import card_json
@@ -62,8 +63,9 @@ def _scored_twice(begin: datetime, end: datetime) -> list[Evaluation]:
     given = Evaluation.objects.filter(
         state=State.GIVEN, contact_at__gte=begin, contact_at__lt=end
     ).select_related("card")
-    seconds = given.filter(second=True).values("interaction")
-    return list(given.filter(interaction__in=seconds))
+    seconds = given.filter(second=True)
+    twice = Q(interaction__in=seconds.values("interaction"))
+    return list(given.filter(twice | Q(answer__in=seconds.values("answer"))))
 
 
 def _agreement(
@@ -74,8 +76,8 @@ def _agreement(
     for row in rows:
         value = row.answers.get(question.key)
         if value is not None and row.evaluator_id is not None:
-            by_evaluator[row.evaluator_id][row.interaction_id] = value
-            answered[row.interaction_id] += 1
+            by_evaluator[row.evaluator_id][row.subject_id] = value
+            answered[row.subject_id] += 1
     twice = sum(count > 1 for count in answered.values())
     return QuestionAgreement(
         card, question, twice, alpha(list(by_evaluator.values()), question.scale)

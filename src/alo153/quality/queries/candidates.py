@@ -1,8 +1,8 @@
 """Which contacts can be evaluated."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,7 +12,7 @@ from alo153.cases.models import Case
 from alo153.citizens.channel import Channel
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city.queries import local_time
-from alo153.contacts.models import Interaction
+from alo153.contacts.models import Conversation, Interaction
 from alo153.quality.media import MEDIA, CardMedium
 from alo153.quality.rules.sampling import Candidate
 
@@ -38,16 +38,35 @@ class Contact:
         hour = local_time.local(self.at).hour
         return Candidate(self.key, self.agent, self.channel, self.queue, hour)
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Return the columns of its evaluation."""
+        return {
+            "interaction_id": self.key,
+            "agent_id": self.agent,
+            "medium": self.medium,
+            "contact_at": self.at,
+        }
 
-def of_day(day: date) -> Iterator[Contact]:
-    """Yield the contacts of a day of the city that chance may draw; one query.
+    @property
+    def authors(self) -> tuple[int, ...]:
+        """Return who may not evaluate it beside its agent."""
+        return ()
+
+
+def of_day(day: date) -> list[Contact]:
+    """Return the contacts of a day of the city that chance may draw; one query.
 
     An agent answered it and it is over. Of a telephone call a recording must be kept: nobody can
-    score what nobody may hear. Contacts about a confidential case are left out.
+    score what nobody may hear. What is about a confidential case is left out.
     """
-    begins, ends = local_time.day_begins(day), local_time.day_begins(day + timedelta(days=1))
-    rows = _scorable().filter(~_confidential(), ended_at__gte=begins, ended_at__lt=ends)
-    return map(_contact, rows.order_by("pk").iterator())
+    rows = _answered(day).filter(_heard(), ~_confidential())
+    return [_contact(row) for row in rows.order_by("pk")]
+
+
+def unheard_of_day(day: date) -> int:
+    """Count the telephone calls of a day that an agent answered and no kept recording has."""
+    return _answered(day).filter(~_heard(), ~_confidential()).count()
 
 
 def one(key: int, *, asker: User) -> Contact:
@@ -56,16 +75,19 @@ def one(key: int, *, asker: User) -> Contact:
     Raises:
         Interaction.DoesNotExist: it cannot be evaluated, or it is hidden from them.
     """
-    rows = _scorable()
+    rows = _over().filter(_heard())
     if not asker.may(READ_CONFIDENTIAL):
         rows = rows.filter(~_confidential())
     return _contact(rows.get(pk=key))
 
 
-def _scorable() -> QuerySet[Interaction]:
-    heard = Recording.objects.filter(call__interaction=OuterRef("pk"), state="kept")
+def _answered(day: date) -> QuerySet[Interaction]:
+    begins, ends = local_time.day_begins(day), local_time.day_begins(day + timedelta(days=1))
+    return _over().filter(ended_at__gte=begins, ended_at__lt=ends)
+
+
+def _over() -> QuerySet[Interaction]:
     rows = Interaction.objects.filter(
-        Q(Exists(heard)) | ~Q(channel=Channel.PHONE),
         agent__isnull=False,
         answered_at__isnull=False,
         ended_at__isnull=False,
@@ -74,8 +96,20 @@ def _scorable() -> QuerySet[Interaction]:
     return rows.select_related("call")
 
 
-def _confidential() -> Exists:
-    return Exists(Case.objects.filter(interactions=OuterRef("pk"), confidential=True))
+def _heard() -> Q:
+    kept = Recording.objects.filter(call__interaction=OuterRef("pk"), state="kept")
+    return Q(Exists(kept)) | ~Q(channel=Channel.PHONE)
+
+
+def _confidential() -> Q:
+    """Say whether its case, or the conversation it is a part of, is confidential."""
+    case = Case.objects.filter(interactions=OuterRef("pk"), confidential=True)
+    same = ~Q(address="") & Q(address=OuterRef("address"), channel=OuterRef("channel"))
+    talk = Conversation.objects.filter(
+        Q(interaction=OuterRef("pk")) | same,
+        confidential=True,
+    )
+    return Q(Exists(case)) | Q(Exists(talk))
 
 
 def _contact(row: Interaction) -> Contact:

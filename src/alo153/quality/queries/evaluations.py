@@ -28,8 +28,8 @@ def visible(asker: User) -> QuerySet[Evaluation]:
         mine |= given & ~Q(agent=asker)
     elif asker.may(SEE_QUALITY):
         mine |= given & Q(second=False) & ~Q(agent=asker)
-    people = Evaluation.objects.select_related("agent", "evaluator", "card", "interaction", "draw")
-    return people.select_related("appeal").filter(mine)
+    people = Evaluation.objects.select_related("agent", "evaluator", "card", "draw", "appeal")
+    return people.select_related("interaction", "answer__case").filter(mine)
 
 
 def to_do(asker: User) -> QuerySet[Evaluation]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from alo153.accounts.models import User
 from alo153.quality.models import Evaluation, Reason, State
@@ -15,7 +16,7 @@ from alo153.quality.rules.estimates import Estimate, Stratum, stratified_mean
 
 @dataclass(frozen=True)
 class Row:
-    """The quality of one agent, or of all.
+    """The quality of one agent or unit, or of all.
 
     Args:
         score: by contacts drawn by chance alone; None if none was scored.
@@ -23,7 +24,7 @@ class Row:
         targeted: how many more were evaluated for a reason.
     """
 
-    agent: str
+    name: str
     score: Estimate | None
     critical: Mapping[str, int]
     targeted: int
@@ -38,19 +39,47 @@ def team(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
     Raises:
         PermissionDenied: they may not see the figures.
     """
+    given = _given(asker, begin, end).filter(answer=None)
+    rows = given.select_related("agent").order_by("agent__full_name", "pk")
+    return _rows((row.agent.full_name, row) for row in rows)
+
+
+def units(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
+    """Return the quality of all answers of units of a time, and of each unit; one query.
+
+    As `team`; the answers of a unit on a day are a stratum.
+
+    Raises:
+        PermissionDenied: they may not see the figures.
+    """
+    given = _given(asker, begin, end).filter(interaction=None)
+    rows = given.select_related("answer__unit").order_by("answer__unit__sort_key", "pk")
+    return _rows((_unit(row), row) for row in rows)
+
+
+def _given(asker: User, begin: datetime, end: datetime) -> QuerySet[Evaluation]:
     if not asker.may(SEE_QUALITY):
         raise PermissionDenied
     given = Evaluation.objects.filter(
         state=State.GIVEN, second=False, contact_at__gte=begin, contact_at__lt=end
     )
-    rows = list(given.select_related("agent", "appeal").order_by("agent__full_name", "pk"))
-    by_agent: dict[str, list[Evaluation]] = defaultdict(list)
-    for row in rows:
-        by_agent[row.agent.full_name].append(row)
-    return _row("", rows), [_row(name, those) for name, those in by_agent.items()]
+    return given.select_related("appeal")
 
 
-def _row(name: str, rows: Iterable[Evaluation]) -> Row:
+def _unit(row: Evaluation) -> str:
+    return row.answer.unit.name if row.answer and row.answer.unit else ""
+
+
+def _rows(named: Iterable[tuple[str, Evaluation]]) -> tuple[Row, list[Row]]:
+    by_name: dict[str, list[Evaluation]] = defaultdict(list)
+    for name, row in named:
+        by_name[name].append(row)
+    whole = row_of("", [row for rows in by_name.values() for row in rows])
+    return whole, [row_of(name, rows) for name, rows in by_name.items()]
+
+
+def row_of(name: str, rows: Iterable[Evaluation]) -> Row:
+    """Return what evaluations say; those without a draw are counted and enter nothing else."""
     strata: dict[tuple[int, int], tuple[int, list[float]]] = {}
     errors: Counter[str] = Counter()
     targeted = 0
@@ -61,9 +90,13 @@ def _row(name: str, rows: Iterable[Evaluation]) -> Row:
         percent, critical = standing(row)
         errors.update(critical)
         if percent is not None:
-            strata.setdefault((row.draw_id, row.agent_id), (row.of, []))[1].append(percent)
+            strata.setdefault((row.draw_id, _stratum(row)), (row.of, []))[1].append(percent)
     score = stratified_mean(Stratum(of, scores) for of, scores in strata.values())
     return Row(name, score, dict(errors), targeted)
+
+
+def _stratum(row: Evaluation) -> int:
+    return row.answer.unit_id or 0 if row.answer else row.agent_id
 
 
 def standing(row: Evaluation) -> tuple[float | None, Mapping[str, int]]:

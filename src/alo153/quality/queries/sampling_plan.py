@@ -1,8 +1,15 @@
 """How contacts are sampled now."""
 
-from django.db.models import Count, Q
+from datetime import date, datetime, timedelta
+from typing import Final
 
+from django.db.models import Count, Max, Q, Sum
+
+from alo153.city.queries import local_time
 from alo153.quality.models import Draw, Plan, State
+
+AT_MOST_BACK: Final = timedelta(days=14)
+"""So far back days are drawn on which no worker ran: older work is not worth a score."""
 
 
 def current() -> Plan:
@@ -10,8 +17,22 @@ def current() -> Plan:
     return Plan.objects.order_by("-pk").first() or Plan()
 
 
+def undrawn(yesterday: date) -> list[date]:
+    """Return the days since the last draw; before the first one yesterday alone."""
+    last = Draw.objects.aggregate(last=Max("day"))["last"]
+    first = max(last, yesterday - AT_MOST_BACK) + timedelta(days=1) if last else yesterday
+    return [first + timedelta(days=after) for after in range((yesterday - first).days + 1)]
+
+
 def last_draws() -> list[Draw]:
     """Return the draws of the last two weeks with how many of them were scored; one query."""
     scored = Count("evaluations", filter=Q(evaluations__state=State.GIVEN))
     draws = Draw.objects.annotate(drawn=Count("evaluations"), scored=scored)
     return list(draws.order_by("-day")[:14])
+
+
+def unheard(begin: datetime, end: datetime) -> int:
+    """Return how many calls could not be drawn in a time, because nobody can hear them."""
+    days = Draw.objects.filter(day__gte=local_time.today(begin), day__lt=local_time.today(end))
+    found: int | None = days.aggregate(sum=Sum("unheard"))["sum"]
+    return found or 0

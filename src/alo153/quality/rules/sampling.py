@@ -1,10 +1,10 @@
 """Which contacts are evaluated by chance, so that anybody can draw the same ones again. Pure.
 
-Each agent is a stratum. Within it the contacts lie in the order of channel, queue and hour, and
-are drawn systematically with a random start: each has the same chance, and each channel, queue
-and hour gets its share (Cochran, Sampling Techniques, 3rd edition, chapter 8). Chance comes from
-a hash of seed and key, not from a generator: the seed and the day's list give the same draw in
-any program.
+Each agent is a stratum, and of answers each unit. Within it the contacts lie in the order of
+channel, queue and hour, and are drawn systematically with a random start: each has the same
+chance, and each channel, queue and hour gets its share (Cochran, Sampling Techniques, 3rd edition,
+chapter 8). Chance comes from a hash of seed and key, not from a generator: the seed and the day's
+list give the same draw in any program.
 """
 
 import hashlib
@@ -18,10 +18,10 @@ _BITS: Final = 64
 
 @dataclass(frozen=True)
 class Candidate:
-    """A contact that may be drawn."""
+    """A contact or answer that may be drawn; the stratum is its agent or unit."""
 
     key: int
-    agent: int
+    stratum: int
     channel: str
     queue: str
     hour: int
@@ -32,12 +32,12 @@ class Drawn:
     """A contact that was drawn.
 
     Args:
-        of: how many contacts the agent had.
+        of: how many contacts its stratum had.
         drawn: how many of them were drawn; `drawn / of` was the chance of each.
     """
 
     key: int
-    agent: int
+    stratum: int
     of: int
     drawn: int
 
@@ -51,13 +51,13 @@ def chance(seed: str, *parts: object) -> float:
 
 
 def draw(candidates: Iterable[Candidate], *, each: int, seed: str) -> list[Drawn]:
-    """Draw up to `each` contacts of every agent; the order of the candidates does not matter."""
-    by_agent: dict[int, list[Candidate]] = defaultdict(list)
+    """Draw up to `each` contacts of every stratum; the order of the candidates does not matter."""
+    strata: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        by_agent[candidate.agent].append(candidate)
+        strata[candidate.stratum].append(candidate)
     return [
-        Drawn(key, agent, of=len(rows), drawn=min(each, len(rows)))
-        for agent, rows in sorted(by_agent.items())
+        Drawn(key, stratum, of=len(rows), drawn=min(each, len(rows)))
+        for stratum, rows in sorted(strata.items())
         for key in _systematic(rows, each, seed)
     ]
 
@@ -68,7 +68,7 @@ def _systematic(rows: list[Candidate], wanted: int, seed: str) -> list[int]:
         return []
     rows = sorted(rows, key=lambda each: (*_place(each), chance(seed, each.key)))
     step = len(rows) / wanted
-    start = chance(seed, "start", rows[0].agent) * step
+    start = chance(seed, "start", rows[0].stratum) * step
     return [rows[int(start + turn * step)].key for turn in range(wanted)]
 
 

@@ -146,6 +146,23 @@ class PlanForm(forms.Form):
     each = forms.IntegerField(
         label=_("Contacts of each agent a day"), min_value=0, max_value=20, initial=1
     )
+    each_unit = forms.IntegerField(
+        label=_("Answers of each unit a day"),
+        min_value=0,
+        max_value=20,
+        help_text=_(
+            "The unit's words and the center's plain words, scored with a card of their own."
+        ),
+    )
+    each_reason = forms.IntegerField(
+        label=_("Contacts a day for each reason"),
+        min_value=0,
+        max_value=20,
+        help_text=_(
+            "Long hold, low rating, repeated contact, complaint, much silence, talking over each "
+            "other, alarm words, new agent. They are marked and enter no figure."
+        ),
+    )
     twice_percent = forms.IntegerField(
         label=_("Percent that two people score"),
         min_value=0,

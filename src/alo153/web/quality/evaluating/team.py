@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from alo153.core import clock
 from alo153.quality.permissions import SEE_QUALITY
-from alo153.quality.queries import figures
+from alo153.quality.queries import figures, sampling_plan
 from alo153.quality.queries.figures import Row
 from alo153.quality.rules.estimates import RANKED_FROM
 from alo153.quality.rules.scorecards import Critical
@@ -24,17 +24,23 @@ PERIODS = (30, 90, 365)
 @requires(SEE_QUALITY)
 @require_GET
 def team(request: StaffRequest) -> HttpResponseBase:
-    """Show the quality of the chosen days by agent, as a page or as a table to take along."""
+    """Show the quality of the chosen days by agent and unit, as a page or as a table."""
     days = days_of(request)
     now = clock.now()
-    whole, rows = figures.team(request.user, now - timedelta(days=days), now)
+    begin = now - timedelta(days=days)
+    whole, rows = figures.team(request.user, begin, now)
+    all_units, units = figures.units(request.user, begin, now)
     if form := tables.asked(request):
-        return tables.download(form, f"quality-{days}", _table(rows))
+        return tables.download(form, f"quality-{days}", _table([*rows, *units]))
     context = {
         "days": days,
         "periods": PERIODS,
         "whole": whole,
         "rows": rows,
+        "all_units": all_units,
+        "units": units,
+        "any_row": [*rows, *units],
+        "unheard": sampling_plan.unheard(begin, now),
         "ranked_from": RANKED_FROM,
     }
     return render(request, "evaluating/team.html", context)
@@ -48,7 +54,7 @@ def days_of(request: StaffRequest) -> int:
 
 def _table(rows: Sequence[Row]) -> Iterator[tables.Row]:
     yield [
-        *(_("Agent"), _("Score"), _("Lower bound"), _("Upper bound"), _("Contacts drawn")),
+        *(_("Agent or unit"), _("Score"), _("Lower bound"), _("Upper bound"), _("Contacts drawn")),
         *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
         _("Evaluated for a reason"),
     ]
@@ -56,4 +62,4 @@ def _table(rows: Sequence[Row]) -> Iterator[tables.Row]:
         score = row.score
         numbers = [score.value, score.low, score.high, score.n] if score else [None, None, None, 0]
         errors = [row.critical.get(kind, 0) for kind in Critical]
-        yield [row.agent, *numbers, *errors, row.targeted]
+        yield [row.name, *numbers, *errors, row.targeted]

@@ -1,0 +1,78 @@
+"""Give drawn contacts to evaluators, and some of them to a second one as well."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db.models import Count
+
+from alo153.accounts import queries as accounts
+from alo153.quality.models import Evaluation, State
+from alo153.quality.permissions import EVALUATE_CONTACTS
+from alo153.quality.queries.candidates import Contact
+from alo153.quality.queries.unit_answers import UnitAnswer
+from alo153.quality.rules import sampling
+from alo153.quality.rules.dealing import Work, deal
+
+
+def share_out(
+    rows: Sequence[Evaluation],
+    subjects: Iterable[Contact | UnitAnswer],
+    *,
+    twice: float,
+    seed: str,
+) -> None:
+    """Keep evaluations with their evaluators; a share of them is scored by another one as well.
+
+    A second score exists only where there is a second evaluator for it.
+
+    Args:
+        rows: evaluations that are not saved yet; all of contacts, or all of answers.
+        subjects: what they are about, and who may not evaluate that.
+        twice: the share that is scored twice, 0 to 1.
+    """
+    authors = {one.key: one.authors for one in subjects}
+    people = [user.pk for user in accounts.holding(EVALUATE_CONTACTS)]
+    _give(rows, authors, people, seed)
+    Evaluation.objects.bulk_create(rows, ignore_conflicts=True)
+    both = [row for row in rows if sampling.is_scored_twice(row.subject_id, seed=seed, share=twice)]
+    seconds = [_second(row) for row in both if row.evaluator_id is not None]
+    taken = {
+        row.subject_id: (*authors[row.subject_id], *filter(None, [row.evaluator_id]))
+        for row in both
+    }
+    _give(seconds, taken, people, f"{seed}-second")
+    dealt = [row for row in seconds if row.evaluator_id is not None]
+    Evaluation.objects.bulk_create(dealt, ignore_conflicts=True)
+
+
+def _give(
+    rows: Sequence[Evaluation],
+    taken: Mapping[int, Collection[int]],
+    people: Collection[int],
+    seed: str,
+) -> None:
+    works = [Work(row.subject_id, row.agent_id, taken[row.subject_id]) for row in rows]
+    dealt = deal(works, evaluators=people, loads=_loads(people), seed=seed)
+    for row in rows:
+        row.evaluator_id = dealt[row.subject_id]
+
+
+def _loads(people: Collection[int]) -> dict[int, int]:
+    open_now = Evaluation.objects.filter(state=State.OPEN, evaluator__in=people)
+    counted = open_now.values("evaluator").annotate(count=Count("pk"))
+    return {row["evaluator"]: row["count"] for row in counted}
+
+
+def _second(row: Evaluation) -> Evaluation:
+    return Evaluation(
+        interaction_id=row.interaction_id,
+        answer_id=row.answer_id,
+        agent_id=row.agent_id,
+        medium=row.medium,
+        contact_at=row.contact_at,
+        reason=row.reason,
+        draw=row.draw,
+        of=row.of,
+        drawn=row.drawn,
+        second=True,
+        begun_at=row.begun_at,
+    )
