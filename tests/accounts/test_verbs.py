@@ -58,6 +58,9 @@ OF_ONES_OWN = {
     "notices.choose_ways",
     # By whom the alarm concerns
     "alarms.acknowledge",
+    "care.answer_suggestion",
+    "care.ask_visit",
+    "care.cancel_visit",
     "quality.acknowledge",
     "quality.appeal",
 }

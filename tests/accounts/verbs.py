@@ -12,6 +12,7 @@ from tests.accounts import (
     alarm_verbs,
     article_verbs,
     call_list_verbs,
+    care_verbs,
     channel_verbs,
     conversation_verbs,
     counter_verbs,
@@ -44,6 +45,7 @@ from alo153.calls.supervision.call_backs import actions as call_backs
 from alo153.calls.supervision.closings import actions as closings
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.calls.supervision.monitoring import actions as monitoring
+from alo153.care.models import Visit
 from alo153.citizens import actions as citizens
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen
@@ -97,6 +99,7 @@ class Room:
     shifts: workforce_verbs.Shifts
     quality: quality_verbs.Work
     timetable: Feed
+    visit: Visit
     draft: Post
     submitted: Post
 
@@ -136,6 +139,7 @@ def room() -> Room:
         shifts=workforce_verbs.shifts(),
         quality=quality_verbs.work(),
         timetable=transport_verbs.faulty(),
+        visit=care_verbs.visit(),
         draft=posts.written(),
         submitted=posts.submitted(),
     )
@@ -227,6 +231,7 @@ def _known(user: User) -> Person:
 VERBS: Mapping[str, tuple[Permission, Try]] = {
     **article_verbs.VERBS,
     **call_list_verbs.VERBS,
+    **care_verbs.VERBS,
     **channel_verbs.VERBS,
     **report_verbs.VERBS,
     **alarm_verbs.VERBS,

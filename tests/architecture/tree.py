@@ -22,6 +22,7 @@ CAPABILITIES = (
     "cases",
     "publishing",
     "quality",
+    "care",
     "suggestions",
     "reports",
     "channels",

@@ -195,6 +195,20 @@ def _confidential_keys(env: Mapping[str, str], development: bool) -> str:
     return keys
 
 
+def _care_keys(env: Mapping[str, str], development: bool) -> str:
+    keys = env.get("ALO153_CARE_KEYS", "").strip()
+    if not keys:
+        # Outside development the rooms keep no words until there is a key
+        own = b"development-only-care".ljust(32, b".")
+        return "development:" + base64.b64encode(own).decode() if development else ""
+    try:
+        keyring.read(keys)
+    except keyring.KeyringError as error:
+        words = str(error).replace(keyring.VARIABLE, "ALO153_CARE_KEYS")
+        raise SettingError(words) from error
+    return keys
+
+
 def _networks(env: Mapping[str, str]) -> str:
     text = " ".join(_words(env, "ALO153_WEBHOOK_NETWORKS"))
     try:
@@ -242,6 +256,8 @@ class Environment:
     secret_key: str
     # As core.keyring reads them
     confidential_keys: str
+    # Of psychologist and infirmary alone
+    care_keys: str
     development: bool
     database_url: str
     # Of the role that owns the tables; empty: the program's own
@@ -369,6 +385,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         var=Path(env.get("ALO153_VAR", PROJECT_ROOT / "var")),
         secret_key=secret_key,
         confidential_keys=_confidential_keys(env, development),
+        care_keys=_care_keys(env, development),
         development=development,
         database_url=env.get("DATABASE_URL", "postgresql:///alo153"),
         owner_database_url=env.get("ALO153_OWNER_DATABASE_URL", ""),

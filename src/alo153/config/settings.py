@@ -17,6 +17,7 @@ DEVELOPMENT = ENV.development
 ALLOWED_HOSTS = ENV.allowed_hosts
 PUBLIC_URL = ENV.public_url
 CONFIDENTIAL_KEYS = ENV.confidential_keys
+CARE_KEYS = ENV.care_keys
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     "alo153.web.desk",
     "alo153.web.center",
     "alo153.web.counter",
+    "alo153.web.care",
     "alo153.web.floor",
     "alo153.web.unit",
     "alo153.web.crew",
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "alo153.archive",
     "alo153.reports",
     "alo153.workforce",
+    "alo153.care",
     "alo153.partners",
     "alo153.channels",
     "alo153.contacts",

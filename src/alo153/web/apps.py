@@ -16,6 +16,7 @@ AUDIENCES = (
     "alarms",
     "reports",
     "planning",
+    "care",
     "privacy",
     "settings",
 )

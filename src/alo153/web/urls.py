@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", include("alo153.web.settings.urls")),
     path("recordings/", include("alo153.web.quality.urls")),
     path("quality/", include("alo153.web.quality.evaluating.urls")),
+    path("care/", include("alo153.web.care.urls")),
     path("planning/", include("alo153.web.planning.urls")),
     path("shifts/", include("alo153.web.planning.own_urls")),
     path("api/", include("alo153.web.api.urls")),

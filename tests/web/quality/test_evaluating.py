@@ -140,7 +140,7 @@ def test_the_words_of_a_unit_are_beside_the_plain_words() -> None:
     row = Evaluation.objects.get()
     shown = words(as_("derya").get(page(row)))
     assert "Çınarın dalları sokak lambasını kapatıyor." in shown
-    assert "Birimin sözleri" in shown
+    assert "Birimin yazdığı" in shown
     assert stories.DONE.text in shown
     made.given(row, made.POOR, at=clock.now())
     team = words(as_("derya").get(reverse("quality:team")))

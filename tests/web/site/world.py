@@ -51,6 +51,9 @@ from alo153.alarms import actions as alarms
 from alo153.calls import actions as calls
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import BlockPolicy
+from alo153.care import actions as actions_of_care
+from alo153.care.models import Room as CareRoom
+from alo153.care.models import Suggestion
 from alo153.cases import actions
 from alo153.cases.models import Case, PersonalFile, Relay, RelayAttempt
 from alo153.cases.telling.actions import sending
@@ -454,7 +457,13 @@ def _of_quality(selin: User) -> Rows:
     to_do = made_of_quality.asked("zeynep", by="selin")
     contact = made_of_quality.contact("zeynep")
     saved = SavedReport.objects.create(owner=selin, name="Aylık", shared=False)
+    actions_of_care.suggest(room=CareRoom.INFIRMARY, person=selin, by=cast.staff("hakan"))
+    offered = Suggestion.objects.get(person=selin)
+    wished = actions_of_care.ask_visit(room=CareRoom.PSYCHOLOGIST, wish="", by=selin, at=cast.AT)
     return [
+        ("/care/suggestions/1/", f"/care/suggestions/{offered.pk}/"),
+        ("/care/visits/1/cancel/", f"/care/visits/{wished.pk}/cancel/"),
+        ("/care/room/1/", f"/care/room/{wished.pk}/"),
         ("/quality/take/1/", f"/quality/take/{contact.pk}/"),
         ("/quality/mine/1/", f"/quality/mine/{own.pk}/"),
         ("/quality/appeals/1/", f"/quality/appeals/{appeal.pk}/"),

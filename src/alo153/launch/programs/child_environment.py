@@ -47,6 +47,7 @@ def of_processes(
         "ALO153_AMI_PASSWORD": known["ALO153_AMI_PASSWORD"],
         "ALO153_DEMO_PASSWORD": known["ALO153_DEMO_PASSWORD"],
         "ALO153_CONFIDENTIAL_KEYS": known["ALO153_CONFIDENTIAL_KEYS"],
+        "ALO153_CARE_KEYS": known["ALO153_CARE_KEYS"],
         "ALO153_PUBLIC_URL": public_url or f"http://localhost:{port}",
         "DATABASE_URL": database_url,
         "PYTHONUNBUFFERED": "1",

@@ -18,6 +18,7 @@ NAMES = (
     "ALO153_DATABASE_ADMIN_PASSWORD",
     "ALO153_DEMO_PASSWORD",
     "ALO153_CONFIDENTIAL_KEYS",
+    "ALO153_CARE_KEYS",
 )
 
 
@@ -36,7 +37,7 @@ def ensure(path: Path | None = None) -> dict[str, str]:
 
 
 def _new(name: str) -> str:
-    if name == "ALO153_CONFIDENTIAL_KEYS":
+    if name in {"ALO153_CONFIDENTIAL_KEYS", "ALO153_CARE_KEYS"}:
         # As core.keyring reads it, which is not there before the first start
         return f"k1:{base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}"
     # The demo password is typed by people.

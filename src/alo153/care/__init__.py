@@ -1,0 +1,1 @@
+"""Whether the people who do the work are well."""

@@ -1,0 +1,57 @@
+"""Mark a call as hard: recover first, and let a supervisor know that there was one."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from alo153.accounts import queries as accounts
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.calls import actions as calls
+from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
+from alo153.care.models import HardCall, Hardness
+from alo153.care.notices import HARD_CALL, of_hard_call
+from alo153.contacts.models import Interaction
+from alo153.core.actor import Actor
+from alo153.notices.actions import give_notice
+
+RECOVERY: Final = "recovery"
+"""The reason of the pause; its minutes are a setting (`ALO153_PAUSE_MINUTES`)."""
+JUST_ENDED: Final = timedelta(minutes=30)
+
+
+@transaction.atomic
+def mark_hard(*, hardness: Hardness, by: User, at: datetime) -> HardCall:
+    """Mark one's own last call as hard; the recovery pause begins, now or after it.
+
+    A second mark of the same call changes what made it hard, and tells nobody again.
+
+    Raises:
+        NotPermitted: they answer no calls.
+    """
+    permit(ANSWER_CALLS, by=by)
+    contact = _last_contact(by, at)
+    fields = {"hardness": hardness, "at": at}
+    if contact is None:
+        row = HardCall.objects.create(agent=by, **fields)
+    else:
+        row, _ = HardCall.objects.update_or_create(agent=by, interaction=contact, defaults=fields)
+    calls.set_paused(user=by, reason=RECOVERY, at=at)
+    words = of_hard_call(by)
+    give_notice(
+        kind=HARD_CALL,
+        cause=f"hard_call:{row.pk}",
+        about=by,
+        words={each: words for each in accounts.holding(SUPERVISE_CALLS) if each != by},
+        by=Actor.staff(by.pk),
+        at=at,
+    )
+    return row
+
+
+def _last_contact(agent: User, at: datetime) -> Interaction | None:
+    since = at - JUST_ENDED
+    mine = Interaction.objects.filter(agent=agent, answered_at__isnull=False)
+    rows = mine.exclude(ended_at__lt=since).filter(started_at__gte=at - timedelta(days=1))
+    return rows.order_by("-started_at").first()

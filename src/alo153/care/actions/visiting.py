@@ -1,0 +1,76 @@
+"""What psychologist and infirmary do: see a person, and write of it what they alone read."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.care import sealing
+from alo153.care.models import Room, Visit, VisitLook, VisitNote
+from alo153.care.rooms import KEEPERS
+
+
+class TimeTaken(ValueError):
+    """The room sees somebody else then."""
+
+
+class NoKey(Exception):
+    """This installation has no key for notes."""
+
+
+@transaction.atomic
+def plan(*, visit: Visit, begins_at: datetime, minutes: int, by: User) -> Visit:
+    """Give a person a time, or another one.
+
+    Raises:
+        NotPermitted: it is not their room.
+        TimeTaken: the room sees somebody else then.
+    """
+    found = _of_room(visit, by)
+    ends_at = begins_at + timedelta(minutes=minutes)
+    others = Visit.objects.filter(room=found.room, state=Visit.State.PLANNED).exclude(pk=found.pk)
+    if others.filter(begins_at__lt=ends_at, ends_at__gt=begins_at).exists():
+        raise TimeTaken
+    found.begins_at, found.ends_at = begins_at, ends_at
+    found.state = Visit.State.PLANNED
+    found.save(update_fields=["begins_at", "ends_at", "state"])
+    return found
+
+
+@transaction.atomic
+def write_note(*, visit: Visit, words: str, by: User, at: datetime) -> VisitNote:
+    """Write what a visit was about; a planned one took place with it.
+
+    Raises:
+        NotPermitted: it is not their room.
+        NoKey: there is nothing to seal it by.
+    """
+    found = _of_room(visit, by)
+    if not sealing.has_key():
+        raise NoKey
+    row = VisitNote.objects.create(visit=found, words="", written_by=by, written_at=at)
+    row.words = sealing.sealed(words.strip()[: sealing.LONGEST], of=note_of(row))
+    row.save(update_fields=["words"])
+    if found.state == Visit.State.PLANNED and found.begins_at and found.begins_at <= at:
+        found.state = Visit.State.HELD
+        found.save(update_fields=["state"])
+    return row
+
+
+@transaction.atomic
+def look(*, visit: Visit, by: User, at: datetime) -> None:
+    """Write down that somebody opened a visit, for its person to read. Raises NotPermitted."""
+    found = _of_room(visit, by)
+    VisitLook.objects.create(visit=found, reader=by, at=at)
+
+
+def note_of(note: VisitNote) -> str:
+    """Return what the words of a note are sealed for."""
+    return f"care.visitnote.words|{note.pk}"
+
+
+def _of_room(visit: Visit, by: User) -> Visit:
+    found = Visit.objects.select_for_update().get(pk=visit.pk)
+    permit(KEEPERS[Room(found.room)], by=by)
+    return found

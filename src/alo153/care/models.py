@@ -1,0 +1,147 @@
+"""Tables of care. Administrators, supervisors and quality read no word of them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from alo153.contacts.models import Interaction
+
+
+class Hardness(models.TextChoices):
+    """What made a call hard."""
+
+    ABUSE = "abuse", _("abuse")
+    THREAT = "threat", _("threat")
+    DEATH = "death", _("death")
+    CHILD = "child", _("a child")
+    SUICIDE = "suicide", _("suicide")
+
+
+class HardCall(models.Model):
+    """An agent marked a call as hard. Only the agent reads what made it so."""
+
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    hardness = models.CharField(_("what made it hard"), max_length=7, choices=Hardness)
+    # The contact that was under way, or had just ended
+    interaction = models.ForeignKey(
+        Interaction, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("hard call")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agent", "interaction"], name="hard_call_once"),
+        ]
+        indexes: ClassVar = [models.Index(F("agent"), F("at").desc(), name="hard_call_by_agent")]
+
+    def __str__(self) -> str:
+        return f"hard call {self.pk}"
+
+
+class Room(models.TextChoices):
+    """Who sees members of staff."""
+
+    PSYCHOLOGIST = "psychologist", _("psychologist")
+    INFIRMARY = "infirmary", _("infirmary")
+
+
+class Suggestion(models.Model):
+    """A supervisor suggests a room to a colleague. Taken or declined, the row goes.
+
+    It does not say who suggested it, and no event does.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    room = models.CharField(_("room"), max_length=12, choices=Room)
+
+    class Meta:
+        verbose_name = _("suggestion of care")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "room"], name="suggested_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"suggestion {self.pk}"
+
+
+class Visit(models.Model):
+    """A member of staff wishes to be seen, and when they are."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("waits for a time")
+        PLANNED = "planned", pgettext_lazy("visit", "planned")
+        HELD = "held", _("took place")
+        CANCELLED = "cancelled", pgettext_lazy("visit", "cancelled")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    room = models.CharField(_("room"), max_length=12, choices=Room)
+    # What the person wrote, sealed by the rooms' own key; empty: nothing
+    wish = models.TextField(_("what it is about"), blank=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.ASKED)
+    begins_at = models.DateTimeField(_("begins at"), null=True)
+    ends_at = models.DateTimeField(_("ends at"), null=True)
+
+    class Meta:
+        verbose_name = _("visit")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "room"], condition=Q(state="asked"), name="one_open_wish"
+            ),
+            models.CheckConstraint(
+                condition=Q(begins_at=None, ends_at=None) | Q(ends_at__gt=F("begins_at")),
+                name="visit_ends_after_its_begin",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["planned", "held"]) | Q(begins_at__isnull=False),
+                name="planned_visit_has_a_time",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index("room", "state", "begins_at", name="visit_by_room"),
+            models.Index("begins_at", condition=Q(state="planned"), name="visit_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"visit {self.pk}"
+
+
+class VisitNote(models.Model):
+    """What the psychologist or the infirmary wrote of a visit."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="notes")
+    # Sealed by the rooms' own key
+    words = models.TextField(_("note"))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    written_at = models.DateTimeField(_("written at"))
+
+    class Meta:
+        verbose_name = _("note of a visit")
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class VisitLook(models.Model):
+    """Somebody opened a visit. The person it is of reads who did, and when."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="looks")
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("look at a visit")
+
+    def __str__(self) -> str:
+        return f"look {self.pk}"

@@ -1,0 +1,25 @@
+"""What supervisors are told of a hard call: that there was one, and nothing of it."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alo153.accounts.models import User
+from alo153.city import queries as city
+from alo153.notices.actions import Told
+from alo153.notices.registry import Way, notice_kind
+
+HARD_CALL = notice_kind(
+    "hard_call",
+    gettext_lazy("A colleague had a hard call and recovers"),
+    urgent=True,
+    ways=frozenset({Way.DESKTOP}),
+)
+
+
+def of_hard_call(agent: User) -> Told:
+    """Say who recovers; not from what."""
+    with translation.override(city.city().language):
+        title = _("%(name)s had a hard call and takes a recovery pause") % {"name": agent.full_name}
+        lines = (_("What it was about is not written down for anybody else. Ask how they are."),)
+    return Told(title=title[:200], lines=lines, path="/live/")

@@ -1,0 +1,1 @@
+"""Reading care; the first argument is who asks."""

@@ -1,0 +1,56 @@
+"""How many people were seen by quarter, and who is unavailable: others learn no more."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.db.models.functions import TruncQuarter
+
+from alo153.accounts.models import User
+from alo153.care.models import Room, Visit
+from alo153.care.permissions import SEE_CARE_COUNTS
+from alo153.care.rules import shown
+from alo153.city.queries import local_time
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """People a room saw in a quarter; None if they are fewer than five."""
+
+    room: Room
+    begins: datetime
+    people: int | None
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """Somebody is not there for a while. It does not say why."""
+
+    name: str
+    begins_at: datetime
+    ends_at: datetime
+
+
+def by_quarter(asker: User) -> list[Quarter]:
+    """Count the people of each room by quarter, the newest first; no sum over rooms is shown.
+
+    Raises:
+        PermissionDenied: they may not see the counts.
+    """
+    if not asker.may(SEE_CARE_COUNTS):
+        raise PermissionDenied
+    held = Visit.objects.filter(state=Visit.State.HELD)
+    quarter = TruncQuarter("begins_at", tzinfo=local_time.zone())
+    rows = held.annotate(quarter=quarter).values("room", "quarter")
+    counted = rows.annotate(people=Count("person", distinct=True)).order_by("-quarter", "room")
+    return [Quarter(Room(row["room"]), row["quarter"], shown(row["people"])) for row in counted]
+
+
+def unavailable(begin: datetime, end: datetime) -> list[Unavailable]:
+    """Return who cannot work when, for the pages of whoever plans shifts."""
+    planned = Visit.objects.filter(
+        state=Visit.State.PLANNED, begins_at__lt=end, ends_at__gt=begin
+    ).order_by("begins_at")
+    found = planned.values_list("person__full_name", "begins_at", "ends_at")
+    return [Unavailable(*row) for row in found]

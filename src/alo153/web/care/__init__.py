@@ -1,0 +1,1 @@
+"""Pages of care: one's own, the rooms', and counts."""

@@ -1,0 +1,100 @@
+"""One's own page: mark a hard call, ask to be seen, and read who looked."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from alo153.calls.permissions import ANSWER_CALLS
+from alo153.care import actions, sealing
+from alo153.care.models import Hardness, Room
+from alo153.care.queries import own as queries
+from alo153.core import clock
+from alo153.web.care.forms import AskForm, HardForm
+from alo153.web.kit.access import StaffRequest, for_staff, requires
+
+_SHOWN = 50
+
+
+@for_staff
+@require_safe
+def own(request: StaffRequest) -> HttpResponse:
+    """Show the asker's day, suggestions, visits, and who opened them."""
+    return _page(request)
+
+
+@requires(ANSWER_CALLS)
+@require_POST
+def hard(request: StaffRequest) -> HttpResponse:
+    """Mark the last call as hard."""
+    form = HardForm(request.POST)
+    if not form.is_valid():
+        return _page(request, hard_form=form, status=422)
+    hardness = Hardness(form.cleaned_data["hardness"])
+    actions.mark_hard(hardness=hardness, by=request.user, at=clock.now())
+    messages.success(request, _("Take the time you need. Your recovery pause begins."))
+    return redirect("care:own")
+
+
+@for_staff
+@require_POST
+def ask(request: StaffRequest) -> HttpResponse:
+    """Ask to be seen."""
+    form = AskForm(request.POST)
+    if form.is_valid() and form.cleaned_data["wish"] and not sealing.has_key():
+        form.add_error("wish", _("Words cannot be kept safe here yet. Leave this empty."))
+    if not form.is_valid():
+        return _page(request, ask_form=form, status=422)
+    room = Room(form.cleaned_data["room"])
+    actions.ask_visit(room=room, wish=form.cleaned_data["wish"], by=request.user, at=clock.now())
+    messages.success(request, _("Thank you. You will find your time on this page."))
+    return redirect("care:own")
+
+
+@for_staff
+@require_POST
+def cancel(request: StaffRequest, number: int) -> HttpResponse:
+    """Take a wish or an appointment back."""
+    visit = queries.visits(request.user).filter(pk=number).first()
+    if visit is None:
+        raise Http404
+    actions.cancel_visit(visit=visit, by=request.user)
+    messages.success(request, _("Cancelled."))
+    return redirect("care:own")
+
+
+@for_staff
+@require_POST
+def answer(request: StaffRequest, number: int) -> HttpResponse:
+    """Take a suggestion, or decline it without a trace."""
+    suggestion = queries.suggestions(request.user).filter(pk=number).first()
+    if suggestion is None:
+        raise Http404
+    takes = "take" in request.POST
+    actions.answer_suggestion(suggestion=suggestion, takes=takes, by=request.user, at=clock.now())
+    if takes:
+        messages.success(request, _("Thank you. You will find your time on this page."))
+    else:
+        messages.success(request, _("Declined. Nobody is told."))
+    return redirect("care:own")
+
+
+def _page(
+    request: StaffRequest,
+    *,
+    hard_form: HardForm | None = None,
+    ask_form: AskForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "hard_form": hard_form or HardForm(),
+        "ask_form": ask_form or AskForm(),
+        "load": queries.load(request.user, clock.now()),
+        "suggestions": queries.suggestions(request.user),
+        "visits": queries.visits(request.user)[:_SHOWN],
+        "looks": queries.looks(request.user)[:_SHOWN],
+    }
+    return render(request, "care/own.html", context, status=status)

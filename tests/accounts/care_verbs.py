@@ -1,0 +1,54 @@
+"""Every verb of care that asks for a permission, and how it is tried."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import timedelta
+from typing import Protocol
+
+from tests import cast
+
+from alo153.accounts.models import User
+from alo153.accounts.registry import Permission
+from alo153.calls.permissions import ANSWER_CALLS
+from alo153.care import actions
+from alo153.care.models import Hardness, Room, Visit
+from alo153.care.permissions import COUNSEL_STAFF, SUGGEST_CARE
+from alo153.core.clock import now
+
+
+class WithCare(Protocol):
+    """Where the verbs of all capabilities are tried."""
+
+    visit: Visit
+
+
+def visit() -> Visit:
+    """Return the wish of somebody to see the psychologist."""
+    return actions.ask_visit(room=Room.PSYCHOLOGIST, wish="", by=cast.staff("elif"), at=now())
+
+
+def _planned(room: WithCare, by: User) -> None:
+    with suppress(actions.TimeTaken):
+        begins = now() + timedelta(days=1)
+        actions.plan(visit=room.visit, begins_at=begins, minutes=30, by=by)
+
+
+VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
+    "care.mark_hard": (
+        ANSWER_CALLS,
+        lambda _, by: actions.mark_hard(hardness=Hardness.ABUSE, by=by, at=now()),
+    ),
+    "care.suggest": (
+        SUGGEST_CARE,
+        lambda _, by: actions.suggest(room=Room.INFIRMARY, person=cast.staff("elif"), by=by),
+    ),
+    "care.plan": (COUNSEL_STAFF, _planned),
+    "care.write_note": (
+        COUNSEL_STAFF,
+        lambda room, by: actions.write_note(visit=room.visit, words="Not.", by=by, at=now()),
+    ),
+    "care.look": (
+        COUNSEL_STAFF,
+        lambda room, by: actions.look(visit=room.visit, by=by, at=now()),
+    ),
+}

@@ -1,0 +1,129 @@
+"""Psychologist and infirmary: a wish, a time, a note, and who looked."""
+
+from datetime import timedelta
+
+import pytest
+from tests import cast
+from tests.care import keepers
+
+from alo153.accounts.policy import NotPermitted
+from alo153.care import actions
+from alo153.care.models import Room, Suggestion, Visit, VisitNote
+from alo153.care.queries import counts, own, room
+from alo153.core.keyring import KeyringError
+from alo153.core.models import Event
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def asked(who: str = "elif", wish: str = "") -> Visit:
+    return actions.ask_visit(room=Room.PSYCHOLOGIST, wish=wish, by=cast.staff(who), at=cast.AT)
+
+
+def planned(who: str = "elif", *, hours: int = 1) -> Visit:
+    by = keepers.psychologist()
+    begins = cast.AT + hours * HOUR
+    return actions.plan(visit=asked(who), begins_at=begins, minutes=45, by=by)
+
+
+def held(who: str, *, hours: int) -> Visit:
+    visit = planned(who, hours=hours)
+    at = cast.AT + (hours + 1) * HOUR
+    actions.write_note(visit=visit, words="Konuşuldu.", by=keepers.psychologist(), at=at)
+    visit.refresh_from_db()
+    return visit
+
+
+def test_a_wish_waits_for_a_time_and_is_asked_once() -> None:
+    first = asked(wish="Uyuyamıyorum.")
+    assert asked(wish="Başka.") == first
+    ece = keepers.psychologist()
+    assert list(room.waiting(ece)) == [first]
+    assert room.opened(ece, Visit.objects.get()).wish == "Uyuyamıyorum."
+    assert list(room.visits(keepers.nurse())) == []
+
+
+def test_two_people_are_not_seen_at_one_time() -> None:
+    planned()
+    with pytest.raises(actions.TimeTaken):
+        planned("murat")
+    assert planned("zeynep", hours=2).state == Visit.State.PLANNED
+
+
+def test_a_note_is_sealed_and_opened_by_its_room_alone() -> None:
+    visit = held("elif", hours=1)
+    assert visit.state == Visit.State.HELD
+    assert "Konuşuldu" not in VisitNote.objects.get().words
+    [(_, words)] = room.opened(keepers.psychologist(), visit).notes
+    assert words == "Konuşuldu."
+    for other in (keepers.nurse(), cast.staff("hakan"), cast.staff("yasin")):
+        with pytest.raises(NotPermitted):
+            actions.write_note(visit=visit, words="x", by=other, at=cast.AT)
+        assert not room.visits(other).exists()
+
+
+def test_a_token_that_was_moved_to_another_note_does_not_open() -> None:
+    visit = held("elif", hours=1)
+    first = VisitNote.objects.get()
+    other = VisitNote.objects.create(
+        visit=visit, words=first.words, written_by=first.written_by, written_at=cast.AT
+    )
+    with pytest.raises(KeyringError):
+        room.opened(keepers.psychologist(), other.visit)
+
+
+def test_the_person_reads_who_opened_it() -> None:
+    visit = asked()
+    actions.look(visit=visit, by=keepers.psychologist(), at=cast.AT)
+    assert [look.reader.username for look in own.looks(cast.staff("elif"))] == ["ece"]
+    assert not own.looks(cast.staff("murat")).exists()
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_a_suggestion_is_gone_once_it_is_answered(takes: bool) -> None:
+    before = Event.objects.count()
+    elif_ = cast.staff("elif")
+    actions.suggest(room=Room.INFIRMARY, person=elif_, by=cast.staff("hakan"))
+    [suggestion] = own.suggestions(elif_)
+    actions.answer_suggestion(suggestion=suggestion, takes=takes, by=elif_, at=cast.AT)
+    assert not Suggestion.objects.exists()
+    assert Visit.objects.exists() is takes
+    assert not Event.objects.filter(pk__gt=before, name__startswith="care").exists()
+
+
+def test_nobody_answers_the_suggestion_of_somebody_else() -> None:
+    actions.suggest(room=Room.INFIRMARY, person=cast.staff("elif"), by=cast.staff("hakan"))
+    suggestion = Suggestion.objects.get()
+    actions.answer_suggestion(suggestion=suggestion, takes=True, by=cast.staff("murat"), at=cast.AT)
+    assert Suggestion.objects.exists()
+    assert not Visit.objects.exists()
+
+
+def test_a_visit_is_cancelled_by_its_person_and_not_by_another() -> None:
+    visit = planned()
+    actions.cancel_visit(visit=visit, by=cast.staff("murat"))
+    visit.refresh_from_db()
+    assert visit.state == Visit.State.PLANNED
+    actions.cancel_visit(visit=visit, by=cast.staff("elif"))
+    visit.refresh_from_db()
+    assert visit.state == Visit.State.CANCELLED
+
+
+def test_planners_read_that_somebody_is_unavailable_and_nothing_else() -> None:
+    planned()
+    [found] = counts.unavailable(cast.AT, cast.AT + 3 * HOUR)
+    assert (found.name, found.begins_at) == ("Elif Yıldız", cast.AT + HOUR)
+    assert set(vars(found)) == {"name", "begins_at", "ends_at"}
+
+
+def test_counts_begin_with_five_people() -> None:
+    gulay = cast.staff("gulay")
+    people = ("elif", "murat", "zeynep", "selin", "hakan")
+    for number, who in enumerate(people[:4]):
+        held(who, hours=2 * number)
+    held("elif", hours=10)
+    assert [row.people for row in counts.by_quarter(gulay)] == [None]
+    held("hakan", hours=12)
+    [row] = counts.by_quarter(gulay)
+    assert (row.room, row.people) == (Room.PSYCHOLOGIST, 5)

@@ -1,0 +1,64 @@
+"""The pages of care by hand: mark, ask, suggest, plan, note."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+from tests import cast
+from tests.care import keepers
+
+from alo153.accounts.models import User
+from alo153.care.models import HardCall, Suggestion, Visit, VisitNote
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_call_is_marked_and_what_is_missing_is_named() -> None:
+    elif_ = browser(cast.staff("elif"))
+    assert "Neden zor olduğunu seçin." in elif_.post(reverse("care:hard")).content.decode()
+    sent = elif_.post(reverse("care:hard"), {"hardness": "threat"}, follow=True)
+    assert "Toparlanma molanız başlıyor." in sent.content.decode()
+    assert HardCall.objects.get().hardness == "threat"
+
+
+def test_from_a_suggestion_to_a_note() -> None:
+    hakan, elif_ = browser(cast.staff("hakan")), browser(cast.staff("elif"))
+    sent = {"person": cast.staff("elif").pk, "room": "psychologist"}
+    hakan.post(reverse("care:suggest"), sent)
+    page = elif_.get(reverse("care:own")).content.decode()
+    assert "Size bir öneri: psikolog" in page
+    elif_.post(reverse("care:answer", args=[Suggestion.objects.get().pk]), {"take": "1"})
+    visit = Visit.objects.get()
+    ece = browser(keepers.psychologist())
+    assert "Elif Yıldız" in ece.get(reverse("care:room")).content.decode()
+    time = reverse("care:plan", args=[visit.pk])
+    assert ece.post(time, {"date": "x", "time": "09:00", "minutes": "45"}).status_code == 422
+    ece.post(time, {"date": "2026-11-25", "time": "09:00", "minutes": "45"})
+    assert "planlandı" in elif_.get(reverse("care:own")).content.decode()
+    note = reverse("care:note", args=[visit.pk])
+    assert ece.post(note, {"words": " "}).status_code == 422
+    shown = ece.post(note, {"words": "İyi geçti."}, follow=True).content.decode()
+    assert "İyi geçti." in shown
+
+
+def test_without_a_key_no_word_is_kept(settings: Settings) -> None:
+    settings.CARE_KEYS = ""
+    elif_, ece = browser(cast.staff("elif")), browser(keepers.psychologist())
+    refused = elif_.post(reverse("care:ask"), {"room": "psychologist", "wish": "Uyku"})
+    assert refused.status_code == 422
+    assert "Uyku" in refused.content.decode()
+    elif_.post(reverse("care:ask"), {"room": "psychologist"})
+    note = reverse("care:note", args=[Visit.objects.get().pk])
+    assert "ALO153_CARE_KEYS" in ece.post(note, {"words": "Not"}).content.decode()
+    assert not VisitNote.objects.exists()
+
+
+def test_small_numbers_are_not_shown() -> None:
+    gulay = browser(cast.staff("gulay"))
+    assert "Henüz kimseyle görüşülmedi." in gulay.get(reverse("care:counts")).content.decode()
