@@ -12,7 +12,7 @@ from alo153.accounts.registry import Permission
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.care import actions
 from alo153.care.models import Hardness, Room, Visit
-from alo153.care.permissions import COUNSEL_STAFF, SUGGEST_CARE
+from alo153.care.permissions import COUNSEL_STAFF, HOLD_SURVEYS, SUGGEST_CARE
 from alo153.core.clock import now
 
 
@@ -41,6 +41,12 @@ VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
     "care.suggest": (
         SUGGEST_CARE,
         lambda _, by: actions.suggest(room=Room.INFIRMARY, person=cast.staff("elif"), by=by),
+    ),
+    "care.open_survey": (
+        HOLD_SURVEYS,
+        lambda _, by: actions.open_survey(
+            statements=["İyiyim."], closes_at=now() + timedelta(days=9), by=by, at=now()
+        ),
     ),
     "care.plan": (COUNSEL_STAFF, _planned),
     "care.write_note": (

@@ -59,6 +59,7 @@ OF_ONES_OWN = {
     # By whom the alarm concerns
     "alarms.acknowledge",
     "care.answer_suggestion",
+    "care.answer_survey",
     "care.ask_visit",
     "care.cancel_visit",
     "quality.acknowledge",

@@ -81,6 +81,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "care:note": frozenset(),
     "care:hard": CENTER,
     "care:suggest": frozenset({Role.SUPERVISOR}),
+    "care:surveys": frozenset({Role.SECRETARY_GENERAL}),
     "care:counts": frozenset({Role.SECRETARY_GENERAL}),
     "care:*": STAFF,
     "quality:mine": STAFF,

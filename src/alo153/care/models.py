@@ -1,6 +1,7 @@
 """Tables of care. Administrators, supervisors and quality read no word of them."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -145,3 +146,68 @@ class VisitLook(models.Model):
 
     def __str__(self) -> str:
         return f"look {self.pk}"
+
+
+class Survey(models.Model):
+    """What all staff are asked once a year, by statements that they agree with or not."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    statements = models.JSONField(_("statements"))
+    opened_at = models.DateTimeField(_("opened at"))
+    closes_at = models.DateTimeField(_("closes at"))
+
+    class Meta:
+        verbose_name = _("survey of staff")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opened_at")), name="survey_closes_after_it_opens"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"survey {self.year}"
+
+
+class SurveyCount(models.Model):
+    """How many chose a value for a statement. There is no row of a single answer.
+
+    Each answer writes every row of its survey, so that no trace in the table, not even the
+    transaction that wrote a row last, tells which values somebody chose.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="counts")
+    # Its place in `Survey.statements`
+    statement = models.PositiveSmallIntegerField(_("statement"))
+    # 1 (not at all) to 5 (fully)
+    value = models.PositiveSmallIntegerField(_("value"))
+    count = models.PositiveIntegerField(_("how many chose it"), default=0)
+
+    class Meta:
+        verbose_name = _("count of a survey")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["survey", "statement", "value"], name="survey_value_counted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"count {self.pk}"
+
+
+class SurveyTurn(models.Model):
+    """Somebody answered a survey, so that they do it once. It says neither what nor when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="turns")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+
+    class Meta:
+        verbose_name = _("turn in a survey")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["survey", "person"], name="answered_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"turn {self.pk}"

@@ -1,5 +1,7 @@
 """When a day was too hard, and which counts may be shown. Pure."""
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -9,6 +11,11 @@ ABUSIVE_CALLS: Final = 2
 WITHOUT_A_BREAK: Final = timedelta(hours=2, minutes=30)
 SHOWN_FROM: Final = 5
 """Fewer people than this are not counted: a small number names somebody."""
+ANSWERS_FROM: Final = 10
+"""A statement of a survey with fewer answers is not shown."""
+VALUES: Final = range(1, 6)
+_AGREES_FROM: Final = 4
+_Z: Final = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -43,3 +50,29 @@ class Load:
 def shown(people: int) -> int | None:
     """Return a number of people as it may be shown; None if it is too small to be."""
     return people if people >= SHOWN_FROM else None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How many agree with a statement, in whole percent, with its 95 % interval (Wilson 1927)."""
+
+    percent: int
+    low: int
+    high: int
+    n: int
+
+
+def agreement(counts: Mapping[int, int]) -> Agreement | None:
+    """Return the share of 4 and 5; None if too few answered.
+
+    Args:
+        counts: how many chose each value.
+    """
+    n = sum(counts.values())
+    if n < ANSWERS_FROM:
+        return None
+    share = sum(count for value, count in counts.items() if value >= _AGREES_FROM) / n
+    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z / (1 + _Z**2 / n) * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n * n))
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return Agreement(round(100 * share), round(100 * low), round(100 * high), n)

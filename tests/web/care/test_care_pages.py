@@ -1,5 +1,7 @@
 """The pages of care by hand: mark, ask, suggest, plan, note."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +10,9 @@ from tests import cast
 from tests.care import keepers
 
 from alo153.accounts.models import User
-from alo153.care.models import HardCall, Suggestion, Visit, VisitNote
+from alo153.care import actions
+from alo153.care.models import HardCall, Room, Suggestion, Visit, VisitNote
+from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +21,11 @@ def browser(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def asked() -> Visit:
+    elif_ = cast.staff("elif")
+    return actions.ask_visit(room=Room.PSYCHOLOGIST, wish="", by=elif_, at=cast.AT)
 
 
 def test_a_call_is_marked_and_what_is_missing_is_named() -> None:
@@ -59,6 +68,29 @@ def test_without_a_key_no_word_is_kept(settings: Settings) -> None:
     assert not VisitNote.objects.exists()
 
 
+def test_planners_read_that_somebody_is_unavailable_and_not_why() -> None:
+    visit = asked()
+    actions.plan(visit=visit, begins_at=cast.AT, minutes=45, by=keepers.psychologist())
+    page = browser(cast.staff("hakan")).get(reverse("planning:day"), {"day": "2026-11-24"})
+    shown = page.content.decode()
+    assert "Müsait değil" in shown
+    assert "Elif Yıldız" in shown
+    assert "psikolog" not in shown
+
+
 def test_small_numbers_are_not_shown() -> None:
     gulay = browser(cast.staff("gulay"))
     assert "Henüz kimseyle görüşülmedi." in gulay.get(reverse("care:counts")).content.decode()
+
+
+def test_the_survey_is_opened_answered_once_and_read_later() -> None:
+    gulay, elif_ = browser(cast.staff("gulay")), browser(cast.staff("elif"))
+    sent = {"statements": "Molalarım yeterli.\n\nİyiyim.", "closes": "2020-01-01"}
+    assert gulay.post(reverse("care:surveys"), sent).status_code == 422
+    closes = (clock.now() + timedelta(days=5)).date().isoformat()
+    gulay.post(reverse("care:surveys"), sent | {"closes": closes})
+    assert "Molalarım yeterli." in elif_.get(reverse("care:survey")).content.decode()
+    assert "Yıllık anket açık" in elif_.get(reverse("care:own")).content.decode()
+    elif_.post(reverse("care:survey"), {"statement_0": "5", "send": "1"})
+    assert "Katıldınız" in elif_.get(reverse("care:survey")).content.decode()
+    assert "Sonuçlar" in gulay.get(reverse("care:surveys")).content.decode()

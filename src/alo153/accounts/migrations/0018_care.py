@@ -1,15 +1,18 @@
-"""Whoever supervises calls suggests care; whoever hears of very late cases sees its counts."""
+"""Whoever supervises calls suggests care; whoever hears of very late cases sees its counts and holds surveys."""
 
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-GIVEN = {"supervise_calls": "suggest_care", "hear_of_very_late_cases": "see_care_counts"}
+GIVEN = {
+    "supervise_calls": {"suggest_care"},
+    "hear_of_very_late_cases": {"hold_surveys", "see_care_counts"},
+}
 
 
 def new(permissions: list[str]) -> set[str]:
     """Return what a role with these permissions gets."""
-    return {more for old, more in GIVEN.items() if old in permissions}
+    return set().union(*(more for old, more in GIVEN.items() if old in permissions))
 
 
 def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:

@@ -1,4 +1,6 @@
-"""Hard calls, and the rooms of psychologist and infirmary."""
+"""Hard calls, the rooms of psychologist and infirmary, and surveys of staff."""
+
+import uuid
 
 import django.db.models.deletion
 from django.conf import settings
@@ -14,6 +16,30 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Survey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="year")),
+                ("statements", models.JSONField(verbose_name="statements")),
+                ("opened_at", models.DateTimeField(verbose_name="opened at")),
+                ("closes_at", models.DateTimeField(verbose_name="closes at")),
+            ],
+            options={
+                "verbose_name": "survey of staff",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opened_at"))),
+                        name="survey_closes_after_it_opens",
+                    )
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="Visit",
             fields=[
@@ -215,6 +241,70 @@ class Migration(migrations.Migration):
                 "verbose_name": "suggestion of care",
                 "constraints": [
                     models.UniqueConstraint(fields=("person", "room"), name="suggested_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SurveyCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("statement", models.PositiveSmallIntegerField(verbose_name="statement")),
+                ("value", models.PositiveSmallIntegerField(verbose_name="value")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="how many chose it")),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="counts",
+                        to="care.survey",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "count of a survey",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("survey", "statement", "value"), name="survey_value_counted_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SurveyTurn",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="turns",
+                        to="care.survey",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "turn in a survey",
+                "constraints": [
+                    models.UniqueConstraint(fields=("survey", "person"), name="answered_once")
                 ],
             },
         ),

@@ -4,7 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.calls.permissions import ANSWER_CALLS
-from alo153.care.permissions import COUNSEL_STAFF, SEE_CARE_COUNTS, SUGGEST_CARE, TREAT_STAFF
+from alo153.care.permissions import (
+    COUNSEL_STAFF,
+    HOLD_SURVEYS,
+    SEE_CARE_COUNTS,
+    SUGGEST_CARE,
+    TREAT_STAFF,
+)
 from alo153.care.queries import room
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 
@@ -19,5 +25,6 @@ declare(
     # The same page: an entry has one permission
     Entry("care:infirmary", _("Visits"), "calendar", TREAT_STAFF, Group.CENTER, counter=_waiting),
     Entry("care:suggest", _("Suggest support"), "users", SUGGEST_CARE, Group.FLOOR),
+    Entry("care:surveys", _("Surveys of staff"), "users", HOLD_SURVEYS, Group.OVERVIEW),
     Entry("care:counts", _("Support in numbers"), "info", SEE_CARE_COUNTS, Group.OVERVIEW),
 )

@@ -12,6 +12,7 @@ from alo153.calls.permissions import ANSWER_CALLS
 from alo153.care import actions, sealing
 from alo153.care.models import Hardness, Room
 from alo153.care.queries import own as queries
+from alo153.care.queries import surveys
 from alo153.core import clock
 from alo153.web.care.forms import AskForm, HardForm
 from alo153.web.kit.access import StaffRequest, for_staff, requires
@@ -89,7 +90,9 @@ def _page(
     ask_form: AskForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    found = surveys.open_now(clock.now())
     context: dict[str, Any] = {
+        "survey": found and not surveys.has_answered(request.user, found),
         "hard_form": hard_form or HardForm(),
         "ask_form": ask_form or AskForm(),
         "load": queries.load(request.user, clock.now()),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.care import counts, own, room, suggesting
+from alo153.web.care import counts, own, room, suggesting, survey
 
 app_name = "care"
 
@@ -18,5 +18,7 @@ urlpatterns = [
     path("room/<int:number>/", room.visit, name="visit"),
     path("room/<int:number>/time/", room.plan, name="plan"),
     path("room/<int:number>/notes/", room.note, name="note"),
+    path("survey/", survey.survey, name="survey"),
+    path("surveys/", survey.surveys, name="surveys"),
     path("counts/", counts.counts, name="counts"),
 ]
