@@ -129,9 +129,12 @@ def surveys(request: StaffRequest) -> HttpResponse:
             return redirect("care:surveys")
     context = {
         "form": form,
-        "rows": [
-            (each, queries.results(request.user, each, now)) for each in queries.held(request.user)
-        ],
+        "rows": _rows(request, now),
         "answers_from": ANSWERS_FROM,
     }
     return render(request, "care/surveys.html", context, status=422 if form.errors else 200)
+
+
+def _rows(request: StaffRequest, now: datetime) -> list[tuple[Survey, list[queries.Result]]]:
+    held = queries.held(request.user)
+    return [(each, queries.results(request.user, each, now)) for each in held]
