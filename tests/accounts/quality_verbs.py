@@ -91,6 +91,12 @@ VERBS: Mapping[str, Tried] = {
             interaction=work.contact, reason=Reason.OTHER, by=by, at=now()
         ),
     ),
+    "quality.coach": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.coach(
+            agent=work.appeal.evaluation.agent, note="Konuştuk.", steps=[], by=by, at=now()
+        ),
+    ),
     "quality.keep": _tried(
         EVALUATE_CONTACTS,
         lambda work, by: actions.keep(

@@ -64,6 +64,7 @@ OF_ONES_OWN = {
     "care.cancel_visit",
     "quality.acknowledge",
     "quality.appeal",
+    "quality.mark_step_done",
 }
 # Written by the program of what it does itself: who is told, who looked
 BESIDE = {

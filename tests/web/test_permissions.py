@@ -85,6 +85,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "care:counts": frozenset({Role.SECRETARY_GENERAL}),
     "care:*": STAFF,
     "quality:mine": STAFF,
+    "quality:step_done": STAFF,
     "quality:own": STAFF,
     "quality:acknowledge": STAFF,
     "quality:appeal": STAFF,

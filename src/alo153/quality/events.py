@@ -1,7 +1,7 @@
 """What happens in quality management."""
 
 from alo153.core.payloads import Dimensions, Payload
-from alo153.quality.models import Appeal, CardVersion, Draw, Evaluation
+from alo153.quality.models import Appeal, CardVersion, Coaching, Draw, Evaluation
 
 
 class CardPutInUse(Payload[CardVersion], name="quality.card_put_in_use"):
@@ -61,3 +61,13 @@ class AppealDecided(Payload[Appeal], name="quality.appeal_decided"):
     """Somebody else decided about an appeal."""
 
     upheld: bool
+
+
+class AgentCoached(Payload[Coaching], name="quality.agent_coached"):
+    """A coach talked with an agent, and they agreed on so many steps."""
+
+    steps: int
+
+    def dimensions(self, subject: Coaching) -> Dimensions:
+        """Return the agent."""
+        return Dimensions(agent=subject.agent_id)

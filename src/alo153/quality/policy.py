@@ -16,6 +16,8 @@ class Refusal(StrEnum):
     TERM_OVER = "term_over"
     APPEALED = "appealed"
     DECIDED = "decided"
+    OWN_COACHING = "own_coaching"
+    OTHERS_STEP = "others_step"
 
 
 class NotAllowed(Exception):
@@ -71,6 +73,16 @@ def may_decide(facts: Facts) -> Refusal | None:
     if facts.asker == facts.agent:
         return Refusal.OWN_CONTACT
     return Refusal.OWN_EVALUATION if facts.asker == facts.evaluator else None
+
+
+def may_coach(coach: int, agent: int) -> Refusal | None:
+    """Return why somebody may not coach an agent: nobody coaches themselves."""
+    return Refusal.OWN_COACHING if coach == agent else None
+
+
+def may_mark_step(asker: int, agent: int, coach: int) -> Refusal | None:
+    """Return why somebody may not mark an agreed step as done."""
+    return None if asker in {agent, coach} else Refusal.OTHERS_STEP
 
 
 def must(refusal: Refusal | None) -> None:

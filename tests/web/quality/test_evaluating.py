@@ -22,7 +22,7 @@ from alo153.contacts.models import Conversation, Interaction
 from alo153.core import clock
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
-from alo153.quality.models import Appeal, CardVersion, Evaluation, Plan, Reason, State
+from alo153.quality.models import Appeal, CardVersion, CoachingStep, Evaluation, Plan, Reason, State
 from alo153.quality.queries import cards
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +229,21 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     file = derya.get(reverse("quality:team"), {"days": "365", "form": "csv"})
     assert file.status_code == 200
     assert as_("elif").get(reverse("quality:team")).status_code == 403
+
+
+def test_a_talk_is_written_down_and_its_agent_marks_the_step() -> None:
+    derya, elif_ = as_("derya"), as_("elif")
+    url = reverse("quality:coaching")
+    sent = {"agent": cast.staff("elif").pk, "note": "Selamlama", "step_1": "Adını söylesin."}
+    response = derya.post(url, sent)
+    assert response.status_code == 422
+    assert "hangi günden sonra" in words(response)
+    assert "Adını söylesin." in words(response)
+    assert derya.post(url, sent | {"due_1": "2026-12-01"}).status_code == 302
+    assert "Adını söylesin." in words(elif_.get(reverse("quality:mine")))
+    step = CoachingStep.objects.get()
+    done = reverse("quality:step_done", args=[step.pk])
+    assert as_("murat").post(done).status_code == 404
+    assert elif_.post(done).status_code == 302
+    step.refresh_from_db()
+    assert step.done_at is not None

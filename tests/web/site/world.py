@@ -458,6 +458,13 @@ def _of_quality(selin: User) -> Rows:
     contact = made_of_quality.contact("zeynep")
     saved = SavedReport.objects.create(owner=selin, name="Aylık", shared=False)
     actions_of_care.suggest(room=CareRoom.INFIRMARY, person=selin, by=cast.staff("hakan"))
+    talk = quality.coach(
+        agent=selin,
+        note="Konuştuk.",
+        steps=[quality.Agreed("Adını söylesin.", cast.AT.date())],
+        by=cast.staff("hakan"),
+        at=cast.AT,
+    )
     offered = Suggestion.objects.get(person=selin)
     wished = actions_of_care.ask_visit(room=CareRoom.PSYCHOLOGIST, wish="", by=selin, at=cast.AT)
     return [
@@ -465,6 +472,7 @@ def _of_quality(selin: User) -> Rows:
         ("/care/visits/1/cancel/", f"/care/visits/{wished.pk}/cancel/"),
         ("/care/room/1/", f"/care/room/{wished.pk}/"),
         ("/quality/take/1/", f"/quality/take/{contact.pk}/"),
+        ("/quality/mine/steps/1/done/", f"/quality/mine/steps/{talk.steps.get().pk}/done/"),
         ("/quality/mine/1/", f"/quality/mine/{own.pk}/"),
         ("/quality/appeals/1/", f"/quality/appeals/{appeal.pk}/"),
         ("/quality/cards/1/", "/quality/cards/chat/"),

@@ -2,6 +2,7 @@
 
 from alo153.quality.actions.appealing import acknowledge, appeal, decide
 from alo153.quality.actions.cards import CardFaulty, put_in_use, write_draft
+from alo153.quality.actions.coaching import Agreed, coach, mark_step_done
 from alo153.quality.actions.drawing import draw_day, draw_due, set_plan
 from alo153.quality.actions.evaluating import (
     ChangedMeanwhile,
@@ -15,6 +16,7 @@ from alo153.quality.actions.evaluating import (
 from alo153.quality.actions.measuring import measure_due
 
 __all__ = [
+    "Agreed",
     "CardFaulty",
     "ChangedMeanwhile",
     "Incomplete",
@@ -22,12 +24,14 @@ __all__ = [
     "acknowledge",
     "appeal",
     "ask",
+    "coach",
     "decide",
     "draw_day",
     "draw_due",
     "drop",
     "give",
     "keep",
+    "mark_step_done",
     "measure_due",
     "put_in_use",
     "set_plan",

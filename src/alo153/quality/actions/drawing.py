@@ -9,7 +9,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.quality.actions import sharing_out
+from alo153.quality.actions import coaching, sharing_out
 from alo153.quality.events import ContactsDrawn
 from alo153.quality.models import Draw, Evaluation, Plan, Reason
 from alo153.quality.permissions import MANAGE_QUALITY
@@ -71,6 +71,9 @@ def draw_day(*, day: date, at: datetime) -> Draw:
     of_units = _by_chance(answers, draw, plan.each_unit, f"{draw.seed}-answers", at)
     keys = {row.subject_id for row in drawn}
     chosen = _for_reasons(contacts, keys, plan.each_reason, f"{draw.seed}-reasons", at)
+    keys |= {row.subject_id for row in chosen}
+    seed = f"{draw.seed}-steps"
+    chosen += coaching.follow_up(contacts, drawn=keys, day=day, seed=seed, at=at)
     sharing_out.share_out(drawn, contacts, twice=share, seed=draw.seed)
     sharing_out.share_out(of_units, answers, twice=share, seed=f"{draw.seed}-answers")
     sharing_out.share_out(chosen, contacts, twice=0, seed=f"{draw.seed}-reasons")

@@ -26,6 +26,8 @@ class Reason(models.TextChoices):
     OVERLAP = "overlap", _("talking over each other")
     ALARM = "alarm", _("alarm words")
     NEW_AGENT = "new_agent", _("new agent")
+    # Drawn by itself after a coaching
+    FOLLOW_UP = "follow_up", _("follow-up of a coaching")
     OTHER = "other", _("another reason")
 
 

@@ -11,7 +11,7 @@ from alo153.quality import actions, card_json, policy
 from alo153.quality.holding import facts_of
 from alo153.quality.models import Evaluation
 from alo153.quality.policy import NotAllowed
-from alo153.quality.queries import evaluations
+from alo153.quality.queries import coachings, evaluations
 from alo153.web.kit.access import StaffRequest, for_staff
 from alo153.web.quality.evaluating import contact, refusals
 from alo153.web.quality.evaluating.forms import AppealForm, ScoreForm
@@ -23,8 +23,12 @@ _SHOWN = 100
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
     """List the evaluations of the asker's own contacts."""
-    rows = evaluations.of_agent(request.user)[:_SHOWN]
-    return render(request, "evaluating/mine.html", {"rows": rows})
+    talks = coachings.visible(request.user).filter(agent=request.user)[:_SHOWN]
+    context = {
+        "rows": evaluations.of_agent(request.user)[:_SHOWN],
+        "talks": coachings.followed(talks),
+    }
+    return render(request, "evaluating/mine.html", context)
 
 
 @for_staff

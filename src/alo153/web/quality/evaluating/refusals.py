@@ -19,6 +19,8 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.NOT_GIVEN: _("This evaluation is not finished yet."),
     Refusal.TERM_OVER: _("The days to appeal are over."),
     Refusal.APPEALED: _("You have appealed already. The decision will appear here."),
+    Refusal.OWN_COACHING: _("Nobody coaches themselves. Choose a colleague."),
+    Refusal.OTHERS_STEP: _("This was agreed by somebody else."),
     Refusal.DECIDED: _("This appeal was decided meanwhile."),
 }
 _FAULTS: Final[dict[FaultKind, "StrPromise"]] = {

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from alo153.web.quality.evaluating import agreement, appeals, cards, own, plan, scoring, team, work
+from alo153.web.quality.evaluating import (
+    agreement,
+    appeals,
+    cards,
+    coaching,
+    own,
+    plan,
+    scoring,
+    team,
+    work,
+)
 
 app_name = "quality"
 
@@ -21,6 +31,8 @@ urlpatterns = [
     path("cards/<slug:medium>/", cards.card, name="card"),
     path("cards/<slug:medium>/use/", cards.use, name="use_card"),
     path("plan/", plan.plan, name="plan"),
+    path("coaching/", coaching.coaching, name="coaching"),
+    path("mine/steps/<int:number>/done/", coaching.done, name="step_done"),
     path("team/", team.team, name="team"),
     path("agreement/", agreement.agreement, name="agreement"),
 ]
