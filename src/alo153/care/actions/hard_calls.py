@@ -32,11 +32,12 @@ def mark_hard(*, hardness: Hardness, by: User, at: datetime) -> HardCall:
     """
     permit(ANSWER_CALLS, by=by)
     contact = _last_contact(by, at)
-    fields = {"hardness": hardness, "at": at}
     if contact is None:
-        row = HardCall.objects.create(agent=by, **fields)
+        row = HardCall.objects.create(agent=by, hardness=hardness, at=at)
     else:
-        row, _ = HardCall.objects.update_or_create(agent=by, interaction=contact, defaults=fields)
+        row, _ = HardCall.objects.update_or_create(
+            agent=by, interaction=contact, defaults={"hardness": hardness, "at": at}
+        )
     calls.set_paused(user=by, reason=RECOVERY, at=at)
     words = of_hard_call(by)
     give_notice(

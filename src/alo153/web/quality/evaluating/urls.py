@@ -11,6 +11,7 @@ from alo153.web.quality.evaluating import (
     plan,
     scoring,
     team,
+    voice,
     work,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("plan/", plan.plan, name="plan"),
     path("coaching/", coaching.coaching, name="coaching"),
     path("mine/steps/<int:number>/done/", coaching.done, name="step_done"),
+    path("voice/", voice.voice, name="voice"),
     path("team/", team.team, name="team"),
     path("agreement/", agreement.agreement, name="agreement"),
 ]

@@ -1,0 +1,32 @@
+"""What citizens said of their contacts, beside how many said nothing."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alo153.citizens.channel import CHANNEL_LABELS, Channel
+from alo153.core import clock
+from alo153.quality.permissions import SEE_QUALITY
+from alo153.quality.queries import voice as queries
+from alo153.quality.rules.estimates import RANKED_FROM
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.quality.evaluating.team import PERIODS, days_of
+
+
+@requires(SEE_QUALITY)
+@require_safe
+def voice(request: StaffRequest) -> HttpResponse:
+    """Show ratings by channel and queue with response rate, mean and top-two share."""
+    days = days_of(request)
+    now = clock.now()
+    whole, rows = queries.heard(request.user, now - timedelta(days=days), now)
+    context = {
+        "days": days,
+        "periods": PERIODS,
+        "whole": whole,
+        "rows": [(CHANNEL_LABELS[Channel(each.channel)], each) for each in rows],
+        "ranked_from": RANKED_FROM,
+    }
+    return render(request, "evaluating/voice.html", context)
