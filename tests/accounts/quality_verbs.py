@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tests import cast
+from tests.cases.life import confirmations
 from tests.quality import made
 
 from alo153.accounts.models import User
@@ -14,7 +15,7 @@ from alo153.contacts.models import Interaction
 from alo153.core.clock import now
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
-from alo153.quality.models import Appeal, CardVersion, Evaluation, Reason
+from alo153.quality.models import Appeal, CardVersion, ClosingCheck, Draw, Evaluation, Reason
 from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE_CONTACTS, MANAGE_QUALITY
 from alo153.quality.policy import NotAllowed
 
@@ -28,6 +29,7 @@ class Work:
     dealt: Evaluation
     scored: Evaluation
     appeal: Appeal
+    check: ClosingCheck
 
 
 def work() -> Work:
@@ -50,6 +52,16 @@ def work() -> Work:
         appeal=actions.appeal(
             evaluation=given, reason="Adımı söyledim.", by=given.agent, at=cast.AT
         ),
+        check=_check(),
+    )
+
+
+def _check() -> ClosingCheck:
+    closing = confirmations.closed().closings.get()
+    day = cast.AT.date()
+    draw = Draw.objects.create(day=day, seed="153", each=0, candidates=0, made_at=cast.AT)
+    return ClosingCheck.objects.create(
+        closing=closing, draw=draw, unit=closing.unit, of=1, drawn=1, closed_at=cast.AT
     )
 
 
@@ -89,6 +101,17 @@ VERBS: Mapping[str, Tried] = {
         EVALUATE_CONTACTS,
         lambda work, by: actions.ask(
             interaction=work.contact, reason=Reason.OTHER, by=by, at=now()
+        ),
+    ),
+    "quality.check_closing": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.check_closing(
+            check=work.check,
+            result=ClosingCheck.Result.DONE,
+            way=ClosingCheck.Way.CALL,
+            words="",
+            by=by,
+            at=now(),
         ),
     ),
     "quality.coach": _tried(

@@ -26,7 +26,7 @@ def test_the_recovery_pause_begins() -> None:
     contact = made.contact()
     assert mark().interaction == contact
     command = Command.objects.get()
-    assert (command.name, command.data["reason"]) == ("pause", "recovery")
+    assert (command.name, command.payload["reason"]) == ("pause", "recovery")
 
 
 def test_supervisors_read_that_there_was_one_and_not_what_it_was() -> None:
@@ -50,8 +50,8 @@ def test_the_same_call_is_marked_once_and_told_once() -> None:
 
 
 def test_the_agent_reads_the_load_of_the_day() -> None:
-    for hardness in (Hardness.ABUSE, Hardness.DEATH):
-        made.contact()
+    for minute, hardness in enumerate((Hardness.ABUSE, Hardness.DEATH)):
+        made.contact(at=cast.AT + timedelta(minutes=minute))
         mark(hardness)
     load = own.load(cast.staff("elif"), LATER)
     assert (load.hard, load.abusive, load.is_too_much) == (2, 1, False)

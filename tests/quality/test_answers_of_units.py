@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from tests import cast
 from tests.cases import stories
+from tests.cases.life import confidential
 from tests.quality import made
 
-from alo153.cases.models import Answer, Case
+from alo153.cases.models import Answer
 from alo153.city.queries import local_time
 from alo153.core import clock
 from alo153.quality import actions
@@ -75,8 +76,7 @@ def test_whoever_made_the_plain_words_does_not_score_them() -> None:
 
 def test_an_answer_about_a_confidential_case_is_not_drawn() -> None:
     plan(each_unit=1)
-    case = stories.relaying()
-    Case.objects.filter(pk=case.pk).update(confidential=True)
+    confidential.to_be_told()
     assert unit_answers.of_day(local_time.today(clock.now())) == []
 
 
@@ -93,7 +93,7 @@ def test_it_is_scored_read_by_its_writer_and_counted_by_unit_alone() -> None:
     whole, units = figures.units(derya, begin, end)
     assert whole.score is not None
     assert [(row.name, row.score and row.score.value) for row in units] == [
-        ("Park ve Bahçeler Şube Müdürlüğü", 30)
+        ("Park ve Bahçeler Dairesi Başkanlığı", 30)
     ]
     assert figures.team(derya, begin, end)[1] == []
     assert [row.pk for row in evaluations.of_agent(cast.staff("selin"))] == [first.pk]

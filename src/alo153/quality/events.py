@@ -1,7 +1,7 @@
 """What happens in quality management."""
 
 from alo153.core.payloads import Dimensions, Payload
-from alo153.quality.models import Appeal, CardVersion, Coaching, Draw, Evaluation
+from alo153.quality.models import Appeal, CardVersion, ClosingCheck, Coaching, Draw, Evaluation
 
 
 class CardPutInUse(Payload[CardVersion], name="quality.card_put_in_use"):
@@ -18,6 +18,7 @@ class ContactsDrawn(Payload[Draw], name="quality.contacts_drawn"):
     contacts: int
     answers: int = 0
     for_reasons: int = 0
+    closings: int = 0
 
 
 class OfEvaluation(Payload[Evaluation]):
@@ -71,3 +72,13 @@ class AgentCoached(Payload[Coaching], name="quality.agent_coached"):
     def dimensions(self, subject: Coaching) -> Dimensions:
         """Return the agent."""
         return Dimensions(agent=subject.agent_id)
+
+
+class ClosingChecked(Payload[ClosingCheck], name="quality.closing_checked"):
+    """Somebody looked again whether what was closed as done is done."""
+
+    result: str
+
+    def dimensions(self, subject: ClosingCheck) -> Dimensions:
+        """Return unit and topic."""
+        return Dimensions(unit=subject.unit_id, topic=subject.closing.topic_id)

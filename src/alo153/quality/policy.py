@@ -1,5 +1,6 @@
 """Who may do what with an evaluation. Pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +19,8 @@ class Refusal(StrEnum):
     DECIDED = "decided"
     OWN_COACHING = "own_coaching"
     OTHERS_STEP = "others_step"
+    OWN_ANSWER = "own_answer"
+    CHECKED = "checked"
 
 
 class NotAllowed(Exception):
@@ -78,6 +81,13 @@ def may_decide(facts: Facts) -> Refusal | None:
 def may_coach(coach: int, agent: int) -> Refusal | None:
     """Return why somebody may not coach an agent: nobody coaches themselves."""
     return Refusal.OWN_COACHING if coach == agent else None
+
+
+def may_check(asker: int, authors: Collection[int | None], *, is_open: bool) -> Refusal | None:
+    """Return why somebody may not check a closing: its answer is theirs, or it is checked."""
+    if asker in authors:
+        return Refusal.OWN_ANSWER
+    return None if is_open else Refusal.CHECKED
 
 
 def may_mark_step(asker: int, agent: int, coach: int) -> Refusal | None:

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
 from tests.cases import stories
+from tests.cases.life import confirmations
 from tests.contacts.conversations.letters import HOUR, sms, taken_in
 from tests.quality import made
 
@@ -22,7 +23,16 @@ from alo153.contacts.models import Conversation, Interaction
 from alo153.core import clock
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
-from alo153.quality.models import Appeal, CardVersion, CoachingStep, Evaluation, Plan, Reason, State
+from alo153.quality.models import (
+    Appeal,
+    CardVersion,
+    ClosingCheck,
+    CoachingStep,
+    Evaluation,
+    Plan,
+    Reason,
+    State,
+)
 from alo153.quality.queries import cards
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +221,7 @@ def test_the_plan_is_changed_and_bad_numbers_are_named() -> None:
         "each": "2",
         "each_unit": "1",
         "each_reason": "3",
+        "each_closing": "1",
         "twice_percent": "0",
         "appeal_days": "5",
     }
@@ -247,3 +258,19 @@ def test_a_talk_is_written_down_and_its_agent_marks_the_step() -> None:
     assert elif_.post(done).status_code == 302
     step.refresh_from_db()
     assert step.done_at is not None
+
+
+def test_a_closing_is_checked_by_hand() -> None:
+    derya = cast.staff("derya")
+    actions.set_plan(each=0, each_closing=1, twice_percent=0, appeal_days=7, by=derya, at=cast.AT)
+    confirmations.closed()
+    actions.draw_day(day=local_time.today(clock.now()), at=clock.now())
+    row = ClosingCheck.objects.get()
+    browser, listed = as_("derya"), reverse("quality:closings")
+    check = reverse("quality:check", args=[row.pk])
+    assert check in words(browser.get(listed))
+    assert "Merkezin sade anlatımı" in words(browser.get(check))
+    assert "Ne bulduğunuzu seçin." in words(browser.post(check, {"words": "Yol açık."}))
+    assert browser.post(check, {"result": "done", "way": "call"}).status_code == 302
+    assert "gerçekten yapılmış" in words(browser.get(listed))
+    assert browser.get(check).status_code == 404

@@ -26,7 +26,7 @@ from tests.alarms import watching
 from tests.calls.call_lists import lists
 from tests.calls.media import recorded
 from tests.cases import stories
-from tests.cases.life import confidential
+from tests.cases.life import confidential, confirmations
 from tests.cases.policy import rights
 from tests.contacts import way
 from tests.contacts.conversations import letters
@@ -63,6 +63,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import actions as city
 from alo153.city import queries as city_queries
 from alo153.city.citypack.documents import document
+from alo153.city.queries import local_time
 from alo153.contacts import actions as contacts
 from alo153.contacts import unsubscribing
 from alo153.contacts.conversations import actions as conversations
@@ -81,6 +82,7 @@ from alo153.notices import actions as notices
 from alo153.notices.models import StaffNotice
 from alo153.partners.bundles import actions as bundles
 from alo153.quality import actions as quality
+from alo153.quality.models import ClosingCheck, Draw
 from alo153.reports.models import SavedReport
 from alo153.web.center.casework.steps import STEPS
 from alo153.web.counter.deeds import VERBS
@@ -447,6 +449,18 @@ def _of_settings(selin: User) -> Rows:
     ]
 
 
+def _closing_check() -> ClosingCheck:
+    """Return a closing that waits to be checked."""
+    at = now()
+    closing = confirmations.closed().closings.get()
+    draw = Draw.objects.create(
+        day=local_time.today(at), seed="153", each=0, candidates=0, made_at=at
+    )
+    return ClosingCheck.objects.create(
+        closing=closing, draw=draw, unit=closing.unit, of=1, drawn=1, closed_at=at
+    )
+
+
 def _of_quality(selin: User) -> Rows:
     """Bring evaluations: one that Selin is to give, one of hers, and one whose agent appealed."""
     made_of_quality.card()
@@ -465,6 +479,7 @@ def _of_quality(selin: User) -> Rows:
         by=cast.staff("hakan"),
         at=cast.AT,
     )
+    checked = _closing_check()
     offered = Suggestion.objects.get(person=selin)
     wished = actions_of_care.ask_visit(room=CareRoom.PSYCHOLOGIST, wish="", by=selin, at=cast.AT)
     return [
@@ -472,6 +487,7 @@ def _of_quality(selin: User) -> Rows:
         ("/care/visits/1/cancel/", f"/care/visits/{wished.pk}/cancel/"),
         ("/care/room/1/", f"/care/room/{wished.pk}/"),
         ("/quality/take/1/", f"/quality/take/{contact.pk}/"),
+        ("/quality/closings/1/", f"/quality/closings/{checked.pk}/"),
         ("/quality/mine/steps/1/done/", f"/quality/mine/steps/{talk.steps.get().pk}/done/"),
         ("/quality/mine/1/", f"/quality/mine/{own.pk}/"),
         ("/quality/appeals/1/", f"/quality/appeals/{appeal.pk}/"),

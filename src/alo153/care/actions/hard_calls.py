@@ -55,4 +55,4 @@ def _last_contact(agent: User, at: datetime) -> Interaction | None:
     since = at - JUST_ENDED
     mine = Interaction.objects.filter(agent=agent, answered_at__isnull=False)
     rows = mine.exclude(ended_at__lt=since).filter(started_at__gte=at - timedelta(days=1))
-    return rows.order_by("-started_at").first()
+    return rows.order_by("-started_at", "-pk").first()

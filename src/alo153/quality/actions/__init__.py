@@ -2,6 +2,7 @@
 
 from alo153.quality.actions.appealing import acknowledge, appeal, decide
 from alo153.quality.actions.cards import CardFaulty, put_in_use, write_draft
+from alo153.quality.actions.closings import check_closing
 from alo153.quality.actions.coaching import Agreed, coach, mark_step_done
 from alo153.quality.actions.drawing import draw_day, draw_due, set_plan
 from alo153.quality.actions.evaluating import (
@@ -24,6 +25,7 @@ __all__ = [
     "acknowledge",
     "appeal",
     "ask",
+    "check_closing",
     "coach",
     "decide",
     "draw_day",

@@ -9,7 +9,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.quality.actions import coaching, sharing_out
+from alo153.quality.actions import closings, coaching, sharing_out
 from alo153.quality.events import ContactsDrawn
 from alo153.quality.models import Draw, Evaluation, Plan, Reason
 from alo153.quality.permissions import MANAGE_QUALITY
@@ -27,6 +27,7 @@ def set_plan(
     each: int,
     each_unit: int = 0,
     each_reason: int = 0,
+    each_closing: int = 0,
     twice_percent: int,
     appeal_days: int,
     by: User,
@@ -38,6 +39,7 @@ def set_plan(
         each=each,
         each_unit=each_unit,
         each_reason=each_reason,
+        each_closing=each_closing,
         twice_percent=twice_percent,
         appeal_days=appeal_days,
         made_by=by,
@@ -78,7 +80,11 @@ def draw_day(*, day: date, at: datetime) -> Draw:
     sharing_out.share_out(of_units, answers, twice=share, seed=f"{draw.seed}-answers")
     sharing_out.share_out(chosen, contacts, twice=0, seed=f"{draw.seed}-reasons")
     what = ContactsDrawn(
-        day=day.isoformat(), contacts=len(drawn), answers=len(of_units), for_reasons=len(chosen)
+        day=day.isoformat(),
+        contacts=len(drawn),
+        answers=len(of_units),
+        for_reasons=len(chosen),
+        closings=closings.draw_closings(draw=draw, day=day, each=plan.each_closing),
     )
     events.record(what, subject=draw, by=SYSTEM, at=at)
     return draw

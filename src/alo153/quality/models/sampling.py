@@ -17,6 +17,9 @@ class Plan(models.Model):
     each_unit = models.PositiveSmallIntegerField(
         _("answers of each unit a day"), validators=[MaxValueValidator(20)], default=0
     )
+    each_closing = models.PositiveSmallIntegerField(
+        _("closings of each unit a day"), validators=[MaxValueValidator(20)], default=0
+    )
     # Beside those of chance; they enter no estimate
     each_reason = models.PositiveSmallIntegerField(
         _("contacts a day for each reason"), validators=[MaxValueValidator(20)], default=0

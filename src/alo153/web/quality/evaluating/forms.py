@@ -154,6 +154,12 @@ class PlanForm(forms.Form):
             "The unit's words and the center's plain words, scored with a card of their own."
         ),
     )
+    each_closing = forms.IntegerField(
+        label=_("Closings of each unit a day"),
+        min_value=0,
+        max_value=20,
+        help_text=_("Somebody looks again whether what was closed as done is done."),
+    )
     each_reason = forms.IntegerField(
         label=_("Contacts a day for each reason"),
         min_value=0,

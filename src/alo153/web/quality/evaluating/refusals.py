@@ -21,6 +21,8 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.APPEALED: _("You have appealed already. The decision will appear here."),
     Refusal.OWN_COACHING: _("Nobody coaches themselves. Choose a colleague."),
     Refusal.OTHERS_STEP: _("This was agreed by somebody else."),
+    Refusal.OWN_ANSWER: _("This answer is yours. A colleague checks it."),
+    Refusal.CHECKED: _("A colleague has checked this already."),
     Refusal.DECIDED: _("This appeal was decided meanwhile."),
 }
 _FAULTS: Final[dict[FaultKind, "StrPromise"]] = {

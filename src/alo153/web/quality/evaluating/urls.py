@@ -6,6 +6,7 @@ from alo153.web.quality.evaluating import (
     agreement,
     appeals,
     cards,
+    closings,
     coaching,
     own,
     plan,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("coaching/", coaching.coaching, name="coaching"),
     path("mine/steps/<int:number>/done/", coaching.done, name="step_done"),
     path("voice/", voice.voice, name="voice"),
+    path("closings/", closings.closings, name="closings"),
+    path("closings/<int:number>/", closings.check, name="check"),
     path("team/", team.team, name="team"),
     path("agreement/", agreement.agreement, name="agreement"),
 ]

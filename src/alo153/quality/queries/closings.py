@@ -1,0 +1,114 @@
+"""Closings as done: what chance may draw, what is to be checked, and what the checks say."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+
+from alo153.accounts.models import User
+from alo153.cases.models import Closing
+from alo153.cases.rules.outcomes import Outcome
+from alo153.city.models import Unit
+from alo153.city.queries import local_time
+from alo153.quality.models import ClosingCheck
+from alo153.quality.permissions import EVALUATE_CONTACTS, SEE_QUALITY
+from alo153.quality.rules.estimates import Estimate, Stratum, stratified_share
+from alo153.quality.rules.sampling import Candidate
+
+CHANNEL = "closing"
+"""What chance sees in the place of a channel."""
+Result = ClosingCheck.Result
+
+
+@dataclass(frozen=True)
+class DoneClosing:
+    """A closing as done of a unit."""
+
+    key: int
+    unit: int
+    topic: str
+    at: datetime
+
+    @property
+    def candidate(self) -> Candidate:
+        """Return it as chance sees it: its unit is the stratum."""
+        return Candidate(self.key, self.unit, CHANNEL, self.topic, local_time.local(self.at).hour)
+
+
+@dataclass(frozen=True)
+class TrueClosings:
+    """How many closings as done of a unit, or of all, are true.
+
+    Args:
+        closed: how many closings as done there were.
+        share: of those that could be told; None if none was checked.
+        unclear: how many checks told nothing.
+    """
+
+    unit: str
+    closed: int
+    share: Estimate | None
+    unclear: int
+
+
+def of_day(day: date) -> list[DoneClosing]:
+    """Return the closings as done of a day; one query. Confidential cases are left out."""
+    begins, ends = local_time.day_begins(day), local_time.day_begins(day + timedelta(days=1))
+    found = _done(begins, ends).order_by("pk").values_list("pk", "unit", "topic__slug", "closed_at")
+    return [DoneClosing(*row) for row in found]
+
+
+def _done(begin: datetime, end: datetime) -> QuerySet[Closing]:
+    return Closing.objects.filter(
+        closed_at__gte=begin,
+        closed_at__lt=end,
+        outcome=Outcome.DONE,
+        unit__isnull=False,
+        case__confidential=False,
+    ).exclude(unit__kind=Unit.Kind.OUTSIDE)
+
+
+def to_check(asker: User) -> QuerySet[ClosingCheck]:
+    """Return the checks that wait, the oldest first; none of an answer of the asker's own."""
+    rows = ClosingCheck.objects.select_related("closing__case", "closing__answer")
+    if not asker.may(EVALUATE_CONTACTS):
+        return rows.none()
+    others = rows.exclude(closing__answer__written_by=asker)
+    others = others.exclude(closing__answer__approved_by=asker)
+    return others.filter(result=Result.OPEN, closing__case__confidential=False).order_by("pk")
+
+
+def by_unit(asker: User, begin: datetime, end: datetime) -> tuple[TrueClosings, list[TrueClosings]]:
+    """Return the share of true closings of all units, and of each by name; two queries.
+
+    A day of a unit is a stratum: it weighs as many closings as the unit had that day.
+
+    Raises:
+        PermissionDenied: they may not see the figures.
+    """
+    if not asker.may(SEE_QUALITY):
+        raise PermissionDenied
+    counted = _done(begin, end).values_list("unit").annotate(count=Count("pk"))
+    closed = dict(counted.order_by())
+    checks: dict[int, list[ClosingCheck]] = defaultdict(list)
+    for check in ClosingCheck.objects.filter(closed_at__gte=begin, closed_at__lt=end):
+        checks[check.unit_id].append(check)
+    names = {rows[0].unit_id: rows[0].unit.name for rows in checks.values()}
+    found = [_true(names[key], closed.get(key, 0), rows) for key, rows in checks.items()]
+    whole = _true("", sum(closed.values()), [row for rows in checks.values() for row in rows])
+    return whole, sorted(found, key=lambda each: each.unit)
+
+
+def _true(unit: str, closed: int, rows: Iterable[ClosingCheck]) -> TrueClosings:
+    strata: dict[tuple[int, int], tuple[int, list[float]]] = {}
+    unclear = 0
+    for row in rows:
+        unclear += row.result == Result.UNCLEAR
+        if row.result in {Result.DONE, Result.NOT_DONE}:
+            scores = strata.setdefault((row.draw_id, row.unit_id), (row.of, []))[1]
+            scores.append(float(row.result == Result.DONE))
+    share = stratified_share(Stratum(of, scores) for of, scores in strata.values())
+    return TrueClosings(unit, closed, share, unclear)

@@ -1,0 +1,107 @@
+"""Whether what was closed as done is done: what is to be checked, and what the checks say."""
+
+from datetime import timedelta
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alo153.citizens import actions as citizens
+from alo153.core import clock
+from alo153.quality import actions
+from alo153.quality.models import ClosingCheck
+from alo153.quality.permissions import EVALUATE_CONTACTS, SEE_QUALITY
+from alo153.quality.policy import NotAllowed
+from alo153.quality.queries import closings as queries
+from alo153.quality.rules.estimates import RANKED_FROM
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.quality.evaluating import refusals
+from alo153.web.quality.evaluating.forms import LONGEST
+from alo153.web.quality.evaluating.team import PERIODS, days_of
+
+_SHOWN = 100
+_RESULTS = [each for each in ClosingCheck.Result.choices if each[0] != ClosingCheck.Result.OPEN]
+
+
+class CheckForm(forms.Form):
+    """What was found, and how."""
+
+    use_required_attribute = False
+
+    result = forms.ChoiceField(
+        label=gettext_lazy("What did you find?"),
+        choices=_RESULTS,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what you found.")},
+    )
+    way = forms.ChoiceField(
+        label=gettext_lazy("How did you check it?"),
+        choices=ClosingCheck.Way.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how you checked it.")},
+    )
+    words = forms.CharField(
+        label=gettext_lazy("In words"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@requires(EVALUATE_CONTACTS, SEE_QUALITY)
+@require_safe
+def closings(request: StaffRequest) -> HttpResponse:
+    """Show what waits to be checked, and the share of true closings by unit."""
+    days = days_of(request)
+    context = {
+        "days": days,
+        "periods": PERIODS,
+        "waiting": queries.to_check(request.user)[:_SHOWN],
+        "ranked_from": RANKED_FROM,
+        "figures": None,
+    }
+    if request.user.may(SEE_QUALITY):
+        now = clock.now()
+        context["figures"] = queries.by_unit(request.user, now - timedelta(days=days), now)
+    return render(request, "evaluating/closings.html", context)
+
+
+@requires(EVALUATE_CONTACTS)
+@require_http_methods(["GET", "POST"])
+def check(request: StaffRequest, number: int) -> HttpResponse:
+    """Say what was found of a closing."""
+    row = queries.to_check(request.user).filter(pk=number).first()
+    if row is None:
+        raise Http404
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _checked(request, row, form):
+        messages.success(request, _("Thank you. It counts."))
+        return redirect("quality:closings")
+    case = row.closing.case
+    if case.reporter:
+        now = clock.now()
+        reporter = [case.reporter]
+        citizens.log_accesses(user=request.user, citizens=reporter, what="evaluation-page", at=now)
+    context = {"row": row, "case": case, "answer": row.closing.answer, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "evaluating/check.html", context, status=status)
+
+
+def _checked(request: StaffRequest, row: ClosingCheck, form: CheckForm) -> bool:
+    try:
+        actions.check_closing(
+            check=row,
+            result=ClosingCheck.Result(form.cleaned_data["result"]),
+            way=ClosingCheck.Way(form.cleaned_data["way"]),
+            words=form.cleaned_data["words"],
+            by=request.user,
+            at=clock.now(),
+        )
+    except NotAllowed as refused:
+        form.add_error(None, refusals.words(refused.why))
+        return False
+    return True
