@@ -75,7 +75,6 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "results": UNITS | {Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL},
     # Nobody of the cast keeps a room: tests/care/test_confidential.py
     "care:room": frozenset(),
-    "care:infirmary": frozenset(),
     "care:visit": frozenset(),
     "care:plan": frozenset(),
     "care:note": frozenset(),

@@ -21,9 +21,15 @@ def _waiting(user: User) -> int:
 
 declare(
     Entry("care:own", _("Support for me"), "info", ANSWER_CALLS, Group.DESK),
-    Entry("care:room", _("Visits"), "calendar", COUNSEL_STAFF, Group.CENTER, counter=_waiting),
-    # The same page: an entry has one permission
-    Entry("care:infirmary", _("Visits"), "calendar", TREAT_STAFF, Group.CENTER, counter=_waiting),
+    Entry(
+        "care:room",
+        _("Visits"),
+        "calendar",
+        COUNSEL_STAFF,
+        Group.CENTER,
+        counter=_waiting,
+        also=(TREAT_STAFF,),
+    ),
     Entry("care:suggest", _("Suggest support"), "users", SUGGEST_CARE, Group.FLOOR),
     Entry("care:surveys", _("Surveys of staff"), "users", HOLD_SURVEYS, Group.OVERVIEW),
     Entry("care:counts", _("Support in numbers"), "info", SEE_CARE_COUNTS, Group.OVERVIEW),

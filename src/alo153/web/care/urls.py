@@ -14,7 +14,6 @@ urlpatterns = [
     path("suggestions/<int:number>/", own.answer, name="answer"),
     path("suggest/", suggesting.suggest, name="suggest"),
     path("room/", room.room, name="room"),
-    path("infirmary/", room.room, name="infirmary"),
     path("room/<int:number>/", room.visit, name="visit"),
     path("room/<int:number>/time/", room.plan, name="plan"),
     path("room/<int:number>/notes/", room.note, name="note"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE_CONTACTS
 from alo153.quality.queries import evaluations
 from alo153.web.kit.shell.navigation import Entry, Group, declare
@@ -48,5 +49,7 @@ declare(
         "info",
         ANSWER_CALLS,
         Group.DESK,
+        # Their answers are evaluated, too
+        also=(WORK_ON_UNIT_CASES,),
     ),
 )

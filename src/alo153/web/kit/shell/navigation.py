@@ -51,6 +51,8 @@ class Entry:
     leads_from: tuple[str, ...] = ()
     # How much waits there, asked beside the page and never for it
     counter: Callable[[User], int] | None = None
+    # Whoever holds one of these opens the page as well
+    also: tuple[Permission, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def counts(user: User) -> list[Count]:
 def _entries_of(user: User) -> list[Entry]:
     groups = list(Group)
     may = [
-        entry for entry in _ENTRIES.values() if user.is_authenticated and user.may(entry.permission)
+        entry
+        for entry in _ENTRIES.values()
+        if user.is_authenticated and any(map(user.may, (entry.permission, *entry.also)))
     ]
     found: dict[str, Entry] = {}
     for entry in sorted(may, key=lambda each: (not each.daily, groups.index(each.group))):
