@@ -1,7 +1,9 @@
 """How many people were seen by quarter, and who is unavailable: others learn no more."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
@@ -52,5 +54,7 @@ def unavailable(begin: datetime, end: datetime) -> list[Unavailable]:
     planned = Visit.objects.filter(
         state=Visit.State.PLANNED, begins_at__lt=end, ends_at__gt=begin
     ).order_by("begins_at")
-    found = planned.values_list("person__full_name", "begins_at", "ends_at")
+    found: Iterable[tuple[Any, ...]] = planned.values_list(
+        "person__full_name", "begins_at", "ends_at"
+    )
     return [Unavailable(*row) for row in found]

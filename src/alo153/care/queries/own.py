@@ -29,7 +29,8 @@ def _without_break(asker: User, at: datetime) -> timedelta:
         return timedelta()
     last = spans.filter(rests).aggregate(last=Max("ended_at"))["last"]
     first = spans.order_by("began_at").values_list("began_at", flat=True)[0]
-    return at - (last or first)
+    since: datetime = last or first
+    return at - since
 
 
 def suggestions(asker: User) -> QuerySet[Suggestion]:

@@ -70,7 +70,8 @@ def follow_up(
     Args:
         drawn: keys of contacts that are evaluated already.
     """
-    taken, rows = set(drawn), []
+    taken = set(drawn)
+    rows: list[Evaluation] = []
     due = CoachingStep.objects.select_for_update(of=("self",)).select_related("coaching")
     for step in due.filter(due_date__lte=day, followed_on=None).order_by("pk"):
         chosen = _some_of(contacts, step, taken, seed)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
@@ -57,7 +58,8 @@ class TrueClosings:
 def of_day(day: date) -> list[DoneClosing]:
     """Return the closings as done of a day; one query. Confidential cases are left out."""
     begins, ends = local_time.day_begins(day), local_time.day_begins(day + timedelta(days=1))
-    found = _done(begins, ends).order_by("pk").values_list("pk", "unit", "topic__slug", "closed_at")
+    rows = _done(begins, ends).order_by("pk")
+    found: Iterable[tuple[Any, ...]] = rows.values_list("pk", "unit", "topic__slug", "closed_at")
     return [DoneClosing(*row) for row in found]
 
 

@@ -1,5 +1,6 @@
 """Which answers of units can be evaluated: what a unit found, and the center's plain words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -64,7 +65,7 @@ def of_day(day: date) -> list[UnitAnswer]:
         unit__isnull=False,
         case__confidential=False,
     ).exclude(unit__kind=Unit.Kind.OUTSIDE)
-    found = rows.order_by("pk").values_list(
+    found: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
         "pk", "unit", "written_by", "approved_by", "case__topic__slug", "approved_at"
     )
     return [UnitAnswer(*row) for row in found]

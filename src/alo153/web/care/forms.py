@@ -1,6 +1,7 @@
 """What is asked on the pages of care."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -57,8 +58,8 @@ class SuggestForm(forms.Form):
     )
     room = forms.ChoiceField(label=_("Suggestion"), choices=Room.choices)
 
-    def __init__(self, data: object = None, *, asker: User) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: Any = None, *, asker: User) -> None:
+        super().__init__(data)
         others = User.objects.filter(is_active=True).exclude(pk=asker.pk)
         self.fields["person"].queryset = others.order_by("full_name")  # type: ignore[attr-defined]
         self.fields["person"].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
