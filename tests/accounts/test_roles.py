@@ -77,8 +77,8 @@ def test_an_upgrade_gives_the_usual_roles_and_kocaeli_has_them(tmp_path: Path) -
         )
         for key, labels, scope, minutes, permissions in migration.ROLES
     ]
-    # Of what nobody did before: a desk of a communication center, posts
-    later = {Role.COUNTER_STAFF, Role.DIGITAL_MEDIA}
+    # Of what nobody did before: a desk of a communication center, posts, rooms of care
+    later = {Role.COUNTER_STAFF, Role.DIGITAL_MEDIA, "psychologist", "infirmary"}
     now = [bundle for key, bundle in ROLES.items() if key not in later]
     assert usual(tmp_path) == list(ROLES.values())
     assert put_in == now

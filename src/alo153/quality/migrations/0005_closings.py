@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                     "closing",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="check",
+                        related_name="later_check",
                         to="cases.closing",
                     ),
                 ),

@@ -28,7 +28,7 @@ class ClosingCheck(models.Model):
         VISIT = "visit", _("looked at on the spot")
         CALL = "call", _("asked the citizen by telephone")
 
-    closing = models.OneToOneField(Closing, on_delete=models.CASCADE, related_name="check")
+    closing = models.OneToOneField(Closing, on_delete=models.CASCADE, related_name="later_check")
     draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="closing_checks")
     unit = CityKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     # How many closings as done the unit had that day, and how many were drawn

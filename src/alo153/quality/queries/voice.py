@@ -1,8 +1,9 @@
 """What citizens said of their contacts, and how many said nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
@@ -81,15 +82,9 @@ def heard(asker: User, begin: datetime, end: datetime) -> tuple[Voice, list[Voic
     return _sum(kept), kept
 
 
-def _voice(row: dict[str, object]) -> Voice:
-    ratings = tuple(int(str(row[f"rated_{value}"])) for value in range(1, 6))
-    one, two, three, four, five = ratings
-    return Voice(
-        str(row["channel"]),
-        str(row["queue"]),
-        int(str(row["contacts"])),
-        (one, two, three, four, five),
-    )
+def _voice(row: Mapping[str, Any]) -> Voice:
+    one, two, three, four, five = (row[f"rated_{value}"] for value in range(1, 6))
+    return Voice(row["channel"], row["queue"], row["contacts"], (one, two, three, four, five))
 
 
 def _sum(rows: Iterable[Voice]) -> Voice:

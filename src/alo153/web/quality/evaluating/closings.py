@@ -67,7 +67,7 @@ def closings(request: StaffRequest) -> HttpResponse:
     if request.user.may(SEE_QUALITY):
         now = clock.now()
         context["figures"] = queries.by_unit(request.user, now - timedelta(days=days), now)
-    return render(request, "evaluating/closings.html", context)
+    return render(request, "evaluating/closings/list.html", context)
 
 
 @requires(EVALUATE_CONTACTS)
@@ -88,7 +88,7 @@ def check(request: StaffRequest, number: int) -> HttpResponse:
         citizens.log_accesses(user=request.user, citizens=reporter, what="evaluation-page", at=now)
     context = {"row": row, "case": case, "answer": row.closing.answer, "form": form}
     status = 422 if form.errors else 200
-    return render(request, "evaluating/check.html", context, status=status)
+    return render(request, "evaluating/closings/check.html", context, status=status)
 
 
 def _checked(request: StaffRequest, row: ClosingCheck, form: CheckForm) -> bool:

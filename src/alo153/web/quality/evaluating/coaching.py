@@ -96,7 +96,7 @@ def coaching(request: StaffRequest) -> HttpResponse:
     talks = coachings.visible(request.user).filter(coach=request.user)[:_SHOWN]
     context = {"form": form, "talks": coachings.followed(talks)}
     status = 422 if form.errors else 200
-    return render(request, "evaluating/coaching.html", context, status=status)
+    return render(request, "evaluating/coaching/coaching.html", context, status=status)
 
 
 @for_staff

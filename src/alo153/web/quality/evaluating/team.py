@@ -43,7 +43,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
         "unheard": sampling_plan.unheard(begin, now),
         "ranked_from": RANKED_FROM,
     }
-    return render(request, "evaluating/team.html", context)
+    return render(request, "evaluating/figures/team.html", context)
 
 
 def days_of(request: StaffRequest) -> int:

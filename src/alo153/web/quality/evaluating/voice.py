@@ -29,4 +29,4 @@ def voice(request: StaffRequest) -> HttpResponse:
         "rows": [(CHANNEL_LABELS[Channel(each.channel)], each) for each in rows],
         "ranked_from": RANKED_FROM,
     }
-    return render(request, "evaluating/voice.html", context)
+    return render(request, "evaluating/figures/voice.html", context)
