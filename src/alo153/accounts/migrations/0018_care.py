@@ -25,7 +25,7 @@ def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0013_reports_and_shifts"),
+        ("accounts", "0015_alarms"),
     ]
 
     operations = [
