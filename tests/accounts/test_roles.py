@@ -34,7 +34,14 @@ LATER = (
     *("0014_timetables", "0016_see_machine"),
 )
 # Those that ask for more than one permission say by themselves what a role gets
-LAST = ("0012_quality", "0013_reports_and_shifts", "0015_alarms", "0017_articles_and_prompts", "0018_care", "0019_documents")
+LAST = (
+    "0012_quality",
+    "0013_reports_and_shifts",
+    "0015_alarms",
+    "0017_articles_and_prompts",
+    "0018_care",
+    "0019_documents",
+)
 ABOVE, BELOW = "cevre-koruma", "deniz-kiyi"
 
 

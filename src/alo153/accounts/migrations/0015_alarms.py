@@ -23,7 +23,7 @@ def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0019_documents"),
+        ("accounts", "0014_timetables"),
     ]
 
     operations = [

@@ -25,7 +25,7 @@ def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0015_alarms"),
+        ("accounts", "0017_articles_and_prompts"),
     ]
 
     operations = [

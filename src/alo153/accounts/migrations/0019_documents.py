@@ -20,7 +20,7 @@ def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0014_timetables"),
+        ("accounts", "0018_care"),
     ]
 
     operations = [

@@ -4,8 +4,8 @@ from django.urls import path
 
 from alo153.web.floor import blocked, closing, passed, seats, skills, supervise, voice_menu
 from alo153.web.floor.call_lists import lists, writing
-from alo153.web.floor.wall import agent_page, page
 from alo153.web.floor.prompts import views as prompts
+from alo153.web.floor.wall import agent_page, page
 
 app_name = "live"
 urlpatterns = [
