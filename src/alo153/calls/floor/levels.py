@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -75,8 +75,11 @@ def by_queue(at: datetime) -> Mapping[str, Service]:
         offered_lately=Count("id", filter=new),
         in_time_lately=Count("id", filter=new & in_time),
     )
-    found: Iterable[dict[str, Any]] = rows.order_by()
-    return {row.pop("queue"): Service(**row) for row in found}
+    names = [each.name for each in fields(Service)]
+    return {
+        str(row["queue"]): Service(**{name: int(row[name]) for name in names})
+        for row in map(dict, rows.order_by())
+    }
 
 
 def by_half_hour(at: datetime) -> Mapping[datetime, int]:

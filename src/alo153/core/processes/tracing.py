@@ -67,8 +67,9 @@ def tell(events: Iterable[Event]) -> None:
 def _tell(provider: TracerProvider, event: Event) -> None:
     from opentelemetry import trace  # noqa: PLC0415 - only where it is on
 
-    found = _Tracing.trace_of.get(type(event.subject))
-    call = found(event.subject) if found else None
+    subject = event.subject
+    found = _Tracing.trace_of.get(type(subject)) if subject else None
+    call = found(subject) if found and subject else None
     if call is None:
         return
     root = trace.SpanContext(

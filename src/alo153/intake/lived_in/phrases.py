@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 from typing import Final
 
@@ -60,7 +61,7 @@ _MARK: Final = {"tr": "örnek", "en": "sample"}
 _NOTE: Final = {"tr": "Örnek kayıt: uydurulmuş kişi.", "en": "Sample record: an invented person."}
 
 
-def _of(table: dict[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
+def _of(table: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
     return table.get(language, table["en"])
 
 
