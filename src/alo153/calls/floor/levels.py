@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -75,10 +75,15 @@ def by_queue(at: datetime) -> Mapping[str, Service]:
         offered_lately=Count("id", filter=new),
         in_time_lately=Count("id", filter=new & in_time),
     )
-    names = [each.name for each in fields(Service)]
     return {
-        str(row["queue"]): Service(**{name: int(row[name]) for name in names})
-        for row in map(dict, rows.order_by())
+        row["queue"]: Service(
+            offered=row["offered"],
+            in_time=row["in_time"],
+            abandoned=row["abandoned"],
+            offered_lately=row["offered_lately"],
+            in_time_lately=row["in_time_lately"],
+        )
+        for row in rows.order_by()
     }
 
 
