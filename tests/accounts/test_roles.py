@@ -84,8 +84,8 @@ def test_an_upgrade_gives_the_usual_roles_and_kocaeli_has_them(tmp_path: Path) -
         )
         for key, labels, scope, minutes, permissions in migration.ROLES
     ]
-    # Of what nobody did before: a desk of a communication center, posts, rooms of care
-    later = {Role.COUNTER_STAFF, Role.DIGITAL_MEDIA, "psychologist", "infirmary"}
+    # Of what nobody did before: a desk of a communication center, posts, care, the machine
+    later = {Role.COUNTER_STAFF, Role.DIGITAL_MEDIA, Role.IT, "psychologist", "infirmary"}
     now = [bundle for key, bundle in ROLES.items() if key not in later]
     assert usual(tmp_path) == list(ROLES.values())
     assert put_in == now
@@ -93,9 +93,10 @@ def test_an_upgrade_gives_the_usual_roles_and_kocaeli_has_them(tmp_path: Path) -
 
 def _with(migrations: list[Any], permissions: list[str]) -> tuple[str, ...]:
     first, last = migrations[: len(LATER)], migrations[len(LATER) :]
-    added = [each.GIVEN for each in first if each.WITH in permissions]
-    more = [{each} if isinstance(each, str) else each for each in added]
-    found = set(permissions).union(*more)
+    found = set(permissions)
+    for each in first:
+        if each.WITH in found:
+            found |= {each.GIVEN} if isinstance(each.GIVEN, str) else each.GIVEN
     for each in last:
         found |= each.new(sorted(found))
     return tuple(sorted(found))

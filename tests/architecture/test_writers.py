@@ -32,6 +32,8 @@ OTHER_SAVES = {
     "bench/portal/citizen.py": "Pillow writes a photo into memory",
     "src/alo153/accounts/models.py": "the user name is kept in lower case",
 }
+# Ninety invented days of a demo are written at once: verbs would take an hour. Never in production
+INVENTED = "intake/lived_in/"
 # The switchboard is the program of `calls`: it records what happens, in the tables of that room
 OF_ANOTHER = {("switchboard", "calls")}
 
@@ -67,7 +69,7 @@ def test_each_capability_writes_its_own_rows_alone() -> None:
     found = [
         f"{tree.short(path)}:{line} {name}"
         for path in tree.modules()
-        if path.is_relative_to(tree.SOURCE)
+        if path.is_relative_to(tree.SOURCE) and INVENTED not in path.as_posix()
         for line, name in _foreign(path)
         if (_capability(path), name.split(".")[1]) not in OF_ANOTHER
     ]

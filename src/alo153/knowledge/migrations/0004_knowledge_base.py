@@ -29,7 +29,8 @@ class Migration(migrations.Migration):
             "articleuse",
             "channel",
             models.CharField(
-                choices=[("web", "web"), ("chat", "chat"), ("phone", "phone")], max_length=10
+                choices=[("web", "web"), ("chat", "chat"), ("phone", "telephone")],
+                max_length=10,
             ),
         ),
         migrations.CreateModel(

@@ -18,7 +18,7 @@ from alo153.web.center.conversations import listing as conversations
 from alo153.web.center.figures import answers
 from alo153.web.center.incidents import incidents, listing
 from alo153.web.center.knowledge import attaching as article_files
-from alo153.web.center.knowledge import reading, writing
+from alo153.web.center.knowledge import showing, writing
 from alo153.web.center.messages import of_citizen, undelivered
 from alo153.web.center.partners import desks, moved, tables
 from alo153.web.center.partners import listing as partner_lists
@@ -91,10 +91,10 @@ urlpatterns = [
     path("conversations/<int:number>/preview/", composing.preview, name="preview_reply"),
     path("ready-answers/", ready_answers.index, name="ready_answers"),
     path("ready-answers/<int:number>/drop/", ready_answers.drop, name="drop_ready_answer"),
-    path("knowledge/", reading.index, name="articles"),
+    path("knowledge/", showing.index, name="articles"),
     path("knowledge/due/", writing.due, name="articles_due"),
     path("knowledge/new/", writing.write, name="write_article"),
-    path("knowledge/articles/<slug:slug>/", reading.article, name="article"),
+    path("knowledge/articles/<slug:slug>/", showing.article, name="article"),
     path("knowledge/articles/<slug:slug>/edit/", writing.edit, name="edit_article"),
     path("knowledge/articles/<slug:slug>/attach/", article_files.attach, name="attach_to_article"),
     path("knowledge/files/<int:number>/", article_files.file, name="article_file"),
@@ -107,7 +107,7 @@ urlpatterns = [
     path("knowledge/articles/<slug:slug>/retire/", writing.retire, name="retire_article"),
     path(
         "knowledge/articles/<slug:slug>/versions/<int:number>/",
-        reading.version,
+        showing.version,
         name="article_version",
     ),
     path("answers/", answers.index, name="answers"),

@@ -17,7 +17,7 @@ from alo153.knowledge.articles import actions, queries
 from alo153.knowledge.models import Article
 from alo153.knowledge.permissions import EDIT_ARTICLES
 from alo153.web.center.knowledge.forms import ArticleForm, initial
-from alo153.web.center.knowledge.reading import article_or_404
+from alo153.web.center.knowledge.showing import article_or_404
 from alo153.web.kit.access import StaffRequest, requires
 
 REVIEWED_FOR: Final = timedelta(days=180)

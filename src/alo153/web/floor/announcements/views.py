@@ -13,7 +13,7 @@ from alo153.core.actor import Actor
 from alo153.knowledge import actions, queries
 from alo153.knowledge.models import Announcement
 from alo153.knowledge.permissions import ANNOUNCE
-from alo153.web.floor.announcements import look
+from alo153.web.floor.announcements import preview
 from alo153.web.floor.announcements.forms import AnnouncementForm, ChangeForm
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
@@ -25,7 +25,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 def announcements(request: StaffRequest) -> HttpResponse:
     """Show what is announced and take a new announcement."""
     form = AnnouncementForm(request.POST or None)
-    second_look = look.of(form) if form.is_valid() else None
+    second_look = preview.of(form) if form.is_valid() else None
     if second_look and second_look.was_seen(request.POST):
         _announce(request, form)
         messages.success(request, _("Announced."))
@@ -91,7 +91,7 @@ def change(request: StaffRequest, number: int) -> HttpResponse:
         messages.error(request, _("This announcement is over. Make a new one."))
         return redirect("desk:announcements")
     form = ChangeForm(request.POST or None, of=found)
-    second_look = look.of(form) if form.is_valid() else None
+    second_look = preview.of(form) if form.is_valid() else None
     if second_look and second_look.was_seen(request.POST):
         _change(request, found, form)
         return redirect("desk:announcements")
