@@ -234,6 +234,10 @@ def test_arguments_of_jobs_are_keys_of_rows() -> None:
         ("core.consume", "transaction"),
         ("citizens.seal_access_log", "transaction"),
         ("calls.keep_recording", "call"),
+        # A prompt's name, and what every caller hears
+        ("knowledge.speak_prompt", "sound_name"),
+        ("knowledge.speak_prompt", "language"),
+        ("knowledge.speak_prompt", "text"),
         # Whether a receiver that fails is asked again
         ("integrations.deliver", "is_probe"),
     }

@@ -26,6 +26,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server
     """Run a PostgreSQL with Kocaeli in it."""
     with clusters.running(opened(tmp_path_factory.mktemp("source")) / "pg") as running:
         with psycopg.connect(clusters.at(running.owner_url, clusters.DATABASE)) as owner:
+            # What tests keep beside, no city has
+            owner.execute("DROP SCHEMA IF EXISTS pristine CASCADE")
             for what in ("TABLES", "SEQUENCES"):  # as `migrate` grants them
                 owner.execute(f"GRANT SELECT ON ALL {what} IN SCHEMA public TO {postgres.NAME}")
         yield running

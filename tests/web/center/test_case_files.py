@@ -48,6 +48,11 @@ OTHERS: Final = {
     # Of whoever signed in, no papers: tests/web/portal/own/test_showing
     "portal:own_file",
     "counter:hall_sound",
+    # Of articles, which belong to no case: tests/web/center/knowledge
+    "desk:article_file",
+    "desk:detach_from_article",
+    "portal:answer_file",
+    "live:prompt_sound",
     # Of another system, as citizens see them and no papers: tests/web/api/test_files
     "api:file",
 }

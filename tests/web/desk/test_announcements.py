@@ -64,7 +64,7 @@ def test_it_is_seen_as_callers_hear_it_before_anybody_hears_it(agent: Client) ->
     page = unescape(response.content.decode())
     assert response.status_code == 200
     assert "Yahya Kaptan Mahallesi on dört otuzda" in page
-    assert "yalnız çalışanlar görür" in page
+    assert "yalnızca çalışanlar görür" in page
     assert not Announcement.objects.exists()
 
 

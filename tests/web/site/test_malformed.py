@@ -48,6 +48,9 @@ WITHOUT_A_ROW = {
     "desk:dial_case": "nothing is found by a number that is not typed",
     "desk:message_sound": "Asterisk has the sound",
     "counter:hall_sound": "sounds are made when a city starts",
+    "live:prompt_sound": "sounds are made when a city starts",
+    "quality:check": "dealt to somebody else: tests/web/quality",
+    **dict.fromkeys(["care:visit", "care:note", "care:plan"], "of whose practice it is alone"),
     "hooks:social": "nothing is signed",
     "planning:assign": "no day of anybody is named",
 }

@@ -69,9 +69,11 @@ def _tell(provider: TracerProvider, event: Event) -> None:
 
     subject = event.subject
     found = _Tracing.trace_of.get(type(subject)) if subject else None
-    call = found(subject) if found and subject else None
-    if call is None:
+    said = found(subject) if found and subject else None
+    if said is None:
         return
+    # A row that was made a moment ago may hold its key as text
+    call = UUID(str(said))
     root = trace.SpanContext(
         trace_id=call.int,
         span_id=call.int & _LOWER,

@@ -32,6 +32,8 @@ from alo153.launch.programs.log_files import open_log
 NAME = "alo153"
 OWNER = f"{NAME}_owner"
 _START_SECONDS = 60
+_RECOVERY_SECONDS = 600
+_POLL_SECONDS = 0.2
 _LONGEST_SOCKET = 107
 """Bytes of a socket's path on Linux, its end not counted (unix(7))."""
 _TEST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -140,6 +142,7 @@ def ensure_database(server: Server) -> None:
     A database that the program's role still owns goes to the owner, with all that is in it.
     """
     with psycopg.connect(server.admin_url, autocommit=True) as connection:
+        _wait_for_recovery(connection)
         _ensure_role(connection, OWNER, server.passwords.owner, "CREATEDB" if server.test else "")
         _ensure_role(connection, NAME, server.passwords.program)
         query = "SELECT datdba::regrole::text FROM pg_database WHERE datname = %s"
@@ -151,6 +154,19 @@ def ensure_database(server: Server) -> None:
         with psycopg.connect(server.admin_url_of(NAME)) as connection:
             words = sql.SQL("REASSIGN OWNED BY {} TO {}")
             connection.execute(words.format(sql.Identifier(NAME), sql.Identifier(OWNER)))
+
+
+def _wait_for_recovery(connection: psycopg.Connection) -> None:
+    """Wait until a server that is brought back to a point in time takes writes again.
+
+    Raises:
+        PostgresError: it still does not after ten minutes.
+    """
+    until = time.monotonic() + _RECOVERY_SECONDS
+    while connection.execute("SELECT pg_is_in_recovery()").fetchone() == (True,):
+        if time.monotonic() > until:
+            raise PostgresError("PostgreSQL is in recovery and takes no writes")
+        time.sleep(_POLL_SECONDS)
 
 
 def drop_database(server: Server) -> None:

@@ -13,7 +13,7 @@ declare(
         ANSWER_CALLS,
         Group.DESK,
         daily=True,
-        leads_from=("/confidential/", "/live/offers/"),
+        leads_from=("/confidential/", "/live/offers/", "/live-alarms/"),
     ),
     Entry(
         "desk:transport",

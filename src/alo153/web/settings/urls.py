@@ -56,9 +56,9 @@ urlpatterns: list[URLPattern] = [
     path("documents/<slug:kind>/discard/", document_deeds.discard, name="discard_document"),
     path("documents/<slug:kind>/withdraw/", document_deeds.withdraw, name="withdraw_document"),
     path("documents/<slug:kind>/new/", entry_pages.add, name="add_entry"),
-    path("documents/<slug:kind>/entries/<slug:key>/", entry_pages.change, name="entry"),
+    path("documents/<slug:kind>/entries/<slug:entry>/", entry_pages.change, name="entry"),
     path(
-        "documents/<slug:kind>/entries/<slug:key>/remove/",
+        "documents/<slug:kind>/entries/<slug:entry>/remove/",
         entry_pages.remove,
         name="remove_entry",
     ),

@@ -22,7 +22,7 @@ declare(
         WORK_ON_UNIT_CASES,
         Group.UNIT,
         daily=True,
-        leads_from=("/sub-tasks/", "/reclassify/", "/confidential/"),
+        leads_from=("/sub-tasks/", "/reclassify/", "/confidential/", "/live-alarms/"),
         counter=_new,
     ),
     Entry("unit:search", _("Search"), "search", WORK_ON_UNIT_CASES, Group.UNIT),

@@ -104,7 +104,7 @@ def test_who_presses_without_end_is_stopped(
     address = f"/t/{case.link_key}/news/"
     for do in ("follow", "unfollow"):
         told(client, address, typed(service, do))
-    assert "bir saat" in told(client, address, typed(service), 429)["refused"]
+    assert "60 dakika sonra" in told(client, address, typed(service), 429)["refused"]
     assert told(client, address, typed(service, "look")) == {"follows": False}
 
 

@@ -122,7 +122,12 @@ def _entries_of(user: User) -> list[Entry]:
         if user.is_authenticated and any(map(user.may, (entry.permission, *entry.also)))
     ]
     found: dict[str, Entry] = {}
-    for entry in sorted(may, key=lambda each: (not each.daily, groups.index(each.group))):
+
+    def place(entry: Entry) -> tuple[bool, bool, int]:
+        # What somebody opens by the way is nobody's first page
+        return not entry.daily, not user.may(entry.permission), groups.index(entry.group)
+
+    for entry in sorted(may, key=place):
         # Who searches everywhere needs no second search for a unit
         found.setdefault(str(entry.label), entry)
     return list(found.values())

@@ -20,16 +20,16 @@ from alo153.web.settings.documents.working import Work, work_of
 
 @requires(EDIT_CITY)
 @require_http_methods(["GET", "POST"])
-def change(request: StaffRequest, kind: str, key: str) -> HttpResponse:
+def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     """Write an entry anew."""
     work = _work(request, kind)
-    said = _entry(work, key)
+    said = _entry(work, entry)
     form = FORMS[kind](request.POST or None, initial=said, known=True)
     if request.method == "POST" and form.is_valid():
-        _keep(request, work, entries.put(kind, work.text, key, form.values()))
+        _keep(request, work, entries.put(kind, work.text, entry, form.values()))
         return redirect("settings:document", kind=kind)
-    name = said.get("name", key)
-    return _page(request, work, form, {"key": key, "name": name, "may_go": kind != "texts"})
+    name = said.get("name", entry)
+    return _page(request, work, form, {"key": entry, "name": name, "may_go": kind != "texts"})
 
 
 @requires(EDIT_CITY)
@@ -54,13 +54,13 @@ def add(request: StaffRequest, kind: str) -> HttpResponse:
 
 @requires(EDIT_CITY)
 @require_POST
-def remove(request: StaffRequest, kind: str, key: str) -> HttpResponse:
+def remove(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     """Take an entry out of the draft."""
     work = _work(request, kind)
-    _entry(work, key)
+    _entry(work, entry)
     if kind == "texts":
         raise Http404
-    _keep(request, work, entries.remove(kind, work.text, key))
+    _keep(request, work, entries.remove(kind, work.text, entry))
     return redirect("settings:document", kind=kind)
 
 
