@@ -82,6 +82,7 @@ def test_a_backup_comes_back_whole_on_an_empty_machine(
     assert said.tables["city_unit"][0] > 0
     assert said.versions.keys() == {"alo153", "postgresql", "python"}
     elsewhere = tmp_path / "new"
+    (elsewhere / "recordings/2025").mkdir(parents=True)  # as a program leaves it
     restoring.restore(generation, url=empty, data=elsewhere, replace=False, at=AT)
     assert (elsewhere / "recordings/2026/talk.opus").read_text() == "hello"
     with psycopg.connect(empty) as connection:
@@ -168,6 +169,18 @@ def test_a_backup_that_fails_leaves_nothing_and_is_on_the_page_of_health(
     assert record.taken_at is None
     assert "connection" in record.failure
     assert record.failure in capsys.readouterr().err
+
+
+def test_a_disk_that_is_not_there_is_a_failure_too(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "disk").write_text("no folder")
+    monkeypatch.setenv("ALO153_VAR", str(data))
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert command.main([str(tmp_path / "disk/backups")]) == 1
+    failure = backup_record.read(data).failure
+    assert "Not a directory" in failure
+    assert failure in capsys.readouterr().err
 
 
 def test_a_good_backup_ends_the_failure(

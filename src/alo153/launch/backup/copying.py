@@ -59,10 +59,17 @@ def bring_back(source: Path, target: Path) -> None:
             aside = place.with_name(f"{place.name}.restored")
             shutil.rmtree(aside, ignore_errors=True)
             shutil.copytree(source / folder, aside)
-            if place.is_dir():
-                place.rmdir()
+            _remove_empty(place)
             place.parent.mkdir(parents=True, exist_ok=True)
             aside.rename(place)
+
+
+def _remove_empty(place: Path) -> None:
+    """Remove a folder with the empty folders in it. Raises OSError: it holds a file."""
+    for folder in sorted(place.rglob("*"), reverse=True):
+        folder.rmdir()
+    if place.is_dir():
+        place.rmdir()
 
 
 def holding_something(target: Path) -> list[Path]:
