@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from tests import cast
 from tests.alarms.watching import call, gave_up, rule, words
 
@@ -15,6 +15,7 @@ from alo153.alarms import actions
 from alo153.alarms.actions import evaluating
 from alo153.alarms.models import Alarm, AlarmRule
 from alo153.alarms.queries import standing
+from alo153.alarms.queries.live.values import Reading
 from alo153.alarms.queries.trying import trial
 from alo153.alarms.rules.refusing import Fault
 from alo153.calls.models import Call
@@ -166,6 +167,31 @@ def test_one_process_evaluates_at_a_time() -> None:
         done.set()
         other.join()
     assert actions.evaluate(at=now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_rule_is_retired_while_its_figure_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    retiring: list[bool] = []
+
+    def retire() -> None:
+        try:
+            with transaction.atomic():
+                retiring.extend(map(bool, AlarmRule.objects.select_for_update(nowait=True)))
+        except OperationalError:
+            retiring.append(False)
+        connections.close_all()
+
+    def read(of: str, _: datetime) -> list[Reading]:
+        other = threading.Thread(target=retire)
+        other.start()
+        other.join()
+        return [Reading(5.0, of)]
+
+    rule(rings_at=0, clears_at=0)
+    monkeypatch.setattr(evaluating, "READERS", {**evaluating.READERS, "waiting": read})
+    actions.evaluate(at=now())
+    assert retiring == [False]
+    assert Alarm.objects.count() == 1
 
 
 def test_a_rule_that_is_changed_is_followed_by_another_and_its_alarm_clears() -> None:

@@ -35,7 +35,9 @@ def evaluate(*, at: datetime) -> bool:
     with transaction.atomic():
         if not _is_ours():
             return False
-        for rule in AlarmRule.objects.filter(retired_at=None).order_by("pk"):
+        watching = AlarmRule.objects.filter(retired_at=None).order_by("pk")
+        # An alarm of a rule that is retired meanwhile would ring for ever: nobody evaluates it
+        for rule in watching.select_for_update():
             _evaluate_safely(rule, at)
         _escalate_due(at)
     return True
