@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
@@ -15,6 +16,7 @@ from alo153.alarms import actions
 from alo153.alarms.actions import evaluating
 from alo153.alarms.models import Alarm, AlarmRule
 from alo153.alarms.queries import standing
+from alo153.alarms.queries.live import matters
 from alo153.alarms.queries.live.values import Reading
 from alo153.alarms.queries.trying import trial
 from alo153.alarms.rules.refusing import Fault
@@ -251,6 +253,14 @@ def test_a_topic_rings_at_three_times_its_usual() -> None:
     found = trial(alarm.rule.watched, "", alarm.rule.limits, at=at + MINUTE)
     assert found
     assert [each.subject for each in found.rang] == [alarm.subject]
+
+
+def test_a_quiet_hour_asks_for_no_facts_of_weeks(django_assert_num_queries: Any) -> None:
+    at = now()
+    cast.open_case("Ağaç yolun üstüne devrildi.", at=at)
+    matters.topic_times("", at)  # the city is at hand from here on
+    with django_assert_num_queries(1):
+        assert matters.topic_times("", at) == []
 
 
 @pytest.mark.parametrize(
