@@ -1,5 +1,6 @@
 """A night's backup, its proof, and the morning after the disk died."""
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -155,6 +156,19 @@ def test_what_did_not_change_is_kept_once_and_old_generations_go(
     assert os.path.samefile(*talks)
     photos = [(each / "files/files/photo.jpg").read_text() for each in (first, last)]
     assert photos == ["a tree", "another tree"]
+
+
+def test_a_disk_without_hard_links_gets_every_file_again(
+    server: postgres.Server, home: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for day in (0, 1):
+        last = taken(server, home, data, at=AT + day * DAY)
+    assert (last / "files/files/photo.jpg").read_text() == "a tree"
+    manifest.check(last, manifest.read(last))
 
 
 def test_a_backup_that_fails_leaves_nothing_and_is_on_the_page_of_health(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,8 @@ def copy(source: Path, target: Path, *, before: Path | None, known: Mapping[str,
     """Copy all files below `source` into `target`, and return what each is.
 
     A file that did not change since the generation `before` (whose files are `known`) becomes a
-    hard link to its copy there. What is deleted while this runs is left out.
+    hard link to its copy there, where the disk has such links. What is deleted while this runs is
+    left out.
     """
     copied: Files = {}
     for path in _files(source):
@@ -43,8 +45,9 @@ def _one(path: Path, place: Path, before: Path | None, known: object) -> tuple[i
     now = path.stat()
     facts = (now.st_size, now.st_mtime_ns)
     if before and isinstance(known, tuple) and known[:2] == facts and before.is_file():
-        os.link(before, place)
-        return (*facts, str(known[2]))
+        with suppress(OSError):  # network shares and FAT have no hard links
+            os.link(before, place)
+            return (*facts, str(known[2]))
     shutil.copy2(path, place)
     with place.open("rb+") as handle:
         os.fsync(handle.fileno())
