@@ -12,7 +12,15 @@ import pytest
 from tests.parts.postgresql import clusters
 
 from alo153.core.processes import backup_record
-from alo153.launch.backup import generations, manifest, pg_programs, restoring, taking, verifying
+from alo153.launch.backup import (
+    copying,
+    generations,
+    manifest,
+    pg_programs,
+    restoring,
+    taking,
+    verifying,
+)
 from alo153.launch.backup.trouble import BackupError
 from alo153.launch.commands import backup as command
 from alo153.launch.programs import postgres
@@ -97,6 +105,18 @@ def test_a_backup_comes_back_whole_on_an_empty_machine(
     assert not (elsewhere / "files/later.jpg").exists()
     aside = elsewhere / "before-restore-2026-12-01T020000Z/files/later.jpg"
     assert aside.read_text() == "later"
+
+
+def test_a_folder_on_a_disk_of_its_own_is_filled_where_it_is(tmp_path: Path) -> None:
+    kept = tmp_path / "generation/recordings/2026/talk.opus"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("hello")
+    for name in ("disk", "var"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "var/recordings").symlink_to(tmp_path / "disk")
+    copying.bring_back(tmp_path / "generation", tmp_path / "var")
+    assert (tmp_path / "disk/2026/talk.opus").read_text() == "hello"
+    assert (tmp_path / "var/recordings").is_symlink()
 
 
 def test_nothing_is_restored_under_a_running_program(

@@ -55,16 +55,22 @@ def _one(path: Path, place: Path, before: Path | None, known: object) -> tuple[i
 
 
 def bring_back(source: Path, target: Path) -> None:
-    """Copy the files of a generation to where the program reads them; each folder arrives whole."""
+    """Copy the files of a generation to where the program reads them.
+
+    Each folder arrives whole; one on a disk of its own is filled where it is.
+    """
     for folder in FOLDERS:
-        if (source / folder).is_dir():
-            place = target / folder
-            aside = place.with_name(f"{place.name}.restored")
-            shutil.rmtree(aside, ignore_errors=True)
-            shutil.copytree(source / folder, aside)
-            _remove_empty(place)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            aside.rename(place)
+        if not (source / folder).is_dir():
+            continue
+        place = target / folder
+        if place.is_symlink() or place.is_mount():
+            shutil.copytree(source / folder, place, dirs_exist_ok=True)
+            continue
+        aside = place.with_name(f"{place.name}.restored")
+        shutil.rmtree(aside, ignore_errors=True)
+        shutil.copytree(source / folder, aside)
+        _remove_empty(place)
+        aside.rename(place)
 
 
 def _remove_empty(place: Path) -> None:
