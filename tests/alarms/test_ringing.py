@@ -148,6 +148,20 @@ def test_a_rule_that_cannot_be_read_holds_up_no_other(monkeypatch: pytest.Monkey
     assert AlarmRule.objects.get(pk=broken.pk).failing == ""
 
 
+def test_an_escalation_that_fails_holds_up_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule(rings_at=0, clears_at=0, escalate_minutes=5, escalate_to="role:quality")
+    call(now())
+    at = now()
+    actions.evaluate(at=at)
+    rule("disk_free", rings_at=100, clears_at=100)
+    monkeypatch.setattr(evaluating.notices, "escalated", lambda _: 1 / 0)
+    actions.evaluate(at=at + 6 * MINUTE)
+    assert Alarm.objects.filter(escalated_at=None).count() == 2
+    monkeypatch.undo()
+    actions.evaluate(at=at + 7 * MINUTE)
+    assert Alarm.objects.filter(escalated_at=None).count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_process_evaluates_at_a_time() -> None:
     holds, done = threading.Event(), threading.Event()
