@@ -12,7 +12,7 @@ from tests import cast
 from tests.alarms.watching import call, gave_up, rule, words
 
 from alo153.accounts.policy import NotPermitted
-from alo153.alarms import actions
+from alo153.alarms import actions, notices
 from alo153.alarms.actions import evaluating
 from alo153.alarms.models import Alarm, AlarmRule
 from alo153.alarms.queries import standing
@@ -154,7 +154,7 @@ def test_an_escalation_that_fails_holds_up_no_rule(monkeypatch: pytest.MonkeyPat
     at = now()
     actions.evaluate(at=at)
     rule("disk_free", rings_at=100, clears_at=100)
-    monkeypatch.setattr(evaluating.notices, "escalated", lambda _: 1 / 0)
+    monkeypatch.setattr(notices, "escalated", lambda _: 1 / 0)
     actions.evaluate(at=at + 6 * MINUTE)
     assert Alarm.objects.filter(escalated_at=None).count() == 2
     monkeypatch.undo()
