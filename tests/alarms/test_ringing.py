@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from tests import cast
 from tests.alarms.watching import call, gave_up, rule, words
 
 from alo153.accounts.policy import NotPermitted
-from alo153.alarms import actions
+from alo153.alarms import actions, notices
 from alo153.alarms.actions import evaluating
 from alo153.alarms.models import Alarm, AlarmRule
 from alo153.alarms.queries import standing
+from alo153.alarms.queries.live import matters
+from alo153.alarms.queries.live.values import Reading
 from alo153.alarms.queries.trying import trial
 from alo153.alarms.rules.refusing import Fault
 from alo153.calls.models import Call
@@ -145,6 +148,20 @@ def test_a_rule_that_cannot_be_read_holds_up_no_other(monkeypatch: pytest.Monkey
     assert AlarmRule.objects.get(pk=broken.pk).failing == ""
 
 
+def test_an_escalation_that_fails_holds_up_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule(rings_at=0, clears_at=0, escalate_minutes=5, escalate_to="role:quality")
+    call(now())
+    at = now()
+    actions.evaluate(at=at)
+    rule("disk_free", rings_at=100, clears_at=100)
+    monkeypatch.setattr(notices, "escalated", lambda _: 1 / 0)
+    actions.evaluate(at=at + 6 * MINUTE)
+    assert Alarm.objects.filter(escalated_at=None).count() == 2
+    monkeypatch.undo()
+    actions.evaluate(at=at + 7 * MINUTE)
+    assert Alarm.objects.filter(escalated_at=None).count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_process_evaluates_at_a_time() -> None:
     holds, done = threading.Event(), threading.Event()
@@ -166,6 +183,31 @@ def test_one_process_evaluates_at_a_time() -> None:
         done.set()
         other.join()
     assert actions.evaluate(at=now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_rule_is_retired_while_its_figure_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    retiring: list[bool] = []
+
+    def retire() -> None:
+        try:
+            with transaction.atomic():
+                retiring.extend(map(bool, AlarmRule.objects.select_for_update(nowait=True)))
+        except OperationalError:
+            retiring.append(False)
+        connections.close_all()
+
+    def read(of: str, _: datetime) -> list[Reading]:
+        other = threading.Thread(target=retire)
+        other.start()
+        other.join()
+        return [Reading(5.0, of)]
+
+    rule(rings_at=0, clears_at=0)
+    monkeypatch.setattr(evaluating, "READERS", {**evaluating.READERS, "waiting": read})
+    actions.evaluate(at=now())
+    assert retiring == [False]
+    assert Alarm.objects.count() == 1
 
 
 def test_a_rule_that_is_changed_is_followed_by_another_and_its_alarm_clears() -> None:
@@ -225,6 +267,14 @@ def test_a_topic_rings_at_three_times_its_usual() -> None:
     found = trial(alarm.rule.watched, "", alarm.rule.limits, at=at + MINUTE)
     assert found
     assert [each.subject for each in found.rang] == [alarm.subject]
+
+
+def test_a_quiet_hour_asks_for_no_facts_of_weeks(django_assert_num_queries: Any) -> None:
+    at = now()
+    cast.open_case("Ağaç yolun üstüne devrildi.", at=at)
+    matters.topic_times("", at)  # the city is at hand from here on
+    with django_assert_num_queries(1):
+        assert matters.topic_times("", at) == []
 
 
 @pytest.mark.parametrize(

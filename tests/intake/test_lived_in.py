@@ -15,6 +15,7 @@ from tests.parts.events.consuming import consume
 
 from alo153.calls.call_words import CallOutcome
 from alo153.calls.models import Call
+from alo153.cases.actions import process_due_confirmations
 from alo153.cases.models import Case, Clock, Closing
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Person
@@ -100,6 +101,14 @@ def test_nobody_is_told_and_every_name_says_that_nobody_is_meant() -> None:
     assert not Message.objects.exists()
     names = Person.objects.values_list("full_name", flat=True)
     assert {name for name in names if not name.endswith("(örnek)")} == {"Ayşe Işık"}
+
+
+def test_nobody_is_told_later_either() -> None:
+    invented()
+    waiting = Closing.objects.filter(confirmation="waiting").count()
+    assert waiting == process_due_confirmations(at=AT + timedelta(days=8)) > 0
+    assert not Closing.objects.filter(confirmation="waiting").exists()
+    assert not Message.objects.exists()
 
 
 def test_it_is_never_mixed_with_real_work() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from alo153.core import clock
-from alo153.core.jobs import job, periodic
+from alo153.core.jobs import Queue, job, periodic
 from alo153.knowledge import actions, queries
 from alo153.knowledge.articles import actions as articles
 from alo153.knowledge.feeds import actions as feeds
@@ -19,10 +19,10 @@ def speak(announcement_id: int) -> None:
     actions.give_voice(announcement_id=announcement_id, now=clock.now)
 
 
-@job(name=prompts.SPEAK_JOB)
-def speak_prompt(sound_name: str, language: str, text: str) -> None:
+@job(name=prompts.SPEAK_JOB, attempts=5)
+def speak_prompt(key: str, sound_name: str, language: str, text: str) -> None:
     """Let the machine read a prompt that nobody records any more."""
-    prompts.speak_prompt(name=sound_name, language=language, text=text)
+    prompts.speak_prompt(key=key, name=sound_name, language=language, text=text)
 
 
 @periodic(name="knowledge.forget_questions", cron="37 3 * * *")
@@ -31,7 +31,8 @@ def forget_questions() -> None:
     articles.forget_questions(at=clock.now())
 
 
-@periodic(name="knowledge.fetch_feeds", cron="* * * * *")
+# A provider that hangs holds up no message to a citizen
+@periodic(name="knowledge.fetch_feeds", cron="* * * * *", queue=Queue.WEBHOOKS)
 def fetch_feeds() -> None:
     """Ask the providers whose time has come."""
     folder = Path(settings.CITIES_DIR) / settings.CITY

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from procrastinate.contrib.django import app
 from tests import cast
 from tests.channels.contract.http_server import HttpServer, Request, retry_after
 
 from alo153.core import events
+from alo153.core.jobs import Queue
 from alo153.core.ttl_cache import forget_cached
 from alo153.knowledge.articles import queries as articles
 from alo153.knowledge.feeds import actions, fetching, queries
@@ -207,3 +209,7 @@ def test_a_mistake_in_the_file_is_named_with_its_remedy(tmp_path: Path, settings
     assert "https://" in said
     assert "is no field" in said
     assert all(form in said for form in FORMS)
+
+
+def test_a_provider_that_hangs_holds_up_no_message_to_a_citizen() -> None:
+    assert app.tasks["knowledge.fetch_feeds"].queue == Queue.WEBHOOKS

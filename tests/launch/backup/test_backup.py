@@ -1,5 +1,6 @@
 """A night's backup, its proof, and the morning after the disk died."""
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -11,7 +12,15 @@ import pytest
 from tests.parts.postgresql import clusters
 
 from alo153.core.processes import backup_record
-from alo153.launch.backup import generations, manifest, pg_programs, restoring, taking, verifying
+from alo153.launch.backup import (
+    copying,
+    generations,
+    manifest,
+    pg_programs,
+    restoring,
+    taking,
+    verifying,
+)
 from alo153.launch.backup.trouble import BackupError
 from alo153.launch.commands import backup as command
 from alo153.launch.programs import postgres
@@ -84,6 +93,7 @@ def test_a_backup_comes_back_whole_on_an_empty_machine(
     assert said.tables["city_unit"][0] > 0
     assert said.versions.keys() == {"alo153", "postgresql", "python"}
     elsewhere = tmp_path / "new"
+    (elsewhere / "recordings/2025").mkdir(parents=True)  # as a program leaves it
     restoring.restore(generation, url=empty, data=elsewhere, replace=False, at=AT)
     assert (elsewhere / "recordings/2026/talk.opus").read_text() == "hello"
     with psycopg.connect(empty) as connection:
@@ -97,6 +107,18 @@ def test_a_backup_comes_back_whole_on_an_empty_machine(
     assert not (elsewhere / "files/later.jpg").exists()
     aside = elsewhere / "before-restore-2026-12-01T020000Z/files/later.jpg"
     assert aside.read_text() == "later"
+
+
+def test_a_folder_on_a_disk_of_its_own_is_filled_where_it_is(tmp_path: Path) -> None:
+    kept = tmp_path / "generation/recordings/2026/talk.opus"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("hello")
+    for name in ("disk", "var"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "var/recordings").symlink_to(tmp_path / "disk")
+    copying.bring_back(tmp_path / "generation", tmp_path / "var")
+    assert (tmp_path / "disk/2026/talk.opus").read_text() == "hello"
+    assert (tmp_path / "var/recordings").is_symlink()
 
 
 def test_nothing_is_restored_under_a_running_program(
@@ -158,6 +180,19 @@ def test_what_did_not_change_is_kept_once_and_old_generations_go(
     assert photos == ["a tree", "another tree"]
 
 
+def test_a_disk_without_hard_links_gets_every_file_again(
+    server: postgres.Server, home: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for day in (0, 1):
+        last = taken(server, home, data, at=AT + day * DAY)
+    assert (last / "files/files/photo.jpg").read_text() == "a tree"
+    manifest.check(last, manifest.read(last))
+
+
 def test_a_backup_that_fails_leaves_nothing_and_is_on_the_page_of_health(
     home: Path, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -170,6 +205,18 @@ def test_a_backup_that_fails_leaves_nothing_and_is_on_the_page_of_health(
     assert record.taken_at is None
     assert "connection" in record.failure
     assert record.failure in capsys.readouterr().err
+
+
+def test_a_disk_that_is_not_there_is_a_failure_too(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "disk").write_text("no folder")
+    monkeypatch.setenv("ALO153_VAR", str(data))
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert command.main([str(tmp_path / "disk/backups")]) == 1
+    failure = backup_record.read(data).failure
+    assert "Not a directory" in failure
+    assert failure in capsys.readouterr().err
 
 
 def test_a_good_backup_ends_the_failure(

@@ -38,6 +38,12 @@ def test_no_secret_is_on_the_page(emre: Client, settings: Any) -> None:
     assert "kocaeli" in page
 
 
+def test_a_password_in_an_address_is_a_secret_too(emre: Client, settings: Any) -> None:
+    voice = "https://alo:unsayable@voice.local/v1/audio/speech?model=a&voice=b"
+    settings.ENV = replace(settings.ENV, voice=voice)
+    assert "unsayable" not in emre.get("/settings/machine/").content.decode()
+
+
 def test_it_opens_health_and_no_citizen(emre: Client) -> None:
     case = cast.open_case("Ağaç yolun üstüne devrildi.")
     assert emre.get("/settings/health/").status_code == 200

@@ -35,7 +35,9 @@ def evaluate(*, at: datetime) -> bool:
     with transaction.atomic():
         if not _is_ours():
             return False
-        for rule in AlarmRule.objects.filter(retired_at=None).order_by("pk"):
+        watching = AlarmRule.objects.filter(retired_at=None).order_by("pk")
+        # An alarm of a rule that is retired meanwhile would ring for ever: nobody evaluates it
+        for rule in watching.select_for_update():
             _evaluate_safely(rule, at)
         _escalate_due(at)
     return True
@@ -120,7 +122,15 @@ def _escalate_due(at: datetime) -> None:
     )
     for alarm in waiting.select_related("rule").select_for_update(of=("self",)):
         if alarm.raised_at + timedelta(minutes=alarm.rule.escalate_minutes or 0) <= at:
+            _escalate_safely(alarm, at)
+
+
+def _escalate_safely(alarm: Alarm, at: datetime) -> None:
+    try:
+        with transaction.atomic():
             _escalate(alarm, at)
+    except Exception as error:  # as above; it is tried again in 15 seconds
+        log.error("escalation of alarm %s: %s", alarm.pk, type(error).__name__)
 
 
 def _escalate(alarm: Alarm, at: datetime) -> None:

@@ -242,6 +242,8 @@ class Cases:
                 closed_at=at,
                 told=True,
                 confirmation=Closing.Confirmation.WAITING,
+                # No reminder is left: nobody writes to a number that was made up
+                reminders=city.closing_policy().reminders,
                 ask_next_at=at + _ASKS_FOR,
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,8 @@ def copy(source: Path, target: Path, *, before: Path | None, known: Mapping[str,
     """Copy all files below `source` into `target`, and return what each is.
 
     A file that did not change since the generation `before` (whose files are `known`) becomes a
-    hard link to its copy there. What is deleted while this runs is left out.
+    hard link to its copy there, where the disk has such links. What is deleted while this runs is
+    left out.
     """
     copied: Files = {}
     for path in _files(source):
@@ -43,8 +45,9 @@ def _one(path: Path, place: Path, before: Path | None, known: object) -> tuple[i
     now = path.stat()
     facts = (now.st_size, now.st_mtime_ns)
     if before and isinstance(known, tuple) and known[:2] == facts and before.is_file():
-        os.link(before, place)
-        return (*facts, str(known[2]))
+        with suppress(OSError):  # network shares and FAT have no hard links
+            os.link(before, place)
+            return (*facts, str(known[2]))
     shutil.copy2(path, place)
     with place.open("rb+") as handle:
         os.fsync(handle.fileno())
@@ -52,17 +55,30 @@ def _one(path: Path, place: Path, before: Path | None, known: object) -> tuple[i
 
 
 def bring_back(source: Path, target: Path) -> None:
-    """Copy the files of a generation to where the program reads them; each folder arrives whole."""
+    """Copy the files of a generation to where the program reads them.
+
+    Each folder arrives whole; one on a disk of its own is filled where it is.
+    """
     for folder in FOLDERS:
-        if (source / folder).is_dir():
-            place = target / folder
-            aside = place.with_name(f"{place.name}.restored")
-            shutil.rmtree(aside, ignore_errors=True)
-            shutil.copytree(source / folder, aside)
-            if place.is_dir():
-                place.rmdir()
-            place.parent.mkdir(parents=True, exist_ok=True)
-            aside.rename(place)
+        if not (source / folder).is_dir():
+            continue
+        place = target / folder
+        if place.is_symlink() or place.is_mount():
+            shutil.copytree(source / folder, place, dirs_exist_ok=True)
+            continue
+        aside = place.with_name(f"{place.name}.restored")
+        shutil.rmtree(aside, ignore_errors=True)
+        shutil.copytree(source / folder, aside)
+        _remove_empty(place)
+        aside.rename(place)
+
+
+def _remove_empty(place: Path) -> None:
+    """Remove a folder with the empty folders in it. Raises OSError: it holds a file."""
+    for folder in sorted(place.rglob("*"), reverse=True):
+        folder.rmdir()
+    if place.is_dir():
+        place.rmdir()
 
 
 def holding_something(target: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,9 +23,11 @@ def main(words: list[str]) -> int:
     at = datetime.now(UTC)
     try:
         changes = _verify(asked.folder, at) if asked.verify else _take(asked.folder, asked.keep, at)
-    except (BackupError, postgres.PostgresError, psycopg.Error) as reason:
+    # OSError: the folder of backups cannot be reached or read
+    except (BackupError, postgres.PostgresError, psycopg.Error, OSError) as reason:
         why = str(reason).splitlines()[0]
-        backup_record.write(paths.var(), failed_at=at, failure=why)
+        with suppress(OSError):  # the disk of the record may be what is full
+            backup_record.write(paths.var(), failed_at=at, failure=why)
         return fail(why)
     backup_record.write(paths.var(), **changes, failed_at=None, failure="")
     return 0

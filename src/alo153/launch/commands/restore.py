@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
     asked = parser.parse_args(words)
     try:
         _restore(asked.folder.resolve(), replace=asked.replace)
-    except (BackupError, postgres.PostgresError, psycopg.Error) as reason:
+    except (BackupError, postgres.PostgresError, psycopg.Error, OSError) as reason:
         return fail(str(reason).splitlines()[0])
     print("Now run ./alo153 manage migrate, then start the programs.")
     return 0

@@ -14,6 +14,8 @@ from alo153.web.permissions import SEE_MACHINE
 
 # Addresses hold passwords, names of accounts open doors
 _SECRET: Final = re.compile(r"key|secret|password|url|user|_id$|token|issuer")
+# A voice or a store may be an address as well
+_SIGNED_IN: Final = re.compile(r"://[^/\s]*@")
 _OTHERWISE: Final = {"database_url": "DATABASE_URL", "allowed_hosts": "ALO153_HOSTS"}
 
 
@@ -41,7 +43,7 @@ def lines() -> list[Line]:
 
 
 def _line(name: str, value: object) -> Line:
-    is_secret = bool(_SECRET.search(name))
+    is_secret = bool(_SECRET.search(name) or _SIGNED_IN.search(str(value)))
     return Line(
         variable=_OTHERWISE.get(name, f"ALO153_{name.upper()}"),
         value="" if is_secret else _shown(value),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -17,6 +18,9 @@ from alo153.core.history.consumers import queries as consumers
 
 _LATELY: Final = timedelta(minutes=15)
 _HOUR: Final = 3600.0
+# In the folder of ./alo153 backup: its lock, what it works on, and what makes a generation whole
+_NO_BACKUPS: Final = frozenset({"lock", "partial"})
+_MANIFEST: Final = "manifest.json"
 _FAILED: Final = (Message.State.FAILED, Message.State.UNCLEAR)
 
 
@@ -40,13 +44,22 @@ def disk_free(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one sha
 def backup_age(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one shape for all
     """Return how old the newest backup is, in hours; with an empty folder as old as can be told.
 
-    Nothing where no folder is named.
+    A backup is a generation of `./alo153 backup`, or a file that another program wrote. Nothing
+    where no folder is named.
     """
     folder = settings.BACKUP_FOLDER
     if not folder:
         return [Reading(None)]
-    newest = max((path.stat().st_mtime for path in folder.iterdir() if path.is_file()), default=0)
+    newest = max((_written(path) for path in folder.iterdir()), default=0)
     return [Reading((at.timestamp() - newest) / _HOUR)]
+
+
+def _written(path: Path) -> float:
+    """Return when a backup was written; 0 of what is none, or is not whole yet."""
+    if path.name in _NO_BACKUPS:
+        return 0
+    backup = path / _MANIFEST if path.is_dir() else path
+    return backup.stat().st_mtime if backup.is_file() else 0
 
 
 def consumer_lag(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one shape for all

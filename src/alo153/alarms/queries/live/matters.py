@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from alo153.alarms.queries import usual
 from alo153.alarms.queries.live.values import Reading
-from alo153.alarms.rules.usual import times
+from alo153.alarms.rules.usual import LEAST, times
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import State
 from alo153.city import queries as city
@@ -45,13 +45,13 @@ def _times(dimension: str, names: dict[int, tuple[str, str]], at: datetime) -> l
     fresh = Case.objects.filter(
         opened_at__gt=at - _HOUR, opened_at__lte=at, confidential=False
     ).order_by()
-    counted = dict(fresh.values_list(dimension).annotate(Count("pk")))
+    counted = fresh.values_list(dimension).annotate(Count("pk"))
+    many = {key: count for key, count in counted if key in names and count >= LEAST}
+    # The usual sums up four weeks of facts, which a quiet hour need not know every 15 seconds
+    if not many:
+        return []
     expected = expected_of(dimension, at)
-    return [
-        Reading(times(counted.get(key, 0), expected(key)), *named)
-        for key, named in names.items()
-        if key in counted
-    ]
+    return [Reading(times(many[key], expected(key)), *names[key]) for key in many]
 
 
 def expected_of(dimension: str, at: datetime) -> Callable[[int], float]:
