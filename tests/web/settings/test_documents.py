@@ -9,10 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
+from tests.parts.roles import Role
 
-from alo153.city import queries
+from alo153.city import actions, queries
 from alo153.city.citypack.documents import document
 from alo153.city.models import Contact, DocumentVersion
+from alo153.core import clock
 from alo153.core.ttl_cache import forget_cached
 
 HOME = "/settings/documents/contacts/"
@@ -91,6 +93,34 @@ def test_a_file_becomes_the_draft(yasin: Client) -> None:
     answer = yasin.post(HOME, broken)
     assert answer.status_code == 422
     assert "UTF-8" in answer.content.decode()
+
+
+def test_who_was_overtaken_reads_the_differences_and_goes_on(yasin: Client) -> None:
+    before = onto(yasin)
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    actions.publish_document(
+        kind="contacts",
+        text=text().replace(FIRST, "Rusça tercüman"),
+        reason="Dil değişti.",
+        onto=int(before),
+        by=cast.with_roles("derya", Role.ADMINISTRATOR),
+        at=clock.now(),
+    )
+    sent = {"reason": "Dil değişti.", "onto": before}
+    refused = yasin.post(f"{HOME}publish/", sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Rusça tercüman" in page
+    now = re.search(r'name="onto" value="(\d+)"', page)
+    assert now
+    assert yasin.post(f"{HOME}publish/", {**sent, "onto": now[1]}).status_code == 302
+    assert "Farsça tercüman" in text()
+
+
+def test_a_file_that_is_refused_is_named_where_it_was_chosen(yasin: Client) -> None:
+    broken = {"import": "1", "file": SimpleUploadedFile("contacts.toml", b"\xff\xfe\x00")}
+    page = yasin.post(HOME, broken).content.decode()
+    assert re.search(r"<details open>\s*<summary>Dosyadan al", page)
 
 
 def test_a_version_is_taken_up_again(yasin: Client) -> None:
