@@ -137,6 +137,8 @@ def test_a_planned_version_is_shown_and_taken_back(yasin: Client) -> None:
     sent = {"reason": "Yılbaşında.", "onto": onto(yasin), "publish_at": "2099-01-01T08:00"}
     yasin.post(f"{HOME}publish/", sent)
     assert "1 Ocak 2099 08:00" in shown(yasin)
+    keep(yasin, text().replace(FIRST, "Rusça tercüman"))
+    assert "Bu, planlanan 2. sürümü geri alır." in shown(yasin)
     yasin.post(f"{HOME}withdraw/")
     states = DocumentVersion.objects.filter(kind="contacts").values_list("state", flat=True)
     assert set(states) == {"in_force", "withdrawn"}
