@@ -190,6 +190,10 @@ def test_a_topic_an_alarm_and_a_message_have_forms(yasin: Client) -> None:
     assert "standard = &quot;2 days&quot;" in page
 
 
+def test_messages_are_listed_by_the_name_of_their_language(yasin: Client) -> None:
+    assert ">Türkçe</h3>" in shown(yasin, "/settings/documents/texts/")
+
+
 def test_the_list_names_each_document(yasin: Client) -> None:
     page = shown(yasin, "/settings/documents/")
     assert "Alarm sözcükleri" in page
