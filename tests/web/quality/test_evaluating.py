@@ -272,7 +272,10 @@ def test_a_closing_is_checked_by_hand() -> None:
     check = reverse("quality:check", args=[row.pk])
     assert check in words(browser.get(listed))
     assert "Merkezin sade anlatımı" in words(browser.get(check))
-    assert "Ne bulduğunuzu seçin." in words(browser.post(check, {"words": "Yol açık."}))
+    refused = words(browser.post(check, {"words": "Yol açık."}))
+    assert "Ne bulduğunuzu seçin." in refused
+    assert 'href="#id_result_0"' in refused
+    assert 'id="id_result_0"' in refused
     assert browser.post(check, {"result": "done", "way": "call"}).status_code == 302
     assert "gerçekten yapılmış" in words(browser.get(listed))
     assert browser.get(check).status_code == 404
