@@ -14,7 +14,7 @@ from tests.web.desk.calls.ringing import Ring, talks
 
 from alo153.alarms import actions as alarms
 from alo153.calls.floor import levels
-from alo153.calls.models import AgentSession
+from alo153.calls.models import AgentSession, Command
 from alo153.city import queries as city
 from alo153.core.clock import now
 from alo153.reports.models import ContactHalfHour
@@ -121,3 +121,12 @@ def test_agents_see_their_day_and_the_queue_and_nobody_else(ring: Ring) -> None:
     assert "Kuyruk şu anda" in page
     assert "Elif" not in page
     assert browser("zeynep").get("/live/").status_code == 403
+
+
+def test_the_page_of_an_agent_says_why_nothing_came_of_a_press(ring: Ring) -> None:
+    talks(ring())
+    address = f"/live/agents/{AgentSession.objects.get().pk}/"
+    hakan = browser("hakan")
+    hakan.post(f"{address}listen/")
+    Command.objects.filter(name="supervise").update(done_at=now(), error="in_a_call")
+    assert "Siz de bir görüşmedesiniz." in text(hakan.get(address))
