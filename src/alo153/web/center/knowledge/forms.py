@@ -169,9 +169,7 @@ class ArticleForm(forms.Form):
             raise ValidationError(_("This line has no word: %(line)s") % {"line": question})
         if queries.article(slug):
             raise ValidationError(
-                _(
-                    "An article begins with this question already. Change that one, or ask otherwise."
-                )
+                _("An article begins with this question already. Change that, or ask otherwise.")
             )
         return question
 
