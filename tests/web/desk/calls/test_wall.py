@@ -103,6 +103,16 @@ def test_television_mode_has_no_number_and_no_control(ring: Ring) -> None:
     assert 'hx-get="/live/?tv=1"' in page
 
 
+def test_the_hall_reads_that_an_agent_pauses_and_not_why(ring: Ring) -> None:
+    talks(ring())
+    AgentSession.objects.update(state="paused", reason="recovery", call=None)
+    hakan = browser("hakan")
+    assert "Toparlanma" in text(hakan.get("/live/"))
+    hall = text(hakan.get("/live/?tv=1"))
+    assert "Elif Yıldız" in hall
+    assert "Toparlanma" not in hall.split("wall-agents")[1]
+
+
 def test_a_supervisor_opens_an_agent_and_an_agent_opens_none(ring: Ring) -> None:
     talks(ring())
     elif_ = AgentSession.objects.get().pk
