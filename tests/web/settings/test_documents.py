@@ -96,8 +96,8 @@ def test_a_file_becomes_the_draft(yasin: Client) -> None:
 
 
 def test_who_was_overtaken_reads_the_differences_and_goes_on(yasin: Client) -> None:
-    before = onto(yasin)
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    before = onto(yasin)
     actions.publish_document(
         kind="contacts",
         text=text().replace(FIRST, "Rusça tercüman"),
