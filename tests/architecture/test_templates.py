@@ -46,6 +46,17 @@ def test_assets_come_from_our_own_server() -> None:
     assert found == []
 
 
+def test_each_symbol_is_in_the_sprite() -> None:
+    sprite = (tree.SOURCE / "web" / "static" / "web" / "icons.svg").read_text()
+    drawn = set(re.findall(r'id="([a-z-]+)"', sprite))
+    named = {
+        (symbol, _name(path))
+        for path in tree.templates()
+        for symbol in re.findall(r'\{% icon "([a-z-]+)"', path.read_text())
+    }
+    assert {each for each in named if each[0] not in drawn} == set()
+
+
 MOST_CHARACTERS = 6000
 """Without indentation: how many lines it is says how it is formatted, and no more."""
 

@@ -44,6 +44,12 @@ def test_a_wish_waits_for_a_time_and_is_asked_once() -> None:
     assert list(room.visits(keepers.nurse())) == []
 
 
+def test_words_that_follow_a_wish_without_words_are_kept() -> None:
+    first = asked()
+    assert asked(wish="Uyuyamıyorum.") == first
+    assert room.opened(keepers.psychologist(), Visit.objects.get()).wish == "Uyuyamıyorum."
+
+
 def test_two_people_are_not_seen_at_one_time() -> None:
     planned()
     with pytest.raises(actions.TimeTaken):

@@ -73,7 +73,7 @@ def test_planners_read_that_somebody_is_unavailable_and_not_why() -> None:
     actions.plan(visit=visit, begins_at=cast.AT, minutes=45, by=keepers.psychologist())
     page = browser(cast.staff("hakan")).get(reverse("planning:day"), {"day": "2026-11-24"})
     shown = page.content.decode()
-    assert "Müsait değil" in shown
+    assert "Müsait olmayanlar" in shown
     assert "Elif Yıldız" in shown
     assert "psikolog" not in shown
 

@@ -11,6 +11,7 @@ from tests.web.desk.records import record
 
 from alo153.cases import actions
 from alo153.cases.models import Case, RaisedAlarm
+from alo153.cases.rules import codes
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,16 @@ def test_the_agent_is_told_while_typing_and_nothing_is_kept() -> None:
 
 def test_the_record_listens() -> None:
     assert 'hx-post="/alarms/heard/"' in text(browser("elif").get("/desk/new/1/"))
+
+
+def test_in_the_hall_the_wall_names_an_alarm_and_no_application() -> None:
+    case, flag = flagged()
+    supervisor = browser("hakan")
+    assert codes.display(case.tracking_code) in text(supervisor.get("/live/"))
+    hall = text(supervisor.get("/live/?tv=1"))
+    assert flag.name in hall
+    assert codes.display(case.tracking_code) not in hall
+    assert case.tracking_code not in hall
 
 
 def test_after_opening_the_agent_says_whether_it_is_urgent() -> None:

@@ -97,6 +97,12 @@ def test_each_entry_leads_to_a_page_that_its_permission_opens() -> None:
         assert view.requires == () or opening <= set(view.requires), name
 
 
+def test_each_entry_has_a_symbol_that_is_drawn() -> None:
+    sprite = (Path(web.__file__).parent / "static" / "web" / "icons.svg").read_text()
+    named = {name: entry.icon for name, entry in navigation._ENTRIES.items()}
+    assert {name for name, icon in named.items() if f'id="{icon}"' not in sprite} == set()
+
+
 def test_every_audience_that_has_a_menu_is_read() -> None:
     menus = sorted(path.parent.name for path in Path(web.__file__).parent.glob("*/menu.py"))
     assert menus == sorted(AUDIENCES)

@@ -18,9 +18,11 @@ from tests.quality import made
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
 from alo153.city.queries import local_time
+from alo153.contacts.actions import rate_interaction
 from alo153.contacts.conversations.actions import close
 from alo153.contacts.models import Conversation, Interaction
 from alo153.core import clock
+from alo153.core.actor import SYSTEM
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
 from alo153.quality.models import (
@@ -270,7 +272,24 @@ def test_a_closing_is_checked_by_hand() -> None:
     check = reverse("quality:check", args=[row.pk])
     assert check in words(browser.get(listed))
     assert "Merkezin sade anlatımı" in words(browser.get(check))
-    assert "Ne bulduğunuzu seçin." in words(browser.post(check, {"words": "Yol açık."}))
+    refused = words(browser.post(check, {"words": "Yol açık."}))
+    assert "Ne bulduğunuzu seçin." in refused
+    assert 'href="#id_result_0"' in refused
+    assert 'id="id_result_0"' in refused
     assert browser.post(check, {"result": "done", "way": "call"}).status_code == 302
     assert "gerçekten yapılmış" in words(browser.get(listed))
     assert browser.get(check).status_code == 404
+
+
+def test_who_has_no_closing_to_check_reads_so() -> None:
+    assert "Kontrol edilecek kapanış yok." in words(as_("derya").get(reverse("quality:closings")))
+
+
+def test_the_voice_of_citizens_names_the_queue_as_staff_do() -> None:
+    at = clock.now() - timedelta(hours=1)
+    said = made.contact(at=at)
+    Interaction.objects.filter(pk=said.pk).update(queue="general")
+    rate_interaction(interaction=said, rating=5, by=SYSTEM, at=at)
+    shown = words(as_("derya").get(reverse("quality:voice")))
+    assert ">Genel<" in shown
+    assert ">general<" not in shown

@@ -9,10 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
+from tests.parts.roles import Role
 
-from alo153.city import queries
+from alo153.city import actions, queries
 from alo153.city.citypack.documents import document
 from alo153.city.models import Contact, DocumentVersion
+from alo153.core import clock
 from alo153.core.ttl_cache import forget_cached
 
 HOME = "/settings/documents/contacts/"
@@ -93,6 +95,34 @@ def test_a_file_becomes_the_draft(yasin: Client) -> None:
     assert "UTF-8" in answer.content.decode()
 
 
+def test_who_was_overtaken_reads_the_differences_and_goes_on(yasin: Client) -> None:
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    before = onto(yasin)
+    actions.publish_document(
+        kind="contacts",
+        text=text().replace(FIRST, "Rusça tercüman"),
+        reason="Dil değişti.",
+        onto=int(before),
+        by=cast.with_roles("derya", Role.ADMINISTRATOR),
+        at=clock.now(),
+    )
+    sent = {"reason": "Dil değişti.", "onto": before}
+    refused = yasin.post(f"{HOME}publish/", sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Rusça tercüman" in page
+    now = re.search(r'name="onto" value="(\d+)"', page)
+    assert now
+    assert yasin.post(f"{HOME}publish/", {**sent, "onto": now[1]}).status_code == 302
+    assert "Farsça tercüman" in text()
+
+
+def test_a_file_that_is_refused_is_named_where_it_was_chosen(yasin: Client) -> None:
+    broken = {"import": "1", "file": SimpleUploadedFile("contacts.toml", b"\xff\xfe\x00")}
+    page = yasin.post(HOME, broken).content.decode()
+    assert re.search(r"<details open>\s*<summary>Dosyadan al", page)
+
+
 def test_a_version_is_taken_up_again(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
     yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", "onto": onto(yasin)})
@@ -107,6 +137,8 @@ def test_a_planned_version_is_shown_and_taken_back(yasin: Client) -> None:
     sent = {"reason": "Yılbaşında.", "onto": onto(yasin), "publish_at": "2099-01-01T08:00"}
     yasin.post(f"{HOME}publish/", sent)
     assert "1 Ocak 2099 08:00" in shown(yasin)
+    keep(yasin, text().replace(FIRST, "Rusça tercüman"))
+    assert "Bu, planlanan 2. sürümü geri alır." in shown(yasin)
     yasin.post(f"{HOME}withdraw/")
     states = DocumentVersion.objects.filter(kind="contacts").values_list("state", flat=True)
     assert set(states) == {"in_force", "withdrawn"}
@@ -156,6 +188,10 @@ def test_a_topic_an_alarm_and_a_message_have_forms(yasin: Client) -> None:
     assert yasin.post(topic, {**sent, "standard_amount": "2"}).status_code == 302
     page = shown(yasin, "/settings/documents/topics/")
     assert "standard = &quot;2 days&quot;" in page
+
+
+def test_messages_are_listed_by_the_name_of_their_language(yasin: Client) -> None:
+    assert ">Türkçe</h3>" in shown(yasin, "/settings/documents/texts/")
 
 
 def test_the_list_names_each_document(yasin: Client) -> None:

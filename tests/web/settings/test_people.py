@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 from tests import cast
@@ -82,6 +83,7 @@ def test_nobody_changes_their_own_roles_or_lets_themselves_go(yasin: Client) -> 
     facts = {"full_name": "Yasin", "email": "y@example.org", "roles": ["administrator", "agent"]}
     assert yasin.post(own, facts).status_code == 422
     yasin.post(f"{own}dismiss/")
+    assert "> Kaydet" not in " ".join(yasin.get(page_of("yasin")).content.decode().split())
     found = User.objects.get(username="yasin")
     assert found.is_active
     assert found.roles == {"administrator"}
@@ -124,6 +126,15 @@ def test_a_table_is_checked_and_then_brings_all(yasin: Client) -> None:
     assert yasin.post(f"{HOME}bring/", {"text": TABLE, "enroll": "1"}).status_code == 302
     assert User.objects.filter(username__in=["derya", "can"]).count() == 2
     assert len(mail.outbox) == 2
+
+
+def test_a_file_in_another_alphabet_is_refused_before_names_are_broken(yasin: Client) -> None:
+    content = TABLE.replace("Derya Ak", "Derya Akış").encode("cp1254")
+    sent = {"text": "", "file": SimpleUploadedFile("personel.csv", content), "enroll": "1"}
+    answer = yasin.post(f"{HOME}bring/", sent)
+    assert answer.status_code == 422
+    assert "UTF-8" in answer.content.decode()
+    assert not User.objects.filter(username="derya").exists()
 
 
 def test_each_mistake_of_a_table_is_named_and_nobody_is_brought_in(yasin: Client) -> None:

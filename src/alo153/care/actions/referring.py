@@ -13,15 +13,16 @@ from alo153.care.permissions import SUGGEST_CARE
 
 @transaction.atomic
 def ask_visit(*, room: Room, wish: str, by: User, at: datetime) -> Visit:
-    """Ask to be seen. Who waits for a time already waits on, with the words of before.
+    """Ask to be seen. Who waits for a time already waits on, with the first words they wrote.
 
     Raises:
         KeyringError: words were written, and the rooms have no key.
     """
-    row, is_new = Visit.objects.get_or_create(
+    row, _ = Visit.objects.get_or_create(
         person=by, room=room, state=Visit.State.ASKED, defaults={"asked_at": at}
     )
-    if is_new and wish.strip():
+    # A suggestion that was taken waits without words
+    if not row.wish and wish.strip():
         row.wish = sealing.sealed(wish.strip()[: sealing.LONGEST], of=wish_of(row))
         row.save(update_fields=["wish"])
     return row

@@ -70,7 +70,7 @@ declare(
     Entry(
         "settings:machine",
         _("Settings of the machine"),
-        "gear",
+        "settings",
         SEE_MACHINE,
         Group.ADMINISTRATION,
     ),

@@ -108,9 +108,17 @@ def test_an_article_is_written_found_changed_and_its_difference_is_shown() -> No
 def test_who_writes_over_a_colleague_is_told_and_loses_nothing() -> None:
     hakan = browser("hakan")
     write(hakan)
-    response = write(hakan, answer="Benim yanıtım")
+    response = write(hakan, f"{ARTICLE}edit/", seen="0", answer="Benim yanıtım")
     assert response.status_code == 422
     assert "bir arkadaşınız yanıtı değiştirdi" in words(response)
+    assert "Benim yanıtım" in words(response)
+
+
+def test_a_question_that_there_is_already_is_named_also_of_another_unit() -> None:
+    write(browser("hakan"))
+    response = write(browser("nurten"), unit="park-ve-bahceler", answer="Benim yanıtım")
+    assert response.status_code == 422
+    assert "Böyle başlayan bir yanıt zaten var." in words(response)
     assert "Benim yanıtım" in words(response)
 
 
@@ -118,6 +126,7 @@ def test_who_writes_over_a_colleague_is_told_and_loses_nothing() -> None:
     ("changes", "said"),
     [
         ({"question": ""}, "Bu alan zorunludur."),
+        ({"question": "?!"}, "Bu satırda sözcük yok"),
         ({"source": ""}, "Bu alan zorunludur."),
         ({"unit": "zabita"}, "Kendi biriminiz için yazarsınız."),
         ({"link": "javascript:alert(1)"}, "https:// ile"),
@@ -154,6 +163,14 @@ def test_what_is_due_is_counted_reviewed_and_taken_back() -> None:
     hakan.post(f"{ARTICLE}retire/")
     assert "geri alındı" in words(hakan.get(f"{PAGE}due/"))
     assert browser("elif").get(f"{ARTICLE}edit/").status_code == 403
+
+
+def test_what_holds_from_a_later_day_is_not_called_in_force() -> None:
+    hakan = browser("hakan")
+    write(hakan, valid_from="2099-01-01")
+    row = words(hakan.get(f"{PAGE}due/")).split("Nasıl hayvan sahiplenirim?")[1].split("</tr>")[0]
+    assert "İlk geçerli gün: 1 Ocak 2099" in row
+    assert "geçerli</span>" not in row
 
 
 def test_a_form_is_attached_read_by_citizens_and_taken_off(client: Client) -> None:

@@ -14,7 +14,7 @@ from tests.web.desk.calls.ringing import Ring, talks
 
 from alo153.alarms import actions as alarms
 from alo153.calls.floor import levels
-from alo153.calls.models import AgentSession
+from alo153.calls.models import AgentSession, Command
 from alo153.city import queries as city
 from alo153.core.clock import now
 from alo153.reports.models import ContactHalfHour
@@ -103,6 +103,16 @@ def test_television_mode_has_no_number_and_no_control(ring: Ring) -> None:
     assert 'hx-get="/live/?tv=1"' in page
 
 
+def test_the_hall_reads_that_an_agent_pauses_and_not_why(ring: Ring) -> None:
+    talks(ring())
+    AgentSession.objects.update(state="paused", reason="recovery", call=None)
+    hakan = browser("hakan")
+    assert "Toparlanma" in text(hakan.get("/live/"))
+    hall = text(hakan.get("/live/?tv=1"))
+    assert "Elif Yıldız" in hall
+    assert "Toparlanma" not in hall.split("wall-agents")[1]
+
+
 def test_a_supervisor_opens_an_agent_and_an_agent_opens_none(ring: Ring) -> None:
     talks(ring())
     elif_ = AgentSession.objects.get().pk
@@ -118,6 +128,15 @@ def test_agents_see_their_day_and_the_queue_and_nobody_else(ring: Ring) -> None:
     ring(to="elif")
     call(now())
     page = text(browser("zeynep").get("/desk/phone/day/"))
-    assert "Şu anda kuyruk" in page
+    assert "Kuyruk şu anda" in page
     assert "Elif" not in page
     assert browser("zeynep").get("/live/").status_code == 403
+
+
+def test_the_page_of_an_agent_says_why_nothing_came_of_a_press(ring: Ring) -> None:
+    talks(ring())
+    address = f"/live/agents/{AgentSession.objects.get().pk}/"
+    hakan = browser("hakan")
+    hakan.post(f"{address}listen/")
+    Command.objects.filter(name="supervise").update(done_at=now(), error="in_a_call")
+    assert "Siz de bir görüşmedesiniz." in text(hakan.get(address))

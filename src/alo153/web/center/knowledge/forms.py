@@ -15,7 +15,7 @@ from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.city.models import Unit
 from alo153.core.text import slug as slug_of
-from alo153.knowledge.articles import matching
+from alo153.knowledge.articles import matching, queries
 from alo153.knowledge.articles.content import (
     LONGEST_ANSWER,
     LONGEST_QUESTION,
@@ -158,6 +158,20 @@ class ArticleForm(forms.Form):
     def has_variants(self) -> bool:
         """Say whether a district has an answer of its own."""
         return any(field.value() or field.errors for field in self.in_districts)
+
+    def clean_question(self) -> str:
+        """Refuse a new one that begins as another does: both would have one address."""
+        question: str = self.cleaned_data["question"]
+        if self._article:
+            return question
+        slug = slug_of(question)[:_LONGEST_SLUG]
+        if not slug:
+            raise ValidationError(_("This line has no word: %(line)s") % {"line": question})
+        if queries.article(slug):
+            raise ValidationError(
+                _("An article begins with this question already. Change that, or ask otherwise.")
+            )
+        return question
 
     def clean_unit(self) -> Unit:
         """Refuse a unit for which this person may not write."""

@@ -104,15 +104,20 @@ def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> Http
 
 def _waiting(user: User, now: datetime) -> dict[str, Any]:
     waiting = floor.waiting_calls()
-    refused = floor.refusal(user, now - REFUSAL_IS_SHOWN)
     return {
         "may_supervise": True,
         "waiting": waiting,
         "seats": open_seats(),
         "queues": queue_words(call.queue for call in waiting),
         "sees_numbers": user.may(SEE_CITIZEN),
-        "refused": REFUSALS.get(refused, refused),
+        "refused": refused(user, now),
     }
+
+
+def refused(user: User, now: datetime) -> "str | StrPromise":
+    """Say why the last thing a supervisor asked for was not done; empty if it was; one query."""
+    found = floor.refusal(user, now - REFUSAL_IS_SHOWN)
+    return REFUSALS.get(found, found)
 
 
 def queue_words(standing: Iterable[str]) -> dict[str, str]:

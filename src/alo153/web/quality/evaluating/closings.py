@@ -61,6 +61,7 @@ def closings(request: StaffRequest) -> HttpResponse:
         "days": days,
         "periods": PERIODS,
         "waiting": queries.to_check(request.user)[:_SHOWN],
+        "may_check": request.user.may(EVALUATE_CONTACTS),
         "ranked_from": RANKED_FROM,
         "figures": None,
     }

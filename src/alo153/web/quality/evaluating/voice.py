@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from alo153.calls.floor import city_queues
 from alo153.citizens.channel import CHANNEL_LABELS, Channel
 from alo153.core import clock
 from alo153.quality.permissions import SEE_QUALITY
@@ -26,7 +27,10 @@ def voice(request: StaffRequest) -> HttpResponse:
         "days": days,
         "periods": PERIODS,
         "whole": whole,
-        "rows": [(CHANNEL_LABELS[Channel(each.channel)], each) for each in rows],
+        "rows": [
+            (CHANNEL_LABELS[Channel(each.channel)], city_queues.name_of(each.queue), each)
+            for each in rows
+        ],
         "ranked_from": RANKED_FROM,
     }
     return render(request, "evaluating/figures/voice.html", context)

@@ -57,10 +57,12 @@ def _publish(request: StaffRequest, work: Work, form: PublishForm) -> DocumentVe
         form.add_error(
             None,
             _(
-                "Another version came into force since you began. Compare it, and take it up "
-                "or write your changes into it."
+                "Another version came into force since you began. The differences above are to "
+                "that one: look at them, and put yours in force again if it is to replace it."
             ),
         )
+        # Whoever has read them may go on: else the draft could never come in force
+        form.data = {**request.POST.dict(), "onto": work.in_force.number}
     except actions.DocumentLocksOut:
         form.add_error(
             None, _("You could edit no document any more. Leave that permission in one role.")

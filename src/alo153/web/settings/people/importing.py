@@ -44,7 +44,13 @@ class TableForm(forms.Form):
         """Take what the file says in place of what is written, so that it is shown and kept."""
         facts = super().clean() or {}
         if sent := facts.get("file"):
-            facts["text"] = sent.read(_LONGEST).decode("utf-8-sig", errors="replace")
+            try:
+                # In the alphabet of another system names would be enrolled broken
+                facts["text"] = sent.read(_LONGEST).decode("utf-8-sig")
+            except UnicodeDecodeError:
+                words = _("The file is no text in UTF-8. Save it so, and choose it again.")
+                self.add_error("file", words)
+                return facts
             self.data = {**dict(self.data.items()), "text": facts["text"]}
         return facts
 
