@@ -8,6 +8,8 @@ from django.db import connection, transaction
 from alo153.accounts.actions import RoleInUse
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.accounts.queries import gained_by
+from alo153.accounts.registry import Permission
 from alo153.city import queries
 from alo153.city.actions.city import load_city
 from alo153.city.citypack import CityPack, PackError
@@ -42,6 +44,15 @@ class DocumentTooLong(ValueError):
 
 class DocumentLocksOut(Exception):
     """With these roles, who puts them in force could not edit documents any more."""
+
+
+class DocumentGivesToOneself(Exception):
+    """With these roles, whoever puts them in force would be permitted more than now."""
+
+    def __init__(self, gained: frozenset[Permission]) -> None:
+        self.gained = sorted(gained, key=lambda each: each.key)
+        keys = ", ".join(each.key for each in self.gained)
+        super().__init__(f"roles.toml: who puts it in force would gain {keys}")
 
 
 class DocumentTimePassed(ValueError):
@@ -94,7 +105,8 @@ def publish_document(
     Raises:
         NotPermitted: `by` may not edit documents.
         KeyError: there is no such kind.
-        DocumentReasonMissing, DocumentChangedSince, DocumentTimePassed, DocumentLocksOut: as said.
+        DocumentReasonMissing, DocumentChangedSince, DocumentTimePassed, DocumentLocksOut,
+            DocumentGivesToOneself: as said.
         PackError: with every mistake; nothing is changed.
         RoleInUse: a role that people hold would be given elsewhere.
     """
@@ -109,6 +121,7 @@ def publish_document(
         raise DocumentChangedSince
     _begin(asked, at)
     pack = read_overlaid(_folder(), _texts() | {asked.file: text})
+    _refuse_gain(asked, pack, by)
     DocumentDraft.objects.filter(kind=kind, user=by).delete()
     _withdraw(asked, by=Actor.staff(by.pk), at=at)
     version = _add(asked, text, reason.strip(), by, at, State.SCHEDULED, publish_at or at)
@@ -149,9 +162,11 @@ def _publish_due(key: int, *, by: Actor, at: datetime) -> None:
     texts = _texts() | {document(version.kind).file: version.text}
     try:
         pack = read_overlaid(_folder(), texts)
+        # Roles given since it was planned count, too
+        _refuse_gain(document(version.kind), pack, version.saved_by)
         with transaction.atomic():
             _put_in_force(version, pack, by=by, at=at)
-    except (PackError, RoleInUse) as error:
+    except (PackError, RoleInUse, DocumentGivesToOneself) as error:
         DocumentVersion.objects.filter(pk=key).update(state=State.REFUSED)
         said = DocumentRefused(kind=version.kind, number=version.number, why=str(error))
         events.record(said, subject=version, by=by, at=at)
@@ -205,6 +220,12 @@ def _put_in_force(version: DocumentVersion, pack: CityPack, *, by: Actor, at: da
     load_city(pack=pack, by=by, at=at)
     said = DocumentPublished(kind=version.kind, number=version.number)
     events.record(said, subject=version, by=by, at=at)
+
+
+def _refuse_gain(asked: Document, pack: CityPack, by: User | None) -> None:
+    """Refuse roles by which their publisher gains: nobody gives themselves a role."""
+    if asked.kind == "roles" and by and (gained := gained_by(by, [it.bundle for it in pack.roles])):
+        raise DocumentGivesToOneself(gained)
 
 
 def _replace(asked: Document) -> None:
