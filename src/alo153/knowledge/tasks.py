@@ -20,9 +20,9 @@ def speak(announcement_id: int) -> None:
 
 
 @job(name=prompts.SPEAK_JOB)
-def speak_prompt(sound_name: str, language: str, text: str) -> None:
+def speak_prompt(key: str, sound_name: str, language: str, text: str) -> None:
     """Let the machine read a prompt that nobody records any more."""
-    prompts.speak_prompt(name=sound_name, language=language, text=text)
+    prompts.speak_prompt(key=key, name=sound_name, language=language, text=text)
 
 
 @periodic(name="knowledge.forget_questions", cron="37 3 * * *")
