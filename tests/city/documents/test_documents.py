@@ -24,6 +24,13 @@ State = DocumentVersion.State
 AT = cast.AT
 CONTACTS = document("contacts")
 FIRST = "Arapça tercüman"
+READER = """
+[[role]]
+key = "reader"
+label = { tr = "okur" }
+scope = "city"
+permissions = ["see_results"]
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -190,16 +197,14 @@ def test_nobody_gives_themselves_permissions_by_the_roles() -> None:
 
 def test_roles_of_others_may_grow_and_ones_own_may_shrink() -> None:
     said = queries.document_in_force(document("roles")).text
-    new = '\n[[role]]\nkey = "reader"\nlabel = { tr = "okur" }\npermissions = ["see_reports"]\n'
-    publish_roles(said.replace('"set_skills",\n]', "]", 1) + new)
+    publish_roles(said.replace('"set_skills",\n]', "]", 1) + READER)
     assert Role.objects.filter(key="reader", retired_at=None).exists()
 
 
 def test_what_a_planned_version_would_give_its_publisher_is_asked_again_in_time() -> None:
     said = queries.document_in_force(document("roles")).text
-    new = '\n[[role]]\nkey = "reader"\nlabel = { tr = "okur" }\npermissions = ["see_results"]\n'
-    publish_roles(said + new)
-    more = said + new.replace('"see_results"', '"see_reports", "see_results"')
+    publish_roles(said + READER)
+    more = said + READER.replace('"see_results"', '"see_reports", "see_results"')
     version = publish_roles(more, publish_at=AT + timedelta(days=1))
     yasin = cast.staff("yasin")
     grant = {"user": yasin, "role_id": "reader", "granted_at": AT}
