@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from alo153.accounts.models import Role, RoleGrant, SignIn, User
 from alo153.accounts.registry import Permission
-from alo153.accounts.roles import Bundle, Grant, Scope, grown, permitted
+from alo153.accounts.roles import Bundle, Grant, Scope, permitted
 
 
 def holding(permission: Permission, *, units: Collection[str] | None = None) -> QuerySet[User]:
@@ -26,12 +26,11 @@ def holding(permission: Permission, *, units: Collection[str] | None = None) -> 
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
 
 
-def gained_by(user: User, roles: Iterable[Bundle]) -> frozenset[Permission]:
-    """Return what somebody would be permitted with these roles, and is not now; three queries."""
+def grants_with(user: User, roles: Iterable[Bundle]) -> list[Grant]:
+    """Return what somebody would hold if these were the roles of the city; one query."""
     said = {role.key: role for role in roles}
     rows = RoleGrant.objects.filter(user=user).exclude(expires_at__lte=Now())
-    after = [_under(row, said[row.role_id]) for row in rows if row.role_id in said]
-    return grown(User.objects.get(pk=user.pk).grants, after)
+    return [_under(row, said[row.role_id]) for row in rows if row.role_id in said]
 
 
 def _under(row: RoleGrant, role: Bundle) -> Grant:

@@ -168,9 +168,9 @@ def test_loading_twice_makes_no_second_version(files: Path) -> None:
 def test_nobody_locks_themselves_out() -> None:
     roles = document("roles")
     said = queries.document_in_force(roles).text.replace('"edit_city", ', "")
-    with pytest.raises(actions.DocumentLocksOut):
-        publish(said, kind="roles", onto=queries.document_in_force(roles).number)
-    forget_cached()
+    for publish_at in (None, AT + timedelta(days=1)):
+        with pytest.raises(actions.DocumentLocksOut):
+            publish_roles(said, publish_at=publish_at)
     publish(renamed("Farsça tercüman"))
 
 

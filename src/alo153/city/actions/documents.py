@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from alo153.accounts.actions import RoleInUse
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.accounts.queries import gained_by
+from alo153.accounts.queries import grants_with
 from alo153.accounts.registry import Permission
+from alo153.accounts.roles import grown
 from alo153.city import queries
 from alo153.city.actions.city import load_city
 from alo153.city.citypack import CityPack, PackError
@@ -121,14 +122,12 @@ def publish_document(
         raise DocumentChangedSince
     _begin(asked, at)
     pack = read_overlaid(_folder(), _texts() | {asked.file: text})
-    _refuse_gain(asked, pack, by)
+    _judge_roles(asked, pack, by)
     DocumentDraft.objects.filter(kind=kind, user=by).delete()
     _withdraw(asked, by=Actor.staff(by.pk), at=at)
     version = _add(asked, text, reason.strip(), by, at, State.SCHEDULED, publish_at or at)
     if publish_at is None:
         _put_in_force(version, pack, by=Actor.staff(by.pk), at=at)
-        if not User.objects.get(pk=by.pk).may(EDIT_CITY):
-            raise DocumentLocksOut
         return version
     said = DocumentScheduled(kind=kind, number=version.number, publish_at=publish_at.isoformat())
     events.record(said, subject=version, by=Actor.staff(by.pk), at=at)
@@ -163,10 +162,10 @@ def _publish_due(key: int, *, by: Actor, at: datetime) -> None:
     try:
         pack = read_overlaid(_folder(), texts)
         # Roles given since it was planned count, too
-        _refuse_gain(document(version.kind), pack, version.saved_by)
+        _judge_roles(document(version.kind), pack, version.saved_by)
         with transaction.atomic():
             _put_in_force(version, pack, by=by, at=at)
-    except (PackError, RoleInUse, DocumentGivesToOneself) as error:
+    except (PackError, RoleInUse, DocumentLocksOut, DocumentGivesToOneself) as error:
         DocumentVersion.objects.filter(pk=key).update(state=State.REFUSED)
         said = DocumentRefused(kind=version.kind, number=version.number, why=str(error))
         events.record(said, subject=version, by=by, at=at)
@@ -222,9 +221,18 @@ def _put_in_force(version: DocumentVersion, pack: CityPack, *, by: Actor, at: da
     events.record(said, subject=version, by=by, at=at)
 
 
-def _refuse_gain(asked: Document, pack: CityPack, by: User | None) -> None:
-    """Refuse roles by which their publisher gains: nobody gives themselves a role."""
-    if asked.kind == "roles" and by and (gained := gained_by(by, [it.bundle for it in pack.roles])):
+def _judge_roles(asked: Document, pack: CityPack, by: User | None) -> None:
+    """Refuse roles by which their publisher gains, or could edit no documents.
+
+    Raises:
+        DocumentLocksOut, DocumentGivesToOneself: as said.
+    """
+    if asked.kind != "roles" or by is None:
+        return
+    after = grants_with(by, [line.bundle for line in pack.roles])
+    if not any(EDIT_CITY in each.permissions for each in after):
+        raise DocumentLocksOut("roles.toml: who puts it in force could edit no documents")
+    if gained := grown(User.objects.get(pk=by.pk).grants, after):
         raise DocumentGivesToOneself(gained)
 
 
