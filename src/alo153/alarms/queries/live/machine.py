@@ -54,7 +54,8 @@ def backup_age(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one sh
 def _backups(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder, and what each generation of `./alo153 backup` says of itself.
 
-    A generation is marked when it is verified: that makes it no newer. Its lock, and one that was not ended, are none.
+    One is marked when it is verified, which makes it no newer. The lock of the folder is no backup,
+    nor is a generation that was not ended.
     """
     yield from (path for path in folder.iterdir() if path.is_file() and path.name != "lock")
     yield from folder.glob("[0-9]*/manifest.json")
