@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connection, connections
-from pytest_django import Settings
 from tests import cast
 from tests.alarms.watching import call, gave_up, rule, words
 
@@ -18,7 +15,6 @@ from alo153.alarms import actions
 from alo153.alarms.actions import evaluating
 from alo153.alarms.models import Alarm, AlarmRule
 from alo153.alarms.queries import standing
-from alo153.alarms.queries.live import machine
 from alo153.alarms.queries.trying import trial
 from alo153.alarms.rules.refusing import Fault
 from alo153.calls.models import Call
@@ -191,21 +187,6 @@ def test_what_could_never_ring_is_not_saved() -> None:
         rule(of="unknown-queue", audience="role:nothing")
     assert refused.value.faults == {"of": Fault.UNKNOWN, "audience": Fault.NOBODY}
     assert not AlarmRule.objects.exists()
-
-
-def test_the_age_of_a_backup_is_that_of_its_newest_generation(
-    tmp_path: Path, settings: Settings
-) -> None:
-    settings.BACKUP_FOLDER, at = tmp_path, now()
-    for name, hours in (("2026-11-29", 30), ("2026-11-30", 6)):
-        (tmp_path / name).mkdir()
-        manifest = tmp_path / name / "manifest.json"
-        manifest.touch()
-        taken = at.timestamp() - hours * 3600
-        os.utime(manifest, (taken, taken))
-    (tmp_path / "lock").touch()
-    [reading] = machine.backup_age("", at)
-    assert reading.value == pytest.approx(6, abs=0.01)
 
 
 def test_agents_write_no_rules() -> None:

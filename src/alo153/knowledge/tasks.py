@@ -19,10 +19,10 @@ def speak(announcement_id: int) -> None:
     actions.give_voice(announcement_id=announcement_id, now=clock.now)
 
 
-@job(name=prompts.SPEAK_JOB, attempts=3)
-def speak_prompt(key: str, sound_name: str, language: str, text: str) -> None:
+@job(name=prompts.SPEAK_JOB)
+def speak_prompt(sound_name: str, language: str, text: str) -> None:
     """Let the machine read a prompt that nobody records any more."""
-    prompts.speak_prompt(key=key, name=sound_name, language=language, text=text)
+    prompts.speak_prompt(name=sound_name, language=language, text=text)
 
 
 @periodic(name="knowledge.forget_questions", cron="37 3 * * *")

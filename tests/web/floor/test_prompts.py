@@ -83,18 +83,9 @@ def test_a_recording_that_is_thrown_away_is_read_by_the_machine(sounds: Path) ->
     sent(hakan, tone(0.5))
     assert hakan.post(f"{PAGE}drop/greeting/").status_code == 302
     assert "Kaydı sil" not in words(hakan.get(PAGE))
-    actions.speak_prompt(key="greeting", name="greeting", language="tr", text=GREETING)
+    actions.speak_prompt(name="greeting", language="tr", text=GREETING)
     samples, rate = sound.read(sounds / "greeting.wav")
     assert round(len(samples) / rate, 1) == 0.3
-
-
-def test_a_machine_that_is_late_does_not_speak_over_a_new_recording(sounds: Path) -> None:
-    hakan = browser()
-    hakan.post(f"{PAGE}drop/greeting/")
-    sent(hakan, tone(0.5))
-    actions.speak_prompt(key="greeting", name="greeting", language="tr", text=GREETING)
-    samples, rate = sound.read(sounds / "greeting.wav")
-    assert round(len(samples) / rate, 1) == 0.5
 
 
 @pytest.mark.parametrize(

@@ -56,17 +56,12 @@ def give_prompt_to_machine(
     said = PromptGivenToMachine(prompt=key)
     events.record(said, subject=city.city(), by=Actor.staff(by.pk), at=at)
     recordings.path(_sounds(), key).unlink(missing_ok=True)
-    enqueue(SPEAK_JOB, key=key, sound_name=name, language=language, text=text)
+    enqueue(SPEAK_JOB, sound_name=name, language=language, text=text)
 
 
-def speak_prompt(*, key: str, name: str, language: str, text: str) -> None:
-    """Let the machine read a prompt, unless somebody recorded it meanwhile.
-
-    Raises SpeechError or OSError: the job is tried again.
-    """
+def speak_prompt(*, name: str, language: str, text: str) -> None:
+    """Let the machine read a prompt. Raises SpeechError or OSError: the job is tried again."""
     reading = city_voice.reader().read(language, text)
-    if recordings.path(_sounds(), key).is_file():
-        return
     sound.write_all(reading.samples, reading.rate, _sounds() / name)
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.permissions import SEE_MACHINE
 
-# Addresses and commands hold passwords, names of accounts open doors
-_SECRET: Final = re.compile(r"key|secret|password|url|user|_id$|token|issuer|_store$|^voice$")
+# Addresses hold passwords, names of accounts open doors
+_SECRET: Final = re.compile(r"key|secret|password|url|user|_id$|token|issuer")
 _OTHERWISE: Final = {"database_url": "DATABASE_URL", "allowed_hosts": "ALO153_HOSTS"}
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -47,18 +45,8 @@ def backup_age(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one sh
     folder = settings.BACKUP_FOLDER
     if not folder:
         return [Reading(None)]
-    newest = max((path.stat().st_mtime for path in _backups(folder)), default=0)
+    newest = max((path.stat().st_mtime for path in folder.iterdir() if path.is_file()), default=0)
     return [Reading((at.timestamp() - newest) / _HOUR)]
-
-
-def _backups(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder, and what each generation of `./alo153 backup` says of itself.
-
-    One is marked when it is verified, which makes it no newer. The lock of the folder is no backup,
-    nor is a generation that was not ended.
-    """
-    yield from (path for path in folder.iterdir() if path.is_file() and path.name != "lock")
-    yield from folder.glob("[0-9]*/manifest.json")
 
 
 def consumer_lag(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one shape for all
