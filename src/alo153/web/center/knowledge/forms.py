@@ -166,13 +166,6 @@ class ArticleForm(forms.Form):
             raise ValidationError(_("You write for your own unit. Choose it here."))
         return unit
 
-    def clean_question(self) -> str:
-        """Refuse a question of signs alone: its words make the address of the article."""
-        question: str = self.cleaned_data["question"]
-        if not slug_of(question):
-            raise ValidationError(_("This line has no word: %(line)s") % {"line": question})
-        return question
-
     def clean_forms_(self) -> tuple[str, ...]:
         """Refuse a line by which nothing can be found."""
         lines: tuple[str, ...] = self.cleaned_data["forms_"]
