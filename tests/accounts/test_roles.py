@@ -17,7 +17,7 @@ from alo153.accounts.backend import Backend
 from alo153.accounts.models import Role as RoleRow
 from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.queries import holding, roles_now
-from alo153.accounts.roles import Bundle, Grant, Scope
+from alo153.accounts.roles import Bundle, Grant, Scope, grown
 from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL
 from alo153.cases.permissions import OPEN_CASE, WORK_ON_UNIT_CASES
 from alo153.city.citypack.mistakes import Mistakes
@@ -52,6 +52,19 @@ def given(user: User) -> frozenset[Grant]:
     by_rows = User.objects.get(pk=user.pk).grants
     assert by_page.grants == by_rows
     return by_rows
+
+
+def test_what_grows_is_what_no_grant_permitted_there() -> None:
+    def grant(scope: Scope, unit: str = "", role: str = "any") -> Grant:
+        may = frozenset({WORK_ON_UNIT_CASES})
+        return Grant(role=role, permissions=may, scope=scope, scope_key=unit)
+
+    city, branch = grant(Scope.CITY), grant(Scope.BRANCH, ABOVE)
+    unit, other = grant(Scope.UNIT, ABOVE), grant(Scope.UNIT, BELOW)
+    for held, after in ((city, unit), (city, branch), (branch, unit), (unit, unit)):
+        assert not grown([held], [after])
+    for held, after in ((unit, branch), (unit, other), (branch, city), (unit, city)):
+        assert grown([held], [after]) == {WORK_ON_UNIT_CASES}
 
 
 def load(roles: dict[str, Bundle]) -> list[tuple[str, dict[str, object]]]:

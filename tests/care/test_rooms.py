@@ -116,6 +116,15 @@ def test_a_visit_is_cancelled_by_its_person_and_not_by_another() -> None:
     assert visit.state == Visit.State.CANCELLED
 
 
+def test_a_cancelled_visit_gets_no_time_by_a_page_of_before() -> None:
+    visit = asked()
+    actions.cancel_visit(visit=visit, by=cast.staff("elif"))
+    with pytest.raises(actions.VisitOver):
+        actions.plan(visit=visit, begins_at=cast.AT, minutes=45, by=keepers.psychologist())
+    visit.refresh_from_db()
+    assert visit.state == Visit.State.CANCELLED
+
+
 def test_planners_read_that_somebody_is_unavailable_and_nothing_else() -> None:
     planned()
     [found] = counts.unavailable(cast.AT, cast.AT + 3 * HOUR)

@@ -1,14 +1,15 @@
 """Reading what staff were given."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Now
 
 from alo153.accounts.models import Role, RoleGrant, SignIn, User
 from alo153.accounts.registry import Permission
-from alo153.accounts.roles import Scope
+from alo153.accounts.roles import Bundle, Grant, Scope, permitted
 
 
 def holding(permission: Permission, *, units: Collection[str] | None = None) -> QuerySet[User]:
@@ -23,6 +24,22 @@ def holding(permission: Permission, *, units: Collection[str] | None = None) -> 
     if units is not None:
         held = held.filter(scope_key__in=units)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
+
+
+def grants_with(user: User, roles: Iterable[Bundle]) -> list[Grant]:
+    """Return what somebody would hold if these were the roles of the city; one query."""
+    said = {role.key: role for role in roles}
+    rows = RoleGrant.objects.filter(user=user).exclude(expires_at__lte=Now())
+    return [_under(row, said[row.role_id]) for row in rows if row.role_id in said]
+
+
+def _under(row: RoleGrant, role: Bundle) -> Grant:
+    return Grant(
+        role=role.key,
+        permissions=permitted(" ".join(role.permissions), role.scope),
+        scope=role.scope,
+        scope_key=row.scope_key,
+    )
 
 
 def roles_now() -> dict[str, Role]:

@@ -72,3 +72,22 @@ def permitted(names: str, scope: Scope) -> frozenset[Permission]:
 def permissions_of(grants: Iterable[Grant]) -> frozenset[Permission]:
     """Return what some grants permit together."""
     return frozenset().union(*(grant.permissions for grant in grants))
+
+
+def grown(before: Iterable[Grant], after: Iterable[Grant]) -> frozenset[Permission]:
+    """Return what some grants permit anywhere that the former ones did not permit there."""
+    held = tuple(before)
+    return frozenset(
+        each
+        for grant in after
+        for each in grant.permissions
+        if not any(each in one.permissions and _reaches(one, grant) for one in held)
+    )
+
+
+def _reaches(held: Grant, grant: Grant) -> bool:
+    """Tell whether a grant holds everywhere that another one would."""
+    if held.scope is Scope.CITY:
+        return True
+    same = held.scope_key == grant.scope_key
+    return same and grant.scope is not Scope.CITY and held.scope in (Scope.BRANCH, grant.scope)

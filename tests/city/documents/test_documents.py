@@ -9,6 +9,7 @@ import pytest
 from pytest_django import Settings
 from tests import cast
 
+from alo153.accounts.models import Role, RoleGrant
 from alo153.accounts.policy import NotPermitted
 from alo153.city import actions, queries
 from alo153.city.citypack import PackError
@@ -23,6 +24,13 @@ State = DocumentVersion.State
 AT = cast.AT
 CONTACTS = document("contacts")
 FIRST = "Arapça tercüman"
+READER = """
+[[role]]
+key = "reader"
+label = { tr = "okur" }
+scope = "city"
+permissions = ["see_results"]
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -160,10 +168,51 @@ def test_loading_twice_makes_no_second_version(files: Path) -> None:
 def test_nobody_locks_themselves_out() -> None:
     roles = document("roles")
     said = queries.document_in_force(roles).text.replace('"edit_city", ', "")
-    with pytest.raises(actions.DocumentLocksOut):
-        publish(said, kind="roles", onto=queries.document_in_force(roles).number)
-    forget_cached()
+    for publish_at in (None, AT + timedelta(days=1)):
+        with pytest.raises(actions.DocumentLocksOut):
+            publish_roles(said, publish_at=publish_at)
     publish(renamed("Farsça tercüman"))
+
+
+def with_reports() -> str:
+    """Return the roles, of which that of administrators permits one thing more."""
+    said = queries.document_in_force(document("roles")).text
+    return said.replace(
+        '"connect_systems", "edit_city", ', '"connect_systems", "edit_city", "see_reports", '
+    )
+
+
+def publish_roles(said: str, **facts: object) -> DocumentVersion:
+    onto = queries.document_in_force(document("roles")).number
+    return publish(said, kind="roles", onto=onto, **facts)
+
+
+def test_nobody_gives_themselves_permissions_by_the_roles() -> None:
+    for publish_at in (None, AT + timedelta(days=1)):
+        with pytest.raises(actions.DocumentGivesToOneself) as refused:
+            publish_roles(with_reports(), publish_at=publish_at)
+        assert [each.key for each in refused.value.gained] == ["see_reports"]
+    assert not DocumentVersion.objects.filter(kind="roles", number__gt=1).exists()
+
+
+def test_roles_of_others_may_grow_and_ones_own_may_shrink() -> None:
+    said = queries.document_in_force(document("roles")).text
+    publish_roles(said.replace('"set_skills",\n]', "]", 1) + READER)
+    assert Role.objects.filter(key="reader", retired_at=None).exists()
+
+
+def test_what_a_planned_version_would_give_its_publisher_is_asked_again_in_time() -> None:
+    said = queries.document_in_force(document("roles")).text
+    publish_roles(said + READER)
+    more = said + READER.replace('"see_results"', '"see_reports", "see_results"')
+    version = publish_roles(more, publish_at=AT + timedelta(days=1))
+    yasin = cast.staff("yasin")
+    grant = {"user": yasin, "role_id": "reader", "granted_at": AT}
+    RoleGrant.objects.create(**grant)
+    actions.publish_due_documents(by=SYSTEM, at=AT + timedelta(days=1))
+    version.refresh_from_db()
+    assert version.state == State.REFUSED
+    assert Role.objects.get(key="reader").permissions == ["see_results"]
 
 
 def test_a_draft_is_kept_and_thrown_away() -> None:

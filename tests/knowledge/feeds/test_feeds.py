@@ -125,6 +125,9 @@ def test_an_address_is_asked_and_a_list_within_is_found(db: None) -> None:
         ("csv", "name\nx\n", "no column ad"),
         ("ics", "x", "no ics"),
         ("json", json.dumps([{"ad": "x"}] * 501), "more than 500"),
+        ("json", "[" * 100_000, "no json"),
+        ("csv", f'ad\n"{"x" * 200_000}"\n', "no csv"),
+        ("ics", "BEGIN:VEVENT\r\nRRULE:FREQ=SECO\r\n NDLY\r\n", "repeats more often"),
     ],
 )
 def test_what_cannot_be_read_leaves_the_last_answer_and_says_why(
@@ -138,6 +141,15 @@ def test_what_cannot_be_read_leaves_the_last_answer_and_says_why(
     assert titles() == ["Şifa Eczanesi", "Deniz Eczanesi"]
     assert row.fetched_at == cast.AT
     assert [each.name for each in events.history(row)] == ["feed.failed"]
+
+
+def test_letters_and_dates_that_nothing_can_hold_are_left_out(tmp_path: Path, db: None) -> None:
+    path = tmp_path / "eczane.json"
+    item = {"ad": "Şifa\0 \ud800Eczanesi", "begins_at": "0001-01-01T00:00:00"}
+    path.write_text(json.dumps([item]))
+    row = ask(line(path))
+    assert row.failure == ""
+    assert [(each["title"], each["begins_at"]) for each in row.items] == [("Şifa Eczanesi", None)]
 
 
 def test_a_provider_that_fails_is_asked_again_each_minute_until_it_answers(file: Path) -> None:

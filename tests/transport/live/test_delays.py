@@ -46,6 +46,13 @@ def test_one_that_should_be_gone_is_still_to_come() -> None:
     assert first(message(), "500 umuttepe", now=8 * 3600 + 300).at == 9 * 3600
 
 
+def test_an_instant_after_all_years_says_nothing() -> None:
+    made = message()
+    trip(made, "a1").stop_time_update.add(stop_id="u1").departure.time = 2**62
+    departure = first(made, "500 umuttepe")
+    assert (departure.at, departure.late) == (8 * 3600, None)
+
+
 def test_one_that_was_early_is_gone() -> None:
     made = message()
     late(made, "a1", -120)

@@ -41,6 +41,11 @@ BUS = {
 }
 
 
+def one_leg(**facts: Any) -> dict[str, Any]:
+    """Return an answer with one ride that says something else."""
+    return {"data": {"plan": {"itineraries": [{"legs": [BUS | facts]}]}}}
+
+
 @pytest.fixture
 def otp(settings: Settings) -> Iterator[StandIn]:
     planner.forget_silence()
@@ -96,6 +101,8 @@ def test_no_journey_is_an_answer_too(otp: StandIn) -> None:
         (200, b"[" * 100_000),
         (200, b'{"errors": [{"message": "no"}], "data": null}'),
         (200, b'{"data": {"plan": {"itineraries": [{"legs": [{}]}]}}}'),
+        (200, json.dumps(one_leg(startTime=10**20)).encode()),
+        (200, json.dumps(one_leg(departureDelay="late")).encode()),
         (302, b""),
     ],
 )

@@ -142,6 +142,17 @@ def test_a_written_answer_is_scored_with_the_whole_exchange() -> None:
     assert "artık gizli bir başvuruyla ilgili" in shown
 
 
+def test_the_note_of_a_contact_whose_matter_became_confidential_is_not_shown() -> None:
+    made.card()
+    row = made.asked()
+    Interaction.objects.update(note="Eşi vuruyormuş.")
+    assert "Eşi vuruyormuş." in words(as_("derya").get(page(row)))
+    cast.open_case(about="kadin-destek").interactions.add(Interaction.objects.get())
+    shown = words(as_("derya").get(page(row)))
+    assert "Eşi vuruyormuş." not in shown
+    assert "artık gizli bir başvuruyla ilgili" in shown
+
+
 def test_the_words_of_a_unit_are_beside_the_plain_words() -> None:
     actions.set_plan(
         each=1, each_unit=1, twice_percent=0, appeal_days=7, by=cast.staff("derya"), at=cast.AT

@@ -77,6 +77,31 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(yasin: Client) -> None:
     assert Contact.objects.filter(name=FIRST, retired_at=None).exists()
 
 
+@pytest.mark.parametrize("said", ["a = " + "[" * 5000, "a = " + "9" * 5000])
+def test_a_draft_that_no_reader_stands_is_a_mistake_with_a_page(yasin: Client, said: str) -> None:
+    keep(yasin, said)
+    assert "is not TOML" in shown(yasin)
+    assert yasin.post(f"{HOME}discard/").status_code == 302
+
+
+def test_a_file_with_what_no_text_holds_is_refused(yasin: Client) -> None:
+    sent = {"import": "1", "file": SimpleUploadedFile("contacts.toml", b"a = 'b\0c'")}
+    assert yasin.post(HOME, sent).status_code == 422
+
+
+def test_nobody_gives_themselves_permissions(yasin: Client) -> None:
+    home = "/settings/documents/roles/"
+    said = queries.document_in_force(document("roles")).text
+    more = said.replace(
+        '"connect_systems", "edit_city", ', '"connect_systems", "edit_city", "see_reports", '
+    )
+    assert yasin.post(home, {"text": more}).status_code == 302
+    sent = {"reason": "Deneme.", "onto": queries.document_in_force(document("roles")).number}
+    answer = yasin.post(f"{home}publish/", sent)
+    assert answer.status_code == 422
+    assert "Kendinize yeni yetki vermiş olursunuz" in answer.content.decode()
+
+
 def test_without_a_reason_nothing_is_put_in_force(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
     answer = yasin.post(f"{HOME}publish/", {"reason": " ", "onto": onto(yasin)})

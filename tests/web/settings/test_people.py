@@ -10,7 +10,10 @@ from pytest_django import Settings
 from tests import cast
 
 from alo153.accounts.models import User
+from alo153.city.actions import join_unit
+from alo153.city.models import Unit
 from alo153.config.providers import mailers
+from alo153.core.actor import SYSTEM
 
 HOME = "/settings/people/"
 NEW = {
@@ -76,6 +79,32 @@ def test_a_person_is_changed_and_keeps_the_password(yasin: Client) -> None:
     assert yasin.post(page_of("elif"), facts).status_code == 302
     elif_ = User.objects.get(username="elif")
     assert (elif_.full_name, elif_.roles, elif_.password) == ("Elif Yıldız", {"supervisor"}, before)
+
+
+def test_a_new_address_spreads_no_role_to_another_unit(yasin: Client) -> None:
+    placed = {**NEW, "roles": ["unit_staff"], "units": ["yol-ve-bakim"]}
+    yasin.post(f"{HOME}new/", placed)
+    derya = User.objects.get(username="derya")
+    other = Unit.objects.get(slug="cevre-koruma")
+    join_unit(user=derya, unit=other, roles=["unit_manager"], by=SYSTEM, at=cast.AT)
+
+    def held() -> set[tuple[str, str]]:
+        grants = User.objects.get(username="derya").grants
+        return {(each.role, each.scope_key) for each in grants}
+
+    apart = {("unit_staff", "yol-ve-bakim"), ("unit_manager", "cevre-koruma")}
+    assert held() == apart
+    facts = {
+        "full_name": "Derya Ak",
+        "email": "yeni@example.org",
+        "roles": ["unit_staff", "unit_manager"],
+        "units": ["yol-ve-bakim", "cevre-koruma"],
+    }
+    assert yasin.post(page_of("derya"), facts).status_code == 302
+    assert held() == apart
+    yasin.post(page_of("derya"), {**facts, "units": [*facts["units"], "park-ve-bahceler"]})
+    new = {("unit_staff", "park-ve-bahceler"), ("unit_manager", "park-ve-bahceler")}
+    assert held() == apart | new
 
 
 def test_nobody_changes_their_own_roles_or_lets_themselves_go(yasin: Client) -> None:

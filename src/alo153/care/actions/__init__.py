@@ -12,7 +12,7 @@ from alo153.care.actions.surveying import (
     answer_survey,
     open_survey,
 )
-from alo153.care.actions.visiting import NoKey, TimeTaken, look, plan, write_note
+from alo153.care.actions.visiting import NoKey, TimeTaken, VisitOver, look, plan, write_note
 
 __all__ = [
     "Answered",
@@ -20,6 +20,7 @@ __all__ = [
     "NoKey",
     "NotOpen",
     "TimeTaken",
+    "VisitOver",
     "answer_suggestion",
     "answer_survey",
     "ask_visit",

@@ -15,6 +15,10 @@ class TimeTaken(ValueError):
     """The room sees somebody else then."""
 
 
+class VisitOver(ValueError):
+    """The visit was cancelled by its person, or took place."""
+
+
 class NoKey(Exception):
     """This installation has no key for notes."""
 
@@ -25,9 +29,12 @@ def plan(*, visit: Visit, begins_at: datetime, minutes: int, by: User) -> Visit:
 
     Raises:
         NotPermitted: it is not their room.
+        VisitOver: a page of before it was cancelled asks for it.
         TimeTaken: the room sees somebody else then.
     """
     found = _of_room(visit, by)
+    if found.state not in {Visit.State.ASKED, Visit.State.PLANNED}:
+        raise VisitOver
     ends_at = begins_at + timedelta(minutes=minutes)
     others = Visit.objects.filter(room=found.room, state=Visit.State.PLANNED).exclude(pk=found.pk)
     if others.filter(begins_at__lt=ends_at, ends_at__gt=begins_at).exists():

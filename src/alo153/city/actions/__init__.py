@@ -3,6 +3,7 @@
 from alo153.city.actions.city import AnotherCityError, load_city
 from alo153.city.actions.documents import (
     DocumentChangedSince,
+    DocumentGivesToOneself,
     DocumentLocksOut,
     DocumentReasonMissing,
     DocumentTimePassed,
@@ -29,6 +30,7 @@ from alo153.city.actions.streets import load_streets
 __all__ = [
     "AnotherCityError",
     "DocumentChangedSince",
+    "DocumentGivesToOneself",
     "DocumentLocksOut",
     "DocumentReasonMissing",
     "DocumentTimePassed",

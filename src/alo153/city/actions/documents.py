@@ -8,6 +8,9 @@ from django.db import connection, transaction
 from alo153.accounts.actions import RoleInUse
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.accounts.queries import grants_with
+from alo153.accounts.registry import Permission
+from alo153.accounts.roles import grown
 from alo153.city import queries
 from alo153.city.actions.city import load_city
 from alo153.city.citypack import CityPack, PackError
@@ -42,6 +45,15 @@ class DocumentTooLong(ValueError):
 
 class DocumentLocksOut(Exception):
     """With these roles, who puts them in force could not edit documents any more."""
+
+
+class DocumentGivesToOneself(Exception):
+    """With these roles, whoever puts them in force would be permitted more than now."""
+
+    def __init__(self, gained: frozenset[Permission]) -> None:
+        self.gained = sorted(gained, key=lambda each: each.key)
+        keys = ", ".join(each.key for each in self.gained)
+        super().__init__(f"roles.toml: who puts it in force would gain {keys}")
 
 
 class DocumentTimePassed(ValueError):
@@ -94,7 +106,8 @@ def publish_document(
     Raises:
         NotPermitted: `by` may not edit documents.
         KeyError: there is no such kind.
-        DocumentReasonMissing, DocumentChangedSince, DocumentTimePassed, DocumentLocksOut: as said.
+        DocumentReasonMissing, DocumentChangedSince, DocumentTimePassed, DocumentLocksOut,
+            DocumentGivesToOneself: as said.
         PackError: with every mistake; nothing is changed.
         RoleInUse: a role that people hold would be given elsewhere.
     """
@@ -109,13 +122,12 @@ def publish_document(
         raise DocumentChangedSince
     _begin(asked, at)
     pack = read_overlaid(_folder(), _texts() | {asked.file: text})
+    _judge_roles(asked, pack, by)
     DocumentDraft.objects.filter(kind=kind, user=by).delete()
     _withdraw(asked, by=Actor.staff(by.pk), at=at)
     version = _add(asked, text, reason.strip(), by, at, State.SCHEDULED, publish_at or at)
     if publish_at is None:
         _put_in_force(version, pack, by=Actor.staff(by.pk), at=at)
-        if not User.objects.get(pk=by.pk).may(EDIT_CITY):
-            raise DocumentLocksOut
         return version
     said = DocumentScheduled(kind=kind, number=version.number, publish_at=publish_at.isoformat())
     events.record(said, subject=version, by=Actor.staff(by.pk), at=at)
@@ -149,9 +161,11 @@ def _publish_due(key: int, *, by: Actor, at: datetime) -> None:
     texts = _texts() | {document(version.kind).file: version.text}
     try:
         pack = read_overlaid(_folder(), texts)
+        # Roles given since it was planned count, too
+        _judge_roles(document(version.kind), pack, version.saved_by)
         with transaction.atomic():
             _put_in_force(version, pack, by=by, at=at)
-    except (PackError, RoleInUse) as error:
+    except (PackError, RoleInUse, DocumentLocksOut, DocumentGivesToOneself) as error:
         DocumentVersion.objects.filter(pk=key).update(state=State.REFUSED)
         said = DocumentRefused(kind=version.kind, number=version.number, why=str(error))
         events.record(said, subject=version, by=by, at=at)
@@ -205,6 +219,21 @@ def _put_in_force(version: DocumentVersion, pack: CityPack, *, by: Actor, at: da
     load_city(pack=pack, by=by, at=at)
     said = DocumentPublished(kind=version.kind, number=version.number)
     events.record(said, subject=version, by=by, at=at)
+
+
+def _judge_roles(asked: Document, pack: CityPack, by: User | None) -> None:
+    """Refuse roles by which their publisher gains, or could edit no documents.
+
+    Raises:
+        DocumentLocksOut, DocumentGivesToOneself: as said.
+    """
+    if asked.kind != "roles" or by is None:
+        return
+    after = grants_with(by, [line.bundle for line in pack.roles])
+    if not any(EDIT_CITY in each.permissions for each in after):
+        raise DocumentLocksOut("roles.toml: who puts it in force could edit no documents")
+    if gained := grown(User.objects.get(pk=by.pk).grants, after):
+        raise DocumentGivesToOneself(gained)
 
 
 def _replace(asked: Document) -> None:

@@ -44,6 +44,8 @@ def admit_person(*, person: Person, by: User, at: datetime) -> User:
 def change_person(*, person: Person, by: User, at: datetime) -> User:
     """Bring a member of staff up to date, with exactly these roles and units.
 
+    Roles that differ from unit to unit stay so: what was chosen names no unit of a role.
+
     Raises:
         NotPermitted: `by` may not manage staff.
         Oneself: it is `by`.
@@ -54,7 +56,8 @@ def change_person(*, person: Person, by: User, at: datetime) -> User:
     found = User.objects.select_for_update().get(username=person.username.lower())
     if found == by:
         raise Oneself
-    return staffing.staff(person, password=None, by=Actor.staff(by.pk), at=at)
+    actor, before = Actor.staff(by.pk), found.grants
+    return staffing.staff(person, password=None, before=before, by=actor, at=at)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Bring in one member of staff with roles and units, or let one go, in one transaction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from alo153.accounts.actions import dismiss, enroll
 from alo153.accounts.models import User
 from alo153.accounts.queries import unit_roles
+from alo153.accounts.roles import Grant
 from alo153.city.actions.membership import join_unit, leave_unit
 from alo153.city.models import Unit
 from alo153.core.actor import SYSTEM, Actor
@@ -26,11 +28,20 @@ class Person:
 
 
 @transaction.atomic
-def staff(person: Person, *, password: str | None, by: Actor = SYSTEM, at: datetime) -> User:
+def staff(
+    person: Person,
+    *,
+    password: str | None,
+    before: Collection[Grant] = (),
+    by: Actor = SYSTEM,
+    at: datetime,
+) -> User:
     """Enroll a person, or bring them up to date, with exactly these roles and units.
 
     Args:
         password: None leaves it as it is.
+        before: what they held. A role that they had in some of their units stays in these; without
+            it each role holds in each unit.
 
     Raises:
         ValueError: there is no such role, or it is not given so.
@@ -50,8 +61,16 @@ def staff(person: Person, *, password: str | None, by: Actor = SYSTEM, at: datet
             leave_unit(user=user, unit=unit, by=by, at=at)
     roles = [role for role in person.roles if role in of_units]
     for unit in person.units:
-        join_unit(user=user, unit=unit, roles=roles, by=by, at=at)
+        there = _roles_in(unit, roles, before)
+        join_unit(user=user, unit=unit, roles=there, by=by, at=at)
     return user
+
+
+def _roles_in(unit: Unit, roles: list[str], before: Collection[Grant]) -> list[str]:
+    """Return the roles without those that somebody had in other units, and not in this one."""
+    here = {each.role for each in before if each.scope_key == unit.slug}
+    elsewhere = {each.role for each in before if each.scope_key} - here
+    return [role for role in roles if not here or role not in elsewhere] or roles
 
 
 @transaction.atomic

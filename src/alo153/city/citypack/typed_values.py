@@ -202,7 +202,8 @@ class TomlFile:
         self.lines = text.splitlines()
         try:
             return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        # Also a number of thousands of digits, and brackets within thousands of brackets
+        except (ValueError, RecursionError) as error:
             line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
             remedy = "Correct the line; see https://toml.io for how TOML is written"
             self.mistakes.add(self.name, line, "", f"is not TOML ({error})", remedy)

@@ -81,6 +81,11 @@ def one(key: int, *, asker: User) -> Contact:
     return _contact(rows.get(pk=key))
 
 
+def is_confidential(contact: Interaction) -> bool:
+    """Say whether a contact is about a confidential case by now; one query."""
+    return Interaction.objects.filter(_confidential(), pk=contact.pk).exists()
+
+
 def _answered(day: date) -> QuerySet[Interaction]:
     begins, ends = local_time.day_begins(day), local_time.day_begins(day + timedelta(days=1))
     return _over().filter(ended_at__gte=begins, ended_at__lt=ends)

@@ -12,6 +12,7 @@ from alo153.citizens.models import Citizen
 from alo153.contacts.conversations import queries as conversations
 from alo153.contacts.models import Interaction, Message
 from alo153.quality.models import Evaluation, SoundMeasures
+from alo153.quality.queries import candidates
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ def _answer(answer: Answer) -> Shown:
 
 
 def _written(contact: Interaction) -> Shown:
+    if candidates.is_confidential(contact):
+        return Shown(contact.citizen, hidden=True)
     talk = conversations.of_contact(contact)
     if talk is None:
         return Shown(contact.citizen)

@@ -117,13 +117,16 @@ def _read(answer: Any) -> list[list[Leg]]:
             raise NoPlan("refused")
         itineraries: Sequence[Any] = answer["data"]["plan"]["itineraries"]
         return [[_leg(each) for each in one["legs"]] for one in itineraries if one["legs"]]
-    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+    # An instant after all years is an error of the operating system, too
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError):
         raise NoPlan("another shape") from None
 
 
 def _leg(each: dict[str, Any]) -> Leg:
     route = each.get("route") or {}
     late = each.get("departureDelay") if each.get("realTime") else None
+    if not isinstance(late, int | None):
+        raise TypeError
     return Leg(
         line=route.get("shortName") or route.get("longName") or "",
         headsign=each.get("headsign") or "",

@@ -63,10 +63,11 @@ def _trip(update: wire.TripUpdate) -> TripUpdate:
 def _update(each: wire.TripUpdate.StopTimeUpdate) -> Update:
     event = each.departure if each.HasField("departure") else each.arrival
     is_known = each.schedule_relationship != _STOP.NO_DATA
+    is_timed = is_known and event.HasField("time") and 0 < event.time < _END
     return Update(
         order=each.stop_sequence if each.HasField("stop_sequence") else None,
         stop=each.stop_id,
         delay=event.delay if is_known and event.HasField("delay") else None,
-        at=event.time if is_known and event.HasField("time") else None,
+        at=event.time if is_timed else None,
         is_skipped=each.schedule_relationship == _STOP.SKIPPED,
     )

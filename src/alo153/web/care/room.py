@@ -48,6 +48,9 @@ def plan(request: StaffRequest, number: int) -> HttpResponse:
     except actions.TimeTaken:
         form.add_error("time", _("You see somebody else then. Choose another time."))
         return _page(request, found, time_form=form, status=422)
+    except actions.VisitOver:
+        messages.error(request, _("This visit was cancelled or took place. It gets no time."))
+        return redirect("care:visit", found.pk)
     messages.success(request, _("Planned. The person finds the time on their page."))
     return redirect("care:room")
 

@@ -14,6 +14,8 @@ from tests.core.files.sent import photo
 from tests.knowledge.written import SLUG
 
 from alo153.contacts.models import Interaction
+from alo153.core.files import uploads
+from alo153.core.files.uploads import CheckedFile
 from alo153.knowledge.models import Article, ArticleFile, ArticleUse, UnansweredQuestion
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +198,20 @@ def test_a_file_that_is_none_is_refused_at_its_field() -> None:
     response = hakan.post(f"{ARTICLE}attach/", {"title": "Form", "file": broken})
     assert response.status_code == 422
     assert "PDF" in words(response)
+
+
+def test_a_file_that_nobody_could_look_into_is_offered_to_no_citizen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    locked = CheckedFile(b"%PDF-", "application/pdf", needs_care=True)
+    monkeypatch.setattr(uploads, "check", lambda _: locked)
+    hakan = browser("hakan")
+    write(hakan)
+    sent = {"title": "Form", "file": SimpleUploadedFile("form.pdf", b"%PDF-")}
+    response = hakan.post(f"{ARTICLE}attach/", sent)
+    assert response.status_code == 422
+    assert "parolasız" in words(response)
+    assert not ArticleFile.objects.exists()
 
 
 def test_a_unit_sees_its_own_articles_alone() -> None:

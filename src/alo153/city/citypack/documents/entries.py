@@ -11,6 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 
 _LISTS: Final[Mapping[str, str]] = {"units": "unit", "contacts": "contact", "alarms": "alarm"}
 _GROUPS: Final = ("group", "topic")
+_UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
 KINDS: Final = frozenset({*_LISTS, "topics", "texts"})
 """Documents whose entries can be edited one by one."""
 
@@ -40,7 +41,7 @@ def entries(kind: str, text: str) -> list[Entry]:
     """
     try:
         return list(_shown(kind, _parsed(text)))
-    except (TOMLKitError, TypeError, AttributeError, KeyError) as error:
+    except (*_UNREADABLE, KeyError) as error:
         raise NoEntries(kind) from error
 
 
@@ -53,7 +54,7 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
             return None if found is None else {"text": found}
         table = _table(kind, document, key)
         return None if table is None else table.unwrap()
-    except (TOMLKitError, TypeError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise NoEntries(kind) from error
 
 
@@ -120,7 +121,7 @@ def groups(kind: str, text: str) -> list[Entry]:
 def _parsed(text: str) -> Any:
     try:
         return tomlkit.parse(text)
-    except TOMLKitError as error:
+    except (TOMLKitError, ValueError, RecursionError) as error:
         raise NoEntries from error
 
 

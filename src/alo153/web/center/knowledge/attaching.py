@@ -33,11 +33,15 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> uploads.CheckedFile:
-        """See by its content what it is."""
+        """See by its content what it is; citizens open it, so nothing is taken with care alone."""
         try:
-            return uploads.check(self.cleaned_data["file"])
+            checked = uploads.check(self.cleaned_data["file"])
         except uploads.FileError as error:
             raise forms.ValidationError(uploads.MESSAGES[error.problem]) from error
+        if checked.needs_care:
+            words = _("Nobody could look into this PDF. Save it without a password, and try again.")
+            raise forms.ValidationError(words)
+        return checked
 
 
 @requires(OPEN_CASE, EDIT_ARTICLES)

@@ -67,6 +67,14 @@ def _publish(request: StaffRequest, work: Work, form: PublishForm) -> DocumentVe
         form.add_error(
             None, _("You could edit no document any more. Leave that permission in one role.")
         )
+    except actions.DocumentGivesToOneself as error:
+        words = _(
+            "You would give yourself permissions: %(permissions)s. Ask an administrator without "
+            "this role, or write them into a new role that another administrator gives you."
+        )
+        form.add_error(
+            None, words % {"permissions": ", ".join(str(each.label) for each in error.gained)}
+        )
     except RoleInUse as error:
         form.add_error(
             None,

@@ -35,8 +35,10 @@ class FileForm(forms.Form):
     )
 
     def text(self) -> str:
-        """Return what the file says. Raises UnicodeDecodeError."""
+        """Return what the file says. Raises UnicodeDecodeError, also for what no text holds."""
         content: bytes = self.cleaned_data["file"].read(4 * LONGEST + 1)
+        if (at := content.find(b"\0")) >= 0:
+            raise UnicodeDecodeError("utf-8", content, at, at + 1, "no letter")
         return content.decode("utf-8-sig")
 
 
