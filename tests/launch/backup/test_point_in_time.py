@@ -43,7 +43,13 @@ def base_backup(server: postgres.Server, target: Path) -> None:
     facts = conninfo.conninfo_to_dict(server.admin_url)
     words = [f"--host={facts['host']}", f"--port={facts['port']}", f"--username={facts['user']}"]
     subprocess.run(
-        [postgres.programs() / "pg_basebackup", *words, f"--pgdata={target}", "--wal-method=none"],
+        [
+            postgres.programs() / "pg_basebackup",
+            *words,
+            f"--pgdata={target}",
+            "--wal-method=none",
+            "--checkpoint=fast",
+        ],
         env={**os.environ, "PGPASSWORD": server.passwords.admin},
         check=True,
     )
