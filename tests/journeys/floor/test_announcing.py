@@ -27,7 +27,7 @@ def test_an_agent_announces_and_a_citizen_reads_it(open_page: OpenPage, axe: Axe
     expect(page.get_by_label("Herkes neyi bilmeli?")).to_be_focused()
     page.keyboard.type(OUTAGE)
     page.get_by_label("Kimi ilgilendiriyor?").select_option("izmit")
-    page.get_by_label("Webde vatandaşa göster").check()
+    page.get_by_label("Portalda vatandaşlara göster").check()
     page.get_by_role("button", name="Önizle").click()
     expect(page.get_by_text("Henüz yayımlanmadı")).to_be_visible()
     assert axe(page) == []
