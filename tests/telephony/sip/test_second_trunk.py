@@ -84,27 +84,6 @@ def test_who_is_called_by_the_second_line_is_talked_with(two_lines: House) -> No
     until(lambda: house.center.session(house.elif_).state == "wrap_up")
 
 
-def test_a_citizen_whose_place_is_kept_is_called_back_by_the_second_line(two_lines: House) -> None:
-    house = two_lines
-    actions.set_paused(user=house.elif_, reason="meal", at=now())
-    until(lambda: house.center.session(house.elif_).state == "paused")
-    caller = replace(house.center.sipp, sip_port=house.center.asterisk.telephony.sip_port)
-    waiting = caller.press(" 1", caller="05320000101")
-    call = house.center.at("queued", house.center.call())
-    waiting.go_on()
-    call = house.center.at("place_kept", call)
-    assert waiting.wait(), "hung up by us"
-    until(lambda: not house.center.channels())
-    actions.set_ready(user=house.elif_, at=now())
-    until(lambda: house.outside.hears(AGENT) and house.elifs_phone.hears(OUTSIDE))
-    assert house.outside.called.endswith("5320000101")
-    house.outside.hang_up()
-    call = house.nothing_stays(call)
-    assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", house.elif_)
-    assert call.tries == 0, "the line failed, and not the citizen"
-    until(lambda: house.center.session(house.elif_).state == "wrap_up")
-
-
 def test_who_is_asked_by_the_second_line_joins_the_talk(two_lines: House) -> None:
     house = two_lines
     call = house.talk()
