@@ -149,6 +149,7 @@ def test_a_rule_that_cannot_be_read_holds_up_no_other(monkeypatch: pytest.Monkey
 
 
 def test_an_escalation_that_fails_holds_up_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast.staff("derya")
     rule(rings_at=0, clears_at=0, escalate_minutes=5, escalate_to="role:quality")
     call(now())
     at = now()

@@ -35,8 +35,7 @@ def test_a_call_that_becomes_a_case_is_one_trace(kept: InMemorySpanExporter) -> 
     spans = [span for span in kept.get_finished_spans() if span.context]
     of_call = [span for span in spans if span.context.trace_id == call.pk.int]
     names = [span.name for span in of_call]
-    assert names[0] == "call.entered"
-    assert {"call.answered", "case.accepted"} <= set(names)
+    assert {"call.entered", "call.answered", "case.accepted"} <= set(names)
     told = repr([dict(span.attributes or {}) for span in spans])
     for secret in ("Ayşe", "+90532", "5320000101", "Ağaç", case.tracking_code):
         assert secret not in told

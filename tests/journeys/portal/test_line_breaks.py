@@ -58,14 +58,14 @@ def answer(page: Page) -> None:
     topic = page.locator("input[name=topic][value=agac-budama]").last
     topic.wait_for(state="attached")
 
-    def shown() -> bool:
+    def chosen() -> bool:
         # The list may be drawn anew, and closed, as its proposals arrive
         for part in page.locator("details.all-topics, details.all-topics details").all():
             part.evaluate("(part) => { part.open = true; }")
-        return topic.is_visible()
+        topic.evaluate("(box) => box.checkVisibility() && box.click()")
+        return topic.is_checked()
 
-    until(shown)
-    topic.check()
+    until(chosen)
     go_on(page, "/apply/answer/")
     page.get_by_role("radio", name="SMS ile").check()
     page.get_by_label("Telefon numarası").fill(AYSE)

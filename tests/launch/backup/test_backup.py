@@ -34,9 +34,10 @@ WORDS = postgres.Passwords(program="p", owner="o", admin="q")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server]:
     """Run a PostgreSQL with Kocaeli in it."""
     with clusters.running(opened(tmp_path_factory.mktemp("source")) / "pg") as running:
-        with psycopg.connect(clusters.at(running.owner_url, clusters.DATABASE)) as owner:
+        with psycopg.connect(clusters.at(running.admin_url, clusters.DATABASE)) as admin:
             # What tests keep beside, no city has
-            owner.execute("DROP SCHEMA IF EXISTS pristine CASCADE")
+            admin.execute("DROP SCHEMA IF EXISTS pristine CASCADE")
+        with psycopg.connect(clusters.at(running.owner_url, clusters.DATABASE)) as owner:
             for what in ("TABLES", "SEQUENCES"):  # as `migrate` grants them
                 owner.execute(f"GRANT SELECT ON ALL {what} IN SCHEMA public TO {postgres.NAME}")
         yield running
