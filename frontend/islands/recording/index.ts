@@ -1,4 +1,5 @@
 // Records a prompt with the browser's microphone, and puts it into the form as a wav file.
+import { whileHere } from "../shell/while-here";
 import { wav } from "./wav";
 
 const RATE = 16000;
@@ -54,4 +55,4 @@ function begin(form: HTMLFormElement): void {
   });
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-recording]")) begin(form);
+whileHere("form[data-recording]", (form) => begin(form as HTMLFormElement));
