@@ -79,6 +79,6 @@ def test_a_prompt_is_listened_to_and_recorded(
     page.locator("input[type=file]").set_input_files(recording)
     page.get_by_role("button", name="Arayanlara duyur").click()
     expect(page.get_by_text("Arayanlar artık bu kaydı duyuyor.")).to_be_visible()
-    expect(page.locator("audio")).to_have_count(1)
+    expect(page.locator("audio.prompt-sound")).to_have_count(1)
     wrong += opened.looks.at(page, "prompts")
     assert wrong == []
