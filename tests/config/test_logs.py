@@ -238,6 +238,8 @@ def test_arguments_of_jobs_are_keys_of_rows() -> None:
         ("knowledge.speak_prompt", "sound_name"),
         ("knowledge.speak_prompt", "language"),
         ("knowledge.speak_prompt", "text"),
+        # The row that the recording had, so that a later one stays
+        ("knowledge.speak_prompt", "key"),
         # Whether a receiver that fails is asked again
         ("integrations.deliver", "is_probe"),
     }

@@ -48,8 +48,8 @@ declare(
         _("My evaluations"),
         "info",
         ANSWER_CALLS,
-        Group.DESK,
-        # Their answers are evaluated, too
+        # No desk to begin at: units read theirs here, too
+        Group.FLOOR,
         also=(WORK_ON_UNIT_CASES,),
     ),
 )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.web.kit.access import StaffRequest, for_staff
 from alo153.web.kit.shell.context import THEME_COOKIE, THEMES, current_city
-from alo153.web.kit.shell.navigation import staff_links
+from alo153.web.kit.shell.navigation import Group, staff_links
 
 _YEAR = 365 * 24 * 3600
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -46,5 +46,7 @@ def _back(request: HttpRequest) -> str:
 @for_staff
 def home(request: StaffRequest) -> HttpResponse:
     """Send somebody who signed in to where their work is: who has a desk, to that."""
-    first = next(iter(staff_links(request.user)), None)
+    links = staff_links(request.user)
+    desks = [link for link in links if link.group is Group.DESK]
+    first = next(iter(desks + links), None)
     return redirect(first.url if first else "account_change_password")
