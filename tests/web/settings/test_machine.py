@@ -38,8 +38,16 @@ def test_no_secret_is_on_the_page(emre: Client, settings: Any) -> None:
     assert "kocaeli" in page
 
 
-def test_a_password_in_an_address_is_a_secret_too(emre: Client, settings: Any) -> None:
-    voice = "https://alo:unsayable@voice.local/v1/audio/speech?model=a&voice=b"
+@pytest.mark.parametrize(
+    "voice",
+    [
+        "https://alo:unsayable@voice.local/v1/audio/speech?model=a&voice=b",
+        "command:speak --key unsayable {wav}",
+    ],
+)
+def test_a_password_in_an_address_or_a_command_is_a_secret_too(
+    emre: Client, settings: Any, voice: str
+) -> None:
     settings.ENV = replace(settings.ENV, voice=voice)
     assert "unsayable" not in emre.get("/settings/machine/").content.decode()
 

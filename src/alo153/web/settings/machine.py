@@ -14,8 +14,8 @@ from alo153.web.permissions import SEE_MACHINE
 
 # Addresses hold passwords, names of accounts open doors
 _SECRET: Final = re.compile(r"key|secret|password|url|user|_id$|token|issuer")
-# A voice or a store may be an address as well
-_SIGNED_IN: Final = re.compile(r"://[^/\s]*@")
+# A voice or a store may be an address or a command as well, with a key in it
+_SIGNED_IN: Final = re.compile(r"://[^/\s]*@|^command:")
 _OTHERWISE: Final = {"database_url": "DATABASE_URL", "allowed_hosts": "ALO153_HOSTS"}
 
 
