@@ -145,7 +145,8 @@ async def _start(plan: Plan) -> None:
         await _load_data(plan)
     await _start_ours(plan)
     plan.rotation = asyncio.create_task(_keep_logs_small(plan))
-    if not plan.is_empty:
+    # Into a database of the city itself nothing is invented: it could not be taken out again
+    if not plan.is_empty and not child_environment.named_database():
         plan.past = asyncio.create_task(_invent_past(plan))
 
 
