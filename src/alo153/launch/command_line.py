@@ -16,6 +16,7 @@ COMMANDS = {
     "pictures": "take the pictures of desk and portal that the README shows",
     "map": "make a map with streets, and their register, of an extract of OpenStreetMap",
     "prompts": "make the Turkish announcements of the telephone",
+    "docs": "make the documentation site of the pages below docs/",
     "draw": "draw the packages and their imports into docs/reference/packages.md",
     "events": "list the events and who records them into docs/reference/events.md",
     "mutate": "change the pure modules on purpose, and say how many changes the tests noticed",

@@ -218,6 +218,8 @@ def _is_ours(message: ConsoleMessage) -> bool:
         "htmx:timeout",
         "htmx:afterRequest",
         "Response Status Error Code 401",
+        # A frame of a letter runs nothing, not even what Playwright wishes to run in every frame
+        "Blocked script execution",
     )
     return message.type == "error" and not message.text.startswith(outside)
 

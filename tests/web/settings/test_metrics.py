@@ -22,6 +22,7 @@ from alo153.launch.programs.processes import free_port
 pytestmark = pytest.mark.django_db
 KEY = "prometheus-of-ours"
 RULES = paths.PROJECT / "docs/howto/alerts.yml"
+PAGE = paths.PROJECT / "docs/howto/watch-the-machine.md"
 METRIC = re.compile(r"\b(alo153_\w+)")
 
 
@@ -87,6 +88,16 @@ def test_every_metric_of_the_sample_rules_is_told(client: Client, tmp_path: Path
     # A worker that never ran here has no heartbeat
     asked = set(METRIC.findall(RULES.read_text())) - {"alo153_worker_silent_seconds"}
     assert asked - described - samples == set()
+
+
+def test_every_metric_is_on_the_page_of_the_documentation_and_no_other(
+    client: Client, tmp_path: Path
+) -> None:
+    backup_record.write(tmp_path, verified_at=clock.now())
+    client.get("/healthz")
+    described = set(re.findall(r"^# TYPE (alo153_\w+) ", told(client), re.MULTILINE))
+    told_here = {name for name in described if not name.endswith("_created")}
+    assert set(METRIC.findall(PAGE.read_text())) == told_here | {"alo153_worker_silent_seconds"}
 
 
 def test_promtool_takes_the_sample_rules() -> None:

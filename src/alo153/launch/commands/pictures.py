@@ -1,7 +1,7 @@
-"""`./alo153 pictures`: the pictures of the README, taken from a running alo153 by a real call.
+"""`./alo153 pictures`: the pictures of README and guides, taken from a running alo153.
 
 A citizen calls from one browser and an agent answers in another: what the pictures show is what
-happens, and a case of the demo is left behind.
+happens, and a case of the demo is left behind. The rooms are shown with the invented past of `up`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,13 @@ CHROMIUM = (
 )
 _DESK = {"width": 1440, "height": 900}
 _TELEPHONE = {"width": 420, "height": 780}
+_ROOMS = {
+    "wall": ("hakan", "/live/"),
+    "report": ("hakan", "/reports/"),
+    "unit": ("selin", "/unit/"),
+    "documents": ("yasin", "/settings/documents/"),
+}
+"""Who is shown on which page, by the name of the picture."""
 _NUMBER = "0532 000 01 01"
 _STORY = {
     "text": "Parktaki bankın iki tahtası kırık, çiviler dışarıda. Çocuklar oturuyor, "
@@ -69,6 +76,11 @@ def _take(browser: Browser, url: str) -> int:
         code = _open_case(agent)
         agent.locator("[data-hang-up] button").click()
         _track(citizen, code)
+    for name, (username, path) in _ROOMS.items():
+        with step(f"{path} as {username} sees it"):
+            page = _page(browser, url, _DESK)
+            _sign_in(page, username)
+            _shoot(page, name, path)
     return 0
 
 

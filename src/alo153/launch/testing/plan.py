@@ -70,6 +70,8 @@ class Run(NamedTuple):
     words: tuple[str, ...]
     calls: bool = False
     """Whether it needs Asterisk, and the programs that call."""
+    browser: bool = False
+    """Whether it is of journeys alone, each of which is over in minutes or never."""
     after: tuple[str, ...] = ()
     """The runs that are over before it begins, by name; one that is not planned counts as over."""
 
@@ -107,7 +109,7 @@ def again(tests: Iterable[str]) -> list[Run]:
     first, second = "again", "again in a browser"
     planned = [
         Run(first, (*alone, *rest), calls=True),
-        Run(second, (*alone, *pages), calls=True, after=(first,)),
+        Run(second, (*alone, *pages), calls=True, browser=True, after=(first,)),
     ]
     return [run for run, names in zip(planned, (rest, pages), strict=True) if names]
 
@@ -133,7 +135,8 @@ def _heavy(places: list[str]) -> list[str]:
 
 def _run(name: str, words: tuple[str, ...], places: list[str], parts: list[str]) -> Run:
     calls = not set(parts).isdisjoint(CALLS)
-    return Run(name, (*words, *(f"tests/{place}" for place in places)), calls)
+    words = (*words, *(f"tests/{place}" for place in places))
+    return Run(name, words, calls, browser=set(parts) <= set(_PAGES))
 
 
 def folders(parts: Iterable[str]) -> list[str]:

@@ -24,7 +24,12 @@ _PLUGINS = ("skips", "sharding", "ordering", "reporting", "stacks")
 _LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
 """Words of pytest for whoever looks on: nothing is captured then, and nothing runs side by side."""
 _HANG_SECONDS = 1200
-"""Whoever is not over by then waits for nothing: the dearest test takes 400 s beside two others."""
+"""What is not over by then waits for nothing: the dearest test takes 400 s beside two others."""
+_BROWSER_HANG_SECONDS = 400
+"""A browser may never answer an order (Chromium: to go offline as a page leaves).
+
+The dearest journey takes 80 s on a busy machine, so that the run need not wait for 20 minutes.
+"""
 _END_SECONDS = 60
 _STILL_SECONDS = 150
 """Of whoever takes longer it is written what it waits for; some of the heavy always do."""
@@ -156,7 +161,8 @@ def _command(run: Run, extra: list[str], folder: Path) -> list[str]:
     plugins = [
         word for name in _PLUGINS for word in ("-p", f"alo153.launch.testing.plugins.{name}")
     ]
-    hang = ["-o", f"faulthandler_timeout={_HANG_SECONDS}"]
+    seconds = _BROWSER_HANG_SECONDS if run.browser else _HANG_SECONDS
+    hang = ["-o", f"faulthandler_timeout={seconds}"]
     hang += ["-o", "faulthandler_exit_on_timeout=true", "--stacks-after", str(_STILL_SECONDS)]
     ours = ["--basetemp", str(folder / "tmp"), "--report-to", str(folder)]
     # A browser's failure in full is longer than what is kept of a run elsewhere
