@@ -14,6 +14,7 @@ CLOCKS = {
     "timezone.now",
     "timezone.localtime",
 }
+DAYS = {"date", "day", "hour", "isocalendar", "isoweekday", "month", "time", "weekday", "year"}
 # Where time enters: works of a worker, commands of the terminal, the clock itself
 ENTRANCES = ("tasks.py", "management/", "core/clock.py")
 READERS = {
@@ -53,6 +54,24 @@ def test_the_domain_never_reads_the_clock() -> None:
     }
     assert found == set()
     assert [each for each in READERS if not any(name.startswith(each) for name in named)] == []
+
+
+def test_which_day_it_is_the_city_says() -> None:
+    """Ask `city.queries.today(now())`: by UTC it is yesterday for three hours of each night."""
+    found = [
+        f"{path.relative_to(tree.ROOT)}:{node.lineno}"
+        for path in (*tree.modules(), *sorted((tree.ROOT / "tests").rglob("*.py")))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in DAYS and _is_by_utc(node.value)
+    ]
+    assert found == []
+
+
+def _is_by_utc(node: ast.expr) -> bool:
+    """Tell whether it is an instant as a clock gives it, or so long before or after one."""
+    if isinstance(node, ast.BinOp):
+        return _is_by_utc(node.left) or _is_by_utc(node.right)
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in {"now", *CLOCKS}
 
 
 def _is_domain(path: Path) -> bool:

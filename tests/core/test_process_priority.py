@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from alo153.core.processes.process_priority import FIRST, raise_priority
+from alo153.core.processes.process_priority import FIRST, lower_priority, raise_priority
 
 SCRIPT = """
 import os, threading
@@ -35,6 +35,12 @@ def test_every_thread_yields_and_none_waits_for_an_idle_machine(words: str, nice
 def test_who_yields_nothing_stays_as_it_is() -> None:
     here = os.getpriority(os.PRIO_PROCESS, 0)
     assert said("0")[:3] == [f"{here} True", f"{here} True", "False"]
+
+
+def test_a_process_that_runs_tests_keeps_its_share() -> None:
+    before = os.getpriority(os.PRIO_PROCESS, 0), os.getsid(0)
+    lower_priority()
+    assert (os.getpriority(os.PRIO_PROCESS, 0), os.getsid(0)) == before
 
 
 def said(words: str) -> list[str]:

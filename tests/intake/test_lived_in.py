@@ -123,7 +123,9 @@ def test_it_is_refused_in_production(settings: Any) -> None:
         call_command("invent_past")
 
 
-def test_its_cases_open_at_the_unit_and_for_the_citizen(client: Client) -> None:
+def test_its_cases_open_at_the_unit_and_for_the_citizen(
+    day_of_the_cast: None, client: Client
+) -> None:
     invented(contacts=90, cases=60)
     closed = Case.objects.filter(state=State.CLOSED).first()
     assert closed

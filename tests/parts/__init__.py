@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.parts.languages",
     "tests.parts.logs",
     "tests.parts.processes.forking",
+    "tests.parts.processes.priority",
     "tests.parts.telephone.asterisk",
     "tests.parts.telephone.sipp",
     "tests.parts.processes.clamd",

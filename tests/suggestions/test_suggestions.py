@@ -21,15 +21,6 @@ from alo153.suggestions.models import LearnedModel, TopicChoice
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def same_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands compute in the process of the tests without making it the last in line."""
-    for command in ("train_suggestions", "evaluate_suggestions"):
-        monkeypatch.setattr(
-            f"alo153.suggestions.management.commands.{command}.lower_priority", lambda: None
-        )
-
-
 def test_before_anything_was_learned_nothing_is_proposed() -> None:
     assert queries.propose("Musluktan su akmıyor, sular kesik") is None
     cast.open_case(proposals_seen=True)
@@ -104,15 +95,13 @@ def test_another_topic_than_proposed_is_kept_too() -> None:
     assert (choice.rank, choice.chosen.slug) == (None, "kazi-sonrasi-yol")
 
 
-def test_too_few_cases_teach_nothing(same_share: None) -> None:
+def test_too_few_cases_teach_nothing() -> None:
     cast.open_case()
     with pytest.raises(CommandError, match=r"^0 cases are too few: at least 200"):
         call_command("train_suggestions")
 
 
-def test_one_command_learns_and_says_how_well(
-    same_share: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_command_learns_and_says_how_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "examples", learned.examples)
     said = StringIO()
     call_command("train_suggestions", stdout=said)
@@ -141,7 +130,7 @@ def test_cases_a_unit_gave_back_and_rare_topics_are_not_learned(
     assert {text for text, _ in queries.examples()} == {case.text for case in kept}
 
 
-def test_a_file_is_measured_and_nothing_kept(same_share: None, tmp_path: Path) -> None:
+def test_a_file_is_measured_and_nothing_kept(tmp_path: Path) -> None:
     file = tmp_path / "said.csv"
     with file.open("w", newline="") as opened:
         writer = csv.writer(opened)
@@ -154,7 +143,7 @@ def test_a_file_is_measured_and_nothing_kept(same_share: None, tmp_path: Path) -
     assert not LearnedModel.objects.exists()
 
 
-def test_a_file_that_is_wrong_is_explained(tmp_path: Path, same_share: None) -> None:
+def test_a_file_that_is_wrong_is_explained(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"cannot be read: No such file"):
         call_command("evaluate_suggestions", csv=tmp_path / "none.csv")
     (tmp_path / "other.csv").write_text("birim,metin\nPark,Dal\n")

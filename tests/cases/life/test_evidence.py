@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
+from tests.cases import stories
 from tests.cases.time.deadlines import bring
 
 from alo153.cases import actions, queries
@@ -94,7 +95,7 @@ def test_a_visit_is_between_the_report_and_now(pothole: Case, hours: int) -> Non
 
 
 def test_a_refusal_and_a_plan_need_no_photo(pothole: Case) -> None:
-    answer(pothole, outcome=Outcome.PLANNED, planned_date=now().date() + timedelta(days=9))
+    answer(pothole, outcome=Outcome.PLANNED, planned_date=stories.tomorrow())
     assert pothole.answers.get().outcome == Outcome.PLANNED
 
 

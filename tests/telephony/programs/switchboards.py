@@ -17,6 +17,7 @@ from typing import Any
 
 import httpx
 import numpy as np
+from tests import cast
 from tests.parts.postgresql.addresses import database_url
 from tests.parts.processes import programs
 from tests.parts.roles import Role
@@ -341,7 +342,8 @@ class Center:
 
 def closed_hours() -> str:
     """Open a queue for one minute the day after tomorrow, and not now."""
-    return f'hours = {{ {WEEKDAYS[(now().weekday() + 2) % 7]} = "10:00-10:01" }}\n'
+    day = WEEKDAYS[(now().astimezone(cast.city_zone()).weekday() + 2) % 7]
+    return f'hours = {{ {day} = "10:00-10:01" }}\n'
 
 
 def write_prompts(folder: Path) -> None:

@@ -25,7 +25,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/cases": {"topic": "agac-budama", "text": "Dal kırıldı."},
     "/partners/{slug}/applications": {
         "number": "26-1",
-        "arrived": "2026-11-02",
+        "arrived": f"{now() - timedelta(days=30):%Y-%m-%d}",
         "topic": "agac-budama",
         "text": "Dal kırıldı.",
     },

@@ -12,6 +12,7 @@ from tests.care import keepers
 from alo153.accounts.models import User
 from alo153.care import actions
 from alo153.care.models import HardCall, Room, Suggestion, Visit, VisitNote
+from alo153.city import queries as city
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_the_survey_is_opened_answered_once_and_read_later() -> None:
     gulay, elif_ = browser(cast.staff("gulay")), browser(cast.staff("elif"))
     sent = {"statements": "Molalarım yeterli.\n\nİyiyim.", "closes": "2020-01-01"}
     assert gulay.post(reverse("care:surveys"), sent).status_code == 422
-    closes = (clock.now() + timedelta(days=5)).date().isoformat()
+    closes = (city.today(clock.now()) + timedelta(days=5)).isoformat()
     gulay.post(reverse("care:surveys"), sent | {"closes": closes})
     assert "Molalarım yeterli." in elif_.get(reverse("care:survey")).content.decode()
     assert "Yıllık anket açık" in elif_.get(reverse("care:own")).content.decode()

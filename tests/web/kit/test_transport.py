@@ -1,7 +1,6 @@
 """Agents and citizens ask in one line of typing; administrators load what answers."""
 
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
@@ -20,6 +19,12 @@ SETTINGS = "/settings/timetables/"
 
 
 @pytest.fixture(autouse=True)
+def monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be in the year of the timetable."""
+    monkeypatch.setattr(clock, "now", lambda: MONDAY)
+
+
+@pytest.fixture(autouse=True)
 def kept_apart(settings: Settings, tmp_path: Path) -> None:
     cache.clear()
     keep_files_in(tmp_path, settings)
@@ -31,9 +36,7 @@ def published() -> None:
 
 
 def ask(client: Client, page: str, question: str) -> str:
-    with patch.object(clock, "now", return_value=MONDAY):
-        answer = client.post(page, {"question": question})
-    return str(answer.content.decode())
+    return str(client.post(page, {"question": question}).content.decode())
 
 
 @pytest.mark.usefixtures("published")

@@ -37,7 +37,7 @@ from alo153.quality.models import (
 )
 from alo153.quality.queries import cards
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
 GOOD = {"answer_greets": "1", "answer_listens": "5", "answer_privacy": "1"}
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from tests import cast
 
+from alo153.city import queries as city
 from alo153.core.clock import now
 from alo153.notices.models import StaffNotice
 from alo153.reports.actions import saving
@@ -96,7 +97,7 @@ def test_a_report_that_is_shared_no_more_is_sent_to_its_owner_alone() -> None:
 
 
 def test_the_year_and_what_the_law_asks_for() -> None:
-    year = now().year
+    year = city.today(now()).year
     ContactDay.objects.create(
         day=date(year, 1, 5), queue="general", agent=0, channel="phone", contacts_in=1_200
     )
@@ -122,7 +123,7 @@ def test_the_year_and_what_the_law_asks_for() -> None:
 def test_the_map_shows_requests_for_a_thousand_people() -> None:
     place = cast.neighborhood("izmit/yahyakaptan")
     assert place.population
-    matter(now().date(), "request", opened=25)
+    matter(city.today(now()), "request", opened=25)
     rate = round(1_000 * 25 / place.population, 1)
     shown = page(browser("gulay"), "/reports/places/")
     assert f"Yahyakaptan (İzmit): 25 · {rate}".replace(".", ",") in shown

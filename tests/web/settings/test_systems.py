@@ -10,6 +10,7 @@ from tests import cast
 from tests.integrations.keys import made
 from tests.parts.roles import Role
 
+from alo153.city import queries as city
 from alo153.core.clock import now
 from alo153.integrations.actions import KeyRefused, admit
 from alo153.integrations.models import ApiKey
@@ -34,7 +35,7 @@ def form(**changes: Any) -> dict[str, Any]:
         "scopes": ["open_cases", "read_unit_cases"],
         "units": ["isu"],
         "per_minute": "60",
-        "last_date": (now() + timedelta(days=30)).date().isoformat(),
+        "last_date": (city.today(now()) + timedelta(days=30)).isoformat(),
     } | changes
 
 

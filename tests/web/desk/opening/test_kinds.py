@@ -10,6 +10,7 @@ from tests import cast
 from tests.web.desk.records import record
 
 from alo153.cases.models import Case, Clock, Notice
+from alo153.city import queries as city
 from alo153.contacts.models import Message
 from alo153.core import clock
 
@@ -138,7 +139,7 @@ def test_what_came_at_the_counter_is_added_to_an_application(agent: Client) -> N
 
 
 def test_cimer_is_typed_in_once(agent: Client) -> None:
-    today = clock.now().date()
+    today = city.today(clock.now())
     cimer = {
         "kind": "cimer",
         "register_number": "2600123",

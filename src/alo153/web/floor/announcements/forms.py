@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from alo153.calls import menu_file
 from alo153.city import queries as units
+from alo153.core import clock
 from alo153.knowledge.models import LONGEST, Announcement, Voice
 
 _MONTHS_AHEAD = timedelta(days=60)
@@ -88,7 +88,7 @@ class AnnouncementForm(WordsForm):
     def clean_begins_at(self) -> datetime | None:
         """Refuse a beginning so far away that it is a slip of the keyboard."""
         begins_at: datetime | None = self.cleaned_data["begins_at"]
-        if begins_at and abs(begins_at - timezone.now()) > _MONTHS_AHEAD:
+        if begins_at and abs(begins_at - clock.now()) > _MONTHS_AHEAD:
             raise forms.ValidationError(_("This is not within the next two months."))
         return begins_at
 
@@ -108,9 +108,9 @@ class ChangeForm(WordsForm):
     def clean_ends_at(self) -> datetime:
         """Refuse an end that is over, before the beginning, or a slip of the keyboard."""
         ends_at: datetime = self.cleaned_data["ends_at"]
-        if ends_at <= max(self._begins_at, timezone.now()):
+        if ends_at <= max(self._begins_at, clock.now()):
             raise forms.ValidationError(_("The end must lie after the beginning, and ahead."))
-        if ends_at - timezone.now() > _MONTHS_AHEAD:
+        if ends_at - clock.now() > _MONTHS_AHEAD:
             raise forms.ValidationError(_("This is not within the next two months."))
         return ends_at
 
