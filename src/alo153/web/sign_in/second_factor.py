@@ -29,9 +29,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
 
 
 def is_asked_of(user: User) -> bool:
-    """Say whether one of somebody's roles asks for a second factor; a guest has a code instead."""
-    asked = any(grant.second_factor for grant in user.grants)
-    return asked and user.has_usable_password()
+    """Say whether one of somebody's roles asks for a second factor; a guest has a code instead.
+
+    A query of somebody without a password: the municipality's provider may vouch for them.
+    """
+    if not any(grant.second_factor for grant in user.grants):
+        return False
+    return user.has_usable_password() or user.identities.exists()
 
 
 def is_missing(user: User) -> bool:

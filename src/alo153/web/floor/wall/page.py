@@ -30,7 +30,7 @@ from alo153.core import clock
 from alo153.counter import figures as counter
 from alo153.web.floor.wall import agents, curve, matters, queues
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone import callbar, pauses
 from alo153.web.kit.telephone.agent_badges import BADGES
 from alo153.web.kit.telephone.shortcuts import KEYS
 from alo153.workforce import adherence
@@ -68,7 +68,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         ],
         "agents": agents.lines(request.user, now),
         "expected": adherence.expected_now(now),
-        "reasons": callbar.PAUSE_REASONS,
+        "reasons": pauses.reasons(),
         "incidents": incidents.open_now()[:5],
         "day": figures.today(now),
         "menu": figures.menu_today(now),
