@@ -40,7 +40,12 @@ def is_asked_of(user: User) -> bool:
 
 def is_missing(user: User) -> bool:
     """Say whether somebody must add a second factor before they work; a query if one is asked."""
-    return is_asked_of(user) and not _factors_of(user).exists()
+    return is_asked_of(user) and not is_present(user)
+
+
+def is_present(user: User) -> bool:
+    """Say whether somebody has a second factor; one query."""
+    return bool(_factors_of(user).exists())
 
 
 def is_unreadable(request: HttpRequest) -> bool:
