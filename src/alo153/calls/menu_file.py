@@ -17,7 +17,7 @@ from alo153.calls.menu.checks import check
 from alo153.calls.menu.nodes import Menu, Queue, plain
 from alo153.calls.menu.parsing import MenuError, read
 from alo153.city import queries as city
-from alo153.city.citypack import queues_of
+from alo153.city.citypack import PackError, queues_of
 from alo153.city.citypack.mistakes import Mistake
 
 log = logging.getLogger(__name__)
@@ -102,11 +102,19 @@ def mistakes_of(folder: Path) -> Iterator[Mistake]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         yield Mistake(FILE, 0, "", f"it or {VOICE_FILE} cannot be read: {error!r}", _REMEDY)
     else:
+        yield from _without_queue(menu, folder)
+
+
+def _without_queue(menu: Menu, folder: Path) -> Iterator[Mistake]:
+    """Yield the nodes that lead into a queue that the city has not."""
+    try:
         queues = {line.key for line in queues_of(folder).queues}
-        for node in menu.nodes.values():
-            if isinstance(node, Queue) and node.queue not in queues:
-                words = f"{node.name}: queue {node.queue!r} is not in queues.toml; name another"
-                yield _placed(words, folder)
+    except PackError:
+        return  # told where queues are read
+    for node in menu.nodes.values():
+        if isinstance(node, Queue) and node.queue not in queues:
+            words = f"{node.name}: queue {node.queue!r} is not in queues.toml; name another"
+            yield _placed(words, folder)
 
 
 def _placed(words: str, folder: Path) -> Mistake:

@@ -108,13 +108,11 @@ def _queues(pack: CityPack) -> _Entries:
 
 def _menu(pack: CityPack) -> _Entries:
     nodes = {
-        key: {
-            "name": node.get("title", ""),
-            **_plain({**node, "title": None}),
-        }
+        key: {"name": node.get("title", ""), **node, "title": None}
         for key, node in _tables(_said(pack, "menu").get("nodes"))
     }
-    top = {key: _plain(said) for key, said in _said(pack, "menu").items() if key != "nodes"}
+    # A node may be called as a key at the top of the file is
+    top = {f"menu: {key}": said for key, said in _said(pack, "menu").items() if key != "nodes"}
     return {**nodes, **_values(top)}
 
 

@@ -15,10 +15,11 @@ _checks: dict[str, Check] = {}
 
 
 def register_check(file: str, check: Check) -> None:
-    """Let a capability above the city refuse what its own file says, once the others are right.
+    """Let a capability above the city refuse what its own file says.
 
     Args:
-        check: takes a folder, and yields what is wrong with the file in it.
+        check: takes a folder, whose other files may be wrong as well, and yields what is wrong with
+            the file in it.
     """
     _checks[file] = check
 
@@ -53,8 +54,11 @@ def fill(made: Path, folder: Path, texts: Mapping[str, str]) -> None:
 def read_overlaid(folder: Path, texts: Mapping[str, str]) -> CityPack:
     """Return a city as it would be with these texts. Raises PackError, as `read_pack`."""
     with overlaid(folder, texts) as made:
-        pack = read_pack(made)
         found = [mistake for check in _checks.values() for mistake in check(made)]
+        try:
+            pack = read_pack(made)
+        except PackError as error:
+            raise PackError(folder.name, {*error.mistakes, *found}) from error
     if found:
         raise PackError(folder.name, found)
     return pack

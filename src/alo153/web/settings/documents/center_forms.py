@@ -65,7 +65,7 @@ class QueueForm(CenterForm):
         help_text=_("Empty: callers wait as long as they like."),
     )
     overflow_after = forms.FloatField(
-        label=_("After so many seconds another queue's agents serve it, too"),
+        label=_("After so many seconds callers go to another queue"),
         required=False,
         min_value=1,
         max_value=_LONGEST_WAIT,
@@ -82,7 +82,7 @@ class QueueForm(CenterForm):
         super().__init__(*args, **kwargs)
         self.initial = {**self.initial, "hours": _hour_lines(self.initial.get("hours", "always"))}
         choose(self, "skill", [("", _("everybody")), *city_queues.skills().items()])
-        choose(self, "overflow_to", [("", _("no other")), *city_queues.names().items()])
+        choose(self, "overflow_to", [("", _("none")), *city_queues.names().items()])
 
     def clean_hours(self) -> tuple[str, ...]:
         """Refuse lines of another form; whether they are possible is checked with the draft."""
