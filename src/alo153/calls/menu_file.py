@@ -95,7 +95,7 @@ def mistakes_of(folder: Path) -> Iterator[Mistake]:
         prompts.read(folder)
         if not (folder / FILE).is_file():
             return
-        menu = load(folder)
+        menu = load(folder, sounds=_sounds_as_said(folder))
     except MenuError as error:
         yield from (_placed(each, folder) for each in error.mistakes)
     # What is of another form, also numbers of thousands of digits
@@ -103,6 +103,15 @@ def mistakes_of(folder: Path) -> Iterator[Mistake]:
         yield Mistake(FILE, 0, "", f"it or {VOICE_FILE} cannot be read: {error!r}", _REMEDY)
     else:
         yield from _without_queue(menu, folder)
+
+
+def _sounds_as_said(folder: Path) -> Path | None:
+    """Return the sounds that callers hear; None for prompts that are still to be made anew."""
+    said, now = (each / VOICE_FILE for each in (folder, city.files_in_force()))
+    is_served = folder.name == settings.CITY and now.is_file()
+    if not is_served or said.read_bytes() != now.read_bytes():
+        return None
+    return Path(settings.SOUNDS_DIR) / settings.CITY
 
 
 def _without_queue(menu: Menu, folder: Path) -> Iterator[Mistake]:
