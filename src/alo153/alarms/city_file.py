@@ -59,7 +59,9 @@ def _rule(table: Table, audiences: Iterable[str]) -> RuleWords | None:
         rings_at=table.number("rings_at") if "rings_at" in table.data else rings_at,
         clears_at=table.number("clears_at") if "clears_at" in table.data else clears_at,
         calm_minutes=_minutes(table, "calm_minutes") or 2,
-        severity=Severity(table.choice("severity", list(Severity), Severity.WARNING)),
+        severity=Severity(
+            table.choice("severity", list(Severity), Severity.WARNING) or Severity.WARNING
+        ),
         audience=_audience(table, "audience", audiences),
         ways=[Way(way) for way in ways],
         escalate_minutes=_minutes(table, "escalate_minutes"),

@@ -1,5 +1,6 @@
 """The bar that stays on top: what the agent is doing, since when, and the call at hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -149,7 +150,7 @@ class Bar:
         return self.state in {AgentState.READY, AgentState.RINGING, AgentState.TALKING}
 
     @property
-    def reasons(self) -> "dict[str, StrPromise | str]":
+    def reasons(self) -> "Mapping[str, StrPromise | str]":
         """Return the reasons for a pause."""
         return pauses.reasons()
 

@@ -26,17 +26,17 @@ _USUAL: "Mapping[str, StrPromise]" = {
 }
 
 
-def reasons() -> "dict[str, StrPromise | str]":
+def reasons() -> "Mapping[str, StrPromise | str]":
     """Return what may be chosen, in the city's order; no query."""
     named = pauses.of_city().names
     if not named:
-        return dict(_USUAL)
+        return _USUAL
     return {key: _named(names) for key, names in named.items()}
 
 
 def word(reason: str) -> "StrPromise | str":
     """Return what a reason is called, also one that the city has no more; empty: none is known."""
-    return (dict(_USUAL) | reasons()).get(reason, "")
+    return {**_USUAL, **reasons()}.get(reason, "")
 
 
 def chosen(reason: str) -> str:
