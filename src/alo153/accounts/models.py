@@ -132,8 +132,10 @@ class StaffIdentity(models.Model):
     class Meta:
         verbose_name = _("identity of a member of staff")
         constraints = [
-            models.UniqueConstraint(fields=["issuer", "subject_digest"], name="identity_once"),
-            models.UniqueConstraint(fields=["issuer", "user"], name="one_identity_each"),
+            models.UniqueConstraint(
+                fields=["issuer", "subject_digest"], name="staff_identity_once"
+            ),
+            models.UniqueConstraint(fields=["issuer", "user"], name="one_staff_identity_each"),
         ]
 
     def __str__(self) -> str:

@@ -32,9 +32,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "identity of a member of staff",
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("issuer", "subject_digest"), name="identity_once"
+                        fields=("issuer", "subject_digest"), name="staff_identity_once"
                     ),
-                    models.UniqueConstraint(fields=("issuer", "user"), name="one_identity_each"),
+                    models.UniqueConstraint(
+                        fields=("issuer", "user"), name="one_staff_identity_each"
+                    ),
                 ],
             },
         ),

@@ -173,9 +173,7 @@ class PromptForm(MessageForm):
         label=_("What callers hear"),
         widget=forms.Textarea,
         max_length=1000,
-        help_text=_(
-            "As it is spoken. The machine reads it anew once it is in force; a recording stays."
-        ),
+        help_text=_("The machine reads it anew once it is in force; a recording stays."),
         error_messages=REQUIRED,
     )
 
