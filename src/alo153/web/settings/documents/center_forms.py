@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alo153.calls import menu_file
 from alo153.calls.floor import city_queues
@@ -54,7 +55,7 @@ class QueueForm(CenterForm):
     )
     holidays = forms.ChoiceField(
         label=_("On public holidays"),
-        choices=[("", _("closed")), ("open", _("open"))],
+        choices=[("", pgettext_lazy("hours", "closed")), ("open", pgettext_lazy("hours", "open"))],
         required=False,
     )
     longest_wait = forms.FloatField(
