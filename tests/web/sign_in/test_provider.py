@@ -20,6 +20,7 @@ from tests.citizens.vouching.stand_in import StandIn, stand_in
 from tests.parts.roles import Role
 
 from alo153.accounts.actions import dismiss, recognize_staff
+from alo153.accounts.models import Role as RoleRow
 from alo153.accounts.models import StaffIdentity, User
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
@@ -142,9 +143,7 @@ def test_a_role_that_asks_for_a_second_factor_asks_these_people_too(
     yasin.set_unusable_password()
     yasin.email = EMAIL
     yasin.save()
-    yasin.role_grants.get().role.__class__.objects.filter(key="administrator").update(
-        second_factor=True
-    )
+    RoleRow.objects.filter(key="administrator").update(second_factor=True)
     come_in(client, liar)
     assert who(client) == str(yasin.pk)
     assert client.get("/settings/documents/").headers["Location"] == "/accounts/2fa/"
