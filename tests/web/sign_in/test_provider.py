@@ -168,7 +168,7 @@ def test_an_answer_that_was_not_asked_for_leads_nowhere(client: Client, liar: St
     client.get(AWAY)
     client.get(BACK_PATH, {"code": "c", "state": "wrong"})
     assert who(client) is None
-    assert "doğrulanamadı" in words(client)
+    assert "doğrulayamadık" in words(client)
 
 
 def test_with_emergency_accounts_nobody_else_signs_in_by_a_password(
