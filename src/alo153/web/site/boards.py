@@ -32,6 +32,7 @@ class Board:
         self.readers: dict[int, int] = {}
         self._reading = reading
         self._latest, self._drawn_at = b"", float("-inf")
+        self._began_at = float("-inf")
         self._next: asyncio.Task[bytes] | None = None
         self._one_at_a_time = asyncio.Lock()
 
@@ -52,13 +53,14 @@ class Board:
 
     async def _draw(self) -> bytes:
         loop = asyncio.get_running_loop()
-        wait = self._drawn_at + PAUSE_SECONDS - loop.time()
+        wait = self._began_at + PAUSE_SECONDS - loop.time()
         await asyncio.sleep(max(GATHER_SECONDS, wait))
         async with self._one_at_a_time:
             # Whoever asks from here on needs the next drawing
-            self._next, self._drawn_at = None, loop.time()
-            self._latest = await asyncio.to_thread(_event, self._reading, next(iter(self.readers)))
-        return self._latest
+            self._next, self._began_at = None, loop.time()
+            made = await asyncio.to_thread(_event, self._reading, next(iter(self.readers)))
+            self._latest, self._drawn_at = made, loop.time()
+        return made
 
 
 def _event(reading: Reading, reader: int) -> bytes:
