@@ -58,7 +58,10 @@ class Board:
         async with self._one_at_a_time:
             # Whoever asks from here on needs the next drawing
             self._next, self._began_at = None, loop.time()
-            made = await asyncio.to_thread(_event, self._reading, next(iter(self.readers)))
+            reader = next(iter(self.readers), None)
+            if reader is None:
+                return b""  # the last screen was closed meanwhile
+            made = await asyncio.to_thread(_event, self._reading, reader)
             self._latest, self._drawn_at = made, loop.time()
         return made
 
@@ -73,6 +76,10 @@ def _event(reading: Reading, reader: int) -> bytes:
         lines = [reading.part, *drawn(reading, user).splitlines()]
     except DatabaseError as error:
         logger.warning("%s is not drawn: %s", reading.part, type(error).__name__)
+        return b""
+    except Exception:
+        # Once in the log, and not for each of a thousand screens
+        logger.exception("%s is not drawn", reading.part)
         return b""
     finally:
         for connection in connections.all(initialized_only=True):
