@@ -280,7 +280,5 @@ def test_a_number_names_what_is_dialed(yasin: Client, alone: None) -> None:
     home = "/settings/documents/numbers/"
     facts = {"key": "spor", "name": "Spor hattı", "dialed": "0 262 318 20 00"}
     assert yasin.post(f"{home}new/", facts).status_code == 422
-    assert (
-        yasin.post(f"{home}new/", {**facts, "dialed": "+902623182000"}).status_code == 302
-    )
+    assert yasin.post(f"{home}new/", {**facts, "dialed": "+902623182000"}).status_code == 302
     assert "Spor hattı yeni" in shown(yasin, home)

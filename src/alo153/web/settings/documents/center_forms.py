@@ -99,8 +99,8 @@ class QueueForm(CenterForm):
     def values(self) -> dict[str, Any]:
         """Return what the entry says then, its hours as a file writes them."""
         said = super().values()
-        lines = [found.groups() for each in said["hours"] if (found := _HOURS_LINE.fullmatch(each))]
-        return {**said, "hours": dict(lines) if lines else ""}
+        found = map(_HOURS_LINE.fullmatch, said["hours"])
+        return {**said, "hours": {each[1]: each[2] for each in found if each} or ""}
 
 
 class NumberForm(CenterForm):
