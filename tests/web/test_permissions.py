@@ -44,8 +44,6 @@ WALL = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
 WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "healthz": EVERYBODY,
     "favicon": EVERYBODY,
-    # Of a provider, where one is named
-    "staff_provider*": frozenset(),
     "profile": STAFF,
     "first_day": STAFF,
     # By a key, not by a sign-in

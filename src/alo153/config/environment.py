@@ -321,7 +321,7 @@ class Environment:
     staff_oidc_client_secret: str
     staff_oidc_label: str
     # Names of accounts that alone sign in here while a provider vouches for staff; empty: all may
-    emergency_accounts: frozenset[str]
+    emergency_accounts: str
     edevlet_url: str
     edevlet_client_id: str
     edevlet_client_secret: str
@@ -434,7 +434,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         push_key=_push_key(env),
         push_hosts=_push_hosts(env, development),
         **_vouching(env, development),
-        emergency_accounts=frozenset(env.get("ALO153_EMERGENCY_ACCOUNTS", "").lower().split()),
+        emergency_accounts=env.get("ALO153_EMERGENCY_ACCOUNTS", "").strip(),
         ami_user=env.get("ALO153_AMI_USER", "alo153-recorder"),
         ami_password=env.get("ALO153_AMI_PASSWORD", ""),
         recording_form=_one_of(env, "ALO153_RECORDING_FORM", ("opus", "wav", "off")),

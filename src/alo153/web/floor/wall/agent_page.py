@@ -14,7 +14,7 @@ from alo153.calls.models import AgentSession
 from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.core import clock
 from alo153.web.floor.wall import agents
-from alo153.web.floor.wall.words import refused
+from alo153.web.floor.wall.refusals import refused
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import day, pauses
 

@@ -22,7 +22,7 @@ from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import queries as unit_queries
 from alo153.counter import figures as counter
 from alo153.web.floor.wall import agents, curve, matters, queues
-from alo153.web.floor.wall.words import queue_words, refused
+from alo153.web.floor.wall.refusals import queue_words, refused
 from alo153.web.kit.telephone import pauses
 from alo153.web.kit.telephone.agent_badges import BADGES
 from alo153.workforce import adherence
