@@ -1,4 +1,7 @@
-"""`./alo153 bench wall`, once its database stands: open screens, tell them of changes, print."""
+"""`./alo153 bench wall`, once its database stands: open screens, tell them of changes, print.
+
+Each screen shows the wall as the hall's screen does: the stream brings it whole after each change.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +31,17 @@ _A_SECOND: Final = 50
 """Screens that are opened in one."""
 _EVERY: Final = 1.0
 _PATIENCE: Final = 20.0
-_STREAM: Final = "/stream/?topics=queue"
+_STREAM: Final = "/stream/?drawn=wall_tv"
+_BEGINS, _ENDS = b"event: drawn\n", b"\n\n"
+_AT_ONCE: Final = 1 << 16
 
 
 @dataclass
 class Result:
-    """Seconds from each change until each screen heard of it, and until it had the wall anew."""
+    """Seconds from each change until each screen had the wall anew, and how long that is."""
 
-    heard: list[float] = field(default_factory=list)
-    read: list[float] = field(default_factory=list)
+    shown: list[float] = field(default_factory=list)
+    kilobytes: float = 0.0
     lost: int = 0
     uses: Mapping[str, Use] = field(default_factory=dict)
 
@@ -58,14 +63,13 @@ def run(
     *,
     screens: int,
     hints: int,
-    reading: int,
 ) -> Result:
     """Measure from a program that has no loop yet. Raises BenchError: a screen was refused."""
     database = connection.get_connection_params()
     dsn = psycopg.conninfo.make_conninfo(
         **{name: database[name] for name in ("host", "port", "dbname", "user", "password")}
     )
-    center = Screens(url, cookies, reading=reading)
+    center = Screens(url, cookies)
     try:
         return asyncio.run(center.measure(dsn, programs, screens=screens, hints=hints))
     except ExceptionGroup as several:
@@ -75,10 +79,10 @@ def run(
 class Screens:
     """Screens that are open at a site."""
 
-    def __init__(self, url: str, cookies: Sequence[str], *, reading: int) -> None:
+    def __init__(self, url: str, cookies: Sequence[str]) -> None:
         site = urlsplit(url)
         self._host, self._port = site.hostname or "", site.port or 80
-        self._cookies, self._reading = cookies, reading
+        self._cookies = cookies
         self._open = 0
         self._result = Result()
         self._changed_at = 0.0
@@ -98,7 +102,7 @@ class Screens:
             meter = Meter(programs)
             await self._change(dsn, screens, hints)
             self._result.uses = meter.uses()
-            self._result.lost = screens * hints - len(self._result.heard)
+            self._result.lost = screens * hints - len(self._result.shown)
             for task in tasks:
                 task.cancel()
         return self._result
@@ -108,8 +112,7 @@ class Screens:
             for number in range(1, hints + 1):
                 self._changed_at = time.perf_counter()
                 await told.execute("SELECT pg_notify(%s, 'queue')", [CHANNEL])
-                await self._until(lambda: len(self._result.heard) >= screens * number)  # noqa: B023
-                await self._until(lambda: len(self._result.read) >= self._reading * number)  # noqa: B023
+                await self._until(lambda: len(self._result.shown) >= screens * number)  # noqa: B023
                 await asyncio.sleep(max(0.0, self._changed_at + _EVERY - time.perf_counter()))
 
     async def _until(self, is_so: Callable[[], bool]) -> None:
@@ -119,56 +122,49 @@ class Screens:
             await asyncio.sleep(0.005)
 
     async def _watch(self, number: int) -> None:
-        reader, _writer = await self._ask(number, _STREAM)
+        reader, writer = await asyncio.open_connection(self._host, self._port)
+        writer.write(self._words(number))
         status = await reader.readline()
         if b" 200 " not in status:
             raise BenchError(f"a screen was refused: {status.decode().strip()}")
-        async for line in reader:
-            if line.startswith(b"event: refresh"):
-                self._open += 1
-            if line.startswith(b"data: queue"):
-                changed_at = self._changed_at
-                self._result.heard.append(time.perf_counter() - changed_at)
-                if number < self._reading:
-                    await self._read_wall(number)
-                    self._result.read.append(time.perf_counter() - changed_at)
+        waits, held = True, b""
+        while more := await reader.read(_AT_ONCE):
+            held += more
+            while (begins := held.find(_BEGINS)) >= 0 and (ends := held.find(_ENDS, begins)) >= 0:
+                self._note(waits, ends - begins)
+                waits, held = False, held[ends + len(_ENDS) :]
 
-    async def _read_wall(self, number: int) -> None:
-        headers = ("HX-Request: true", "HX-Target: wall", "Connection: close")
-        reader, writer = await self._ask(number, "/live/", *headers)
-        await reader.read()
-        writer.close()
+    def _note(self, is_first: bool, length: int) -> None:
+        if is_first:
+            self._open += 1
+            self._result.kilobytes = max(self._result.kilobytes, length / 1000)
+        else:
+            self._result.shown.append(time.perf_counter() - self._changed_at)
 
-    async def _ask(
-        self, number: int, path: str, *headers: str
-    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        reader, writer = await asyncio.open_connection(self._host, self._port)
+    def _words(self, number: int) -> bytes:
         lines = [
-            f"GET {path} HTTP/1.1",
+            f"GET {_STREAM} HTTP/1.1",
             f"Host: localhost:{self._port}",
             f"Cookie: {self._cookies[number % len(self._cookies)]}",
-            *headers,
         ]
-        writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
-        await writer.drain()
-        return reader, writer
+        return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
 def lines(result: Result, screens: int, hints: int) -> list[str]:
-    """Write how soon screens heard, and what the web process used."""
+    """Write how soon screens had the wall, and what the web process used."""
     used = [
         f"  {program:<12}{100 * use.share:6.2f} % of a core   {use.megabytes:6.0f} MB"
         for program, use in result.uses.items()
     ]
-    said = "reached" if not result.lost and _of(result.heard, 1.0) < TO_REACH else "missed"
+    said = "reached" if not result.lost and _of(result.shown, 1.0) < TO_REACH else "missed"
     return [
         *machine("uvicorn"),
         f"load          {screens} screens at one web process, {hints} changes, one a second",
-        _row("heard", result.heard),
-        _row("wall read anew", result.read),
+        f"one wall      {result.kilobytes:.0f} kB, brought by the stream",
+        _row("wall shown", result.shown),
         f"  lost        {result.lost}",
         *used,
-        f"to reach: every screen hears within {TO_REACH:g} s: {said}",
+        f"to reach: every screen shows each change within {TO_REACH:g} s: {said}",
     ]
 
 

@@ -51,7 +51,6 @@ def _run(place: Place, asked: argparse.Namespace) -> int:
             programs,
             screens=asked.screens,
             hints=asked.hints,
-            reading=asked.reading,
         )
     print(*bench.lines(result, asked.screens, asked.hints), sep="\n", flush=True)
     return 1 if result.lost else 0
@@ -61,7 +60,4 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./alo153 bench wall", description=__doc__)
     parser.add_argument("--screens", type=int, default=_SCREENS, help=f"open screens ({_SCREENS})")
     parser.add_argument("--hints", type=int, default=30, help="changes, one a second (30)")
-    parser.add_argument(
-        "--reading", type=int, default=10, help="screens that read the wall anew each time (10)"
-    )
     return parser

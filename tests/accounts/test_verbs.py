@@ -39,6 +39,9 @@ AT_THE_TERMINAL = {
     "city.leave_unit",
     "suggestions.keep",
     "knowledge.load_articles",
+    "alarms.begin_with_rules",
+    # `city.change_person` asks
+    "accounts.forget_identities",
 }
 # To one's own session, telephone or notices, which anybody may have
 OF_ONES_OWN = {

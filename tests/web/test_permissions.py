@@ -44,6 +44,8 @@ WALL = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
 WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "healthz": EVERYBODY,
     "favicon": EVERYBODY,
+    "profile": STAFF,
+    "first_day": STAFF,
     # By a key, not by a sign-in
     "health_*": EVERYBODY,
     "healthz_deep": frozenset(),

@@ -4,7 +4,7 @@ import type { default as Htmx } from "htmx.org";
 import { Answers } from "./answers";
 import { Changes } from "./changes";
 import { Hints } from "./hints";
-import { beginMorphing } from "./morph";
+import { beginMorphing, redraw } from "./morph";
 import { Retries } from "./retries";
 
 // The server says "beat" every 15 s; three missed beats are a dead line that nobody noticed,
@@ -14,26 +14,33 @@ const SILENCE_MILLISECONDS = 45_000;
 const ANSWER_MILLISECONDS = 20_000;
 const SERVER_ERROR = 500;
 
+const page = (window as unknown as { htmx: typeof Htmx }).htmx;
+
 class Live {
   private source: EventSource | null = null;
   private topics = "";
+  private drawn = "";
   private telling = 0;
   private silence = 0;
 
   /** Open the stream for the topics that the page shows now; keep it when they are the same. */
   watch(): void {
     const topics = [...new Set(elements().flatMap(topicsOf))].sort().join(",");
-    if (topics === this.topics && this.source) return;
+    const drawn = document.querySelector<HTMLElement>("[data-drawn]")?.dataset.drawn ?? "";
+    if (topics === this.topics && drawn === this.drawn && this.source) return;
     this.topics = topics;
+    this.drawn = drawn;
     this.source?.close();
     this.source = null;
-    if (topics) this.open();
+    if (topics || drawn) this.open();
   }
 
   private open(): void {
     // A screen that nobody signed in on has a stream of its own, with a topic of its own
     const { stream = "/stream/" } = document.body.dataset;
-    const source = new EventSource(`${stream}?topics=${encodeURIComponent(this.topics)}`);
+    const asked = new URLSearchParams({ topics: this.topics });
+    if (this.drawn) asked.set("drawn", this.drawn);
+    const source = new EventSource(`${stream}?${asked}`);
     this.source = source;
     this.heard(source);
     source.addEventListener("open", () => this.heard(source));
@@ -51,6 +58,13 @@ class Live {
       elements()
         .filter((element) => topicsOf(element).includes(topic))
         .forEach((element) => wake(element, topic));
+    });
+    // The part itself, drawn once for all who see the same
+    source.addEventListener("drawn", (event) => {
+      this.heard(source);
+      const [name, ...lines] = (event as MessageEvent<string>).data.split("\n");
+      const part = document.querySelector<HTMLElement>(`[data-drawn="${CSS.escape(name!)}"]`);
+      if (part) redraw(part, lines.join("\n"), page);
     });
     // No place for a stream: the page is read anew now and then until there is one
     source.addEventListener("later", (event) => {
@@ -120,7 +134,7 @@ function show(lost: boolean): void {
   if (line) line.hidden = !lost;
 }
 
-beginMorphing((window as unknown as { htmx: typeof Htmx }).htmx);
+beginMorphing(page);
 const live = new Live();
 // htmx hears nothing before all scripts are there: a hint that came earlier would be lost for good
 if (document.documentElement.dataset.ready === undefined) {

@@ -55,6 +55,14 @@ function morph(target: Element, fresh: Element | DocumentFragment, isOuter: bool
   return nodes;
 }
 
+/** Let a part of the page become what the stream sent. */
+export function redraw(part: HTMLElement, html: string, htmx: typeof Htmx): void {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  morph(part, template.content, false);
+  htmx.process(part);
+}
+
 /** Let live parts of the page morph: by `hx-swap-oob="morph"`, and by their own `hx-get`. */
 export function beginMorphing(htmx: typeof Htmx): void {
   htmx.defineExtension("morph", {

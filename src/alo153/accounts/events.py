@@ -75,6 +75,12 @@ class StaffSessionEnded(Payload[User], name="staff.session_ended"):
     address: str
 
 
+class StaffIdentityBound(Payload[User], name="staff.identity_bound"):
+    """Somebody signed in by the municipality's provider for the first time, and is known there."""
+
+    issuer: str
+
+
 class StaffPasswordChanged(Payload[User], name="staff.password_changed"):
     """A password is changed or set anew."""
 

@@ -120,6 +120,28 @@ class SignIn(models.Model):
         return f"{self.user}: {self.at}"
 
 
+class StaffIdentity(models.Model):
+    """By whom the municipality's provider of identities knows a member of staff."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(_("provider"), max_length=255)
+    # Keyed: what a provider calls somebody may be an identity number
+    subject_digest = models.CharField(max_length=64)
+    bound_at = models.DateTimeField(_("bound at"))
+
+    class Meta:
+        verbose_name = _("identity of a member of staff")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject_digest"], name="staff_identity_once"
+            ),
+            models.UniqueConstraint(fields=["issuer", "user"], name="one_staff_identity_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.issuer}"
+
+
 class Role(models.Model):
     """A role as the city has it: what it is called, what it permits, and where."""
 

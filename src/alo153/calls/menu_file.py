@@ -5,21 +5,26 @@ from __future__ import annotations
 import logging
 import tomllib
 import wave
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from alo153.calls.menu import voice
+from alo153.calls.menu import prompts, voice
 from alo153.calls.menu.checks import check
-from alo153.calls.menu.nodes import Menu, plain
+from alo153.calls.menu.nodes import Menu, Queue, plain
 from alo153.calls.menu.parsing import MenuError, read
+from alo153.city import queries as city
+from alo153.city.citypack import PackError, queues_of
+from alo153.city.citypack.mistakes import Mistake
 
 log = logging.getLogger(__name__)
 
 FILE = "menu.toml"
+VOICE_FILE = "voice.toml"
+_REMEDY = "Correct it; docs/reference/voice-menu.md says what a node may hold"
 CHARACTERS_A_SECOND = {"tr": 11.0, "ar": 11.0}
 """How fast espeak-ng reads at 145 words a minute, measured on the prompts of Kocaeli."""
 CHARACTERS_ELSE = 14.0
@@ -31,10 +36,8 @@ def of_city() -> Menu:
 
     Its files are read again when they have changed: call pages ask every second.
     """
-    folder = Path(settings.CITIES_DIR) / settings.CITY
-    files = (folder / name for name in (FILE, "voice.toml"))
-    stamp = tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
-    return _of_city(folder, Path(settings.SOUNDS_DIR) / settings.CITY, stamp)
+    stamp = tuple(map(city.stamp_of, (FILE, VOICE_FILE)))
+    return _of_city(city.files_in_force(), Path(settings.SOUNDS_DIR) / settings.CITY, stamp)
 
 
 @lru_cache(maxsize=1)
@@ -45,39 +48,39 @@ def _of_city(folder: Path, sounds: Path, _stamp: tuple[int, ...]) -> Menu:
     return menu
 
 
-def find(city: Path, *, sounds: Path | None = None) -> tuple[Menu, list[str]]:
+def find(folder: Path, *, sounds: Path | None = None) -> tuple[Menu, list[str]]:
     """Return the menu that callers of a city hear, and why it is the plain one if it should not."""
-    if not (city / FILE).is_file():
+    if not (folder / FILE).is_file():
         return plain(), []
     try:
-        return load(city, sounds=sounds), []
+        return load(folder, sounds=sounds), []
     except MenuError as error:
         return plain(), error.mistakes
 
 
 def second_languages() -> frozenset[str]:
     """Return the languages besides its own in which the city served here speaks."""
-    return frozenset(_spoken(Path(settings.CITIES_DIR) / settings.CITY).get("languages", {}))
+    return frozenset(_spoken(city.files_in_force()).get("languages", {}))
 
 
 def own_language() -> str:
     """Return the language of the city served here; empty if its voice is not described."""
-    return str(_spoken(Path(settings.CITIES_DIR) / settings.CITY).get("language", ""))
+    return str(_spoken(city.files_in_force()).get("language", ""))
 
 
-def _spoken(city: Path) -> dict[str, Any]:
-    path = city / "voice.toml"
+def _spoken(folder: Path) -> dict[str, Any]:
+    path = folder / VOICE_FILE
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def load(city: Path, *, sounds: Path | None = None) -> Menu:
+def load(folder: Path, *, sounds: Path | None = None) -> Menu:
     """Read and check a city's menu; `sounds` holds the files, whose length counts if known.
 
     Raises MenuError.
     """
     try:
-        menu = read(tomllib.loads((city / FILE).read_text(encoding="utf-8")))
-        spoken = tomllib.loads((city / "voice.toml").read_text(encoding="utf-8"))
+        menu = read(tomllib.loads((folder / FILE).read_text(encoding="utf-8")))
+        spoken = tomllib.loads((folder / VOICE_FILE).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise MenuError([f"{FILE} or voice.toml cannot be read: {error}"]) from error
     mistakes = check(menu, lengths(spoken, sounds), spoken["language"])
@@ -86,9 +89,57 @@ def load(city: Path, *, sounds: Path | None = None) -> Menu:
     return menu
 
 
-def texts(city: Path) -> dict[str, str]:
+def mistakes_of(folder: Path) -> Iterator[Mistake]:
+    """Yield what callers would stumble over in a city's folder, each with its node and line."""
+    try:
+        prompts.read(folder)
+        if not (folder / FILE).is_file():
+            return
+        menu = load(folder, sounds=_sounds_as_said(folder))
+    except MenuError as error:
+        yield from (_placed(each, folder) for each in error.mistakes)
+    # What is of another form, also numbers of thousands of digits
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        yield Mistake(FILE, 0, "", f"it or {VOICE_FILE} cannot be read: {error!r}", _REMEDY)
+    else:
+        yield from _without_queue(menu, folder)
+
+
+def _sounds_as_said(folder: Path) -> Path | None:
+    """Return the sounds that callers hear; None for prompts that are still to be made anew."""
+    said, now = (each / VOICE_FILE for each in (folder, city.files_in_force()))
+    is_served = folder.name == settings.CITY and now.is_file()
+    if not is_served or said.read_bytes() != now.read_bytes():
+        return None
+    return Path(settings.SOUNDS_DIR) / settings.CITY
+
+
+def _without_queue(menu: Menu, folder: Path) -> Iterator[Mistake]:
+    """Yield the nodes that lead into a queue that the city has not."""
+    try:
+        queues = {line.key for line in queues_of(folder).queues}
+    except PackError:
+        return  # told where queues are read
+    for node in menu.nodes.values():
+        if isinstance(node, Queue) and node.queue not in queues:
+            words = f"{node.name}: queue {node.queue!r} is not in queues.toml; name another"
+            yield _placed(words, folder)
+
+
+def _placed(words: str, folder: Path) -> Mistake:
+    """Return a sentence about a node as a mistake at the node's line."""
+    where, _colon, rest = words.partition(": ")
+    what, _semicolon, remedy = rest.partition("; ")
+    path = folder / FILE
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    headers = {f"[nodes.{where}]", f'[nodes."{where}"]'}
+    line = next((n for n, text in enumerate(lines, 1) if text.split("#")[0].strip() in headers), 0)
+    return Mistake(FILE, line, where, what, remedy[:1].upper() + remedy[1:] or _REMEDY)
+
+
+def texts(folder: Path) -> dict[str, str]:
     """Return what each prompt says, by name; those of a second language as `en/<name>`."""
-    spoken = _spoken(city)
+    spoken = _spoken(folder)
     second = spoken.get("languages", {}).items()
     return dict(_texts(spoken)) | {
         f"{language}/{name}": text for language, table in second for name, text in _texts(table)

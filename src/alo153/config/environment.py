@@ -144,15 +144,24 @@ def _web_address(env: Mapping[str, str], name: str) -> str:
 
 # What a provider of identities needs: its address first, then our account there
 _OIDC = ("ALO153_OIDC_ISSUER", "ALO153_OIDC_CLIENT_ID", "ALO153_OIDC_CLIENT_SECRET")
+_STAFF_OIDC = (
+    "ALO153_STAFF_OIDC_ISSUER",
+    "ALO153_STAFF_OIDC_CLIENT_ID",
+    "ALO153_STAFF_OIDC_CLIENT_SECRET",
+)
 _EDEVLET = ("ALO153_EDEVLET_URL", "ALO153_EDEVLET_CLIENT_ID", "ALO153_EDEVLET_CLIENT_SECRET")
 
 
 def _vouching(env: Mapping[str, str], development: bool) -> dict[str, str]:
-    """Return who vouches for citizens, with our account there; TLS is a must but in development."""
-    names = (*_OIDC, *_EDEVLET, "ALO153_OIDC_LABEL")
+    """Return who vouches for citizens and for staff, with our account there.
+
+    TLS is a must but in development.
+    """
+    labels = ("ALO153_OIDC_LABEL", "ALO153_STAFF_OIDC_LABEL")
+    names = (*_OIDC, *_STAFF_OIDC, *_EDEVLET, *labels)
     given = {name: env.get(name, "").strip() for name in names}
     schemes = ("https://", "http://") if development else ("https://",)
-    for where, *account in (_OIDC, _EDEVLET):
+    for where, *account in (_OIDC, _STAFF_OIDC, _EDEVLET):
         if given[where] and not given[where].startswith(schemes):
             raise SettingError(f"{where} must begin with https://")
         missing = [name for name in account if given[where] and not given[name]]
@@ -306,6 +315,13 @@ class Environment:
     oidc_client_secret: str
     # What the button calls it
     oidc_label: str
+    # Who vouches for staff; empty: they sign in here
+    staff_oidc_issuer: str
+    staff_oidc_client_id: str
+    staff_oidc_client_secret: str
+    staff_oidc_label: str
+    # Names of accounts that alone sign in here while a provider vouches for staff; empty: all may
+    emergency_accounts: str
     edevlet_url: str
     edevlet_client_id: str
     edevlet_client_secret: str
@@ -418,6 +434,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         push_key=_push_key(env),
         push_hosts=_push_hosts(env, development),
         **_vouching(env, development),
+        emergency_accounts=env.get("ALO153_EMERGENCY_ACCOUNTS", "").strip(),
         ami_user=env.get("ALO153_AMI_USER", "alo153-recorder"),
         ami_password=env.get("ALO153_AMI_PASSWORD", ""),
         recording_form=_one_of(env, "ALO153_RECORDING_FORM", ("opus", "wav", "off")),

@@ -160,6 +160,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_device": "5/5m/key",
     "reset_password": "5/m/ip,3/h/key",
     "passkey": "300/5m/ip",
+    "provider": "300/5m/ip",
     # The portal counts with the same library: by address; who proved something (portal.proof)
     # counts alone, for forty citizens may share the address of their carrier
     "track": "30/15m/ip",
@@ -222,6 +223,8 @@ USE_THOUSAND_SEPARATOR = True
 
 CITY = ENV.city
 CITIES_DIR = BASE_DIR / "cities"
+# The files of the city as administrators put them in force, for programs that ask no database
+CITY_FILES_DIR = ENV.var / "city"
 
 # Where Asterisk finds the sounds of a city, and new announcements are written
 PROGRAMS_DIR = ENV.var / "programs"
@@ -314,6 +317,11 @@ OIDC_ISSUER = ENV.oidc_issuer
 OIDC_CLIENT_ID = ENV.oidc_client_id
 OIDC_CLIENT_SECRET = ENV.oidc_client_secret
 OIDC_LABEL = ENV.oidc_label
+STAFF_OIDC_ISSUER = ENV.staff_oidc_issuer
+STAFF_OIDC_CLIENT_ID = ENV.staff_oidc_client_id
+STAFF_OIDC_CLIENT_SECRET = ENV.staff_oidc_client_secret
+STAFF_OIDC_LABEL = ENV.staff_oidc_label
+EMERGENCY_ACCOUNTS = frozenset(ENV.emergency_accounts.lower().split())
 EDEVLET_URL = ENV.edevlet_url
 EDEVLET_CLIENT_ID = ENV.edevlet_client_id
 EDEVLET_CLIENT_SECRET = ENV.edevlet_client_secret

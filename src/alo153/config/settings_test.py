@@ -1,6 +1,8 @@
 """Settings of the test run: cheap passwords, and templates that fail on undefined variables."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("ALO153_DEVELOPMENT", "1")
 # A test waits for what is encoded, and on a full machine it would wait long. Programs that a test
@@ -15,5 +17,7 @@ DEVELOPMENT = True
 WHITENOISE_AUTOREFRESH = True
 # What leaves the municipality leaves at once, but in the tests about taking it back
 SEND_DELAY_SECONDS = 0
+# Nobody else meets what a test puts in force
+CITY_FILES_DIR = Path(tempfile.gettempdir()) / f"alo153-city-{os.getpid()}"
 # Static files come from where they were built; nothing is collected
 STATIC_ROOT = None

@@ -24,8 +24,8 @@ from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, Case
 from alo153.cases.events.time import CaseWithdrawn
 from alo153.cases.telling import incoming, results
 from alo153.cases.telling.staff import mentions
-from alo153.city.events import CityLoaded
-from alo153.config.tasks import follow_answer
+from alo153.city.events import CityLoaded, DocumentPublished
+from alo153.config.tasks import follow_answer, follow_document
 from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of
 from alo153.contacts.events import (
     ConversationNoted,
@@ -60,6 +60,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(CaseRelayAsked, cases.send_answer, cases.tell_news, partners.answer_waits),
     on(CaseClosed, cases.tell_news, partners.answer_ended),
     on(CityLoaded, partners.desks_loaded),
+    on(DocumentPublished, follow_document),
     on(AnnouncementEnded, publishing.announcement_ended),
     on(CaseNoticeGiven, cases.send_notice, cases.tell_news),
     on(CaseQuestionAsked, cases.send_question, cases.tell_news),

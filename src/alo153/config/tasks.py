@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
+from django.conf import settings
+
+from alo153.calls.menu import prompts
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAnswerApproved
 from alo153.cases.events.of_case import OfCase
@@ -13,15 +17,19 @@ from alo153.citizens import actions as citizens
 from alo153.citizens.actions import sealing_access_log
 from alo153.citizens.actions.signing_in import KEPT
 from alo153.city import queries as city
-from alo153.city.events import CityLoaded
+from alo153.city.events import CityLoaded, DocumentPublished
 from alo153.contacts.conversations.actions import attending
 from alo153.core import clock
 from alo153.core.history import horizon
 from alo153.core.history.consumers.declaring import Happened
 from alo153.core.jobs import job, periodic
 from alo153.core.models import Event
+from alo153.knowledge.prompts import making
+from alo153.knowledge.speech import city_voice
 
 _NEWS: Final = timedelta(days=1)
+# Documents whose texts callers or agents hear
+_SPOKEN: Final = ("voice", "queues")
 
 
 @periodic(name="cases.process_due_clocks", cron="*/5 * * * *")
@@ -111,6 +119,33 @@ def follow_answer(event: Event, _: CaseAnswerApproved) -> None:
     lead_id = int(event.subject_id)
     actions.begin_answering(lead_id=lead_id)
     actions.end_with_answer(lead_id=lead_id, at=event.at)
+
+
+@job(name="city.make_prompts", attempts=5)
+def make_prompts() -> None:
+    """Let callers hear the prompts as the city's documents say them now."""
+    city.follow_documents()
+    folder, target = city.files_in_force(), Path(settings.SOUNDS_DIR) / settings.CITY
+    target.mkdir(parents=True, exist_ok=True)
+    making.make_changed(
+        prompts.read(folder),
+        source=folder,
+        target=target,
+        reader=city_voice.reader(),
+        tones=False,
+    )
+
+
+def follow_document(_event: Event, said: DocumentPublished) -> None:
+    """What callers hear is made anew with the texts that name it."""
+    if said.kind in _SPOKEN:
+        make_prompts.defer()
+
+
+@periodic(name="city.follow_documents", cron="* * * * *")
+def follow_documents() -> None:
+    """Write what administrators put in force where programs of this machine read it."""
+    city.follow_documents()
 
 
 def follow_calendar(those: Sequence[Happened[CityLoaded]]) -> None:  # noqa: ARG001 - one shape

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from alo153.config.serving import health
 from alo153.web.settings.health.pages import deep
 from alo153.web.settings.metrics.pages import metrics
-from alo153.web.sign_in import views
+from alo153.web.sign_in import provider, views
 from alo153.web.site.favicon import favicon
 
 # An administrator keeps addresses, and a guest has no password: allauth's pages for that are closed
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics, name="metrics"),
     path("favicon.ico", favicon, name="favicon"),
     *(path(f"accounts/{way}", views.closed, name=name) for name, way in CLOSED.items()),
+    path("accounts/provider/", provider.leave, name="staff_provider"),
+    path("accounts/provider/back/", provider.come_back, name="staff_provider_back"),
     path("accounts/2fa/webauthn/login/", views.passkey, name="mfa_login_webauthn"),
     path("accounts/", include("allauth.urls")),
     path("", include("alo153.web.urls")),

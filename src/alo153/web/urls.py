@@ -12,6 +12,7 @@ from alo153.web.floor import seats
 from alo153.web.kit import places
 from alo153.web.kit.shell import theme
 from alo153.web.privacy import access_log, confidential
+from alo153.web.sign_in.profile import pages as profile
 from alo153.web.site import moved, stream, street_map
 
 # One namespace of three audiences: an agent meets all of them without leaving the desk
@@ -50,6 +51,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sub-tasks/", include("alo153.web.kit.cases.sub_tasks.urls")),
     path("reclassify/", include("alo153.web.kit.cases.reclassifying.urls")),
     path("sessions/", include("alo153.web.sign_in.urls")),
+    path("me/", profile.profile, name="profile"),
+    path("me/first-day/", profile.tour, name="first_day"),
     path("late/", late.late, name="late"),
     path("access-log/", access_log.ask, name="access_log"),
     path("access-log/<str:token>/", access_log.answer, name="access_log_answer"),

@@ -17,6 +17,7 @@ from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
 from tests.calls.media.s3_stand_in import Store, store
+from tests.parts import city_files
 
 from alo153.calls import tasks
 from alo153.calls.media.recordings import actions, queries
@@ -228,9 +229,10 @@ class TestSweep:
 
 class TestTime:
     def test_a_recording_goes_after_its_time_and_its_row_stays(
-        self, spool: Spool, settings: Settings
+        self, spool: Spool, settings: Settings, tmp_path: Path
     ) -> None:
-        settings.RECORDING_DAYS = 30
+        settings.CITY_FILES_DIR = tmp_path / "kept"
+        city_files.say(tmp_path / "kept", retention="[days]\nrecordings = 30\n")
         old = recorded.keep(recorded.talk(spool))
         new = recorded.keep(recorded.talk(spool, at=recorded.AT + timedelta(days=10)))
         assert actions.expire(at=recorded.AT + timedelta(days=31)) == 1

@@ -22,6 +22,7 @@ server.listen(0, "127.0.0.1", () => {
       openid: ["sub"],
       profile: ["name", "birthdate", "identity_number"],
       phone: ["phone_number", "phone_number_verified"],
+      email: ["email", "email_verified"],
     },
     cookies: { keys: ["only-of-a-test"] },
     pkce: { required: () => true },

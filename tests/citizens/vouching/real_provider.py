@@ -27,6 +27,12 @@ ACCOUNTS: Final[dict[str, dict[str, Any]]] = {
         "phone_number_verified": True,
     },
     "mehmet": {"sub": "mehmet", "name": "Mehmet Işık"},
+    "elif": {
+        "sub": "elif",
+        "name": "Elif Kaya",
+        "email": "elif@kent.example",
+        "email_verified": True,
+    },
 }
 
 

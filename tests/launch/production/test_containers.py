@@ -74,7 +74,9 @@ def test_services_run_the_commands_of_the_units(scratch: Scratch) -> None:
 
 def test_tables_city_backup_and_restore_are_those_of_the_page() -> None:
     lines = re.findall(r"\./(alo153 manage \w+)", PRODUCTION["data"])
-    named = [SERVICES[name]["command"] for name in ("migrate", "city", "answers", "knowledge")]
+    named = [
+        SERVICES[name]["command"] for name in ("migrate", "city", "answers", "knowledge", "alarms")
+    ]
     assert named == [f"/srv/alo153/{line}" for line in lines]
     for name in ("backup", "restore"):
         # compose reads two dollars as one

@@ -4,15 +4,17 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 from tests import cast
 from tests.parts.roles import Role
 
 from alo153.city import actions, queries
-from alo153.city.citypack.documents import document
+from alo153.city.citypack.documents import DOCUMENTS, document
 from alo153.city.models import Contact, DocumentVersion
 from alo153.core import clock
 from alo153.core.ttl_cache import forget_cached
@@ -224,3 +226,59 @@ def test_the_list_names_each_document(yasin: Client) -> None:
     assert "Alarm sözcükleri" in page
     assert shown(yasin, "/settings/documents/nothing/") is not None
     assert yasin.get("/settings/documents/nothing/").status_code == 404
+
+
+@pytest.fixture
+def alone(settings: Settings, tmp_path: Path) -> None:
+    """Let nobody else meet what is put in force."""
+    settings.CITY_FILES_DIR = tmp_path / "kept"
+
+
+def test_every_document_has_a_page(yasin: Client) -> None:
+    for each in DOCUMENTS:
+        assert yasin.get(f"/settings/documents/{each.kind}/").status_code == 200, each.kind
+
+
+def test_the_voice_menu_is_drawn_as_the_draft_has_it_and_a_dead_end_is_named(
+    yasin: Client, alone: None
+) -> None:
+    home = "/settings/documents/menu/"
+    said = queries.document_in_force(document("menu")).text
+    lost = '\n[nodes.kayip]\ntitle = "Kayıp"\nkind = "say"\nsay = ["greeting"]\nnext = "kayip"\n'
+    wrong = said.replace('3 = "water"', '3 = "kayip"') + lost
+    assert yasin.post(home, {"text": wrong}).status_code == 302
+    page = shown(yasin, home)
+    assert "Arayanın izlediği yol" in page
+    assert ">Kayıp<" in page
+    assert "dead end" in page
+    sent = {"reason": "Deneme.", "onto": queries.document_in_force(document("menu")).number}
+    assert yasin.post(f"{home}publish/", sent).status_code == 422
+
+
+def test_a_pause_gets_another_limit_by_its_form(yasin: Client, alone: None) -> None:
+    home = "/settings/documents/pauses/"
+    assert 'value="15"' in shown(yasin, f"{home}entries/break/")
+    sent = {"name_tr": "Kısa mola", "name_en": "Break", "minutes": "12"}
+    assert yasin.post(f"{home}entries/break/", sent).status_code == 302
+    assert "Kısa mola artık farklı: minutes" in shown(yasin, home)
+
+
+def test_hours_of_a_queue_are_written_by_the_line_and_refused_with_it(
+    yasin: Client, alone: None
+) -> None:
+    address = "/settings/documents/queues/entries/water/"
+    facts = {"name": "Su", "skill": "water", "hours": "mon-fri 08:00-18:00\nsat 09:00-13:00"}
+    refused = yasin.post(address, {**facts, "hours": "hafta içi"})
+    assert refused.status_code == 422
+    assert "hafta içi" in refused.content.decode()
+    assert yasin.post(address, facts).status_code == 302
+    draft = queries.document_drafts(cast.staff("yasin"))["queues"]
+    assert 'hours = {mon-fri = "08:00-18:00", sat = "09:00-13:00"}' in draft.text
+
+
+def test_a_number_names_what_is_dialed(yasin: Client, alone: None) -> None:
+    home = "/settings/documents/numbers/"
+    facts = {"key": "spor", "name": "Spor hattı", "dialed": "0 262 318 20 00"}
+    assert yasin.post(f"{home}new/", facts).status_code == 422
+    assert yasin.post(f"{home}new/", {**facts, "dialed": "+902623182000"}).status_code == 302
+    assert "Spor hattı yeni" in shown(yasin, home)

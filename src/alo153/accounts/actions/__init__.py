@@ -7,6 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts import queries
+from alo153.accounts.actions.identities import (
+    NotAdmitted,
+    forget_identities,
+    recognize_staff,
+)
 from alo153.accounts.actions.roles import RoleInUse, set_roles
 from alo153.accounts.actions.sealing import (
     seal_second_factors_anew,
@@ -42,6 +47,7 @@ from alo153.core import events
 from alo153.core.actor import Actor
 
 __all__ = [
+    "NotAdmitted",
     "RoleInUse",
     "admit_guest",
     "admit_system",
@@ -49,6 +55,7 @@ __all__ = [
     "end_sign_in",
     "end_sign_ins",
     "enroll",
+    "forget_identities",
     "forget_sign_ins",
     "note_failure",
     "note_lock_out",
@@ -57,6 +64,7 @@ __all__ = [
     "note_second_factor_failure",
     "note_seen",
     "note_sign_in",
+    "recognize_staff",
     "seal_second_factors_anew",
     "seal_secret",
     "set_grants",

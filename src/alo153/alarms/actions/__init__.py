@@ -2,6 +2,20 @@
 
 from alo153.alarms.actions.acknowledging import acknowledge
 from alo153.alarms.actions.evaluating import evaluate
-from alo153.alarms.actions.writing import Refused, RuleWords, retire_rule, write_rule
+from alo153.alarms.actions.writing import (
+    Refused,
+    RuleWords,
+    begin_with_rules,
+    retire_rule,
+    write_rule,
+)
 
-__all__ = ["Refused", "RuleWords", "acknowledge", "evaluate", "retire_rule", "write_rule"]
+__all__ = [
+    "Refused",
+    "RuleWords",
+    "acknowledge",
+    "begin_with_rules",
+    "evaluate",
+    "retire_rule",
+    "write_rule",
+]

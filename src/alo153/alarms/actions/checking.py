@@ -42,7 +42,8 @@ def _longest(figure: Figure, of: str) -> float | None:
 
 def _people(figure: Figure, of: str) -> int | None:
     """Return how many people could be ready; None where everybody could."""
-    queue = city_queues.of_city().get(of) if figure.key == "ready_agents" else None
+    is_of_queue = figure.key in {"ready_agents", "reachable_agents"}
+    queue = city_queues.of_city().get(of) if is_of_queue else None
     skill = of if figure.key == "ready_with_skill" else queue.skill if queue else ""
     if not skill:
         return None

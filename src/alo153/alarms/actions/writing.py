@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,7 +89,30 @@ def write_rule(
         raise Refused(found)
     if instead_of:
         _retire(instead_of, by=Actor.staff(by.pk), at=at)
-    rule = AlarmRule.objects.create(
+    rule = _create(words, written_by=by, at=at)
+    written = AlarmRuleWritten(figure=rule.figure, instead_of=instead_of.pk if instead_of else None)
+    events.record(written, subject=rule, by=Actor.staff(by.pk), at=at)
+    return rule
+
+
+@transaction.atomic
+def begin_with_rules(*, rules: Sequence[RuleWords], by: Actor, at: datetime) -> int:
+    """Let a city that never had a rule begin with these, and return how many it got.
+
+    Records ``alarm_rule.written`` for each. Rules that concern nobody yet are written all the
+    same: the people of a new city come later.
+    """
+    if AlarmRule.objects.exists():
+        return 0
+    for words in rules:
+        rule = _create(words, written_by=None, at=at)
+        written = AlarmRuleWritten(figure=rule.figure, instead_of=None)
+        events.record(written, subject=rule, by=by, at=at)
+    return len(rules)
+
+
+def _create(words: RuleWords, *, written_by: User | None, at: datetime) -> AlarmRule:
+    return AlarmRule.objects.create(
         name=words.name,
         figure=words.figure.key,
         of=words.of,
@@ -101,12 +124,9 @@ def write_rule(
         ways=sorted(words.ways),
         escalate_minutes=words.escalate_minutes,
         escalate_to=words.escalate_to if words.escalate_minutes is not None else "",
-        written_by=by,
+        written_by=written_by,
         written_at=at,
     )
-    written = AlarmRuleWritten(figure=rule.figure, instead_of=instead_of.pk if instead_of else None)
-    events.record(written, subject=rule, by=Actor.staff(by.pk), at=at)
-    return rule
 
 
 @transaction.atomic

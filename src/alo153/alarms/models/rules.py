@@ -35,8 +35,13 @@ class AlarmRule(models.Model):
     # Minutes without anybody who acknowledges; None: nobody else is told
     escalate_minutes = models.PositiveSmallIntegerField(_("escalated after minutes"), null=True)
     escalate_to = models.CharField(_("escalated to"), max_length=80, blank=True)
+    # Empty: the city began with it (alarm_rules.toml)
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     written_at = models.DateTimeField(_("written at"))
     # A rule that is changed is followed by another

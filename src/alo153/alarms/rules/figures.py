@@ -112,6 +112,15 @@ FIGURES: Final = (
         usual=(1, 1),
     ),
     Figure(
+        key="reachable_agents",
+        label=_("Agents at work whom calls of the queue can reach"),
+        side=Side.BELOW,
+        measure=Measure.COUNT,
+        of=Of.QUEUE,
+        needs_one=True,
+        usual=(1, 1),
+    ),
+    Figure(
         key="waiting_written",
         label=_("Written contacts waiting for an answer"),
         side=Side.ABOVE,

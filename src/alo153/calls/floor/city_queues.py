@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
 from alo153.calls.menu.public_numbers import PublicNumber
 from alo153.calls.menu.windows import Window
 from alo153.calls.queue import GENERAL, Closed, ListLimits, Queue
+from alo153.city import queries as city
 from alo153.city.citypack import (
     PackError,
     calendar_of,
@@ -167,7 +166,7 @@ _known: _Known | None = None
 
 
 def _folder() -> Path:
-    return Path(settings.CITIES_DIR) / settings.CITY
+    return city.files_in_force()
 
 
 def _stamp() -> tuple[int, ...]:

@@ -9,12 +9,12 @@ from itertools import batched
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.storage import Storage, default_storage
 from django.db.models import QuerySet
 
 from alo153.channels import queries
 from alo153.channels.models import Arrival, arrivals_folder
+from alo153.city import queries as city
 
 _AT_ONCE: Final = 500
 # A run that was killed while it kept an arrival is long over
@@ -30,7 +30,7 @@ def forget_raw(*, keys: Collection[UUID]) -> int:
 
 def expire_raw(*, at: datetime) -> int:
     """Delete the raw arrivals that were dealt with and whose time is over."""
-    limit = at - timedelta(days=settings.ARRIVAL_DAYS)
+    limit = at - timedelta(days=city.kept_days().arrivals)
     return _forget(queries.settled(before=limit))
 
 

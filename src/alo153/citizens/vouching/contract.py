@@ -46,11 +46,13 @@ class Vouched:
         subject: by what the provider knows them; it may be an identity number, so it is kept
             nowhere but as a keyed digest.
         phone: E.164, verified by the provider; empty if it named none.
+        email: verified by the provider, in small letters; empty if it named none or was not asked.
     """
 
     subject: str
     full_name: str
     phone: str = ""
+    email: str = ""
 
 
 class Provider(Protocol):

@@ -28,6 +28,14 @@ def verified_phone(told: Mapping[str, Any]) -> str:
     return "" if number.is_short else number.value
 
 
+def verified_email(told: Mapping[str, Any]) -> str:
+    """Return the e-mail in small letters if the provider says that it is verified; else nothing."""
+    if told.get("email_verified") is not True:
+        return ""
+    found = told.get("email")
+    return found.strip().lower() if isinstance(found, str) and "@" in found else ""
+
+
 def _text(told: Mapping[str, Any], name: str) -> str:
     found = told.get(name)
     text = " ".join(found.split()) if isinstance(found, str) else ""

@@ -21,7 +21,7 @@ from joserfc.jwk import KeySet
 
 from alo153.citizens.vouching.asking import ask
 from alo153.citizens.vouching.contract import Begun, Declined, Untrue, Vouched
-from alo153.citizens.vouching.facts import one_name, verified_phone
+from alo153.citizens.vouching.facts import one_name, verified_email, verified_phone
 
 SCOPE: Final = "openid profile phone"
 ALGORITHMS: Final = ("RS256", "PS256", "ES256", "EdDSA", "Ed25519")
@@ -41,6 +41,7 @@ class OidcProvider:
     client_secret: str
     label: str
     name: str = "oidc"
+    scope: str = SCOPE
 
     def begin(self, *, back: str) -> Begun:
         """Return where to send a visitor. Raises Unreachable, Untrue."""
@@ -50,7 +51,7 @@ class OidcProvider:
             "response_type": "code",
             "client_id": self.client_id,
             "redirect_uri": back,
-            "scope": SCOPE,
+            "scope": self.scope,
             "state": kept["state"],
             "nonce": kept["nonce"],
             "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
@@ -81,7 +82,12 @@ class OidcProvider:
         claims = self._claims(found, tokens.get("id_token"), kept["nonce"], at)
         more = self._userinfo(found, tokens.get("access_token"), claims["sub"])
         told = {**more, **claims}
-        return Vouched(subject=claims["sub"], full_name=one_name(told), phone=verified_phone(told))
+        return Vouched(
+            subject=claims["sub"],
+            full_name=one_name(told),
+            phone=verified_phone(told),
+            email=verified_email(told) if "email" in self.scope.split() else "",
+        )
 
     def _check_answer(self, kept: Mapping[str, str], answer: Mapping[str, str]) -> None:
         if not constant_time_compare(answer.get("state", ""), kept["state"]):

@@ -219,6 +219,7 @@ def _put_in_force(version: DocumentVersion, pack: CityPack, *, by: Actor, at: da
     load_city(pack=pack, by=by, at=at)
     said = DocumentPublished(kind=version.kind, number=version.number)
     events.record(said, subject=version, by=by, at=at)
+    transaction.on_commit(queries.follow_documents, robust=True)
 
 
 def _judge_roles(asked: Document, pack: CityPack, by: User | None) -> None:

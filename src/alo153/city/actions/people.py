@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alo153.accounts.actions import forget_identities
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city.actions import staffing
@@ -57,6 +58,9 @@ def change_person(*, person: Person, by: User, at: datetime) -> User:
     if found == by:
         raise Oneself
     actor, before = Actor.staff(by.pk), found.grants
+    if person.email.lower() != found.email.lower():
+        # Whoever came in by the former e-mail was perhaps somebody else
+        forget_identities(user=found)
     return staffing.staff(person, password=None, before=before, by=actor, at=at)
 
 

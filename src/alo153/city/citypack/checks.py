@@ -11,6 +11,7 @@ from alo153.city.citypack.mistakes import Mistakes, Spot, suggestion
 from alo153.city.citypack.offices import check_offices
 from alo153.city.citypack.partners import check_partners
 from alo153.city.citypack.parts import CityPack, NeighborhoodLine, TopicLine
+from alo153.city.citypack.pauses import check_pauses
 from alo153.city.citypack.queues.lines import check_queues
 from alo153.city.citypack.queues.numbers import check_numbers
 from alo153.city.citypack.roles import check_roles
@@ -95,6 +96,7 @@ def check(pack: CityPack, folder: Path, mistakes: Mistakes) -> None:
     check_roles(pack, mistakes)
     check_queues(pack.queues, mistakes)
     check_numbers(pack.numbers, pack.queues, folder, mistakes)
+    check_pauses(pack.pauses, pack.city.language, mistakes)
     _demo(pack, mistakes)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from alo153.city.citypack import alarms, parts
 from alo153.city.citypack.casework.closing import read_closing
@@ -17,8 +18,10 @@ from alo153.city.citypack.messaging import (
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.offices import read_offices
 from alo153.city.citypack.partners import read_partners
+from alo153.city.citypack.pauses import read_pauses
 from alo153.city.citypack.queues import lines as queues
 from alo153.city.citypack.queues import numbers
+from alo153.city.citypack.retention import read_retention
 from alo153.city.citypack.roles import read_roles
 from alo153.city.citypack.typed_values import Row, Table, TomlFile, read_csv
 from alo153.city.rules.calendar import WEEKDAYS, Standard, StandardUnit, from_data, has_holidays
@@ -34,6 +37,8 @@ _DOMAIN = re.compile(r"[a-z0-9.-]+(:\d+)?")
 # Days a citizen has to answer, where city.toml does not say
 _QUESTION_DAYS = 7
 _MOST_QUESTION_DAYS = 90
+# Read by the telephone and by planning, which check them, too
+_PLAIN = ("menu", "voice", "law")
 _DIGITS = re.compile(r"\d{3,12}")
 _SENDER = re.compile(r"[A-Z0-9]{3,11}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -61,6 +66,8 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         kinds=read_kinds(TomlFile(folder / "kinds.toml", mistakes)),
         queues=queues.read_queues(TomlFile(folder / queues.FILE, mistakes)),
         numbers=numbers.read_numbers(folder, mistakes),
+        pauses=read_pauses(folder, mistakes),
+        retention=read_retention(folder, mistakes),
         offices=read_offices(folder, mistakes),
         partners=read_partners(folder, mistakes),
         roles=read_roles(folder, mistakes),
@@ -69,7 +76,13 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         contacts=_contacts(TomlFile(folder / "contacts.toml", mistakes)),
         staff=staff,
         citizens=citizens,
+        plain={kind: _plain(folder / f"{kind}.toml") for kind in _PLAIN},
     )
+
+
+def _plain(path: Path) -> Mapping[str, Any]:
+    """Return what a file says that is checked by those who read it; nothing where it cannot be."""
+    return TomlFile(path, Mistakes()).data or {}
 
 
 def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from alo153.accounts.roles import Bundle
 from alo153.city.citypack.mistakes import Spot
+from alo153.city.citypack.pauses import PauseLine
 from alo153.city.citypack.queue_parts import ListsLine, MediumLine, WindowLine, WrittenLine
+from alo153.city.citypack.retention import Retention
 from alo153.city.partner_tables import ReplyForm
 from alo153.city.rules.calendar import WEEKDAYS, Standard
 from alo153.city.rules.routing import Reasons, Rule
@@ -350,6 +352,8 @@ class CityPack:
     roles: tuple[RoleLine, ...]
     queues: Queues = field(default_factory=Queues)
     numbers: tuple[NumberLine, ...] = ()
+    pauses: tuple[PauseLine, ...] = ()
+    retention: Retention = field(default_factory=Retention)
     offices: Offices = field(default_factory=Offices)
     partners: tuple[PartnerLine, ...] = ()
     contacts: tuple[ContactLine, ...] = ()
@@ -358,6 +362,8 @@ class CityPack:
     look_within: int = LOOK_WITHIN
     staff: tuple[DemoStaff, ...] = ()
     citizens: tuple[DemoCitizen, ...] = ()
+    # By kind of document what capabilities above the city read themselves, as TOML says it
+    plain: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     # Line of each rule in routing.toml, by position
     rule_lines: Mapping[int, int] = field(default_factory=dict)
 

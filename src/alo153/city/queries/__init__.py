@@ -36,6 +36,7 @@ from alo153.city.queries.documents import (
     file_text,
     texts_in_force,
 )
+from alo153.city.queries.files import files_in_force, follow_documents, stamp_of
 from alo153.city.queries.local_time import day_begins, local, midnight, today, zone
 from alo153.city.queries.membership import (
     colleagues_of,
@@ -64,6 +65,7 @@ from alo153.city.queries.places import (
     neighborhoods,
     search_neighborhoods,
 )
+from alo153.city.queries.retention import KeptDays, kept_days
 from alo153.city.queries.routes import UnitRoute, find_route
 from alo153.city.queries.rules import (
     Draft,
@@ -81,6 +83,7 @@ __all__ = [
     "Address",
     "Draft",
     "InForce",
+    "KeptDays",
     "Mark",
     "Named",
     "Priority",
@@ -105,10 +108,13 @@ __all__ = [
     "documents_latest",
     "documents_of",
     "file_text",
+    "files_in_force",
     "find_route",
+    "follow_documents",
     "has_streets",
     "holding_in",
     "is_office_open",
+    "kept_days",
     "kind",
     "kinds",
     "kinds_now",
@@ -139,6 +145,7 @@ __all__ = [
     "search_topics",
     "services_of",
     "sms_keywords",
+    "stamp_of",
     "standard_for",
     "text",
     "texts_in_force",

@@ -43,17 +43,31 @@ def documents_of(kind: str) -> QuerySet[DocumentVersion]:
 
 
 def document_in_force(document: Document) -> InForce:
-    """Return what a document says now; one query."""
+    """Return what a document says now; one query.
+
+    A live one that nobody edited says what its file does, also before the next `load_city`.
+    """
     state = DocumentVersion.State.IN_FORCE
     version = documents_of(document.kind).filter(state=state).first()
-    return InForce(version.text if version else file_text(document), version)
+    is_the_file = version is None or (document.is_live and version.saved_by_id is None)
+    return InForce(file_text(document) if is_the_file or not version else version.text, version)
 
 
-def texts_in_force() -> dict[str, str]:
-    """Return what the documents with a version say, by the name of their file; one query."""
+def texts_in_force(*, by_people: bool = False) -> dict[str, str]:
+    """Return what the documents with a version say, by the name of their file; one query.
+
+    Live ones that nobody edited are left out: their file says it.
+
+    Args:
+        by_people: leave all out that nobody edited.
+    """
     rows = DocumentVersion.objects.filter(state=DocumentVersion.State.IN_FORCE)
-    said = dict(rows.values_list("kind", "text"))
-    return {each.file: said[each.kind] for each in DOCUMENTS if each.kind in said}
+    said = {kind: (text, who) for kind, text, who in rows.values_list("kind", "text", "saved_by")}
+    return {
+        each.file: said[each.kind][0]
+        for each in DOCUMENTS
+        if each.kind in said and (said[each.kind][1] or not (by_people or each.is_live))
+    }
 
 
 def document_versions(asker: User, kind: str) -> QuerySet[DocumentVersion]:

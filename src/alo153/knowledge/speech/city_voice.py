@@ -15,5 +15,5 @@ def reader() -> Reader:
         settings.VOICE,
         program=espeak.find(Path(settings.PROGRAMS_DIR)),
         language=city.city().language,
-        words=city_words.of(Path(settings.CITIES_DIR) / settings.CITY),
+        words=city_words.of(city.files_in_force()),
     )

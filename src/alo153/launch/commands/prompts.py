@@ -40,7 +40,7 @@ def _spare(made: prompts.Made) -> str:
 
 def _check_menu(city: str, sounds: Path) -> None:
     """Raise MenuError with all that is wrong; the switchboard would play a plain welcome."""
-    folder = paths.PROJECT / "cities" / city
+    folder = paths.city_files(city)
     if (folder / menu_file.FILE).is_file():
         menu_file.load(folder, sounds=sounds / city)
         say(f"the voice menu in {folder / menu_file.FILE} is right")

@@ -8,7 +8,7 @@ import sys
 import django
 from django.core.management import call_command, get_commands
 
-ORDER = ("load_city", "load_ready_answers", "load_answers", "load_demo")
+ORDER = ("load_city", "load_ready_answers", "load_answers", "load_alarm_rules", "load_demo")
 
 
 def main() -> int:

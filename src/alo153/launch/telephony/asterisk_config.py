@@ -94,7 +94,7 @@ def read(
 ) -> Telephony:
     """Read what the environment says about Asterisk. Raises TelephonyError."""
     city = env.get("ALO153_CITY", "kocaeli")
-    facts = tomllib.loads((paths.PROJECT / "cities" / city / "city.toml").read_text("utf-8"))
+    facts = tomllib.loads((paths.city_files(city) / "city.toml").read_text("utf-8"))
     first, _, last = env.get("ALO153_RTP_PORTS", "20000-21999").partition("-")
     return Telephony(
         ari_password=ari_password,

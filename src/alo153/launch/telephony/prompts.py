@@ -1,38 +1,25 @@
-"""What callers hear: the sounds of a city, made from its `voice.toml`.
+"""What callers hear: the sounds of a city, made from its `voice.toml` as it is in force.
 
-A recording by a person wins: one that was made on the page of prompts, else
-`cities/<city>/recordings/<key>.wav`; else the voice of
-`ALO153_VOICE` reads the text, and espeak-ng where that fails; without any a short tone stands in.
-Only what changed is made again.
+A recording by a person wins; else the voice of `ALO153_VOICE` reads the text, and espeak-ng where
+that fails. `knowledge/prompts/making.py` makes them; only what changed is made again.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from alo153.calls.menu.prompts import Prompt, read
-from alo153.knowledge import sound
-from alo153.knowledge.prompts import recordings
-from alo153.knowledge.sound import Samples
+from alo153.knowledge.prompts import making
+from alo153.knowledge.prompts.making import Failure
 from alo153.knowledge.speech import city_words, espeak, setting
-from alo153.knowledge.speech.contract import SpeechError
 from alo153.knowledge.speech.reader import Reader
 from alo153.launch import paths
 from alo153.launch.debian import debs
 from alo153.launch.telephony import music
-
-_LEDGER = ".made.json"
-_TONE_RATE = 16000
-_VERSION = "2"
-"""Raised when the way of making changes, so that all is made again."""
 
 
 @dataclass(frozen=True)
@@ -51,26 +38,23 @@ def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) 
     Raises SoundError for a recording that cannot be used.
     """
     music.write(sounds / "music")
-    source, target = paths.PROJECT / "cities" / city, sounds / city
+    source, target = paths.city_files(city), sounds / city
     target.mkdir(parents=True, exist_ok=True)
     prompts = read(source)
-    before, reader = _ledger(target), _reader(source, target, prompts, tell)
-    wanted = {prompt.name: _digest(source, target, prompt, reader) for prompt in prompts}
-    changed = [prompt for prompt in prompts if before.get(prompt.name) != wanted[prompt.name]]
-    failed = _make_changed(changed, source, target, reader)
-    _tell_failures(failed, tell)
-    done = {name: digest for name, digest in wanted.items() if name not in failed}
-    (target / _LEDGER).write_text(json.dumps(done, indent=1))
-    tones = sum(each.is_tone for each in failed.values())
-    spare = len(failed) - tones
-    return Made(len(changed) - tones, len(prompts) - len(changed), tones, spare)
+    reader = _reader(source, target, prompts, tell)
+    made = making.make_changed(prompts, source=source, target=target, reader=reader)
+    _tell_failures(made.failed, tell)
+    tones = sum(each.is_tone for each in made.failed.values())
+    return Made(made.made - tones, made.kept, tones, len(made.failed) - tones)
 
 
 def _reader(
     source: Path, target: Path, prompts: list[Prompt], tell: Callable[[str], None]
 ) -> Reader:
     """Return the voice of the city. Raises ValueError for a wrong setting."""
-    spoken = any(each.text and not _recording(source, target, each).is_file() for each in prompts)
+    spoken = any(
+        each.text and not making.recording(source, target, each).is_file() for each in prompts
+    )
     return Reader.of(
         os.environ.get(setting.VARIABLE, ""),
         program=debs.program(espeak.PROGRAM, tell) if spoken else None,
@@ -79,76 +63,9 @@ def _reader(
     )
 
 
-@dataclass(frozen=True)
-class _Failure:
-    """Why the chosen voice did not read a prompt, and whether only a tone stands in."""
-
-    reason: str
-    is_tone: bool
-
-
-def _make_changed(
-    changed: list[Prompt], source: Path, target: Path, reader: Reader
-) -> dict[str, _Failure]:
-    """Make sounds; return by name what the chosen voice did not read: it is tried again."""
-    failed: dict[str, _Failure] = {}
-    for prompt in changed:
-        recording = _recording(source, target, prompt)
-        if recording.is_file():
-            samples, rate = sound.read(recording)
-        elif not prompt.text:
-            samples, rate = np.zeros(_TONE_RATE // 3), _TONE_RATE
-        else:
-            samples, rate, failure = _spoken(prompt, reader)
-            if failure:
-                failed[prompt.name] = failure
-        (target / prompt.name).parent.mkdir(parents=True, exist_ok=True)
-        sound.write_all(samples, rate, target / prompt.name)
-    return failed
-
-
-def _spoken(prompt: Prompt, reader: Reader) -> tuple[Samples, int, _Failure | None]:
-    try:
-        read = reader.read(prompt.language, prompt.text)
-    except SpeechError as error:
-        return _tone(), _TONE_RATE, _Failure(str(error), is_tone=True)
-    failure = _Failure(read.failure, is_tone=False) if read.failure else None
-    return read.samples, read.rate, failure
-
-
-def _tell_failures(failed: Mapping[str, _Failure], tell: Callable[[str], None]) -> None:
+def _tell_failures(failed: Mapping[str, Failure], tell: Callable[[str], None]) -> None:
     """Say once for each reason how many prompts it concerns."""
     for reason, number in Counter(each.reason for each in failed.values()).items():
         tones = any(each.is_tone for each in failed.values() if each.reason == reason)
         stands_in = "are only tones" if tones else f"are read by {espeak.PROGRAM}"
         tell(f"{reason}: {number} prompts {stands_in} until it is mended")
-
-
-def _recording(source: Path, target: Path, prompt: Prompt) -> Path:
-    """Return where a person's recording is, or would be: that of the page comes first."""
-    own = recordings.path(target, prompt.key)
-    return own if own.is_file() else source / "recordings" / f"{prompt.key}.wav"
-
-
-def _tone() -> Samples:
-    time = np.arange(_TONE_RATE // 3) / _TONE_RATE
-    return np.asarray(np.sin(2 * np.pi * 440 * time) * np.hanning(len(time)), dtype=np.float64)
-
-
-def _digest(source: Path, target: Path, prompt: Prompt, reader: Reader) -> str:
-    """Return what differs once the recording, the text, or the voice that reads it is another."""
-    recording = _recording(source, target, prompt)
-    if recording.is_file():
-        content, voice_of = recording.read_bytes(), "recording"
-    elif not prompt.text:
-        content, voice_of = b"", "silence"
-    else:
-        content = reader.spoken_form(prompt.language, prompt.text).encode()
-        voice_of = reader.identity(prompt.language)
-    facts = f"{_VERSION} {prompt.language} {voice_of} ".encode()
-    return hashlib.sha256(facts + content).hexdigest()[:16]
-
-
-def _ledger(target: Path) -> dict[str, str]:
-    path = target / _LEDGER
-    return dict(json.loads(path.read_text())) if path.is_file() else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alo153.switchboard.acd import rule_changes
 from alo153.switchboard.acd.agents import engaged, presence, writing
 from alo153.switchboard.acd.callers import (
     arrivals,
@@ -29,7 +30,7 @@ from alo153.switchboard.acd.turn import absence, events, timers
 from alo153.switchboard.acd.turn.commands import Command
 from alo153.switchboard.acd.turn.events import Event, Verbs
 from alo153.switchboard.acd.turn.turn import Turn
-from alo153.switchboard.acd.waiting import promises, queueing, rule_changes
+from alo153.switchboard.acd.waiting import promises, queueing
 from alo153.switchboard.acd.waiting.unserved import waiting
 from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 

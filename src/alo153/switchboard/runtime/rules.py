@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from django.conf import settings
 
 from alo153.calls import menu_file
-from alo153.calls.floor import city_queues
+from alo153.calls.floor import city_queues, pauses
 from alo153.calls.media.recordings.sound import RecordingForm
 from alo153.calls.supervision.closings import queries as closings
+from alo153.city import queries as city
 from alo153.switchboard.acd.state.state import Rules
+
+log = logging.getLogger(__name__)
 
 
 def at_start() -> Rules:
@@ -22,7 +26,7 @@ def at_start() -> Rules:
         survey=settings.SURVEY_SECONDS,
         wrap_up_extension=settings.WRAP_UP_MORE_SECONDS,
         return_seconds=settings.RETURN_SECONDS,
-        pause_limits={why: 60.0 * minutes for why, minutes in settings.PAUSE_MINUTES.items()},
+        pause_limits=pauses.of_city().limits,
         menu=menu_file.of_city(),
         menu_idle=settings.MENU_SECONDS,
         ask_limit=settings.MENU_LOOKUP_SECONDS,
@@ -39,15 +43,27 @@ def at_start() -> Rules:
 
 
 def reread(before: Rules) -> Rules:
-    """Read again what may change while calls stand: queues, numbers, limits, and the switch.
+    """Read again what may change while calls stand: menu, queues, numbers, limits, the switch.
 
-    One query. A file with a mistake changes nothing.
+    Two queries, and one more after an administrator put another file in force. A file with a
+    mistake changes nothing.
     """
+    _follow_documents()
     return replace(
         before,
+        menu=menu_file.of_city(),
+        pause_limits=pauses.of_city().limits,
         queues=city_queues.of_city(),
         numbers=city_queues.public_numbers(),
         windows=city_queues.windows(),
         caller_waits=city_queues.media().caller_waits,
         emergency=closings.standing() is not None,
     )
+
+
+def _follow_documents() -> None:
+    """Write what administrators put in force where it is read from; a full disk stops no call."""
+    try:
+        city.follow_documents()
+    except OSError as error:
+        log.error("the city's files stay as they are: %s", error)

@@ -20,7 +20,7 @@ from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.telephone import callbar, menu_way
+from alo153.web.kit.telephone import menu_way, pauses
 
 
 @requires(SUPERVISE_CALLS)
@@ -100,9 +100,8 @@ def _done(request: StaffRequest, page: str = "live:wall") -> HttpResponse:
 
 
 def _pause(agent: User, request: StaffRequest, at: datetime) -> None:
-    reason = request.POST.get("reason", "")
-    known = reason if reason in callbar.PAUSE_REASONS else "break"
-    actions.set_state(agent=agent, state=AgentState.PAUSED, reason=known, by=request.user, at=at)
+    reason = pauses.chosen(request.POST.get("reason", ""))
+    actions.set_state(agent=agent, state=AgentState.PAUSED, reason=reason, by=request.user, at=at)
 
 
 def _ready(agent: User, request: StaffRequest, at: datetime) -> None:

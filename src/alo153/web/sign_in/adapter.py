@@ -3,14 +3,15 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from alo153.accounts import actions
+from alo153.accounts.models import User
 from alo153.calls import actions as telephone_actions
 from alo153.calls import queries as telephone
 from alo153.core import clock
 from alo153.web.kit.shell.context import current_city
-from alo153.web.sign_in import limits, sessions
+from alo153.web.sign_in import limits, provider, sessions
 from alo153.web.sign_in.limits import Try
 
 
@@ -41,6 +42,13 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has n
         """Write a wrong password or an unknown name down."""
         address = self.get_client_ip(request)
         actions.note_failure(user=_try(credentials).user, address=address, at=clock.now())
+
+    def pre_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse | None:
+        """Send back who must sign in by the municipality's provider."""
+        if provider.is_only_way(request, user):
+            return provider.only_way(request)
+        answer: HttpResponse | None = super().pre_login(request, user, **facts)
+        return answer
 
     def logout(self, request: Any) -> None:
         """Sign out, and take the SIP account back: it lives no longer than the sign-in."""

@@ -29,14 +29,23 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
 
 
 def is_asked_of(user: User) -> bool:
-    """Say whether one of somebody's roles asks for a second factor; a guest has a code instead."""
-    asked = any(grant.second_factor for grant in user.grants)
-    return asked and user.has_usable_password()
+    """Say whether one of somebody's roles asks for a second factor; a guest has a code instead.
+
+    A query of somebody without a password: the municipality's provider may vouch for them.
+    """
+    if not any(grant.second_factor for grant in user.grants):
+        return False
+    return user.has_usable_password() or user.identities.exists()
 
 
 def is_missing(user: User) -> bool:
     """Say whether somebody must add a second factor before they work; a query if one is asked."""
-    return is_asked_of(user) and not _factors_of(user).exists()
+    return is_asked_of(user) and not is_present(user)
+
+
+def is_present(user: User) -> bool:
+    """Say whether somebody has a second factor; one query."""
+    return bool(_factors_of(user).exists())
 
 
 def is_unreadable(request: HttpRequest) -> bool:

@@ -39,8 +39,10 @@ from alo153.counter.permissions import SERVE_AT_COUNTER, SUPERVISE_COUNTERS
 from alo153.publishing.permissions import APPROVE_POSTS, WRITE_POSTS
 from alo153.publishing.queries import TOPIC as POSTS
 from alo153.web.kit.chat_tokens import token_of
+from alo153.web.kit.drawn_parts import Reading, part_of, reading_of
 from alo153.web.kit.watching import seconds_to_watch, watched
 from alo153.web.site.anonymous_streams import Holder, places
+from alo153.web.site.boards import boards
 from alo153.web.site.presence import KIND, presences
 
 logger = logging.getLogger(__name__)
@@ -81,7 +83,7 @@ def hints_of_screen(
     return _streaming(_lines_of_stranger(request, topics, ("screen", screen), LIFETIME_SECONDS))
 
 
-def _streaming(lines: AsyncIterator[str]) -> StreamingHttpResponse:
+def _streaming(lines: AsyncIterator[str | bytes]) -> StreamingHttpResponse:
     return StreamingHttpResponse(
         lines,
         content_type="text/event-stream",
@@ -103,20 +105,26 @@ def _chat_of(request: HttpRequest, topics: set[str]) -> int | None:
 
 @dataclass(frozen=True)
 class Reader:
-    """A member of staff who may watch what they asked for, for so long."""
+    """A member of staff who may watch what they asked for, for so long.
+
+    `drawn`: how they read the part of their page that many see alike, if it has one.
+    """
 
     user: int
     seconds: float
+    drawn: Reading | None = None
 
 
 def _reader(request: HttpRequest, topics: set[str]) -> Reader | None:
     """Return who asks, if they may watch all of this."""
     user, seconds = request.user, seconds_to_watch(request)
-    if not user.is_authenticated or not seconds or not 0 < len(topics) <= MAX_TOPICS:
+    if not user.is_authenticated or not seconds or len(topics) > MAX_TOPICS:
         return None
-    if not all(_may_watch_one(user, topic) for topic in topics):
+    part = part_of(request.GET.get("drawn", ""))
+    drawn = reading_of(request, part) if part else None
+    if not (topics or drawn) or not all(_may_watch_one(user, topic) for topic in topics):
         return None
-    return Reader(user.pk, min(LIFETIME_SECONDS, seconds))
+    return Reader(user.pk, min(LIFETIME_SECONDS, seconds), drawn)
 
 
 def _may_watch_one(user: User, topic: str) -> bool:
@@ -178,12 +186,39 @@ async def _lines_of_stranger(
                 yield words
 
 
-async def _lines_of_staff(reader: Reader, topics: set[str]) -> AsyncIterator[str]:
+async def _lines_of_staff(reader: Reader, topics: set[str]) -> AsyncIterator[str | bytes]:
     """Stream to a page of staff, which is at the conversations that it watches meanwhile."""
+    end = end_topic(reader.user)
     with presences().at(reader.user, topics):
-        async with aclosing(_lines(topics, reader.seconds, end_topic(reader.user))) as lines:
+        made: AsyncGenerator[str | bytes] = (
+            _lines_and_drawings(topics, reader, reader.drawn, end)
+            if reader.drawn
+            else _lines(topics, reader.seconds, end)
+        )
+        async with aclosing(made) as lines:
             async for words in lines:
                 yield words
+
+
+async def _lines_and_drawings(
+    topics: set[str], reader: Reader, drawn: Reading, end: str
+) -> AsyncGenerator[str | bytes]:
+    """Stream hints as `_lines` does, and a part of the page itself whenever it changed."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + reader.seconds
+    part = part_of(drawn.part)
+    heard = part.topics if part else frozenset[str]()
+    with boards().read(drawn, reader.user) as board, hub().watch(topics | heard, end) as watcher:
+        await hub().ready()
+        yield f"retry: {RETRY_MILLISECONDS}\n{REFRESH}"
+        yield await board.latest()
+        while loop.time() < until and not watcher.is_over:
+            refresh, changed = await watcher.next(
+                min(HEARTBEAT_SECONDS, max(0, until - loop.time()))
+            )
+            yield _words(refresh, [topic for topic in changed if topic in topics])
+            is_changed = refresh or not heard.isdisjoint(changed)
+            yield await (board.fresh() if is_changed else board.if_old())
 
 
 async def _lines(topics: set[str], seconds: float, end: str = "") -> AsyncGenerator[str]:
@@ -225,17 +260,26 @@ class Watcher:
 
     async def next_words(self, seconds: float) -> str:
         """Return what to send next: hints, or a beat when nothing changed for so long."""
+        return _words(*await self.next(seconds))
+
+    async def next(self, seconds: float) -> tuple[bool, list[str]]:
+        """Return whether anything may have changed, and what did; nothing after so long."""
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
-            return BEAT
+            return False, []
         self._wake.clear()
         refresh, changed = self._refresh, list(self._changed)
         self._refresh, self._changed = False, {}
-        if refresh:
-            return REFRESH
-        return "".join(f"event: changed\ndata: {topic}\n\n" for topic in changed)
+        return refresh, changed
+
+
+def _words(refresh: bool, changed: list[str]) -> str:
+    """Write hints as server-sent events; without any a beat, which says that the line stands."""
+    if refresh:
+        return REFRESH
+    return "".join(f"event: changed\ndata: {topic}\n\n" for topic in changed) or BEAT
 
 
 class Hub:

@@ -56,7 +56,14 @@ _HIGHEST_IS_STRICTEST = {
 
 
 class LawError(ValueError):
-    """A line of the law's file is wrong; the words name the line and the field."""
+    """A line of the law's file is wrong; the words name the line and the field.
+
+    `number` is that of the rule in the file; 0: the file itself.
+    """
+
+    def __init__(self, words: str, *, number: int = 0) -> None:
+        super().__init__(words)
+        self.number = number
 
 
 @dataclass(frozen=True)
@@ -122,8 +129,11 @@ def _rule(number: int, line: Mapping[str, Any]) -> Rule:
             status=Status(said.pop("status")) if "status" in said else None,
             verified=bool(said.pop("verified", False)),
         )
-    except (KeyError, ValueError) as error:
-        raise LawError(f"law.toml, rule {number}: {error}") from error
+    except (KeyError, ValueError, TypeError) as error:
+        raise LawError(f"law.toml, rule {number}: {error}", number=number) from error
     if said:
-        raise LawError(f"law.toml, rule {number}: unknown {', '.join(said)}")
+        raise LawError(f"law.toml, rule {number}: unknown {', '.join(said)}", number=number)
+    for name, day in (("valid_from", rule.valid_from), ("valid_to", rule.valid_to)):
+        if type(day) is not date and not (name == "valid_to" and day is None):
+            raise LawError(f"law.toml, rule {number}: {name} is no day", number=number)
     return rule

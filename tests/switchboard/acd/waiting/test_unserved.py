@@ -8,6 +8,7 @@ import pytest
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import CallOutcome, CallParty
+from alo153.calls.menu.nodes import HangUp
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd.agents.presence import AgentSignedIn, AgentSignedOut
@@ -149,3 +150,16 @@ def test_new_limits_count_for_those_who_wait_already(story: Story) -> None:
     assert timers(story)[LongestWaitTimer] == 210
     story.tell(RulesChanged(at=110, rules=replace(RULES, queues={"general": shorter})))
     assert not story.ordered(do.StartTimer), "nothing changed"
+
+
+def test_who_is_in_the_menu_goes_on_unless_the_place_is_another_now(story: Story) -> None:
+    story.arrive("a", 0)
+    assert story.state.calls["a"].phase is Phase.MENU
+    menu = RULES.menu
+    longer = replace(menu, nodes={**menu.nodes, "more": HangUp(name="more")})
+    story.tell(RulesChanged(at=1, rules=replace(RULES, menu=longer)))
+    assert story.state.calls["a"].phase is Phase.MENU
+    other = replace(menu.nodes[menu.start], title="Karşılama")
+    renamed = replace(menu, nodes={**menu.nodes, menu.start: other})
+    story.tell(RulesChanged(at=2, rules=replace(RULES, menu=renamed)))
+    assert story.state.calls["a"].phase is not Phase.MENU, "nobody is lost with a menu that went"

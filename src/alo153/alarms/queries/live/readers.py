@@ -17,6 +17,7 @@ READERS: Final[Mapping[str, Callable[[str, datetime], list[Reading]]]] = {
         telephone.service_level,
         telephone.ready_agents,
         telephone.ready_with_skill,
+        telephone.reachable_agents,
         telephone.waiting_written,
         matters.topic_times,
         matters.neighborhood_times,

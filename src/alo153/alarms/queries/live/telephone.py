@@ -15,6 +15,7 @@ from alo153.calls.models import AgentSession
 from alo153.calls.queue import Queue
 from alo153.contacts.models import Conversation
 
+_AT_WORK: Final = (AgentState.READY, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
 LEAST: Final = 5
 """Of fewer calls no service level is told: one caller who gives up is no trend."""
 
@@ -50,6 +51,17 @@ def ready_agents(of: str, at: datetime) -> list[Reading]:
     return [Reading(float(_ready(queue.skill)), of, _queue(of))]
 
 
+def reachable_agents(of: str, at: datetime) -> list[Reading]:
+    """Count who is at work and reachable for a queue, also at a call; nothing while it is closed.
+
+    One query.
+    """
+    queue = city_queues.of_city().get(of)
+    if queue is None or not queue.hours.open_at(at.timestamp()):
+        return [Reading(None, of, _queue(of))]
+    return [Reading(float(_count(queue.skill, *_AT_WORK)), of, _queue(of))]
+
+
 def ready_with_skill(of: str, at: datetime) -> list[Reading]:
     """Count who has a skill, is ready and reachable; nothing while its queues are closed."""
     label = city_queues.skills().get(of, of)
@@ -63,11 +75,15 @@ def _is_open(queue: Queue, at: datetime) -> bool:
 
 
 def _ready(skill: str) -> int:
-    ready = AgentSession.objects.filter(state=AgentState.READY, reachable=True)
+    return _count(skill, AgentState.READY)
+
+
+def _count(skill: str, *states: AgentState) -> int:
+    found = AgentSession.objects.filter(state__in=states, reachable=True)
     if skill:
         having = Skill.objects.filter(user=OuterRef("user"), skill=skill)
-        ready = ready.filter(Exists(having))
-    return ready.count()
+        found = found.filter(Exists(having))
+    return found.count()
 
 
 def waiting_written(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one shape for all

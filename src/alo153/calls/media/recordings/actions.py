@@ -31,6 +31,7 @@ from alo153.calls.media.recordings.sound import RecordingForm
 from alo153.calls.media.recordings.store import spool, store
 from alo153.calls.models import Call
 from alo153.calls.models.recordings import Recording, RecordingState, RecordingTrouble
+from alo153.city import queries as city
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 
@@ -97,7 +98,7 @@ def sweep(*, at: datetime) -> list[str]:
 
 def expire(*, at: datetime) -> int:
     """Delete the recordings whose time is over and return how many; the row stays."""
-    limit = at - timedelta(days=settings.RECORDING_DAYS)
+    limit = at - timedelta(days=city.kept_days().recordings)
     old = Recording.objects.filter(state=RecordingState.KEPT, call__ended_at__lt=limit)
     keys = list(old.values_list("pk", flat=True))
     for key in keys:

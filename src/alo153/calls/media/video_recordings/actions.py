@@ -32,6 +32,7 @@ from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Call
 from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
 from alo153.calls.permissions import ANSWER_CALLS
+from alo153.city import queries as city
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
 
@@ -112,7 +113,7 @@ def keep(*, recording: int, at: datetime) -> None:
 
 def expire(*, at: datetime) -> int:
     """Delete the video recordings that are as old as recordings may be, and return how many."""
-    limit = at - timedelta(days=settings.RECORDING_DAYS)
+    limit = at - timedelta(days=city.kept_days().recordings)
     old = VideoRecording.objects.select_related("call").filter(
         state=VideoRecordingState.KEPT, last_at__lt=limit
     )

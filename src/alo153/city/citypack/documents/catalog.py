@@ -1,8 +1,4 @@
-"""Which files of a city are documents: what `load_city` writes into tables, but for the rules.
-
-What processes read at their start (queues, menu, numbers, voice) is no document yet: a page could
-not put it in force. Routing rules have versions and pages of their own.
-"""
+"""Which files of a city are documents. Routing rules have versions and pages of their own."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,26 +6,41 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Document:
-    """A kind of document, and the file that it comes from and goes to."""
+    """A kind of document, and the file that it comes from and goes to.
+
+    Args:
+        is_live: running programs read the file itself, again when it changes. The others are
+            written into tables by `load_city`.
+        is_optional: a city may have no such file.
+    """
 
     kind: str
     file: str
+    is_live: bool = False
+    is_optional: bool = False
 
 
-DOCUMENTS: Final = tuple(
-    Document(kind, f"{kind}.toml")
-    for kind in (
-        "city",
-        "texts",
-        "topics",
-        "kinds",
-        "units",
-        "contacts",
-        "alarms",
-        "offices",
-        "partners",
-        "roles",
-    )
+_LOADED: Final = (
+    "city",
+    "texts",
+    "topics",
+    "kinds",
+    "units",
+    "contacts",
+    "alarms",
+    "offices",
+    "partners",
+    "roles",
+)
+_LIVE: Final = ("queues", "menu", "numbers", "voice", "pauses", "law", "retention")
+_OPTIONAL: Final = frozenset({"menu", "numbers", "pauses", "law", "retention"})
+
+DOCUMENTS: Final = (
+    *(Document(kind, f"{kind}.toml") for kind in _LOADED),
+    *(
+        Document(kind, f"{kind}.toml", is_live=True, is_optional=kind in _OPTIONAL)
+        for kind in _LIVE
+    ),
 )
 
 

@@ -37,7 +37,8 @@ def _come_or_changed(old: _Entries, new: _Entries) -> Iterable[Change]:
 
 
 def _name(entry: Mapping[str, Any], key: str) -> str:
-    return str(entry.get("name") or key)
+    name = entry.get("name") or key
+    return str(next(iter(name.values())) if isinstance(name, Mapping) else name)
 
 
 def _lines(rows: Iterable[Any]) -> _Entries:
@@ -96,6 +97,57 @@ def _roles(pack: CityPack) -> _Entries:
     return {each.bundle.key: _plain(each.bundle) for each in pack.roles}
 
 
+def _queues(pack: CityPack) -> _Entries:
+    said = pack.queues
+    named = {f"{each.channel}": _plain(each) for each in said.media}
+    windows = {f"window {each.key}": _plain(each) for each in said.windows}
+    rest = {"written": _plain(said.written), "lists": _plain(said.lists)}
+    skills = _values({f"skill {key}": name for key, name in said.skills.items()})
+    return {**_keyed(said.queues), **windows, **named, **skills, **rest}
+
+
+def _menu(pack: CityPack) -> _Entries:
+    nodes = {
+        key: {"name": node.get("title", ""), **node, "title": None}
+        for key, node in _tables(_said(pack, "menu").get("nodes"))
+    }
+    # A node may be called as a key at the top of the file is
+    top = {f"menu: {key}": said for key, said in _said(pack, "menu").items() if key != "nodes"}
+    return {**nodes, **_values(top)}
+
+
+def _voice(pack: CityPack) -> _Entries:
+    said = _said(pack, "voice")
+    spoken = {str(said.get("language", "")): said, **dict(_tables(said.get("languages")))}
+    texts = {
+        f"{language}: {key}": text
+        for language, table in spoken.items()
+        for part in ("prompts", "numbers")
+        for key, text in dict(table.get(part, {})).items()
+    }
+    return _values({**texts, **dict(said.get("spoken", {}))})
+
+
+def _law(pack: CityPack) -> _Entries:
+    rules = _said(pack, "law").get("rule", ())
+    return {
+        " ".join(str(rule[key]) for key in ("key", "status", "valid_from") if key in rule): rule
+        for rule in rules
+    }
+
+
+def _said(pack: CityPack, kind: str) -> Mapping[str, Any]:
+    return pack.plain.get(kind, {})
+
+
+def _tables(value: Any) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    return [(key, each) for key, each in dict(value or {}).items() if isinstance(each, Mapping)]
+
+
+def _keyed(rows: Iterable[Any]) -> _Entries:
+    return {row.key: _plain(row) for row in rows}
+
+
 _ENTRIES: Final[Mapping[str, Callable[[CityPack], _Entries]]] = {
     "city": lambda pack: _values(_plain(pack.city)),
     "texts": _texts,
@@ -107,4 +159,11 @@ _ENTRIES: Final[Mapping[str, Callable[[CityPack], _Entries]]] = {
     "offices": _offices,
     "partners": lambda pack: _lines(pack.partners),
     "roles": _roles,
+    "queues": _queues,
+    "menu": _menu,
+    "numbers": lambda pack: _keyed(pack.numbers),
+    "voice": _voice,
+    "pauses": lambda pack: _keyed(pack.pauses),
+    "law": _law,
+    "retention": lambda pack: _values(_plain(pack.retention)),
 }

@@ -9,10 +9,21 @@ from typing import Any, Final
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-_LISTS: Final[Mapping[str, str]] = {"units": "unit", "contacts": "contact", "alarms": "alarm"}
+_LISTS: Final[Mapping[str, str]] = {
+    "units": "unit",
+    "contacts": "contact",
+    "alarms": "alarm",
+    "queues": "queue",
+    "numbers": "number",
+    "pauses": "pause",
+}
+_BY_KEY: Final = frozenset({"queues", "numbers", "pauses"})
+"""Documents whose entries call their name for addresses `key`, not `slug`."""
+TEXTS: Final = frozenset({"texts", "voice"})
+"""Documents that are texts by language; entries neither come nor go."""
 _GROUPS: Final = ("group", "topic")
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
-KINDS: Final = frozenset({*_LISTS, "topics", "texts"})
+KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics"})
 """Documents whose entries can be edited one by one."""
 
 
@@ -49,8 +60,8 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
     """Return what an entry says, plain; None if there is none. Raises NoEntries."""
     try:
         document = _parsed(text)
-        if kind == "texts":
-            found = _text_of(document, key)
+        if kind in TEXTS:
+            found = _text_of(kind, document, key)
             return None if found is None else {"text": found}
         table = _table(kind, document, key)
         return None if table is None else table.unwrap()
@@ -65,10 +76,11 @@ def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
         NoEntries, KeyError: the text cannot be read; there is no such entry.
     """
     document = _parsed(text)
-    if kind == "texts":
+    if kind in TEXTS:
         language, _, name = key.partition("-")
-        if document[language][name] != values["text"]:
-            document[language][name] = _value(values["text"])
+        texts = _texts(kind, document)[language]
+        if texts[name] != values["text"]:
+            texts[name] = _value(values["text"])
         return tomlkit.dumps(document)
     table = _table(kind, document, key)
     if table is None:
@@ -86,8 +98,9 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
         KeyError: there is no such group.
     """
     document = _parsed(text)
-    if _table(kind, document, values["slug"]) is not None:
-        raise EntryExists(values["slug"])
+    key = values[key_of(kind)]
+    if _table(kind, document, key) is not None:
+        raise EntryExists(key)
     table = tomlkit.table()
     _fill(table, values)
     if kind == "topics":
@@ -105,7 +118,7 @@ def remove(kind: str, text: str, key: str) -> str:
     document = _parsed(text)
     for tables in _lists(kind, document):
         for place, table in enumerate(tables):
-            if table["slug"] == key:
+            if table[key_of(kind)] == key:
                 del tables[place]
                 return tomlkit.dumps(document)
     raise KeyError(key)
@@ -126,8 +139,8 @@ def _parsed(text: str) -> Any:
 
 
 def _shown(kind: str, document: Any) -> Iterator[Entry]:
-    if kind == "texts":
-        for language, texts in document.items():
+    if kind in TEXTS:
+        for language, texts in _texts(kind, document).items():
             yield from (Entry(f"{language}-{name}", name, language) for name in texts)
     elif kind == "topics":
         for group in document["group"]:
@@ -135,7 +148,7 @@ def _shown(kind: str, document: Any) -> Iterator[Entry]:
                 yield Entry(topic["slug"], str(topic["name"]), str(group["name"]))
     else:
         for table in document.get(_LISTS[kind], []):
-            yield Entry(table["slug"], str(table["name"]))
+            yield Entry(table[key_of(kind)], _name(table["name"]))
 
 
 def _lists(kind: str, document: Any) -> Iterator[Any]:
@@ -149,14 +162,38 @@ def _lists(kind: str, document: Any) -> Iterator[Any]:
 def _table(kind: str, document: Any, key: str) -> Any | None:
     for tables in _lists(kind, document):
         for table in tables:
-            if table["slug"] == key:
+            if table[key_of(kind)] == key:
                 return table
     return None
 
 
-def _text_of(document: Any, key: str) -> str | None:
+def key_of(kind: str) -> str:
+    """Return what the entries of a document call their name for addresses."""
+    return "key" if kind in _BY_KEY else "slug"
+
+
+def named(said: Mapping[str, Any], key: str) -> str:
+    """Return what an entry is called."""
+    return _name(said.get("name", key))
+
+
+def _name(value: Any) -> str:
+    """Return a name; of several the first, in the city's own language."""
+    return str(next(iter(value.values())) if isinstance(value, Mapping) else value)
+
+
+def _texts(kind: str, document: Any) -> Mapping[str, Any]:
+    """Return the tables of texts by their language, the city's own first."""
+    if kind == "texts":
+        return dict(document)
+    others = document.get("languages", {}).items()
+    spoken = {str(document["language"]): document, **dict(others)}
+    return {language: table["prompts"] for language, table in spoken.items()}
+
+
+def _text_of(kind: str, document: Any, key: str) -> str | None:
     language, _, name = key.partition("-")
-    found = document.get(language, {}).get(name)
+    found = _texts(kind, document).get(language, {}).get(name)
     return None if found is None else str(found)
 
 
@@ -174,4 +211,8 @@ def _fill(table: Any, values: Mapping[str, Any]) -> None:
 def _value(value: Any) -> Any:
     if isinstance(value, str) and "\n" in value:
         return tomlkit.string(value, multiline=True)
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update(value)
+        return table
     return list(value) if isinstance(value, tuple) else value

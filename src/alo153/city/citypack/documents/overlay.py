@@ -1,11 +1,27 @@
 """Read a city whose files say something else than on the disk."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from alo153.city.citypack import CityPack, read_pack
+from alo153.city.citypack import CityPack, PackError, read_pack
+from alo153.city.citypack.documents.catalog import DOCUMENTS
+from alo153.city.citypack.mistakes import Mistake
+
+type Check = Callable[[Path], Iterable[Mistake]]
+_OPTIONAL = frozenset(each.file for each in DOCUMENTS if each.is_optional)
+_checks: dict[str, Check] = {}
+
+
+def register_check(file: str, check: Check) -> None:
+    """Let a capability above the city refuse what its own file says.
+
+    Args:
+        check: takes a folder, whose other files may be wrong as well, and yields what is wrong with
+            the file in it.
+    """
+    _checks[file] = check
 
 
 @contextmanager
@@ -18,15 +34,31 @@ def overlaid(folder: Path, texts: Mapping[str, str]) -> Iterator[Path]:
     with TemporaryDirectory(prefix="city-") as box:
         made = Path(box) / folder.name
         made.mkdir()
-        for path in folder.iterdir():
-            if path.name not in texts:
-                (made / path.name).symlink_to(path.resolve())
-        for name, text in texts.items():
-            (made / name).write_text(text, encoding="utf-8")
+        fill(made, folder, texts)
         yield made
+
+
+def fill(made: Path, folder: Path, texts: Mapping[str, str]) -> None:
+    """Put the files of a city into an empty folder, some with other texts.
+
+    An empty text takes a file away that a city may leave out.
+    """
+    for path in folder.iterdir():
+        if path.name not in texts:
+            (made / path.name).symlink_to(path.resolve())
+    for name, text in texts.items():
+        if text.strip() or name not in _OPTIONAL:
+            (made / name).write_text(text, encoding="utf-8")
 
 
 def read_overlaid(folder: Path, texts: Mapping[str, str]) -> CityPack:
     """Return a city as it would be with these texts. Raises PackError, as `read_pack`."""
     with overlaid(folder, texts) as made:
-        return read_pack(made)
+        found = [mistake for check in _checks.values() for mistake in check(made)]
+        try:
+            pack = read_pack(made)
+        except PackError as error:
+            raise PackError(folder.name, {*error.mistakes, *found}) from error
+    if found:
+        raise PackError(folder.name, found)
+    return pack

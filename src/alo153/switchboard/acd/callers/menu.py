@@ -88,6 +88,11 @@ def idle(turn: Turn, timer: MenuIdleTimer) -> None:
     call = _in_menu(turn, timer.call)
     if call is None or call.menu is None or call.menu.keys != timer.keys:
         return
+    replaced(turn, call)
+
+
+def replaced(turn: Turn, call: Call) -> None:
+    """Put a caller through whose place in the menu is not there any more, or is another one."""
     if call.menu_start:
         turn.finish(call, outcome(turn.rules.menu, call), CallParty.SWITCHBOARD)
     else:

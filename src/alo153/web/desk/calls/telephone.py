@@ -18,7 +18,7 @@ from alo153.calls.permissions import ANSWER_CALLS
 from alo153.calls.signing_in import SignedOut, sign_in_again
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.telephone import callbar, refusals
+from alo153.web.kit.telephone import callbar, pauses, refusals
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 SCREEN_LENGTH = 40
@@ -107,8 +107,7 @@ def sign_in_anew(request: StaffRequest) -> HttpResponse:
 
 
 def _pause(user: User, reason: str, at: datetime) -> Command:
-    known = reason if reason in callbar.PAUSE_REASONS else "break"
-    return actions.set_paused(user=user, reason=known, at=at)
+    return actions.set_paused(user=user, reason=pauses.chosen(reason), at=at)
 
 
 def _more_time(user: User, reason: str, at: datetime) -> Command:

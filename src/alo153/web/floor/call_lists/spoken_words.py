@@ -6,12 +6,10 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-
-from django.conf import settings
 
 from alo153.calls import menu_file
 from alo153.calls.menu.nodes import Announcements
+from alo153.city import queries as city
 from alo153.knowledge import queries as announcements
 from alo153.knowledge.models import Announcement
 
@@ -47,7 +45,7 @@ def heard(start: str, at: datetime, *, only: Collection[str] | None = None) -> H
         only: of the announcements, those with one of these sounds; without it all that is or
             will be announced, also what has no voice yet.
     """
-    texts = menu_file.texts(Path(settings.CITIES_DIR) / settings.CITY)
+    texts = menu_file.texts(city.files_in_force())
     way = list(menu_file.of_city().said_from(start)) if start else []
     sentences = tuple(texts.get(name, name) for node in way for name in node.say)
     if not any(isinstance(node, Announcements) for node in way):

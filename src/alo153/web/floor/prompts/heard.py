@@ -11,6 +11,7 @@ from django.conf import settings
 
 from alo153.calls.menu import prompts
 from alo153.calls.menu.prompts import Prompt
+from alo153.city import queries as city
 from alo153.knowledge.prompts import recordings
 from alo153.knowledge.speech import city_voice
 from alo153.knowledge.speech.reader import Reader
@@ -60,8 +61,8 @@ def sounds() -> Path:
 
 
 def _prompts() -> list[Prompt]:
-    city = _city()
-    return prompts.read(city) if (city / "voice.toml").is_file() else []
+    folder = _city()
+    return prompts.read(folder) if (folder / "voice.toml").is_file() else []
 
 
 def _heard(prompt: Prompt, reader: Reader) -> Heard:
@@ -78,7 +79,7 @@ def _heard(prompt: Prompt, reader: Reader) -> Heard:
 
 
 def _city() -> Path:
-    return Path(settings.CITIES_DIR) / settings.CITY
+    return city.files_in_force()
 
 
 def _seconds(path: Path) -> float | None:

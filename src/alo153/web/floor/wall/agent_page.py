@@ -14,9 +14,9 @@ from alo153.calls.models import AgentSession
 from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.core import clock
 from alo153.web.floor.wall import agents
-from alo153.web.floor.wall.page import refused
+from alo153.web.floor.wall.refusals import refused
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.telephone import callbar, day
+from alo153.web.kit.telephone import day, pauses
 
 
 @requires(SUPERVISE_CALLS)
@@ -29,7 +29,7 @@ def show(request: StaffRequest, agent: int) -> HttpResponse:
     context = {
         "agent": someone,
         "line": _line(session, request.user),
-        "reasons": callbar.PAUSE_REASONS,
+        "reasons": pauses.reasons(),
         "refused": refused(request.user, now),
         "skills": [(names.get(key, key), level) for key, level in skills_of(someone).items()],
         **day.of_agent(someone, now),

@@ -1,5 +1,6 @@
 """The bar that stays on top: what the agent is doing, since when, and the call at hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,26 +20,13 @@ from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.labels import AGENT_STATES
 from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.signing_in import is_asked
-from alo153.web.kit.telephone import incall, menu_way, people, refusals
+from alo153.web.kit.telephone import incall, menu_way, pauses, people, refusals
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.incall import InCall
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-RECOVERY = "recovery"
-# Why an agent takes no calls: the codes of the menu
-PAUSE_REASONS: "dict[str, StrPromise]" = {
-    "record": _("Finishing the record"),
-    "break": _("Break"),
-    "meal": _("Meal"),
-    "prayer": _("Prayer"),
-    "meeting": _("Meeting"),
-    "training": _("Training"),
-    # After a hard call. The word is all that is ever recorded or seen of it
-    RECOVERY: _("Recovery"),
-    "trouble": _("Technical trouble"),
-}
 # Why the work after a call takes longer
 MORE_TIME_REASONS: "dict[str, StrPromise]" = {
     "record": _("Finishing the record"),
@@ -162,9 +150,9 @@ class Bar:
         return self.state in {AgentState.READY, AgentState.RINGING, AgentState.TALKING}
 
     @property
-    def reasons(self) -> "dict[str, StrPromise]":
+    def reasons(self) -> "Mapping[str, StrPromise | str]":
         """Return the reasons for a pause."""
-        return PAUSE_REASONS
+        return pauses.reasons()
 
 
 def of(user: User, now: datetime) -> Bar:
@@ -225,4 +213,5 @@ def _held_since(session: AgentSession, user: User, company: Company | None) -> d
 
 def reason_words(session: AgentSession) -> "StrPromise | str":
     """Say why an agent is in a state, where that has a word."""
-    return (MORE_TIME_REASONS | PAUSE_REASONS | _OTHER_REASONS).get(session.reason, "")
+    said = pauses.word(session.reason)
+    return said or (MORE_TIME_REASONS | _OTHER_REASONS).get(session.reason, "")

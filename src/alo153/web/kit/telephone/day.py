@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alo153.accounts.models import User
 from alo153.calls.floor.day import day_of
 from alo153.city import queries as city
-from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone import pauses
 
 
 def of_agent(agent: User, now: datetime) -> dict[str, Any]:
@@ -22,9 +22,9 @@ def of_agent(agent: User, now: datetime) -> dict[str, Any]:
         "wrapped_up": _length(figures.wrapped_up),
         "paused": _length(sum(figures.paused.values(), timedelta())),
         "reasons": [
-            (callbar.PAUSE_REASONS[reason], _length(length))
+            (pauses.word(reason), _length(length))
             for reason, length in figures.paused.items()
-            if reason in callbar.PAUSE_REASONS
+            if pauses.word(reason)
         ],
     }
 

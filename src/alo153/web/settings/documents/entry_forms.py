@@ -1,8 +1,8 @@
 """One entry of a document as a form: what can be written, and in which words it is refused."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -21,7 +21,7 @@ _STANDARD_UNITS = [
 ]
 _LONGEST_STANDARD = 1000
 _MOST_HOURS = 720
-_REQUIRED = {"required": _("Fill this in.")}
+REQUIRED = {"required": _("Fill this in.")}
 
 
 class Lines(forms.CharField):
@@ -47,7 +47,7 @@ class Lines(forms.CharField):
         return bool(tuple(initial or ()) != self.to_python(data))
 
 
-class _Form(forms.Form):
+class BaseEntryForm(forms.Form):
     """What is written of an entry; its key stays what it was once the entry is `known`.
 
     A new one belongs to one of `groups`, where a document has such.
@@ -58,7 +58,8 @@ class _Form(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if known:
-            self.fields.pop("slug", None)
+            for name in ("slug", "key"):
+                self.fields.pop(name, None)
         if groups:
             self.fields["group"] = forms.ChoiceField(label=_("Group"), choices=groups)
 
@@ -67,7 +68,7 @@ class _Form(forms.Form):
         return dict(self.cleaned_data)
 
 
-class EntryForm(_Form):
+class EntryForm(BaseEntryForm):
     """An entry with a short name for addresses, which stays what it was once it is there."""
 
     slug = forms.CharField(
@@ -80,9 +81,9 @@ class EntryForm(_Form):
                 _("Write small letters a-z, digits and single hyphens, like park-ve-bahceler."),
             )
         ],
-        error_messages=_REQUIRED,
+        error_messages=REQUIRED,
     )
-    name = forms.CharField(label=_("Name"), max_length=120, error_messages=_REQUIRED)
+    name = forms.CharField(label=_("Name"), max_length=120, error_messages=REQUIRED)
 
 
 class UnitForm(EntryForm):
@@ -108,14 +109,14 @@ class UnitForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "parent", [("", _("nobody")), *_units()])
+        choose(self, "parent", [("", _("nobody")), *_units()])
 
 
 class ContactForm(EntryForm):
     """Whom an agent asks into a call."""
 
-    role = forms.CharField(label=_("Role"), max_length=80, error_messages=_REQUIRED)
-    phone = forms.CharField(label=_("Telephone"), max_length=20, error_messages=_REQUIRED)
+    role = forms.CharField(label=_("Role"), max_length=80, error_messages=REQUIRED)
+    phone = forms.CharField(label=_("Telephone"), max_length=20, error_messages=REQUIRED)
 
 
 class AlarmForm(EntryForm):
@@ -221,9 +222,9 @@ class TopicForm(EntryForm):
         standard = {"standard_amount": amount, "standard_unit": unit}
         self.initial = {**self.initial, **standard}
         self.fields["say"].widget.attrs["rows"] = 3
-        _choose(self, "unit", [("", _("as its group")), *_units()])
+        choose(self, "unit", [("", _("as its group")), *_units()])
         kinds = [(each.slug, each.name) for each in queries.kinds_now().values()]
-        _choose(self, "kind", [("", _("as its group")), *kinds])
+        choose(self, "kind", [("", _("as its group")), *kinds])
 
     def values(self) -> dict[str, Any]:
         """Return what the entry says then, its standard as a file writes it."""
@@ -232,7 +233,7 @@ class TopicForm(EntryForm):
         return {**said, "standard": f"{amount} {unit}" if amount else ""}
 
 
-class MessageForm(_Form):
+class MessageForm(BaseEntryForm):
     """A message to citizens."""
 
     text = forms.CharField(
@@ -241,7 +242,7 @@ class MessageForm(_Form):
         max_length=4000,
         strip=False,
         help_text=_("Words in curly brackets are filled in; they stay as they are."),
-        error_messages=_REQUIRED,
+        error_messages=REQUIRED,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -253,20 +254,11 @@ class MessageForm(_Form):
         return {"text": self.cleaned_data["text"].replace("\r\n", "\n")}
 
 
-FORMS: Final[Mapping[str, type[EntryForm | MessageForm]]] = {
-    "units": UnitForm,
-    "contacts": ContactForm,
-    "alarms": AlarmForm,
-    "topics": TopicForm,
-    "texts": MessageForm,
-}
-
-
 def _units() -> list[tuple[str, str]]:
     return [(each.slug, each.name) for each in queries.units() if each.kind != Unit.Kind.OUTSIDE]
 
 
-def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+def choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
     """Offer these, and what stands there already: left out, it would be lost."""
     fields: dict[str, Any] = form.fields
     former = form.initial.get(name)

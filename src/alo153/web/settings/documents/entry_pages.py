@@ -14,7 +14,8 @@ from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import wording
-from alo153.web.settings.documents.entry_forms import FORMS, EntryForm, MessageForm
+from alo153.web.settings.documents.entry_forms import BaseEntryForm
+from alo153.web.settings.documents.forms_by_kind import FORMS
 from alo153.web.settings.documents.working import Work, work_of
 
 
@@ -28,8 +29,8 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _keep(request, work, entries.put(kind, work.text, entry, form.values()))
         return redirect("settings:document", kind=kind)
-    name = said.get("name", entry)
-    return _page(request, work, form, {"key": entry, "name": name, "may_go": kind != "texts"})
+    facts = {"key": entry, "name": entries.named(said, entry)}
+    return _page(request, work, form, {**facts, "may_go": kind not in entries.TEXTS})
 
 
 @requires(EDIT_CITY)
@@ -37,7 +38,7 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
 def add(request: StaffRequest, kind: str) -> HttpResponse:
     """Write one more entry."""
     work = _work(request, kind)
-    if kind == "texts":
+    if kind in entries.TEXTS:
         raise Http404
     groups = [(each.key, each.name) for each in entries.groups(kind, work.text)]
     form = FORMS[kind](request.POST or None, known=False, groups=groups)
@@ -48,7 +49,7 @@ def add(request: StaffRequest, kind: str) -> HttpResponse:
             _keep(request, work, entries.add(kind, work.text, said, group=group))
             return redirect("settings:document", kind=kind)
         except entries.EntryExists:
-            form.add_error("slug", _("This key is taken. Choose another one."))
+            form.add_error(entries.key_of(kind), _("This key is taken. Choose another one."))
     return _page(request, work, form, {})
 
 
@@ -58,7 +59,7 @@ def remove(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     """Take an entry out of the draft."""
     work = _work(request, kind)
     _entry(work, entry)
-    if kind == "texts":
+    if kind in entries.TEXTS:
         raise Http404
     _keep(request, work, entries.remove(kind, work.text, entry))
     return redirect("settings:document", kind=kind)
@@ -87,7 +88,7 @@ def _keep(request: StaffRequest, work: Work, text: str) -> None:
 
 
 def _page(
-    request: StaffRequest, work: Work, form: EntryForm | MessageForm, facts: dict[str, Any]
+    request: StaffRequest, work: Work, form: BaseEntryForm, facts: dict[str, Any]
 ) -> HttpResponse:
     context = {"work": work, "title": wording.title(work.document.kind), "form": form, **facts}
     status = 422 if request.method == "POST" else 200

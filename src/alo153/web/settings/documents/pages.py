@@ -18,6 +18,7 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import wording
 from alo153.web.settings.documents.forms import FileForm, PublishForm, TextForm
+from alo153.web.settings.documents.menu_picture import picture_of
 from alo153.web.settings.documents.working import Work, document_or_404, work_of
 
 _VERSIONS_SHOWN = 30
@@ -94,6 +95,7 @@ def page(
         "versions": versions[:_VERSIONS_SHOWN],
         "scheduled": latest.get(DocumentVersion.State.SCHEDULED),
         "waiting": latest.get(DocumentVersion.State.WAITING),
+        "drawn": picture_of(work.text) if kind == "menu" else None,
     }
     return render(request, "settings/documents/document.html", context, status=status)
 

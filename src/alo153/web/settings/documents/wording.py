@@ -22,7 +22,16 @@ _TITLES = {
     "offices": gettext_lazy("Communication centers"),
     "partners": gettext_lazy("Partner bodies"),
     "roles": gettext_lazy("Roles and permissions"),
+    "queues": gettext_lazy("Queues, hours and what is written"),
+    "menu": gettext_lazy("Voice menu"),
+    "numbers": gettext_lazy("Public numbers"),
+    "voice": gettext_lazy("What callers hear"),
+    "pauses": gettext_lazy("Pauses and their limits"),
+    "law": gettext_lazy("Law of working time"),
+    "retention": gettext_lazy("How long things are kept"),
 }
+# Entries of the others stay in old applications
+_TAKEN_OUT = frozenset({"queues", "menu", "numbers", "voice", "pauses", "law", "retention"})
 
 
 def title(kind: str) -> str | Promise:
@@ -44,11 +53,13 @@ def difference(before: str, after: str) -> list[DiffLine]:
     return [DiffLine(line[0], line[1:]) for line in list(found)[2:]]
 
 
-def told_changes(changes: list[Change]) -> Iterator[str]:
+def told_changes(kind: str, changes: list[Change]) -> Iterator[str]:
     """Yield a sentence for each entry that comes, goes, or says something else."""
     for each in changes:
         if each.what == "added":
             yield _("%(name)s is new") % {"name": each.name}
+        elif each.what == "removed" and kind in _TAKEN_OUT:
+            yield _("%(name)s is taken out") % {"name": each.name}
         elif each.what == "removed":
             yield _("%(name)s is retired: old applications keep it") % {"name": each.name}
         else:

@@ -53,6 +53,11 @@ class Work:
         except entries.NoEntries:
             return None
 
+    @property
+    def is_of_texts(self) -> bool:
+        """Tell whether its entries are texts by language, which neither come nor go."""
+        return self.document.kind in entries.TEXTS
+
     @cached_property
     def lines(self) -> list[wording.DiffLine]:
         """Return the lines that differ from what is in force."""
@@ -84,7 +89,9 @@ class Work:
             before = read_overlaid(queries.city_folder(), queries.texts_in_force())
         except PackError:
             return []
-        return list(wording.told_changes(compare(self.document.kind, before, after)))
+        return list(
+            wording.told_changes(self.document.kind, compare(self.document.kind, before, after))
+        )
 
 
 def work_of(request: StaffRequest, kind: str) -> Work:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from alo153.calls.menu.nodes import Menu
 from alo153.calls.menu.voice import Leaving
+from alo153.switchboard.acd.callers import menu
 from alo153.switchboard.acd.state.state import IN_LINE, Call, Phase
 from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting import goodbye, queueing
@@ -15,8 +17,15 @@ def rules_changed(turn: Turn, event: RulesChanged) -> None:
     for call in list(turn.calls.values()):
         if event.rules.emergency and _only_waits(call):
             goodbye.say_goodbye(turn, call, Leaving.EMERGENCY)
+        elif call.phase is Phase.MENU and _is_another_place(call, before.menu, event.rules.menu):
+            menu.replaced(turn, call)
         elif call.phase in IN_LINE and before.queue(call.queue) != event.rules.queue(call.queue):
             queueing.watch(turn, call)
+
+
+def _is_another_place(call: Call, before: Menu, now: Menu) -> bool:
+    name = call.menu.node if call.menu else before.start
+    return before.nodes.get(name) != now.nodes.get(name)
 
 
 def _only_waits(call: Call) -> bool:

@@ -1,0 +1,31 @@
+"""Which form an entry of a document has."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from alo153.web.settings.documents.center_forms import (
+    NumberForm,
+    PauseForm,
+    PromptForm,
+    QueueForm,
+)
+from alo153.web.settings.documents.entry_forms import (
+    AlarmForm,
+    BaseEntryForm,
+    ContactForm,
+    MessageForm,
+    TopicForm,
+    UnitForm,
+)
+
+FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
+    "units": UnitForm,
+    "contacts": ContactForm,
+    "alarms": AlarmForm,
+    "topics": TopicForm,
+    "texts": MessageForm,
+    "queues": QueueForm,
+    "numbers": NumberForm,
+    "pauses": PauseForm,
+    "voice": PromptForm,
+}
