@@ -211,6 +211,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "settings:health": frozenset({Role.ADMINISTRATOR, Role.IT}),
     "settings:machine": frozenset({Role.ADMINISTRATOR, Role.IT}),
     "settings:blocked*": frozenset({Role.ADMINISTRATOR, Role.IT}),
+    "settings:waiting_people": frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     "settings:*": frozenset({Role.ADMINISTRATOR}),
     "live:wall": WALL,
     "live:menu": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),

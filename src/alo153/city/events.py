@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alo153.accounts.models import User
-from alo153.city.models import City, DocumentVersion, RuleVersion
+from alo153.city.models import City, DocumentVersion, RuleVersion, StaffChange
 from alo153.core.payloads import Payload
 
 
@@ -68,6 +68,28 @@ class StaffLeftUnit(Payload[User], name="staff.left_unit"):
     """Somebody no longer works in a unit."""
 
     unit: str
+
+
+class StaffChangeAsked(Payload[StaffChange], name="staff_change.asked"):
+    """An account, roles or an address wait for a second person."""
+
+    user: int | None = None
+
+
+class StaffChangeConfirmed(Payload[StaffChange], name="staff_change.confirmed"):
+    """A second person confirms what somebody gives to a member of staff."""
+
+    requested_by: int
+
+
+class StaffChangeRefused(Payload[StaffChange], name="staff_change.refused"):
+    """What somebody would give is refused, or taken back by whoever asked for it."""
+
+    requested_by: int
+
+
+class StaffChangeOvertaken(Payload[StaffChange], name="staff_change.overtaken"):
+    """Something else was done to the account: what waited for it does not any more."""
 
 
 class PastInvented(Payload[City], name="city.past_invented"):

@@ -53,7 +53,14 @@ from alo153.city.queries.offices import (
     services_of,
 )
 from alo153.city.queries.partners import partner_of, partners_now
-from alo153.city.queries.people import people
+from alo153.city.queries.people import (
+    decided_changes,
+    names_taken,
+    people,
+    staff_changes,
+    staff_history,
+    waiting_change,
+)
 from alo153.city.queries.places import (
     all_neighborhoods,
     areas_of_districts,
@@ -97,6 +104,7 @@ __all__ = [
     "colleagues_of",
     "contacts",
     "day_begins",
+    "decided_changes",
     "districts",
     "districts_now",
     "document_drafts",
@@ -115,6 +123,7 @@ __all__ = [
     "local",
     "midnight",
     "names_for_rules",
+    "names_taken",
     "nearest_holding",
     "neighborhood_at",
     "neighborhood_names",
@@ -139,6 +148,8 @@ __all__ = [
     "search_topics",
     "services_of",
     "sms_keywords",
+    "staff_changes",
+    "staff_history",
     "standard_for",
     "text",
     "texts_in_force",
@@ -151,6 +162,7 @@ __all__ = [
     "units_now",
     "units_to_call",
     "version_in_force",
+    "waiting_change",
     "waiting_version",
     "working_calendar",
     "zone",
