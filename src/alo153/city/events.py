@@ -50,11 +50,15 @@ class DocumentWithdrawn(Payload[DocumentVersion], name="document.withdrawn"):
 
 
 class DocumentRefused(Payload[DocumentVersion], name="document.refused"):
-    """A planned city document did not fit the city when its time came."""
+    """A planned city document was not put in force when its time came.
+
+    `cause`: mistakes, role_in_use, locks_out, gains, author_left or error; empty in older rows.
+    """
 
     kind: str
     number: int
     why: str
+    cause: str = ""
 
 
 class StaffJoinedUnit(Payload[User], name="staff.joined_unit"):

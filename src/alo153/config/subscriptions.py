@@ -24,7 +24,7 @@ from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, Case
 from alo153.cases.events.time import CaseWithdrawn
 from alo153.cases.telling import incoming, results
 from alo153.cases.telling.staff import mentions
-from alo153.city.events import CityLoaded, StaffChangeAsked, StaffChangeRefused
+from alo153.city.events import CityLoaded, DocumentRefused, StaffChangeAsked, StaffChangeRefused
 from alo153.config.tasks import follow_answer
 from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of
 from alo153.contacts.events import (
@@ -69,6 +69,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(CaseWithdrawn, cases.end_question),
     on(CaseConfirmationAskedAgain, cases.ask_again),
     on(ConversationNoted, mentions.tell_mentioned),
+    on(DocumentRefused, city_news.tell_document_refused),
     on(StaffChangeAsked, city_news.ask_second_person),
     on(StaffChangeRefused, city_news.tell_refused),
     on(StaffEmailChanged, city_news.tell_former_address),

@@ -15,9 +15,10 @@ from alo153.accounts.models import FormerEmail, User
 from alo153.accounts.queries import holding
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
-from alo153.city.events import StaffChangeAsked, StaffChangeRefused
-from alo153.city.models import StaffChange
-from alo153.city.permissions import CONFIRM_STAFF
+from alo153.city.citypack.documents import document
+from alo153.city.events import DocumentRefused, StaffChangeAsked, StaffChangeRefused
+from alo153.city.models import DocumentVersion, StaffChange
+from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY
 from alo153.contacts import actions as contacts
 from alo153.contacts.about import About
 from alo153.contacts.recipient_limits import Recipient
@@ -32,6 +33,9 @@ STAFF_WAITS = notice_kind(
 )
 STAFF_REFUSED = notice_kind(
     "staff_change_refused", gettext_lazy("What you asked for a member of staff is refused")
+)
+DOCUMENT_REFUSED = notice_kind(
+    "document_refused", gettext_lazy("A planned city document did not come in force")
 )
 _WAITING = "/settings/people/waiting/"
 
@@ -73,6 +77,29 @@ def tell_refused(event: Event, _said: StaffChangeRefused) -> None:
         cause=f"staff_change_refused:{change.pk}",
         about=change,
         words={change.requested_by: told},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def tell_document_refused(event: Event, said: DocumentRefused) -> None:
+    """Tell the author of a planned document, and everybody who edits documents."""
+    version = cast(DocumentVersion, event.subject)
+    readers = {each.pk: each for each in holding(EDIT_CITY)}
+    if version.saved_by and version.saved_by.is_active:
+        readers[version.saved_by.pk] = version.saved_by
+    what = {"file": document(said.kind).file, "number": said.number}
+    with translation.override(city.city().language):
+        title = _("%(file)s: planned version %(number)s did not come in force") % what
+        lines = (_("The former version stays in force. The page says why."),)
+    give_notice(
+        kind=DOCUMENT_REFUSED,
+        cause=f"document_refused:{version.pk}",
+        about=version,
+        words=dict.fromkeys(
+            readers.values(),
+            Told(title=title, lines=lines, path=f"/settings/documents/{said.kind}/"),
+        ),
         by=event.actor,
         at=event.at,
     )

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from alo153.city import actions, queries
 from alo153.city.citypack.documents import document
 from alo153.city.models import Contact, DocumentVersion
 from alo153.core import clock
+from alo153.core.actor import SYSTEM
 from alo153.core.ttl_cache import forget_cached
 
 HOME = "/settings/documents/contacts/"
@@ -167,6 +169,28 @@ def test_a_planned_version_is_shown_and_taken_back(yasin: Client) -> None:
     yasin.post(f"{HOME}withdraw/")
     states = DocumentVersion.objects.filter(kind="contacts").values_list("state", flat=True)
     assert set(states) == {"in_force", "withdrawn"}
+
+
+def test_a_planned_version_that_is_refused_is_shown_until_another_is_in_force(
+    yasin: Client,
+) -> None:
+    okan, now = cast.with_roles("okan", Role.ADMINISTRATOR), clock.now()
+    actions.publish_document(
+        kind="contacts",
+        text=text().replace(FIRST, "Farsça tercüman"),
+        reason="Yılbaşında.",
+        onto=0,
+        publish_at=now + timedelta(minutes=1),
+        by=okan,
+        at=now,
+    )
+    actions.dismiss_person(user=okan, by=cast.staff("yasin"), at=now)
+    actions.publish_due_documents(by=SYSTEM, at=now + timedelta(minutes=1))
+    assert "yürürlüğe girmedi" in shown(yasin, "/settings/documents/")
+    assert "artık belge düzenleme yetkisi yok" in shown(yasin)
+    keep(yasin, text().replace(FIRST, "Rusça tercüman"))
+    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", "onto": onto(yasin)})
+    assert "artık belge düzenleme yetkisi yok" not in shown(yasin)
 
 
 def test_the_city_is_taken_along_as_a_pack(yasin: Client) -> None:

@@ -35,6 +35,7 @@ from alo153.city.queries.documents import (
     documents_of,
     file_text,
     texts_in_force,
+    why_refused,
 )
 from alo153.city.queries.local_time import day_begins, local, midnight, today, zone
 from alo153.city.queries.membership import (
@@ -164,6 +165,7 @@ __all__ = [
     "version_in_force",
     "waiting_change",
     "waiting_version",
+    "why_refused",
     "working_calendar",
     "zone",
 ]

@@ -59,6 +59,21 @@ def told_changes(changes: list[Change]) -> Iterator[str]:
             }
 
 
+_REFUSALS = {
+    "mistakes": gettext_lazy("It no longer fitted the other documents of the city."),
+    "role_in_use": gettext_lazy("People hold a role that it would give elsewhere."),
+    "locks_out": gettext_lazy("Whoever planned it could have edited no document any more."),
+    "gains": gettext_lazy("Whoever planned it would have given themselves permissions."),
+    "author_left": gettext_lazy("Whoever planned it may not edit documents any more."),
+    "error": gettext_lazy("The program failed. Tell the IT department: the log says more."),
+}
+
+
+def told_refusal(cause: str) -> str | Promise:
+    """Return why a planned version was not put in force; older ones do not say it."""
+    return _REFUSALS.get(cause, _REFUSALS["mistakes"])
+
+
 def told_mistake(mistake: Mistake, file: str) -> str:
     """Return a mistake with its line; where it is in another file, with that."""
     place = _("Line %(line)s") % {"line": mistake.line} if mistake.line else ""
