@@ -43,7 +43,7 @@ def read_each(folder: Path) -> tuple[list[FeedLine], dict[str, str]]:
         return [], {}
     noted = Mistakes()
     tables = TomlFile(folder / FILE, noted).root.tables("feed", "feed", required=False)
-    faults, found = {"": str(each) for each in noted.found[:1]}, []
+    faults, found = ({"": str(noted.found[0])} if noted.found else {}), []
     for table in tables:
         before = len(noted.found)
         feed = _feed(table)
