@@ -78,6 +78,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "care:visit": frozenset(),
     "care:plan": frozenset(),
     "care:note": frozenset(),
+    "care:call_off": frozenset(),
     "care:hard": CENTER,
     "care:suggest": frozenset({Role.SUPERVISOR}),
     "care:surveys": frozenset({Role.SECRETARY_GENERAL}),
