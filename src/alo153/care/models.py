@@ -177,7 +177,7 @@ class SurveyEnvelope(models.Model):
     """
 
     survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="envelope")
-    answers = models.TextField(_("answers"), blank=True)
+    answers = models.TextField(_("sealed answers"), blank=True)
 
     class Meta:
         verbose_name = _("envelope of a survey")

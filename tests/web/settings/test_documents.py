@@ -61,7 +61,7 @@ def test_a_draft_is_checked_compared_and_put_in_force(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
     page = shown(yasin)
     assert "<ins>+ name = &quot;Farsça tercüman&quot;</ins>" in page
-    assert "Farsça tercüman artık farklı: name" in page
+    assert "Farsça tercüman artık farklı: Ad" in page
     sent = {"reason": "Dil değişti.", "onto": onto(yasin), "publish_at": ""}
     assert yasin.post(f"{HOME}publish/", sent).status_code == 302
     assert Contact.objects.filter(name="Farsça tercüman", retired_at=None).exists()
@@ -82,7 +82,7 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(yasin: Client) -> None:
 @pytest.mark.parametrize("said", ["a = " + "[" * 5000, "a = " + "9" * 5000])
 def test_a_draft_that_no_reader_stands_is_a_mistake_with_a_page(yasin: Client, said: str) -> None:
     keep(yasin, said)
-    assert "is not TOML" in shown(yasin)
+    assert "TOML değil" in shown(yasin)
     assert yasin.post(f"{HOME}discard/").status_code == 302
 
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("answers", models.TextField(blank=True, verbose_name="answers")),
+                ("answers", models.TextField(blank=True, verbose_name="sealed answers")),
                 (
                     "survey",
                     models.OneToOneField(

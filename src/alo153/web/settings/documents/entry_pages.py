@@ -13,7 +13,7 @@ from alo153.city.citypack.documents import entries
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.settings.documents import wording
+from alo153.web.settings.documents import labels, wording
 from alo153.web.settings.documents.entry_forms import FORMS, EntryForm, MessageForm
 from alo153.web.settings.documents.working import Work, work_of
 
@@ -28,7 +28,7 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _keep(request, work, entries.put(kind, work.text, entry, form.values()))
         return redirect("settings:document", kind=kind)
-    name = said.get("name", entry)
+    name = said.get("name") or labels.message(entry.partition("-")[2])
     return _page(request, work, form, {"key": entry, "name": name, "may_go": kind != "texts"})
 
 
