@@ -78,7 +78,7 @@ def test_two_backups_around_one_answer_do_not_tell_it(settings: Settings) -> Non
     after = dump()
     assert len(after["SurveyTurn"]) == len(before["SurveyTurn"]) + 1, "who answered is known"
     assert after["SurveyCount"] == before["SurveyCount"]
-    assert not any(count for *_, count in after["SurveyCount"])
+    assert not SurveyCount.objects.exclude(count=0).exists()
     token, former = (str(each["SurveyEnvelope"][0]) for each in (after, before))
     assert token != former
     settings.CARE_KEYS = f"other:{base64.b64encode(b'x' * 32).decode()}"

@@ -230,6 +230,8 @@ name = "{slug}"
 topic = "{topic}"
 source = "{source}"
 form = "json"
+every_minutes = 30
+stale_minutes = 60
 [feed.fields]
 title = "ad"
 """

@@ -82,7 +82,7 @@ def test_the_psychologist_moves_and_cancels_a_visit() -> None:
     visit.refresh_from_db()
     assert visit.state == Visit.State.CANCELLED
     elif_ = browser(cast.staff("elif"))
-    assert "yalnızca sizin gördüğünüz" in elif_.get("/notices/").content.decode()
+    assert "Yalnızca sizin gördüğünüz" in elif_.get("/notices/").content.decode()
     assert "iptal" in elif_.get(reverse("care:own")).content.decode()
 
 

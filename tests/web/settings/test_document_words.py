@@ -91,7 +91,7 @@ def test_mistakes_of_the_whole_city_are_turkish_on_pages_and_english_in_the_log(
     assert any('"isu" is not in units.toml' in str(each) for each in found)
     told = [wording.told_mistake(each, "units.toml") for each in found]
     assert any('"isu", units.toml içinde yok' in each for each in told)
-    assert any("Şunu mu demek istediniz" in each for each in told)
+    assert any("dosyasına ekleyin" in each for each in told)
     assert not any(" is not in " in each for each in told)
 
 
