@@ -30,6 +30,9 @@ class Words(str):
         return gettext(self._msgid) % values if values else gettext(self._msgid)
 
 
+_ = Words
+
+
 def told(text: object) -> str:
     """Return words in the language that is active; what is none of them as it is."""
     return text.told if isinstance(text, Words) else str(text)
@@ -83,4 +86,4 @@ class Mistakes:
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return "Did you mean ...?" if a known word is close, else the given advice."""
     close = get_close_matches(word, list(known), n=1)
-    return Words('Did you mean "%(word)s"?', word=close[0]) if close else otherwise
+    return _('Did you mean "%(word)s"?', word=close[0]) if close else otherwise

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _FIELDS: Final[Mapping[str, str | Promise]] = {
@@ -152,7 +152,7 @@ def message(key: str) -> str:
     """Return what a message to citizens is called; one without a name is called by its key."""
     for ending, form in _FORMS.items():
         if key.endswith(ending) and (what := _MESSAGES.get(key.removesuffix(ending))):
-            return _now("%(message)s: %(form)s") % {"message": what, "form": form}
+            return gettext("%(message)s: %(form)s") % {"message": what, "form": form}
     return str(_MESSAGES.get(key, key))
 
 
