@@ -128,7 +128,7 @@ _MESSAGES: Final[Mapping[str, str | Promise]] = {
     "office": _("Words of offices"),
     "known_abbreviations": _("Known abbreviations"),
     "notice": _("Notice on the way"),
-    "question": _("Question to the citizen"),
+    "question": _("Question to a citizen"),
     "confirmation": _("Asked again whether it is solved"),
     "confidential": _("Confidential application"),
     "callback": _("Answer told by telephone"),
