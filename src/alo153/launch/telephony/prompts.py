@@ -23,7 +23,7 @@ from alo153.knowledge import sound
 from alo153.knowledge.prompts import recordings
 from alo153.knowledge.sound import Samples
 from alo153.knowledge.speech import city_words, espeak, setting
-from alo153.knowledge.speech.contract import SpeechError
+from alo153.knowledge.speech.contract import NoAnswer, SpeechError
 from alo153.knowledge.speech.reader import Reader
 from alo153.launch import paths
 from alo153.launch.debian import debs
@@ -81,10 +81,14 @@ def _reader(
 
 @dataclass(frozen=True)
 class _Failure:
-    """Why the chosen voice did not read a prompt, and whether only a tone stands in."""
+    """Why the chosen voice did not read a prompt, and whether only a tone stands in.
+
+    `hangs`: why it is not asked again in this run; empty: it is.
+    """
 
     reason: str
     is_tone: bool
+    hangs: str = ""
 
 
 def _make_changed(
@@ -102,6 +106,8 @@ def _make_changed(
             samples, rate, failure = _spoken(prompt, reader)
             if failure:
                 failed[prompt.name] = failure
+                # A voice that hangs holds up the start once, and not with each prompt
+                reader = reader.giving_up(failure.hangs) if failure.hangs else reader
         (target / prompt.name).parent.mkdir(parents=True, exist_ok=True)
         sound.write_all(samples, rate, target / prompt.name)
     return failed
@@ -111,8 +117,12 @@ def _spoken(prompt: Prompt, reader: Reader) -> tuple[Samples, int, _Failure | No
     try:
         read = reader.read(prompt.language, prompt.text)
     except SpeechError as error:
-        return _tone(), _TONE_RATE, _Failure(str(error), is_tone=True)
-    failure = _Failure(read.failure, is_tone=False) if read.failure else None
+        # Without what espeak-ng said: it says it again for each prompt
+        hangs = str(error).partition("; ")[0] if isinstance(error, NoAnswer) else ""
+        return _tone(), _TONE_RATE, _Failure(str(error), is_tone=True, hangs=hangs)
+    if not read.failure:
+        return read.samples, read.rate, None
+    failure = _Failure(read.failure, is_tone=False, hangs=read.failure if read.hangs else "")
     return read.samples, read.rate, failure
 
 
