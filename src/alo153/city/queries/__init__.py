@@ -37,7 +37,7 @@ from alo153.city.queries.documents import (
     texts_in_force,
     why_refused,
 )
-from alo153.city.queries.local_time import day_begins, local, midnight, today, zone
+from alo153.city.queries.local_time import day_begins, half_hour, local, midnight, today, zone
 from alo153.city.queries.membership import (
     colleagues_of,
     holding_in,
@@ -115,6 +115,7 @@ __all__ = [
     "documents_of",
     "file_text",
     "find_route",
+    "half_hour",
     "has_streets",
     "holding_in",
     "is_office_open",
