@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from alo153.accounts.events import StaffEmailChanged
 from alo153.accounts.models import FormerEmail, User
+from alo153.accounts.policy import staff_of
 from alo153.accounts.queries import holding
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
@@ -107,11 +108,10 @@ def tell_document_refused(event: Event, said: DocumentRefused) -> None:
 
 def tell_former_address(event: Event, said: StaffEmailChanged) -> None:
     """Write to the address that an account had: who changed it, and what to do."""
-    former = FormerEmail.objects.filter(pk=said.former).select_related("user").first()
-    if former is None:
+    if said.former is None:
         return
-    staff = event.actor.kind == "staff"
-    who = User.objects.filter(pk=event.actor.id).first() if staff else None
+    former = FormerEmail.objects.select_related("user").get(pk=said.former)
+    who = staff_of(event.actor)
     language = city.city().language
     with translation.override(language):
         words = _former_address_words(former.user, who)

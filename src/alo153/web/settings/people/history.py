@@ -1,6 +1,6 @@
 """What was given to a member of staff and taken away, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -38,10 +38,9 @@ class _Words:
         self._units = {unit.slug: unit.name for unit in queries.units()}
         self._emails = dict(user.former_emails.values_list("pk", "email"))
 
-    def roles(self, keys: object) -> str:
+    def roles(self, keys: Iterable[str]) -> str:
         """Return the names of some roles."""
-        found = [self._roles.get(key, key) for key in keys] if isinstance(keys, list) else []
-        return ", ".join(found) or _("none")
+        return ", ".join(self._roles.get(key, key) for key in keys) or _("none")
 
     def of(self, event: Event) -> str:
         """Return an event in words; empty: it says nothing new."""
@@ -60,8 +59,10 @@ class _Words:
             case StaffUpdated():
                 return self._updated(said)
             case StaffJoinedUnit():
-                place = {"unit": self._units.get(said.unit, said.unit)}
-                return _("In %(unit)s: %(roles)s") % place | {"roles": self.roles(said.roles)}
+                return _("In %(unit)s: %(roles)s") % {
+                    "unit": self._units.get(said.unit, said.unit),
+                    "roles": self.roles(said.roles),
+                }
             case StaffLeftUnit():
                 return _("No role in %(unit)s any more") % {
                     "unit": self._units.get(said.unit, said.unit)
