@@ -264,7 +264,7 @@ def _put_in_force(version: DocumentVersion, pack: CityPack, *, by: Actor, at: da
 def _judge(asked: Document, pack: CityPack, by: User | None) -> None:
     """Refuse what gives to its publisher. Raises DocumentLocksOut, DocumentGivesToOneself."""
     _judge_roles(asked, pack, by)
-    if asked.kind == "units" and by is not None and (gained := gained_in_units(pack.units, by)):
+    if asked.kind == "units" and by and (gained := gained_in_units(pack.units, by)):
         raise DocumentGivesToOneself(gained, asked.file)
 
 

@@ -9,13 +9,13 @@ from alo153.city.citypack.parts import UnitLine
 from alo153.city.models import Unit
 
 
-def gained_in_units(lines: Iterable[UnitLine], by: User) -> frozenset[Permission]:
+def gained_in_units(lines: Iterable[UnitLine], publisher: User) -> frozenset[Permission]:
     """Return what somebody would be permitted in a unit that they may not do there now.
 
     A role of a branch reaches whatever belongs to it: moving a unit below one's own is a gain. A
     new unit is none, for nothing lies with it. Two queries.
     """
-    grants = User.objects.get(pk=by.pk).grants
+    grants = User.objects.get(pk=publisher.pk).grants
     before = dict(Unit.objects.values_list("slug", "parent__slug"))
     after = {line.slug: line.parent for line in lines}
     return frozenset(
