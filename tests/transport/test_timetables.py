@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -175,11 +177,13 @@ def test_a_damaged_file_is_not_read_again_with_each_question(
     forget_cached()
     with damaged.file.storage.open(damaged.file.name, "wb") as file:
         file.write(b"no zip")
-    opened = []
-    open_ = damaged.file.storage.open
-    monkeypatch.setattr(
-        queries.default_storage, "open", lambda name: opened.append(name) or open_(name)
-    )
+    opened: list[str] = []
+
+    def open_(name: str) -> Any:
+        opened.append(name)
+        return damaged.file.storage.open(name)
+
+    monkeypatch.setattr(queries, "default_storage", SimpleNamespace(open=open_))
     for _ in range(5):
         told = queries.ask("500", at=MONDAY)
         assert told, "the one published before answers"
