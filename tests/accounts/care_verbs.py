@@ -30,7 +30,7 @@ def visit() -> Visit:
 def _planned(room: WithCare, by: User) -> None:
     with suppress(actions.TimeTaken):
         begins = now() + timedelta(days=1)
-        actions.plan(visit=room.visit, begins_at=begins, minutes=30, by=by)
+        actions.plan(visit=room.visit, begins_at=begins, minutes=30, by=by, at=now())
 
 
 VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
@@ -49,6 +49,10 @@ VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
         ),
     ),
     "care.plan": (COUNSEL_STAFF, _planned),
+    "care.call_off": (
+        COUNSEL_STAFF,
+        lambda room, by: actions.call_off(visit=room.visit, by=by, at=now()),
+    ),
     "care.write_note": (
         COUNSEL_STAFF,
         lambda room, by: actions.write_note(visit=room.visit, words="Not.", by=by, at=now()),

@@ -37,5 +37,9 @@ VERBS: Mapping[str, tuple[Permission, Callable[[WithTimetable, User], object]]] 
         LOAD_TIMETABLES,
         lambda _, by: actions.load_timetable(content=b"", name="k.zip", by=by, at=now()),
     ),
+    "transport.receive_timetable": (
+        LOAD_TIMETABLES,
+        lambda _, by: actions.receive_timetable(content=packed(), name="k.zip", by=by, at=now()),
+    ),
     "transport.publish_timetable": (LOAD_TIMETABLES, _publish),
 }

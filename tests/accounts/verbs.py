@@ -54,7 +54,8 @@ from alo153.city import actions as city
 from alo153.city import queries
 from alo153.city.actions.staffing import Person
 from alo153.city.citypack.documents import document
-from alo153.city.permissions import EDIT_CITY, EDIT_ROUTING, MANAGE_STAFF
+from alo153.city.models import StaffChange
+from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY, EDIT_ROUTING, MANAGE_STAFF
 from alo153.city.rules.phone import parse
 from alo153.contacts import actions as contacts
 from alo153.contacts.about import About
@@ -100,6 +101,7 @@ class Room:
     quality: quality_verbs.Work
     timetable: Feed
     visit: Visit
+    staff_change: StaffChange
     draft: Post
     submitted: Post
 
@@ -140,6 +142,9 @@ def room() -> Room:
         quality=quality_verbs.work(),
         timetable=transport_verbs.faulty(),
         visit=care_verbs.visit(),
+        staff_change=city.admit_person(
+            person=replace(_newcomer(), username="bekleyen"), by=cast.staff("yasin"), at=now()
+        ),
         draft=posts.written(),
         submitted=posts.submitted(),
     )
@@ -297,6 +302,17 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "city.change_person": (
         MANAGE_STAFF,
         lambda room, by: city.change_person(person=_known(room.agent), by=by, at=now()),
+    ),
+    "city.confirm_staff_change": (
+        CONFIRM_STAFF,
+        lambda room, by: _tried(
+            lambda: city.confirm_staff_change(change=room.staff_change, by=by, at=now()),
+            city.OwnStaffChange,
+        ),
+    ),
+    "city.refuse_staff_change": (
+        CONFIRM_STAFF,
+        lambda room, by: city.refuse_staff_change(change=room.staff_change, by=by, at=now()),
     ),
     "city.dismiss_person": (
         MANAGE_STAFF,

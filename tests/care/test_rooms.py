@@ -7,11 +7,12 @@ from tests import cast
 from tests.care import keepers
 
 from alo153.accounts.policy import NotPermitted
-from alo153.care import actions
+from alo153.care import actions, sealing
 from alo153.care.models import Room, Suggestion, Visit, VisitNote
 from alo153.care.queries import counts, own, room
 from alo153.core.keyring import KeyringError
 from alo153.core.models import Event
+from alo153.notices.models import StaffNotice
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -24,7 +25,7 @@ def asked(who: str = "elif", wish: str = "") -> Visit:
 def planned(who: str = "elif", *, hours: int = 1) -> Visit:
     by = keepers.psychologist()
     begins = cast.AT + hours * HOUR
-    return actions.plan(visit=asked(who), begins_at=begins, minutes=45, by=by)
+    return actions.plan(visit=asked(who), begins_at=begins, minutes=45, by=by, at=cast.AT)
 
 
 def held(who: str, *, hours: int) -> Visit:
@@ -35,12 +36,16 @@ def held(who: str, *, hours: int) -> Visit:
     return visit
 
 
-def test_a_wish_waits_for_a_time_and_is_asked_once() -> None:
+def test_a_wish_waits_for_a_time_and_what_is_written_later_is_added() -> None:
     first = asked(wish="Uyuyamıyorum.")
     assert asked(wish="Başka.") == first
+    assert asked() == first
     ece = keepers.psychologist()
     assert list(room.waiting(ece)) == [first]
-    assert room.opened(ece, Visit.objects.get()).wish == "Uyuyamıyorum."
+    assert room.opened(ece, Visit.objects.get()).wish == "Uyuyamıyorum.\n\nBaşka."
+    with pytest.raises(actions.WishTooLong):
+        asked(wish="x" * sealing.LONGEST)
+    assert room.opened(ece, Visit.objects.get()).wish.endswith("Başka.")
     assert list(room.visits(keepers.nurse())) == []
 
 
@@ -116,11 +121,38 @@ def test_a_visit_is_cancelled_by_its_person_and_not_by_another() -> None:
     assert visit.state == Visit.State.CANCELLED
 
 
+def test_the_room_moves_and_cancels_a_visit_and_the_person_is_told() -> None:
+    visit, ece = planned(), keepers.psychologist()
+    moved = actions.plan(visit=visit, begins_at=cast.AT + 9 * HOUR, minutes=30, by=ece, at=cast.AT)
+    assert moved.begins_at == cast.AT + 9 * HOUR
+    for other in (keepers.nurse(), cast.staff("hakan"), cast.staff("elif")):
+        with pytest.raises(NotPermitted):
+            actions.call_off(visit=visit, by=other, at=cast.AT)
+    actions.call_off(visit=visit, by=ece, at=cast.AT)
+    visit.refresh_from_db()
+    assert visit.state == Visit.State.CANCELLED
+    with pytest.raises(actions.VisitOver):
+        actions.call_off(visit=visit, by=ece, at=cast.AT)
+    assert StaffNotice.objects.filter(reader=cast.staff("elif"), kind="own_page").count() == 3
+
+
+def test_a_notice_of_a_visit_says_neither_room_nor_keeper() -> None:
+    planned()
+    [told] = StaffNotice.objects.filter(kind="own_page")
+    said = f"{told.title} {told.text} {told.path} {told.cause} {told.about_type}".lower()
+    assert not any(word in said for word in ("psiko", "psych", "visit", "görüşme", "ece"))
+    [event] = Event.objects.filter(name="notice.given")
+    assert event.actor_id is None
+    assert "care" not in str(event.data)
+
+
 def test_a_cancelled_visit_gets_no_time_by_a_page_of_before() -> None:
     visit = asked()
     actions.cancel_visit(visit=visit, by=cast.staff("elif"))
     with pytest.raises(actions.VisitOver):
-        actions.plan(visit=visit, begins_at=cast.AT, minutes=45, by=keepers.psychologist())
+        actions.plan(
+            visit=visit, begins_at=cast.AT, minutes=45, by=keepers.psychologist(), at=cast.AT
+        )
     visit.refresh_from_db()
     assert visit.state == Visit.State.CANCELLED
 

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from alo153.launch.commands import docs
 from tests.architecture import tree
+
+from alo153.launch.commands import docs
 
 FETCHED = re.compile(
     r"<(?:script|img|iframe|link rel=\"(?:stylesheet|preload|icon)\")[^>]*\"(?:https?:)?//"

@@ -1,7 +1,9 @@
 """A timetable is loaded, published, and answers; with faults it does neither."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +15,7 @@ from tests.transport.published import MONDAY, keep_files_in
 from alo153.accounts.policy import NotPermitted
 from alo153.core.models import Event
 from alo153.core.ttl_cache import forget_cached
+from alo153.notices.models import StaffNotice
 from alo153.transport import actions, queries
 from alo153.transport.models import Feed
 
@@ -123,3 +126,68 @@ def test_the_command_names_each_fault(tmp_path: Path, capsys: pytest.CaptureFixt
         call_command("load_timetable", str(file), "--publish")
     assert "trips.txt:5: unknown route_id r701" in capsys.readouterr().err
     assert not Feed.objects.get().published_at
+
+
+def received(content: bytes) -> Feed:
+    """Bring a file by the page, and let the worker read it."""
+    feed = actions.receive_timetable(
+        content=content, name="kocaeli.zip", by=cast.staff("yasin"), at=cast.AT
+    )
+    assert feed.read_at is None
+    with pytest.raises(actions.FeedFaulty):
+        publish(feed)
+    actions.read_received_timetable(feed=feed.pk, now=lambda: cast.AT)
+    feed.refresh_from_db()
+    return feed
+
+
+def test_the_worker_reads_what_a_page_received_and_the_person_is_told() -> None:
+    feed = received(packed())
+    assert (feed.lines, feed.stops, feed.faults) == (2, 8, [])
+    publish(feed)
+    assert queries.ask("500", at=MONDAY)
+    told = StaffNotice.objects.get(kind="timetable_read")
+    assert told.reader == cast.staff("yasin")
+    actions.read_received_timetable(feed=feed.pk, now=lambda: MONDAY)
+    assert Event.objects.filter(name="timetable.loaded").count() == 1
+
+
+def test_of_what_a_page_received_faults_are_kept_and_no_file() -> None:
+    feed = received(broken())
+    assert feed.faults[0]["value"] == "r701"
+    assert not feed.file
+    assert "1" in StaffNotice.objects.get(kind="timetable_read").title
+
+
+def test_a_file_at_which_the_program_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_reader(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(actions, "read", broken_reader)
+    assert [each["kind"] for each in received(packed()).faults] == ["not_a_zip"]
+
+
+def test_a_damaged_file_is_not_read_again_with_each_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publish(load())
+    changed_times = changed("stop_times.txt", "a1,08:00:00,08:00:00", "a1,07:55:00,07:55:00")
+    damaged = load(packed(changed_times))
+    publish(damaged)
+    forget_cached()
+    with damaged.file.storage.open(damaged.file.name, "wb") as file:
+        file.write(b"no zip")
+    opened: list[str] = []
+
+    def open_(name: str) -> Any:
+        opened.append(name)
+        return damaged.file.storage.open(name)
+
+    monkeypatch.setattr(queries, "default_storage", SimpleNamespace(open=open_))
+    for _ in range(5):
+        told = queries.ask("500", at=MONDAY)
+        assert told, "the one published before answers"
+        assert told.answer.departures[0].at == 8 * 3600
+    assert opened.count(damaged.file.name) == 1
+    queries.ask("500", at=MONDAY + timedelta(minutes=6))
+    assert opened.count(damaged.file.name) == 2

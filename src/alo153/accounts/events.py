@@ -19,6 +19,13 @@ class StaffUpdated(Payload[User], name="staff.updated"):
     before: Sequence[str]
 
 
+class StaffEmailChanged(Payload[User], name="staff.email_changed"):
+    """The account has another e-mail address; its sessions end."""
+
+    # Key of `FormerEmail`; None: it had no address
+    former: int | None = None
+
+
 class StaffAdmitted(Payload[User], name="staff.admitted"):
     """A guest seat or another system of the city gets its account."""
 

@@ -73,6 +73,20 @@ class User(AbstractBaseUser):
         self.__dict__.pop("grants", None)
 
 
+class FormerEmail(models.Model):
+    """An e-mail address that an account had: it is told when another one takes its place."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_emails")
+    email = models.EmailField(_("e-mail"))
+    replaced_at = models.DateTimeField(_("replaced at"))
+
+    class Meta:
+        verbose_name = _("former e-mail address")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.email}"
+
+
 LEVELS = range(1, 6)
 
 

@@ -168,12 +168,26 @@ class Survey(models.Model):
         return f"survey {self.year}"
 
 
-class SurveyCount(models.Model):
-    """How many chose a value for a statement. There is no row of a single answer.
+class SurveyEnvelope(models.Model):
+    """All answers to an open survey together, sealed, until it is closed.
 
-    Each answer writes every row of its survey, so that no trace in the table, not even the
-    transaction that wrote a row last, tells which values somebody chose.
+    Sums that grow with each answer would tell it to whoever has two backups around one turn. Sealed
+    by the rooms' own key, which no backup holds; the answers lie in the order of their values and
+    are all of one length, so that even opened it does not say whose is which.
     """
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="envelope")
+    answers = models.TextField(_("sealed answers"), blank=True)
+
+    class Meta:
+        verbose_name = _("envelope of a survey")
+
+    def __str__(self) -> str:
+        return f"envelope of {self.survey_id}"
+
+
+class SurveyCount(models.Model):
+    """How many chose a value for a statement, of a survey that is closed."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="counts")
     # Its place in `Survey.statements`
@@ -195,7 +209,7 @@ class SurveyCount(models.Model):
 
 
 class SurveyTurn(models.Model):
-    """Somebody answered a survey, so that they do it once. It says neither what nor when."""
+    """Somebody answered an open survey, so that they do it once. It says neither what nor when."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="turns")

@@ -15,6 +15,15 @@ HARD_CALL = notice_kind(
     urgent=True,
     ways=frozenset({Way.DESKTOP}),
 )
+# Says nothing of a visit: mails, lists and events are read by others
+OWN_PAGE = notice_kind("own_page", gettext_lazy("News on a page that only you see"))
+
+
+def of_own_page() -> Told:
+    """Say that there is news, and not of what."""
+    with translation.override(city.city().language):
+        title = _("There is news on a page that only you see")
+    return Told(title=title, lines=(), path="/care/")
 
 
 def of_hard_call(agent: User) -> Told:

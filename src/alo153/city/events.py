@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alo153.accounts.models import User
-from alo153.city.models import City, DocumentVersion, RuleVersion
+from alo153.city.models import City, DocumentVersion, RuleVersion, StaffChange
 from alo153.core.payloads import Payload
 
 
@@ -50,11 +50,15 @@ class DocumentWithdrawn(Payload[DocumentVersion], name="document.withdrawn"):
 
 
 class DocumentRefused(Payload[DocumentVersion], name="document.refused"):
-    """A planned city document did not fit the city when its time came."""
+    """A planned city document was not put in force when its time came.
+
+    `cause`: mistakes, role_in_use, locks_out, gains, author_left or error; empty in older rows.
+    """
 
     kind: str
     number: int
     why: str
+    cause: str = ""
 
 
 class StaffJoinedUnit(Payload[User], name="staff.joined_unit"):
@@ -68,6 +72,28 @@ class StaffLeftUnit(Payload[User], name="staff.left_unit"):
     """Somebody no longer works in a unit."""
 
     unit: str
+
+
+class StaffChangeAsked(Payload[StaffChange], name="staff_change.asked"):
+    """An account, roles or an address wait for a second person."""
+
+    user: int | None = None
+
+
+class StaffChangeConfirmed(Payload[StaffChange], name="staff_change.confirmed"):
+    """A second person confirms what somebody gives to a member of staff."""
+
+    requested_by: int
+
+
+class StaffChangeRefused(Payload[StaffChange], name="staff_change.refused"):
+    """What somebody would give is refused, or taken back by whoever asked for it."""
+
+    requested_by: int
+
+
+class StaffChangeOvertaken(Payload[StaffChange], name="staff_change.overtaken"):
+    """Something else was done to the account: what waited for it does not any more."""
 
 
 class PastInvented(Payload[City], name="city.past_invented"):

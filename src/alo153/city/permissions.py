@@ -8,4 +8,7 @@ EDIT_CITY = permission("edit_city", _("Change what the city's documents say"))
 MANAGE_STAFF = permission(
     "manage_staff", _("Bring in members of staff, give them roles, let them go")
 )
+CONFIRM_STAFF = permission(
+    "confirm_staff", _("Confirm accounts, roles and addresses that somebody else gives to staff")
+)
 EDIT_ROUTING = permission("edit_routing", _("Change which unit gets which application"))

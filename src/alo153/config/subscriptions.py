@@ -5,7 +5,7 @@ It may write rows and defer jobs, never call the outside. What can wait a minute
 
 from collections.abc import Sequence
 
-from alo153.accounts.events import StaffSkillGranted, StaffSkillRemoved
+from alo153.accounts.events import StaffEmailChanged, StaffSkillGranted, StaffSkillRemoved
 from alo153.calls import subscribers as switchboard
 from alo153.calls.events.way import CallEnded, CallPromiseMissed
 from alo153.calls.numbers import promises
@@ -24,7 +24,13 @@ from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, Case
 from alo153.cases.events.time import CaseWithdrawn
 from alo153.cases.telling import incoming, results
 from alo153.cases.telling.staff import mentions
-from alo153.city.events import CityLoaded, DocumentPublished
+from alo153.city.events import (
+    CityLoaded,
+    DocumentPublished,
+    DocumentRefused,
+    StaffChangeAsked,
+    StaffChangeRefused,
+)
 from alo153.config.tasks import follow_answer, follow_document
 from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of
 from alo153.contacts.events import (
@@ -42,7 +48,7 @@ from alo153.contacts.events import (
 from alo153.core.events import Subscription, on
 from alo153.intake import keywords
 from alo153.knowledge.events import AnnouncementEnded
-from alo153.notices import sending
+from alo153.notices import city_news, sending
 from alo153.notices.events import NoticeGiven
 from alo153.partners import subscribers as partners
 from alo153.publishing import subscribers as publishing
@@ -70,6 +76,10 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(CaseWithdrawn, cases.end_question),
     on(CaseConfirmationAskedAgain, cases.ask_again),
     on(ConversationNoted, mentions.tell_mentioned),
+    on(DocumentRefused, city_news.tell_document_refused),
+    on(StaffChangeAsked, city_news.ask_second_person),
+    on(StaffChangeRefused, city_news.tell_refused),
+    on(StaffEmailChanged, city_news.tell_former_address),
     on(NoticeGiven, sending.send_to_reader),
     on(RosterPublished, telling.tell_published),
     on(SwapOffered, telling.tell_offered),

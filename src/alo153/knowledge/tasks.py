@@ -36,4 +36,5 @@ def forget_questions() -> None:
 def fetch_feeds() -> None:
     """Ask the providers whose time has come."""
     folder = Path(settings.CITIES_DIR) / settings.CITY
-    feeds.fetch_due_feeds(feeds=city_file.read(folder), now=clock.now)
+    lines, faults = city_file.read_each(folder)
+    feeds.fetch_due_feeds(feeds=lines, faults=faults, now=clock.now)

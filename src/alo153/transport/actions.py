@@ -2,8 +2,11 @@
 
 import hashlib
 import io
+import logging
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from django.core.files.base import ContentFile
@@ -14,25 +17,29 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city.models import Topic
 from alo153.core import events
-from alo153.core.actor import Actor
+from alo153.core.actor import SYSTEM, Actor
+from alo153.core.jobs import Queue, enqueue
 from alo153.core.ttl_cache import forget_cached
 from alo153.transport.events import TimetableLoaded, TimetablePublished
 from alo153.transport.models import Feed
+from alo153.transport.notices import tell_read
 from alo153.transport.permissions import LOAD_TIMETABLES
-from alo153.transport.rules.feeds.faults import FeedError
+from alo153.transport.rules.feeds.faults import Fault, FaultKind, FeedError
 from alo153.transport.rules.feeds.gtfs import read
 
+READ_JOB: Final = "transport.read_timetable"
 _LONGEST_NAME: Final = 120
+logger = logging.getLogger(__name__)
 
 
 class FeedFaulty(ValueError):
-    """A timetable with faults cannot be published."""
+    """A timetable with faults cannot be published, nor one that nobody has read."""
 
 
 def load_timetable(
     *, content: bytes, name: str, topic: Topic | None = None, by: User | Actor, at: datetime
 ) -> Feed:
-    """Read a GTFS file and keep it as the next version; with faults only these are kept.
+    """Read a GTFS file here and now, and keep it as the next version; with faults only these.
 
     Args:
         topic: what answers from it are counted under at the desk.
@@ -44,22 +51,75 @@ def load_timetable(
     # Read before the transaction: a large one takes seconds
     facts = _facts(content)
     with transaction.atomic():
-        last = Feed.objects.aggregate(last=Max("number"))["last"] or 0
-        feed = Feed(
-            number=last + 1,
-            name=name[:_LONGEST_NAME],
-            topic=topic,
-            digest=hashlib.sha256(content).hexdigest(),
-            loaded_by=by if isinstance(by, User) else None,
-            loaded_at=at,
-            **facts,
-        )
-        if not feed.faults:
-            feed.file.save(name, ContentFile(content), save=False)
-        feed.save(force_insert=True)
-        what = TimetableLoaded(number=feed.number, faults=len(feed.faults))
-        events.record(what, subject=feed, by=_actor(by), at=at)
+        feed = _kept(content, name, topic, by, at)
+        return _note_what_it_says(feed, facts, by=_actor(by), at=at)
+
+
+@transaction.atomic
+def receive_timetable(
+    *, content: bytes, name: str, topic: Topic | None = None, by: User, at: datetime
+) -> Feed:
+    """Keep a GTFS file as the next version; the worker reads it, which takes seconds to minutes.
+
+    Raises:
+        NotPermitted: `by` may not load timetables.
+    """
+    permit(LOAD_TIMETABLES, by=by)
+    feed = _kept(content, name, topic, by, at)
+    enqueue(READ_JOB, queue=Queue.RECORDINGS, feed=feed.pk)
     return feed
+
+
+def read_received_timetable(*, feed: int, now: Callable[[], datetime]) -> None:
+    """Read a file that was received, and tell the person who brought it; once."""
+    found = Feed.objects.filter(pk=feed, read_at=None).first()
+    if found is None:
+        return
+    facts = _facts_of(found)
+    with transaction.atomic():
+        row = Feed.objects.select_for_update().filter(pk=feed, read_at=None).first()
+        if row:
+            by = Actor.staff(row.loaded_by_id) if row.loaded_by_id else SYSTEM
+            tell_read(_note_what_it_says(row, facts, by=by, at=now()))
+
+
+def _kept(content: bytes, name: str, topic: Topic | None, by: User | Actor, at: datetime) -> Feed:
+    last = Feed.objects.aggregate(last=Max("number"))["last"] or 0
+    feed = Feed(
+        number=last + 1,
+        name=name[:_LONGEST_NAME],
+        topic=topic,
+        digest=hashlib.sha256(content).hexdigest(),
+        loaded_by=by if isinstance(by, User) else None,
+        loaded_at=at,
+    )
+    feed.file.save(name, ContentFile(content), save=False)
+    feed.save(force_insert=True)
+    return feed
+
+
+def _note_what_it_says(feed: Feed, facts: dict[str, Any], *, by: Actor, at: datetime) -> Feed:
+    for name, value in facts.items():
+        setattr(feed, name, value)
+    if feed.faults:
+        # Not before the row is without it: a file that is gone answers nobody
+        transaction.on_commit(partial(feed.file.storage.delete, str(feed.file.name)))
+        feed.file.name = ""
+    feed.read_at = at
+    feed.save()
+    what = TimetableLoaded(number=feed.number, faults=len(feed.faults))
+    events.record(what, subject=feed, by=by, at=at)
+    return feed
+
+
+def _facts_of(feed: Feed) -> dict[str, Any]:
+    """Return what a file that was received says; what the program cannot read is a fault, too."""
+    try:
+        with feed.file.open() as file:
+            return _facts(file.read())
+    except Exception:
+        logger.exception("Timetable %s could not be read", feed.number)
+        return {"faults": [asdict(Fault(FaultKind.NOT_A_ZIP, ""))]}
 
 
 def _facts(content: bytes) -> dict[str, Any]:
@@ -82,10 +142,10 @@ def publish_timetable(*, feed: Feed, by: User | Actor, at: datetime) -> None:
 
     Raises:
         NotPermitted: `by` may not load timetables.
-        FeedFaulty: it has faults.
+        FeedFaulty: it has faults, or is not read yet.
     """
     permit(LOAD_TIMETABLES, by=by)
-    if feed.faults:
+    if feed.faults or feed.read_at is None:
         raise FeedFaulty
     feed.published_at, feed.published_by = at, by if isinstance(by, User) else None
     feed.save(update_fields=["published_at", "published_by"])

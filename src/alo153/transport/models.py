@@ -25,6 +25,8 @@ class Feed(models.Model):
     digest = models.CharField(_("SHA-256"), max_length=64)
     # Not kept of a file with faults
     file = models.FileField(_("file"), upload_to=feed_path, blank=True)
+    # Empty: it waits for the worker, or is being read
+    read_at = models.DateTimeField(_("read at"), null=True)
     # The days of service; empty if it has faults
     first_date = models.DateField(_("valid from"), null=True)
     last_date = models.DateField(_("valid until"), null=True)
@@ -60,6 +62,10 @@ class Feed(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at=None) | Q(faults=[]),
                 name="feed_with_faults_is_unpublished",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(read_at__isnull=False),
+                name="unread_feed_is_unpublished",
             ),
         ]
 

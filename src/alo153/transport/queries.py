@@ -1,5 +1,6 @@
 """What a timetable answers. Timetables are public."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -18,11 +19,16 @@ from alo153.transport.live.source import delays as live_delays
 from alo153.transport.models import Feed
 from alo153.transport.rules.answering import Answer, Answering, Way
 from alo153.transport.rules.delays import Live
+from alo153.transport.rules.feeds.faults import FeedError
 from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.timetable import Timetable
 
 _LISTED: Final = 20
+_TRIED_AGAIN_AFTER: Final = timedelta(minutes=5)
 _reading = Lock()
+# When a file could not be read, by its digest: it is not read again with each question
+_damaged: dict[str, datetime] = {}
+logger = logging.getLogger(__name__)
 
 
 def feeds() -> QuerySet[Feed]:
@@ -76,11 +82,11 @@ def ask(text: str, *, at: datetime) -> Told | None:
     The first question of a process to a version reads its file, which takes seconds.
     """
     local = city.local(at)
-    feed = in_force(local.date())
-    if feed is None:
+    feed, asked = _answering_on(local.date(), at)
+    if feed is None or asked is None:
         return None
     seconds, day = local.hour * 3600 + local.minute * 60 + local.second, local.date()
-    asked, delays = _answering(feed), live_delays(at)
+    delays = live_delays(at)
     live = Live(delays, city.zone()) if delays else None
     answer = asked.answer(text, on=day, now=seconds, live=live)
     planned = _planned(asked.timetable, answer.way, day) if answer.way else None
@@ -103,10 +109,25 @@ def _holds_on(feed: Feed, day: date) -> bool:
     return first is not None and last is not None and first <= day <= last
 
 
-def _answering(feed: Feed) -> Answering:
+def _answering_on(day: date, at: datetime) -> tuple[Feed | None, Answering | None]:
+    """Return the timetable that answers on a day; one whose file is damaged leaves it to others."""
+    for feed in published():
+        if _holds_on(feed, day) and (asked := _answering(feed, at)):
+            return feed, asked
+    return None, None
+
+
+def _answering(feed: Feed, at: datetime) -> Answering | None:
     # Questions that come while it is read wait for it, instead of reading it as well
     with _reading:
-        return _read(feed.digest, feed.file.name)
+        if (tried := _damaged.get(feed.digest)) and tried <= at < tried + _TRIED_AGAIN_AFTER:
+            return None
+        try:
+            return _read(feed.digest, feed.file.name)
+        except (FeedError, OSError):
+            logger.exception("The file of timetable %s cannot be read", feed.number)
+            _damaged[feed.digest] = at
+            return None
 
 
 @lru_cache(maxsize=1)

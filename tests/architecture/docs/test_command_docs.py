@@ -2,8 +2,9 @@
 
 import re
 
-from alo153.launch import command_line
 from tests.architecture import tree
+
+from alo153.launch import command_line
 
 COMMANDS = tree.ROOT / "docs/reference/commands.md"
 

@@ -20,6 +20,7 @@ JSON = {repr(kind) for kind in PLAIN} | {
 # Reports count these by nothing but their name and day: a new event says its dimensions, or why not
 WITHOUT_DIMENSIONS = {
     "staff.*": "whose account it is says the subject",
+    "staff_change.*": "whose account it is says the subject",
     "sign_in.proved": "a person's own, at no unit",
     "role.*": "of the whole city",
     "city.*": "of the whole city",

@@ -14,11 +14,12 @@ from procrastinate.contrib.django import app
 from tests import cast
 from tests.channels.contract.http_server import HttpServer, Request, retry_after
 
+from alo153.city.models import Topic
 from alo153.core import events
 from alo153.core.jobs import Queue
 from alo153.core.ttl_cache import forget_cached
 from alo153.knowledge.articles import queries as articles
-from alo153.knowledge.feeds import actions, fetching, queries
+from alo153.knowledge.feeds import actions, city_file, fetching, forms, queries
 from alo153.knowledge.feeds.contract import FeedError, FeedLine
 from alo153.knowledge.feeds.forms import FORMS
 from alo153.knowledge.models import Feed
@@ -221,6 +222,71 @@ def test_a_mistake_in_the_file_is_named_with_its_remedy(tmp_path: Path, settings
     assert "https://" in said
     assert "is no field" in said
     assert all(form in said for form in FORMS)
+
+
+PROVIDER = """[[feed]]
+slug = "{slug}"
+name = "{slug}"
+topic = "{topic}"
+source = "{source}"
+form = "json"
+every_minutes = 30
+stale_minutes = 60
+[feed.fields]
+title = "ad"
+"""
+
+
+def fetch(folder: Path, at: datetime = cast.AT) -> dict[str, Feed]:
+    """Ask the providers of a folder's file, as the worker does."""
+    lines, faults = city_file.read_each(folder)
+    actions.fetch_due_feeds(feeds=lines, faults=faults, now=lambda: at)
+    forget_cached()
+    return {each.slug: each for each in Feed.objects.all()}
+
+
+def two_providers(file: Path) -> Path:
+    """Load two providers of one city, and return its folder."""
+    said = [
+        PROVIDER.format(slug="etkinlik", topic="su-kesintisi", source=file),
+        PROVIDER.format(slug="eczane", topic="nobetci-eczane", source=file),
+    ]
+    (file.parent / "feeds.toml").write_text("\n".join(said))
+    actions.load_feeds(feeds=city_file.read(file.parent))
+    return file.parent
+
+
+def test_a_retired_topic_stops_its_own_provider_alone_and_the_fault_is_shown(file: Path) -> None:
+    folder = two_providers(file)
+    Topic.objects.filter(slug="su-kesintisi").update(retired_at=cast.AT)
+    forget_cached()
+    found = fetch(folder)
+    assert "su-kesintisi" in found["etkinlik"].failure
+    assert [each.slug for each in queries.failing()] == ["etkinlik"]
+    assert found["eczane"].fetched_at == cast.AT
+    assert titles() == ["Şifa Eczanesi", "Deniz Eczanesi"]
+
+
+def test_a_file_that_cannot_be_read_is_the_fault_of_each(file: Path) -> None:
+    folder = two_providers(file)
+    (folder / "feeds.toml").write_text("[[feed")
+    assert all("feeds.toml" in each.failure for each in fetch(folder).values())
+
+
+def test_a_document_at_which_the_program_fails_stops_no_other(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, read = two_providers(file), forms.read
+
+    def broken(line: FeedLine, *rest: Any) -> Any:
+        if line.slug == "eczane":
+            raise ZeroDivisionError
+        return read(line, *rest)
+
+    monkeypatch.setattr(forms, "read", broken)
+    found = fetch(folder)
+    assert "ZeroDivisionError" in found["eczane"].failure
+    assert found["etkinlik"].fetched_at == cast.AT
 
 
 def test_a_provider_that_hangs_holds_up_no_message_to_a_citizen() -> None:

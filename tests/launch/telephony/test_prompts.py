@@ -9,7 +9,7 @@ from tests.knowledge.speech import voices
 
 from alo153.calls.menu import voice
 from alo153.knowledge import sound
-from alo153.knowledge.speech import espeak
+from alo153.knowledge.speech import contract, espeak
 from alo153.launch import paths
 from alo153.launch.commands import prompts as command
 from alo153.launch.debian import debs
@@ -163,6 +163,26 @@ def test_where_the_chosen_voice_fails_it_is_said_and_tried_again(
     assert "false could not read a text" in told[0]
     assert "are read by espeak-ng" in told[0]
     assert prompts.make("deneme", tmp_path / "sounds").spare == made.spare
+
+
+@pytest.mark.parametrize("has_spare", [True, False])
+def test_a_voice_that_hangs_holds_up_the_start_once_and_is_named(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_spare: bool
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(contract, "SECONDS", 0.2)
+    if has_spare:
+        spare = voices.program(_folders(tmp_path)[0], "espeak-ng")
+        monkeypatch.setattr(debs, "program", lambda *_: spare)
+        monkeypatch.setattr(espeak.Espeak, "speak", lambda *_: (np.ones(8000) / 2, 8000))
+    with voices.serving(waits=30) as server:
+        monkeypatch.setenv("ALO153_VOICE", f"{server.url}?model=m&voice=v")
+        made = prompts.make("deneme", tmp_path / "sounds", told.append)
+    assert len(server.asked) == 1
+    assert (made.spare if has_spare else made.tones) == len({*voice.ALL_SOUNDS, *voice.FALLBACK})
+    assert len(told) == 1
+    assert "the voice server did not answer" in told[0]
+    assert ("are read by espeak-ng" if has_spare else "are only tones") in told[0]
 
 
 def _folders(tmp_path: Path) -> list[Path]:

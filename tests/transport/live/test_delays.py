@@ -125,3 +125,23 @@ def test_the_age_is_that_of_the_source_and_never_in_the_future() -> None:
 def test_what_is_no_message_is_refused(content: bytes) -> None:
     with pytest.raises(Unreadable):
         read(content, at=datetime(2026, 11, 30, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("day", "planned"),
+    [
+        # Half past midnight after the day on which clocks go forward, and after an ordinary one
+        (date(2026, 3, 8), datetime(2026, 3, 9, 4, 30, tzinfo=UTC)),
+        (date(2026, 3, 15), datetime(2026, 3, 16, 4, 30, tzinfo=UTC)),
+        # After the day on which they go back
+        (date(2026, 11, 1), datetime(2026, 11, 2, 5, 30, tzinfo=UTC)),
+    ],
+)
+def test_an_instant_is_late_by_the_same_where_clocks_change(day: date, planned: datetime) -> None:
+    made = message()
+    departs = planned + timedelta(minutes=4)
+    trip(made, "a3").stop_time_update.add(stop_id="u1").departure.time = int(departs.timestamp())
+    delays = read(made.SerializeToString(), at=planned)
+    live = Live(delays, ZoneInfo("America/New_York"))
+    answer = town.answer("500 umuttepe", on=day, now=23 * 3600, live=live)
+    assert [each.late for each in answer.departures if each.at == 24 * 3600 + 1800] == [Late(240)]

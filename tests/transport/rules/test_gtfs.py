@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from tests.transport.made import TOWN, changed, packed, without
 
+from alo153.transport.rules.feeds import tables as feed_tables
 from alo153.transport.rules.feeds.faults import MOST, Fault, FaultKind, FeedError
 from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.naming import Names
@@ -244,3 +245,39 @@ def test_signs_that_no_page_can_hold_are_left_out() -> None:
 def test_only_the_first_faults_are_named() -> None:
     rows = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n" + "x,1,1,u1,1\n" * 500
     assert len(faults_of({**TOWN, TIMES: rows})) == MOST
+
+
+def with_size(content: bytes, size: int) -> bytes:
+    """Return a bundle whose list says that its first file is so large."""
+    at = content.index(b"PK\x01\x02")
+    return content[: at + 24] + size.to_bytes(4, "little") + content[at + 28 :]
+
+
+def refused(content: bytes) -> list[Fault]:
+    with pytest.raises(FeedError) as error:
+        read(io.BytesIO(content))
+    return error.value.faults
+
+
+def test_a_bundle_that_unpacks_to_far_more_is_refused_by_its_list() -> None:
+    (fault,) = refused(with_size(packed(), 600 * 1024**2))
+    assert (fault.kind, fault.file) == (FaultKind.TOO_LARGE, "stops.txt")
+    (fault,) = refused(with_size(packed(), 3 * 1024**3))
+    assert fault.kind == FaultKind.TOO_LARGE
+
+
+def test_a_bundle_of_many_files_is_refused() -> None:
+    many = {**TOWN, **{f"more-{number}.txt": "" for number in range(feed_tables.MOST_ENTRIES)}}
+    (fault,) = refused(packed(many))
+    assert fault.kind == FaultKind.TOO_LARGE
+
+
+def test_a_list_of_files_that_is_too_long_is_not_even_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = packed()
+    at = content.rindex(b"PK\x05\x06")
+    long = content[: at + 12] + (2**31).to_bytes(4, "little") + content[at + 16 :]
+    monkeypatch.setattr(feed_tables, "ZipFile", lambda _: pytest.fail("it was read"))
+    (fault,) = refused(long)
+    assert fault.kind == FaultKind.TOO_LARGE

@@ -57,6 +57,36 @@ def test_from_a_suggestion_to_a_note() -> None:
     assert "İyi geçti." in shown
 
 
+def test_a_second_wish_is_not_thanked_as_if_it_were_the_first() -> None:
+    elif_ = browser(cast.staff("elif"))
+    first = elif_.post(reverse("care:ask"), {"room": "psychologist"}, follow=True)
+    assert "Teşekkürler" in first.content.decode()
+    again = {"room": "psychologist", "wish": "Uyku"}
+    assert (
+        "Yazdıklarınız eklendi"
+        in elif_.post(reverse("care:ask"), again, follow=True).content.decode()
+    )
+    too_long = elif_.post(reverse("care:ask"), {**again, "wish": "x" * 10_000})
+    assert too_long.status_code == 422
+    assert "kısaltın" in too_long.content.decode()
+
+
+def test_the_psychologist_moves_and_cancels_a_visit() -> None:
+    visit, ece = asked(), browser(keepers.psychologist())
+    plan = reverse("care:plan", args=[visit.pk])
+    ece.post(plan, {"date": "2026-11-25", "time": "09:00", "minutes": "45"})
+    page = ece.get(reverse("care:visit", args=[visit.pk])).content.decode()
+    assert 'value="2026-11-25"' in page
+    assert "Görüşmeyi taşı" in page
+    ece.post(plan, {"date": "2026-11-26", "time": "10:00", "minutes": "45"})
+    ece.post(reverse("care:call_off", args=[visit.pk]))
+    visit.refresh_from_db()
+    assert visit.state == Visit.State.CANCELLED
+    elif_ = browser(cast.staff("elif"))
+    assert "Yalnızca sizin gördüğünüz" in elif_.get("/notices/").content.decode()
+    assert "iptal" in elif_.get(reverse("care:own")).content.decode()
+
+
 def test_without_a_key_no_word_is_kept(settings: Settings) -> None:
     settings.CARE_KEYS = ""
     elif_, ece = browser(cast.staff("elif")), browser(keepers.psychologist())
@@ -71,7 +101,7 @@ def test_without_a_key_no_word_is_kept(settings: Settings) -> None:
 
 def test_planners_read_that_somebody_is_unavailable_and_not_why() -> None:
     visit = asked()
-    actions.plan(visit=visit, begins_at=cast.AT, minutes=45, by=keepers.psychologist())
+    actions.plan(visit=visit, begins_at=cast.AT, minutes=45, by=keepers.psychologist(), at=cast.AT)
     page = browser(cast.staff("hakan")).get(reverse("planning:day"), {"day": "2026-11-24"})
     shown = page.content.decode()
     assert "Müsait olmayanlar" in shown

@@ -13,6 +13,7 @@ from tests.transport.published import MONDAY, keep_files_in, publish_town
 
 from alo153.core import clock
 from alo153.transport.models import Feed
+from alo153.transport.tasks import read_timetable
 
 pytestmark = pytest.mark.django_db
 SETTINGS = "/settings/timetables/"
@@ -89,7 +90,12 @@ class TestLoading:
 
     def load(self, client: Client, content: bytes) -> str:
         file = SimpleUploadedFile("kocaeli.zip", content, "application/zip")
-        return str(client.post(SETTINGS, {"file": file}, follow=True).content.decode())
+        said = client.post(SETTINGS, {"file": file}, follow=True).content.decode()
+        assert "okunuyor" in said
+        client.post(f"{SETTINGS}1/publish/")
+        assert Feed.objects.get().published_at is None
+        read_timetable(feed=Feed.objects.get().pk)
+        return str(client.get(SETTINGS).content.decode())
 
     def test_a_file_is_loaded_and_published(self, client: Client) -> None:
         assert "2 hat, 8 durak" in self.load(client, packed())
@@ -103,7 +109,7 @@ class TestLoading:
         assert "<code>route_id</code>" in shown
         assert "r701 burada geçiyor ama hiçbir yerde tanımlı değil" in shown
         again = client.post(f"{SETTINGS}1/publish/", follow=True).content.decode()
-        assert "Hatalı tarife yayımlanamaz." in again
+        assert "Hatalı ya da henüz okunmamış tarife yayımlanamaz." in again
 
     def test_no_file_is_named(self, client: Client) -> None:
         assert "Dosyayı seçin." in client.post(SETTINGS).content.decode()

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from alo153.city import actions, queries
 from alo153.city.citypack.documents import DOCUMENTS, document
 from alo153.city.models import Contact, DocumentVersion
 from alo153.core import clock
+from alo153.core.actor import SYSTEM
 from alo153.core.ttl_cache import forget_cached
 
 HOME = "/settings/documents/contacts/"
@@ -61,7 +63,7 @@ def test_a_draft_is_checked_compared_and_put_in_force(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
     page = shown(yasin)
     assert "<ins>+ name = &quot;Farsça tercüman&quot;</ins>" in page
-    assert "Farsça tercüman artık farklı: name" in page
+    assert "Farsça tercüman artık farklı: Ad" in page
     sent = {"reason": "Dil değişti.", "onto": onto(yasin), "publish_at": ""}
     assert yasin.post(f"{HOME}publish/", sent).status_code == 302
     assert Contact.objects.filter(name="Farsça tercüman", retired_at=None).exists()
@@ -82,7 +84,7 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(yasin: Client) -> None:
 @pytest.mark.parametrize("said", ["a = " + "[" * 5000, "a = " + "9" * 5000])
 def test_a_draft_that_no_reader_stands_is_a_mistake_with_a_page(yasin: Client, said: str) -> None:
     keep(yasin, said)
-    assert "is not TOML" in shown(yasin)
+    assert "TOML değil" in shown(yasin)
     assert yasin.post(f"{HOME}discard/").status_code == 302
 
 
@@ -169,6 +171,28 @@ def test_a_planned_version_is_shown_and_taken_back(yasin: Client) -> None:
     yasin.post(f"{HOME}withdraw/")
     states = DocumentVersion.objects.filter(kind="contacts").values_list("state", flat=True)
     assert set(states) == {"in_force", "withdrawn"}
+
+
+def test_a_planned_version_that_is_refused_is_shown_until_another_is_in_force(
+    yasin: Client,
+) -> None:
+    okan, now = cast.with_roles("okan", Role.ADMINISTRATOR), clock.now()
+    actions.publish_document(
+        kind="contacts",
+        text=text().replace(FIRST, "Farsça tercüman"),
+        reason="Yılbaşında.",
+        onto=0,
+        publish_at=now + timedelta(minutes=1),
+        by=okan,
+        at=now,
+    )
+    actions.dismiss_person(user=okan, by=cast.staff("yasin"), at=now)
+    actions.publish_due_documents(by=SYSTEM, at=now + timedelta(minutes=1))
+    assert "yürürlüğe girmedi" in shown(yasin, "/settings/documents/")
+    assert "artık belge düzenleme yetkisi yok" in shown(yasin)
+    keep(yasin, text().replace(FIRST, "Rusça tercüman"))
+    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", "onto": onto(yasin)})
+    assert "artık belge düzenleme yetkisi yok" not in shown(yasin)
 
 
 def test_the_city_is_taken_along_as_a_pack(yasin: Client) -> None:

@@ -11,11 +11,13 @@ from tests import cast
 
 from alo153.accounts.models import User
 from alo153.city.actions import join_unit
-from alo153.city.models import Unit
+from alo153.city.models import StaffChange, Unit
 from alo153.config.providers import mailers
 from alo153.core.actor import SYSTEM
+from alo153.web.settings.people import importing
 
 HOME = "/settings/people/"
+WAITING = f"{HOME}waiting/"
 NEW = {
     "username": "derya",
     "full_name": "Derya Ak",
@@ -32,12 +34,36 @@ def yasin(db: None) -> Client:
     return client
 
 
+@pytest.fixture
+def hakan(db: None) -> Client:
+    """The browser of Hakan, who supervises, and confirms what Yasin gives."""
+    client = Client()
+    client.force_login(cast.staff("hakan"))
+    return client
+
+
+def confirm(client: Client) -> None:
+    """Confirm everything that waits."""
+    waiting = StaffChange.objects.filter(state=StaffChange.State.WAITING)
+    chosen = list(waiting.values_list("pk", flat=True))
+    client.post(WAITING, {"change": chosen, "confirm": "1"})
+
+
 def page_of(username: str) -> str:
     return f"{HOME}{User.objects.get(username=username).pk}/"
 
 
-def test_who_is_brought_in_chooses_a_password_by_the_invitation(yasin: Client) -> None:
+def test_who_is_brought_in_chooses_a_password_by_the_invitation(
+    yasin: Client, hakan: Client
+) -> None:
     assert yasin.post(f"{HOME}new/", NEW).status_code == 302
+    assert not mail.outbox
+    confirm(yasin)
+    assert not User.objects.filter(username="derya").exists()
+    page = hakan.get(WAITING).content.decode()
+    assert "Derya Ak" in page
+    assert "müşteri temsilcisi" in page
+    confirm(hakan)
     derya = User.objects.get(username="derya")
     assert derya.roles == {"agent"}
     (letter,) = mail.outbox
@@ -56,13 +82,14 @@ def test_who_is_brought_in_chooses_a_password_by_the_invitation(yasin: Client) -
     assert "derya@example.org" in yasin.get(f"{HOME}?q=derya").content.decode()
 
 
-def test_a_role_of_a_unit_needs_its_unit(yasin: Client) -> None:
+def test_a_role_of_a_unit_needs_its_unit(yasin: Client, hakan: Client) -> None:
     answer = yasin.post(f"{HOME}new/", {**NEW, "roles": ["unit_staff"]})
     assert answer.status_code == 422
     assert "Birimi seçin" in answer.content.decode()
     assert "Derya Ak" in answer.content.decode()
     placed = {**NEW, "roles": ["unit_staff"], "units": ["yol-ve-bakim"]}
     assert yasin.post(f"{HOME}new/", placed).status_code == 302
+    confirm(hakan)
     assert not User.objects.get(username="derya").permissions
 
 
@@ -73,17 +100,20 @@ def test_a_taken_name_is_refused(yasin: Client) -> None:
     assert not mail.outbox
 
 
-def test_a_person_is_changed_and_keeps_the_password(yasin: Client) -> None:
+def test_a_person_is_changed_and_keeps_the_password(yasin: Client, hakan: Client) -> None:
     before = cast.staff("elif").password
     facts = {"full_name": "Elif Yıldız", "email": "elif@example.org", "roles": ["supervisor"]}
     assert yasin.post(page_of("elif"), facts).status_code == 302
+    assert "ikinci bir kişinin onayını bekliyor" in yasin.get(page_of("elif")).content.decode()
+    confirm(hakan)
     elif_ = User.objects.get(username="elif")
     assert (elif_.full_name, elif_.roles, elif_.password) == ("Elif Yıldız", {"supervisor"}, before)
 
 
-def test_a_new_address_spreads_no_role_to_another_unit(yasin: Client) -> None:
+def test_a_new_address_spreads_no_role_to_another_unit(yasin: Client, hakan: Client) -> None:
     placed = {**NEW, "roles": ["unit_staff"], "units": ["yol-ve-bakim"]}
     yasin.post(f"{HOME}new/", placed)
+    confirm(hakan)
     derya = User.objects.get(username="derya")
     other = Unit.objects.get(slug="cevre-koruma")
     join_unit(user=derya, unit=other, roles=["unit_manager"], by=SYSTEM, at=cast.AT)
@@ -101,8 +131,11 @@ def test_a_new_address_spreads_no_role_to_another_unit(yasin: Client) -> None:
         "units": ["yol-ve-bakim", "cevre-koruma"],
     }
     assert yasin.post(page_of("derya"), facts).status_code == 302
+    confirm(hakan)
+    assert User.objects.get(username="derya").email == "yeni@example.org"
     assert held() == apart
     yasin.post(page_of("derya"), {**facts, "units": [*facts["units"], "park-ve-bahceler"]})
+    confirm(hakan)
     new = {("unit_staff", "park-ve-bahceler"), ("unit_manager", "park-ve-bahceler")}
     assert held() == apart | new
 
@@ -118,7 +151,9 @@ def test_nobody_changes_their_own_roles_or_lets_themselves_go(yasin: Client) -> 
     assert found.roles == {"administrator"}
 
 
-def test_who_leaves_can_sign_in_no_more_and_comes_back_by_the_same_page(yasin: Client) -> None:
+def test_who_leaves_can_sign_in_no_more_and_comes_back_by_the_same_page(
+    yasin: Client, hakan: Client
+) -> None:
     theirs = Client()
     theirs.force_login(cast.staff("elif"))
     assert yasin.post(f"{page_of('elif')}dismiss/").status_code == 302
@@ -126,17 +161,40 @@ def test_who_leaves_can_sign_in_no_more_and_comes_back_by_the_same_page(yasin: C
     assert "elif" in yasin.get(f"{HOME}?left=1").content.decode()
     facts = {"full_name": "Elif Yıldız", "email": "elif@example.org", "roles": ["agent"]}
     assert yasin.post(page_of("elif"), facts).status_code == 302
+    confirm(hakan)
     assert User.objects.get(username="elif").is_active
 
 
+def test_the_page_of_a_person_says_what_was_given_and_by_whom(yasin: Client, hakan: Client) -> None:
+    cast.staff("elif")
+    facts = {"full_name": "Elif Yıldız", "email": "elif@example.org", "roles": ["supervisor"]}
+    yasin.post(page_of("elif"), facts)
+    confirm(hakan)
+    page = " ".join(yasin.get(page_of("elif")).content.decode().split())
+    assert "süpervizör (önce: müşteri temsilcisi)" in page
+    assert cast.staff("yasin").full_name in page
+    assert f"{cast.staff('yasin').full_name} adlı kişinin isteğini onayladı" in page
+    assert "E-posta adresi değişti; önceki:" in page
+
+
+def test_what_is_refused_is_not_given(yasin: Client, hakan: Client) -> None:
+    yasin.post(f"{HOME}new/", NEW)
+    change = StaffChange.objects.get()
+    assert "En az bir kişi seçin" in hakan.post(WAITING, follow=True).content.decode()
+    hakan.post(WAITING, {"change": [change.pk], "refuse": "1"})
+    confirm(hakan)
+    assert not User.objects.filter(username="derya").exists()
+
+
 def test_an_invitation_that_cannot_be_sent_is_told_and_sent_again(
-    yasin: Client, settings: Settings
+    yasin: Client, hakan: Client, settings: Settings
 ) -> None:
     works = settings.MAILERS
     # Nothing listens there
     settings.MAILERS = mailers.from_urls("smtp://127.0.0.1:9")
-    answer = yasin.post(f"{HOME}new/", NEW, follow=True)
-    assert "gönderilemedi" in answer.content.decode()
+    yasin.post(f"{HOME}new/", NEW)
+    confirm(hakan)
+    assert "gönderilemedi" in hakan.get(WAITING).content.decode()
     settings.MAILERS = works
     yasin.post(f"{page_of('derya')}invite/")
     assert len(mail.outbox) == 1
@@ -148,11 +206,14 @@ can;Can Su;can@example.org;unit_staff;yol-ve-bakim
 """
 
 
-def test_a_table_is_checked_and_then_brings_all(yasin: Client) -> None:
+def test_a_table_is_checked_and_then_brings_all(yasin: Client, hakan: Client) -> None:
     checked = yasin.post(f"{HOME}bring/", {"text": TABLE})
     assert checked.status_code == 200
     assert not User.objects.filter(username="derya").exists()
     assert yasin.post(f"{HOME}bring/", {"text": TABLE, "enroll": "1"}).status_code == 302
+    again = yasin.post(f"{HOME}bring/", {"text": TABLE, "enroll": "1"})
+    assert "Kullanıcı adı alınmış" in again.content.decode()
+    confirm(hakan)
     assert User.objects.filter(username__in=["derya", "can"]).count() == 2
     assert len(mail.outbox) == 2
 
@@ -178,3 +239,17 @@ def test_each_mistake_of_a_table_is_named_and_nobody_is_brought_in(yasin: Client
     assert not User.objects.filter(username="derya").exists()
     other = yasin.post(f"{HOME}bring/", {"text": "ad,soyad\nDerya,Ak"})
     assert "username,full_name" in other.content.decode()
+
+
+def test_a_table_of_too_many_is_refused_before_its_rows_are_looked_at(
+    yasin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_at(*_: object) -> None:
+        pytest.fail("a row was looked at")
+
+    monkeypatch.setattr(importing, "PersonForm", looked_at)
+    row = "derya{};Derya Ak;derya@example.org;agent;"
+    lines = [TABLE.splitlines()[0], *(row.format(n) for n in range(importing.MOST + 1))]
+    answer = yasin.post(f"{HOME}bring/", {"text": "\n".join(lines)})
+    assert answer.status_code == 422
+    assert "500" in answer.content.decode()

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts import queries
+from alo153.accounts.actions.emails import note_email_change
 from alo153.accounts.actions.identities import (
     NotAdmitted,
     forget_identities,
@@ -57,6 +58,7 @@ __all__ = [
     "enroll",
     "forget_identities",
     "forget_sign_ins",
+    "note_email_change",
     "note_failure",
     "note_lock_out",
     "note_password_change",
@@ -95,6 +97,8 @@ def enroll(
     Raises:
         ValueError: one of the roles is given for a unit only, or there is none of this key.
     """
+    known = User.objects.filter(username=username.lower()).values_list("email", flat=True)
+    email_before = known.first() or ""
     user, created = User.objects.update_or_create(
         username=username.lower(),
         defaults={"full_name": full_name, "email": email, "is_active": True},
@@ -115,6 +119,7 @@ def enroll(
         events.record(StaffEnrolled(roles=sorted(roles)), subject=user, by=by, at=at)
     else:
         events.record(StaffUpdated(roles=sorted(roles), before=before), subject=user, by=by, at=at)
+        note_email_change(user=user, before=email_before, by=by, at=at)
     return user
 
 

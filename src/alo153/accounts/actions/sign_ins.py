@@ -93,7 +93,8 @@ def end_sign_in(*, sign_in: SignIn, why: str, address: str, by: Actor, at: datet
     """End a session wherever it is open.
 
     Args:
-        why: ``signed_out``, ``idle``, or ``ended`` from the page of one's sessions.
+        why: ``signed_out``, ``idle``, ``ended`` from the page of one's sessions, or
+            ``email_changed``.
     """
     Session.objects.filter(session_key=sign_in.session_key).delete()
     gone, _ = SignIn.objects.filter(pk=sign_in.pk).delete()

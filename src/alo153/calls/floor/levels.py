@@ -15,7 +15,6 @@ from alo153.calls.models import Call
 from alo153.city import queries as city
 
 LATELY: Final = timedelta(minutes=15)
-_HALF_HOUR: Final = timedelta(minutes=30)
 # Nobody is in the voice menu for longer before they join the line
 _BEFORE: Final = timedelta(hours=6)
 
@@ -87,14 +86,17 @@ def by_queue(at: datetime) -> Mapping[str, Service]:
     }
 
 
-def by_half_hour(at: datetime) -> Mapping[datetime, int]:
-    """Count the calls that came in since midnight, by half hours of the city's clock; one query."""
+def by_half_hour(at: datetime) -> Mapping[int, int]:
+    """Count the calls that came in since midnight, by half hours of the city's clock; one query.
+
+    They have numbers, 0 to 47 (`city.half_hour`).
+    """
     midnight = city.midnight(at)
     entered = Call.objects.filter(
         direction=CallDirection.IN, entered_at__gte=midnight, entered_at__lte=at
     )
-    found: dict[datetime, int] = {}
+    found: dict[int, int] = {}
     for moment in entered.values_list("entered_at", flat=True).iterator():
-        begin = midnight + (moment - midnight) // _HALF_HOUR * _HALF_HOUR
-        found[begin] = found.get(begin, 0) + 1
+        number = city.half_hour(moment)
+        found[number] = found.get(number, 0) + 1
     return found

@@ -11,21 +11,33 @@ from alo153.care.models import Room, Suggestion, Visit
 from alo153.care.permissions import SUGGEST_CARE
 
 
+class WishTooLong(ValueError):
+    """With what was written before it is longer than words of the rooms may be."""
+
+
 @transaction.atomic
 def ask_visit(*, room: Room, wish: str, by: User, at: datetime) -> Visit:
-    """Ask to be seen. Who waits for a time already waits on, with the first words they wrote.
+    """Ask to be seen. Who waits for a time already waits on, and what they write is added.
 
     Raises:
         KeyringError: words were written, and the rooms have no key.
+        WishTooLong: as it says; nothing is added.
     """
-    row, _ = Visit.objects.get_or_create(
+    asked, _ = Visit.objects.get_or_create(
         person=by, room=room, state=Visit.State.ASKED, defaults={"asked_at": at}
     )
-    # A suggestion that was taken waits without words
-    if not row.wish and wish.strip():
-        row.wish = sealing.sealed(wish.strip()[: sealing.LONGEST], of=wish_of(row))
-        row.save(update_fields=["wish"])
-    return row
+    if wish.strip():
+        _add_words(Visit.objects.select_for_update().get(pk=asked.pk), wish.strip())
+    return asked
+
+
+def _add_words(row: Visit, wish: str) -> None:
+    former = sealing.opened(row.wish, of=wish_of(row))
+    words = f"{former}\n\n{wish}" if former else wish
+    if len(words) > sealing.LONGEST:
+        raise WishTooLong
+    row.wish = sealing.sealed(words, of=wish_of(row))
+    row.save(update_fields=["wish"])
 
 
 @transaction.atomic

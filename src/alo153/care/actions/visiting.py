@@ -1,14 +1,20 @@
 """What psychologist and infirmary do: see a person, and write of it what they alone read."""
 
 from datetime import datetime, timedelta
+from typing import Final
+from uuid import uuid4
 
 from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.care import sealing
+from alo153.care import notices, sealing
 from alo153.care.models import Room, Visit, VisitLook, VisitNote
 from alo153.care.rooms import KEEPERS
+from alo153.core.actor import SYSTEM
+from alo153.notices.actions import give_notice
+
+_OPEN: Final = {Visit.State.ASKED, Visit.State.PLANNED}
 
 
 class TimeTaken(ValueError):
@@ -16,7 +22,7 @@ class TimeTaken(ValueError):
 
 
 class VisitOver(ValueError):
-    """The visit was cancelled by its person, or took place."""
+    """The visit was cancelled, or took place."""
 
 
 class NoKey(Exception):
@@ -24,8 +30,8 @@ class NoKey(Exception):
 
 
 @transaction.atomic
-def plan(*, visit: Visit, begins_at: datetime, minutes: int, by: User) -> Visit:
-    """Give a person a time, or another one.
+def plan(*, visit: Visit, begins_at: datetime, minutes: int, by: User, at: datetime) -> Visit:
+    """Give a person a time, or another one; they are told that there is news.
 
     Raises:
         NotPermitted: it is not their room.
@@ -33,7 +39,7 @@ def plan(*, visit: Visit, begins_at: datetime, minutes: int, by: User) -> Visit:
         TimeTaken: the room sees somebody else then.
     """
     found = _of_room(visit, by)
-    if found.state not in {Visit.State.ASKED, Visit.State.PLANNED}:
+    if found.state not in _OPEN:
         raise VisitOver
     ends_at = begins_at + timedelta(minutes=minutes)
     others = Visit.objects.filter(room=found.room, state=Visit.State.PLANNED).exclude(pk=found.pk)
@@ -42,7 +48,24 @@ def plan(*, visit: Visit, begins_at: datetime, minutes: int, by: User) -> Visit:
     found.begins_at, found.ends_at = begins_at, ends_at
     found.state = Visit.State.PLANNED
     found.save(update_fields=["begins_at", "ends_at", "state"])
+    _tell(found, at=at)
     return found
+
+
+@transaction.atomic
+def call_off(*, visit: Visit, by: User, at: datetime) -> None:
+    """Cancel a wish or an appointment for the room; its person is told that there is news.
+
+    Raises:
+        NotPermitted: it is not their room.
+        VisitOver: it is cancelled already, or took place.
+    """
+    found = _of_room(visit, by)
+    if found.state not in _OPEN:
+        raise VisitOver
+    found.state = Visit.State.CANCELLED
+    found.save(update_fields=["state"])
+    _tell(found, at=at)
 
 
 @transaction.atomic
@@ -81,3 +104,19 @@ def _of_room(visit: Visit, by: User) -> Visit:
     found = Visit.objects.select_for_update().get(pk=visit.pk)
     permit(KEEPERS[Room(found.room)], by=by)
     return found
+
+
+def _tell(visit: Visit, *, at: datetime) -> None:
+    """Tell the person that their own page has news.
+
+    Neither the notice nor its event names the visit, its room or whoever keeps it.
+    """
+    person = visit.person
+    give_notice(
+        kind=notices.OWN_PAGE,
+        cause=f"own_page:{uuid4()}",
+        about=person,
+        words={person: notices.of_own_page()},
+        by=SYSTEM,
+        at=at,
+    )

@@ -7,7 +7,7 @@ from django.db.models import Max, Q, QuerySet
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentStateSpan
-from alo153.care.models import HardCall, Hardness, Suggestion, Visit, VisitLook
+from alo153.care.models import HardCall, Hardness, Room, Suggestion, Visit, VisitLook
 from alo153.care.rules import Load
 from alo153.city.queries import local_time
 
@@ -41,6 +41,11 @@ def suggestions(asker: User) -> QuerySet[Suggestion]:
 def visits(asker: User) -> QuerySet[Visit]:
     """Return the asker's own visits, the newest first."""
     return Visit.objects.filter(person=asker).order_by("-asked_at")
+
+
+def waits(asker: User, room: Room) -> bool:
+    """Tell whether the asker waits for a time of a room."""
+    return visits(asker).filter(room=room, state=Visit.State.ASKED).exists()
 
 
 def looks(asker: User) -> QuerySet[VisitLook]:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from alo153.accounts.models import User
-from alo153.care.models import Survey, SurveyTurn
+from alo153.care.models import Survey, SurveyEnvelope, SurveyTurn
 from alo153.care.permissions import HOLD_SURVEYS
 from alo153.care.rules import Agreement, agreement
 
@@ -43,14 +43,14 @@ def held(asker: User) -> QuerySet[Survey]:
 
 
 def results(asker: User, survey: Survey, at: datetime) -> list[Result]:
-    """Return what staff said, once a survey is closed: two looks at an open one tell an answer.
+    """Return what staff said, once a survey is closed and counted: until then there are no sums.
 
     Raises:
         PermissionDenied: they hold no surveys.
     """
     if not asker.may(HOLD_SURVEYS):
         raise PermissionDenied
-    if at < survey.closes_at:
+    if at < survey.closes_at or SurveyEnvelope.objects.filter(survey=survey).exists():
         return []
     counts: dict[int, dict[int, int]] = defaultdict(dict)
     for row in survey.counts.all():

@@ -17,14 +17,17 @@ from alo153.city.actions.documents import (
 )
 from alo153.city.actions.drafts import discard_rules, keep_rules
 from alo153.city.actions.membership import join_unit, leave_unit
-from alo153.city.actions.people import (
+from alo153.city.actions.people import admit_person, change_person, dismiss_person
+from alo153.city.actions.rules import RulesChangedSince, RulesReasonMissing, save_rules
+from alo153.city.actions.staff_changes import (
     NameTaken,
     Oneself,
-    admit_person,
-    change_person,
-    dismiss_person,
+    OwnStaffChange,
+    StaffChangeDecided,
+    StaffChangeOutdated,
+    confirm_staff_change,
+    refuse_staff_change,
 )
-from alo153.city.actions.rules import RulesChangedSince, RulesReasonMissing, save_rules
 from alo153.city.actions.streets import load_streets
 
 __all__ = [
@@ -37,10 +40,14 @@ __all__ = [
     "DocumentTooLong",
     "NameTaken",
     "Oneself",
+    "OwnStaffChange",
     "RulesChangedSince",
     "RulesReasonMissing",
+    "StaffChangeDecided",
+    "StaffChangeOutdated",
     "admit_person",
     "change_person",
+    "confirm_staff_change",
     "discard_document",
     "discard_rules",
     "dismiss_person",
@@ -53,6 +60,7 @@ __all__ = [
     "load_streets",
     "publish_document",
     "publish_due_documents",
+    "refuse_staff_change",
     "save_rules",
     "withdraw_document",
 ]

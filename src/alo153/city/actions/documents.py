@@ -1,9 +1,11 @@
 """The one writer of city documents: drafts, versions, and what comes in force when."""
 
+import logging
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from alo153.accounts.actions import RoleInUse
 from alo153.accounts.models import User
@@ -13,6 +15,7 @@ from alo153.accounts.registry import Permission
 from alo153.accounts.roles import grown
 from alo153.city import queries
 from alo153.city.actions.city import load_city
+from alo153.city.actions.gaining import gained_in_units
 from alo153.city.citypack import CityPack, PackError
 from alo153.city.citypack.documents import DOCUMENTS, Document, document, read_overlaid
 from alo153.city.events import (
@@ -25,7 +28,9 @@ from alo153.city.models import DocumentDraft, DocumentVersion
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.core.ttl_cache import forget_cached
 
+logger = logging.getLogger(__name__)
 State = DocumentVersion.State
 LONGEST = 500_000
 """Characters of a document at most: ten times those of the largest city known."""
@@ -48,16 +53,29 @@ class DocumentLocksOut(Exception):
 
 
 class DocumentGivesToOneself(Exception):
-    """With these roles, whoever puts them in force would be permitted more than now."""
+    """With these roles or units, whoever puts them in force would be permitted more than now."""
 
-    def __init__(self, gained: frozenset[Permission]) -> None:
+    def __init__(self, gained: frozenset[Permission], file: str = "roles.toml") -> None:
         self.gained = sorted(gained, key=lambda each: each.key)
         keys = ", ".join(each.key for each in self.gained)
-        super().__init__(f"roles.toml: who puts it in force would gain {keys}")
+        super().__init__(f"{file}: who puts it in force would gain {keys}")
+
+
+class DocumentAuthorLeft(Exception):
+    """Whoever planned the document may not edit documents any more."""
 
 
 class DocumentTimePassed(ValueError):
     """The time from which the document was to hold has passed."""
+
+
+_CAUSES: Mapping[type[Exception], str] = {
+    PackError: "mistakes",
+    RoleInUse: "role_in_use",
+    DocumentLocksOut: "locks_out",
+    DocumentGivesToOneself: "gains",
+    DocumentAuthorLeft: "author_left",
+}
 
 
 def keep_document(*, kind: str, text: str, by: User, at: datetime) -> None:
@@ -122,7 +140,7 @@ def publish_document(
         raise DocumentChangedSince
     _begin(asked, at)
     pack = read_overlaid(_folder(), _texts() | {asked.file: text})
-    _judge_roles(asked, pack, by)
+    _judge(asked, pack, by)
     DocumentDraft.objects.filter(kind=kind, user=by).delete()
     _withdraw(asked, by=Actor.staff(by.pk), at=at)
     version = _add(asked, text, reason.strip(), by, at, State.SCHEDULED, publish_at or at)
@@ -146,10 +164,22 @@ def publish_due_documents(*, by: Actor, at: datetime) -> None:
     """Put in force whatever was planned until now, each by itself.
 
     What does not fit the city any more is refused, and stays to be read; the former stays in force.
+    So does one whose author has left, or at which the program fails: no other waits for it.
+
+    Raises:
+        OperationalError: the database is not there; all are tried again.
     """
     due = DocumentVersion.objects.filter(state=State.SCHEDULED, publish_at__lte=at)
-    for version in due.order_by("publish_at", "pk"):
-        _publish_due(version.pk, by=by, at=at)
+    for key in list(due.order_by("publish_at", "pk").values_list("pk", flat=True)):
+        try:
+            _publish_due(key, by=by, at=at)
+        except OperationalError:
+            raise
+        except tuple(_CAUSES) as error:
+            _refuse(key, _CAUSES[type(error)], str(error), by=by, at=at)
+        except Exception as error:
+            logger.exception("A planned document could not be put in force: %s", key)
+            _refuse(key, "error", type(error).__name__, by=by, at=at)
 
 
 @transaction.atomic
@@ -158,17 +188,27 @@ def _publish_due(key: int, *, by: Actor, at: datetime) -> None:
     version = DocumentVersion.objects.filter(pk=key, state=State.SCHEDULED).first()
     if version is None:
         return
-    texts = _texts() | {document(version.kind).file: version.text}
-    try:
-        pack = read_overlaid(_folder(), texts)
-        # Roles given since it was planned count, too
-        _judge_roles(document(version.kind), pack, version.saved_by)
-        with transaction.atomic():
-            _put_in_force(version, pack, by=by, at=at)
-    except (PackError, RoleInUse, DocumentLocksOut, DocumentGivesToOneself) as error:
-        DocumentVersion.objects.filter(pk=key).update(state=State.REFUSED)
-        said = DocumentRefused(kind=version.kind, number=version.number, why=str(error))
-        events.record(said, subject=version, by=by, at=at)
+    if version.saved_by is None or not version.saved_by.may(EDIT_CITY):
+        raise DocumentAuthorLeft("whoever planned it may not edit documents any more")
+    asked = document(version.kind)
+    pack = read_overlaid(_folder(), _texts() | {asked.file: version.text})
+    # Roles given since it was planned count, too
+    _judge(asked, pack, version.saved_by)
+    _put_in_force(version, pack, by=by, at=at)
+
+
+@transaction.atomic
+def _refuse(key: int, cause: str, why: str, *, by: Actor, at: datetime) -> None:
+    _one_at_a_time()
+    version = DocumentVersion.objects.filter(pk=key, state=State.SCHEDULED).first()
+    if version is None:
+        return
+    version.state = State.REFUSED
+    version.save(update_fields=["state"])
+    # What was read while it was tried is not so
+    forget_cached()
+    said = DocumentRefused(kind=version.kind, number=version.number, why=why, cause=cause)
+    events.record(said, subject=version, by=by, at=at)
 
 
 @transaction.atomic
@@ -220,6 +260,13 @@ def _put_in_force(version: DocumentVersion, pack: CityPack, *, by: Actor, at: da
     said = DocumentPublished(kind=version.kind, number=version.number)
     events.record(said, subject=version, by=by, at=at)
     transaction.on_commit(queries.follow_documents, robust=True)
+
+
+def _judge(asked: Document, pack: CityPack, by: User | None) -> None:
+    """Refuse what gives to its publisher. Raises DocumentLocksOut, DocumentGivesToOneself."""
+    _judge_roles(asked, pack, by)
+    if asked.kind == "units" and by and (gained := gained_in_units(pack.units, by)):
+        raise DocumentGivesToOneself(gained, asked.file)
 
 
 def _judge_roles(asked: Document, pack: CityPack, by: User | None) -> None:

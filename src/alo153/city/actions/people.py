@@ -1,51 +1,46 @@
-"""An administrator brings people in, changes what they may do, and lets them go."""
+"""An administrator brings people in, changes what they may do, and lets them go.
 
-import secrets
+What is given waits for a second person (ADR 81): `staff_changes`.
+"""
+
 from datetime import datetime
 
 from django.db import transaction
 
-from alo153.accounts.actions import forget_identities
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city.actions import staffing
+from alo153.city.actions.staff_changes import NameTaken, Oneself, ask, overtake
 from alo153.city.actions.staffing import Person
+from alo153.city.models import StaffChange
 from alo153.city.permissions import MANAGE_STAFF
 from alo153.core.actor import Actor
 
-_RANDOM_BYTES = 32
-
-
-class NameTaken(ValueError):
-    """Somebody has this user name already."""
-
-
-class Oneself(Exception):
-    """Nobody gives themselves roles, or lets themselves go."""
-
 
 @transaction.atomic
-def admit_person(*, person: Person, by: User, at: datetime) -> User:
-    """Enroll somebody, who chooses a password by the link of the invitation.
+def admit_person(*, person: Person, by: User, at: datetime) -> StaffChange:
+    """Ask for an account of somebody; it is made when a second person confirms it.
 
     Raises:
         NotPermitted: `by` may not manage staff.
-        NameTaken: as it says.
-        ValueError: there is no such role, or it is not given so.
+        NameTaken: somebody has it, or it waits for confirmation.
     """
     permit(MANAGE_STAFF, by=by)
     if User.objects.filter(username=person.username.lower()).exists():
         raise NameTaken(person.username)
-    # Nobody knows it; without one the link of the invitation would open nothing
-    password = secrets.token_urlsafe(_RANDOM_BYTES)
-    return staffing.staff(person, password=password, by=Actor.staff(by.pk), at=at)
+    return ask(person, user=None, by=by, at=at)
 
 
 @transaction.atomic
-def change_person(*, person: Person, by: User, at: datetime) -> User:
+def change_person(*, person: Person, by: User, at: datetime) -> StaffChange | None:
     """Bring a member of staff up to date, with exactly these roles and units.
 
-    Roles that differ from unit to unit stay so: what was chosen names no unit of a role.
+    What gives them nothing is done at once. A role more, another address or a return waits for a
+    second person, with all else that was asked for; what waited before is overtaken. Roles that
+    differ from unit to unit stay so: what was chosen names no unit of a role.
+
+    Returns:
+        What waits; None: it is done.
 
     Raises:
         NotPermitted: `by` may not manage staff.
@@ -57,11 +52,19 @@ def change_person(*, person: Person, by: User, at: datetime) -> User:
     found = User.objects.select_for_update().get(username=person.username.lower())
     if found == by:
         raise Oneself
+    overtake(found.username, by=by, at=at)
+    if _gives(person, found):
+        return ask(person, user=found, by=by, at=at)
     actor, before = Actor.staff(by.pk), found.grants
-    if person.email.lower() != found.email.lower():
-        # Whoever came in by the former e-mail was perhaps somebody else
-        forget_identities(user=found)
-    return staffing.staff(person, password=None, before=before, by=actor, at=at)
+    staffing.staff(person, password=None, before=before, by=actor, at=at)
+    return None
+
+
+def _gives(person: Person, found: User) -> bool:
+    """Tell whether somebody could do more then, or somebody else could sign in as them."""
+    held = {(each.role, each.scope_key) for each in found.grants}
+    more = staffing.held_after(person, found.grants) - held
+    return bool(more) or person.email != found.email or not found.is_active
 
 
 @transaction.atomic
@@ -75,4 +78,5 @@ def dismiss_person(*, user: User, by: User, at: datetime) -> None:
     permit(MANAGE_STAFF, by=by)
     if user == by:
         raise Oneself
+    overtake(user.username, by=by, at=at)
     staffing.let_go(user, by=Actor.staff(by.pk), at=at)

@@ -47,6 +47,7 @@ def staff(
         ValueError: there is no such role, or it is not given so.
     """
     of_units = unit_roles()
+    held = held_after(person, before)
     user = enroll(
         username=person.username,
         full_name=person.full_name,
@@ -59,11 +60,24 @@ def staff(
     for unit in _given(user):
         if unit not in person.units:
             leave_unit(user=user, unit=unit, by=by, at=at)
-    roles = [role for role in person.roles if role in of_units]
     for unit in person.units:
-        there = _roles_in(unit, roles, before)
+        there = sorted(role for role, place in held if place == unit.slug)
         join_unit(user=user, unit=unit, roles=there, by=by, at=at)
     return user
+
+
+def held_after(person: Person, before: Collection[Grant]) -> set[tuple[str, str]]:
+    """Return each role that somebody holds then, with the slug of its unit; empty: the city.
+
+    Args:
+        before: what they held, as in `staff`.
+    """
+    of_units = unit_roles()
+    city = {(role, "") for role in person.roles if role not in of_units}
+    roles = [role for role in person.roles if role in of_units]
+    return city | {
+        (role, unit.slug) for unit in person.units for role in _roles_in(unit, roles, before)
+    }
 
 
 def _roles_in(unit: Unit, roles: list[str], before: Collection[Grant]) -> list[str]:

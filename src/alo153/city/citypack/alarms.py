@@ -3,6 +3,7 @@
 from typing import Final
 
 from alo153.city.citypack.mistakes import Mistakes
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import LOOK_WITHIN, AlarmLine, CityPack
 from alo153.city.citypack.typed_values import Table, TomlFile
 from alo153.city.rules.alarms import is_phrase
@@ -12,7 +13,7 @@ FILE: Final = "alarms.toml"
 _LONGEST_WAIT: Final = 24 * 60
 # Hours: a month
 _LONGEST_ANSWER: Final = 30 * 24
-_REMEDY: Final = 'Write words with spaces between, like "gaz kokusu" or "gaz kok*"'
+_REMEDY: Final = _('Write words with spaces between, like "gaz kokusu" or "gaz kok*"')
 
 
 def read_alarms(source: TomlFile) -> tuple[tuple[AlarmLine, ...], int]:
@@ -27,15 +28,15 @@ def read_alarms(source: TomlFile) -> tuple[tuple[AlarmLine, ...], int]:
 
 
 def _look_within(root: Table) -> int:
-    return _whole(root, "look_within", LOOK_WITHIN, range(1, _LONGEST_WAIT + 1), "minutes")
+    return _whole(root, "look_within", LOOK_WITHIN, range(1, _LONGEST_WAIT + 1), _("minutes"))
 
 
 def _whole(table: Table, key: str, default: int, fitting: range, of: str) -> int:
     value = table.value(key, default)
     if isinstance(value, int) and not isinstance(value, bool) and value in fitting:
         return int(value)
-    remedy = f"Write {fitting[0]} to {fitting[-1]}, without quotes"
-    table.wrong(key, f"{value!r} is no number of {of}", remedy)
+    remedy = _("Write %(least)s to %(most)s, without quotes", least=fitting[0], most=fitting[-1])
+    table.wrong(key, _("%(value)s is no number of %(of)s", value=repr(value), of=of), remedy)
     return default
 
 
@@ -48,12 +49,16 @@ def _alarm(table: Table) -> AlarmLine:
         harmless=_phrases(table, "harmless"),
         say=table.text("say", "", longest=300),
         call=table.text("call", "", longest=12),
-        answer_hours=_whole(table, "answer_hours", 0, range(_LONGEST_ANSWER + 1), "hours"),
+        answer_hours=_whole(table, "answer_hours", 0, range(_LONGEST_ANSWER + 1), _("hours")),
     )
     if alarm.call and not alarm.call.isdigit():
-        table.wrong("call", f'"{alarm.call}" is no short number', 'Write only digits, like "112"')
+        table.wrong(
+            "call",
+            _('"%(call)s" is no short number', call=alarm.call),
+            _('Write only digits, like "112"'),
+        )
     if not alarm.phrases:
-        table.wrong("phrases", "nothing would ever raise it", _REMEDY)
+        table.wrong("phrases", _("nothing would ever raise it"), _REMEDY)
     table.done()
     return alarm
 
@@ -62,7 +67,7 @@ def _phrases(table: Table, key: str) -> tuple[str, ...]:
     words = table.words(key)
     for each in words:
         if not is_phrase(each):
-            table.wrong(key, f'"{each}" cannot be listened for', _REMEDY)
+            table.wrong(key, _('"%(each)s" cannot be listened for', each=each), _REMEDY)
     return tuple(each for each in words if is_phrase(each))
 
 
@@ -71,5 +76,5 @@ def check_alarms(pack: CityPack, mistakes: Mistakes) -> None:
     known = [alarm.slug for alarm in pack.alarms]
     for alarm in pack.alarms:
         if known.count(alarm.slug) > 1:
-            what = f'"{alarm.slug}" is there more than once'
-            mistakes.add(alarm.spot.file, alarm.spot.line, "slug", what, "Give each its own")
+            what = _('"%(value)s" is there more than once', value=alarm.slug)
+            mistakes.add(alarm.spot.file, alarm.spot.line, "slug", what, _("Give each its own"))

@@ -8,6 +8,7 @@ from typing import Protocol
 from alo153.city.citypack.alarms import check_alarms
 from alo153.city.citypack.kinds import check_kinds
 from alo153.city.citypack.mistakes import Mistakes, Spot, suggestion
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.offices import check_offices
 from alo153.city.citypack.partners import check_partners
 from alo153.city.citypack.parts import CityPack, NeighborhoodLine, TopicLine
@@ -39,6 +40,12 @@ SOUNDS = frozenset(
     | {f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10))}
 )
 _STAFF_FILE = "demo.toml"
+_PROBLEMS = {
+    phone.PhoneProblem.EMPTY: _("empty"),
+    phone.PhoneProblem.LETTERS: _("letters"),
+    phone.PhoneProblem.TOO_SHORT: _("too short"),
+    phone.PhoneProblem.UNKNOWN: _("unknown"),
+}
 
 
 class Reachable(Protocol):
@@ -126,37 +133,60 @@ def _colors(pack: CityPack, mistakes: Mistakes) -> None:
             continue
         found = contrast(color, ground)
         if found < LEAST_CONTRAST:
-            what = f"{color} on {ground} has a contrast of {found:.1f}, too little to read"
-            remedy = f"Choose a color with at least {LEAST_CONTRAST}"
+            what = _(
+                "%(color)s on %(ground)s has a contrast of %(found)s, too little to read",
+                color=color,
+                ground=ground,
+                found=f"{found:.1f}",
+            )
+            remedy = _("Choose a color with at least %(least)s", least=LEAST_CONTRAST)
             mistakes.add("city.toml", 0, f"colors, {key}", what, remedy)
 
 
 def _texts(pack: CityPack, mistakes: Mistakes) -> None:
     language = pack.city.language
     if pack.texts and language and language not in pack.texts:
-        remedy = f"Add a table [{language}] with all texts"
-        mistakes.add("texts.toml", 0, "", f"has no texts in the city's language {language}", remedy)
+        remedy = _("Add a table [%(language)s] with all texts", language=language)
+        mistakes.add(
+            "texts.toml",
+            0,
+            "",
+            _("has no texts in the city's language %(language)s", language=language),
+            remedy,
+        )
     for each, those in pack.texts.items():
         for key in texts.KEYS.keys() - those.keys():
-            mistakes.add("texts.toml", 0, f"{each}, {key}", "is missing", f"Add a line {key} = ...")
+            mistakes.add(
+                "texts.toml",
+                0,
+                f"{each}, {key}",
+                _("is missing"),
+                _("Add a line %(key)s = ...", key=key),
+            )
         for key, template in those.items():
             _text(f"{each}, {key}", key, template, mistakes)
 
 
 def _text(where: str, key: str, template: str, mistakes: Mistakes) -> None:
     if key not in texts.KEYS:
-        advice = suggestion(key, texts.KEYS, "Remove it")
-        mistakes.add("texts.toml", 0, where, "is not known", advice)
+        advice = suggestion(key, texts.KEYS, _("Remove it"))
+        mistakes.add("texts.toml", 0, where, _("is not known"), advice)
         return
     known = texts.KEYS[key]
     try:
         unknown = texts.placeholders(template) - known
     except ValueError as error:
-        mistakes.add("texts.toml", 0, where, str(error), "Write words in braces, like {code}")
+        mistakes.add(
+            "texts.toml",
+            0,
+            where,
+            _("cannot be filled in (%(error)s)", error=error),
+            _("Write words in braces, like {code}"),
+        )
         return
     for word in sorted(unknown):
-        advice = suggestion(word, known, "Use only: " + ", ".join(sorted(known)))
-        mistakes.add("texts.toml", 0, where, f"{{{word}}} is not known", advice)
+        advice = suggestion(word, known, _("Use only: %(names)s", names=", ".join(sorted(known))))
+        mistakes.add("texts.toml", 0, where, _("{%(word)s} is not known", word=word), advice)
 
 
 def _voice(pack: CityPack, mistakes: Mistakes) -> None:
@@ -165,8 +195,8 @@ def _voice(pack: CityPack, mistakes: Mistakes) -> None:
     for name in sorted(SOUNDS - pack.voice.sounds.keys()):
         table = "numbers" if name.startswith("number-") else "prompts"
         key = name.removeprefix("number-")
-        remedy = f"Add a line {key} = ... under [{table}]"
-        mistakes.add("voice.toml", 0, f"{table}, {key}", "is missing", remedy)
+        remedy = _("Add a line %(key)s = ... under [%(table)s]", key=key, table=table)
+        mistakes.add("voice.toml", 0, f"{table}, {key}", _("is missing"), remedy)
 
 
 def _telephones(pack: CityPack, mistakes: Mistakes) -> None:
@@ -179,8 +209,16 @@ def _telephones(pack: CityPack, mistakes: Mistakes) -> None:
             phone.parse(line.phone, country=pack.city.country)
         except phone.PhoneError as error:
             example = phone.example(pack.city.country)
-            remedy = f"Write it as people dial it, like {example} or {pack.city.number}"
-            what = f'"{line.phone}" is no telephone number ({error.problem.replace("_", " ")})'
+            remedy = _(
+                "Write it as people dial it, like %(example)s or %(number)s",
+                example=example,
+                number=pack.city.number,
+            )
+            what = _(
+                '"%(phone)s" is no telephone number (%(value)s)',
+                phone=line.phone,
+                value=_PROBLEMS[error.problem],
+            )
             mistakes.add(line.spot.file, line.spot.line, f"{line.slug}, phone", what, remedy)
 
 
@@ -189,8 +227,8 @@ def _unique(lines: Sequence[Named], mistakes: Mistakes) -> None:
     seen = set()
     for line in lines:
         if line.slug and counts[line.slug] > 1 and line.slug in seen:
-            what = f'"{line.slug}" is there {counts[line.slug]} times'
-            mistakes.add(line.spot.file, line.spot.line, "slug", what, "Give each its own")
+            what = _('"%(slug)s" is there %(value)s times', slug=line.slug, value=counts[line.slug])
+            mistakes.add(line.spot.file, line.spot.line, "slug", what, _("Give each its own"))
         seen.add(line.slug)
 
 
@@ -198,8 +236,8 @@ def _unique_neighborhoods(lines: Iterable[NeighborhoodLine], mistakes: Mistakes)
     seen: set[str] = set()
     for line in lines:
         if line.key in seen:
-            what = f'"{line.key}" is there more than once'
-            mistakes.add(line.spot.file, line.spot.line, "slug", what, "Give each its own")
+            what = _('"%(value)s" is there more than once', value=line.key)
+            mistakes.add(line.spot.file, line.spot.line, "slug", what, _("Give each its own"))
         seen.add(line.key)
 
 
@@ -209,8 +247,14 @@ def _named(
     """Note a name that its home file does not have; an unreadable home file is not repeated."""
     known = list(known)
     if word and known and word not in known:
-        advice = suggestion(word, known, f"Add it to {home} or name another")
-        mistakes.add(spot.file, spot.line, where, f'"{word}" is not in {home}', advice)
+        advice = suggestion(word, known, _("Add it to %(home)s or name another", home=home))
+        mistakes.add(
+            spot.file,
+            spot.line,
+            where,
+            _('"%(word)s" is not in %(home)s', word=word, home=home),
+            advice,
+        )
 
 
 def _units(pack: CityPack, mistakes: Mistakes) -> None:
@@ -218,8 +262,8 @@ def _units(pack: CityPack, mistakes: Mistakes) -> None:
     for unit in pack.units:
         _named(unit.parent, parents, unit.spot, "parent", "units.toml", mistakes)
         if _is_own_ancestor(unit.slug, parents):
-            remedy = "Let the chain of parents end at a unit without one"
-            mistakes.add(unit.spot.file, unit.spot.line, "parent", "is below itself", remedy)
+            remedy = _("Let the chain of parents end at a unit without one")
+            mistakes.add(unit.spot.file, unit.spot.line, "parent", _("is below itself"), remedy)
 
 
 def _is_own_ancestor(slug: str, parents: Mapping[str, str]) -> bool:
@@ -244,8 +288,13 @@ def _inside(line: NeighborhoodLine, bounds: tuple[float, ...], mistakes: Mistake
         return
     west, south, east, north = bounds
     if not (west <= line.lon <= east and south <= line.lat <= north):
-        what = f"{line.name} ({line.lat}, {line.lon}) lies outside the map's bounds"
-        remedy = "Correct the point (lat first, then lon) or the bounds in city.toml"
+        what = _(
+            "%(name)s (%(lat)s, %(lon)s) lies outside the map's bounds",
+            name=line.name,
+            lat=line.lat,
+            lon=line.lon,
+        )
+        remedy = _("Correct the point (lat first, then lon) or the bounds in city.toml")
         mistakes.add(line.spot.file, line.spot.line, "lat, lon", what, remedy)
 
 
@@ -255,21 +304,21 @@ def _topic(topic: TopicLine, pack: CityPack, mistakes: Mistakes) -> None:
     _named(topic.unit, units, spot, f"topic {topic.slug}, unit", "units.toml", mistakes)
     unit = units.get(topic.unit)
     if topic.responsibility == "outside" and unit and (unit.kind != "outside" or not unit.say):
-        what = f'"{unit.slug}" is not an outside party with a text to say'
-        remedy = "Name one whose kind is outside and fill in its say"
+        what = _('"%(slug)s" is not an outside party with a text to say', slug=unit.slug)
+        remedy = _("Name one whose kind is outside and fill in its say")
         mistakes.add(spot.file, spot.line, f"topic {topic.slug}, unit", what, remedy)
     if topic.confidential and topic.information_only:
-        remedy = "Take one of the two lines away: without a case there is nothing to keep secret"
-        what = "is confidential and information_only at once"
+        remedy = _("Take one of the two lines away: without a case there is nothing to keep secret")
+        what = _("is confidential and information_only at once")
         mistakes.add(spot.file, spot.line, f"topic {topic.slug}, confidential", what, remedy)
     if topic.information_only:
         return
     if not topic.unit and not _has_own_rule(topic, pack):
-        remedy = "Give it a unit, or a rule in routing.toml without a place"
-        mistakes.add(spot.file, spot.line, f"topic {topic.slug}", "goes to no unit", remedy)
+        remedy = _("Give it a unit, or a rule in routing.toml without a place")
+        mistakes.add(spot.file, spot.line, f"topic {topic.slug}", _("goes to no unit"), remedy)
     if topic.standard is None and topic.responsibility != "outside":
-        remedy = 'Add standard = "... working days", to it or to its group'
-        mistakes.add(spot.file, spot.line, f"topic {topic.slug}", "promises no time", remedy)
+        remedy = _('Add standard = "... working days", to it or to its group')
+        mistakes.add(spot.file, spot.line, f"topic {topic.slug}", _("promises no time"), remedy)
 
 
 def _has_own_rule(topic: TopicLine, pack: CityPack) -> bool:
@@ -296,8 +345,11 @@ def _rules(pack: CityPack, mistakes: Mistakes) -> None:
     group_of = {topic.slug: topic.group for topic in pack.topics}
     for rule, earlier in routing.unreachable(pack.rules, group_of):
         line, where = pack.rule_lines[rule.position], f"rule {rule.position}"
-        what = f"can never decide: rule {earlier.position} above it always fits first"
-        mistakes.add("routing.toml", line, where, what, "Move it above that rule, or remove it")
+        what = _(
+            "can never decide: rule %(position)s above it always fits first",
+            position=earlier.position,
+        )
+        mistakes.add("routing.toml", line, where, what, _("Move it above that rule, or remove it"))
 
 
 def _demo(pack: CityPack, mistakes: Mistakes) -> None:
@@ -311,14 +363,14 @@ def _demo(pack: CityPack, mistakes: Mistakes) -> None:
             _named(skill, pack.queues.skills, person.spot, f"{where}, skills", home, mistakes)
         for role in person.roles:
             if roles and role not in roles:
-                advice = suggestion(role, roles, "Use one of: " + ", ".join(roles))
-                what = f'there is no role "{role}"'
+                advice = suggestion(role, roles, _("Use one of: %(names)s", names=", ".join(roles)))
+                what = _('there is no role "%(role)s"', role=role)
                 mistakes.add(_STAFF_FILE, person.spot.line, f"{where}, roles", what, advice)
     for citizen in pack.citizens if phone.is_country(pack.city.country) else ():
         try:
             phone.parse(citizen.phone, country=pack.city.country)
         except phone.PhoneError:
-            what = f'"{citizen.phone}" is no telephone number'
-            remedy = f"Write it like {phone.example(pack.city.country)}"
+            what = _('"%(value)s" is no telephone number', value=citizen.phone)
+            remedy = _("Write it like %(value)s", value=phone.example(pack.city.country))
             where = f"citizen {citizen.full_name}, phone"
             mistakes.add(_STAFF_FILE, citizen.spot.line, where, what, remedy)

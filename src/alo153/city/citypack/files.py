@@ -16,6 +16,7 @@ from alo153.city.citypack.messaging import (
     read_sms_keywords,
 )
 from alo153.city.citypack.mistakes import Mistakes
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.offices import read_offices
 from alo153.city.citypack.partners import read_partners
 from alo153.city.citypack.pauses import read_pauses
@@ -95,14 +96,18 @@ def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
         province=root.text("province"),
         country=_country(root),
         timezone=root.text("timezone"),
-        language=root.text("language", pattern=re.compile("[a-z]{2}"), remedy="Write tr or en"),
-        number=root.text("number", pattern=_DIGITS, remedy="Write only digits, in quotes"),
+        language=root.text("language", pattern=re.compile("[a-z]{2}"), remedy=_("Write tr or en")),
+        number=root.text("number", pattern=_DIGITS, remedy=_("Write only digits, in quotes")),
         emergency_number=_emergency(root),
-        link_domain=root.text("link_domain", pattern=_DOMAIN, remedy="Like 153.city.gov, no https"),
-        sms_sender=root.text("sms_sender", pattern=_SENDER, remedy="3 to 11 letters A-Z or digits"),
-        email_sender=root.text("email_sender", pattern=_EMAIL, remedy="Write name@domain"),
-        accent=colors.text("accent", pattern=_COLOR, remedy="Write a color like #0b6a5b"),
-        accent_on_dark=colors.text("accent_on_dark", pattern=_COLOR, remedy="Like #5ed0b9"),
+        link_domain=root.text(
+            "link_domain", pattern=_DOMAIN, remedy=_("Like 153.city.gov, no https")
+        ),
+        sms_sender=root.text(
+            "sms_sender", pattern=_SENDER, remedy=_("3 to 11 letters A-Z or digits")
+        ),
+        email_sender=root.text("email_sender", pattern=_EMAIL, remedy=_("Write name@domain")),
+        accent=colors.text("accent", pattern=_COLOR, remedy=_("Write a color like #0b6a5b")),
+        accent_on_dark=colors.text("accent_on_dark", pattern=_COLOR, remedy=_("Like #5ed0b9")),
         map_lat=here.number("lat"),
         map_lon=here.number("lon"),
         map_bounds=_bounds(here),
@@ -121,7 +126,7 @@ def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
 
 
 def _emergency(root: Table) -> str:
-    short, remedy = re.compile(r"\d{3,5}"), 'Write three to five digits, in quotes: "112"'
+    short, remedy = re.compile(r"\d{3,5}"), _('Write three to five digits, in quotes: "112"')
     return root.text("emergency_number", pattern=short, remedy=remedy)
 
 
@@ -129,7 +134,11 @@ def _question_days(root: Table) -> int:
     days = root.value("question_days", _QUESTION_DAYS)
     if isinstance(days, int) and not isinstance(days, bool) and 0 < days <= _MOST_QUESTION_DAYS:
         return days
-    root.wrong("question_days", f"{days!r} is no number of days", "Write 1 to 90, without quotes")
+    root.wrong(
+        "question_days",
+        _("%(value)s is no number of days", value=repr(days)),
+        _("Write %(least)s to %(most)s, without quotes", least=1, most=_MOST_QUESTION_DAYS),
+    )
     return _QUESTION_DAYS
 
 
@@ -144,7 +153,7 @@ def _bounds(here: Table) -> tuple[float, ...]:
         and value[1] < value[3]
     ):
         return tuple(float(each) for each in value)
-    here.wrong("bounds", "is not a box", "Write [west, south, east, north] in degrees")
+    here.wrong("bounds", _("is not a box"), _("Write [west, south, east, north] in degrees"))
     return ()
 
 
@@ -161,17 +170,25 @@ def _working_time(root: Table) -> Mapping[str, object]:
     table.done()
     unknown = set(data["weekdays"]) - set(WEEKDAYS)
     if unknown:
-        table.wrong("weekdays", f"{sorted(unknown)} are not days", "Use " + ", ".join(WEEKDAYS))
+        table.wrong(
+            "weekdays",
+            _("%(value)s are not days", value=sorted(unknown)),
+            _("Use %(names)s", names=", ".join(WEEKDAYS)),
+        )
     elif all(data[key] for key in ("opens", "closes", "half_day_closes")):
         _try_calendar(root, table, data)
     return data
 
 
 def _country(root: Table) -> str:
-    code, remedy = re.compile("[A-Z]{2}"), "Two capital letters, like TR or US (ISO 3166)"
+    code, remedy = re.compile("[A-Z]{2}"), _("Two capital letters, like TR or US (ISO 3166)")
     country = root.text("country", pattern=code, remedy=remedy)
     if code.fullmatch(country) and not (is_country(country) and has_holidays(country)):
-        root.wrong("country", f'"{country}" is no country whose numbers and feasts we know', remedy)
+        root.wrong(
+            "country",
+            _('"%(country)s" is no country whose numbers and feasts we know', country=country),
+            remedy,
+        )
     return country
 
 
@@ -180,7 +197,9 @@ def _try_calendar(root: Table, table: Table, data: Mapping[str, object]) -> None
         from_data(data, str(root.data.get("timezone")), str(root.data.get("country")))
     except (ValueError, TypeError, AttributeError, LookupError, OSError) as error:
         table.wrong(
-            "", f"cannot be used ({error})", "Write hours like 08:30, dates like 2026-05-25"
+            "",
+            _("cannot be used (%(error)s)", error=error),
+            _("Write hours like 08:30, dates like 2026-05-25"),
         )
 
 
@@ -206,7 +225,7 @@ def _unit(table: Table) -> parts.UnitLine:
         kind=table.choice("kind", UNIT_KINDS),
         parent=table.slug("parent", ""),
         phone=table.text("phone", ""),
-        email=table.text("email", "", pattern=_EMAIL, remedy="Write name@domain"),
+        email=table.text("email", "", pattern=_EMAIL, remedy=_("Write name@domain")),
         say=table.text("say", ""),
     )
     table.done()
@@ -252,7 +271,7 @@ def _neighborhoods(folder: Path, mistakes: Mistakes) -> tuple[parts.Neighborhood
 def _neighborhood(row: Row) -> parts.NeighborhoodLine:
     population, lat, lon = (row.number(column) for column in ("population", "lat", "lon"))
     if (lat is None) != (lon is None):
-        row.wrong("lat, lon", "only one of the two is there", "Fill in both or neither")
+        row.wrong("lat, lon", _("only one of the two is there"), _("Fill in both or neither"))
         lat = lon = None
     return parts.NeighborhoodLine(
         spot=row.spot,
@@ -383,7 +402,7 @@ def _staff(table: Table) -> parts.DemoStaff:
         spot=table.spot,
         username=table.text("username"),
         full_name=table.text("full_name"),
-        email=table.text("email", "", pattern=_EMAIL, remedy="Write name@domain"),
+        email=table.text("email", "", pattern=_EMAIL, remedy=_("Write name@domain")),
         roles=table.words("roles", required=True),
         unit=table.slug("unit", ""),
         skills=_skills(table),
@@ -396,7 +415,11 @@ def _skills(table: Table) -> dict[str, int]:
     """Return the levels of an agent's skills, by skill."""
     value = table.value("skills", {})
     if not isinstance(value, dict) or not all(_is_level(level) for level in value.values()):
-        table.wrong("skills", f"{value!r} are no skills", "Write { water = 3 }, levels 1 to 5")
+        table.wrong(
+            "skills",
+            _("%(value)s are no skills", value=repr(value)),
+            _("Write { water = 3 }, levels 1 to 5"),
+        )
         return {}
     return value
 
@@ -410,7 +433,7 @@ def _citizen(table: Table) -> parts.DemoCitizen:
         spot=table.spot,
         full_name=table.text("full_name"),
         phone=table.text("phone"),
-        email=table.text("email", "", pattern=_EMAIL, remedy="Write name@domain"),
+        email=table.text("email", "", pattern=_EMAIL, remedy=_("Write name@domain")),
         note=table.text("note", "", longest=300),
     )
     table.done()

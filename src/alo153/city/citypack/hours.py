@@ -3,12 +3,13 @@
 import re
 from datetime import time
 
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import AROUND_THE_CLOCK, Span
 from alo153.city.citypack.typed_values import Table
 from alo153.city.rules.calendar import WEEKDAYS
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(([01]\d|2[0-3]):([0-5]\d)|24:00)")
-_REMEDY = 'Write "always" or { mon-fri = "08:30-17:30", sat = "09:00-13:00" }'
+_REMEDY = _('Write "always" or { mon-fri = "08:30-17:30", sat = "09:00-13:00" }')
 
 
 def read_hours(table: Table) -> tuple[tuple[Span, ...], ...]:
@@ -17,15 +18,17 @@ def read_hours(table: Table) -> tuple[tuple[Span, ...], ...]:
     if value == "always":
         return AROUND_THE_CLOCK
     if not isinstance(value, dict) or not value:
-        table.wrong("hours", f"{value!r} are no hours", _REMEDY)
+        table.wrong("hours", _("%(value)s are no hours", value=repr(value)), _REMEDY)
         return AROUND_THE_CLOCK
     days: list[tuple[Span, ...]] = [() for _ in WEEKDAYS]
     for names, text in value.items():
         span = _span(text)
         numbers = _days(names)
         if span is None or not numbers:
-            what = f'{names} = "{text}" is impossible'
-            table.wrong("hours", what, f"{_REMEDY}; the end comes after the beginning")
+            what = _('%(names)s = "%(text)s" is impossible', names=names, text=text)
+            table.wrong(
+                "hours", what, _("%(remedy)s; the end comes after the beginning", remedy=_REMEDY)
+            )
             continue
         for number in numbers:
             days[number] = (*days[number], span)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from alo153.city.citypack.mistakes import Mistakes, suggestion
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import CityPack, KindLine, Kinds
 from alo153.city.citypack.typed_values import Table, TomlFile
 from alo153.city.rules.calendar import Standard, StandardUnit
@@ -24,7 +25,11 @@ def standard_of(table: Table, inherited: str) -> Standard | None:
         return None
     match = _STANDARD.fullmatch(text)
     if not match or int(match[1]) == 0:
-        table.wrong("standard", f'"{text}" is not understood', 'Like "8 hours", "2 working days"')
+        table.wrong(
+            "standard",
+            _('"%(text)s" is not understood', text=text),
+            _('Like "8 hours", "2 working days"'),
+        )
         return _ANY_STANDARD
     return Standard(int(match[1]), StandardUnit(match[2].replace(" ", "_") + "s"))
 
@@ -37,14 +42,14 @@ def read_kinds(source: TomlFile) -> Kinds:
         telling={key: _days(telling, key, None) for key in TELLING},
     )
     if telling.data and not kinds.telling["remind_before"]:
-        telling.wrong("remind_before", "0 is no time to act", "Write 1 or more")
+        telling.wrong("remind_before", _("0 is no time to act"), _("Write 1 or more"))
     telling.done()
     source.root.done()
     return kinds
 
 
 def _kind(table: Table) -> KindLine:
-    remedy = "Use small letters a-z, digits and single underscores, like tip_off"
+    remedy = _("Use small letters a-z, digits and single underscores, like tip_off")
     kind = KindLine(
         spot=table.spot,
         slug=table.text("slug", pattern=KIND_SLUG, remedy=remedy, longest=24),
@@ -71,7 +76,11 @@ def _days(table: Table, key: str, default: int | None) -> int:
     if value is None:
         return 0
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_DAYS:
-        table.wrong(key, f"{value!r} is no number of days", f"Write 0 to {_MOST_DAYS}, no quotes")
+        table.wrong(
+            key,
+            _("%(value)s is no number of days", value=repr(value)),
+            _("Write 0 to %(most)s, no quotes", most=_MOST_DAYS),
+        )
         return 0
     return value
 
@@ -79,17 +88,17 @@ def _days(table: Table, key: str, default: int | None) -> int:
 def _together(table: Table, kind: KindLine) -> None:
     for need in kind.needs:
         if need not in list(Need):
-            advice = suggestion(need, list(Need), "Use: " + ", ".join(Need))
-            table.wrong("needs", f'"{need}" is not known', advice)
+            advice = suggestion(need, list(Need), _("Use: %(names)s", names=", ".join(Need)))
+            table.wrong("needs", _('"%(value)s" is not known', value=need), advice)
     for key, total in (("extension", kind.extension), ("interim", kind.interim)):
         if total and (kind.standard is None or total <= kind.standard.amount):
-            remedy = "Write the new total, more than the standard of the same kind"
-            table.wrong(key, f"{total} is not longer", remedy)
+            remedy = _("Write the new total, more than the standard of the same kind")
+            table.wrong(key, _("%(total)s is not longer", total=total), remedy)
     if kind.extension and kind.interim:
-        table.wrong("interim", "the time is made longer once", "Remove interim or extension")
+        table.wrong("interim", _("the time is made longer once"), _("Remove interim or extension"))
     if kind.anonymous and kind.needs:
-        remedy = "Remove anonymous or needs"
-        table.wrong("anonymous", "nobody can stay unknown and bring this too", remedy)
+        remedy = _("Remove anonymous or needs")
+        table.wrong("anonymous", _("nobody can stay unknown and bring this too"), remedy)
 
 
 def check_kinds(pack: CityPack, mistakes: Mistakes) -> None:
@@ -97,17 +106,29 @@ def check_kinds(pack: CityPack, mistakes: Mistakes) -> None:
     known = [kind.slug for kind in pack.kinds.kinds]
     for kind in pack.kinds.kinds:
         if known.count(kind.slug) > 1:
-            what = f'"{kind.slug}" is there more than once'
-            mistakes.add(kind.spot.file, kind.spot.line, "slug", what, "Give each its own")
+            what = _('"%(value)s" is there more than once', value=kind.slug)
+            mistakes.add(kind.spot.file, kind.spot.line, "slug", what, _("Give each its own"))
     if known and USUAL not in known:
-        mistakes.add("kinds.toml", 0, "", f"has no kind {USUAL}", f"Add a kind with slug {USUAL}")
+        mistakes.add(
+            "kinds.toml",
+            0,
+            "",
+            _("has no kind %(usual)s", usual=USUAL),
+            _("Add a kind with slug %(usual)s", usual=USUAL),
+        )
     formal = {kind.slug for kind in pack.kinds.kinds if kind.needs or kind.register}
     for topic in pack.topics:
         if topic.kind in formal:
-            where, what = f"topic {topic.slug}, kind", f'"{topic.kind}" asks for more than words'
-            remedy = "Name one without needs and register: citizens begin with it on the web"
+            where, what = (
+                f"topic {topic.slug}, kind",
+                _('"%(kind)s" asks for more than words', kind=topic.kind),
+            )
+            remedy = _("Name one without needs and register: citizens begin with it on the web")
             mistakes.add(topic.spot.file, topic.spot.line, where, what, remedy)
         if known and topic.kind and topic.kind not in known:
-            advice = suggestion(topic.kind, known, "Add it to kinds.toml or name another")
-            where, what = f"topic {topic.slug}, kind", f'"{topic.kind}" is not known'
+            advice = suggestion(topic.kind, known, _("Add it to kinds.toml or name another"))
+            where, what = (
+                f"topic {topic.slug}, kind",
+                _('"%(value)s" is not known', value=topic.kind),
+            )
             mistakes.add(topic.spot.file, topic.spot.line, where, what, advice)

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from alo153.city.citypack.hours import clock_times, read_hours
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.typed_values import Table
 from alo153.city.rules.sms_keywords import NAMES
 from alo153.core.text import fold
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_REMEDY = 'Write hours and minutes in quotes: "21:00"'
+_REMEDY = _('Write hours and minutes in quotes: "21:00"')
 _WORD: Final = re.compile(r"[^\W\d_]{2,20}")
 
 
@@ -23,7 +24,7 @@ def read_quiet_hours(root: Table) -> Mapping[str, str]:
     table = root.table("quiet_hours")
     said = {key: table.text(key, pattern=_CLOCK, remedy=_REMEDY) for key in ("begins", "ends")}
     if said["begins"] and said["begins"] == said["ends"]:
-        table.wrong("ends", "is the time at which they begin", "Write another time")
+        table.wrong("ends", _("is the time at which they begin"), _("Write another time"))
     table.done()
     return said
 
@@ -48,9 +49,17 @@ def read_sms_keywords(root: Table) -> Mapping[str, list[str]]:
     for name, words in said.items():
         for word in words:
             if not _WORD.fullmatch(word):
-                table.wrong(name, f'"{word}" is not one word', "Write single words of letters")
+                table.wrong(
+                    name,
+                    _('"%(word)s" is not one word', word=word),
+                    _("Write single words of letters"),
+                )
             elif fold(word) in seen:
-                table.wrong(name, f'"{word}" stands here twice', "Each word asks for one thing")
+                table.wrong(
+                    name,
+                    _('"%(word)s" stands here twice', word=word),
+                    _("Each word asks for one thing"),
+                )
             seen.add(fold(word))
     table.done()
     return said

@@ -3,6 +3,39 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Self
+
+from django.utils.translation import gettext
+
+
+class Words(str):
+    """A sentence of the loader in English, which the pages say in their reader's language.
+
+    Modules import it as ``_``: so its sentences are gathered for the catalogs.
+    """
+
+    _msgid: str
+    _values: dict[str, object]
+
+    def __new__(cls, msgid: str, **values: object) -> Self:
+        """Fill a sentence in; without values percent signs stay as they are."""
+        made = super().__new__(cls, msgid % values if values else msgid)
+        made._msgid, made._values = msgid, values
+        return made
+
+    @property
+    def told(self) -> str:
+        """Return it in the language that is active."""
+        values = {key: told(value) for key, value in self._values.items()}
+        return gettext(self._msgid) % values if values else gettext(self._msgid)
+
+
+_ = Words
+
+
+def told(text: object) -> str:
+    """Return words in the language that is active; what is none of them as it is."""
+    return text.told if isinstance(text, Words) else str(text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,4 +86,4 @@ class Mistakes:
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return "Did you mean ...?" if a known word is close, else the given advice."""
     close = get_close_matches(word, list(known), n=1)
-    return f'Did you mean "{close[0]}"?' if close else otherwise
+    return _('Did you mean "%(word)s"?', word=close[0]) if close else otherwise

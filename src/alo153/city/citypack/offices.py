@@ -7,8 +7,9 @@ from typing import Final
 
 from alo153.city.citypack.hours import read_hours
 from alo153.city.citypack.mistakes import Mistakes, Spot
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import CityPack, OfficeLine, Offices, ServiceLine
-from alo153.city.citypack.typed_values import LABELS_REMEDY, Table, TomlFile
+from alo153.city.citypack.typed_values import Table, TomlFile, labels_remedy
 
 FILE: Final = "offices.toml"
 DESKS: Final = range(1, 100)
@@ -17,7 +18,7 @@ SCAN_DAYS: Final = range(1, 91)
 """The law wants no longer than the purpose needs (Law 6698, art. 4): a quarter of a year."""
 _HALL: Final = ("hall-next", "hall-desk")
 _LETTER: Final = re.compile(r"[A-Z]")
-_LETTER_REMEDY: Final = "Write one capital letter A-Z"
+_LETTER_REMEDY: Final = _("Write one capital letter A-Z")
 
 
 def read_offices(folder: Path, mistakes: Mistakes) -> Offices:
@@ -75,19 +76,22 @@ def check_offices(pack: CityPack, mistakes: Mistakes) -> None:
     """Note letters that stand for two things, names nobody reads and numbers nobody hears."""
     heard = pack.voice.sounds
     for name in sorted(_spoken(pack.offices) - heard.keys()) if heard else ():
-        remedy = f"Add a line {name} = ... below [prompts]"
-        mistakes.add("voice.toml", 0, f"prompts, {name}", "is missing", remedy)
+        remedy = _("Add a line %(name)s = ... below [prompts]", name=name)
+        mistakes.add("voice.toml", 0, f"prompts, {name}", _("is missing"), remedy)
     for office in pack.offices.offices:
         letters = [service.letter for service in office.services]
         for service in office.services:
             if letters.count(service.letter) > 1:
                 where = f"office {office.slug}, letter"
-                what = f'"{service.letter}" is there twice'
-                mistakes.add(FILE, service.spot.line, where, what, "Choose another letter")
+                what = _('"%(letter)s" is there twice', letter=service.letter)
+                mistakes.add(FILE, service.spot.line, where, what, _("Choose another letter"))
     for spot, names in _named(pack.offices):
         if names and pack.city.language not in names:
-            what = f'has no name in the language of the city, "{pack.city.language}"'
-            mistakes.add(FILE, spot.line, "label", what, LABELS_REMEDY.format(key="label"))
+            what = _(
+                'has no name in the language of the city, "%(language)s"',
+                language=pack.city.language,
+            )
+            mistakes.add(FILE, spot.line, "label", what, labels_remedy("label"))
 
 
 def _spoken(offices: Offices) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from alo153.city.citypack.kinds import KIND_SLUG, standard_of
 from alo153.city.citypack.mistakes import Mistakes, suggestion
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import CityPack, PartnerLine
 from alo153.city.citypack.typed_values import Table, TomlFile
 from alo153.city.partner_tables import NEEDED, SEPARATORS, Encoding, Field, ReplyForm, Said
@@ -28,7 +29,7 @@ def read_partners(folder: Path, mistakes: Mistakes) -> tuple[PartnerLine, ...]:
 
 
 def _partner(table: Table) -> PartnerLine:
-    remedy = "Write the slug of a kind of kinds.toml whose register this is"
+    remedy = _("Write the slug of a kind of kinds.toml whose register this is")
     line = PartnerLine(
         spot=table.spot,
         slug=table.slug(),
@@ -53,7 +54,11 @@ def _columns(table: Table) -> dict[str, list[str]]:
     inside.done()
     for field in NEEDED:
         if not found.get(field):
-            table.wrong("columns", f"{field} has no heading", f'Add {field} = ["..."]')
+            table.wrong(
+                "columns",
+                _("%(field)s has no heading", field=field),
+                _('Add %(field)s = ["..."]', field=field),
+            )
     return found
 
 
@@ -61,7 +66,7 @@ def _words(table: Table, key: str) -> dict[str, str]:
     """Return what their words mean, folded: they are typed by people."""
     value = table.value(key, {})
     if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
-        table.wrong(key, "is no table of words", 'Write { "their words" = "slug" }')
+        table.wrong(key, _("is no table of words"), _('Write { "their words" = "slug" }'))
         return {}
     return {fold(words): meant for words, meant in value.items()}
 
@@ -72,7 +77,11 @@ def _reply(table: Table) -> ReplyForm:
     said = {each for _heading, each in columns}
     for each in _NEEDED_BACK:
         if columns and each not in said:
-            inside.wrong("columns", f"no column says the {each}", f'Add one with says = "{each}"')
+            inside.wrong(
+                "columns",
+                _("no column says the %(each)s", each=each),
+                _('Add one with says = "%(each)s"', each=each),
+            )
     reply = ReplyForm(
         columns=columns,
         encoding=Encoding(inside.choice("encoding", Encoding, Encoding.UTF_8) or Encoding.UTF_8),
@@ -106,6 +115,10 @@ def _known(
 ) -> None:
     for words, slug in named.items():
         if slug and slug not in known:
-            advice = suggestion(slug, known, f"Use one of: {', '.join(sorted(known)[:8])}")
+            advice = suggestion(
+                slug, known, _("Use one of: %(names)s", names=", ".join(sorted(known)[:8]))
+            )
             where = f"partner {line.slug}, {words}"
-            mistakes.add(FILE, line.spot.line, where, f'"{slug}" is not known', advice)
+            mistakes.add(
+                FILE, line.spot.line, where, _('"%(value)s" is not known', value=slug), advice
+            )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alo153.city.citypack.mistakes import Mistakes, PackError, Spot
-from alo153.city.citypack.typed_values import LABELS_REMEDY, Table, TomlFile
+from alo153.city.citypack.typed_values import Table, TomlFile, labels_remedy
 
 FILE = "pauses.toml"
 NEEDED = "recovery"
@@ -81,7 +81,7 @@ def check_pauses(found: tuple[PauseLine, ...], language: str, mistakes: Mistakes
             mistakes.add(FILE, line.spot.line, f"{where}, key", what, "Choose another key")
         if line.name and language and language not in line.name:
             what = f'has no name in the language of the city, "{language}"'
-            remedy = LABELS_REMEDY.format(key="name")
+            remedy = labels_remedy("name")
             mistakes.add(FILE, line.spot.line, f"{where}, name", what, remedy)
     if found and NEEDED not in keys:
         remedy = f'Add a [[pause]] with key = "{NEEDED}"'

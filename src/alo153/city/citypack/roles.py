@@ -8,13 +8,14 @@ from alo153 import accounts
 from alo153.accounts.registry import every_permission
 from alo153.accounts.roles import Bundle, Scope
 from alo153.city.citypack.mistakes import Mistakes, suggestion
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import CityPack, RoleLine
-from alo153.city.citypack.typed_values import LABELS_REMEDY, Table, TomlFile
+from alo153.city.citypack.typed_values import Table, TomlFile, labels_remedy
 
 FILE: Final = "roles.toml"
 USUAL: Final = Path(accounts.__file__).with_name(FILE)
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_KEY_REMEDY: Final = "Use at most 40 small letters a-z, digits and underscores, like unit_staff"
+_KEY_REMEDY: Final = _("Use at most 40 small letters a-z, digits and underscores, like unit_staff")
 # Minutes
 _LONGEST_IDLE: Final = 24 * 60
 
@@ -40,7 +41,7 @@ def _role(table: Table) -> RoleLine:
     )
     _permissions(table, bundle)
     if bundle.for_guests and bundle.scope is not Scope.CITY:
-        table.wrong("for_guests", "a guest works in no unit", 'Mark a role of scope = "city"')
+        table.wrong("for_guests", _("a guest works in no unit"), _('Mark a role of scope = "city"'))
     table.done()
     return RoleLine(spot=table.spot, bundle=bundle)
 
@@ -49,8 +50,13 @@ def _idle_minutes(table: Table) -> int | None:
     minutes = table.value("idle_minutes", 0)
     whole = isinstance(minutes, int) and not isinstance(minutes, bool)
     if not whole or not 0 <= minutes <= _LONGEST_IDLE:
-        remedy = f"Write 1 to {_LONGEST_IDLE} without quotes, or leave it out: no session ends"
-        table.wrong("idle_minutes", f"{minutes!r} is no number of minutes", remedy)
+        remedy = _(
+            "Write 1 to %(most)s without quotes, or leave it out: no session ends",
+            most=_LONGEST_IDLE,
+        )
+        table.wrong(
+            "idle_minutes", _("%(minutes)s is no number of minutes", minutes=repr(minutes)), remedy
+        )
         return None
     return minutes or None
 
@@ -59,11 +65,11 @@ def _permissions(table: Table, role: Bundle) -> None:
     known = {each.key: each for each in every_permission()}
     for key in role.permissions:
         if key not in known:
-            advice = suggestion(key, known, "The known ones: docs/reference/permissions.md")
-            table.wrong("permissions", f'there is no permission "{key}"', advice)
+            advice = suggestion(key, known, _("The known ones: docs/reference/permissions.md"))
+            table.wrong("permissions", _('there is no permission "%(key)s"', key=key), advice)
         elif role.scope is not Scope.CITY and not known[key].in_units:
-            what = f'"{key}" holds in the whole city and cannot be given for a unit'
-            table.wrong("permissions", what, 'Take it out, or write scope = "city"')
+            what = _('"%(key)s" holds in the whole city and cannot be given for a unit', key=key)
+            table.wrong("permissions", what, _('Take it out, or write scope = "city"'))
 
 
 def check_roles(pack: CityPack, mistakes: Mistakes) -> None:
@@ -72,12 +78,15 @@ def check_roles(pack: CityPack, mistakes: Mistakes) -> None:
     for line in pack.roles:
         where = f"role {line.bundle.key}"
         if keys.count(line.bundle.key) > 1:
-            mistakes.add(FILE, line.spot.line, f"{where}, key", "is there twice", "Rename one")
-        if line.bundle.labels and pack.city.language not in line.bundle.labels:
-            what = f'has no name in the language of the city, "{pack.city.language}"'
             mistakes.add(
-                FILE, line.spot.line, f"{where}, label", what, LABELS_REMEDY.format(key="label")
+                FILE, line.spot.line, f"{where}, key", _("is there twice"), _("Rename one")
             )
+        if line.bundle.labels and pack.city.language not in line.bundle.labels:
+            what = _(
+                'has no name in the language of the city, "%(language)s"',
+                language=pack.city.language,
+            )
+            mistakes.add(FILE, line.spot.line, f"{where}, label", what, labels_remedy("label"))
     if pack.roles:
         _needed(pack, mistakes)
 
@@ -88,9 +97,9 @@ def _needed(pack: CityPack, mistakes: Mistakes) -> None:
         if each.in_units:
             may = [line for line in may if line.bundle.scope is not Scope.CITY]
         if each.needed and not may:
-            what = f'nobody could have "{each.key}"'
-            kind = "a role of a unit" if each.in_units else "a role"
-            mistakes.add(FILE, 0, "permissions", what, f"Give it to {kind}")
+            what = _('nobody could have "%(key)s"', key=each.key)
+            to = _("Give it to a role of a unit") if each.in_units else _("Give it to a role")
+            mistakes.add(FILE, 0, "permissions", what, to)
     if sum(line.bundle.for_guests for line in pack.roles) != 1:
-        remedy = "Write for_guests = true in the role that guests of the center work by"
-        mistakes.add(FILE, 0, "for_guests", "not exactly one role is for guests", remedy)
+        remedy = _("Write for_guests = true in the role that guests of the center work by")
+        mistakes.add(FILE, 0, "for_guests", _("not exactly one role is for guests"), remedy)

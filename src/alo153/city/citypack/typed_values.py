@@ -9,12 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from alo153.city.citypack.mistakes import Mistakes, Spot, suggestion
+from alo153.city.citypack.mistakes import Words as _
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LABELS_REMEDY = 'Write {key} = {{ en = "agent" }}, with the language of the city first'
 LONGEST_LABEL = 60
 _LANGUAGE = re.compile(r"[a-z]{2}")
-SLUG_REMEDY = "Use small letters a-z, digits and single hyphens, like park-ve-bahceler"
+SLUG_REMEDY = _("Use small letters a-z, digits and single hyphens, like park-ve-bahceler")
+
+_TEXT_REMEDY = _("Write a text between quotes")
+
+
+def labels_remedy(key: str) -> str:
+    """Return how names by language are written."""
+    return _('Write %(key)s = { en = "agent" }, with the language of the city first', key=key)
 
 
 @dataclass
@@ -44,7 +51,7 @@ class Table:
         default: str | None = None,
         *,
         pattern: re.Pattern[str] | None = None,
-        remedy: str = "Write a text between quotes",
+        remedy: str = _TEXT_REMEDY,
         longest: int | None = None,
     ) -> str:
         """Return a text; without a default it must be there and not be empty."""
@@ -52,12 +59,16 @@ class Table:
         if value is None:
             return ""
         if not isinstance(value, str) or (default is None and not value.strip()):
-            self.wrong(key, f"{value!r} is not a text", remedy)
+            self.wrong(key, _("%(value)s is not a text", value=repr(value)), remedy)
             return ""
         if pattern and value and not pattern.fullmatch(value):
-            self.wrong(key, f'"{value}" cannot be used here', remedy)
+            self.wrong(key, _('"%(value)s" cannot be used here', value=value), remedy)
         if longest and len(value) > longest:
-            self.wrong(key, f"has {len(value)} characters", f"Shorten it to at most {longest}")
+            self.wrong(
+                key,
+                _("has %(value)s characters", value=len(value)),
+                _("Shorten it to at most %(most)s", most=longest),
+            )
         return value.strip()
 
     def slug(self, key: str = "slug", default: str | None = None) -> str:
@@ -69,8 +80,10 @@ class Table:
         allowed = list(choices)
         value = self.text(key, default)
         if value and value not in allowed:
-            advice = "Use one of: " + ", ".join(allowed)
-            self.wrong(key, f'"{value}" is not known', suggestion(value, allowed, advice))
+            advice = _("Use one of: %(names)s", names=", ".join(allowed))
+            self.wrong(
+                key, _('"%(value)s" is not known', value=value), suggestion(value, allowed, advice)
+            )
             return ""
         return value
 
@@ -80,7 +93,11 @@ class Table:
         if value is None:
             return 0.0
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self.wrong(key, f"{value!r} is not a number", "Write it without quotes, like 40.76")
+            self.wrong(
+                key,
+                _("%(value)s is not a number", value=repr(value)),
+                _("Write it without quotes, like 40.76"),
+            )
             return 0.0
         return float(value)
 
@@ -90,15 +107,21 @@ class Table:
         if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
             return value
         if value is not None:
-            remedy = f"Write {allowed[0]} to {allowed[-1]}, without quotes"
-            self.wrong(key, f"{value!r} is no number that fits", remedy)
+            remedy = _(
+                "Write %(least)s to %(most)s, without quotes", least=allowed[0], most=allowed[-1]
+            )
+            self.wrong(key, _("%(value)s is no number that fits", value=repr(value)), remedy)
         return allowed[0]
 
     def flag(self, key: str) -> bool:
         """Return true or false; false when left out."""
         value = self._get(key, False)
         if not isinstance(value, bool):
-            self.wrong(key, f"{value!r} is not true or false", "Write true or false, no quotes")
+            self.wrong(
+                key,
+                _("%(value)s is not true or false", value=repr(value)),
+                _("Write true or false, no quotes"),
+            )
         return value is True
 
     def words(self, key: str, *, required: bool = False) -> tuple[str, ...]:
@@ -107,23 +130,31 @@ class Table:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            self.wrong(key, f"{value!r} is not a list of texts", 'Write ["one", "two"]')
+            self.wrong(
+                key,
+                _("%(value)s is not a list of texts", value=repr(value)),
+                _('Write ["one", "two"]'),
+            )
             return ()
         return tuple(value)
 
     def labels(self, key: str = "label") -> dict[str, str]:
         """Return what a thing is called, by language."""
-        value, remedy = self._get(key, {}), LABELS_REMEDY.format(key=key)
+        value, remedy = self._get(key, {}), labels_remedy(key)
         labels = value if isinstance(value, dict) else {}
         right = all(
             _LANGUAGE.fullmatch(language) and isinstance(text, str) and text.strip()
             for language, text in labels.items()
         )
         if not labels or not right:
-            self.wrong(key, f"{value!r} says no name in any language", remedy)
+            self.wrong(key, _("%(value)s says no name in any language", value=repr(value)), remedy)
             return {}
         if any(len(text) > LONGEST_LABEL for text in labels.values()):
-            self.wrong(key, "is too long", f"Shorten it to at most {LONGEST_LABEL} characters")
+            self.wrong(
+                key,
+                _("is too long"),
+                _("Shorten it to at most %(most)s characters", most=LONGEST_LABEL),
+            )
         return {language: text.strip() for language, text in labels.items()}
 
     def table(self, key: str) -> "Table":
@@ -131,7 +162,9 @@ class Table:
         value = self._get(key, None)
         header = f"[{key}]"
         if value is not None and not isinstance(value, dict):
-            self.wrong(key, "is not a table", f"Begin it with a line {header}")
+            self.wrong(
+                key, _("is not a table"), _("Begin it with a line %(header)s", header=header)
+            )
         data = value if isinstance(value, dict) else {}
         return Table(self.source, data, self.source.line_of_header(header), key)
 
@@ -141,7 +174,11 @@ class Table:
         if value is None:
             return []
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            self.wrong(key, "is not a list of tables", f"Begin each with a line [[{header}]]")
+            self.wrong(
+                key,
+                _("is not a list of tables"),
+                _("Begin each with a line [[%(header)s]]", header=header),
+            )
             return []
         return [self._numbered(header, data) for data in value]
 
@@ -169,15 +206,15 @@ class Table:
     def done(self) -> None:
         """Note every key that nobody asked for: it is misspelled."""
         for key in self.data.keys() - self.taken:
-            advice = "Remove it; known here: " + ", ".join(sorted(self.taken))
-            self.wrong(key, "is not known", suggestion(key, self.taken, advice))
+            advice = _("Remove it; known here: %(names)s", names=", ".join(sorted(self.taken)))
+            self.wrong(key, _("is not known"), suggestion(key, self.taken, advice))
 
     def _get(self, key: str, default: Any) -> Any:
         self.taken.add(key)
         if key in self.data:
             return self.data[key]
         if default is None:
-            self.wrong(key, "is missing", f"Add a line {key} = ...")
+            self.wrong(key, _("is missing"), _("Add a line %(key)s = ...", key=key))
         return default
 
 
@@ -205,8 +242,10 @@ class TomlFile:
         # Also a number of thousands of digits, and brackets within thousands of brackets
         except (ValueError, RecursionError) as error:
             line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
-            remedy = "Correct the line; see https://toml.io for how TOML is written"
-            self.mistakes.add(self.name, line, "", f"is not TOML ({error})", remedy)
+            remedy = _("Correct the line; see https://toml.io for how TOML is written")
+            self.mistakes.add(
+                self.name, line, "", _("is not TOML (%(error)s)", error=error), remedy
+            )
             return None
 
     def line_of_header(self, header: str) -> int:
@@ -236,10 +275,12 @@ def read_text(path: Path, mistakes: Mistakes) -> str | None:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        mistakes.add(path.name, 0, "", "is missing", "Copy it from cities/harborview and adapt it")
+        mistakes.add(
+            path.name, 0, "", _("is missing"), _("Copy it from cities/harborview and adapt it")
+        )
     except UnicodeDecodeError:
-        remedy = 'Save it again with the encoding "UTF-8"'
-        mistakes.add(path.name, 0, "", "is not UTF-8 text", remedy)
+        remedy = _('Save it again with the encoding "UTF-8"')
+        mistakes.add(path.name, 0, "", _("is not UTF-8 text"), remedy)
     return None
 
 
@@ -259,14 +300,14 @@ class Row:
         """Return a value that must not be empty."""
         value = self.data[column]
         if not value:
-            self.wrong(column, "is empty", "Fill it in or remove the line")
+            self.wrong(column, _("is empty"), _("Fill it in or remove the line"))
         return value
 
     def slug(self, column: str) -> str:
         """Return a name for addresses."""
         value = self.text(column)
         if value and not SLUG.fullmatch(value):
-            self.wrong(column, f'"{value}" cannot be used here', SLUG_REMEDY)
+            self.wrong(column, _('"%(value)s" cannot be used here', value=value), SLUG_REMEDY)
         return value
 
     def number(self, column: str) -> float | None:
@@ -277,7 +318,11 @@ class Row:
         try:
             return float(value)
         except ValueError:
-            self.wrong(column, f'"{value}" is not a number', "Write it with a point, like 40.76")
+            self.wrong(
+                column,
+                _('"%(value)s" is not a number', value=value),
+                _("Write it with a point, like 40.76"),
+            )
             return None
 
 
@@ -288,8 +333,8 @@ def read_csv(path: Path, columns: tuple[str, ...], mistakes: Mistakes) -> list[R
         return []
     reader = csv.DictReader(text.splitlines())
     if tuple(reader.fieldnames or ()) != columns:
-        remedy = "Make the first line: " + ",".join(columns)
-        mistakes.add(path.name, 1, "", "has other columns", remedy)
+        remedy = _("Make the first line: %(names)s", names=",".join(columns))
+        mistakes.add(path.name, 1, "", _("has other columns"), remedy)
         return []
     return [
         Row(

@@ -13,6 +13,7 @@ from alo153.city.models.documents import DocumentDraft, DocumentVersion
 from alo153.city.models.offices import Office, OfficeService
 from alo153.city.models.partners import PartnerDesk
 from alo153.city.models.rules import RoutingRule, RuleDraft, RuleVersion
+from alo153.city.models.staff_changes import StaffChange
 from alo153.city.models.streets import HouseNumber, Street, StreetWord
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "RoutingRule",
     "RuleDraft",
     "RuleVersion",
+    "StaffChange",
     "Street",
     "StreetWord",
     "Topic",

@@ -35,9 +35,10 @@ from alo153.city.queries.documents import (
     documents_of,
     file_text,
     texts_in_force,
+    why_refused,
 )
 from alo153.city.queries.files import files_in_force, follow_documents, stamp_of
-from alo153.city.queries.local_time import day_begins, local, midnight, today, zone
+from alo153.city.queries.local_time import day_begins, half_hour, local, midnight, today, zone
 from alo153.city.queries.membership import (
     colleagues_of,
     holding_in,
@@ -54,7 +55,14 @@ from alo153.city.queries.offices import (
     services_of,
 )
 from alo153.city.queries.partners import partner_of, partners_now
-from alo153.city.queries.people import people
+from alo153.city.queries.people import (
+    decided_changes,
+    names_taken,
+    people,
+    staff_changes,
+    staff_history,
+    waiting_change,
+)
 from alo153.city.queries.places import (
     all_neighborhoods,
     areas_of_districts,
@@ -100,6 +108,7 @@ __all__ = [
     "colleagues_of",
     "contacts",
     "day_begins",
+    "decided_changes",
     "districts",
     "districts_now",
     "document_drafts",
@@ -111,6 +120,7 @@ __all__ = [
     "files_in_force",
     "find_route",
     "follow_documents",
+    "half_hour",
     "has_streets",
     "holding_in",
     "is_office_open",
@@ -121,6 +131,7 @@ __all__ = [
     "local",
     "midnight",
     "names_for_rules",
+    "names_taken",
     "nearest_holding",
     "neighborhood_at",
     "neighborhood_names",
@@ -145,6 +156,8 @@ __all__ = [
     "search_topics",
     "services_of",
     "sms_keywords",
+    "staff_changes",
+    "staff_history",
     "stamp_of",
     "standard_for",
     "text",
@@ -158,7 +171,9 @@ __all__ = [
     "units_now",
     "units_to_call",
     "version_in_force",
+    "waiting_change",
     "waiting_version",
+    "why_refused",
     "working_calendar",
     "zone",
 ]

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city.citypack.documents import DOCUMENTS, Document
+from alo153.city.events import DocumentRefused
 from alo153.city.models import DocumentDraft, DocumentVersion
 from alo153.city.permissions import EDIT_CITY
+from alo153.core import events
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,23 @@ def document_drafts(asker: User) -> dict[str, DocumentDraft]:
 
 
 def documents_latest(asker: User) -> dict[str, list[DocumentVersion]]:
-    """Return what is in force, planned or waiting of each kind; one query. Raises NotPermitted."""
+    """Return what is in force, planned or waiting of each kind; one query. Raises NotPermitted.
+
+    A planned version that was refused is among them until another one is planned or in force.
+    """
     permit(EDIT_CITY, by=asker)
     states = DocumentVersion.State
-    shown = states.IN_FORCE, states.SCHEDULED, states.WAITING
+    shown = states.IN_FORCE, states.SCHEDULED, states.WAITING, states.REFUSED
     found: dict[str, list[DocumentVersion]] = {}
+    # The latest first
     for row in DocumentVersion.objects.filter(state__in=shown).select_related("saved_by"):
-        found.setdefault(row.kind, []).append(row)
+        newer = {each.state for each in found.setdefault(row.kind, [])}
+        if row.state != states.REFUSED or newer <= {states.WAITING.value}:
+            found[row.kind].append(row)
     return found
+
+
+def why_refused(version: DocumentVersion) -> DocumentRefused | None:
+    """Return what was written down when a planned version was refused."""
+    event = events.history(version, DocumentRefused).last()
+    return events.read(event, DocumentRefused) if event else None

@@ -16,6 +16,15 @@ def local(at: datetime) -> datetime:
     return at.astimezone(zone())
 
 
+def half_hour(at: datetime) -> int:
+    """Number the half hour of an instant on the city's clock, from 0 at midnight to 47.
+
+    When clocks go back an hour has its numbers twice; when they go forward two are left out.
+    """
+    own = local(at)
+    return own.hour * 2 + own.minute // 30
+
+
 def today(at: datetime) -> date:
     """Return the city's day at an instant."""
     return local(at).date()

@@ -1,11 +1,21 @@
 """Who works for the city, as whoever manages staff sees it."""
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from alo153.accounts.events import (
+    StaffDismissed,
+    StaffEmailChanged,
+    StaffEnrolled,
+    StaffUpdated,
+)
 from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.policy import permit
-from alo153.city.permissions import MANAGE_STAFF
+from alo153.city.events import StaffJoinedUnit, StaffLeftUnit
+from alo153.city.models import StaffChange
+from alo153.city.permissions import CONFIRM_STAFF, MANAGE_STAFF
+from alo153.core import events
+from alo153.core.models import Event
 
 
 def people(asker: User, *, words: str = "", left: bool = False) -> QuerySet[User]:
@@ -30,3 +40,51 @@ def people(asker: User, *, words: str = "", left: bool = False) -> QuerySet[User
     return found.order_by("full_name", "pk").prefetch_related(
         Prefetch("role_grants", queryset=grants)
     )
+
+
+def staff_changes(asker: User) -> QuerySet[StaffChange]:
+    """Return what waits for a second person, the oldest first. Raises NotPermitted."""
+    permit(CONFIRM_STAFF, by=asker)
+    waiting = StaffChange.objects.filter(state=StaffChange.State.WAITING)
+    return waiting.select_related("user", "requested_by")
+
+
+def staff_history(asker: User, user: User) -> QuerySet[Event]:
+    """Return what was given to somebody and taken away, oldest first, with who did it.
+
+    Each event has `actor_name`; empty: it was no member of staff. Raises NotPermitted.
+    """
+    permit(MANAGE_STAFF, by=asker)
+    found = events.history(
+        user,
+        StaffEnrolled,
+        StaffUpdated,
+        StaffJoinedUnit,
+        StaffLeftUnit,
+        StaffEmailChanged,
+        StaffDismissed,
+    )
+    who = User.objects.filter(pk=OuterRef("actor_id")).values("full_name")
+    return found.annotate(actor_name=Subquery(who))
+
+
+def decided_changes(asker: User, user: User) -> QuerySet[StaffChange]:
+    """Return what a second person confirmed or refused of somebody. Raises NotPermitted."""
+    permit(MANAGE_STAFF, by=asker)
+    states = StaffChange.State.CONFIRMED, StaffChange.State.REFUSED
+    found = user.staff_changes.filter(state__in=states)
+    return found.select_related("requested_by", "decided_by")
+
+
+def waiting_change(asker: User, user: User) -> StaffChange | None:
+    """Return what waits for an account. Raises NotPermitted."""
+    permit(MANAGE_STAFF, by=asker)
+    waiting = user.staff_changes.filter(state=StaffChange.State.WAITING)
+    return waiting.select_related("requested_by").first()
+
+
+def names_taken() -> set[str]:
+    """Return the user names that nobody else can get: of accounts, and of those that wait."""
+    waiting = StaffChange.objects.filter(state=StaffChange.State.WAITING)
+    names = User.objects.values_list("username", flat=True)
+    return {*names, *waiting.values_list("username", flat=True)}

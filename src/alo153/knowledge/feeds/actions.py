@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,6 +18,8 @@ from alo153.knowledge.feeds import fetching, forms
 from alo153.knowledge.feeds.contract import FeedError, FeedLine, Item
 from alo153.knowledge.models import Feed
 
+logger = logging.getLogger(__name__)
+_NONE: Final[Mapping[str, str]] = {}
 AGAIN: Final = timedelta(minutes=1)
 """After a failure a provider is asked again so soon."""
 _LONGEST_REASON: Final = 200
@@ -35,16 +38,22 @@ def load_feeds(*, feeds: Sequence[FeedLine]) -> None:
         Feed.objects.update_or_create(slug=each.slug, defaults=facts)
 
 
-def fetch_due_feeds(*, feeds: Sequence[FeedLine], now: Callable[[], datetime]) -> None:
+def fetch_due_feeds(
+    *, feeds: Sequence[FeedLine], faults: Mapping[str, str] = _NONE, now: Callable[[], datetime]
+) -> None:
     """Ask each provider whose time has come; one that fails keeps its last answer.
 
     Args:
+        faults: what is wrong with providers that cannot be asked, as `city_file.read_each` says.
         now: the clock, read for each provider.
     """
-    rows = {each.slug: each for each in Feed.objects.all()}
-    for line in feeds:
-        row = rows.get(line.slug)
-        if row and _is_due(row, line, now()):
+    lines = {each.slug: each for each in feeds}
+    for row in Feed.objects.order_by("slug"):
+        line = lines.get(row.slug)
+        if line is None:
+            if why := faults.get(row.slug) or faults.get(""):
+                _failed(row, why[:_LONGEST_REASON], now())
+        elif _is_due(row, line, now()):
             _ask(row, line, now())
 
 
@@ -61,6 +70,10 @@ def _ask(row: Feed, line: FeedLine, at: datetime) -> None:
         items = forms.read(line, fetching.fetch(line.source), place)
     except FeedError as error:
         _failed(row, str(error)[:_LONGEST_REASON], at)
+    except Exception as error:
+        # One provider's document must not silence the others
+        logger.exception("The provider %s could not be read", row.slug)
+        _failed(row, f"the program failed: {type(error).__name__}", at)
     else:
         _answered(row, items, at)
 

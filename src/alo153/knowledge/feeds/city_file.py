@@ -33,6 +33,27 @@ def read(folder: Path) -> list[FeedLine]:
     return found
 
 
+def read_each(folder: Path) -> tuple[list[FeedLine], dict[str, str]]:
+    """Return the providers that can be asked, and what is wrong with the others by their slug.
+
+    What is wrong with the whole file stands under the empty slug; a topic may have been retired
+    since the file was loaded.
+    """
+    if not (folder / FILE).is_file():
+        return [], {}
+    noted = Mistakes()
+    tables = TomlFile(folder / FILE, noted).root.tables("feed", "feed", required=False)
+    faults, found = ({"": str(noted.found[0])} if noted.found else {}), []
+    for table in tables:
+        before = len(noted.found)
+        feed = _feed(table)
+        if new := noted.found[before:]:
+            faults[feed.slug] = str(new[0])
+        else:
+            found.append(feed)
+    return found, faults
+
+
 def _feed(table: Table) -> FeedLine:
     remedy = "Write an address with https://, or the whole path of a file"
     feed = FeedLine(

@@ -19,7 +19,7 @@ import numpy as np
 from alo153.knowledge import sound
 from alo153.knowledge.prompts import recordings
 from alo153.knowledge.sound import Samples
-from alo153.knowledge.speech.contract import SpeechError
+from alo153.knowledge.speech.contract import NoAnswer, SpeechError
 from alo153.knowledge.speech.reader import Reader
 
 _LEDGER: Final = ".made.json"
@@ -50,10 +50,14 @@ class Prompt(Protocol):
 
 @dataclass(frozen=True)
 class Failure:
-    """Why the chosen voice did not read a prompt, and whether only a tone stands in."""
+    """Why the chosen voice did not read a prompt, and whether only a tone stands in.
+
+    `hangs`: why it is not asked again in this run; empty: it is.
+    """
 
     reason: str
     is_tone: bool
+    hangs: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ def make_changed(
         failure = _make(each, source, target, reader, tones=tones)
         if failure:
             failed[each.name] = failure
+            # A voice that hangs holds up the start once, and not with each prompt
+            reader = reader.giving_up(failure.hangs) if failure.hangs else reader
     done = {name: digest for name, digest in wanted.items() if name not in failed}
     (target / _LEDGER).write_text(json.dumps(done, indent=1))
     return Made(len(changed), len(prompts) - len(changed), failed)
@@ -121,8 +127,12 @@ def _spoken(prompt: Prompt, reader: Reader, *, tones: bool) -> tuple[Samples, in
     except SpeechError as error:
         if not tones:
             raise
-        return _tone(), _TONE_RATE, Failure(str(error), is_tone=True)
-    failure = Failure(read.failure, is_tone=False) if read.failure else None
+        # Without what espeak-ng said: it says it again for each prompt
+        hangs = str(error).partition("; ")[0] if isinstance(error, NoAnswer) else ""
+        return _tone(), _TONE_RATE, Failure(str(error), is_tone=True, hangs=hangs)
+    if not read.failure:
+        return read.samples, read.rate, None
+    failure = Failure(read.failure, is_tone=False, hangs=read.failure if read.hangs else "")
     return read.samples, read.rate, failure
 
 

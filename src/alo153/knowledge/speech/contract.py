@@ -18,6 +18,10 @@ class SpeechError(RuntimeError):
     """The text could not be spoken."""
 
 
+class NoAnswer(SpeechError):
+    """The machine hangs or is not there: the next text would wait as long as this one did."""
+
+
 class Engine(Protocol):
     """A machine that reads texts."""
 

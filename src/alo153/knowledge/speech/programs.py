@@ -14,7 +14,7 @@ from typing import Final
 from alo153.knowledge import sound
 from alo153.knowledge.sound import Samples
 from alo153.knowledge.speech import contract
-from alo153.knowledge.speech.contract import SpeechError, trimmed
+from alo153.knowledge.speech.contract import NoAnswer, SpeechError, trimmed
 
 PIPER: Final = "piper"
 _MODEL: Final = ".onnx"
@@ -79,7 +79,9 @@ def spoken_by(words: Sequence[str], text: str = "") -> tuple[Samples, int]:
             samples, rate = sound.read(path)
         except (OSError, subprocess.SubprocessError, sound.SoundError) as error:
             name = Path(words[0]).name
-            raise SpeechError(f"{name} could not read a text: {_reason(error)}") from error
+            hangs = isinstance(error, subprocess.TimeoutExpired)
+            what = NoAnswer if hangs else SpeechError
+            raise what(f"{name} could not read a text: {_reason(error)}") from error
     return trimmed(samples, rate), rate
 
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from alo153.knowledge.sound import Samples
 from alo153.knowledge.speech import spoken_form
-from alo153.knowledge.speech.contract import Engine, SpeechError
+from alo153.knowledge.speech.contract import Engine, NoAnswer, SpeechError
 from alo153.knowledge.speech.espeak import PROGRAM, Espeak
 from alo153.knowledge.speech.setting import engine
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was spoken. `failure`: why the chosen voice did not read it; empty: it did."""
+    """What was spoken.
+
+    Args:
+        failure: why the chosen voice did not read it; empty: it did.
+        hangs: it did not answer at all.
+    """
 
     samples: Samples
     rate: int
     failure: str = ""
+    hangs: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,12 +36,14 @@ class Reader:
     Args:
         language: of the city.
         words: how the city wants words of its own to be said, by their spelling.
+        given_up: why the chosen voice is not asked any more; empty: it is.
     """
 
     chosen: Engine | None
     spare: Engine | None
     language: str
     words: Mapping[str, str]
+    given_up: str = ""
 
     @classmethod
     def of(
@@ -59,16 +67,23 @@ class Reader:
 
         Raises SpeechError where neither can.
         """
-        said, failure = self.spoken_form(language, text), ""
+        said, failure, hangs = self.spoken_form(language, text), "", False
         if language == self.language and self.chosen not in {None, self.spare}:
+            failure = self.given_up
             try:
-                return Reading(*_spoken(self.chosen, language, said))
+                if not failure:
+                    return Reading(*_spoken(self.chosen, language, said))
             except SpeechError as error:
-                failure = str(error)
+                failure, hangs = str(error), isinstance(error, NoAnswer)
         try:
-            return Reading(*_spoken(self.spare, language, said), failure=failure)
+            return Reading(*_spoken(self.spare, language, said), failure=failure, hangs=hangs)
         except SpeechError as error:
-            raise SpeechError("; ".join(filter(None, (failure, str(error))))) from error
+            words = "; ".join(filter(None, (failure, str(error))))
+            raise (NoAnswer if hangs else SpeechError)(words) from error
+
+    def giving_up(self, why: str) -> Self:
+        """Return the same without the chosen voice, which would keep each text waiting."""
+        return replace(self, given_up=why)
 
 
 def _spoken(by: Engine | None, language: str, text: str) -> tuple[Samples, int]:

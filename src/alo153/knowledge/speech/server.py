@@ -13,7 +13,7 @@ import httpx
 from alo153.knowledge import sound
 from alo153.knowledge.sound import Samples
 from alo153.knowledge.speech import contract
-from alo153.knowledge.speech.contract import SpeechError, trimmed
+from alo153.knowledge.speech.contract import NoAnswer, SpeechError, trimmed
 
 _MOST_BYTES: Final = 20_000_000
 """Of one answer: far more than half a minute of any wav file."""
@@ -42,8 +42,12 @@ class Server:
         }
         try:
             samples, rate = _read(self._answer(asked))
+        except httpx.HTTPStatusError as error:
+            status = error.response.status_code
+            raise SpeechError(f"the voice server did not answer: status {status}") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise SpeechError(f"the voice server did not answer: {_reason(error)}") from error
+            name = type(error).__name__
+            raise NoAnswer(f"the voice server did not answer: {name}") from error
         except sound.SoundError as error:
             raise SpeechError("the voice server sent no wav file of 16 bits") from error
         return trimmed(samples, rate), rate
@@ -57,14 +61,8 @@ class Server:
             for part in answer.iter_bytes():
                 body += part
                 if len(body) > _MOST_BYTES or time.monotonic() > ends_at:
-                    raise SpeechError("the voice server sent too much, or too slowly")
+                    raise NoAnswer("the voice server sent too much, or too slowly")
         return bytes(body)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, httpx.HTTPStatusError):
-        return f"status {error.response.status_code}"
-    return type(error).__name__
 
 
 def _read(body: bytes) -> tuple[Samples, int]:

@@ -13,11 +13,10 @@ from alo153.reports.models import ContactHalfHour
 
 WEEKS: Final = 4
 HALF_HOURS: Final = 48
-_HALF_HOUR: Final = timedelta(minutes=30)
 
 
 def calls_by_half_hour(day: date) -> Mapping[int, float]:
-    """Return the mean calls in each half hour of a weekday, by its number from midnight; one query.
+    """Return the mean calls in each half hour of a weekday, by its number on the clock; one query.
 
     Of the four weeks before the day; days without any call, such as those before the center opened,
     do not count. Nothing without facts.
@@ -34,6 +33,6 @@ def calls_by_half_hour(day: date) -> Mapping[int, float]:
         if calls:
             own = city.today(begins_at)
             seen.add(own)
-            number = (begins_at - city.day_begins(own)) // _HALF_HOUR
+            number = city.half_hour(begins_at)
             found[number] = found.get(number, 0) + calls
     return {number: calls / len(seen) for number, calls in found.items()}

@@ -75,7 +75,9 @@ class Live:
     def of(self, timetable: Timetable, boarding: Boarding, *, on: date) -> Late | None:
         """Return how late a trip is where one gets on; None if nobody knows."""
         pattern, start = timetable.patterns[boarding.pattern], boarding.start
-        begin = int(datetime.combine(on, time(), tzinfo=self.zone).timestamp()) + start
+        # GTFS counts from twelve hours before noon, which is no midnight where clocks change
+        noon = datetime.combine(on, time(12), tzinfo=self.zone).timestamp()
+        begin = int(noon) - 12 * 3600 + start
         trips = self.delays.trips
         for key, day in timetable.trips_of(boarding.pattern, start, on):
             found = trips.get((key, day)) or (trips.get((key, ANY_DAY)) if day == on else None)

@@ -47,12 +47,28 @@ def ask(request: StaffRequest) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid() and form.cleaned_data["wish"] and not sealing.has_key():
         form.add_error("wish", _("Words cannot be kept safe here yet. Leave this empty."))
-    if not form.is_valid():
-        return _page(request, ask_form=form, status=422)
-    room = Room(form.cleaned_data["room"])
-    actions.ask_visit(room=room, wish=form.cleaned_data["wish"], by=request.user, at=clock.now())
-    messages.success(request, _("Thank you. You will find your time on this page."))
-    return redirect("care:own")
+    if form.is_valid() and _asked(request, form):
+        return redirect("care:own")
+    return _page(request, ask_form=form, status=422)
+
+
+def _asked(request: StaffRequest, form: AskForm) -> bool:
+    room, wish = Room(form.cleaned_data["room"]), form.cleaned_data["wish"]
+    waited = queries.waits(request.user, room)
+    try:
+        actions.ask_visit(room=room, wish=wish, by=request.user, at=clock.now())
+    except actions.WishTooLong:
+        words = _("With what you wrote before, this is too long. Shorten it, or say the rest then.")
+        form.add_error("wish", words)
+        return False
+    if not waited:
+        said = _("Thank you. You will find your time on this page.")
+    elif wish.strip():
+        said = _("You wait for a time already. What you wrote was added.")
+    else:
+        said = _("You wait for a time already. You will find it on this page.")
+    messages.success(request, said)
+    return True
 
 
 @for_staff

@@ -122,6 +122,8 @@ def surveys(request: StaffRequest) -> HttpResponse:
                 by=request.user,
                 at=now,
             )
+        except actions.NoKey:
+            form.add_error(None, _("Answers cannot be sealed yet: ask for ALO153_CARE_KEYS."))
         except actions.AskedThisYear:
             form.add_error(None, _("This year's survey exists already."))
         else:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("room/", room.room, name="room"),
     path("room/<int:number>/", room.visit, name="visit"),
     path("room/<int:number>/time/", room.plan, name="plan"),
+    path("room/<int:number>/cancel/", room.call_off, name="call_off"),
     path("room/<int:number>/notes/", room.note, name="note"),
     path("survey/", survey.survey, name="survey"),
     path("surveys/", survey.surveys, name="surveys"),

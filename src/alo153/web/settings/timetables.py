@@ -73,17 +73,14 @@ def show(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     given = form.cleaned_data["file"]
-    feed = actions.load_timetable(
+    feed = actions.receive_timetable(
         content=given.read(),
         name=given.name,
         topic=form.cleaned_data["topic"] or None,
         by=request.user,
         at=clock.now(),
     )
-    if feed.faults:
-        form.add_error("file", _("The file has faults; they are listed below."))
-        return _page(request, form, status=422)
-    words = _("Version %(number)s is loaded. Look at its figures, then publish it.")
+    words = _("Version %(number)s is being read. You are told when it is done.")
     messages.success(request, words % {"number": feed.number})
     return redirect("settings:timetables")
 
@@ -113,7 +110,8 @@ def publish(request: StaffRequest, number: int) -> HttpResponse:
     try:
         actions.publish_timetable(feed=feed, by=request.user, at=clock.now())
     except actions.FeedFaulty:
-        messages.error(request, _("A timetable with faults cannot be published."))
+        words = _("A timetable with faults, or one that is not read yet, cannot be published.")
+        messages.error(request, words)
     else:
         words = _("Version %(number)s answers questions from now on.")
         messages.success(request, words % {"number": number})

@@ -7,7 +7,7 @@ from alo153.web.settings.documents import deeds as document_deeds
 from alo153.web.settings.documents import entry_pages
 from alo153.web.settings.documents import pages as documents
 from alo153.web.settings.health import pages as health
-from alo153.web.settings.people import importing
+from alo153.web.settings.people import importing, waiting
 from alo153.web.settings.people import pages as people
 from alo153.web.settings.routing import editing, simulating, versions
 from alo153.web.settings.systems import api_keys, webhooks
@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("people/", people.listing, name="people"),
     path("people/new/", people.add, name="add_person"),
     path("people/bring/", importing.bring, name="bring_people"),
+    path("people/waiting/", waiting.waiting, name="waiting_people"),
     path("people/<int:user>/", people.change, name="person"),
     path("people/<int:user>/invite/", people.invite_again, name="invite_person"),
     path("people/<int:user>/dismiss/", people.dismiss, name="dismiss_person"),

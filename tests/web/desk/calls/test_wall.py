@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from alo153.alarms import actions as alarms
 from alo153.calls.floor import levels
 from alo153.calls.models import AgentSession, Command
 from alo153.city import queries as city
+from alo153.city.queries import local_time
 from alo153.core.clock import now
 from alo153.reports.models import ContactHalfHour
 from alo153.reports.queries.usual import calls_by_half_hour
@@ -66,13 +68,56 @@ def test_the_usual_is_the_mean_of_the_same_weekday() -> None:
 
 def test_the_curve_draws_each_half_hour_until_now() -> None:
     midnight = city.midnight(AT)
-    drawn = curve.drawn(midnight, AT, {midnight: 2, AT: 8}, {20: 4.0})
+    drawn = curve.drawn(midnight, 20, {0: 2, 20: 8}, {20: 4.0})
     assert len(drawn.bars) == 21
     assert drawn.columns.startswith("M0 160v-40.0h")
     assert drawn.column_now.startswith("M400 160v-160.0h")
     assert (drawn.top, drawn.calls, drawn.usual) == (8, 10, 4)
     assert drawn.line.count("h20") == 48
-    assert curve.drawn(midnight, AT, {}, {}).line == ""
+    assert drawn.bars[-1].begins_at == AT
+    assert curve.drawn(midnight, 20, {}, {}).line == ""
+
+
+@pytest.fixture
+def new_york(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the city's clock be one that is changed twice a year."""
+    monkeypatch.setattr(local_time, "zone", lambda: ZoneInfo("America/New_York"))
+
+
+@pytest.mark.usefixtures("new_york")
+def test_the_day_on_which_clocks_go_back_ends_with_its_evening() -> None:
+    # 1 November 2026: 01:30 comes twice, by summer time and by winter time
+    for hour, minute in ((5, 30), (6, 30)):
+        call(datetime(2026, 11, 1, hour, minute, tzinfo=UTC))
+    call(datetime(2026, 11, 2, 4, 45, tzinfo=UTC))
+    at = datetime(2026, 11, 2, 4, 50, tzinfo=UTC)
+    assert levels.by_half_hour(at) == {3: 2, 47: 1}
+    drawn = curve.of_today(at)
+    assert len(drawn.bars) == 48
+    assert (drawn.bars[-1].calls, f"{drawn.bars[-1].begins_at:%H:%M}") == (1, "23:30")
+    assert drawn.calls == 3
+
+
+@pytest.mark.usefixtures("new_york")
+def test_the_day_on_which_clocks_go_forward_keeps_its_hours() -> None:
+    # 8 March 2026, 10:10 by summer time
+    at = datetime(2026, 3, 8, 14, 10, tzinfo=UTC)
+    call(at)
+    assert levels.by_half_hour(at) == {20: 1}
+    drawn = curve.of_today(at)
+    assert (len(drawn.bars), f"{drawn.bars[-1].begins_at:%H:%M}") == (21, "10:00")
+
+
+@pytest.mark.usefixtures("new_york")
+def test_the_usual_is_by_the_clock_where_it_was_changed() -> None:
+    ContactHalfHour.objects.create(
+        begins_at=datetime(2026, 11, 1, 15, tzinfo=UTC),
+        queue="general",
+        agent=0,
+        channel="phone",
+        calls_in=6,
+    )
+    assert calls_by_half_hour(date(2026, 11, 8)) == {20: 6.0}
 
 
 def test_the_wall_has_one_table_of_queues_and_media() -> None:

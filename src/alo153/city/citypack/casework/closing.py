@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.typed_values import Table
 from alo153.city.rules.closing import BOUNDS, ClosingPolicy
 
@@ -22,6 +23,10 @@ def _number(table: Table, name: str, usual: int) -> int:
     value = table.value(name, usual)
     least, most = BOUNDS[name]
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        table.wrong(name, f"{value!r} cannot be used", f"Write {least} to {most}, no quotes")
+        table.wrong(
+            name,
+            _("%(value)s cannot be used", value=repr(value)),
+            _("Write %(least)s to %(most)s, no quotes", least=least, most=most),
+        )
         return usual
     return value

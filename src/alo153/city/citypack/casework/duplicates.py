@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.typed_values import Table
 
 _WHOLE = ("near_m", "far_m", "days_open", "days_closed", "at_most")
@@ -20,9 +21,9 @@ def read_duplicates(root: Table) -> Mapping[str, float]:
 
 def _check(table: Table, said: Mapping[str, float]) -> None:
     if not 0 < said["offer_at"] <= 1:
-        table.wrong("offer_at", "is out of range", "Write a number above 0 and up to 1")
+        table.wrong("offer_at", _("is out of range"), _("Write a number above 0 and up to 1"))
     for key in _WHOLE:
         if said[key] < 1:
-            table.wrong(key, f"{said[key]} offers nothing", "Write 1 or more")
+            table.wrong(key, _("%(value)s offers nothing", value=said[key]), _("Write 1 or more"))
     if said["far_m"] < said["near_m"]:
-        table.wrong("far_m", "is less than near_m", "Write the greater distance here")
+        table.wrong("far_m", _("is less than near_m"), _("Write the greater distance here"))

@@ -17,6 +17,8 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
+VALUE: Final = "value"
+"""The field of an entry that is a single value."""
 _Entries = Mapping[str, Mapping[str, Any]]
 
 
@@ -57,7 +59,7 @@ def _plain(value: Any) -> Any:
 
 def _values(facts: Mapping[str, Any]) -> _Entries:
     """Return single values as entries of one field."""
-    return {name: {"value": value} for name, value in facts.items()}
+    return {name: {VALUE: value} for name, value in facts.items()}
 
 
 def _texts(pack: CityPack) -> _Entries:

@@ -14,6 +14,19 @@ from alo153.transport.rules.feeds.faults import Fault, FaultKind, Faults, FeedEr
 
 LARGEST: Final = 1024**3
 """Bytes of a table once unpacked."""
+LARGEST_OF_ALL: Final = 2 * LARGEST
+"""Bytes of all tables together once unpacked."""
+MOST_ENTRIES: Final = 500
+"""Files in the bundle: GTFS knows about thirty."""
+MOST_RATIO: Final = 300
+"""How many times larger a large table may be unpacked; timetables are 5 to 30 times."""
+_SMALL: Final = 20 * 1024**2
+_LARGEST_DIRECTORY: Final = 1024**2
+"""Bytes of the list of files, which is held in memory before its length is known."""
+_END: Final = struct.Struct("<4s4H2LH")
+_END_MARK: Final = b"PK\x05\x06"
+_LONGEST_COMMENT: Final = 65_535
+_LONGEST_NAME: Final = 60
 MOST_ROWS: Final = 3_000_000
 LONGEST_LINE: Final = 20_000
 """Letters: a bomb without a line break is not held in memory."""
@@ -30,15 +43,20 @@ class Tables:
     """The tables of one feed; each fault is noted.
 
     Raises:
-        FeedError: the file is no zip.
+        FeedError: the file is no zip, or one that unpacks to more than any timetable.
     """
 
     def __init__(self, file: BinaryIO, faults: Faults) -> None:
         self._faults = faults
         try:
+            if _directory_bytes(file) > _LARGEST_DIRECTORY:
+                raise FeedError([Fault(FaultKind.TOO_LARGE, "")])
             self._bundle = ZipFile(file)
+        except FeedError:
+            raise
         except (BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
             raise FeedError([Fault(FaultKind.NOT_A_ZIP, "")]) from None
+        _refuse_a_bomb(self._bundle)
         self._names = {each.rpartition("/")[2]: each for each in self._bundle.namelist()}
 
     def has(self, name: str) -> bool:
@@ -109,3 +127,28 @@ def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
         if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
             raise _Endless
         yield line
+
+
+def _directory_bytes(file: BinaryIO) -> int:
+    """Return how long the list of files says to be; 0 where there is no end of a zip.
+
+    One of more than 4 GB (ZIP64) says 2**32 - 1.
+    """
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _END.size - _LONGEST_COMMENT))
+    tail = file.read()
+    file.seek(0)
+    at = tail.rfind(_END_MARK)
+    if at < 0 or len(tail) < at + _END.size:
+        return 0
+    return int(_END.unpack_from(tail, at)[5])
+
+
+def _refuse_a_bomb(bundle: ZipFile) -> None:
+    """Refuse a bundle by what its list says, before anything is unpacked. Raises FeedError."""
+    entries = bundle.infolist()
+    if len(entries) > MOST_ENTRIES or sum(each.file_size for each in entries) > LARGEST_OF_ALL:
+        raise FeedError([Fault(FaultKind.TOO_LARGE, "")])
+    for each in entries:
+        if each.file_size > max(_SMALL, MOST_RATIO * each.compress_size):
+            raise FeedError([Fault(FaultKind.TOO_LARGE, each.filename[:_LONGEST_NAME])])

@@ -56,20 +56,20 @@ class Curve:
 def of_today(at: datetime) -> Curve:
     """Draw today until now; two queries."""
     midnight = city.midnight(at)
-    return drawn(midnight, at, levels.by_half_hour(at), calls_by_half_hour(city.today(at)))
+    now, usual = city.half_hour(at), calls_by_half_hour(city.today(at))
+    return drawn(midnight, now, levels.by_half_hour(at), usual)
 
 
 def drawn(
-    midnight: datetime, at: datetime, calls: Mapping[datetime, int], usual: Mapping[int, float]
+    midnight: datetime, now: int, calls: Mapping[int, int], usual: Mapping[int, float]
 ) -> Curve:
     """Draw the half hours of a day. Pure.
 
     Args:
-        calls: by the beginning of the half hour.
-        usual: by the number of the half hour from midnight.
+        now: the number of the half hour that runs, on the clock of `midnight`.
+        calls, usual: by the number of the half hour.
     """
     top = max(_LEAST_TOP, *calls.values(), *usual.values(), 0)
-    now = (at - midnight) // _HALF_HOUR
     bars = list(_bars(midnight, now, calls, usual, top))
     until_now = [usual.get(number, 0.0) for number in range(now + 1)]
     return Curve(
@@ -84,13 +84,14 @@ def drawn(
 def _bars(
     midnight: datetime,
     now: int,
-    calls: Mapping[datetime, int],
+    calls: Mapping[int, int],
     usual: Mapping[int, float],
     top: float,
 ) -> Iterator[Bar]:
-    for number in range(min(now + 1, HALF_HOURS)):
+    for number in range(now + 1):
+        # By the clock: adding to an instant of a zone moves its hands
         begins_at = midnight + number * _HALF_HOUR
-        count = calls.get(begins_at, 0)
+        count = calls.get(number, 0)
         height = round(HEIGHT * count / top, 1)
         yield Bar(
             begins_at=begins_at,

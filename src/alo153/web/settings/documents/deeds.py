@@ -68,9 +68,17 @@ def _publish(request: StaffRequest, work: Work, form: PublishForm) -> DocumentVe
             None, _("You could edit no document any more. Leave that permission in one role.")
         )
     except actions.DocumentGivesToOneself as error:
-        words = _(
-            "You would give yourself permissions: %(permissions)s. Ask an administrator without "
-            "this role, or write them into a new role that another administrator gives you."
+        words = (
+            _(
+                "You would get permissions in units that move below yours: %(permissions)s. Let "
+                "an administrator without a role there put it in force."
+            )
+            if work.document.kind == "units"
+            else _(
+                "You would give yourself permissions: %(permissions)s. Ask an administrator "
+                "without this role, or write them into a new role that another administrator "
+                "gives you."
+            )
         )
         form.add_error(
             None, words % {"permissions": ", ".join(str(each.label) for each in error.gained)}

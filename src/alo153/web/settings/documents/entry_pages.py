@@ -13,7 +13,7 @@ from alo153.city.citypack.documents import entries
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.settings.documents import wording
+from alo153.web.settings.documents import labels, wording
 from alo153.web.settings.documents.entry_forms import BaseEntryForm
 from alo153.web.settings.documents.forms_by_kind import FORMS
 from alo153.web.settings.documents.working import Work, work_of
@@ -29,8 +29,9 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _keep(request, work, entries.put(kind, work.text, entry, form.values()))
         return redirect("settings:document", kind=kind)
-    facts = {"key": entry, "name": entries.named(said, entry)}
-    return _page(request, work, form, {**facts, "may_go": kind not in entries.TEXTS})
+    is_text = kind in entries.TEXTS
+    name = labels.message(entry.partition("-")[2]) if is_text else entries.named(said, entry)
+    return _page(request, work, form, {"key": entry, "name": name, "may_go": not is_text})
 
 
 @requires(EDIT_CITY)

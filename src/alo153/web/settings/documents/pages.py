@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -96,8 +97,15 @@ def page(
         "scheduled": latest.get(DocumentVersion.State.SCHEDULED),
         "waiting": latest.get(DocumentVersion.State.WAITING),
         "drawn": picture_of(work.text) if kind == "menu" else None,
+        "refused": (refused := latest.get(DocumentVersion.State.REFUSED)),
+        "why_refused": _why_refused(refused),
     }
     return render(request, "settings/documents/document.html", context, status=status)
+
+
+def _why_refused(refused: DocumentVersion | None) -> str | Promise:
+    said = queries.why_refused(refused) if refused else None
+    return wording.told_refusal(said.cause) if said else ""
 
 
 @requires(EDIT_CITY)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alo153.city.citypack.documents import Change
-from alo153.city.citypack.mistakes import Mistake
+from alo153.city.citypack.documents.comparison import VALUE
+from alo153.city.citypack.mistakes import Mistake, told
+from alo153.web.settings.documents import labels
 
 _TITLES = {
     "city": gettext_lazy("City: name, number, hours, map"),
@@ -56,24 +58,50 @@ def difference(before: str, after: str) -> list[DiffLine]:
 def told_changes(kind: str, changes: list[Change]) -> Iterator[str]:
     """Yield a sentence for each entry that comes, goes, or says something else."""
     for each in changes:
+        name = {"name": _named(each)}
         if each.what == "added":
-            yield _("%(name)s is new") % {"name": each.name}
+            yield _("%(name)s is new") % name
         elif each.what == "removed" and kind in _TAKEN_OUT:
-            yield _("%(name)s is taken out") % {"name": each.name}
+            yield _("%(name)s is taken out") % name
         elif each.what == "removed":
-            yield _("%(name)s is retired: old applications keep it") % {"name": each.name}
+            yield _("%(name)s is retired: old applications keep it") % name
+        elif fields := [labels.field(key) for key in each.fields if key != VALUE]:
+            said = name | {"fields": ", ".join(fields)}
+            yield _("%(name)s says something else: %(fields)s") % said
         else:
-            fields = ", ".join(each.fields)
-            yield _("%(name)s says something else: %(fields)s") % {
-                "name": each.name,
-                "fields": fields,
-            }
+            yield _("%(name)s says something else") % name
+
+
+def _named(change: Change) -> str:
+    """Return what an entry is called; single values and messages have their key for a name."""
+    if change.name != change.key:
+        return change.name
+    language, _colon, message = change.key.partition(": ")
+    if message:
+        return f"{language}: {labels.message(message)}"
+    return labels.field(change.key)
+
+
+_REFUSALS = {
+    "mistakes": gettext_lazy("It no longer fitted the other documents of the city."),
+    "role_in_use": gettext_lazy("People hold a role that it would give elsewhere."),
+    "locks_out": gettext_lazy("Whoever planned it could have edited no document any more."),
+    "gains": gettext_lazy("Whoever planned it would have given themselves permissions."),
+    "author_left": gettext_lazy("Whoever planned it may not edit documents any more."),
+    "error": gettext_lazy("The program failed. Tell the IT department: the log says more."),
+}
+
+
+def told_refusal(cause: str) -> str | Promise:
+    """Return why a planned version was not put in force; older ones do not say it."""
+    return _REFUSALS.get(cause, _REFUSALS["mistakes"])
 
 
 def told_mistake(mistake: Mistake, file: str) -> str:
     """Return a mistake with its line; where it is in another file, with that."""
-    place = _("Line %(line)s") % {"line": mistake.line} if mistake.line else ""
+    line = _("Line %(line)s") % {"line": mistake.line} if mistake.line else ""
     if mistake.file != file:
-        place = f"{mistake.file} {place}".strip()
-    where = f"{mistake.where}: " if mistake.where else ""
-    return f"{place}: {where}{mistake.what}. {mistake.remedy}".removeprefix(": ")
+        line = f"{mistake.file} {line}".strip()
+    where = f"{labels.place(mistake.where)}: " if mistake.where else ""
+    said = f"{line}: {where}{told(mistake.what)}. {told(mistake.remedy)}"
+    return said.removeprefix(": ")

@@ -1,6 +1,6 @@
 """The document that somebody works on: their draft, or what is in force."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import Http404
@@ -12,7 +12,7 @@ from alo153.city.citypack.documents.entries import Entry
 from alo153.city.models import DocumentDraft
 from alo153.city.queries import InForce
 from alo153.web.kit.access import StaffRequest
-from alo153.web.settings.documents import wording
+from alo153.web.settings.documents import labels, wording
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,12 @@ class Work:
         if self.document.kind not in entries.KINDS:
             return None
         try:
-            return entries.entries(self.document.kind, self.text)
+            found = entries.entries(self.document.kind, self.text)
         except entries.NoEntries:
             return None
+        if self.document.kind != "texts":
+            return found
+        return [replace(each, name=labels.message(each.name)) for each in found]
 
     @property
     def is_of_texts(self) -> bool:

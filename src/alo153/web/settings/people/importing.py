@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -15,14 +16,12 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from alo153.accounts.models import User
-from alo153.city import actions
+from alo153.city import actions, queries
 from alo153.city.actions.staffing import Person
 from alo153.city.permissions import MANAGE_STAFF
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.people.forms import PersonForm
-from alo153.web.settings.people.inviting import invite
 
 COLUMNS = ("username", "full_name", "email", "roles", "units")
 MOST = 500
@@ -77,9 +76,11 @@ def read(text: str) -> tuple[list[Row], str]:
     reader = csv.DictReader(lines, delimiter=mark)
     if tuple(each.strip() for each in reader.fieldnames or ()) != COLUMNS:
         return [], _("Make the first line: %(columns)s") % {"columns": mark.join(COLUMNS)}
-    rows = [_row(reader.line_num, each) for each in reader]
-    if len(rows) > MOST:
+    said = [(reader.line_num, cells) for cells in islice(reader, MOST + 1)]
+    # Before each is looked at: every row asks for roles and units
+    if len(said) > MOST:
         return [], _("Bring at most %(most)s people at once.") % {"most": MOST}
+    rows = [_row(line, cells) for line, cells in said]
     _refuse_doubles(rows)
     return rows, "" if rows else _("Write or paste the table.")
 
@@ -106,7 +107,7 @@ def _mistakes(form: PersonForm) -> Iterator[str]:
 
 
 def _refuse_doubles(rows: list[Row]) -> None:
-    taken = {name: 0 for name in User.objects.values_list("username", flat=True)}
+    taken = dict.fromkeys(queries.names_taken(), 0)
     for row in rows:
         if row.person is None:
             continue
@@ -135,18 +136,14 @@ def bring(request: StaffRequest) -> HttpResponse:
 
 
 def _enroll(request: StaffRequest, rows: list[Row]) -> None:
+    now = clock.now()
     with transaction.atomic():
-        made = [
-            actions.admit_person(person=row.person, by=request.user, at=clock.now())
-            for row in rows
-            if row.person
-        ]
+        for row in rows:
+            if row.person:
+                actions.admit_person(person=row.person, by=request.user, at=now)
     words = ngettext(
-        "%(count)s person is enrolled and gets an invitation.",
-        "%(count)s people are enrolled and get an invitation.",
-        len(made),
+        "%(count)s person waits for a second person, who was told.",
+        "%(count)s people wait for a second person, who was told.",
+        len(rows),
     )
-    messages.success(request, words % {"count": len(made)})
-    if unsent := [user.full_name for user in made if not invite(request, user)]:
-        words = _("Invitations could not be sent to: %(names)s. Open each, and send it again.")
-        messages.error(request, words % {"names": ", ".join(unsent)})
+    messages.success(request, words % {"count": len(rows)})

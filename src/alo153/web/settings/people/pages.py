@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.accounts.models import User
 from alo153.cases import queries as cases
 from alo153.city import actions, queries
-from alo153.city.permissions import MANAGE_STAFF
+from alo153.city.permissions import CONFIRM_STAFF, MANAGE_STAFF
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.people.forms import PersonForm, initial_of
-from alo153.web.settings.people.inviting import invite
+from alo153.web.settings.people.history import history_of
+from alo153.web.settings.people.inviting import send_invitation
 
 _SHOWN = 200
 
@@ -33,8 +34,14 @@ def listing(request: StaffRequest) -> HttpResponse:
         "more": len(found) > _SHOWN,
         "words": words,
         "left": left,
+        "waiting": _waiting(request.user),
     }
     return render(request, "settings/people/list.html", context)
+
+
+def _waiting(asker: User) -> int:
+    """Return how many changes wait for a second person whom this reader may be."""
+    return queries.staff_changes(asker).count() if asker.may(CONFIRM_STAFF) else 0
 
 
 def _held(user: User, units: dict[str, str]) -> list[tuple[str, str]]:
@@ -52,23 +59,19 @@ def add(request: StaffRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            user = actions.admit_person(person=form.person(), by=request.user, at=clock.now())
+            actions.admit_person(person=form.person(), by=request.user, at=clock.now())
         except actions.NameTaken:
             form.add_error("username", _("This user name is taken. Choose another one."))
         else:
-            _invite(request, user)
+            _tell_waiting(request, form.cleaned_data["full_name"])
             return redirect("settings:people")
     status = 422 if request.method == "POST" else 200
     return render(request, "settings/people/person.html", {"form": form}, status=status)
 
 
-def _invite(request: StaffRequest, user: User) -> None:
-    said = {"name": user.full_name, "email": user.email}
-    if invite(request, user):
-        messages.success(request, _("%(name)s gets an invitation at %(email)s.") % said)
-        return
-    words = _("The invitation to %(email)s could not be sent. Open %(name)s, and send it again.")
-    messages.error(request, words % said)
+def _tell_waiting(request: StaffRequest, name: str) -> None:
+    words = _("%(name)s waits for a second person, who was told. Nothing is given before.")
+    messages.success(request, words % {"name": name})
 
 
 @requires(MANAGE_STAFF)
@@ -79,16 +82,28 @@ def change(request: StaffRequest, user: int) -> HttpResponse:
     form = PersonForm(request.POST or None, initial=initial_of(found), known=found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_person(person=form.person(), by=request.user, at=clock.now())
+            waits = actions.change_person(person=form.person(), by=request.user, at=clock.now())
         except actions.Oneself:
             form.add_error(None, _("Nobody changes their own roles. Ask another administrator."))
         else:
-            words = _("%(name)s is up to date.")
-            messages.success(request, words % {"name": form.cleaned_data["full_name"]})
+            _tell_changed(request, form.cleaned_data["full_name"], waits=waits is not None)
             return redirect("settings:people")
-    context: dict[str, Any] = {"form": form, "person": found, "own": found == request.user}
+    context: dict[str, Any] = {
+        "form": form,
+        "person": found,
+        "own": found == request.user,
+        "waiting": queries.waiting_change(request.user, found),
+        "history": history_of(request.user, found),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "settings/people/person.html", context, status=status)
+
+
+def _tell_changed(request: StaffRequest, name: str, *, waits: bool) -> None:
+    if waits:
+        _tell_waiting(request, name)
+        return
+    messages.success(request, _("%(name)s is up to date.") % {"name": name})
 
 
 @requires(MANAGE_STAFF)
@@ -97,7 +112,7 @@ def invite_again(request: StaffRequest, user: int) -> HttpResponse:
     """Send the invitation once more."""
     found = _person(request, user)
     if found.is_active:
-        _invite(request, found)
+        send_invitation(request, found, by=request.user)
     return redirect("settings:person", user=user)
 
 

@@ -1,0 +1,11 @@
+"""What the worker runs."""
+
+from alo153.care import actions
+from alo153.core import clock
+from alo153.core.jobs import periodic
+
+
+@periodic(name="care.count_surveys", cron="*/5 * * * *")
+def count_surveys() -> None:
+    """Add up the surveys that are closed."""
+    actions.count_closed_surveys(at=clock.now())

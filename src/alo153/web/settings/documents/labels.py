@@ -1,0 +1,168 @@
+"""What the fields of documents are called: pages show these words, files hold the keys."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+_FIELDS: Final[Mapping[str, str | Promise]] = {
+    "slug": _("Key"),
+    "key": _("Key"),
+    "name": _("Name"),
+    "parent": _("Belongs to"),
+    "phone": _("Telephone"),
+    "email": _("E-mail"),
+    "say": _("What an agent says"),
+    "role": _("Role"),
+    "phrases": _("Words that raise it"),
+    "harmless": _("Harmless with these words"),
+    "call": _("Number to call at once"),
+    "answer_hours": _("Answer within hours"),
+    "look_within": _("Minutes within which a person looks"),
+    "keywords": _("What people say"),
+    "group": _("Group"),
+    "unit": _("Unit"),
+    "kind": _("Kind"),
+    "responsibility": _("Whose task"),
+    "standard": _("Service standard"),
+    "promise": _("What is promised"),
+    "evidence": _("Evidence"),
+    "information_only": _("Information only"),
+    "confidential": _("Confidential"),
+    "law": _("Law"),
+    "needs": _("What it must bring"),
+    "anonymous": _("Without a name"),
+    "hold": _("Clock may be held"),
+    "extension": _("Longer time"),
+    "interim": _("Interim answer"),
+    "pay_within": _("Days to pay"),
+    "forward_and_inform": _("Passed on, and the citizen is told"),
+    "register": _("Register"),
+    "remind_before": _("Reminder before the end"),
+    "manager_after": _("Manager is told after"),
+    "top_after": _("Management is told after"),
+    "address": _("Address"),
+    "desks": _("Desks"),
+    "hours": _("Opening hours"),
+    "services": _("Services"),
+    "service": _("Service"),
+    "priority_minutes": _("Minutes of priority"),
+    "priority_names": _("Name of priority"),
+    "identity_scan_days": _("Days until the scan of a card is deleted"),
+    "topic": _("Topic"),
+    "relays_answers": _("Passes answers on"),
+    "every_morning": _("Every morning"),
+    "columns": _("Columns"),
+    "kinds": _("Their words for kinds"),
+    "topics": _("Their words for topics"),
+    "reply": _("Table of answers"),
+    "label": _("Name"),
+    "labels": _("Name"),
+    "permissions": _("Permissions"),
+    "scope": _("Where it holds"),
+    "idle_minutes": _("Idle minutes"),
+    "second_factor": _("Second factor"),
+    "for_guests": _("For guests"),
+    "short_name": _("Short name"),
+    "province": _("Province"),
+    "country": _("Country"),
+    "timezone": _("Time zone"),
+    "language": _("Language"),
+    "number": _("Number of the center"),
+    "emergency_number": _("Emergency number"),
+    "link_domain": _("Domain of links"),
+    "sms_sender": _("Sender of SMS"),
+    "email_sender": _("Sender of e-mails"),
+    "accent": _("Color"),
+    "accent_on_dark": _("Color on dark ground"),
+    "map_lat": _("Middle of the map: latitude"),
+    "map_lon": _("Middle of the map: longitude"),
+    "map_bounds": _("Bounds of the map"),
+    "base_map_url": _("Address of the base map"),
+    "working_time": _("Working time"),
+    "question_days": _("Days to answer a question"),
+    "quiet_hours": _("Quiet hours"),
+    "sms_keywords": _("Words of SMS"),
+    "chat_hours": _("Hours of chats"),
+    "closing": _("Closing"),
+    "duplicates": _("Likely the same matter"),
+}
+# Headings of tables, as mistakes name them: "unit isu"
+_THINGS: Final[Mapping[str, str | Promise]] = {
+    "unit": _("Unit"),
+    "contact": _("Contact for consultation"),
+    "alarm": _("Alarm"),
+    "topic": _("Topic"),
+    "group": _("Group"),
+    "kind": _("Kind"),
+    "office": _("Communication center"),
+    "service": _("Service"),
+    "partner": _("Partner body"),
+    "role": _("Role"),
+    "rule": _("Rule"),
+}
+_MESSAGES: Final[Mapping[str, str | Promise]] = {
+    "receipt": _("Receipt of an application"),
+    "receipt_alarm": _("Receipt with an alarm"),
+    "status": _("State of an application"),
+    "status_unknown": _("State: code or number unknown"),
+    "status_later": _("State: asked too often"),
+    "departures": _("Departures"),
+    "departures_which": _("Departures: which stop"),
+    "departures_none": _("Departures: none"),
+    "opted_out": _("Messages refused"),
+    "opted_in": _("Messages allowed again"),
+    "sign_in_code": _("Code for signing in"),
+    "answer": _("Answer"),
+    "planned": _("Answer that is a plan"),
+    "signature": _("Signature of e-mails"),
+    "call_back_late": _("Call-back is late"),
+    "call_back_missed": _("Call-back was not possible"),
+    "invitation": _("Invitation to a call"),
+    "extension": _("Longer time"),
+    "interim": _("Interim answer"),
+    "costs": _("Costs"),
+    "passed_on": _("Passed on to another body"),
+    "office": _("Words of offices"),
+    "known_abbreviations": _("Known abbreviations"),
+    "notice": _("Notice on the way"),
+    "question": _("Question to a citizen"),
+    "confirmation": _("Asked again whether it is solved"),
+    "confidential": _("Confidential application"),
+    "callback": _("Answer told by telephone"),
+}
+_FORMS: Final[Mapping[str, str | Promise]] = {
+    "_sms": _("SMS"),
+    "_email_subject": _("subject of the e-mail"),
+    "_email_body": _("text of the e-mail"),
+    "_email": _("E-mail"),
+    "_talk": _("in a talk"),
+    "_words": _("suggested words"),
+}
+
+
+def field(key: str) -> str:
+    """Return what a field is called; one without a name is called by its key."""
+    return str(_FIELDS.get(key, key))
+
+
+def message(key: str) -> str:
+    """Return what a message to citizens is called; one without a name is called by its key."""
+    for ending, form in _FORMS.items():
+        if key.endswith(ending) and (what := _MESSAGES.get(key.removesuffix(ending))):
+            return gettext("%(message)s: %(form)s") % {"message": what, "form": form}
+    return str(_MESSAGES.get(key, key))
+
+
+def place(where: str) -> str:
+    """Return where in a file a mistake is, such as ``unit isu, phone``, in words."""
+    return ", ".join(map(_part, where.split(", "))) if where else ""
+
+
+def _part(said: str) -> str:
+    thing, _space, key = said.partition(" ")
+    if key and thing in _THINGS:
+        return f"{_THINGS[thing]} {key}"
+    return message(said) if field(said) == said else field(said)

@@ -1,0 +1,131 @@
+"""What a document says is told in the reader's language: fields, differences and mistakes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from tests import cast
+
+from alo153.accounts.roles import Bundle
+from alo153.city import actions, queries
+from alo153.city.citypack import PackError
+from alo153.city.citypack.documents import compare, document, read_overlaid
+from alo153.city.citypack.documents.comparison import Change
+from alo153.city.citypack.mistakes import Mistake, Words
+from alo153.city.citypack.parts import (
+    AlarmLine,
+    CityFacts,
+    ContactLine,
+    KindLine,
+    OfficeLine,
+    PartnerLine,
+    TopicLine,
+    UnitLine,
+)
+from alo153.city.rules import texts
+from alo153.core import clock
+from alo153.core.ttl_cache import forget_cached
+from alo153.web.settings.documents import labels, wording
+
+FOLDER = cast.CITIES / "kocaeli"
+LINES = (
+    AlarmLine,
+    Bundle,
+    CityFacts,
+    ContactLine,
+    KindLine,
+    OfficeLine,
+    PartnerLine,
+    TopicLine,
+    UnitLine,
+)
+
+
+@pytest.fixture(autouse=True)
+def _turkish() -> Iterator[None]:
+    forget_cached()
+    with translation.override("tr"):
+        yield
+    forget_cached()
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_field_of_a_document_has_a_name(line: type[Any]) -> None:
+    names = {each.name for each in fields(line)} - {"spot"}
+    assert {name for name in names if labels.field(name) == name} == set()
+
+
+def test_every_message_to_citizens_has_a_name_of_its_own() -> None:
+    names = [labels.message(key) for key in texts.KEYS]
+    assert not set(names) & set(texts.KEYS)
+    assert len(names) == len(set(names))
+    assert labels.message("receipt_sms") == "Alındı bildirimi: SMS"
+
+
+def test_a_difference_names_values_and_messages() -> None:
+    changes = [
+        Change("changed", "short_name", "short_name", ("value",)),
+        Change("changed", "tr: receipt_sms", "tr: receipt_sms", ("value",)),
+        Change("changed", "isu", "İSU", ("phone", "email")),
+    ]
+    assert list(wording.told_changes(changes)) == [
+        "Kısa ad artık farklı",
+        "tr: Alındı bildirimi: SMS artık farklı",
+        "İSU artık farklı: Telefon, E-posta",
+    ]
+
+
+def refused(texts_by_file: Mapping[str, str]) -> list[Mistake]:
+    with pytest.raises(PackError) as error:
+        read_overlaid(FOLDER, texts_by_file)
+    return list(error.value.mistakes)
+
+
+def test_mistakes_of_the_whole_city_are_turkish_on_pages_and_english_in_the_log() -> None:
+    units = (FOLDER / "units.toml").read_text().replace('slug = "isu"', 'slug = "isu-yeni"')
+    found = refused({"units.toml": units})
+    assert all(isinstance(each.what, Words) for each in found)
+    assert any('"isu" is not in units.toml' in str(each) for each in found)
+    told = [wording.told_mistake(each, "units.toml") for each in found]
+    assert any('"isu", units.toml içinde yok' in each for each in told)
+    assert any("dosyasına ekleyin" in each for each in told)
+    assert not any(" is not in " in each for each in told)
+
+
+@pytest.mark.parametrize("name", ["alarms", "contacts", "kinds", "offices", "partners", "roles"])
+def test_a_misspelled_key_is_told_in_turkish_with_its_field(name: str) -> None:
+    said = (FOLDER / f"{name}.toml").read_text()
+    key = "label" if name == "roles" else "name"
+    wrong = said.replace(f"\n{key} = ", f"\n{key}x = ", 1)
+    told = [wording.told_mistake(each, f"{name}.toml") for each in refused({f"{name}.toml": wrong})]
+    assert any("Ad: eksik" in each for each in told) or name == "roles"
+    assert any("bilinmiyor" in each for each in told)
+
+
+def test_what_stands_in_an_english_catalog_stays_so() -> None:
+    said = Words('"%(value)s" is not known', value="isu")
+    with translation.override("en"):
+        assert said.told == said == '"isu" is not known'
+
+
+@pytest.mark.django_db
+def test_the_pages_of_messages_show_no_keys() -> None:
+    client = Client()
+    client.force_login(cast.staff("yasin"))
+    page = client.get("/settings/documents/texts/").content.decode()
+    assert "Alındı bildirimi: SMS</a>" in page
+    assert ">receipt_sms</a>" not in page
+    one = client.get("/settings/documents/texts/entries/tr-receipt_sms/").content.decode()
+    assert "<h1" in one
+    assert "Alındı bildirimi: SMS</h1>" in one
+    kept = queries.document_in_force(document("texts")).text.replace("{code}", "{kod}", 1)
+    actions.keep_document(kind="texts", text=kept, by=cast.staff("yasin"), at=clock.now())
+    assert "{kod} bilinmiyor" in client.get("/settings/documents/texts/").content.decode()
+
+
+def test_nothing_differs_from_itself() -> None:
+    pack = read_overlaid(FOLDER, {})
+    assert list(wording.told_changes(compare("city", pack, pack))) == []
