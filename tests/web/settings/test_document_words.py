@@ -71,7 +71,7 @@ def test_a_difference_names_values_and_messages() -> None:
         Change("changed", "tr: receipt_sms", "tr: receipt_sms", ("value",)),
         Change("changed", "isu", "İSU", ("phone", "email")),
     ]
-    assert list(wording.told_changes(changes)) == [
+    assert list(wording.told_changes("units", changes)) == [
         "Kısa ad artık farklı",
         "tr: Alındı bildirimi: SMS artık farklı",
         "İSU artık farklı: Telefon, E-posta",
@@ -128,4 +128,4 @@ def test_the_pages_of_messages_show_no_keys() -> None:
 
 def test_nothing_differs_from_itself() -> None:
     pack = read_overlaid(FOLDER, {})
-    assert list(wording.told_changes(compare("city", pack, pack))) == []
+    assert list(wording.told_changes("city", compare("city", pack, pack))) == []

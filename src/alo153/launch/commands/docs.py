@@ -18,7 +18,7 @@ def main(words: list[str]) -> int:
     folder = parser.parse_args(words).to
     with step("documentation site") as line:
         made = build(folder)
-        line.say(str(folder / "index.html"))
+        line.say(str(folder))
     return fail(made.stderr) if made.returncode else 0
 
 
