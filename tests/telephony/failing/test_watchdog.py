@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.parts.waiting import COLD_SECONDS, Stopwatch
@@ -71,6 +72,31 @@ def place_of(call: Call, center: Center) -> tuple[str, str]:
     """Say where the dialplan has a caller: context and application."""
     plans = {channel["id"]: channel["dialplan"] for channel in center.channels()}
     return plans[call.channel]["context"], plans[call.channel]["app_name"]
+
+
+def test_who_comes_in_at_the_moment_of_the_death_is_answered_in_the_fallback(
+    center: Center, watchdog: Path
+) -> None:
+    """Asterisk gave the call to a program that did not read of it any more."""
+    center.switchboard.signal(signal.SIGSTOP)
+    caller = center.sipp.call()
+    [leg] = until(lambda: [leg for leg in center.channels() if is_given_away(leg)])
+    center.switchboard.kill()
+    died = Stopwatch()
+    here = Call(channel=leg["id"])
+    until(lambda: place_of(here, center)[0] == "fallback", what=watchdog.read_text)
+    assert died.seconds < LONGEST_RESCUE_SECONDS
+    center.hears_a_message()
+    center.hang_up(here)
+    assert caller.wait()
+    center.switchboard.start()
+    call = center.at("ended", center.call())
+    assert (call.number, call.outcome) == ("+905320000101", "message_left")
+
+
+def is_given_away(leg: dict[str, Any]) -> bool:
+    """Say whether the dialplan gave a leg to the program, which has not answered it."""
+    return (leg["dialplan"]["app_name"], leg["state"]) == ("Stasis", "Ring")
 
 
 def test_somebody_on_hold_comes_back_to_the_agent(center: Center, watchdog: Path) -> None:

@@ -19,12 +19,13 @@ from alo153.launch.programs.processes import free_port
 RATE = 8000
 FULL = 32768
 WAV_HEAD = 44
+# `module_app` comes after every `module`: an account names codecs and encryptions that are there
 CONFIG = """
 module_path {modules}
-module account.so
 module g711.so
 module aufile.so
-module menu.so
+module_app account.so
+module_app menu.so
 sip_listen 127.0.0.1:{port}
 audio_source aufile,{spoken}
 audio_player aufile,{heard}
@@ -75,11 +76,12 @@ def baresip(program: Path, folder: Path, account: PhoneAccount, sip_port: int) -
 
 @contextmanager
 def encrypted_provider(
-    program: Path, folder: Path, number: str, certificate: Path
+    program: Path, folder: Path, number: str, certificate: Path, *, dials: str = ""
 ) -> Iterator[tuple[Baresip, int]]:
     """Run a provider that takes calls to a number by TLS with SRTP alone; gives its port.
 
-    baresip takes TLS at the port after the one for the other transports.
+    With `dials`, an address, a citizen of that number calls there at once. baresip takes TLS at
+    the port after the one for the other transports.
     """
     line = (
         f"<sip:{number}@127.0.0.1;transport=tls>;regint=0;answermode=auto"
@@ -87,27 +89,32 @@ def encrypted_provider(
     )
     port = free_port()
     more = ENCRYPTED.format(certificate=certificate)
-    with _running(program, folder, line, port, more) as provider:
+    words = ("-e", f"/dial {dials}") if dials else ()
+    with _running(program, folder, line, port, more, words) as provider:
         yield provider, port + 1
 
 
 @contextmanager
 def _running(
-    program: Path, folder: Path, account: str, port: int, more: str = ""
+    program: Path,
+    folder: Path,
+    account: str,
+    port: int,
+    more: str = "",
+    words: tuple[str, ...] = (),
 ) -> Iterator[Baresip]:
     folder.mkdir()
     phone = Baresip(folder)
     _write_tone(folder / "spoken.wav")
     root = Path("/") if program.is_relative_to("/usr/bin") else debs.root_of(debs.HOST)
     modules = root / "usr/lib/baresip/modules"
-    words = {"modules": modules, "port": port, "heard": phone.heard}
-    config = CONFIG.format(spoken=folder / "spoken.wav", **words)
+    facts = {"modules": modules, "port": port, "heard": phone.heard}
+    config = CONFIG.format(spoken=folder / "spoken.wav", **facts)
     (folder / "config").write_text(config + more)
     (folder / "accounts").write_text(account)
     with phone.log.open("wb") as log:
-        process = subprocess.Popen(
-            [str(program), "-f", str(folder)], stdin=subprocess.PIPE, stdout=log, stderr=log
-        )
+        command = [str(program), "-f", str(folder), *words]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
         try:
             yield phone
         finally:

@@ -105,9 +105,14 @@ class Switchboard:
         self._process.terminate()
         return self._process.wait(SECONDS)
 
+    @property
+    def is_running(self) -> bool:
+        """Say whether it was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def stop_if_running(self) -> None:
         """Leave nothing behind."""
-        if self._process is not None and self._process.poll() is None:
+        if self.is_running:
             self.stop()
 
     @property

@@ -22,6 +22,7 @@ from tests.telephony.programs.switchboards import (
     until,
     write_city,
     write_prompts,
+    write_tones,
 )
 from tests.telephony.programs.trunks import on_the_way
 
@@ -57,7 +58,9 @@ def two_lines(
     """Elif and a citizen; who is called outside is reached by the second line alone."""
     own = new_telephony()
     outside = Hearing(OUTSIDE, own.sip_port)
-    trunks = tuple(Trunk(host=f"127.0.0.1:{port}") for port in (failing, outside.port))
+    # A place is kept only for a number that the network checked
+    ports = (failing, outside.port)
+    trunks = tuple(Trunk(host=f"127.0.0.1:{port}", screened=True) for port in ports)
     write_city(tmp_path / "city")
     with on_the_way(asterisk, replace(own, trunks=trunks), tmp_path) as ours:
         write_prompts(ours.sounds / PROMPTS)
@@ -81,6 +84,31 @@ def test_who_is_called_by_the_second_line_is_talked_with(two_lines: House) -> No
     call = house.nothing_stays(house.center.call())
     assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", house.elif_)
     assert call.answered_at is not None
+    until(lambda: house.center.session(house.elif_).state == "wrap_up")
+
+
+def test_a_citizen_whose_place_is_kept_is_called_back_by_the_second_line(
+    two_lines: House, tmp_path: Path
+) -> None:
+    house = two_lines
+    # Who calls is known before the greeting ends
+    write_tones(tmp_path / "city", ["greeting"], seconds=2)
+    actions.set_paused(user=house.elif_, reason="meal", at=now())
+    until(lambda: house.center.session(house.elif_).state == "paused")
+    network = replace(house.center.sipp, sip_port=house.center.asterisk.telephony.sip_port)
+    caller = network.press(" 1", caller="05320000101")
+    call = house.center.at("queued", house.center.call())
+    caller.go_on()
+    call = house.center.at("place_kept", call)
+    assert caller.wait(), "hung up by us"
+    until(lambda: not house.center.channels())
+    actions.set_ready(user=house.elif_, at=now())
+    until(lambda: house.outside.hears(AGENT) and house.elifs_phone.hears(OUTSIDE))
+    assert house.outside.called.endswith("5320000101")
+    house.outside.hang_up()
+    call = house.nothing_stays(call)
+    assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", house.elif_)
+    assert call.tries == 0, "the line failed, and not the citizen"
     until(lambda: house.center.session(house.elif_).state == "wrap_up")
 
 
