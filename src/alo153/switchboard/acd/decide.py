@@ -19,7 +19,7 @@ from alo153.switchboard.acd.members import rejoining, returning
 from alo153.switchboard.acd.offering import listed, matching, offers, outbound, promising, silence
 from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.acd.recording import rules as recording
-from alo153.switchboard.acd.recovery import calls
+from alo153.switchboard.acd.recovery import calls, outliving
 from alo153.switchboard.acd.sharing import events as sharing
 from alo153.switchboard.acd.sharing import own, remote
 from alo153.switchboard.acd.state.state import State
@@ -86,6 +86,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     sharing.SharedLegGone: remote.gone,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: calls.reconciled,
+    outliving.LegsSeen: outliving.seen,
     RulesChanged: rule_changes.rules_changed,
 }
 

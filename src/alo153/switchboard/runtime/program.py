@@ -46,6 +46,7 @@ from alo153.switchboard.runtime.inbox import Inbox, LeadershipLost, lock_of
 from alo153.switchboard.runtime.journal import Journal
 from alo153.switchboard.runtime.menu_lookups import MenuLookups
 from alo153.switchboard.runtime.sip_accounts import SipAccounts
+from alo153.switchboard.runtime.sweeping import Sweeping
 from alo153.switchboard.sip_guard.guard import SipGuard
 from alo153.switchboard.sip_guard.log import SecurityLog
 from alo153.switchboard.sip_guard.spared import spared
@@ -172,6 +173,7 @@ class Desk:
             agents_are=self._offering.agents_are,
             state_is=self._lists.state_is,
         )
+        self._sweeping = Sweeping(ari, post=self._post, is_connected=lambda: self.engine.connected)
         self.sip_guard = SipGuard(
             ari, SecurityLog(settings.SECURITY_LOG), self._read, spared=_spared
         )
@@ -185,6 +187,7 @@ class Desk:
     def works(self) -> list[Coroutine[Any, Any, None]]:
         """List what runs beside one another, until one of them ends."""
         works = [self.engine.run(), self.sip_guard.run(), self._offering.run(), self._lists.run()]
+        works.append(self._sweeping.run())
         if self._exchange:
             works.append(self._exchange.run(self.engine.post, lambda: self.engine.connected))
         return works

@@ -29,10 +29,12 @@ from alo153.switchboard.acd.offering.listed import ListCallTaken
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.recording import messages as rec
+from alo153.switchboard.acd.recovery.outliving import LegsSeen
 from alo153.switchboard.acd.ringing.eligibility import may_be_offered, wants_agent
 from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG
 from alo153.switchboard.acd.state.state import (
     AGENT_LEG,
+    OUR_LEGS,
     Call,
     Phase,
     Recording,
@@ -302,6 +304,13 @@ class Telephone(Listed):
             ),
             registered=frozenset(registered),
         )
+
+    @rule()
+    def asterisk_is_swept(self) -> None:
+        """Nobody who is in a call is cut off by it."""
+        standing = {leg for leg in self.legs if leg.startswith(OUR_LEGS)}
+        self._happen(LegsSeen(at=self.at, legs=frozenset(standing)))
+        assert standing <= set(self.legs)
 
     # what must hold -------------------------------------------------------------------------
 
