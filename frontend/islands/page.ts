@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import "./sessions/ended";
 import "./shell/chosen-files";
+import "./shell/menu-sections";
 import { ARRIVED } from "./shell/while-here";
 
 declare global {

@@ -338,7 +338,7 @@ def test_no_entry_of_the_menu_ends_a_call(
     for place, address in enumerate(addresses):
         link = desk.locator(f".topbar a[href='{address}']").first
         if not link.is_visible():
-            desk.locator(".topbar-more summary").click()
+            desk.locator(".topbar-more > summary").click()
         # By mouse and by keyboard
         link.press("Enter") if place % 2 else link.click()
         # Of partner desks the only one opens

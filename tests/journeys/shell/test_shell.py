@@ -82,7 +82,7 @@ def goes(page: Page, label: str, address: str) -> None:
 def chooses(page: Page, label: str) -> None:
     link = page.locator(".topbar a", has_text=re.compile(rf"^\s*{label}\s*(\d.*)?\s*$"))
     if not link.is_visible():
-        page.locator(".topbar-more summary").click()
+        page.locator(".topbar-more > summary").click()
     link.click()
 
 
@@ -299,7 +299,7 @@ def test_a_call_is_shown_on_any_page_and_takes_no_words_away(
     # A menu that is opened while a page comes stays open
     catch(page, "**/live/", delay)
     page.locator(".topbar a", has_text="Canlı").click()
-    page.locator(".topbar-more summary").click()
+    page.locator(".topbar-more > summary").click()
     until(lambda: page.evaluate("1") and late[1:])
     late[1].continue_()
     arrived(page, "/live/", "Canlı")

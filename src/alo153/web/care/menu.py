@@ -20,17 +20,17 @@ def _waiting(user: User) -> int:
 
 
 declare(
-    Entry("care:own", _("Support for me"), "info", ANSWER_CALLS, Group.DESK),
+    Entry("care:own", _("Support for me"), "info", ANSWER_CALLS, Group.TEAM),
     Entry(
         "care:room",
         _("Visits"),
         "calendar",
         COUNSEL_STAFF,
-        Group.CENTER,
+        Group.TEAM,
         counter=_waiting,
         also=(TREAT_STAFF,),
     ),
-    Entry("care:suggest", _("Suggest support"), "users", SUGGEST_CARE, Group.FLOOR),
-    Entry("care:surveys", _("Surveys of staff"), "users", HOLD_SURVEYS, Group.OVERVIEW),
-    Entry("care:counts", _("Support in numbers"), "info", SEE_CARE_COUNTS, Group.OVERVIEW),
+    Entry("care:suggest", _("Suggest support"), "users", SUGGEST_CARE, Group.TEAM),
+    Entry("care:surveys", _("Surveys of staff"), "users", HOLD_SURVEYS, Group.TEAM),
+    Entry("care:counts", _("Support in numbers"), "info", SEE_CARE_COUNTS, Group.TEAM),
 )

@@ -107,7 +107,7 @@ declare(
         _("The center's ready answers"),
         "file",
         EDIT_CENTER_TEMPLATES,
-        Group.CENTER,
+        Group.KNOWLEDGE,
     ),
     Entry(
         "desk:search",
@@ -125,15 +125,15 @@ declare(
         SEE_RESULTS,
         Group.OVERVIEW,
     ),
-    Entry("desk:articles", _("Knowledge base"), "info", OPEN_CASE, Group.CENTER),
+    Entry("desk:articles", _("Knowledge base"), "info", OPEN_CASE, Group.KNOWLEDGE),
     Entry(
         "desk:articles_due",
         _("Articles to look after"),
         "edit",
         EDIT_ARTICLES,
-        Group.OVERVIEW,
+        Group.KNOWLEDGE,
         counter=_articles_due,
     ),
-    Entry("desk:answers", _("Answers of the city"), "info", ANNOUNCE, Group.OVERVIEW),
+    Entry("desk:answers", _("Answers of the city"), "info", ANNOUNCE, Group.KNOWLEDGE),
     Entry("not_ours", _("Hand-backs"), "return", SEE_HAND_BACKS, Group.OVERVIEW),
 )

@@ -20,6 +20,6 @@ declare(
         _("Public transport"),
         "map-pin",
         ANSWER_CALLS,
-        Group.DESK,
+        Group.KNOWLEDGE,
     ),
 )

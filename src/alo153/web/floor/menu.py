@@ -8,7 +8,7 @@ from alo153.web.kit.shell.navigation import Entry, Group, declare
 
 declare(
     Entry("live:wall", _("Live"), "monitor", SEE_WALL, Group.FLOOR, daily=True),
-    Entry("desk:announcements", _("Announcements"), "info", ANNOUNCE, Group.FLOOR),
+    Entry("desk:announcements", _("Announcements"), "info", ANNOUNCE, Group.KNOWLEDGE),
     Entry("live:call_lists", _("Call lists"), "phone-outgoing", RUN_CALL_LISTS, Group.FLOOR),
     Entry("live:passed", _("Offers not taken"), "bell", SUPERVISE_CALLS, Group.FLOOR),
     Entry("live:menu", _("Voice menu"), "keypad", SEE_VOICE_MENU, Group.FLOOR),

@@ -6,6 +6,6 @@ from alo153.web.kit.shell.navigation import Entry, Group, declare
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 
 declare(
-    Entry("shifts:mine", _("My shifts"), "calendar", SEE_OWN_SHIFTS, Group.DESK),
-    Entry("planning:rosters", _("Shift planning"), "calendar", PLAN_SHIFTS, Group.OVERVIEW),
+    Entry("shifts:mine", _("My shifts"), "calendar", SEE_OWN_SHIFTS, Group.TEAM),
+    Entry("planning:rosters", _("Shift planning"), "calendar", PLAN_SHIFTS, Group.TEAM),
 )

@@ -24,14 +24,14 @@ declare(
         _("Recordings"),
         "volume",
         LISTEN_TO_RECORDINGS,
-        Group.FLOOR,
+        Group.QUALITY,
     ),
     Entry(
         "quality:to_do",
         _("To evaluate"),
         "check",
         EVALUATE_CONTACTS,
-        Group.FLOOR,
+        Group.QUALITY,
         leads_from=("/quality/",),
         counter=_to_do,
     ),
@@ -40,7 +40,7 @@ declare(
         _("Appeals"),
         "message",
         DECIDE_APPEALS,
-        Group.FLOOR,
+        Group.QUALITY,
         counter=_appeals,
     ),
     Entry(
@@ -49,7 +49,7 @@ declare(
         "info",
         ANSWER_CALLS,
         # No desk to begin at: units read theirs here, too
-        Group.FLOOR,
+        Group.QUALITY,
         also=(WORK_ON_UNIT_CASES,),
     ),
 )

@@ -26,7 +26,10 @@ class Group(Enum):
     DESK = _("Desk")
     CENTER = _("Center")
     UNIT = _("Unit")
+    KNOWLEDGE = _("Knowledge")
     FLOOR = _("Telephone")
+    QUALITY = _("Quality")
+    TEAM = _("Team")
     OVERVIEW = _("Overview")
     ADMINISTRATION = _("Administration")
 
