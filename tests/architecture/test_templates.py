@@ -57,6 +57,21 @@ def test_each_symbol_is_in_the_sprite() -> None:
     assert {each for each in named if each[0] not in drawn} == set()
 
 
+FRAMES = {"web/base.html", "allauth/layouts/entrance.html"}
+MESSAGES = '{% include "web/shell/messages.html" %}'
+ALONE = re.compile(r"{% if (request\.htmx|not in_page|alone)\b[^%]*%}\s*$")
+
+
+def test_a_message_is_said_by_the_frame_or_by_a_part_that_comes_alone() -> None:
+    found = {
+        _name(path)
+        for path in tree.templates()
+        if _name(path) not in FRAMES and MESSAGES in path.read_text()
+        if not ALONE.search(path.read_text().split(MESSAGES)[0])
+    }
+    assert found == set()
+
+
 MOST_CHARACTERS = 6000
 """Without indentation: how many lines it is says how it is formatted, and no more."""
 
