@@ -36,8 +36,12 @@ function color(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-function options(names: string[], shown: Series, width: number, before: string): uPlot.Options {
-  const axis = { stroke: color("--muted"), grid: { stroke: color("--line") }, ticks: { stroke: color("--line") } };
+/** Whole rows only: between two of them is nothing. */
+const ROWS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+function options(names: string[], head: string, shown: Series, width: number, before: string): uPlot.Options {
+  const line = { stroke: color("--line"), width: 1 };
+  const axis = { stroke: color("--muted"), grid: line, ticks: line };
   const stroke = color("--accent");
   const seconds = (value: number): string => `${Math.floor(value / 60)}:${String(Math.round(value) % 60).padStart(2, "0")}`;
   const written = (value: number): string =>
@@ -47,11 +51,11 @@ function options(names: string[], shown: Series, width: number, before: string):
     height: HEIGHT,
     scales: { x: { time: false } },
     axes: [
-      { ...axis, values: (_plot, places) => places.map((place) => (Number.isInteger(place) ? names[place] ?? "" : "")) },
+      { ...axis, incrs: ROWS, values: (_plot, places) => places.map((place) => (Number.isInteger(place) ? names[place] ?? "" : "")) },
       { ...axis, size: 70, values: (_plot, values) => values.map(written) },
     ],
     series: [
-      { value: (_plot, place) => names[place] ?? "" },
+      { label: head, value: (_plot, place) => names[place] ?? "" },
       { label: shown.label, stroke, width: 2, points: { show: names.length < 60 } },
       ...(shown.before.some((value) => value !== null)
         ? [{ label: before, stroke: color("--muted"), width: 1, dash: [6, 4] }]
@@ -63,9 +67,10 @@ function options(names: string[], shown: Series, width: number, before: string):
 function draw(table: HTMLTableElement, into: HTMLElement, shown: Series): uPlot {
   into.replaceChildren();
   const names = labels(table);
+  const head = table.querySelector("thead th")?.textContent?.trim() ?? "";
   const data: uPlot.AlignedData = [names.map((_name, place) => place), shown.values];
   if (shown.before.some((value) => value !== null)) data.push(shown.before);
-  const plot = new uPlot(options(names, shown, into.clientWidth, into.dataset.before ?? ""), data, into);
+  const plot = new uPlot(options(names, head, shown, into.clientWidth, into.dataset.before ?? ""), data, into);
   into.setAttribute("aria-label", shown.label);
   return plot;
 }

@@ -14,11 +14,13 @@ from tests import cast
 from tests.parts.events.consuming import consume
 
 from alo153.calls.call_words import CallOutcome
+from alo153.calls.floor import public_numbers
 from alo153.calls.models import Call
 from alo153.cases.actions import process_due_confirmations
 from alo153.cases.models import Case, Clock, Closing
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Person
+from alo153.city.queries import midnight
 from alo153.contacts.models import Interaction, Message
 from alo153.core.models import Event
 from alo153.intake.lived_in import actions
@@ -55,6 +57,16 @@ def test_cases_are_in_every_state_and_calls_come_to_something() -> None:
         Clock.objects.filter(state="running").count()
         == Case.objects.exclude(state="closed").count()
     )
+
+
+def test_the_wall_counts_each_call_at_the_number_that_was_dialed() -> None:
+    invented()
+    today = public_numbers.today(AT)
+    assert (
+        sum(number.calls for number in today)
+        == Call.objects.filter(entered_at__gte=midnight(AT)).count()
+    )
+    assert today[0].calls > 0
 
 
 def test_an_agent_talks_with_one_caller_at_a_time_and_nothing_lies_ahead() -> None:

@@ -31,6 +31,12 @@ def test_everything_lies_within_the_picture() -> None:
         assert box.y + BOX_HEIGHT <= PICTURE.height
 
 
+def test_a_long_name_is_pressed_into_its_box() -> None:
+    widths = {box.node.word: box.name_width for box in PICTURE.boxes}
+    assert widths["Ayrıntıları SMS ile gönder"] < BOX_WIDTH
+    assert widths["Ana menü"] == 0
+
+
 def test_every_way_has_an_arrow_but_those_to_the_operator() -> None:
     ways = [
         target

@@ -55,6 +55,29 @@ def test_the_week_before_stands_beside_each_figure() -> None:
     assert shown.count('aria-current="page">Rapor hazırla') == 1
 
 
+def test_a_comparison_with_days_of_which_nothing_was_counted_says_so_once() -> None:
+    counted(date(2026, 11, 24), offered=10, answered=9)
+    shown = page("?since=2026-11-24&until=2026-11-24&compared=year&figures=offered")
+    assert "Karşılaştırılacak dönemin sayıları yok." in shown
+    assert "önceki yıla ait" not in shown
+
+
+def test_a_year_is_written_as_one_and_each_of_its_tables_named_once() -> None:
+    counted(date(2026, 11, 24), offered=10, answered=9)
+    shown = page("yearly/2026/")
+    assert '<h1 class="page-title">2026 yılı raporu</h1>' in shown
+    assert shown.count("Kuyruklara göre çağrılar") == 1
+
+
+def test_a_row_that_says_nothing_is_left_out() -> None:
+    counted(date(2026, 11, 24), offered=10, answered=9)
+    ContactDay.objects.create(
+        day=date(2026, 11, 24), queue="", agent=0, channel="", ready_ms=60_000
+    )
+    asked = "?since=2026-11-24&until=2026-11-24&by=channel&figures=offered&figures=answered"
+    assert lines(asked)[1:] == ["telefon;10;9", "Toplam;10;9"]
+
+
 def test_rows_may_be_agents_and_narrowed_to_a_queue() -> None:
     counted(date(2026, 11, 24), offered=10, answered=9)
     asked = "?since=2026-11-01&until=2026-11-30&by=agent&figures=answered"

@@ -16,6 +16,9 @@ GAP_WIDTH, GAP_HEIGHT = 84, 52
 ROW = 3
 """Keys side by side that are written as one."""
 MARGIN = 16
+PADDING = 6
+LONGEST_NAME = 16
+"""Letters that fit into a box as they are."""
 LINE = 18
 """Between two ways back, which stand in words below their box."""
 
@@ -34,6 +37,11 @@ class Box:
     def middle(self) -> int:
         """Return the x of the middle."""
         return self.x + BOX_WIDTH // 2
+
+    @property
+    def name_width(self) -> int:
+        """Return the width that a long name is pressed into; 0: it has room."""
+        return BOX_WIDTH - 2 * PADDING if len(self.node.word) > LONGEST_NAME else 0
 
     @property
     def name_y(self) -> int:

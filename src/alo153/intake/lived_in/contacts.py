@@ -180,6 +180,7 @@ class Contacts:
                 channel=f"invented-{key}",
                 direction=CallDirection.IN,
                 number=contact.address,
+                public_number=self.town.number,
                 entered_at=at,
                 queued_at=queued,
                 ended_at=ended,
@@ -188,7 +189,7 @@ class Contacts:
                 interaction=contact,
             )
         )
-        said = CallEntered(direction=CallDirection.IN, public_number="")
+        said = CallEntered(direction=CallDirection.IN, public_number=self.town.number)
         self.past.happened(at, call, said, SWITCHBOARD)
         return call
 

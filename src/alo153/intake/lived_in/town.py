@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 
 from alo153.accounts.queries import holding
+from alo153.calls.floor import city_queues
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.citizens.channel import Channel
@@ -46,6 +47,7 @@ class Town:
         self.kinds = [kind for kind in queries.kinds() if not (kind.needs or kind.register)]
         self.outside = list(Unit.objects.filter(kind=Unit.Kind.OUTSIDE, retired_at=None))
         self.agents = list(holding(ANSWER_CALLS).order_by("pk"))
+        self.number = next((each.key for each in city_queues.public_numbers()), "")
         self.workers = list(holding(WORK_ON_UNIT_CASES).order_by("pk"))
         if not all((self.example, self.topics, self.places, self.kinds, self.agents, self.workers)):
             raise NothingToInventFrom

@@ -70,6 +70,11 @@ class Line:
     label: str
     cells: Sequence[Cell]
 
+    @property
+    def says_something(self) -> bool:
+        """Tell whether a figure of it is more than nothing."""
+        return any(cell.value or cell.before for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -80,6 +85,7 @@ class Table:
     head: str
     lines: Sequence[Line]
     total: Line
+    has_before: bool = False
 
     @property
     def figures(self) -> Sequence[Figure]:
@@ -104,7 +110,10 @@ def build(asked: Asked, compared: Compared, head: str) -> Table:
     lines = [Line(labels[key], _cells(asked, of_now.get(key), matched.get(key))) for key in keys]
     whole = total(asked, now)
     whole_before = total(earlier, before) if earlier else None
-    return Table(asked, compared, head, lines, Line(_("Total"), _cells(asked, whole, whole_before)))
+    if asked.dimension:
+        lines = [line for line in lines if line.says_something]
+    last = Line(_("Total"), _cells(asked, whole, whole_before))
+    return Table(asked, compared, head, lines, last, has_before=bool(before))
 
 
 def written(figure: Figure, value: float | None) -> str:

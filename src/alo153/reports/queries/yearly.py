@@ -27,6 +27,8 @@ _CONTACTS: Final = (
     "handling_time",
     "rating",
 )
+_CALLS: Final = _CONTACTS[1:]
+"""A contact is in no queue yet when it begins."""
 _MATTERS: Final = (
     "opened",
     "closed",
@@ -74,7 +76,7 @@ def sections(year: int, *, within: int, short: int) -> list[Section]:
     return [
         _section(_("Contacts by month"), asked, ""),
         _section(_("Contacts by channel"), asked, "channel"),
-        _section(_("Calls by queue"), asked, "queue"),
+        _section(_("Calls by queue"), replace(asked, figures=_figures(_CALLS)), "queue"),
         _section(_("Applications by month"), matters, ""),
         _section(_("Applications by unit"), matters, "unit"),
         _section(_("Applications by topic"), matters, "topic"),
