@@ -17,7 +17,7 @@ from alo153.calls.call_words import CallOutcome
 from alo153.calls.floor import public_numbers
 from alo153.calls.models import Call
 from alo153.cases.actions import process_due_confirmations
-from alo153.cases.models import Case, Clock, Closing
+from alo153.cases.models import Case, Clock, Closing, Objection
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Person
 from alo153.city.queries import midnight
@@ -59,6 +59,16 @@ def test_cases_are_in_every_state_and_calls_come_to_something() -> None:
     )
 
 
+def test_who_calls_a_case_unsolved_objects_and_the_case_goes_on() -> None:
+    invented(contacts=1500, cases=700)
+    unsolved = Closing.objects.filter(confirmation=Closing.Confirmation.NOT_SOLVED)
+    assert unsolved.count() == Objection.objects.count() > 5
+    ended = Objection.objects.exclude(ended_by=None)
+    assert {each.ended_by.number for each in ended if each.ended_by} == {2}
+    open_ones = Objection.objects.filter(ended_by=None)
+    assert State.CLOSED not in open_ones.values_list("case__state", flat=True)
+
+
 def test_the_wall_counts_each_call_at_the_number_that_was_dialed() -> None:
     invented()
     today = public_numbers.today(AT)
@@ -91,7 +101,7 @@ def test_reports_count_it_and_count_it_again_to_the_same_figures() -> None:
     assert first["ready_ms"] > 0
     matters = sums(MatterDay, "opened", "closed", "informed", "confirmed")
     assert matters["opened"] == Case.objects.count()
-    assert matters["closed"] == Case.objects.filter(state=State.CLOSED).count()
+    assert matters["closed"] == Closing.objects.count()
     rebuild()
     assert sums(ContactDay, *first) == first
     assert sums(MatterDay, *matters) == matters

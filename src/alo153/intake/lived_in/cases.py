@@ -9,7 +9,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from alo153.accounts.models import User
-from alo153.cases.events.feedback import CaseConfirmationLapsed, CaseConfirmed, CaseFoundUnsolved
+from alo153.cases.events.feedback import (
+    CaseConfirmationLapsed,
+    CaseConfirmed,
+    CaseFoundUnsolved,
+    CaseObjectedTo,
+    CaseObjectionTaken,
+)
 from alo153.cases.events.life import (
     CaseAccepted,
     CaseAnswerApproved,
@@ -29,6 +35,7 @@ from alo153.cases.models import (
     ClockEntry,
     Closing,
     Forwarding,
+    Objection,
     Relay,
     RelayAttempt,
 )
@@ -47,6 +54,10 @@ _DAY: Final = 86_400.0
 _FORGOTTEN: Final = 0.03
 """So many lie with their unit for weeks."""
 _CONFIRMATIONS: Final = (("solved", "no_answer", "not_solved"), (58, 34, 8))
+_AGAIN: Final = (("solved", "no_answer"), (70, 30))
+"""What is said of a second answer: nobody objects twice here."""
+_DECIDED: Final = 0.4
+"""Days until the center sends an objection on, as a median."""
 _ASKS_FOR: Final = timedelta(days=7)
 
 
@@ -56,6 +67,7 @@ class _Way:
 
     case: Case
     clock: Clock
+    objection: Objection | None = None
     worker: User = field(init=False)
     answer: Answer = field(init=False)
     relay: Relay = field(init=False)
@@ -234,7 +246,7 @@ class Cases:
         closing = self.past.add(
             Closing(
                 case=case,
-                number=1,
+                number=2 if way.objection else 1,
                 answer=way.answer,
                 outcome=outcome,
                 unit=case.unit,
@@ -261,11 +273,13 @@ class Cases:
             )
 
         self._say(case, at, SYSTEM, said)
+        if way.objection:
+            way.objection.ended_by = closing
         return closing
 
     def _confirm(self, way: _Way, closing: Closing, at: datetime) -> None:
         random, case = self.town.random, way.case
-        what = random.choices(*_CONFIRMATIONS)[0]
+        what = random.choices(*(_AGAIN if way.objection else _CONFIRMATIONS))[0]
         lapsed = what == Closing.Confirmation.NO_ANSWER
         heard = at + (_ASKS_FOR if lapsed else hours.long_tailed(random, 1.5 * _DAY))
         if heard > self.now:
@@ -280,6 +294,32 @@ class Cases:
             closing.words = phrases.complaint(self.town.language, random)
             kind = CaseFoundUnsolved
         self._say(case, heard, CITIZEN, lambda: kind(closing=closing.pk, channel=Channel.WEB))
+        if what == Closing.Confirmation.NOT_SOLVED:
+            self._object(case, closing, heard)
+
+    def _object(self, case: Case, closing: Closing, at: datetime) -> None:
+        """Open an objection: the clock starts again, and the center sends the case on."""
+        unit, case.unit, case.accepted_by, case.closed_at = case.unit, None, None, None
+        case.state, case.due_at = State.AT_CENTER, self.town.due(case.kind, case.topic, at)
+        clock = self._clock(case, at, case.due_at, CITIZEN)
+        objection = self.past.add(
+            Objection(case=case, closing=closing, number=1, opened_at=at, for_supervisor=False)
+        )
+        self._say(
+            case, at, CITIZEN, lambda: CaseObjectedTo(objection=objection.pk, closing=closing.pk)
+        )
+        at += hours.long_tailed(self.town.random, _DECIDED * _DAY)
+        if at > self.now:
+            return
+        objection.taken_by, objection.taken_at = self.town.random.choice(self.town.agents), at
+        by = Actor.staff(objection.taken_by.pk)
+        self._say(case, at, by, lambda: CaseObjectionTaken(objection=objection.pk))
+        case.state, case.unit = State.FORWARDED, unit
+        again = self.past.add(
+            Forwarding(case=case, to_unit=unit, explanation=[], by_user=objection.taken_by, at=at)
+        )
+        self._say(case, at, by, lambda: CaseForwarded(forwarding=again.pk))
+        self._work(_Way(case, clock, objection), at)
 
     def _say(
         self, case: Case, at: datetime, by: Actor, what: OfCase | Callable[[], OfCase]
