@@ -51,7 +51,7 @@ function options(names: string[], head: string, shown: Series, width: number, be
     height: HEIGHT,
     scales: { x: { time: false } },
     axes: [
-      { ...axis, incrs: ROWS, values: (_plot, places) => places.map((place) => (Number.isInteger(place) ? names[place] ?? "" : "")) },
+      { ...axis, incrs: ROWS, space: 110, values: (_plot, places) => places.map((place) => (Number.isInteger(place) ? names[place] ?? "" : "")) },
       { ...axis, size: 70, values: (_plot, values) => values.map(written) },
     ],
     series: [

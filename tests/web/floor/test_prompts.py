@@ -114,3 +114,12 @@ def test_only_prompts_of_the_city_have_a_sound() -> None:
 
 def test_who_sees_no_voice_menu_sees_no_prompts() -> None:
     assert browser("elif").get(PAGE).status_code == 403
+
+
+def test_each_language_has_a_page_of_its_own_and_no_prompt_its_file_s_name() -> None:
+    hakan = browser("hakan")
+    turkish, english = words(hakan.get(PAGE)), words(hakan.get(f"{PAGE}?language=en"))
+    assert "hoş geldiniz" in turkish
+    assert "press seven" not in turkish
+    assert "press seven" in english
+    assert ">greeting<" not in turkish

@@ -43,8 +43,17 @@ class RecordingForm(forms.Form):
 @requires(SEE_VOICE_MENU)
 @require_GET
 def index(request: StaffRequest) -> HttpResponse:
-    """Show every prompt with its text, its length and a way to hear it."""
-    context = {"prompts": list(heard.every()), "may_record": request.user.may(RECORD_PROMPTS)}
+    """Show the prompts of a language with text, length and a way to hear them."""
+    every = list(heard.every())
+    languages = list(dict.fromkeys(each.prompt.language for each in every))
+    asked = request.GET.get("language", "")
+    shown = asked if asked in languages else next(iter(languages), "")
+    context = {
+        "prompts": [each for each in every if each.prompt.language == shown],
+        "languages": languages,
+        "language": shown,
+        "may_record": request.user.may(RECORD_PROMPTS),
+    }
     return render(request, "floor/prompts/prompts.html", context)
 
 
