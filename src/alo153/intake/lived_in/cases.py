@@ -180,7 +180,7 @@ class Cases:
     def _work(self, way: _Way, at: datetime) -> None:
         random = self.town.random
         slow = 12.0 if random.random() < _FORGOTTEN else 1.0
-        days = (0.3, slow * 1.6, 0.25, 0.05)
+        days = (0.3, slow * 1.6, 0.25, 0.3)
         steps = (self._accept, self._answer, self._approve, self._tell)
         for median, step in zip(days, steps, strict=True):
             at += hours.long_tailed(random, median * _DAY, 0.8)

@@ -228,4 +228,4 @@ def test_the_wall_shows_what_waits_in_writing(supervisor: Client) -> None:
     wall = supervisor.get("/live/").content.decode()
     assert "Bugün zamanında" in wall
     row = wall[wall.index("canlı yazışma") :]
-    assert '<td class="digits">1</td>' in row[: row.index("</tr>")]
+    assert '<td class="digits" data-label="Bekleyen">1</td>' in row[: row.index("</tr>")]
