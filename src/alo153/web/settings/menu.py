@@ -17,6 +17,7 @@ declare(
         "users",
         MANAGE_STAFF,
         Group.ADMINISTRATION,
+        daily=True,
     ),
     Entry(
         "settings:documents",
@@ -24,6 +25,7 @@ declare(
         "file",
         EDIT_CITY,
         Group.ADMINISTRATION,
+        daily=True,
     ),
     Entry(
         "settings:routing",
@@ -66,6 +68,7 @@ declare(
         "check-circle",
         SEE_HEALTH,
         Group.ADMINISTRATION,
+        daily=True,
     ),
     Entry(
         "settings:machine",
