@@ -75,6 +75,8 @@ def test_a_backup_that_is_old_or_fails_is_shown(
         return "notice notice-bad" in page and "Yedekler" in page.split("health-areas")[0]
 
     assert not is_unwell()
+    # Nothing here tells how backups are that others make: that is no "well"
+    assert "bilinmiyor" in emre.get("/settings/health/").content.decode()
     now = clock.now()
     backup_record.write(tmp_path, taken_at=now)
     assert is_unwell()

@@ -44,6 +44,7 @@ class Check:
         words: how it is, for people.
         effect: what people notice while it is not well, and what to do.
         detail: for the technician: names of hosts, numbers of events.
+        is_known: if not, nothing here can tell how it is, and nobody is called for it.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Check:
     words: str
     effect: "str | StrPromise" = ""
     detail: str = ""
+    is_known: bool = True
 
 
 def length(seconds: float) -> str:

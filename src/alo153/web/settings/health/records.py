@@ -71,6 +71,7 @@ def _backups() -> Check:
         words=_("the last try failed; %(words)s") % {"words": words} if record.failure else words,
         effect=_("If this machine is lost now, newer work may be lost. Look at the timer."),
         detail=record.failure,
+        is_known=bool(record.failure or record.taken_at),
     )
 
 
