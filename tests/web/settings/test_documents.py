@@ -306,3 +306,15 @@ def test_a_number_names_what_is_dialed(yasin: Client, alone: None) -> None:
     assert yasin.post(f"{home}new/", facts).status_code == 422
     assert yasin.post(f"{home}new/", {**facts, "dialed": "+902623182000"}).status_code == 302
     assert "Spor hattı yeni" in shown(yasin, home)
+
+
+def test_a_day_of_leave_is_added_by_its_form(yasin: Client) -> None:
+    home = "/settings/documents/city/"
+    assert yasin.post(f"{home}new/", {"day": "yarın"}).status_code == 422
+    assert yasin.post(f"{home}new/", {"day": "2026-12-31", "closes": "13:00"}).status_code == 302
+    assert yasin.post(f"{home}new/", {"day": "2026-12-31"}).status_code == 422
+    page = shown(yasin, home)
+    assert "İdari izin günleri" in page
+    assert "2026-12-31" in page
+    assert yasin.post(f"{home}entries/2026-12-31/remove/").status_code == 302
+    assert "2026-12-31" not in shown(yasin, home)

@@ -9,6 +9,8 @@ from typing import Any, Final
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from alo153.city.citypack.documents import leave_days
+
 _LISTS: Final[Mapping[str, str]] = {
     "units": "unit",
     "contacts": "contact",
@@ -23,7 +25,7 @@ TEXTS: Final = frozenset({"texts", "voice"})
 """Documents that are texts by language; entries neither come nor go."""
 _GROUPS: Final = ("group", "topic")
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
-KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics"})
+KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics", leave_days.KIND})
 """Documents whose entries can be edited one by one."""
 
 
@@ -60,6 +62,8 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
     """Return what an entry says, plain; None if there is none. Raises NoEntries."""
     try:
         document = _parsed(text)
+        if kind == leave_days.KIND:
+            return leave_days.entry(document, key)
         if kind in TEXTS:
             found = _text_of(kind, document, key)
             return None if found is None else {"text": found}
@@ -76,6 +80,9 @@ def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
         NoEntries, KeyError: the text cannot be read; there is no such entry.
     """
     document = _parsed(text)
+    if kind == leave_days.KIND:
+        leave_days.put(document, key, values)
+        return tomlkit.dumps(document)
     if kind in TEXTS:
         language, _, name = key.partition("-")
         texts = _texts(kind, document)[language]
@@ -99,6 +106,11 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
     """
     document = _parsed(text)
     key = values[key_of(kind)]
+    if kind == leave_days.KIND:
+        if leave_days.entry(document, key):
+            raise EntryExists(key)
+        leave_days.put(document, key, values)
+        return tomlkit.dumps(document)
     if _table(kind, document, key) is not None:
         raise EntryExists(key)
     table = tomlkit.table()
@@ -116,6 +128,9 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
 def remove(kind: str, text: str, key: str) -> str:
     """Return the text without an entry. Raises NoEntries, KeyError."""
     document = _parsed(text)
+    if kind == leave_days.KIND:
+        leave_days.remove(document, key)
+        return tomlkit.dumps(document)
     for tables in _lists(kind, document):
         for place, table in enumerate(tables):
             if table[key_of(kind)] == key:
@@ -139,7 +154,9 @@ def _parsed(text: str) -> Any:
 
 
 def _shown(kind: str, document: Any) -> Iterator[Entry]:
-    if kind in TEXTS:
+    if kind == leave_days.KIND:
+        yield from (Entry(day, day) for day in leave_days.days(document))
+    elif kind in TEXTS:
         for language, texts in _texts(kind, document).items():
             yield from (Entry(f"{language}-{name}", name, language) for name in texts)
     elif kind == "topics":
@@ -169,6 +186,8 @@ def _table(kind: str, document: Any, key: str) -> Any | None:
 
 def key_of(kind: str) -> str:
     """Return what the entries of a document call their name for addresses."""
+    if kind == leave_days.KIND:
+        return "day"
     return "key" if kind in _BY_KEY else "slug"
 
 

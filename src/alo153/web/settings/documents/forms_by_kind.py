@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from alo153.web.settings.documents.center_forms import (
+    LeaveForm,
     NumberForm,
     PauseForm,
     PromptForm,
@@ -28,4 +29,5 @@ FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "numbers": NumberForm,
     "pauses": PauseForm,
     "voice": PromptForm,
+    "city": LeaveForm,
 }
