@@ -274,7 +274,7 @@ def test_the_voice_menu_is_drawn_as_the_draft_has_it_and_a_dead_end_is_named(
     page = shown(yasin, home)
     assert "Arayanın izlediği yol" in page
     assert ">Kayıp<" in page
-    assert "dead end" in page
+    assert "kayip: çıkmaz yol" in page
     sent = {"reason": "Deneme.", "onto": queries.document_in_force(document("menu")).number}
     assert yasin.post(f"{home}publish/", sent).status_code == 422
 
