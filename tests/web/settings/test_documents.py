@@ -318,3 +318,31 @@ def test_a_day_of_leave_is_added_by_its_form(yasin: Client) -> None:
     assert "2026-12-31" in page
     assert yasin.post(f"{home}entries/2026-12-31/remove/").status_code == 302
     assert "2026-12-31" not in shown(yasin, home)
+
+
+def test_a_node_of_the_voice_menu_is_written_by_its_form(yasin: Client, alone: None) -> None:
+    home = "/settings/documents/menu/"
+    new = {"key": "parklar", "kind": "queue", "title": "Parklar"}
+    assert yasin.post(f"{home}new/", new).status_code == 302
+    said = {"title": "Parklar", "say": "", "wish": "", "queue": "general"}
+    assert yasin.post(f"{home}entries/parklar/", said).status_code == 302
+    main = {
+        "title": "Ana menü",
+        "say": "main-menu",
+        "keys": "1 code\n2 call-back-when\n3 water\n4 social\n5 english\n6 arabic\n8 = parklar",
+        "wrong": "wrong-key",
+        "otherwise": "operator",
+        "wait": "2",
+    }
+    page = yasin.get(f"{home}entries/main/").content.decode()
+    assert "3 water" in page
+    assert '<option value="parklar">Parklar</option>' in page
+    refused = yasin.post(f"{home}entries/main/", {**main, "say": "nothing", "keys": "bir code"})
+    assert refused.status_code == 422
+    assert "adlı bir anons yok" in refused.content.decode()
+    assert yasin.post(f"{home}entries/main/", main).status_code == 302
+    page = shown(yasin, home)
+    assert "Parklar yeni" in page
+    assert "cannot be put in force" not in page
+    draft = queries.document_drafts(cast.staff("yasin"))["menu"]
+    assert '8 = "parklar"' in draft.text

@@ -9,7 +9,7 @@ from typing import Any, Final
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from alo153.city.citypack.documents import leave_days
+from alo153.city.citypack.documents import leave_days, menu_nodes
 
 _LISTS: Final[Mapping[str, str]] = {
     "units": "unit",
@@ -19,13 +19,13 @@ _LISTS: Final[Mapping[str, str]] = {
     "numbers": "number",
     "pauses": "pause",
 }
-_BY_KEY: Final = frozenset({"queues", "numbers", "pauses"})
+_BY_KEY: Final = frozenset({"queues", "numbers", "pauses", menu_nodes.KIND})
 """Documents whose entries call their name for addresses `key`, not `slug`."""
 TEXTS: Final = frozenset({"texts", "voice"})
 """Documents that are texts by language; entries neither come nor go."""
 _GROUPS: Final = ("group", "topic")
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
-KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics", leave_days.KIND})
+KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics", leave_days.KIND, menu_nodes.KIND})
 """Documents whose entries can be edited one by one."""
 
 
@@ -64,6 +64,8 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
         document = _parsed(text)
         if kind == leave_days.KIND:
             return leave_days.entry(document, key)
+        if kind == menu_nodes.KIND:
+            return menu_nodes.entry(document, key)
         if kind in TEXTS:
             found = _text_of(kind, document, key)
             return None if found is None else {"text": found}
@@ -111,6 +113,12 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
             raise EntryExists(key)
         leave_days.put(document, key, values)
         return tomlkit.dumps(document)
+    if kind == menu_nodes.KIND:
+        if menu_nodes.entry(document, key):
+            raise EntryExists(key)
+        said = {name: value for name, value in values.items() if name != "key"}
+        _fill(menu_nodes.table(document, key), said)
+        return tomlkit.dumps(document)
     if _table(kind, document, key) is not None:
         raise EntryExists(key)
     table = tomlkit.table()
@@ -130,6 +138,9 @@ def remove(kind: str, text: str, key: str) -> str:
     document = _parsed(text)
     if kind == leave_days.KIND:
         leave_days.remove(document, key)
+        return tomlkit.dumps(document)
+    if kind == menu_nodes.KIND:
+        menu_nodes.remove(document, key)
         return tomlkit.dumps(document)
     for tables in _lists(kind, document):
         for place, table in enumerate(tables):
@@ -156,6 +167,9 @@ def _parsed(text: str) -> Any:
 def _shown(kind: str, document: Any) -> Iterator[Entry]:
     if kind == leave_days.KIND:
         yield from (Entry(day, day) for day in leave_days.days(document))
+    elif kind == menu_nodes.KIND:
+        for name, node in menu_nodes.nodes(document).items():
+            yield Entry(name, str(node.get("title", name)))
     elif kind in TEXTS:
         for language, texts in _texts(kind, document).items():
             yield from (Entry(f"{language}-{name}", name, language) for name in texts)
@@ -177,6 +191,8 @@ def _lists(kind: str, document: Any) -> Iterator[Any]:
 
 
 def _table(kind: str, document: Any, key: str) -> Any | None:
+    if kind == menu_nodes.KIND:
+        return menu_nodes.nodes(document).get(key)
     for tables in _lists(kind, document):
         for table in tables:
             if table[key_of(kind)] == key:
@@ -219,12 +235,18 @@ def _text_of(kind: str, document: Any, key: str) -> str | None:
 def _fill(table: Any, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         former = table.get(name)
-        if not value:
+        if _is_empty(value):
             # What is empty already says the same
             if former:
                 del table[name]
         elif former != _value(value):
             table[name] = _value(value)
+
+
+def _is_empty(value: Any) -> bool:
+    """Tell whether a value says nothing; the number 0 says something."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return not value and not is_number
 
 
 def _value(value: Any) -> Any:

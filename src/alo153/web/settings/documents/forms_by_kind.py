@@ -18,6 +18,7 @@ from alo153.web.settings.documents.entry_forms import (
     TopicForm,
     UnitForm,
 )
+from alo153.web.settings.documents.menu_forms import NodeForm
 
 FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "units": UnitForm,
@@ -30,4 +31,5 @@ FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "pauses": PauseForm,
     "voice": PromptForm,
     "city": LeaveForm,
+    "menu": NodeForm,
 }
