@@ -20,7 +20,7 @@ def test_the_hall_sees_who_waits_without_asking(opened: Opened) -> None:
         if "/live/" in request.url:
             asked.append(request.url)
 
-    expect(screen.get_by_text("bekleyen yok")).to_be_visible()
+    expect(screen.get_by_text("bekleyen yok", exact=True)).to_be_visible()
     screen.on("request", note)
     with transaction.atomic():
         call(now())
