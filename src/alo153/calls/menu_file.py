@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
+from alo153.calls import menu_words
 from alo153.calls.menu import prompts, voice
 from alo153.calls.menu.checks import check
 from alo153.calls.menu.nodes import Menu, Queue, plain
@@ -19,12 +20,13 @@ from alo153.calls.menu.parsing import MenuError, read
 from alo153.city import queries as city
 from alo153.city.citypack import PackError, queues_of
 from alo153.city.citypack.mistakes import Mistake
+from alo153.city.citypack.mistakes import Words as _
 
 log = logging.getLogger(__name__)
 
 FILE = "menu.toml"
 VOICE_FILE = "voice.toml"
-_REMEDY = "Correct it; docs/reference/voice-menu.md says what a node may hold"
+_REMEDY = _("Correct it; docs/reference/voice-menu.md says what a node may hold")
 CHARACTERS_A_SECOND = {"tr": 11.0, "ar": 11.0}
 """How fast espeak-ng reads at 145 words a minute, measured on the prompts of Kocaeli."""
 CHARACTERS_ELSE = 14.0
@@ -100,7 +102,9 @@ def mistakes_of(folder: Path) -> Iterator[Mistake]:
         yield from (_placed(each, folder) for each in error.mistakes)
     # What is of another form, also numbers of thousands of digits
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        yield Mistake(FILE, 0, "", f"it or {VOICE_FILE} cannot be read: {error!r}", _REMEDY)
+        yield Mistake(
+            FILE, 0, "", _("it or voice.toml cannot be read: %(error)s", error=repr(error)), _REMEDY
+        )
     else:
         yield from _without_queue(menu, folder)
 
@@ -134,7 +138,7 @@ def _placed(words: str, folder: Path) -> Mistake:
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     headers = {f"[nodes.{where}]", f'[nodes."{where}"]'}
     line = next((n for n, text in enumerate(lines, 1) if text.split("#")[0].strip() in headers), 0)
-    return Mistake(FILE, line, where, what, remedy[:1].upper() + remedy[1:] or _REMEDY)
+    return Mistake(FILE, line, where, menu_words.words(what), menu_words.words(remedy) or _REMEDY)
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from alo153.city import queries as city
 from alo153.city.citypack.mistakes import Mistake
+from alo153.city.citypack.mistakes import Words as _
 from alo153.workforce.law.rules import Law, LawError, read
 
 FILE = "law.toml"
-_REMEDY = "Correct the rule; cities/README.md says what a rule may hold"
+_REMEDY = _("Correct the rule; cities/README.md says what a rule may hold")
 
 
 def of_city() -> Law:

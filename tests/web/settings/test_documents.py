@@ -274,7 +274,7 @@ def test_the_voice_menu_is_drawn_as_the_draft_has_it_and_a_dead_end_is_named(
     page = shown(yasin, home)
     assert "Arayanın izlediği yol" in page
     assert ">Kayıp<" in page
-    assert "dead end" in page
+    assert "kayip: çıkmaz yol" in page
     sent = {"reason": "Deneme.", "onto": queries.document_in_force(document("menu")).number}
     assert yasin.post(f"{home}publish/", sent).status_code == 422
 
@@ -306,3 +306,43 @@ def test_a_number_names_what_is_dialed(yasin: Client, alone: None) -> None:
     assert yasin.post(f"{home}new/", facts).status_code == 422
     assert yasin.post(f"{home}new/", {**facts, "dialed": "+902623182000"}).status_code == 302
     assert "Spor hattı yeni" in shown(yasin, home)
+
+
+def test_a_day_of_leave_is_added_by_its_form(yasin: Client) -> None:
+    home = "/settings/documents/city/"
+    assert yasin.post(f"{home}new/", {"day": "yarın"}).status_code == 422
+    assert yasin.post(f"{home}new/", {"day": "2026-12-31", "closes": "13:00"}).status_code == 302
+    assert yasin.post(f"{home}new/", {"day": "2026-12-31"}).status_code == 422
+    page = shown(yasin, home)
+    assert "İdari izin günleri" in page
+    assert "2026-12-31" in page
+    assert yasin.post(f"{home}entries/2026-12-31/remove/").status_code == 302
+    assert "2026-12-31" not in shown(yasin, home)
+
+
+def test_a_node_of_the_voice_menu_is_written_by_its_form(yasin: Client, alone: None) -> None:
+    home = "/settings/documents/menu/"
+    new = {"key": "parklar", "kind": "queue", "title": "Parklar"}
+    assert yasin.post(f"{home}new/", new).status_code == 302
+    said = {"title": "Parklar", "say": "", "wish": "", "queue": "general"}
+    assert yasin.post(f"{home}entries/parklar/", said).status_code == 302
+    main = {
+        "title": "Ana menü",
+        "say": "main-menu",
+        "keys": "1 code\n2 call-back-when\n3 water\n4 social\n5 english\n6 arabic\n8 = parklar",
+        "wrong": "wrong-key",
+        "otherwise": "operator",
+        "wait": "2",
+    }
+    page = yasin.get(f"{home}entries/main/").content.decode()
+    assert "3 water" in page
+    assert '<option value="parklar">Parklar</option>' in page
+    refused = yasin.post(f"{home}entries/main/", {**main, "say": "nothing", "keys": "bir code"})
+    assert refused.status_code == 422
+    assert "adlı bir anons yok" in refused.content.decode()
+    assert yasin.post(f"{home}entries/main/", main).status_code == 302
+    page = shown(yasin, home)
+    assert "Parklar yeni" in page
+    assert "cannot be put in force" not in page
+    draft = queries.document_drafts(cast.staff("yasin"))["menu"]
+    assert '8 = "parklar"' in draft.text

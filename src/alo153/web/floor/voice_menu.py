@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from alo153.calls import menu_file
+from alo153.calls import menu_file, menu_words
 from alo153.calls.permissions import SEE_VOICE_MENU
 from alo153.city import queries as city
 from alo153.city.permissions import EDIT_CITY
@@ -26,7 +26,7 @@ def show(request: StaffRequest) -> HttpResponse:
     menu, mistakes = menu_file.find(folder, sounds=Path(settings.SOUNDS_DIR) / settings.CITY)
     context = {
         "menu": menu,
-        "mistakes": mistakes,
+        "mistakes": [menu_words.told_sentence(each) for each in mistakes],
         "note": "" if (folder / menu_file.FILE).is_file() else NO_MENU,
         "may_edit": request.user.may(EDIT_CITY),
         **drawn(menu, menu_file.texts(folder)),

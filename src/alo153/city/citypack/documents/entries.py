@@ -9,6 +9,8 @@ from typing import Any, Final
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from alo153.city.citypack.documents import leave_days, menu_nodes
+
 _LISTS: Final[Mapping[str, str]] = {
     "units": "unit",
     "contacts": "contact",
@@ -17,13 +19,13 @@ _LISTS: Final[Mapping[str, str]] = {
     "numbers": "number",
     "pauses": "pause",
 }
-_BY_KEY: Final = frozenset({"queues", "numbers", "pauses"})
+_BY_KEY: Final = frozenset({"queues", "numbers", "pauses", menu_nodes.KIND})
 """Documents whose entries call their name for addresses `key`, not `slug`."""
 TEXTS: Final = frozenset({"texts", "voice"})
 """Documents that are texts by language; entries neither come nor go."""
 _GROUPS: Final = ("group", "topic")
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
-KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics"})
+KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics", leave_days.KIND, menu_nodes.KIND})
 """Documents whose entries can be edited one by one."""
 
 
@@ -60,6 +62,10 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
     """Return what an entry says, plain; None if there is none. Raises NoEntries."""
     try:
         document = _parsed(text)
+        if kind == leave_days.KIND:
+            return leave_days.entry(document, key)
+        if kind == menu_nodes.KIND:
+            return menu_nodes.entry(document, key)
         if kind in TEXTS:
             found = _text_of(kind, document, key)
             return None if found is None else {"text": found}
@@ -76,6 +82,9 @@ def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
         NoEntries, KeyError: the text cannot be read; there is no such entry.
     """
     document = _parsed(text)
+    if kind == leave_days.KIND:
+        leave_days.put(document, key, values)
+        return tomlkit.dumps(document)
     if kind in TEXTS:
         language, _, name = key.partition("-")
         texts = _texts(kind, document)[language]
@@ -99,6 +108,17 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
     """
     document = _parsed(text)
     key = values[key_of(kind)]
+    if kind == leave_days.KIND:
+        if leave_days.entry(document, key):
+            raise EntryExists(key)
+        leave_days.put(document, key, values)
+        return tomlkit.dumps(document)
+    if kind == menu_nodes.KIND:
+        if menu_nodes.entry(document, key):
+            raise EntryExists(key)
+        said = {name: value for name, value in values.items() if name != "key"}
+        _fill(menu_nodes.table(document, key), said)
+        return tomlkit.dumps(document)
     if _table(kind, document, key) is not None:
         raise EntryExists(key)
     table = tomlkit.table()
@@ -116,6 +136,12 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
 def remove(kind: str, text: str, key: str) -> str:
     """Return the text without an entry. Raises NoEntries, KeyError."""
     document = _parsed(text)
+    if kind == leave_days.KIND:
+        leave_days.remove(document, key)
+        return tomlkit.dumps(document)
+    if kind == menu_nodes.KIND:
+        menu_nodes.remove(document, key)
+        return tomlkit.dumps(document)
     for tables in _lists(kind, document):
         for place, table in enumerate(tables):
             if table[key_of(kind)] == key:
@@ -139,7 +165,12 @@ def _parsed(text: str) -> Any:
 
 
 def _shown(kind: str, document: Any) -> Iterator[Entry]:
-    if kind in TEXTS:
+    if kind == leave_days.KIND:
+        yield from (Entry(day, day) for day in leave_days.days(document))
+    elif kind == menu_nodes.KIND:
+        for name, node in menu_nodes.nodes(document).items():
+            yield Entry(name, str(node.get("title", name)))
+    elif kind in TEXTS:
         for language, texts in _texts(kind, document).items():
             yield from (Entry(f"{language}-{name}", name, language) for name in texts)
     elif kind == "topics":
@@ -160,6 +191,8 @@ def _lists(kind: str, document: Any) -> Iterator[Any]:
 
 
 def _table(kind: str, document: Any, key: str) -> Any | None:
+    if kind == menu_nodes.KIND:
+        return menu_nodes.nodes(document).get(key)
     for tables in _lists(kind, document):
         for table in tables:
             if table[key_of(kind)] == key:
@@ -169,6 +202,8 @@ def _table(kind: str, document: Any, key: str) -> Any | None:
 
 def key_of(kind: str) -> str:
     """Return what the entries of a document call their name for addresses."""
+    if kind == leave_days.KIND:
+        return "day"
     return "key" if kind in _BY_KEY else "slug"
 
 
@@ -200,12 +235,18 @@ def _text_of(kind: str, document: Any, key: str) -> str | None:
 def _fill(table: Any, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         former = table.get(name)
-        if not value:
+        if _is_empty(value):
             # What is empty already says the same
             if former:
                 del table[name]
         elif former != _value(value):
             table[name] = _value(value)
+
+
+def _is_empty(value: Any) -> bool:
+    """Tell whether a value says nothing; the number 0 says something."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return not value and not is_number
 
 
 def _value(value: Any) -> Any:

@@ -179,6 +179,29 @@ class PromptForm(MessageForm):
     )
 
 
+class LeaveForm(BaseEntryForm):
+    """A day of administrative leave, which no calendar knows in advance."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=REQUIRED,
+    )
+    closes = forms.TimeField(
+        label=_("Closed from"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("Empty: closed all day."),
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Return what the entry says then."""
+        said = super().values()
+        hour = said["closes"]
+        day = {"day": said["day"].isoformat()} if said.get("day") else {}
+        return {**day, "closes": f"{hour:%H:%M}" if hour else ""}
+
+
 def _hour_lines(hours: Any) -> list[str]:
     """Write the hours of a file as lines."""
     return [f"{days} {span}" for days, span in hours.items()] if isinstance(hours, Mapping) else []

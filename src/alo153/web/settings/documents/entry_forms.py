@@ -58,7 +58,7 @@ class BaseEntryForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if known:
-            for name in ("slug", "key"):
+            for name in ("slug", "key", "day"):
                 self.fields.pop(name, None)
         if groups:
             self.fields["group"] = forms.ChoiceField(label=_("Group"), choices=groups)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from alo153.web.settings.documents.center_forms import (
+    LeaveForm,
     NumberForm,
     PauseForm,
     PromptForm,
@@ -17,6 +18,7 @@ from alo153.web.settings.documents.entry_forms import (
     TopicForm,
     UnitForm,
 )
+from alo153.web.settings.documents.menu_forms import NodeForm
 
 FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "units": UnitForm,
@@ -28,4 +30,6 @@ FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "numbers": NumberForm,
     "pauses": PauseForm,
     "voice": PromptForm,
+    "city": LeaveForm,
+    "menu": NodeForm,
 }
