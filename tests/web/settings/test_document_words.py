@@ -20,11 +20,16 @@ from alo153.city.citypack.parts import (
     CityFacts,
     ContactLine,
     KindLine,
+    NumberLine,
     OfficeLine,
     PartnerLine,
+    QueueLine,
     TopicLine,
     UnitLine,
 )
+from alo153.city.citypack.pauses import PauseLine
+from alo153.city.citypack.queue_parts import ListsLine, MediumLine, WindowLine, WrittenLine
+from alo153.city.citypack.retention import Retention
 from alo153.city.rules import texts
 from alo153.core import clock
 from alo153.core.ttl_cache import forget_cached
@@ -37,10 +42,18 @@ LINES = (
     CityFacts,
     ContactLine,
     KindLine,
+    ListsLine,
+    MediumLine,
+    NumberLine,
     OfficeLine,
     PartnerLine,
+    PauseLine,
+    QueueLine,
+    Retention,
     TopicLine,
     UnitLine,
+    WindowLine,
+    WrittenLine,
 )
 
 
