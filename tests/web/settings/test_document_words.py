@@ -20,11 +20,16 @@ from alo153.city.citypack.parts import (
     CityFacts,
     ContactLine,
     KindLine,
+    NumberLine,
     OfficeLine,
     PartnerLine,
+    QueueLine,
     TopicLine,
     UnitLine,
 )
+from alo153.city.citypack.pauses import PauseLine
+from alo153.city.citypack.queue_parts import ListsLine, MediumLine, WindowLine, WrittenLine
+from alo153.city.citypack.retention import Retention
 from alo153.city.rules import texts
 from alo153.core import clock
 from alo153.core.ttl_cache import forget_cached
@@ -37,10 +42,18 @@ LINES = (
     CityFacts,
     ContactLine,
     KindLine,
+    ListsLine,
+    MediumLine,
+    NumberLine,
     OfficeLine,
     PartnerLine,
+    PauseLine,
+    QueueLine,
+    Retention,
     TopicLine,
     UnitLine,
+    WindowLine,
+    WrittenLine,
 )
 
 
@@ -129,3 +142,52 @@ def test_the_pages_of_messages_show_no_keys() -> None:
 def test_nothing_differs_from_itself() -> None:
     pack = read_overlaid(FOLDER, {})
     assert list(wording.told_changes("city", compare("city", pack, pack))) == []
+
+
+@pytest.fixture
+def yasin(db: None) -> Client:
+    """The browser of Yasin, who administers the municipality."""
+    client = Client()
+    client.force_login(cast.staff("yasin"))
+    return client
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "field", "words"),
+    [
+        (
+            "contacts/entries/tercuman-arapca/",
+            {"name": "Arapça tercüman", "role": "Tercüman", "phone": "12"},
+            "phone",
+            "telefon numarası değil",
+        ),
+        (
+            "contacts/new/",
+            {"slug": "yeni", "name": "Yeni", "role": "Tercüman", "phone": "abc"},
+            "phone",
+            "telefon numarası değil",
+        ),
+        (
+            "units/entries/isu/",
+            {"name": "İSU", "kind": "affiliate", "parent": "isu"},
+            "parent",
+            "Kendi altında",
+        ),
+        ("texts/entries/tr-receipt_sms/", {"text": "Aldık. {kod}"}, "text", "{kod} bilinmiyor"),
+    ],
+)
+def test_what_the_whole_city_finds_in_an_entry_is_said_at_its_field(
+    yasin: Client, address: str, sent: dict[str, str], field: str, words: str
+) -> None:
+    answer = yasin.post(f"/settings/documents/{address}", sent)
+    assert answer.status_code == 422
+    (error,) = answer.context["form"].errors[field]
+    assert words in error
+    assert not queries.document_drafts(cast.staff("yasin"))
+
+
+def test_what_the_check_finds_elsewhere_keeps_no_entry_back(yasin: Client) -> None:
+    wrong = queries.document_in_force(document("contacts")).text.replace("0262", "abc", 1)
+    actions.keep_document(kind="contacts", text=wrong, by=cast.staff("yasin"), at=clock.now())
+    other = {"slug": "yeni", "name": "Yeni", "role": "Tercüman", "phone": "0262 331 00 09"}
+    assert yasin.post("/settings/documents/contacts/new/", other).status_code == 302

@@ -1,6 +1,7 @@
 """A draft is changed under the law, undone, published as it is, and superseded."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,6 +10,7 @@ from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 
 from alo153.accounts.policy import NotPermitted
+from alo153.city.queries import local_time
 from alo153.core.models import Event
 from alo153.workforce import actions, queries
 from alo153.workforce.law.rules import Key, Status
@@ -165,6 +167,21 @@ def test_payroll_counts_work_night_and_holiday() -> None:
     # Two nights of six hours each between midnight and six, less their share of the break
     assert line.night == 2 * (360 * 450 // 480)
     assert line.holiday == 450
+
+
+@pytest.mark.parametrize(
+    ("night", "minutes"), [(date(2026, 11, 1), 60), (date(2026, 3, 8), -60), (date(2026, 11, 2), 0)]
+)
+def test_payroll_counts_the_hour_that_a_changed_clock_gives_or_takes(
+    monkeypatch: pytest.MonkeyPatch, night: date, minutes: int
+) -> None:
+    monkeypatch.setattr(local_time, "zone", lambda: ZoneInfo("America/New_York"))
+    (elif_,) = center.people("elif")
+    roster = center.draft(days=7, first=night - timedelta(days=night.weekday()))
+    center.give(roster, elif_, "gece", night)
+    (line,) = payroll.lines(roster)
+    assert line.work == 450 + minutes
+    assert line.night == (360 + minutes) * (450 + minutes) // (480 + minutes)
 
 
 def test_a_shift_in_no_version_in_force_is_no_one_s() -> None:

@@ -260,10 +260,11 @@ def _named(
 def _units(pack: CityPack, mistakes: Mistakes) -> None:
     parents = {unit.slug: unit.parent for unit in pack.units}
     for unit in pack.units:
-        _named(unit.parent, parents, unit.spot, "parent", "units.toml", mistakes)
+        where = f"unit {unit.slug}, parent"
+        _named(unit.parent, parents, unit.spot, where, "units.toml", mistakes)
         if _is_own_ancestor(unit.slug, parents):
             remedy = _("Let the chain of parents end at a unit without one")
-            mistakes.add(unit.spot.file, unit.spot.line, "parent", _("is below itself"), remedy)
+            mistakes.add(unit.spot.file, unit.spot.line, where, _("is below itself"), remedy)
 
 
 def _is_own_ancestor(slug: str, parents: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alo153.city.citypack.mistakes import Mistakes, PackError, Spot
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.typed_values import Table, TomlFile, labels_remedy
 
 FILE = "pauses.toml"
@@ -21,7 +22,7 @@ LONGEST_KEY = 20
 
 _MINUTES = range(1, 481)
 _KEY = re.compile(r"[a-z]+(_[a-z]+)*")
-_KEY_REMEDY = "Use small letters a-z and single underscores, like team_meeting"
+_KEY_REMEDY = _("Use small letters a-z and single underscores, like team_meeting")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,16 +76,24 @@ def check_pauses(found: tuple[PauseLine, ...], language: str, mistakes: Mistakes
     for number, line in enumerate(found):
         where = f"pause {line.key}"
         if line.key in keys[:number]:
-            mistakes.add(FILE, line.spot.line, f"{where}, key", "is there twice", "Rename one")
+            mistakes.add(
+                FILE, line.spot.line, f"{where}, key", _("is there twice"), _("Rename one")
+            )
         if line.key in TAKEN:
-            what = "is a reason that the switchboard gives"
-            mistakes.add(FILE, line.spot.line, f"{where}, key", what, "Choose another key")
+            what = _("is a reason that the switchboard gives")
+            mistakes.add(FILE, line.spot.line, f"{where}, key", what, _("Choose another key"))
         if line.name and language and language not in line.name:
-            what = f'has no name in the language of the city, "{language}"'
+            what = _('has no name in the language of the city, "%(language)s"', language=language)
             remedy = labels_remedy("name")
             mistakes.add(FILE, line.spot.line, f"{where}, name", what, remedy)
     if found and NEEDED not in keys:
-        remedy = f'Add a [[pause]] with key = "{NEEDED}"'
-        mistakes.add(FILE, 0, "pause", "there is no pause after a hard call", remedy)
+        remedy = _('Add a [[pause]] with key = "%(needed)s"', needed=NEEDED)
+        mistakes.add(FILE, 0, "pause", _("there is no pause after a hard call"), remedy)
     if len(found) > MOST:
-        mistakes.add(FILE, 0, "pause", f"{len(found)} fit in no menu", f"Keep at most {MOST}")
+        mistakes.add(
+            FILE,
+            0,
+            "pause",
+            _("%(value)s fit in no menu", value=len(found)),
+            _("Keep at most %(most)s", most=MOST),
+        )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from alo153.city import queries as city
+from alo153.workforce.law import shifts as law
 from alo153.workforce.models import Roster, Shift
 from alo153.workforce.queries.published import as_law
 
@@ -14,7 +16,8 @@ from alo153.workforce.queries.published import as_law
 class Line:
     """Minutes of one person: all work, and what of it is at night, on holidays, overtime.
 
-    A holiday counts by the day on which the shift begins.
+    A holiday counts by the day on which the shift begins. Minutes are those that pass, also in the
+    night in which clocks are changed.
     """
 
     name: str
@@ -33,15 +36,38 @@ def lines(roster: Roster) -> list[Line]:
 
 
 def _line(shifts: list[Shift]) -> Line:
-    lawful = [as_law(each) for each in shifts]
+    hours = [_Hours.of(each) for each in shifts]
     return Line(
         name=shifts[0].user.full_name,
-        work=sum(each.work for each in lawful),
-        # Of a night the break is not work; it is taken off in proportion
-        night=sum(each.night_minutes * each.work // each.presence for each in lawful),
-        holiday=sum(each.work for each in lawful if is_holiday(each.day)),
-        overtime=sum(each.overtime_minutes for each in lawful),
+        work=sum(each.work for each in hours),
+        night=sum(each.night for each in hours),
+        holiday=sum(each.work for each in hours if is_holiday(each.lawful.day)),
+        overtime=sum(each.lawful.overtime_minutes for each in hours),
     )
+
+
+@dataclass(frozen=True)
+class _Hours:
+    """Minutes of one shift as they pass: where clocks are changed in it an hour more or less."""
+
+    lawful: law.Shift
+    changed: int
+
+    @classmethod
+    def of(cls, shift: Shift) -> Self:
+        lawful = as_law(shift)
+        passed = int((shift.ends_at - shift.starts_at).total_seconds()) // 60
+        return cls(lawful, passed - lawful.presence)
+
+    @property
+    def work(self) -> int:
+        return self.lawful.work + self.changed
+
+    @property
+    def night(self) -> int:
+        """Clocks are changed at night; of it the break is taken off in proportion."""
+        night = self.lawful.night_minutes + self.changed
+        return night * self.work // (self.lawful.presence + self.changed)
 
 
 def is_holiday(day: date) -> bool:

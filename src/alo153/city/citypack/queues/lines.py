@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alo153.city.citypack.hours import read_hours
 from alo153.city.citypack.mistakes import Mistakes, PackError, suggestion
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import QueueLine, Queues
 from alo153.city.citypack.queues.lists import read_lists
 from alo153.city.citypack.queues.media import check_media, read_media, read_written
@@ -22,8 +23,8 @@ LONGEST_WHISPER = 40
 """Characters, about three seconds: the caller waits meanwhile."""
 
 _KEY = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
-_KEY_REMEDY = "Use small letters a-z, digits and single underscores, like sign_language"
-_LEVELS_REMEDY = "Write [[0, 3], [60, 1]]: from 0 s level 3, from 60 s level 1; levels 0 to 5"
+_KEY_REMEDY = _("Use small letters a-z, digits and single underscores, like sign_language")
+_LEVELS_REMEDY = _("Write [[0, 3], [60, 1]]: from 0 s level 3, from 60 s level 1; levels 0 to 5")
 
 
 def queues_of(folder: Path) -> Queues:
@@ -46,7 +47,7 @@ def read_queues(source: TomlFile) -> Queues:
     skills = {key: table.text(key, pattern=None) for key in table.data}
     for key in skills:
         if not _KEY.fullmatch(key):
-            table.wrong(key, "cannot be used as a skill", _KEY_REMEDY)
+            table.wrong(key, _("cannot be used as a skill"), _KEY_REMEDY)
     lines = tuple(_queue(each) for each in source.root.tables("queue", "queue"))
     windows = read_windows(source.root)
     written, media = read_written(source.root), read_media(source.root)
@@ -90,7 +91,9 @@ def _levels(table: Table) -> tuple[tuple[float, int], ...]:
     steps = tuple(map(_step, value)) if isinstance(value, list) else ()
     read = tuple(step for step in steps if step is not None)
     if not read or len(read) < len(steps) or read[0][0] != 0 or not _relax(read):
-        table.wrong("levels", f"{value!r} are no levels that relax", _LEVELS_REMEDY)
+        table.wrong(
+            "levels", _("%(value)s are no levels that relax", value=repr(value)), _LEVELS_REMEDY
+        )
         return ((0.0, 1),)
     return read
 
@@ -110,11 +113,17 @@ def check_queues(found: Queues, mistakes: Mistakes) -> None:
     """Note what does not fit together: names that are not there, and circles."""
     keys = [line.key for line in found.queues]
     if found.queues and GENERAL not in keys:
-        remedy = f'Give one queue the key "{GENERAL}"'
-        mistakes.add(FILE, 0, "queue", "there is no queue for everybody else", remedy)
+        remedy = _('Give one queue the key "%(general)s"', general=GENERAL)
+        mistakes.add(FILE, 0, "queue", _("there is no queue for everybody else"), remedy)
     for number, line in enumerate(found.queues):
         if line.key in keys[:number]:
-            mistakes.add(FILE, line.spot.line, "key", f'"{line.key}" is there twice', "Rename one")
+            mistakes.add(
+                FILE,
+                line.spot.line,
+                "key",
+                _('"%(letter)s" is there twice', letter=line.key),
+                _("Rename one"),
+            )
         _named(line, "skill", found.skills, "[skills]", mistakes)
         _named(line, "overflow_to", keys, "the queues", mistakes)
         _named(line, "closed_to", keys, "the queues", mistakes)
@@ -129,19 +138,25 @@ def _named(
 ) -> None:
     word, known = getattr(line, field_), list(known)
     if word and word not in known:
-        advice = suggestion(word, known, f"Add it to {home} or name another")
+        advice = suggestion(word, known, _("Add it to %(home)s or name another", home=home))
         where = f"queue {line.key}, {field_}"
-        mistakes.add(FILE, line.spot.line, where, f'"{word}" is not in {home}', advice)
+        mistakes.add(
+            FILE,
+            line.spot.line,
+            where,
+            _('"%(word)s" is not in %(home)s', word=word, home=home),
+            advice,
+        )
 
 
 def _whole(line: QueueLine, mistakes: Mistakes) -> None:
     spot, where = line.spot.line, f"queue {line.key}"
     if (line.overflow_after is None) != (not line.overflow_to):
-        remedy = "Write both overflow_after and overflow_to, or neither"
-        mistakes.add(FILE, spot, where, "overflows after no time or to nowhere", remedy)
+        remedy = _("Write both overflow_after and overflow_to, or neither")
+        mistakes.add(FILE, spot, where, _("overflows after no time or to nowhere"), remedy)
     if (line.closed == "queue") != bool(line.closed_to):
-        remedy = 'Write closed = "queue" together with closed_to = "..."'
-        mistakes.add(FILE, spot, where, "names no queue for closed hours", remedy)
+        remedy = _('Write closed = "queue" together with closed_to = "..."')
+        mistakes.add(FILE, spot, where, _("names no queue for closed hours"), remedy)
 
 
 def _circles(lines: Iterable[QueueLine], mistakes: Mistakes) -> None:
@@ -154,6 +169,6 @@ def _circles(lines: Iterable[QueueLine], mistakes: Mistakes) -> None:
                 seen.add(key)
                 key = next_.get(key, "")
             if key == line.key:
-                remedy = "Let the chain end at a queue without one"
+                remedy = _("Let the chain end at a queue without one")
                 where = f"queue {line.key}, {field_}"
-                mistakes.add(FILE, line.spot.line, where, "leads back to itself", remedy)
+                mistakes.add(FILE, line.spot.line, where, _("leads back to itself"), remedy)

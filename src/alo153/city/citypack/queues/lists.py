@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.queue_parts import ListsLine
 from alo153.city.citypack.typed_values import Table
 
@@ -23,8 +24,12 @@ def read_lists(root: Table) -> ListsLine:
     if found.reserve_lines >= found.lines:
         table.wrong(
             "reserve_lines",
-            f"{found.reserve_lines} leave none of {found.lines} lines to call with",
-            "Write fewer than lines",
+            _(
+                "%(reserve_lines)s leave none of %(lines)s lines to call with",
+                reserve_lines=found.reserve_lines,
+                lines=found.lines,
+            ),
+            _("Write fewer than lines"),
         )
     table.done()
     return found

@@ -1,6 +1,7 @@
 """The media of queues.toml: what is written to the city and offered to agents, and how much."""
 
 from alo153.city.citypack.mistakes import Mistakes, suggestion
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import Queues
 from alo153.city.citypack.queue_parts import MediumLine, WrittenLine
 from alo153.city.citypack.typed_values import Table
@@ -12,7 +13,7 @@ OBJECTION = "objection"
 """Stands among them: an objection to an answer is offered as a letter is."""
 AT_ONCE = range(1, 11)
 BESIDE_CALL = range(11)
-_POSITIVE = "Write seconds above 0"
+_POSITIVE = _("Write seconds above 0")
 
 
 def read_written(root: Table) -> WrittenLine:
@@ -58,7 +59,7 @@ def _seconds[Usual: float | None](
         return usual
     seconds = table.number(key)
     if seconds < least:
-        table.wrong(key, f"{seconds:g} s are too few", _POSITIVE)
+        table.wrong(key, _("%(seconds)s s are too few", seconds=f"{seconds:g}"), _POSITIVE)
     return max(seconds, least)
 
 
@@ -68,10 +69,14 @@ def check_media(found: Queues, mistakes: Mistakes) -> None:
     for line in found.media:
         where = f"medium {line.channel}"
         if line.channel in seen:
-            mistakes.add(FILE, line.spot.line, where, "is there twice", "Leave one out")
+            mistakes.add(FILE, line.spot.line, where, _("is there twice"), _("Leave one out"))
         seen.add(line.channel)
         if line.skill and line.skill not in found.skills:
-            advice = suggestion(line.skill, found.skills, "Add it to [skills] or name another")
+            advice = suggestion(line.skill, found.skills, _("Add it to [skills] or name another"))
             mistakes.add(
-                FILE, line.spot.line, f"{where}, skill", f'"{line.skill}" is not known', advice
+                FILE,
+                line.spot.line,
+                f"{where}, skill",
+                _('"%(value)s" is not known', value=line.skill),
+                advice,
             )

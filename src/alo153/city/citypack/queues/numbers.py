@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 from alo153.city.citypack.mistakes import Mistakes, PackError, suggestion
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import NumberLine, Queues
 from alo153.city.citypack.queues.lines import read_queues
 from alo153.city.citypack.typed_values import Table, TomlFile
@@ -19,9 +20,9 @@ MENU_FILE = "menu.toml"
 LONGEST_NAME = 40
 
 _KEY = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
-_KEY_REMEDY = "Use small letters a-z, digits and single hyphens, like social-line"
+_KEY_REMEDY = _("Use small letters a-z, digits and single hyphens, like social-line")
 _DIALED = re.compile(r"\+?\d{3,15}")
-_DIALED_REMEDY = 'Write what is dialed, in quotes: ["153", "+902623181000"]'
+_DIALED_REMEDY = _('Write what is dialed, in quotes: ["153", "+902623181000"]')
 
 
 def numbers_of(folder: Path) -> tuple[NumberLine, ...]:
@@ -60,7 +61,11 @@ def _number(table: Table) -> NumberLine:
         queue=table.text("queue", "general"),
     )
     if "dialed" in table.data and not (line.dialed and all(map(_DIALED.fullmatch, line.dialed))):
-        table.wrong("dialed", f"{list(line.dialed)} are no telephone numbers", _DIALED_REMEDY)
+        table.wrong(
+            "dialed",
+            _("%(value)s are no telephone numbers", value=list(line.dialed)),
+            _DIALED_REMEDY,
+        )
     table.done()
     return line
 
@@ -80,20 +85,22 @@ def check_numbers(
             ("menu", line.menu, starts, f"start and starts of {MENU_FILE}"),
         ):
             if word and word not in known:
-                advice = suggestion(word, known, f"Add it to {home} or name another")
-                what = f'"{word}" is not in {home}'
+                advice = suggestion(word, known, _("Add it to %(home)s or name another", home=home))
+                what = _('"%(word)s" is not in %(home)s', word=word, home=home)
                 mistakes.add(FILE, line.spot.line, f"{where}, {field}", what, advice)
     for one, other in combinations(found, 2):
         for what in _twice(one, other):
-            mistakes.add(FILE, other.spot.line, f"number {other.key}", what, "Take it out of one")
+            mistakes.add(
+                FILE, other.spot.line, f"number {other.key}", what, _("Take it out of one")
+            )
 
 
 def _twice(one: NumberLine, other: NumberLine) -> Iterator[str]:
     if one.key == other.key:
-        yield f'"{one.key}" is there twice'
+        yield _('"%(letter)s" is there twice', letter=one.key)
     for dialed in other.dialed:
         if any(same_number(dialed, each) for each in one.dialed):
-            yield f"{dialed} is dialed for {one.key}, too"
+            yield _("%(dialed)s is dialed for %(key)s, too", dialed=dialed, key=one.key)
 
 
 def _starts(folder: Path) -> list[str]:

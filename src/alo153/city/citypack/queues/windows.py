@@ -5,6 +5,7 @@ from datetime import time
 from itertools import pairwise
 
 from alo153.city.citypack.mistakes import Mistakes
+from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import Queues
 from alo153.city.citypack.queue_parts import WindowLine
 from alo153.city.citypack.typed_values import Table
@@ -13,8 +14,8 @@ FILE = "queues.toml"
 CAPACITY = range(1, 10_001)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_CLOCK_REMEDY = "Write hours and minutes, like 13:30"
-_SAID_REMEDY = 'Write said = { en = ["This afternoon, press", "Tomorrow afternoon, press"] }'
+_CLOCK_REMEDY = _("Write hours and minutes, like 13:30")
+_SAID_REMEDY = _('Write said = { en = ["This afternoon, press", "Tomorrow afternoon, press"] }')
 _DAYS = 2
 
 
@@ -26,7 +27,7 @@ def read_windows(root: Table) -> tuple[WindowLine, ...]:
 def _window(table: Table) -> WindowLine:
     line = WindowLine(
         spot=table.spot,
-        key=table.text("key", pattern=_KEY, remedy="Use small letters a-z, digits and hyphens"),
+        key=table.text("key", pattern=_KEY, remedy=_("Use small letters a-z, digits and hyphens")),
         name=table.text("name", longest=40),
         begins=_clock(table, "begins"),
         ends=_clock(table, "ends"),
@@ -35,7 +36,11 @@ def _window(table: Table) -> WindowLine:
         said=_said(table),
     )
     if line.ends <= line.begins:
-        table.wrong("ends", f"{line.ends:%H:%M} is not after it begins", "Write a later hour")
+        table.wrong(
+            "ends",
+            _("%(ends)s is not after it begins", ends=f"{line.ends:%H:%M}"),
+            _("Write a later hour"),
+        )
     table.done()
     return line
 
@@ -54,7 +59,9 @@ def _said(table: Table) -> dict[str, tuple[str, ...]]:
         for words in said.values()
     )
     if value is not None and not (said and right):
-        table.wrong("said", f"{value!r} does not say today and tomorrow", _SAID_REMEDY)
+        table.wrong(
+            "said", _("%(value)s does not say today and tomorrow", value=repr(value)), _SAID_REMEDY
+        )
         return {}
     return {language: tuple(words) for language, words in said.items()}
 
@@ -68,7 +75,9 @@ def check_windows(found: Queues, mistakes: Mistakes) -> None:
     for one, other in pairwise(sorted(found.windows, key=lambda each: each.begins)):
         where = f"window {other.key}"
         if other.begins < one.ends:
-            remedy = f"Let it begin at {one.ends:%H:%M} or later"
-            mistakes.add(FILE, other.spot.line, where, f"begins before {one.key} ends", remedy)
+            remedy = _("Let it begin at %(ends)s or later", ends=f"{one.ends:%H:%M}")
+            mistakes.add(
+                FILE, other.spot.line, where, _("begins before %(key)s ends", key=one.key), remedy
+            )
         if other.key == one.key:
-            mistakes.add(FILE, other.spot.line, where, "is there twice", "Rename one")
+            mistakes.add(FILE, other.spot.line, where, _("is there twice"), _("Rename one"))

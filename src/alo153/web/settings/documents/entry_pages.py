@@ -14,6 +14,7 @@ from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import labels, wording
+from alo153.web.settings.documents.entry_faults import name_faults
 from alo153.web.settings.documents.entry_forms import BaseEntryForm
 from alo153.web.settings.documents.forms_by_kind import FORMS
 from alo153.web.settings.documents.working import Work, work_of
@@ -27,8 +28,10 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     said = _entry(work, entry)
     form = FORMS[kind](request.POST or None, initial=said, known=True)
     if request.method == "POST" and form.is_valid():
-        _keep(request, work, entries.put(kind, work.text, entry, form.values()))
-        return redirect("settings:document", kind=kind)
+        text = entries.put(kind, work.text, entry, form.values())
+        if not name_faults(form, work.document, text, entry):
+            _keep(request, work, text)
+            return redirect("settings:document", kind=kind)
     is_text = kind in entries.TEXTS
     name = labels.message(entry.partition("-")[2]) if is_text else entries.named(said, entry)
     return _page(request, work, form, {"key": entry, "name": name, "may_go": not is_text})
@@ -47,10 +50,13 @@ def add(request: StaffRequest, kind: str) -> HttpResponse:
         said = form.values()
         group = said.pop("group", "")
         try:
-            _keep(request, work, entries.add(kind, work.text, said, group=group))
-            return redirect("settings:document", kind=kind)
+            text = entries.add(kind, work.text, said, group=group)
         except entries.EntryExists:
             form.add_error(entries.key_of(kind), _("This key is taken. Choose another one."))
+        else:
+            if not name_faults(form, work.document, text, said[entries.key_of(kind)]):
+                _keep(request, work, text)
+                return redirect("settings:document", kind=kind)
     return _page(request, work, form, {})
 
 
