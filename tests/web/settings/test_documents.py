@@ -284,7 +284,7 @@ def test_a_pause_gets_another_limit_by_its_form(yasin: Client, alone: None) -> N
     assert 'value="15"' in shown(yasin, f"{home}entries/break/")
     sent = {"name_tr": "Kısa mola", "name_en": "Break", "minutes": "12"}
     assert yasin.post(f"{home}entries/break/", sent).status_code == 302
-    assert "Kısa mola artık farklı: minutes" in shown(yasin, home)
+    assert "Kısa mola artık farklı: En çok kaç dakika" in shown(yasin, home)
 
 
 def test_hours_of_a_queue_are_written_by_the_line_and_refused_with_it(

@@ -89,9 +89,9 @@ def check_numbers(
                 what = _('"%(word)s" is not in %(home)s', word=word, home=home)
                 mistakes.add(FILE, line.spot.line, f"{where}, {field}", what, advice)
     for one, other in combinations(found, 2):
-        for what in _twice(one, other):
+        for said in _twice(one, other):
             mistakes.add(
-                FILE, other.spot.line, f"number {other.key}", what, _("Take it out of one")
+                FILE, other.spot.line, f"number {other.key}", said, _("Take it out of one")
             )
 
 
