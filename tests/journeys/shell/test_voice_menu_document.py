@@ -18,6 +18,7 @@ def test_the_voice_menu_is_edited_refused_mended_and_in_force(
 ) -> None:
     settings.CITY_FILES_DIR = tmp_path / "kept"
     page = opened.page("/settings/documents/menu/", "yasin")
+    page.get_by_text("Tümü metin olarak").click()
     text = page.get_by_label("İçeriği")
     said = text.input_value()
     text.fill(said.replace('3 = "water"', '3 = "kayip"') + LOST)
@@ -25,6 +26,7 @@ def test_the_voice_menu_is_edited_refused_mended_and_in_force(
     expect(page.get_by_role("alert")).to_contain_text("kayip")
     expect(page.get_by_text("Kayıp", exact=True).first).to_be_visible()
     wrong = opened.looks.at(page, "dead-end")
+    # With mistakes in it the text stands open already
     page.get_by_label("İçeriği").fill(said.replace('title = "Ana menü"', 'title = "Seçim"'))
     page.get_by_role("button", name="Taslak olarak sakla ve kontrol et").click()
     page.get_by_label("Neden değişiyor?").fill("Yeni ad.")
