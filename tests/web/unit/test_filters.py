@@ -83,12 +83,12 @@ def test_who_leads_several_units_narrows_the_list_to_one(
 
 @pytest.mark.parametrize(
     ("due", "hours"),
-    [(Due.LATE, -1), (Due.TODAY, 0), (Due.WEEK, 72), (Due.STANDS, None)],
+    [(Due.LATE, -1), (Due.TODAY, 1), (Due.WEEK, 72), (Due.STANDS, None)],
 )
 def test_the_time_that_is_left_narrows_the_list(
-    selin: User, tree: Case, bench: Case, due: Due, hours: int | None
+    day_of_the_cast: None, selin: User, tree: Case, bench: Case, due: Due, hours: int | None
 ) -> None:
-    moment = now() + timedelta(hours=hours or 0, seconds=1)
+    moment = now() + timedelta(hours=hours or 0)
     Case.objects.filter(pk=tree.pk).update(due_at=None if hours is None else moment)
     Case.objects.filter(pk=bench.pk).update(due_at=now() + timedelta(days=60))
     assert passing(selin, due=due) == [tree]
