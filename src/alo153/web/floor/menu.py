@@ -7,7 +7,16 @@ from alo153.knowledge.permissions import ANNOUNCE
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 
 declare(
-    Entry("live:wall", _("Live"), "monitor", SEE_WALL, Group.FLOOR, daily=True),
+    Entry(
+        "live:wall",
+        _("Live"),
+        "monitor",
+        SEE_WALL,
+        Group.FLOOR,
+        daily=True,
+        # A supervisor may be the second person without managing the staff
+        leads_from=("/settings/people/waiting/",),
+    ),
     Entry("desk:announcements", _("Announcements"), "info", ANNOUNCE, Group.KNOWLEDGE),
     Entry("live:call_lists", _("Call lists"), "phone-outgoing", RUN_CALL_LISTS, Group.FLOOR),
     Entry("live:passed", _("Offers not taken"), "bell", SUPERVISE_CALLS, Group.FLOOR),
