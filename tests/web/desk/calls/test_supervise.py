@@ -95,7 +95,7 @@ def test_anybodys_state_is_set_with_the_supervisor_named(supervisor: Client, rin
         supervisor.post(f"/live/agents/{elif_}/{verb}/", {"reason": reason})
     supervisor.post(f"/live/agents/{elif_}/sign-out/")
     asks = [(payload["state"], payload["reason"]) for _, payload in asked()]
-    assert asks == [("paused", "training"), ("paused", "break"), ("ready", ""), ("offline", "")]
+    assert asks == [("paused", "training"), ("paused", "record"), ("ready", ""), ("offline", "")]
     assert set(Command.objects.values_list("by__username", flat=True)) == {"hakan"}
     assert supervisor.post(f"/live/agents/{elif_}/dance/").status_code == 404
 

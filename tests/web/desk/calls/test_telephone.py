@@ -39,7 +39,7 @@ def test_ready_pause_and_hold_are_asked_for(agent: Client) -> None:
     assert commands() == [
         ("ready", {"agent": user}),
         ("pause", {"agent": user, "reason": "meal"}),
-        ("pause", {"agent": user, "reason": "break"}),
+        ("pause", {"agent": user, "reason": "record"}),
         ("hold", {"agent": user}),
         ("resume", {"agent": user}),
     ]
