@@ -48,8 +48,10 @@ def test_a_program_that_dies_comes_back_and_it_is_said(
         supervisor = Supervisor(tmp_path, said.append)
         supervisor.start(Program(name="sleeper", command=SLEEPER))
         [first] = await soon(lambda: pids(tmp_path))
+        assert not supervisor.has_died("sleeper")
         os.kill(first, signal.SIGKILL)
         second = (await soon(lambda: pids(tmp_path)[1:]))[0]
+        assert supervisor.has_died("sleeper")
         await supervisor.stop()
         assert processes.born(second) is None
         assert stat.S_IMODE((tmp_path / "log/sleeper.log").stat().st_mode) == 0o640

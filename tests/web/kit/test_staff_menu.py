@@ -118,8 +118,8 @@ def test_the_menu_is_grouped_by_those_it_is_for() -> None:
         "Bilgi",
         "Telefon",
         "Kalite",
-        "Ekip",
         "Genel bakış",
+        "Ekip",
         "Yönetim",
     ]
     # What is needed all day needs no press to be seen
@@ -130,6 +130,11 @@ def test_the_menu_is_grouped_by_those_it_is_for() -> None:
         "Olaylar",
         "Canlı",
     ]
+
+
+def test_the_secretary_general_s_bar_leads_to_figures() -> None:
+    bar = links(page("gulay", "/results/"))[1:6]
+    assert bar == ["Başvuru ara", "Gecikenler", "Sonuçlar", "İadeler", "Raporlar"]
 
 
 def test_a_menu_asks_the_database_nothing_and_its_counts_one_query_each(

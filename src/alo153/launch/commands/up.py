@@ -44,6 +44,8 @@ MAIL = ["alo153", "fetch_mail"]
 SMS = ["alo153", "listen_sms"]
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _READY_SECONDS = 60
+_PATIENCE_SECONDS = 300
+"""A full machine starts slowly: a program that did not die is waited for so long."""
 
 
 class UpError(RuntimeError):
@@ -324,11 +326,12 @@ async def _run(
 
 async def _until(check: Callable[[], bool], plan: Plan, name: str) -> None:
     """Wait until `check` holds. Raises UpError with the last words of the process `name`."""
-    deadline = time.monotonic() + _READY_SECONDS
+    began = time.monotonic()
     while not await asyncio.to_thread(check):
-        if time.monotonic() > deadline:
+        seconds = _READY_SECONDS if plan.supervisor.has_died(name) else _PATIENCE_SECONDS
+        if time.monotonic() > began + seconds:
             words = plan.supervisor.last_words(name, 8)
-            raise UpError(f"{name} did not get ready within {_READY_SECONDS} s:\n{words}")
+            raise UpError(f"{name} did not get ready within {seconds} s:\n{words}")
         await asyncio.sleep(0.1)
 
 

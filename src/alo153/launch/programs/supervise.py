@@ -41,6 +41,7 @@ class _Kept:
     process: asyncio.subprocess.Process | None = None
     keeper: asyncio.Task[None] | None = None
     ending: bool = False
+    deaths: int = 0
 
 
 class Supervisor:
@@ -66,6 +67,10 @@ class Supervisor:
         text = log.read_text(errors="replace") if log.is_file() else ""
         return "\n".join(text.strip().splitlines()[-lines:])
 
+    def has_died(self, name: str) -> bool:
+        """Tell whether a program of this name ended by itself since it was started."""
+        return any(kept.deaths for kept in self._kept if kept.program.name == name)
+
     async def stop(self) -> None:
         """End all programs, the last started first, and wait until each is gone."""
         for kept in reversed(self._kept):
@@ -81,6 +86,7 @@ class Supervisor:
             code = await self._run(kept)
             if kept.ending:
                 return
+            kept.deaths += 1
             steady = time.monotonic() - began > _STEADY_SECONDS
             pause = FIRST_PAUSE_SECONDS if steady else min(pause * 2, LONGEST_PAUSE_SECONDS)
             self._say(self._obituary(kept.program.name, code, pause))

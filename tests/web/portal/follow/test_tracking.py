@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -54,6 +54,18 @@ def test_an_answer_that_is_ready_is_not_promised_any_more(client: Client, case: 
     page = client.get(f"/t/{case.link_key}/").content.decode()
     assert "Yanıtınız hazır." in page
     assert "yanıt vereceğiz" not in page
+
+
+def test_a_clock_that_began_again_names_a_new_date_only_where_it_is_another_day(
+    client: Client,
+) -> None:
+    case = stories.pruning()
+    noon = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    for later, is_new in ((timedelta(minutes=20), False), (timedelta(days=2), True)):
+        Case.objects.filter(pk=case.pk).update(promised_at=noon, due_at=noon + later)
+        page = client.get(f"/t/{case.link_key}/").content.decode()
+        assert ("Yeni tarih: 3 Aralık 2026" in page) == is_new
+        assert ("Yeni tarih" in page) == is_new
 
 
 def test_an_application_on_hold_says_so_and_promises_no_day(client: Client) -> None:

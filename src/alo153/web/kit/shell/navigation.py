@@ -29,8 +29,8 @@ class Group(Enum):
     KNOWLEDGE = _("Knowledge")
     FLOOR = _("Telephone")
     QUALITY = _("Quality")
-    TEAM = _("Team")
     OVERVIEW = _("Overview")
+    TEAM = _("Team")
     ADMINISTRATION = _("Administration")
 
     @property
