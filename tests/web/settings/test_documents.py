@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -346,3 +347,21 @@ def test_a_node_of_the_voice_menu_is_written_by_its_form(yasin: Client, alone: N
     assert "cannot be put in force" not in page
     draft = queries.document_drafts(cast.staff("yasin"))["menu"]
     assert '8 = "parklar"' in draft.text
+
+
+def test_a_file_that_the_city_had_not_is_in_its_pack(
+    yasin: Client, alone: None, settings: Settings, tmp_path: Path
+) -> None:
+    copytree(cast.CITIES / "kocaeli", tmp_path / "kocaeli")
+    (tmp_path / "kocaeli" / "retention.toml").unlink()
+    settings.CITIES_DIR = tmp_path
+    home = "/settings/documents/retention/"
+    assert yasin.post(home, {"text": "[days]\nrecordings = 60\n"}).status_code == 302
+    sent = {
+        "reason": "Altmış gün.",
+        "onto": queries.document_in_force(document("retention")).number,
+    }
+    assert yasin.post(f"{home}publish/", sent).status_code == 302
+    content = yasin.get("/settings/documents/pack.zip").content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert b"recordings = 60" in archive.read("kocaeli/retention.toml")

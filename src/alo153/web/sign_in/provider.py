@@ -1,7 +1,7 @@
 """Sign in by the municipality's own provider of identities: there, and back with an answer.
 
-It takes the place of the password: whoever has a second factor here is asked for it, and a role
-that asks for one asks these people, too.
+It takes the place of the password: people who have a second factor here are asked for it, and a
+role that asks for one asks these people, too.
 """
 
 import logging

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.city import actions, queries
-from alo153.city.citypack.documents import DOCUMENTS
+from alo153.city.citypack.documents import DOCUMENTS, overlaid
 from alo153.city.models import DocumentVersion
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
@@ -150,14 +150,14 @@ def pack(_request: StaffRequest) -> HttpResponse:
     """Give the whole city as it is in force: a folder that another installation can load."""
     folder, said = queries.city_folder(), queries.texts_in_force()
     box = io.BytesIO()
-    with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.iterdir()):
+    # Also a file that the city had not, before somebody wrote it on a page
+    with (
+        overlaid(folder, said) as made,
+        zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for path in sorted(made.iterdir()):
             if path.is_file():
-                content = said.get(path.name)
-                archive.writestr(
-                    f"{folder.name}/{path.name}",
-                    path.read_bytes() if content is None else content.encode(),
-                )
+                archive.write(path, f"{folder.name}/{path.name}")
     return HttpResponse(
         box.getvalue(),
         content_type="application/zip",
