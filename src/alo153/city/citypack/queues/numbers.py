@@ -81,8 +81,8 @@ def check_numbers(
     for line in found:
         where = f"number {line.key}"
         for field, word, known, home in (
-            ("queue", line.queue, keys, "the queues"),
-            ("menu", line.menu, starts, f"start and starts of {MENU_FILE}"),
+            ("queue", line.queue, keys, _("the queues")),
+            ("menu", line.menu, starts, _("start and starts of %(file)s", file=MENU_FILE)),
         ):
             if word and word not in known:
                 advice = suggestion(word, known, _("Add it to %(home)s or name another", home=home))
