@@ -1,4 +1,4 @@
-"""Files in force lie on the disk whole: no reader meets half a city."""
+"""Files in force are on the disk whole: no reader meets half a city."""
 
 from pathlib import Path
 from threading import Thread

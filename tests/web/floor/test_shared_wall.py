@@ -175,7 +175,7 @@ def test_every_screen_gets_the_wall_after_a_change(open_wall: Any) -> None:
         assert "bekliyor" in drawing(each)
 
 
-def test_hints_of_the_page_come_beside_it(open_wall: Any) -> None:
+def test_hints_of_the_page_come_with_it(open_wall: Any) -> None:
     derya = cast.staff("derya")
     screen = open_wall(drawn="wall", topics=f"notices:{derya.pk}")
     drawing(screen)

@@ -1,7 +1,7 @@
 """The city's files as they are in force on this machine.
 
 Programs that must work without the database (the telephone) read files. What an administrator puts
-in force is written beside them, by the process that did it and by every program that looks.
+in force is written next to them, by the process that did it and by every program that looks.
 """
 
 import hashlib

@@ -2,7 +2,7 @@
 
 A recording by a person wins: one that was made on the page of prompts, else
 `recordings/<key>.wav` of the city's files; else the voice reads the text. Where no voice can, a
-short tone stands in.
+short tone takes its place.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Prompt(Protocol):
 
 @dataclass(frozen=True)
 class Failure:
-    """Why the chosen voice did not read a prompt, and whether only a tone stands in.
+    """Why the chosen voice did not read a prompt, and whether only a tone takes its place.
 
     `hangs`: why it is not asked again in this run; empty: it is.
     """

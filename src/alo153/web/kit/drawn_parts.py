@@ -17,7 +17,7 @@ from alo153.web.kit.shell.context import current_city
 
 @dataclass(frozen=True)
 class Reading:
-    """What decides how a part looks: whoever has the same reads the same."""
+    """What decides how a part looks: readers with the same see the same."""
 
     part: str
     grants: frozenset[Grant]
@@ -31,7 +31,7 @@ class Part:
     Args:
         name: `data-drawn` of its element.
         topics: those of `core.live` at which it is drawn anew.
-        may_read: tells whether somebody reads it so; whoever acts in it has a page of their own.
+        may_read: tells whether somebody reads it so; people who act in it have a page of their own.
         draw: returns its inside for one reader, in the active language.
     """
 
@@ -56,7 +56,7 @@ def part_of(name: str) -> Part | None:
 
 
 def reading_of(request: HttpRequest, part: Part) -> Reading | None:
-    """Return how whoever asks reads a part; None: they may not."""
+    """Return how the asker reads a part; None: they may not."""
     user = request.user
     if not user.is_authenticated or not part.may_read(user):
         return None

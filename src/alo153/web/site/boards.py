@@ -1,4 +1,4 @@
-"""Draws what many screens show alike: once for all that change together, whoever watches.
+"""Draws what many screens show alike: once for all screens that change together.
 
 A thousand screens of one process cost as many queries as one. Changes that follow each other
 closely are drawn together.
@@ -56,7 +56,7 @@ class Board:
         wait = self._began_at + PAUSE_SECONDS - loop.time()
         await asyncio.sleep(max(GATHER_SECONDS, wait))
         async with self._one_at_a_time:
-            # Whoever asks from here on needs the next drawing
+            # A screen that asks from here on needs the next drawing
             self._next, self._began_at = None, loop.time()
             reader = next(iter(self.readers), None)
             if reader is None:

@@ -1,4 +1,4 @@
-"""Who vouches for staff, for the page of sign-in."""
+"""The provider that vouches for staff, for the page of sign-in."""
 
 from django import template
 

@@ -67,7 +67,7 @@ def _point(home: Path, made: Path) -> None:
 
 
 def _forget(home: Path, *, but: set[str]) -> None:
-    """Remove what no reader meets; the last one stays for whoever reads it just now."""
+    """Remove what no reader meets; the last one stays for readers that are at it just now."""
     if not home.parent.is_dir():
         return
     for path in home.parent.glob(f"{home.name}.*"):
