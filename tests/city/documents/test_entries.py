@@ -1,5 +1,7 @@
 """One entry of a city's file is written; comments and all other entries stay as they were."""
 
+from collections.abc import Mapping
+
 import pytest
 from tests import cast
 
@@ -16,12 +18,20 @@ def lines_that_differ(kind: str, said: str) -> list[str]:
     return [line for line in said.splitlines() if line not in text(kind).splitlines()]
 
 
+def _written(kind: str, said: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what a form gives back: a node of the menu without what its page shows besides."""
+    if kind != "menu":
+        return said
+    beside = {"name", "nodes", "pressed"}
+    return {k: v for k, v in said.items() if k not in beside} | {"key": said["pressed"]}
+
+
 @pytest.mark.parametrize("kind", sorted(entries.KINDS))
 def test_writing_what_stands_there_changes_nothing(kind: str) -> None:
     for each in entries.entries(kind, text(kind))[:5]:
         said = entries.entry(kind, text(kind), each.key)
         assert said is not None
-        assert entries.put(kind, text(kind), each.key, said) == text(kind)
+        assert entries.put(kind, text(kind), each.key, _written(kind, said)) == text(kind)
 
 
 def test_one_value_is_one_line() -> None:

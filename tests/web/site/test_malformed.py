@@ -50,7 +50,9 @@ WITHOUT_A_ROW = {
     "counter:hall_sound": "sounds are made when a city starts",
     "live:prompt_sound": "sounds are made when a city starts",
     "quality:check": "dealt to somebody else: tests/web/quality",
-    **dict.fromkeys(["care:visit", "care:note", "care:plan"], "of whose practice it is alone"),
+    **dict.fromkeys(
+        ["care:visit", "care:call_off", "care:note", "care:plan"], "of whose practice it is alone"
+    ),
     "hooks:social": "nothing is signed",
     "planning:assign": "no day of anybody is named",
 }
