@@ -53,6 +53,7 @@ WITHOUT_A_ROW = {
     **dict.fromkeys(["care:visit", "care:note", "care:plan"], "of whose practice it is alone"),
     "hooks:social": "nothing is signed",
     "planning:assign": "no day of anybody is named",
+    "planning:confirm_rule": "nothing says which words were read",
 }
 
 
