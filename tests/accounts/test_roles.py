@@ -41,6 +41,7 @@ LAST = (
     "0017_articles_and_prompts",
     "0018_care",
     "0019_documents",
+    "0021_confirm_working_time",
     "0023_confirmed_staff",
 )
 ABOVE, BELOW = "cevre-koruma", "deniz-kiyi"

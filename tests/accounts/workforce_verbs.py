@@ -3,18 +3,32 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
+import numpy as np
 from tests import cast
 from tests.workforce import center
 
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
 from alo153.core.clock import now
-from alo153.workforce import actions
-from alo153.workforce.models import Leave, Requirement, Roster, ShiftType, Swap
-from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce import actions, lawbook
+from alo153.workforce.demand import NoHistory
+from alo153.workforce.forecast.history import History
+from alo153.workforce.models import (
+    Deviation,
+    Leave,
+    Overtime,
+    PlannedEvent,
+    Requirement,
+    Roster,
+    ShiftBreak,
+    ShiftType,
+    Swap,
+    Wish,
+)
+from alo153.workforce.permissions import CONFIRM_WORKING_TIME, PLAN_SHIFTS, SEE_OWN_SHIFTS
 
 LATER = date(2027, 3, 1)
 
@@ -29,6 +43,13 @@ class Shifts:
     leave: Leave
     shift_type: ShiftType
     worker: User
+    branch: Roster
+    overtime: Overtime
+    wish: Wish
+    pause: ShiftBreak
+    event: PlannedEvent
+    deviation: Deviation
+    outsider: User
 
 
 def shifts() -> Shifts:
@@ -37,8 +58,9 @@ def shifts() -> Shifts:
     published = center.draft(days=7)
     center.give(published, worker, "sabah", center.MONDAY)
     center.publish(published)
+    draft = center.draft(days=7, first=LATER)
     return Shifts(
-        draft=center.draft(days=7, first=LATER),
+        draft=draft,
         published=published,
         swap=Swap.objects.create(
             roster=published,
@@ -59,6 +81,28 @@ def shifts() -> Shifts:
         ),
         shift_type=center.shift_type("gündüz"),
         worker=worker,
+        branch=actions.branch(roster=draft, name="x", by=center.planner(), at=center.AT),
+        overtime=Overtime.objects.create(
+            user=worker,
+            day=center.MONDAY,
+            minutes=30,
+            asked_by=center.planner(),
+            asked_at=center.AT,
+        ),
+        wish=Wish.objects.create(user=worker, day=LATER, kind=Wish.Kind.OFF),
+        pause=ShiftBreak.objects.get(shift__roster=published),
+        event=_event(center.planner()),
+        deviation=Deviation.objects.create(
+            user=worker,
+            day=center.MONDAY,
+            kind=Deviation.Kind.OTHER,
+            begins_at=center.AT,
+            ends_at=center.AT + timedelta(hours=1),
+            told_by=worker,
+            told_at=center.AT,
+        ),
+        # Who has no account here that plans or works shifts
+        outsider=cast.staff("pinar"),
     )
 
 
@@ -79,7 +123,7 @@ def _own(do: Callable[[Shifts, User], object]) -> Tried:
     """Try what is refused for other reasons to those who may."""
 
     def tried(room: WithShifts, by: User) -> None:
-        with suppress(actions.NotYours, actions.SwapImpossible):
+        with suppress(actions.NotYours, actions.SwapImpossible, actions.DraftExists):
             do(room.shifts, by)
 
     return SEE_OWN_SHIFTS, tried
@@ -176,11 +220,116 @@ VERBS: Mapping[str, Tried] = {
     "workforce.withdraw_swap": _own(
         lambda shifts, by: actions.withdraw_swap(swap=shifts.swap, by=by, at=now())
     ),
+    "workforce.import_shifts": _plans(
+        lambda shifts, by: actions.import_shifts(roster=shifts.draft, given=[], by=by, at=now())
+    ),
+    "workforce.redo": _plans(
+        lambda shifts, by: _nothing(lambda: actions.redo(roster=shifts.draft, by=by, at=now()))
+    ),
+    "workforce.branch": _plans(
+        lambda shifts, by: actions.branch(roster=shifts.draft, name="y", by=by, at=now())
+    ),
+    "workforce.adopt": _plans(
+        lambda shifts, by: actions.adopt(roster=shifts.branch, by=by, at=now())
+    ),
+    "workforce.move_break": _plans(
+        lambda shifts, by: _nothing(
+            lambda: actions.move_break(
+                shift_break=shifts.pause, starts_at=shifts.pause.starts_at, by=by, at=now()
+            )
+        )
+    ),
+    "workforce.ask_overtime": _plans(
+        lambda shifts, by: _nothing(
+            lambda: actions.ask_overtime(user=shifts.worker, day=LATER, minutes=30, by=by, at=now())
+        )
+    ),
+    "workforce.withdraw_overtime": _plans(
+        lambda shifts, by: actions.withdraw_overtime(overtime=shifts.overtime, by=by, at=now())
+    ),
+    "workforce.agree_overtime": _own(
+        lambda shifts, by: actions.agree_overtime(overtime=shifts.overtime, by=by, at=now())
+    ),
+    "workforce.decline_overtime": _own(
+        lambda shifts, by: actions.decline_overtime(overtime=shifts.overtime, by=by, at=now())
+    ),
+    "workforce.wish": _own(
+        lambda _, by: actions.wish(
+            day=LATER, kind=Wish.Kind.OFF, shift_type=None, points=1, by=by, at=now()
+        )
+    ),
+    "workforce.drop_wish": _own(
+        lambda shifts, by: actions.drop_wish(wish=shifts.wish, by=by, at=now())
+    ),
+    "workforce.renew_forecast": _plans(
+        lambda _, by: _nothing(lambda: actions.renew_forecast(by=by, at=now()))
+    ),
+    "workforce.import_history": _plans(
+        lambda _, by: actions.import_history(
+            history=History(LATER, np.ones((1, 24))), by=by, at=now()
+        )
+    ),
+    "workforce.add_event": _plans(lambda _, by: _event(by)),
+    "workforce.remove_event": _plans(
+        lambda shifts, by: actions.remove_event(event=shifts.event, by=by, at=now())
+    ),
+    "workforce.hold_written": _plans(
+        lambda _, by: actions.hold_written(minutes=60, by=by, at=now())
+    ),
+    "workforce.release_written": _plans(lambda _, by: actions.release_written(by=by, at=now())),
+    "workforce.let_go": _plans(
+        lambda shifts, by: _nothing(
+            lambda: actions.let_go(
+                user=shifts.worker, day=LATER, begins_at=center.AT, by=by, at=now()
+            )
+        )
+    ),
+    # Of somebody else's shift
+    "workforce.explain": _plans(
+        lambda shifts, by: _nothing(
+            lambda: actions.explain(
+                user=shifts.outsider,
+                day=LATER,
+                begins_at=center.AT,
+                ends_at=center.AT,
+                kind=Deviation.Kind.OTHER,
+                words="",
+                by=by,
+                at=now(),
+            )
+        )
+    ),
+    "workforce.answer_deviation": _plans(
+        lambda shifts, by: actions.answer_deviation(
+            deviation=shifts.deviation, accepted=True, by=by, at=now()
+        )
+    ),
+    "workforce.confirm_rule": (
+        CONFIRM_WORKING_TIME,
+        lambda _, by: actions.confirm_rule(rule=lawbook.of_city().rules[0], by=by, at=now()),
+    ),
+    "workforce.reopen_rule": (
+        CONFIRM_WORKING_TIME,
+        lambda _, by: actions.reopen_rule(rule=lawbook.of_city().rules[0], by=by, at=now()),
+    ),
     "workforce.open_calendar": _own(lambda _, by: actions.open_calendar(by=by, at=now())),
     "workforce.revoke_calendar": _own(lambda _, by: actions.revoke_calendar(by=by, at=now())),
 }
 
 
+def _event(by: User) -> PlannedEvent:
+    return actions.add_event(
+        name="konser",
+        kind=PlannedEvent.Kind.EVENT,
+        first=LATER,
+        last=LATER,
+        percent=20,
+        by=by,
+        at=now(),
+    )
+
+
 def _nothing(do: Callable[[], object]) -> None:
-    with suppress(actions.NothingToUndo):
+    nothing = (actions.NothingToUndo, actions.NothingToRedo)
+    with suppress(*nothing, NoHistory, actions.BreakImpossible, actions.NoSuchShift):
         do()

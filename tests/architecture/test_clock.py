@@ -31,6 +31,7 @@ READERS = {
     "switchboard/lists/dialing.py": "a program: it dials while a list runs",
     "switchboard/nodes/exchange.py": "says when another node told something",
     "switchboard/runtime/": "the program that tells `acd` the time",
+    "switchboard/shift_advice.py": "the program that tells `acd` what shifts advise",
     "switchboard/sip_guard/guard.py": "a program: it asks Asterisk every few seconds",
     "switchboard/written/offering.py": "the program that tells `written.rules` the time",
     "transport/live/source.py": "says when a source told something",

@@ -140,6 +140,9 @@ WRITTEN_BY_HAND = {
     "people/list.html": 1,
     # One box a row, beside what the row would give
     "people/waiting.html": 1,
+    # One of several rows of the day, each drawn with the name of its person
+    "day/break.html": 1,
+    "day/overtime.html": 1,
     "composing/picker.html": 1,
     "telephone/keypad.html": 1,
     "telephone/reach.html": 1,

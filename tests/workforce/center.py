@@ -29,12 +29,22 @@ def people(*usernames: str, statuses: frozenset[Status] = WORKER) -> list[User]:
     return found
 
 
-def contract(user: User, statuses: frozenset[Status] = WORKER, week_minutes: int = 2700) -> None:
+def contract(
+    user: User,
+    statuses: frozenset[Status] = WORKER,
+    week_minutes: int = 2700,
+    *,
+    consents: bool = False,
+    ended: bool = False,
+    valid_from: date = date(2026, 1, 1),
+) -> None:
     actions.set_contract(
         user=user,
-        valid_from=date(2026, 1, 1),
+        valid_from=valid_from,
         statuses=statuses,
         week_minutes=week_minutes,
+        overtime_consent=consents,
+        ended=ended,
         by=planner(),
         at=AT,
     )

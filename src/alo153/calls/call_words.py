@@ -94,6 +94,7 @@ class OfferRule(StrEnum):
     CALL_BACK = "call_back"
     RETURNED = "returned"
     TRANSFER = "transfer"
+    SHIFT = "shift"
 
 
 class OfferResult(StrEnum):

@@ -53,7 +53,13 @@ from alo153.notices.events import NoticeGiven
 from alo153.partners import subscribers as partners
 from alo153.publishing import subscribers as publishing
 from alo153.workforce import telling
-from alo153.workforce.events import RosterPublished, SwapOffered
+from alo153.workforce.events import (
+    BreakMoved,
+    DeviationTold,
+    OvertimeAsked,
+    RosterPublished,
+    SwapOffered,
+)
 
 SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
@@ -83,6 +89,9 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(NoticeGiven, sending.send_to_reader),
     on(RosterPublished, telling.tell_published),
     on(SwapOffered, telling.tell_offered),
+    on(OvertimeAsked, telling.tell_asked),
+    on(BreakMoved, telling.tell_moved),
+    on(DeviationTold, telling.tell_let_go),
     on(MessageSent, results.message_sent, reply_sent),
     on(MessageTryFailed, results.try_failed),
     on(MessageFailed, results.message_not_sent, reply_not_sent),

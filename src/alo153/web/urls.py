@@ -32,7 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quality/", include("alo153.web.quality.evaluating.urls")),
     path("care/", include("alo153.web.care.urls")),
     path("planning/", include("alo153.web.planning.urls")),
-    path("shifts/", include("alo153.web.planning.own_urls")),
+    path("shifts/", include("alo153.web.planning.own.urls")),
     path("api/", include("alo153.web.api.urls")),
     path("hooks/", include("alo153.web.api.hooks.urls")),
     path("mailbox/", include("alo153.web.mailbox.urls")),

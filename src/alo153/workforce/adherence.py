@@ -13,6 +13,7 @@ from alo153.calls.call_words import NOT_SEEN, AgentState
 from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.workforce import queries
 from alo153.workforce.models import Shift
+from alo153.workforce.queries import deviations
 
 HERE = frozenset(AgentState) - {AgentState.OFFLINE, AgentState.NOT_ANSWERING}
 """States in which somebody is at work; whoever does not answer may be gone."""
@@ -51,20 +52,31 @@ class Expected:
 
 
 def expected_now(at: datetime) -> Expected:
-    """Return who should be here at an instant, by the versions in force; two queries."""
+    """Return who should be here at an instant, by the versions in force; four queries.
+
+    Whoever has a break just now is not expected, nor whoever is excused.
+    """
     day = at.date()
     rows = queries.published_on(day - _DAY, day + _DAY).filter(starts_at__lte=at, ends_at__gt=at)
-    shifts = list(rows.order_by("user__full_name"))
+    known = rows.order_by("user__full_name").prefetch_related("breaks")
+    explained = deviations.accepted(day - _DAY, day + _DAY)
+    shifts = [
+        each
+        for each in known
+        if not _on_break(each, at) and not _covers(explained.get(each.user_id, ()), at)
+    ]
     here = AgentSession.objects.filter(user__in=[each.user_id for each in shifts])
     present = set(here.filter(state__in=HERE).values_list("user", flat=True))
     return Expected(shifts, [each for each in shifts if each.user_id not in present])
 
 
 def of_day(day: date, at: datetime) -> list[Presence]:
-    """Return how everybody keeps to their shift of a day, until an instant; two queries."""
-    shifts = list(queries.published_on(day, day).order_by("starts_at", "user__full_name"))
+    """Return how everybody keeps to their shift of a day, until an instant; four queries."""
+    rows = queries.published_on(day, day).prefetch_related("breaks")
+    shifts = list(rows.order_by("starts_at", "user__full_name"))
     here = _here(shifts, at)
-    return [_kept(each, here[each.user_id], at) for each in shifts]
+    explained = deviations.accepted(day, day)
+    return [_kept(each, here[each.user_id], explained.get(each.user_id, ()), at) for each in shifts]
 
 
 def _here(shifts: Sequence[Shift], at: datetime) -> dict[int, list[Stretch]]:
@@ -84,19 +96,48 @@ def _here(shifts: Sequence[Shift], at: datetime) -> dict[int, list[Stretch]]:
     return found
 
 
-def _kept(shift: Shift, here: Sequence[Stretch], at: datetime) -> Presence:
+def _kept(
+    shift: Shift, here: Sequence[Stretch], explained: Sequence[Stretch], at: datetime
+) -> Presence:
     until = min(at, shift.ends_at)
     inside = [each for each in here if each[1] > shift.starts_at and each[0] < until]
     past = max(until - shift.starts_at, timedelta())
     # Whoever is on a break signs out or pauses; what the break allows is never missing
-    break_so_far = timedelta(minutes=shift.break_minutes) if until == shift.ends_at else timedelta()
+    break_so_far = _break_until(shift, until)
+    # What is explained counts neither as planned nor as present
+    excused = [_cut(each, (shift.starts_at, until)) for each in explained]
+    missing = sum((each[1] - each[0] for each in excused), timedelta())
+    present_there = sum((overlap(inside, each) for each in excused), timedelta())
     return Presence(
         shift=shift,
-        planned=max(past - break_so_far, timedelta()),
-        present=overlap(inside, (shift.starts_at, until)),
+        planned=max(past - break_so_far - missing, timedelta()),
+        present=overlap(inside, (shift.starts_at, until)) - present_there,
         came_at=inside[0][0] if inside else None,
         is_here=any(begin <= at <= end for begin, end in here),
     )
+
+
+def _cut(stretch: Stretch, within: Stretch) -> Stretch:
+    first, last = max(stretch[0], within[0]), min(stretch[1], within[1])
+    return first, max(first, last)
+
+
+def _covers(stretches: Iterable[Stretch], at: datetime) -> bool:
+    return any(begin <= at < end for begin, end in stretches)
+
+
+def _on_break(shift: Shift, at: datetime) -> bool:
+    pause = shift.pause
+    return pause is not None and pause.starts_at <= at < pause.ends_at
+
+
+def _break_until(shift: Shift, until: datetime) -> timedelta:
+    if until == shift.ends_at:
+        return timedelta(minutes=shift.break_minutes)
+    pause = shift.pause
+    if pause is None:
+        return timedelta()
+    return overlap([(pause.starts_at, pause.ends_at)], (shift.starts_at, until))
 
 
 def overlap(stretches: Iterable[Stretch], within: Stretch) -> timedelta:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 import numpy as np
 
-from alo153.workforce import posing
+from alo153.workforce import breaks, posing
 from alo153.workforce.law.shifts import DAY
-from alo153.workforce.models import Roster
+from alo153.workforce.models import Roster, Shift
+from alo153.workforce.queries.published import as_law
 from alo153.workforce.roster.center import EVERYBODY
 from alo153.workforce.roster.problem import Floats
 
@@ -39,6 +41,40 @@ class SkillCover:
         return sum(each.under for each in self.days)
 
 
+@dataclass(frozen=True)
+class Curve:
+    """One skill on one day by half hours: people wanted, their band, people present.
+
+    ``low`` and ``high`` are None where no forecast says them.
+    """
+
+    skill: str
+    wanted: Floats
+    present: Floats
+    low: Floats | None
+    high: Floats | None
+
+
+def curves(roster: Roster, day: date) -> list[Curve]:
+    """Return the curves of a day, everybody first; five queries."""
+    wanted = posing.wanted_of(roster, _STEP)
+    present = present_in(roster, frozenset(wanted))
+    rows = {each.skill: each for each in roster.requirements.all()}
+    size = DAY // _STEP
+    first = (day - roster.first_date).days * size
+    cut = slice(first, first + size)
+
+    def band(hours: Sequence[float] | None) -> Floats | None:
+        return None if hours is None else np.repeat(np.array(hours), 60 // _STEP)[cut]
+
+    found = []
+    for skill in sorted(wanted, key=lambda each: (each != EVERYBODY, each)):
+        row = rows.get(skill)
+        low, high = (band(row.low), band(row.high)) if row else (None, None)
+        found.append(Curve(skill, wanted[skill][cut], present[skill][cut], low, high))
+    return found
+
+
 def by_day(roster: Roster) -> list[SkillCover]:
     """Return the cover of everybody first, then of each skill; four queries."""
     wanted = posing.wanted_of(roster, _STEP)
@@ -54,12 +90,50 @@ def present_in(roster: Roster, skills: frozenset[str]) -> dict[str, Floats]:
     able = posing.skills_of({each.user_id for each in rows})
     present = {skill: np.zeros(size) for skill in skills}
     for shift in rows:
-        begin = (shift.day - roster.first_date).days * DAY
-        first = (begin + shift.type.start_minute) // _STEP
-        last = (begin + shift.type.end_minute) // _STEP
+        begin, end = minutes_of(roster, shift)
         for skill in skills & (able[shift.user_id] | {EVERYBODY}):
-            present[skill][first:last] += 1
+            present[skill][begin // _STEP : end // _STEP] += 1
     return present
+
+
+def minutes_of(roster: Roster, shift: Shift) -> tuple[int, int]:
+    """Return begin and end of a shift, overtime included, from the first midnight of a roster."""
+    lawful = as_law(shift)
+    midnight = datetime.combine(roster.first_date, time())
+    begin = int((lawful.start - midnight).total_seconds()) // 60
+    return begin, begin + lawful.presence
+
+
+def presences(
+    roster: Roster,
+    shifts: Sequence[Shift],
+    kept: Mapping[tuple[int, datetime, datetime], datetime],
+) -> tuple[list[breaks.Presence], Floats]:
+    """Return shifts as the placing of breaks takes them, and who is wanted; four queries.
+
+    Args:
+        kept: breaks that stay where they are, by person, begin and end of the shift.
+    """
+    wanted = posing.wanted_of(roster, breaks.STEP)
+    skills = sorted(wanted)
+    able = posing.skills_of({each.user_id for each in shifts})
+    people = []
+    for shift in shifts:
+        begin, end = minutes_of(roster, shift)
+        had = kept.get((shift.user_id, shift.starts_at, shift.ends_at))
+        counts = able[shift.user_id] | {EVERYBODY}
+        people.append(
+            breaks.Presence(
+                start=begin,
+                end=end,
+                minutes=shift.break_minutes,
+                rows=tuple(row for row, skill in enumerate(skills) if skill in counts),
+                fixed=begin + int((had - shift.starts_at).total_seconds()) // 60 if had else None,
+            )
+        )
+    # The last night ends after the last day
+    tail = np.zeros((len(skills), DAY // breaks.STEP))
+    return people, np.concatenate([np.array([wanted[each] for each in skills]), tail], axis=1)
 
 
 def _skill(roster: Roster, skill: str, wanted: Floats, present: Floats) -> SkillCover:

@@ -1,7 +1,23 @@
 """What happens to rosters, shifts, leave, swaps and calendars."""
 
 from alo153.core.payloads import Dimensions, Payload
-from alo153.workforce.models import CalendarAddress, Contract, Leave, Roster, ShiftType, Swap
+from alo153.workforce.models import (
+    CalendarAddress,
+    Contract,
+    Deviation,
+    ForecastVersion,
+    HistoryDay,
+    Leave,
+    Overtime,
+    PlannedEvent,
+    Roster,
+    RuleConfirmation,
+    ShiftBreak,
+    ShiftType,
+    Swap,
+    Wish,
+    WrittenHold,
+)
 
 
 class RosterDrafted(Payload[Roster], name="roster.drafted"):
@@ -42,6 +58,23 @@ class RosterChanged(Payload[Roster], name="roster.changed"):
     before: int | None = None
     after: int | None = None
     undo: bool = False
+    redo: bool = False
+
+
+class RosterImported(Payload[Roster], name="roster.imported"):
+    """Somebody gives a draft the shifts of a table."""
+
+    shifts: int
+
+
+class RosterBranched(Payload[Roster], name="roster.branched"):
+    """Somebody copies a draft to try something else beside it."""
+
+    shifts: int
+
+
+class RosterAdopted(Payload[Roster], name="roster.adopted"):
+    """What was tried beside a draft takes its place."""
 
 
 class RosterPublished(Payload[Roster], name="roster.published"):
@@ -139,3 +172,124 @@ class CalendarRevoked(Payload[CalendarAddress], name="calendar.revoked"):
     def dimensions(self, subject: CalendarAddress) -> Dimensions:
         """Return whose it is."""
         return Dimensions(agent=subject.user_id)
+
+
+class OfWish(Payload[Wish]):
+    """What happens to a wish says its day and what it costs."""
+
+    day: str
+    points: int
+
+    def dimensions(self, subject: Wish) -> Dimensions:
+        """Return whose it is."""
+        return Dimensions(agent=subject.user_id)
+
+
+class WishMade(OfWish, name="wish.made"):
+    """Somebody wishes a day off, a shift, or not a shift."""
+
+
+class WishDropped(OfWish, name="wish.dropped"):
+    """Somebody takes a wish back."""
+
+
+class OfOvertime(Payload[Overtime]):
+    """What happens to overtime says its day and length."""
+
+    day: str
+    minutes: int
+
+    def dimensions(self, subject: Overtime) -> Dimensions:
+        """Return who works it."""
+        return Dimensions(agent=subject.user_id)
+
+
+class OvertimeAsked(OfOvertime, name="overtime.asked"):
+    """A planner asks somebody to work longer."""
+
+
+class OvertimeAgreed(OfOvertime, name="overtime.agreed"):
+    """Somebody agrees, and the shift is longer from now on."""
+
+
+class OvertimeDeclined(OfOvertime, name="overtime.declined"):
+    """Somebody declines."""
+
+
+class OvertimeLapsed(OfOvertime, name="overtime.lapsed"):
+    """Somebody agrees, but it is no longer possible."""
+
+
+class OvertimeWithdrawn(OfOvertime, name="overtime.withdrawn"):
+    """The planner takes the question back."""
+
+
+class BreakMoved(Payload[ShiftBreak], name="break.moved"):
+    """A planner moves the break of a published shift."""
+
+    day: str
+
+    def dimensions(self, subject: ShiftBreak) -> Dimensions:
+        """Return whose it is."""
+        return Dimensions(agent=subject.shift.user_id)
+
+
+class RuleConfirmed(Payload[RuleConfirmation], name="rule.confirmed"):
+    """A person of the city has read the source of a rule of working time and confirms it."""
+
+
+class RuleReopened(Payload[RuleConfirmation], name="rule.reopened"):
+    """A confirmation is taken back: the rule is open again."""
+
+
+class ForecastMade(Payload[ForecastVersion], name="forecast.made"):
+    """The calls of the next weeks are forecast, and the forecast is kept."""
+
+    days: int
+
+
+class HistoryImported(Payload[HistoryDay], name="history.imported"):
+    """A planner brings in calls of before this program counted them."""
+
+    days: int
+    last: str
+
+
+class PlannedEventAdded(Payload[PlannedEvent], name="planned_event.added"):
+    """A planner names days that will not be as others."""
+
+
+class PlannedEventRemoved(Payload[PlannedEvent], name="planned_event.removed"):
+    """A planner takes a named event out of the forecasts."""
+
+
+class OfDeviation(Payload[Deviation]):
+    """What happens to an explained deviation says its day."""
+
+    day: str
+
+    def dimensions(self, subject: Deviation) -> Dimensions:
+        """Return whose it is."""
+        return Dimensions(agent=subject.user_id)
+
+
+class DeviationTold(OfDeviation, name="deviation.told"):
+    """Somebody explains why they are not at work as planned, or a planner does."""
+
+    kind: str
+
+
+class DeviationAnswered(OfDeviation, name="deviation.answered"):
+    """A planner accepts an explanation, or does not."""
+
+    accepted: bool
+
+
+class WrittenHeld(Payload[WrittenHold], name="written_hold.begun"):
+    """Nothing written is offered for a while."""
+
+    minutes: int
+
+
+class WrittenReleased(Payload[WrittenHold], name="written_hold.ended"):
+    """What is written is offered again before its time."""

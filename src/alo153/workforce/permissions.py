@@ -8,3 +8,6 @@ PLAN_SHIFTS = permission("plan_shifts", _("Plan shifts and publish them"))
 SEE_OWN_SHIFTS = permission(
     "see_own_shifts", _("See your own shifts, ask for leave and swap shifts")
 )
+CONFIRM_WORKING_TIME = permission(
+    "confirm_working_time", _("Confirm rules of working time by their source")
+)

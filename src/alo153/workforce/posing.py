@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import gcd
@@ -20,6 +20,7 @@ from alo153.workforce.law.automaton import allowed
 from alo153.workforce.law.rules import Law, Status
 from alo153.workforce.models import Contract, Roster, Shift, ShiftType, Wish
 from alo153.workforce.models.rosters import HOURS
+from alo153.workforce.queries import fairness
 from alo153.workforce.roster.center import EVERYBODY, Center, Member
 from alo153.workforce.roster.center import Wish as Wished
 from alo153.workforce.roster.problem import Floats, Problem
@@ -28,6 +29,8 @@ SUPERVISOR = "supervisor"
 """The skill of everybody who supervises calls; the others are the city's skills."""
 _NIGHT_HOUR = 3
 _HOUR = 60
+_MADE_UP = 2.0
+"""Nights that one roster makes up for at most: who comes in autumn does not work them all."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def topic(roster: Roster) -> str:
 
 
 def center_of(roster: Roster, today: date) -> Posed:
-    """Return the days of a draft that may still change as a problem; about ten queries."""
+    """Return the days of a draft that may still change as a problem; about fifteen queries."""
     law = lawbook.of_city()
     days = [day for day in roster.dates if day >= roster.first_open(today)]
     contracts = queries.contracts_on(days[0])
@@ -201,9 +204,19 @@ def _wishes(roster: Roster, types: Sequence[ShiftType]) -> dict[int, tuple[Wishe
     found: dict[int, list[Wished]] = {}
     for row in Wish.objects.filter(day__range=(roster.first_date, roster.last_date)):
         if row.type_id is None or row.type_id in number:
-            shifts = frozenset({number[row.type_id]}) if row.type_id else frozenset()
-            found.setdefault(row.user_id, []).append(Wished(row.day, shifts))
+            wished = Wished(row.day, _liked(row, number))
+            # What is wished with more points is wished as often
+            found.setdefault(row.user_id, []).extend([wished] * row.points)
     return {user: tuple(wishes) for user, wishes in found.items()}
+
+
+def _liked(wish: Wish, number: Mapping[int, int]) -> frozenset[int]:
+    """Return the shifts of a day that grant a wish; none of them: a day off does."""
+    if wish.type_id is None:
+        return frozenset()
+    if wish.kind == Wish.Kind.AVOID:
+        return frozenset({OFF, *number.values()} - {number[wish.type_id]})
+    return frozenset({number[wish.type_id]})
 
 
 def _nights(
@@ -213,14 +226,25 @@ def _nights(
     types: Sequence[ShiftType],
     wanted: dict[str, Floats],
 ) -> dict[int, float]:
-    """Return each person's fair share of nights: what is wanted at three, by weekly hours."""
+    """Return each person's fair share of nights: what is wanted at three, by weekly hours.
+
+    Nights too many or too few in the year so far are made up for, a few at a time.
+    """
     kinds = [law_type(each) for each in types]
     nights = [each for each in kinds if each.is_night]
     able = [each for each in contracts if _may_at_night(law, each, roster.first_date, nights)]
     hours = wanted[EVERYBODY].reshape(roster.days, -1)
     total = float(hours[:, _NIGHT_HOUR * hours.shape[1] // HOURS].sum())
+    strip = fairness.until(roster.first_date - timedelta(days=1))
+    had = {each.user_id: strip.of(each.user_id).nights for each in able}
     weight = sum(each.week_minutes for each in able)
-    return {each.user_id: total * each.week_minutes / weight for each in able}
+    found = {}
+    for each in able:
+        share = each.week_minutes / weight
+        owed = sum(had.values()) * share - had[each.user_id]
+        made_up = min(max(owed, -_MADE_UP), _MADE_UP) if total else 0.0
+        found[each.user_id] = max(0.0, total * share + made_up)
+    return found
 
 
 def _may_at_night(law: Law, contract: Contract, day: date, nights: Sequence[LawType]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from django.utils import translation
+from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,11 +12,18 @@ from alo153.city import queries as city
 from alo153.core.models import Event
 from alo153.notices.actions import Told, give_notice
 from alo153.notices.registry import notice_kind
-from alo153.workforce.events import RosterPublished, SwapOffered
-from alo153.workforce.models import Roster, Swap
+from alo153.workforce.events import (
+    BreakMoved,
+    DeviationTold,
+    OvertimeAsked,
+    RosterPublished,
+    SwapOffered,
+)
+from alo153.workforce.models import Deviation, Overtime, Roster, ShiftBreak, Swap
 
 SHIFTS = notice_kind("shifts", gettext_lazy("Your shifts are published, or have changed"))
 SWAP = notice_kind("swap", gettext_lazy("A colleague offers you a swap of shifts"))
+OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"))
 _PAGE = "/shifts/"
 
 
@@ -65,6 +72,63 @@ def tell_offered(event: Event, _said: SwapOffered) -> None:
         cause=f"swap:{swap.pk}",
         about=swap,
         words={swap.taker: Told(title=title[:200], lines=(), path=_PAGE)},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def tell_asked(event: Event, _said: OvertimeAsked) -> None:
+    """Tell whoever is asked to work longer."""
+    asked = cast(Overtime, event.subject)
+    with translation.override(city.city().language):
+        title = _("Can you stay %(minutes)s minutes longer on %(day)s?") % {
+            "minutes": asked.minutes,
+            "day": formats.date_format(asked.day, "j F l"),
+        }
+        line = _("You decide. Nobody asks why if you decline.")
+    give_notice(
+        kind=OVERTIME,
+        cause=f"overtime:{asked.pk}",
+        about=asked,
+        words={asked.user: Told(title=title, lines=(line,), path=_PAGE)},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def tell_moved(event: Event, _said: BreakMoved) -> None:
+    """Tell whose break is at another time now."""
+    moved = cast(ShiftBreak, event.subject)
+    with translation.override(city.city().language):
+        title = _("Your break is at %(time)s now, on %(day)s") % {
+            "time": formats.time_format(city.local(moved.starts_at), "TIME_FORMAT"),
+            "day": formats.date_format(moved.shift.day, "j F l"),
+        }
+    give_notice(
+        kind=SHIFTS,
+        cause=f"break:{moved.pk}",
+        about=moved,
+        words={moved.shift.user: Told(title=title, lines=(), path=_PAGE)},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def tell_let_go(event: Event, said: DeviationTold) -> None:
+    """Tell whoever may go home early."""
+    if said.kind != Deviation.Kind.LET_GO:
+        return
+    free = cast(Deviation, event.subject)
+    with translation.override(city.city().language):
+        title = _("You may go home at %(time)s, on %(day)s") % {
+            "time": formats.time_format(city.local(free.begins_at), "TIME_FORMAT"),
+            "day": formats.date_format(free.day, "j F l"),
+        }
+    give_notice(
+        kind=SHIFTS,
+        cause=f"deviation:{free.pk}",
+        about=free,
+        words={free.user: Told(title=title, lines=(), path=_PAGE)},
         by=event.actor,
         at=event.at,
     )

@@ -48,6 +48,11 @@ WITHOUT_DIMENSIONS = {
     "quality.appeal_decided": "about an evaluation that has events of its own",
     "roster.*": "a plan of many people",
     "shift_type.*": "of the whole center",
+    "forecast.made": "of the whole center",
+    "history.imported": "of the whole center",
+    "planned_event.*": "of the whole center",
+    "rule.*": "of the whole city",
+    "written_hold.*": "of the whole center",
     "post.*": "what is said to all; where it went out says the publication",
 }
 

@@ -55,6 +55,7 @@ WITHOUT_A_ROW = {
     ),
     "hooks:social": "nothing is signed",
     "planning:assign": "no day of anybody is named",
+    "planning:confirm_rule": "nothing says which words were read",
 }
 
 

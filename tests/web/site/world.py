@@ -87,7 +87,7 @@ from alo153.reports.models import SavedReport
 from alo153.web.center.casework.steps import STEPS
 from alo153.web.counter.deeds import VERBS
 from alo153.workforce import actions as workforce
-from alo153.workforce.models import Leave, Swap
+from alo153.workforce.models import Deviation, Leave, Overtime, PlannedEvent, Swap, Wish
 
 SECRET = "gizli-adres"
 DAY = timedelta(days=1)
@@ -529,15 +529,55 @@ def _of_planning(selin: User, shifts: Shifts) -> Rows:
     leave = workforce.record_leave(
         user=selin, kind=Leave.Kind.SICK, first=LATER, last=LATER, by=selin, at=now()
     )
+    wish = workforce.wish(
+        day=later + 21 * DAY, kind=Wish.Kind.OFF, shift_type=None, points=1, by=selin, at=cast.AT
+    )
+    asked = Overtime.objects.create(
+        user=selin, day=later, minutes=30, asked_by=selin, asked_at=now()
+    )
+    mine = hers.shifts.get()
+    pause = mine.pause
+    assert pause
+    told = workforce.explain(
+        user=selin,
+        day=later,
+        begins_at=mine.starts_at,
+        ends_at=mine.ends_at,
+        kind=Deviation.Kind.OTHER,
+        words="",
+        by=selin,
+        at=now(),
+    )
+    event = workforce.add_event(
+        name="konser",
+        kind=PlannedEvent.Kind.EVENT,
+        first=later,
+        last=later,
+        percent=10,
+        by=selin,
+        at=now(),
+    )
     key = workforce.open_calendar(by=selin, at=now())
     roster = f"/planning/rosters/{shifts.published.pk}/"
     return [
         ("/planning/people/1/", f"/planning/people/{shifts.worker.pk}/"),
         ("/planning/types/1/", f"/planning/types/{shifts.shift_type.pk}/"),
+        ("/planning/day/free/1/", f"/planning/day/free/{mine.pk}/"),
+        ("/planning/day/explain/1/", f"/planning/day/explain/{mine.pk}/"),
+        ("/planning/deviations/1/", f"/planning/deviations/{told.pk}/"),
+        ("/planning/events/1/", f"/planning/events/{event.pk}/"),
+        ("/shifts/explain/1/", f"/shifts/explain/{mine.pk}/"),
+        ("/planning/law/1/", "/planning/law/1/"),
+        ("/planning/overtime/1/", f"/planning/overtime/{asked.pk}/"),
+        ("/planning/day/breaks/1/", f"/planning/day/breaks/{pause.pk}/"),
+        ("/planning/day/overtime/1/", f"/planning/day/overtime/{mine.pk}/"),
+        ("/planning/rosters/1/curve/1/", f"{roster}curve/{center.MONDAY:%Y-%m-%d}/"),
         ("/planning/rosters/1/1/", f"{roster}undo/"),
         ("/planning/rosters/1/", roster),
         ("/shifts/calendar/1.ics", f"/shifts/calendar/{key}.ics"),
         ("/shifts/leave/1/", f"/shifts/leave/{leave.pk}/"),
+        ("/shifts/overtime/1/1/", f"/shifts/overtime/{asked.pk}/decline/"),
+        ("/shifts/wishes/1/", f"/shifts/wishes/{wish.pk}/"),
         ("/shifts/swaps/1/1/", f"/shifts/swaps/{swap.pk}/refuse/"),
         ("/shifts/swap/1/", f"/shifts/swap/{later:%Y-%m-%d}/"),
     ]

@@ -31,9 +31,10 @@ def calls(days: int, a_day: int = 12) -> None:
 def test_calls_of_the_city_s_hours_become_people() -> None:
     calls(days=21)
     roster = center.draft(days=7)
-    people = demand.from_calls(roster, Service(shrinkage=0), handling_seconds=240, others=0, at=AT)
-    first = people[:24]
+    found = demand.from_calls(roster, Service(shrinkage=0), handling_seconds=240, others=0, at=AT)
+    people, first = found.people, found.people[:24]
     assert len(people) == 7 * 24
+    assert found.low[10] <= people[10] <= found.high[10]
     # Twelve calls at ten, and one person at every other hour
     assert first[10] >= 2
     assert {*first[:10], *first[11:]} == {1.0}
@@ -42,7 +43,8 @@ def test_calls_of_the_city_s_hours_become_people() -> None:
 def test_other_work_of_office_hours_is_added_on_working_days() -> None:
     calls(days=21)
     roster = center.draft(days=7)
-    people = demand.from_calls(roster, Service(shrinkage=0), handling_seconds=240, others=5, at=AT)
+    found = demand.from_calls(roster, Service(shrinkage=0), handling_seconds=240, others=5, at=AT)
+    people = found.people
     saturday = people[5 * 24 : 6 * 24]
     assert people[8] == 6
     assert saturday[8] == 1

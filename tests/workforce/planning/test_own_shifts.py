@@ -138,7 +138,7 @@ def test_the_calendar_has_the_shifts_in_force_until_it_is_revoked() -> None:
     elif_, _murat, _roster = published()
     key = actions.open_calendar(by=elif_, at=AT)
     assert calendars.reader(key) == elif_
-    text = calendars.feed(elif_, today=MONDAY, title="Vardiya", at=AT)
+    text = calendars.feed(elif_, today=MONDAY, title="Vardiya", pause="Mola", at=AT)
     assert text.count("BEGIN:VEVENT") == 1
     begins = datetime(2026, 11, 30, 4, 0, tzinfo=UTC)
     assert f"DTSTART:{begins:%Y%m%dT%H%M%SZ}" in text

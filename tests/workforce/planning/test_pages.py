@@ -4,13 +4,13 @@ import csv
 import io
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
+from tests.workforce.pages import cell, signed_in, text
 
 from alo153.core import clock
 from alo153.workforce import actions, queries
@@ -25,23 +25,9 @@ def _morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: AT)
 
 
-def signed_in(username: str) -> Client:
-    browser = Client()
-    browser.force_login(cast.staff(username))
-    return browser
-
-
 @pytest.fixture
 def hakan() -> Client:
     return signed_in("hakan")
-
-
-def text(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
-def cell(username: str, day: Any = MONDAY) -> str:
-    return f"{cast.staff(username).pk}-{day.isoformat()}"
 
 
 def test_a_planner_gets_from_nothing_to_a_posted_roster(hakan: Client) -> None:

@@ -90,6 +90,7 @@ OFFER_RULES = {
     OfferRule.CALL_BACK: pgettext_lazy("telephone", "asked for the call-back"),
     OfferRule.RETURNED: pgettext_lazy("telephone", "was talking with the caller"),
     OfferRule.TRANSFER: pgettext_lazy("telephone", "a colleague gave the call to them"),
+    OfferRule.SHIFT: pgettext_lazy("telephone", "for others a break is due, or the night ends"),
 }
 
 OFFER_RESULTS = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from alo153.switchboard.acd import rule_changes
-from alo153.switchboard.acd.agents import engaged, presence, writing
+from alo153.switchboard.acd.agents import engaged, presence, shifts, writing
 from alo153.switchboard.acd.callers import (
     arrivals,
     caller_lookup,
@@ -60,6 +60,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.AgentReachable: presence.reachable,
     events.AgentEngaged: engaged.engaged,
     writing.WritingSeen: writing.seen,
+    shifts.ShiftsSeen: shifts.seen,
     events.OfferAnswered: offers.answered,
     events.OfferRejected: offers.rejected,
     silence.LegRings: silence.rings,

@@ -47,6 +47,7 @@ from alo153.switchboard.runtime.journal import Journal
 from alo153.switchboard.runtime.menu_lookups import MenuLookups
 from alo153.switchboard.runtime.sip_accounts import SipAccounts
 from alo153.switchboard.runtime.sweeping import Sweeping
+from alo153.switchboard.shift_advice import ShiftAdvice
 from alo153.switchboard.sip_guard.guard import SipGuard
 from alo153.switchboard.sip_guard.log import SecurityLog
 from alo153.switchboard.sip_guard.spared import spared
@@ -150,6 +151,7 @@ class Desk:
         self._lists = ListDialing(
             settings.NODE, post=self._post, is_connected=lambda: self.engine.connected
         )
+        self._shifts = ShiftAdvice(post=self._post)
         self.engine = Engine(
             ari=ari,
             telephone=Telephone(ari, _line(), Recorder(manager, Spool(settings.RECORDING_SPOOL))),
@@ -188,6 +190,7 @@ class Desk:
         """List what runs beside one another, until one of them ends."""
         works = [self.engine.run(), self.sip_guard.run(), self._offering.run(), self._lists.run()]
         works.append(self._sweeping.run())
+        works.append(self._shifts.run())
         if self._exchange:
             works.append(self._exchange.run(self.engine.post, lambda: self.engine.connected))
         return works

@@ -20,6 +20,7 @@ from alo153.switchboard.written import objections
 from alo153.switchboard.written.instants import instant
 from alo153.switchboard.written.rules.leaving import AWAY
 from alo153.switchboard.written.rules.line import Kind, OfferKey, Seen, Work, WorkKey, WorkOffer
+from alo153.workforce.queries import holds
 
 GONE = AWAY | {AgentState.OFFLINE}
 
@@ -29,14 +30,18 @@ def look(
 ) -> Seen:
     """Read what waits, what is in the agents' hands, and which offers they refused.
 
-    A query for each medium and six more; six for objections; two with several nodes.
+    Nothing waits while a planner holds written work back for the callers.
+
+    A query for each medium and seven more; six for objections; two with several nodes.
     """
     away = absent(agents.values())
     in_hand = queries.hands(agents, lively_since=at - timedelta(seconds=media.quiet))
-    waiting = (*_unclaimed(media), *_left_behind(media, away))
+    held = holds.standing(at) is not None
+    waiting = () if held else (*_unclaimed(media), *_left_behind(media, away))
     if OBJECTION in media.by_key:
         out = {each.id for each in agents.values() if each.presence is AgentState.OFFLINE}
-        waiting = (*waiting, *objections.waiting(agents, away - out))
+        more = () if held else objections.waiting(agents, away - out)
+        waiting = (*waiting, *more)
         in_hand = objections.with_hands(in_hand, agents)
     return Seen(
         waiting=waiting,

@@ -1,7 +1,6 @@
 """What a planner does to a roster: one cell, the solver, undo, publish, a new version."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -37,16 +36,30 @@ def assign(request: StaffRequest, roster: int) -> HttpResponse:
     user, day = place
     try:
         actions.assign(
-            roster=found, user=user, day=day, shift_type=chosen, by=request.user, at=clock.now()
+            roster=found,
+            user=user,
+            day=day,
+            shift_type=chosen,
+            seen=_seen(request),
+            by=request.user,
+            at=clock.now(),
         )
+    except actions.ChangedMeanwhile as refused:
+        _tell_changed(request, refused)
     except actions.Unlawful as refused:
-        _tell_refusal(request, refused)
+        messages.error(request, wording.refusal(refused.breaches))
     except actions.PastDay:
         _tell_past(request)
     except actions.NotADraft:
         messages.error(request, _("This version is published and stays as it is."))
     cell = request.POST["cell"]
     return redirect(f"{_page(found)}?cell={cell}#c{cell}")
+
+
+def _seen(request: StaffRequest) -> actions.Seen | None:
+    """Return what the page showed on this day, if it says so."""
+    said = request.POST.get("seen")
+    return None if said is None else actions.Seen(whole_number(said))
 
 
 @requires(PLAN_SHIFTS)
@@ -82,6 +95,16 @@ def _undo(request: StaffRequest, roster: Roster) -> Roster:
     return roster
 
 
+def _redo(request: StaffRequest, roster: Roster) -> Roster:
+    try:
+        actions.redo(roster=roster, by=request.user, at=clock.now())
+    except actions.NothingToRedo:
+        messages.info(request, _("There is nothing to redo."))
+    except actions.PastDay:
+        _tell_past(request)
+    return roster
+
+
 def _publish(request: StaffRequest, roster: Roster) -> Roster:
     actions.publish(roster=roster, by=request.user, at=clock.now())
     messages.success(request, _("The roster is published. Print the notice and post it."))
@@ -92,6 +115,13 @@ def _discard(request: StaffRequest, roster: Roster) -> None:
     actions.discard(roster=roster, by=request.user, at=clock.now())
 
 
+def _adopt(request: StaffRequest, roster: Roster) -> Roster:
+    try:
+        return actions.adopt(roster=roster, by=request.user, at=clock.now())
+    except actions.NotABranch:
+        return roster
+
+
 def _revise(request: StaffRequest, roster: Roster) -> Roster:
     return actions.revise(roster=roster, by=request.user, at=clock.now())
 
@@ -99,6 +129,8 @@ def _revise(request: StaffRequest, roster: Roster) -> Roster:
 VERBS: Mapping[str, Callable[[StaffRequest, Roster], Roster | None]] = {
     "cancel": _cancel,
     "undo": _undo,
+    "redo": _redo,
+    "adopt": _adopt,
     "publish": _publish,
     "discard": _discard,
     "revise": _revise,
@@ -116,13 +148,23 @@ def verb(request: StaffRequest, roster: int, verb: str) -> HttpResponse:
     try:
         shown = do(request, found)
     except actions.Unlawful as refused:
-        _tell_refusal(request, refused)
+        messages.error(request, wording.refusal(refused.breaches))
         shown = found
     except actions.NotADraft:
         messages.error(request, _("This version is published and stays as it is."))
         shown = found
     except actions.DraftExists:
         messages.info(request, _("A new version is open already."))
+        shown = found
+    except actions.Outdated:
+        said = _(
+            "A swap or agreed overtime has made a newer version since. Discard this draft, make a "
+            "new version, and change it there."
+        )
+        messages.error(request, said)
+        shown = found
+    except actions.ChangedMeanwhile as refused:
+        _tell_changed(request, refused)
         shown = found
     return redirect(_page(shown)) if shown else redirect("planning:rosters")
 
@@ -136,7 +178,11 @@ def _tell_past(request: StaffRequest) -> None:
     messages.error(request, said)
 
 
-def _tell_refusal(request: StaffRequest, refused: actions.Unlawful) -> None:
-    told: list[dict[str, Any]] = wording.told(breach for _who, breach in refused.breaches)
-    said = " ".join(f"{each['words']} ({each['citation']})" for each in told)
-    messages.error(request, _("The law does not allow this: %(reasons)s") % {"reasons": said})
+def _tell_changed(request: StaffRequest, refused: actions.ChangedMeanwhile) -> None:
+    if refused.by is None:
+        said = _("This day has changed since you opened it. Look at it again.")
+    else:
+        said = _("%(name)s has changed this day meanwhile. Look at it again.") % {
+            "name": refused.by.full_name
+        }
+    messages.error(request, said)

@@ -108,6 +108,7 @@ def edit(request: StaffRequest, roster: int) -> HttpResponse:
 
 def _keep(request: StaffRequest, roster: Roster, form: forms.Form) -> None:
     facts, now = form.cleaned_data, clock.now()
+    band = None
     if isinstance(form, TypedForm):
         lines = facts["people"]
         days = [lines[day.weekday() % len(lines)] for day in roster.dates]
@@ -117,8 +118,17 @@ def _keep(request: StaffRequest, roster: Roster, form: forms.Form) -> None:
         service = Service(
             goal=Goal(facts["share"] / 100, facts["seconds"]), shrinkage=facts["shrinkage"] / 100
         )
-        people = demand.from_calls(
+        wanted = demand.from_calls(
             roster, service, handling_seconds=facts["handling"], others=facts["others"], at=now
         )
+        people, band = wanted.people, (wanted.low, wanted.high)
         skill, basis = "", Requirement.Basis.FORECAST
-    actions.require(roster=roster, skill=skill, people=people, basis=basis, by=request.user, at=now)
+    actions.require(
+        roster=roster,
+        skill=skill,
+        people=people,
+        basis=basis,
+        band=band,
+        by=request.user,
+        at=now,
+    )

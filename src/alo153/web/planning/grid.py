@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +16,13 @@ from alo153.accounts.models import User
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
-from alo153.workforce import cover, lawbook, posing, queries
-from alo153.workforce.models import Roster, Shift, ShiftType
+from alo153.workforce import cover, posing, queries
+from alo153.workforce.law.rules import Rule
+from alo153.workforce.models import Roster, Shift, ShiftBreak, Wish
 from alo153.workforce.permissions import PLAN_SHIFTS
-from alo153.workforce.queries.judging import Judgment
+from alo153.workforce.queries import confirmations, fairness, wishes
+from alo153.workforce.queries.fairness import NOBODY, Share, Strip
+from alo153.workforce.queries.judging import Judgment, known_of
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ class Cell:
         return f"{said} !" if self.broken else said
 
     @property
+    def pause(self) -> ShiftBreak | None:
+        """Return the break of a published shift."""
+        return self.shift.pause if self.shift else None
+
+    @property
     def away_word(self) -> str:
         """Return the word for leave, if it is that."""
         return _("leave") if self.away else ""
@@ -56,13 +65,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One person's days, with what they add up to."""
+    """One person's days, with what they add up to, and their share of the year."""
 
     user: User
     cells: list[Cell]
     hours: float
     nights: int
     weekends: int
+    share: Share
 
 
 @requires(PLAN_SHIFTS)
@@ -70,15 +80,19 @@ class Row:
 def show(request: StaffRequest, roster: int) -> HttpResponse:
     """Show a roster; `cell` opens a day of a person, with what may lawfully be given there."""
     found = roster_or_404(request, roster)
+    open_rules = confirmations.open_rules()
+    strip = fairness.with_roster(found)
     context = {
         "roster": found,
         "run": queries.run_of(found),
-        "rows": rows_of(found),
+        "rows": rows_of(found, strip),
+        "strip": strip,
         "dates": found.dates,
         "cover": cover.by_day(found),
-        "unverified": lawbook.of_city().unverified,
+        "unverified": open_rules,
         "topic": posing.topic(found),
-        "opened": _opened(found, request.GET.get("cell", "")) if found.is_draft else None,
+        "wishes": wishes.total(wishes.of_roster(found)),
+        "opened": _opened(found, request.GET.get("cell", ""), open_rules),
     }
     return render(request, "planning/roster/page.html", context)
 
@@ -91,18 +105,22 @@ def roster_or_404(request: StaffRequest, key: int) -> Roster:
         raise Http404 from error
 
 
-def rows_of(roster: Roster) -> list[Row]:
-    """Return everybody's days: those with a contract, and those who have shifts anyhow."""
+def rows_of(roster: Roster, strip: Strip = NOBODY) -> list[Row]:
+    """Return everybody's days: those with a contract, and those who have shifts anyhow.
+
+    Args:
+        strip: the shares of the year, if they are shown.
+    """
     contracts = queries.contracts_on(roster.first_date)
     users = {key: each.user for key, each in contracts.items()}
     shifts: dict[tuple[int, date], Shift] = {}
-    for row in roster.shifts.select_related("type", "user"):
+    for row in roster.shifts.select_related("type", "user").prefetch_related("breaks"):
         users.setdefault(row.user_id, row.user)
         shifts[row.user_id, row.day] = row
     away = queries.leave_between(roster.first_date, roster.last_date)
     judgments = queries.judgments(roster)
     return [
-        _row(roster, user, shifts, away.get(key, frozenset()), judgments.get(key))
+        _row(roster, user, shifts, away.get(key, frozenset()), judgments.get(key), strip.of(key))
         for key, user in users.items()
     ]
 
@@ -113,6 +131,7 @@ def _row(
     shifts: dict[tuple[int, date], Shift],
     away: frozenset[date],
     judgment: Judgment | None,
+    share: Share,
 ) -> Row:
     broken = judgment.days if judgment else frozenset()
     cells = [
@@ -133,31 +152,39 @@ def _row(
         hours=sum(each.work for each in worked) / 60,
         nights=sum(each.is_night for each in worked),
         weekends=sum(each.weekend and each.shift is not None for each in cells),
+        share=share,
     )
 
 
-def _opened(roster: Roster, cell: str) -> dict[str, Any] | None:
+def _opened(roster: Roster, cell: str, open_rules: Collection[Rule]) -> dict[str, Any] | None:
     """Return the open day with every shift type and what the law would say to it."""
-    place = read_cell(roster, cell)
+    place = read_cell(roster, cell) if roster.is_draft else None
     if place is None:
         return None
     user, day = place
-    others = [each for each in _of(roster, user) if each.day != day]
-    now = next((each for each in _of(roster, user) if each.day == day), None)
-    choices = [_choice(roster, user, day, each, others) for each in queries.shift_types()]
-    return {"user": user, "day": day, "cell": cell, "now": now, "choices": choices}
+    month = _of(roster, user)
+    now = next((each for each in month if each.day == day), None)
+    others = [queries.as_law(each) for each in month if each.day != day]
+    law = known_of(roster, [user.pk])
+    choices = []
+    for each in queries.shift_types():
+        tried = queries.as_law(posing.shift_of(roster, user, day, each))
+        breaches = law.judged(user.pk, [*others, tried]).breaches
+        choices.append({"type": each, "breaches": wording.told(breaches, open_rules)})
+    wish = Wish.objects.filter(user=user, day=day).select_related("type").first()
+    return {
+        "user": user,
+        "day": day,
+        "cell": cell,
+        "now": now,
+        "seen": now.type_id if now else "",
+        "choices": choices,
+        "wish": wish,
+    }
 
 
 def _of(roster: Roster, user: User) -> list[Shift]:
     return list(roster.shifts.filter(user=user).select_related("type"))
-
-
-def _choice(
-    roster: Roster, user: User, day: date, shift_type: ShiftType, others: list[Shift]
-) -> dict[str, Any]:
-    tried = [*others, posing.shift_of(roster, user, day, shift_type)]
-    judgment = queries.judgment(roster, user.pk, [queries.as_law(each) for each in tried])
-    return {"type": shift_type, "breaches": wording.told(judgment.breaches)}
 
 
 def read_cell(roster: Roster, cell: str) -> tuple[User, date] | None:

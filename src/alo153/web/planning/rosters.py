@@ -12,9 +12,10 @@ from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.days import day
-from alo153.workforce import actions, lawbook, queries
+from alo153.workforce import actions, queries
 from alo153.workforce.models.rosters import MOST_DAYS
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import confirmations
 
 _SHOWN = 20
 _MONTH = 28
@@ -49,7 +50,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "rosters": queries.rosters(request.user)[:_SHOWN],
         "people": len(queries.contracts_on(today)),
         "types": queries.shift_types().count(),
-        "unverified": lawbook.of_city().unverified,
+        "unverified": confirmations.open_rules(),
     }
     status = 422 if form.errors else 200
     return render(request, "planning/rosters.html", context, status=status)

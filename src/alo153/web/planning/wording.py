@@ -1,12 +1,13 @@
 """What the law says, in words for people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alo153.workforce.law.check import OVERLAP, Breach
-from alo153.workforce.law.rules import Key
+from alo153.workforce.law.rules import Key, Rule
 from alo153.workforce.queries.judging import ON_LEAVE
 
 _WORDS: Mapping[str, Any] = {
@@ -28,9 +29,37 @@ _WORDS: Mapping[str, Any] = {
     Key.OVERTIME_NEEDS_CONSENT: _("No written consent to overtime."),
 }
 
+_MEANINGS: Mapping[Key, Any] = {
+    Key.WEEK_MOST: _("Most minutes of work in a week"),
+    Key.DAY_MOST: _("Most minutes of work in a day"),
+    Key.NIGHT_MOST: _("Most minutes of work in a night shift"),
+    Key.NIGHT_FORBIDDEN: _("No night work"),
+    Key.NIGHT_WEEKS_MOST: _("Most weeks of nights in a row"),
+    Key.REST_LEAST: _("Least minutes of rest between two shifts"),
+    Key.WEEKLY_REST_LEAST: _("Least minutes of rest within seven days"),
+    Key.BREAK_UP_TO_4H: _("Least break, up to four hours of work"),
+    Key.BREAK_UP_TO_7H30: _("Least break, up to seven and a half hours of work"),
+    Key.BREAK_ABOVE: _("Least break, above seven and a half hours of work"),
+    Key.OVERTIME_FORBIDDEN: _("No overtime"),
+    Key.NIGHT_OVERTIME_FORBIDDEN: _("No overtime in night shifts"),
+    Key.OVERTIME_YEAR_MOST: _("Most minutes of overtime in a year"),
+    Key.OVERTIME_NEEDS_CONSENT: _("Overtime only with consent in writing"),
+}
 
-def told(breaches: Iterable[Breach]) -> list[dict[str, Any]]:
-    """Return each breach once, in words, with where it is written and whether that was verified."""
+
+def meaning(key: Key) -> Any:
+    """Return what a kind of rule limits."""
+    return _MEANINGS[key]
+
+
+def told(
+    breaches: Iterable[Breach], open_rules: Collection[Rule] | None = None
+) -> list[dict[str, Any]]:
+    """Return each breach once, in words, with where it is written and whether that was confirmed.
+
+    Args:
+        open_rules: what nobody of the city has confirmed; None: it is not said.
+    """
     found: dict[str, dict[str, Any]] = {}
     for each in breaches:
         found.setdefault(
@@ -38,8 +67,18 @@ def told(breaches: Iterable[Breach]) -> list[dict[str, Any]]:
             {
                 "words": _WORDS[each.key],
                 "citation": each.citation,
-                "unverified": each.rule is not None and not each.rule.verified,
+                "unverified": each.rule in (open_rules or ()),
                 "day": each.day,
             },
         )
     return list(found.values())
+
+
+def refusal(breaches: Iterable[tuple[int, Breach]]) -> str:
+    """Return why the law refuses, in one line, with its sources."""
+    found = told(breach for _who, breach in breaches)
+    reasons = " ".join(
+        f"{each['words']} ({each['citation']})" if each["citation"] else str(each["words"])
+        for each in found
+    )
+    return gettext("The law does not allow this: %(reasons)s") % {"reasons": reasons}

@@ -1,45 +1,112 @@
 """Everything that can be done with shifts."""
 
+from alo153.workforce.actions.branching import BranchExists, NotABranch, adopt, branch
+from alo153.workforce.actions.breaking import BreakImpossible, move_break
 from alo153.workforce.actions.calendars import open_calendar, revoke_calendar
-from alo153.workforce.actions.changing import NothingToUndo, assign, undo
+from alo153.workforce.actions.changing import (
+    NothingToRedo,
+    NothingToUndo,
+    Seen,
+    assign,
+    redo,
+    undo,
+)
+from alo153.workforce.actions.confirming import confirm_rule, reopen_rule
 from alo153.workforce.actions.contracts import add_shift_type, retire_shift_type, set_contract
+from alo153.workforce.actions.deviating import answer_deviation, explain, let_go
 from alo153.workforce.actions.drafting import DraftExists, discard, draft, require, revise
+from alo153.workforce.actions.forecasting import (
+    add_event,
+    import_history,
+    keep_forecast,
+    remove_event,
+    renew_forecast,
+)
+from alo153.workforce.actions.holding import hold_written, release_written
+from alo153.workforce.actions.importing import import_shifts
 from alo153.workforce.actions.leaving import ask_leave, record_leave, withdraw_leave
+from alo153.workforce.actions.overtiming import (
+    AskedAlready,
+    NoSuchShift,
+    agree_overtime,
+    ask_overtime,
+    decline_overtime,
+    withdraw_overtime,
+)
 from alo153.workforce.actions.publishing import publish
-from alo153.workforce.actions.refusals import NotADraft, PastDay, Unlawful
+from alo153.workforce.actions.refusals import (
+    ChangedMeanwhile,
+    NotADraft,
+    NotYours,
+    Outdated,
+    PastDay,
+    Unlawful,
+)
 from alo153.workforce.actions.running import RunOpen, cancel_run, keep_best, plan_run, start_run
 from alo153.workforce.actions.swapping import (
-    NotYours,
     SwapImpossible,
     accept_swap,
     offer_swap,
     refuse_swap,
     withdraw_swap,
 )
+from alo153.workforce.actions.wishing import NoPointsLeft, WishTooLate, drop_wish, wish
 
 __all__ = [
+    "AskedAlready",
+    "BranchExists",
+    "BreakImpossible",
+    "ChangedMeanwhile",
     "DraftExists",
+    "NoPointsLeft",
+    "NoSuchShift",
+    "NotABranch",
     "NotADraft",
     "NotYours",
+    "NothingToRedo",
     "NothingToUndo",
+    "Outdated",
     "PastDay",
     "RunOpen",
+    "Seen",
     "SwapImpossible",
     "Unlawful",
+    "WishTooLate",
     "accept_swap",
+    "add_event",
     "add_shift_type",
+    "adopt",
+    "agree_overtime",
+    "answer_deviation",
     "ask_leave",
+    "ask_overtime",
     "assign",
+    "branch",
     "cancel_run",
+    "confirm_rule",
+    "decline_overtime",
     "discard",
     "draft",
+    "drop_wish",
+    "explain",
+    "hold_written",
+    "import_history",
+    "import_shifts",
     "keep_best",
+    "keep_forecast",
+    "let_go",
+    "move_break",
     "offer_swap",
     "open_calendar",
     "plan_run",
     "publish",
     "record_leave",
+    "redo",
     "refuse_swap",
+    "release_written",
+    "remove_event",
+    "renew_forecast",
+    "reopen_rule",
     "require",
     "retire_shift_type",
     "revise",
@@ -47,6 +114,8 @@ __all__ = [
     "set_contract",
     "start_run",
     "undo",
+    "wish",
     "withdraw_leave",
+    "withdraw_overtime",
     "withdraw_swap",
 ]

@@ -1,9 +1,12 @@
-"""One day of one person in a draft: given, taken, undone. The law is asked each time."""
+"""One day of one person in a draft: given, taken, undone, redone. The law is asked each time."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
@@ -12,7 +15,7 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import posing, queries
 from alo153.workforce.actions.drafting import locked_draft
-from alo153.workforce.actions.refusals import PastDay, Unlawful
+from alo153.workforce.actions.refusals import ChangedMeanwhile, PastDay, Unlawful
 from alo153.workforce.events import RosterChanged
 from alo153.workforce.models import Roster, ShiftChange, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
@@ -22,6 +25,10 @@ class NothingToUndo(ValueError):
     """No change of this planner is left to undo."""
 
 
+class NothingToRedo(ValueError):
+    """Nothing was undone since this planner's last change."""
+
+
 @dataclass(frozen=True)
 class Assigned:
     """What was there before."""
@@ -29,22 +36,42 @@ class Assigned:
     before: ShiftType | None
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a planner saw on the day that they change: the key of a shift type, None for off."""
+
+    type: int | None
+
+
 @transaction.atomic
 def assign(
-    *, roster: Roster, user: User, day: date, shift_type: ShiftType | None, by: User, at: datetime
+    *,
+    roster: Roster,
+    user: User,
+    day: date,
+    shift_type: ShiftType | None,
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
 ) -> Assigned:
     """Give a person a shift on a day of a draft, or a day off.
+
+    Args:
+        seen: what the page showed; None: whatever is there may be replaced.
 
     Raises:
         NotPermitted, NotADraft: as they say.
         PastDay: the roster revises another, and the day has passed.
+        ChangedMeanwhile: the day is not as it was seen; nothing is changed.
         Unlawful: the person's shifts would break the law; nothing is changed.
     """
     permit(PLAN_SHIFTS, by=by)
     found = locked_draft(roster)
     _refuse_past(found, day, at)
-    former = set_shift(found, user, day, shift_type)
-    ShiftChange.objects.create(
+    if seen is not None:
+        _refuse_unseen(found, user, day, seen)
+    former = set_shift(found, user, day, shift_type, today=local_time.today(at))
+    change = ShiftChange.objects.create(
         roster=found,
         user=user,
         day=day,
@@ -53,7 +80,7 @@ def assign(
         changed_by=by,
         changed_at=at,
     )
-    _tell(found, user, day, former, shift_type, by, at)
+    _tell(change, former, shift_type, by, at)
     return Assigned(former)
 
 
@@ -65,20 +92,65 @@ def undo(*, roster: Roster, by: User, at: datetime) -> ShiftChange:
         NotPermitted, NotADraft: as they say.
         NothingToUndo: there is none.
         PastDay: its day has passed meanwhile.
+        ChangedMeanwhile: another planner has changed this day since.
         Unlawful: what was before is not lawful any more beside what came since.
     """
     permit(PLAN_SHIFTS, by=by)
     found = locked_draft(roster)
-    mine = found.changes.filter(changed_by=by, undone_at=None)
-    last = mine.select_related("user", "before", "after").order_by("-pk").first()
+    last = _own(found, by).filter(undone_at=None).last()
     if last is None:
         raise NothingToUndo(found.pk)
-    _refuse_past(found, last.day, at)
-    set_shift(found, last.user, last.day, last.before)
+    _replace(found, last, last.after, last.before, at)
     last.undone_at = at
     last.save(update_fields=["undone_at"])
-    _tell(found, last.user, last.day, last.after, last.before, by, at, undo=True)
+    _tell(last, last.after, last.before, by, at, undo=True)
     return last
+
+
+@transaction.atomic
+def redo(*, roster: Roster, by: User, at: datetime) -> ShiftChange:
+    """Do the planner's own change again that was undone last.
+
+    Raises:
+        NotPermitted, NotADraft, PastDay, ChangedMeanwhile, Unlawful: as for undo.
+        NothingToRedo: nothing was undone, or something else was changed since.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    found = locked_draft(roster)
+    next_ = _redoable(found, by).first()
+    if next_ is None:
+        raise NothingToRedo(found.pk)
+    _replace(found, next_, next_.before, next_.after, at)
+    next_.undone_at = None
+    next_.save(update_fields=["undone_at"])
+    _tell(next_, next_.before, next_.after, by, at, redo=True)
+    return next_
+
+
+def _own(roster: Roster, by: User) -> QuerySet[ShiftChange]:
+    mine = roster.changes.filter(changed_by=by, settled_at=None)
+    return mine.select_related("user", "before", "after").order_by("pk")
+
+
+def _redoable(roster: Roster, by: User) -> QuerySet[ShiftChange]:
+    """Return what was undone after the last change that still holds, in its order."""
+    mine = _own(roster, by)
+    last = mine.filter(undone_at=None).last()
+    undone = mine.filter(undone_at__isnull=False)
+    return undone.filter(pk__gt=last.pk) if last else undone
+
+
+def _replace(
+    roster: Roster,
+    change: ShiftChange,
+    expected: ShiftType | None,
+    shift_type: ShiftType | None,
+    at: datetime,
+) -> None:
+    _refuse_past(roster, change.day, at)
+    seen = Seen(expected.pk if expected else None)
+    _refuse_unseen(roster, change.user, change.day, seen)
+    set_shift(roster, change.user, change.day, shift_type, today=local_time.today(at))
 
 
 def _refuse_past(roster: Roster, day: date, at: datetime) -> None:
@@ -86,17 +158,32 @@ def _refuse_past(roster: Roster, day: date, at: datetime) -> None:
         raise PastDay(day)
 
 
+def _refuse_unseen(roster: Roster, user: User, day: date, seen: Seen) -> None:
+    now = roster.shifts.filter(user=user, day=day).values_list("type", flat=True).first()
+    if now == seen.type:
+        return
+    latest = roster.changes.filter(user=user, day=day, settled_at=None)
+    last = latest.select_related("changed_by").order_by("pk").last()
+    raise ChangedMeanwhile(last.changed_by if last else None)
+
+
 def set_shift(
-    roster: Roster, user: User, day: date, shift_type: ShiftType | None
+    roster: Roster, user: User, day: date, shift_type: ShiftType | None, *, today: date
 ) -> ShiftType | None:
-    """Put a shift in the place of another, and return that. Raises Unlawful."""
+    """Put a shift in the place of another, and return that.
+
+    Raises:
+        Unlawful: something would be unlawful on a day that may still change. What a new law says
+            to days that have passed stops nobody.
+    """
     former = roster.shifts.filter(user=user, day=day).select_related("type").first()
     others = roster.shifts.filter(user=user).exclude(day=day).select_related("type")
     made = posing.shift_of(roster, user, day, shift_type) if shift_type else None
     rows = [*others, *([made] if made else [])]
     found = queries.judgment(roster, user.pk, [queries.as_law(each) for each in rows])
-    if made and found.breaches:
-        raise Unlawful((user.pk, each) for each in found.breaches)
+    broken = found.since(roster.first_open(today))
+    if made and broken:
+        raise Unlawful((user.pk, each) for each in broken)
     if former:
         former.delete()
     if made:
@@ -105,21 +192,21 @@ def set_shift(
 
 
 def _tell(
-    roster: Roster,
-    user: User,
-    day: date,
+    change: ShiftChange,
     before: ShiftType | None,
     after: ShiftType | None,
     by: User,
     at: datetime,
     *,
     undo: bool = False,
+    redo: bool = False,
 ) -> None:
     said = RosterChanged(
-        user=user.pk,
-        day=day.isoformat(),
+        user=change.user_id,
+        day=change.day.isoformat(),
         before=before.pk if before else None,
         after=after.pk if after else None,
         undo=undo,
+        redo=redo,
     )
-    events.record(said, subject=roster, by=Actor.staff(by.pk), at=at)
+    events.record(said, subject=change.roster, by=Actor.staff(by.pk), at=at)

@@ -51,12 +51,24 @@ def copy_of(roster: Roster, *, by: User, at: datetime) -> Roster:
     made = _begin(
         first=roster.first_date, days=roster.days, version=version, revises=roster, by=by, at=at
     )
+    copy_contents(roster, made)
+    return made
+
+
+def copy_contents(roster: Roster, made: Roster) -> None:
+    """Put the shifts of a roster, and what it wants, into a new one."""
     Shift.objects.bulk_create(_moved(each, made) for each in roster.shifts.all())
     Requirement.objects.bulk_create(
-        Requirement(roster=made, skill=each.skill, people=each.people, basis=each.basis)
+        Requirement(
+            roster=made,
+            skill=each.skill,
+            people=each.people,
+            low=each.low,
+            high=each.high,
+            basis=each.basis,
+        )
         for each in roster.requirements.all()
     )
-    return made
 
 
 def _moved(shift: Shift, roster: Roster) -> Shift:
@@ -97,20 +109,32 @@ def require(
     skill: str,
     people: Sequence[float],
     basis: Requirement.Basis,
+    band: tuple[Sequence[float], Sequence[float]] | None = None,
     by: User,
     at: datetime,
 ) -> Requirement:
     """Say how many people a draft wants in each hour.
+
+    Args:
+        band: people if few and if many calls come, for each hour.
 
     Raises:
         NotPermitted, NotADraft, WrongLength: as they say.
     """
     permit(PLAN_SHIFTS, by=by)
     found = locked_draft(roster)
-    if len(people) != found.days * HOURS:
-        raise WrongLength(len(people))
+    for hours in (people, *(band or ())):
+        if len(hours) != found.days * HOURS:
+            raise WrongLength(len(hours))
     kept, _made = Requirement.objects.update_or_create(
-        roster=found, skill=skill, defaults={"people": list(people), "basis": basis}
+        roster=found,
+        skill=skill,
+        defaults={
+            "people": list(people),
+            "low": list(band[0]) if band else None,
+            "high": list(band[1]) if band else None,
+            "basis": basis,
+        },
     )
     said = RosterRequired(skill=skill, basis=basis.value)
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)

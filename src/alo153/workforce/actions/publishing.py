@@ -1,16 +1,18 @@
 """A roster is posted by name and date, as 4857 art. 67 asks; from then on it is never edited."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import queries
+from alo153.workforce.actions.breaking import place_breaks
 from alo153.workforce.actions.drafting import locked_draft
-from alo153.workforce.actions.refusals import Unlawful
+from alo153.workforce.actions.refusals import Outdated, Unlawful
 from alo153.workforce.events import RosterPublished
 from alo153.workforce.models import Roster
 from alo153.workforce.permissions import PLAN_SHIFTS
@@ -21,7 +23,7 @@ def publish(*, roster: Roster, by: User, at: datetime) -> Roster:
     """Publish a draft; the published version of the same days is superseded.
 
     Raises:
-        NotPermitted, NotADraft: as they say.
+        NotPermitted, NotADraft, Outdated: as they say.
         Unlawful: somebody's shifts break the law as it is now.
     """
     permit(PLAN_SHIFTS, by=by)
@@ -29,22 +31,38 @@ def publish(*, roster: Roster, by: User, at: datetime) -> Roster:
 
 
 def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
-    """Check all and publish a locked draft; whoever calls has asked the policy. Raises Unlawful."""
-    _refuse_unlawful(roster)
+    """Check all and publish a locked draft, with breaks; whoever calls has asked the policy.
+
+    Raises:
+        Outdated, Unlawful: as they say.
+    """
+    _refuse_outdated(roster)
+    _refuse_unlawful(roster, local_time.today(at))
     former = Roster.objects.select_for_update().filter(
         first_date=roster.first_date, state=Roster.State.PUBLISHED
     )
     former.update(state=Roster.State.SUPERSEDED, superseded_at=at)
-    roster.state = Roster.State.PUBLISHED
+    roster.state, roster.branch = Roster.State.PUBLISHED, ""
     roster.published_by, roster.published_at = by, at
-    roster.save(update_fields=["state", "published_by", "published_at"])
+    roster.save(update_fields=["state", "branch", "published_by", "published_at"])
+    place_breaks(roster, at=at)
     said = RosterPublished(shifts=roster.shifts.count())
     events.record(said, subject=roster, by=Actor.staff(by.pk), at=at)
     return roster
 
 
-def _refuse_unlawful(roster: Roster) -> None:
+def _refuse_outdated(roster: Roster) -> None:
+    """Swaps and agreed overtime make versions too: a draft of before would undo them unseen."""
+    if roster.revises_id is None:
+        return
+    base = Roster.objects.select_for_update().get(pk=roster.revises_id)
+    if base.state != Roster.State.PUBLISHED:
+        raise Outdated(roster.pk)
+
+
+def _refuse_unlawful(roster: Roster, today: date) -> None:
+    first = roster.first_open(today)
     found = queries.judgments(roster)
-    broken = [(who, each) for who, judgment in found.items() for each in judgment.breaches]
+    broken = [(who, each) for who, judged in found.items() for each in judged.since(first)]
     if broken:
         raise Unlawful(broken)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from alo153.accounts.models import User
 from alo153.workforce.law.check import Breach
 
 
@@ -11,6 +12,23 @@ class NotADraft(ValueError):
 
 class PastDay(ValueError):
     """A day that has passed stays as the published version had it: people worked by that."""
+
+
+class NotYours(ValueError):
+    """Somebody else was asked."""
+
+
+class Outdated(ValueError):
+    """A newer version was published since this draft was begun: publishing would undo it."""
+
+
+class ChangedMeanwhile(ValueError):
+    """Another planner has changed this day since the page was shown. `by` says who."""
+
+    def __init__(self, by: User | None) -> None:
+        """Keep who it was; None: the solver."""
+        self.by = by
+        super().__init__(by and by.pk)
 
 
 class Unlawful(ValueError):

@@ -14,9 +14,9 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.workforce.actions.drafting import DraftExists, copy_of
+from alo153.workforce.actions.drafting import copy_of
 from alo153.workforce.actions.publishing import put_in_force
-from alo153.workforce.actions.refusals import Unlawful
+from alo153.workforce.actions.refusals import NotYours, Unlawful
 from alo153.workforce.candidates import swaps
 from alo153.workforce.events import SwapDone, SwapOffered, SwapRefused, SwapWithdrawn
 from alo153.workforce.models import Roster, Swap
@@ -25,10 +25,6 @@ from alo153.workforce.permissions import SEE_OWN_SHIFTS
 
 class SwapImpossible(ValueError):
     """It is not lawful for both, cover would suffer, or one of the shifts is gone."""
-
-
-class NotYours(ValueError):
-    """Somebody else was asked."""
 
 
 @transaction.atomic
@@ -70,6 +66,7 @@ def accept_swap(*, swap: Swap, by: User, at: datetime) -> bool:
     Raises:
         NotPermitted: no shifts of one's own.
         NotYours: somebody else was asked.
+        DraftExists: a planner changes this roster just now; the offer stays open.
     """
     found = _locked(swap, by)
     if found.state != Swap.State.OFFERED:
@@ -77,7 +74,7 @@ def accept_swap(*, swap: Swap, by: User, at: datetime) -> bool:
     try:
         with transaction.atomic():
             _exchange(found, by=by, at=at)
-    except (SwapImpossible, Unlawful, DraftExists):
+    except (SwapImpossible, Unlawful):
         _answer(found, Swap.State.LAPSED, SwapRefused(taker=by.pk, lapsed=True), by, at)
         return False
     _answer(found, Swap.State.DONE, SwapDone(taker=by.pk), by, at)

@@ -10,7 +10,7 @@ from alo153.accounts.models import User
 from alo153.workforce import posing, queries
 from alo153.workforce.law import shifts as law
 from alo153.workforce.models import Roster, Shift
-from alo153.workforce.queries.judging import judge
+from alo153.workforce.queries.judging import Known, known_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ def partners(giver: User, day: date) -> list[Partner]:
     """Return the shifts of others that the giver may have for their own.
 
     Both have the same skills of those that the roster wants, so that no hour is worse covered.
+    People who left, or are no longer planned, are not asked.
     """
     roster = roster_with(giver, day)
     if roster is None:
@@ -44,13 +45,15 @@ def partners(giver: User, day: date) -> list[Partner]:
     by_user = _by_user(roster)
     mine = next(each for each in by_user[giver.pk] if each.day == day)
     wanted = {each.skill for each in roster.requirements.all()}
+    here = queries.contracts_on(day)
+    known = known_of(roster, by_user)
     skills = posing.skills_of(by_user)
     able = wanted & skills[giver.pk]
     found = []
     for user, theirs in by_user.items():
-        if user == giver.pk or wanted & skills[user] != able:
+        if user == giver.pk or user not in here or wanted & skills[user] != able:
             continue
-        found += _with_one(roster, by_user[giver.pk], mine, theirs)
+        found += _with_one(known, by_user[giver.pk], mine, theirs)
     return sorted(found, key=lambda each: (each.day, each.user.full_name))
 
 
@@ -61,7 +64,7 @@ def _by_user(roster: Roster) -> dict[int, list[Shift]]:
     return found
 
 
-def _with_one(roster: Roster, ours: list[Shift], mine: Shift, theirs: list[Shift]) -> list[Partner]:
+def _with_one(known: Known, ours: list[Shift], mine: Shift, theirs: list[Shift]) -> list[Partner]:
     """Return the shifts of one colleague for which both months stay lawful."""
     free = [each for each in theirs if each.day != mine.day or each.type_id != mine.type_id]
     found = []
@@ -70,8 +73,8 @@ def _with_one(roster: Roster, ours: list[Shift], mine: Shift, theirs: list[Shift
         taker = _with(theirs, without=each, extra=mine)
         if giver is None or taker is None:
             continue
-        judged = judge(roster, {mine.user_id: giver, each.user_id: taker})
-        if not any(judgment.breaches for judgment in judged.values()):
+        judged = known.judged(mine.user_id, giver), known.judged(each.user_id, taker)
+        if not any(judgment.breaches for judgment in judged):
             found.append(Partner(each.user, each.day, each))
     return found
 

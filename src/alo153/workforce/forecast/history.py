@@ -5,24 +5,28 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+MOST_DAYS = 3660
 
 
 @dataclass(frozen=True)
 class History:
     """Counts of consecutive days, days x intervals; NaN where nothing is known.
 
-    ``remarks`` say in words what was wrong with the source.
+    ``remarks`` say in words what was wrong with the source; ``doubled`` and ``missing`` name the
+    intervals by their begin.
     """
 
     first: date
     counts: Floats
     remarks: tuple[str, ...] = ()
+    doubled: tuple[datetime, ...] = ()
+    missing: tuple[datetime, ...] = ()
 
     @property
     def days(self) -> list[date]:
@@ -50,15 +54,16 @@ def read_csv(lines: Iterable[str], *, intervals: int = 48) -> History:
     stays unknown. Both are told in the remarks.
 
     Raises:
-        HistoryError: a line cannot be read, or nothing is there.
+        HistoryError: a line cannot be read, nothing is there, or it spans more than ten years.
     """
     found: dict[tuple[date, int], float] = {}
-    doubled = 0
+    doubled: list[tuple[date, int]] = []
     for number, row in enumerate(csv.reader(lines), start=1):
         if number == 1 or not row:
             continue
         day, place, count = _line(number, row, intervals)
-        doubled += (day, place) in found
+        if (day, place) in found:
+            doubled.append((day, place))
         found[day, place] = max(count, found.get((day, place), 0.0))
     if not found:
         raise HistoryError("no intervals")
@@ -75,12 +80,27 @@ def _line(number: int, row: Sequence[str], intervals: int) -> tuple[date, int, f
     return at.date(), (at.hour * 60 + at.minute) * intervals // 1440, count
 
 
-def _table(found: dict[tuple[date, int], float], intervals: int, doubled: int) -> History:
+def _table(
+    found: dict[tuple[date, int], float], intervals: int, doubled: Sequence[tuple[date, int]]
+) -> History:
     first, last = min(found)[0], max(found)[0]
+    if (last - first).days >= MOST_DAYS:
+        raise HistoryError(f"from {first} to {last}: more than ten years")
     counts = np.full(((last - first).days + 1, intervals), np.nan)
     for (day, place), count in found.items():
         counts[(day - first).days, place] = count
-    missing = int(np.isnan(counts).sum())
-    remarks = [f"{doubled} intervals came twice"] if doubled else []
-    remarks += [f"{missing} intervals are missing"] if missing else []
-    return History(first, counts, tuple(remarks))
+    missing = [(first + timedelta(days=int(day)), int(place)) for day, place in
+               zip(*np.nonzero(np.isnan(counts)), strict=True)]  # fmt: skip
+    remarks = [f"{len(doubled)} intervals came twice"] if doubled else []
+    remarks += [f"{len(missing)} intervals are missing"] if missing else []
+    return History(
+        first,
+        counts,
+        tuple(remarks),
+        doubled=tuple(_begin(*each, intervals) for each in dict.fromkeys(doubled)),
+        missing=tuple(_begin(*each, intervals) for each in missing),
+    )
+
+
+def _begin(day: date, place: int, intervals: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(minutes=place * 1440 // intervals)

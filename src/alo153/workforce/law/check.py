@@ -164,8 +164,11 @@ def _night_weeks(asked: _Asked, shifts: Sequence[Shift]) -> Iterator[Breach]:
 
 
 def _year(asked: _Asked, shifts: Sequence[Shift], so_far: int) -> Iterator[Breach]:
-    total = so_far
+    total, year = so_far, None
     for shift in shifts:
+        # What was worked before counts for the year in which the shifts begin
+        total = 0 if year is not None and shift.day.year != year else total
+        year = shift.day.year
         total += shift.overtime_minutes
         if shift.overtime_minutes:
             yield from asked.above(Key.OVERTIME_YEAR_MOST, shift.day, total)

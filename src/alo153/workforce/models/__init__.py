@@ -1,20 +1,41 @@
 """Tables of shifts."""
 
-from alo153.workforce.models.people import CalendarAddress, Contract, Leave, Wish
-from alo153.workforce.models.rosters import Requirement, Roster, Shift, ShiftChange, ShiftType
+from alo153.workforce.models.confirmations import RuleConfirmation
+from alo153.workforce.models.deviations import Deviation
+from alo153.workforce.models.forecasts import ForecastVersion, HistoryDay, PlannedEvent
+from alo153.workforce.models.holds import WrittenHold
+from alo153.workforce.models.overtime import Overtime
+from alo153.workforce.models.people import CalendarAddress, Contract, Leave
+from alo153.workforce.models.rosters import (
+    Requirement,
+    Roster,
+    Shift,
+    ShiftBreak,
+    ShiftChange,
+    ShiftType,
+)
 from alo153.workforce.models.runs import SolverRun
 from alo153.workforce.models.swaps import Swap
+from alo153.workforce.models.wishes import Wish
 
 __all__ = [
     "CalendarAddress",
     "Contract",
+    "Deviation",
+    "ForecastVersion",
+    "HistoryDay",
     "Leave",
+    "Overtime",
+    "PlannedEvent",
     "Requirement",
     "Roster",
+    "RuleConfirmation",
     "Shift",
+    "ShiftBreak",
     "ShiftChange",
     "ShiftType",
     "SolverRun",
     "Swap",
     "Wish",
+    "WrittenHold",
 ]

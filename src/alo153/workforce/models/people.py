@@ -1,4 +1,4 @@
-"""What is known of a person for planning: contract, leave, wishes, and the calendar's address."""
+"""What is known of a person for planning: contract, leave, and the calendar's address."""
 
 from typing import ClassVar
 
@@ -108,28 +108,6 @@ class Leave(models.Model):
 
     def __str__(self) -> str:
         return f"leave {self.pk}"
-
-
-class Wish(models.Model):
-    """What a person would like on a day: a day off, or a shift type."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shift_wishes"
-    )
-    day = models.DateField(_("day"))
-    # None: a day off
-    type = models.ForeignKey(
-        "workforce.ShiftType", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("shift wish")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "day"], name="one_wish_a_day"),
-        ]
-
-    def __str__(self) -> str:
-        return f"wish {self.pk}"
 
 
 class CalendarAddress(models.Model):

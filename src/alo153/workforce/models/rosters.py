@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -62,6 +62,8 @@ class Roster(models.Model):
     first_date = models.DateField(_("first day"))
     days = models.PositiveSmallIntegerField(_("days"))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
+    # What a draft tries, for comparison; empty: the draft itself
+    branch = models.CharField(_("what-if"), max_length=40, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     # The version that it takes the place of
     revises = models.ForeignKey(
@@ -87,7 +89,13 @@ class Roster(models.Model):
                 name="one_published_roster_from_a_day",
             ),
             models.UniqueConstraint(
-                fields=["first_date"], condition=Q(state="draft"), name="one_draft_from_a_day"
+                fields=["first_date", "branch"],
+                condition=Q(state="draft"),
+                name="one_draft_from_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(branch="") | Q(state__in=["draft", "discarded"]),
+                name="only_drafts_are_branches",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "discarded"], published_by=None, published_at=None)
@@ -142,6 +150,9 @@ class Requirement(models.Model):
     skill = models.CharField(_("skill"), max_length=60, blank=True)
     # One number for each hour of all its days
     people = ArrayField(models.FloatField())
+    # Of a forecast: people if few or many calls come, one day in ten each
+    low = ArrayField(models.FloatField(), null=True)
+    high = ArrayField(models.FloatField(), null=True)
     basis = models.CharField(_("basis"), max_length=8, choices=Basis)
 
     class Meta:
@@ -195,9 +206,45 @@ class Shift(models.Model):
     def __str__(self) -> str:
         return f"shift {self.pk}"
 
+    @property
+    def pause(self) -> ShiftBreak | None:
+        """Return its break as it is now; one query, none if `breaks` were prefetched."""
+        return next((each for each in self.breaks.all() if each.replaced_at is None), None)
+
+
+class ShiftBreak(models.Model):
+    """A break of a published shift; one that is moved is replaced, never edited."""
+
+    shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="breaks")
+    starts_at = models.DateTimeField(_("starts at"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    placed_at = models.DateTimeField(_("placed at"))
+    # Who moved it; None: placed by the program
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replaced_at = models.DateTimeField(_("replaced at"), null=True)
+
+    class Meta:
+        verbose_name = _("shift break")
+        ordering: ClassVar = ["starts_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["shift"], condition=Q(replaced_at=None), name="one_break_of_a_shift"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"break {self.pk}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return when it ends."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
 
 class ShiftChange(models.Model):
-    """Who changed whose day in a draft, why, from what to what: history, and what undo undoes."""
+    """Who changed whose day in a draft, from what to what: history, and what undo and redo use."""
 
     roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="changes")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -209,6 +256,8 @@ class ShiftChange(models.Model):
     )
     changed_at = models.DateTimeField(_("changed at"))
     undone_at = models.DateTimeField(_("undone at"), null=True)
+    # The solver has made the roster anew since: neither undone nor redone any more
+    settled_at = models.DateTimeField(_("settled at"), null=True)
 
     class Meta:
         verbose_name = _("shift change")

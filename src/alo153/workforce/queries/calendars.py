@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from alo153.accounts.models import User
+from alo153.city import queries as city
 from alo153.workforce.models import CalendarAddress, Shift
 from alo153.workforce.queries.published import shifts_of
 
@@ -31,16 +32,28 @@ def reader(key: str) -> User | None:
     return found.user if found else None
 
 
-def feed(user: User, *, today: date, title: str, at: datetime) -> str:
-    """Return the calendar as iCalendar text: a month back, three ahead."""
+def feed(user: User, *, today: date, title: str, pause: str, at: datetime) -> str:
+    """Return the calendar as iCalendar text: a month back, three ahead.
+
+    Args:
+        title, pause: the words for a shift and for its break.
+    """
     first, last = today - timedelta(days=PAST_DAYS), today + timedelta(days=AHEAD_DAYS)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//alo153//shifts//EN"]
     lines += [f"X-WR-CALNAME:{_escaped(title)}"]
-    lines += _events(shifts_of(user, first, last), title, at)
+    shifts = shifts_of(user, first, last).prefetch_related("breaks")
+    lines += _events(shifts, title, pause, at)
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
-def _events(shifts: Iterable[Shift], title: str, at: datetime) -> list[str]:
+def _pause(shift: Shift, word: str) -> list[str]:
+    if (pause := shift.pause) is None:
+        return []
+    begin, end = (f"{city.local(each):%H:%M}" for each in (pause.starts_at, pause.ends_at))
+    return [f"DESCRIPTION:{_escaped(f'{word}: {begin}-{end}')}"]
+
+
+def _events(shifts: Iterable[Shift], title: str, pause: str, at: datetime) -> list[str]:
     lines: list[str] = []
     for shift in shifts:
         lines += [
@@ -50,6 +63,7 @@ def _events(shifts: Iterable[Shift], title: str, at: datetime) -> list[str]:
             f"DTSTART:{_instant(shift.starts_at)}",
             f"DTEND:{_instant(shift.ends_at)}",
             f"SUMMARY:{_escaped(f'{title}: {shift.type.name}')}",
+            *_pause(shift, pause),
             "END:VEVENT",
         ]
     return lines

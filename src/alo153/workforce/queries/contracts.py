@@ -41,6 +41,13 @@ def statuses_of(users: Collection[int]) -> dict[int, Statuses]:
     return {user: _statuses(known) for user, known in by_user.items()}
 
 
+def consenting(users: Collection[int], day: date) -> frozenset[int]:
+    """Return who of some people agreed to overtime in writing, by the contract of a day."""
+    rows = Contract.objects.filter(user__in=users, valid_from__lte=day)
+    latest = rows.order_by("user", "-valid_from").distinct("user")
+    return frozenset(each.user_id for each in latest if each.overtime_consent and not each.ended)
+
+
 def _statuses(contracts: list[Contract]) -> Statuses:
     def on(day: date) -> frozenset[Status]:
         known = [each for each in contracts if each.valid_from <= day]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from alo153.workforce import lawbook
-from alo153.workforce.law.check import Breach, check
+from alo153.workforce.law.check import Breach, Statuses, check
+from alo153.workforce.law.rules import Law
 from alo153.workforce.law.shifts import Shift
 from alo153.workforce.models import Roster
-from alo153.workforce.queries.contracts import leave_between, statuses_of
+from alo153.workforce.queries.contracts import consenting, leave_between, statuses_of
+from alo153.workforce.queries.overtime import before_of_year
 from alo153.workforce.queries.published import as_law, before
 
 ON_LEAVE = "on_leave"
@@ -28,9 +30,13 @@ class Judgment:
         """Return the days on which something is."""
         return frozenset(each.day for each in self.breaches)
 
+    def since(self, first: date) -> tuple[Breach, ...]:
+        """Return what is unlawful from a day on."""
+        return tuple(each for each in self.breaches if each.day >= first)
+
 
 def judgments(roster: Roster, users: Collection[int] | None = None) -> dict[int, Judgment]:
-    """Judge a roster as it is now, or some of its people; five queries."""
+    """Judge a roster as it is now, or some of its people; seven queries."""
     rows = roster.shifts.select_related("type")
     if users is not None:
         rows = rows.filter(user__in=users)
@@ -41,20 +47,50 @@ def judgments(roster: Roster, users: Collection[int] | None = None) -> dict[int,
 
 
 def judgment(roster: Roster, user: int, shifts: list[Shift]) -> Judgment:
-    """Judge what a person's shifts in a roster would be; four queries."""
+    """Judge what a person's shifts in a roster would be; six queries."""
     return judge(roster, {user: shifts})[user]
 
 
 def judge(roster: Roster, shifts: dict[int, list[Shift]]) -> dict[int, Judgment]:
-    """Judge shifts of people, together with what was published before."""
-    law = lawbook.of_city()
-    statuses = statuses_of(list(shifts))
-    former = before(roster.first_date, list(shifts))
-    away = leave_between(roster.first_date, roster.last_date)
-    found = {}
-    for user, ours in shifts.items():
-        breaches = check(ours, law=law, statuses=statuses[user], before=former.get(user, ()))
-        free = away.get(user, frozenset())
-        absent = [Breach(ON_LEAVE, each.day) for each in ours if each.day in free]
-        found[user] = Judgment(user, tuple(breaches + absent))
-    return found
+    """Judge shifts of people, together with what was published before; six queries."""
+    known = known_of(roster, shifts)
+    return {user: known.judged(user, ours) for user, ours in shifts.items()}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the law asks about some people, read once, so that many months can be tried."""
+
+    law: Law
+    statuses: Mapping[int, Statuses]
+    before: Mapping[int, Sequence[Shift]]
+    away: Mapping[int, frozenset[date]]
+    consenting: frozenset[int]
+    overtime: Mapping[int, int]
+
+    def judged(self, user: int, shifts: Sequence[Shift]) -> Judgment:
+        """Judge what a person's shifts would be. No query."""
+        breaches = check(
+            shifts,
+            law=self.law,
+            statuses=self.statuses[user],
+            before=self.before.get(user, ()),
+            overtime_so_far=self.overtime.get(user, 0),
+            consents=user in self.consenting,
+        )
+        free = self.away.get(user, frozenset())
+        absent = [Breach(ON_LEAVE, each.day) for each in shifts if each.day in free]
+        return Judgment(user, tuple(breaches + absent))
+
+
+def known_of(roster: Roster, users: Iterable[int]) -> Known:
+    """Return what is known of people in a roster; six queries."""
+    keys = list(users)
+    return Known(
+        law=lawbook.of_city(),
+        statuses=statuses_of(keys),
+        before=before(roster.first_date, keys),
+        away=leave_between(roster.first_date, roster.last_date),
+        consenting=consenting(keys, roster.last_date),
+        overtime=before_of_year(roster.first_date, keys),
+    )

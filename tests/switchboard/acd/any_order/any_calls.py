@@ -24,6 +24,7 @@ from alo153.switchboard.acd.agents.presence import (
     MoreTime,
     SkillsChanged,
 )
+from alo153.switchboard.acd.agents.shifts import ShiftsSeen
 from alo153.switchboard.acd.agents.writing import WritingSeen
 from alo153.switchboard.acd.offering.listed import ListCallTaken
 from alo153.switchboard.acd.offering.outbound import DialCallBack
@@ -39,6 +40,7 @@ from alo153.switchboard.acd.state.state import (
     Phase,
     Recording,
     Rules,
+    ShiftLimit,
     agent_leg,
     citizen_leg,
 )
@@ -188,6 +190,11 @@ class Telephone(Listed):
     @rule(agents=st.frozensets(AGENTS))
     def somebody_writes_to_agents(self, agents: frozenset[int]) -> None:
         self._happen(WritingSeen(at=self.at, agents=agents))
+
+    @rule(agent=AGENTS, after=st.integers(0, 600), hard=st.booleans())
+    def a_shift_advises(self, agent: int, after: int, hard: bool) -> None:
+        limit = ShiftLimit(at=self.at + after, hard=hard)
+        self._happen(ShiftsSeen(at=self.at, limits={agent: limit}))
 
     @rule(agent=AGENTS)
     def an_agent_is_ready(self, agent: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alo153.switchboard.acd.ringing.eligibility import (
     can_serve,
     may_be_offered,
+    overruns,
     reason,
     wants_agent,
 )
@@ -34,8 +35,10 @@ def match(turn: Turn) -> None:
             return
         agent = _choose(turn, call, free)
         if agent is not None:
+            spared = any(overruns(turn, call, each) for each in free[: free.index(agent)])
             free.remove(agent)
-            _give(turn, call, agent, rank=idle.index(agent) + 1, among=len(idle))
+            rank = idle.index(agent) + 1
+            _give(turn, call, agent, rank=rank, among=len(idle), spared=spared)
 
 
 def _line(turn: Turn) -> list[Call | SharedCall]:
@@ -44,11 +47,13 @@ def _line(turn: Turn) -> list[Call | SharedCall]:
     return sorted([*own, *shared], key=place) if shared else [*own]
 
 
-def _give(turn: Turn, call: Call | SharedCall, agent: Agent, *, rank: int, among: int) -> None:
+def _give(
+    turn: Turn, call: Call | SharedCall, agent: Agent, *, rank: int, among: int, spared: bool
+) -> None:
     if isinstance(call, SharedCall):
         remote.claim(turn, call, agent, rank=rank, among=among)
     else:
-        ring(turn, call, agent, reason(turn, call, rank=rank, among=among))
+        ring(turn, call, agent, reason(turn, call, rank=rank, among=among, spared=spared))
 
 
 def _choose(turn: Turn, call: Call | SharedCall, free: list[Agent]) -> Agent | None:

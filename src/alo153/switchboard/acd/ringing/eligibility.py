@@ -11,6 +11,10 @@ from alo153.switchboard.acd.turn.turn import Turn
 
 BUSY = frozenset({AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING, AgentState.READY})
 """The states from which an agent may soon take a call."""
+BREAK_YIELDS = 60.0
+"""A caller who has waited so many seconds is served by somebody whose break is due, too."""
+USUAL_SECONDS = 240.0
+"""What a call takes in a queue of which nothing is known yet."""
 
 
 def wants_agent(turn: Turn, call: Call) -> bool:
@@ -23,7 +27,7 @@ def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:
     """Say whether a call may go to an agent: to the preferred one alone while it waits for them."""
     if agent.id in turn.seats and call.queue != GENERAL:
         return False  # a guest takes calls of the general queue only
-    if is_spared(turn, call, agent):
+    if is_spared(turn, call, agent) or overruns(turn, call, agent):
         return False
     if waits_for_preferred(turn, call):
         return agent.id == call.preferred
@@ -32,7 +36,7 @@ def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:
 
 def can_serve(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
     """Say whether an agent reaches the level that a call asks after the wait so far."""
-    if is_spared(turn, call, agent):
+    if is_spared(turn, call, agent) or overruns(turn, call, agent):
         return False
     queue = turn.rules.queue(call.queue)
     return agent.serves(queue.skill, queue.level(call.waited(turn.at)))
@@ -43,6 +47,19 @@ def is_spared(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
     return agent.writes and call.waited(turn.at) < turn.rules.caller_waits
 
 
+def overruns(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
+    """Say whether the expected call would end after the limit of the agent's shift.
+
+    At night never, by law; into a break only for a caller who has waited long.
+    """
+    if agent.limit is None:
+        return False
+    pace = turn.paces.get(call.queue)
+    expected = pace.seconds if pace else USUAL_SECONDS
+    too_long = turn.at + expected > agent.limit.at
+    return too_long and (agent.limit.hard or call.waited(turn.at) < BREAK_YIELDS)
+
+
 def waits_for_preferred(turn: Turn, call: Call) -> bool:
     """Say whether a call waits for its preferred agent: never for one who is away or pauses."""
     if call.preferred is None or turn.at >= call.preferred_until:
@@ -51,11 +68,16 @@ def waits_for_preferred(turn: Turn, call: Call) -> bool:
     return agent.reachable and agent.presence in BUSY
 
 
-def reason(turn: Turn, call: Call, *, rank: int, among: int) -> Reason:
-    """Say why an agent is offered a call; `rank` is the place by idle time, `among` so many."""
+def reason(turn: Turn, call: Call, *, rank: int, among: int, spared: bool = False) -> Reason:
+    """Say why an agent is offered a call; `rank` is the place by idle time, `among` so many.
+
+    Args:
+        spared: somebody who is idle longer was left out for their shift.
+    """
     queue = turn.rules.queue(call.queue)
+    rule = _rule(turn, call)
     return Reason(
-        _rule(turn, call),
+        OfferRule.SHIFT if spared and rule is OfferRule.LONGEST_IDLE else rule,
         rank=rank,
         among=among,
         score=round(call.score(turn.at), 2),

@@ -238,6 +238,17 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftLimit:
+    """When a shift asks an agent to begin no further call: before a break, or a night's end.
+
+    A night's end is `hard`: its hours are limited by law. A break yields to a long wait.
+    """
+
+    at: float
+    hard: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
     """A person at the desk; `idle_since` is when the agent last became available.
 
@@ -262,6 +273,8 @@ class Agent:
     engaged: bool = False
     # Has a chat in hand, where somebody waits at the other end
     writes: bool = False
+    # What the shift advises; None: nothing, or nobody knows
+    limit: ShiftLimit | None = None
     skills: Mapping[str, int] = field(default_factory=dict)
     served: tuple[str, float] | None = None
     recent: tuple[str, ...] = ()
@@ -279,6 +292,11 @@ class Agent:
         """Say whether the agent is at a call: as its agent, in the fallback, or listening."""
         listens = self.presence is AgentState.SUPERVISING
         return self.call is not None or self.engaged or listens
+
+    @property
+    def break_is_due(self) -> bool:
+        """Say whether the shift has a break ahead that a long wait may push back."""
+        return self.limit is not None and not self.limit.hard
 
     @property
     def usual_queue(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alo153.switchboard.acd.ringing.eligibility import BREAK_YIELDS
 from alo153.switchboard.acd.speech import speak
 from alo153.switchboard.acd.state.pace import Pace
 from alo153.switchboard.acd.state.state import IN_LINE, Call, Phase, place
@@ -24,6 +25,8 @@ def watch(turn: Turn, call: Call) -> None:
         turn.timer(call.preferred_until - turn.at, MatchTimer(call.id))
     if waited < turn.rules.caller_waits and any(each.writes for each in turn.agents.values()):
         turn.timer(turn.rules.caller_waits - waited, MatchTimer(call.id))
+    if waited < BREAK_YIELDS and any(each.break_is_due for each in turn.agents.values()):
+        turn.timer(BREAK_YIELDS - waited, MatchTimer(call.id))
     if queue.overflow_after is not None:
         left = max(0.0, queue.overflow_after - waited)
         turn.timer(left, OverflowTimer(call.id, call.queue))

@@ -1,9 +1,11 @@
 """Words of shift planning in templates."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 
+from alo153.city import queries as city
 from alo153.workforce.models.people import STATUSES
 
 register = template.Library()
@@ -14,3 +16,9 @@ _WORDS = dict(STATUSES)
 def status_words(status: str) -> Any:
     """Return what staff call a status."""
     return _WORDS.get(status, status)
+
+
+@register.filter
+def time_value(at: datetime) -> str:
+    """Return the time of day of the city as the value of a field for times."""
+    return f"{city.local(at):%H:%M}"

@@ -1,10 +1,11 @@
 """One's own shifts: the next weeks, leave, swaps, and the address for a calendar program."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.days import day
 from alo153.workforce import actions, queries
-from alo153.workforce.models import Leave, Swap
+from alo153.workforce.models import Leave, Shift, Swap
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
-from alo153.workforce.queries import balance, calendars
+from alo153.workforce.queries import balance, calendars, fairness, overtime
 
 _AHEAD = timedelta(days=41)
 _LONGEST = timedelta(days=60)
@@ -55,11 +57,16 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
     user, today = request.user, city.today(clock.now())
+    share, strip = fairness.share_of(user, today)
     swaps = Swap.objects.filter(state=Swap.State.OFFERED).select_related("giver", "taker")
     context = {
         "form": form,
         "today": today,
-        "shifts": queries.shifts_of(user, today, today + _AHEAD).order_by("starts_at"),
+        "shifts": _shifts(user, today),
+        "share": share,
+        "strip": strip,
+        "overtime": overtime.account_of(user, today),
+        "overtime_asked": overtime.asked_of(user),
         "left": balance.balance_of(user, today),
         "leaves": user.leaves.filter(last_date__gte=today),
         "asked": swaps.filter(taker=user),
@@ -69,6 +76,11 @@ def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "planning/own/page.html", context, status=status)
+
+
+def _shifts(user: User, today: date) -> QuerySet[Shift]:
+    found = queries.shifts_of(user, today, today + _AHEAD).order_by("starts_at")
+    return found.prefetch_related("breaks")
 
 
 @requires(SEE_OWN_SHIFTS)
@@ -115,6 +127,6 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - th
     if user is None:
         raise Http404
     now = clock.now()
-    title = gettext("Shift")
-    text = calendars.feed(user, today=city.today(now), title=title, at=now)
+    words = {"title": gettext("Shift"), "pause": gettext("Break of the shift")}
+    text = calendars.feed(user, today=city.today(now), **words, at=now)
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")

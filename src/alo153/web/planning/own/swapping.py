@@ -20,6 +20,9 @@ from alo153.workforce.candidates import swaps
 from alo153.workforce.models import Swap
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
 
+BEING_CHANGED = gettext_lazy(
+    "A planner is changing this roster just now. Nothing is lost: answer again later."
+)
 _GONE = gettext_lazy("This swap is no longer possible. Choose another one.")
 
 
@@ -119,4 +122,6 @@ def answer(request: StaffRequest, swap: int, verb: str) -> HttpResponse:
         do(request, found)
     except actions.NotYours as error:
         raise Http404 from error
+    except actions.DraftExists:
+        messages.info(request, BEING_CHANGED)
     return redirect("shifts:mine")

@@ -1,0 +1,1 @@
+"""Forecasts and what they cost: accuracy, service goals, history, events."""

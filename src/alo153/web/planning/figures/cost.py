@@ -1,0 +1,82 @@
+"""What does 90/10 cost? Hours and people of a week while one moves the slider."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from alo153.city import queries as city
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.planning.figures.forecast import newest
+from alo153.workforce.demand import cost, forecasting
+from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.staffing.erlang import Goal
+from alo153.workforce.staffing.requirement import Service
+
+_WEEK = 7
+
+
+class GoalForm(forms.Form):
+    """A service goal, moved by sliders."""
+
+    share = forms.IntegerField(
+        label=_("Per cent answered in time"),
+        min_value=50,
+        max_value=99,
+        initial=80,
+        widget=forms.NumberInput({"type": "range", "step": 1}),
+    )
+    seconds = forms.IntegerField(
+        label=_("In time means within seconds"),
+        min_value=5,
+        max_value=120,
+        initial=20,
+        widget=forms.NumberInput({"type": "range", "step": 5}),
+    )
+    shrinkage = forms.IntegerField(
+        label=_("Per cent of planned time for breaks, training, sickness"),
+        min_value=0,
+        max_value=60,
+        initial=12,
+    )
+
+
+@requires(PLAN_SHIFTS)
+@require_safe
+def show(request: StaffRequest) -> HttpResponse:
+    """Say what a service goal needs in the next week, beside the usual goals."""
+    initial = {name: field.initial for name, field in GoalForm.base_fields.items()}
+    form = GoalForm({**initial, **request.GET.dict()})
+    version = newest(clock.now())
+    context: dict[str, Any] = {"form": form, "version": version}
+    if version and form.is_valid():
+        first = city.today(clock.now())
+        days = [first + timedelta(days=number) for number in range(_WEEK)]
+        calls = [each for day in days for each in forecasting.hours_of(version, day)[0]]
+        context |= _prices(form, calls, version.handling_seconds)
+    status = 422 if form.errors else 200
+    return render(request, "planning/figures/cost.html", context, status=status)
+
+
+def _prices(form: GoalForm, calls: list[float], seconds: float) -> dict[str, Any]:
+    facts = form.cleaned_data
+    shrinkage = facts["shrinkage"] / 100
+
+    def of(share: float, within: float) -> cost.Price:
+        service = Service(goal=Goal(share, within), shrinkage=shrinkage)
+        return cost.price(calls, seconds, service)
+
+    chosen = of(facts["share"] / 100, facts["seconds"])
+    usual = [of(*each) for each in cost.GOALS]
+    return {
+        "chosen": chosen,
+        "usual": [(each, each.hours - chosen.hours) for each in usual],
+        "calls": sum(calls),
+    }

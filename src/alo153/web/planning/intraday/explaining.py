@@ -1,0 +1,133 @@
+"""Deviations of the day explained, somebody let go early, written work held back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.fields.one_line import one_line
+from alo153.web.planning.intraday.asking import day_page, instant_of
+from alo153.workforce import actions
+from alo153.workforce.models import Deviation, Roster, Shift
+from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+
+_HOLD_MINUTES = 60
+_NO_SHIFT = gettext_lazy("These times do not lie within a published shift of this day.")
+
+
+class DeviationForm(forms.Form):
+    """From when until when, and why."""
+
+    begins = forms.CharField(label=gettext_lazy("From"), widget=forms.TimeInput({"type": "time"}))
+    ends = forms.CharField(label=gettext_lazy("Until"), widget=forms.TimeInput({"type": "time"}))
+    kind = forms.ChoiceField(label=gettext_lazy("Why"), choices=Deviation.Kind.choices)
+    words = forms.CharField(
+        label=gettext_lazy("In a few words"), max_length=200, required=False, validators=[one_line]
+    )
+
+
+@requires(PLAN_SHIFTS)
+@require_http_methods(["GET", "POST"])
+def explain(request: StaffRequest, shift: int) -> HttpResponse:
+    """Explain a stretch of anybody's shift, which counts at once."""
+    return _page(request, get_object_or_404(_published(), pk=shift))
+
+
+@requires(SEE_OWN_SHIFTS)
+@require_http_methods(["GET", "POST"])
+def explain_own(request: StaffRequest, shift: int) -> HttpResponse:
+    """Explain a stretch of one's own shift, for a planner's answer."""
+    return _page(request, get_object_or_404(_published(), pk=shift, user=request.user))
+
+
+def _published() -> QuerySet[Shift]:
+    shifts = Shift.objects.filter(roster__state=Roster.State.PUBLISHED)
+    return shifts.select_related("user")
+
+
+def _page(request: StaffRequest, shift: Shift) -> HttpResponse:
+    """Show the form, or save what it says."""
+    is_own = shift.user_id == request.user.pk
+    form = DeviationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _explained(request, shift, form):
+        return redirect("shifts:mine") if is_own else day_page(shift)
+    context = {"shift": shift, "form": form, "is_own": is_own}
+    status = 422 if form.errors else 200
+    return render(request, "planning/day/explain.html", context, status=status)
+
+
+def _explained(request: StaffRequest, shift: Shift, form: DeviationForm) -> bool:
+    facts: dict[str, Any] = form.cleaned_data
+    begins, ends = (instant_of(shift, facts[name]) for name in ("begins", "ends"))
+    if begins is None or ends is None:
+        form.add_error("begins" if begins is None else "ends", _("Example: 14:30"))
+        return False
+    try:
+        actions.explain(
+            user=shift.user,
+            day=shift.day,
+            begins_at=begins,
+            ends_at=ends,
+            kind=Deviation.Kind(facts["kind"]),
+            words=facts["words"],
+            by=request.user,
+            at=clock.now(),
+        )
+    except actions.NoSuchShift:
+        form.add_error("begins", _NO_SHIFT)
+        return False
+    return True
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def answer(request: StaffRequest, deviation: int) -> HttpResponse:
+    """Accept an explanation, or do not."""
+    found = get_object_or_404(Deviation, pk=deviation)
+    actions.answer_deviation(
+        deviation=found, accepted="accept" in request.POST, by=request.user, at=clock.now()
+    )
+    return redirect(f"{reverse('planning:day')}?day={found.day.isoformat()}#deviations")
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def let_go(request: StaffRequest, shift: int) -> HttpResponse:
+    """Let somebody go home early; they are told."""
+    found = get_object_or_404(Shift.objects.select_related("user"), pk=shift)
+    at = instant_of(found, request.POST.get("to", ""))
+    try:
+        if at is None:
+            raise actions.NoSuchShift(found.day)
+        actions.let_go(
+            user=found.user, day=found.day, begins_at=at, by=request.user, at=clock.now()
+        )
+    except actions.NoSuchShift:
+        messages.error(request, _NO_SHIFT)
+    else:
+        messages.success(request, _("%(name)s is told.") % {"name": found.user.full_name})
+    return day_page(found)
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def written(request: StaffRequest) -> HttpResponse:
+    """Hold written work back for an hour, or offer it again."""
+    if "release" in request.POST:
+        actions.release_written(by=request.user, at=clock.now())
+        messages.success(request, _("Written work is offered again."))
+    else:
+        actions.hold_written(minutes=_HOLD_MINUTES, by=request.user, at=clock.now())
+        messages.success(request, _("No written work is offered for an hour."))
+    return redirect("planning:day")

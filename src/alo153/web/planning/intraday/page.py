@@ -1,0 +1,76 @@
+"""The day as it goes: who should be here, who is, and how the plan was kept."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alo153.calls.floor import city_queues
+from alo153.care.queries import counts as care
+from alo153.city import queries as city
+from alo153.contacts.conversations.offering import queries as conversations
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.planning.intraday.asking import LENGTHS
+from alo153.workforce import adherence
+from alo153.workforce.candidates import longer
+from alo153.workforce.intraday import outlook, ranking
+from alo153.workforce.models import Shift
+from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import deviations, holds, overtime
+
+_DAY = timedelta(days=1)
+_SOON = timedelta(hours=6)
+
+
+@requires(PLAN_SHIFTS)
+@require_safe
+def show(request: StaffRequest) -> HttpResponse:
+    """Show the shifts of a day beside what agents' telephones say, and what could be done today."""
+    now = clock.now()
+    day = _day(request.GET.get("day", ""), city.today(now))
+    context = {
+        "day": day,
+        "kept": adherence.of_day(day, now),
+        "expected": adherence.expected_now(now),
+        "unavailable": care.unavailable(city.day_begins(day), city.day_begins(day + _DAY)),
+        "now": now,
+        "asked": overtime.asked_between(day, day),
+        "lengths": LENGTHS,
+        "deviations": deviations.of_days(day, day),
+        **(_outlook(now) if day == city.today(now) else {}),
+    }
+    return render(request, "planning/day.html", context)
+
+
+def _outlook(now: datetime) -> dict[str, Any]:
+    """Return how the rest of today looks, and what could be done."""
+    found = outlook.of_today(now)
+    held = holds.standing(now)
+    if found is None:
+        return {"is_today": True, "held": held}
+    agents = [each.user_id for each in found.shifts if each.starts_at <= now < each.ends_at]
+    lively = now - timedelta(seconds=city_queues.media().quiet)
+    hands = conversations.hands(agents, lively_since=lively)
+    steps = ranking.steps(
+        found,
+        writing=0 if held else sum(1 for each in hands.values() if each),
+        volunteers=longer.volunteers(_ending(found), ranking.LENGTH),
+    )
+    roster = next((each.roster_id for each in found.shifts if each.day == found.day), None)
+    facts = {"outlook": found, "steps": steps, "roster_of_today": roster}
+    return {"is_today": True, "held": held, **facts}
+
+
+def _ending(found: outlook.Outlook) -> list[Shift]:
+    """Return the shifts that end soon enough to be asked, and no later than today."""
+    return [each for each in found.shifts if found.now < each.ends_at <= found.now + _SOON]
+
+
+def _day(said: str, today: date) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return today

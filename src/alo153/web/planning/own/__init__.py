@@ -1,0 +1,1 @@
+"""Everybody's own shifts: leave, wishes, overtime, swaps, and the calendar."""

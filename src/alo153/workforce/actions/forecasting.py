@@ -1,0 +1,120 @@
+"""Forecasts are kept each night; planners renew them, bring in history, and name events."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import numpy as np
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.city import queries as city
+from alo153.core import events
+from alo153.core.actor import SYSTEM, Actor
+from alo153.workforce.demand import forecasting
+from alo153.workforce.events import (
+    ForecastMade,
+    HistoryImported,
+    PlannedEventAdded,
+    PlannedEventRemoved,
+)
+from alo153.workforce.forecast.history import Floats, History
+from alo153.workforce.models import ForecastVersion, HistoryDay, PlannedEvent
+from alo153.workforce.permissions import PLAN_SHIFTS
+
+
+def renew_forecast(*, by: User, at: datetime) -> ForecastVersion:
+    """Make a forecast of the next six weeks now. Raises NotPermitted, NoHistory."""
+    permit(PLAN_SHIFTS, by=by)
+    return keep_forecast(asked_by=by, at=at)
+
+
+@transaction.atomic
+def keep_forecast(*, asked_by: User | None, at: datetime) -> ForecastVersion:
+    """Keep the forecast of the next six weeks as a version; the night asks nobody.
+
+    Raises:
+        NoHistory: fewer than two weeks of calls are known.
+    """
+    first = city.today(at)
+    found = forecasting.forecast_of(first, forecasting.AHEAD_DAYS, at=at)
+    kept = ForecastVersion.objects.create(
+        made_at=at,
+        made_by=asked_by,
+        first_date=first,
+        days=forecasting.AHEAD_DAYS,
+        mean=found.mean.ravel().tolist(),
+        low=found.low.ravel().tolist(),
+        high=found.high.ravel().tolist(),
+        handling_seconds=forecasting.handling_seconds(at),
+    )
+    actor = Actor.staff(asked_by.pk) if asked_by else SYSTEM
+    events.record(ForecastMade(days=kept.days), subject=kept, by=actor, at=at)
+    return kept
+
+
+@transaction.atomic
+def import_history(*, history: History, by: User, at: datetime) -> int:
+    """Keep the days of a history; a day that was imported before is replaced.
+
+    Returns:
+        How many days it had.
+
+    Raises:
+        NotPermitted: not a planner.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    HistoryDay.objects.filter(day__in=history.days).delete()
+    rows = HistoryDay.objects.bulk_create(
+        HistoryDay(day=day, counts=_counts(counts), imported_by=by, imported_at=at)
+        for day, counts in zip(history.days, history.counts, strict=True)
+    )
+    said = HistoryImported(days=len(rows), last=history.days[-1].isoformat())
+    events.record(said, subject=rows[0], by=Actor.staff(by.pk), at=at)
+    return len(rows)
+
+
+def _counts(counts: Floats) -> list[float | None]:
+    return [None if np.isnan(each) else float(each) for each in counts]
+
+
+@transaction.atomic
+def add_event(
+    *,
+    name: str,
+    kind: PlannedEvent.Kind,
+    first: date,
+    last: date,
+    percent: int,
+    by: User,
+    at: datetime,
+) -> PlannedEvent:
+    """Name days that will not be as others; the next forecast knows them. Raises NotPermitted.
+
+    Args:
+        percent: by how much more or fewer calls are expected, until the effect is learned.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    added = PlannedEvent.objects.create(
+        name=name,
+        kind=kind,
+        first_date=first,
+        last_date=last,
+        percent=percent,
+        added_by=by,
+        added_at=at,
+    )
+    events.record(PlannedEventAdded(), subject=added, by=Actor.staff(by.pk), at=at)
+    return added
+
+
+@transaction.atomic
+def remove_event(*, event: PlannedEvent, by: User, at: datetime) -> None:
+    """Take a named event out of the next forecasts; twice is once. Raises NotPermitted."""
+    permit(PLAN_SHIFTS, by=by)
+    found = PlannedEvent.objects.select_for_update().get(pk=event.pk)
+    if found.removed_at is None:
+        found.removed_at = at
+        found.save(update_fields=["removed_at"])
+        events.record(PlannedEventRemoved(), subject=found, by=Actor.staff(by.pk), at=at)

@@ -1,0 +1,15 @@
+"""From the calls that came to the people that a roster wants."""
+
+from alo153.workforce.demand.forecasting import calendar_between, forecast_for, latest
+from alo153.workforce.demand.history import NoHistory, history_of_calls
+from alo153.workforce.demand.people import from_calls, people_for
+
+__all__ = [
+    "NoHistory",
+    "calendar_between",
+    "forecast_for",
+    "from_calls",
+    "history_of_calls",
+    "latest",
+    "people_for",
+]

@@ -1,0 +1,52 @@
+"""What does 90/10 cost? People and hours of a week for a service goal. Pure but for its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alo153.workforce.staffing.erlang import Goal, Load, agents_for
+from alo153.workforce.staffing.requirement import Service, with_absences
+
+GOALS = ((0.7, 30), (0.8, 20), (0.85, 15), (0.9, 10), (0.95, 10))
+_FEW = 10
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a goal needs: planned hours of a week, the most people at once, full contracts.
+
+    ``contracts`` are of 45 hours.
+    """
+
+    goal: Goal
+    hours: float
+    peak: int
+
+    @property
+    def contracts(self) -> float:
+        """Return how many full contracts these hours are."""
+        return self.hours / 45
+
+    @property
+    def percent(self) -> int:
+        """Return the share of calls in time, in per cent."""
+        return round(100 * self.goal.share)
+
+
+def price(calls: Sequence[float], handling_seconds: float, service: Service) -> Price:
+    """Return what a goal needs.
+
+    Args:
+        calls: of each hour of a week.
+    """
+    planned = [_people(each, handling_seconds, service) for each in calls]
+    return Price(service.goal, float(sum(planned)), max(planned, default=0))
+
+
+def _people(calls: float, handling_seconds: float, service: Service) -> int:
+    # The same load is worked out once
+    rounded = round(calls, 1) if calls < _FEW else float(round(calls))
+    load = Load(rounded, handling_seconds)
+    wanted = max(service.least, agents_for(load, service.goal, service.patience_seconds))
+    return with_absences(wanted, service.shrinkage)

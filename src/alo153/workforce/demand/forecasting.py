@@ -1,0 +1,106 @@
+"""Forecasts: made from the history, kept as versions, with the events that planners know of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import numpy as np
+from django.db.models import Avg, F
+
+from alo153.calls.models import Call
+from alo153.city import queries as city
+from alo153.workforce.demand.history import history_of_calls
+from alo153.workforce.forecast.calendar import Calendar
+from alo153.workforce.forecast.history import History
+from alo153.workforce.forecast.predicting import Forecast, predict
+from alo153.workforce.models import ForecastVersion, PlannedEvent, Roster
+from alo153.workforce.models.rosters import HOURS
+
+AHEAD_DAYS = 42
+USUAL_HANDLING = 240.0
+"""Seconds of handling a call where none was answered yet."""
+_LATELY = timedelta(days=56)
+
+
+def calendar_between(first: date, last: date) -> Calendar:
+    """Return the city's holidays and planned events between two days; one query."""
+    known = city.working_calendar()
+    days = (first + timedelta(days=number) for number in range((last - first).days + 2))
+    closed = {day: f"{day:%m-%d}" for day in days if known.closed_from(day) is not None}
+    return Calendar(holidays=closed, events=_kinds(events_between(first, last)))
+
+
+def events_between(first: date, last: date) -> list[PlannedEvent]:
+    """Return the planned events that have a day between two; one query."""
+    rows = PlannedEvent.objects.filter(removed_at=None, first_date__lte=last, last_date__gte=first)
+    return list(rows)
+
+
+def _kinds(events: Iterable[PlannedEvent]) -> Mapping[date, frozenset[str]]:
+    found: dict[date, set[str]] = defaultdict(set)
+    for event in events:
+        for day in days_of(event):
+            found[day].add(event.effect)
+    return {day: frozenset(kinds) for day, kinds in found.items()}
+
+
+def days_of(event: PlannedEvent) -> list[date]:
+    """Return the days of an event."""
+    count = (event.last_date - event.first_date).days + 1
+    return [event.first_date + timedelta(days=number) for number in range(count)]
+
+
+def forecast_for(roster: Roster, *, at: datetime) -> Forecast:
+    """Return the calls by hour of a roster's days. Raises NoHistory."""
+    return forecast_of(roster.first_date, roster.days, at=at)
+
+
+def forecast_of(first: date, days: int, *, at: datetime) -> Forecast:
+    """Return the calls by hour of some days. Raises NoHistory."""
+    history = history_of_calls(at)
+    last = first + timedelta(days=days - 1)
+    calendar = calendar_between(history.first, last)
+    found = predict(history, calendar, first=first, days=days)
+    return _with_events(found, history, events_between(history.first, last))
+
+
+def _with_events(found: Forecast, history: History, events: list[PlannedEvent]) -> Forecast:
+    """Apply what planners expect of events that were never seen before."""
+    past = frozenset(history.days)
+    seen = {event.effect for event in events if event.first_date in past}
+    factors = np.ones((len(found.mean), 1))
+    place = {day: number for number, day in enumerate(found.days)}
+    for event in events:
+        if event.effect not in seen and event.percent:
+            for day in days_of(event):
+                if day in place:
+                    factors[place[day]] *= 1 + event.percent / 100
+    return replace(
+        found, mean=found.mean * factors, low=found.low * factors, high=found.high * factors
+    )
+
+
+def latest(day: date, *, before: datetime | None = None) -> ForecastVersion | None:
+    """Return the newest forecast that has a day, if it was made before an instant; one query."""
+    rows = ForecastVersion.objects.filter(
+        first_date__lte=day, first_date__gt=day - timedelta(days=AHEAD_DAYS)
+    )
+    known = rows.filter(made_at__lte=before) if before else rows
+    return next((each for each in known if each.last_date >= day), None)
+
+
+def hours_of(version: ForecastVersion, day: date) -> tuple[list[float], list[float], list[float]]:
+    """Return mean, low and high of each hour of a day of a forecast."""
+    begin = (day - version.first_date).days * HOURS
+    cut = slice(begin, begin + HOURS)
+    return version.mean[cut], version.low[cut], version.high[cut]
+
+
+def handling_seconds(at: datetime) -> float:
+    """Return how long a call took lately, from answer to parting; one query."""
+    rows = Call.objects.filter(answered_at__isnull=False, ended_at__gte=at - _LATELY)
+    taken = rows.aggregate(taken=Avg(F("ended_at") - F("answered_at")))["taken"]
+    return float(taken.total_seconds()) if taken else USUAL_HANDLING

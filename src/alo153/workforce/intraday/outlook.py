@@ -1,0 +1,189 @@
+"""The rest of a day anew: calls expected after those that came, people wanted, people planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from alo153.city import queries as city
+from alo153.workforce import queries
+from alo153.workforce.breaks import STEP
+from alo153.workforce.demand.forecasting import hours_of, latest
+from alo153.workforce.demand.history import counts_between
+from alo153.workforce.forecast.history import Floats
+from alo153.workforce.forecast.intraday import again
+from alo153.workforce.models import Shift
+from alo153.workforce.models.rosters import HOURS
+from alo153.workforce.queries import deviations
+from alo153.workforce.staffing.erlang import Goal, Load, agents_for, erlang_a
+
+GOAL = Goal()
+PATIENCE = 120.0
+_DAY = timedelta(days=1)
+_PER_HOUR = 60 // STEP
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour of the day.
+
+    Args:
+        planned: calls of the forecast that was made before the day.
+        expected: calls as they are expected now; those that came, for an hour that is over.
+        wanted, present: people.
+        in_time: the share of calls that these people answer in time.
+    """
+
+    hour: int
+    planned: float
+    expected: float
+    wanted: int
+    present: float
+    in_time: float
+    is_over: bool
+
+    @property
+    def missing(self) -> float:
+        """Return how many people are too few."""
+        return max(0.0, self.wanted - self.present)
+
+    @property
+    def spare(self) -> float:
+        """Return how many people are too many."""
+        return max(0.0, self.present - self.wanted)
+
+    @property
+    def percent(self) -> int:
+        """Return the share in time, in per cent."""
+        return round(100 * self.in_time)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A day as it looks now.
+
+    Args:
+        factor: by how much the rest of the day is more than was forecast.
+        alarm: the last two hours left the band by far, so that only they are believed.
+        present: people in each quarter of an hour, without those on a break.
+    """
+
+    day: date
+    hours: tuple[Hour, ...]
+    factor: float
+    alarm: bool
+    handling_seconds: float
+    shifts: tuple[Shift, ...]
+    present: Floats
+    now: datetime
+
+    @property
+    def ahead(self) -> list[Hour]:
+        """Return the hours that are not over."""
+        return [each for each in self.hours if not each.is_over]
+
+    @property
+    def wanted(self) -> Floats:
+        """Return the people wanted in each quarter of an hour."""
+        return np.repeat(np.array([float(each.wanted) for each in self.hours]), _PER_HOUR)
+
+    @property
+    def percent(self) -> int:
+        """Return by how much the rest is more, in per cent."""
+        return round(100 * (self.factor - 1))
+
+    def place(self, at: datetime) -> int:
+        """Return the quarter of an hour of an instant, from midnight."""
+        return int((at - city.day_begins(self.day)).total_seconds()) // 60 // STEP
+
+    def in_time(self, hour: int, people: float) -> float:
+        """Return the share of an hour's calls answered in time by so many people."""
+        load = Load(self.hours[hour].expected, self.handling_seconds)
+        return answered(load, people)
+
+
+def answered(load: Load, people: float) -> float:
+    """Return the share of calls that people answer in time; between whole people in proportion."""
+    low = int(people)
+    below = erlang_a(load, low, GOAL, PATIENCE).in_time if low or not load.calls else 0.0
+    if people == low:
+        return below
+    above = erlang_a(load, low + 1, GOAL, PATIENCE).in_time
+    return below + (people - low) * (above - below)
+
+
+def of_today(at: datetime) -> Outlook | None:
+    """Return today as it looks now; None without a forecast. About six queries."""
+    day = city.today(at)
+    version = latest(day, before=at)
+    if version is None:
+        return None
+    mean = np.array(hours_of(version, day)[0])
+    over = city.local(at).hour
+    came = counts_between(day, day + _DAY).get(day, np.zeros(HOURS))
+    rest = again(mean, came[:over], per_hour=1)
+    shifts = _shifts(day)
+    present = present_of(day, shifts)
+    hours = tuple(
+        _hour(hour, mean, rest.mean, present, version.handling_seconds, over)
+        for hour in range(HOURS)
+    )
+    return Outlook(
+        day=day,
+        hours=hours,
+        factor=rest.factor,
+        alarm=rest.alarm,
+        handling_seconds=version.handling_seconds,
+        shifts=tuple(shifts),
+        present=present,
+        now=at,
+    )
+
+
+def _hour(
+    hour: int, planned: Floats, expected: Floats, present: Floats, seconds: float, over: int
+) -> Hour:
+    load = Load(round(float(expected[hour]), 1), seconds)
+    people = float(present[hour * _PER_HOUR : (hour + 1) * _PER_HOUR].mean())
+    return Hour(
+        hour=hour,
+        planned=float(planned[hour]),
+        expected=float(expected[hour]),
+        wanted=max(1, agents_for(load, GOAL, PATIENCE)),
+        present=people,
+        in_time=answered(load, people),
+        is_over=hour < over,
+    )
+
+
+def _shifts(day: date) -> list[Shift]:
+    rows = queries.published_on(day - _DAY, day).prefetch_related("breaks")
+    ends = city.day_begins(day)
+    return [each for each in rows.order_by("starts_at", "user__full_name") if each.ends_at > ends]
+
+
+def present_of(day: date, shifts: Sequence[Shift]) -> Floats:
+    """Return people in each quarter of an hour of a day: no breaks, nobody who was excused."""
+    present = np.zeros(HOURS * _PER_HOUR)
+    excused = deviations.accepted(day - _DAY, day)
+    for shift in shifts:
+        present[_quarters(day, shift.starts_at, shift.ends_at)] += 1
+        gone = list(excused.get(shift.user_id, ()))
+        if pause := shift.pause:
+            gone.append((pause.starts_at, pause.ends_at))
+        for begin, end in gone:
+            inside = max(begin, shift.starts_at), min(end, shift.ends_at)
+            present[_quarters(day, *inside)] -= 1
+    return np.maximum(present, 0)
+
+
+def _quarters(day: date, begin: datetime, end: datetime) -> slice:
+    midnight = city.day_begins(day)
+    first, last = (
+        min(max(int((each - midnight).total_seconds()) // 60 // STEP, 0), HOURS * _PER_HOUR)
+        for each in (begin, end)
+    )
+    return slice(first, max(first, last))

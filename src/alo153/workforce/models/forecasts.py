@@ -1,0 +1,110 @@
+"""What was forecast, what came before our own calls, and events that a planner knows of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+MOST_PERCENT = 300
+
+
+class ForecastVersion(models.Model):
+    """The calls of some weeks as they were expected; never changed, a newer one follows."""
+
+    made_at = models.DateTimeField(_("made at"))
+    # Who asked for it; None: the night did
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    first_date = models.DateField(_("first day"))
+    days = models.PositiveSmallIntegerField(_("days"))
+    # One number for each hour of all its days
+    mean = ArrayField(models.FloatField())
+    low = ArrayField(models.FloatField())
+    high = ArrayField(models.FloatField())
+    # Of the last eight weeks, with the work after a call
+    handling_seconds = models.FloatField(_("seconds of handling a call"))
+
+    class Meta:
+        verbose_name = _("forecast")
+        ordering: ClassVar = ["-made_at", "-pk"]
+        indexes: ClassVar = [models.Index(F("made_at").desc(), name="forecast_newest")]
+
+    def __str__(self) -> str:
+        return f"forecast {self.pk}"
+
+    @property
+    def last_date(self) -> date:
+        """Return its last day."""
+        return self.first_date + timedelta(days=self.days - 1)
+
+
+class HistoryDay(models.Model):
+    """Calls by hour of a day before this program counted them; None where nobody knows."""
+
+    day = models.DateField(_("day"), unique=True)
+    counts = ArrayField(models.FloatField(null=True))
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    imported_at = models.DateTimeField(_("imported at"))
+
+    class Meta:
+        verbose_name = _("imported day")
+        ordering: ClassVar = ["day"]
+
+    def __str__(self) -> str:
+        return f"imported day {self.pk}"
+
+
+class PlannedEvent(models.Model):
+    """Days that will not be as others: a concert, Ramadan, school days, a campaign."""
+
+    class Kind(models.TextChoices):
+        EVENT = "event", _("an event")
+        RAMADAN = "ramadan", _("Ramadan")
+        SCHOOL = "school", _("school days")
+
+    name = models.CharField(_("name"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.EVENT)
+    first_date = models.DateField(_("first day"))
+    last_date = models.DateField(_("last day"))
+    # Until the same name has been seen before, and its effect is learned
+    percent = models.SmallIntegerField(
+        _("per cent more or less calls"),
+        default=0,
+        validators=[MinValueValidator(-90), MaxValueValidator(MOST_PERCENT)],
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(_("added at"))
+    removed_at = models.DateTimeField(_("removed at"), null=True)
+
+    class Meta:
+        verbose_name = _("planned event")
+        ordering: ClassVar = ["first_date", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(last_date__gte=F("first_date")), name="event_ends_after_its_begin"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__gte=-90, percent__lte=MOST_PERCENT),
+                name="event_within_its_per_cent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"planned event {self.pk}"
+
+    @property
+    def effect(self) -> str:
+        """Return the name under which its effect is learned over the years."""
+        return self.name if self.kind == self.Kind.EVENT else self.kind

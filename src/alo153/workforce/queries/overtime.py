@@ -1,0 +1,69 @@
+"""How much overtime somebody has worked in a year, and what was asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet, Sum
+
+from alo153.accounts.models import User
+from alo153.workforce import lawbook
+from alo153.workforce.law.rules import Key
+from alo153.workforce.models import Overtime
+from alo153.workforce.queries.contracts import statuses_of
+from alo153.workforce.queries.published import published_on
+
+
+@dataclass(frozen=True)
+class Account:
+    """Minutes of overtime in the shifts in force of a calendar year, and the most of the law.
+
+    ``most`` is None where the law names none.
+    """
+
+    minutes: int
+    most: int | None
+    citation: str = ""
+
+    @property
+    def hours(self) -> float:
+        """Return the hours so far."""
+        return self.minutes / 60
+
+    @property
+    def most_hours(self) -> float | None:
+        """Return the most hours of a year."""
+        return None if self.most is None else self.most / 60
+
+
+def before_of_year(day: date, users: Collection[int]) -> dict[int, int]:
+    """Return the overtime in force in a calendar year before a day, by person; one query."""
+    return _minutes(date(day.year, 1, 1), day - timedelta(days=1), users)
+
+
+def account_of(user: User, day: date) -> Account:
+    """Return somebody's overtime in the year of a day; two queries."""
+    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    statuses = statuses_of([user.pk])[user.pk](day)
+    rule = lawbook.of_city().rule(Key.OVERTIME_YEAR_MOST, statuses, day)
+    minutes = _minutes(first, last, [user.pk]).get(user.pk, 0)
+    return Account(minutes, rule.value if rule else None, rule.citation if rule else "")
+
+
+def asked_of(user: User) -> QuerySet[Overtime]:
+    """Return what waits for somebody's answer."""
+    return Overtime.objects.filter(user=user, state=Overtime.State.ASKED)
+
+
+def asked_between(first: date, last: date) -> QuerySet[Overtime]:
+    """Return what planners asked for the days between two, newest first."""
+    rows = Overtime.objects.filter(day__range=(first, last)).order_by("-pk")
+    return rows.select_related("user", "asked_by")
+
+
+def _minutes(first: date, last: date, users: Collection[int]) -> dict[int, int]:
+    rows = published_on(first, last).filter(user__in=users, overtime_minutes__gt=0)
+    summed = rows.order_by().values("user").annotate(minutes=Sum("overtime_minutes"))
+    return {row["user"]: row["minutes"] for row in summed}

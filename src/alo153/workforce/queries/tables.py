@@ -1,0 +1,101 @@
+"""Shifts of a roster as a table, out and in: person, day, shift."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+
+from alo153.accounts.models import User
+from alo153.workforce.models import Roster, ShiftType
+
+FORMULA = ("=", "+", "-", "@")
+HEAD = ("username", "name", "day", "shift")
+
+
+class TableError(ValueError):
+    """A line cannot be read; `line` is its number, from 1, and `what` what is wrong."""
+
+    def __init__(self, line: int, what: str) -> None:
+        """Keep the line and the word that is wrong."""
+        self.line, self.what = line, what
+        super().__init__(f"line {line}: {what}")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A shift of the table; None is a day off."""
+
+    user: User
+    day: date
+    type: ShiftType | None
+
+
+def written(roster: Roster) -> str:
+    """Return the shifts of a roster as CSV, by person and day; one query."""
+    file = StringIO()
+    write = csv.writer(file, delimiter=";")
+    write.writerow(HEAD)
+    rows = roster.shifts.select_related("user", "type").order_by("user__full_name", "day")
+    for shift in rows:
+        user = shift.user
+        cells = [user.username, user.full_name, shift.day.isoformat(), shift.type.name]
+        write.writerow(map(plain, cells))
+    return file.getvalue()
+
+
+def plain(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def read(
+    lines: Iterable[str],
+    roster: Roster,
+    users: Mapping[str, User],
+    types: Mapping[str, ShiftType],
+) -> list[Given]:
+    """Return the shifts of a table; a name of a shift that is empty is a day off.
+
+    Args:
+        users: who is planned, by user name.
+        types: the shifts that can be given, by name.
+
+    Raises:
+        TableError: somebody, a day or a shift is not known here, or a day comes twice.
+    """
+    found: dict[tuple[int, date], Given] = {}
+    for number, row in enumerate(csv.reader(lines, delimiter=";"), start=1):
+        if number == 1 or not any(row):
+            continue
+        given = _given(number, row, roster, users, types)
+        key = given.user.pk, given.day
+        if key in found:
+            raise TableError(number, f"{given.user.username} {given.day}")
+        found[key] = given
+    return list(found.values())
+
+
+def _given(
+    number: int,
+    row: list[str],
+    roster: Roster,
+    users: Mapping[str, User],
+    types: Mapping[str, ShiftType],
+) -> Given:
+    if len(row) != len(HEAD):
+        raise TableError(number, ";".join(row)[:60])
+    username, _name, said, shift = (each.strip().removeprefix("'") for each in row)
+    if username not in users:
+        raise TableError(number, username)
+    try:
+        day = date.fromisoformat(said)
+    except ValueError as error:
+        raise TableError(number, said) from error
+    if day not in roster.dates:
+        raise TableError(number, said)
+    if shift and shift not in types:
+        raise TableError(number, shift)
+    return Given(users[username], day, types.get(shift))

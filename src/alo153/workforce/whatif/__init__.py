@@ -1,0 +1,1 @@
+"""What if: drafts side by side, and which shift start is missing."""

@@ -1,0 +1,208 @@
+"""The day as it goes: forecast anew, steps in their order, deviations explained by either side."""
+
+from datetime import datetime, timedelta
+
+import numpy as np
+import pytest
+from tests import cast
+from tests.workforce import center
+from tests.workforce.center import AT
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import NotPermitted
+from alo153.calls.call_words import AgentState
+from alo153.calls.models import AgentStateSpan
+from alo153.city import queries as city
+from alo153.notices.models import StaffNotice
+from alo153.workforce import actions, adherence, queries
+from alo153.workforce.candidates import longer
+from alo153.workforce.intraday import outlook, ranking
+from alo153.workforce.intraday.ranking import Kind
+from alo153.workforce.models import Deviation, ForecastVersion, Overtime, Shift
+from alo153.workforce.queries import holds
+
+pytestmark = pytest.mark.django_db
+TODAY = AT.date()
+HOUR = timedelta(hours=1)
+# Ten o'clock in Kocaeli
+TEN = AT
+
+
+def forecast(calls: list[float]) -> None:
+    ForecastVersion.objects.create(
+        made_at=city.day_begins(TODAY),
+        first_date=TODAY,
+        days=1,
+        mean=calls,
+        low=calls,
+        high=calls,
+        handling_seconds=240,
+    )
+
+
+def staffed(*usernames: str, name: str = "gündüz", consents: bool = False) -> list[User]:
+    people = center.people(*usernames)
+    for user in people:
+        center.contract(user, consents=consents)
+    roster = center.draft(days=7, first=TODAY)
+    for user in people:
+        center.give(roster, user, name, TODAY)
+    center.publish(roster)
+    return people
+
+
+def quiet(**hours: float) -> list[float]:
+    """Return a day without calls but in hours like h14=30."""
+    day = [0.0] * 24
+    for hour, calls in hours.items():
+        day[int(hour[1:])] = calls
+    return day
+
+
+def look(at: datetime = TEN) -> outlook.Outlook:
+    found = outlook.of_today(at)
+    assert found
+    return found
+
+
+def test_without_a_forecast_there_is_no_outlook() -> None:
+    assert outlook.of_today(TEN) is None
+
+
+def test_people_on_their_break_are_not_there() -> None:
+    (elif_,) = staffed("elif")
+    forecast(quiet())
+    pause = queries.shifts_of(elif_, TODAY, TODAY).get().pause
+    assert pause
+    found = look()
+    assert found.present[found.place(pause.starts_at)] == 0
+    assert found.present[found.place(pause.ends_at)] == 1
+    assert found.hours[3].present == 0
+
+
+def test_a_morning_with_fewer_calls_lowers_the_rest_of_the_day() -> None:
+    forecast([100.0] * 24)
+    found = look()
+    assert found.factor < 1
+    assert found.hours[12].expected < 100
+    assert found.hours[8].is_over
+    # Nobody called for two hours where two hundred were expected
+    assert found.alarm
+
+
+def test_a_break_in_a_rush_is_moved_out_of_it() -> None:
+    people = staffed("elif", "murat")
+    pauses = [queries.shifts_of(each, TODAY, TODAY).get().pause for each in people]
+    rush = city.local(min(each.starts_at for each in pauses if each)).hour
+    forecast(quiet(**{f"h{rush}": 15.0}))
+    found = look()
+    steps = ranking.steps(found, writing=0, volunteers=())
+    assert steps[0].kind is Kind.MOVE_BREAK
+    assert steps[0].hour == rush
+    assert steps[0].after > steps[0].before
+    assert steps[0].to
+    assert city.local(steps[0].to).hour != rush
+
+
+def test_those_who_write_and_volunteers_are_proposed_by_what_they_bring() -> None:
+    (elif_,) = staffed("elif", name="sabah", consents=True)
+    forecast(quiet(h10=60.0, h15=60.0))
+    found = look()
+    able = longer.volunteers(list(found.shifts), ranking.LENGTH)
+    assert [each.user for each in able] == [elif_]
+    steps = ranking.steps(found, writing=3, volunteers=able)
+    assert [each.kind for each in steps][:2] == [Kind.HOLD_WRITTEN, Kind.OVERTIME]
+    assert steps[0].gain > steps[1].gain > 0
+    assert (steps[0].hour, steps[1].hour) == (10, 15)
+
+
+def test_nobody_is_a_volunteer_without_consent_or_after_a_no() -> None:
+    elif_, murat = staffed("elif", "murat", name="sabah")
+    center.contract(murat, consents=True)
+    shifts = list(look_shifts())
+    assert [each.user for each in longer.volunteers(shifts, 60)] == [murat]
+    asked = actions.ask_overtime(user=murat, day=TODAY, minutes=60, by=center.planner(), at=AT)
+    actions.decline_overtime(overtime=asked, by=murat, at=AT)
+    assert longer.volunteers(shifts, 60) == []
+    assert Overtime.objects.get().state == Overtime.State.DECLINED
+    assert elif_ not in [each.user for each in longer.volunteers(shifts, 60)]
+
+
+def look_shifts() -> list[Shift]:
+    forecast(quiet())
+    return list(look().shifts)
+
+
+def test_where_too_many_are_there_somebody_may_go_and_one_stays() -> None:
+    staffed("elif", "murat", "zeynep")
+    forecast(quiet())
+    steps = ranking.steps(look(), writing=0, volunteers=())
+    assert [each.kind for each in steps] == [Kind.LET_GO, Kind.LET_GO]
+    assert all(each.to and city.local(each.to).minute == 0 for each in steps)
+
+
+def test_whoever_is_let_go_is_told_and_missed_no_more() -> None:
+    (elif_,) = staffed("elif")
+    forecast(quiet())
+    shift = queries.shifts_of(elif_, TODAY, TODAY).get()
+    at = shift.ends_at - 2 * HOUR
+    actions.let_go(user=elif_, day=TODAY, begins_at=at, by=center.planner(), at=AT)
+    assert "çıkabilirsiniz" in StaffNotice.objects.filter(reader=elif_).latest("pk").title
+    assert not adherence.expected_now(at + HOUR).missing
+    found = look()
+    assert found.present[found.place(at)] == 0
+
+
+def test_an_own_explanation_counts_once_a_planner_accepts_it() -> None:
+    (elif_,) = staffed("elif")
+    shift = queries.shifts_of(elif_, TODAY, TODAY).get()
+    start = shift.starts_at
+    AgentStateSpan.objects.create(
+        agent=elif_, state=AgentState.READY, began_at=start + HOUR, ended_at=None
+    )
+    told = actions.explain(
+        user=elif_,
+        day=TODAY,
+        begins_at=start,
+        ends_at=start + HOUR,
+        kind=Deviation.Kind.TECHNICAL,
+        words="ağ yoktu",
+        by=elif_,
+        at=AT,
+    )
+    until = start + 2 * HOUR
+    assert [each.share for each in adherence.of_day(TODAY, until)] == [50]
+    actions.answer_deviation(deviation=told, accepted=True, by=center.planner(), at=AT)
+    assert [each.share for each in adherence.of_day(TODAY, until)] == [100]
+    actions.answer_deviation(deviation=told, accepted=False, by=center.planner(), at=AT)
+    assert [each.share for each in adherence.of_day(TODAY, until)] == [50]
+
+
+def test_only_planners_explain_for_others_and_only_within_a_shift() -> None:
+    elif_, murat = staffed("elif", "murat")
+    shift = queries.shifts_of(elif_, TODAY, TODAY).get()
+    facts = {"user": elif_, "day": TODAY, "kind": Deviation.Kind.OTHER, "words": "", "at": AT}
+    inside = {"begins_at": shift.starts_at, "ends_at": shift.starts_at + HOUR}
+    with pytest.raises(NotPermitted):
+        actions.explain(**facts, **inside, by=murat)
+    with pytest.raises(actions.NoSuchShift):
+        actions.explain(
+            **facts, begins_at=shift.starts_at - HOUR, ends_at=shift.ends_at, by=center.planner()
+        )
+    assert actions.explain(**facts, **inside, by=center.planner()).accepted
+
+
+def test_written_work_is_held_and_offered_again() -> None:
+    actions.hold_written(minutes=60, by=center.planner(), at=AT)
+    assert holds.standing(AT + HOUR / 2)
+    assert holds.standing(AT + 2 * HOUR) is None
+    actions.release_written(by=center.planner(), at=AT + HOUR / 2)
+    assert holds.standing(AT + HOUR / 2) is None
+    actions.release_written(by=center.planner(), at=AT + HOUR / 2)
+    with pytest.raises(NotPermitted):
+        actions.hold_written(minutes=60, by=cast.staff("elif"), at=AT)
+
+
+def test_missing_hours_are_counted_from_a_quarter_on() -> None:
+    wanted, present = np.full(96, 2.0), np.full(96, 1.0)
+    assert ranking.missing(wanted, present, 92) == 1
