@@ -57,7 +57,10 @@ def test_it_plays_a_line_as_the_short_recursion_does() -> None:
     assert found.abandoned == pytest.approx(sum(each < 0 for each in waits), abs=3)
 
 
-@pytest.mark.parametrize(("calls", "handling", "agents"), [(30, 210, 3), (225, 240, 17)])
+@pytest.mark.parametrize(
+    ("calls", "handling", "agents"),
+    [(30, 210, 3), (225, 180, 13), (225, 240, 17), (320, 240, 23), (1350, 240, 88)],
+)
 def test_millions_of_calls_agree_with_erlang_a_within_three_tenths_of_a_point(
     calls: float, handling: float, agents: int
 ) -> None:
