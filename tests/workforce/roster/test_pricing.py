@@ -1,5 +1,7 @@
 """The cheapest month of a person: the same as by trying every month."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.workforce import small
@@ -37,6 +39,24 @@ def test_a_shift_that_somebody_may_have_seldom_is_within_its_limit(seed: int) ->
     of = small.problem(random)
     for each in cheapest(of, range(len(of.people)), random.uniform(-12, 3, len(of.wanted))):
         assert of.allows(each.person, each.month)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whoever_has_a_month_within_the_limits_gets_one(seed: int) -> None:
+    """Limits so tight that raising the price of a shift does not find what they leave."""
+    random = np.random.default_rng(seed)
+    of = small.problem(random, people=4)
+    tight = tuple(
+        replace(each, shift_most=(2, 1), least=360 * 2 + 480, most=480 * 3) for each in of.people
+    )
+    of = replace(of, people=tight)
+    prices = random.uniform(-12, 3, len(of.wanted))
+    found = {each.person: each for each in cheapest(of, range(4), prices, thorough=True)}
+    for person in range(4):
+        costs = [price(of, person, each, prices, 0.0) for each in small.months(of, person)]
+        assert (person in found) == bool(costs)
+        if costs:
+            assert of.allows(person, found[person].month)
 
 
 def test_the_program_s_optimum_is_not_above_any_roster() -> None:

@@ -76,7 +76,7 @@ def _in_stretches(problem: Problem, person: int, present: Floats) -> Month | Non
 
 def _cheapest(problem: Problem, person: int, present: Floats) -> Month | None:
     # Nothing is known of its tallies yet: they cost as at the fair share, which is nothing
-    found = cheapest(problem, [person], problem.marginal(present))
+    found = cheapest(problem, [person], problem.marginal(present), thorough=True)
     return found[0].month if found else None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,11 @@ from numpy.typing import NDArray
 from alo153.workforce.automata import OFF, Automaton, Moves
 from alo153.workforce.roster.problem import NEVER, Floats, Ints, Month, Person, Problem
 
-ROUNDS = 12
+ROUNDS = 6
 """How often the price of a shift that somebody has too often is raised."""
 _BYTES = 30_000_000
+_COUNTED_BYTES, _MOST_COUNTED_BYTES = 8_000_000, 500_000_000
+"""Up to what size a shift that somebody has too often is counted in the state: usually, at most."""
 _Values = NDArray[np.float32]
 Slopes = Mapping[int, Floats]
 """For a person what a day more of each tally costs."""
@@ -35,13 +38,19 @@ class Priced:
 
 
 def cheapest(
-    problem: Problem, people: Sequence[int], prices: Floats, slopes: Slopes | None = None
+    problem: Problem,
+    people: Sequence[int],
+    prices: Floats,
+    slopes: Slopes | None = None,
+    *,
+    thorough: bool = False,
 ) -> list[Priced]:
     """Return the cheapest lawful month of each of these people.
 
     Args:
         prices: what one person more costs in each row (negative: it is worth something).
         slopes: what a day of each tally costs them; nothing if it is not said.
+        thorough: find a month, however long it takes, if limits of single shifts make it hard.
 
     People for whom no month is lawful are left out.
     """
@@ -54,7 +63,10 @@ def cheapest(
         priced[person] = asked.cost + by_skill[asked.skill_set]
         if slopes is not None and len(problem.tallies):
             priced[person] += np.tensordot(slopes[person], problem.tallies, axes=1)
-    found = [each for alike in _alike(problem, people) for each in _of_kind(problem, alike, priced)]
+    most = _MOST_COUNTED_BYTES if thorough else _COUNTED_BYTES
+    found = [
+        each for alike in _alike(problem, people) for each in _of_kind(problem, alike, priced, most)
+    ]
     return sorted(found, key=lambda each: each.person)
 
 
@@ -88,18 +100,20 @@ def _alike(problem: Problem, people: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
-def _of_kind(problem: Problem, people: list[int], priced: Mapping[int, Floats]) -> list[Priced]:
+def _of_kind(
+    problem: Problem, people: list[int], priced: Mapping[int, Floats], most: int
+) -> list[Priced]:
     grid = _Grid(problem, people)
     size = max(1, _BYTES // grid.bytes_of_one)
     found: list[Priced] = []
     for first in range(0, len(people), size):
         part = people[first : first + size]
-        found += _within_limits(grid, part, np.array([priced[each] for each in part]))
+        found += _within_limits(grid, part, np.array([priced[each] for each in part]), most)
     return found
 
 
-def _within_limits(grid: _Grid, people: list[int], priced: Floats) -> list[Priced]:
-    """Price again, dearer, the shifts that somebody has more often than they may."""
+def _within_limits(grid: _Grid, people: list[int], priced: Floats, most: int) -> list[Priced]:
+    """Price again, dearer, the shifts that somebody has more often than they may; then count."""
     found: list[Priced] = []
     extra = np.zeros((len(people), grid.problem.shifts + 1))
     left = list(range(len(people)))
@@ -119,8 +133,23 @@ def _within_limits(grid: _Grid, people: list[int], priced: Floats) -> list[Price
                 found.append(_priced(grid, people[each], month, priced[each]))
         left = again
         if not left:
-            break
-    return found
+            return found
+    counted = (_counted(grid.problem, people[each], priced[each], most) for each in left)
+    return found + [each for each in counted if each is not None]
+
+
+def _counted(problem: Problem, person: int, priced: Floats, most: int) -> Priced | None:
+    """Return the cheapest month of a person with the shifts counted that they have too often."""
+    limited: tuple[int, ...] = ()
+    while True:
+        grid = _Grid(problem, [person], limited)
+        month = grid.months([person], priced[None])[0] if grid.bytes_of_one <= most else None
+        if month is None:
+            return None
+        over = _excess(problem, person, month)
+        if not over.any():
+            return _priced(grid, person, month, priced)
+        limited = (*limited, int(over.argmax()))
 
 
 def _step_of(priced: Floats, turn: int) -> float:
@@ -174,13 +203,16 @@ def _ways(machine: Automaton, day: int, counted: Sequence[Sequence[int]]) -> Ite
 
 
 class _Grid:
-    """The arrays of people with the same automaton: state x time x count x person.
+    """The arrays of people with the same automaton: state x time x count (x limits) x person.
 
     ``low[day]`` and ``high[day]`` bound the units of time worked before a day; state ``size`` is
-    that of moves that are not allowed, and costs infinitely much.
+    that of moves that are not allowed, and costs infinitely much. How often each of the
+    ``limited`` shifts was worked is an axis more.
     """
 
-    def __init__(self, problem: Problem, people: Sequence[int]) -> None:
+    def __init__(
+        self, problem: Problem, people: Sequence[int], limited: tuple[int, ...] = ()
+    ) -> None:
         asked = [problem.people[each] for each in people]
         self.problem = problem
         self.automaton = asked[0].automaton
@@ -191,13 +223,18 @@ class _Grid:
         longest = int(self.steps.max())
         self.low: Ints = np.maximum(0, least - longest * self.automaton.most_after)
         self.high: Ints = np.minimum(most, longest * self.automaton.most_before)
+        self.limited = limited
+        self.room = tuple(
+            max(min(each.shift_most[shift], problem.days) for each in asked) + 1
+            for shift in limited
+        )
         self._known: dict[tuple[int, bytes], list[_Way]] = {}
 
     @property
     def bytes_of_one(self) -> int:
         """Return how much memory one person takes."""
         times = int((np.maximum(self.high - self.low, 0) + 1).sum())
-        return (self.automaton.size + 1) * times * self.counts * 4
+        return (self.automaton.size + 1) * times * self.counts * prod(self.room) * 4
 
     def months(self, people: list[int], priced: Floats) -> list[Month | None]:
         """Return the cheapest month of each person; None if there is none."""
@@ -216,14 +253,17 @@ class _Grid:
     def _last(self, people: list[int]) -> _Values:
         low, high, unit = int(self.low[-1]), int(self.high[-1]), self.problem.unit
         size = self.automaton.size
-        last = np.full((size + 1, high - low + 1, self.counts, len(people)), np.inf, np.float32)
+        shape = (size + 1, high - low + 1, self.counts, *self.room, len(people))
+        last = np.full(shape, np.inf, dtype=np.float32)
         for place, person in enumerate(people):
             asked = self.problem.people[person]
             ends = np.arange(size) if asked.ends is None else np.flatnonzero(asked.ends)
             times = slice(max(0, -(-asked.least // unit) - low), asked.most // unit - low + 1)
             counts = min(asked.count_most, self.counts - 1) + 1
             fair = np.concatenate([[0], np.cumsum(self._count_cost(asked))])[:counts]
-            last[ends, times, :counts, place] = fair.astype(np.float32)
+            limits = (slice(asked.shift_most[shift] + 1) for shift in self.limited)
+            shaped = fair.astype(np.float32).reshape(-1, *[1] * len(self.room))
+            last[ends, times, :counts, *limits, place] = shaped
         return last
 
     def _count_cost(self, person: Person) -> Floats:
@@ -242,10 +282,18 @@ class _Grid:
                 continue
             at = first + step - int(self.low[day + 1])
             times = slice(at, at + last - first + 1)
-            worth = after[way.reached, times, way.count :] + priced[:, way.shift]
-            here = before[:size, first - low : last - low + 1, : self.counts - way.count]
+            earlier, later = self._limits(way.shift)
+            worth = after[way.reached, times, way.count :, *later] + priced[:, way.shift]
+            mine = slice(first - low, last - low + 1)
+            here = before[:size, mine, : self.counts - way.count, *earlier]
             np.minimum(here, worth[way.among], out=here)
         return before
+
+    def _limits(self, shift: int) -> tuple[list[slice], list[slice]]:
+        """Return the parts of the axes of limits before and after a shift."""
+        ours = [shift == each for each in self.limited]
+        earlier = [slice(room - its) for its, room in zip(ours, self.room, strict=True)]
+        return earlier, [slice(int(its), None) for its in ours]
 
     def _ways(self, day: int) -> list[_Way]:
         """Return the ways of a day; days of a kind that count alike share them."""
@@ -261,7 +309,9 @@ class _Grid:
         state = np.array([self.problem.people[each].start for each in people])
         time, count = (np.zeros(len(people), dtype=np.int64) for _ in range(2))
         # Nobody has worked yet: the only time of the first day is 0
-        possible = np.isfinite(to_go[0][state, 0, 0, who])
+        used = np.zeros((len(self.limited), len(people)), dtype=np.int64)
+        uses = np.arange(self.problem.shifts + 1) == np.array(self.limited, dtype=int)[:, None]
+        possible = np.isfinite(to_go[0][state, 0, 0, *used, who])
         state = np.where(possible, state, 0)
         months = np.zeros((len(people), self.problem.days), dtype=np.int64)
         for day in range(self.problem.days):
@@ -270,13 +320,16 @@ class _Grid:
             times = time + self.steps[:, None]
             counts = count + self.problem.counted[day][:, works]
             low, high = self.low[day + 1], self.high[day + 1]
+            limits = used[:, None] + uses[:, :, None]
             fits = (low <= times) & (times <= high) & (counts < self.counts)
-            there = np.where(fits, times - low, 0), np.where(fits, counts, 0)
+            for had, room in zip(limits, self.room, strict=True):
+                fits &= had < room
+            there = (np.where(fits, each, 0) for each in (times - low, counts, *limits))
             values = to_go[day + 1][states, *there, who] + priced[:, day].T
             best = np.argmin(np.where(fits, values, np.inf), axis=0)
             # After a month that is not possible nothing more is read of it
             state = np.where(possible, states[best, who], 0)
-            time, count = times[best, who], counts[best, who]
+            time, count, used = times[best, who], counts[best, who], limits[:, best, who]
             months[:, day] = np.where(best == self.problem.shifts, OFF, best)
         rows = months.tolist()
         return [tuple(row) if can else None for row, can in zip(rows, possible, strict=True)]
