@@ -86,14 +86,7 @@ def _stretch(problem: Problem, person: int, before: Month, present: Floats) -> M
     last = min(problem.days, first + _LOOKED)
     for pace in (last / problem.days, 1.0):
         asked = _person(problem, person, before, last, pace)
-        part = replace(
-            problem,
-            days=last - first,
-            counted=problem.counted[first:last],
-            covers=tuple(skills[first:last] for skills in problem.covers),
-            tallies=problem.tallies[:, first:last] if len(problem.tallies) else problem.tallies,
-            people=(asked,),
-        )
+        part = problem.between(first, last, [asked])
         found = _cheapest(part, 0, present)
         if found is not None:
             return found

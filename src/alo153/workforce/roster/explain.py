@@ -78,10 +78,6 @@ class Why:
     wished: bool | None
     others: tuple[Other, ...]
 
-    def count(self, reason: Reason) -> int:
-        """Return for how many others this is the reason."""
-        return sum(each.reason is reason for each in self.others)
-
 
 def why(center: Center, months: Sequence[Month], person: int, day: date) -> Why:
     """Return why a person has their shift of a day. Raises LookupError if the day is off."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +81,17 @@ class Problem:
     def shifts(self) -> int:
         """Return the number of shifts."""
         return len(self.minutes)
+
+    def between(self, first: int, last: int, people: Sequence[Person]) -> Problem:
+        """Return some of its days alone, ``last`` not among them, for people made for these."""
+        return replace(
+            self,
+            days=last - first,
+            counted=self.counted[first:last],
+            covers=tuple(skills[first:last] for skills in self.covers),
+            tallies=self.tallies[:, first:last] if len(self.tallies) else self.tallies,
+            people=tuple(people),
+        )
 
     def rows_of(self, person: int, month: Sequence[int]) -> Ints:
         """Return the rows that a person's month fills."""

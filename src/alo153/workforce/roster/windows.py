@@ -29,17 +29,11 @@ def window(plan: Plan, first: int, last: int) -> Plan:
     for person in problem.people:
         whole = person.automaton
         machines.setdefault(id(whole), whole.between(first, last))
-    cut = replace(
-        problem,
-        days=last - first,
-        counted=problem.counted[first:last],
-        covers=tuple(skills[first:last] for skills in problem.covers),
-        tallies=problem.tallies[:, first:last] if len(problem.tallies) else problem.tallies,
-        people=tuple(
-            _person(plan, number, machines[id(person.automaton)], first, last)
-            for number, person in enumerate(problem.people)
-        ),
-    )
+    people = [
+        _person(plan, number, machines[id(person.automaton)], first, last)
+        for number, person in enumerate(problem.people)
+    ]
+    cut = problem.between(first, last, people)
     inside = [month[first:last] for month in plan.months]
     present = cut.filled(inside)
     return Plan.of(replace(cut, wanted=problem.wanted - (plan.present - present)), inside)
