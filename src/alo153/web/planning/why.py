@@ -46,7 +46,7 @@ def show(request: StaffRequest, roster: int) -> HttpResponse:
         raise Http404 from error
     context = {
         "roster": found,
-        "user": user,
+        "person": user,
         "day": day,
         "shift": found.shifts.select_related("type").get(user=user, day=day),
         "why": known.why,
