@@ -57,7 +57,8 @@ def show(request: StaffRequest, roster: int) -> HttpResponse:
 
 
 def _short(hours: Mapping[str, float]) -> list[tuple[Any, float]]:
-    names = {"": _("everybody"), posing.SUPERVISOR: _("supervisors"), **city_queues.skills()}
+    names: dict[str, Any] = {"": _("everybody"), posing.SUPERVISOR: _("supervisors")}
+    names |= city_queues.skills()
     return [(names.get(skill, skill), count) for skill, count in hours.items()]
 
 
