@@ -13,13 +13,14 @@ from alo153.accounts import queries as accounts
 from alo153.accounts.models import Skill, User
 from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.city import queries as city
-from alo153.workforce import fair_shares, lawbook, queries
+from alo153.workforce import lawbook, queries
 from alo153.workforce.automata import OFF
 from alo153.workforce.law.automaton import ShiftType as LawType
 from alo153.workforce.law.automaton import allowed
 from alo153.workforce.law.rules import Law, Status
 from alo153.workforce.models import Contract, Roster, Shift, ShiftType, Wish
 from alo153.workforce.models.rosters import HOURS
+from alo153.workforce.queries import fair_shares
 from alo153.workforce.queries.payroll import is_holiday
 from alo153.workforce.roster.center import EVERYBODY, Center, Member, Weights, is_weekend
 from alo153.workforce.roster.center import Wish as Wished

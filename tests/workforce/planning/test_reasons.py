@@ -9,7 +9,8 @@ from tests.workforce.center import AT, MONDAY
 from tests.workforce.pages import signed_in, text
 
 from alo153.core import clock
-from alo153.workforce import actions, reasons
+from alo153.workforce import actions
+from alo153.workforce.candidates import reasons
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Leave
 from alo153.workforce.roster.explain import Reason

@@ -12,7 +12,8 @@ from alo153.calls.floor import city_queues
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning import wording
 from alo153.web.planning.grid import read_cell, roster_or_404
-from alo153.workforce import posing, reasons
+from alo153.workforce import posing
+from alo153.workforce.candidates import reasons
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import confirmations
 from alo153.workforce.roster.explain import Reason
