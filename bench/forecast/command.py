@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./alo153 bench forecast", description=__doc__)
     parser.add_argument("--csv", type=Path, help="a head, then: hour (ISO), count; else generated")
     parser.add_argument("--calls", type=float, default=2500, help="a day on average (2500)")
-    parser.add_argument("--country", default="TR", help="whose public holidays (TR)")
+    usual = generated.COUNTRY
+    parser.add_argument("--country", default=usual, help=f"whose public holidays ({usual})")
     parser.add_argument("--ahead", type=int, nargs="+", default=[7, 42], help="days (7 42)")
     return parser

@@ -8,7 +8,9 @@ still above Poisson's.
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 
@@ -16,6 +18,9 @@ from alo153.workforce.forecast.calendar import Calendar
 from alo153.workforce.forecast.feasts import of_country
 from alo153.workforce.forecast.history import Floats, History
 
+CITY = Path(__file__).parents[2] / "cities" / "kocaeli" / "city.toml"
+COUNTRY = str(tomllib.loads(CITY.read_text(encoding="utf-8"))["country"])
+"""Whose public holidays are known, if nothing else is said: those of the city's country."""
 FIRST = date(2019, 1, 1)
 DAYS = 6 * 365
 _NIGHT = (3.1, 2.6, 2.3, 2.0, 1.8, 1.8)
@@ -31,7 +36,7 @@ _LUCK_OF_DAY, _LUCK_OF_HOUR = 0.038, 0.03
 def series(*, calls: float = 2500, days: int = DAYS, seed: int = 1) -> History:
     """Return the hourly counts; the same seed gives the same."""
     random = np.random.default_rng(seed)
-    known = of_country("TR", FIRST, FIRST + timedelta(days=days))
+    known = of_country(COUNTRY, FIRST, FIRST + timedelta(days=days))
     dates = [FIRST + timedelta(days=number) for number in range(days)]
     mean = np.array([_day(number, day, known) for number, day in enumerate(dates)])
     mean *= calls / mean.sum(axis=1).mean()
