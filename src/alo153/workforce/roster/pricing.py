@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ _BYTES = 30_000_000
 _COUNTED_BYTES, _MOST_COUNTED_BYTES = 8_000_000, 500_000_000
 """Up to what size a shift that somebody has too often is counted in the state: usually, at most."""
 _Values = NDArray[np.float32]
+_Places = tuple[Any, ...]
 Slopes = Mapping[int, Floats]
 """For a person what a day more of each tally costs."""
 
@@ -263,7 +265,8 @@ class _Grid:
             fair = np.concatenate([[0], np.cumsum(self._count_cost(asked))])[:counts]
             limits = (slice(asked.shift_most[shift] + 1) for shift in self.limited)
             shaped = fair.astype(np.float32).reshape(-1, *[1] * len(self.room))
-            last[ends, times, :counts, *limits, place] = shaped
+            where: _Places = (ends, times, slice(counts), *limits, place)
+            last[where] = shaped
         return last
 
     def _count_cost(self, person: Person) -> Floats:
@@ -283,7 +286,8 @@ class _Grid:
             at = first + step - int(self.low[day + 1])
             times = slice(at, at + last - first + 1)
             earlier, later = self._limits(way.shift)
-            worth = after[way.reached, times, way.count :, *later] + priced[:, way.shift]
+            there: _Places = (way.reached, times, slice(way.count, None), *later)
+            worth = after[there] + priced[:, way.shift]
             mine = slice(first - low, last - low + 1)
             here = before[:size, mine, : self.counts - way.count, *earlier]
             np.minimum(here, worth[way.among], out=here)
