@@ -16,10 +16,12 @@ from bench import center
 from bench.cases import command as cases
 from bench.center import BenchError
 from bench.chats import command as chats
+from bench.forecast import command as forecast
 from bench.load import Load
 from bench.portal import command as portal
 from bench.reports import command as reports
 from bench.rosters import command as rosters
+from bench.staffing import command as staffing
 from bench.tables import command as tables
 from bench.transport import command as transport
 from bench.waiting import command as waiting
@@ -39,8 +41,10 @@ OTHERS = {
     "cases": cases.main,
     "portal": portal.main,
     "chats": chats.main,
+    "forecast": forecast.main,
     "queue": waiting.main,
     "rosters": rosters.main,
+    "staffing": staffing.main,
     "tables": tables.main,
     "reports": reports.main,
     "transport": transport.main,

@@ -12,7 +12,9 @@ from pathlib import Path
 from alo153.launch.steps import fail
 from alo153.workforce.roster.problem import Problem
 from alo153.workforce.roster.solving import Roster, solve
-from bench.rosters import center, checker, instance, measuring, posing
+from bench.rosters import center, checker, instance, measuring, posing, sickness
+
+_SICK_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def _center(people: int, budget: Budget) -> int:
     broken = measuring.breaches(ours, found)
     print(measuring.line("center", budget.seed, found.cost, found.bound, took, broken))
     print(measuring.of_center(ours, found), flush=True)
+    for told in sickness.told(ours, found, seconds=min(_SICK_SECONDS, budget.seconds)):
+        print(told, flush=True)
     return len(broken)
 
 

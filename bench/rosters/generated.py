@@ -39,7 +39,9 @@ def text(*, days: int, people: int, shifts: int, seed: int = 1) -> str:
 
 
 def _staff(who: str, names: list[str], days: int, random: np.random.Generator) -> str:
-    most = "|".join(f"{name}={days if random.random() < 0.8 else 0}" for name in names)
+    may = random.random(len(names)) < 0.8
+    may[random.integers(len(names))] = True
+    most = "|".join(f"{name}={days if able else 0}" for name, able in zip(names, may, strict=True))
     part = random.random() < 0.2
     high = round(days / 7 * 5 * 480 * (0.6 if part else 0.95))
     weekends = max(1, days // 14 + int(random.integers(0, 2)))

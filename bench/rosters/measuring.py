@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-import highspy
 import numpy as np
 
 from alo153.workforce.automata import OFF
@@ -16,6 +15,7 @@ from alo153.workforce.law.shifts import Shift
 from alo153.workforce.roster.center import EVERYBODY, Center, Member, pose
 from alo153.workforce.roster.problem import Problem
 from alo153.workforce.roster.solving import Roster
+from bench.rosters.bound import without_persons
 
 HEAD = f"{'roster':<14}{'seed':>5}{'cost':>10}{'bound':>10}{'gap':>8}{'seconds':>9}  violations"
 
@@ -103,6 +103,7 @@ def of_center(center: Center, found: Roster) -> str:
         f"  cover cost {paid:.0f}, bound without persons {bound:.0f}"
         f" ({100 * (paid / bound - 1):+.1f} %)",
         f"  nights within 1 of the fair share: {_fair(center, problem, found):.0f} %",
+        f"  days of weekends: {_weekends(problem, found)}",
         f"  wishes granted: {_granted(center, found):.0f} %",
     ]
     return "\n".join(told)
@@ -110,10 +111,15 @@ def of_center(center: Center, found: Roster) -> str:
 
 def _fair(center: Center, problem: Problem, found: Roster) -> float:
     near = [
-        abs(problem.counts(month) - member.nights) <= 1
-        for member, month in zip(center.members, found.months, strict=True)
+        abs(problem.counts(person, month) - member.nights) <= 1
+        for person, (member, month) in enumerate(zip(center.members, found.months, strict=True))
     ]
     return 100 * sum(near) / len(near)
+
+
+def _weekends(problem: Problem, found: Roster) -> str:
+    had = [int(problem.tallied(month)[0]) for month in found.months]
+    return f"{min(had)} to {max(had)}, mean {np.mean(had):.1f}, deviation {np.std(had):.1f}"
 
 
 def _granted(center: Center, found: Roster) -> float:
@@ -123,26 +129,3 @@ def _granted(center: Center, found: Roster) -> float:
             shift = month[(wish.day - center.first).days]
             met.append(shift in wish.shifts if wish.shifts else shift == OFF)
     return 100 * sum(met) / len(met)
-
-
-def without_persons(problem: Problem) -> float:
-    """Return the least cover cost of any number of each shift with the contracts' total hours."""
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    rows = len(problem.wanted)
-    least = sum(each.least for each in problem.people) / problem.minutes.min()
-    most = sum(each.most for each in problem.people) / problem.minutes.min()
-    lower = np.append(problem.wanted, least)
-    upper = np.append(problem.wanted, most)
-    empty = np.zeros(0, dtype=np.int32)
-    solver.addRows(rows + 1, lower, upper, 0, np.zeros(rows + 1, np.int32), empty, np.zeros(0))
-    for row in range(rows):
-        solver.addCol(problem.under[row], 0, highspy.kHighsInf, 1, [row], [1.0])
-        solver.addCol(problem.over[row], 0, highspy.kHighsInf, 1, [row], [-1.0])
-    for covers in problem.covers:
-        for day in covers:
-            for filled in day:
-                index = [*filled.tolist(), rows]
-                solver.addCol(0, 0, highspy.kHighsInf, len(index), index, [1.0] * len(index))
-    solver.run()
-    return float(solver.getInfo().objective_function_value)

@@ -63,7 +63,7 @@ def _person(
         automata[key] = _automaton(instance, contract, names)
     return Person(
         automaton=automata[key],
-        start=_START,
+        start=automata[key].starts[_START],
         skill_set=0,
         cost=_cost(instance, who, names),
         least=contract.minutes_least,

@@ -143,6 +143,8 @@ WRITTEN_BY_HAND = {
     # One of several rows of the day, each drawn with the name of its person
     "day/break.html": 1,
     "day/overtime.html": 1,
+    # A slider beside two buttons, without a form behind it
+    "roster/run.html": 1,
     "composing/picker.html": 1,
     "telephone/keypad.html": 1,
     "telephone/reach.html": 1,

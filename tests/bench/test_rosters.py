@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from alo153.workforce.roster.groups import Plan
+from alo153.workforce.roster import beginning
+from alo153.workforce.roster.beginning import NoLawfulMonth, from_nothing, is_long
+from alo153.workforce.roster.plan import Plan
 from alo153.workforce.roster.problem import Problem
-from alo153.workforce.roster.solving import NoLawfulMonth, Roster, solve
+from alo153.workforce.roster.solving import Roster, solve
 from bench.rosters import center, checker, command, generated, instance, measuring, posing
 
 SMALL = """SECTION_HORIZON
@@ -124,6 +126,22 @@ def test_solver_and_checker_agree(tmp_path: Path, seed: int) -> None:
     assert checker.violations(read, months) == []
     assert checker.cost(read, months) == round(found.cost)
     assert found.bound is None or found.cost >= found.bound - 1e-6
+
+
+def test_a_long_one_is_begun_in_stretches_and_improved_in_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for most in ("MOST_BYTES", "_MOST_OF_ONE"):
+        monkeypatch.setattr(beginning, most, 100_000)
+    read = written(tmp_path, generated.text(days=70, people=5, shifts=2, seed=4))
+    problem = posing.pose(read)
+    assert is_long(problem)
+    begun = from_nothing(problem, [None] * 5)
+    found = solved(problem, seconds=40)
+    assert found.bound is None
+    months = months_of(read, found)
+    assert checker.violations(read, months) == []
+    assert checker.cost(read, months) == round(found.cost) < round(begun.cost)
 
 
 def test_better_rosters_are_told_as_they_come_and_the_work_can_be_stopped(

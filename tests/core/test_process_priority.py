@@ -45,8 +45,13 @@ def test_a_process_that_runs_tests_keeps_its_share() -> None:
 
 def said(words: str) -> list[str]:
     """Return what a process tells of its threads and session after `lower_priority(words)`."""
+    return said_by(SCRIPT % words)
+
+
+def said_by(script: str) -> list[str]:
+    """Return the lines that a process of its own prints."""
     return subprocess.run(
-        [sys.executable, "-c", SCRIPT % words],
+        [sys.executable, "-c", script],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
@@ -67,3 +72,20 @@ def test_where_it_may_not_it_goes_as_the_others(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(os, "setpriority", refused)
     raise_priority()
+
+
+AFFINITY = """
+import os, threading
+done = threading.Event()
+thread = threading.Thread(target=done.wait, daemon=True)
+thread.start()
+from alo153.core.processes.process_priority import keep_to_last_core
+before = os.sched_getaffinity(0)
+keep_to_last_core()
+print(os.sched_getaffinity(0) == os.sched_getaffinity(thread.native_id) == {max(before)})
+done.set()
+"""
+
+
+def test_what_computes_long_keeps_to_one_core_in_all_its_threads() -> None:
+    assert said_by(AFFINITY) == ["True"]

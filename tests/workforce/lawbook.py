@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from alo153.workforce.automata import OFF
+from alo153.workforce.automata import OFF, Automaton
 from alo153.workforce.law.automaton import ShiftType
 from alo153.workforce.law.rules import Law, Status, read
 from alo153.workforce.law.shifts import Shift
@@ -40,3 +40,15 @@ def shifts(month: Sequence[int], first: date = MONDAY) -> list[Shift]:
         for day, shift in zip(days(len(month), first), month, strict=True)
         if shift != OFF
     ]
+
+
+def walk(of: Automaton, choices: Sequence[int], state: int) -> list[int]:
+    """Return the month that takes the way with this number on each day."""
+    month = []
+    for day, choice in enumerate(choices):
+        reached = of.moves(day)[:, state].tolist()
+        ways = [shift for shift in range(OFF, len(reached) - 1) if reached[shift] < of.size]
+        way = ways[choice % len(ways)]
+        state = reached[way]
+        month.append(way)
+    return month

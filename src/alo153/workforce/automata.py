@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,54 +12,88 @@ from numpy.typing import NDArray
 OFF = -1
 """The "shift" of a day off."""
 
+_NOWHERE = -10_000
+
 Step = Callable[[Hashable, int, str], Hashable | None]
 """From a state, with a shift (or OFF) on a day of a kind: the next state, None if not allowed."""
 
 
-@dataclass(frozen=True)
-class Table:
-    """The arcs of one kind of day, sorted by their end and shift.
-
-    ``targets`` are the different (shift, state) at which arcs end; ``choices[state]`` lists the
-    targets that can be reached from a state, filled up with the number of targets.
-    """
-
-    shifts: NDArray[np.int64]
-    states: NDArray[np.int64]
-    choices: NDArray[np.int64]
+Moves = NDArray[np.int64]
+"""For each shift (a day off last) and state the next state; `Automaton.size` if not allowed."""
 
 
 @dataclass(frozen=True)
 class Automaton:
     """The states of a month; a path of a shift or OFF for each day is a lawful month.
 
-    ``starts`` numbers the states in which people begin, by what they did before.
+    Args:
+        days: which of the tables holds on each day.
+        starts: the states in which people begin, by what they did before.
+        works: for each state what its label says: in benchmarks that the day before was worked.
     """
 
-    kinds: tuple[str, ...]
-    tables: tuple[Table, ...]
+    days: tuple[int, ...]
+    tables: tuple[Moves, ...]
     size: int
     starts: dict[Hashable, int]
+    works: NDArray[np.bool_]
 
-    def table(self, day: int) -> Table:
-        """Return the arcs of a day."""
-        return self.tables[self.number(day)]
+    def moves(self, day: int) -> Moves:
+        """Return the moves of a day."""
+        return self.tables[self.days[day]]
 
-    def number(self, day: int) -> int:
-        """Return which of the tables is a day's."""
-        return sorted(set(self.kinds)).index(self.kinds[day])
+    @cached_property
+    def most_before(self) -> NDArray[np.int64]:
+        """Return for each day, and the end, on how many days before it anybody can work."""
+        found, had = [0], np.zeros(self.size + 1, dtype=np.int64)
+        for day in range(len(self.days)):
+            after = np.full(self.size + 1, _NOWHERE)
+            for shift, moves in enumerate(self.moves(day)):
+                np.maximum.at(after, moves, had[:-1] + (shift < len(self.moves(day)) - 1))
+            had = after
+            found.append(int(had[:-1].max()))
+        return np.array(found)
 
-    def accepts(self, month: Sequence[int], start: Hashable) -> bool:
-        """Tell whether a month, given as a shift or OFF for each day, is allowed."""
-        state = self.starts[start]
+    @cached_property
+    def most_after(self) -> NDArray[np.int64]:
+        """Return for each day, and the end, on how many days from it on anybody can work."""
+        found, left = [0], np.append(np.zeros(self.size, dtype=np.int64), _NOWHERE)
+        for day in reversed(range(len(self.days))):
+            ahead = left[self.moves(day)]
+            ahead[:-1] += 1
+            left = np.append(ahead.max(axis=0), _NOWHERE)
+            found.append(int(left[:-1].max()))
+        return np.array(found[::-1])
+
+    def between(self, first: int, last: int) -> Automaton:
+        """Return the automaton of some of its days alone, ``last`` not among them."""
+        return replace(self, days=self.days[first:last])
+
+    def states(self, month: Sequence[int], start: int) -> list[int]:
+        """Return the states of a month: its first, and the one after each day while allowed."""
+        found = [start]
         for day, shift in enumerate(month):
-            table = self.table(day)
-            reached = [each for each in table.choices[state] if each < len(table.shifts)]
-            found = [each for each in reached if table.shifts[each] == shift]
-            if not found:
-                return False
-            state = int(table.states[found[0]])
-        return True
+            state = int(self.moves(day)[shift, found[-1]])
+            if state == self.size:
+                break
+            found.append(state)
+        return found
+
+    def accepts(self, month: Sequence[int], start: int) -> bool:
+        """Tell whether a month, given as a shift or OFF for each day, is allowed."""
+        return len(self.states(month, start)) == len(month) + 1
+
+    def accepting(
+        self, days: Sequence[int], first: int, ends: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.bool_]:
+        """Return the states from which the days that begin with ``first`` can be worked so.
+
+        They are to end in one of ``ends``; None: anywhere.
+        """
+        fine = np.append(np.ones(self.size, dtype=bool) if ends is None else ends, [False])
+        for place in reversed(range(len(days))):
+            fine[:-1] = fine[self.moves(first + place)[days[place]]]
+        return fine[:-1]
 
 
 def build(
@@ -88,10 +123,11 @@ def build(
         for k in range(len(different))
     ]
     return Automaton(
-        kinds=tuple(kinds),
-        tables=tuple(_table(each) for each in arcs),
+        days=tuple(different.index(kind) for kind in kinds),
+        tables=tuple(_moves(each, shifts) for each in arcs),
         size=len(kept),
         starts={name: class_of[name] for name in begins},
+        works=np.array([label(kept[each]) for each in sorted(kept)], dtype=bool),
     )
 
 
@@ -138,15 +174,9 @@ def _sign(class_of: dict[Hashable, int], arcs: _Arcs, own: int) -> Hashable:
     )
 
 
-def _table(arcs: list[dict[int, int]]) -> Table:
-    targets = sorted({each for ways in arcs for each in ways.items()})
-    number = {each: index for index, each in enumerate(targets)}
-    width = max(len(ways) for ways in arcs)
-    choices = np.full((len(arcs), width), len(targets))
+def _moves(arcs: list[dict[int, int]], shifts: int) -> Moves:
+    moves = np.full((shifts + 1, len(arcs)), len(arcs), dtype=np.int64)
     for state, ways in enumerate(arcs):
-        choices[state, : len(ways)] = sorted(number[each] for each in ways.items())
-    return Table(
-        shifts=np.array([shift for shift, _ in targets]),
-        states=np.array([state for _, state in targets]),
-        choices=choices,
-    )
+        for shift, to in ways.items():
+            moves[shift, state] = to
+    return moves

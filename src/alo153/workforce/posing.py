@@ -20,17 +20,17 @@ from alo153.workforce.law.automaton import allowed
 from alo153.workforce.law.rules import Law, Status
 from alo153.workforce.models import Contract, Roster, Shift, ShiftType, Wish
 from alo153.workforce.models.rosters import HOURS
-from alo153.workforce.queries import fairness
-from alo153.workforce.roster.center import EVERYBODY, Center, Member
+from alo153.workforce.queries import fair_shares
+from alo153.workforce.queries.payroll import is_holiday
+from alo153.workforce.roster.center import EVERYBODY, Center, Member, Weights, is_weekend
 from alo153.workforce.roster.center import Wish as Wished
 from alo153.workforce.roster.problem import Floats, Problem
 
 SUPERVISOR = "supervisor"
 """The skill of everybody who supervises calls; the others are the city's skills."""
-_NIGHT_HOUR = 3
+EVEN = 0.5
+"""Between calm and cover, as tried in design/workforce.md."""
 _HOUR = 60
-_MADE_UP = 2.0
-"""Nights that one roster makes up for at most: who comes in autumn does not work them all."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Posed:
         if self.center.calm is None:
             return None
         return [
-            tuple(month) if problem.allows(person, month) else None
+            month if problem.allows(person, month) else None
             for person, month in enumerate(self.center.calm)
         ]
 
@@ -56,8 +56,12 @@ def topic(roster: Roster) -> str:
     return f"roster:{roster.pk}"
 
 
-def center_of(roster: Roster, today: date) -> Posed:
-    """Return the days of a draft that may still change as a problem; about fifteen queries."""
+def center_of(roster: Roster, today: date, *, calm: float = EVEN) -> Posed:
+    """Return the days of a draft that may still change as a problem; about fifteen queries.
+
+    Args:
+        calm: of a revision: 0 covers at the price of many changes, 1 changes hardly anything.
+    """
     law = lawbook.of_city()
     days = [day for day in roster.dates if day >= roster.first_open(today)]
     contracts = queries.contracts_on(days[0])
@@ -74,21 +78,24 @@ def center_of(roster: Roster, today: date) -> Posed:
         wanted={skill: people[closed:] for skill, people in wanted.items()},
         law=law,
         step=step,
-        calm=_months(roster, days, users, types) if roster.revises_id else None,
+        calm=months_of(roster, days, users, types) if roster.revises_id else None,
+        today=today,
+        holidays=frozenset(day for day in days if is_holiday(day)),
+        weights=Weights().with_calm(calm),
     )
     return Posed(center, users, types)
 
 
-def _months(
+def months_of(
     roster: Roster, days: Sequence[date], users: Sequence[User], types: Sequence[ShiftType]
-) -> list[list[int]]:
-    """Return the shifts of a draft as numbers, for the days, people and types of the problem."""
+) -> list[tuple[int, ...]]:
+    """Return the shifts of a roster as numbers, for the days, people and types of the problem."""
     person = {user.pk: place for place, user in enumerate(users)}
     number = {each.pk: place for place, each in enumerate(types)}
     months = [[OFF] * len(days) for _ in users]
     for shift in roster.shifts.filter(user__in=person, type__in=number, day__gte=days[0]):
         months[person[shift.user_id]][(shift.day - days[0]).days] = number[shift.type_id]
-    return months
+    return [tuple(month) for month in months]
 
 
 def shift_of(roster: Roster, user: User, day: date, shift_type: ShiftType) -> Shift:
@@ -142,6 +149,8 @@ class _Worked:
 
     minutes: int = 0
     nights: int = 0
+    weekends: int = 0
+    holidays: int = 0
 
 
 def _worked(roster: Roster, before: date) -> dict[int, _Worked]:
@@ -151,6 +160,8 @@ def _worked(roster: Roster, before: date) -> dict[int, _Worked]:
         had = found.setdefault(shift.user_id, _Worked())
         had.minutes += kind.work
         had.nights += kind.is_night
+        had.weekends += is_weekend(shift.day)
+        had.holidays += is_holiday(shift.day)
     return found
 
 
@@ -168,23 +179,26 @@ def _members(
     worked = _worked(roster, days[0])
     skills = skills_of(keys)
     wishes = _wishes(roster, types)
-    nights = _nights(roster, law, contracts, types, wanted)
+    fair = _fair(roster, law, contracts, types, wanted, skills)
     members = []
     for contract in contracts:
         user = contract.user
-        free = away.get(user.pk, frozenset())
+        gone = away.get(user.pk, frozenset())
         had = worked.get(user.pk, _Worked())
-        least, most = _minutes(contract, roster.days, len(free), types)
+        least, most = _minutes(contract, roster.days, len(gone), types)
         members.append(
             Member(
                 statuses=frozenset(map(Status, contract.statuses)),
                 skills=skills[user.pk],
                 least=max(0, least - had.minutes),
                 most=max(0, most - had.minutes),
-                away=free,
+                away=gone,
                 before=tuple(before.get(user.pk, ())),
                 wishes=wishes.get(user.pk, ()),
-                nights=max(0.0, nights.get(user.pk, 0.0) - had.nights),
+                nights=max(0.0, fair.nights.get(user.pk, 0.0) - had.nights),
+                weekends=max(0.0, fair.weekends[user.pk] - had.weekends),
+                holidays=max(0.0, fair.holidays[user.pk] - had.holidays),
+                wish_weight=fair.wishes[user.pk],
             )
         )
     return members
@@ -219,32 +233,28 @@ def _liked(wish: Wish, number: Mapping[int, int]) -> frozenset[int]:
     return frozenset({number[wish.type_id]})
 
 
-def _nights(
+def _fair(
     roster: Roster,
     law: Law,
     contracts: Sequence[Contract],
     types: Sequence[ShiftType],
     wanted: dict[str, Floats],
-) -> dict[int, float]:
-    """Return each person's fair share of nights: what is wanted at three, by weekly hours.
-
-    Nights too many or too few in the year so far are made up for, a few at a time.
-    """
+    skills: Mapping[int, frozenset[str]],
+) -> fair_shares.Fair:
     kinds = [law_type(each) for each in types]
     nights = [each for each in kinds if each.is_night]
-    able = [each for each in contracts if _may_at_night(law, each, roster.first_date, nights)]
-    hours = wanted[EVERYBODY].reshape(roster.days, -1)
-    total = float(hours[:, _NIGHT_HOUR * hours.shape[1] // HOURS].sum())
-    strip = fairness.until(roster.first_date - timedelta(days=1))
-    had = {each.user_id: strip.of(each.user_id).nights for each in able}
-    weight = sum(each.week_minutes for each in able)
-    found = {}
-    for each in able:
-        share = each.week_minutes / weight
-        owed = sum(had.values()) * share - had[each.user_id]
-        made_up = min(max(owed, -_MADE_UP), _MADE_UP) if total else 0.0
-        found[each.user_id] = max(0.0, total * share + made_up)
-    return found
+    return fair_shares.of_roster(
+        roster,
+        hours={each.user_id: float(each.week_minutes) for each in contracts},
+        at_night=[
+            each.user_id
+            for each in contracts
+            if _may_at_night(law, each, roster.first_date, nights)
+        ],
+        wanted=wanted,
+        skills=skills,
+        presence=max((each.end - each.start for each in kinds), default=_HOUR) / _HOUR,
+    )
 
 
 def _may_at_night(law: Law, contract: Contract, day: date, nights: Sequence[LawType]) -> bool:

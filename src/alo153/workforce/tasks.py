@@ -4,19 +4,21 @@ from contextlib import suppress
 
 from alo153.core import clock
 from alo153.core.jobs import Queue, job, periodic
-from alo153.core.processes.process_priority import lower_priority
+from alo153.core.processes.process_priority import keep_to_last_core, lower_priority
 from alo153.workforce import actions
 from alo153.workforce.actions.running import JOB
 from alo153.workforce.demand import NoHistory
 from alo153.workforce.models import SolverRun
+from alo153.workforce.posing import EVEN
 
 
 @job(name=JOB, queue=Queue.ROSTERS)
-def plan(*, run: int) -> None:
-    """Let the solver work on a draft, at the lowest priority: callers never wait for it."""
+def plan(*, run: int, calm: float = EVEN) -> None:
+    """Let the solver work on a draft, on one core and after all others: no caller waits."""
     lower_priority()
+    keep_to_last_core()
     found = SolverRun.objects.select_related("roster").get(pk=run)
-    actions.plan_run(run=found, at=clock.now)
+    actions.plan_run(run=found, at=clock.now, calm=calm)
 
 
 @periodic(name="workforce.forecast", cron="20 0 * * *", queue=Queue.ROSTERS)

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests import cast
@@ -10,6 +11,7 @@ from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 
 from alo153.workforce import actions, cover, queries
+from alo153.workforce.actions import running
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Leave, Roster, SolverRun
 
@@ -66,6 +68,30 @@ def test_a_run_that_is_stopped_keeps_a_lawful_roster() -> None:
     actions.plan_run(run=asked, at=lambda: AT, now=steps())
     asked.refresh_from_db()
     assert asked.state == SolverRun.State.CANCELLED
+    assert not any(each.breaches for each in queries.judgments(roster).values())
+
+
+def test_a_run_that_is_stopped_midway_ends_with_the_best_it_had(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roster = wanted()
+    asked = run(roster, seconds=10_000)
+    kept: list[float] = []
+    keep = running.keep_best
+
+    def stop_then(**said: Any) -> bool:
+        kept.append(said["cost"])
+        SolverRun.objects.filter(pk=asked.pk).update(cancel_asked_at=AT)
+        return keep(**said)
+
+    monkeypatch.setattr(running, "keep_best", stop_then)
+    ticks = steps()
+    actions.plan_run(run=asked, at=lambda: AT, now=ticks)
+    asked.refresh_from_db()
+    assert asked.state == SolverRun.State.CANCELLED
+    assert asked.cost == min(kept) == kept[-1]
+    # Long before its time was over
+    assert ticks() < 1000
     assert not any(each.breaches for each in queries.judgments(roster).values())
 
 

@@ -64,6 +64,8 @@ def test_whoever_had_more_nights_this_year_is_to_have_fewer_now() -> None:
     elif_, murat = center.people("elif", "murat")
     before = center.draft(days=7)
     center.give(before, elif_, "gece", MONDAY, TUESDAY)
+    # Whoever did not work at all has nothing to make up for
+    center.give(before, murat, "gündüz", MONDAY, TUESDAY)
     center.publish(before)
     draft = center.draft(days=7, first=MONDAY + timedelta(days=14))
     center.want(draft, [1.0] * 24)

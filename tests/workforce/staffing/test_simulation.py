@@ -1,11 +1,33 @@
 """A day of calls, played: it agrees with Erlang A, and shows what formulas cannot."""
 
+from collections.abc import Iterator, Sequence
+from heapq import heapreplace
+
+import numpy as np
 import pytest
 
 from alo153.workforce.staffing.erlang import Goal, Load, erlang_a
-from alo153.workforce.staffing.simulation import Stream, Tally, Team, simulate
+from alo153.workforce.staffing.simulation import Stream, Tally, Team, arrivals, simulate
 
 TURKISH, ENGLISH = "turkish", "english"
+GOAL = Goal(0.8, 20)
+
+
+def line(
+    came: Sequence[float], talk: Sequence[float], patience: Sequence[float], agents: int
+) -> Iterator[float]:
+    """Yield how long each caller of one line waits; -1 for those who give up.
+
+    Who came first is answered first, by the agent who is free first: Kiefer and Wolfowitz 1955.
+    """
+    free = [0.0] * agents
+    for at, talks, waits in zip(came, talk, patience, strict=True):
+        begin = max(at, free[0])
+        if begin - at >= waits:
+            yield -1.0
+        else:
+            heapreplace(free, begin + talks)
+            yield begin - at
 
 
 def steady(calls: float, agents: int, *, days: int, seed: int = 1) -> Tally:
@@ -15,12 +37,45 @@ def steady(calls: float, agents: int, *, days: int, seed: int = 1) -> Tally:
     return simulate({TURKISH: stream}, teams, seed=seed, seconds=86_400.0 * days)[TURKISH]
 
 
-def test_it_agrees_with_erlang_a() -> None:
-    """Half a point here; `./alo153 bench rosters` plays millions of calls for 0.3 points."""
-    found = steady(225, 17, days=14)
-    expected = erlang_a(Load(225, 240), 17, Goal(), 120)
-    assert found.share_in_time == pytest.approx(expected.in_time, abs=0.015)
-    assert found.share_abandoned == pytest.approx(expected.abandoned, abs=0.01)
+def test_it_plays_a_line_as_the_short_recursion_does() -> None:
+    """The same callers, the same tally: so what millions show of one holds for the other."""
+    stream = Stream([225.0] * 24 * 2, 240, 120, exponential=True)
+    seconds = 86_400.0 * 2
+    callers = arrivals({TURKISH: stream}, seconds, np.random.default_rng(1))
+    waits = list(
+        line(
+            [each.came for each in callers],
+            [each.talk for each in callers],
+            [each.gives_up - each.came for each in callers],
+            17,
+        )
+    )
+    found = steady(225, 17, days=2)
+    assert found.calls == len(waits)
+    # Who still waits at midnight is counted as lost, or answered after it
+    assert found.in_time == pytest.approx(sum(0 <= each <= GOAL.seconds for each in waits), abs=3)
+    assert found.abandoned == pytest.approx(sum(each < 0 for each in waits), abs=3)
+
+
+@pytest.mark.parametrize(
+    ("calls", "handling", "agents"),
+    [(30, 210, 3), (225, 180, 13), (225, 240, 17), (320, 240, 23), (1350, 240, 88)],
+)
+def test_millions_of_calls_agree_with_erlang_a_within_three_tenths_of_a_point(
+    calls: float, handling: float, agents: int
+) -> None:
+    count = 2_000_000
+    random = np.random.default_rng(153)
+    came = np.cumsum(random.exponential(3600 / calls, count))
+    talk = random.exponential(handling, count)
+    patience = random.exponential(120, count)
+    waits = np.fromiter(
+        line(came.tolist(), talk.tolist(), patience.tolist(), agents), dtype=float, count=count
+    )
+    expected = erlang_a(Load(calls, handling), agents, GOAL, 120)
+    in_time = float(((waits >= 0) & (waits <= GOAL.seconds)).mean())
+    assert in_time == pytest.approx(expected.in_time, abs=0.003)
+    assert float((waits < 0).mean()) == pytest.approx(expected.abandoned, abs=0.003)
 
 
 def test_the_same_seed_plays_the_same_day() -> None:

@@ -27,6 +27,20 @@ def lower_priority(nice: int = LOWEST_PRIORITY) -> None:
             os.setpriority(os.PRIO_PROCESS, thread, nice)
 
 
+def keep_to_last_core() -> None:
+    """Let this process and what it starts compute on the last of its cores alone.
+
+    So the others are left to calls, whatever it takes; `CPUAffinity=` of the switchboard's unit
+    keeps that one out. Where there is one core, or no such call (macOS), nothing changes.
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        return
+    last = {max(os.sched_getaffinity(0))}
+    for thread in _threads():
+        with suppress(OSError):
+            os.sched_setaffinity(thread, last)
+
+
 def raise_priority(process: int = 0) -> None:
     """Let this process, or another of ours, run before others, where that is allowed.
 

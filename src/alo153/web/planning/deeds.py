@@ -14,7 +14,7 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.web.planning.grid import read_cell, roster_or_404
-from alo153.workforce import actions, queries
+from alo153.workforce import actions, posing, queries
 from alo153.workforce.models import Roster
 from alo153.workforce.permissions import PLAN_SHIFTS
 
@@ -69,8 +69,10 @@ def run(request: StaffRequest, roster: int) -> HttpResponse:
     found = roster_or_404(request, roster)
     said = whole_number(request.POST.get("seconds", ""))
     seconds = said if said in _SECONDS else _USUAL_SECONDS
+    slider = whole_number(request.POST.get("calm", ""))
+    calm = posing.EVEN if slider is None else slider / 100
     try:
-        actions.start_run(roster=found, seconds=seconds, by=request.user, at=clock.now())
+        actions.start_run(roster=found, seconds=seconds, calm=calm, by=request.user, at=clock.now())
     except actions.RunOpen:
         messages.info(request, _("The program works on this roster already."))
     except actions.PastDay:

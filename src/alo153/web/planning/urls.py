@@ -14,6 +14,7 @@ from alo153.web.planning import (
     rosters,
     table,
     whatif,
+    why,
     wishes,
 )
 from alo153.web.planning.figures import cost, events, forecast, history
@@ -46,6 +47,7 @@ urlpatterns = [
     path("rosters/<int:roster>/demand/", demand.edit, name="demand"),
     path("rosters/<int:roster>/fill/", filling.show, name="fill"),
     path("rosters/<int:roster>/wishes/", wishes.show, name="wishes"),
+    path("rosters/<int:roster>/why/", why.show, name="why"),
     path("rosters/<int:roster>/compare/", whatif.compare, name="compare"),
     path("rosters/<int:roster>/starts/", whatif.missing, name="starts"),
     path("rosters/<int:roster>/curve/<str:day>/", curve.show, name="curve"),

@@ -24,9 +24,10 @@ from alo153.workforce.automata import OFF
 from alo153.workforce.events import RosterRunAsked, RosterRunCancelled, RosterRunEnded
 from alo153.workforce.models import Roster, Shift, ShiftType, SolverRun
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.roster.beginning import NoLawfulMonth
 from alo153.workforce.roster.center import pose
-from alo153.workforce.roster.groups import Plan
-from alo153.workforce.roster.solving import NoLawfulMonth, solve
+from alo153.workforce.roster.plan import Plan
+from alo153.workforce.roster.solving import solve
 
 JOB = "workforce.plan"
 MOST_SECONDS = 1800
@@ -40,8 +41,13 @@ class RunOpen(ValueError):
 
 
 @transaction.atomic
-def start_run(*, roster: Roster, seconds: int, by: User, at: datetime) -> SolverRun:
+def start_run(
+    *, roster: Roster, seconds: int, by: User, at: datetime, calm: float = posing.EVEN
+) -> SolverRun:
     """Ask the solver for a roster.
+
+    Args:
+        calm: of a revision: from 0, cover at the price of many changes, to 1, hardly any change.
 
     Raises:
         NotPermitted, NotADraft, RunOpen: as they say.
@@ -61,7 +67,7 @@ def start_run(*, roster: Roster, seconds: int, by: User, at: datetime) -> Solver
         raise RunOpen(found.pk) from error
     said = RosterRunAsked(seconds=run.seconds)
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
-    enqueue(JOB, run=run.pk)
+    enqueue(JOB, run=run.pk, calm=min(1.0, max(0.0, calm)))
     return run
 
 
@@ -96,11 +102,16 @@ def _open_run(roster: Roster) -> SolverRun | None:
 
 
 def plan_run(
-    *, run: SolverRun, at: Callable[[], datetime], now: Callable[[], float] = time.monotonic
+    *,
+    run: SolverRun,
+    at: Callable[[], datetime],
+    now: Callable[[], float] = time.monotonic,
+    calm: float = posing.EVEN,
 ) -> None:
     """Do the work of a run, as the worker does; it is its own caller and asks no policy.
 
     Args:
+        calm: as `start_run` says.
         at: tells the instant; the work takes minutes.
         now: a clock in seconds.
     """
@@ -108,7 +119,7 @@ def plan_run(
         return
     watch = _Watch(run, at, now)
     try:
-        state, without = _solve(watch)
+        state, without = _solve(watch, calm)
     except Exception:
         _end(run, SolverRun.State.FAILED, at())
         raise
@@ -138,10 +149,10 @@ class _Watch:
             keep_best(run=self.run, posed=posed, months=found.months, cost=found.cost, at=self.at())
 
 
-def _solve(watch: _Watch) -> tuple[SolverRun.State, Sequence[User]]:
+def _solve(watch: _Watch, calm: float) -> tuple[SolverRun.State, Sequence[User]]:
     """Return how it ended, and the people without a lawful month, if that is why."""
     run = watch.run
-    posed = posing.center_of(run.roster, local_time.today(run.asked_at))
+    posed = posing.center_of(run.roster, local_time.today(run.asked_at), calm=calm)
     problem = pose(posed.center)
     try:
         best = solve(

@@ -1,1 +1,1 @@
-"""Who may lawfully take a shift: for a swap, or where one is missing."""
+"""Who may lawfully take a shift: in a swap, or where one is missing; why nobody else has it."""

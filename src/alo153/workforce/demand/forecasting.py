@@ -14,6 +14,7 @@ from alo153.calls.models import Call
 from alo153.city import queries as city
 from alo153.workforce.demand.history import history_of_calls
 from alo153.workforce.forecast.calendar import Calendar
+from alo153.workforce.forecast.feasts import of_country
 from alo153.workforce.forecast.history import History
 from alo153.workforce.forecast.predicting import Forecast, predict
 from alo153.workforce.models import ForecastVersion, PlannedEvent, Roster
@@ -28,9 +29,10 @@ _LATELY = timedelta(days=56)
 def calendar_between(first: date, last: date) -> Calendar:
     """Return the city's holidays and planned events between two days; one query."""
     known = city.working_calendar()
-    days = (first + timedelta(days=number) for number in range((last - first).days + 2))
-    closed = {day: f"{day:%m-%d}" for day in days if known.closed_from(day) is not None}
-    return Calendar(holidays=closed, events=_kinds(events_between(first, last)))
+    closed = [day for day, since in known.closures.items() if since is None]
+    feasts = of_country(known.country, first, last, closed=closed)
+    events = _kinds(events_between(first, last))
+    return feasts.with_events(events)
 
 
 def events_between(first: date, last: date) -> list[PlannedEvent]:

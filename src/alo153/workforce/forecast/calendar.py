@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 PARTS = 4
@@ -34,6 +34,13 @@ class Calendar:
             if day - timedelta(days=1) in self.holidays:
                 found.add("day after")
         return frozenset(found)
+
+    def with_events(self, events: Mapping[date, frozenset[str]]) -> Calendar:
+        """Return it with further kinds of days."""
+        days = self.events.keys() | events.keys()
+        none: frozenset[str] = frozenset()
+        both = {day: self.events.get(day, none) | events.get(day, none) for day in days}
+        return replace(self, events=both)
 
     def ordinary(self, day: date) -> bool:
         """Tell whether a day may teach the level and the shape."""

@@ -50,6 +50,7 @@ class HistoryError(ValueError):
 def read_csv(lines: Iterable[str], *, intervals: int = 48) -> History:
     """Return the history of a CSV with a header and two columns: instant (local, ISO), count.
 
+    Columns are parted by what the header has: a comma, or a semicolon as in Turkish tables.
     A doubled interval keeps the larger count (a doubled export, not double work); a missing one
     stays unknown. Both are told in the remarks.
 
@@ -58,8 +59,10 @@ def read_csv(lines: Iterable[str], *, intervals: int = 48) -> History:
     """
     found: dict[tuple[date, int], float] = {}
     doubled: list[tuple[date, int]] = []
-    for number, row in enumerate(csv.reader(lines), start=1):
-        if number == 1 or not row:
+    rest = iter(lines)
+    parted = ";" if ";" in next(rest, "") else ","
+    for number, row in enumerate(csv.reader(rest, delimiter=parted), start=2):
+        if not row:
             continue
         day, place, count = _line(number, row, intervals)
         if (day, place) in found:

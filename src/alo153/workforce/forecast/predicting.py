@@ -16,7 +16,9 @@ from alo153.workforce.forecast.regression import Effects, learn
 BAND = (0.1, 0.9)
 _AS_POISSON = 1e-6
 MISS_CARRIED = 0.4
-"""How much of yesterday's miss is carried into the next days; by design/workforce.md, section 3."""
+"""How much of a day's miss the next day has too (design/workforce.md, section 3)."""
+_MOST_MISSED = 0.3
+_LEAST_DAYS = 8 * 7
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def predict(
     week = profile(history, calendar)
     ahead = [first + timedelta(days=number) for number in range(days)]
     mean = np.array([_mean(week, day, effects, calendar) for day in ahead])
+    mean *= _carried(history, calendar, effects, ahead)[:, None]
     spread = dispersion_of(history, calendar, effects) if dispersion is None else dispersion
     low, high = band(mean, spread)
     return Forecast(first, mean, low, high)
@@ -59,6 +62,21 @@ def predict(
 
 def _mean(week: Floats, day: date, effects: Effects, calendar: Calendar) -> Floats:
     found: Floats = week[day.weekday()] * effects.factors(day, week.shape[1], calendar)
+    return found
+
+
+def _carried(history: History, calendar: Calendar, effects: Effects, ahead: list[date]) -> Floats:
+    """Return by which factor the last known day's miss still shows on the days ahead."""
+    last = history.first + timedelta(days=len(history.counts) - 1)
+    before = history.until(last)
+    distance = np.array([(day - last).days for day in ahead])
+    if len(before.counts) < _LEAST_DAYS or not calendar.ordinary(last):
+        return np.ones(len(ahead))
+    expected = _mean(profile(before, calendar), last, effects, calendar)
+    known = np.isfinite(history.counts[-1])
+    planned = float(expected[known].sum())
+    miss = float(history.counts[-1][known].sum()) / planned - 1 if planned else 0.0
+    found: Floats = 1 + np.clip(miss, -_MOST_MISSED, _MOST_MISSED) * MISS_CARRIED**distance
     return found
 
 
@@ -70,7 +88,7 @@ def dispersion_of(history: History, calendar: Calendar, effects: Effects) -> flo
     squares, means = [], []
     for back in (3, 2, 1):
         cut = history.until(history.first + timedelta(days=len(history.counts) - 28 * back))
-        if len(cut.counts) < 8 * 7:
+        if len(cut.counts) < _LEAST_DAYS:
             continue
         week = profile(cut, calendar)
         for number in range(len(cut.counts), min(len(cut.counts) + 28, len(history.counts))):
@@ -87,32 +105,31 @@ def dispersion_of(history: History, calendar: Calendar, effects: Effects) -> flo
 def band(mean: Floats, dispersion: float) -> tuple[Floats, Floats]:
     """Return the 10 and 90 per cent points of a negative binomial of each mean."""
     different, places = np.unique(np.round(mean, 2), return_inverse=True)
-    found = np.array([_points(float(each), dispersion) for each in different])
+    some = different > 0
+    found = np.zeros((len(different), len(BAND)))
+    if some.any():
+        below = np.cumsum(_chances(different[some], dispersion), axis=1)
+        # The first count up to which so many are expected
+        found[some] = np.array([(below < each).sum(axis=1) for each in BAND]).T
     shaped = found[places.reshape(mean.shape)]
     return shaped[..., 0], shaped[..., 1]
 
 
-def _points(mean: float, dispersion: float) -> tuple[float, float]:
-    if mean <= 0:
-        return 0.0, 0.0
-    most = int(mean + 12 * (mean + dispersion * mean**2) ** 0.5 + 20)
-    below = np.cumsum(_chances(mean, dispersion, most))
-    low, high = (int(np.searchsorted(below, each)) for each in BAND)
-    return float(low), float(high)
-
-
-def _chances(mean: float, dispersion: float, most: int) -> Floats:
-    counts = np.arange(most + 1)
-    factorials = np.array([lgamma(each + 1) for each in counts])
+def _chances(means: Floats, dispersion: float) -> Floats:
+    """Return means x counts: how likely each count is, by the ratio of each to the one before."""
+    deviation = (means + dispersion * means**2) ** 0.5
+    before = np.arange(int((means + 12 * deviation).max()) + 20)
     if dispersion < _AS_POISSON:
-        found: Floats = np.exp(counts * np.log(mean) - mean - factorials)
-        return found
-    size = 1 / dispersion
-    gammas = np.array([lgamma(each + size) for each in counts]) - lgamma(size)
-    odds = mean / (mean + size)
-    logs = gammas - factorials + counts * np.log(odds) + size * np.log1p(-odds)
-    spread: Floats = np.exp(logs)
-    return spread
+        none = -means
+        ratios = np.log(means)[:, None] - np.log(before + 1)
+    else:
+        size = 1 / dispersion
+        odds = means / (means + size)
+        none = size * np.log1p(-odds)
+        ratios = np.log(odds)[:, None] + np.log((before + size) / (before + 1))
+    logs = np.cumsum(np.concatenate([none[:, None], ratios], axis=1), axis=1)
+    found: Floats = np.exp(logs)
+    return found
 
 
 def wape(actual: Floats, expected: Floats) -> float:

@@ -18,7 +18,8 @@ from alo153.workforce.forecast.profile import profile
 RIDGE = 30.0
 """Calls that an effect must explain before it is believed: pulls towards no effect."""
 _TURNS = 12
-_SEEN_DAYS = 3 * 366
+_STILL = 1e-6
+_SEEN_DAYS = 5 * 366
 _AGAIN = 28
 
 
@@ -105,5 +106,8 @@ def _fit(design: Floats, counts: Floats, offset: Floats) -> Floats:
         mean = offset * np.exp(np.clip(design @ weights, -3, 2))
         slope = design.T @ (counts - mean) - RIDGE * weights
         curve = design.T @ (design * mean[:, None]) + RIDGE * np.eye(len(weights))
-        weights = weights + np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        weights = weights + step
+        if np.abs(step).max(initial=0) < _STILL:
+            break
     return weights

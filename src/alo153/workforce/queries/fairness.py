@@ -25,6 +25,7 @@ _SATURDAY = 5
 class Share:
     """What one person had in a year."""
 
+    shifts: int = 0
     nights: int = 0
     weekends: int = 0
     holidays: int = 0
@@ -121,6 +122,7 @@ def _strip(worked: Iterable[_Worked], granted: Mapping[int, Count]) -> Strip:
     return Strip(
         {
             user: Share(
+                shifts=len(by_user[user]),
                 nights=sum(each.type in nights for each in by_user[user]),
                 weekends=sum(each.day.weekday() >= _SATURDAY for each in by_user[user]),
                 holidays=sum(each.day in holidays for each in by_user[user]),

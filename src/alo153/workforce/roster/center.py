@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 import numpy as np
 
-from alo153.workforce.automata import Automaton
+from alo153.workforce.automata import OFF, Automaton
 from alo153.workforce.law.automaton import (
     Limits,
     ShiftType,
@@ -20,10 +20,12 @@ from alo153.workforce.law.automaton import (
 )
 from alo153.workforce.law.rules import Law, Status
 from alo153.workforce.law.shifts import DAY, Shift
-from alo153.workforce.roster.problem import NEVER, Floats, Ints, Person, Problem
+from alo153.workforce.roster.problem import NEVER, Floats, Ints, Month, Person, Problem
 
 EVERYBODY = ""
 """The skill that everybody has: to be there."""
+_WEEKEND = (5, 6)
+_SOON = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ class Member:
         least, most: minutes of work in the whole roster, leave taken off.
         away: days on which they cannot work: leave, sickness, training elsewhere.
         before: their shifts of the three weeks before.
-        nights: how many nights they should have for a fair share, year to date made up for.
+        nights, weekends, holidays: how many nights, days of weekends and of public holidays they
+            should have for a fair share, year to date made up for.
+        wish_weight: what their wishes weigh; above 1 for those who got few of theirs this year.
         fixed: days that are not to change, with the shift type (or OFF) they have.
     """
 
@@ -54,14 +58,19 @@ class Member:
     before: tuple[Shift, ...] = ()
     wishes: tuple[Wish, ...] = ()
     nights: float = 0.0
+    weekends: float = 0.0
+    holidays: float = 0.0
+    wish_weight: float = 1.0
     fixed: Mapping[date, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What is paid: for an hour with one too few or too many, a wish, a night off the fair share.
+    """What is paid: for an hour with one too few or too many, for a wish, for unfair shares.
 
-    ``changed`` is paid for each day that differs from `calm`, the roster there was.
+    ``night``, ``weekend`` and ``holiday`` are paid for the square of the distance from the fair
+    share. ``changed`` is paid for each day that differs from the roster there was: within two days
+    of today it is ``changed_soon``, and ``day_off_taken`` more if the day was off.
     """
 
     under: float = 30
@@ -69,7 +78,21 @@ class Weights:
     skill_under: float = 200
     wish: float = 12
     night: float = 10
+    weekend: float = 2
+    holiday: float = 10
     changed: float = 25
+    changed_soon: float = 60
+    day_off_taken: float = 30
+
+    def with_calm(self, calm: float) -> Weights:
+        """Return them with changes dearer or cheaper: from 0, cover first, to 1, calm first."""
+        factor = 16 ** (calm - 0.5)
+        return replace(
+            self,
+            changed=self.changed * factor,
+            changed_soon=self.changed_soon * factor,
+            day_off_taken=self.day_off_taken * factor,
+        )
 
 
 @dataclass(frozen=True)
@@ -81,6 +104,8 @@ class Center:
             `EVERYBODY` counts all.
         step: minutes of an interval; all shifts begin and end at one.
         calm: the roster there was, as a shift type or OFF for each day of each member.
+        today: the day on which it is planned anew.
+        holidays: public holidays among its days.
     """
 
     first: date
@@ -91,7 +116,14 @@ class Center:
     law: Law
     step: int = 60
     weights: Weights = field(default_factory=Weights)
-    calm: Sequence[Sequence[int]] | None = None
+    calm: Sequence[Month] | None = None
+    today: date | None = None
+    holidays: frozenset[date] = frozenset()
+
+    @property
+    def weekends(self) -> frozenset[date]:
+        """Return its Saturdays and Sundays."""
+        return frozenset(day for day in self.days if is_weekend(day))
 
 
 def pose(center: Center) -> Problem:
@@ -111,6 +143,7 @@ def pose(center: Center) -> Problem:
         wanted=wanted.astype(np.float64),
         under=np.concatenate(under) * hours,
         over=np.concatenate(over) * hours,
+        tallies=_tallies(center),
     )
 
 
@@ -131,6 +164,18 @@ def _nights(center: Center) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     counted = np.zeros((len(center.days), len(center.types) + 1, 2), dtype=bool)
     counted[:, :-1, :] = np.array([each.is_night for each in center.types])[None, :, None]
     return counted
+
+
+def is_weekend(day: date) -> bool:
+    """Tell whether a day is a Saturday or a Sunday."""
+    return day.weekday() in _WEEKEND
+
+
+def _tallies(center: Center) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    tallies = np.zeros((2, len(center.days), len(center.types) + 1), dtype=bool)
+    tallies[0, :, :-1] = np.array([day in center.weekends for day in center.days])[:, None]
+    tallies[1, :, :-1] = np.array([day in center.holidays for day in center.days])[:, None]
+    return tallies
 
 
 def _covers(
@@ -180,20 +225,31 @@ def _start(center: Center, member: Member, bounds: Limits) -> State:
 def _person(
     center: Center, number: int, machine: Automaton, start: Hashable, kinds: list[tuple[str, ...]]
 ) -> Person:
-    member = center.members[number]
-    most = min(len(center.days), int(member.nights) + 3)
-    weight = center.weights.night
+    member, weights = center.members[number], center.weights
+    days = len(center.days)
+    most = min(days, int(member.nights) + 2)
     return Person(
         automaton=machine,
-        start=start,
+        start=machine.starts[start],
         skill_set=kinds.index(_counted_skills(center, member)),
         cost=_cost(center, number),
         least=member.least,
         most=member.most,
         count_most=most,
-        # Together the square of the distance from the fair share
-        count_cost=tuple(weight * (2 * k - 1 - 2 * member.nights) for k in range(1, most + 1)),
+        count_cost=_squares(weights.night, member.nights, most),
+        tally_cost=(
+            _squares(weights.weekend, member.weekends, days),
+            _squares(weights.holiday, member.holidays, days),
+        ),
     )
+
+
+def _squares(weight: float, share: float, most: int) -> tuple[float, ...]:
+    """Return what each day costs: together the square of the distance from the fair share.
+
+    The square of the share itself, which no day costs, is in `_cost`.
+    """
+    return tuple(weight * (2 * day - 1 - 2 * share) for day in range(1, most + 1))
 
 
 def _cost(center: Center, number: int) -> Floats:
@@ -204,17 +260,24 @@ def _cost(center: Center, number: int) -> Floats:
         for shift, kind in enumerate(center.types):
             if day in member.away or not allowed(center.law, member.statuses, day, kind):
                 cost[index, shift] = NEVER
+    weights = center.weights
+    # Every month has one first day: there is what having none at all would cost
+    cost[0] += (
+        weights.night * member.nights**2
+        + weights.weekend * member.weekends**2
+        + weights.holiday * member.holidays**2
+    )
     for wish in member.wishes:
         if wish.day in place:
-            cost[place[wish.day]] += _wish(center, wish)
+            cost[place[wish.day]] += member.wish_weight * _wish(center, wish)
     for day, shift in member.fixed.items():
         if day in place:
             cost[place[day], [each for each in range(-1, len(center.types)) if each != shift]] = (
                 NEVER
             )
     if center.calm is not None:
-        cost += center.weights.changed
-        cost[np.arange(len(center.days)), center.calm[number]] -= center.weights.changed
+        for index, (day, was) in enumerate(zip(center.days, center.calm[number], strict=True)):
+            cost[index] += _change(center, day, was)
     return cost
 
 
@@ -222,3 +285,15 @@ def _wish(center: Center, wish: Wish) -> Floats:
     unmet = np.full(len(center.types) + 1, center.weights.wish)
     unmet[sorted(wish.shifts) if wish.shifts else -1] = 0
     return unmet
+
+
+def _change(center: Center, day: date, was: int) -> Floats:
+    """Return what each shift costs on a day because there was another one."""
+    weights = center.weights
+    soon = center.today is not None and day < center.today + _SOON
+    paid = weights.changed_soon if soon else weights.changed
+    if was == OFF:
+        paid += weights.day_off_taken
+    changed = np.full(len(center.types) + 1, paid)
+    changed[was] = 0
+    return changed

@@ -1,34 +1,45 @@
-"""Column generation for a group of people, and a dive to whole months."""
+"""Column generation for a group of people, a dive to whole months, and the best choice of all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from alo153.workforce.roster.master import Column, Master, Solved
+from alo153.workforce.roster.plan import Stop
 from alo153.workforce.roster.pricing import cheapest
-from alo153.workforce.roster.problem import Floats, Problem
+from alo153.workforce.roster.problem import Floats, Month, Problem
 
-Month = tuple[int, ...]
-Stop = Callable[[], bool]
 _ENOUGH = 1e-4
 SURE = 0.98
 """From this much on a month counts as decided."""
+_NOTHING = 1e-9
+_CHOICES = 600
 
 
 @dataclass(frozen=True)
 class Effort:
     """How long it is thought: rounds before the dive, rounds in each of its steps, and its steps.
 
-    ``share`` of the people who are left is decided at each step.
+    ``share`` of the people who are left is decided at each step; ``choose`` are the seconds in
+    which the best choice among all months that came up may be looked for afterwards.
     """
 
     first: int = 200
     each: int = 4
     share: float = 0.08
     smooth: float = 0.6
+    choose: float = 0.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """Months for a group, and the bound of the linear program; None if it was not solved."""
+
+    months: Mapping[int, Month]
+    bound: float | None
 
 
 def plan(
@@ -40,8 +51,8 @@ def plan(
     effort: Effort,
     stop: Stop,
     dive: Stop | None = None,
-) -> tuple[dict[int, Month], float | None]:
-    """Return months for these people, and the bound of the linear program if it was solved.
+) -> Found:
+    """Return months for these people.
 
     Args:
         wanted: what the others leave over; may be negative.
@@ -49,21 +60,36 @@ def plan(
         dive: tells when to dive though the linear program is not solved.
     """
     master = Master(problem, people, wanted)
-    master.add(each for each in known if each.person in set(people))
-    early = dive or stop
-    solved, done = generate(master, list(people), rounds=effort.first, stop=early, effort=effort)
-    bound = solved.cost if done else None
+    group = set(people)
+    master.add(each for each in known if each.person in group)
+    root, done = generate(
+        master, list(people), rounds=effort.first, stop=dive or stop, effort=effort
+    )
+    decided = _dive(master, root, effort, stop)
+    if effort.choose and not stop():
+        decided |= master.choose(_worth(master, root), seconds=effort.choose)
+    return Found(decided, root.cost if done else None)
+
+
+def _dive(master: Master, root: Solved, effort: Effort, stop: Stop) -> dict[int, Month]:
     decided: dict[int, Month] = {}
-    while len(decided) < len(people):
-        chosen = _choose(master, solved, decided, effort.share)
+    solved = root
+    while len(decided) < len(master.people):
+        chosen = _clearest(master, solved, decided, effort.share)
         if not chosen:
             break
         decided |= {master.columns[each].person: master.columns[each].month for each in chosen}
         master.fix(chosen)
-        left = [person for person in people if person not in decided]
+        left = [person for person in master.people if person not in decided]
         rounds = 0 if stop() else effort.each
         solved, _ = generate(master, left, rounds=rounds, stop=stop, effort=effort)
-    return decided, bound
+    return decided
+
+
+def _worth(master: Master, root: Solved) -> list[int]:
+    """Return the columns that cost least at the prices of the linear program."""
+    costs = [root.reduced(master.problem, each) for each in master.columns]
+    return [int(each) for each in np.argsort(costs)[:_CHOICES]]
 
 
 def generate(
@@ -87,23 +113,20 @@ def generate(
 
 
 def _price(master: Master, people: list[int], prices: Floats, solved: Solved) -> int:
-    found = cheapest(master.problem, people, prices)
-    better = []
-    for each in found:
-        rows = master.problem.rows_of(each.person, each.month)
-        true = master.problem.own_cost(each.person, each.month) + solved.prices[rows].sum()
-        if true < solved.wages[each.person] - _ENOUGH:
-            better.append(Column(each.person, each.month))
-    return master.add(better)
+    found = cheapest(master.problem, people, prices, solved.slopes)
+    columns = (Column(each.person, each.month) for each in found)
+    return master.add(each for each in columns if solved.reduced(master.problem, each) < -_ENOUGH)
 
 
-def _choose(master: Master, solved: Solved, decided: dict[int, Month], share: float) -> list[int]:
+def _clearest(
+    master: Master, solved: Solved, decided: Mapping[int, Month], share: float
+) -> list[int]:
     """Return the columns to decide for: all that are sure, and the clearest of the others."""
     best: dict[int, tuple[float, int]] = {}
-    for index, amount in enumerate(solved.amounts):
-        person = master.columns[index].person
-        if person not in decided and amount > best.get(person, (1e-9, 0))[0]:
-            best[person] = (float(amount), index)
+    for index in np.flatnonzero(solved.amounts > _NOTHING):
+        amount, person = float(solved.amounts[index]), master.columns[index].person
+        if person not in decided and amount > best.get(person, (0.0, 0))[0]:
+            best[person] = (amount, int(index))
     ranked = sorted(best.values(), reverse=True)
     least = max(1, int(np.ceil(share * len(ranked))))
     return [index for place, (amount, index) in enumerate(ranked) if amount > SURE or place < least]

@@ -1,78 +1,64 @@
-"""Improve a roster until time is over: free some people, plan them again, keep the better."""
+"""Improve a roster until time is over: free people or days, plan anew, keep the better."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from alo153.workforce.roster.dive import Effort, Month, Stop, plan
+from alo153.workforce.roster.dive import Effort, plan
 from alo153.workforce.roster.master import Column
-from alo153.workforce.roster.pricing import cheapest
-from alo153.workforce.roster.problem import Floats, Problem
+from alo153.workforce.roster.plan import SMALL, Plan, Stop, descend
+from alo153.workforce.roster.problem import Month, Problem
+from alo153.workforce.roster.windows import may_end, put_back, window
 
-SHARES = (0.15, 0.3, 0.5)
-"""How many of the people are freed at once; those that win most per second are drawn more often."""
 _POOL = 12
 """Months remembered for each person."""
-_SMALL = 1e-6
+_EFFORT = Effort(first=25, each=3, share=0.15, smooth=0.4)
+_FEW = 20
+"""People up to whom the best choice among all their months is looked for; of more it takes long."""
+_CHOOSING = replace(_EFFORT, choose=1.0)
 
 
-@dataclass
-class Plan:
-    """The months of everybody, and what they cost."""
+@dataclass(frozen=True)
+class Move:
+    """What is freed at once: this share of the people, for so many days (None: for all)."""
 
-    problem: Problem
-    months: list[Month]
-    cost: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Count what it costs."""
-        self.cost = self.problem.cost(self.months)
-
-    def without(self, people: Iterable[int]) -> Floats:
-        """Return how many are present without some of the people."""
-        gone = set(people)
-        present = np.zeros(len(self.problem.wanted))
-        for person, month in enumerate(self.months):
-            if person not in gone:
-                np.add.at(present, self.problem.rows_of(person, month), 1)
-        return present
-
-    def with_months(self, months: dict[int, Month]) -> Plan:
-        """Return the roster with other months for some people."""
-        changed = [months.get(person, month) for person, month in enumerate(self.months)]
-        return Plan(self.problem, changed)
+    share: float
+    days: int | None = None
 
 
-def descend(plan: Plan, people: Iterable[int], *, stop: Stop) -> Plan:
-    """Plan each person again, exactly, against all others, until nobody gains."""
-    waiting = list(people)
-    idle = 0
-    while waiting and idle < len(waiting) and not stop():
-        person = waiting.pop(0)
-        waiting.append(person)
-        better = _alone(plan, person)
-        idle = 0 if better.cost < plan.cost - _SMALL else idle + 1
-        plan = better if better.cost <= plan.cost else plan
-    return plan
+MOVES = (
+    Move(0.15),
+    Move(0.3),
+    Move(0.5),
+    Move(1.0, 5),
+    Move(1.0, 7),
+    Move(0.5, 10),
+    Move(0.5, 14),
+    Move(0.3, 21),
+)
+"""Those that win most per second are drawn more often."""
 
 
-def _alone(plan: Plan, person: int) -> Plan:
-    prices = plan.problem.marginal(plan.without([person]))
-    found = cheapest(plan.problem, [person], prices)
-    return plan.with_months({each.person: each.month for each in found})
+def moves_of(problem: Problem, *, long: bool) -> tuple[Move, ...]:
+    """Return the moves that make sense for a roster; for a long one only windows of days."""
+    whole = tuple(each for each in MOVES if each.days is None and not long)
+    return whole + tuple(each for each in MOVES if each.days and each.days < problem.days)
 
 
 class Improving:
-    """The search: which groups were freed, what they won, and the months worth remembering."""
+    """The search: what was freed, what it won, and the months worth remembering."""
 
-    def __init__(self, begun: Plan, *, seed: int, tell: Callable[[Plan], None]) -> None:
+    def __init__(
+        self, begun: Plan, *, seed: int, tell: Callable[[Plan], None], long: bool = False
+    ) -> None:
         self.best = begun
         self._random = np.random.default_rng(seed)
         self._tell = tell
-        self._gain = np.ones(len(SHARES))
+        self._moves = moves_of(begun.problem, long=long)
+        self._gain = np.ones(len(self._moves))
         self._pool: dict[int, list[Month]] = {
             person: [month] for person, month in enumerate(begun.months)
         }
@@ -80,33 +66,56 @@ class Improving:
     def run(self, *, now: Callable[[], float], stop: Stop) -> Plan:
         """Improve until `stop`; `now` counts seconds."""
         while not stop():
-            size = int(self._random.choice(len(SHARES), p=self._gain / self._gain.sum()))
+            chosen = int(self._random.choice(len(self._moves), p=self._gain / self._gain.sum()))
             began, before = now(), self.best.cost
-            self._free(SHARES[size], stop)
+            self.keep(self._tried(self._moves[chosen], stop))
             rate = (before - self.best.cost) / max(now() - began, 1e-3)
-            self._gain[size] = 0.7 * self._gain[size] + 0.3 * rate + 0.01 * self._gain.mean()
+            self._gain[chosen] = 0.7 * self._gain[chosen] + 0.3 * rate + 0.01 * self._gain.mean()
             self._gain = np.maximum(self._gain, 0.05 * self._gain.max() + 1e-9)
         return self.best
 
-    def _free(self, share: float, stop: Stop) -> None:
-        people = self._draw(share)
-        wanted = self.best.problem.wanted - self.best.without(people)
-        known = [Column(person, month) for person in people for month in self._pool[person]]
-        effort = Effort(first=25, each=3, share=0.15, smooth=0.4)
-        months, _ = plan(self.best.problem, people, wanted, known=known, effort=effort, stop=stop)
-        self._remember(months)
-        found = descend(self.best.with_months(months), people, stop=stop)
-        if found.cost < self.best.cost - _SMALL:
+    def keep(self, found: Plan) -> None:
+        """Take a roster for the best if it is not worse."""
+        if found.cost < self.best.cost - SMALL:
             self._tell(found)
         if found.cost <= self.best.cost:
             self.best = found
+
+    def _tried(self, move: Move, stop: Stop) -> Plan:
+        people = self._draw(move.share)
+        if move.days is None:
+            known = [Column(person, month) for person in people for month in self._pool[person]]
+            return self._again(self.best, people, known, stop)
+        first, last = self._days(move.days)
+        part = window(self.best, first, last)
+        known = [Column(person, part.months[person]) for person in people]
+        return put_back(self.best, self._again(part, people, known, stop), first, last)
+
+    def _again(
+        self, whole: Plan, people: Sequence[int], known: Sequence[Column], stop: Stop
+    ) -> Plan:
+        wanted = whole.problem.wanted - whole.without(people)
+        effort = _CHOOSING if len(people) <= _FEW else _EFFORT
+        found = plan(whole.problem, people, wanted, known=known, effort=effort, stop=stop)
+        if whole is self.best:
+            self._remember(found.months)
+        return descend(whole.with_months(found.months), people, stop=stop)
 
     def _draw(self, share: float) -> list[int]:
         count = len(self.best.months)
         size = min(count, max(3, round(share * count)))
         return sorted(int(each) for each in self._random.choice(count, size, replace=False))
 
-    def _remember(self, months: dict[int, Month]) -> None:
+    def _days(self, length: int) -> tuple[int, int]:
+        days = self.best.problem.days
+        # Also the edges are to be free as often as the middle
+        first = int(self._random.integers(1 - length // 2, days - length // 2))
+        last = min(days, first + length)
+        while not may_end(self.best.problem, last):
+            last += 1
+        return max(0, first), last
+
+    def _remember(self, months: Mapping[int, Month]) -> None:
         for person, month in months.items():
             pool = self._pool[person]
             if month not in pool:

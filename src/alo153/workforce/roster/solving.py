@@ -1,24 +1,23 @@
-"""Make a roster: everybody's cheapest month, all together by column generation, then improve."""
+"""Make a roster: single months, then windows, then all together by column generation, and improve.
+
+Windows of some days win most in the first minutes; the linear program over whole months says how
+far it could go, and its dive sometimes begins better.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from alo153.workforce.roster.dive import Effort, Month, Stop, plan
-from alo153.workforce.roster.groups import Improving, Plan, descend
+from alo153.workforce.roster.beginning import from_nothing, is_long
+from alo153.workforce.roster.dive import Effort, plan
+from alo153.workforce.roster.groups import Improving
 from alo153.workforce.roster.master import Column
-from alo153.workforce.roster.pricing import cheapest
-from alo153.workforce.roster.problem import Problem
+from alo153.workforce.roster.plan import Plan, Stop, descend
+from alo153.workforce.roster.problem import Month, Problem
 
-_DESCENT, _LINEAR, _DIVED = 0.05, 0.35, 0.65
-"""Until which share of the time the first descent, the linear program, and the dive may take."""
-
-
-class NoLawfulMonth(ValueError):
-    """For these people no month is lawful; their numbers are the first argument."""
+_DESCENT, _WINDOWS, _LINEAR, _DIVED = 0.05, 0.25, 0.45, 0.6
+"""Until which share of the time the first descent, windows, the linear program, and its dive go."""
 
 
 @dataclass(frozen=True)
@@ -59,56 +58,30 @@ def solve(
         return lambda: cancelled() or now() >= limit
 
     bound = None
-    best = descend(_first(problem, begin), range(len(problem.people)), stop=over(_DESCENT))
+    long = is_long(problem)
+    best = from_nothing(problem, begin or [None] * len(problem.people))
     tell(best)
-    if begin is None:
-        dived, bound = _dive(best, stop=over(_DIVED), dive=over(_LINEAR))
-        dived = descend(dived, range(len(problem.people)), stop=over(_DIVED))
-        best = min(best, dived, key=lambda each: each.cost)
+    if not long:
+        best = descend(best, range(len(problem.people)), stop=over(_DESCENT))
         tell(best)
-    found = Improving(best, seed=seed, tell=tell).run(now=now, stop=over(1))
+    search = Improving(best, seed=seed, tell=tell, long=long)
+    if begin is None and not long:
+        search.run(now=now, stop=over(_WINDOWS))
+        dived, bound = _dive(search.best, stop=over(_DIVED), dive=over(_LINEAR))
+        search.keep(descend(dived, range(len(problem.people)), stop=over(_DIVED)))
+    found = search.run(now=now, stop=over(1))
     return Roster(tuple(found.months), found.cost, bound)
 
 
 def _dive(best: Plan, *, stop: Stop, dive: Stop) -> tuple[Plan, float | None]:
     problem = best.problem
-    known = [Column(person, month) for person, month in enumerate(best.months)]
-    months, bound = plan(
+    found = plan(
         problem,
         range(len(problem.people)),
         problem.wanted,
-        known=known,
+        known=[Column(person, month) for person, month in enumerate(best.months)],
         effort=Effort(),
         stop=stop,
         dive=dive,
     )
-    return best.with_months(months), bound
-
-
-def _first(problem: Problem, begin: Sequence[Month | None] | None) -> Plan:
-    """Return a lawful roster to begin with: what was there, and months for those without one."""
-    return from_nothing(problem, begin or [None] * len(problem.people))
-
-
-def from_nothing(problem: Problem, begin: Sequence[Month | None]) -> Plan:
-    """Return a lawful roster: each person without a month gets the cheapest against the others.
-
-    Raises:
-        NoLawfulMonth: somebody has none.
-    """
-    months = dict(enumerate(begin))
-    present = problem.wanted * 0
-    for person, month in months.items():
-        if month is not None:
-            np.add.at(present, problem.rows_of(person, month), 1)
-    hopeless = []
-    for person in (each for each, month in months.items() if month is None):
-        found = cheapest(problem, [person], problem.marginal(present))
-        if not found:
-            hopeless.append(person)
-            continue
-        months[person] = found[0].month
-        np.add.at(present, problem.rows_of(person, found[0].month), 1)
-    if hopeless:
-        raise NoLawfulMonth(hopeless)
-    return Plan(problem, [month for month in months.values() if month is not None])
+    return best.with_months(found.months), found.bound

@@ -62,7 +62,9 @@ class Tally:
 
 
 @dataclass
-class _Caller:
+class Caller:
+    """Somebody who calls: when, how long they will talk, and until when they wait."""
+
     queue: str
     came: float
     talk: float
@@ -76,7 +78,7 @@ class _Hall:
     step: float
     goal_seconds: float
     busy: list[int] = field(default_factory=list)
-    lines: dict[str, deque[_Caller]] = field(default_factory=dict)
+    lines: dict[str, deque[Caller]] = field(default_factory=dict)
     ends: list[tuple[float, int]] = field(default_factory=list)
     found: dict[str, Tally] = field(default_factory=dict)
 
@@ -104,7 +106,7 @@ def simulate(
     hall.lines = {queue: deque() for queue in streams}
     hall.found = {queue: Tally() for queue in streams}
     bounds = [step * number for number in range(1, round(seconds / step))]
-    for caller in _arrivals(streams, seconds, np.random.default_rng(seed)):
+    for caller in arrivals(streams, seconds, np.random.default_rng(seed)):
         while bounds and bounds[0] <= caller.came:
             _until(hall, bounds[0])
             _answer_all(hall, bounds.pop(0))
@@ -118,10 +120,11 @@ def simulate(
     return hall.found
 
 
-def _arrivals(
+def arrivals(
     streams: Mapping[str, Stream], seconds: float, random: np.random.Generator
-) -> list[_Caller]:
-    everybody: list[_Caller] = []
+) -> list[Caller]:
+    """Return the callers of a day, the first one first."""
+    everybody: list[Caller] = []
     for queue, stream in streams.items():
         step = seconds / len(stream.calls)
         counts = random.poisson(stream.calls)
@@ -130,7 +133,7 @@ def _arrivals(
         talks = _talks(stream, len(times), random)
         patience = random.exponential(stream.patience_seconds, len(times))
         everybody += [
-            _Caller(queue, float(at), float(talk), float(at + waits))
+            Caller(queue, float(at), float(talk), float(at + waits))
             for at, talk, waits in zip(times, talks, patience, strict=True)
         ]
     return sorted(everybody, key=lambda each: each.came)

@@ -1,0 +1,1 @@
+"""The forecast against hourly counts of a public service, or generated ones."""

@@ -1,0 +1,1 @@
+"""The simulation of a line against Erlang A, with millions of calls."""
