@@ -18,8 +18,10 @@ from bench.center import BenchError
 from bench.chats import command as chats
 from bench.load import Load
 from bench.portal import command as portal
+from bench.quality import command as quality
 from bench.reports import command as reports
 from bench.rosters import command as rosters
+from bench.sounds import command as sounds
 from bench.tables import command as tables
 from bench.transport import command as transport
 from bench.waiting import command as waiting
@@ -39,8 +41,10 @@ OTHERS = {
     "cases": cases.main,
     "portal": portal.main,
     "chats": chats.main,
+    "quality": quality.main,
     "queue": waiting.main,
     "rosters": rosters.main,
+    "sound": sounds.main,
     "tables": tables.main,
     "reports": reports.main,
     "transport": transport.main,
