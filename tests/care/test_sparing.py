@@ -84,7 +84,7 @@ def test_the_agent_alone_reads_the_rule_and_its_use_and_supervisors_read_spared(
     assert not Event.objects.filter(pk__gt=before, name__startswith="care").exists()
     AgentSession.objects.update(spared_until=cast.AT + timedelta(days=9_000))
     wall = hakan.get(reverse("live:wall")).content.decode()
-    assert "kollanıyor" in wall
+    assert "yükü azaltıldı" in wall
     assert "hakaret" not in wall
 
 

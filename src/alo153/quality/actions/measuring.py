@@ -55,7 +55,7 @@ def _measured(recording: Recording) -> Measures | None:
         return None
 
 
-def measures_of(file: BinaryIO | File[bytes]) -> Measures | None:
+def measures_of(file: "BinaryIO | File[bytes]") -> Measures | None:
     """Return the measures of a kept sound; None if it has not two sides.
 
     Raises OSError and soundfile.SoundFileError.

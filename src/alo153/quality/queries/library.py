@@ -40,7 +40,7 @@ def moments(asker: User) -> QuerySet[GoodMoment]:
     return rows.select_related("agent", "proposed_by", "recording__call").order_by("-proposed_at")
 
 
-def open_copy(moment: GoodMoment) -> File[bytes]:
+def open_copy(moment: GoodMoment) -> "File[bytes]":
     """Open the copy of a moment that `moments` gave. Raises OSError."""
     file: File[bytes] = store().open(moment.file)
     return file
