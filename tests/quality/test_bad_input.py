@@ -66,7 +66,7 @@ def test_a_recording_that_is_destroyed_is_said_and_the_contact_can_be_dropped(
     delete_recordings(calls=[call.pk], at=LATER)
     page = browser("derya").get(reverse("quality:evaluation", args=[row.pk]))
     assert page.status_code == 200
-    assert "Kayıt artık yok." in page.content.decode()
+    assert "Ses kaydı artık yok." in page.content.decode()
     browser("derya").post(reverse("quality:drop", args=[row.pk]))
     row.refresh_from_db()
     assert row.state == State.DROPPED

@@ -19,7 +19,7 @@ from alo153.quality.models import ContactFeedback
 from alo153.quality.queries import feedback
 
 pytestmark = pytest.mark.django_db
-NUMBER = numbers.parse("0532 000 01 01")
+NUMBER = "0532 000 01 01"
 
 
 def rated(rating: int | None = 1, contact: Interaction | None = None) -> Interaction:
@@ -35,7 +35,7 @@ def said(contact: Interaction, *, wishes_call: bool = True) -> ContactFeedback:
         interaction=contact,
         rating=None,
         words="Kimse dinlemedi.",
-        number=NUMBER if wishes_call else None,
+        number=numbers.parse(NUMBER) if wishes_call else None,
         at=cast.AT,
     )
 

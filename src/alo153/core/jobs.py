@@ -25,8 +25,6 @@ class Queue(StrEnum):
     WEBHOOKS = "webhooks"
     # A roster takes minutes of a core
     ROSTERS = "rosters"
-    # A talk takes a minute of a core, or of another machine
-    TRANSCRIPTS = "transcripts"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def measure_sound() -> None:
     actions.measure_due(at=clock.now())
 
 
-@periodic(name="quality.transcribe", cron="* * * * *", queue=Queue.TRANSCRIPTS)
+@periodic(name="quality.transcribe", cron="* * * * *", queue=Queue.RECORDINGS)
 def transcribe() -> None:
     """Write down one recording, if the city named an engine; forget those that became hidden."""
     now = clock.now()

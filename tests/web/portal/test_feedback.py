@@ -50,4 +50,4 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(contact: Interaction
 def test_a_link_that_is_none_of_ours_says_so() -> None:
     gone = Client().get(reverse("portal:feedback", args=["1.x.y"]))
     assert gone.status_code == 404
-    assert "artık geçerli değil" in gone.content.decode()
+    assert "Bu bağlantı geçerli değil" in gone.content.decode()

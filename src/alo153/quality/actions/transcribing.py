@@ -37,6 +37,7 @@ MOST_TRIES: Final = 3
 LONGEST_BY_HAND: Final = 20_000
 _BACK: Final = timedelta(days=7)
 _AGAIN_AFTER: Final = timedelta(hours=1)
+_REST: Final = timedelta(minutes=10)
 _SIDES: Final = ("citizen", "agent")
 
 logger = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def transcribe_due(*, at: datetime, engine: Engine | None = None) -> int:
         engine: for tests; without one that of the setting.
     """
     found = engine or setting.engine(settings.TRANSCRIPTION, key=settings.TRANSCRIPTION_KEY)
-    if found is None:
+    if found is None or _rests(at):
         return 0
     recording = _due(at, left=_left(at)).first()
     if recording is None:
@@ -98,6 +99,12 @@ def forget_words(*, recording: object) -> None:
     """Delete the words of a recording that is deleted; how many an engine got wrong stays."""
     Transcript.objects.filter(recording=recording).delete()
     HandTranscript.objects.filter(recording=recording).update(citizen="", agent="")
+
+
+def _rests(at: datetime) -> bool:
+    """Say whether the engine failed a moment ago: the same worker keeps recordings."""
+    last = Transcript.objects.order_by("-made_at").values_list("state", "made_at").first()
+    return last is not None and last[0] == "failed" and last[1] > at - _REST
 
 
 def _left(at: datetime) -> float:

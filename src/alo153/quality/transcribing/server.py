@@ -10,8 +10,8 @@ import httpx
 
 from alo153.quality.transcribing.contract import Segment, TranscriptionError
 
-SECONDS: Final = 600.0
-"""Within this a talk is written down, or not at all; a slow server takes half its length."""
+SECONDS: Final = 300.0
+"""Within this one side is written down, or not at all: recordings wait meanwhile to be kept."""
 _MOST_BYTES: Final = 5_000_000
 
 

@@ -123,7 +123,7 @@ def _page(request: StaffRequest, found: AbuseReport, **typed: Form) -> HttpRespo
     context = {
         "report": found,
         "is_own": found.agent_id == request.user.pk,
-        "number": number_of(found.interaction),
+        "caller_number": number_of(found.interaction),
         "evidence": queries.evidence(found),
         "complaint": getattr(found, "complaint", None),
         "statement_form": StatementForm(initial={"statement": found.statement}),

@@ -22,7 +22,6 @@ _LATE_SECONDS: Final = {
     Queue.RECORDINGS: 900,
     Queue.WEBHOOKS: 900,
     Queue.ROSTERS: 3600,
-    Queue.TRANSCRIPTS: 24 * 3600,
 }
 # They run every minute
 _LATE_CONSUMER_SECONDS: Final = 300
@@ -31,14 +30,12 @@ QUEUES: Final = {
     Queue.RECORDINGS: gettext_lazy("Storing recordings"),
     Queue.WEBHOOKS: gettext_lazy("Messages to connected systems"),
     Queue.ROSTERS: gettext_lazy("Rosters that are being made"),
-    Queue.TRANSCRIPTS: gettext_lazy("Transcripts of recordings"),
 }
 _EFFECTS: Final = {
     Queue.DEFAULT: gettext_lazy("Messages to citizens and reminders come late."),
     Queue.RECORDINGS: gettext_lazy("Recordings can be heard later. None is lost."),
     Queue.WEBHOOKS: gettext_lazy("Connected systems hear of news later. None is lost."),
     Queue.ROSTERS: gettext_lazy("A roster is finished later. Those that are published stay."),
-    Queue.TRANSCRIPTS: gettext_lazy("The words of recordings can be searched later."),
 }
 CONSUMERS: "Final[Mapping[str, tuple[StrPromise, StrPromise]]]" = {
     "cases.calendar": (
