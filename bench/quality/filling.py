@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
-from alo153.quality import card_json
+from alo153.quality import actions as quality
 from alo153.quality.media import CardMedium
-from alo153.quality.models import CardVersion, Draw, Evaluation
+from alo153.quality.models import CardVersion, Evaluation
 from alo153.quality.rules.scorecards import Question, Scorecard, Section
 
 DAYS: Final = 365
@@ -26,6 +26,17 @@ SELECT (ARRAY['phone', 'phone', 'phone', 'phone', 'chat', 'email'])[1 + floor(ra
   'queue-' || (1 + floor(random() * 6))::int
 FROM (SELECT %(first)s::timestamptz + random() * %(days)s * interval '1 day' AS at
       FROM generate_series(1, %(contacts)s)) AS moment
+"""
+_PEOPLE: Final = """
+INSERT INTO accounts_user (username, full_name, email, password, is_active, joined_at)
+SELECT 'agent-' || n, 'Agent ' || n, '', '!', true, %(first)s
+FROM generate_series(1, %(count)s) AS n
+RETURNING id
+"""
+_DRAWS: Final = """
+INSERT INTO quality_draw (day, seed, "each", candidates, unheard, made_at)
+SELECT day::date, '153-' || day::date, 1, 0, 0, %(made_at)s
+FROM generate_series(%(from)s::date, %(until)s::date, interval '1 day') AS day
 """
 _SCORED: Final = """
 INSERT INTO quality_evaluation (interaction_id, agent_id, medium, contact_at, reason, draw_id,
@@ -45,46 +56,33 @@ ORDER BY contact.agent_id, draw.id, contact.id
 
 def fill(contacts: int, agents: int, today: date) -> int:
     """Write a year up to yesterday; returns how many contacts were scored."""
-    first = today - timedelta(days=DAYS)
-    people = _people(agents, city.day_begins(first))
-    days = [first + timedelta(days=after) for after in range(DAYS)]
-    made_at = city.day_begins(today)
-    Draw.objects.bulk_create(
-        Draw(day=day, seed=f"153-{day}", each=1, candidates=0, made_at=made_at) for day in days
-    )
+    first, made_at = today - timedelta(days=DAYS), city.day_begins(today)
     evaluator = User.objects.get(username=EVALUATOR)
-    given = {
+    given: dict[str, Any] = {
         "first": city.day_begins(first),
         "days": DAYS,
+        "from": first,
+        "until": today - timedelta(days=1),
+        "made_at": made_at,
         "contacts": contacts,
-        "agents": people,
-        "count": len(people),
+        "count": agents,
         "zone": str(city.zone()),
         "evaluator": evaluator.pk,
         "card": _card(evaluator, made_at).pk,
     }
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.153)")
+        cursor.execute(_PEOPLE, given)
+        given["agents"] = [key for (key,) in cursor.fetchall()]
+        cursor.execute(_DRAWS, given)
         cursor.execute(_CONTACTS, given)
         cursor.execute(_SCORED, given)
         cursor.execute("ANALYZE contacts_interaction, quality_evaluation, quality_draw")
     return Evaluation.objects.count()
 
 
-def _people(count: int, at: datetime) -> list[int]:
-    rows = [User(username=f"agent-{n}", full_name=f"Agent {n}", joined_at=at) for n in range(count)]
-    return [user.pk for user in User.objects.bulk_create(rows)]
-
-
 def _card(by: User, at: datetime) -> CardVersion:
-    card = Scorecard(
-        sections=(Section(title="Call", questions=(Question(key="greets", text="?", weight=100),)),)
-    )
-    return CardVersion.objects.create(
-        medium=CardMedium.PHONE,
-        number=1,
-        content=card_json.written(card),
-        written_by=by,
-        written_at=at,
-        used_from=at,
-    )
+    question = Question(key="greets", text="?", weight=100)
+    card = Scorecard(sections=(Section(title="Call", questions=(question,)),))
+    draft = quality.write_draft(medium=CardMedium.PHONE, card=card, by=by, at=at)
+    return quality.put_in_use(version=draft, by=by, at=at)

@@ -17,6 +17,7 @@ from alo153.calls.models.recordings import RecordingState
 from alo153.citizens.models import Citizen
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.quality.copies import copies
 from alo153.quality.events import MomentProposed, MomentReleased, MomentWithdrawn
 from alo153.quality.models import GoodMoment
 from alo153.quality.permissions import EVALUATE_CONTACTS
@@ -98,7 +99,7 @@ def answer_moment(*, moment: GoodMoment, releases: bool, by: User, at: datetime)
     else:
         content = _copy(found)
         name = f"{_FOLDER}/{found.pk}.ogg"
-        found.file, found.size = store().save(name, ContentFile(content)), len(content)
+        found.file, found.size = copies().save(name, ContentFile(content)), len(content)
         found.state = GoodMoment.State.RELEASED
         events.record(MomentReleased(), subject=found, by=Actor.staff(by.pk), at=at)
     found.save(update_fields=["state", "answered_at", "file", "size"])
@@ -114,7 +115,7 @@ def withdraw_moment(*, moment: GoodMoment, by: User, at: datetime) -> GoodMoment
         found.state = GoodMoment.State.CLOSED
         found.save(update_fields=["state", "file", "size"])
         events.record(MomentWithdrawn(), subject=found, by=Actor.staff(by.pk), at=at)
-        transaction.on_commit(lambda: store().delete(name))
+        transaction.on_commit(lambda: copies().delete(name))
     return found
 
 
@@ -123,7 +124,7 @@ def forget_moments(*, citizen: Citizen) -> None:
     theirs = GoodMoment.objects.filter(recording__call__interaction__citizen=citizen)
     names = list(theirs.exclude(file="").values_list("file", flat=True))
     theirs.update(state=GoodMoment.State.CLOSED, file="", size=None)
-    transaction.on_commit(lambda: [store().delete(name) for name in names])
+    transaction.on_commit(lambda: [copies().delete(name) for name in names])
 
 
 def _own(moment: GoodMoment, by: User) -> GoodMoment:

@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.calls.media.recordings.queries import shown
-from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Call
 from alo153.calls.permissions import ANSWER_CALLS
+from alo153.quality.copies import copies
 from alo153.quality.models import GoodMoment, LearningCard, LearningResult
 from alo153.quality.permissions import EVALUATE_CONTACTS
 
@@ -42,7 +42,7 @@ def moments(asker: User) -> QuerySet[GoodMoment]:
 
 def open_copy(moment: GoodMoment) -> "File[bytes]":
     """Open the copy of a moment that `moments` gave. Raises OSError."""
-    file: File[bytes] = store().open(moment.file)
+    file: File[bytes] = copies().open(moment.file)
     return file
 
 

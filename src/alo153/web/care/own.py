@@ -114,7 +114,7 @@ def _page(
         "ask_form": ask_form or AskForm(),
         "load": queries.load(request.user, clock.now()),
         "sparings": queries.sparings(request.user, clock.now()),
-        "limits": _limits(),
+        **_limits(),
         "reports": abuse.own(request.user)[:_SHOWN],
         "suggestions": queries.suggestions(request.user),
         "visits": queries.visits(request.user)[:_SHOWN],
@@ -126,9 +126,9 @@ def _page(
 def _limits() -> dict[str, int]:
     """Return the figures of the rule by which an agent is spared."""
     return {
-        "hard": rules.HARD_CALLS,
-        "abusive": rules.ABUSIVE_CALLS,
-        "without_break": int(rules.WITHOUT_A_BREAK.total_seconds() // 60),
-        "spared_for": int(rules.SPARED_FOR.total_seconds() // 60),
-        "wait": settings.SPARED_WAIT_SECONDS,
+        "hard_calls": rules.HARD_CALLS,
+        "abusive_calls": rules.ABUSIVE_CALLS,
+        "break_minutes": int(rules.WITHOUT_A_BREAK.total_seconds() // 60),
+        "spared_minutes": int(rules.SPARED_FOR.total_seconds() // 60),
+        "wait_seconds": settings.SPARED_WAIT_SECONDS,
     }

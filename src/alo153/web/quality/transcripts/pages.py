@@ -27,6 +27,18 @@ from alo153.web.quality import player
 _LONGEST = 200
 
 
+class SearchForm(forms.Form):
+    """Words that were said."""
+
+    use_required_attribute = False
+
+    q = forms.CharField(
+        label=gettext_lazy("Words that were said"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autofocus": True}),
+    )
+
+
 class HandForm(forms.Form):
     """What a person heard on either side."""
 
@@ -62,7 +74,7 @@ def search(request: StaffRequest) -> HttpResponse:
         user=request.user, citizens=_citizens([hit.call for hit in hits]), what="transcript", at=now
     )
     context = {
-        "q": asked,
+        "form": SearchForm({"q": asked}),
         "hits": hits,
         "measured": queries.measured(),
         "claimed_from": CLAIMED_FROM,
