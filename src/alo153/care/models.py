@@ -25,6 +25,7 @@ __all__ = [
     "Suggestion",
     "Survey",
     "SurveyCount",
+    "SurveyEnvelope",
     "SurveyTurn",
     "Visit",
     "VisitLook",

@@ -20,7 +20,7 @@ def give(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0019_documents"),
+        ("accounts", "0023_confirmed_staff"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("calls", "0017_spared_and_held"),
-        ("care", "0001_initial"),
+        ("care", "0002_survey_envelope"),
         ("contacts", "0030_begun_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
