@@ -68,7 +68,7 @@ def _recording(found: ComplaintFile) -> Section:
     if not found.sha256:
         return Section(title=_("Recording"), words=_("There is no recording of this call."))
     facts = (
-        (_("SHA-256 of the recording"), found.sha256),
+        (_("Recording (SHA-256)"), found.sha256),
         (_("Held until"), date_format(local(found.held_until), "DATE_FORMAT")),
     )
     return Section(title=_("Recording"), facts=facts)
