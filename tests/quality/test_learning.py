@@ -5,6 +5,7 @@ from tests import cast
 
 from alo153.accounts.policy import NotPermitted
 from alo153.accounts.queries import skills_of
+from alo153.calls import actions as calls
 from alo153.calls.models import Command
 from alo153.quality import actions
 from alo153.quality.models import LearningCard
@@ -47,6 +48,7 @@ def test_all_answers_right_is_passed_and_one_wrong_is_not() -> None:
 
 def test_what_was_learned_gives_a_skill_and_routing_hears_of_it() -> None:
     card, elif_ = written(skill="social"), cast.staff("elif")
+    calls.sign_in_phone(user=elif_, at=cast.AT)
     had = skills_of(elif_)
     before = Command.objects.filter(name="skills").count()
     answered(card, 1, 1)
