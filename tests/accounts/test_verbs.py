@@ -95,8 +95,6 @@ OF_A_CONTACT = {
     "calls.spare_agent",
     "calls.hold_recording",
     "calls.release_recording",
-    # By the link that a citizen holds
-    "quality.give_feedback",
     "citizens.recognize",
     "citizens.remember_apart",
     "citizens.verify_identity",
