@@ -238,6 +238,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "live:passed": CENTER,
     "live:*": frozenset({Role.SUPERVISOR}),
     "recordings:list": frozenset({Role.SUPERVISOR, Role.QUALITY}),
+    "recordings:words": frozenset({Role.SUPERVISOR, Role.QUALITY}),
     "recordings:*": CENTER | {Role.QUALITY},
     # Asked for the center's topic
     "stream": CENTER | WALL,
