@@ -4,12 +4,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.quality.rules.muting import MARGIN_SECONDS, muted
+from alo153.quality.rules.muting import MARGIN_SECONDS, Sound, muted
 
 RATE = 100
 
 
-def loud(seconds: int) -> np.ndarray:
+def loud(seconds: int) -> Sound:
     return np.ones((seconds * RATE, 2), np.int16)
 
 

@@ -17,8 +17,8 @@ def spare_after_call(*, agent: User, at: datetime) -> Sparing | None:
 
     Each further hard call of such a day spares them anew.
     """
-    load = day.load_of(agent, at)
-    return _spare(agent, load.rule, at) if load.rule in _BY_CALLS else None
+    rule = day.load_of(agent, at).rule
+    return _spare(agent, rule, at) if rule in _BY_CALLS else None
 
 
 def spare_due(*, at: datetime) -> int:
@@ -46,7 +46,7 @@ def _spare_without_break(agent: User, at: datetime) -> bool:
 
 
 @transaction.atomic
-def _spare(agent: User, rule: SparingRule | None, at: datetime) -> Sparing:
+def _spare(agent: User, rule: SparingRule, at: datetime) -> Sparing:
     row = Sparing.objects.create(agent=agent, rule=rule, began_at=at, until=at + SPARED_FOR)
     spare_agent(user=agent, until=row.until, at=at)
     return row

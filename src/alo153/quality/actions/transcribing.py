@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import numpy as np
 import soundfile
@@ -95,7 +96,7 @@ def write_by_hand(
     return row
 
 
-def forget_words(*, recording: object) -> None:
+def forget_words(*, recording: UUID) -> None:
     """Delete the words of a recording that is deleted; how many an engine got wrong stays."""
     Transcript.objects.filter(recording=recording).delete()
     HandTranscript.objects.filter(recording=recording).update(citizen="", agent="")

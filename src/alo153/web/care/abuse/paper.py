@@ -1,5 +1,7 @@
 """The file for the prosecutor as a PDF: who, when, what was said and done, and which recording."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -82,5 +84,5 @@ def _signatures(found: ComplaintFile) -> Section:
     return Section(title="", facts=facts)
 
 
-def _moment(at: object) -> str:
-    return date_format(local(at), "DATETIME_FORMAT")  # type: ignore[arg-type]
+def _moment(at: datetime) -> str:
+    return date_format(local(at), "DATETIME_FORMAT")
