@@ -19,8 +19,10 @@ from bench.chats import command as chats
 from bench.forecast import command as forecast
 from bench.load import Load
 from bench.portal import command as portal
+from bench.quality import command as quality
 from bench.reports import command as reports
 from bench.rosters import command as rosters
+from bench.sounds import command as sounds
 from bench.staffing import command as staffing
 from bench.tables import command as tables
 from bench.transport import command as transport
@@ -45,6 +47,8 @@ OTHERS = {
     "queue": waiting.main,
     "rosters": rosters.main,
     "staffing": staffing.main,
+    "quality": quality.main,
+    "sound": sounds.main,
     "tables": tables.main,
     "reports": reports.main,
     "transport": transport.main,

@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import Protocol
 
 from tests import cast
+from tests.web.desk.calls import ringing
 
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
-from alo153.calls.permissions import ANSWER_CALLS
+from alo153.calls.models import BlockPolicy
+from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care import actions
-from alo153.care.models import Hardness, Room, Visit
-from alo153.care.permissions import COUNSEL_STAFF, HOLD_SURVEYS, SUGGEST_CARE
+from alo153.care.models import AbuseReport, Hardness, Offence, Room, Step, Visit
+from alo153.care.permissions import COUNSEL_STAFF, FILE_COMPLAINTS, HOLD_SURVEYS, SUGGEST_CARE
 from alo153.core.clock import now
 
 
@@ -20,11 +22,30 @@ class WithCare(Protocol):
     """Where the verbs of all capabilities are tried."""
 
     visit: Visit
+    report: AbuseReport
 
 
 def visit() -> Visit:
     """Return the wish of somebody to see the psychologist."""
     return actions.ask_visit(room=Room.PSYCHOLOGIST, wish="", by=cast.staff("elif"), at=now())
+
+
+def report() -> AbuseReport:
+    """Return a report of abuse with its statement, of a call whose number is known."""
+    call = ringing.let_ring()
+    ringing.talks(call)
+    found = actions.end_by_right(threat=False, by=cast.staff("elif"), at=cast.AT)
+    return actions.state(report=found, words="Küfretti.", by=cast.staff("elif"), at=cast.AT)
+
+
+def _in_a_contact(do: Callable[[User], object]) -> Callable[[WithCare, User], object]:
+    """Try what ends where the one who may is in no contact."""
+
+    def tried(_: WithCare, by: User) -> None:
+        with suppress(actions.NoContact):
+            do(by)
+
+    return tried
 
 
 def _planned(room: WithCare, by: User) -> None:
@@ -37,6 +58,30 @@ VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
     "care.mark_hard": (
         ANSWER_CALLS,
         lambda _, by: actions.mark_hard(hardness=Hardness.ABUSE, by=by, at=now()),
+    ),
+    "care.warn": (
+        ANSWER_CALLS,
+        _in_a_contact(lambda by: actions.warn(step=Step.ASKED, by=by, at=now())),
+    ),
+    "care.end_by_right": (
+        ANSWER_CALLS,
+        _in_a_contact(lambda by: actions.end_by_right(threat=False, by=by, at=now())),
+    ),
+    "care.block_caller": (
+        SUPERVISE_CALLS,
+        lambda room, by: actions.block_caller(
+            report=room.report, policy=BlockPolicy.LAST, reason="Küfür", days=1, by=by, at=now()
+        ),
+    ),
+    "care.settle": (
+        SUPERVISE_CALLS,
+        lambda room, by: actions.settle(report=room.report, by=by, at=now()),
+    ),
+    "care.file_complaint": (
+        FILE_COMPLAINTS,
+        lambda room, by: actions.file_complaint(
+            report=room.report, offence=Offence.INSULT, by=by, at=now()
+        ),
     ),
     "care.suggest": (
         SUGGEST_CARE,

@@ -8,16 +8,29 @@ from typing import Protocol
 from tests import cast
 from tests.cases.life import confirmations
 from tests.quality import made
+from tests.web.desk.calls import ringing
 
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
+from alo153.calls.models import Call, Recording
+from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.contacts.models import Interaction
 from alo153.core.clock import now
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
-from alo153.quality.models import Appeal, CardVersion, ClosingCheck, Draw, Evaluation, Reason
+from alo153.quality.models import (
+    Appeal,
+    CardVersion,
+    ClosingCheck,
+    ContactFeedback,
+    Draw,
+    Evaluation,
+    LearningCard,
+    Reason,
+)
 from alo153.quality.permissions import DECIDE_APPEALS, EVALUATE_CONTACTS, MANAGE_QUALITY
 from alo153.quality.policy import NotAllowed
+from alo153.quality.rules.learning import Question
 
 
 @dataclass
@@ -30,6 +43,9 @@ class Work:
     scored: Evaluation
     appeal: Appeal
     check: ClosingCheck
+    heard: Call
+    feedback: ContactFeedback
+    learning: LearningCard
 
 
 def work() -> Work:
@@ -53,6 +69,9 @@ def work() -> Work:
             evaluation=given, reason="Adımı söyledim.", by=given.agent, at=cast.AT
         ),
         check=_check(),
+        heard=_heard(),
+        feedback=_feedback(),
+        learning=_learning(),
     )
 
 
@@ -63,6 +82,39 @@ def _check() -> ClosingCheck:
     return ClosingCheck.objects.create(
         closing=closing, draw=draw, unit=closing.unit, of=1, drawn=1, closed_at=cast.AT
     )
+
+
+def _heard() -> Call:
+    """Return a call of which a recording is kept, as far as rows say so."""
+    call = ringing.let_ring()
+    ringing.talks(call)
+    Recording.objects.update_or_create(
+        call=call,
+        defaults={
+            "started_at": cast.AT,
+            "state": "kept",
+            "seconds": 20.0,
+            "size": 1,
+            "file": "x",
+            "sha256": "x",
+        },
+    )
+    return Call.objects.select_related("recording", "interaction").get(pk=call.pk)
+
+
+def _feedback() -> ContactFeedback:
+    return ContactFeedback.objects.create(
+        interaction=made.contact(), words="Dinlemediler.", number="+905320000101", at=cast.AT
+    )
+
+
+def _learning() -> LearningCard:
+    return actions.write_card(
+        title="Su", text="Adres.", questions=[ASKED], by=cast.staff("derya"), at=cast.AT
+    )
+
+
+ASKED = Question("İlk soru?", ("Adres", "Kimlik"), 0)
 
 
 class WithQuality(Protocol):
@@ -113,6 +165,42 @@ VERBS: Mapping[str, Tried] = {
             by=by,
             at=now(),
         ),
+    ),
+    "quality.propose_moment": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.propose_moment(
+            recording=work.heard.recording,
+            part=(1.0, 2.0),
+            silent=[],
+            title="x",
+            why="x",
+            by=by,
+            at=now(),
+        ),
+    ),
+    "quality.write_by_hand": _tried(
+        MANAGE_QUALITY,
+        lambda work, by: actions.write_by_hand(
+            recording=work.heard.recording, citizen="a", agent="", by=by, at=now()
+        ),
+    ),
+    "quality.handle_feedback": _tried(
+        SUPERVISE_CALLS,
+        lambda work, by: actions.handle_feedback(
+            feedback=work.feedback, result="Arandı.", by=by, at=now()
+        ),
+    ),
+    "quality.write_card": _tried(
+        EVALUATE_CONTACTS,
+        lambda _, by: actions.write_card(title="x", text="x", questions=[ASKED], by=by, at=now()),
+    ),
+    "quality.answer_card": _tried(
+        ANSWER_CALLS,
+        lambda work, by: actions.answer_card(card=work.learning, answers={}, by=by, at=now()),
+    ),
+    "quality.retire_card": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.retire_card(card=work.learning, by=by, at=now()),
     ),
     "quality.coach": _tried(
         EVALUATE_CONTACTS,

@@ -41,8 +41,9 @@ LAST = (
     "0017_articles_and_prompts",
     "0018_care",
     "0019_documents",
-    "0021_confirm_working_time",
     "0023_confirmed_staff",
+    "0024_confirm_working_time",
+    "0025_file_complaints",
 )
 ABOVE, BELOW = "cevre-koruma", "deniz-kiyi"
 

@@ -66,9 +66,12 @@ OF_ONES_OWN = {
     "care.answer_survey",
     "care.ask_visit",
     "care.cancel_visit",
+    "care.state",
     "quality.acknowledge",
     "quality.appeal",
     "quality.mark_step_done",
+    "quality.answer_moment",
+    "quality.withdraw_moment",
 }
 # Written by the program of what it does itself: who is told, who looked
 BESIDE = {
@@ -89,6 +92,9 @@ OF_A_CONTACT = {
     "contacts.take_files_back",
     "contacts.recall",
     "calls.change_skills",
+    "calls.spare_agent",
+    "calls.hold_recording",
+    "calls.release_recording",
     "citizens.recognize",
     "citizens.remember_apart",
     "citizens.verify_identity",

@@ -45,7 +45,7 @@ from alo153.calls.supervision.call_backs import actions as call_backs
 from alo153.calls.supervision.closings import actions as closings
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.calls.supervision.monitoring import actions as monitoring
-from alo153.care.models import Visit
+from alo153.care.models import AbuseReport, Visit
 from alo153.citizens import actions as citizens
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen
@@ -99,6 +99,7 @@ class Room:
     hall: counter_verbs.Hall
     shifts: workforce_verbs.Shifts
     quality: quality_verbs.Work
+    report: AbuseReport
     timetable: Feed
     visit: Visit
     staff_change: StaffChange
@@ -145,6 +146,7 @@ def room() -> Room:
         staff_change=city.admit_person(
             person=replace(_newcomer(), username="bekleyen"), by=cast.staff("yasin"), at=now()
         ),
+        report=care_verbs.report(),
         draft=posts.written(),
         submitted=posts.submitted(),
     )

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.accounts.queries import skills_of
+from alo153.calls import provisioning
 from alo153.calls.endpoints.phone_accounts import (
     PhoneAccount,
     agent_name,
@@ -82,14 +83,13 @@ def sign_in_phone(*, user: User, screen: str = "", at: datetime) -> PhoneAccount
     before, node = routing.home_of(user), nodes.for_sign_in(user)
     account = PhoneAccount(agent_name(user.pk), new_secret(), node=node)
     given = {"secret_digest": account.digest, "seen_at": at, "screen": screen, "node": node}
-    AgentSession.objects.update_or_create(
+    session, _ = AgentSession.objects.update_or_create(
         user=user, defaults=given, create_defaults=given | {"since": at}
     )
     live.publish(f"agent:{user.pk}")
     if before not in ("", node):
         command(page_commands.SignOut(agent=user.pk), by=user, at=at, node=before)
-    asked = page_commands.ProvisionAgent(agent=user.pk, skills=skills_of(user))
-    command(asked, by=user, at=at, node=node)
+    command(provisioning.of(session), by=user, at=at, node=node)
     return account
 
 

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.accounts.queries import skills_of
-from alo153.calls import actions, queries
+from alo153.calls import actions, provisioning, queries
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import Command
 from alo153.calls.page_commands.commands import ProvisionAgent
@@ -30,7 +29,7 @@ def sign_in_again(*, user: User, at: datetime) -> Command | None:
         raise SignedOut
     if session.state != AgentState.OFFLINE or is_asked(user):
         return None
-    asked = ProvisionAgent(agent=user.pk, skills=skills_of(user))
+    asked = provisioning.of(session)
     return actions.command(asked, by=user, at=at, node=session.node)
 
 

@@ -9,7 +9,28 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alo153.care.tables.abuse import AbuseReport, ComplaintFile, Offence, Step
+from alo153.care.tables.sparing import Sparing
 from alo153.contacts.models import Interaction
+
+__all__ = [
+    "AbuseReport",
+    "ComplaintFile",
+    "HardCall",
+    "Hardness",
+    "Offence",
+    "Room",
+    "Sparing",
+    "Step",
+    "Suggestion",
+    "Survey",
+    "SurveyCount",
+    "SurveyEnvelope",
+    "SurveyTurn",
+    "Visit",
+    "VisitLook",
+    "VisitNote",
+]
 
 
 class Hardness(models.TextChoices):

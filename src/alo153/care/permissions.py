@@ -10,4 +10,7 @@ SUGGEST_CARE = permission("suggest_care", _("Suggest psychologist or infirmary t
 SEE_CARE_COUNTS = permission(
     "see_care_counts", _("See how many people the psychologist and the infirmary saw")
 )
+FILE_COMPLAINTS = permission(
+    "file_complaints", _("Make files for the prosecutor about abuse of staff")
+)
 HOLD_SURVEYS = permission("hold_surveys", _("Ask the staff once a year, and read the results"))

@@ -4,11 +4,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import Final
 
 HARD_CALLS: Final = 3
 ABUSIVE_CALLS: Final = 2
 WITHOUT_A_BREAK: Final = timedelta(hours=2, minutes=30)
+SPARED_FOR: Final = timedelta(minutes=45)
+"""So long calls come later to an agent who had too much."""
 SHOWN_FROM: Final = 5
 """Fewer people than this are not counted: a small number names somebody."""
 ANSWERS_FROM: Final = 10
@@ -16,6 +19,14 @@ ANSWERS_FROM: Final = 10
 VALUES: Final = range(1, 6)
 _AGREES_FROM: Final = 4
 _Z: Final = 1.959963984540054
+
+
+class SparingRule(StrEnum):
+    """Why an agent is spared; the first one that fits counts."""
+
+    ABUSIVE = "abusive"
+    HARD = "hard"
+    NO_BREAK = "no_break"
 
 
 @dataclass(frozen=True)
@@ -38,13 +49,23 @@ class Load:
         return int(self.without_break.total_seconds() // 60)
 
     @property
+    def rule(self) -> SparingRule | None:
+        """Return why the agent should be spared for a while; None if there is no need."""
+        if self.abusive >= ABUSIVE_CALLS:
+            return SparingRule.ABUSIVE
+        if self.hard >= HARD_CALLS:
+            return SparingRule.HARD
+        return SparingRule.NO_BREAK if self.lacks_a_break else None
+
+    @property
+    def lacks_a_break(self) -> bool:
+        """Say whether the agent has worked for too long without a pause."""
+        return self.without_break >= WITHOUT_A_BREAK
+
+    @property
     def is_too_much(self) -> bool:
         """Say whether the agent should be spared for a while."""
-        return (
-            self.hard >= HARD_CALLS
-            or self.abusive >= ABUSIVE_CALLS
-            or self.without_break >= WITHOUT_A_BREAK
-        )
+        return self.rule is not None
 
 
 def shown(people: int) -> int | None:

@@ -9,3 +9,9 @@ from alo153.core.jobs import periodic
 def count_surveys() -> None:
     """Add up the surveys that are closed."""
     actions.count_closed_surveys(at=clock.now())
+
+
+@periodic(name="care.spare", cron="*/2 * * * *")
+def spare() -> None:
+    """Spare the agents who have worked for too long without a break."""
+    actions.spare_due(at=clock.now())

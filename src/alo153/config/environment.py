@@ -20,6 +20,7 @@ from alo153.core.files import scanner_address
 from alo153.core.processes.process_priority import LOWEST_PRIORITY
 from alo153.integrations.webhooks import addresses
 from alo153.knowledge.speech import setting as voice_setting
+from alo153.quality.transcribing import setting as transcription_setting
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
@@ -246,6 +247,15 @@ def _voice(env: Mapping[str, str]) -> str:
     return text
 
 
+def _transcription(env: Mapping[str, str]) -> str:
+    text = env.get(transcription_setting.VARIABLE, "").strip()
+    try:
+        transcription_setting.engine(text)
+    except ValueError as error:
+        raise SettingError(str(error)) from error
+    return text
+
+
 def _nodes(env: Mapping[str, str]) -> dict[str, str]:
     own = env.get("ALO153_NODE", "").strip() or node_names.MAIN
     text, sockets = env.get("ALO153_NODES", ""), env.get("ALO153_NODE_SOCKETS", "")
@@ -350,11 +360,18 @@ class Environment:
     return_seconds: int
     # Reason of a pause -> minutes after which it is over
     pause_minutes: dict[str, int]
+    # A caller has waited as long before an agent is rung who is spared
+    spared_wait_seconds: int
     menu_seconds: int
     menu_lookup_seconds: int
     sounds: str
     # As knowledge.speech.setting reads it; empty: espeak-ng
     voice: str
+    # As quality.transcribing.setting reads it; empty: nothing is written down
+    transcription: str
+    transcription_key: str
+    # Of sound, a day
+    transcription_minutes: int
     survey_seconds: int
     turn_urls: str
     turn_secret: str
@@ -460,10 +477,14 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         wrap_up_more_seconds=_number(env, "ALO153_WRAP_UP_MORE_SECONDS", 60),
         return_seconds=_number(env, "ALO153_RETURN_SECONDS", 15),
         pause_minutes=_minutes(env, "ALO153_PAUSE_MINUTES", PAUSE_MINUTES),
+        spared_wait_seconds=_number(env, "ALO153_SPARED_WAIT_SECONDS", 60),
         menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
         menu_lookup_seconds=_number(env, "ALO153_MENU_LOOKUP_SECONDS", 2),
         sounds=env.get("ALO153_SOUNDS", ""),
         voice=_voice(env),
+        transcription=_transcription(env),
+        transcription_key=env.get("ALO153_TRANSCRIPTION_KEY", "").strip(),
+        transcription_minutes=_number(env, "ALO153_TRANSCRIPTION_MINUTES", 120),
         survey_seconds=_number(env, "ALO153_SURVEY_SECONDS", 15),
         turn_urls=" ".join(_words(env, "ALO153_TURN_URLS")),
         turn_secret=env.get("ALO153_TURN_SECRET", ""),

@@ -233,6 +233,9 @@ STREET_MAP = ENV.var / "map/streets.pmtiles"
 SOUNDS_DIR = ENV.sounds or ENV.var / "asterisk/sounds"
 # What reads them; empty: espeak-ng
 VOICE = ENV.voice
+TRANSCRIPTION = ENV.transcription
+TRANSCRIPTION_KEY = ENV.transcription_key
+TRANSCRIPTION_MINUTES = ENV.transcription_minutes
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ENV.var / "frontend"] if (ENV.var / "frontend").is_dir() else []
@@ -357,6 +360,7 @@ WRAP_UP_SECONDS = ENV.wrap_up_seconds
 WRAP_UP_MORE_SECONDS = ENV.wrap_up_more_seconds
 RETURN_SECONDS = ENV.return_seconds
 PAUSE_MINUTES = ENV.pause_minutes
+SPARED_WAIT_SECONDS = ENV.spared_wait_seconds
 MENU_SECONDS = ENV.menu_seconds
 MENU_LOOKUP_SECONDS = ENV.menu_lookup_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases

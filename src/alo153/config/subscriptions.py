@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from alo153.accounts.events import StaffEmailChanged, StaffSkillGranted, StaffSkillRemoved
 from alo153.calls import subscribers as switchboard
+from alo153.calls.events.recording import CallRecordingDeleted
 from alo153.calls.events.way import CallEnded, CallPromiseMissed
 from alo153.calls.numbers import promises
+from alo153.care import subscribers as care
 from alo153.cases import subscribers as cases
 from alo153.cases.events.feedback import CaseConfirmationAskedAgain
 from alo153.cases.events.life import (
@@ -24,6 +26,7 @@ from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, Case
 from alo153.cases.events.time import CaseWithdrawn
 from alo153.cases.telling import incoming, results
 from alo153.cases.telling.staff import mentions
+from alo153.citizens.events import CitizenErased
 from alo153.city.events import (
     CityLoaded,
     DocumentPublished,
@@ -35,6 +38,7 @@ from alo153.config.tasks import follow_answer, follow_document
 from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of
 from alo153.contacts.events import (
     ConversationNoted,
+    InteractionRated,
     MessageDelivered,
     MessageFailed,
     MessageNotDelivered,
@@ -52,6 +56,7 @@ from alo153.notices import city_news, sending
 from alo153.notices.events import NoticeGiven
 from alo153.partners import subscribers as partners
 from alo153.publishing import subscribers as publishing
+from alo153.quality import subscribers as quality
 from alo153.workforce import telling
 from alo153.workforce.events import (
     BreakMoved,
@@ -86,6 +91,9 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffChangeAsked, city_news.ask_second_person),
     on(StaffChangeRefused, city_news.tell_refused),
     on(StaffEmailChanged, city_news.tell_former_address),
+    on(InteractionRated, quality.ask_why),
+    on(CallRecordingDeleted, quality.recording_deleted),
+    on(CitizenErased, quality.erased, care.erased),
     on(NoticeGiven, sending.send_to_reader),
     on(RosterPublished, telling.tell_published),
     on(SwapOffered, telling.tell_offered),

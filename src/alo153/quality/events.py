@@ -1,7 +1,19 @@
 """What happens in quality management."""
 
 from alo153.core.payloads import Dimensions, Payload
-from alo153.quality.models import Appeal, CardVersion, ClosingCheck, Coaching, Draw, Evaluation
+from alo153.quality.models import (
+    Appeal,
+    CardVersion,
+    ClosingCheck,
+    Coaching,
+    ContactFeedback,
+    Draw,
+    Evaluation,
+    GoodMoment,
+    HandTranscript,
+    LearningCard,
+    LearningResult,
+)
 
 
 class CardPutInUse(Payload[CardVersion], name="quality.card_put_in_use"):
@@ -72,6 +84,48 @@ class AgentCoached(Payload[Coaching], name="quality.agent_coached"):
     def dimensions(self, subject: Coaching) -> Dimensions:
         """Return the agent."""
         return Dimensions(agent=subject.agent_id)
+
+
+class MomentProposed(Payload[GoodMoment], name="quality.moment_proposed"):
+    """An evaluator asks an agent for a part of a talk, for the library."""
+
+
+class MomentReleased(Payload[GoodMoment], name="quality.moment_released"):
+    """An agent let a part of a talk into the library."""
+
+
+class MomentWithdrawn(Payload[GoodMoment], name="quality.moment_withdrawn"):
+    """An agent took a part of a talk out of the library."""
+
+
+class LearningCardWritten(Payload[LearningCard], name="quality.learning_card_written"):
+    """A learning card is there; whoever passes it may get a skill."""
+
+    skill: str = ""
+
+
+class CardLearned(Payload[LearningResult], name="quality.card_learned"):
+    """An agent answered all questions of a card right."""
+
+    skill: str = ""
+
+
+class TranscribedByHand(Payload[HandTranscript], name="quality.transcribed_by_hand"):
+    """Somebody wrote down a recording, to measure an engine by it."""
+
+
+class FeedbackGiven(Payload[ContactFeedback], name="quality.feedback_given"):
+    """A citizen said in words how a contact was, and perhaps wishes to be called."""
+
+    wishes_call: bool
+
+    def dimensions(self, subject: ContactFeedback) -> Dimensions:
+        """Return the channel."""
+        return Dimensions(channel=subject.interaction.channel)
+
+
+class FeedbackHandled(Payload[ContactFeedback], name="quality.feedback_handled"):
+    """A supervisor said what came of a call-back."""
 
 
 class ClosingChecked(Payload[ClosingCheck], name="quality.closing_checked"):

@@ -24,3 +24,11 @@ FROM_HOUR = 4
 def measure_sound() -> None:
     """Measure the sound of recordings that were kept, some at a time."""
     actions.measure_due(at=clock.now())
+
+
+@periodic(name="quality.transcribe", cron="* * * * *", queue=Queue.RECORDINGS)
+def transcribe() -> None:
+    """Write down one recording, if the city named an engine; forget those that became hidden."""
+    now = clock.now()
+    actions.forget_hidden()
+    actions.transcribe_due(at=now)

@@ -50,10 +50,10 @@ from alo153.accounts.models import SignIn, User
 from alo153.alarms import actions as alarms
 from alo153.calls import actions as calls
 from alo153.calls.media.recordings.spool import Spool
-from alo153.calls.models import BlockPolicy
+from alo153.calls.models import BlockPolicy, Call
 from alo153.care import actions as actions_of_care
+from alo153.care.models import AbuseReport, Suggestion
 from alo153.care.models import Room as CareRoom
-from alo153.care.models import Suggestion
 from alo153.cases import actions
 from alo153.cases.models import Case, PersonalFile, Relay, RelayAttempt
 from alo153.cases.telling.actions import sending
@@ -82,7 +82,9 @@ from alo153.notices import actions as notices
 from alo153.notices.models import StaffNotice
 from alo153.partners.bundles import actions as bundles
 from alo153.quality import actions as quality
-from alo153.quality.models import ClosingCheck, Draw
+from alo153.quality import feedback_link
+from alo153.quality.models import ClosingCheck, ContactFeedback, Draw, GoodMoment, LearningCard
+from alo153.quality.rules.learning import Question
 from alo153.reports.models import SavedReport
 from alo153.web.center.casework.steps import STEPS
 from alo153.web.counter.deeds import VERBS
@@ -386,6 +388,11 @@ def _of_desk(selin: User, citizen: Client) -> Rows:
         (f"/calls/{U}/video-recordings/1/1/", f"/calls/{call.pk}/video-recordings/1/0/"),
         (f"/calls/{U}/", f"/calls/{call.pk}/"),
         (f"/recordings/{U}/", f"/recordings/{heard.pk}/"),
+        (f"/quality/library/propose/{U}/", f"/quality/library/propose/{heard.pk}/"),
+        (f"/quality/by-hand/{U}/", f"/quality/by-hand/{heard.pk}/"),
+        ("/quality/library/1/", f"/quality/library/{_moment(heard, selin).pk}/"),
+        ("/quality/learning/1/", f"/quality/learning/{_learning_card().pk}/"),
+        ("/care/abuse/1/", f"/care/abuse/{_abuse(selin).pk}/"),
         ("/work/1-x/", f"/work/call:{call.pk}/"),
         ("/drafts/1-x/", f"/drafts/call:{call.pk}/"),
         ("/join/1/", f"/join/{token}/"),
@@ -400,6 +407,47 @@ def _of_desk(selin: User, citizen: Client) -> Rows:
         ("/desk/monitoring/1/", "/desk/monitoring/stop/"),
         ("/desk/center/1/", "/desk/center/no-unit/"),
     ]
+
+
+def _moment(call: Call, agent: User) -> GoodMoment:
+    """Propose a moment of a call, as if the agent had led it."""
+    return GoodMoment.objects.create(
+        recording=call.recording,
+        agent=agent,
+        title="Sakin",
+        why="Dinledi.",
+        begin=0.5,
+        end=1.5,
+        proposed_by=cast.staff("derya"),
+        proposed_at=now(),
+    )
+
+
+def _learning_card() -> LearningCard:
+    return quality.write_card(
+        title="Su",
+        text="Adresi sorun.",
+        questions=[Question("İlk soru?", ("Adres", "Kimlik"), 0)],
+        by=cast.staff("derya"),
+        at=now(),
+    )
+
+
+def _abuse(agent: User) -> AbuseReport:
+    """Report abuse in the contact that an agent had last."""
+    contact = made_of_quality.contact(agent.username, at=now())
+    return AbuseReport.objects.create(
+        agent=agent, interaction=contact, step=1, begun_at=now(), statement="Küfretti."
+    )
+
+
+def _feedback() -> ContactFeedback:
+    """Return what a citizen wrote who rated a contact low and wishes a call."""
+    contact = made_of_quality.contact("zeynep")
+    contacts.rate_interaction(interaction=contact, rating=1, by=SYSTEM, at=now())
+    return ContactFeedback.objects.create(
+        interaction=contact, words="Dinlemediler.", number="+905320000101", at=now()
+    )
 
 
 def _other_session(user: User) -> SignIn:
@@ -486,6 +534,8 @@ def _of_quality(selin: User) -> Rows:
         ("/care/suggestions/1/", f"/care/suggestions/{offered.pk}/"),
         ("/care/visits/1/cancel/", f"/care/visits/{wished.pk}/cancel/"),
         ("/care/room/1/", f"/care/room/{wished.pk}/"),
+        ("/quality/call-backs/1/", f"/quality/call-backs/{_feedback().pk}/"),
+        ("/feedback/1/", f"/feedback/{feedback_link.token_of(contact)}/"),
         ("/quality/take/1/", f"/quality/take/{contact.pk}/"),
         ("/quality/closings/1/", f"/quality/closings/{checked.pk}/"),
         ("/quality/mine/steps/1/done/", f"/quality/mine/steps/{talk.steps.get().pk}/done/"),

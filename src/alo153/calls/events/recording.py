@@ -28,6 +28,16 @@ class CallRecordingContinued(OfCall, name="call.recording_continued"):
     agent: int | None = None
 
 
+class CallRecordingHeld(OfCall, name="call.recording_held"):
+    """What was recorded stays as evidence, until then (ISO 8601)."""
+
+    until: str
+
+
+class CallRecordingReleased(OfCall, name="call.recording_released"):
+    """What was recorded is no evidence any more, and has its usual time."""
+
+
 class CallRecordingFailed(OfCall, name="call.recording_failed"):
     """Sound is missing from a recording; `reason` says why."""
 

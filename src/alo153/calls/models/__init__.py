@@ -6,6 +6,7 @@ from alo153.calls.models.call import Call, GuestPhone
 from alo153.calls.models.call_lists import CallList, ListAttempt, ListNumber
 from alo153.calls.models.closings import LineClosing
 from alo153.calls.models.commands import Command
+from alo153.calls.models.holds import RecordingHold
 from alo153.calls.models.invitations import Invitation
 from alo153.calls.models.legs import CallLeg, Offer
 from alo153.calls.models.line_quality import LineQuality
@@ -42,6 +43,7 @@ __all__ = [
     "Offer",
     "PauseReason",
     "Recording",
+    "RecordingHold",
     "RecordingPause",
     "RecordingState",
     "RecordingTrouble",

@@ -15,7 +15,7 @@ from alo153.calls.models.labels import AGENT_STATES, choices
 
 
 class AgentSession(models.Model):
-    """Where an agent stands now. Written by the switchboard; the web writes the account only."""
+    """Where an agent stands now. Written by the switchboard; the web writes account and sparing."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -35,6 +35,8 @@ class AgentSession(models.Model):
     reachable = models.BooleanField(_("reachable"), default=False)
     seen_at = models.DateTimeField(_("last seen"), null=True)
     call = models.ForeignKey(Call, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Calls come to this agent later than to others until then; it does not say why
+    spared_until = models.DateTimeField(_("spared until"), null=True)
     # The page that holds the telephone, by a name it gave itself: the newest one wins
     screen = models.CharField(_("screen"), max_length=40, blank=True)
     # RFC 7616 HA1 of the session's secret; the secret itself is given out once and not kept

@@ -61,10 +61,14 @@ class OfCall(PageCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class ProvisionAgent(OfAgent, name="provision_agent"):
-    """An agent opened the desk: their telephone is connected. `skills` have levels, 1 to 5."""
+    """An agent opened the desk: their telephone is connected. `skills` have levels, 1 to 5.
+
+    Calls spare the agent until `spared_until`, in seconds since the epoch.
+    """
 
     at_home: ClassVar = True
     skills: dict[str, int] = field(default_factory=dict)
+    spared_until: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +91,14 @@ class Skills(OfAgent, name="skills"):
 
     at_home: ClassVar = True
     skills: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spare(OfAgent, name="spare"):
+    """Calls spare an agent until then, in seconds since the epoch; it does not say why."""
+
+    at_home: ClassVar = True
+    until: int
 
 
 @dataclass(frozen=True, kw_only=True)

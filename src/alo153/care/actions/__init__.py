@@ -3,6 +3,19 @@
 No verb of a room or a survey records an event: that table is kept for ever, and others read it.
 """
 
+from alo153.care.actions.abuse import (
+    NoContact,
+    NoNumber,
+    NoStatement,
+    NotTheirs,
+    Settled,
+    block_caller,
+    end_by_right,
+    file_complaint,
+    settle,
+    state,
+    warn,
+)
 from alo153.care.actions.hard_calls import mark_hard
 from alo153.care.actions.referring import (
     WishTooLong,
@@ -11,6 +24,7 @@ from alo153.care.actions.referring import (
     cancel_visit,
     suggest,
 )
+from alo153.care.actions.sparing import spare_after_call, spare_due
 from alo153.care.actions.surveying import (
     Answered,
     AskedThisYear,
@@ -32,21 +46,34 @@ from alo153.care.actions.visiting import (
 __all__ = [
     "Answered",
     "AskedThisYear",
+    "NoContact",
     "NoKey",
+    "NoNumber",
+    "NoStatement",
     "NotOpen",
+    "NotTheirs",
+    "Settled",
     "TimeTaken",
     "VisitOver",
     "WishTooLong",
     "answer_suggestion",
     "answer_survey",
     "ask_visit",
+    "block_caller",
     "call_off",
     "cancel_visit",
     "count_closed_surveys",
+    "end_by_right",
+    "file_complaint",
     "look",
     "mark_hard",
     "open_survey",
     "plan",
+    "settle",
+    "spare_after_call",
+    "spare_due",
+    "state",
     "suggest",
+    "warn",
     "write_note",
 ]

@@ -1,6 +1,6 @@
 """Mark a call as hard: recover first, and let a supervisor know that there was one."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -10,28 +10,29 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls import actions as calls
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
+from alo153.care.actions.sparing import spare_after_call
+from alo153.care.contact import last_contact
 from alo153.care.models import HardCall, Hardness
 from alo153.care.notices import HARD_CALL, of_hard_call
-from alo153.contacts.models import Interaction
 from alo153.core.actor import Actor
 from alo153.notices.actions import give_notice
 
 RECOVERY: Final = "recovery"
 """The reason of the pause; its minutes are a setting (`ALO153_PAUSE_MINUTES`)."""
-JUST_ENDED: Final = timedelta(minutes=30)
 
 
 @transaction.atomic
 def mark_hard(*, hardness: Hardness, by: User, at: datetime) -> HardCall:
     """Mark one's own last call as hard; the recovery pause begins, now or after it.
 
-    A second mark of the same call changes what made it hard, and tells nobody again.
+    A second mark of the same call changes what made it hard, and tells nobody again. If the day was
+    too much with it, calls spare the agent for a while.
 
     Raises:
         NotPermitted: they answer no calls.
     """
     permit(ANSWER_CALLS, by=by)
-    contact = _last_contact(by, at)
+    contact = last_contact(by, at)
     if contact is None:
         row = HardCall.objects.create(agent=by, hardness=hardness, at=at)
     else:
@@ -39,6 +40,7 @@ def mark_hard(*, hardness: Hardness, by: User, at: datetime) -> HardCall:
             agent=by, interaction=contact, defaults={"hardness": hardness, "at": at}
         )
     calls.set_paused(user=by, reason=RECOVERY, at=at)
+    spare_after_call(agent=by, at=at)
     words = of_hard_call(by)
     give_notice(
         kind=HARD_CALL,
@@ -49,10 +51,3 @@ def mark_hard(*, hardness: Hardness, by: User, at: datetime) -> HardCall:
         at=at,
     )
     return row
-
-
-def _last_contact(agent: User, at: datetime) -> Interaction | None:
-    since = at - JUST_ENDED
-    mine = Interaction.objects.filter(agent=agent, answered_at__isnull=False)
-    rows = mine.exclude(ended_at__lt=since).filter(started_at__gte=at - timedelta(days=1))
-    return rows.order_by("-started_at", "-pk").first()

@@ -1,36 +1,26 @@
 """What a member of staff reads of themselves."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import QuerySet
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import AgentState
-from alo153.calls.models import AgentStateSpan
-from alo153.care.models import HardCall, Hardness, Room, Suggestion, Visit, VisitLook
+from alo153.care import day
+from alo153.care.models import Room, Suggestion, Visit, VisitLook
 from alo153.care.rules import Load
+from alo153.care.tables.sparing import Sparing
 from alo153.city.queries import local_time
 
 
 def load(asker: User, at: datetime) -> Load:
-    """Return the day of the asker until now; two queries."""
+    """Return the day of the asker until now; four queries."""
+    return day.load_of(asker, at)
+
+
+def sparings(asker: User, at: datetime) -> QuerySet[Sparing]:
+    """Return when calls spared the asker today, the newest first."""
     begins = local_time.day_begins(local_time.today(at))
-    rows = HardCall.objects.filter(agent=asker, at__gte=begins)
-    kinds = list(rows.values_list("hardness", flat=True))
-    abusive = sum(kind in {Hardness.ABUSE, Hardness.THREAT} for kind in kinds)
-    return Load(len(kinds), abusive, _without_break(asker, at))
-
-
-def _without_break(asker: User, at: datetime) -> timedelta:
-    """Return how long the asker has been at work without a pause; nothing during one."""
-    spans = AgentStateSpan.objects.filter(agent=asker, began_at__gte=at - timedelta(days=1))
-    rests = Q(state__in=[AgentState.PAUSED, AgentState.OFFLINE])
-    if spans.filter(rests, ended_at=None).exists() or not spans.exists():
-        return timedelta()
-    last = spans.filter(rests).aggregate(last=Max("ended_at"))["last"]
-    first = spans.order_by("began_at").values_list("began_at", flat=True)[0]
-    since: datetime = last or first
-    return at - since
+    return Sparing.objects.filter(agent=asker, began_at__gte=begins).order_by("-began_at")
 
 
 def suggestions(asker: User) -> QuerySet[Suggestion]:

@@ -40,6 +40,8 @@ KEYS: Final = {
     # To one who chose when to be called back
     "call_back_late_sms": _CITY | {"hours"},
     "call_back_missed_sms": _CITY | {"hours"},
+    # To one who rated a call low
+    "low_rating_sms": _CITY | {"link"},
     "invitation_sms": _CITY | {"link"},
     "invitation_email_subject": _CITY,
     "invitation_email_body": _CITY | {"link"},

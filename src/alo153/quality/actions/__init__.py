@@ -14,15 +14,35 @@ from alo153.quality.actions.evaluating import (
     give,
     keep,
 )
+from alo153.quality.actions.feedback import (
+    FeedbackGivenBefore,
+    give_feedback,
+    handle_feedback,
+)
+from alo153.quality.actions.learning import NoQuestions, answer_card, retire_card, write_card
 from alo153.quality.actions.measuring import measure_due
+from alo153.quality.actions.moments import (
+    NoSound,
+    NoSuchPart,
+    answer_moment,
+    propose_moment,
+    withdraw_moment,
+)
+from alo153.quality.actions.transcribing import forget_hidden, transcribe_due, write_by_hand
 
 __all__ = [
     "Agreed",
     "CardFaulty",
     "ChangedMeanwhile",
+    "FeedbackGivenBefore",
     "Incomplete",
     "NoCard",
+    "NoQuestions",
+    "NoSound",
+    "NoSuchPart",
     "acknowledge",
+    "answer_card",
+    "answer_moment",
     "appeal",
     "ask",
     "check_closing",
@@ -31,11 +51,20 @@ __all__ = [
     "draw_day",
     "draw_due",
     "drop",
+    "forget_hidden",
     "give",
+    "give_feedback",
+    "handle_feedback",
     "keep",
     "mark_step_done",
     "measure_due",
+    "propose_moment",
     "put_in_use",
+    "retire_card",
     "set_plan",
+    "transcribe_due",
+    "withdraw_moment",
+    "write_by_hand",
+    "write_card",
     "write_draft",
 ]

@@ -48,8 +48,14 @@ def set_plan(
 
 
 def draw_due(*, yesterday: date, at: datetime) -> list[Draw]:
-    """Draw each day that is over and was not drawn yet, each in a transaction of its own."""
-    return [draw_day(day=day, at=at) for day in sampling_plan.undrawn(yesterday)]
+    """Draw each day that is over and was not drawn yet, each in a transaction of its own.
+
+    The open work of evaluators who left is dealt again.
+    """
+    draws = [draw_day(day=day, at=at) for day in sampling_plan.undrawn(yesterday)]
+    with transaction.atomic():
+        sharing_out.deal_again(seed=f"153-{yesterday}")
+    return draws
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ import logging
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Final
+from typing import BinaryIO, Final
 
 import numpy as np
 import soundfile
+from django.core.files import File
 from django.db.models import QuerySet
 
 from alo153.calls.media.recordings.store import store
@@ -47,13 +48,22 @@ def _due(at: datetime) -> QuerySet[Recording]:
 
 def _measured(recording: Recording) -> Measures | None:
     try:
-        with store().open(recording.file) as file, soundfile.SoundFile(file) as sound:
-            if sound.channels != _SIDES:
-                return None
-            citizen, agent = sides(_blocks(sound), sound.samplerate)
+        with store().open(recording.file) as file:
+            return measures_of(file)
     except (OSError, soundfile.SoundFileError):
         logger.warning("the sound of recording %s cannot be measured", recording.pk)
         return None
+
+
+def measures_of(file: "BinaryIO | File[bytes]") -> Measures | None:
+    """Return the measures of a kept sound; None if it has not two sides.
+
+    Raises OSError and soundfile.SoundFileError.
+    """
+    with soundfile.SoundFile(file) as sound:
+        if sound.channels != _SIDES:
+            return None
+        citizen, agent = sides(_blocks(sound), sound.samplerate)
     return measure(citizen, agent)
 
 

@@ -44,6 +44,42 @@ def share_out(
     Evaluation.objects.bulk_create(dealt, ignore_conflicts=True)
 
 
+def deal_again(*, seed: str) -> int:
+    """Give the open work of evaluators who left, or may no more, to others; returns how much.
+
+    What they had kept of it goes: nobody signs half a judgment of somebody else.
+    """
+    people = [user.pk for user in accounts.holding(EVALUATE_CONTACTS)]
+    rows = Evaluation.objects.filter(state=State.OPEN).exclude(evaluator__in=people)
+    rows = rows.select_for_update(of=("self",)).select_related("answer").order_by("pk")
+    left = list(rows.filter(second=False))
+    for subject in ("interaction_id", "answer_id"):
+        those = [row for row in left if getattr(row, subject) is not None]
+        others = _others(those, subject)
+        _give(those, others, people, f"{seed}-again")
+    for row in left:
+        row.answers, row.remarks, row.summary, row.card = {}, {}, "", None
+        row.version += 1
+    fields = ["evaluator", "answers", "remarks", "summary", "card", "version"]
+    Evaluation.objects.bulk_update(left, fields)
+    # A second score is worth something only beside the first: without its evaluator it goes
+    rows.filter(second=True).delete()
+    return sum(row.evaluator_id is not None for row in left)
+
+
+def _others(rows: Sequence[Evaluation], subject: str) -> dict[int, list[int]]:
+    """Return who may not evaluate each beside its agent: who scores it, too, or approved it."""
+    keys = [getattr(row, subject) for row in rows]
+    seconds = Evaluation.objects.filter(**{f"{subject}__in": keys}, second=True)
+    found: dict[int, list[int]] = {row.subject_id: [] for row in rows}
+    for key, who in seconds.exclude(evaluator=None).values_list(subject, "evaluator"):
+        found[key].append(who)
+    for row in rows:
+        if row.answer and row.answer.approved_by_id:
+            found[row.subject_id].append(row.answer.approved_by_id)
+    return found
+
+
 def _give(
     rows: Sequence[Evaluation],
     taken: Mapping[int, Collection[int]],

@@ -4,8 +4,11 @@ from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.closings import ClosingCheck
 from alo153.quality.models.coaching import Coaching, CoachingStep
 from alo153.quality.models.evaluations import Appeal, Evaluation, Reason, State
+from alo153.quality.models.feedback import ContactFeedback
+from alo153.quality.models.learning import GoodMoment, LearningCard, LearningResult
 from alo153.quality.models.sampling import Draw, Plan
 from alo153.quality.models.sound import SoundMeasures
+from alo153.quality.models.transcripts import HandTranscript, Transcript
 
 __all__ = [
     "MEDIUM_LABELS",
@@ -14,10 +17,16 @@ __all__ = [
     "ClosingCheck",
     "Coaching",
     "CoachingStep",
+    "ContactFeedback",
     "Draw",
     "Evaluation",
+    "GoodMoment",
+    "HandTranscript",
+    "LearningCard",
+    "LearningResult",
     "Plan",
     "Reason",
     "SoundMeasures",
     "State",
+    "Transcript",
 ]

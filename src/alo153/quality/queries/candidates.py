@@ -60,13 +60,13 @@ def of_day(day: date) -> list[Contact]:
     An agent answered it and it is over. Of a telephone call a recording must be kept: nobody can
     score what nobody may hear. What is about a confidential case is left out.
     """
-    rows = _answered(day).filter(_heard(), ~_confidential())
+    rows = _answered(day).filter(_heard(), ~confidential())
     return [_contact(row) for row in rows.order_by("pk")]
 
 
 def unheard_of_day(day: date) -> int:
     """Count the telephone calls of a day that an agent answered and no kept recording has."""
-    return _answered(day).filter(~_heard(), ~_confidential()).count()
+    return _answered(day).filter(~_heard(), ~confidential()).count()
 
 
 def one(key: int, *, asker: User) -> Contact:
@@ -77,13 +77,13 @@ def one(key: int, *, asker: User) -> Contact:
     """
     rows = _over().filter(_heard())
     if not asker.may(READ_CONFIDENTIAL):
-        rows = rows.filter(~_confidential())
+        rows = rows.filter(~confidential())
     return _contact(rows.get(pk=key))
 
 
 def is_confidential(contact: Interaction) -> bool:
     """Say whether a contact is about a confidential case by now; one query."""
-    return Interaction.objects.filter(_confidential(), pk=contact.pk).exists()
+    return Interaction.objects.filter(confidential(), pk=contact.pk).exists()
 
 
 def _answered(day: date) -> QuerySet[Interaction]:
@@ -106,8 +106,8 @@ def _heard() -> Q:
     return Q(Exists(kept)) | ~Q(channel=Channel.PHONE)
 
 
-def _confidential() -> Q:
-    """Say whether its case, or the conversation it is a part of, is confidential."""
+def confidential() -> Q:
+    """Return which contacts are about a confidential case, or part of such a conversation."""
     case = Case.objects.filter(interactions=OuterRef("pk"), confidential=True)
     same = ~Q(address="") & Q(address=OuterRef("address"), channel=OuterRef("channel"))
     talk = Conversation.objects.filter(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from alo153.switchboard.acd import rule_changes
-from alo153.switchboard.acd.agents import engaged, presence, shifts, writing
+from alo153.switchboard.acd.agents import engaged, presence, shifts, sparing, writing
 from alo153.switchboard.acd.callers import (
     arrivals,
     caller_lookup,
@@ -36,6 +36,7 @@ from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 
 VERBS: Verbs = {
     **presence.VERBS,
+    **sparing.VERBS,
     **outbound.VERBS,
     **promising.VERBS,
     **talk.VERBS,

@@ -38,6 +38,7 @@ def at_start() -> Rules:
         numbers=city_queues.public_numbers(),
         windows=city_queues.windows(),
         caller_waits=city_queues.media().caller_waits,
+        spared_wait=settings.SPARED_WAIT_SECONDS,
         node=settings.NODE if settings.NODES else "",
     )
 

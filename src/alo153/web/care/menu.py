@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.calls.permissions import ANSWER_CALLS
+from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care.permissions import (
     COUNSEL_STAFF,
     HOLD_SURVEYS,
@@ -11,12 +11,16 @@ from alo153.care.permissions import (
     SUGGEST_CARE,
     TREAT_STAFF,
 )
-from alo153.care.queries import room
+from alo153.care.queries import abuse, room
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 
 
 def _waiting(user: User) -> int:
     return room.waiting(user).count()
+
+
+def _abuse_to_settle(user: User) -> int:
+    return abuse.reported(user).filter(settled_at=None).count()
 
 
 declare(
@@ -29,6 +33,14 @@ declare(
         Group.TEAM,
         counter=_waiting,
         also=(TREAT_STAFF,),
+    ),
+    Entry(
+        "care:abuse",
+        _("Abuse of staff"),
+        "alert",
+        SUPERVISE_CALLS,
+        Group.TEAM,
+        counter=_abuse_to_settle,
     ),
     Entry("care:suggest", _("Suggest support"), "users", SUGGEST_CARE, Group.TEAM),
     Entry("care:surveys", _("Surveys of staff"), "users", HOLD_SURVEYS, Group.TEAM),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alo153.calls.permissions import ANSWER_CALLS
-from alo153.care import actions, sealing
+from alo153.care import actions, rules, sealing
 from alo153.care.models import Hardness, Room
+from alo153.care.queries import abuse, surveys
 from alo153.care.queries import own as queries
-from alo153.care.queries import surveys
 from alo153.core import clock
 from alo153.web.care.forms import AskForm, HardForm
 from alo153.web.kit.access import StaffRequest, for_staff, requires
@@ -112,8 +113,22 @@ def _page(
         "hard_form": hard_form or HardForm(),
         "ask_form": ask_form or AskForm(),
         "load": queries.load(request.user, clock.now()),
+        "sparings": queries.sparings(request.user, clock.now()),
+        **_limits(),
+        "reports": abuse.own(request.user)[:_SHOWN],
         "suggestions": queries.suggestions(request.user),
         "visits": queries.visits(request.user)[:_SHOWN],
         "looks": queries.looks(request.user)[:_SHOWN],
     }
     return render(request, "care/own.html", context, status=status)
+
+
+def _limits() -> dict[str, int]:
+    """Return the figures of the rule by which an agent is spared."""
+    return {
+        "hard_calls": rules.HARD_CALLS,
+        "abusive_calls": rules.ABUSIVE_CALLS,
+        "break_minutes": int(rules.WITHOUT_A_BREAK.total_seconds() // 60),
+        "spared_minutes": int(rules.SPARED_FOR.total_seconds() // 60),
+        "wait_seconds": settings.SPARED_WAIT_SECONDS,
+    }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alo153.web.care import counts, own, room, suggesting, survey
+from alo153.web.care.abuse import pages, paper
 
 app_name = "care"
 
@@ -20,5 +21,12 @@ urlpatterns = [
     path("room/<int:number>/notes/", room.note, name="note"),
     path("survey/", survey.survey, name="survey"),
     path("surveys/", survey.surveys, name="surveys"),
+    path("abuse/", pages.reports, name="abuse"),
+    path("abuse/<int:number>/", pages.report, name="abuse_report"),
+    path("abuse/<int:number>/statement/", pages.statement, name="abuse_statement"),
+    path("abuse/<int:number>/block/", pages.block, name="abuse_block"),
+    path("abuse/<int:number>/settled/", pages.settle, name="abuse_settle"),
+    path("abuse/<int:number>/complaint/", pages.complaint, name="make_complaint"),
+    path("abuse/<int:number>/complaint.pdf", paper.as_pdf, name="complaint"),
     path("counts/", counts.counts, name="counts"),
 ]

@@ -3,7 +3,15 @@
 from django.urls import path
 
 from alo153.web.desk import day, transport, written
-from alo153.web.desk.calls import inviting, line, promising, talking, telephone, video_recording
+from alo153.web.desk.calls import (
+    hard,
+    inviting,
+    line,
+    promising,
+    talking,
+    telephone,
+    video_recording,
+)
 from alo153.web.desk.registering import (
     attaching,
     drafts,
@@ -80,6 +88,8 @@ urlpatterns = [
     path("transport/", transport.page, name="transport"),
     path("phone/day/", day.own, name="day"),
     path("phone/whom/", talking.whom, name="whom"),
+    path("phone/hard/", hard.hard, name="hard"),
+    path("phone/abuse/", hard.abuse, name="abuse"),
     path("phone/near/", talking.near, name="near"),
     path("phone/reach/", talking.reach, name="reach"),
     path("phone/talk/<str:verb>/", talking.talk, name="talk"),

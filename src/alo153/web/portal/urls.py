@@ -8,6 +8,7 @@ from alo153.web.portal.announcements import pictures
 from alo153.web.portal.apply import applying, waiting
 from alo153.web.portal.ask import asking
 from alo153.web.portal.chat import talking
+from alo153.web.portal.feedback import page as feedback
 from alo153.web.portal.follow import (
     contractor,
     news,
@@ -76,6 +77,7 @@ urlpatterns = [
     path("mine/<int:pk>/news/", showing.hear_news, name="own_news"),
     path("verify/", verifying.ask, name="verify"),
     path("verify/seals.csv", verifying.seals, name="seals"),
+    path("feedback/<str:token>/", feedback.page, name="feedback"),
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("t/<str:link_key>/", tracking.linked_timeline, name="link"),
     path("t/<str:link_key>/reply/", tracking.linked_reply, name="link_reply"),

@@ -1,6 +1,7 @@
 """One call with the player of its recording."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -18,6 +19,8 @@ from alo153.calls.models.video_recordings import VideoRecording
 from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
 from alo153.citizens import actions as citizens
 from alo153.core import clock
+from alo153.quality.queries import transcripts
+from alo153.quality.rules.error_rate import CLAIMED_FROM
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.quality import player, ranges
 
@@ -34,6 +37,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     context = player.context(row) | {
         "lines": lines.of_call(row.pk),
         "video_recordings": video_recordings.of_call(row) if row.video_recorded else [],
+        **_transcript(request.user, row, now),
     }
     return render(request, "quality/call.html", context)
 
@@ -70,6 +74,18 @@ def video_recording(request: StaffRequest, call: UUID, take: int) -> HttpRespons
         video_recording_actions.report_damage(call=row, take=take, at=now)
         return HttpResponse(status=409)
     return ranges.send(request, file, size=found.size or 0, content_type="video/webm")
+
+
+def _transcript(asker: User, call: Call, at: datetime) -> dict[str, Any]:
+    """Return what was said, with how far it can be believed; nothing where nothing was written."""
+    found = transcripts.of_call(asker, call, at)
+    if found is None:
+        return {}
+    return {
+        "transcript": found,
+        "measured": transcripts.measured(),
+        "claimed_from": CLAIMED_FROM,
+    }
 
 
 def _call_or_404(asker: User, call: UUID, at: datetime) -> Call:

@@ -100,6 +100,7 @@ def expire(*, at: datetime) -> int:
     """Delete the recordings whose time is over and return how many; the row stays."""
     limit = at - timedelta(days=city.kept_days().recordings)
     old = Recording.objects.filter(state=RecordingState.KEPT, call__ended_at__lt=limit)
+    old = old.exclude(call__recording_hold__until__gt=at)
     keys = list(old.values_list("pk", flat=True))
     for key in keys:
         _delete(Recording.objects.select_related("call").get(pk=key), at)
@@ -192,9 +193,13 @@ def _fail(recording: Recording, trouble: RecordingTrouble, at: datetime) -> None
 
 
 def delete_recordings(*, calls: Collection[UUID], at: datetime) -> int:
-    """Delete what was recorded of these calls, and return how many recordings there were."""
+    """Delete what was recorded of these calls, and return how many recordings there were.
+
+    What is held as evidence stays until that is over.
+    """
     kept = Recording.objects.select_related("call").filter(call__in=calls).exclude(file="")
-    those = list(kept.exclude(state=RecordingState.DELETED))
+    free = kept.exclude(call__recording_hold__until__gt=at)
+    those = list(free.exclude(state=RecordingState.DELETED))
     for each in those:
         _delete(each, at)
     return len(those)

@@ -117,18 +117,21 @@ def expire(*, at: datetime) -> int:
     old = VideoRecording.objects.select_related("call").filter(
         state=VideoRecordingState.KEPT, last_at__lt=limit
     )
+    old = old.exclude(call__recording_hold__until__gt=at)
     for recording in old:
         _delete(recording, at)
     return len(old)
 
 
 def delete_video_recordings(*, calls: Collection[UUID], at: datetime) -> int:
-    """Delete the video recordings of these calls, and return how many there were."""
-    those = list(
-        VideoRecording.objects.select_related("call").filter(
-            call__in=calls, state=VideoRecordingState.KEPT
-        )
+    """Delete the video recordings of these calls, and return how many there were.
+
+    What is held as evidence stays until that is over.
+    """
+    kept = VideoRecording.objects.select_related("call").filter(
+        call__in=calls, state=VideoRecordingState.KEPT
     )
+    those = list(kept.exclude(call__recording_hold__until__gt=at))
     for recording in those:
         _delete(recording, at)
     return len(those)

@@ -12,7 +12,7 @@ from alo153.switchboard.acd.members.members import step_out
 from alo153.switchboard.acd.members.returning import keep
 from alo153.switchboard.acd.ringing.ringing import withdraw
 from alo153.switchboard.acd.sharing import remote
-from alo153.switchboard.acd.state.state import Agent, Call, Phase
+from alo153.switchboard.acd.state.state import Agent, Call, Phase, Sparing
 from alo153.switchboard.acd.turn.events import AgentReachable, Asked, FromPage, Verbs
 from alo153.switchboard.acd.turn.timers import WrapUpTimer
 from alo153.switchboard.acd.turn.turn import (
@@ -66,7 +66,8 @@ def signed_in(turn: Turn, event: AgentSignedIn) -> None:
 
     Of somebody who is in already the state is recorded again: the record may have missed it.
     """
-    agent = replace(turn.agent(event.agent), skills=dict(event.skills))
+    spared = Sparing(event.spared_until)
+    agent = replace(turn.agent(event.agent), skills=dict(event.skills), sparing=spared)
     if agent.presence is AgentState.OFFLINE:
         turn.set_agent(agent, AgentState.PAUSED, SIGNED_IN)
     else:

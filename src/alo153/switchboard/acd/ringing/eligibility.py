@@ -43,8 +43,14 @@ def can_serve(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
 
 
 def is_spared(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
-    """Say whether a call leaves an agent alone who has a chat in hand: not for long."""
-    return agent.writes and call.waited(turn.at) < turn.rules.caller_waits
+    """Say whether a call leaves an agent alone: one with a chat in hand, or with enough for now.
+
+    Neither lasts: a caller who has waited long enough is served by them as well.
+    """
+    waited = call.waited(turn.at)
+    if agent.writes and waited < turn.rules.caller_waits:
+        return True
+    return agent.sparing.holds(turn.at) and waited < turn.rules.spared_wait
 
 
 def overruns(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:

@@ -64,7 +64,8 @@ class Rules:
 
     A citizen whose place is kept is called `retries` more times, `retry_every` apart. A call
     waits `prefer_for` for the agent it prefers. With `survey` 0 nobody is asked how the talk was.
-    Agents who write in a chat are rung when a caller has waited `caller_waits`.
+    Agents who write in a chat are rung when a caller has waited `caller_waits`, and those who are
+    spared when a caller has waited `spared_wait`.
     `node` is this one's name beside others. In an `emergency` no caller is taken into a line.
     """
 
@@ -89,6 +90,7 @@ class Rules:
     prefer_for: float = 20
     survey: float = 0
     caller_waits: float = 0
+    spared_wait: float = 0
     node: str = ""
     queues: Mapping[str, Queue] = field(default_factory=dict)
     numbers: tuple[PublicNumber, ...] = ()
@@ -237,6 +239,17 @@ class Call:
         return [one for one in self.members if one.talks]
 
 
+@dataclass(frozen=True, slots=True)
+class Sparing:
+    """Calls leave an agent alone until an instant, unless they waited long; 0: they do not."""
+
+    until: float = 0.0
+
+    def holds(self, at: float) -> bool:
+        """Say whether the agent is spared at an instant."""
+        return at < self.until
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftLimit:
     """When a shift asks an agent to begin no further call: before a break, or a night's end.
@@ -275,6 +288,8 @@ class Agent:
     writes: bool = False
     # What the shift advises; None: nothing, or nobody knows
     limit: ShiftLimit | None = None
+    # Had enough for now: those above the switchboard say so, and not why
+    sparing: Sparing = Sparing()
     skills: Mapping[str, int] = field(default_factory=dict)
     served: tuple[str, float] | None = None
     recent: tuple[str, ...] = ()

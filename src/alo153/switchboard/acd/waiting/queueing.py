@@ -27,10 +27,16 @@ def watch(turn: Turn, call: Call) -> None:
         turn.timer(turn.rules.caller_waits - waited, MatchTimer(call.id))
     if waited < BREAK_YIELDS and any(each.break_is_due for each in turn.agents.values()):
         turn.timer(BREAK_YIELDS - waited, MatchTimer(call.id))
+    if waited < turn.rules.spared_wait and _spares_somebody(turn):
+        turn.timer(turn.rules.spared_wait - waited, MatchTimer(call.id))
     if queue.overflow_after is not None:
         left = max(0.0, queue.overflow_after - waited)
         turn.timer(left, OverflowTimer(call.id, call.queue))
     waiting.watch(turn, call)
+
+
+def _spares_somebody(turn: Turn) -> bool:
+    return any(each.sparing.holds(turn.at) for each in turn.agents.values())
 
 
 def match_again(turn: Turn, timer: MatchTimer) -> None:

@@ -220,6 +220,7 @@ def _recalled_agent(session: WithAnnotations[AgentSession, _Recent]) -> acd.Agen
         call=str(session.call_id) if session.call_id else None,
         skills={skill.skill: skill.level for skill in session.user.skills.all()},
         recent=tuple(reversed(session.recent)),
+        sparing=acd.Sparing(_seconds(session.spared_until) or 0.0),
         # What it was before the listening is not written down: no call by surprise afterwards
         pause_after=SIGNED_IN if session.state == AgentState.SUPERVISING else "",
     )

@@ -87,9 +87,14 @@ def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
 
     Each part names its place: the telephone that stands between them is never replaced.
     """
+    return with_bar(request, notice=notice, template="web/telephone/bar/callbar.html")
+
+
+def with_bar(request: StaffRequest, *, notice: str, template: str) -> HttpResponse:
+    """Render a template that brings the call bar, and perhaps more that has its own place."""
     bar = callbar.of(request.user, clock.now())
     context = {"bar": bar, "keys": KEYS, "refused": notice}
-    response = reswap(render(request, "web/telephone/bar/callbar.html", context), "none")
+    response = reswap(render(request, template, context), "none")
     if refusals.says_no_call(bar.notice):
         trigger_client_event(response, "desk:no-call")
     return response

@@ -13,7 +13,7 @@ from alo153.calls.call_words import AgentState
 from alo153.calls.floor import queries as floor
 from alo153.calls.models import AgentSession
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
-from alo153.web.kit.telephone.callbar import reason_words
+from alo153.web.kit.telephone.callbar import reason_words, spared_until
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,8 @@ class Line:
     # The names of those who listen
     heard_by: list[str]
     is_me: bool
+    # Calls come later to them for a while; why is their own matter
+    spared: bool = False
 
     @property
     def talks(self) -> bool:
@@ -66,4 +68,5 @@ def line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now:
         is_over=session.until is not None and session.until <= now,
         heard_by=heard.get(session.pk, []),
         is_me=session.pk == user.pk,
+        spared=spared_until(session, now) is not None,
     )

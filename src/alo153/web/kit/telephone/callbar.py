@@ -90,6 +90,8 @@ class Bar:
     held_since: datetime | None = None
     # How the recording of a talk stands, and when its pause ends by itself
     recording: RecordingNow | None = None
+    # Until when calls come later to this agent; nobody else reads the time
+    spared_until: datetime | None = None
 
     @property
     def recording_pause_until(self) -> datetime | None:
@@ -188,7 +190,14 @@ def of(user: User, now: datetime) -> Bar:
         talks_since=company.since(user) if company and talking else None,
         held_since=_held_since(session, user, company) if talking else None,
         recording=recording_now(session.call) if talking and session.call else None,
+        spared_until=spared_until(session, now),
     )
+
+
+def spared_until(session: AgentSession, now: datetime) -> datetime | None:
+    """Return until when calls come later to an agent; None if they come as usual."""
+    until: datetime | None = session.spared_until
+    return until if until and until > now else None
 
 
 def _offline_words(user: User) -> "StrPromise":

@@ -15,6 +15,10 @@ from alo153.web.quality.evaluating import (
     voice,
     work,
 )
+from alo153.web.quality.feedback import call_backs
+from alo153.web.quality.learning import cards as learning
+from alo153.web.quality.learning import library
+from alo153.web.quality.transcripts import pages as transcripts
 
 app_name = "quality"
 
@@ -35,9 +39,23 @@ urlpatterns = [
     path("plan/", plan.plan, name="plan"),
     path("coaching/", coaching.coaching, name="coaching"),
     path("mine/steps/<int:number>/done/", coaching.done, name="step_done"),
+    path("call-backs/", call_backs.call_backs, name="call_backs"),
+    path("call-backs/<int:number>/call/", call_backs.dial, name="dial"),
+    path("call-backs/<int:number>/result/", call_backs.handle, name="handle_feedback"),
     path("voice/", voice.voice, name="voice"),
     path("closings/", closings.closings, name="closings"),
     path("closings/<int:number>/", closings.check, name="check"),
+    path("by-hand/", transcripts.by_hand, name="by_hand"),
+    path("by-hand/<uuid:call>/", transcripts.write, name="write_by_hand"),
+    path("library/", library.library, name="library"),
+    path("library/propose/<uuid:call>/", library.propose, name="propose_moment"),
+    path("library/<int:number>/answer/", library.answer, name="answer_moment"),
+    path("library/<int:number>/withdrawal/", library.withdraw, name="withdraw_moment"),
+    path("library/<int:number>/sound/", library.sound, name="moment_sound"),
+    path("learning/", learning.cards, name="learning"),
+    path("learning/write/", learning.write, name="write_card"),
+    path("learning/<int:number>/", learning.card, name="learning_card"),
+    path("learning/<int:number>/retirement/", learning.retire, name="retire_card"),
     path("team/", team.team, name="team"),
     path("agreement/", agreement.agreement, name="agreement"),
 ]

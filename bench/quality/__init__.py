@@ -1,0 +1,1 @@
+"""How long the pages of quality take over a year of a million contacts."""

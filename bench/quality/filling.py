@@ -1,0 +1,88 @@
+"""A year of invented contacts, one of each agent and day drawn and scored; made by PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection
+
+from alo153.accounts.models import User
+from alo153.city import queries as city
+from alo153.quality import actions as quality
+from alo153.quality.media import CardMedium
+from alo153.quality.models import CardVersion, Evaluation
+from alo153.quality.rules.scorecards import Question, Scorecard, Section
+
+DAYS: Final = 365
+EVALUATOR: Final = "derya"
+_CONTACTS: Final = """
+INSERT INTO contacts_interaction (channel, direction, agent_id, address, started_at, answered_at,
+  ended_at, note, rating, queue)
+SELECT (ARRAY['phone', 'phone', 'phone', 'phone', 'chat', 'email'])[1 + floor(random() * 6)::int],
+  'in', (%(agents)s::bigint[])[1 + floor(random() * %(count)s)::int], '', at,
+  at + interval '20 seconds', at + interval '3 minutes', '',
+  CASE WHEN random() < 0.1 THEN 1 + floor(random() * 5)::int END,
+  'queue-' || (1 + floor(random() * 6))::int
+FROM (SELECT %(first)s::timestamptz + random() * %(days)s * interval '1 day' AS at
+      FROM generate_series(1, %(contacts)s)) AS moment
+"""
+_PEOPLE: Final = """
+INSERT INTO accounts_user (username, full_name, email, password, is_active, joined_at)
+SELECT 'agent-' || n, 'Agent ' || n, '', '!', true, %(first)s
+FROM generate_series(1, %(count)s) AS n
+RETURNING id
+"""
+_DRAWS: Final = """
+INSERT INTO quality_draw (day, seed, "each", candidates, unheard, made_at)
+SELECT day::date, '153-' || day::date, 1, 0, 0, %(made_at)s
+FROM generate_series(%(from)s::date, %(until)s::date, interval '1 day') AS day
+"""
+_SCORED: Final = """
+INSERT INTO quality_evaluation (interaction_id, agent_id, medium, contact_at, reason, draw_id,
+  "of", drawn, second, evaluator_id, state, card_id, answers, remarks, summary, percent, critical,
+  begun_at, version, given_at)
+SELECT DISTINCT ON (contact.agent_id, draw.id) contact.id, contact.agent_id, 'phone',
+  contact.ended_at, 'chance', draw.id,
+  count(*) OVER (PARTITION BY contact.agent_id, draw.id), 1, false, %(evaluator)s, 'given',
+  %(card)s, '{}', '{}', '', round(random() * 100),
+  CASE WHEN random() < 0.05 THEN '{"citizen": 1}'::jsonb ELSE '{}'::jsonb END,
+  contact.ended_at, 1, contact.ended_at
+FROM contacts_interaction AS contact
+JOIN quality_draw AS draw ON draw.day = (contact.ended_at AT TIME ZONE %(zone)s)::date
+ORDER BY contact.agent_id, draw.id, contact.id
+"""
+
+
+def fill(contacts: int, agents: int, today: date) -> int:
+    """Write a year up to yesterday; returns how many contacts were scored."""
+    first, made_at = today - timedelta(days=DAYS), city.day_begins(today)
+    evaluator = User.objects.get(username=EVALUATOR)
+    given: dict[str, Any] = {
+        "first": city.day_begins(first),
+        "days": DAYS,
+        "from": first,
+        "until": today - timedelta(days=1),
+        "made_at": made_at,
+        "contacts": contacts,
+        "count": agents,
+        "zone": str(city.zone()),
+        "evaluator": evaluator.pk,
+        "card": _card(evaluator, made_at).pk,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setseed(0.153)")
+        cursor.execute(_PEOPLE, given)
+        given["agents"] = [key for (key,) in cursor.fetchall()]
+        cursor.execute(_DRAWS, given)
+        cursor.execute(_CONTACTS, given)
+        cursor.execute(_SCORED, given)
+        cursor.execute("ANALYZE contacts_interaction, quality_evaluation, quality_draw")
+    return Evaluation.objects.count()
+
+
+def _card(by: User, at: datetime) -> CardVersion:
+    question = Question(key="greets", text="?", weight=100)
+    card = Scorecard(sections=(Section(title="Call", questions=(question,)),))
+    draft = quality.write_draft(medium=CardMedium.PHONE, card=card, by=by, at=at)
+    return quality.put_in_use(version=draft, by=by, at=at)

@@ -1,0 +1,1 @@
+"""How much of a core the measures of sound take."""

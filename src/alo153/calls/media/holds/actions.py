@@ -1,0 +1,42 @@
+"""Hold what was recorded of a call, so that neither its age nor an erasure deletes it.
+
+KVKK (law 6698) art. 5/2-e and 28/1-ç: what is needed to establish or pursue a right, or is asked
+by a court or prosecutor, may be kept beyond the usual time, for as long as that takes.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.calls.events.recording import CallRecordingHeld, CallRecordingReleased
+from alo153.calls.models import Call
+from alo153.calls.models.holds import RecordingHold
+from alo153.core import events
+from alo153.core.actor import Actor
+
+
+@transaction.atomic
+def hold_recording(
+    *, call: Call, reason: str, until: datetime, by: User, at: datetime
+) -> RecordingHold:
+    """Keep sound and pictures of a call until then; those above ask whether `by` may.
+
+    Held again, the later day holds.
+    """
+    given = {"reason": reason[:200], "held_by": by, "held_at": at, "until": until}
+    row, is_new = RecordingHold.objects.get_or_create(call=call, defaults=given)
+    if is_new or row.until < until:
+        RecordingHold.objects.filter(pk=row.pk).update(until=until)
+        row.until = until
+        what = CallRecordingHeld(until=until.isoformat())
+        events.record(what, subject=call, by=Actor.staff(by.pk), at=at)
+    return row
+
+
+@transaction.atomic
+def release_recording(*, call: Call, by: User, at: datetime) -> None:
+    """Let a recording have its usual time again; those above ask whether `by` may."""
+    gone, _ = RecordingHold.objects.filter(call=call).delete()
+    if gone:
+        events.record(CallRecordingReleased(), subject=call, by=Actor.staff(by.pk), at=at)

@@ -1,0 +1,1 @@
+"""Agents whom calls spare for a while."""

@@ -1,0 +1,26 @@
+"""What is recorded of care: that staff were abused, and what was done. Of the rooms, nothing."""
+
+from alo153.care.tables.abuse import AbuseReport, ComplaintFile
+from alo153.core.payloads import Dimensions, Payload
+
+
+class AbuseReported(Payload[AbuseReport], name="care.abuse_reported"):
+    """An agent ended a call by right."""
+
+    threat: bool = False
+
+    def dimensions(self, subject: AbuseReport) -> Dimensions:
+        """Return the channel; whose call it was is nobody's figure."""
+        return Dimensions(channel=subject.interaction.channel)
+
+
+class AbuseSettled(Payload[AbuseReport], name="care.abuse_settled"):
+    """A supervisor decided what follows for the caller."""
+
+    blocked: bool = False
+
+
+class ComplaintFiled(Payload[ComplaintFile], name="care.complaint_filed"):
+    """A file for the prosecutor was made; its recording is held."""
+
+    offence: str

@@ -1,0 +1,80 @@
+"""Reports of abuse: an agent's own, and what supervisors have to decide."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.calls.media.recordings.queries import shown
+from alo153.calls.models import Call
+from alo153.calls.models.holds import RecordingHold
+from alo153.calls.permissions import SUPERVISE_CALLS
+from alo153.care.contact import last_contact
+from alo153.care.permissions import FILE_COMPLAINTS
+from alo153.care.tables.abuse import AbuseReport, ComplaintFile
+from alo153.cases.models import Case
+
+COMPLAINT_DAYS: Final = 183
+"""An insult is pursued if it is complained of within six months (TCK 73)."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What there is of a report beside the statement."""
+
+    call: Call | None
+    hold: RecordingHold | None
+    complain_by: datetime
+
+
+def now_of(asker: User, at: datetime) -> AbuseReport | None:
+    """Return the asker's report of the contact at hand; two queries."""
+    contact = last_contact(asker, at)
+    return AbuseReport.objects.filter(agent=asker, interaction=contact).first() if contact else None
+
+
+def own(asker: User) -> QuerySet[AbuseReport]:
+    """Return the asker's own reports, the newest first."""
+    rows = AbuseReport.objects.filter(agent=asker).select_related("complaint", "block")
+    return rows.order_by("-begun_at")
+
+
+def reported(asker: User) -> QuerySet[AbuseReport]:
+    """Return the reports a supervisor may read, those to settle first.
+
+    Of a call that is hidden from them (a confidential case) there is none.
+
+    Raises:
+        PermissionDenied: they do not supervise calls.
+    """
+    if not asker.may(SUPERVISE_CALLS):
+        raise PermissionDenied
+    seen = Call.objects.filter(shown(asker), interaction=OuterRef("interaction"))
+    any_call = Call.objects.filter(interaction=OuterRef("interaction"))
+    hidden = Case.objects.filter(interactions=OuterRef("interaction"), confidential=True)
+    no_call = ~Q(Exists(any_call)) & ~Q(Exists(hidden))
+    rows = AbuseReport.objects.filter(Q(Exists(seen)) | no_call)
+    rows = rows.select_related("agent", "interaction__call", "settled_by", "complaint", "block")
+    return rows.order_by("settled_at", "-begun_at")
+
+
+def complaints(asker: User) -> QuerySet[ComplaintFile]:
+    """Return the files for the prosecutor of the reports a person may read.
+
+    Raises:
+        PermissionDenied: they file no complaints, or do not supervise calls.
+    """
+    if not asker.may(FILE_COMPLAINTS):
+        raise PermissionDenied
+    rows = ComplaintFile.objects.filter(report__in=reported(asker).order_by())
+    return rows.select_related("report__agent", "report__interaction", "made_by")
+
+
+def evidence(report: AbuseReport) -> Evidence:
+    """Return what there is of a report; two queries."""
+    call = Call.objects.select_related("recording").filter(interaction=report.interaction).first()
+    hold = RecordingHold.objects.filter(call=call).first() if call else None
+    return Evidence(call, hold, report.begun_at + timedelta(days=COMPLAINT_DAYS))

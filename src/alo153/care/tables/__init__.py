@@ -1,0 +1,1 @@
+"""Tables of what protects those who answer; `care.models` names them to Django."""

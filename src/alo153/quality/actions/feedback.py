@@ -1,0 +1,83 @@
+"""Take a citizen's words about a contact, and say what came of calling them."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.calls.permissions import SUPERVISE_CALLS
+from alo153.citizens.models import Citizen
+from alo153.city.rules.phone import PhoneNumber
+from alo153.contacts import actions as contacts
+from alo153.contacts.models import Interaction
+from alo153.core import events
+from alo153.core.actor import CITIZEN, Actor
+from alo153.quality.events import FeedbackGiven, FeedbackHandled
+from alo153.quality.models import ContactFeedback
+
+LONGEST_FEEDBACK: Final = 2_000
+
+
+class FeedbackGivenBefore(ValueError):
+    """The citizen has said it already."""
+
+
+@transaction.atomic
+def give_feedback(
+    *,
+    interaction: Interaction,
+    rating: int | None,
+    words: str,
+    number: PhoneNumber | None,
+    at: datetime,
+) -> ContactFeedback:
+    """Keep a citizen's words about a contact; the link that they hold is the proof.
+
+    Args:
+        rating: 1 to 5; kept if the contact has none yet.
+        number: where they wish to be called.
+
+    Raises:
+        FeedbackGivenBefore: a second time.
+    """
+    row, is_new = ContactFeedback.objects.get_or_create(
+        interaction=interaction,
+        defaults={
+            "words": words.strip()[:LONGEST_FEEDBACK],
+            "number": number.value if number else "",
+            "at": at,
+        },
+    )
+    if not is_new:
+        raise FeedbackGivenBefore
+    if rating is not None and interaction.rating is None:
+        contacts.rate_interaction(interaction=interaction, rating=rating, by=CITIZEN, at=at)
+    what = FeedbackGiven(wishes_call=bool(row.number))
+    events.record(what, subject=row, by=CITIZEN, at=at)
+    return row
+
+
+@transaction.atomic
+def handle_feedback(
+    *, feedback: ContactFeedback, result: str, by: User, at: datetime
+) -> ContactFeedback:
+    """Say what came of a call-back; of two who do, the first counts. Raises NotPermitted."""
+    permit(SUPERVISE_CALLS, by=by)
+    found = ContactFeedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
+    if found.handled_at is None:
+        found.result, found.handled_by, found.handled_at = result.strip(), by, at
+        found.save(update_fields=["result", "handled_by", "handled_at"])
+        events.record(FeedbackHandled(), subject=found, by=Actor.staff(by.pk), at=at)
+    return found
+
+
+def forget_feedback(*, citizen: Citizen) -> None:
+    """Take out words and number of somebody who is erased; that they said something stays."""
+    theirs = ContactFeedback.objects.filter(interaction__citizen=citizen)
+    # Contacts at their address that were nobody's lost their number just now
+    nobodys = ContactFeedback.objects.filter(interaction__call__number="").exclude(number="")
+    for rows in (theirs, nobodys):
+        rows.update(words=_("(erased)"), number="")

@@ -1,0 +1,8 @@
+"""Where copies of good moments are kept: beside the recordings, with the same backup and keys."""
+
+from django.core.files.storage import Storage, storages
+
+
+def copies() -> Storage:
+    """Return the storage of copies."""
+    return storages["recordings"]

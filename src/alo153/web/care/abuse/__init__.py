@@ -1,0 +1,1 @@
+"""Pages about callers who abuse: an agent's statement, and what supervisors decide."""

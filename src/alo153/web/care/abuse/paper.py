@@ -1,0 +1,88 @@
+"""The file for the prosecutor as a PDF: who, when, what was said and done, and which recording."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from alo153.care.models import ComplaintFile
+from alo153.care.permissions import FILE_COMPLAINTS
+from alo153.care.queries import abuse as queries
+from alo153.cases.export.archiving import paper
+from alo153.cases.export.archiving.document import Document, Section
+from alo153.city import numbers
+from alo153.city.queries.local_time import local
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.cases.paper import fonts
+from alo153.web.kit.shell.context import current_city
+
+
+@cache_control(private=True, no_store=True)
+@requires(FILE_COMPLAINTS)
+@require_safe
+def as_pdf(request: StaffRequest, number: int) -> HttpResponse:
+    """Give the file for printing and signing."""
+    found = queries.complaints(request.user).filter(report=number).first()
+    if found is None:
+        raise Http404
+    response = HttpResponse(paper.write(_document(found), fonts()), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="complaint-{found.pk}.pdf"'
+    return response
+
+
+def _document(found: ComplaintFile) -> Document:
+    city = current_city()
+    return Document(
+        title=_("Statement about abuse of a member of staff"),
+        subtitle=city.name,
+        language=get_language() or city.language,
+        author=city.name,
+        made_at=clock.now(),
+        sections=(_facts(found), _statement(found), _recording(found), _signatures(found)),
+        files=(),
+        foot=f"{city.name} · {found.pk}",
+    )
+
+
+def _facts(found: ComplaintFile) -> Section:
+    report = found.report
+    facts = [
+        (_("Member of staff"), report.agent.full_name),
+        (_("Time of the call"), _moment(report.interaction.started_at)),
+        (_("Number"), numbers.display(found.number) if found.number else _("withheld number")),
+        (_("Offence"), found.get_offence_display()),
+        (_("What the agent did"), report.get_step_display()),
+        (_("Call ended at"), _moment(report.ended_at) if report.ended_at else ""),
+    ]
+    return Section(title=_("The call"), facts=tuple(fact for fact in facts if fact[1]))
+
+
+def _statement(found: ComplaintFile) -> Section:
+    return Section(title=_("Statement"), words=found.statement)
+
+
+def _recording(found: ComplaintFile) -> Section:
+    if not found.sha256:
+        return Section(title=_("Recording"), words=_("There is no recording of this call."))
+    facts = (
+        (_("Recording (SHA-256)"), found.sha256),
+        (_("Held until"), date_format(local(found.held_until), "DATE_FORMAT")),
+    )
+    return Section(title=_("Recording"), facts=facts)
+
+
+def _signatures(found: ComplaintFile) -> Section:
+    facts = (
+        (_("Signature of the member of staff"), "……………………………………"),
+        (_("Prepared by"), f"{found.made_by.full_name}, {_moment(found.made_at)}"),
+    )
+    return Section(title="", facts=facts)
+
+
+def _moment(at: datetime) -> str:
+    return date_format(local(at), "DATETIME_FORMAT")

@@ -1,0 +1,1 @@
+"""A citizen says in words how a contact was."""

@@ -1,0 +1,64 @@
+"""The page behind the link that follows a low rating: what went wrong, and shall we call?"""
+
+from contextlib import suppress
+from http import HTTPStatus
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from alo153.core import clock
+from alo153.quality import actions, feedback_link
+from alo153.quality.actions.feedback import LONGEST_FEEDBACK
+from alo153.quality.models import ContactFeedback
+from alo153.web.portal.follow.tracking import private
+from alo153.web.portal.forms import PhoneField
+
+
+class FeedbackForm(forms.Form):
+    """What went wrong, and where to call."""
+
+    use_required_attribute = False
+
+    words = forms.CharField(
+        label=_("What went wrong?"),
+        max_length=LONGEST_FEEDBACK,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Please write what went wrong.")},
+    )
+    wishes_call = forms.BooleanField(label=_("Please call me about it"), required=False)
+    number = PhoneField(label=_("At which number?"), required=False, max_length=40)
+
+    def clean(self) -> None:
+        """Ask for the number of whoever wishes a call."""
+        given = self.cleaned_data
+        if given.get("wishes_call") and "number" in given and not given["number"]:
+            self.add_error("number", _("Please write the number at which we may call you."))
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, and keep what was written; who said it before reads that it was kept."""
+    contact = feedback_link.contact_of(token)
+    if contact is None:
+        return render(request, "portal/feedback/over.html", status=HTTPStatus.NOT_FOUND)
+    if ContactFeedback.objects.filter(interaction=contact).exists():
+        return render(request, "portal/feedback/thanks.html")
+    form = FeedbackForm(request.POST or None, initial={"number": ""})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        number = given["number"] if given["wishes_call"] else None
+        with suppress(actions.FeedbackGivenBefore):  # pressed twice: it was kept
+            actions.give_feedback(
+                interaction=contact,
+                rating=None,
+                words=given["words"],
+                number=number,
+                at=clock.now(),
+            )
+        return render(request, "portal/feedback/thanks.html")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "portal/feedback/page.html", {"form": form}, status=status)

@@ -1,0 +1,87 @@
+"""From the agent's statement to a blocked number and a printed file, by hand."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+from tests import cast
+from tests.calls.media import recorded
+
+from alo153.calls.models import BlockedNumber, Call
+from alo153.care import actions
+from alo153.care.models import AbuseReport, ComplaintFile
+
+pytestmark = pytest.mark.django_db
+LATER = cast.AT + timedelta(seconds=40)
+
+
+def browser(who: str) -> Client:
+    client = Client()
+    client.force_login(cast.staff(who))
+    return client
+
+
+@pytest.fixture
+def call(tmp_path: Path, settings: Settings) -> Call:
+    spool = recorded.settings_for(tmp_path, settings)
+    return recorded.keep(recorded.talk(spool, seconds=20))
+
+
+@pytest.fixture
+def report(call: Call) -> AbuseReport:
+    return actions.end_by_right(threat=False, by=cast.staff("elif"), at=LATER)
+
+
+def url(name: str, report: AbuseReport) -> str:
+    return reverse(f"care:{name}", args=[report.pk])
+
+
+def test_from_the_statement_to_the_printed_file(report: AbuseReport) -> None:
+    elif_, hakan = browser("elif"), browser("hakan")
+    page = elif_.get(reverse("care:own")).content.decode()
+    assert url("abuse_report", report) in page
+    assert elif_.post(url("abuse_statement", report), {"statement": " "}).status_code == 422
+    elif_.post(url("abuse_statement", report), {"statement": "Bana küfretti."})
+    assert "Elif Yıldız" in hakan.get(reverse("care:abuse")).content.decode()
+    shown = hakan.get(url("abuse_report", report)).content.decode()
+    assert "Bana küfretti." in shown
+    assert hakan.post(url("make_complaint", report), {}).status_code == 422
+    hakan.post(url("make_complaint", report), {"offence": "insult"})
+    file = ComplaintFile.objects.get()
+    printed = hakan.get(url("complaint", report))
+    assert printed.headers["Content-Type"] == "application/pdf"
+    assert printed.content.startswith(b"%PDF")
+    assert file.statement == "Bana küfretti."
+    again = elif_.post(url("abuse_statement", report), {"statement": "Başka"}, follow=True)
+    assert "olduğu gibi kalır" in again.content.decode()
+
+
+def test_a_file_without_a_statement_is_refused_in_words(report: AbuseReport) -> None:
+    refused = browser("hakan").post(url("make_complaint", report), {"offence": "threat"})
+    assert refused.status_code == 422
+    assert "ifadesi eksik" in refused.content.decode()
+
+
+def test_the_number_is_blocked_with_reason_and_term(report: AbuseReport, call: Call) -> None:
+    hakan = browser("hakan")
+    typed = {"policy": "refuse", "days": "30", "reason": ""}
+    refused = hakan.post(url("abuse_block", report), typed)
+    assert refused.status_code == 422
+    hakan.post(url("abuse_block", report), typed | {"reason": "Küfür"})
+    assert BlockedNumber.objects.get().number == call.number
+    assert "numara engellendi" in hakan.get(url("abuse_report", report)).content.decode()
+
+
+def test_a_report_is_settled_without_more(report: AbuseReport) -> None:
+    hakan = browser("hakan")
+    hakan.post(url("abuse_settle", report))
+    report.refresh_from_db()
+    assert report.settled_by == cast.staff("hakan")
+
+
+def test_a_colleague_reads_no_report(report: AbuseReport) -> None:
+    assert browser("murat").get(url("abuse_report", report)).status_code == 404
+    assert browser("derya").get(url("complaint", report)).status_code == 403

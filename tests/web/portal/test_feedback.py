@@ -1,0 +1,53 @@
+"""Behind the link of a low rating: words, and a number to call."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests import cast
+from tests.quality import made
+
+from alo153.contacts.actions import rate_interaction
+from alo153.contacts.models import Interaction
+from alo153.core.actor import CITIZEN
+from alo153.quality import feedback_link
+from alo153.quality.models import ContactFeedback
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contact() -> Interaction:
+    contact = made.contact()
+    rate_interaction(interaction=contact, rating=1, by=CITIZEN, at=cast.AT)
+    return contact
+
+
+def page(contact: Interaction) -> str:
+    return reverse("portal:feedback", args=[feedback_link.token_of(contact)])
+
+
+def test_words_and_a_wish_are_kept_once(contact: Interaction) -> None:
+    browser, url = Client(), page(contact)
+    assert "Ne iyi gitmedi?" in browser.get(url).content.decode()
+    typed = {"words": "Dinlemediler.", "wishes_call": "on", "number": "0532 000 01 01"}
+    assert "teşekkür" in browser.post(url, typed).content.decode()
+    row = ContactFeedback.objects.get()
+    assert (row.words, row.number) == ("Dinlemediler.", "+905320000101")
+    assert "teşekkür" in browser.post(url, typed | {"words": "x"}).content.decode()
+    assert ContactFeedback.objects.get().words == "Dinlemediler."
+
+
+def test_what_is_missing_is_named_and_nothing_typed_is_lost(contact: Interaction) -> None:
+    browser, url = Client(), page(contact)
+    refused = browser.post(url, {"words": "Dinlemediler.", "wishes_call": "on"})
+    assert refused.status_code == 422
+    assert "Dinlemediler." in refused.content.decode()
+    assert "numarayı yazın" in refused.content.decode()
+    assert browser.post(url, {"words": ""}).status_code == 422
+    assert not ContactFeedback.objects.exists()
+
+
+def test_a_link_that_is_none_of_ours_says_so() -> None:
+    gone = Client().get(reverse("portal:feedback", args=["1.x.y"]))
+    assert gone.status_code == 404
+    assert "Bu bağlantı geçerli değil" in gone.content.decode()

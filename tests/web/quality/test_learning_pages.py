@@ -1,0 +1,134 @@
+"""Library, learning cards, transcripts and call-backs by hand."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+from tests import cast
+from tests.calls.media import recorded
+from tests.quality import made
+from tests.quality.transcribing.engines import Pretended
+
+from alo153.accounts.queries import skills_of
+from alo153.calls.models import Call, Command
+from alo153.citizens.models import AccessLog
+from alo153.city import numbers
+from alo153.contacts.actions import rate_interaction
+from alo153.core.actor import CITIZEN
+from alo153.quality import actions
+from alo153.quality.models import ContactFeedback, GoodMoment, HandTranscript, LearningCard
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(who: str) -> Client:
+    client = Client()
+    client.force_login(cast.staff(who))
+    return client
+
+
+@pytest.fixture
+def call(tmp_path: Path, settings: Settings) -> Call:
+    spool = recorded.settings_for(tmp_path, settings)
+    return recorded.keep(recorded.talk(spool, seconds=20))
+
+
+def test_a_moment_is_proposed_released_heard_and_taken_back(call: Call) -> None:
+    derya, elif_, murat = browser("derya"), browser("elif"), browser("murat")
+    url = reverse("quality:propose_moment", args=[call.pk])
+    assert url in derya.get(reverse("recordings:call", args=[call.pk])).content.decode()
+    typed = {"title": "Sakin", "why": "Dinledi.", "begin": "0:02", "end": "0:12"}
+    refused = derya.post(url, typed | {"silent": "0:05"})
+    assert refused.status_code == 422
+    assert "“0:05” bir aralık değil" in refused.content.decode()
+    derya.post(url, typed | {"silent": "0:05-0:08\n"})
+    moment = GoodMoment.objects.get()
+    assert moment.muted == [[5.0, 8.0]]
+    library = reverse("quality:library")
+    assert "Sakin" not in murat.get(library).content.decode()
+    assert "Sakin" in elif_.get(library).content.decode()
+    elif_.post(reverse("quality:answer_moment", args=[moment.pk]), {"release": "1"})
+    sound = reverse("quality:moment_sound", args=[moment.pk])
+    assert murat.get(sound).headers["Content-Type"] == "audio/ogg"
+    elif_.post(reverse("quality:withdraw_moment", args=[moment.pk]))
+    assert murat.get(sound).status_code == 404
+
+
+def test_a_part_beyond_the_talk_is_named(call: Call) -> None:
+    typed = {"title": "x", "why": "x", "begin": "0:02", "end": "9:00", "silent": ""}
+    url = reverse("quality:propose_moment", args=[call.pk])
+    refused = browser("derya").post(url, typed)
+    assert refused.status_code == 422
+    assert not GoodMoment.objects.exists()
+
+
+def test_a_card_is_written_learned_and_gives_a_skill() -> None:
+    hakan, elif_ = browser("hakan"), browser("elif")
+    url = reverse("quality:write_card")
+    typed = {"title": "Su", "text": "Adresi sorun.", "skill": "social", "level": "2"}
+    refused = hakan.post(url, typed | {"questions": "İlk soru?\n- Kimlik\n- Ad"})
+    assert refused.status_code == 422
+    assert "“İlk soru?”" in refused.content.decode()
+    hakan.post(url, typed | {"questions": "İlk soru?\n- Kimlik\n+ Adres"})
+    card = LearningCard.objects.get()
+    url = reverse("quality:learning_card", args=[card.pk])
+    wrong = elif_.post(url, {"question_0": "0"})
+    assert wrong.status_code == 422
+    assert "1 yanıt yanlış" in wrong.content.decode()
+    elif_.post(url, {"question_0": "1"})
+    assert skills_of(cast.staff("elif"))["social"] == 2
+    assert "geçtiniz" in elif_.get(reverse("quality:learning")).content.decode()
+    hakan.post(reverse("quality:retire_card", args=[card.pk]))
+    assert elif_.get(url).status_code == 404
+
+
+def test_quality_writes_cards_without_skills() -> None:
+    page = browser("derya").get(reverse("quality:write_card")).content.decode()
+    assert 'name="skill"' not in page
+
+
+def test_words_are_searched_and_each_look_is_written_down(call: Call) -> None:
+    call.interaction.citizen = cast.citizen("Ayşe Işık")
+    call.interaction.save(update_fields=["citizen"])
+    actions.transcribe_due(at=cast.AT + timedelta(minutes=5), engine=Pretended())
+    derya = browser("derya")
+    page = derya.get(reverse("recordings:words"), {"q": "SUYUMUZ"}).content.decode()
+    assert "Suyumuz akmıyor" in page
+    assert "güvenmeyin" in page, "nothing is claimed before it is measured"
+    assert AccessLog.objects.filter(what="transcript").count() == 1
+    shown = derya.get(reverse("recordings:call", args=[call.pk])).content.decode()
+    assert "Hemen bakıyorum" in shown
+    assert browser("elif").get(reverse("recordings:words")).status_code == 403
+
+
+def test_a_recording_is_written_down_by_hand_without_the_words_of_the_engine(call: Call) -> None:
+    actions.transcribe_due(at=cast.AT + timedelta(minutes=5), engine=Pretended())
+    derya, url = browser("derya"), reverse("quality:write_by_hand", args=[call.pk])
+    assert "Suyumuz" not in derya.get(url).content.decode()
+    assert derya.post(url, {"citizen": " ", "agent": ""}).status_code == 422
+    derya.post(url, {"citizen": "Suyumuz hiç akmıyor", "agent": "Hemen bakıyorum"})
+    assert HandTranscript.objects.get().errors == 1
+
+
+def test_who_wished_a_call_is_called_and_the_result_is_kept() -> None:
+    contact = made.contact()
+    rate_interaction(interaction=contact, rating=1, by=CITIZEN, at=cast.AT)
+    row = actions.give_feedback(
+        interaction=contact,
+        rating=None,
+        words="Dinlemediler.",
+        number=numbers.parse("0532 000 01 01"),
+        at=cast.AT,
+    )
+    hakan, page = browser("hakan"), reverse("quality:call_backs")
+    assert "Dinlemediler." in hakan.get(page).content.decode()
+    hakan.post(reverse("quality:dial", args=[row.pk]))
+    assert Command.objects.get().payload["number"] == "+905320000101"
+    url = reverse("quality:handle_feedback", args=[row.pk])
+    assert hakan.post(url, {"result": ""}).status_code == 422
+    hakan.post(url, {"result": "Özür diledik."})
+    assert ContactFeedback.objects.get().handled_by == cast.staff("hakan")
+    assert "Özür diledik." in hakan.get(page).content.decode()
