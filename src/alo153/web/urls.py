@@ -29,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guest/", seats.enter, name="guest"),
     path("settings/", include("alo153.web.settings.urls")),
     path("recordings/", include("alo153.web.quality.urls")),
-    path("quality/", include("alo153.web.quality.evaluating.urls")),
+    path("quality/", include("alo153.web.quality.management_urls")),
     path("care/", include("alo153.web.care.urls")),
     path("planning/", include("alo153.web.planning.urls")),
     path("shifts/", include("alo153.web.planning.own.urls")),

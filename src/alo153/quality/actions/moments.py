@@ -124,7 +124,12 @@ def forget_moments(*, citizen: Citizen) -> None:
     theirs = GoodMoment.objects.filter(recording__call__interaction__citizen=citizen)
     names = list(theirs.exclude(file="").values_list("file", flat=True))
     theirs.update(state=GoodMoment.State.CLOSED, file="", size=None)
-    transaction.on_commit(lambda: [copies().delete(name) for name in names])
+
+    def delete() -> None:
+        for name in names:
+            copies().delete(name)
+
+    transaction.on_commit(delete)
 
 
 def _own(moment: GoodMoment, by: User) -> GoodMoment:

@@ -79,11 +79,10 @@ def search(asker: User, asked: str, at: datetime) -> list[Hit]:
     for word in words:
         said &= Q(recording__transcript__folded__contains=word)
     calls = recordings.audible(asker, at).filter(said, recording__state=RecordingState.KEPT)
-    calls = calls.select_related("agent", "interaction__citizen", "recording__transcript")
-    return [
-        Hit(call, list(_holding(call.recording.transcript, words)))
-        for call in calls.order_by("-entered_at")[:_SHOWN]
-    ]
+    calls = calls.select_related("agent", "interaction__citizen", "recording")
+    found = list(calls.order_by("-entered_at")[:_SHOWN])
+    said_in = Transcript.objects.in_bulk([call.recording.pk for call in found])
+    return [Hit(call, list(_holding(said_in[call.recording.pk], words))) for call in found]
 
 
 def to_write(asker: User, at: datetime) -> list[Recording]:
