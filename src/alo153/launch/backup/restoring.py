@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Final, LiteralString
@@ -20,6 +21,7 @@ _OTHERS: Final = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND usename IS NOT NULL AND pid <> pg_backend_pid()
 """
+_CLOSING_SECONDS: Final = 5.0
 # As a database has it that was just made
 _EMPTY: Final = (
     "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC"
@@ -65,8 +67,7 @@ def compare(said: Manifest, url: str) -> None:
 
 def _make_room(url: str, data: Path, *, replace: bool, at: datetime) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
-        if _count(connection, _OTHERS):
-            raise BackupError("programs are connected to the database: stop them all first")
+        _be_alone(connection)
         full = _count(connection, _TABLES)
         kept = copying.holding_something(data)
         if (full or kept) and not replace:
@@ -75,6 +76,15 @@ def _make_room(url: str, data: Path, *, replace: bool, at: datetime) -> None:
         _move_aside(data, kept, at)
         if full:
             connection.execute(_EMPTY)
+
+
+def _be_alone(connection: psycopg.Connection) -> None:
+    """Wait for connections that are closing: PostgreSQL still counts them for a moment."""
+    until = time.monotonic() + _CLOSING_SECONDS
+    while _count(connection, _OTHERS):
+        if time.monotonic() > until:
+            raise BackupError("programs are connected to the database: stop them all first")
+        time.sleep(0.1)
 
 
 def _move_aside(data: Path, kept: list[Path], at: datetime) -> None:
