@@ -15,7 +15,8 @@ from alo153.city.citypack.documents.overlay import fill
 
 def is_kept(home: Path, stamp: str) -> bool:
     """Tell whether the files of this stamp are the ones that readers meet."""
-    return home.is_symlink() and os.readlink(home) == _made(home, stamp).name
+    # A link to a folder that is gone is followed by nobody
+    return home.is_dir() and _former(home) == _made(home, stamp).name
 
 
 def keep(home: Path, pack: Path, texts: Mapping[str, str], *, stamp: str) -> None:
@@ -70,6 +71,8 @@ def _forget(home: Path, *, but: set[str]) -> None:
     """Remove what no reader meets; the last one stays for readers that are at it just now."""
     if not home.parent.is_dir():
         return
+    # Another process may have moved the link in the meantime
+    but = but | {_former(home)}
     for path in home.parent.glob(f"{home.name}.*"):
         if path.name not in but:
             with suppress(OSError):
