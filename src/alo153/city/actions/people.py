@@ -10,7 +10,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city.actions import staffing
-from alo153.city.actions.staff_changes import NameTaken, Oneself, ask, overtake
+from alo153.city.actions.staff_changes import NameTaken, Oneself, ask, hold_account, overtake
 from alo153.city.actions.staffing import Person
 from alo153.city.models import StaffChange
 from alo153.city.permissions import MANAGE_STAFF
@@ -78,5 +78,6 @@ def dismiss_person(*, user: User, by: User, at: datetime) -> None:
     permit(MANAGE_STAFF, by=by)
     if user == by:
         raise Oneself
+    hold_account(user.pk)
     overtake(user.username, by=by, at=at)
     staffing.let_go(user, by=Actor.staff(by.pk), at=at)
