@@ -365,3 +365,12 @@ def test_a_file_that_the_city_had_not_is_in_its_pack(
     content = yasin.get("/settings/documents/pack.zip").content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert b"recordings = 60" in archive.read("kocaeli/retention.toml")
+
+
+def test_a_draft_that_cannot_be_read_gets_no_entry_and_no_error(yasin: Client) -> None:
+    for kind in ("contacts", "topics"):
+        yasin.post(f"/settings/documents/{kind}/", {"text": "[[contact"})
+        address = f"/settings/documents/{kind}/new/"
+        given = {"slug": "nobet", "name": "Nöbet", "role": "nöbetçi", "phone": "0262 111 22 33"}
+        assert yasin.get(address).status_code == 404
+        assert yasin.post(address, given).status_code == 404
