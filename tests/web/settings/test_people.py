@@ -253,3 +253,23 @@ def test_a_table_of_too_many_is_refused_before_its_rows_are_looked_at(
     answer = yasin.post(f"{HOME}bring/", {"text": "\n".join(lines)})
     assert answer.status_code == 422
     assert "500" in answer.content.decode()
+
+
+def test_a_cell_that_never_ends_is_named(yasin: Client) -> None:
+    endless = TABLE + 'x;"' + "x" * 140_000
+    answer = yasin.post(f"{HOME}bring/", {"text": endless})
+    assert answer.status_code == 422
+    assert "hücre çok uzun" in answer.content.decode()
+
+
+def test_a_key_that_no_change_can_have_is_nobodys(hakan: Client) -> None:
+    answer = hakan.post(WAITING, {"change": ["9" * 5000], "confirm": "1"}, follow=True)
+    assert "En az bir kişi seçin" in answer.content.decode()
+
+
+def test_the_only_person_who_could_confirm_reads_what_to_do(yasin: Client) -> None:
+    User.objects.exclude(username="yasin").update(is_active=False)
+    answer = yasin.post(f"{HOME}new/", NEW, follow=True)
+    page = answer.content.decode()
+    assert "onaylayabilecek başka kimse yok" in page
+    assert "haber verildi" not in page

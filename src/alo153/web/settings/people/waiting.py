@@ -50,8 +50,8 @@ def waiting(request: StaffRequest) -> HttpResponse:
 
 
 def _chosen(request: StaffRequest) -> list[StaffChange]:
-    keys = [int(key) for key in request.POST.getlist("change") if key.isdecimal()]
-    return [each for each in queries.staff_changes(request.user) if each.pk in keys]
+    keys = set(request.POST.getlist("change"))
+    return [each for each in queries.staff_changes(request.user) if str(each.pk) in keys]
 
 
 def _confirm(request: StaffRequest, chosen: list[StaffChange]) -> None:
