@@ -198,3 +198,6 @@ def test_nobody_is_sent_what_they_may_not_see(
     db: None, username: str, drawn: str, status: int
 ) -> None:
     assert browser(username).get("/stream/", {"drawn": drawn}).status_code == status
+    # Nor do the hints of the page hide that its part is not sent
+    hints = {"drawn": drawn, "topics": f"notices:{cast.staff(username).pk}"}
+    assert browser(username).get("/stream/", hints).status_code == status
