@@ -18,6 +18,7 @@ class RoleInUse(Exception):
     """A role that people hold cannot be given elsewhere: whole city, or unit."""
 
     def __init__(self, key: str, count: int) -> None:
+        self.key = key
         super().__init__(
             f"roles.toml: role {key}, scope: {count} hold it. A role of the whole city does not "
             "become one of a unit, nor the other way: give it another key"
