@@ -1,5 +1,6 @@
 """Files in force are on the disk whole: no reader meets half a city."""
 
+from errno import ENOSPC
 from pathlib import Path
 from shutil import rmtree
 from threading import Thread
@@ -88,3 +89,19 @@ def test_an_empty_text_takes_a_file_away_that_a_city_may_leave_out(
     kept_files.keep(home, pack, {"numbers.toml": "", "city.toml": ""}, stamp="one")
     assert not (home / "numbers.toml").exists()
     assert (home / "city.toml").exists()
+
+
+def test_a_full_disk_leaves_nothing_behind_and_readers_with_what_they_had(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "no space")
+
+    home = tmp_path / "kept" / "town"
+    kept_files.keep(home, pack, {"queues.toml": "a = 1"}, stamp="one")
+    monkeypatch.setattr(kept_files, "fill", full)
+    for _ in range(3):
+        with pytest.raises(OSError, match="no space"):
+            kept_files.keep(home, pack, {"queues.toml": "a = 2"}, stamp="two")
+    assert (home / "queues.toml").read_text() == "a = 1"
+    assert {path.name for path in home.parent.iterdir()} == {"town", "town.one"}

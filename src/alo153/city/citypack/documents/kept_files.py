@@ -52,19 +52,25 @@ def _former(home: Path) -> str:
 
 def _build(made: Path, pack: Path, texts: Mapping[str, str]) -> None:
     building = Path(mkdtemp(prefix="new-", dir=made.parent))
-    building.chmod(0o755)
-    fill(building, pack, texts)
     try:
+        building.chmod(0o755)
+        fill(building, pack, texts)
         building.rename(made)
-    except OSError:  # another process was faster
-        rmtree(building)
+    except OSError:
+        # It is tried again each second: a full disk would get a folder each time
+        rmtree(building, ignore_errors=True)
+        if not made.is_dir():  # else another process was faster
+            raise
 
 
 def _point(home: Path, made: Path) -> None:
-    link = Path(mkdtemp(prefix="link-", dir=home.parent)) / home.name
-    link.symlink_to(made.name)
-    link.replace(home)
-    link.parent.rmdir()
+    box = Path(mkdtemp(prefix="link-", dir=home.parent))
+    try:
+        link = box / home.name
+        link.symlink_to(made.name)
+        link.replace(home)
+    finally:
+        rmtree(box, ignore_errors=True)
 
 
 def _forget(home: Path, *, but: set[str]) -> None:
