@@ -5,7 +5,9 @@ import re
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 from tests import cast
 
@@ -273,3 +275,22 @@ def test_the_only_person_who_could_confirm_reads_what_to_do(yasin: Client) -> No
     page = answer.content.decode()
     assert "onaylayabilecek başka kimse yok" in page
     assert "haber verildi" not in page
+
+
+def test_whoever_confirms_a_table_waits_no_longer_for_more_people(
+    yasin: Client, hakan: Client
+) -> None:
+    def queries_of(count: int) -> int:
+        """Bring people in up to this number, and return the queries of the page."""
+        first = StaffChange.objects.count()
+        row = "kisi{};Kişi {};kisi@example.org;unit_staff;yol-ve-bakim"
+        lines = [TABLE.splitlines()[0], *(row.format(n, n) for n in range(first, count))]
+        yasin.post(f"{HOME}bring/", {"text": "\n".join(lines), "enroll": "1"})
+        with CaptureQueriesContext(connection) as seen:
+            assert f"Kişi {count - 1}" in hakan.get(WAITING).content.decode()
+        return len(seen)
+
+    hakan.get(WAITING)
+    few = queries_of(2)
+    # Rows of the city that every page keeps for some seconds may be read again
+    assert queries_of(32) < few + 15

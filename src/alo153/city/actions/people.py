@@ -9,6 +9,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.accounts.queries import unit_roles
 from alo153.city.actions import staffing
 from alo153.city.actions.staff_changes import NameTaken, Oneself, ask, hold_account, overtake
 from alo153.city.actions.staffing import Person
@@ -63,7 +64,7 @@ def change_person(*, person: Person, by: User, at: datetime) -> StaffChange | No
 def _gives(person: Person, found: User) -> bool:
     """Tell whether somebody could do more then, or somebody else could sign in as them."""
     held = {(each.role, each.scope_key) for each in found.grants}
-    more = staffing.held_after(person, found.grants) - held
+    more = staffing.held_after(person, found.grants, of_units=unit_roles()) - held
     return bool(more) or person.email != found.email or not found.is_active
 
 
