@@ -159,6 +159,22 @@ def test_a_changed_role_is_an_event_and_holds_at_the_next_page() -> None:
 
 
 @pytest.mark.django_db
+def test_open_pages_of_whoever_holds_a_changed_role_ask_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elif_, _hakan = cast.staff("elif"), cast.staff("hakan")
+    closed: list[User] = []
+    monkeypatch.setattr("alo153.accounts.actions.roles.close_pages", closed.append)
+    load(ROLES)
+    assert not closed
+    agent = replace(ROLES["agent"], permissions=("answer_calls",))
+    load(ROLES | {"agent": agent})
+    assert closed == [elif_]
+    load({key: role for key, role in ROLES.items() if key != "agent"})
+    assert closed == [elif_, elif_]
+
+
+@pytest.mark.django_db
 def test_a_retired_role_permits_nothing_and_is_not_given_until_it_is_named_again() -> None:
     elif_ = cast.staff("elif")
     rest = {key: role for key, role in ROLES.items() if key != Role.AGENT}

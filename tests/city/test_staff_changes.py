@@ -1,8 +1,11 @@
 """What one person gives to a member of staff holds when a second one confirms it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.parts.roles import Role
 
@@ -169,3 +172,18 @@ def test_a_dismissal_overtakes_what_waits(yasin: User) -> None:
     actions.dismiss_person(user=cast.staff("elif"), by=yasin, at=AT)
     change.refresh_from_db()
     assert change.state == State.OVERTAKEN
+
+
+def test_whoever_decides_holds_the_account_before_its_change(yasin: User, hakan: User) -> None:
+    def held(do: Callable[[], object]) -> list[str]:
+        """Return the tables whose rows are held, in this order."""
+        with CaptureQueriesContext(connection) as seen:
+            do()
+        told = [each["sql"] for each in seen if "FOR UPDATE" in each["sql"]]
+        return [sql.partition('FROM "')[2].partition('"')[0] for sql in told][:2]
+
+    order = ["accounts_user", "city_staffchange"]
+    change = asked(known("elif", email="elif@elsewhere.example"), yasin)
+    assert held(lambda: actions.confirm_staff_change(change=change, by=hakan, at=AT)) == order
+    elif_ = cast.staff("elif")
+    assert held(lambda: actions.dismiss_person(user=elif_, by=yasin, at=AT)) == order

@@ -451,7 +451,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         push_key=_push_key(env),
         push_hosts=_push_hosts(env, development),
         **_vouching(env, development),
-        emergency_accounts=env.get("ALO153_EMERGENCY_ACCOUNTS", "").strip(),
+        emergency_accounts=" ".join(_words(env, "ALO153_EMERGENCY_ACCOUNTS")),
         ami_user=env.get("ALO153_AMI_USER", "alo153-recorder"),
         ami_password=env.get("ALO153_AMI_PASSWORD", ""),
         recording_form=_one_of(env, "ALO153_RECORDING_FORM", ("opus", "wav", "off")),

@@ -37,6 +37,11 @@ def test_a_right_one_is_taken_and_in_development_one_of_this_machine() -> None:
     assert environment.read(here).oidc_issuer == "http://127.0.0.1:3000"
 
 
+def test_emergency_accounts_may_stand_between_commas() -> None:
+    given = {"ALO153_EMERGENCY_ACCOUNTS": "yasin, okan selin"}
+    assert environment.read({**BASE, **given}).emergency_accounts == "yasin okan selin"
+
+
 def test_nobody_vouches_by_default_and_a_button_without_a_name_says_the_host(
     settings: Settings,
 ) -> None:

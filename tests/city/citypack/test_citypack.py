@@ -210,6 +210,14 @@ def draft(tmp_path: Path) -> Draft:
         ("roles.toml", "for_guests = true", "", "for_guests", "not exactly one", "guests"),
         (
             "roles.toml",
+            "for_guests = true\npermissions = [",
+            'for_guests = true\npermissions = [\n  "confirm_staff",',
+            "permissions",
+            '"confirm_staff" is not',
+            "guests",
+        ),
+        (
+            "roles.toml",
             '"read_confidential"',
             '"see_wall"',
             "permissions",

@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from django.core.management import CommandError, call_command
 from pytest_django import Settings
 from tests import cast
 
@@ -223,3 +224,16 @@ def test_a_draft_is_kept_and_thrown_away() -> None:
         actions.keep_document(kind="contacts", text="#" * 600_000, by=yasin, at=AT)
     actions.discard_document(kind="contacts", by=yasin)
     assert not queries.document_drafts(yasin)
+
+
+def test_loading_says_which_document_lacks_what_a_new_program_needs() -> None:
+    version = publish(renamed("Farsça tercüman"))
+    # As if the program of today had asked for less when it was put in force
+    lacking = version.text.replace('role = "Tercüman"\n', "", 1)
+    assert lacking != version.text
+    DocumentVersion.objects.filter(pk=version.pk).update(text=lacking)
+    with pytest.raises(CommandError) as refused:
+        call_command("load_city")
+    said = str(refused.value)
+    assert "version 2, saved by Yasin" in said
+    assert "/settings/documents/contacts/" in said

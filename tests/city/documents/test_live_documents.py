@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
@@ -139,11 +139,14 @@ def test_leave_days_of_the_city_reach_the_telephone(publish: Publish) -> None:
     assert not city_queues.of_city()[queue].hours.open_at(day.timestamp())
 
 
-def test_recordings_are_kept_as_long_as_the_city_says(publish: Publish) -> None:
+def test_recordings_are_kept_as_long_as_the_city_says(publish: Publish, tmp_path: Path) -> None:
     assert queries.kept_days().recordings == 180
     publish("retention", changed("retention", "recordings = 180", "recordings = 60"))
     assert queries.kept_days().recordings == 60
     assert queries.kept_days().arrivals == 90
+    # Nor does a machine on which nothing was written yet delete by the city's own file
+    rmtree(tmp_path / "kept")
+    assert queries.kept_days().recordings == 60
 
 
 def test_what_callers_hear_is_made_anew_by_the_worker(publish: Publish) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -18,6 +19,9 @@ from tests.parts import waiting
 from tests.parts.processes.serving import WebServer
 
 from alo153.accounts.models import User
+from alo153.calls import actions
+from alo153.calls.call_words import AgentState
+from alo153.calls.models import AgentSession
 from alo153.core import live
 from alo153.core.clock import now
 from alo153.web.floor.wall import shared
@@ -51,6 +55,16 @@ def test_what_is_sent_is_what_the_page_shows(db: None) -> None:
     reader = User.objects.get(pk=cast.staff("derya").pk)
     sent = drawn_parts.drawn(Reading(shared.WALL.name, reader.grants, "tr"), reader)
     assert _without_times(sent) == _without_times(asked.content.decode())
+
+
+def test_whoever_only_looks_does_not_read_who_is_spared(db: None) -> None:
+    elif_, at = cast.staff("elif"), now()
+    actions.sign_in_phone(user=elif_, at=at)
+    until = at + timedelta(hours=1)
+    AgentSession.objects.filter(user=elif_).update(state=AgentState.READY, spared_until=until)
+    assert "yükü azaltıldı" in page("hakan")
+    assert "yükü azaltıldı" not in page("derya")
+    assert "yükü azaltıldı" not in page("hakan", tv="1")
 
 
 def _without_times(text: str) -> list[str]:
@@ -198,3 +212,6 @@ def test_nobody_is_sent_what_they_may_not_see(
     db: None, username: str, drawn: str, status: int
 ) -> None:
     assert browser(username).get("/stream/", {"drawn": drawn}).status_code == status
+    # Nor do the hints of the page hide that its part is not sent
+    hints = {"drawn": drawn, "topics": f"notices:{cast.staff(username).pk}"}
+    assert browser(username).get("/stream/", hints).status_code == status

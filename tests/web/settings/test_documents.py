@@ -365,3 +365,28 @@ def test_a_file_that_the_city_had_not_is_in_its_pack(
     content = yasin.get("/settings/documents/pack.zip").content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert b"recordings = 60" in archive.read("kocaeli/retention.toml")
+
+
+def test_a_draft_that_cannot_be_read_gets_no_entry_and_no_error(yasin: Client) -> None:
+    for kind in ("contacts", "topics"):
+        yasin.post(f"/settings/documents/{kind}/", {"text": "[[contact"})
+        address = f"/settings/documents/{kind}/new/"
+        given = {"slug": "nobet", "name": "Nöbet", "role": "nöbetçi", "phone": "0262 111 22 33"}
+        assert yasin.get(address).status_code == 404
+        assert yasin.post(address, given).status_code == 404
+
+
+def test_a_role_that_people_hold_is_named_in_words(yasin: Client) -> None:
+    cast.staff("selin")
+    home = "/settings/documents/roles/"
+    said = queries.document_in_force(document("roles")).text
+    before, header, after = said.partition('key = "unit_staff"')
+    assert header
+    sent = before + header + after.replace('scope = "unit"', 'scope = "city"', 1)
+    assert yasin.post(home, {"text": sent}).status_code == 302
+    number = queries.document_in_force(document("roles")).number
+    answer = yasin.post(f"{home}publish/", {"reason": "Deneme.", "onto": number})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "birim çalışanı rolü kişilere verilmiş" in page
+    assert "hold it" not in page

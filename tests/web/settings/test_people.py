@@ -5,7 +5,9 @@ import re
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 from tests import cast
 
@@ -253,3 +255,42 @@ def test_a_table_of_too_many_is_refused_before_its_rows_are_looked_at(
     answer = yasin.post(f"{HOME}bring/", {"text": "\n".join(lines)})
     assert answer.status_code == 422
     assert "500" in answer.content.decode()
+
+
+def test_a_cell_that_never_ends_is_named(yasin: Client) -> None:
+    endless = TABLE + 'x;"' + "x" * 140_000
+    answer = yasin.post(f"{HOME}bring/", {"text": endless})
+    assert answer.status_code == 422
+    assert "hücre çok uzun" in answer.content.decode()
+
+
+def test_a_key_that_no_change_can_have_is_nobodys(hakan: Client) -> None:
+    answer = hakan.post(WAITING, {"change": ["9" * 5000], "confirm": "1"}, follow=True)
+    assert "En az bir kişi seçin" in answer.content.decode()
+
+
+def test_the_only_person_who_could_confirm_reads_what_to_do(yasin: Client) -> None:
+    User.objects.exclude(username="yasin").update(is_active=False)
+    answer = yasin.post(f"{HOME}new/", NEW, follow=True)
+    page = answer.content.decode()
+    assert "onaylayabilecek başka kimse yok" in page
+    assert "haber verildi" not in page
+
+
+def test_whoever_confirms_a_table_waits_no_longer_for_more_people(
+    yasin: Client, hakan: Client
+) -> None:
+    def queries_of(count: int) -> int:
+        """Bring people in up to this number, and return the queries of the page."""
+        first = StaffChange.objects.count()
+        row = "kisi{};Kişi {};kisi@example.org;unit_staff;yol-ve-bakim"
+        lines = [TABLE.splitlines()[0], *(row.format(n, n) for n in range(first, count))]
+        yasin.post(f"{HOME}bring/", {"text": "\n".join(lines), "enroll": "1"})
+        with CaptureQueriesContext(connection) as seen:
+            assert f"Kişi {count - 1}" in hakan.get(WAITING).content.decode()
+        return len(seen)
+
+    hakan.get(WAITING)
+    few = queries_of(2)
+    # Rows of the city that every page keeps for some seconds may be read again
+    assert queries_of(32) < few + 15

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.events import RoleAdded, RoleChanged, RoleRetired
-from alo153.accounts.models import Role, RoleGrant
+from alo153.accounts.models import Role, RoleGrant, User
+from alo153.accounts.open_pages import close_pages
 from alo153.accounts.roles import Bundle, Scope
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -17,6 +18,7 @@ class RoleInUse(Exception):
     """A role that people hold cannot be given elsewhere: whole city, or unit."""
 
     def __init__(self, key: str, count: int) -> None:
+        self.key = key
         super().__init__(
             f"roles.toml: role {key}, scope: {count} hold it. A role of the whole city does not "
             "become one of a unit, nor the other way: give it another key"
@@ -43,6 +45,7 @@ def set_roles(*, roles: Sequence[Bundle], by: Actor, at: datetime) -> None:
         if row.key not in named and row.retired_at is None:
             Role.objects.filter(pk=row.pk).update(retired_at=at, for_guests=False)
             events.record(RoleRetired(role=row.key), subject=row, by=by, at=at)
+            _close_pages(row)
 
 
 def _set(role: Bundle, before: Role | None, position: int, *, by: Actor, at: datetime) -> None:
@@ -69,6 +72,13 @@ def _set(role: Bundle, before: Role | None, position: int, *, by: Actor, at: dat
             for_guests=role.for_guests,
         )
         events.record(said, subject=row, by=by, at=at)
+        _close_pages(row)
+
+
+def _close_pages(role: Role) -> None:
+    """Let open pages of everybody who holds a role ask anew what they may hear; one query."""
+    for user in User.objects.filter(is_active=True, role_grants__role=role).distinct():
+        close_pages(user)
 
 
 def _move_grants(before: Role, scope: Scope) -> None:

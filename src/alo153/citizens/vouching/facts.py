@@ -29,11 +29,17 @@ def verified_phone(told: Mapping[str, Any]) -> str:
 
 
 def verified_email(told: Mapping[str, Any]) -> str:
-    """Return the e-mail in small letters if the provider says that it is verified; else nothing."""
+    """Return the e-mail in small letters if the provider says that it is verified; else nothing.
+
+    Nor one with other letters than ASCII: the database takes `ı` for `i`, and so somebody else's
+    address for that of an account.
+    """
     if told.get("email_verified") is not True:
         return ""
     found = told.get("email")
-    return found.strip().lower() if isinstance(found, str) and "@" in found else ""
+    if not isinstance(found, str) or "@" not in found or not found.isascii():
+        return ""
+    return found.strip().lower()
 
 
 def _text(told: Mapping[str, Any], name: str) -> str:

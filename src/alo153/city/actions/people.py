@@ -9,8 +9,9 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.accounts.queries import unit_roles
 from alo153.city.actions import staffing
-from alo153.city.actions.staff_changes import NameTaken, Oneself, ask, overtake
+from alo153.city.actions.staff_changes import NameTaken, Oneself, ask, hold_account, overtake
 from alo153.city.actions.staffing import Person
 from alo153.city.models import StaffChange
 from alo153.city.permissions import MANAGE_STAFF
@@ -63,7 +64,7 @@ def change_person(*, person: Person, by: User, at: datetime) -> StaffChange | No
 def _gives(person: Person, found: User) -> bool:
     """Tell whether somebody could do more then, or somebody else could sign in as them."""
     held = {(each.role, each.scope_key) for each in found.grants}
-    more = staffing.held_after(person, found.grants) - held
+    more = staffing.held_after(person, found.grants, of_units=unit_roles()) - held
     return bool(more) or person.email != found.email or not found.is_active
 
 
@@ -78,5 +79,6 @@ def dismiss_person(*, user: User, by: User, at: datetime) -> None:
     permit(MANAGE_STAFF, by=by)
     if user == by:
         raise Oneself
+    hold_account(user.pk)
     overtake(user.username, by=by, at=at)
     staffing.let_go(user, by=Actor.staff(by.pk), at=at)

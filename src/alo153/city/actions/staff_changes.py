@@ -71,6 +71,11 @@ def ask(person: Person, *, user: User | None, by: User, at: datetime) -> StaffCh
     return change
 
 
+def hold_account(key: int) -> None:
+    """Hold an account before its changes: two people who decide at once never wait in a circle."""
+    User.objects.select_for_update().filter(pk=key).first()
+
+
 @transaction.atomic
 def overtake(username: str, *, by: User, at: datetime) -> None:
     """End what waits for an account: something else is done to it."""
@@ -88,6 +93,8 @@ def confirm_staff_change(*, change: StaffChange, by: User, at: datetime) -> User
         OwnStaffChange, Oneself, StaffChangeDecided, StaffChangeOutdated: as said; nothing changes.
     """
     permit(CONFIRM_STAFF, by=by)
+    if change.user_id is not None:
+        hold_account(change.user_id)
     row = _held(change)
     if row.requested_by_id == by.pk:
         raise OwnStaffChange

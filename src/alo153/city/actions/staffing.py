@@ -47,7 +47,7 @@ def staff(
         ValueError: there is no such role, or it is not given so.
     """
     of_units = unit_roles()
-    held = held_after(person, before)
+    held = held_after(person, before, of_units=of_units)
     user = enroll(
         username=person.username,
         full_name=person.full_name,
@@ -66,13 +66,15 @@ def staff(
     return user
 
 
-def held_after(person: Person, before: Collection[Grant]) -> set[tuple[str, str]]:
+def held_after(
+    person: Person, before: Collection[Grant], *, of_units: Collection[str]
+) -> set[tuple[str, str]]:
     """Return each role that somebody holds then, with the slug of its unit; empty: the city.
 
     Args:
         before: what they held, as in `staff`.
+        of_units: the roles that are given for a unit.
     """
-    of_units = unit_roles()
     city = {(role, "") for role in person.roles if role not in of_units}
     roles = [role for role in person.roles if role in of_units]
     return city | {

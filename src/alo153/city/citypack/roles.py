@@ -11,11 +11,14 @@ from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import CityPack, RoleLine
 from alo153.city.citypack.typed_values import Table, TomlFile, labels_remedy
+from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY, MANAGE_STAFF
 
 FILE: Final = "roles.toml"
 USUAL: Final = Path(accounts.__file__).with_name(FILE)
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _KEY_REMEDY: Final = _("Use at most 40 small letters a-z, digits and underscores, like unit_staff")
+# Whoever has them gives permissions to others (ADR 81, 85)
+_NO_GUESTS: Final = frozenset(each.key for each in (CONFIRM_STAFF, EDIT_CITY, MANAGE_STAFF))
 # Minutes
 _LONGEST_IDLE: Final = 24 * 60
 
@@ -40,10 +43,19 @@ def _role(table: Table) -> RoleLine:
         for_guests=table.flag("for_guests"),
     )
     _permissions(table, bundle)
-    if bundle.for_guests and bundle.scope is not Scope.CITY:
-        table.wrong("for_guests", _("a guest works in no unit"), _('Mark a role of scope = "city"'))
+    if bundle.for_guests:
+        _guests(table, bundle)
     table.done()
     return RoleLine(spot=table.spot, bundle=bundle)
+
+
+def _guests(table: Table, role: Bundle) -> None:
+    """Note what the role of guests may not be: who opens a seat would be a second person alone."""
+    if role.scope is not Scope.CITY:
+        table.wrong("for_guests", _("a guest works in no unit"), _('Mark a role of scope = "city"'))
+    for key in sorted(_NO_GUESTS.intersection(role.permissions)):
+        remedy = _("Take it out, or mark another role for guests")
+        table.wrong("permissions", _('"%(key)s" is not for guests', key=key), remedy)
 
 
 def _idle_minutes(table: Table) -> int | None:

@@ -11,6 +11,7 @@ from alo153.accounts.events import (
 )
 from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.policy import permit
+from alo153.accounts.queries import holding
 from alo153.city.events import StaffJoinedUnit, StaffLeftUnit
 from alo153.city.models import StaffChange
 from alo153.city.permissions import CONFIRM_STAFF, MANAGE_STAFF
@@ -47,6 +48,16 @@ def staff_changes(asker: User) -> QuerySet[StaffChange]:
     permit(CONFIRM_STAFF, by=asker)
     waiting = StaffChange.objects.filter(state=StaffChange.State.WAITING)
     return waiting.select_related("user", "requested_by")
+
+
+def second_people(asker: User, *, of: User | None = None) -> QuerySet[User]:
+    """Return the people who can confirm what the asker asks for. Raises NotPermitted.
+
+    Args:
+        of: the account that it is about; None: a new one.
+    """
+    permit(MANAGE_STAFF, by=asker)
+    return holding(CONFIRM_STAFF).exclude(pk__in=[each.pk for each in (asker, of) if each])
 
 
 def staff_history(asker: User, user: User) -> QuerySet[Event]:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from alo153.city.citypack import PackError
 from alo153.city.citypack.retention import Retention, retention_of
-from alo153.city.queries.files import files_in_force
+from alo153.city.queries.files import files_in_force, follow_documents
 
 log = logging.getLogger(__name__)
 _LONGEST = 3650
@@ -22,10 +22,15 @@ class KeptDays:
 
 
 def kept_days() -> KeptDays:
-    """Return what the city says (retention.toml), else its installation; no query.
+    """Return what the city says (retention.toml), else its installation; a query, or two.
 
-    With a file that cannot be read hardly anything is deleted: what is older than ten years.
+    The files of this machine follow the documents first: a worker that has just started would
+    delete by the city's own file what an administrator keeps for longer. With a file that cannot be
+    read hardly anything is deleted: what is older than ten years.
+
+    Raises OSError: the files lag behind, and the disk takes no others.
     """
+    follow_documents()
     try:
         said = retention_of(files_in_force())
     except PackError as error:

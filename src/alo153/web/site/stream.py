@@ -120,8 +120,12 @@ def _reader(request: HttpRequest, topics: set[str]) -> Reader | None:
     user, seconds = request.user, seconds_to_watch(request)
     if not user.is_authenticated or not seconds or len(topics) > MAX_TOPICS:
         return None
-    part = part_of(request.GET.get("drawn", ""))
+    name = request.GET.get("drawn", "")
+    part = part_of(name)
     drawn = reading_of(request, part) if part else None
+    # A page that shows a part which its reader gets no more would stand still unnoticed
+    if name and not drawn:
+        return None
     if not (topics or drawn) or not all(_may_watch_one(user, topic) for topic in topics):
         return None
     return Reader(user.pk, min(LIFETIME_SECONDS, seconds), drawn)

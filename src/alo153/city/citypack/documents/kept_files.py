@@ -15,7 +15,8 @@ from alo153.city.citypack.documents.overlay import fill
 
 def is_kept(home: Path, stamp: str) -> bool:
     """Tell whether the files of this stamp are the ones that readers meet."""
-    return home.is_symlink() and os.readlink(home) == _made(home, stamp).name
+    # A link to a folder that is gone is followed by nobody
+    return home.is_dir() and _former(home) == _made(home, stamp).name
 
 
 def keep(home: Path, pack: Path, texts: Mapping[str, str], *, stamp: str) -> None:
@@ -51,25 +52,33 @@ def _former(home: Path) -> str:
 
 def _build(made: Path, pack: Path, texts: Mapping[str, str]) -> None:
     building = Path(mkdtemp(prefix="new-", dir=made.parent))
-    building.chmod(0o755)
-    fill(building, pack, texts)
     try:
+        building.chmod(0o755)
+        fill(building, pack, texts)
         building.rename(made)
-    except OSError:  # another process was faster
-        rmtree(building)
+    except OSError:
+        # It is tried again each second: a full disk would get a folder each time
+        rmtree(building, ignore_errors=True)
+        if not made.is_dir():  # else another process was faster
+            raise
 
 
 def _point(home: Path, made: Path) -> None:
-    link = Path(mkdtemp(prefix="link-", dir=home.parent)) / home.name
-    link.symlink_to(made.name)
-    link.replace(home)
-    link.parent.rmdir()
+    box = Path(mkdtemp(prefix="link-", dir=home.parent))
+    try:
+        link = box / home.name
+        link.symlink_to(made.name)
+        link.replace(home)
+    finally:
+        rmtree(box, ignore_errors=True)
 
 
 def _forget(home: Path, *, but: set[str]) -> None:
     """Remove what no reader meets; the last one stays for readers that are at it just now."""
     if not home.parent.is_dir():
         return
+    # Another process may have moved the link in the meantime
+    but = but | {_former(home)}
     for path in home.parent.glob(f"{home.name}.*"):
         if path.name not in but:
             with suppress(OSError):

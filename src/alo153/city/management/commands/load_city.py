@@ -1,6 +1,7 @@
 """`manage load_city`: read `cities/<slug>/` into the database, or say everything wrong with it."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,27 @@ from alo153.core.clock import now
 def _load(pack: CityPack) -> CityPack:
     """Load a city; of the one served here what administrators put in force stays."""
     if pack.slug == settings.CITY:
-        return follow_files(by=SYSTEM, at=now())
+        try:
+            return follow_files(by=SYSTEM, at=now())
+        except PackError as error:
+            # The files alone are right: a new program may ask for more than a document says
+            raise CommandError("\n".join([str(error), *_documents_of(error)])) from error
     load_city(pack=pack, by=SYSTEM, at=now())
     return pack
+
+
+def _documents_of(error: PackError) -> Iterator[str]:
+    """Say which mistakes are in what an administrator put in force, and not in the file."""
+    files = {mistake.file for mistake in error.mistakes}
+    states = DocumentVersion.State
+    for each in DocumentVersion.objects.filter(state=states.IN_FORCE, saved_by__isnull=False):
+        if f"{each.kind}.toml" in files:
+            yield (
+                f"{each.kind}.toml: version {each.number}, saved by {each.saved_by} on "
+                f"{queries.today(each.saved_at)}, is in force in place of the file. Start the "
+                f"programs, let an administrator correct it at /settings/documents/{each.kind}/, "
+                "and load again."
+            )
 
 
 class Command(BaseCommand):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.actions import RoleInUse
+from alo153.accounts.queries import roles_now
 from alo153.city import actions
 from alo153.city.citypack import PackError
 from alo153.city.models import DocumentVersion
@@ -87,9 +88,14 @@ def _publish(request: StaffRequest, work: Work, form: PublishForm) -> DocumentVe
         form.add_error(
             None,
             _("People hold the role %(role)s. Take it from them before you change where it holds.")
-            % {"role": error},
+            % {"role": _name_of(error.key)},
         )
     return None
+
+
+def _name_of(role: str) -> str:
+    found = roles_now().get(role)
+    return found.label if found else role
 
 
 def _tell(request: StaffRequest, version: DocumentVersion) -> None:

@@ -42,7 +42,8 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
 def add(request: StaffRequest, kind: str) -> HttpResponse:
     """Write one more entry."""
     work = _work(request, kind)
-    if kind in entries.TEXTS:
+    # Nor to a draft that cannot be read
+    if kind in entries.TEXTS or work.entries is None:
         raise Http404
     groups = [(each.key, each.name) for each in entries.groups(kind, work.text)]
     form = FORMS[kind](request.POST or None, known=False, groups=groups)

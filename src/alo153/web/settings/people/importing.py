@@ -21,6 +21,7 @@ from alo153.city.actions.staffing import Person
 from alo153.city.permissions import MANAGE_STAFF
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.settings.people.alone import told_alone
 from alo153.web.settings.people.forms import PersonForm
 
 COLUMNS = ("username", "full_name", "email", "roles", "units")
@@ -74,9 +75,13 @@ def read(text: str) -> tuple[list[Row], str]:
         return [], _("Write or paste the table.")
     mark = ";" if ";" in lines[0] else ","
     reader = csv.DictReader(lines, delimiter=mark)
-    if tuple(each.strip() for each in reader.fieldnames or ()) != COLUMNS:
+    try:
+        columns = reader.fieldnames or ()
+        said = [(reader.line_num, cells) for cells in islice(reader, MOST + 1)]
+    except csv.Error:
+        return [], _("A cell is too long. Perhaps a quotation mark is missing.")
+    if tuple(each.strip() for each in columns) != COLUMNS:
         return [], _("Make the first line: %(columns)s") % {"columns": mark.join(COLUMNS)}
-    said = [(reader.line_num, cells) for cells in islice(reader, MOST + 1)]
     # Before each is looked at: every row asks for roles and units
     if len(said) > MOST:
         return [], _("Bring at most %(most)s people at once.") % {"most": MOST}
@@ -141,6 +146,8 @@ def _enroll(request: StaffRequest, rows: list[Row]) -> None:
         for row in rows:
             if row.person:
                 actions.admit_person(person=row.person, by=request.user, at=now)
+    if told_alone(request):
+        return
     words = ngettext(
         "%(count)s person waits for a second person, who was told.",
         "%(count)s people wait for a second person, who was told.",

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.accounts.models import User
 from alo153.cases import queries as cases
 from alo153.city import actions, queries
+from alo153.city.models import StaffChange
 from alo153.city.permissions import CONFIRM_STAFF, MANAGE_STAFF
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.settings.people.alone import told_alone
 from alo153.web.settings.people.forms import PersonForm, initial_of
 from alo153.web.settings.people.history import history_of
 from alo153.web.settings.people.inviting import send_invitation
@@ -63,13 +65,15 @@ def add(request: StaffRequest) -> HttpResponse:
         except actions.NameTaken:
             form.add_error("username", _("This user name is taken. Choose another one."))
         else:
-            _tell_waiting(request, form.cleaned_data["full_name"])
+            _tell_waiting(request, form.cleaned_data["full_name"], of=None)
             return redirect("settings:people")
     status = 422 if request.method == "POST" else 200
     return render(request, "settings/people/person.html", {"form": form}, status=status)
 
 
-def _tell_waiting(request: StaffRequest, name: str) -> None:
+def _tell_waiting(request: StaffRequest, name: str, *, of: User | None) -> None:
+    if told_alone(request, of=of):
+        return
     words = _("%(name)s waits for a second person, who was told. Nothing is given before.")
     messages.success(request, words % {"name": name})
 
@@ -86,7 +90,7 @@ def change(request: StaffRequest, user: int) -> HttpResponse:
         except actions.Oneself:
             form.add_error(None, _("Nobody changes their own roles. Ask another administrator."))
         else:
-            _tell_changed(request, form.cleaned_data["full_name"], waits=waits is not None)
+            _tell_changed(request, form.cleaned_data["full_name"], waits)
             return redirect("settings:people")
     context: dict[str, Any] = {
         "form": form,
@@ -99,9 +103,9 @@ def change(request: StaffRequest, user: int) -> HttpResponse:
     return render(request, "settings/people/person.html", context, status=status)
 
 
-def _tell_changed(request: StaffRequest, name: str, *, waits: bool) -> None:
+def _tell_changed(request: StaffRequest, name: str, waits: StaffChange | None) -> None:
     if waits:
-        _tell_waiting(request, name)
+        _tell_waiting(request, name, of=waits.user)
         return
     messages.success(request, _("%(name)s is up to date.") % {"name": name})
 

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import User
-from alo153.accounts.queries import roles_now
+from alo153.accounts.queries import roles_now, unit_roles
 from alo153.city import actions, queries
 from alo153.city.actions.staffing import Person, held_after
-from alo153.city.models import StaffChange
+from alo153.city.models import StaffChange, Unit
 from alo153.city.permissions import CONFIRM_STAFF
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -50,8 +50,8 @@ def waiting(request: StaffRequest) -> HttpResponse:
 
 
 def _chosen(request: StaffRequest) -> list[StaffChange]:
-    keys = [int(key) for key in request.POST.getlist("change") if key.isdecimal()]
-    return [each for each in queries.staff_changes(request.user) if each.pk in keys]
+    keys = set(request.POST.getlist("change"))
+    return [each for each in queries.staff_changes(request.user) if str(each.pk) in keys]
 
 
 def _confirm(request: StaffRequest, chosen: list[StaffChange]) -> None:
@@ -102,7 +102,8 @@ def _refuse(request: StaffRequest, chosen: list[StaffChange]) -> None:
 
 def _rows(asker: User, changes: Iterable[StaffChange]) -> list[Row]:
     roles = {key: role.label for key, role in roles_now().items()}
-    units = {each.slug: each.name for each in queries.units()}
+    places, of_units = list(queries.units()), unit_roles()
+    units = {each.slug: each.name for each in places}
 
     def told(held: Iterable[tuple[str, str]]) -> list[str]:
         named = ((roles.get(role, role), units.get(unit, unit)) for role, unit in held)
@@ -111,7 +112,7 @@ def _rows(asker: User, changes: Iterable[StaffChange]) -> list[Row]:
     def row(change: StaffChange) -> Row:
         grants = change.user.grants if change.user else frozenset()
         held = {(each.role, each.scope_key) for each in grants}
-        asked = held_after(_person(change), grants)
+        asked = held_after(_person(change, places), grants, of_units=of_units)
         return Row(
             change=change,
             former_email=change.user.email if change.user else "",
@@ -123,11 +124,11 @@ def _rows(asker: User, changes: Iterable[StaffChange]) -> list[Row]:
     return [row(each) for each in changes]
 
 
-def _person(change: StaffChange) -> Person:
+def _person(change: StaffChange, places: Iterable[Unit]) -> Person:
     return Person(
         username=change.username,
         full_name=change.full_name,
         email=change.email,
         roles=change.roles,
-        units=[each for each in queries.units() if each.slug in change.units],
+        units=[each for each in places if each.slug in change.units],
     )
