@@ -141,6 +141,27 @@ def test_two_planners_work_on_one_draft_of_a_month() -> None:
         center.draft()
 
 
+def test_a_new_roster_begins_after_those_that_are_published() -> None:
+    center.publish(center.draft(days=14))
+    # Not within it, not around it, and not from its own first day on: there a new version is made
+    for first in (MONDAY + timedelta(days=7), MONDAY - timedelta(days=7), MONDAY):
+        with pytest.raises(actions.DaysPublished):
+            center.draft(days=14, first=first)
+    assert center.draft(first=MONDAY + timedelta(days=14))
+    assert center.draft(first=MONDAY - timedelta(days=14))
+
+
+def test_of_two_drafts_with_a_day_in_common_one_is_published() -> None:
+    (elif_,) = center.people("elif")
+    first, second = center.draft(days=14), center.draft(first=MONDAY + timedelta(days=7))
+    for roster in (first, second):
+        center.give(roster, elif_, "gündüz", MONDAY + timedelta(days=7))
+    center.publish(first)
+    with pytest.raises(actions.DaysPublished):
+        center.publish(second)
+    assert queries.shifts_of(elif_, MONDAY, MONDAY + timedelta(days=20)).count() == 1
+
+
 def test_agents_plan_nothing() -> None:
     with pytest.raises(NotPermitted):
         actions.draft(first=MONDAY, days=7, by=cast.staff("elif"), at=AT)

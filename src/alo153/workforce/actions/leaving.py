@@ -22,7 +22,7 @@ def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
         NotPermitted: no shifts of one's own.
     """
     permit(SEE_OWN_SHIFTS, by=by)
-    _one_at_a_time()
+    one_at_a_time()
     why = _refusal(by, first, last)
     leave = Leave.objects.create(
         user=by,
@@ -39,8 +39,11 @@ def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
     return leave
 
 
-def _one_at_a_time() -> None:
-    """Wait for other answers: the last place of a day is given once."""
+def one_at_a_time() -> None:
+    """Wait for other answers and publishings: the last place of a day is given once.
+
+    Leave looks for published shifts and a publishing for leave, so neither may miss the other.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('leave', 0))")
 

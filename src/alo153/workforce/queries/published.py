@@ -13,6 +13,7 @@ from alo153.accounts.policy import permit
 from alo153.city import queries as city
 from alo153.workforce.law import shifts as law
 from alo153.workforce.models import Roster, Shift, ShiftType, SolverRun
+from alo153.workforce.models.rosters import MOST_DAYS
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 BEFORE_DAYS = 21
@@ -45,6 +46,16 @@ def published_on(first: date, last: date) -> QuerySet[Shift]:
     """Return the shifts in force between two days: those of the published versions."""
     shifts = Shift.objects.filter(roster__state=Roster.State.PUBLISHED, day__range=(first, last))
     return shifts.select_related("type", "user")
+
+
+def overlapping(first: date, last: date) -> list[Roster]:
+    """Return the published rosters that have a day between two; one query."""
+    rows = Roster.objects.filter(
+        state=Roster.State.PUBLISHED,
+        first_date__lte=last,
+        first_date__gt=first - timedelta(days=MOST_DAYS),
+    )
+    return [each for each in rows if each.last_date >= first]
 
 
 def shifts_of(user: User, first: date, last: date) -> QuerySet[Shift]:
