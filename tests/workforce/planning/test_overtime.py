@@ -90,6 +90,13 @@ def test_without_consent_in_writing_nobody_is_asked() -> None:
     assert refusal(elif_) == [Key.OVERTIME_NEEDS_CONSENT]
 
 
+def test_consent_in_writing_counts_from_its_day_on() -> None:
+    elif_ = planned()
+    center.contract(elif_, consents=False)
+    center.contract(elif_, consents=True, valid_from=MONDAY + timedelta(days=1))
+    assert refusal(elif_) == [Key.OVERTIME_NEEDS_CONSENT]
+
+
 @pytest.mark.parametrize("status", [Status.PREGNANT, Status.NURSING, Status.PART_TIME])
 def test_whom_the_law_protects_is_not_asked(status: Status) -> None:
     elif_ = planned(statuses=center.WORKER | {status})

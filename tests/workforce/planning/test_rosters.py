@@ -64,6 +64,22 @@ def test_rest_is_looked_at_across_rosters() -> None:
         center.give(second, elif_, "sabah", MONDAY + timedelta(days=7))
 
 
+def test_a_new_version_is_lawful_beside_the_next_roster() -> None:
+    (elif_,) = center.people("elif")
+    sunday, next_monday = MONDAY + timedelta(days=6), MONDAY + timedelta(days=7)
+    first = center.publish(center.draft(days=7))
+    next_ = center.draft(days=7, first=next_monday)
+    center.give(next_, elif_, "sabah", next_monday)
+    center.publish(next_)
+    second = actions.revise(roster=first, by=center.planner(), at=AT)
+    with pytest.raises(actions.Unlawful) as refused:
+        center.give(second, elif_, "akşam", sunday)
+    ((_who, breach),) = refused.value.breaches
+    assert (breach.key, breach.day) == (Key.REST_LEAST, sunday)
+    center.give(second, elif_, "sabah", sunday)
+    center.publish(second)
+
+
 def test_undo_goes_back_step_by_step_and_is_one_s_own() -> None:
     (elif_,) = center.people("elif")
     roster = center.draft()
