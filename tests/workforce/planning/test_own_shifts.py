@@ -85,7 +85,7 @@ def test_what_is_unlawful_for_one_is_not_offered() -> None:
     center.give(roster, elif_, "gece", WEDNESDAY)
     center.give(roster, murat, "gündüz", MONDAY)
     center.publish(roster)
-    assert swaps.partners(elif_, WEDNESDAY) == []
+    assert swaps.partners(elif_, WEDNESDAY, at=AT) == []
 
 
 def test_a_partner_who_left_leaves_the_swap_lapsed() -> None:
@@ -99,6 +99,17 @@ def test_a_partner_who_left_leaves_the_swap_lapsed() -> None:
     assert not actions.accept_swap(swap=swap, by=murat, at=AT)
     swap.refresh_from_db()
     assert swap.state == Swap.State.LAPSED
+
+
+def test_what_was_worked_is_swapped_no_more() -> None:
+    elif_, murat, _roster = published()
+    swap = offer(elif_, murat)
+    # Elif's Monday has begun; Murat's Tuesday lies ahead
+    on_monday = queries.shifts_of(elif_, MONDAY, MONDAY).get().starts_at
+    assert not swaps.partners(elif_, MONDAY, at=on_monday)
+    assert not swaps.partners(murat, TUESDAY, at=on_monday)
+    assert not actions.accept_swap(swap=swap, by=murat, at=on_monday)
+    assert [each.day for each in queries.shifts_of(elif_, MONDAY, WEDNESDAY)] == [MONDAY]
 
 
 def test_nobody_answers_for_another() -> None:
