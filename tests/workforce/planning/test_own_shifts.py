@@ -1,6 +1,6 @@
 """Leave answered at once, swaps done by two people, a calendar that can be revoked."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import cast
@@ -54,6 +54,32 @@ def test_leave_that_is_taken_back_can_be_asked_for_again() -> None:
     (elif_,) = center.people("elif")
     actions.withdraw_leave(leave=ask(elif_), by=elif_, at=AT)
     assert ask(elif_).state == Leave.State.GRANTED
+
+
+def test_leave_that_has_begun_is_taken_back_by_a_planner_alone() -> None:
+    (elif_,) = center.people("elif")
+    leave = ask(elif_)
+    on_monday = AT + (MONDAY - AT.date())
+    with pytest.raises(actions.LeaveBegun):
+        actions.withdraw_leave(leave=leave, by=elif_, at=on_monday)
+    assert balance.balance_of(elif_, MONDAY) == 14 - 1
+    actions.withdraw_leave(leave=leave, by=center.planner(), at=on_monday)
+    assert balance.balance_of(elif_, MONDAY) == 14
+
+
+def test_public_holidays_are_no_days_of_leave() -> None:
+    # Friday the first of January, and a Saturday
+    assert balance.days_between(date(2027, 1, 1), date(2027, 1, 2)) == 1
+
+
+def test_leave_over_new_year_is_taken_off_the_days_of_each_year() -> None:
+    (elif_,) = center.people("elif")
+    spent = actions.ask_leave(first=date(2027, 4, 1), last=date(2027, 4, 16), by=elif_, at=AT)
+    assert (spent.state, balance.balance_of(elif_, spent.first_date)) == (Leave.State.GRANTED, 0)
+    # Fourteen days are left of this year, none of the next one
+    over = {"first": date(2026, 12, 30), "by": elif_, "at": AT}
+    assert actions.ask_leave(last=date(2027, 1, 2), **over).why == Leave.Why.BALANCE
+    assert actions.ask_leave(last=date(2026, 12, 31), **over).state == Leave.State.GRANTED
 
 
 def published() -> tuple[User, User, Roster]:

@@ -31,7 +31,7 @@ from alo153.workforce.actions.forecasting import (
 )
 from alo153.workforce.actions.holding import hold_written, release_written
 from alo153.workforce.actions.importing import import_shifts
-from alo153.workforce.actions.leaving import ask_leave, record_leave, withdraw_leave
+from alo153.workforce.actions.leaving import LeaveBegun, ask_leave, record_leave, withdraw_leave
 from alo153.workforce.actions.overtiming import (
     AskedAlready,
     NoSuchShift,
@@ -66,6 +66,7 @@ __all__ = [
     "ChangedMeanwhile",
     "DaysPublished",
     "DraftExists",
+    "LeaveBegun",
     "NoPointsLeft",
     "NoSuchShift",
     "NotABranch",

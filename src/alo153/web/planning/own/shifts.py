@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -102,7 +103,10 @@ def leave(request: StaffRequest) -> HttpResponse:
 def withdraw_leave(request: StaffRequest, leave: int) -> HttpResponse:
     """Take a leave back."""
     found = get_object_or_404(Leave, pk=leave, user=request.user)
-    actions.withdraw_leave(leave=found, by=request.user, at=clock.now())
+    try:
+        actions.withdraw_leave(leave=found, by=request.user, at=clock.now())
+    except actions.LeaveBegun:
+        messages.error(request, gettext("This leave has begun. Ask a planner to take it back."))
     return redirect("shifts:mine")
 
 
