@@ -112,6 +112,24 @@ def shift_of(roster: Roster, user: User, day: date, shift_type: ShiftType) -> Sh
     )
 
 
+Agreed = Mapping[tuple[int, date, int], Shift]
+"""Shifts with overtime that their people agreed to, by person, day and type."""
+
+
+def agreed_in(roster: Roster) -> Agreed:
+    """Return the agreed overtime of the version that a draft revises; one query."""
+    rows = Shift.objects.filter(roster=roster.revises_id, overtime_minutes__gt=0)
+    return {(each.user_id, each.day, each.type_id): each for each in rows}
+
+
+def as_agreed(made: Shift, agreed: Agreed) -> Shift:
+    """Return a shift as long as its person agreed to, if they did for this very shift."""
+    if longer := agreed.get((made.user_id, made.day, made.type_id)):
+        made.ends_at, made.break_minutes = longer.ends_at, longer.break_minutes
+        made.overtime_minutes = longer.overtime_minutes
+    return made
+
+
 def law_type(shift_type: ShiftType) -> LawType:
     """Return a shift type as the law sees it."""
     return LawType(shift_type.start_minute, shift_type.end_minute, shift_type.break_minutes)
