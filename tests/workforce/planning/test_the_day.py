@@ -178,6 +178,28 @@ def test_an_own_explanation_counts_once_a_planner_accepts_it() -> None:
     assert [each.share for each in adherence.of_day(TODAY, until)] == [50]
 
 
+def test_what_is_explained_twice_and_over_a_break_counts_once() -> None:
+    elif_, _murat = staffed("elif", "murat")
+    forecast(quiet())
+    shift = queries.shifts_of(elif_, TODAY, TODAY).get()
+    pause = shift.pause
+    assert pause
+    noon = shift.starts_at + 3 * HOUR
+    AgentStateSpan.objects.create(
+        agent=elif_, state=AgentState.READY, began_at=shift.starts_at, ended_at=noon
+    )
+    for _ in range(2):
+        actions.let_go(user=elif_, day=TODAY, begins_at=noon, by=center.planner(), at=AT)
+    found = look()
+    # Murat is there while Elif would have had her break
+    place = found.place(pause.starts_at)
+    assert pause.starts_at >= noon
+    assert found.present[place] == 1
+    kept = next(each for each in adherence.of_day(TODAY, noon + HOUR) if each.shift == shift)
+    assert kept.share == 100
+    assert kept.planned == 3 * HOUR
+
+
 def test_only_planners_explain_for_others_and_only_within_a_shift() -> None:
     elif_, murat = staffed("elif", "murat")
     shift = queries.shifts_of(elif_, TODAY, TODAY).get()

@@ -174,7 +174,8 @@ def present_of(day: date, shifts: Sequence[Shift]) -> Floats:
         gone = list(excused.get(shift.user_id, ()))
         if pause := shift.pause:
             gone.append((pause.starts_at, pause.ends_at))
-        for begin, end in gone:
+        # Whoever was excused over their break is one person less, not two
+        for begin, end in deviations.merged(gone):
             inside = max(begin, shift.starts_at), min(end, shift.ends_at)
             present[_quarters(day, *inside)] -= 1
     return np.maximum(present, 0)
