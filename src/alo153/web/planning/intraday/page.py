@@ -23,6 +23,7 @@ from alo153.workforce.queries import deviations, holds, overtime
 
 _DAY = timedelta(days=1)
 _SOON = timedelta(hours=6)
+_FAR = timedelta(days=3660)
 
 
 @requires(PLAN_SHIFTS)
@@ -71,6 +72,8 @@ def _ending(found: outlook.Outlook) -> list[Shift]:
 
 def _day(said: str, today: date) -> date:
     try:
-        return date.fromisoformat(said)
+        found = date.fromisoformat(said)
     except ValueError:
         return today
+    # Days before and after it are looked at, and the calendar has an end
+    return found if abs(found - today) <= _FAR else today
