@@ -25,6 +25,18 @@ def contracts_on(day: date) -> dict[int, Contract]:
     return {each.user_id: each for each in sorted(found, key=lambda each: each.user.full_name)}
 
 
+def coming(users: Collection[int], after: date, last: date) -> dict[int, list[Contract]]:
+    """Return the contracts of people that begin after a day, until another, in their order.
+
+    One query.
+    """
+    rows = Contract.objects.filter(user__in=users, valid_from__gt=after, valid_from__lte=last)
+    found: dict[int, list[Contract]] = {user: [] for user in users}
+    for row in rows.order_by("valid_from"):
+        found[row.user_id].append(row)
+    return found
+
+
 def contract_on(user: User, day: date) -> Contract | None:
     """Return somebody's contract of a day; one query."""
     rows = Contract.objects.filter(user=user, valid_from__lte=day).order_by("-valid_from")
