@@ -34,6 +34,8 @@ def show(request: StaffRequest) -> HttpResponse:
     day = _day(request.GET.get("day", ""), city.today(now))
     context = {
         "day": day,
+        "before": day - _DAY,
+        "after": day + _DAY,
         "kept": adherence.of_day(day, now),
         "expected": adherence.expected_now(now),
         "unavailable": care.unavailable(city.day_begins(day), city.day_begins(day + _DAY)),
