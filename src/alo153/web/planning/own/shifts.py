@@ -106,7 +106,7 @@ def withdraw_leave(request: StaffRequest, leave: int) -> HttpResponse:
     try:
         actions.withdraw_leave(leave=found, by=request.user, at=clock.now())
     except actions.LeaveBegun:
-        messages.error(request, gettext("This leave has begun. Ask a planner to take it back."))
+        messages.error(request, gettext("This leave has begun and is not taken back any more."))
     return redirect("shifts:mine")
 
 
