@@ -93,6 +93,17 @@ def test_overtime_is_asked_on_the_day_and_answered_on_one_s_own_page(hakan: Clie
     assert browser.post(f"/shifts/overtime/{question.pk}/explode/").status_code == 404
 
 
+def test_a_question_whose_day_is_over_is_asked_no_more() -> None:
+    (elif_,) = center.people("elif")
+    past = AT.date() - timedelta(days=1)
+    for day in (past, AT.date()):
+        Overtime.objects.create(
+            user=elif_, day=day, minutes=30, asked_by=center.planner(), asked_at=AT
+        )
+    page = text(signed_in("elif").get("/shifts/"))
+    assert page.count("30 dakika daha kalabilir misiniz?") == 1
+
+
 def test_overtime_without_consent_is_refused_with_its_article(hakan: Client) -> None:
     published(MONDAY)
     center.contract(cast.staff("elif"), consents=False)

@@ -59,7 +59,9 @@ def mine(request: StaffRequest) -> HttpResponse:
 def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
     user, today = request.user, city.today(clock.now())
     share, strip = fairness.share_of(user, today)
-    swaps = Swap.objects.filter(state=Swap.State.OFFERED).select_related("giver", "taker")
+    open_now = Swap.objects.filter(state=Swap.State.OFFERED).select_related("giver", "taker")
+    # What nobody answered in time is no question any more
+    swaps = open_now.filter(giver_day__gte=today, taker_day__gte=today)
     context = {
         "form": form,
         "today": today,
@@ -67,7 +69,7 @@ def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
         "share": share,
         "strip": strip,
         "overtime": overtime.account_of(user, today),
-        "overtime_asked": overtime.asked_of(user),
+        "overtime_asked": overtime.asked_of(user).filter(day__gte=today),
         "left": balance.balance_of(user, today),
         "leaves": user.leaves.filter(last_date__gte=today),
         "asked": swaps.filter(taker=user),
