@@ -56,11 +56,8 @@ def partners(giver: User, day: date, *, at: datetime) -> list[Partner]:
     for user, theirs in by_user.items():
         if user == giver.pk or user not in here or wanted & skills[user] != able:
             continue
-        found += [
-            each
-            for each in _with_one(known, by_user[giver.pk], mine, theirs)
-            if each.shift.starts_at > at
-        ]
+        ahead = [each for each in theirs if each.starts_at > at]
+        found += _with_one(known, by_user[giver.pk], mine, theirs, ahead)
     return sorted(found, key=lambda each: (each.day, each.user.full_name))
 
 
@@ -71,9 +68,11 @@ def _by_user(roster: Roster) -> dict[int, list[Shift]]:
     return found
 
 
-def _with_one(known: Known, ours: list[Shift], mine: Shift, theirs: list[Shift]) -> list[Partner]:
-    """Return the shifts of one colleague for which both months stay lawful."""
-    free = [each for each in theirs if each.day != mine.day or each.type_id != mine.type_id]
+def _with_one(
+    known: Known, ours: list[Shift], mine: Shift, theirs: list[Shift], ahead: list[Shift]
+) -> list[Partner]:
+    """Return those of a colleague's shifts ahead for which both months stay lawful."""
+    free = [each for each in ahead if each.day != mine.day or each.type_id != mine.type_id]
     found = []
     for each in free:
         giver = _with(ours, without=mine, extra=each)
