@@ -31,11 +31,14 @@ def main(words: list[str]) -> int:
     asked = _parser().parse_args(words)
     if not asked.instances and not asked.center:
         return fail("say --instances DIR, --center, or both")
+    files = _files(asked.instances, asked.only)
+    if asked.instances and not files:
+        return fail(f"{asked.instances} holds no such *.txt")
     wrong = 0
     print(measuring.HEAD)
     for seed in asked.seeds:
         budget = Budget(asked.seconds, asked.cores, seed)
-        for path in _files(asked.instances, asked.only):
+        for path in files:
             wrong += _instance(path, budget)
         if asked.center:
             wrong += _center(asked.people, budget)

@@ -173,3 +173,10 @@ def test_a_small_center_gets_a_lawful_roster() -> None:
 def test_the_command_asks_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main([]) == 1
     assert "--instances" in capsys.readouterr().err
+
+
+def test_a_folder_without_instances_is_no_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["--instances", str(tmp_path)]) == 1
+    assert "holds no such *.txt" in capsys.readouterr().err

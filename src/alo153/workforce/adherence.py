@@ -102,10 +102,10 @@ def _kept(
     until = min(at, shift.ends_at)
     inside = [each for each in here if each[1] > shift.starts_at and each[0] < until]
     past = max(until - shift.starts_at, timedelta())
-    # Whoever is on a break signs out or pauses; what the break allows is never missing
-    break_so_far = _break_until(shift, until)
     # What is explained counts neither as planned nor as present
     excused = [_cut(each, (shift.starts_at, until)) for each in explained]
+    # Whoever is on a break signs out or pauses; what the break allows is never missing
+    break_so_far = _break_until(shift, until, excused)
     missing = sum((each[1] - each[0] for each in excused), timedelta())
     present_there = sum((overlap(inside, each) for each in excused), timedelta())
     return Presence(
@@ -131,13 +131,15 @@ def _on_break(shift: Shift, at: datetime) -> bool:
     return pause is not None and pause.starts_at <= at < pause.ends_at
 
 
-def _break_until(shift: Shift, until: datetime) -> timedelta:
+def _break_until(shift: Shift, until: datetime, excused: Sequence[Stretch]) -> timedelta:
+    """Return how much break there was; what of it lies in an excused stretch is in that."""
     if until == shift.ends_at:
         return timedelta(minutes=shift.break_minutes)
     pause = shift.pause
     if pause is None:
         return timedelta()
-    return overlap([(pause.starts_at, pause.ends_at)], (shift.starts_at, until))
+    so_far = _cut((pause.starts_at, pause.ends_at), (shift.starts_at, until))
+    return so_far[1] - so_far[0] - overlap(excused, so_far)
 
 
 def overlap(stretches: Iterable[Stretch], within: Stretch) -> timedelta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
@@ -107,12 +107,13 @@ def minutes_of(roster: Roster, shift: Shift) -> tuple[int, int]:
 def presences(
     roster: Roster,
     shifts: Sequence[Shift],
-    kept: Mapping[tuple[int, datetime, datetime], datetime],
+    kept: Mapping[tuple[int, date, int], datetime],
 ) -> tuple[list[breaks.Presence], Floats]:
     """Return shifts as the placing of breaks takes them, and who is wanted; four queries.
 
     Args:
-        kept: breaks that stay where they are, by person, begin and end of the shift.
+        kept: breaks that stay where they are if the shift still holds them, by person, day and
+            type of the shift.
     """
     wanted = posing.wanted_of(roster, breaks.STEP)
     skills = sorted(wanted)
@@ -120,7 +121,9 @@ def presences(
     people = []
     for shift in shifts:
         begin, end = minutes_of(roster, shift)
-        had = kept.get((shift.user_id, shift.starts_at, shift.ends_at))
+        had = kept.get((shift.user_id, shift.day, shift.type_id))
+        if had and had + timedelta(minutes=shift.break_minutes) >= shift.ends_at:
+            had = None
         counts = able[shift.user_id] | {EVERYBODY}
         people.append(
             breaks.Presence(

@@ -20,6 +20,7 @@ from alo153.workforce.law.automaton import allowed
 from alo153.workforce.law.rules import Law, Status
 from alo153.workforce.models import Contract, Roster, Shift, ShiftType, Wish
 from alo153.workforce.models.rosters import HOURS
+from alo153.workforce.queries import contracts as contracts_of
 from alo153.workforce.queries import fair_shares
 from alo153.workforce.queries.payroll import is_holiday
 from alo153.workforce.roster.center import EVERYBODY, Center, Member, Weights, is_weekend
@@ -112,6 +113,24 @@ def shift_of(roster: Roster, user: User, day: date, shift_type: ShiftType) -> Sh
     )
 
 
+Agreed = Mapping[tuple[int, date, int], Shift]
+"""Shifts with overtime that their people agreed to, by person, day and type."""
+
+
+def agreed_in(roster: Roster) -> Agreed:
+    """Return the agreed overtime of the version that a draft revises; one query."""
+    rows = Shift.objects.filter(roster=roster.revises_id, overtime_minutes__gt=0)
+    return {(each.user_id, each.day, each.type_id): each for each in rows}
+
+
+def as_agreed(made: Shift, agreed: Agreed) -> Shift:
+    """Return a shift as long as its person agreed to, if they did for this very shift."""
+    if longer := agreed.get((made.user_id, made.day, made.type_id)):
+        made.ends_at, made.break_minutes = longer.ends_at, longer.break_minutes
+        made.overtime_minutes = longer.overtime_minutes
+    return made
+
+
 def law_type(shift_type: ShiftType) -> LawType:
     """Return a shift type as the law sees it."""
     return LawType(shift_type.start_minute, shift_type.end_minute, shift_type.break_minutes)
@@ -180,15 +199,17 @@ def _members(
     skills = skills_of(keys)
     wishes = _wishes(roster, types)
     fair = _fair(roster, law, contracts, types, wanted, skills)
+    coming = contracts_of.coming(keys, days[0], days[-1])
     members = []
     for contract in contracts:
         user = contract.user
-        gone = away.get(user.pk, frozenset())
+        statuses, ended = _within(contract, coming[user.pk], days)
+        gone = away.get(user.pk, frozenset()) | ended
         had = worked.get(user.pk, _Worked())
         least, most = _minutes(contract, roster.days, len(gone), types)
         members.append(
             Member(
-                statuses=frozenset(map(Status, contract.statuses)),
+                statuses=statuses,
                 skills=skills[user.pk],
                 least=max(0, least - had.minutes),
                 most=max(0, most - had.minutes),
@@ -202,6 +223,23 @@ def _members(
             )
         )
     return members
+
+
+def _within(
+    contract: Contract, coming: Sequence[Contract], days: Sequence[date]
+) -> tuple[frozenset[Status], frozenset[date]]:
+    """Return what holds for a person on any of the days, and the days after their contract ended.
+
+    A status that holds for some of the days counts for all: so the month is lawful on each.
+    """
+    statuses, ended = set(contract.statuses), set[date]()
+    for day in days:
+        now = [contract, *(each for each in coming if each.valid_from <= day)][-1]
+        if now.ended:
+            ended.add(day)
+        else:
+            statuses.update(now.statuses)
+    return frozenset(map(Status, statuses)), frozenset(ended)
 
 
 def _minutes(

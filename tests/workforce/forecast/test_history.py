@@ -31,7 +31,14 @@ def test_a_doubled_hour_counts_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["yesterday,3", "2026-01-01 00:00,-1", "2026-01-01", "2026-01-01 00:00,nan"]
+    "line",
+    [
+        "yesterday,3",
+        "2026-01-01 00:00,-1",
+        "2026-01-01",
+        "2026-01-01 00:00,nan",
+        pytest.param('"' + "1" * 140_000, id="no end of a quotation"),
+    ],
 )
 def test_nonsense_is_refused_with_its_line(line: str) -> None:
     with pytest.raises(HistoryError, match="line 2"):

@@ -1,7 +1,7 @@
 """Is it lawful? Each rule at its edge, with where it is written."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.workforce.lawbook import DAY, EARLY, LATE, LONG, MONDAY, NIGHT, WORKER, law, shifts
@@ -91,14 +91,23 @@ def test_the_pregnant_work_seven_and_a_half_hours_a_day() -> None:
     assert keys([LONG.on(MONDAY)], Status.PREGNANT) == [Key.DAY_MOST]
 
 
+def agreed(_day: date) -> bool:
+    return True
+
+
+def test_consent_in_writing_holds_on_the_day_of_the_overtime() -> None:
+    extra = [replace(LONG.on(MONDAY), overtime_minutes=90)]
+    assert keys(extra, consents=lambda day: day > MONDAY) == [Key.OVERTIME_NEEDS_CONSENT]
+
+
 def test_overtime_needs_consent_ends_at_the_years_cap_and_is_never_at_night() -> None:
     extra = [replace(LONG.on(MONDAY), overtime_minutes=90)]
     assert keys(extra) == [Key.OVERTIME_NEEDS_CONSENT]
-    assert keys(extra, consents=True) == []
-    assert keys(extra, consents=True, overtime_so_far=16_200 - 89) == [Key.OVERTIME_YEAR_MOST]
-    assert keys(extra, Status.PART_TIME, consents=True) == [Key.OVERTIME_FORBIDDEN]
+    assert keys(extra, consents=agreed) == []
+    assert keys(extra, consents=agreed, overtime_so_far=16_200 - 89) == [Key.OVERTIME_YEAR_MOST]
+    assert keys(extra, Status.PART_TIME, consents=agreed) == [Key.OVERTIME_FORBIDDEN]
     night = [replace(NIGHT.on(MONDAY), overtime_minutes=30)]
-    assert keys(night, consents=True) == [Key.NIGHT_OVERTIME_FORBIDDEN]
+    assert keys(night, consents=agreed) == [Key.NIGHT_OVERTIME_FORBIDDEN]
 
 
 def test_a_break_shorter_than_the_law_is_refused() -> None:

@@ -52,6 +52,19 @@ def test_the_next_version_keeps_the_breaks_of_shifts_that_stay() -> None:
     assert pause(murat, TUESDAY)
 
 
+def test_a_shift_that_overtime_makes_longer_keeps_its_break() -> None:
+    (elif_,), _roster = published("elif")
+    center.contract(elif_, consents=True)
+    found = pause(elif_)
+    # As early as the shift allows: it is over when she agrees to stay
+    early = found.shift.starts_at + QUARTER
+    actions.move_break(shift_break=found, starts_at=early, by=center.planner(), at=AT)
+    asked = actions.ask_overtime(user=elif_, day=MONDAY, minutes=60, by=center.planner(), at=AT)
+    later = early + timedelta(hours=3)
+    assert actions.agree_overtime(overtime=asked, by=elif_, at=later)
+    assert (pause(elif_).starts_at, pause(elif_).minutes) == (early, 60)
+
+
 def test_a_break_is_moved_and_the_person_is_told() -> None:
     (elif_,), _roster = published("elif")
     found = pause(elif_)

@@ -136,6 +136,8 @@ def test_the_day_says_what_could_be_done_and_does_it_at_a_press(hakan: Client) -
     page = text(hakan.get("/planning/day/"))
     assert "Günün kalanı" in page
     assert "Ne yapılabilir" in page
+    for far in ("0001-01-01", "9999-12-31"):
+        assert hakan.get("/planning/day/", {"day": far}).status_code == 200
     hakan.post("/planning/day/written/")
     assert holds.standing(AT)
     assert "yazılı iş dağıtılmıyor" in text(hakan.get("/planning/day/"))

@@ -73,6 +73,20 @@ def test_the_year_has_270_hours_and_not_a_minute_more() -> None:
     assert ask(elif_, minutes=30)
 
 
+def test_what_was_agreed_comes_back_with_its_shift() -> None:
+    elif_ = planned()
+    actions.agree_overtime(overtime=ask(elif_), by=elif_, at=AT)
+    agreed = shift(elif_)
+    second = actions.revise(roster=agreed.roster, by=center.planner(), at=AT)
+    by = {"roster": second, "by": center.planner(), "at": AT}
+    actions.assign(user=elif_, day=MONDAY, shift_type=None, **by)
+    actions.undo(**by)
+    kept = second.shifts.get()
+    assert (kept.overtime_minutes, kept.ends_at) == (60, agreed.ends_at)
+    actions.assign(user=elif_, day=MONDAY, shift_type=center.shift_type("sabah"), **by)
+    assert second.shifts.get().overtime_minutes == 0
+
+
 def test_an_agent_declines_and_nothing_changes() -> None:
     elif_ = planned()
     asked = ask(elif_)
@@ -87,6 +101,13 @@ def test_an_agent_declines_and_nothing_changes() -> None:
 def test_without_consent_in_writing_nobody_is_asked() -> None:
     elif_ = planned()
     center.contract(elif_, consents=False)
+    assert refusal(elif_) == [Key.OVERTIME_NEEDS_CONSENT]
+
+
+def test_consent_in_writing_counts_from_its_day_on() -> None:
+    elif_ = planned()
+    center.contract(elif_, consents=False)
+    center.contract(elif_, consents=True, valid_from=MONDAY + timedelta(days=1))
     assert refusal(elif_) == [Key.OVERTIME_NEEDS_CONSENT]
 
 

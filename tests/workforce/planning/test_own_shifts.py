@@ -1,6 +1,6 @@
 """Leave answered at once, swaps done by two people, a calendar that can be revoked."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import cast
@@ -56,6 +56,32 @@ def test_leave_that_is_taken_back_can_be_asked_for_again() -> None:
     assert ask(elif_).state == Leave.State.GRANTED
 
 
+def test_leave_that_has_begun_is_taken_back_by_a_planner_alone() -> None:
+    (elif_,) = center.people("elif")
+    leave = ask(elif_)
+    on_monday = AT + (MONDAY - AT.date())
+    with pytest.raises(actions.LeaveBegun):
+        actions.withdraw_leave(leave=leave, by=elif_, at=on_monday)
+    assert balance.balance_of(elif_, MONDAY) == 14 - 1
+    actions.withdraw_leave(leave=leave, by=center.planner(), at=on_monday)
+    assert balance.balance_of(elif_, MONDAY) == 14
+
+
+def test_public_holidays_are_no_days_of_leave() -> None:
+    # Friday the first of January, and a Saturday
+    assert balance.days_between(date(2027, 1, 1), date(2027, 1, 2)) == 1
+
+
+def test_leave_over_new_year_is_taken_off_the_days_of_each_year() -> None:
+    (elif_,) = center.people("elif")
+    spent = actions.ask_leave(first=date(2027, 4, 1), last=date(2027, 4, 16), by=elif_, at=AT)
+    assert (spent.state, balance.balance_of(elif_, spent.first_date)) == (Leave.State.GRANTED, 0)
+    # Fourteen days are left of this year, none of the next one
+    over = {"first": date(2026, 12, 30), "by": elif_, "at": AT}
+    assert actions.ask_leave(last=date(2027, 1, 2), **over).why == Leave.Why.BALANCE
+    assert actions.ask_leave(last=date(2026, 12, 31), **over).state == Leave.State.GRANTED
+
+
 def published() -> tuple[User, User, Roster]:
     """Elif works on Monday in the morning, Murat on Tuesday in the evening."""
     elif_, murat = center.people("elif", "murat")
@@ -85,7 +111,7 @@ def test_what_is_unlawful_for_one_is_not_offered() -> None:
     center.give(roster, elif_, "gece", WEDNESDAY)
     center.give(roster, murat, "gündüz", MONDAY)
     center.publish(roster)
-    assert swaps.partners(elif_, WEDNESDAY) == []
+    assert swaps.partners(elif_, WEDNESDAY, at=AT) == []
 
 
 def test_a_partner_who_left_leaves_the_swap_lapsed() -> None:
@@ -99,6 +125,17 @@ def test_a_partner_who_left_leaves_the_swap_lapsed() -> None:
     assert not actions.accept_swap(swap=swap, by=murat, at=AT)
     swap.refresh_from_db()
     assert swap.state == Swap.State.LAPSED
+
+
+def test_what_was_worked_is_swapped_no_more() -> None:
+    elif_, murat, _roster = published()
+    swap = offer(elif_, murat)
+    # Elif's Monday has begun; Murat's Tuesday lies ahead
+    on_monday = queries.shifts_of(elif_, MONDAY, MONDAY).get().starts_at
+    assert not swaps.partners(elif_, MONDAY, at=on_monday)
+    assert not swaps.partners(murat, TUESDAY, at=on_monday)
+    assert not actions.accept_swap(swap=swap, by=murat, at=on_monday)
+    assert [each.day for each in queries.shifts_of(elif_, MONDAY, WEDNESDAY)] == [MONDAY]
 
 
 def test_nobody_answers_for_another() -> None:

@@ -51,6 +51,7 @@ def test_a_planner_gets_from_nothing_to_a_posted_roster(hakan: Client) -> None:
     given = {"cell": cell("elif"), "type": ShiftType.objects.get().pk}
     hakan.post(f"{begun.url}assign/", given)
     assert roster.shifts.get().user == elif_
+    assert "yalnızca yeni bir sürümle değişir" in text(hakan.get(begun.url))
     hakan.post(f"{begun.url}publish/")
     notice = text(hakan.get(f"{begun.url}notice/"))
     assert "1. sürüm" in notice

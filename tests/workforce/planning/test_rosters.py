@@ -64,6 +64,22 @@ def test_rest_is_looked_at_across_rosters() -> None:
         center.give(second, elif_, "sabah", MONDAY + timedelta(days=7))
 
 
+def test_a_new_version_is_lawful_beside_the_next_roster() -> None:
+    (elif_,) = center.people("elif")
+    sunday, next_monday = MONDAY + timedelta(days=6), MONDAY + timedelta(days=7)
+    first = center.publish(center.draft(days=7))
+    next_ = center.draft(days=7, first=next_monday)
+    center.give(next_, elif_, "sabah", next_monday)
+    center.publish(next_)
+    second = actions.revise(roster=first, by=center.planner(), at=AT)
+    with pytest.raises(actions.Unlawful) as refused:
+        center.give(second, elif_, "akşam", sunday)
+    ((_who, breach),) = refused.value.breaches
+    assert (breach.key, breach.day) == (Key.REST_LEAST, sunday)
+    center.give(second, elif_, "sabah", sunday)
+    center.publish(second)
+
+
 def test_undo_goes_back_step_by_step_and_is_one_s_own() -> None:
     (elif_,) = center.people("elif")
     roster = center.draft()
@@ -139,6 +155,27 @@ def test_two_planners_work_on_one_draft_of_a_month() -> None:
     center.draft()
     with pytest.raises(actions.DraftExists):
         center.draft()
+
+
+def test_a_new_roster_begins_after_those_that_are_published() -> None:
+    center.publish(center.draft(days=14))
+    # Not within it, not around it, and not from its own first day on: there a new version is made
+    for first in (MONDAY + timedelta(days=7), MONDAY - timedelta(days=7), MONDAY):
+        with pytest.raises(actions.DaysPublished):
+            center.draft(days=14, first=first)
+    assert center.draft(first=MONDAY + timedelta(days=14))
+    assert center.draft(first=MONDAY - timedelta(days=14))
+
+
+def test_of_two_drafts_with_a_day_in_common_one_is_published() -> None:
+    (elif_,) = center.people("elif")
+    first, second = center.draft(days=14), center.draft(first=MONDAY + timedelta(days=7))
+    for roster in (first, second):
+        center.give(roster, elif_, "gündüz", MONDAY + timedelta(days=7))
+    center.publish(first)
+    with pytest.raises(actions.DaysPublished):
+        center.publish(second)
+    assert queries.shifts_of(elif_, MONDAY, MONDAY + timedelta(days=20)).count() == 1
 
 
 def test_agents_plan_nothing() -> None:

@@ -10,7 +10,7 @@ from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 
-from alo153.workforce import actions, cover, queries
+from alo153.workforce import actions, cover, posing, queries
 from alo153.workforce.actions import running
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Leave, Roster, SolverRun
@@ -122,6 +122,21 @@ def test_people_without_a_lawful_month_are_named() -> None:
     asked.refresh_from_db()
     assert asked.state == SolverRun.State.FAILED
     assert cast.staff("elif").full_name in asked.without_month
+
+
+def test_a_contract_that_changes_within_the_roster_is_known_to_the_solver() -> None:
+    elif_, murat = center.people("elif", "murat")
+    center.shift_type("gece")
+    thursday = MONDAY + timedelta(days=3)
+    center.contract(elif_, center.WORKER | {Status.PREGNANT}, valid_from=thursday)
+    center.contract(murat, ended=True, valid_from=thursday)
+    roster = center.draft(days=7)
+    posed = posing.center_of(roster, AT.date())
+    people = zip(posed.users, posed.center.members, strict=True)
+    found = {user.pk: member for user, member in people}
+    assert Status.PREGNANT in found[elif_.pk].statuses
+    assert not found[elif_.pk].away
+    assert found[murat.pk].away == {day for day in roster.dates if day >= thursday}
 
 
 def test_a_demand_nobody_can_meet_gets_the_best_effort() -> None:

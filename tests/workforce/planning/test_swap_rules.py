@@ -73,7 +73,7 @@ def test_what_is_offered_is_what_is_lawful_for_both(seed: int) -> None:
             same = day == other and mine[day] == theirs[other]
             if pair and not same and all(map(lawful, pair)):
                 expected.add(other)
-        assert {each.day for each in swaps.partners(elif_, day)} == expected
+        assert {each.day for each in swaps.partners(elif_, day, at=AT)} == expected
 
 
 @pytest.mark.parametrize("seed", range(4, 7))
@@ -82,7 +82,7 @@ def test_a_swap_that_was_done_leaves_a_lawful_roster(seed: int) -> None:
     first, second = weeks(seed, 2)
     published([elif_, murat], [first, second])
     worked = [MONDAY + timedelta(days=n) for n, shift in enumerate(first) if shift != OFF]
-    offers = [(day, each.day) for day in worked for each in swaps.partners(elif_, day)]
+    offers = [(day, each.day) for day in worked for each in swaps.partners(elif_, day, at=AT)]
     assert offers
     day, other = offers[seed % len(offers)]
     swap = actions.offer_swap(giver_day=day, taker=murat, taker_day=other, by=elif_, at=AT)

@@ -51,6 +51,13 @@ def test_what_goes_out_comes_in_again() -> None:
     assert days(roster)[f"{TUESDAY}"] == "sabah"
 
 
+def test_a_quotation_that_nothing_closes_is_named_with_its_line() -> None:
+    roster = center.draft(days=7)
+    status, page = send(roster, '"' + "x" * 140_000)
+    assert status == 422
+    assert "2. satır" in page
+
+
 def test_an_empty_shift_is_a_day_off_and_other_days_stay() -> None:
     (elif_,) = center.people("elif")
     roster = center.draft(days=7)

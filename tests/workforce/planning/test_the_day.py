@@ -1,6 +1,7 @@
 """The day as it goes: forecast anew, steps in their order, deviations explained by either side."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from alo153.accounts.policy import NotPermitted
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentStateSpan
 from alo153.city import queries as city
+from alo153.city.queries import local_time
 from alo153.notices.models import StaffNotice
 from alo153.workforce import actions, adherence, queries
 from alo153.workforce.candidates import longer
@@ -176,6 +178,42 @@ def test_an_own_explanation_counts_once_a_planner_accepts_it() -> None:
     assert [each.share for each in adherence.of_day(TODAY, until)] == [100]
     actions.answer_deviation(deviation=told, accepted=False, by=center.planner(), at=AT)
     assert [each.share for each in adherence.of_day(TODAY, until)] == [50]
+
+
+@pytest.mark.parametrize("changed", [date(2026, 3, 8), date(2026, 11, 1)])
+def test_the_day_goes_by_the_clock_also_where_that_is_changed(
+    monkeypatch: pytest.MonkeyPatch, changed: date
+) -> None:
+    monkeypatch.setattr(local_time, "zone", lambda: ZoneInfo("America/New_York"))
+    (elif_,) = center.people("elif")
+    roster = center.draft(days=7, first=changed - timedelta(days=6))
+    center.give(roster, elif_, "gündüz", changed)
+    center.publish(roster)
+    shifts = list(queries.published_on(changed, changed))
+    there = np.nonzero(outlook.present_of(changed, shifts))[0]
+    assert (int(there[0]), int(there[-1]) + 1) == (9 * 4, 17 * 4)
+
+
+def test_what_is_explained_twice_and_over_a_break_counts_once() -> None:
+    elif_, _murat = staffed("elif", "murat")
+    forecast(quiet())
+    shift = queries.shifts_of(elif_, TODAY, TODAY).get()
+    pause = shift.pause
+    assert pause
+    noon = shift.starts_at + 3 * HOUR
+    AgentStateSpan.objects.create(
+        agent=elif_, state=AgentState.READY, began_at=shift.starts_at, ended_at=noon
+    )
+    for _ in range(2):
+        actions.let_go(user=elif_, day=TODAY, begins_at=noon, by=center.planner(), at=AT)
+    found = look()
+    # Murat is there while Elif would have had her break
+    place = found.place(pause.starts_at)
+    assert pause.starts_at >= noon
+    assert found.present[place] == 1
+    kept = next(each for each in adherence.of_day(TODAY, noon + HOUR) if each.shift == shift)
+    assert kept.share == 100
+    assert kept.planned == 3 * HOUR
 
 
 def test_only_planners_explain_for_others_and_only_within_a_shift() -> None:

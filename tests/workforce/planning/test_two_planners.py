@@ -111,6 +111,20 @@ def test_a_draft_of_an_older_version_is_not_published_over_a_newer_one() -> None
         center.publish(tried)
 
 
+def test_a_what_if_of_before_the_first_publishing_undoes_no_swap() -> None:
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.give(roster, murat, "akşam", TUESDAY)
+    tried = actions.branch(roster=roster, name="sakin", by=center.planner(), at=AT)
+    center.publish(roster)
+    swap = actions.offer_swap(giver_day=MONDAY, taker=murat, taker_day=TUESDAY, by=elif_, at=AT)
+    assert actions.accept_swap(swap=swap, by=murat, at=AT)
+    with pytest.raises(actions.Outdated):
+        center.publish(tried)
+    assert type_on(Roster.objects.get(state=Roster.State.PUBLISHED), murat) == "sabah"
+
+
 def test_a_swap_waits_while_a_planner_changes_the_roster() -> None:
     elif_, murat = center.people("elif", "murat")
     roster = center.draft(days=7)
@@ -133,7 +147,7 @@ def test_a_partner_who_left_is_not_offered_and_the_swap_lapses() -> None:
     center.publish(roster)
     swap = actions.offer_swap(giver_day=MONDAY, taker=murat, taker_day=TUESDAY, by=elif_, at=AT)
     center.contract(murat, ended=True, valid_from=MONDAY)
-    assert swaps.partners(elif_, MONDAY) == []
+    assert swaps.partners(elif_, MONDAY, at=AT) == []
     assert not actions.accept_swap(swap=swap, by=murat, at=AT)
     swap.refresh_from_db()
     assert swap.state == Swap.State.LAPSED

@@ -86,8 +86,22 @@ def test_overtime_is_asked_on_the_day_and_answered_on_one_s_own_page(hakan: Clie
     assert "60 dk fazla mesai" in page
     assert "270 saatten 1 saat" in page
     assert "18:30" in page
+    # The notice that is posted says so, too: 4857 art. 67
+    posted = Roster.objects.get(state=Roster.State.PUBLISHED)
+    assert "60 dk fazla mesai" in text(hakan.get(f"/planning/rosters/{posted.pk}/notice/"))
     assert signed_in("murat").post(f"/shifts/overtime/{question.pk}/agree/").status_code == 404
     assert browser.post(f"/shifts/overtime/{question.pk}/explode/").status_code == 404
+
+
+def test_a_question_whose_day_is_over_is_asked_no_more() -> None:
+    (elif_,) = center.people("elif")
+    past = AT.date() - timedelta(days=1)
+    for day in (past, AT.date()):
+        Overtime.objects.create(
+            user=elif_, day=day, minutes=30, asked_by=center.planner(), asked_at=AT
+        )
+    page = text(signed_in("elif").get("/shifts/"))
+    assert page.count("30 dakika daha kalabilir misiniz?") == 1
 
 
 def test_overtime_without_consent_is_refused_with_its_article(hakan: Client) -> None:
@@ -102,8 +116,11 @@ def test_overtime_without_consent_is_refused_with_its_article(hakan: Client) -> 
 def test_a_break_is_moved_on_the_day(hakan: Client) -> None:
     published(MONDAY)
     found = ShiftBreak.objects.get()
-    page = hakan.get(f"/planning/day/?day={MONDAY.isoformat()}")
-    assert 'name="to"' in page.content.decode()
+    page = hakan.get(f"/planning/day/?day={MONDAY.isoformat()}").content.decode()
+    assert 'name="to"' in page
+    # What people explain waits on its own day: each day leads to those beside it
+    for beside in (MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)):
+        assert f"/planning/day/?day={beside.isoformat()}" in page
     moved = hakan.post(f"/planning/day/breaks/{found.pk}/", {"to": "11:15"}, follow=True)
     assert "Mola taşındı" in text(moved)
     assert "11:15" in text(signed_in("elif").get("/shifts/"))

@@ -165,6 +165,9 @@ def verb(request: StaffRequest, roster: int, verb: str) -> HttpResponse:
         )
         messages.error(request, said)
         shown = found
+    except actions.DaysPublished:
+        messages.error(request, wording.DAYS_PUBLISHED)
+        shown = found
     except actions.ChangedMeanwhile as refused:
         _tell_changed(request, refused)
         shown = found

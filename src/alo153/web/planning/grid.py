@@ -165,11 +165,11 @@ def _opened(roster: Roster, cell: str, open_rules: Collection[Rule]) -> dict[str
     month = _of(roster, user)
     now = next((each for each in month if each.day == day), None)
     others = [queries.as_law(each) for each in month if each.day != day]
-    law = known_of(roster, [user.pk])
+    law, agreed = known_of(roster, [user.pk]), posing.agreed_in(roster)
     choices = []
     for each in queries.shift_types():
-        tried = queries.as_law(posing.shift_of(roster, user, day, each))
-        breaches = law.judged(user.pk, [*others, tried]).breaches
+        tried = posing.as_agreed(posing.shift_of(roster, user, day, each), agreed)
+        breaches = law.judged(user.pk, [*others, queries.as_law(tried)]).breaches
         choices.append({"type": each, "breaches": wording.told(breaches, open_rules)})
     wish = Wish.objects.filter(user=user, day=day).select_related("type").first()
     return {

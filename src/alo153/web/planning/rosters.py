@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.planning import wording
 from alo153.web.planning.days import day
 from alo153.workforce import actions, queries
 from alo153.workforce.models.rosters import MOST_DAYS
@@ -43,6 +44,8 @@ def listing(request: StaffRequest) -> HttpResponse:
             made = actions.draft(**form.cleaned_data, by=request.user, at=now)
         except actions.DraftExists:
             form.add_error("first", _("A draft from this day on is open already."))
+        except actions.DaysPublished:
+            form.add_error("first", wording.DAYS_PUBLISHED)
         else:
             return redirect("planning:roster", made.pk)
     context = {

@@ -10,6 +10,8 @@ from alo153.workforce.law.check import OVERLAP, Breach
 from alo153.workforce.law.rules import Key, Rule
 from alo153.workforce.queries.judging import ON_LEAVE
 
+DAYS_PUBLISHED = _("A published roster has one of these days. Make a new version of it instead.")
+
 _WORDS: Mapping[str, Any] = {
     OVERLAP: _("Two shifts at the same time."),
     ON_LEAVE: _("This person is on leave."),

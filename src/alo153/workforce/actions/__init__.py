@@ -14,7 +14,14 @@ from alo153.workforce.actions.changing import (
 from alo153.workforce.actions.confirming import confirm_rule, reopen_rule
 from alo153.workforce.actions.contracts import add_shift_type, retire_shift_type, set_contract
 from alo153.workforce.actions.deviating import answer_deviation, explain, let_go
-from alo153.workforce.actions.drafting import DraftExists, discard, draft, require, revise
+from alo153.workforce.actions.drafting import (
+    DaysPublished,
+    DraftExists,
+    discard,
+    draft,
+    require,
+    revise,
+)
 from alo153.workforce.actions.forecasting import (
     add_event,
     import_history,
@@ -24,7 +31,7 @@ from alo153.workforce.actions.forecasting import (
 )
 from alo153.workforce.actions.holding import hold_written, release_written
 from alo153.workforce.actions.importing import import_shifts
-from alo153.workforce.actions.leaving import ask_leave, record_leave, withdraw_leave
+from alo153.workforce.actions.leaving import LeaveBegun, ask_leave, record_leave, withdraw_leave
 from alo153.workforce.actions.overtiming import (
     AskedAlready,
     NoSuchShift,
@@ -57,7 +64,9 @@ __all__ = [
     "BranchExists",
     "BreakImpossible",
     "ChangedMeanwhile",
+    "DaysPublished",
     "DraftExists",
+    "LeaveBegun",
     "NoPointsLeft",
     "NoSuchShift",
     "NotABranch",

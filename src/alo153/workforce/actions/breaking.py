@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -24,7 +24,8 @@ class BreakImpossible(ValueError):
 def place_breaks(roster: Roster, *, at: datetime) -> None:
     """Place the breaks of a roster that comes into force; whoever calls has asked the policy.
 
-    Shifts that the former version had as well keep their break.
+    Shifts that the former version had as well keep their break, also if they are longer now: it may
+    have been taken already.
     """
     shifts = list(roster.shifts.select_related("type").order_by("starts_at", "user"))
     people, wanted = cover.presences(roster, shifts, _kept(roster))
@@ -40,11 +41,11 @@ def place_breaks(roster: Roster, *, at: datetime) -> None:
     )
 
 
-def _kept(roster: Roster) -> dict[tuple[int, datetime, datetime], datetime]:
-    """Return the breaks of the version before, by person and hours; one query."""
+def _kept(roster: Roster) -> dict[tuple[int, date, int], datetime]:
+    """Return the breaks of the version before, by person, day and type of the shift; one query."""
     rows = ShiftBreak.objects.filter(shift__roster=roster.revises_id, replaced_at=None)
     return {
-        (each.shift.user_id, each.shift.starts_at, each.shift.ends_at): each.starts_at
+        (each.shift.user_id, each.shift.day, each.shift.type_id): each.starts_at
         for each in rows.select_related("shift")
     }
 
@@ -60,6 +61,8 @@ def move_break(
         BreakImpossible: see there.
     """
     permit(PLAN_SHIFTS, by=by)
+    # A version that is published meanwhile takes the break as it is after this, or refuses it
+    Roster.objects.select_for_update(of=("self",)).get(shifts__breaks=shift_break.pk)
     rows = ShiftBreak.objects.select_for_update(of=("self",)).select_related("shift__roster")
     found = rows.get(pk=shift_break.pk)
     if not _possible(found, starts_at, at):

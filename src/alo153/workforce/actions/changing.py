@@ -17,7 +17,7 @@ from alo153.workforce import posing, queries
 from alo153.workforce.actions.drafting import locked_draft
 from alo153.workforce.actions.refusals import ChangedMeanwhile, PastDay, Unlawful
 from alo153.workforce.events import RosterChanged
-from alo153.workforce.models import Roster, ShiftChange, ShiftType
+from alo153.workforce.models import Roster, Shift, ShiftChange, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 
@@ -178,7 +178,7 @@ def set_shift(
     """
     former = roster.shifts.filter(user=user, day=day).select_related("type").first()
     others = roster.shifts.filter(user=user).exclude(day=day).select_related("type")
-    made = posing.shift_of(roster, user, day, shift_type) if shift_type else None
+    made = _made(roster, user, day, shift_type) if shift_type else None
     rows = [*others, *([made] if made else [])]
     found = queries.judgment(roster, user.pk, [queries.as_law(each) for each in rows])
     broken = found.since(roster.first_open(today))
@@ -189,6 +189,12 @@ def set_shift(
     if made:
         made.save()
     return former.type if former else None
+
+
+def _made(roster: Roster, user: User, day: date, shift_type: ShiftType) -> Shift:
+    """Make the row of a shift; overtime that was agreed for it comes back with it."""
+    made = posing.shift_of(roster, user, day, shift_type)
+    return posing.as_agreed(made, posing.agreed_in(roster))
 
 
 def _tell(

@@ -1,7 +1,7 @@
 """A roster is begun, told how many people it wants, thrown away, or made anew from its former."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -14,10 +14,15 @@ from alo153.workforce.events import RosterDiscarded, RosterDrafted, RosterRequir
 from alo153.workforce.models import Requirement, Roster, Shift
 from alo153.workforce.models.rosters import HOURS
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries.published import overlapping
 
 
 class DraftExists(ValueError):
     """A draft from this day on is open already: two planners work on one, never on two."""
+
+
+class DaysPublished(ValueError):
+    """A published roster has one of these days: a new version of it is the way."""
 
 
 class WrongLength(ValueError):
@@ -26,8 +31,10 @@ class WrongLength(ValueError):
 
 @transaction.atomic
 def draft(*, first: date, days: int, by: User, at: datetime) -> Roster:
-    """Begin a roster. Raises NotPermitted, DraftExists."""
+    """Begin a roster. Raises NotPermitted, DraftExists, DaysPublished."""
     permit(PLAN_SHIFTS, by=by)
+    if overlapping(first, first + timedelta(days=days - 1)):
+        raise DaysPublished(first)
     return _begin(first=first, days=days, version=_next_version(first), revises=None, by=by, at=at)
 
 

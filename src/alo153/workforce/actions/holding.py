@@ -45,7 +45,6 @@ def release_written(*, by: User, at: datetime) -> None:
 
 def _end(by: User, at: datetime) -> WrittenHold | None:
     held = standing(at)
-    if held is not None:
-        held.ends_at, held.ended_by = at, by
-        held.save(update_fields=["ends_at", "ended_by"])
+    # Two planners may have held it in the same moment
+    WrittenHold.objects.filter(begins_at__lte=at, ends_at__gt=at).update(ends_at=at, ended_by=by)
     return held

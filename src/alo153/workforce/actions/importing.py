@@ -44,9 +44,7 @@ def import_shifts(*, roster: Roster, given: Sequence[Given], by: User, at: datet
     changed = [each for each in given if _differs(each, had)]
     _refuse_unlawful(found, changed, had, at)
     Shift.objects.filter(pk__in=[had[key].pk for key in map(_key, changed) if key in had]).delete()
-    Shift.objects.bulk_create(
-        posing.shift_of(found, each.user, each.day, each.type) for each in changed if each.type
-    )
+    Shift.objects.bulk_create(_made(found, changed))
     ShiftChange.objects.bulk_create(
         ShiftChange(
             roster=found,
@@ -78,6 +76,16 @@ def _differs(given: Given, had: dict[tuple[int, date], Shift]) -> bool:
     return (former.type_id if former else None) != (given.type.pk if given.type else None)
 
 
+def _made(roster: Roster, changed: Sequence[Given]) -> list[Shift]:
+    """Make the rows of the shifts; overtime that was agreed for one comes back with it."""
+    agreed = posing.agreed_in(roster)
+    return [
+        posing.as_agreed(posing.shift_of(roster, each.user, each.day, each.type), agreed)
+        for each in changed
+        if each.type
+    ]
+
+
 def _refuse_unlawful(
     roster: Roster, changed: Sequence[Given], had: dict[tuple[int, date], Shift], at: datetime
 ) -> None:
@@ -87,10 +95,8 @@ def _refuse_unlawful(
     for key, shift in had.items():
         if shift.user_id in users and key not in gone:
             months[shift.user_id].append(shift)
-    for each in changed:
-        if each.type:
-            made = posing.shift_of(roster, each.user, each.day, each.type)
-            months[each.user.pk].append(made)
+    for made in _made(roster, changed):
+        months[made.user_id].append(made)
     first = roster.first_open(local_time.today(at))
     lawful = {user: [queries.as_law(each) for each in rows] for user, rows in months.items()}
     broken = [

@@ -6,12 +6,17 @@ from django.db import connection, transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce.events import LeaveGranted, LeaveRefused, LeaveWithdrawn
 from alo153.workforce.models import Leave
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
-from alo153.workforce.queries.balance import balance_of, covered, days_between, has_shifts
+from alo153.workforce.queries.balance import covered, has_shifts, suffices
+
+
+class LeaveBegun(ValueError):
+    """Its days are being taken or were: only a planner takes it back."""
 
 
 @transaction.atomic
@@ -22,7 +27,7 @@ def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
         NotPermitted: no shifts of one's own.
     """
     permit(SEE_OWN_SHIFTS, by=by)
-    _one_at_a_time()
+    one_at_a_time()
     why = _refusal(by, first, last)
     leave = Leave.objects.create(
         user=by,
@@ -39,8 +44,11 @@ def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
     return leave
 
 
-def _one_at_a_time() -> None:
-    """Wait for other answers: the last place of a day is given once."""
+def one_at_a_time() -> None:
+    """Wait for other answers and publishings: the last place of a day is given once.
+
+    Leave looks for published shifts and a publishing for leave, so neither may miss the other.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('leave', 0))")
 
@@ -53,7 +61,7 @@ def _refusal(user: User, first: date, last: date) -> str:
         return Leave.Why.OVERLAP
     if has_shifts(user, first, last):
         return Leave.Why.SHIFTS
-    if days_between(first, last) > balance_of(user, first):
+    if not suffices(user, first, last):
         return Leave.Why.BALANCE
     return "" if covered(first, last) else Leave.Why.COVER
 
@@ -84,15 +92,18 @@ def record_leave(
 
 @transaction.atomic
 def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
-    """Take a granted leave back before it begins: one's own, or as a planner.
+    """Take a granted leave back: one's own before it begins, or as a planner.
 
     Raises:
         NotPermitted: somebody else's.
+        LeaveBegun: see there.
     """
     found = Leave.objects.select_for_update().get(pk=leave.pk)
     permit(SEE_OWN_SHIFTS if found.user_id == by.pk else PLAN_SHIFTS, by=by)
     if found.state != Leave.State.GRANTED:
         return
+    if found.first_date <= local_time.today(at) and not by.may(PLAN_SHIFTS):
+        raise LeaveBegun(found.pk)
     found.state, found.withdrawn_at = Leave.State.WITHDRAWN, at
     found.save(update_fields=["state", "withdrawn_at"])
     said = LeaveWithdrawn(

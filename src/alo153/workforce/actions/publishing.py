@@ -11,11 +11,13 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import queries
 from alo153.workforce.actions.breaking import place_breaks
-from alo153.workforce.actions.drafting import locked_draft
+from alo153.workforce.actions.drafting import DaysPublished, locked_draft
+from alo153.workforce.actions.leaving import one_at_a_time
 from alo153.workforce.actions.refusals import Outdated, Unlawful
 from alo153.workforce.events import RosterPublished
 from alo153.workforce.models import Roster
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries.published import overlapping
 
 
 @transaction.atomic
@@ -23,7 +25,7 @@ def publish(*, roster: Roster, by: User, at: datetime) -> Roster:
     """Publish a draft; the published version of the same days is superseded.
 
     Raises:
-        NotPermitted, NotADraft, Outdated: as they say.
+        NotPermitted, NotADraft, Outdated, DaysPublished: as they say.
         Unlawful: somebody's shifts break the law as it is now.
     """
     permit(PLAN_SHIFTS, by=by)
@@ -34,9 +36,11 @@ def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
     """Check all and publish a locked draft, with breaks; whoever calls has asked the policy.
 
     Raises:
-        Outdated, Unlawful: as they say.
+        Outdated, DaysPublished, Unlawful: as they say.
     """
+    one_at_a_time()
     _refuse_outdated(roster)
+    _refuse_overlapping(roster)
     _refuse_unlawful(roster, local_time.today(at))
     former = Roster.objects.select_for_update().filter(
         first_date=roster.first_date, state=Roster.State.PUBLISHED
@@ -52,12 +56,22 @@ def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
 
 
 def _refuse_outdated(roster: Roster) -> None:
-    """Swaps and agreed overtime make versions too: a draft of before would undo them unseen."""
-    if roster.revises_id is None:
-        return
-    base = Roster.objects.select_for_update().get(pk=roster.revises_id)
-    if base.state != Roster.State.PUBLISHED:
+    """Swaps and agreed overtime make versions too: a draft of before would undo them unseen.
+
+    A draft of before the first publishing, as a what-if beside it, revises none and is one as well.
+    """
+    published = Roster.objects.select_for_update().filter(
+        first_date=roster.first_date, state=Roster.State.PUBLISHED
+    )
+    in_force = published.first()
+    if (in_force.pk if in_force else None) != roster.revises_id:
         raise Outdated(roster.pk)
+
+
+def _refuse_overlapping(roster: Roster) -> None:
+    """Nobody has two shifts in force: a new roster begins after those that are published."""
+    if roster.revises_id is None and overlapping(roster.first_date, roster.last_date):
+        raise DaysPublished(roster.pk)
 
 
 def _refuse_unlawful(roster: Roster, today: date) -> None:

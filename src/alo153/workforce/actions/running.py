@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from math import inf
 
@@ -22,7 +22,7 @@ from alo153.workforce.actions.drafting import locked_draft
 from alo153.workforce.actions.refusals import NotADraft, PastDay
 from alo153.workforce.automata import OFF
 from alo153.workforce.events import RosterRunAsked, RosterRunCancelled, RosterRunEnded
-from alo153.workforce.models import Roster, Shift, ShiftType, SolverRun
+from alo153.workforce.models import Roster, Shift, SolverRun
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.roster.beginning import NoLawfulMonth
 from alo153.workforce.roster.center import pose
@@ -194,14 +194,10 @@ def keep_best(
         roster = locked_draft(run.roster)
     except NotADraft:
         return False
-    open_now = roster.shifts.filter(day__gte=posed.center.first)
-    agreed = {
-        (each.user_id, each.day, each.type_id): each
-        for each in open_now.filter(overtime_minutes__gt=0)
-    }
-    open_now.delete()
+    agreed = posing.agreed_in(roster)
+    roster.shifts.filter(day__gte=posed.center.first).delete()
     Shift.objects.bulk_create(
-        _made(roster, user, day, posed.types[shift], agreed)
+        posing.as_agreed(posing.shift_of(roster, user, day, posed.types[shift]), agreed)
         for user, month in zip(posed.users, months, strict=True)
         for day, shift in zip(posed.center.days, month, strict=True)
         if shift != OFF
@@ -211,21 +207,6 @@ def keep_best(
     SolverRun.objects.filter(pk=run.pk).update(cost=cost)
     live.publish(posing.topic(roster))
     return True
-
-
-def _made(
-    roster: Roster,
-    user: User,
-    day: date,
-    shift_type: ShiftType,
-    agreed: Mapping[tuple[int, date, int], Shift],
-) -> Shift:
-    """Make the row of a shift; who agreed to work longer in this very shift does so still."""
-    made = posing.shift_of(roster, user, day, shift_type)
-    if longer := agreed.get((user.pk, day, shift_type.pk)):
-        made.ends_at, made.break_minutes = longer.ends_at, longer.break_minutes
-        made.overtime_minutes = longer.overtime_minutes
-    return made
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from alo153.workforce.permissions import SEE_OWN_SHIFTS
 
 
 class SwapImpossible(ValueError):
-    """It is not lawful for both, cover would suffer, or one of the shifts is gone."""
+    """It is not lawful for both, cover would suffer, or one of the shifts is gone or has begun."""
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def offer_swap(*, giver_day: date, taker: User, taker_day: date, by: User, at: d
     """
     permit(SEE_OWN_SHIFTS, by=by)
     roster = swaps.roster_with(by, giver_day)
-    found = swaps.partners(by, giver_day)
+    found = swaps.partners(by, giver_day, at=at)
     if roster is None or (taker.pk, taker_day) not in {(one.user.pk, one.day) for one in found}:
         raise SwapImpossible(giver_day)
     try:
@@ -83,7 +83,8 @@ def accept_swap(*, swap: Swap, by: User, at: datetime) -> bool:
 
 def _exchange(swap: Swap, *, by: User, at: datetime) -> None:
     roster = swaps.roster_with(swap.giver, swap.giver_day)
-    possible = {(one.user.pk, one.day) for one in swaps.partners(swap.giver, swap.giver_day)}
+    partners = swaps.partners(swap.giver, swap.giver_day, at=at)
+    possible = {(one.user.pk, one.day) for one in partners}
     if roster is None or (swap.taker_id, swap.taker_day) not in possible:
         raise SwapImpossible(swap.pk)
     draft = copy_of(Roster.objects.select_for_update().get(pk=roster.pk), by=by, at=at)

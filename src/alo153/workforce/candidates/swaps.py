@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from alo153.accounts.models import User
 from alo153.workforce import posing, queries
@@ -33,10 +33,11 @@ def roster_with(user: User, day: date) -> Roster | None:
     return shift.roster if shift else None
 
 
-def partners(giver: User, day: date) -> list[Partner]:
+def partners(giver: User, day: date, *, at: datetime) -> list[Partner]:
     """Return the shifts of others that the giver may have for their own.
 
-    Both have the same skills of those that the roster wants, so that no hour is worse covered.
+    Neither has begun at the instant: what was worked is not swapped. Both people have the same
+    skills of those that the roster wants, so that no hour is worse covered.
     People who left, or are no longer planned, are not asked.
     """
     roster = roster_with(giver, day)
@@ -44,6 +45,8 @@ def partners(giver: User, day: date) -> list[Partner]:
         return []
     by_user = _by_user(roster)
     mine = next(each for each in by_user[giver.pk] if each.day == day)
+    if mine.starts_at <= at:
+        return []
     wanted = {each.skill for each in roster.requirements.all()}
     here = queries.contracts_on(day)
     known = known_of(roster, by_user)
@@ -53,7 +56,8 @@ def partners(giver: User, day: date) -> list[Partner]:
     for user, theirs in by_user.items():
         if user == giver.pk or user not in here or wanted & skills[user] != able:
             continue
-        found += _with_one(known, by_user[giver.pk], mine, theirs)
+        ahead = [each for each in theirs if each.starts_at > at]
+        found += _with_one(known, by_user[giver.pk], mine, theirs, ahead)
     return sorted(found, key=lambda each: (each.day, each.user.full_name))
 
 
@@ -64,9 +68,11 @@ def _by_user(roster: Roster) -> dict[int, list[Shift]]:
     return found
 
 
-def _with_one(known: Known, ours: list[Shift], mine: Shift, theirs: list[Shift]) -> list[Partner]:
-    """Return the shifts of one colleague for which both months stay lawful."""
-    free = [each for each in theirs if each.day != mine.day or each.type_id != mine.type_id]
+def _with_one(
+    known: Known, ours: list[Shift], mine: Shift, theirs: list[Shift], ahead: list[Shift]
+) -> list[Partner]:
+    """Return those of a colleague's shifts ahead for which both months stay lawful."""
+    free = [each for each in ahead if each.day != mine.day or each.type_id != mine.type_id]
     found = []
     for each in free:
         giver = _with(ours, without=mine, extra=each)

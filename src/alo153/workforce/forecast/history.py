@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -61,7 +61,7 @@ def read_csv(lines: Iterable[str], *, intervals: int = 48) -> History:
     doubled: list[tuple[date, int]] = []
     rest = iter(lines)
     parted = ";" if ";" in next(rest, "") else ","
-    for number, row in enumerate(csv.reader(rest, delimiter=parted), start=2):
+    for number, row in enumerate(_rows(rest, parted), start=2):
         if not row:
             continue
         day, place, count = _line(number, row, intervals)
@@ -71,6 +71,15 @@ def read_csv(lines: Iterable[str], *, intervals: int = 48) -> History:
     if not found:
         raise HistoryError("no intervals")
     return _table(found, intervals, doubled)
+
+
+def _rows(lines: Iterable[str], parted: str) -> Iterator[list[str]]:
+    rows = csv.reader(lines, delimiter=parted)
+    try:
+        yield from rows
+    # A field of more than 128 KB, as after a quotation mark that nothing closes
+    except csv.Error as error:
+        raise HistoryError(f"line {rows.line_num + 1}: {error}") from error
 
 
 def _line(number: int, row: Sequence[str], intervals: int) -> tuple[date, int, float]:

@@ -97,7 +97,7 @@ class Outlook:
 
     def place(self, at: datetime) -> int:
         """Return the quarter of an hour of an instant, from midnight."""
-        return int((at - city.day_begins(self.day)).total_seconds()) // 60 // STEP
+        return _minute(self.day, at) // STEP
 
     def in_time(self, hour: int, people: float) -> float:
         """Return the share of an hour's calls answered in time by so many people."""
@@ -174,16 +174,21 @@ def present_of(day: date, shifts: Sequence[Shift]) -> Floats:
         gone = list(excused.get(shift.user_id, ()))
         if pause := shift.pause:
             gone.append((pause.starts_at, pause.ends_at))
-        for begin, end in gone:
+        # Whoever was excused over their break is one person less, not two
+        for begin, end in deviations.merged(gone):
             inside = max(begin, shift.starts_at), min(end, shift.ends_at)
             present[_quarters(day, *inside)] -= 1
     return np.maximum(present, 0)
 
 
+def _minute(day: date, at: datetime) -> int:
+    """Return the minute of an instant on the clock of a day, from its midnight."""
+    own = city.local(at)
+    return ((own.date() - day).days * HOURS + own.hour) * 60 + own.minute
+
+
 def _quarters(day: date, begin: datetime, end: datetime) -> slice:
-    midnight = city.day_begins(day)
     first, last = (
-        min(max(int((each - midnight).total_seconds()) // 60 // STEP, 0), HOURS * _PER_HOUR)
-        for each in (begin, end)
+        min(max(_minute(day, each) // STEP, 0), HOURS * _PER_HOUR) for each in (begin, end)
     )
     return slice(first, max(first, last))

@@ -17,6 +17,7 @@ from alo153.workforce.law.shifts import Shift, in_order
 
 OVERLAP = "overlap"
 Statuses = Callable[[date], frozenset[Status]]
+Consents = Callable[[date], bool]
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def check(
     statuses: Statuses,
     before: Sequence[Shift] = (),
     overtime_so_far: int = 0,
-    consents: bool = False,
+    consents: Consents = lambda _day: False,
 ) -> list[Breach]:
     """Return everything unlawful in the shifts of one person, the earliest first.
 
@@ -78,7 +79,7 @@ def check(
         before: the person's shifts of the two weeks before; judged together with the others, but
             what is unlawful among them alone is not told again.
         overtime_so_far: minutes of overtime in the calendar year before these shifts.
-        consents: the person agreed to overtime in writing.
+        consents: whether the person's agreement to overtime in writing holds on a day.
     """
     asked = _Asked(law, statuses)
     ours = in_order(shifts)
@@ -93,7 +94,7 @@ def check(
     return sorted((each for each in found if each.day >= first), key=lambda each: each.day)
 
 
-def _of_shift(asked: _Asked, shift: Shift, consents: bool) -> Iterator[Breach]:
+def _of_shift(asked: _Asked, shift: Shift, consents: Consents) -> Iterator[Breach]:
     day = shift.day
     yield from asked.above(Key.DAY_MOST, day, shift.work)
     yield from asked.below(_break_for(shift), day, shift.break_minutes)
@@ -104,7 +105,7 @@ def _of_shift(asked: _Asked, shift: Shift, consents: bool) -> Iterator[Breach]:
         yield from asked.forbidden(Key.OVERTIME_FORBIDDEN, day)
         if shift.is_night:
             yield from asked.forbidden(Key.NIGHT_OVERTIME_FORBIDDEN, day)
-        if not consents:
+        if not consents(day):
             yield from asked.forbidden(Key.OVERTIME_NEEDS_CONSENT, day)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from math import ceil
 
 from alo153.accounts.models import User
+from alo153.city import queries as city
 from alo153.workforce.models import Leave
 from alo153.workforce.queries.contracts import contract_on, contracts_on, leave_between
 from alo153.workforce.queries.published import shifts_of
 
 AWAY_SHARE = 0.15
 """Share of the staff who may be on leave on one day."""
+_SUNDAY = 6
 
 
 def balance_of(user: User, day: date) -> int:
@@ -35,9 +37,22 @@ def balance_of(user: User, day: date) -> int:
 
 
 def days_between(first: date, last: date) -> int:
-    """Return how many days of leave a stretch takes: its Sundays are none (4857 art. 56)."""
+    """Return how many days of leave a stretch takes (4857 art. 56).
+
+    Its Sundays and public holidays are none; a half holiday is one.
+    """
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return sum(day.weekday() != 6 for day in days)  # noqa: PLR2004 - Sunday
+    holidays = city.working_calendar().closed_from
+    return sum(day.weekday() != _SUNDAY and holidays(day) != time.min for day in days)
+
+
+def suffices(user: User, first: date, last: date) -> bool:
+    """Tell whether the days left are enough, those of each calendar year for its part."""
+    return all(
+        days_between(max(first, date(year, 1, 1)), min(last, date(year, 12, 31)))
+        <= balance_of(user, max(first, date(year, 1, 1)))
+        for year in range(first.year, last.year + 1)
+    )
 
 
 def covered(first: date, last: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from alo153.accounts.models import User
-from alo153.workforce.law.check import Statuses
+from alo153.workforce.law.check import Consents, Statuses
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Contract, Leave
 
@@ -25,6 +25,18 @@ def contracts_on(day: date) -> dict[int, Contract]:
     return {each.user_id: each for each in sorted(found, key=lambda each: each.user.full_name)}
 
 
+def coming(users: Collection[int], after: date, last: date) -> dict[int, list[Contract]]:
+    """Return the contracts of people that begin after a day, until another, in their order.
+
+    One query.
+    """
+    rows = Contract.objects.filter(user__in=users, valid_from__gt=after, valid_from__lte=last)
+    found: dict[int, list[Contract]] = {user: [] for user in users}
+    for row in rows.order_by("valid_from"):
+        found[row.user_id].append(row)
+    return found
+
+
 def contract_on(user: User, day: date) -> Contract | None:
     """Return somebody's contract of a day; one query."""
     rows = Contract.objects.filter(user=user, valid_from__lte=day).order_by("-valid_from")
@@ -34,18 +46,28 @@ def contract_on(user: User, day: date) -> Contract | None:
 
 def statuses_of(users: Collection[int]) -> dict[int, Statuses]:
     """Return for each person what holds for them on a day; one query."""
-    rows = Contract.objects.filter(user__in=users).order_by("valid_from")
+    return {user: _statuses(known) for user, known in _contracts(users).items()}
+
+
+def consenting(users: Collection[int]) -> dict[int, Consents]:
+    """Return for each person whether they agreed to overtime in writing on a day; one query."""
+    return {user: _consents(known) for user, known in _contracts(users).items()}
+
+
+def _contracts(users: Collection[int]) -> dict[int, list[Contract]]:
+    """Return all contracts of people, the oldest first; one query."""
     by_user: dict[int, list[Contract]] = {user: [] for user in users}
-    for row in rows:
+    for row in Contract.objects.filter(user__in=users).order_by("valid_from"):
         by_user[row.user_id].append(row)
-    return {user: _statuses(known) for user, known in by_user.items()}
+    return by_user
 
 
-def consenting(users: Collection[int], day: date) -> frozenset[int]:
-    """Return who of some people agreed to overtime in writing, by the contract of a day."""
-    rows = Contract.objects.filter(user__in=users, valid_from__lte=day)
-    latest = rows.order_by("user", "-valid_from").distinct("user")
-    return frozenset(each.user_id for each in latest if each.overtime_consent and not each.ended)
+def _consents(contracts: list[Contract]) -> Consents:
+    def on(day: date) -> bool:
+        known = [each for each in contracts if each.valid_from <= day]
+        return bool(known) and known[-1].overtime_consent and not known[-1].ended
+
+    return on
 
 
 def _statuses(contracts: list[Contract]) -> Statuses:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from alo153.workforce import lawbook
-from alo153.workforce.law.check import Breach, Statuses, check
+from alo153.workforce.law.check import Breach, Consents, Statuses, check
 from alo153.workforce.law.rules import Law
 from alo153.workforce.law.shifts import Shift
 from alo153.workforce.models import Roster
 from alo153.workforce.queries.contracts import consenting, leave_between, statuses_of
 from alo153.workforce.queries.overtime import before_of_year
-from alo153.workforce.queries.published import as_law, before
+from alo153.workforce.queries.published import after, as_law, before
 
 ON_LEAVE = "on_leave"
 
@@ -36,7 +36,7 @@ class Judgment:
 
 
 def judgments(roster: Roster, users: Collection[int] | None = None) -> dict[int, Judgment]:
-    """Judge a roster as it is now, or some of its people; seven queries."""
+    """Judge a roster as it is now, or some of its people; eight queries."""
     rows = roster.shifts.select_related("type")
     if users is not None:
         rows = rows.filter(user__in=users)
@@ -47,12 +47,12 @@ def judgments(roster: Roster, users: Collection[int] | None = None) -> dict[int,
 
 
 def judgment(roster: Roster, user: int, shifts: list[Shift]) -> Judgment:
-    """Judge what a person's shifts in a roster would be; six queries."""
+    """Judge what a person's shifts in a roster would be; seven queries."""
     return judge(roster, {user: shifts})[user]
 
 
 def judge(roster: Roster, shifts: dict[int, list[Shift]]) -> dict[int, Judgment]:
-    """Judge shifts of people, together with what was published before; six queries."""
+    """Judge shifts of people, together with what was published before and after; seven queries."""
     known = known_of(roster, shifts)
     return {user: known.judged(user, ours) for user, ours in shifts.items()}
 
@@ -64,33 +64,51 @@ class Known:
     law: Law
     statuses: Mapping[int, Statuses]
     before: Mapping[int, Sequence[Shift]]
+    after: Mapping[int, Sequence[Shift]]
     away: Mapping[int, frozenset[date]]
-    consenting: frozenset[int]
+    consents: Mapping[int, Consents]
     overtime: Mapping[int, int]
 
     def judged(self, user: int, shifts: Sequence[Shift]) -> Judgment:
         """Judge what a person's shifts would be. No query."""
-        breaches = check(
+        breaches = self._checked(user, shifts) + self._with_next(user, shifts)
+        free = self.away.get(user, frozenset())
+        absent = [Breach(ON_LEAVE, each.day) for each in shifts if each.day in free]
+        return Judgment(user, tuple(breaches + absent))
+
+    def _checked(self, user: int, shifts: Sequence[Shift]) -> list[Breach]:
+        return check(
             shifts,
             law=self.law,
             statuses=self.statuses[user],
             before=self.before.get(user, ()),
             overtime_so_far=self.overtime.get(user, 0),
-            consents=user in self.consenting,
+            consents=self.consents[user],
         )
-        free = self.away.get(user, frozenset())
-        absent = [Breach(ON_LEAVE, each.day) for each in shifts if each.day in free]
-        return Judgment(user, tuple(breaches + absent))
+
+    def _with_next(self, user: int, shifts: Sequence[Shift]) -> list[Breach]:
+        """Find what these shifts make unlawful in the next roster; it is told of their last day."""
+        following = self.after.get(user, ())
+        if not shifts or not following:
+            return []
+        last = max(each.day for each in shifts)
+        known = {(each.key, each.day) for each in self._checked(user, following)}
+        return [
+            replace(each, day=last)
+            for each in self._checked(user, [*shifts, *following])
+            if each.day > last and (each.key, each.day) not in known
+        ]
 
 
 def known_of(roster: Roster, users: Iterable[int]) -> Known:
-    """Return what is known of people in a roster; six queries."""
+    """Return what is known of people in a roster; seven queries."""
     keys = list(users)
     return Known(
         law=lawbook.of_city(),
         statuses=statuses_of(keys),
         before=before(roster.first_date, keys),
+        after=after(roster.last_date, keys),
         away=leave_between(roster.first_date, roster.last_date),
-        consenting=consenting(keys, roster.last_date),
+        consents=consenting(keys),
         overtime=before_of_year(roster.first_date, keys),
     )

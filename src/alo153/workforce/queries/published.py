@@ -13,10 +13,13 @@ from alo153.accounts.policy import permit
 from alo153.city import queries as city
 from alo153.workforce.law import shifts as law
 from alo153.workforce.models import Roster, Shift, ShiftType, SolverRun
+from alo153.workforce.models.rosters import MOST_DAYS
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 BEFORE_DAYS = 21
 """How far back the law looks: rest, weekly rest, and weeks of nights."""
+AFTER_DAYS = 14
+"""How far ahead it looks, where the next roster is published already."""
 
 
 def rosters(asker: User) -> QuerySet[Roster]:
@@ -47,6 +50,16 @@ def published_on(first: date, last: date) -> QuerySet[Shift]:
     return shifts.select_related("type", "user")
 
 
+def overlapping(first: date, last: date) -> list[Roster]:
+    """Return the published rosters that have a day between two; one query."""
+    rows = Roster.objects.filter(
+        state=Roster.State.PUBLISHED,
+        first_date__lte=last,
+        first_date__gt=first - timedelta(days=MOST_DAYS),
+    )
+    return [each for each in rows if each.last_date >= first]
+
+
 def shifts_of(user: User, first: date, last: date) -> QuerySet[Shift]:
     """Return somebody's shifts in force between two days."""
     return published_on(first, last).filter(user=user)
@@ -64,8 +77,16 @@ def as_law(shift: Shift) -> law.Shift:
 
 def before(first: date, users: Collection[int]) -> dict[int, list[law.Shift]]:
     """Return the published shifts of three weeks before a day, by person; one query."""
-    rows = published_on(first - timedelta(days=BEFORE_DAYS), first - timedelta(days=1))
+    return _by_user(first - timedelta(days=BEFORE_DAYS), first - timedelta(days=1), users)
+
+
+def after(last: date, users: Collection[int]) -> dict[int, list[law.Shift]]:
+    """Return the published shifts of two weeks after a day, by person; one query."""
+    return _by_user(last + timedelta(days=1), last + timedelta(days=AFTER_DAYS), users)
+
+
+def _by_user(first: date, last: date, users: Collection[int]) -> dict[int, list[law.Shift]]:
     found: dict[int, list[law.Shift]] = defaultdict(list)
-    for row in rows.filter(user__in=users).order_by(F("starts_at")):
+    for row in published_on(first, last).filter(user__in=users).order_by(F("starts_at")):
         found[row.user_id].append(as_law(row))
     return found

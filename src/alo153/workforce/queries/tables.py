@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -67,7 +67,7 @@ def read(
         TableError: somebody, a day or a shift is not known here, or a day comes twice.
     """
     found: dict[tuple[int, date], Given] = {}
-    for number, row in enumerate(csv.reader(lines, delimiter=";"), start=1):
+    for number, row in enumerate(_rows(lines), start=1):
         if number == 1 or not any(row):
             continue
         given = _given(number, row, roster, users, types)
@@ -76,6 +76,15 @@ def read(
             raise TableError(number, f"{given.user.username} {given.day}")
         found[key] = given
     return list(found.values())
+
+
+def _rows(lines: Iterable[str]) -> Iterator[list[str]]:
+    rows = csv.reader(lines, delimiter=";")
+    try:
+        yield from rows
+    # A field of more than 128 KB, as after a quotation mark that nothing closes
+    except csv.Error as error:
+        raise TableError(rows.line_num, str(error)) from error
 
 
 def _given(

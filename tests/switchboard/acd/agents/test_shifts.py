@@ -46,6 +46,17 @@ def test_whose_break_is_due_is_passed_over_and_the_other_reads_why(story: Story)
     assert why(story) is OfferRule.SHIFT
 
 
+@pytest.mark.parametrize("hard", [False, True])
+def test_nobody_waits_for_a_preferred_agent_who_begins_no_call(story: Story, hard: bool) -> None:
+    story.ready(ELIF, 0)
+    story.ready(MURAT, 10)
+    advise(story, at=10, elif_=ShiftLimit(at=100, hard=hard))
+    story.arrive("a", 20)
+    story.tell(ev.CallerKnown(at=20, call="a", preferred=ELIF))
+    story.speech_ends("a", 25)
+    assert rung(story) == [MURAT]
+
+
 def test_a_call_that_is_over_before_the_break_is_offered(story: Story) -> None:
     story.ready(ELIF, 0)
     advise(story, elif_=ShiftLimit(at=USUAL_SECONDS + 60))

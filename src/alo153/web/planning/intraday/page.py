@@ -23,6 +23,7 @@ from alo153.workforce.queries import deviations, holds, overtime
 
 _DAY = timedelta(days=1)
 _SOON = timedelta(hours=6)
+_FAR = timedelta(days=3660)
 
 
 @requires(PLAN_SHIFTS)
@@ -33,6 +34,8 @@ def show(request: StaffRequest) -> HttpResponse:
     day = _day(request.GET.get("day", ""), city.today(now))
     context = {
         "day": day,
+        "before": day - _DAY,
+        "after": day + _DAY,
         "kept": adherence.of_day(day, now),
         "expected": adherence.expected_now(now),
         "unavailable": care.unavailable(city.day_begins(day), city.day_begins(day + _DAY)),
@@ -71,6 +74,8 @@ def _ending(found: outlook.Outlook) -> list[Shift]:
 
 def _day(said: str, today: date) -> date:
     try:
-        return date.fromisoformat(said)
+        found = date.fromisoformat(said)
     except ValueError:
         return today
+    # Days before and after it are looked at, and the calendar has an end
+    return found if abs(found - today) <= _FAR else today

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -58,7 +59,9 @@ def mine(request: StaffRequest) -> HttpResponse:
 def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
     user, today = request.user, city.today(clock.now())
     share, strip = fairness.share_of(user, today)
-    swaps = Swap.objects.filter(state=Swap.State.OFFERED).select_related("giver", "taker")
+    open_now = Swap.objects.filter(state=Swap.State.OFFERED).select_related("giver", "taker")
+    # What nobody answered in time is no question any more
+    swaps = open_now.filter(giver_day__gte=today, taker_day__gte=today)
     context = {
         "form": form,
         "today": today,
@@ -66,7 +69,7 @@ def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
         "share": share,
         "strip": strip,
         "overtime": overtime.account_of(user, today),
-        "overtime_asked": overtime.asked_of(user),
+        "overtime_asked": overtime.asked_of(user).filter(day__gte=today),
         "left": balance.balance_of(user, today),
         "leaves": user.leaves.filter(last_date__gte=today),
         "asked": swaps.filter(taker=user),
@@ -102,7 +105,10 @@ def leave(request: StaffRequest) -> HttpResponse:
 def withdraw_leave(request: StaffRequest, leave: int) -> HttpResponse:
     """Take a leave back."""
     found = get_object_or_404(Leave, pk=leave, user=request.user)
-    actions.withdraw_leave(leave=found, by=request.user, at=clock.now())
+    try:
+        actions.withdraw_leave(leave=found, by=request.user, at=clock.now())
+    except actions.LeaveBegun:
+        messages.error(request, gettext("This leave has begun and is not taken back any more."))
     return redirect("shifts:mine")
 
 

@@ -55,7 +55,7 @@ def offer(request: StaffRequest, day: str) -> HttpResponse:
     shift = queries.shifts_of(request.user, given, given).first()
     if shift is None:
         raise Http404
-    found = {one.key: one for one in swaps.partners(request.user, given)}
+    found = {one.key: one for one in swaps.partners(request.user, given, at=clock.now())}
     form = SwapForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = found[form.cleaned_data["partner"]]
