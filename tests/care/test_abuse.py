@@ -8,6 +8,7 @@ from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
 from tests.quality import made
+from tests.web.desk.calls.ringing import let_ring, talks
 
 from alo153.accounts.policy import NotPermitted
 from alo153.calls.media.recordings.spool import Spool
@@ -15,6 +16,7 @@ from alo153.calls.models import BlockedNumber, BlockPolicy, Call, Command, Recor
 from alo153.care import actions
 from alo153.care.models import AbuseReport, ComplaintFile, HardCall, Offence, Step
 from alo153.care.queries import abuse
+from alo153.citizens.channel import Channel
 from alo153.citizens.events import CitizenErased
 from alo153.core import events
 from alo153.core.actor import SYSTEM
@@ -65,6 +67,18 @@ def test_a_call_that_is_ended_by_right_is_hung_up_and_the_agent_recovers() -> No
     assert [each.name for each in events.history(report)] == ["care.abuse_reported"]
     ended()
     assert AbuseReport.objects.get().threat, "a second press changes nothing"
+
+
+def test_a_chat_that_began_while_the_caller_waited_is_not_blamed(call: Call) -> None:
+    made.contact(at=call.entered_at + timedelta(seconds=3), channel=Channel.CHAT)
+    assert ended().interaction == call.interaction
+
+
+def test_in_a_talk_the_call_is_meant_whatever_is_written_meanwhile() -> None:
+    call = let_ring()
+    talks(call)
+    made.contact(at=cast.AT + timedelta(seconds=20), channel=Channel.CHAT)
+    assert ended().interaction == call.interaction
 
 
 def test_without_a_contact_there_is_nothing_to_end() -> None:
