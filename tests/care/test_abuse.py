@@ -11,6 +11,7 @@ from tests.quality import made
 from tests.web.desk.calls.ringing import let_ring, talks
 
 from alo153.accounts.policy import NotPermitted
+from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import BlockedNumber, BlockPolicy, Call, Command, RecordingHold
 from alo153.care import actions
@@ -130,6 +131,12 @@ def test_the_file_holds_the_recording_and_the_words_of_that_day(call: Call) -> N
     assert filed(report) == file, "a second press makes no second file"
     with pytest.raises(actions.Settled):
         stated(report, "Başka.")
+
+
+def test_a_recording_that_is_gone_is_not_named_as_evidence(call: Call) -> None:
+    report = stated(ended())
+    delete_recordings(calls=[call.pk], at=LATER)
+    assert filed(report).sha256 == ""
 
 
 def test_who_does_not_supervise_files_nothing_and_reads_nothing(call: Call) -> None:
