@@ -89,11 +89,13 @@ def test_who_is_erased_leaves_no_word() -> None:
     contact.citizen = cast.citizen("Ayşe Işık")
     contact.save(update_fields=["citizen"])
     row = said(contact)
+    hakan = cast.staff("hakan")
+    actions.handle_feedback(feedback=row, result="Ayşe Hanım arandı.", by=hakan, at=cast.AT)
     events.record(
         CitizenErased(reason="asked", contacts=1), subject=contact.citizen, by=SYSTEM, at=cast.AT
     )
     row.refresh_from_db()
-    assert (row.number, "dinlemedi" in row.words) == ("", False)
+    assert (row.number, row.result, "dinlemedi" in row.words) == ("", "", False)
 
 
 def called(number: str = "+905320000101") -> Interaction:

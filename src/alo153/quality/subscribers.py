@@ -44,9 +44,9 @@ def ask_why(event: Event, what: InteractionRated) -> None:
     call: Call | None = Call.objects.filter(interaction=contact).first()
     if call is None or not call.number or is_confidential(contact):
         return
-    if not _takes_sms(call.number) or not contact_queries.may_be_told(
-        Channel.SMS, call.number, at=event.at
-    ):
+    if not _takes_sms(call.number):
+        return
+    if not contact_queries.may_be_told(Channel.SMS, call.number, at=event.at):
         return
     contacts.write(
         _words(contact, call.language),
