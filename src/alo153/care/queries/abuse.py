@@ -70,7 +70,7 @@ def complaints(asker: User) -> QuerySet[ComplaintFile]:
     if not asker.may(FILE_COMPLAINTS):
         raise PermissionDenied
     rows = ComplaintFile.objects.filter(report__in=reported(asker).order_by())
-    return rows.select_related("report__agent", "report__interaction", "made_by")
+    return rows.select_related("report__agent", "report__interaction__citizen", "made_by")
 
 
 def evidence(report: AbuseReport) -> Evidence:
