@@ -70,6 +70,7 @@ def test_what_is_missing_is_named(agent: Client, call: Call) -> None:
     refused = agent.post(reverse("desk:hard"), {"hardness": "x"}, headers=HTMX)
     assert refused.status_code == 422
     assert "Neden zor olduğunu seçin." in refused.content.decode()
+    assert refused.headers["HX-Retarget"] == "#hard", "the telephone in the bar stays"
     assert not HardCall.objects.exists()
 
 
