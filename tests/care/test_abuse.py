@@ -19,6 +19,7 @@ from alo153.care.models import AbuseReport, ComplaintFile, HardCall, Offence, St
 from alo153.care.queries import abuse
 from alo153.citizens.channel import Channel
 from alo153.citizens.events import CitizenErased
+from alo153.contacts.models import Interaction
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 
@@ -79,6 +80,15 @@ def test_in_a_talk_the_call_is_meant_whatever_is_written_meanwhile() -> None:
     call = let_ring()
     talks(call)
     made.contact(at=cast.AT + timedelta(seconds=20), channel=Channel.CHAT)
+    assert ended().interaction == call.interaction
+
+
+def test_a_call_that_a_colleague_answered_first_and_transferred_is_the_one_at_hand() -> None:
+    call = let_ring()
+    talks(call, "murat")
+    made.contact(at=cast.AT + timedelta(seconds=20))
+    talks(call)
+    Interaction.objects.filter(pk=call.interaction_id).update(agent=cast.staff("elif"))
     assert ended().interaction == call.interaction
 
 

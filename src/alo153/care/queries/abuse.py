@@ -31,7 +31,7 @@ class Evidence:
 
 
 def now_of(asker: User, at: datetime) -> AbuseReport | None:
-    """Return the asker's report of the contact at hand; three queries."""
+    """Return the asker's report of the contact at hand; four queries at most."""
     contact = last_contact(asker, at)
     return AbuseReport.objects.filter(agent=asker, interaction=contact).first() if contact else None
 
