@@ -159,6 +159,18 @@ def test_who_does_not_supervise_files_nothing_and_reads_nothing(call: Call) -> N
     assert list(abuse.reported(cast.staff("hakan"))) == [report]
 
 
+def test_what_is_to_settle_comes_first_and_what_was_settled_last_comes_next() -> None:
+    hakan, reports = cast.staff("hakan"), []
+    for minute in range(3):
+        at = cast.AT + timedelta(minutes=minute)
+        made.contact(at=at)
+        reports.append(actions.end_by_right(threat=False, by=cast.staff("elif"), at=at))
+    first, second, third = reports
+    actions.settle(report=third, by=hakan, at=LATER)
+    actions.settle(report=second, by=hakan, at=LATER + timedelta(hours=1))
+    assert list(abuse.reported(hakan)) == [first, second, third]
+
+
 def test_a_report_of_a_confidential_call_is_hidden_from_supervisors(call: Call) -> None:
     report = ended()
     cast.open_case(about="kadin-destek").interactions.add(call.interaction)
