@@ -190,7 +190,9 @@ def number_of(contact: Interaction) -> str:
 
 def _digest_of(call: Call | None) -> str:
     """Return the checksum of what is held; of a recording that is deleted there is nothing."""
-    kept = Recording.objects.filter(pk=call.pk if call else None, state=RecordingState.KEPT).first()
+    if call is None:
+        return ""
+    kept = Recording.objects.filter(pk=call.pk, state=RecordingState.KEPT).first()
     return kept.sha256 if kept else ""
 
 

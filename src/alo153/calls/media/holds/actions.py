@@ -39,8 +39,8 @@ def hold_recording(
 
 def _lock(call: Call) -> None:
     """Wait for whoever deletes at this moment; from now on they wait, and find the hold."""
-    for model in (Recording, VideoRecording):
-        list(model.objects.select_for_update().filter(call=call).order_by("pk"))
+    list(Recording.objects.select_for_update().filter(call=call))
+    list(VideoRecording.objects.select_for_update().filter(call=call).order_by("pk"))
 
 
 @transaction.atomic
