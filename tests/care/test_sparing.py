@@ -71,7 +71,7 @@ def test_where_callers_wait_for_nobody_nobody_is_spared(settings: Settings) -> N
     assert not Sparing.objects.exists()
     browser = Client()
     browser.force_login(cast.staff("elif"))
-    assert "0 saniye" not in browser.get(reverse("care:own")).content.decode()
+    assert "45 dakika" not in browser.get(reverse("care:own")).content.decode()
 
 
 def test_hours_without_a_break_spare_the_agent_once() -> None:
