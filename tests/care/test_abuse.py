@@ -8,14 +8,18 @@ from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
 from tests.quality import made
+from tests.web.desk.calls.ringing import let_ring, talks
 
 from alo153.accounts.policy import NotPermitted
+from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import BlockedNumber, BlockPolicy, Call, Command, RecordingHold
 from alo153.care import actions
 from alo153.care.models import AbuseReport, ComplaintFile, HardCall, Offence, Step
 from alo153.care.queries import abuse
+from alo153.citizens.channel import Channel
 from alo153.citizens.events import CitizenErased
+from alo153.contacts.models import Interaction
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 
@@ -65,6 +69,27 @@ def test_a_call_that_is_ended_by_right_is_hung_up_and_the_agent_recovers() -> No
     assert [each.name for each in events.history(report)] == ["care.abuse_reported"]
     ended()
     assert AbuseReport.objects.get().threat, "a second press changes nothing"
+
+
+def test_a_chat_that_began_while_the_caller_waited_is_not_blamed(call: Call) -> None:
+    made.contact(at=call.entered_at + timedelta(seconds=3), channel=Channel.CHAT)
+    assert ended().interaction == call.interaction
+
+
+def test_in_a_talk_the_call_is_meant_whatever_is_written_meanwhile() -> None:
+    call = let_ring()
+    talks(call)
+    made.contact(at=cast.AT + timedelta(seconds=20), channel=Channel.CHAT)
+    assert ended().interaction == call.interaction
+
+
+def test_a_call_that_a_colleague_answered_first_and_transferred_is_the_one_at_hand() -> None:
+    call = let_ring()
+    talks(call, "murat")
+    made.contact(at=cast.AT + timedelta(seconds=20))
+    talks(call)
+    Interaction.objects.filter(pk=call.interaction_id).update(agent=cast.staff("elif"))
+    assert ended().interaction == call.interaction
 
 
 def test_without_a_contact_there_is_nothing_to_end() -> None:
@@ -118,6 +143,12 @@ def test_the_file_holds_the_recording_and_the_words_of_that_day(call: Call) -> N
         stated(report, "Başka.")
 
 
+def test_a_recording_that_is_gone_is_not_named_as_evidence(call: Call) -> None:
+    report = stated(ended())
+    delete_recordings(calls=[call.pk], at=LATER)
+    assert filed(report).sha256 == ""
+
+
 def test_who_does_not_supervise_files_nothing_and_reads_nothing(call: Call) -> None:
     report = stated(ended())
     for who in ("elif", "derya", "yasin"):
@@ -126,6 +157,18 @@ def test_who_does_not_supervise_files_nothing_and_reads_nothing(call: Call) -> N
                 report=report, offence=Offence.INSULT, by=cast.staff(who), at=LATER
             )
     assert list(abuse.reported(cast.staff("hakan"))) == [report]
+
+
+def test_what_is_to_settle_comes_first_and_what_was_settled_last_comes_next() -> None:
+    hakan, reports = cast.staff("hakan"), []
+    for minute in range(3):
+        at = cast.AT + timedelta(minutes=minute)
+        made.contact(at=at)
+        reports.append(actions.end_by_right(threat=False, by=cast.staff("elif"), at=at))
+    first, second, third = reports
+    actions.settle(report=third, by=hakan, at=LATER)
+    actions.settle(report=second, by=hakan, at=LATER + timedelta(hours=1))
+    assert list(abuse.reported(hakan)) == [first, second, third]
 
 
 def test_a_report_of_a_confidential_call_is_hidden_from_supervisors(call: Call) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from tests import cast
 from tests.quality import made
 
@@ -58,6 +59,19 @@ def test_three_hard_calls_spare_the_agent() -> None:
     for number, hardness in enumerate((Hardness.DEATH, Hardness.CHILD, Hardness.SUICIDE)):
         hard(number, hardness)
     assert Sparing.objects.get().rule == "hard"
+
+
+def test_where_callers_wait_for_nobody_nobody_is_spared(settings: Settings) -> None:
+    settings.SPARED_WAIT_SECONDS = 0
+    signed_in()
+    works_since("elif", WITHOUT_A_BREAK.total_seconds() / 3600)
+    hard(0, Hardness.ABUSE)
+    hard(1, Hardness.ABUSE)
+    assert actions.spare_due(at=LATER) == 0
+    assert not Sparing.objects.exists()
+    browser = Client()
+    browser.force_login(cast.staff("elif"))
+    assert "45 dakika" not in browser.get(reverse("care:own")).content.decode()
 
 
 def test_hours_without_a_break_spare_the_agent_once() -> None:

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from tests import cast
 from tests.quality import made
+from tests.web.desk.calls.ringing import let_ring, talks
 
 from alo153.accounts.policy import NotPermitted
 from alo153.citizens.channel import Channel
 from alo153.citizens.events import CitizenErased
 from alo153.city import numbers
-from alo153.contacts.actions import rate_interaction
+from alo153.contacts.actions import opt_out, rate_interaction, send
 from alo153.contacts.models import Interaction, Message
 from alo153.core import events
 from alo153.core.actor import CITIZEN, SYSTEM
@@ -88,11 +89,44 @@ def test_who_is_erased_leaves_no_word() -> None:
     contact.citizen = cast.citizen("Ayşe Işık")
     contact.save(update_fields=["citizen"])
     row = said(contact)
+    hakan = cast.staff("hakan")
+    actions.handle_feedback(feedback=row, result="Ayşe Hanım arandı.", by=hakan, at=cast.AT)
     events.record(
         CitizenErased(reason="asked", contacts=1), subject=contact.citizen, by=SYSTEM, at=cast.AT
     )
     row.refresh_from_db()
-    assert (row.number, "dinlemedi" in row.words) == ("", False)
+    assert (row.number, row.result, "dinlemedi" in row.words) == ("", "", False)
+
+
+def called(number: str = "+905320000101") -> Interaction:
+    call = let_ring(number)
+    talks(call)
+    return call.interaction
+
+
+def test_a_low_rating_of_a_call_is_asked_about_by_sms() -> None:
+    contact = called()
+    rated(3, contact)
+    assert not Message.objects.exists()
+    rated(2, contact)
+    message = Message.objects.get()
+    assert (message.to, message.channel) == ("+905320000101", Channel.SMS)
+    assert "/feedback/" in message.body
+
+
+def test_who_wants_only_what_is_owed_is_not_asked() -> None:
+    rated(1, called())
+    message = Message.objects.get()
+    opt_out(channel=Channel.SMS, to=message.to, by=SYSTEM, at=cast.AT)
+    send(message_id=message.pk, now=lambda: cast.AT)
+    message.refresh_from_db()
+    assert (message.state, message.last_error) == (Message.State.WITHHELD, "opted_out")
+
+
+@pytest.mark.parametrize("number", ["", "+902623000000", "+99000", "1234567"])
+def test_a_rating_is_kept_of_whatever_number_it_comes(number: str) -> None:
+    assert rated(1, called(number)).rating == 1
+    assert not Message.objects.exists()
 
 
 def test_a_counter_sends_no_question() -> None:

@@ -61,6 +61,16 @@ def test_the_minutes_of_a_day_are_a_budget(spool: Spool, settings: Settings) -> 
     assert transcribe(at=NOW + timedelta(days=1)) == 1
 
 
+def test_each_try_is_of_the_budget(spool: Spool, settings: Settings) -> None:
+    settings.TRANSCRIPTION_MINUTES = 0.15
+    recorded.keep(recorded.talk(spool, seconds=4))
+    transcribe(Pretended(fails="status 503"))
+    assert transcribe(at=NOW + timedelta(hours=2)) == 1
+    recorded.keep(recorded.talk(spool, seconds=4))
+    assert transcribe(at=NOW + timedelta(hours=3)) == 0
+    assert transcribe(at=NOW + timedelta(days=1)) == 1
+
+
 def test_a_failure_is_tried_three_times_and_told(call: Call) -> None:
     engine = Pretended(fails="status 503")
     hours = [0, 0.5, 2, 5, 24]

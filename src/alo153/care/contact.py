@@ -4,14 +4,32 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from alo153.accounts.models import User
+from alo153.calls import queries as calls
+from alo153.calls.call_words import AgentState
+from alo153.calls.models import AgentSession, Call
 from alo153.contacts.models import Interaction
 
 JUST_ENDED: Final = timedelta(minutes=30)
 
 
 def last_contact(agent: User, at: datetime) -> Interaction | None:
-    """Return the contact that an agent is in, or had until a moment ago; one query."""
+    """Return the contact that an agent is in, or had until a moment ago; three queries at most.
+
+    In a talk and in the work after it that is the call, whatever is written meanwhile. Otherwise it
+    is what the agent answered last: a caller may have waited since before a chat began.
+    """
+    call = _call_of(agent)
+    if call is not None:
+        return call.interaction
     since = at - JUST_ENDED
     mine = Interaction.objects.filter(agent=agent, answered_at__isnull=False)
     rows = mine.exclude(ended_at__lt=since).filter(started_at__gte=at - timedelta(days=1))
-    return rows.order_by("-started_at", "-pk").first()
+    return rows.order_by("-answered_at", "-pk").first()
+
+
+def _call_of(agent: User) -> Call | None:
+    """Return the call that an agent is in, or whose work after it goes on."""
+    states = [AgentState.TALKING, AgentState.WRAP_UP]
+    sessions = AgentSession.objects.select_related("call__interaction")
+    session = sessions.filter(user=agent, state__in=states).first()
+    return None if session is None else session.call or calls.last_call(agent)

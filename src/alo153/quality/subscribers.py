@@ -12,6 +12,7 @@ from alo153.citizens.events import CitizenErased
 from alo153.citizens.models import Citizen
 from alo153.city import numbers
 from alo153.city import queries as city_queries
+from alo153.city.rules.phone import PhoneError
 from alo153.city.rules.texts import fill
 from alo153.contacts import actions as contacts
 from alo153.contacts import queries as contact_queries
@@ -30,7 +31,7 @@ from alo153.quality.queries.candidates import is_confidential
 from alo153.quality.rules.targeting import LOW_RATING
 
 PURPOSE: Final = declare(
-    Purpose(key="low_rating", label=_("question after a low rating"), worth=HOURS)
+    Purpose(key="low_rating", label=_("question after a low rating"), worth=HOURS, owed=False)
 )
 LOW_RATING_SMS: Final = "low_rating_sms"
 
@@ -43,8 +44,9 @@ def ask_why(event: Event, what: InteractionRated) -> None:
     call: Call | None = Call.objects.filter(interaction=contact).first()
     if call is None or not call.number or is_confidential(contact):
         return
-    takes_sms = numbers.parse(call.number).is_mobile
-    if not takes_sms or not contact_queries.may_be_told(Channel.SMS, call.number, at=event.at):
+    if not _takes_sms(call.number):
+        return
+    if not contact_queries.may_be_told(Channel.SMS, call.number, at=event.at):
         return
     contacts.write(
         _words(contact, call.language),
@@ -55,6 +57,14 @@ def ask_why(event: Event, what: InteractionRated) -> None:
         about=About.row(contact),
         at=event.at,
     )
+
+
+def _takes_sms(number: str) -> bool:
+    """Say whether a caller's number is a mobile one; some came as no plan of numbers has them."""
+    try:
+        return numbers.parse(number).is_mobile
+    except PhoneError:
+        return False
 
 
 def _words(contact: Interaction, spoken: str) -> Written:

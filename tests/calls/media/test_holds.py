@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import Storage
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
@@ -46,6 +47,22 @@ def test_a_recording_that_is_held_is_deleted_when_that_is_over(call: Call) -> No
     assert state(call) == "kept"
     assert actions.expire(at=cast.AT + 101 * DAY) == 1
     assert state(call) == "deleted"
+
+
+def test_what_becomes_evidence_while_others_are_deleted_stays(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = [recorded.keep(recorded.talk(spool, seconds=2)) for _ in range(2)]
+    store = actions.store
+
+    def held_meanwhile() -> Storage:
+        for each in calls:
+            hold(each, 100)
+        return store()
+
+    monkeypatch.setattr(actions, "store", held_meanwhile)
+    assert actions.expire(at=cast.AT + 50 * DAY) == 1
+    assert sorted(state(each) for each in calls) == ["deleted", "kept"]
 
 
 def test_a_recording_that_is_released_has_its_usual_time(call: Call) -> None:

@@ -1,6 +1,7 @@
 """A server of the real request shape: what it is asked, and whatever it answers."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,13 @@ def test_nothing_said_is_nothing_written(body: bytes) -> None:
 def test_the_plain_form_has_words_and_no_times() -> None:
     with serving(body=json.dumps({"text": "Su akmıyor."}).encode()) as server:
         assert server.engine().write_down(WAV, "tr") == [Segment(0.0, 0.0, "Su akmıyor.")]
+
+
+@pytest.mark.parametrize("bad", ["\0", "\ud800", "\x1b"])
+def test_what_no_text_may_hold_is_left_out(bad: str) -> None:
+    with serving(body=verbose((1.0, 2.0, f"Su{bad} akmıyor"))) as server:
+        found = server.engine().write_down(WAV, "tr")
+    assert [each.words for each in found] == ["Su akmıyor"]
 
 
 @pytest.mark.parametrize("status", [400, 401, 429, 500, 503])
@@ -104,6 +112,16 @@ def test_a_setting_that_names_none_is_refused(text: str) -> None:
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(TranscriptionError, match=r"model\.bin"):
+        LocalModel(tmp_path).write_down(WAV, "tr")
+
+
+def test_a_model_that_writes_something_else_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model.bin").write_bytes(b"x")
+    said = subprocess.CompletedProcess([], 0, stdout=b"100%|####|", stderr=b"")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: said)
+    with pytest.raises(TranscriptionError, match="no JSON"):
         LocalModel(tmp_path).write_down(WAV, "tr")
 
 

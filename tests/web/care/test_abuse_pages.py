@@ -12,7 +12,8 @@ from tests.calls.media import recorded
 
 from alo153.calls.models import BlockedNumber, Call
 from alo153.care import actions
-from alo153.care.models import AbuseReport, ComplaintFile
+from alo153.care.models import AbuseReport, ComplaintFile, Offence
+from alo153.citizens.models import AccessLog
 
 pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(seconds=40)
@@ -63,6 +64,16 @@ def test_a_file_without_a_statement_is_refused_in_words(report: AbuseReport) -> 
     refused = browser("hakan").post(url("make_complaint", report), {"offence": "threat"})
     assert refused.status_code == 422
     assert "ifadesi eksik" in refused.content.decode()
+
+
+def test_whoever_prints_the_file_is_written_down(report: AbuseReport, call: Call) -> None:
+    call.interaction.citizen = cast.citizen("Ayşe Işık")
+    call.interaction.save(update_fields=["citizen"])
+    actions.state(report=report, words="Küfretti.", by=cast.staff("elif"), at=LATER)
+    hakan = cast.staff("hakan")
+    actions.file_complaint(report=report, offence=Offence.INSULT, by=hakan, at=LATER)
+    browser("hakan").get(url("complaint", report))
+    assert AccessLog.objects.filter(user=hakan, what="abuse-report").count() == 1
 
 
 def test_the_number_is_blocked_with_reason_and_term(report: AbuseReport, call: Call) -> None:

@@ -30,7 +30,7 @@ def visit() -> Visit:
     elif_, ece = cast.staff("elif"), keepers.psychologist()
     actions.mark_hard(hardness=Hardness.SUICIDE, by=elif_, at=cast.AT)
     visit = actions.ask_visit(room=Room.PSYCHOLOGIST, wish=WISH, by=elif_, at=cast.AT)
-    actions.plan(visit=visit, begins_at=cast.AT, minutes=45, by=ece)
+    actions.plan(visit=visit, begins_at=cast.AT, minutes=45, by=ece, at=cast.AT)
     actions.write_note(visit=visit, words=NOTED, by=ece, at=cast.AT)
     return visit
 

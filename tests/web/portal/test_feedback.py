@@ -28,7 +28,7 @@ def page(contact: Interaction) -> str:
 
 def test_words_and_a_wish_are_kept_once(contact: Interaction) -> None:
     browser, url = Client(), page(contact)
-    assert "Ne iyi gitmedi?" in browser.get(url).content.decode()
+    assert "Sorun neydi?" in browser.get(url).content.decode()
     typed = {"words": "Dinlemediler.", "wishes_call": "on", "number": "0532 000 01 01"}
     assert "teşekkür" in browser.post(url, typed).content.decode()
     row = ContactFeedback.objects.get()

@@ -57,6 +57,15 @@ def test_a_moment_is_proposed_released_heard_and_taken_back(call: Call) -> None:
     assert murat.get(sound).status_code == 404
 
 
+@pytest.mark.parametrize("place", ["²", "9" * 400, "1:75", "-1"])
+def test_a_place_that_is_none_is_named(call: Call, place: str) -> None:
+    typed = {"title": "x", "why": "x", "begin": "0:02", "end": "0:12"}
+    url, derya = reverse("quality:propose_moment", args=[call.pk]), browser("derya")
+    assert derya.post(url, typed | {"end": place}).status_code == 422
+    assert derya.post(url, typed | {"silent": f"0:05-{place}"}).status_code == 422
+    assert not GoodMoment.objects.exists()
+
+
 def test_a_part_beyond_the_talk_is_named(call: Call) -> None:
     typed = {"title": "x", "why": "x", "begin": "0:02", "end": "9:00", "silent": ""}
     url = reverse("quality:propose_moment", args=[call.pk])
@@ -130,5 +139,18 @@ def test_who_wished_a_call_is_called_and_the_result_is_kept() -> None:
     url = reverse("quality:handle_feedback", args=[row.pk])
     assert hakan.post(url, {"result": ""}).status_code == 422
     hakan.post(url, {"result": "Özür diledik."})
+    later = hakan.post(url, {"result": "Ben de aradım."}, follow=True)
+    assert "zaten yazdı" in later.content.decode()
     assert ContactFeedback.objects.get().handled_by == cast.staff("hakan")
     assert "Özür diledik." in hakan.get(page).content.decode()
+
+
+def test_words_without_a_wish_for_a_call_are_read_by_a_supervisor() -> None:
+    contact = made.contact()
+    rate_interaction(interaction=contact, rating=2, by=CITIZEN, at=cast.AT)
+    actions.give_feedback(
+        interaction=contact, rating=None, words="Çok bekledim.", number=None, at=cast.AT
+    )
+    page = browser("hakan").get(reverse("quality:call_backs")).content.decode()
+    assert "Çok bekledim." in page
+    assert "Aranmayı bekleyen yok." in page

@@ -10,7 +10,7 @@ from alo153.accounts.policy import permit
 from alo153.calls import actions as calls
 from alo153.calls.media.holds.actions import hold_recording
 from alo153.calls.models import BlockPolicy, Call
-from alo153.calls.models.recordings import Recording
+from alo153.calls.models.recordings import Recording, RecordingState
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care.actions.hard_calls import mark_hard
 from alo153.care.contact import last_contact
@@ -189,8 +189,11 @@ def number_of(contact: Interaction) -> str:
 
 
 def _digest_of(call: Call | None) -> str:
-    recording = Recording.objects.filter(pk=call.pk).first() if call else None
-    return recording.sha256 if recording else ""
+    """Return the checksum of what is held; of a recording that is deleted there is nothing."""
+    if call is None:
+        return ""
+    kept = Recording.objects.filter(pk=call.pk, state=RecordingState.KEPT).first()
+    return kept.sha256 if kept else ""
 
 
 def _report(by: User, at: datetime) -> AbuseReport:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from alo153.accounts.models import User
@@ -15,8 +16,10 @@ from alo153.care.tables.sparing import Sparing
 def spare_after_call(*, agent: User, at: datetime) -> Sparing | None:
     """Spare an agent who just marked a hard call, if the calls of the day were too much.
 
-    Each further hard call of such a day spares them anew.
+    Each further hard call of such a day spares them anew; nobody is spared where the wait is 0.
     """
+    if not settings.SPARED_WAIT_SECONDS:
+        return None
     rule = day.load_of(agent, at).rule
     return _spare(agent, rule, at) if rule in _BY_CALLS else None
 
@@ -26,6 +29,8 @@ def spare_due(*, at: datetime) -> int:
 
     Returns how many. Five queries for each agent who is signed in.
     """
+    if not settings.SPARED_WAIT_SECONDS:
+        return 0
     sessions = AgentSession.objects.exclude(secret_digest="").select_related("user")
     return sum(_spare_without_break(session.user, at) for session in sessions)
 

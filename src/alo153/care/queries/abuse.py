@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.calls.media.recordings.queries import shown
@@ -31,7 +31,7 @@ class Evidence:
 
 
 def now_of(asker: User, at: datetime) -> AbuseReport | None:
-    """Return the asker's report of the contact at hand; two queries."""
+    """Return the asker's report of the contact at hand; four queries at most."""
     contact = last_contact(asker, at)
     return AbuseReport.objects.filter(agent=asker, interaction=contact).first() if contact else None
 
@@ -58,7 +58,7 @@ def reported(asker: User) -> QuerySet[AbuseReport]:
     no_call = ~Q(Exists(any_call)) & ~Q(Exists(hidden))
     rows = AbuseReport.objects.filter(Q(Exists(seen)) | no_call)
     rows = rows.select_related("agent", "interaction__call", "settled_by", "complaint", "block")
-    return rows.order_by("settled_at", "-begun_at")
+    return rows.order_by(F("settled_at").desc(nulls_first=True), "-begun_at")
 
 
 def complaints(asker: User) -> QuerySet[ComplaintFile]:
@@ -70,7 +70,7 @@ def complaints(asker: User) -> QuerySet[ComplaintFile]:
     if not asker.may(FILE_COMPLAINTS):
         raise PermissionDenied
     rows = ComplaintFile.objects.filter(report__in=reported(asker).order_by())
-    return rows.select_related("report__agent", "report__interaction", "made_by")
+    return rows.select_related("report__agent", "report__interaction__citizen", "made_by")
 
 
 def evidence(report: AbuseReport) -> Evidence:

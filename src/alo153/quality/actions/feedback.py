@@ -75,9 +75,9 @@ def handle_feedback(
 
 
 def forget_feedback(*, citizen: Citizen) -> None:
-    """Take out words and number of somebody who is erased; that they said something stays."""
+    """Take out words and number of somebody who is erased, and what came of calling them."""
     theirs = ContactFeedback.objects.filter(interaction__citizen=citizen)
-    # Contacts at their address that were nobody's lost their number just now
-    nobodys = ContactFeedback.objects.filter(interaction__call__number="").exclude(number="")
+    # Contacts at their address that were nobody's lost their number just now; each asked has one
+    nobodys = ContactFeedback.objects.filter(interaction__call__number="")
     for rows in (theirs, nobodys):
-        rows.update(words=_("(erased)"), number="")
+        rows.update(words=_("(erased)"), number="", result="")

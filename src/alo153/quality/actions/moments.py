@@ -122,7 +122,9 @@ def withdraw_moment(*, moment: GoodMoment, by: User, at: datetime) -> GoodMoment
 def forget_moments(*, citizen: Citizen) -> None:
     """Take the talks of somebody who is erased out of the library, with their copies."""
     theirs = GoodMoment.objects.filter(recording__call__interaction__citizen=citizen)
-    names = list(theirs.exclude(file="").values_list("file", flat=True))
+    # An agent who releases one at this moment is waited for: its copy would stay
+    locked = list(theirs.select_for_update(of=("self",)).order_by("pk"))
+    names = [each.file for each in locked if each.file]
     theirs.update(state=GoodMoment.State.CLOSED, file="", size=None)
 
     def delete() -> None:

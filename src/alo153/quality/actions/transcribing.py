@@ -110,10 +110,13 @@ def _rests(at: datetime) -> bool:
 
 def _left(at: datetime) -> float:
     """Return how many seconds of sound may be written down today; failures count as well."""
-    begins = local_time.day_begins(local_time.today(at))
-    today = Transcript.objects.filter(made_at__gte=begins)
+    today = Transcript.objects.filter(made_at__gte=_day_begins(at))
     used: float = today.aggregate(used=Sum("seconds"))["used"] or 0.0
     return 60.0 * settings.TRANSCRIPTION_MINUTES - used
+
+
+def _day_begins(at: datetime) -> datetime:
+    return local_time.day_begins(local_time.today(at))
 
 
 def _due(at: datetime, *, left: float) -> QuerySet[Recording]:
@@ -149,9 +152,11 @@ def _write_down(recording: Recording, engine: Engine, at: datetime) -> None:
 def _keep(recording: Recording, engine: Engine, at: datetime, given: Mapping[str, Any]) -> None:
     before = Transcript.objects.filter(recording=recording).first()
     tries = before.tries + 1 if before else 1
+    # Each try of a day is of its budget
+    spent = before.seconds if before and before.made_at >= _day_begins(at) else 0.0
     fields = {
         "engine": engine.identity[:300],
-        "seconds": recording.seconds or 0.0,
+        "seconds": spent + (recording.seconds or 0.0),
         "tries": tries,
         "made_at": at,
         "again_at": at + tries * _AGAIN_AFTER,

@@ -1,4 +1,4 @@
-"""Words of citizens about contacts: whom a supervisor calls."""
+"""Words of citizens about contacts: whom a supervisor calls, and what others wrote."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -20,18 +20,28 @@ def to_call(asker: User) -> QuerySet[ContactFeedback]:
     Raises:
         PermissionDenied: they do not supervise calls.
     """
-    return _visible(asker).filter(handled_at=None).order_by("at")
+    return _visible(asker).exclude(number="").filter(handled_at=None).order_by("at")
 
 
 def called(asker: User) -> QuerySet[ContactFeedback]:
     """Return the call-backs that are done, the newest first. Raises PermissionDenied."""
-    return _visible(asker).filter(handled_at__isnull=False).order_by("-handled_at")
+    rows = _visible(asker).exclude(number="")
+    return rows.filter(handled_at__isnull=False).order_by("-handled_at")
+
+
+def without_call(asker: User) -> QuerySet[ContactFeedback]:
+    """Return what was written by those who wish no call, the newest first.
+
+    Raises:
+        PermissionDenied: they do not supervise calls.
+    """
+    return _visible(asker).filter(number="", handled_at=None).order_by("-at")
 
 
 def _visible(asker: User) -> QuerySet[ContactFeedback]:
     if not asker.may(SUPERVISE_CALLS):
         raise PermissionDenied
-    rows = ContactFeedback.objects.filter(interaction__rating__lte=LOW_RATING).exclude(number="")
+    rows = ContactFeedback.objects.filter(interaction__rating__lte=LOW_RATING)
     if not asker.may(READ_CONFIDENTIAL):
         hidden = Interaction.objects.filter(confidential(), pk=OuterRef("interaction"))
         rows = rows.filter(~Exists(hidden))

@@ -49,7 +49,11 @@ class LocalModel:
             raise TranscriptionError(f"the model failed: {last[:200]}") from error
         except subprocess.TimeoutExpired as error:
             raise TranscriptionError("the model was not done in time") from error
-        return segments(json.loads(done.stdout))
+        try:
+            heard = json.loads(done.stdout)
+        except ValueError as error:
+            raise TranscriptionError("the model wrote no JSON") from error
+        return segments(heard)
 
 
 def main() -> None:

@@ -87,5 +87,10 @@ def segments(parts: Any) -> list[Segment]:
 
 
 def _kept(found: list[Segment]) -> list[Segment]:
-    trimmed = [Segment(one.begin, one.end, " ".join(one.words.split())) for one in found]
+    trimmed = [Segment(one.begin, one.end, _written(one.words)) for one in found]
     return sorted((one for one in trimmed if one.words), key=lambda one: one.begin)
+
+
+def _written(words: str) -> str:
+    """Return words without what no text holds: a null byte would be refused when they are kept."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())

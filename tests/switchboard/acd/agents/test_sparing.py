@@ -59,6 +59,12 @@ def test_whoever_waits_already_when_it_begins_waits_no_longer_than_that(story: S
     assert timed(story)[MatchTimer("a")] == 40
 
 
+def test_whoever_waits_already_when_somebody_spared_signs_in_waits_no_longer(story: Story) -> None:
+    story.waiting("a", 10)
+    story.tell(AgentSignedIn(at=30, agent=ELIF, spared_until=UNTIL))
+    assert timed(story)[MatchTimer("a")] == 40
+
+
 def test_it_ends_by_itself(story: Story) -> None:
     story.ready(ELIF, 0)
     spare(story)

@@ -42,7 +42,7 @@ def call() -> Call:
 def test_the_bar_of_a_talk_has_the_key(agent: Client, call: Call) -> None:
     bar = agent.get(reverse("desk:bar"), headers=HTMX).content.decode()
     assert reverse("desk:hard") in bar
-    assert "Ctrl+F3" in bar
+    assert "Ctrl+Shift+F7" in bar
 
 
 def test_one_press_marks_it_and_a_supervisor_hears_that_there_was_one(
@@ -70,6 +70,7 @@ def test_what_is_missing_is_named(agent: Client, call: Call) -> None:
     refused = agent.post(reverse("desk:hard"), {"hardness": "x"}, headers=HTMX)
     assert refused.status_code == 422
     assert "Neden zor olduğunu seçin." in refused.content.decode()
+    assert refused.headers["HX-Retarget"] == "#hard", "the telephone in the bar stays"
     assert not HardCall.objects.exists()
 
 

@@ -12,6 +12,8 @@ from alo153.accounts.models import User
 from alo153.calls.events.recording import CallRecordingHeld, CallRecordingReleased
 from alo153.calls.models import Call
 from alo153.calls.models.holds import RecordingHold
+from alo153.calls.models.recordings import Recording
+from alo153.calls.models.video_recordings import VideoRecording
 from alo153.core import events
 from alo153.core.actor import Actor
 
@@ -24,6 +26,7 @@ def hold_recording(
 
     Held again, the later day holds.
     """
+    _lock(call)
     given = {"reason": reason[:200], "held_by": by, "held_at": at, "until": until}
     row, is_new = RecordingHold.objects.get_or_create(call=call, defaults=given)
     if is_new or row.until < until:
@@ -32,6 +35,12 @@ def hold_recording(
         what = CallRecordingHeld(until=until.isoformat())
         events.record(what, subject=call, by=Actor.staff(by.pk), at=at)
     return row
+
+
+def _lock(call: Call) -> None:
+    """Wait for whoever deletes at this moment; from now on they wait, and find the hold."""
+    list(Recording.objects.select_for_update().filter(call=call))
+    list(VideoRecording.objects.select_for_update().filter(call=call).order_by("pk"))
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from alo153.calls.media.recordings.queries import silent_spans, talk_seconds
 from alo153.calls.media.recordings.sound import RecordingForm
 from alo153.calls.media.recordings.store import spool, store
 from alo153.calls.models import Call
+from alo153.calls.models.holds import RecordingHold
 from alo153.calls.models.recordings import Recording, RecordingState, RecordingTrouble
 from alo153.city import queries as city
 from alo153.core import events
@@ -101,10 +102,7 @@ def expire(*, at: datetime) -> int:
     limit = at - timedelta(days=city.kept_days().recordings)
     old = Recording.objects.filter(state=RecordingState.KEPT, call__ended_at__lt=limit)
     old = old.exclude(call__recording_hold__until__gt=at)
-    keys = list(old.values_list("pk", flat=True))
-    for key in keys:
-        _delete(Recording.objects.select_related("call").get(pk=key), at)
-    return len(keys)
+    return sum(_delete(key, at) for key in list(old.values_list("pk", flat=True)))
 
 
 @transaction.atomic
@@ -197,20 +195,24 @@ def delete_recordings(*, calls: Collection[UUID], at: datetime) -> int:
 
     What is held as evidence stays until that is over.
     """
-    kept = Recording.objects.select_related("call").filter(call__in=calls).exclude(file="")
-    free = kept.exclude(call__recording_hold__until__gt=at)
-    those = list(free.exclude(state=RecordingState.DELETED))
-    for each in those:
-        _delete(each, at)
-    return len(those)
+    kept = Recording.objects.filter(call__in=calls).exclude(file="")
+    kept = kept.exclude(state=RecordingState.DELETED)
+    return sum(_delete(key, at) for key in list(kept.values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _delete(recording: Recording, at: datetime) -> None:
+def _delete(key: UUID, at: datetime) -> bool:
+    """Delete a recording, unless it is gone or became evidence meanwhile; a hold takes its lock."""
+    rows = Recording.objects.select_for_update(of=("self",)).select_related("call")
+    recording = rows.get(pk=key)
+    held = RecordingHold.objects.filter(call=key, until__gt=at).exists()
+    if held or recording.state == RecordingState.DELETED:
+        return False
     store().delete(recording.file)
     recording.state, recording.peaks = RecordingState.DELETED, None
     recording.save(update_fields=["state", "peaks"])
     events.record(CallRecordingDeleted(), subject=recording.call, by=SYSTEM, at=at)
+    return True
 
 
 def _is_left(call: str) -> bool:

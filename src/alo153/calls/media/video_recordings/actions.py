@@ -30,6 +30,7 @@ from alo153.calls.media.recordings import sound
 from alo153.calls.media.recordings.actions import NotKept
 from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Call
+from alo153.calls.models.holds import RecordingHold
 from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.city import queries as city
@@ -114,13 +115,9 @@ def keep(*, recording: int, at: datetime) -> None:
 def expire(*, at: datetime) -> int:
     """Delete the video recordings that are as old as recordings may be, and return how many."""
     limit = at - timedelta(days=city.kept_days().recordings)
-    old = VideoRecording.objects.select_related("call").filter(
-        state=VideoRecordingState.KEPT, last_at__lt=limit
-    )
+    old = VideoRecording.objects.filter(state=VideoRecordingState.KEPT, last_at__lt=limit)
     old = old.exclude(call__recording_hold__until__gt=at)
-    for recording in old:
-        _delete(recording, at)
-    return len(old)
+    return sum(_delete(key, at) for key in list(old.values_list("pk", flat=True)))
 
 
 def delete_video_recordings(*, calls: Collection[UUID], at: datetime) -> int:
@@ -128,21 +125,23 @@ def delete_video_recordings(*, calls: Collection[UUID], at: datetime) -> int:
 
     What is held as evidence stays until that is over.
     """
-    kept = VideoRecording.objects.select_related("call").filter(
-        call__in=calls, state=VideoRecordingState.KEPT
-    )
-    those = list(kept.exclude(call__recording_hold__until__gt=at))
-    for recording in those:
-        _delete(recording, at)
-    return len(those)
+    kept = VideoRecording.objects.filter(call__in=calls, state=VideoRecordingState.KEPT)
+    return sum(_delete(key, at) for key in list(kept.values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _delete(recording: VideoRecording, at: datetime) -> None:
+def _delete(key: int, at: datetime) -> bool:
+    """Delete a recording, unless it is gone or became evidence meanwhile; a hold takes its lock."""
+    rows = VideoRecording.objects.select_for_update(of=("self",)).select_related("call")
+    recording = rows.get(pk=key)
+    held = RecordingHold.objects.filter(call=recording.call_id, until__gt=at).exists()
+    if held or recording.state == VideoRecordingState.DELETED:
+        return False
     store().delete(recording.file)
     recording.state = VideoRecordingState.DELETED
     recording.save(update_fields=["state"])
     events.record(CallVideoRecordingDeleted(), subject=recording.call, by=SYSTEM, at=at)
+    return True
 
 
 @transaction.atomic

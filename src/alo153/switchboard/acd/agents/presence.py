@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from alo153.calls.call_words import ABSENT, AgentState, CallOutcome, CallParty
 from alo153.calls.page_commands import commands as page_commands
+from alo153.switchboard.acd.agents import sparing
 from alo153.switchboard.acd.members import rejoining
 from alo153.switchboard.acd.members.members import step_out
 from alo153.switchboard.acd.members.returning import keep
@@ -72,6 +73,8 @@ def signed_in(turn: Turn, event: AgentSignedIn) -> None:
         turn.set_agent(agent, AgentState.PAUSED, SIGNED_IN)
     else:
         turn.store(agent)
+    if spared.holds(turn.at):
+        sparing.look_again(turn)
 
 
 def skills_changed(turn: Turn, event: SkillsChanged) -> None:

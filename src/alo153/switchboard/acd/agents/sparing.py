@@ -22,6 +22,11 @@ def spared(turn: Turn, event: AgentSpared) -> None:
     if agent is None:
         return
     turn.agents[agent.id] = replace(agent, sparing=Sparing(event.until))
+    look_again(turn)
+
+
+def look_again(turn: Turn) -> None:
+    """Look at the calls in line again once they have waited long enough for who is spared."""
     for call in turn.line():
         left = turn.rules.spared_wait - call.waited(turn.at)
         if left > 0:

@@ -11,7 +11,7 @@ from alo153.calls.models import BlockPolicy
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care import actions
 from alo153.care.actions.abuse import number_of
-from alo153.care.models import AbuseReport, Offence
+from alo153.care.models import AbuseReport, ComplaintFile, Offence
 from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.queries import abuse as queries
 from alo153.citizens import actions as citizens
@@ -97,13 +97,20 @@ def complaint(request: StaffRequest, number: int) -> HttpResponse:
     if form.is_valid():
         try:
             offence = Offence(form.cleaned_data["offence"])
-            actions.file_complaint(report=found, offence=offence, by=request.user, at=clock.now())
+            now = clock.now()
+            file = actions.file_complaint(report=found, offence=offence, by=request.user, at=now)
+            messages.success(request, _told(file))
         except actions.NoStatement:
             form.add_error(None, _("The agent's statement is missing. Ask your colleague for it."))
     if form.errors:
         return _page(request, found, complaint_form=form)
-    messages.success(request, _("The file is made, and the recording is held."))
     return redirect("care:abuse_report", found.pk)
+
+
+def _told(file: ComplaintFile) -> str:
+    if file.sha256:
+        return _("The file is made, and the recording is held.")
+    return _("The file is made. There is no recording of this call.")
 
 
 def _found(request: StaffRequest, number: int) -> AbuseReport:

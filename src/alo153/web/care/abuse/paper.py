@@ -14,6 +14,7 @@ from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.queries import abuse as queries
 from alo153.cases.export.archiving import paper
 from alo153.cases.export.archiving.document import Document, Section
+from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city.queries.local_time import local
 from alo153.core import clock
@@ -30,6 +31,10 @@ def as_pdf(request: StaffRequest, number: int) -> HttpResponse:
     found = queries.complaints(request.user).filter(report=number).first()
     if found is None:
         raise Http404
+    citizen = found.report.interaction.citizen
+    if citizen:
+        now = clock.now()
+        citizens.log_accesses(user=request.user, citizens=[citizen], what="abuse-report", at=now)
     response = HttpResponse(paper.write(_document(found), fonts()), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="complaint-{found.pk}.pdf"'
     return response

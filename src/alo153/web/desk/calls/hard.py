@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import retarget
 
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.care import actions
@@ -70,7 +71,9 @@ def _panel(request: StaffRequest, *, error: str = "") -> HttpResponse:
     }
     part = "panel" if request.htmx else "page"
     status = 422 if error else 200
-    return render(request, f"desk/calls/hard/{part}.html", context, status=status)
+    response = render(request, f"desk/calls/hard/{part}.html", context, status=status)
+    # Forms that end a call aim at the bar: the telephone in it is never replaced
+    return retarget(response, "#hard")
 
 
 def _done(request: StaffRequest, words: str) -> HttpResponse:

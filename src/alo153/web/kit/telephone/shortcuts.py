@@ -71,7 +71,9 @@ KEYS = {
     "take_written": Key("Ctrl+F11", _("Take what is written and offered to you"), Group.WRITTEN),
     "ready": Key("F7", _("Ready, or pause"), Group.STATE),
     "recovery": Key("Ctrl+F7", _("After a hard call: recovery, no questions asked"), Group.STATE),
-    "hard": Key("Ctrl+F3", _("A hard call: say why, recover, or end it by right"), Group.STATE),
+    "hard": Key(
+        "Ctrl+Shift+F7", _("A hard call: say why, recover, or end it by right"), Group.STATE
+    ),
     "more_time": Key("Ctrl+F8", _("More time after a call"), Group.STATE),
     "whisper": Key("F9", _("While listening: whisper to the agent, and back"), Group.LISTENING),
     "barge": Key("Ctrl+F9", _("While listening: talk with both, and back"), Group.LISTENING),

@@ -67,7 +67,11 @@ def dial(request: StaffRequest, number: int) -> HttpResponse:
 @require_POST
 def handle(request: StaffRequest, number: int) -> HttpResponse:
     """Keep what came of the call."""
-    found, form = _found(request, number), ResultForm(request.POST)
+    form = ResultForm(request.POST)
+    if queries.called(request.user).filter(pk=number).exists():
+        messages.warning(request, _("A colleague has written what came of it already."))
+        return redirect("quality:call_backs")
+    found = _found(request, number)
     if not form.is_valid():
         return _page(request, typed=(found.pk, form))
     result = form.cleaned_data["result"]
@@ -85,15 +89,17 @@ def _found(request: StaffRequest, number: int) -> ContactFeedback:
 
 def _page(request: StaffRequest, *, typed: tuple[int, ResultForm] | None = None) -> HttpResponse:
     rows = list(queries.to_call(request.user)[:_SHOWN])
+    others = list(queries.without_call(request.user)[:_SHOWN])
     citizens.log_accesses(
         user=request.user,
-        citizens=[row.interaction.citizen for row in rows if row.interaction.citizen],
+        citizens=[row.interaction.citizen for row in (*rows, *others) if row.interaction.citizen],
         what="feedback",
         at=clock.now(),
     )
     forms_of = dict([typed]) if typed else {}
     context = {
         "rows": [(row, forms_of.get(row.pk) or ResultForm()) for row in rows],
+        "others": others,
         "done": queries.called(request.user)[:_SHOWN],
     }
     status = 422 if typed else 200

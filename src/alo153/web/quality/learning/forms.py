@@ -14,6 +14,7 @@ from alo153.quality.rules.learning import Question
 from alo153.quality.rules.muting import Span
 
 _TIME: Final = re.compile(r"(?:(\d{1,3}):)?([0-5]?\d)(?:[.,](\d))?")
+_SECONDS: Final = re.compile(r"\d{1,5}")
 _MOST: Final = 4_000
 
 
@@ -21,7 +22,7 @@ def seconds_of(text: str) -> float | None:
     """Return the seconds of a place as people write it (`1:05`, `65`, `1:05.5`), or None."""
     found = _TIME.fullmatch(text.strip())
     if found is None:
-        return float(text) if text.strip().isdigit() else None
+        return float(text) if _SECONDS.fullmatch(text.strip()) else None
     minutes, seconds, tenth = found.groups()
     return 60.0 * int(minutes or 0) + int(seconds) + int(tenth or 0) / 10
 
