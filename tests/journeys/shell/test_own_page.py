@@ -17,7 +17,9 @@ def test_a_first_day_by_keys(opened: Opened) -> None:
     expect(page.get_by_role("heading", name="İlk günüm")).to_be_visible()
     wrong += opened.looks.at(page, "first-day")
     page.get_by_role("link", name="Bildirimlerinizi ayarlayın").click()
-    page.get_by_role("button", name="Kaydet").click()
+    # Who goes on before it is kept goes on without it
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="Kaydet").click()
     page.goto("/me/first-day/")
     expect(page.get_by_text("yapıldı")).to_be_visible()
     assert not wrong, "\n".join(wrong)
