@@ -45,7 +45,7 @@ def test_somebody_new_has_nothing_to_make_up_for() -> None:
 @given(
     st.floats(0, 300),
     st.dictionaries(st.integers(0, 50), st.floats(1, 45), min_size=1),
-    st.lists(st.tuples(st.floats(0, 30), st.lists(st.integers(0, 60))), max_size=4),
+    st.lists(st.tuples(st.floats(0, 30), st.lists(st.integers(0, 60), unique=True)), max_size=4),
     st.dictionaries(st.integers(0, 60), st.builds(Past, st.integers(0, 60), st.integers(0, 200))),
 )
 def test_all_days_are_given_and_nobody_owes_more_than_the_most(
