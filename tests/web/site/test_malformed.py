@@ -55,6 +55,9 @@ WITHOUT_A_ROW = {
     ),
     "hooks:social": "nothing is signed",
     "planning:assign": "no day of anybody is named",
+    "planning:why": "no day of anybody is named",
+    "quality:moment_sound": "nobody released it: tests/quality/test_moments.py",
+    "care:complaint": "no file for the prosecutor is made yet: tests/web/care",
     "planning:confirm_rule": "nothing says which words were read",
 }
 
