@@ -242,6 +242,8 @@ def test_arguments_of_jobs_are_keys_of_rows() -> None:
         ("knowledge.speak_prompt", "key"),
         # Whether a receiver that fails is asked again
         ("integrations.deliver", "is_probe"),
+        # How much a plan may change: a number
+        ("workforce.plan", "calm"),
     }
 
 

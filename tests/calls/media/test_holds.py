@@ -21,7 +21,6 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def spool(tmp_path: Path, settings: Settings) -> Spool:
-    settings.RECORDING_DAYS = 10
     return recorded.settings_for(tmp_path, settings)
 
 
@@ -41,11 +40,11 @@ def state(call: Call) -> str:
 
 
 def test_a_recording_that_is_held_is_deleted_when_that_is_over(call: Call) -> None:
-    hold(call, 100)
-    assert actions.expire(at=cast.AT + 50 * DAY) == 0
-    assert actions.delete_recordings(calls=[call.pk], at=cast.AT + 50 * DAY) == 0
+    hold(call, 300)
+    assert actions.expire(at=cast.AT + 200 * DAY) == 0
+    assert actions.delete_recordings(calls=[call.pk], at=cast.AT + 200 * DAY) == 0
     assert state(call) == "kept"
-    assert actions.expire(at=cast.AT + 101 * DAY) == 1
+    assert actions.expire(at=cast.AT + 301 * DAY) == 1
     assert state(call) == "deleted"
 
 
@@ -57,23 +56,23 @@ def test_what_becomes_evidence_while_others_are_deleted_stays(
 
     def held_meanwhile() -> Storage:
         for each in calls:
-            hold(each, 100)
+            hold(each, 300)
         return store()
 
     monkeypatch.setattr(actions, "store", held_meanwhile)
-    assert actions.expire(at=cast.AT + 50 * DAY) == 1
+    assert actions.expire(at=cast.AT + 200 * DAY) == 1
     assert sorted(state(each) for each in calls) == ["deleted", "kept"]
 
 
 def test_a_recording_that_is_released_has_its_usual_time(call: Call) -> None:
-    hold(call, 100)
+    hold(call, 300)
     release_recording(call=call, by=cast.staff("hakan"), at=cast.AT + DAY)
-    assert actions.expire(at=cast.AT + 50 * DAY) == 1
+    assert actions.expire(at=cast.AT + 200 * DAY) == 1
 
 
 def test_of_two_holds_the_longer_one_counts(call: Call) -> None:
-    hold(call, 100)
-    assert hold(call, 50).until == cast.AT + 100 * DAY
-    assert hold(call, 200).until == cast.AT + 200 * DAY
+    hold(call, 300)
+    assert hold(call, 50).until == cast.AT + 300 * DAY
+    assert hold(call, 400).until == cast.AT + 400 * DAY
     names = [each.name for each in events.history(call) if "held" in each.name]
     assert names == ["call.recording_held", "call.recording_held"]

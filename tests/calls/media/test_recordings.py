@@ -17,12 +17,12 @@ from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
 from tests.calls.media.s3_stand_in import Store, store
-from tests.parts import city_files
 
 from alo153.calls import tasks
 from alo153.calls.media.recordings import actions, queries
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call, Recording
+from alo153.city.queries import kept_days
 from alo153.config.providers.recording_store import from_url
 from alo153.core import events
 from alo153.switchboard.acd.recording import messages
@@ -228,14 +228,11 @@ class TestSweep:
 
 
 class TestTime:
-    def test_a_recording_goes_after_its_time_and_its_row_stays(
-        self, spool: Spool, settings: Settings, tmp_path: Path
-    ) -> None:
-        settings.CITY_FILES_DIR = tmp_path / "kept"
-        city_files.say(tmp_path / "kept", retention="[days]\nrecordings = 30\n")
+    def test_a_recording_goes_after_its_time_and_its_row_stays(self, spool: Spool) -> None:
+        days = kept_days().recordings
         old = recorded.keep(recorded.talk(spool))
         new = recorded.keep(recorded.talk(spool, at=recorded.AT + timedelta(days=10)))
-        assert actions.expire(at=recorded.AT + timedelta(days=31)) == 1
+        assert actions.expire(at=recorded.AT + timedelta(days=days + 1)) == 1
         gone = Recording.objects.get(pk=old.pk)
         assert (gone.state, gone.peaks) == ("deleted", None)
         assert not storages["recordings"].exists(gone.file)

@@ -25,7 +25,8 @@ def test_signing_on_gives_an_account_for_this_session(agent: Client) -> None:
     user = cast.staff("elif")
     assert given["uri"] == f"sip:agent-{user.pk}@alo153"
     assert given["password"] not in AgentSession.objects.get(user=user).secret_digest
-    assert commands() == [("provision_agent", {"agent": user.pk, "skills": SKILLS})]
+    told = {"agent": user.pk, "skills": SKILLS, "spared_until": 0}
+    assert commands() == [("provision_agent", told)]
     assert agent.get("/desk/phone/sign-on/").status_code == 405
 
 

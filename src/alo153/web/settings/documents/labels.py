@@ -163,6 +163,7 @@ _MESSAGES: Final[Mapping[str, str | Promise]] = {
     "signature": _("Signature of e-mails"),
     "call_back_late": _("Call-back is late"),
     "call_back_missed": _("Call-back was not possible"),
+    "low_rating": _("Apology for a call rated low"),
     "invitation": _("Invitation to a call"),
     "extension": _("Longer time"),
     "interim": _("Interim answer"),
