@@ -4,8 +4,10 @@ import logging
 
 from hypothesis import HealthCheck, settings
 
-# Others take cores: no example is too slow for that
-settings.register_profile("beside", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Others take cores: no example is too slow for that. Each run draws other examples
+settings.register_profile(
+    "beside", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("beside")
 # `pytest tests/web/site/test_malformed.py --hypothesis-profile=deep`
 settings.register_profile("deep", settings.get_profile("beside"), max_examples=5000)
