@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 import httpx
+from tests.parts.waiting import SECONDS
 
 from alo153.launch import frontend
 
@@ -58,7 +59,7 @@ def real_provider(back: str) -> Iterator[str]:
 
 def sign_in(url: str, login: str, *, back: str) -> dict[str, str]:
     """Sign in at the provider as a browser does; return what it says in the address back."""
-    with httpx.Client() as browser:
+    with httpx.Client(timeout=SECONDS) as browser:
         answer = browser.get(url)
         while True:
             if answer.is_redirect:

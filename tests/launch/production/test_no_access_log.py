@@ -11,7 +11,7 @@ import httpx
 import pytest
 from tests.launch.production.page import blocks
 from tests.parts.processes import programs
-from tests.parts.waiting import COLD_SECONDS, until
+from tests.parts.waiting import COLD_SECONDS, SECONDS, until
 
 from alo153.launch.programs.processes import free_port
 
@@ -51,7 +51,7 @@ def served(words: list[str], tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 def test_no_visitor_is_written_down(served: tuple[str, Path]) -> None:
     address, log = served
-    with httpx.Client(base_url=address, trust_env=False) as visitor:
+    with httpx.Client(base_url=address, trust_env=False, timeout=SECONDS) as visitor:
         for path in ("/static/web/icons.svg", "/static/no-such-tip.svg"):
             visitor.get(path, headers={"X-Forwarded-For": VISITOR, "Host": "localhost"})
     said = log.read_text()

@@ -1,5 +1,7 @@
 """What pages ask of the switchboard arrives as its events, whatever the verb."""
 
+from datetime import timedelta
+
 import pytest
 from tests import cast
 from tests.accounts import verbs
@@ -9,6 +11,7 @@ from tests.calls.page_commands import COMMANDS
 from alo153.accounts.actions import set_skills
 from alo153.calls import actions
 from alo153.calls.models import Command
+from alo153.calls.supervision.sparing.actions import spare_agent
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.switchboard.acd.decide import VERBS
@@ -28,6 +31,7 @@ def test_what_every_verb_writes_is_read() -> None:
         if name.startswith("calls."):
             attempt(room, hakan)
     set_skills(user=hakan, skills={"water": 2}, by=SYSTEM, at=now())
+    spare_agent(user=hakan, until=now() + timedelta(hours=1), at=now())
     actions.sign_out_phone(user=hakan, at=now())
     read = {row.name for row in Command.objects.all() if orders.event_of(row, 5)}
     # A guest's link and hour begin elsewhere, and a citizen's wish on the portal
