@@ -2,7 +2,7 @@
 
 from alo153.citizens.channel import Channel
 from alo153.core.payloads import Dimensions, Payload
-from alo153.counter.models import DeskSession, Device, Ticket
+from alo153.counter.models import DeskSession, Device, Ticket, TicketOffer
 
 
 class OfTicket(Payload[Ticket]):
@@ -48,7 +48,7 @@ class TicketTransferred(OfTicket, name="ticket.transferred"):
 
 
 class TicketPutBack(OfTicket, name="ticket.put_back"):
-    """The desk of a visitor was freed by somebody else: they wait again, before all others."""
+    """A supervisor freed a visitor's desk: the visitor waits again, before every other visitor."""
 
     desk: int
 
@@ -63,6 +63,31 @@ class TicketMissed(OfTicket, name="ticket.missed"):
 
 class TicketLapsed(OfTicket, name="ticket.lapsed"):
     """The day of a number ended before anybody finished with it."""
+
+
+class OfTicketOffer(Payload[TicketOffer]):
+    """What happens to an offer of a visitor, by the ticket's key."""
+
+    ticket: int
+
+    def dimensions(self, subject: TicketOffer) -> Dimensions:
+        """Return channel, and the clerk who is asked."""
+        return Dimensions(channel=Channel.COUNTER.value, agent=subject.agent_id)
+
+
+class TicketOffered(OfTicketOffer, name="ticket.offered"):
+    """A clerk at a free desk is asked to call a visitor: one of `among` desks that may."""
+
+    reason: str
+    score: float
+    among: int
+    in_hand: int
+
+
+class TicketOfferEnded(OfTicketOffer, name="ticket.offer_ended"):
+    """An offer of a visitor is taken, not answered or withdrawn."""
+
+    result: str
 
 
 class OfDesk(Payload[DeskSession]):

@@ -1,7 +1,7 @@
 """Tables of the communication centers: screens, desks, tickets. None of them names a visitor."""
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.city.models import Office, OfficeService
 from alo153.city.models.city_key import CityKey
-from alo153.contacts.models import Interaction
+from alo153.contacts.models import Interaction, WorkOffer
 from alo153.counter.lifecycle import AT_HAND, OPEN, State
 from alo153.counter.turn import Why
 
@@ -19,6 +19,16 @@ MOST_A_DAY = 999
 """Numbers have three digits."""
 _AT_HAND = sorted(each.value for each in AT_HAND)
 _OPEN = sorted(each.value for each in OPEN)
+
+
+WHYS: Final = {
+    Why.FIRST: _("Nobody whom this desk serves has waited longer."),
+    Why.PRIORITY: _("Called earlier by the city's priority."),
+    Why.SENT: _("A colleague sent this visitor to your desk."),
+    Why.BACK: _("Was called before, to a desk that nobody serves now."),
+    Why.OFFERED: _("Whoever has waited longer is offered to another desk."),
+}
+"""Why a visitor is called, as the desk reads it."""
 
 
 class Device(models.Model):
@@ -59,6 +69,8 @@ class DeskSession(models.Model):
     closed_at = models.DateTimeField(_("closed at"), null=True)
     # When a page of it was open last; of the record of its visitor as well
     seen_at = models.DateTimeField(_("page last open at"), null=True)
+    # Since when the desk has no visitor; null before the first
+    free_since = models.DateTimeField(_("free since"), null=True)
 
     class Meta:
         verbose_name = _("desk session")
@@ -109,12 +121,7 @@ class Ticket(models.Model):
         _("why it was called"),
         max_length=8,
         blank=True,
-        choices=[
-            (Why.FIRST.value, _("Nobody whom this desk serves has waited longer.")),
-            (Why.PRIORITY.value, _("Called earlier by the city's priority.")),
-            (Why.SENT.value, _("A colleague sent this visitor to your desk.")),
-            (Why.BACK.value, _("Was called before, to a desk that nobody serves now.")),
-        ],
+        choices=[(why.value, said) for why, said in WHYS.items()],
     )
     # The desk that a colleague sent it to
     for_desk = models.PositiveSmallIntegerField(null=True)
@@ -153,6 +160,30 @@ class Ticket(models.Model):
     def shown(self) -> str:
         """Return the number as it stands on the paper: A042."""
         return f"{self.letter}{self.number:03d}"
+
+
+class TicketOffer(WorkOffer):
+    """One clerk at a free desk was asked to call one visitor."""
+
+    ticket = models.ForeignKey(
+        Ticket, on_delete=models.CASCADE, related_name="offers", db_index=False
+    )
+
+    class Meta:
+        verbose_name = _("offer of a visitor")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "ticket", condition=Q(ended_at=None), name="one_open_ticket_offer"
+            ),
+            models.UniqueConstraint("ticket", "agent", "offered_at", name="ticket_offered_once"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, result="") | (Q(ended_at__isnull=False) & ~Q(result="")),
+                name="ticket_offer_says_how",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index("agent", F("offered_at").desc(), name="ticket_offer_by_agent"),
+        ]
 
 
 class OfficeDay(models.Model):

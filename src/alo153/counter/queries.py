@@ -71,6 +71,12 @@ def before(ticket: Ticket, at: datetime) -> int:
     )
 
 
+def place(session: DeskSession) -> turn.Place:
+    """Return of a desk what decides whom it calls; one query."""
+    staffed = set(sessions(session.office).values_list("desk", flat=True))
+    return turn.Place(desk=session.desk, letters=session.letters, staffed=staffed)
+
+
 def _places(office: Office) -> list[turn.Place]:
     desks = sessions(office)
     staffed = {each.desk for each in desks}
@@ -163,14 +169,14 @@ def standing(office: Office, at: datetime) -> Standing:
             Staffed(
                 desk=desk,
                 ticket=at_hand.get(desk.pk),
-                gone_since=_gone_since(desk, desk.used_at, at),
+                gone_since=gone_since(desk, desk.used_at, at),
             )
             for desk in desks
         ],
     )
 
 
-def _gone_since(desk: DeskSession, used_at: datetime | None, at: datetime) -> datetime | None:
+def gone_since(desk: DeskSession, used_at: datetime | None, at: datetime) -> datetime | None:
     """Return the last sign of a clerk, by the page of the desk or any other; None if it is new."""
     last = max(filter(None, [desk.opened_at, desk.seen_at, used_at]))
     return last if last <= at - GONE_AFTER else None

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from tests.switchboard.declared import check_values
 
 from alo153.calls.call_words import AgentState
-from alo153.contacts.offering.media import OBJECTION, Media, Medium
+from alo153.contacts.offering.media import COUNTER, OBJECTION, Media, Medium
+from alo153.counter import turn
 from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.written.rules.deciding import Decision, decide
 from alo153.switchboard.written.rules.facts import WorkFact
 from alo153.switchboard.written.rules.line import Kind, Line, OfferKey, Seen, Work, WorkKey
+from alo153.switchboard.written.rules.tickets import work
 
 CHAT = Medium(key="chat", at_once=3, live=True, priority=10, kept_for=120)
 SMS = Medium(key="sms", at_once=2, priority=2)
 EMAIL = Medium(key="email")
 OBJECTIONS = Medium(key=OBJECTION, at_once=2)
-MEDIA = Media(by_key={each.key: each for each in (CHAT, SMS, EMAIL, OBJECTIONS)})
+VISITORS = Medium(key=COUNTER, live=True, priority=10)
+MEDIA = Media(by_key={each.key: each for each in (CHAT, SMS, EMAIL, OBJECTIONS, VISITORS)})
+AHEAD = timedelta(minutes=15)
 
 
 def talk(key: int) -> WorkKey:
@@ -39,6 +44,7 @@ class Desk:
         self.in_hand: dict[int, list[Work]] = {}
         self.refused: set[OfferKey] = set()
         self.visited: set[int] = set()
+        self.clerks: dict[int, float] = {}
         self.told: list[WorkFact] = []
         self.wake_at = float("inf")
         self.writing: frozenset[int] = frozenset()
@@ -62,6 +68,21 @@ class Desk:
             able=frozenset(able),
         )
 
+    def waits(self, ticket: turn.Waiting, *, able: set[int]) -> None:
+        """Let a visitor wait whom some desks may call."""
+        self.waiting[ticket.key] = work(ticket, able=able, ahead=AHEAD)
+
+    def comes(self, key: int, *, able: set[int], priority: bool = False) -> None:
+        """Let a visitor take a number now."""
+        taken_at = datetime.fromtimestamp(self.at, UTC)
+        ticket = turn.Waiting(key=key, letter="A", taken_at=taken_at, priority=priority)
+        self.waits(ticket, able=able)
+
+    def calls(self, clerk: int, key: int) -> None:
+        """Call a visitor to the clerk's desk."""
+        del self.waiting[key], self.clerks[clerk]
+        self.visited.add(clerk)
+
     def takes(self, agent: int, key: int) -> None:
         """Take a conversation, offered or by hand."""
         work = replace(self.waiting.pop(key), agent=agent)
@@ -78,6 +99,7 @@ class Desk:
             in_hand={a: Counter(w.medium for w in works) for a, works in self.in_hand.items()},
             able=frozenset(self.agents),
             visited=frozenset(self.visited),
+            clerks=dict(self.clerks),
             refused=frozenset(self.refused),
         )
         found = decide(

@@ -14,6 +14,7 @@ from tests import cast
 from tests.cases.life.confirmations import closed, say
 from tests.contacts.conversations.chat.chats import begun, said
 from tests.contacts.conversations.letters import taken_in
+from tests.counter import visitors
 from tests.parts.postgresql.pool import elsewhere
 
 from alo153.accounts.models import User
@@ -123,6 +124,22 @@ def test_a_chat_is_offered_at_once_declined_and_taken_by_the_next(
     assert told.agents == {murat.pk}
     results = ConversationOffer.objects.order_by("pk").values_list("result", flat=True)
     assert list(results) == [OfferEnd.DECLINED, OfferEnd.ACCEPTED]
+
+
+def test_the_calls_are_told_at_whose_desk_a_visitor_is(both: tuple[User, User]) -> None:
+    elif_, _ = both
+    visitors.take()
+    visitors.call(visitors.sit("elif", 3))
+    center = Center()
+    center.stands(elif_)
+
+    async def story() -> None:
+        await eventually(lambda: center.told)
+
+    asyncio.run(center.serves(story))
+    [told] = center.told
+    assert isinstance(told, WritingSeen)
+    assert (told.agents, told.visited) == (frozenset(), {elif_.pk})
 
 
 def test_a_chat_whose_agent_signs_out_goes_to_the_next(both: tuple[User, User]) -> None:

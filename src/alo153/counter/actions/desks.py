@@ -9,6 +9,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city import queries as city
 from alo153.city.models import Office
+from alo153.contacts.conversations import bell
 from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.counter import queries
@@ -56,6 +57,7 @@ def open_desk(
     said = DeskOpened(office=office.slug, desk=desk)
     events.record(said, subject=session, by=Actor.staff(by.pk), at=at)
     live.publish(queries.topic(office))
+    bell.ring()
     return session
 
 
@@ -76,3 +78,4 @@ def _close(session: DeskSession, by: Actor, at: datetime) -> None:
     said = DeskClosed(office=session.office.slug, desk=session.desk)
     events.record(said, subject=session, by=by, at=at)
     live.publish(queries.topic(session.office))
+    bell.ring()

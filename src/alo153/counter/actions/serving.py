@@ -26,6 +26,7 @@ from alo153.counter.events import (
 )
 from alo153.counter.lifecycle import NotNow, State, Step, after
 from alo153.counter.models import DeskSession, Ticket
+from alo153.counter.offering.actions import note_called
 from alo153.counter.permissions import SERVE_AT_COUNTER
 
 
@@ -49,9 +50,7 @@ def call_next(*, session: DeskSession, by: User, at: datetime) -> Ticket | None:
     found = queries.waiting_rows(session.office, at).select_related("interaction")
     rows = found.select_for_update(of=("self",))
     waiting = {row.pk: row for row in rows.order_by("pk")}
-    staffed = set(queries.sessions(session.office).values_list("desk", flat=True))
-    place = turn.Place(desk=session.desk, letters=session.letters, staffed=staffed)
-    line = [queries.as_waiting(each) for each in waiting.values()]
+    line, place = [queries.as_waiting(each) for each in waiting.values()], queries.place(session)
     chosen = turn.next_of(line, place, ahead=city.priority().ahead)
     if chosen is None:
         return None
@@ -65,6 +64,7 @@ def call_next(*, session: DeskSession, by: User, at: datetime) -> Ticket | None:
         put_back_at=None,
         why=why,
     )
+    note_called(ticket=ticket, clerk=by, at=at)
     _tell(TicketCalled(**_where(ticket), desk=session.desk), ticket, by, at)
     return ticket
 
@@ -112,6 +112,7 @@ def transfer(
         raise NoSuchDesk(desk)
     said = TicketTransferred(**_where(found), to=to.letter, to_desk=desk)
     _change(found, Step.TRANSFER, service=to, for_desk=desk, session=None, transferred_at=at)
+    _free(session, at)
     _tell(said, found, by, at)
 
 
@@ -121,8 +122,9 @@ def finish(*, ticket: Ticket, by: User, at: datetime) -> None:
 
     Raises NotPermitted, AtAnotherDesk, NotNow.
     """
-    found, _session = _held(ticket, by)
+    found, session = _held(ticket, by)
     _change(found, Step.FINISH, ended_at=at)
+    _free(session, at)
     contacts.end_interaction(interaction=found.interaction, by=Actor.staff(by.pk), at=at)
     _tell(TicketServed(**_where(found)), found, by, at)
 
@@ -133,8 +135,9 @@ def miss(*, ticket: Ticket, by: User, at: datetime) -> None:
 
     Raises NotPermitted, AtAnotherDesk, NotNow.
     """
-    found, _session = _held(ticket, by)
+    found, session = _held(ticket, by)
     _change(found, Step.MISS, ended_at=at)
+    _free(session, at)
     contacts.end_interaction(
         interaction=found.interaction,
         disposition=None if found.interaction.answered_at else Disposition.ABANDONED,
@@ -153,12 +156,16 @@ def _sit(session: DeskSession, by: User) -> None:
 
 
 def _held(ticket: Ticket, by: User) -> tuple[Ticket, DeskSession]:
+    """Hold the row of one's desk, then that of its visitor: in this order everywhere."""
     permit(SERVE_AT_COUNTER, by=by)
-    held = Ticket.objects.select_for_update(of=("self",)).select_related("interaction", "session")
+    desks = DeskSession.objects.select_for_update(of=("self",))
+    session = desks.filter(tickets=ticket.pk, user=by).first()
+    held = Ticket.objects.select_for_update(of=("self",)).select_related("interaction")
     found = held.get(pk=ticket.pk)
-    if found.session is None or found.session.user_id != by.pk:
+    if session is None or found.session_id != session.pk:
         raise AtAnotherDesk(found.pk)
-    return found, found.session
+    found.session = session
+    return found, session
 
 
 def _change(ticket: Ticket, step: Step, **values: Any) -> None:
@@ -168,6 +175,12 @@ def _change(ticket: Ticket, step: Step, **values: Any) -> None:
     ticket.save(update_fields=["state", *values])
 
 
+def _free(session: DeskSession, at: datetime) -> None:
+    """Note since when a desk is free: of free desks the one free longest is offered a visitor."""
+    session.free_since = at
+    session.save(update_fields=["free_since"])
+
+
 def _where(ticket: Ticket) -> dict[str, Any]:
     return {"office": ticket.office.slug, "letter": ticket.service.letter}
 
@@ -175,5 +188,5 @@ def _where(ticket: Ticket) -> dict[str, Any]:
 def _tell(said: OfTicket, ticket: Ticket, by: User, at: datetime) -> None:
     events.record(said, subject=ticket, by=Actor.staff(by.pk), at=at)
     live.publish(queries.topic(ticket.office))
-    # A visitor at the desk counts as a call for whoever offers what is written
+    # A visitor at the desk counts as a call, and one who was sent on waits to be offered
     bell.ring()

@@ -11,6 +11,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import queries as city
 from alo153.city.models import OfficeService
 from alo153.contacts import actions as contacts
+from alo153.contacts.conversations import bell
 from alo153.contacts.models import Direction
 from alo153.core import events, live
 from alo153.core.actor import CITIZEN
@@ -81,6 +82,7 @@ def take_ticket(
     said = TicketTaken(office=kiosk.office.slug, letter=letter, priority=priority)
     events.record(said, subject=ticket, by=CITIZEN, at=at)
     live.publish(queries.topic(kiosk.office))
+    bell.ring()
     return ticket
 
 

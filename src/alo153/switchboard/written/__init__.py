@@ -1,1 +1,1 @@
-"""Offers what waits in writing to agents who are here, beside the calls and never before them."""
+"""Offers waiting written messages to agents who are there, always after the calls."""

@@ -16,7 +16,7 @@ from alo153.contacts.offering.media import OBJECTION, Media
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.counter import queries as counter
 from alo153.switchboard.acd.state.state import Agent
-from alo153.switchboard.written import objections
+from alo153.switchboard.written import objections, visitors
 from alo153.switchboard.written.instants import instant
 from alo153.switchboard.written.rules.leaving import AWAY
 from alo153.switchboard.written.rules.line import Kind, OfferKey, Seen, Work, WorkKey, WorkOffer
@@ -30,9 +30,10 @@ def look(
 ) -> Seen:
     """Read what waits, what is in the agents' hands, and which offers they refused.
 
-    Nothing waits while a planner holds written work back for the callers.
+    Nothing written waits while a planner holds written work back for the callers. Visitors do.
 
-    A query for each medium and seven more; six for objections; two with several nodes.
+    A query for each medium and seven more; six for objections; three for visitors; two with several
+    nodes.
     """
     away = absent(agents.values())
     in_hand = queries.hands(agents, lively_since=at - timedelta(seconds=media.quiet))
@@ -43,11 +44,14 @@ def look(
         more = () if held else objections.waiting(agents, away - out)
         waiting = (*waiting, *more)
         in_hand = objections.with_hands(in_hand, agents)
+    desks = visitors.free_desks(media, at)
+    waiting = (*waiting, *visitors.waiting(desks, at))
     return Seen(
         waiting=waiting,
         in_hand=in_hand,
         able=frozenset(holding(ANSWER_MESSAGES).filter(pk__in=agents).values_list("pk", flat=True)),
         visited=counter.with_visitor(agents),
+        clerks={each.clerk: each.since.timestamp() for each in desks},
         refused=_refused(offers),
     )
 
@@ -59,14 +63,12 @@ def absent(agents: Iterable[Agent]) -> frozenset[int]:
 
 def _unclaimed(media: Media) -> Iterable[Work]:
     elsewhere = _offered_elsewhere()
-    for key in media.by_key:
-        if key == OBJECTION:
-            continue
+    for key in media.written:
         yield from map(_work, queries.unclaimed(key, elsewhere=elsewhere))
 
 
 def _left_behind(media: Media, away: Collection[int]) -> Iterable[Work]:
-    return map(_work, queries.left_behind(media.by_key, away=away))
+    return map(_work, queries.left_behind(media.written, away=away))
 
 
 def _work(row: Conversation) -> Work:

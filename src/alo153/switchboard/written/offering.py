@@ -57,7 +57,7 @@ class Offering:
         self._news = asyncio.Event()
         self._line, self._media = Line(), Media()
         self._facts: tuple[WorkFact, ...] = ()
-        self._writing = frozenset[int]()
+        self._told = frozenset[int](), frozenset[int]()
         self._wake_at = self._look_at = 0.0
         self._begun = False
 
@@ -145,19 +145,19 @@ class Offering:
         self._decided_for = self._own()
         found = decide(self._line, agents=self._decided_for, media=self._media, at=time.time())
         self._line, self._facts, self._wake_at = found.line, found.facts, found.wake_at
-        self._tell(found.writing)
+        self._tell(found.writing, self._line.seen.visited)
 
-    def _tell(self, writing: frozenset[int]) -> None:
-        """Tell the calls whom to leave alone for a moment; nothing twice."""
-        if writing != self._writing:
-            self._writing = writing
-            self._post(WritingSeen(at=time.time(), agents=writing))
+    def _tell(self, writing: frozenset[int], visited: frozenset[int]) -> None:
+        """Tell the calls whom to leave alone, for a moment or altogether; nothing twice."""
+        if (writing, visited) != self._told:
+            self._told = writing, visited
+            self._post(WritingSeen(at=time.time(), agents=writing, visited=visited))
 
     def _forget(self) -> None:
         """Begin anew, with no offer in mind: what is not known keeps no caller waiting."""
         self._line, self._facts, self._begun = Line(), (), False
         self._wake_at = float("inf")
-        self._tell(frozenset())
+        self._tell(frozenset(), frozenset())
 
     async def _listen(self) -> None:
         """Hear the bell; without it, what waits is looked at every few seconds."""

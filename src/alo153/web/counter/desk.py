@@ -1,5 +1,7 @@
 """Staff at a desk of a communication center: sit down, see who waits, leave."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -16,11 +18,20 @@ from alo153.city.models import Office
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.counter import actions, queries
-from alo153.counter.models import DeskSession
+from alo153.counter.models import WHYS, DeskSession, TicketOffer
+from alo153.counter.offering import queries as offers
 from alo153.counter.permissions import SERVE_AT_COUNTER
 from alo153.web.counter.shortcuts import KEYS
 from alo153.web.counter.transfer import TransferForm
 from alo153.web.kit.access import StaffRequest, requires
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The visitor whom routing offers a desk, and why this one, in words."""
+
+    offer: TicketOffer
+    why: str
 
 
 class SitForm(forms.Form):
@@ -74,11 +85,17 @@ def _standing(session: DeskSession) -> dict[str, Any]:
     return {
         "session": session,
         "ticket": ticket,
+        "asked": None if ticket else _asked(session, now),
         "standing": queries.standing(session.office, now),
         "topic": queries.topic(session.office),
         "transfer": TransferForm(session) if ticket else None,
         "keys": KEYS,
     }
+
+
+def _asked(session: DeskSession, now: datetime) -> Asked | None:
+    offer = offers.offered_to(session.user, now)
+    return Asked(offer=offer, why=str(WHYS[offers.why(offer, session, now)])) if offer else None
 
 
 def _choosing(

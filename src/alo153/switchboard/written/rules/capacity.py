@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alo153.calls.call_words import AgentState
-from alo153.contacts.offering.media import Media, Medium
+from alo153.contacts.offering.media import COUNTER, Media, Medium
 from alo153.switchboard.acd.state.state import Agent
 
 AT_A_CALL = frozenset({AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP})
@@ -17,9 +17,11 @@ def bears(
 ) -> bool:
     """Say whether an agent who is here bears what is in `hand`, of which one is of a medium.
 
-    A visitor at the desk counts as a call.
+    A visitor at the desk counts as a call. Visitors are offered whatever the telephone says, but
+    not during a call: whoever works in a hall has it paused as a rule, or has none.
     """
-    if not _is_here(agent) or not agent.serves(medium.skill, 1):
+    here = not _is_at_a_call(agent) if medium.key == COUNTER else _is_here(agent)
+    if not here or not agent.serves(medium.skill, 1):
         return False
     if (visited or _is_at_a_call(agent)) and hand[medium.key] > medium.beside_call:
         return False

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from alo153.contacts.offering.media import Media, Medium
+from alo153.contacts.offering.media import COUNTER, Media, Medium
 from alo153.contacts.offering.offer_outcomes import OfferEnd, OfferReason
 from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.written.rules.capacity import bears, may_begin
+from alo153.switchboard.written.rules.clerks import with_clerks
 from alo153.switchboard.written.rules.facts import WorkFact, WorkOffered, WorkOfferEnded
 from alo153.switchboard.written.rules.leaving import NEVER, free_from
 from alo153.switchboard.written.rules.line import Line, Work, WorkOffer
@@ -43,7 +44,8 @@ class _Turn:
     """The working copy of a line at one instant."""
 
     def __init__(self, line: Line, agents: Mapping[int, Agent], media: Media, at: float) -> None:
-        self.at, self.agents, self.media, self.seen = at, agents, media, line.seen
+        self.at, self.media, self.seen = at, media, line.seen
+        self.agents = with_clerks(agents, self.seen.clerks)
         self.reachable_at = {
             agent.id: at if agent.reachable else line.reachable_at.get(agent.id, at)
             for agent in agents.values()
@@ -138,19 +140,25 @@ class _Turn:
     def _is_free(self, agent: Agent) -> bool:
         asked = any(offer.agent == agent.id for offer in self.offers.values())
         rests = asked or agent.id in self.cooldown
-        return agent.id in self.seen.able and may_begin(agent) and not rests
+        return may_begin(agent) and not rests
 
     def _may_be_asked(self, agent: Agent, work: Work) -> bool:
         return work.may_go_to(agent.id) and (work.key, agent.id) not in self.passed
 
+    def _serves(self, agent: Agent, medium: Medium) -> bool:
+        """Say whether a medium is for an agent at all: visitors for those at a free desk."""
+        return agent.id in (self.seen.clerks if medium.key == COUNTER else self.seen.able)
+
     def _has_room(self, agent: Agent, medium: Medium) -> bool:
+        if not self._serves(agent, medium):
+            return False
         hand = self._hand(agent.id) + Counter([medium.key])
         return bears(self.media, agent, hand, medium, visited=agent.id in self.seen.visited)
 
     def _holds(self, offer: WorkOffer, work: Work | None) -> bool:
         """Say whether an offer still has its reason; `work` as it waits now, if it does."""
         medium, agent = self._medium(offer.work), self.agents.get(offer.agent)
-        if medium is None or agent is None or agent.id not in self.seen.able:
+        if medium is None or agent is None or not self._serves(agent, medium):
             return False
         if work is None or not work.may_go_to(agent.id):
             return False
@@ -164,7 +172,10 @@ class _Turn:
 
     def _order(self, agent: Agent, medium: Medium) -> tuple[object, ...]:
         """The least loaded first, of these the one idle longest."""
-        return self.media.load(self._hand(agent.id), medium), agent.idle_since, agent.id
+        idle_since = agent.idle_since
+        if medium.key == COUNTER:
+            idle_since = max(idle_since, self.seen.clerks[agent.id])
+        return self.media.load(self._hand(agent.id), medium), idle_since, agent.id
 
     def _offer(self, work: Work, medium: Medium, agent: Agent, *, among: int) -> None:
         until = self._in(self.media.offer)

@@ -15,6 +15,7 @@ class Kind(StrEnum):
 
     CONVERSATION = "conversation"
     OBJECTION = "objection"
+    TICKET = "ticket"
 
 
 class WorkKey(NamedTuple):
@@ -26,10 +27,10 @@ class WorkKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A conversation that waits for an answer, or an objection that waits to be decided.
+    """A conversation that waits for an answer, an objection to be decided, or a visitor.
 
     `agent` has it, and may be gone. `able` are those who alone may take it; None: whoever may
-    answer what is written.
+    answer what is written. `first`: it was with somebody already, and goes before all others.
     """
 
     key: WorkKey
@@ -37,13 +38,14 @@ class Work:
     since: float
     agent: int | None = None
     able: frozenset[int] | None = None
+    first: bool = False
 
-    def turn(self, medium: Medium) -> tuple[float, WorkKey]:
+    def turn(self, medium: Medium) -> tuple[bool, float, WorkKey]:
         """Tell where it stands in the line, unlike any other: the smaller comes first.
 
         Score = priority + minutes waited, as for calls: the order never changes while all wait.
         """
-        return self.since - MINUTE * medium.priority, self.key
+        return not self.first, self.since - MINUTE * medium.priority, self.key
 
     def may_go_to(self, agent: int) -> bool:
         """Say whether this one is for an agent at all."""
@@ -79,14 +81,15 @@ class Seen:
 
     `waiting` is bounded: the oldest of each medium. `in_hand` counts by agent and medium, `able`
     are the agents who may answer what is written, `visited` those at whose desk a visitor of a
-    communication center is. `refused` are the offers that
-    their agents refused on the page.
+    communication center is. `clerks` sit at a desk without a visitor, since the instant that each
+    has. `refused` are the offers that their agents refused on the page.
     """
 
     waiting: tuple[Work, ...] = ()
     in_hand: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     able: frozenset[int] = frozenset()
     visited: frozenset[int] = frozenset()
+    clerks: Mapping[int, float] = field(default_factory=dict)
     refused: frozenset[OfferKey] = frozenset()
 
 
