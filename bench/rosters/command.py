@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import importlib
+import logging
+import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
+
+from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
 from alo153.workforce.roster.problem import Problem
 from alo153.workforce.roster.solving import Roster, solve
+from bench.cases import place as places
+from bench.center import BenchError
 from bench.rosters import center, checker, instance, measuring, posing, sickness
 
 _SICK_SECONDS = 30
@@ -29,8 +37,10 @@ class Budget:
 def main(words: list[str]) -> int:
     """Solve what is asked for, check it by other code, and print a line for each."""
     asked = _parser().parse_args(words)
+    if asked.grid:
+        return _grid(asked.people, asked.times)
     if not asked.instances and not asked.center:
-        return fail("say --instances DIR, --center, or both")
+        return fail("say --instances DIR, --center, both, or --grid")
     files = _files(asked.instances, asked.only)
     if asked.instances and not files:
         return fail(f"{asked.instances} holds no such *.txt")
@@ -43,6 +53,23 @@ def main(words: list[str]) -> int:
         if asked.center:
             wrong += _center(asked.people, budget)
     return 1 if wrong else 0
+
+
+def _grid(people: int, times: int) -> int:
+    try:
+        with places.opened(keep=False, cases=0) as place:
+            os.environ |= {
+                **place.environment(),
+                "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
+            }
+            django.setup()
+            logging.getLogger().setLevel(logging.WARNING)
+            grid = importlib.import_module("bench.rosters.grid")
+            lines = grid.run(people=people, times=times, settle=place.write_down)
+            print(*lines, sep="\n", flush=True)
+    except (BenchError, postgres.PostgresError) as reason:
+        return fail(str(reason))
+    return 0
 
 
 def _files(folder: Path | None, only: Sequence[str]) -> list[Path]:
@@ -98,7 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--instances", type=Path, help="folder of *.txt in the text format")
     parser.add_argument("--only", nargs="+", default=(), help="these files, by name without .txt")
     parser.add_argument("--center", action="store_true", help="our own center, generated")
+    parser.add_argument("--grid", action="store_true", help="one change in the planner's grid")
     parser.add_argument("--people", type=int, default=90, help="of our own center (90)")
+    parser.add_argument("--times", type=int, default=200, help="changes of the grid (200)")
     parser.add_argument("--seconds", type=float, default=600, help="for each roster (600)")
     parser.add_argument("--cores", type=int, default=2, help="processes side by side (2)")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="one run for each (1)")

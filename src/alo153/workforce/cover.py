@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,12 +10,13 @@ import numpy as np
 
 from alo153.workforce import breaks, posing
 from alo153.workforce.law.shifts import DAY
-from alo153.workforce.models import Roster, Shift
-from alo153.workforce.queries.published import as_law
+from alo153.workforce.models import Roster, Shift, ShiftType
+from alo153.workforce.queries.published import as_law, away
 from alo153.workforce.roster.center import EVERYBODY
 from alo153.workforce.roster.problem import Floats
 
-_STEP = 30
+STEP = 30
+"""Minutes of an interval of the cover."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,15 @@ class Curve:
 
 def curves(roster: Roster, day: date) -> list[Curve]:
     """Return the curves of a day, everybody first; five queries."""
-    wanted = posing.wanted_of(roster, _STEP)
+    wanted = posing.wanted_of(roster, STEP)
     present = present_in(roster, frozenset(wanted))
     rows = {each.skill: each for each in roster.requirements.all()}
-    size = DAY // _STEP
+    size = DAY // STEP
     first = (day - roster.first_date).days * size
     cut = slice(first, first + size)
 
     def band(hours: Sequence[float] | None) -> Floats | None:
-        return None if hours is None else np.repeat(np.array(hours), 60 // _STEP)[cut]
+        return None if hours is None else np.repeat(np.array(hours), 60 // STEP)[cut]
 
     found = []
     for skill in sorted(wanted, key=lambda each: (each != EVERYBODY, each)):
@@ -75,24 +76,38 @@ def curves(roster: Roster, day: date) -> list[Curve]:
     return found
 
 
+def best_fit(curve: Curve, types: Iterable[ShiftType]) -> tuple[ShiftType, float] | None:
+    """Return the shift that one more person would help most with, and the hours it would help."""
+    gap = np.clip(curve.wanted - curve.present, 0, 1)
+    helped = [
+        (each, float(gap[each.start_minute // STEP : each.end_minute // STEP].sum()) * STEP / 60)
+        for each in types
+    ]
+    found = max(helped, key=lambda each: each[1], default=None)
+    return found if found and found[1] else None
+
+
 def by_day(roster: Roster) -> list[SkillCover]:
     """Return the cover of everybody first, then of each skill; four queries."""
-    wanted = posing.wanted_of(roster, _STEP)
+    wanted = posing.wanted_of(roster, STEP)
     present = present_in(roster, frozenset(wanted))
     found = [_skill(roster, each, wanted[each], present[each]) for each in sorted(wanted)]
     return sorted(found, key=lambda each: each.skill != EVERYBODY)
 
 
 def present_in(roster: Roster, skills: frozenset[str]) -> dict[str, Floats]:
-    """Return how many people with each skill are present in each half hour; three queries."""
-    size = roster.days * DAY // _STEP
-    rows = list(roster.shifts.select_related("type"))
+    """Return how many people with each skill are present in each half hour; three queries.
+
+    People on leave are not present, whatever shift the roster still has for them.
+    """
+    size = roster.days * DAY // STEP
+    rows = list(roster.shifts.exclude(away()).select_related("type"))
     able = posing.skills_of({each.user_id for each in rows})
     present = {skill: np.zeros(size) for skill in skills}
     for shift in rows:
         begin, end = minutes_of(roster, shift)
         for skill in skills & (able[shift.user_id] | {EVERYBODY}):
-            present[skill][begin // _STEP : end // _STEP] += 1
+            present[skill][begin // STEP : end // STEP] += 1
     return present
 
 
@@ -140,9 +155,9 @@ def presences(
 
 
 def _skill(roster: Roster, skill: str, wanted: Floats, present: Floats) -> SkillCover:
-    gap = (wanted - present).reshape(roster.days, -1) * _STEP / 60
+    gap = (wanted - present).reshape(roster.days, -1) * STEP / 60
     few, many = np.maximum(gap, 0).sum(axis=1), np.maximum(-gap, 0).sum(axis=1)
-    hours = wanted.reshape(roster.days, -1).sum(axis=1) * _STEP / 60
+    hours = wanted.reshape(roster.days, -1).sum(axis=1) * STEP / 60
     return SkillCover(
         skill,
         [

@@ -68,13 +68,13 @@ class RosterImported(Payload[Roster], name="roster.imported"):
 
 
 class RosterBranched(Payload[Roster], name="roster.branched"):
-    """Somebody copies a draft to try something else beside it."""
+    """Somebody copies a draft to try something else."""
 
     shifts: int
 
 
 class RosterAdopted(Payload[Roster], name="roster.adopted"):
-    """What was tried beside a draft takes its place."""
+    """What was tried takes the place of a draft."""
 
 
 class RosterPublished(Payload[Roster], name="roster.published"):
@@ -155,7 +155,7 @@ class SwapRefused(OfSwap, name="swap.refused"):
 
 
 class SwapWithdrawn(OfSwap, name="swap.withdrawn"):
-    """Whoever offered it takes it back."""
+    """The person who offered a shift takes it back."""
 
 
 class CalendarOpened(Payload[CalendarAddress], name="calendar.opened"):
@@ -249,14 +249,14 @@ class ForecastMade(Payload[ForecastVersion], name="forecast.made"):
 
 
 class HistoryImported(Payload[HistoryDay], name="history.imported"):
-    """A planner brings in calls of before this program counted them."""
+    """A planner imports calls from before this program counted them."""
 
     days: int
     last: str
 
 
 class PlannedEventAdded(Payload[PlannedEvent], name="planned_event.added"):
-    """A planner names days that will not be as others."""
+    """A planner names days that differ from usual ones."""
 
 
 class PlannedEventRemoved(Payload[PlannedEvent], name="planned_event.removed"):

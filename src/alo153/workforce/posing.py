@@ -65,7 +65,7 @@ def center_of(roster: Roster, today: date, *, calm: float = EVEN) -> Posed:
     """
     law = lawbook.of_city()
     days = [day for day in roster.dates if day >= roster.first_open(today)]
-    contracts = queries.contracts_on(days[0])
+    contracts = queries.contracts_within(days[0], days[-1])
     users = [each.user for each in contracts.values()]
     types = list(queries.shift_types())
     step = _step(types)
@@ -203,8 +203,8 @@ def _members(
     members = []
     for contract in contracts:
         user = contract.user
-        statuses, ended = _within(contract, coming[user.pk], days)
-        gone = away.get(user.pk, frozenset()) | ended
+        statuses, unbound = _within(contract, coming[user.pk], days)
+        gone = away.get(user.pk, frozenset()) | unbound
         had = worked.get(user.pk, _Worked())
         least, most = _minutes(contract, roster.days, len(gone), types)
         members.append(
@@ -228,18 +228,18 @@ def _members(
 def _within(
     contract: Contract, coming: Sequence[Contract], days: Sequence[date]
 ) -> tuple[frozenset[Status], frozenset[date]]:
-    """Return what holds for a person on any of the days, and the days after their contract ended.
+    """Return what holds for a person on any of the days, and the days without a contract.
 
     A status that holds for some of the days counts for all: so the month is lawful on each.
     """
-    statuses, ended = set(contract.statuses), set[date]()
+    statuses, unbound = set(contract.statuses), set[date]()
     for day in days:
-        now = [contract, *(each for each in coming if each.valid_from <= day)][-1]
-        if now.ended:
-            ended.add(day)
+        known = [each for each in (contract, *coming) if each.valid_from <= day]
+        if not known or known[-1].ended:
+            unbound.add(day)
         else:
-            statuses.update(now.statuses)
-    return frozenset(map(Status, statuses)), frozenset(ended)
+            statuses.update(known[-1].statuses)
+    return frozenset(map(Status, statuses)), frozenset(unbound)
 
 
 def _minutes(

@@ -9,21 +9,25 @@ from django.utils.translation import gettext_lazy
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
+from alo153.core.actor import Actor
 from alo153.core.models import Event
 from alo153.notices.actions import Told, give_notice
 from alo153.notices.registry import notice_kind
 from alo153.workforce.events import (
     BreakMoved,
     DeviationTold,
+    LeaveGranted,
+    LeaveWithdrawn,
     OvertimeAsked,
     RosterPublished,
     SwapOffered,
 )
-from alo153.workforce.models import Deviation, Overtime, Roster, ShiftBreak, Swap
+from alo153.workforce.models import Deviation, Leave, Overtime, Roster, ShiftBreak, Swap
 
 SHIFTS = notice_kind("shifts", gettext_lazy("Your shifts are published, or have changed"))
 SWAP = notice_kind("swap", gettext_lazy("A colleague offers you a swap of shifts"))
 OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"))
+LEAVE = notice_kind("leave", gettext_lazy("A planner records your time off, or takes it back"))
 _PAGE = "/shifts/"
 
 
@@ -132,3 +136,30 @@ def tell_let_go(event: Event, said: DeviationTold) -> None:
         by=event.actor,
         at=event.at,
     )
+
+
+def tell_leave(event: Event, _said: LeaveGranted | LeaveWithdrawn) -> None:
+    """Tell somebody of their time off, unless they did it themselves; its kind is not named."""
+    leave = cast(Leave, event.subject)
+    if event.actor == Actor.staff(leave.user_id):
+        return
+    with translation.override(city.city().language):
+        recorded = _("Your time off is recorded: %(days)s")
+        taken_back = _("Your time off is taken back: %(days)s")
+        title = recorded if leave.state == Leave.State.GRANTED else taken_back
+        told = Told(title=title % {"days": _span(leave)}, lines=(), path=_PAGE)
+    give_notice(
+        kind=LEAVE,
+        cause=f"leave:{leave.pk}:{leave.state}",
+        about=leave,
+        words={leave.user: told},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def _span(leave: Leave) -> str:
+    first, last = (
+        formats.date_format(each, "j F l") for each in (leave.first_date, leave.last_date)
+    )
+    return first if first == last else f"{first} – {last}"

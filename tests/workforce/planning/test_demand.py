@@ -1,35 +1,29 @@
 """People wanted by a roster, from the calls that came."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from tests.workforce import center
 from tests.workforce.center import AT
+from tests.workforce.facts import calls
+from tests.workforce.pages import signed_in
 
-from alo153.calls.models import Call
-from alo153.citizens.channel import Channel
-from alo153.contacts.models import Interaction
-from alo153.workforce import demand
+from alo153.core import clock
+from alo153.workforce import actions, demand
+from alo153.workforce.models import Leave
 from alo153.workforce.staffing.requirement import Service
 
 pytestmark = pytest.mark.django_db
 
 
-def calls(days: int, a_day: int = 12) -> None:
+def came(days: int, a_day: int = 12) -> None:
     """Let calls come in at ten o'clock of each day."""
-    instants = [AT - timedelta(days=day) for day in range(1, days + 1) for _ in range(a_day)]
-    contacts = Interaction.objects.bulk_create(
-        Interaction(channel=Channel.PHONE, direction="in", started_at=at) for at in instants
-    )
-    Call.objects.bulk_create(
-        Call(id=uuid4(), direction="in", entered_at=each.started_at, interaction=each)
-        for each in contacts
-    )
+    for day in range(1, days + 1):
+        calls(AT - timedelta(days=day), a_day)
 
 
 def test_calls_of_the_city_s_hours_become_people() -> None:
-    calls(days=21)
+    came(days=21)
     roster = center.draft(days=7)
     found = demand.from_calls(roster, Service(shrinkage=0), handling_seconds=240, others=0, at=AT)
     people, first = found.people, found.people[:24]
@@ -41,7 +35,7 @@ def test_calls_of_the_city_s_hours_become_people() -> None:
 
 
 def test_other_work_of_office_hours_is_added_on_working_days() -> None:
-    calls(days=21)
+    came(days=21)
     roster = center.draft(days=7)
     found = demand.from_calls(roster, Service(shrinkage=0), handling_seconds=240, others=5, at=AT)
     people = found.people
@@ -51,6 +45,31 @@ def test_other_work_of_office_hours_is_added_on_working_days() -> None:
 
 
 def test_a_week_of_calls_is_too_little_for_a_forecast() -> None:
-    calls(days=7)
+    came(days=7)
     with pytest.raises(demand.NoHistory):
         demand.history_of_calls(AT)
+
+
+def test_absences_of_the_last_half_year_are_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    (elif_,) = center.people("elif")
+    roster = center.draft(days=7)
+    address = f"/planning/rosters/{roster.pk}/demand/"
+    assert 'name="forecast-shrinkage" value="12"' in page_of(address)
+    first = AT.date() - timedelta(days=60)
+    actions.record_leave(
+        user=elif_,
+        kind=Leave.Kind.REPORT,
+        first=first,
+        last=first + timedelta(days=17),
+        by=center.planner(),
+        at=AT,
+    )
+    # 18 days of 182, and half an hour of break in eight
+    page = page_of(address)
+    assert 'name="forecast-shrinkage" value="16"' in page
+    assert "%10 kadarı izin ve hastalıkla" in page
+
+
+def page_of(address: str) -> str:
+    return signed_in("hakan").get(address).content.decode()

@@ -1,17 +1,14 @@
 """Forecasts kept as versions, held against what came; history from a file; events; prices."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 import numpy as np
 import pytest
 from tests.workforce import center
 from tests.workforce.center import AT
+from tests.workforce.facts import calls
 
-from alo153.calls.models import Call
-from alo153.citizens.channel import Channel
 from alo153.city import queries as city
-from alo153.contacts.models import Interaction
 from alo153.core.models import Event
 from alo153.workforce import actions, demand, tasks
 from alo153.workforce.demand import accuracy, cost, forecasting
@@ -23,16 +20,6 @@ from alo153.workforce.staffing.requirement import Service
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 DAY = timedelta(days=1)
-
-
-def calls(day: datetime, count: int) -> None:
-    """Let calls come in at ten o'clock of a day."""
-    contacts = Interaction.objects.bulk_create(
-        Interaction(channel=Channel.PHONE, direction="in", started_at=day) for _ in range(count)
-    )
-    Call.objects.bulk_create(
-        Call(id=uuid4(), direction="in", entered_at=day, interaction=each) for each in contacts
-    )
 
 
 def flat(days: int, an_hour: float = 20) -> History:
@@ -74,6 +61,19 @@ def test_a_day_of_neither_is_unknown_and_not_zero() -> None:
     calls(AT - 15 * DAY, 5)
     known = demand.history_of_calls(AT)
     assert np.isnan(known.counts[12]).all()
+
+
+def test_between_an_imported_list_of_calls_and_our_own_first_one_no_day_counts_as_silent() -> None:
+    imported(30)
+    # Of a list of the former system, and our own
+    calls(AT - 60 * DAY, 5)
+    calls(AT - 10 * DAY, 5)
+    history = demand.history_of_calls(AT)
+    by_day = dict(zip(history.days, history.counts, strict=True))
+    assert np.isnan(by_day[TODAY - 40 * DAY]).all()
+    assert by_day[TODAY - 20 * DAY].sum() == 480
+    assert by_day[TODAY - 10 * DAY].sum() == 5
+    assert by_day[TODAY - 9 * DAY].sum() == 0
 
 
 def test_the_night_keeps_a_version_and_says_nothing_without_history() -> None:
@@ -146,7 +146,7 @@ def test_a_level_that_moved_and_hours_outside_the_band_explain_a_week() -> None:
     assert found.is_level
     assert round(found.level) == 44
     worst = found.days[0].outside[0]
-    assert (worst.hour, worst.came, worst.high) == (14, 12, 9)
+    assert (worst.begins, worst.came, worst.high) == ("14:00", 12, 9)
 
 
 def test_without_a_forecast_in_time_there_is_no_accuracy() -> None:

@@ -12,6 +12,7 @@ from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 from tests.workforce.pages import cell, signed_in, text
 
+from alo153.accounts.models import Skill
 from alo153.core import clock
 from alo153.workforce import actions, queries
 from alo153.workforce.models import Contract, Leave, Roster, ShiftType, SolverRun, Swap
@@ -87,6 +88,23 @@ def test_a_hole_shows_who_may_lawfully_fill_it(hakan: Client) -> None:
     assert f"Bu vardiyayı ver : {murat.full_name}" in page
     assert f"Bu vardiyayı ver : {elif_.full_name}" not in page
     assert f"Bu vardiyayı ver : {zeynep.full_name}" not in page
+
+
+def test_a_hole_leads_to_who_may_fill_it_those_with_its_skill_first(hakan: Client) -> None:
+    _elif, murat, zeynep = center.people("elif", "murat", "zeynep")
+    Skill.objects.get_or_create(
+        user=zeynep, skill="english", defaults={"level": 3, "granted_at": AT}
+    )
+    roster = center.draft(days=7)
+    center.want(roster, [0.0] * 16 + [1.0] * 8, "english")
+    for name in ("sabah", "akşam"):
+        center.shift_type(name)
+    day = hakan.get(f"/planning/rosters/{roster.pk}/curve/{TUESDAY.isoformat()}/")
+    assert "akşam vardiyasında bir kişi daha 8 saat" in text(day)
+    (link,) = re.findall(r'href="([^"]*/fill/[^"]*skill=english)"', day.content.decode())
+    page = text(hakan.get(link.replace("&amp;", "&")))
+    assert page.index(f"ver : {zeynep.full_name}") < page.index(f"ver : {murat.full_name}")
+    assert "İngilizce" in page
 
 
 def test_undo_discard_and_a_new_version_are_one_press(hakan: Client) -> None:

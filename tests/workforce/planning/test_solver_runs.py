@@ -196,3 +196,54 @@ def test_of_a_revision_whose_days_have_passed_nothing_is_left_to_plan() -> None:
     second = actions.revise(roster=roster, by=center.planner(), at=later)
     with pytest.raises(actions.PastDay):
         actions.start_run(roster=second, seconds=60, by=center.planner(), at=later)
+
+
+def test_what_a_planner_changes_after_stop_is_not_overwritten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roster = wanted()
+    asked = run(roster, seconds=10_000)
+    keep = running.keep_best
+    left: set[Any] = set()
+
+    def stop_and_change(**said: Any) -> bool:
+        kept = keep(**said)
+        if not left:
+            actions.cancel_run(roster=roster, by=center.planner(), at=AT)
+            taken = roster.shifts.earliest("day", "user")
+            facts = {"user": taken.user, "day": taken.day, "shift_type": None}
+            actions.assign(roster=roster, **facts, by=center.planner(), at=AT)
+            left.update(roster.shifts.values_list("user", "day", "type"))
+        return kept
+
+    monkeypatch.setattr(running, "keep_best", stop_and_change)
+    actions.plan_run(run=asked, at=lambda: AT, now=steps())
+    assert set(roster.shifts.values_list("user", "day", "type")) == left
+    asked.refresh_from_db()
+    assert asked.state == SolverRun.State.CANCELLED
+
+
+def test_what_a_planner_redoes_after_stop_is_not_overwritten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roster = wanted()
+    asked = run(roster, seconds=10_000)
+    keep = running.keep_best
+    mine: dict[str, Any] = {"roster": roster, "by": center.planner()}
+    before = AT - timedelta(minutes=1)
+    left: set[Any] = set()
+
+    def stop_and_redo(**said: Any) -> bool:
+        kept = keep(**said)
+        if not left:
+            taken = roster.shifts.earliest("day", "user")
+            actions.assign(**mine, user=taken.user, day=taken.day, shift_type=None, at=before)
+            actions.undo(**mine, at=before)
+            actions.cancel_run(**mine, at=AT)
+            actions.redo(**mine, at=AT)
+            left.update(roster.shifts.values_list("user", "day", "type"))
+        return kept
+
+    monkeypatch.setattr(running, "keep_best", stop_and_redo)
+    actions.plan_run(run=asked, at=lambda: AT, now=steps())
+    assert set(roster.shifts.values_list("user", "day", "type")) == left

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 from tests import cast
+from tests.parts.roles import Role
 from tests.workforce import center
 from tests.workforce.center import AT
 
@@ -178,6 +179,27 @@ def test_an_own_explanation_counts_once_a_planner_accepts_it() -> None:
     assert [each.share for each in adherence.of_day(TODAY, until)] == [100]
     actions.answer_deviation(deviation=told, accepted=False, by=center.planner(), at=AT)
     assert [each.share for each in adherence.of_day(TODAY, until)] == [50]
+
+
+def test_a_planner_s_own_explanation_is_answered_by_another() -> None:
+    (hakan,) = staffed("hakan")
+    shift = queries.shifts_of(hakan, TODAY, TODAY).get()
+    told = actions.explain(
+        user=hakan,
+        day=TODAY,
+        begins_at=shift.starts_at,
+        ends_at=shift.ends_at,
+        kind=Deviation.Kind.OTHER,
+        words="",
+        by=hakan,
+        at=AT,
+    )
+    with pytest.raises(actions.OwnExplanation):
+        actions.answer_deviation(deviation=told, accepted=True, by=hakan, at=AT)
+    other = cast.with_roles("selin", Role.SUPERVISOR)
+    actions.answer_deviation(deviation=told, accepted=True, by=other, at=AT)
+    told.refresh_from_db()
+    assert (told.accepted, told.answered_by) == (True, other)
 
 
 @pytest.mark.parametrize("changed", [date(2026, 3, 8), date(2026, 11, 1)])

@@ -9,8 +9,10 @@ from tests import cast
 from tests.parts.roles import Role
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
+from tests.workforce.pages import signed_in
 
 from alo153.accounts.models import User
+from alo153.core import clock
 from alo153.workforce import actions, queries
 from alo153.workforce.candidates import swaps
 from alo153.workforce.law.rules import Key
@@ -137,6 +139,25 @@ def test_a_swap_waits_while_a_planner_changes_the_roster() -> None:
         actions.accept_swap(swap=swap, by=murat, at=AT)
     actions.discard(roster=draft, by=center.planner(), at=AT)
     assert actions.accept_swap(swap=swap, by=murat, at=AT)
+
+
+def test_a_swap_stays_open_if_a_version_came_into_force_while_it_waited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.give(roster, murat, "akşam", TUESDAY)
+    center.publish(roster)
+    swap = actions.offer_swap(giver_day=MONDAY, taker=murat, taker_day=TUESDAY, by=elif_, at=AT)
+    center.publish(actions.revise(roster=roster, by=center.planner(), at=AT))
+    # As it was read before the other version came
+    monkeypatch.setattr(swaps, "roster_with", lambda *_: roster)
+    answer = signed_in("murat").post(f"/shifts/swaps/{swap.pk}/accept/", follow=True)
+    assert answer.status_code == 200
+    swap.refresh_from_db()
+    assert swap.state == Swap.State.OFFERED
 
 
 def test_a_partner_who_left_is_not_offered_and_the_swap_lapses() -> None:

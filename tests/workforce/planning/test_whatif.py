@@ -44,6 +44,19 @@ def test_a_what_if_is_changed_apart_compared_and_taken() -> None:
 
 
 @pytest.mark.django_db
+def test_a_what_if_that_is_published_leaves_no_draft_behind() -> None:
+    center.people("elif")
+    roster = center.draft(days=7)
+    by = {"by": center.planner(), "at": AT}
+    tried = actions.branch(roster=roster, name="x", **by)
+    published = actions.publish(roster=tried, **by)
+    roster.refresh_from_db()
+    assert (published.state, roster.state) == (Roster.State.PUBLISHED, Roster.State.DISCARDED)
+    # Else no new version, no swap and no overtime could follow
+    assert actions.revise(roster=published, **by).version == 2
+
+
+@pytest.mark.django_db
 def test_the_year_counts_what_was_published_and_what_this_draft_would_add() -> None:
     elif_, murat = center.people("elif", "murat")
     before = center.draft(days=7)

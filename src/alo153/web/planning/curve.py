@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404
-from alo153.workforce import cover
+from alo153.workforce import cover, queries
+from alo153.workforce.models import ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.roster.problem import Floats
 
@@ -31,6 +32,7 @@ class Drawing:
     line: str
     band: str
     rows: Sequence[tuple[str, float, float, float | None, float | None]]
+    fit: tuple[ShiftType, float] | None
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -47,18 +49,19 @@ def show(request: StaffRequest, roster: int, day: str) -> HttpResponse:
     if shown not in found.dates:
         raise Http404
     place = found.dates.index(shown)
+    types = list(queries.shift_types()) if found.is_draft else []
     context = {
         "roster": found,
         "day": shown,
         "before": found.dates[place - 1] if place else None,
         "after": found.dates[place + 1] if place + 1 < found.days else None,
-        "drawings": [drawn(each) for each in cover.curves(found, shown)],
+        "drawings": [drawn(each, types) for each in cover.curves(found, shown)],
     }
     return render(request, "planning/roster/curve.html", context)
 
 
-def drawn(curve: cover.Curve) -> Drawing:
-    """Draw one skill. Pure."""
+def drawn(curve: cover.Curve, types: Sequence[ShiftType] = ()) -> Drawing:
+    """Draw one skill, with the shift of `types` that would fill its hole best. Pure."""
     known = [curve.wanted, curve.present, *([curve.high] if curve.high is not None else [])]
     top = max(_LEAST_TOP, *(float(each.max()) for each in known))
     step = WIDTH // len(curve.wanted)
@@ -77,6 +80,7 @@ def drawn(curve: cover.Curve) -> Drawing:
         line=_steps([HEIGHT - height(float(each)) for each in curve.wanted], step),
         band=_band(curve, step, height),
         rows=_rows(curve),
+        fit=cover.best_fit(curve, types),
     )
 
 

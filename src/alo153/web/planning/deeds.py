@@ -44,14 +44,10 @@ def assign(request: StaffRequest, roster: int) -> HttpResponse:
             by=request.user,
             at=clock.now(),
         )
-    except actions.ChangedMeanwhile as refused:
-        _tell_changed(request, refused)
     except actions.Unlawful as refused:
         messages.error(request, wording.refusal(refused.breaches))
-    except actions.PastDay:
-        _tell_past(request)
-    except actions.NotADraft:
-        messages.error(request, _("This version is published and stays as it is."))
+    except wording.REFUSALS as refused:
+        messages.error(request, wording.why_not(refused))
     cell = request.POST["cell"]
     return redirect(f"{_page(found)}?cell={cell}#c{cell}")
 
@@ -75,10 +71,8 @@ def run(request: StaffRequest, roster: int) -> HttpResponse:
         actions.start_run(roster=found, seconds=seconds, calm=calm, by=request.user, at=clock.now())
     except actions.RunOpen:
         messages.info(request, _("The program works on this roster already."))
-    except actions.PastDay:
-        _tell_past(request)
-    except actions.NotADraft:
-        messages.error(request, _("This version is published and stays as it is."))
+    except wording.REFUSALS as refused:
+        messages.error(request, wording.why_not(refused))
     return redirect(_page(found))
 
 
@@ -92,8 +86,6 @@ def _undo(request: StaffRequest, roster: Roster) -> Roster:
         actions.undo(roster=roster, by=request.user, at=clock.now())
     except actions.NothingToUndo:
         messages.info(request, _("There is nothing to undo."))
-    except actions.PastDay:
-        _tell_past(request)
     return roster
 
 
@@ -102,8 +94,6 @@ def _redo(request: StaffRequest, roster: Roster) -> Roster:
         actions.redo(roster=roster, by=request.user, at=clock.now())
     except actions.NothingToRedo:
         messages.info(request, _("There is nothing to redo."))
-    except actions.PastDay:
-        _tell_past(request)
     return roster
 
 
@@ -149,45 +139,11 @@ def verb(request: StaffRequest, roster: int, verb: str) -> HttpResponse:
     found = roster_or_404(request, roster)
     try:
         shown = do(request, found)
-    except actions.Unlawful as refused:
-        messages.error(request, wording.refusal(refused.breaches))
-        shown = found
-    except actions.NotADraft:
-        messages.error(request, _("This version is published and stays as it is."))
-        shown = found
-    except actions.DraftExists:
-        messages.info(request, _("A new version is open already."))
-        shown = found
-    except actions.Outdated:
-        said = _(
-            "A swap or agreed overtime has made a newer version since. Discard this draft, make a "
-            "new version, and change it there."
-        )
-        messages.error(request, said)
-        shown = found
-    except actions.DaysPublished:
-        messages.error(request, wording.DAYS_PUBLISHED)
-        shown = found
-    except actions.ChangedMeanwhile as refused:
-        _tell_changed(request, refused)
+    except wording.REFUSALS as refused:
+        messages.error(request, wording.why_not(refused))
         shown = found
     return redirect(_page(shown)) if shown else redirect("planning:rosters")
 
 
 def _page(roster: Roster) -> str:
     return reverse("planning:roster", args=[roster.pk])
-
-
-def _tell_past(request: StaffRequest) -> None:
-    said = _("This day has passed. It stays as it was published; choose a day from today on.")
-    messages.error(request, said)
-
-
-def _tell_changed(request: StaffRequest, refused: actions.ChangedMeanwhile) -> None:
-    if refused.by is None:
-        said = _("This day has changed since you opened it. Look at it again.")
-    else:
-        said = _("%(name)s has changed this day meanwhile. Look at it again.") % {
-            "name": refused.by.full_name
-        }
-    messages.error(request, said)

@@ -1,5 +1,6 @@
 """How many people a roster wants: from the forecast of calls, or typed by hand."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -10,18 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from alo153.calls.floor import city_queues
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404
 from alo153.workforce import actions, demand, posing
+from alo153.workforce.demand.facts import handling_of_calls
+from alo153.workforce.demand.people import Wanted
 from alo153.workforce.models import Requirement, Roster
 from alo153.workforce.models.rosters import HOURS
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import leaves
 from alo153.workforce.staffing.erlang import Goal
 from alo153.workforce.staffing.requirement import Service
 
 _WEEK = 7
 _MOST = 500
+_BREAKS = 0.5 / 8
+"""Half an hour of eight."""
+_HALF_YEAR = timedelta(days=182)
 
 
 class TypedForm(forms.Form):
@@ -57,6 +65,11 @@ class TypedForm(forms.Form):
 class ForecastForm(forms.Form):
     """What is promised to callers, and what is known of the work."""
 
+    calls_of = forms.ChoiceField(
+        label=_("Whose calls"),
+        required=False,
+        help_text=_("Calls of one skill say how many people with that skill are wanted."),
+    )
     share = forms.IntegerField(
         label=_("Per cent answered in time"), min_value=50, max_value=99, initial=80
     )
@@ -64,7 +77,11 @@ class ForecastForm(forms.Form):
         label=_("In time means within seconds"), min_value=1, max_value=600, initial=20
     )
     handling = forms.IntegerField(
-        label=_("Seconds of handling a call"), min_value=30, max_value=1800, initial=240
+        label=_("Seconds of handling a call"),
+        min_value=30,
+        max_value=1800,
+        required=False,
+        help_text=_("Empty: as in the last eight weeks."),
     )
     shrinkage = forms.IntegerField(
         label=_("Per cent of planned time for breaks, training, sickness"),
@@ -79,8 +96,17 @@ class ForecastForm(forms.Form):
         initial=0,
     )
 
-    def __init__(self, data: Any = None, **facts: Any) -> None:
+    def __init__(self, data: Any = None, *, absent: float = 0.0, **facts: Any) -> None:
+        """Propose what `absent`, a share of the days of the last half year, makes of a shift."""
         super().__init__(data, prefix="forecast", **facts)
+        fields: dict[str, Any] = self.fields
+        if absent:
+            fields["shrinkage"].initial = round(100 * (1 - (1 - absent) * (1 - _BREAKS)))
+            said = _("Leave and sickness took %(percent)s %% of the last half year.")
+            fields["shrinkage"].help_text = said % {"percent": round(100 * absent)}
+        asked = {each.skill for each in city_queues.of_city().values()}
+        named = [each for each in city_queues.skills().items() if each[0] in asked]
+        fields["calls_of"].choices = [("", _("all calls")), *named]
 
 
 @requires(PLAN_SHIFTS)
@@ -90,7 +116,9 @@ def edit(request: StaffRequest, roster: int) -> HttpResponse:
     found = roster_or_404(request, roster)
     by_hand = "by_hand" in request.POST
     typed = TypedForm(request.POST if by_hand else None)
-    forecast = ForecastForm(request.POST if request.POST and not by_hand else None)
+    forecast = ForecastForm(
+        request.POST if request.POST and not by_hand else None, absent=_absent(clock.now())
+    )
     form = typed if by_hand else forecast
     if request.method == "POST" and form.is_valid():
         try:
@@ -106,6 +134,11 @@ def edit(request: StaffRequest, roster: int) -> HttpResponse:
     return render(request, "planning/roster/demand.html", context, status=status)
 
 
+def _absent(now: datetime) -> float:
+    today = city.today(now)
+    return leaves.absent_share(today - _HALF_YEAR, today - timedelta(days=1))
+
+
 def _keep(request: StaffRequest, roster: Roster, form: forms.Form) -> None:
     facts, now = form.cleaned_data, clock.now()
     band = None
@@ -118,11 +151,9 @@ def _keep(request: StaffRequest, roster: Roster, form: forms.Form) -> None:
         service = Service(
             goal=Goal(facts["share"] / 100, facts["seconds"]), shrinkage=facts["shrinkage"] / 100
         )
-        wanted = demand.from_calls(
-            roster, service, handling_seconds=facts["handling"], others=facts["others"], at=now
-        )
+        skill, basis = facts["calls_of"], Requirement.Basis.FORECAST
+        wanted = _wanted(roster, skill, service, facts, now)
         people, band = wanted.people, (wanted.low, wanted.high)
-        skill, basis = "", Requirement.Basis.FORECAST
     actions.require(
         roster=roster,
         skill=skill,
@@ -131,4 +162,17 @@ def _keep(request: StaffRequest, roster: Roster, form: forms.Form) -> None:
         band=band,
         by=request.user,
         at=now,
+    )
+
+
+def _wanted(
+    roster: Roster, skill: str, service: Service, facts: dict[str, Any], now: datetime
+) -> Wanted:
+    seconds = facts["handling"]
+    if skill:
+        # Where a queue is closed nobody has to be there
+        return demand.from_skill(roster, skill, service, handling_seconds=seconds, at=now)
+    seconds = seconds or handling_of_calls(now)
+    return demand.from_calls(
+        roster, service, handling_seconds=seconds, others=facts["others"], at=now
     )

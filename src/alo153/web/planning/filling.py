@@ -10,6 +10,8 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from alo153.city import queries as city
+from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404
 from alo153.workforce import queries
@@ -38,13 +40,16 @@ class HoleForm(forms.Form):
 @requires(PLAN_SHIFTS)
 @require_safe
 def show(request: StaffRequest, roster: int) -> HttpResponse:
-    """Show who may lawfully be given a shift on a day of a draft."""
+    """Show who may lawfully be given a shift on a day of a draft; people with `skill` first."""
     found = roster_or_404(request, roster)
     form = HoleForm(found, request.GET or None)
     context: dict[str, Any] = {"roster": found, "form": form}
     if form.is_valid():
         day = date.fromisoformat(form.cleaned_data["day"])
         shift_type = queries.shift_types().get(pk=int(form.cleaned_data["type"]))
-        able = filling.able(found, day, shift_type)
+        lacking = [each for each in (request.GET.get("skill", ""),) if each]
+        able = filling.staff_of(found, city.today(clock.now())).able(
+            day, shift_type, lacking=lacking
+        )
         context |= {"day": day, "type": shift_type, "able": able}
     return render(request, "planning/roster/filling.html", context)

@@ -111,7 +111,7 @@ def rows_of(roster: Roster, strip: Strip = NOBODY) -> list[Row]:
     Args:
         strip: the shares of the year, if they are shown.
     """
-    contracts = queries.contracts_on(roster.first_date)
+    contracts = queries.contracts_within(roster.first_date, roster.last_date)
     users = {key: each.user for key, each in contracts.items()}
     shifts: dict[tuple[int, date], Shift] = {}
     for row in roster.shifts.select_related("type", "user").prefetch_related("breaks"):

@@ -31,7 +31,7 @@ def show(request: StaffRequest, roster: int) -> HttpResponse:
         "dates": found.dates,
         "types": sorted(used, key=lambda each: each.start_minute),
         "number": found.version,
-        "at": formats.date_format(city.local(found.published_at), "d.m.Y H:i"),
+        "at": formats.date_format(city.local(found.published_at), "SHORT_DATETIME_FORMAT"),
         "name": found.published_by.full_name,
     }
     return render(request, "planning/roster/notice.html", context)

@@ -1,12 +1,15 @@
 """Who is planned under which contract, and the shifts that can be given."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alo153.accounts import queries as accounts
@@ -82,6 +85,7 @@ def contract(request: StaffRequest, user: int) -> HttpResponse:
             by=request.user,
             at=clock.now(),
         )
+        _tell_emptied(request, person, facts["valid_from"] if facts["ended"] else None)
         return redirect("planning:people")
     context = {
         "person": person,
@@ -90,6 +94,18 @@ def contract(request: StaffRequest, user: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "planning/people/contract.html", context, status=status)
+
+
+def _tell_emptied(request: StaffRequest, person: User, ended: date | None) -> None:
+    """Say how many published shifts a contract that ends leaves without their person."""
+    left = queries.shifts_of(person, ended, date.max).count() if ended else 0
+    if left:
+        said = ngettext(
+            "%(number)s published shift lies on or after this day. A new version leaves it out.",
+            "%(number)s published shifts lie on or after this day. A new version leaves them out.",
+            left,
+        )
+        messages.warning(request, said % {"number": left})
 
 
 def _initial(person: User) -> dict[str, Any]:

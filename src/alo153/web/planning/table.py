@@ -42,7 +42,8 @@ class TableForm(forms.Form):
         sent: UploadedFile[Any] = self.cleaned_data["file"]
         if (sent.size or 0) > _MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 1 MB."))
-        contracts = queries.contracts_on(self._roster.first_date).values()
+        first, last = self._roster.first_date, self._roster.last_date
+        contracts = queries.contracts_within(first, last).values()
         users = {each.user.username: each.user for each in contracts}
         types = {each.name: each for each in queries.shift_types()}
         try:
@@ -87,7 +88,7 @@ def _loaded(request: StaffRequest, roster: Roster, form: TableForm) -> bool:
     try:
         days = actions.import_shifts(roster=roster, given=given, by=request.user, at=clock.now())
     except actions.Unlawful as refused:
-        form.add_error("file", wording.refusal(refused.breaches))
+        form.add_error("file", wording.refusal_of_roster(refused.breaches))
         return False
     except actions.PastDay:
         form.add_error("file", _("A day of the table has passed. Leave it out."))

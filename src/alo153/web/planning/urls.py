@@ -18,7 +18,7 @@ from alo153.web.planning import (
     wishes,
 )
 from alo153.web.planning.figures import cost, events, forecast, history
-from alo153.web.planning.intraday import asking, explaining, page
+from alo153.web.planning.intraday import asking, explaining, leaves, page
 
 app_name = "planning"
 
@@ -30,6 +30,11 @@ urlpatterns = [
     path("day/written/", explaining.written, name="hold_written"),
     path("day/free/<int:shift>/", explaining.let_go, name="let_go"),
     path("day/explain/<int:shift>/", explaining.explain, name="explain"),
+    path("leaves/", leaves.listing, name="leaves"),
+    path("leaves/<int:leave>/", leaves.show, name="leave"),
+    path("leaves/<int:leave>/replace/", leaves.replace, name="replace"),
+    path("leaves/<int:leave>/replan/", leaves.replan, name="replan"),
+    path("leaves/<int:leave>/withdraw/", leaves.withdraw, name="withdraw_leave"),
     path("deviations/<int:deviation>/", explaining.answer, name="answer_deviation"),
     path("forecast/", forecast.show, name="forecast"),
     path("cost/", cost.show, name="cost"),

@@ -3,18 +3,27 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alo153.accounts.models import User
+from alo153.workforce import actions
 from alo153.workforce.law.check import OVERLAP, Breach
 from alo153.workforce.law.rules import Key, Rule
-from alo153.workforce.queries.judging import ON_LEAVE
+from alo153.workforce.queries.judging import NO_CONTRACT, ON_LEAVE
 
 DAYS_PUBLISHED = _("A published roster has one of these days. Make a new version of it instead.")
 
+_MOST_NAMED = 5
+_OUTDATED = _(
+    "A swap or agreed overtime has made a newer version since. Discard this draft, make a "
+    "new version, and change it there."
+)
 _WORDS: Mapping[str, Any] = {
     OVERLAP: _("Two shifts at the same time."),
     ON_LEAVE: _("This person is on leave."),
+    NO_CONTRACT: _("This person has no contract on this day."),
     Key.WEEK_MOST: _("More than 45 hours in the week."),
     Key.DAY_MOST: _("Too many hours in one day."),
     Key.NIGHT_MOST: _("More than seven and a half hours of night work."),
@@ -77,10 +86,63 @@ def told(
 
 
 def refusal(breaches: Iterable[tuple[int, Breach]]) -> str:
-    """Return why the law refuses, in one line, with its sources."""
-    found = told(breach for _who, breach in breaches)
-    reasons = " ".join(
-        f"{each['words']} ({each['citation']})" if each["citation"] else str(each["words"])
-        for each in found
-    )
-    return gettext("The law does not allow this: %(reasons)s") % {"reasons": reasons}
+    """Return why the law refuses what was asked for one person, in one line, with its sources."""
+    return _refused([_cited(each) for each in told(breach for _who, breach in breaches)])
+
+
+def refusal_of_roster(breaches: Iterable[tuple[int, Breach]]) -> str:
+    """Return why the law refuses a roster: who, on which day, by which rule. One query.
+
+    The first few are named, by day; the rest is counted.
+    """
+    found = sorted(set(breaches), key=lambda each: (each[1].day, each[0], each[1].key))
+    names = User.objects.in_bulk({who for who, _breach in found[:_MOST_NAMED]})
+    lines = [
+        f"{names[who].full_name}, {formats.date_format(breach.day, 'j F l')}: {_cited(each)}"
+        for who, breach in found[:_MOST_NAMED]
+        for each in told([breach])
+    ]
+    if more := len(found) - len(lines):
+        lines.append(gettext("And %(number)s more.") % {"number": more})
+    return _refused(lines)
+
+
+def _refused(reasons: Iterable[str]) -> str:
+    return gettext("The law does not allow this: %(reasons)s") % {"reasons": " ".join(reasons)}
+
+
+def _cited(said: Mapping[str, Any]) -> str:
+    return f"{said['words']} ({said['citation']})" if said["citation"] else str(said["words"])
+
+
+REFUSALS = (
+    actions.ChangedMeanwhile,
+    actions.DaysPublished,
+    actions.DraftExists,
+    actions.NotADraft,
+    actions.Outdated,
+    actions.PastDay,
+    actions.Unlawful,
+)
+"""What a verb on a roster may refuse; `why_not` has the words."""
+_REFUSED: Mapping[type[Exception], Any] = {
+    actions.DaysPublished: DAYS_PUBLISHED,
+    actions.DraftExists: _("A new version is open already."),
+    actions.NotADraft: _("This version is published and stays as it is."),
+    actions.Outdated: _OUTDATED,
+    actions.PastDay: _(
+        "This day has passed. It stays as it was published; choose a day from today on."
+    ),
+}
+
+
+def why_not(refused: Exception) -> str:
+    """Return the words for one of `REFUSALS`."""
+    if isinstance(refused, actions.Unlawful):
+        return refusal_of_roster(refused.breaches)
+    if not isinstance(refused, actions.ChangedMeanwhile):
+        return str(_REFUSED[type(refused)])
+    if refused.by is None:
+        return gettext("This day has changed since you opened it. Look at it again.")
+    said = gettext("%(name)s has changed this day meanwhile. Look at it again.")
+    return said % {"name": refused.by.full_name}

@@ -13,7 +13,7 @@ from alo153.workforce.actions.changing import (
 )
 from alo153.workforce.actions.confirming import confirm_rule, reopen_rule
 from alo153.workforce.actions.contracts import add_shift_type, retire_shift_type, set_contract
-from alo153.workforce.actions.deviating import answer_deviation, explain, let_go
+from alo153.workforce.actions.deviating import OwnExplanation, answer_deviation, explain, let_go
 from alo153.workforce.actions.drafting import (
     DaysPublished,
     DraftExists,
@@ -31,7 +31,13 @@ from alo153.workforce.actions.forecasting import (
 )
 from alo153.workforce.actions.holding import hold_written, release_written
 from alo153.workforce.actions.importing import import_shifts
-from alo153.workforce.actions.leaving import LeaveBegun, ask_leave, record_leave, withdraw_leave
+from alo153.workforce.actions.leaving import (
+    AwayAlready,
+    LeaveBegun,
+    ask_leave,
+    record_leave,
+    withdraw_leave,
+)
 from alo153.workforce.actions.overtiming import (
     AskedAlready,
     NoSuchShift,
@@ -49,6 +55,7 @@ from alo153.workforce.actions.refusals import (
     PastDay,
     Unlawful,
 )
+from alo153.workforce.actions.replacing import replace, replan
 from alo153.workforce.actions.running import RunOpen, cancel_run, keep_best, plan_run, start_run
 from alo153.workforce.actions.swapping import (
     SwapImpossible,
@@ -61,6 +68,7 @@ from alo153.workforce.actions.wishing import NoPointsLeft, WishTooLate, drop_wis
 
 __all__ = [
     "AskedAlready",
+    "AwayAlready",
     "BranchExists",
     "BreakImpossible",
     "ChangedMeanwhile",
@@ -75,6 +83,7 @@ __all__ = [
     "NothingToRedo",
     "NothingToUndo",
     "Outdated",
+    "OwnExplanation",
     "PastDay",
     "RunOpen",
     "Seen",
@@ -116,6 +125,8 @@ __all__ = [
     "remove_event",
     "renew_forecast",
     "reopen_rule",
+    "replace",
+    "replan",
     "require",
     "retire_shift_type",
     "revise",

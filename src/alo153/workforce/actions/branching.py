@@ -61,14 +61,19 @@ def adopt(*, roster: Roster, by: User, at: datetime) -> Roster:
     found = locked_draft(roster)
     if not found.branch:
         raise NotABranch(found.pk)
+    take_place(found, by=by, at=at)
+    return found
+
+
+def take_place(tried: Roster, *, by: User, at: datetime) -> None:
+    """Let a locked what-if take the place of its draft; the caller has asked the policy."""
     drafts = Roster.objects.select_for_update().filter(
-        first_date=found.first_date, state=Roster.State.DRAFT, branch=""
+        first_date=tried.first_date, state=Roster.State.DRAFT, branch=""
     )
     for former in drafts:
         former.state = Roster.State.DISCARDED
         former.save(update_fields=["state"])
         events.record(RosterDiscarded(), subject=former, by=Actor.staff(by.pk), at=at)
-    found.branch = ""
-    found.save(update_fields=["branch"])
-    events.record(RosterAdopted(), subject=found, by=Actor.staff(by.pk), at=at)
-    return found
+    tried.branch = ""
+    tried.save(update_fields=["branch"])
+    events.record(RosterAdopted(), subject=tried, by=Actor.staff(by.pk), at=at)

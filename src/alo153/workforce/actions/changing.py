@@ -121,8 +121,8 @@ def redo(*, roster: Roster, by: User, at: datetime) -> ShiftChange:
     if next_ is None:
         raise NothingToRedo(found.pk)
     _replace(found, next_, next_.before, next_.after, at)
-    next_.undone_at = None
-    next_.save(update_fields=["undone_at"])
+    next_.undone_at, next_.changed_at = None, at
+    next_.save(update_fields=["undone_at", "changed_at"])
     _tell(next_, next_.before, next_.after, by, at, redo=True)
     return next_
 

@@ -17,6 +17,10 @@ from alo153.workforce.models import Deviation, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 
 
+class OwnExplanation(ValueError):
+    """Another planner answers what a planner explains of their own shift."""
+
+
 @transaction.atomic
 def explain(
     *,
@@ -69,9 +73,12 @@ def answer_deviation(*, deviation: Deviation, accepted: bool, by: User, at: date
 
     Raises:
         NotPermitted: not a planner.
+        OwnExplanation: see there.
     """
     permit(PLAN_SHIFTS, by=by)
     found = Deviation.objects.select_for_update().get(pk=deviation.pk)
+    if found.user_id == by.pk:
+        raise OwnExplanation(found.pk)
     found.accepted, found.answered_by, found.answered_at = accepted, by, at
     found.save(update_fields=["accepted", "answered_by", "answered_at"])
     said = DeviationAnswered(day=found.day.isoformat(), accepted=accepted)

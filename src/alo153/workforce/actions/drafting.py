@@ -1,12 +1,13 @@
 """A roster is begun, told how many people it wants, thrown away, or made anew from its former."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce.actions.refusals import NotADraft
@@ -14,6 +15,7 @@ from alo153.workforce.events import RosterDiscarded, RosterDrafted, RosterRequir
 from alo153.workforce.models import Requirement, Roster, Shift
 from alo153.workforce.models.rosters import HOURS
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import leaves
 from alo153.workforce.queries.published import overlapping
 
 
@@ -51,20 +53,25 @@ def revise(*, roster: Roster, by: User, at: datetime) -> Roster:
 
 
 def copy_of(roster: Roster, *, by: User, at: datetime) -> Roster:
-    """Make the next version of a published roster as a draft; the caller has asked the policy."""
+    """Make the next version of a published roster as a draft; the caller has asked the policy.
+
+    From today on it leaves out the shifts of people who are on leave or whose contract has ended.
+    """
     if roster.state != Roster.State.PUBLISHED:
         raise NotADraft(roster.pk)
     version = _next_version(roster.first_date)
     made = _begin(
         first=roster.first_date, days=roster.days, version=version, revises=roster, by=by, at=at
     )
-    copy_contents(roster, made)
+    gone = leaves.emptied(roster, made.first_open(local_time.today(at)))
+    copy_contents(roster, made, without=[each.pk for each in gone])
     return made
 
 
-def copy_contents(roster: Roster, made: Roster) -> None:
-    """Put the shifts of a roster, and what it wants, into a new one."""
-    Shift.objects.bulk_create(_moved(each, made) for each in roster.shifts.all())
+def copy_contents(roster: Roster, made: Roster, *, without: Collection[int] = ()) -> None:
+    """Put the shifts of a roster but some, and what it wants, into a new one."""
+    kept = roster.shifts.exclude(pk__in=without)
+    Shift.objects.bulk_create(_moved(each, made) for each in kept)
     Requirement.objects.bulk_create(
         Requirement(
             roster=made,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from django.db import transaction
@@ -12,7 +12,8 @@ from alo153.accounts.policy import permit
 from alo153.city import queries as city
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
-from alo153.workforce.demand import forecasting
+from alo153.workforce.demand import facts, forecasting, lines
+from alo153.workforce.demand.forecasting import Past
 from alo153.workforce.events import (
     ForecastMade,
     HistoryImported,
@@ -20,7 +21,8 @@ from alo153.workforce.events import (
     PlannedEventRemoved,
 )
 from alo153.workforce.forecast.history import Floats, History
-from alo153.workforce.models import ForecastVersion, HistoryDay, PlannedEvent
+from alo153.workforce.forecast.predicting import Forecast
+from alo153.workforce.models import ForecastLine, ForecastVersion, HistoryDay, PlannedEvent
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 
@@ -38,20 +40,42 @@ def keep_forecast(*, asked_by: User | None, at: datetime) -> ForecastVersion:
         NoHistory: fewer than two weeks of calls are known.
     """
     first = city.today(at)
-    found = forecasting.forecast_of(first, forecasting.AHEAD_DAYS, at=at)
+    days = forecasting.AHEAD_DAYS
+    past = forecasting.past_of(at, first + timedelta(days=days - 1))
+    found = forecasting.forecast_of(past, first, days)
     kept = ForecastVersion.objects.create(
         made_at=at,
         made_by=asked_by,
         first_date=first,
-        days=forecasting.AHEAD_DAYS,
-        mean=found.mean.ravel().tolist(),
-        low=found.low.ravel().tolist(),
-        high=found.high.ravel().tolist(),
-        handling_seconds=forecasting.handling_seconds(at),
+        days=days,
+        handling_seconds=facts.handling_of_calls(at),
+        **_numbers(found),
     )
+    _keep_lines(kept, past, at)
     actor = Actor.staff(asked_by.pk) if asked_by else SYSTEM
     events.record(ForecastMade(days=kept.days), subject=kept, by=actor, at=at)
     return kept
+
+
+def _keep_lines(version: ForecastVersion, past: Past, at: datetime) -> None:
+    found = lines.lines_of(past, version.first_date, version.days, at=at)
+    seconds = facts.handling_by_line(at)
+    ForecastLine.objects.bulk_create(
+        ForecastLine(
+            version=version,
+            queue=line.queue,
+            channel=line.channel,
+            handling_seconds=seconds.get(line, facts.USUAL_HANDLING),
+            **_numbers(expected),
+        )
+        for line, expected in found.items()
+    )
+
+
+def _numbers(found: Forecast) -> dict[str, list[float]]:
+    """Return a forecast as its row keeps it, to a hundredth of a contact."""
+    table = {"mean": found.mean, "low": found.low, "high": found.high}
+    return {name: np.round(each, 2).ravel().tolist() for name, each in table.items()}
 
 
 @transaction.atomic

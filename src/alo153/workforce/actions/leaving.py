@@ -15,6 +15,15 @@ from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 from alo153.workforce.queries.balance import covered, has_shifts, suffices
 
 
+class AwayAlready(ValueError):
+    """Leave of this kind is recorded for one of these days. `leave` is the one there is."""
+
+    def __init__(self, leave: Leave) -> None:
+        """Keep which leave it is."""
+        self.leave = leave
+        super().__init__(leave.pk)
+
+
 class LeaveBegun(ValueError):
     """Its days are being taken or were: only a planner takes it back."""
 
@@ -72,10 +81,23 @@ def record_leave(
 ) -> Leave:
     """Write down a leave that a planner knows of, as sickness: it is not asked whether it fits.
 
+    From now on the person's shifts of these days are in force no more.
+
     Raises:
         NotPermitted: not a planner.
+        AwayAlready: see there.
     """
     permit(PLAN_SHIFTS, by=by)
+    one_at_a_time()
+    known = Leave.objects.filter(
+        user=user,
+        kind=kind,
+        state=Leave.State.GRANTED,
+        first_date__lte=last,
+        last_date__gte=first,
+    )
+    if there := known.first():
+        raise AwayAlready(there)
     leave = Leave.objects.create(
         user=user,
         kind=kind,

@@ -30,6 +30,7 @@ from alo153.workforce.events import (
 from alo153.workforce.law.overtime import longer
 from alo153.workforce.models import Overtime, Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce.queries import leaves
 
 _SAID: Mapping[Overtime.State, type[OfOvertime]] = {
     Overtime.State.AGREED: OvertimeAgreed,
@@ -122,8 +123,10 @@ def _shift(user: User, day: date, at: datetime) -> Shift:
 
 
 def _refuse_unlawful(shift: Shift, minutes: int) -> None:
-    rows = list(shift.roster.shifts.filter(user=shift.user).select_related("type"))
-    others = [queries.as_law(each) for each in rows if each.pk != shift.pk]
+    # Shifts that the new version leaves out, of a leave in some days, forbid nothing
+    gone = {each.pk for each in leaves.emptied(shift.roster, shift.roster.first_date)}
+    rows = shift.roster.shifts.filter(user=shift.user).exclude(pk__in={*gone, shift.pk})
+    others = [queries.as_law(each) for each in rows.select_related("type")]
     judged = queries.judgment(
         shift.roster, shift.user_id, [*others, queries.as_law(_longer(shift, minutes))]
     )
@@ -146,7 +149,10 @@ def _lengthen(overtime: Overtime, *, by: User, at: datetime) -> None:
     shift = _shift(overtime.user, overtime.day, at)
     roster = Roster.objects.select_for_update().get(pk=shift.roster_id)
     draft = copy_of(roster, by=by, at=at)
-    mine = draft.shifts.get(user=overtime.user, day=overtime.day)
+    # Gone if the contract has ended meanwhile
+    mine = draft.shifts.filter(user=overtime.user, day=overtime.day).first()
+    if mine is None:
+        raise NoSuchShift(overtime.day)
     _longer(mine, overtime.minutes).save()
     put_in_force(draft, by=by, at=at)
 

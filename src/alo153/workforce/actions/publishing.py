@@ -10,6 +10,7 @@ from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import queries
+from alo153.workforce.actions.branching import take_place
 from alo153.workforce.actions.breaking import place_breaks
 from alo153.workforce.actions.drafting import DaysPublished, locked_draft
 from alo153.workforce.actions.leaving import one_at_a_time
@@ -24,12 +25,17 @@ from alo153.workforce.queries.published import overlapping
 def publish(*, roster: Roster, by: User, at: datetime) -> Roster:
     """Publish a draft; the published version of the same days is superseded.
 
+    A what-if that is published takes the place of its draft, which is thrown away.
+
     Raises:
         NotPermitted, NotADraft, Outdated, DaysPublished: as they say.
         Unlawful: somebody's shifts break the law as it is now.
     """
     permit(PLAN_SHIFTS, by=by)
-    return put_in_force(locked_draft(roster), by=by, at=at)
+    found = locked_draft(roster)
+    if found.branch:
+        take_place(found, by=by, at=at)
+    return put_in_force(found, by=by, at=at)
 
 
 def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
@@ -46,9 +52,9 @@ def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
         first_date=roster.first_date, state=Roster.State.PUBLISHED
     )
     former.update(state=Roster.State.SUPERSEDED, superseded_at=at)
-    roster.state, roster.branch = Roster.State.PUBLISHED, ""
+    roster.state = Roster.State.PUBLISHED
     roster.published_by, roster.published_at = by, at
-    roster.save(update_fields=["state", "branch", "published_by", "published_at"])
+    roster.save(update_fields=["state", "published_by", "published_at"])
     place_breaks(roster, at=at)
     said = RosterPublished(shifts=roster.shifts.count())
     events.record(said, subject=roster, by=Actor.staff(by.pk), at=at)

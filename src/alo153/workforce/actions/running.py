@@ -10,6 +10,7 @@ from functools import partial
 from math import inf
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
@@ -189,10 +190,15 @@ def keep_best(
     cost: float,
     at: datetime,
 ) -> bool:
-    """Put the solver's roster in the draft; False if it is no draft any more."""
+    """Put the solver's roster in the draft.
+
+    False if it is no draft any more, or a planner has stopped the run and changed the draft since.
+    """
     try:
         roster = locked_draft(run.roster)
     except NotADraft:
+        return False
+    if _changed_since_stop(run, roster):
         return False
     agreed = posing.agreed_in(roster)
     roster.shifts.filter(day__gte=posed.center.first).delete()
@@ -207,6 +213,14 @@ def keep_best(
     SolverRun.objects.filter(pk=run.pk).update(cost=cost)
     live.publish(posing.topic(roster))
     return True
+
+
+def _changed_since_stop(run: SolverRun, roster: Roster) -> bool:
+    stopped = SolverRun.objects.values_list("cancel_asked_at", flat=True).get(pk=run.pk)
+    if stopped is None:
+        return False
+    since = Q(changed_at__gte=stopped) | Q(undone_at__gte=stopped)
+    return roster.changes.filter(since).exists()
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,35 +10,79 @@ from alo153.accounts.models import User
 from alo153.workforce import posing, queries
 from alo153.workforce.law.shifts import Shift as LawShift
 from alo153.workforce.models import Roster, ShiftType
-from alo153.workforce.queries.judging import judge
+from alo153.workforce.queries import leaves
+from alo153.workforce.queries.judging import Known, known_of
 
 
 @dataclass(frozen=True)
 class Able:
-    """Somebody for whom it is lawful, with the hours that they have in the roster so far."""
+    """Somebody for whom it is lawful, with the hours that they have in the roster so far.
+
+    ``brings`` are skills they have of those that would be missing.
+    """
 
     user: User
     hours: float
     cell: str
+    brings: tuple[str, ...] = ()
 
 
-def able(roster: Roster, day: date, shift_type: ShiftType) -> list[Able]:
-    """Return who may have a shift on a day on which they have none, the fewest hours first.
+@dataclass(frozen=True)
+class Staff:
+    """The people of a roster with their shifts, and what the law asks about them: read once."""
 
-    Seven queries, and a judgment for each person.
+    roster: Roster
+    users: Mapping[int, User]
+    shifts: Mapping[int, Sequence[LawShift]]
+    known: Known
+    skills: Mapping[int, frozenset[str]]
+    first: date
+
+    def able(
+        self, day: date, shift_type: ShiftType, *, lacking: Collection[str] = ()
+    ) -> list[Able]:
+        """Return who may have a shift on a day on which they have none, in their order. No query.
+
+        First come those who bring the most skills that are lacking, then the fewest hours.
+        """
+        found = [
+            Able(
+                user=user,
+                hours=sum(each.work for each in self.shifts[key]) / 60,
+                cell=f"{key}-{day.isoformat()}",
+                brings=tuple(sorted(self.skills[key] & set(lacking))),
+            )
+            for key, user in self.users.items()
+            if self._lawful(key, day, shift_type)
+        ]
+        return sorted(found, key=lambda each: (-len(each.brings), each.hours, each.user.full_name))
+
+    def _lawful(self, user: int, day: date, shift_type: ShiftType) -> bool:
+        ours = self.shifts[user]
+        if any(each.day == day for each in ours):
+            return False
+        tried = posing.shift_of(self.roster, self.users[user], day, shift_type)
+        judged = self.known.judged(user, [*ours, queries.as_law(tried)])
+        return not judged.since(self.first)
+
+
+def staff_of(roster: Roster, today: date) -> Staff:
+    """Return the people who are planned in a roster, as a new version of it would have them.
+
+    About sixteen queries. What was on days that have passed speaks against nobody.
     """
-    users = {key: each.user for key, each in queries.contracts_on(roster.first_date).items()}
+    contracts = queries.contracts_within(roster.first_date, roster.last_date)
+    users = {key: each.user for key, each in contracts.items()}
     shifts: dict[int, list[LawShift]] = {user: [] for user in users}
-    for row in roster.shifts.select_related("type").filter(user__in=users):
+    gone = [each.pk for each in leaves.emptied(roster, roster.first_date)]
+    rows = roster.shifts.select_related("type").filter(user__in=users).exclude(pk__in=gone)
+    for row in rows:
         shifts[row.user_id].append(queries.as_law(row))
-    free = {user: ours for user, ours in shifts.items() if all(each.day != day for each in ours)}
-    tried = {
-        user: [*ours, queries.as_law(posing.shift_of(roster, users[user], day, shift_type))]
-        for user, ours in free.items()
-    }
-    lawful = [user for user, found in judge(roster, tried).items() if not found.breaches]
-    found = [
-        Able(users[user], sum(each.work for each in free[user]) / 60, f"{user}-{day.isoformat()}")
-        for user in lawful
-    ]
-    return sorted(found, key=lambda each: (each.hours, each.user.full_name))
+    return Staff(
+        roster=roster,
+        users=users,
+        shifts=shifts,
+        known=known_of(roster, users),
+        skills=posing.skills_of(users),
+        first=max(roster.first_date, today),
+    )

@@ -10,6 +10,7 @@ from alo153.accounts.models import User
 from alo153.workforce import posing, queries
 from alo153.workforce.law import shifts as law
 from alo153.workforce.models import Roster, Shift
+from alo153.workforce.queries import leaves
 from alo153.workforce.queries.judging import Known, known_of
 
 
@@ -44,8 +45,8 @@ def partners(giver: User, day: date, *, at: datetime) -> list[Partner]:
     if roster is None:
         return []
     by_user = _by_user(roster)
-    mine = next(each for each in by_user[giver.pk] if each.day == day)
-    if mine.starts_at <= at:
+    mine = next((each for each in by_user[giver.pk] if each.day == day), None)
+    if mine is None or mine.starts_at <= at:
         return []
     wanted = {each.skill for each in roster.requirements.all()}
     here = queries.contracts_on(day)
@@ -62,8 +63,10 @@ def partners(giver: User, day: date, *, at: datetime) -> list[Partner]:
 
 
 def _by_user(roster: Roster) -> dict[int, list[Shift]]:
+    """Return who works when; shifts that the next version leaves out are nobody's."""
+    gone = [each.pk for each in leaves.emptied(roster, roster.first_date)]
     found: dict[int, list[Shift]] = defaultdict(list)
-    for row in roster.shifts.select_related("type", "user"):
+    for row in roster.shifts.exclude(pk__in=gone).select_related("type", "user"):
         found[row.user_id].append(row)
     return found
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
 from alo153.city import queries as city
+from alo153.workforce.demand.facts import Line, calls_by_hour, contacts_by_line
 from alo153.workforce.demand.forecasting import calendar_between, hours_of, latest
-from alo153.workforce.demand.history import counts_between
+from alo153.workforce.demand.lines import halves_of
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.forecast.predicting import Forecast, floor, inside, wape
-from alo153.workforce.models.rosters import HOURS
+from alo153.workforce.models import ForecastVersion
 
 AHEAD = timedelta(days=7)
 """Which forecast counts: the newest that was made a week before the day, as rosters need it."""
 _SURE = 2.0
+_DAY = timedelta(days=1)
+Band = tuple[list[float], list[float], list[float]]
 
 
 @dataclass(frozen=True)
 class Hour:
-    """An hour outside its band."""
+    """An hour, or half an hour, outside its band; ``begins`` is its time of day."""
 
-    hour: int
+    begins: str
     came: float
     low: float
     high: float
@@ -73,7 +77,12 @@ class DayMiss:
     def outside(self) -> list[Hour]:
         """Return the hours outside their band, the farthest first."""
         bands = zip(self.came, self.low, self.high, strict=True)
-        hours = [Hour(hour, *map(float, each)) for hour, each in enumerate(bands)]
+        minutes = _DAY // timedelta(minutes=1) // len(self.came)
+        begin = [
+            f"{number * minutes // 60}:{number * minutes % 60:02}"
+            for number in range(len(self.came))
+        ]
+        hours = [Hour(at, *map(float, each)) for at, each in zip(begin, bands, strict=True)]
         found = [each for each in hours if not each.low <= each.came <= each.high]
         return sorted(found, key=lambda each: -each.beyond)
 
@@ -112,18 +121,46 @@ class Accuracy:
 
 
 def between(first: date, last: date) -> Accuracy | None:
-    """Hold the forecasts of some days against what came; None where none were made in time.
+    """Hold the forecasts of some days against the calls that came; None if none was made in time.
 
-    Two queries, and one for each day.
+    Two queries, and two to four for each day.
     """
-    came = counts_between(first, last + timedelta(days=1))
+
+    def hours(version: ForecastVersion, day: date) -> Band | None:
+        return hours_of(version, day)
+
+    return _between(first, last, calls_by_hour(first, last + _DAY), hours)
+
+
+def of_line(line: Line, first: date, last: date) -> Accuracy | None:
+    """Do the same for the contacts of a queue on a medium, by half hour; a query more each day."""
+
+    def halves(version: ForecastVersion, day: date) -> Band | None:
+        rows = version.lines.filter(queue=line.queue, channel=line.channel)
+        row = rows.select_related("version").first()
+        return halves_of(row, day) if row else None
+
+    came = contacts_by_line(first, last + _DAY).get(line, {})
+    return _between(first, last, came, halves)
+
+
+def _between(
+    first: date,
+    last: date,
+    came: Mapping[date, Floats],
+    band: Callable[[ForecastVersion, date], Band | None],
+) -> Accuracy | None:
     calendar = calendar_between(first, last)
     days = []
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
-        counts = came.get(day, np.zeros(HOURS))
-        if found := _day(day, counts, calendar.kinds(day)):
-            days.append(found)
+        version = _version(day)
+        expected = band(version, day) if version else None
+        if version and expected:
+            mean, low, high = map(np.array, expected)
+            counts = came.get(day, np.zeros_like(mean))
+            made_on, kinds = city.today(version.made_at), calendar.kinds(day)
+            days.append(DayMiss(day, made_on, mean, counts, low, high, kinds))
     return of_days(days)
 
 
@@ -142,10 +179,7 @@ def of_days(days: list[DayMiss]) -> Accuracy | None:
     )
 
 
-def _day(day: date, came: Floats, kinds: frozenset[str]) -> DayMiss | None:
-    in_time: datetime = city.day_begins(day) - AHEAD
-    version = latest(day, before=in_time) or latest(day, before=city.day_begins(day))
-    if version is None:
-        return None
-    mean, low, high = (np.array(each) for each in hours_of(version, day))
-    return DayMiss(day, city.today(version.made_at), mean, came, low, high, kinds)
+def _version(day: date) -> ForecastVersion | None:
+    """Return the forecast that counts for a day: of a week before, or else the newest before it."""
+    begins = city.day_begins(day)
+    return latest(day, before=begins - AHEAD) or latest(day, before=begins)

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
-from django.db.models import Avg, F
 
-from alo153.calls.models import Call
 from alo153.city import queries as city
 from alo153.workforce.demand.history import history_of_calls
 from alo153.workforce.forecast.calendar import Calendar
 from alo153.workforce.forecast.feasts import of_country
 from alo153.workforce.forecast.history import History
 from alo153.workforce.forecast.predicting import Forecast, predict
+from alo153.workforce.forecast.regression import Effects, learn
 from alo153.workforce.models import ForecastVersion, PlannedEvent, Roster
 from alo153.workforce.models.rosters import HOURS
 
 AHEAD_DAYS = 42
-USUAL_HANDLING = 240.0
-"""Seconds of handling a call where none was answered yet."""
-_LATELY = timedelta(days=56)
 
 
 def calendar_between(first: date, last: date) -> Calendar:
@@ -55,43 +51,64 @@ def days_of(event: PlannedEvent) -> list[date]:
     return [event.first_date + timedelta(days=number) for number in range(count)]
 
 
+@dataclass(frozen=True)
+class Past:
+    """What a forecast knows: calls by hour, the calendar, what special days do, planned events."""
+
+    history: History
+    calendar: Calendar
+    effects: Effects
+    events: Sequence[PlannedEvent]
+
+    def with_events(self, found: Forecast) -> Forecast:
+        """Apply what planners expect of events that were never seen before."""
+        past = frozenset(self.history.days)
+        seen = {event.effect for event in self.events if event.first_date in past}
+        factors = np.ones((len(found.mean), 1))
+        place = {day: number for number, day in enumerate(found.days)}
+        for event in self.events:
+            if event.effect not in seen and event.percent:
+                for day in days_of(event):
+                    if day in place:
+                        factors[place[day]] *= 1 + event.percent / 100
+        return replace(
+            found, mean=found.mean * factors, low=found.low * factors, high=found.high * factors
+        )
+
+
+def past_of(at: datetime, last: date) -> Past:
+    """Return what is known for a forecast that ends on a day; about four queries.
+
+    Raises:
+        NoHistory: fewer than two weeks of calls are known.
+    """
+    history = history_of_calls(at)
+    calendar = calendar_between(history.first, last)
+    events = events_between(history.first, last)
+    return Past(history, calendar, learn(history, calendar), events)
+
+
 def forecast_for(roster: Roster, *, at: datetime) -> Forecast:
     """Return the calls by hour of a roster's days. Raises NoHistory."""
-    return forecast_of(roster.first_date, roster.days, at=at)
+    return forecast_of(past_of(at, roster.last_date), roster.first_date, roster.days)
 
 
-def forecast_of(first: date, days: int, *, at: datetime) -> Forecast:
-    """Return the calls by hour of some days. Raises NoHistory."""
-    history = history_of_calls(at)
-    last = first + timedelta(days=days - 1)
-    calendar = calendar_between(history.first, last)
-    found = predict(history, calendar, first=first, days=days)
-    return _with_events(found, history, events_between(history.first, last))
-
-
-def _with_events(found: Forecast, history: History, events: list[PlannedEvent]) -> Forecast:
-    """Apply what planners expect of events that were never seen before."""
-    past = frozenset(history.days)
-    seen = {event.effect for event in events if event.first_date in past}
-    factors = np.ones((len(found.mean), 1))
-    place = {day: number for number, day in enumerate(found.days)}
-    for event in events:
-        if event.effect not in seen and event.percent:
-            for day in days_of(event):
-                if day in place:
-                    factors[place[day]] *= 1 + event.percent / 100
-    return replace(
-        found, mean=found.mean * factors, low=found.low * factors, high=found.high * factors
-    )
+def forecast_of(past: Past, first: date, days: int) -> Forecast:
+    """Return the calls by hour of some days."""
+    found = predict(past.history, past.calendar, first=first, days=days, effects=past.effects)
+    return past.with_events(found)
 
 
 def latest(day: date, *, before: datetime | None = None) -> ForecastVersion | None:
-    """Return the newest forecast that has a day, if it was made before an instant; one query."""
+    """Return the newest forecast that has a day, if it was made before an instant; two queries."""
     rows = ForecastVersion.objects.filter(
         first_date__lte=day, first_date__gt=day - timedelta(days=AHEAD_DAYS)
     )
     known = rows.filter(made_at__lte=before) if before else rows
-    return next((each for each in known if each.last_date >= day), None)
+    for key, first, days in known.values_list("pk", "first_date", "days"):
+        if first + timedelta(days=days) > day:
+            return ForecastVersion.objects.get(pk=key)
+    return None
 
 
 def hours_of(version: ForecastVersion, day: date) -> tuple[list[float], list[float], list[float]]:
@@ -99,10 +116,3 @@ def hours_of(version: ForecastVersion, day: date) -> tuple[list[float], list[flo
     begin = (day - version.first_date).days * HOURS
     cut = slice(begin, begin + HOURS)
     return version.mean[cut], version.low[cut], version.high[cut]
-
-
-def handling_seconds(at: datetime) -> float:
-    """Return how long a call took lately, from answer to parting; one query."""
-    rows = Call.objects.filter(answered_at__isnull=False, ended_at__gte=at - _LATELY)
-    taken = rows.aggregate(taken=Avg(F("ended_at") - F("answered_at")))["taken"]
-    return float(taken.total_seconds()) if taken else USUAL_HANDLING

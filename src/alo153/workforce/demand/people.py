@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
+from alo153.calls.floor import city_queues
+from alo153.citizens.channel import Channel
 from alo153.city import queries as city
-from alo153.workforce.demand.forecasting import forecast_for
+from alo153.workforce.demand.facts import USUAL_HANDLING, Line, handling_by_line
+from alo153.workforce.demand.forecasting import forecast_for, past_of
+from alo153.workforce.demand.history import NoHistory
+from alo153.workforce.demand.lines import lines_of
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.models import Roster
 from alo153.workforce.staffing.erlang import Load
@@ -14,6 +21,8 @@ from alo153.workforce.staffing.requirement import Service, of_interval
 
 _OFFICE = range(8, 18)
 _FEW = 10
+HARDLY = 0.05
+"""Fewer calls in half an hour than that want nobody: the queue is closed then."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,59 @@ def from_calls(
             for calls in (found.mean, found.low, found.high)
         )
     )
+
+
+def from_skill(
+    roster: Roster, skill: str, service: Service, *, handling_seconds: float | None, at: datetime
+) -> Wanted:
+    """Return the people with a skill wanted in each hour, for the calls of the queues that ask it.
+
+    An hour wants what the larger of its half hours does, and nobody where no call is expected.
+
+    Args:
+        handling_seconds: of a call; None: of each queue as it was lately.
+
+    Raises:
+        NoHistory: there is nothing to forecast from, or no call of such a queue is known.
+    """
+    past = past_of(at, roster.last_date)
+    found = lines_of(past, roster.first_date, roster.days, at=at)
+    own = {line: each for line, each in found.items() if skill and skill_of(line) == skill}
+    if not own:
+        raise NoHistory(0)
+    lately = handling_by_line(at)
+    seconds = {line: handling_seconds or lately.get(line, USUAL_HANDLING) for line in own}
+    return Wanted(
+        *(
+            _of_halves(
+                sum((getattr(each, of) for each in own.values()), np.zeros(1)),
+                sum((getattr(each, of) * seconds[line] for line, each in own.items()), np.zeros(1)),
+                service,
+            )
+            for of in ("mean", "low", "high")
+        )
+    )
+
+
+def skill_of(line: Line) -> str:
+    """Return which skill the calls of a line ask; empty for all others."""
+    queue = city_queues.of_city().get(line.queue)
+    return queue.skill if queue and line.channel == Channel.PHONE else ""
+
+
+def _of_halves(calls: Floats, work: Floats, service: Service) -> list[float]:
+    halves = [
+        _of_half(float(some), float(seconds), service)
+        for some, seconds in zip(calls.ravel(), work.ravel(), strict=True)
+    ]
+    return [float(max(pair)) for pair in zip(halves[::2], halves[1::2], strict=True)]
+
+
+def _of_half(calls: float, seconds: float, service: Service) -> int:
+    if calls < HARDLY:
+        return 0
+    load = Load(_rounded(2 * calls), float(round(seconds / calls)))
+    return of_interval(load, service).planned
 
 
 def people_for(

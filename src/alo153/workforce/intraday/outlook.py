@@ -11,8 +11,8 @@ import numpy as np
 from alo153.city import queries as city
 from alo153.workforce import queries
 from alo153.workforce.breaks import STEP
+from alo153.workforce.demand.facts import calls_by_hour
 from alo153.workforce.demand.forecasting import hours_of, latest
-from alo153.workforce.demand.history import counts_between
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.forecast.intraday import again
 from alo153.workforce.models import Shift
@@ -123,7 +123,7 @@ def of_today(at: datetime) -> Outlook | None:
         return None
     mean = np.array(hours_of(version, day)[0])
     over = city.local(at).hour
-    came = counts_between(day, day + _DAY).get(day, np.zeros(HOURS))
+    came = calls_by_hour(day, day + _DAY).get(day, np.zeros(HOURS))
     rest = again(mean, came[:over], per_hour=1)
     shifts = _shifts(day)
     present = present_of(day, shifts)

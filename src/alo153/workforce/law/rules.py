@@ -56,14 +56,7 @@ _HIGHEST_IS_STRICTEST = {
 
 
 class LawError(ValueError):
-    """A line of the law's file is wrong; the words name the line and the field.
-
-    `number` is that of the rule in the file; 0: the file itself.
-    """
-
-    def __init__(self, words: str, *, number: int = 0) -> None:
-        super().__init__(words)
-        self.number = number
+    """A line of the law's file is wrong; the words name the rule and the field."""
 
 
 @dataclass(frozen=True)
@@ -130,10 +123,10 @@ def _rule(number: int, line: Mapping[str, Any]) -> Rule:
             verified=bool(said.pop("verified", False)),
         )
     except (KeyError, ValueError, TypeError) as error:
-        raise LawError(f"law.toml, rule {number}: {error}", number=number) from error
+        raise LawError(f"law.toml, rule {number}: {error}") from error
     if said:
-        raise LawError(f"law.toml, rule {number}: unknown {', '.join(said)}", number=number)
+        raise LawError(f"law.toml, rule {number}: unknown {', '.join(said)}")
     for name, day in (("valid_from", rule.valid_from), ("valid_to", rule.valid_to)):
         if type(day) is not date and not (name == "valid_to" and day is None):
-            raise LawError(f"law.toml, rule {number}: {name} is no day", number=number)
+            raise LawError(f"law.toml, rule {number}: {name} is no day")
     return rule

@@ -2,7 +2,12 @@
 
 from alo153.workforce.models.confirmations import RuleConfirmation
 from alo153.workforce.models.deviations import Deviation
-from alo153.workforce.models.forecasts import ForecastVersion, HistoryDay, PlannedEvent
+from alo153.workforce.models.forecasts import (
+    ForecastLine,
+    ForecastVersion,
+    HistoryDay,
+    PlannedEvent,
+)
 from alo153.workforce.models.holds import WrittenHold
 from alo153.workforce.models.overtime import Overtime
 from alo153.workforce.models.people import CalendarAddress, Contract, Leave
@@ -22,6 +27,7 @@ __all__ = [
     "CalendarAddress",
     "Contract",
     "Deviation",
+    "ForecastLine",
     "ForecastVersion",
     "HistoryDay",
     "Leave",

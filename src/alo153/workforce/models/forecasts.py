@@ -46,6 +46,32 @@ class ForecastVersion(models.Model):
         return self.first_date + timedelta(days=self.days - 1)
 
 
+class ForecastLine(models.Model):
+    """The contacts of one queue on one medium in a forecast, by half hour."""
+
+    version = models.ForeignKey(ForecastVersion, on_delete=models.CASCADE, related_name="lines")
+    queue = models.CharField(_("queue"), max_length=40)
+    channel = models.CharField(_("channel"), max_length=10)
+    # One number for each half hour of all its days
+    mean = ArrayField(models.FloatField())
+    low = ArrayField(models.FloatField())
+    high = ArrayField(models.FloatField())
+    # Of the last eight weeks, with the work after a contact
+    handling_seconds = models.FloatField(_("seconds of handling a contact"))
+
+    class Meta:
+        verbose_name = _("forecast of a queue")
+        ordering: ClassVar = ["queue", "channel"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["version", "queue", "channel"], name="one_forecast_a_queue_and_channel"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"forecast line {self.pk}"
+
+
 class HistoryDay(models.Model):
     """Calls by hour of a day before this program counted them; None where nobody knows."""
 

@@ -66,6 +66,9 @@ class Leave(models.Model):
     class Kind(models.TextChoices):
         ANNUAL = "annual", _("annual leave")
         SICK = "sick", _("sickness")
+        REPORT = "report", _("medical report")
+        EXCUSE = "excuse", _("excused leave")
+        UNPAID = "unpaid", _("unpaid leave")
         OTHER = "other", _("other leave")
 
     class Why(models.TextChoices):

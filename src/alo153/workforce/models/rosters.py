@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from alo153.core.text import moments
+
 HOURS = 24
 MOST_DAYS = 42
 
@@ -122,7 +124,7 @@ class Roster(models.Model):
     @property
     def period(self) -> str:
         """Return its first and last day as people write them."""
-        return f"{self.first_date:%d.%m.%Y} – {self.last_date:%d.%m.%Y}"
+        return moments.days(self.first_date, self.last_date)
 
     @property
     def dates(self) -> list[date]:

@@ -3,6 +3,8 @@
 from alo153.workforce.queries.contracts import (
     contract_on,
     contracts_on,
+    contracts_within,
+    employed,
     leave_between,
     statuses_of,
 )
@@ -10,6 +12,7 @@ from alo153.workforce.queries.judging import Judgment, judgment, judgments
 from alo153.workforce.queries.published import (
     as_law,
     before,
+    open_version,
     published_on,
     roster_of,
     rosters,
@@ -24,9 +27,12 @@ __all__ = [
     "before",
     "contract_on",
     "contracts_on",
+    "contracts_within",
+    "employed",
     "judgment",
     "judgments",
     "leave_between",
+    "open_version",
     "published_on",
     "roster_of",
     "rosters",

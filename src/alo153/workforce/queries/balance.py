@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from math import ceil
 
@@ -18,22 +19,22 @@ _SUNDAY = 6
 
 
 def balance_of(user: User, day: date) -> int:
-    """Return the days of annual leave left in a year; two queries, 0 without a contract."""
+    """Return the days of annual leave left in a year; two queries, 0 without a contract.
+
+    Days of sickness or other leave are not taken off the annual leave (4857 art. 56).
+    """
     contract = contract_on(user, day)
     if contract is None:
         return 0
     first, last = date(day.year, 1, 1), date(day.year, 12, 31)
     rows = Leave.objects.filter(
-        user=user,
-        kind=Leave.Kind.ANNUAL,
-        state=Leave.State.GRANTED,
-        first_date__lte=last,
-        last_date__gte=first,
+        user=user, state=Leave.State.GRANTED, first_date__lte=last, last_date__gte=first
     )
-    used = sum(
-        days_between(max(first, each.first_date), min(last, each.last_date)) for each in rows
-    )
-    return contract.leave_days - used
+    days: dict[bool, set[date]] = {True: set(), False: set()}
+    for row in rows:
+        within = _days(max(first, row.first_date), min(last, row.last_date))
+        days[row.kind == Leave.Kind.ANNUAL].update(within)
+    return contract.leave_days - _taken(days[True] - days[False])
 
 
 def days_between(first: date, last: date) -> int:
@@ -41,7 +42,14 @@ def days_between(first: date, last: date) -> int:
 
     Its Sundays and public holidays are none; a half holiday is one.
     """
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return _taken(_days(first, last))
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _taken(days: Iterable[date]) -> int:
     holidays = city.working_calendar().closed_from
     return sum(day.weekday() != _SUNDAY and holidays(day) != time.min for day in days)
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
+from alo153.core.text.moments import time_of_day
 from alo153.workforce.models import CalendarAddress, Shift
 from alo153.workforce.queries.published import shifts_of
 
@@ -49,7 +50,7 @@ def feed(user: User, *, today: date, title: str, pause: str, at: datetime) -> st
 def _pause(shift: Shift, word: str) -> list[str]:
     if (pause := shift.pause) is None:
         return []
-    begin, end = (f"{city.local(each):%H:%M}" for each in (pause.starts_at, pause.ends_at))
+    begin, end = (time_of_day(city.local(each)) for each in (pause.starts_at, pause.ends_at))
     return [f"DESCRIPTION:{_escaped(f'{word}: {begin}-{end}')}"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
 from alo153.accounts.models import User
@@ -10,6 +10,7 @@ from alo153.workforce.law.check import Consents, Statuses
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Contract, Leave
 
+Employed = Callable[[date], bool]
 NOBODY_KNOWS = frozenset({Status.WORKER, Status.NIGHT_UNEXAMINED})
 """Without a contract the strictest usual case: no nights before a health report is seen."""
 
@@ -22,7 +23,26 @@ def contracts_on(day: date) -> dict[int, Contract]:
     rows = Contract.objects.filter(valid_from__lte=day, user__is_active=True)
     latest = rows.select_related("user").order_by("user", "-valid_from").distinct("user")
     found = [each for each in latest if not each.ended]
-    return {each.user_id: each for each in sorted(found, key=lambda each: each.user.full_name)}
+    return _by_name(found)
+
+
+def contracts_within(first: date, last: date) -> dict[int, Contract]:
+    """Return a contract of everybody who is planned on any of some days, by key of the person.
+
+    The contract is that of the first day, or the first that begins later. Two queries; the order
+    is by name.
+    """
+    here = contracts_on(first)
+    rows = Contract.objects.filter(
+        valid_from__gt=first, valid_from__lte=last, ended=False, user__is_active=True
+    ).exclude(user__in=here)
+    joining = rows.select_related("user").order_by("user", "valid_from").distinct("user")
+    return _by_name([*here.values(), *joining])
+
+
+def _by_name(contracts: Collection[Contract]) -> dict[int, Contract]:
+    found = sorted(contracts, key=lambda each: each.user.full_name)
+    return {each.user_id: each for each in found}
 
 
 def coming(users: Collection[int], after: date, last: date) -> dict[int, list[Contract]]:
@@ -54,6 +74,14 @@ def consenting(users: Collection[int]) -> dict[int, Consents]:
     return {user: _consents(known) for user, known in _contracts(users).items()}
 
 
+def employed(users: Collection[int]) -> dict[int, Employed]:
+    """Return for each person whether a contract of theirs holds on a day; one query.
+
+    People who never had one are planned by hand, as the strictest case: for them it is always so.
+    """
+    return {user: _employed(known) for user, known in _contracts(users).items()}
+
+
 def _contracts(users: Collection[int]) -> dict[int, list[Contract]]:
     """Return all contracts of people, the oldest first; one query."""
     by_user: dict[int, list[Contract]] = {user: [] for user in users}
@@ -74,6 +102,14 @@ def _statuses(contracts: list[Contract]) -> Statuses:
     def on(day: date) -> frozenset[Status]:
         known = [each for each in contracts if each.valid_from <= day]
         return frozenset(map(Status, known[-1].statuses)) if known else NOBODY_KNOWS
+
+    return on
+
+
+def _employed(contracts: list[Contract]) -> Employed:
+    def on(day: date) -> bool:
+        known = [each for each in contracts if each.valid_from <= day]
+        return not contracts or bool(known and not known[-1].ended)
 
     return on
 

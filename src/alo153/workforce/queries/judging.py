@@ -11,11 +11,18 @@ from alo153.workforce.law.check import Breach, Consents, Statuses, check
 from alo153.workforce.law.rules import Law
 from alo153.workforce.law.shifts import Shift
 from alo153.workforce.models import Roster
-from alo153.workforce.queries.contracts import consenting, leave_between, statuses_of
+from alo153.workforce.queries.contracts import (
+    Employed,
+    consenting,
+    employed,
+    leave_between,
+    statuses_of,
+)
 from alo153.workforce.queries.overtime import before_of_year
 from alo153.workforce.queries.published import after, as_law, before
 
 ON_LEAVE = "on_leave"
+NO_CONTRACT = "no_contract"
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Judgment:
 
 
 def judgments(roster: Roster, users: Collection[int] | None = None) -> dict[int, Judgment]:
-    """Judge a roster as it is now, or some of its people; eight queries."""
+    """Judge a roster as it is now, or some of its people; nine queries."""
     rows = roster.shifts.select_related("type")
     if users is not None:
         rows = rows.filter(user__in=users)
@@ -47,12 +54,12 @@ def judgments(roster: Roster, users: Collection[int] | None = None) -> dict[int,
 
 
 def judgment(roster: Roster, user: int, shifts: list[Shift]) -> Judgment:
-    """Judge what a person's shifts in a roster would be; seven queries."""
+    """Judge what a person's shifts in a roster would be; eight queries."""
     return judge(roster, {user: shifts})[user]
 
 
 def judge(roster: Roster, shifts: dict[int, list[Shift]]) -> dict[int, Judgment]:
-    """Judge shifts of people, together with what was published before and after; seven queries."""
+    """Judge shifts of people, together with what was published before and after; eight queries."""
     known = known_of(roster, shifts)
     return {user: known.judged(user, ours) for user, ours in shifts.items()}
 
@@ -68,13 +75,17 @@ class Known:
     away: Mapping[int, frozenset[date]]
     consents: Mapping[int, Consents]
     overtime: Mapping[int, int]
+    employed: Mapping[int, Employed]
 
     def judged(self, user: int, shifts: Sequence[Shift]) -> Judgment:
         """Judge what a person's shifts would be. No query."""
         breaches = self._checked(user, shifts) + self._with_next(user, shifts)
         free = self.away.get(user, frozenset())
         absent = [Breach(ON_LEAVE, each.day) for each in shifts if each.day in free]
-        return Judgment(user, tuple(breaches + absent))
+        unbound = [
+            Breach(NO_CONTRACT, each.day) for each in shifts if not self.employed[user](each.day)
+        ]
+        return Judgment(user, tuple(breaches + absent + unbound))
 
     def _checked(self, user: int, shifts: Sequence[Shift]) -> list[Breach]:
         return check(
@@ -101,7 +112,7 @@ class Known:
 
 
 def known_of(roster: Roster, users: Iterable[int]) -> Known:
-    """Return what is known of people in a roster; seven queries."""
+    """Return what is known of people in a roster; eight queries."""
     keys = list(users)
     return Known(
         law=lawbook.of_city(),
@@ -111,4 +122,5 @@ def known_of(roster: Roster, users: Iterable[int]) -> Known:
         away=leave_between(roster.first_date, roster.last_date),
         consents=consenting(keys),
         overtime=before_of_year(roster.first_date, keys),
+        employed=employed(keys),
     )

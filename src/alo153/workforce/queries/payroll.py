@@ -9,7 +9,7 @@ from typing import Self
 from alo153.city import queries as city
 from alo153.workforce.law import shifts as law
 from alo153.workforce.models import Roster, Shift
-from alo153.workforce.queries.published import as_law
+from alo153.workforce.queries.published import as_law, away
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,10 @@ class Line:
 
 
 def lines(roster: Roster) -> list[Line]:
-    """Return a line for everybody with shifts, by name; one query."""
+    """Return a line for everybody with shifts, by name; days of leave are not worked. One query."""
     by_user: dict[int, list[Shift]] = {}
-    for row in roster.shifts.select_related("user", "type").order_by("user__full_name", "day"):
+    worked = roster.shifts.exclude(away()).select_related("user", "type")
+    for row in worked.order_by("user__full_name", "day"):
         by_user.setdefault(row.user_id, []).append(row)
     return [_line(shifts) for shifts in by_user.values()]
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city import queries as city
 from alo153.workforce.law import shifts as law
-from alo153.workforce.models import Roster, Shift, ShiftType, SolverRun
+from alo153.workforce.models import Leave, Roster, Shift, ShiftType, SolverRun
 from alo153.workforce.models.rosters import MOST_DAYS
 from alo153.workforce.permissions import PLAN_SHIFTS
 
@@ -45,9 +45,26 @@ def run_of(roster: Roster) -> SolverRun | None:
 
 
 def published_on(first: date, last: date) -> QuerySet[Shift]:
-    """Return the shifts in force between two days: those of the published versions."""
+    """Return the shifts in force between two days: of published versions, of people not away."""
     shifts = Shift.objects.filter(roster__state=Roster.State.PUBLISHED, day__range=(first, last))
-    return shifts.select_related("type", "user")
+    return shifts.exclude(away()).select_related("type", "user")
+
+
+def away() -> Exists:
+    """Return the condition that the person of a shift is on leave on its day."""
+    return Exists(
+        Leave.objects.filter(
+            state=Leave.State.GRANTED,
+            user=OuterRef("user"),
+            first_date__lte=OuterRef("day"),
+            last_date__gte=OuterRef("day"),
+        )
+    )
+
+
+def open_version(roster: Roster) -> Roster | None:
+    """Return the draft that changes a published roster, if one is open; one query."""
+    return roster.revisions.filter(state=Roster.State.DRAFT, branch="").first()
 
 
 def overlapping(first: date, last: date) -> list[Roster]:

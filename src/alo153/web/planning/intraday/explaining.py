@@ -95,9 +95,12 @@ def _explained(request: StaffRequest, shift: Shift, form: DeviationForm) -> bool
 def answer(request: StaffRequest, deviation: int) -> HttpResponse:
     """Accept an explanation, or do not."""
     found = get_object_or_404(Deviation, pk=deviation)
-    actions.answer_deviation(
-        deviation=found, accepted="accept" in request.POST, by=request.user, at=clock.now()
-    )
+    try:
+        actions.answer_deviation(
+            deviation=found, accepted="accept" in request.POST, by=request.user, at=clock.now()
+        )
+    except actions.OwnExplanation:
+        messages.error(request, _("Another planner answers what you explain of your own shift."))
     return redirect(f"{reverse('planning:day')}?day={found.day.isoformat()}#deviations")
 
 

@@ -19,7 +19,7 @@ from alo153.workforce.candidates import longer
 from alo153.workforce.intraday import outlook, ranking
 from alo153.workforce.models import Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
-from alo153.workforce.queries import deviations, holds, overtime
+from alo153.workforce.queries import deviations, holds, leaves, overtime
 
 _DAY = timedelta(days=1)
 _SOON = timedelta(hours=6)
@@ -43,6 +43,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "asked": overtime.asked_between(day, day),
         "lengths": LENGTHS,
         "deviations": deviations.of_days(day, day),
+        "away": leaves.of_day(request.user, day),
         **(_outlook(now) if day == city.today(now) else {}),
     }
     return render(request, "planning/day.html", context)

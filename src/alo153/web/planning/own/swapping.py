@@ -122,6 +122,7 @@ def answer(request: StaffRequest, swap: int, verb: str) -> HttpResponse:
         do(request, found)
     except actions.NotYours as error:
         raise Http404 from error
-    except actions.DraftExists:
+    except (actions.DraftExists, actions.NotADraft):
+        # Somebody else's version came into force while this waited, or a planner's draft is open
         messages.info(request, BEING_CHANGED)
     return redirect("shifts:mine")

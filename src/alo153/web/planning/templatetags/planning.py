@@ -4,8 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
+from alo153.calls.floor import city_queues
 from alo153.city import queries as city
+from alo153.workforce import posing
 from alo153.workforce.models.people import STATUSES
 
 register = template.Library()
@@ -16,6 +19,16 @@ _WORDS = dict(STATUSES)
 def status_words(status: str) -> Any:
     """Return what staff call a status."""
     return _WORDS.get(status, status)
+
+
+@register.filter
+def skill_word(skill: str) -> str:
+    """Return what staff call a skill; the empty one is everybody's."""
+    if not skill:
+        return _("everybody")
+    return (
+        _("supervisors") if skill == posing.SUPERVISOR else city_queues.skills().get(skill, skill)
+    )
 
 
 @register.filter

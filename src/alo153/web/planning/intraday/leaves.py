@@ -1,0 +1,192 @@
+"""Sickness and other leave that a planner records, and the shifts that it empties."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alo153.accounts import queries as accounts
+from alo153.accounts.models import User
+from alo153.city import queries as city
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.typed_numbers import whole_number
+from alo153.web.planning import wording
+from alo153.web.planning.days import day
+from alo153.workforce import actions, queries
+from alo153.workforce.candidates import holes
+from alo153.workforce.models import Leave, Shift
+from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce.queries import leaves
+
+_SHOWN = timedelta(days=14)
+_BACK = timedelta(days=60)
+_LONGEST = timedelta(days=365)
+
+
+class LeaveForm(forms.Form):
+    """Who is away, why, and from when until when."""
+
+    user = forms.ChoiceField(label=_("Who?"))
+    kind = forms.ChoiceField(label=_("Why"), choices=Leave.Kind.choices, initial=Leave.Kind.SICK)
+    first = day(_("First day"))
+    last = day(_("Last day"))
+
+    def __init__(self, staff: dict[int, User], data: Any = None, **facts: Any) -> None:
+        super().__init__(data, **facts)
+        fields: dict[str, Any] = self.fields
+        fields["user"].choices = [(key, each.full_name) for key, each in staff.items()]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask that the days are in their order, and neither long ago nor for years."""
+        facts = super().clean() or {}
+        first, last = facts.get("first"), facts.get("last")
+        if first and last:
+            if last < first:
+                raise ValidationError({"last": _("The last day lies before the first.")})
+            if first < city.today(clock.now()) - _BACK:
+                raise ValidationError({"first": _("The first day lies two months back at most.")})
+            if last - first > _LONGEST:
+                raise ValidationError({"last": _("Record a year at most.")})
+        return facts
+
+
+@requires(PLAN_SHIFTS)
+@require_http_methods(["GET", "POST"])
+def listing(request: StaffRequest) -> HttpResponse:
+    """List who is away, and record a leave; `user` and `day` fill the form."""
+    staff = {each.pk: each for each in accounts.holding(SEE_OWN_SHIFTS)}
+    today = city.today(clock.now())
+    form = LeaveForm(staff, request.POST or None, initial=_asked(request, today))
+    if request.method == "POST" and form.is_valid() and (made := _recorded(request, form, staff)):
+        return redirect("planning:leave", made.pk)
+    context = {
+        "form": form,
+        "is_filled": "user" in request.GET,
+        "today": today,
+        "leaves": leaves.recorded(request.user).filter(last_date__gte=today - _SHOWN),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "planning/leaves/list.html", context, status=status)
+
+
+def _asked(request: StaffRequest, today: date) -> dict[str, Any]:
+    """Return what an address says of a leave: from the day page, this person on this day."""
+    said = request.GET
+    try:
+        day = date.fromisoformat(said.get("day", ""))
+    except ValueError:
+        day = today
+    return {"user": said.get("user", ""), "kind": Leave.Kind.SICK, "first": day, "last": day}
+
+
+def _recorded(request: StaffRequest, form: LeaveForm, staff: dict[int, User]) -> Leave | None:
+    facts = form.cleaned_data
+    try:
+        return actions.record_leave(
+            user=staff[int(facts["user"])],
+            kind=Leave.Kind(facts["kind"]),
+            first=facts["first"],
+            last=facts["last"],
+            by=request.user,
+            at=clock.now(),
+        )
+    except actions.AwayAlready as refused:
+        said = gettext("This is recorded already for %(days)s. Enter the other days only.")
+        form.add_error("first", said % {"days": span_of(refused.leave)})
+        return None
+
+
+def span_of(leave: Leave) -> str:
+    """Return the days of a leave as people write them."""
+    first, last = (formats.date_format(each, "j F") for each in (leave.first_date, leave.last_date))
+    return first if first == last else f"{first} – {last}"
+
+
+@requires(PLAN_SHIFTS)
+@require_safe
+def show(request: StaffRequest, leave: int) -> HttpResponse:
+    """Show a leave, each shift that it empties, and what could be done, the most useful first."""
+    found = _leave_or_404(request, leave)
+    emptied = holes.of_leave(found, clock.now())
+    drafts = {each.draft.pk: each.draft for each in emptied if each.draft}
+    context = {
+        "leave": found,
+        "span": span_of(found),
+        "holes": emptied,
+        "more": max(0, leaves.emptied_by(found, clock.now()).count() - holes.MOST),
+        "drafts": list(drafts.values()),
+    }
+    return render(request, "planning/leaves/leave.html", context)
+
+
+def _leave_or_404(request: StaffRequest, key: int) -> Leave:
+    found = leaves.recorded(request.user).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def replace(request: StaffRequest, leave: int) -> HttpResponse:
+    """Give one of its shifts to somebody, in the new version of the roster."""
+    found = _leave_or_404(request, leave)
+    shift = get_object_or_404(
+        Shift.objects.select_related("roster", "type"),
+        pk=whole_number(request.POST.get("shift", "")) or 0,
+        user=found.user_id,
+        day__range=(found.first_date, found.last_date),
+        roster__published_at__isnull=False,
+    )
+    user = get_object_or_404(User, pk=whole_number(request.POST.get("user", "")) or 0)
+    try:
+        actions.replace(shift=shift, user=user, by=request.user, at=clock.now())
+    except wording.REFUSALS as refused:
+        messages.error(request, wording.why_not(refused))
+    else:
+        said = gettext("%(name)s has the shift in the new version. Publish it, and both are told.")
+        messages.success(request, said % {"name": user.full_name})
+    return redirect("planning:leave", found.pk)
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def replan(request: StaffRequest, leave: int) -> HttpResponse:
+    """Let the program fill what the leave empties, changing little."""
+    found = _leave_or_404(request, leave)
+    try:
+        draft = actions.replan(leave=found, by=request.user, at=clock.now())
+    except wording.REFUSALS as refused:
+        messages.error(request, wording.why_not(refused))
+        draft = None
+    return redirect("planning:roster", draft.pk) if draft else redirect("planning:leave", found.pk)
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def withdraw(request: StaffRequest, leave: int) -> HttpResponse:
+    """Take a leave back; shifts that the version in force still has are the person's again."""
+    found = get_object_or_404(leaves.recorded(request.user), pk=leave)
+    now = clock.now()
+    actions.withdraw_leave(leave=found, by=request.user, at=now)
+    # Another leave may cover these days as well
+    again = queries.shifts_of(found.user, found.first_date, found.last_date)
+    back = again.filter(ends_at__gt=now).count()
+    said = ngettext(
+        "The time off is taken back. %(number)s shift is this person's again.",
+        "The time off is taken back. %(number)s shifts are this person's again.",
+        back,
+    )
+    messages.success(request, said % {"number": back})
+    return redirect("planning:leaves")

@@ -1,0 +1,85 @@
+"""Who is away, and the shifts that this leaves empty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.workforce.models import Contract, Leave, Roster, Shift
+from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries.contracts import employed, leave_between
+from alo153.workforce.queries.published import away
+
+
+def recorded(asker: User) -> QuerySet[Leave]:
+    """Return the granted leave of everybody, the first day first. Raises NotPermitted."""
+    permit(PLAN_SHIFTS, by=asker)
+    granted = Leave.objects.filter(state=Leave.State.GRANTED)
+    return granted.select_related("user", "decided_by")
+
+
+def of_day(asker: User, day: date) -> QuerySet[Leave]:
+    """Return who is away on a day, by name. Raises NotPermitted."""
+    found = recorded(asker).filter(first_date__lte=day, last_date__gte=day)
+    return found.order_by("user__full_name")
+
+
+def emptied_by(leave: Leave, at: datetime) -> QuerySet[Shift]:
+    """Return the published shifts that a leave empties and that are not over yet, by day.
+
+    A version that was made since, as by a swap of others, has left them out: those of the former
+    version count.
+    """
+    shifts = Shift.objects.filter(
+        Q(roster__state=Roster.State.PUBLISHED) | Q(roster__superseded_at__gt=leave.asked_at),
+        user=leave.user_id,
+        day__range=(leave.first_date, leave.last_date),
+        ends_at__gt=at,
+    )
+    newest = shifts.order_by("day", "-roster__version").distinct("day")
+    return newest.select_related("type", "user", "roster")
+
+
+def unfilled(roster: Roster, newer: Roster, first: date) -> Counter[tuple[date, int]]:
+    """Count the shifts from a day on, by day and type, that nobody has in a newer version.
+
+    Shifts of people who are away or have no contract are nobody's. Five queries.
+    """
+    gone = [each.pk for each in emptied(newer, first)]
+    had = roster.shifts.filter(day__gte=first).values_list("day", "type")
+    has = newer.shifts.filter(day__gte=first).exclude(pk__in=gone).values_list("day", "type")
+    return Counter(had) - Counter(has)
+
+
+def emptied(roster: Roster, first: date) -> list[Shift]:
+    """Return the shifts of a roster from a day on whose people are away or have no contract then.
+
+    Three queries.
+    """
+    ahead = roster.shifts.filter(day__gte=first)
+    known = employed(set(ahead.values_list("user", flat=True)))
+    gone = set(ahead.filter(away()).values_list("pk", flat=True))
+    return [
+        each
+        for each in ahead.select_related("user")
+        if each.pk in gone or not known[each.user_id](each.day)
+    ]
+
+
+def absent_share(first: date, last: date) -> float:
+    """Return the share of the days under contract on which people were on leave; two queries.
+
+    Days of rest count on both sides, as a leave goes over them. 0 without contracts.
+    """
+    known = employed(set(Contract.objects.values_list("user", flat=True)))
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    held = sum(holds(day) for holds in known.values() for day in days)
+    gone = leave_between(first, last)
+    away_days = sum(
+        known[user](day) for user, days in gone.items() if user in known for day in days
+    )
+    return away_days / held if held else 0.0

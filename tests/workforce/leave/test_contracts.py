@@ -1,0 +1,88 @@
+"""People who join or leave within a roster are planned for their days alone."""
+
+from datetime import timedelta
+
+import pytest
+from tests import cast
+from tests.workforce import center
+from tests.workforce.center import AT, MONDAY
+from tests.workforce.pages import signed_in, text
+
+from alo153.core import clock
+from alo153.workforce import actions, posing
+from alo153.workforce.models import Roster
+from alo153.workforce.queries.judging import NO_CONTRACT
+
+pytestmark = pytest.mark.django_db
+TUESDAY, THURSDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=3)
+
+
+@pytest.fixture(autouse=True)
+def _morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+
+
+def test_nobody_gets_a_shift_after_their_contract_ends() -> None:
+    (elif_,) = center.people("elif")
+    center.contract(elif_, ended=True, valid_from=THURSDAY)
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gündüz", TUESDAY)
+    with pytest.raises(actions.Unlawful) as refused:
+        center.give(roster, elif_, "gündüz", THURSDAY)
+    ((who, breach),) = refused.value.breaches
+    assert (who, breach.key, breach.day) == (elif_.pk, NO_CONTRACT, THURSDAY)
+
+
+def test_a_new_version_leaves_out_whoever_has_left_and_stops_nobody_s_swap() -> None:
+    elif_, murat, zeynep = center.people("elif", "murat", "zeynep")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gündüz", THURSDAY)
+    center.give(roster, murat, "gündüz", TUESDAY)
+    center.give(roster, zeynep, "gündüz", THURSDAY)
+    center.publish(roster)
+    hakan = signed_in("hakan")
+    sent = {
+        "valid_from": THURSDAY.isoformat(),
+        "statuses": ["worker"],
+        "week_hours": "45",
+        "leave_days": "14",
+        "ended": "on",
+    }
+    answer = hakan.post(f"/planning/people/{elif_.pk}/", sent, follow=True)
+    assert "yayımlanmış 1 vardiyası var" in text(answer)
+    swap = actions.offer_swap(giver_day=TUESDAY, taker=zeynep, taker_day=THURSDAY, by=murat, at=AT)
+    assert actions.accept_swap(swap=swap, by=zeynep, at=AT)
+    in_force = Roster.objects.get(state=Roster.State.PUBLISHED)
+    assert {each.user for each in in_force.shifts.all()} == {murat, zeynep}
+
+
+def test_whoever_joins_within_a_roster_is_planned_from_their_first_day() -> None:
+    center.people("elif")
+    murat = cast.staff("murat")
+    center.contract(murat, valid_from=THURSDAY)
+    center.shift_type("gündüz")
+    roster = center.draft(days=7)
+    posed = posing.center_of(roster, AT.date())
+    member = posed.center.members[posed.users.index(murat)]
+    assert member.away == {day for day in roster.dates if day < THURSDAY}
+    page = text(signed_in("hakan").get(f"/planning/rosters/{roster.pk}/"))
+    assert murat.full_name in page
+    center.give(roster, murat, "gündüz", THURSDAY)
+    with pytest.raises(actions.Unlawful):
+        center.give(roster, murat, "gündüz", TUESDAY)
+
+
+def test_a_refused_publishing_says_who_on_which_day_and_by_which_rule() -> None:
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gündüz", TUESDAY)
+    for number in range(7):
+        if number != 3:
+            center.give(roster, murat, "gündüz", MONDAY + timedelta(days=number))
+    center.contract(elif_, ended=True, valid_from=MONDAY)
+    center.contract(murat, ended=True, valid_from=MONDAY)
+    hakan = signed_in("hakan")
+    answer = text(hakan.post(f"/planning/rosters/{roster.pk}/publish/", follow=True))
+    assert f"{elif_.full_name}, 1 Aralık Salı: Bu kişinin bu gün geçerli bir sözleşmesi" in answer
+    assert f"{murat.full_name}, 30 Kasım Pazartesi" in answer
+    assert "Ayrıca 2 tane daha" in answer
