@@ -18,10 +18,8 @@ from alo153.care import actions
 from alo153.care.models import AbuseReport, ComplaintFile, HardCall, Offence, Step
 from alo153.care.queries import abuse
 from alo153.citizens.channel import Channel
-from alo153.citizens.events import CitizenErased
 from alo153.contacts.models import Interaction
 from alo153.core import events
-from alo153.core.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(seconds=40)
@@ -55,7 +53,7 @@ def test_steps_go_up_and_never_down() -> None:
     elif_ = cast.staff("elif")
     actions.warn(step=Step.WARNED, by=elif_, at=LATER)
     assert actions.warn(step=Step.ASKED, by=elif_, at=LATER).step == Step.WARNED
-    found = abuse.now_of(elif_, LATER)
+    _, found = abuse.at_hand(elif_, LATER)
     assert found is not None
     assert (found.step, found.ended_at) == (Step.WARNED, None)
 
@@ -65,6 +63,7 @@ def test_a_call_that_is_ended_by_right_is_hung_up_and_the_agent_recovers() -> No
     report = ended(threat=True)
     assert (report.step, report.threat) == (Step.ENDED, True)
     assert [each.name for each in Command.objects.order_by("pk")] == ["pause", "hang_up"]
+    assert Command.objects.get(name="hang_up").payload["by_right"], "nobody asks how it was"
     assert HardCall.objects.get().hardness == "threat"
     assert [each.name for each in events.history(report)] == ["care.abuse_reported"]
     ended()
@@ -176,17 +175,3 @@ def test_a_report_of_a_confidential_call_is_hidden_from_supervisors(call: Call) 
     cast.open_case(about="kadin-destek").interactions.add(call.interaction)
     assert list(abuse.reported(cast.staff("hakan"))) == []
     assert list(abuse.own(cast.staff("elif"))) == [report]
-
-
-def test_an_erasure_takes_the_statement_unless_the_prosecutor_has_it(call: Call) -> None:
-    citizen = cast.citizen("Ayşe Işık")
-    call.interaction.citizen = citizen
-    call.interaction.save(update_fields=["citizen"])
-    report = stated(ended())
-    events.record(CitizenErased(reason="asked", contacts=1), subject=citizen, by=SYSTEM, at=LATER)
-    report.refresh_from_db()
-    assert report.statement == ""
-    filed(stated(report))
-    events.record(CitizenErased(reason="asked", contacts=1), subject=citizen, by=SYSTEM, at=LATER)
-    report.refresh_from_db()
-    assert report.statement == "Bana küfretti."

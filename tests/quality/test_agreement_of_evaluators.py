@@ -1,13 +1,15 @@
 """Two people score the same contact blind; questions they read differently are named first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests import cast
 from tests.quality import made
 
+from alo153.accounts.models import User
 from alo153.quality import actions
+from alo153.quality.media import CardMedium
 from alo153.quality.models import Evaluation
 from alo153.quality.queries import agreement, evaluations, figures
 
@@ -41,6 +43,52 @@ def test_a_question_that_is_read_differently_wants_repair() -> None:
 
 
 @pytest.mark.usefixtures("scored_twice")
+def test_whoever_scores_milder_is_seen_month_by_month() -> None:
+    for who, percent in (("derya", 80.0), ("hakan", 70.0)):
+        Evaluation.objects.filter(evaluator=cast.staff(who)).update(percent=percent)
+    one = Evaluation.objects.filter(evaluator=cast.staff("derya")).earliest("pk")
+    Evaluation.objects.filter(pk=one.pk).update(percent=60.0)
+    november = date(2026, 11, 1)
+    # Three times 10 and once -10; the other way around for the other
+    assert agreement.drift(cast.staff("derya"), cast.AT, LATER) == [
+        agreement.Drift(cast.staff("derya").full_name, november, 4, 5.0),
+        agreement.Drift(cast.staff("hakan").full_name, november, 4, -5.0),
+    ]
+
+
+@pytest.mark.usefixtures("scored_twice")
+def test_two_evaluators_of_one_name_are_two() -> None:
+    for who, percent in (("derya", 80.0), ("hakan", 70.0)):
+        Evaluation.objects.filter(evaluator=cast.staff(who)).update(percent=percent)
+    User.objects.filter(username__in=["derya", "hakan"]).update(full_name="Deniz Ak")
+    found = agreement.drift(cast.staff("derya"), cast.AT, LATER)
+    assert sorted(each.difference for each in found) == [-10.0, 10.0]
+
+
+def test_a_contact_and_an_answer_of_one_key_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys of contacts and of answers are counted apart, and may be the same."""
+
+    def of(username: str, percent: float, medium: CardMedium) -> Evaluation:
+        row = Evaluation(percent=percent, medium=medium, contact_at=cast.AT)
+        row.evaluator = cast.staff(username)
+        if medium == CardMedium.UNIT:
+            row.answer_id = 5
+        else:
+            row.interaction_id = 5
+        return row
+
+    rows = [
+        of("derya", 80.0, CardMedium.PHONE),
+        of("hakan", 70.0, CardMedium.PHONE),
+        of("derya", 50.0, CardMedium.UNIT),
+        of("hakan", 60.0, CardMedium.UNIT),
+    ]
+    monkeypatch.setattr(agreement, "_scored_twice", lambda _begin, _end: rows)
+    found = agreement.drift(cast.staff("derya"), cast.AT, LATER)
+    assert [(each.contacts, each.difference) for each in found] == [(2, 0.0), (2, 0.0)]
+
+
+@pytest.mark.usefixtures("scored_twice")
 def test_a_second_score_enters_neither_the_figures_nor_the_eyes_of_the_agent() -> None:
     whole, _ = figures.team(cast.staff("derya"), cast.AT, LATER)
     assert whole.score is not None
@@ -51,3 +99,5 @@ def test_a_second_score_enters_neither_the_figures_nor_the_eyes_of_the_agent() -
 def test_who_does_not_manage_quality_sees_no_agreement() -> None:
     with pytest.raises(PermissionDenied):
         agreement.by_question(cast.staff("hakan"), cast.AT, LATER)
+    with pytest.raises(PermissionDenied):
+        agreement.drift(cast.staff("hakan"), cast.AT, LATER)

@@ -12,7 +12,7 @@ from alo153.quality import actions
 from alo153.quality.actions import Incomplete
 from alo153.quality.models import Appeal, Evaluation
 from alo153.quality.policy import NotAllowed, Refusal
-from alo153.quality.queries import evaluations, figures
+from alo153.quality.queries import evaluations
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_somebody_else_decides_and_both_scores_stay(given: Evaluation) -> None:
     )
     given.refresh_from_db()
     assert (given.percent, decided.percent, decided.upheld) == (30.0, 100.0, True)
-    assert figures.standing(given) == (100.0, {})
+    assert (given.counts, decided.critical) == (100.0, {})
     assert list(evaluations.undecided(hakan)) == []
 
 
@@ -57,7 +57,7 @@ def test_an_appeal_that_is_refused_leaves_the_score(given: Evaluation) -> None:
         appeal=row, answers=None, decision="Kayıtta duyulmuyor.", by=cast.staff("hakan"), at=cast.AT
     )
     given.refresh_from_db()
-    assert figures.standing(given) == (30.0, {"compliance": 1})
+    assert (given.counts, given.critical) == (30.0, {"compliance": 1})
 
 
 def test_neither_evaluator_nor_agent_decides(given: Evaluation) -> None:

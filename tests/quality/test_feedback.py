@@ -1,23 +1,28 @@
 """A low rating is asked about; with words and a wish it becomes a call-back for a supervisor."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 from tests.quality import made
 from tests.web.desk.calls.ringing import let_ring, talks
 
 from alo153.accounts.policy import NotPermitted
+from alo153.calls import actions as calls
+from alo153.calls.models import BlockPolicy
 from alo153.citizens.channel import Channel
-from alo153.citizens.events import CitizenErased
 from alo153.city import numbers
 from alo153.contacts.actions import opt_out, rate_interaction, send
 from alo153.contacts.models import Interaction, Message
-from alo153.core import events
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.quality import actions, feedback_link
-from alo153.quality.models import ContactFeedback
+from alo153.quality.actions import asking
+from alo153.quality.models import ContactFeedback, Plan
 from alo153.quality.queries import feedback
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 NUMBER = "0532 000 01 01"
@@ -52,6 +57,16 @@ def test_low_with_words_and_a_wish_is_a_call_back_and_nothing_less_is() -> None:
     assert [each.result for each in feedback.called(hakan)] == ["Özür diledik."]
 
 
+def test_words_and_number_go_after_a_year_and_the_rating_stays() -> None:
+    contact = rated(1)
+    said(contact)
+    assert actions.expire_feedback(at=cast.AT + timedelta(days=365)) == 0
+    assert actions.expire_feedback(at=cast.AT + timedelta(days=366)) == 1
+    assert not ContactFeedback.objects.exists()
+    contact.refresh_from_db()
+    assert contact.rating == 1
+
+
 def test_it_is_said_once() -> None:
     contact = rated()
     said(contact)
@@ -84,38 +99,74 @@ def test_a_link_names_its_contact_for_a_week(monkeypatch: pytest.MonkeyPatch) ->
     assert feedback_link.contact_of(token) is None
 
 
-def test_who_is_erased_leaves_no_word() -> None:
-    contact = rated()
-    contact.citizen = cast.citizen("Ayşe Işık")
-    contact.save(update_fields=["citizen"])
-    row = said(contact)
-    hakan = cast.staff("hakan")
-    actions.handle_feedback(feedback=row, result="Ayşe Hanım arandı.", by=hakan, at=cast.AT)
-    events.record(
-        CitizenErased(reason="asked", contacts=1), subject=contact.citizen, by=SYSTEM, at=cast.AT
-    )
-    row.refresh_from_db()
-    assert (row.number, row.result, "dinlemedi" in row.words) == ("", "", False)
-
-
 def called(number: str = "+905320000101") -> Interaction:
     call = let_ring(number)
     talks(call)
     return call.interaction
 
 
+def ask() -> None:
+    """Ask as the worker does."""
+    for job in ProcrastinateJob.objects.filter(task_name=asking.ASK_JOB):
+        asking.ask_why(**job.args, at=cast.AT)
+
+
 def test_a_low_rating_of_a_call_is_asked_about_by_sms() -> None:
     contact = called()
     rated(3, contact)
+    ask()
     assert not Message.objects.exists()
     rated(2, contact)
+    ask()
     message = Message.objects.get()
     assert (message.to, message.channel) == ("+905320000101", Channel.SMS)
     assert "/feedback/" in message.body
 
 
+def test_the_link_is_in_no_table_once_the_message_left() -> None:
+    rated(1, called())
+    ask()
+    message = Message.objects.get()
+    token = re.search(r"/feedback/(\S+)/", message.body)
+    assert token is not None
+    send(message_id=message.pk, now=lambda: cast.AT)
+    message.refresh_from_db()
+    assert (message.state, message.body) == (Message.State.SENT, "")
+    assert token[1] not in str(list(ProcrastinateJob.objects.values_list("args", flat=True)))
+
+
+def test_a_rating_is_kept_whatever_happens_to_its_question(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The texts of a city that was loaded before an upgrade have no such key."""
+
+    def without(key: str, _language: str) -> str:
+        raise KeyError(key)
+
+    monkeypatch.setattr(asking.city_queries, "text", without)
+    call = let_ring()
+    talks(call)
+    records.write(facts.CallRated(at=cast.AT.timestamp() + 60, call=str(call.pk), score=1))
+    ask()
+    assert Interaction.objects.get(pk=call.interaction_id).rating == 1
+    assert not Message.objects.exists()
+    assert "low_rating_sms" in caplog.text
+
+
+def test_the_plan_says_whether_anybody_is_asked() -> None:
+    assert Plan().asks_low_ratings, "on, unless somebody switches it off"
+    derya = cast.staff("derya")
+    actions.set_plan(
+        each=1, twice_percent=0, appeal_days=7, asks_low_ratings=False, by=derya, at=cast.AT
+    )
+    rated(1, called())
+    ask()
+    assert not Message.objects.exists()
+
+
 def test_who_wants_only_what_is_owed_is_not_asked() -> None:
     rated(1, called())
+    ask()
     message = Message.objects.get()
     opt_out(channel=Channel.SMS, to=message.to, by=SYSTEM, at=cast.AT)
     send(message_id=message.pk, now=lambda: cast.AT)
@@ -126,9 +177,25 @@ def test_who_wants_only_what_is_owed_is_not_asked() -> None:
 @pytest.mark.parametrize("number", ["", "+902623000000", "+99000", "1234567"])
 def test_a_rating_is_kept_of_whatever_number_it_comes(number: str) -> None:
     assert rated(1, called(number)).rating == 1
+    ask()
+    assert not Message.objects.exists()
+
+
+def test_a_caller_who_is_blocked_is_not_asked() -> None:
+    contact = called()
+    calls.block_number(
+        number=numbers.parse(NUMBER),
+        policy=BlockPolicy.LAST,
+        reason="Küfür",
+        until=cast.AT + timedelta(days=7),
+        by=cast.staff("hakan"),
+        at=cast.AT,
+    )
+    rated(1, contact)
+    ask()
     assert not Message.objects.exists()
 
 
 def test_a_counter_sends_no_question() -> None:
     rated(1)
-    assert not Message.objects.exists()
+    assert not ProcrastinateJob.objects.filter(task_name=asking.ASK_JOB).exists()

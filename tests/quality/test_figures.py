@@ -1,17 +1,21 @@
 """The figures of a team rest on chance alone, and say how sure they are."""
 
-from datetime import timedelta
+import random
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import astuple
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from hypothesis import given
-from hypothesis import strategies as st
 from tests import cast
 from tests.quality import made
 
+from alo153.accounts.models import User
 from alo153.quality import actions
-from alo153.quality.models import Evaluation, Reason
+from alo153.quality.models import Appeal, Draw, Evaluation, Reason, State
 from alo153.quality.queries import figures
+from alo153.quality.rules.estimates import Estimate, Stratum, stratified_mean
 
 pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(days=1)
@@ -36,30 +40,124 @@ def test_a_contact_that_was_chosen_enters_no_estimate() -> None:
     assert [(row.name, row.targeted) for row in agents] == [("Elif Yıldız", 1), ("Murat Kaya", 0)]
 
 
-def evaluation(percent: float, **of: object) -> Evaluation:
-    return Evaluation(agent_id=1, percent=percent, critical={"citizen": 1}, **of)  # type: ignore[arg-type]
+def invented(seed: int) -> None:
+    """Write days of evaluations: drawn and chosen, with appeals and second scores."""
+    chance, agents = random.Random(seed), [cast.staff(each) for each in ("elif", "murat", "zeynep")]
+    derya, card = cast.staff("derya"), made.card()
+    for after in range(4):
+        at = cast.AT + timedelta(days=after, hours=1)
+        draw = Draw.objects.create(day=at.date(), seed="x", each=2, candidates=9, made_at=at)
+        for agent in agents:
+            of = chance.randint(3, 9)
+            for second in [False] * chance.randint(0, 3) + [True]:
+                reason = chance.choice([Reason.CHANCE, Reason.CHANCE, Reason.LOW_RATING])
+                drawn = reason == Reason.CHANCE
+                row = Evaluation.objects.create(
+                    interaction=made.contact(agent.username, at=at),
+                    agent=agent,
+                    medium=card.medium,
+                    contact_at=at,
+                    reason=reason,
+                    draw=draw if drawn else None,
+                    of=of if drawn else None,
+                    second=second,
+                    evaluator=derya,
+                    state=State.GIVEN,
+                    card=card,
+                    percent=chance.choice([None, *map(float, range(0, 101, 10))]),
+                    critical=chance.choice([{}, {"citizen": 1}, {"citizen": 2, "business": 1}]),
+                    begun_at=at,
+                    given_at=at,
+                )
+                if chance.random() < 0.3:
+                    appealed(row, upheld=chance.random() < 0.5)
 
 
-scores = st.floats(0, 100)
-by_chance = st.builds(
-    evaluation,
-    scores,
-    reason=st.just(Reason.CHANCE),
-    draw_id=st.integers(1, 3),
-    of=st.just(50),
-)
-for_a_reason = st.builds(
-    evaluation, scores, reason=st.sampled_from([each for each in Reason if each != Reason.CHANCE])
-)
+def appealed(row: Evaluation, *, upheld: bool) -> None:
+    Appeal.objects.create(
+        evaluation=row,
+        reason="x",
+        appealed_at=row.contact_at,
+        decided_by=cast.staff("hakan"),
+        decided_at=row.contact_at,
+        upheld=upheld,
+        percent=100.0,
+        critical={"compliance": 1},
+    )
 
 
-@given(st.lists(by_chance, max_size=12), st.lists(for_a_reason, max_size=12))
-def test_whatever_was_chosen_for_a_reason_changes_no_figure(
-    drawn: list[Evaluation], chosen: list[Evaluation]
-) -> None:
-    alone, together = figures.row_of("x", drawn), figures.row_of("x", [*chosen, *drawn])
-    assert (together.score, together.critical) == (alone.score, alone.critical)
-    assert together.targeted == len(chosen)
+def slowly(rows: Iterable[Evaluation]) -> tuple[Estimate | None, dict[str, int], int]:
+    """Work the figures out by hand: what was chosen for a reason is counted and enters nothing."""
+    strata: dict[tuple[int, int], tuple[int, list[float]]] = {}
+    errors: Counter[str] = Counter()
+    targeted = 0
+    for row in rows:
+        if row.reason != Reason.CHANCE:
+            targeted += 1
+            continue
+        appeal = getattr(row, "appeal", None)
+        counts = appeal if appeal and appeal.upheld else row
+        errors.update(counts.critical)
+        if counts.percent is not None:
+            stratum = strata.setdefault((row.agent_id, row.draw_id or 0), (row.of or 0, []))
+            stratum[1].append(counts.percent)
+    score = stratified_mean(Stratum(of, scores) for of, scores in strata.values())
+    return score, dict(errors), targeted
+
+
+def told(row: figures.Row) -> tuple[list[float] | None, dict[str, int], int]:
+    return _numbers(row.score), dict(row.critical), row.targeted
+
+
+def _numbers(score: Estimate | None) -> list[float] | None:
+    return [round(each, 6) for each in astuple(score)] if score else None
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_database_adds_up_what_the_formula_says(seed: int) -> None:
+    """And whatever was chosen for a reason, or scored a second time, changes no figure."""
+    invented(seed)
+    begin, end = cast.AT, cast.AT + timedelta(days=3)
+    whole, agents = figures.team(cast.staff("derya"), begin, end)
+    first = Evaluation.objects.filter(second=False, contact_at__lt=end)
+    rows = list(first.select_related("agent", "appeal"))
+    score, errors, targeted = slowly(rows)
+    assert told(whole) == (_numbers(score), errors, targeted)
+    assert [row.name for row in agents] == sorted({row.agent.full_name for row in rows})
+    for shown in agents:
+        own = [row for row in rows if row.agent.full_name == shown.name]
+        score, errors, targeted = slowly(own)
+        assert told(shown) == (_numbers(score), errors, targeted)
+        by_chance = [row for row in own if row.reason == Reason.CHANCE]
+        assert slowly(by_chance)[:2] == (score, errors)
+
+
+def test_a_month_is_its_days_by_the_clock_of_the_city() -> None:
+    invented(153)
+    derya, begin = cast.staff("derya"), cast.AT - timedelta(days=9)
+    end = cast.AT + timedelta(days=9)
+    last = datetime(2026, 11, 30, 21, 30, tzinfo=UTC)  # in Kocaeli it is December
+    moved = Evaluation.objects.filter(contact_at__date=(cast.AT + timedelta(days=3)).date())
+    moved.update(contact_at=last)
+    (december, of_december), (november, of_november) = figures.months(derya, begin, end)
+    assert (december.isoformat(), november.isoformat()) == ("2026-12-01", "2026-11-01")
+    first = Evaluation.objects.filter(second=False).select_related("appeal")
+    for shown, rows in (
+        (of_december, first.filter(contact_at=last)),
+        (of_november, first.exclude(contact_at=last)),
+    ):
+        score, errors, targeted = slowly(rows)
+        assert told(shown) == (_numbers(score), errors, targeted)
+
+
+def test_two_agents_of_one_name_are_two() -> None:
+    scored()
+    User.objects.filter(username__in=["elif", "murat"]).update(full_name="Deniz Ak")
+    _, agents = figures.team(cast.staff("derya"), cast.AT, LATER)
+    assert [(row.name, row.score.value) for row in agents if row.score] == [
+        ("Deniz Ak", 100),
+        ("Deniz Ak", 30),
+    ]
 
 
 def test_the_mean_weighs_agents_by_their_contacts() -> None:

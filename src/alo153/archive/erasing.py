@@ -10,18 +10,22 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from alo153.calls.media.erasing.actions import erase_calls
+from alo153.calls.media.erasing.actions import contacts_by, erase_calls
+from alo153.calls.models import Call
+from alo153.care.actions.erasing import erase_statements
 from alo153.cases.confidential.actions.erasing import cases_to_erase, erase_words
 from alo153.cases.models import Case
+from alo153.citizens.actions import recognize
 from alo153.citizens.actions.erasing import ErasureReason, erase_person, own_addresses
 from alo153.citizens.channel import SOCIAL, Channel
 from alo153.citizens.models import Citizen
 from alo153.contacts.about import About
 from alo153.contacts.actions.erasing import erase_contacts, erase_messages
 from alo153.contacts.conversations.actions.erasing import erase_conversations
-from alo153.contacts.models import Conversation, Interaction
+from alo153.contacts.models import Conversation, Interaction, Message
 from alo153.core.actor import Actor
 from alo153.core.database.labels import label_of
+from alo153.quality.actions.erasing import erase_quality
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,10 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
     citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
     cases, values, word = cases_to_erase(citizen), own_addresses(citizen), _("(erased)")
     contacts = erase_contacts(citizen=citizen, values=values)
+    heard = sorted({*contacts, *contacts_by(values=values)})
     files = erase_words(cases=cases, word=word)
+    erase_statements(contacts=heard)
+    files += erase_quality(contacts=heard, values=values)
     files += erase_calls(interactions=contacts, values=values, at=at)
     about = [About(label_of(Case), str(pk)) for pk in cases]
     about += [About(label_of(Interaction), str(pk)) for pk in contacts]
@@ -55,11 +62,29 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
     return erased
 
 
-def _chats(citizen: Citizen, cases: Collection[int]) -> list[int]:
-    """Return the chats about a person's cases, and those that are known to be with them.
+def record_of(address: str, *, by: Actor, at: datetime) -> Citizen | None:
+    """Make a record for a number or address that contacts know and no record of a person has.
 
-    Those of social channels as well, whose addresses are names that no application holds; and those
-    that staff began for them at an address that others of a household have, too.
+    Its erasure is then that of a person, and is counted as one. None if nothing is known of it.
+    """
+    known = (
+        Interaction.objects.filter(address=address),
+        Call.objects.filter(number=address),
+        Message.objects.filter(to=address),
+        Conversation.objects.filter(address=address),
+    )
+    if not any(rows.exists() for rows in known):
+        return None
+    if "@" in address:
+        return recognize(email=address, by=by, at=at)
+    return recognize(phone=address, by=by, at=at)
+
+
+def _chats(citizen: Citizen, cases: Collection[int]) -> list[int]:
+    """Return the chats about a person's cases, and the chats known to be with them.
+
+    Also of social channels, whose addresses are names that no application holds; and conversations
+    that staff began for them at an address that a household shares.
     """
     theirs = Q(citizen=citizen) | Q(cases__case__in=cases)
     begun = Q(begun_for=citizen, citizen=None)

@@ -12,6 +12,28 @@ from alo153.contacts.models import Interaction
 JUST_ENDED: Final = timedelta(minutes=30)
 
 
+class NoContact(LookupError):
+    """They are in no contact, and were in none a moment ago."""
+
+
+class ContactOver(NoContact):
+    """The contact that was meant is over, and another one is at hand."""
+
+
+def contact_meant(agent: User, key: str, at: datetime) -> Interaction | None:
+    """Return the contact at hand, if it is the one of this `key`; without a key any is meant.
+
+    What was begun in one call must not be done to the next caller.
+
+    Raises:
+        ContactOver: another one is at hand, or none.
+    """
+    found = last_contact(agent, at)
+    if key and (found is None or str(found.pk) != key):
+        raise ContactOver
+    return found
+
+
 def last_contact(agent: User, at: datetime) -> Interaction | None:
     """Return the contact that an agent is in, or had until a moment ago; three queries at most.
 

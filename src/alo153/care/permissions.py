@@ -11,6 +11,9 @@ SEE_CARE_COUNTS = permission(
     "see_care_counts", _("See how many people the psychologist and the infirmary saw")
 )
 FILE_COMPLAINTS = permission(
-    "file_complaints", _("Make files for the prosecutor about abuse of staff")
+    "file_complaints",
+    _("Make files for the prosecutor about abuse of staff"),
+    since=25,
+    follows=("supervise_calls",),
 )
 HOLD_SURVEYS = permission("hold_surveys", _("Ask the staff once a year, and read the results"))

@@ -2,17 +2,12 @@
 
 from typing import cast
 
-from alo153.care.tables.abuse import AbuseReport
-from alo153.citizens.events import CitizenErased
-from alo153.citizens.models import Citizen
+from alo153.calls.events.recording import CallRecordingKept
+from alo153.calls.models import Call
+from alo153.care.actions.evidence import name_recording
 from alo153.core.models import Event
 
 
-def erased(event: Event, _what: CitizenErased) -> None:
-    """Take out statements about a citizen who is erased, unless a file for the prosecutor has them.
-
-    KVKK (law 6698) art. 28/1: what an inquiry needs is not erased with the person.
-    """
-    citizen = cast(Citizen, event.subject)
-    theirs = AbuseReport.objects.filter(interaction__citizen=citizen, complaint=None)
-    theirs.exclude(statement="").update(statement="")
+def recording_kept(event: Event, _what: CallRecordingKept) -> None:
+    """Name the recording in a file for the prosecutor that was made before it was stored."""
+    name_recording(call=cast(Call, event.subject))

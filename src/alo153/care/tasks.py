@@ -11,6 +11,12 @@ def count_surveys() -> None:
     actions.count_closed_surveys(at=clock.now())
 
 
+@periodic(name="care.forget_reports", cron="13 3 * * *")
+def forget_reports() -> None:
+    """Delete the reports and files that are as old as they may be, every night."""
+    actions.forget_reports(at=clock.now())
+
+
 @periodic(name="care.spare", cron="*/2 * * * *")
 def spare() -> None:
     """Spare the agents who have worked for too long without a break."""

@@ -24,7 +24,7 @@ class CardPutInUse(Payload[CardVersion], name="quality.card_put_in_use"):
 
 
 class ContactsDrawn(Payload[Draw], name="quality.contacts_drawn"):
-    """Chance chose the contacts of a day (as ISO 8601 writes it); others have a reason."""
+    """Chance chose the contacts of a day (ISO 8601); contacts chosen by a person have a reason."""
 
     day: str
     contacts: int
@@ -99,7 +99,7 @@ class MomentWithdrawn(Payload[GoodMoment], name="quality.moment_withdrawn"):
 
 
 class LearningCardWritten(Payload[LearningCard], name="quality.learning_card_written"):
-    """A learning card is there; whoever passes it may get a skill."""
+    """A learning card was published; agents who pass it may get a skill."""
 
     skill: str = ""
 

@@ -17,6 +17,9 @@ class Refusal(StrEnum):
     TERM_OVER = "term_over"
     APPEALED = "appealed"
     DECIDED = "decided"
+    ANSWERED = "answered"
+    NOT_HEARD = "not_heard"
+    OTHERS_VOICE = "others_voice"
     OWN_COACHING = "own_coaching"
     OTHERS_STEP = "others_step"
     OWN_ANSWER = "own_answer"
@@ -67,6 +70,12 @@ def may_appeal(facts: Facts, at: datetime) -> Refusal | None:
         return Refusal.APPEALED
     over = at >= facts.given_at + timedelta(days=facts.appeal_days)
     return Refusal.TERM_OVER if over else None
+
+
+def may_hear(facts: Facts, at: datetime) -> bool:
+    """Say whether an agent hears the contact of an evaluation: while they may appeal, or wait."""
+    waits = facts.asker == facts.agent and facts.appealed and not facts.decided
+    return waits or may_appeal(facts, at) is None
 
 
 def may_decide(facts: Facts) -> Refusal | None:

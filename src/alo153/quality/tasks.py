@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from alo153.city.queries import local_time
 from alo153.core import clock
-from alo153.core.jobs import Queue, periodic
+from alo153.core.jobs import Queue, job, periodic
 from alo153.quality import actions
+from alo153.quality.actions.asking import ASK_JOB, ask_why
 
 
 @periodic(name="quality.draw", cron="20 * * * *")
@@ -32,3 +33,15 @@ def transcribe() -> None:
     now = clock.now()
     actions.forget_hidden()
     actions.transcribe_due(at=now)
+
+
+@periodic(name="quality.expire_feedback", cron="17 3 * * *")
+def expire_feedback() -> None:
+    """Delete what citizens wrote after a low rating when its time is over, every night."""
+    actions.expire_feedback(at=clock.now())
+
+
+@job(name=ASK_JOB, attempts=3)
+def ask(interaction_id: int) -> None:
+    """Ask whoever rated a call low what went wrong."""
+    ask_why(interaction_id=interaction_id, at=clock.now())

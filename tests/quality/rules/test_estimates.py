@@ -1,12 +1,15 @@
 """Estimates agree with published values, and their intervals cover the truth."""
 
 import random
+from dataclasses import astuple
 
 import pytest
 
 from alo153.quality.rules.estimates import (
     RANKED_FROM,
     Stratum,
+    added,
+    mean_of,
     share,
     stratified_mean,
     stratified_share,
@@ -68,6 +71,21 @@ def test_a_census_has_no_error() -> None:
     found = stratified_mean([Stratum(2, [70.0, 90.0])])
     assert found is not None
     assert (found.low, found.value, found.high) == (80, 80, 80)
+
+
+def test_without_a_stratum_of_two_the_variance_is_that_of_all_scores() -> None:
+    found = stratified_mean([Stratum(10, [60.0]), Stratum(30, [80.0]), Stratum(10, [70.0])])
+    assert found is not None
+    assert found.value == pytest.approx(74)
+    # Variance of 60, 80, 70: 100; (100 * 0.9 + 900 * 29/30 + 100 * 0.9) * 100 / 50^2
+    assert (found.high - found.low) / 2 == pytest.approx(1.959964 * (1050 * 100 / 2500) ** 0.5)
+
+
+def test_parts_of_the_strata_add_up_to_the_whole() -> None:
+    strata = [Stratum(60, [80.0, 90.0]), Stratum(40, [50.0, 60.0, 70.0]), Stratum(9, [10.0])]
+    parts = added(strata[:1]) + added(strata[1:])
+    assert astuple(parts) == pytest.approx(astuple(added(strata)))
+    assert mean_of(added(strata)) == stratified_mean(strata)
 
 
 def test_nothing_drawn_is_no_estimate() -> None:

@@ -4,7 +4,6 @@ No verb of a room or a survey records an event: that table is kept for ever, and
 """
 
 from alo153.care.actions.abuse import (
-    NoContact,
     NoNumber,
     NoStatement,
     NotTheirs,
@@ -16,6 +15,8 @@ from alo153.care.actions.abuse import (
     state,
     warn,
 )
+from alo153.care.actions.evidence import release_evidence
+from alo153.care.actions.forgetting import forget_reports
 from alo153.care.actions.hard_calls import mark_hard
 from alo153.care.actions.referring import (
     WishTooLong,
@@ -42,10 +43,12 @@ from alo153.care.actions.visiting import (
     plan,
     write_note,
 )
+from alo153.care.contact import ContactOver, NoContact
 
 __all__ = [
     "Answered",
     "AskedThisYear",
+    "ContactOver",
     "NoContact",
     "NoKey",
     "NoNumber",
@@ -65,10 +68,12 @@ __all__ = [
     "count_closed_surveys",
     "end_by_right",
     "file_complaint",
+    "forget_reports",
     "look",
     "mark_hard",
     "open_survey",
     "plan",
+    "release_evidence",
     "settle",
     "spare_after_call",
     "spare_due",

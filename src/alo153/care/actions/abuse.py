@@ -13,7 +13,7 @@ from alo153.calls.models import BlockPolicy, Call
 from alo153.calls.models.recordings import Recording, RecordingState
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care.actions.hard_calls import mark_hard
-from alo153.care.contact import last_contact
+from alo153.care.contact import NoContact, contact_meant
 from alo153.care.events import AbuseReported, AbuseSettled, ComplaintFiled
 from alo153.care.models import Hardness
 from alo153.care.permissions import FILE_COMPLAINTS
@@ -26,10 +26,6 @@ from alo153.core.actor import Actor
 HELD_FOR: Final = timedelta(days=2 * 365)
 """How long the recording of a complaint is held: an inquiry and a first trial."""
 LONGEST: Final = 5_000
-
-
-class NoContact(LookupError):
-    """They are in no contact, and were in none a moment ago."""
 
 
 class NotTheirs(ValueError):
@@ -49,15 +45,18 @@ class Settled(ValueError):
 
 
 @transaction.atomic
-def warn(*, step: Step, by: User, at: datetime) -> AbuseReport:
+def warn(*, step: Step, contact: str = "", by: User, at: datetime) -> AbuseReport:
     """Write down that a caller was asked to stop, or warned; an earlier step is not taken back.
+
+    `contact` is the key of the one that is meant; without it the one at hand is.
 
     Raises:
         NotPermitted: they answer no calls.
         NoContact: they are in none.
+        ContactOver: the one that is meant is over.
     """
     permit(ANSWER_CALLS, by=by)
-    report = _report(by, at)
+    report = _report(contact, by, at)
     if step is not Step.ENDED and report.step < step:
         report.step = step
         report.save(update_fields=["step"])
@@ -65,22 +64,27 @@ def warn(*, step: Step, by: User, at: datetime) -> AbuseReport:
 
 
 @transaction.atomic
-def end_by_right(*, threat: bool, by: User, at: datetime) -> AbuseReport:
+def end_by_right(*, threat: bool, contact: str = "", by: User, at: datetime) -> AbuseReport:
     """End the call at hand because of abuse or a threat; the agent recovers.
+
+    `contact` is the key of the one that is meant: the next caller is never hung up for it.
+
+    The caller is not asked how it was, and so gets no apology for a low rating.
 
     Raises:
         NotPermitted: they answer no calls.
         NoContact: they are in none.
+        ContactOver: the one that is meant is over.
     """
     permit(ANSWER_CALLS, by=by)
-    report = _report(by, at)
+    report = _report(contact, by, at)
     if report.ended_at is None:
         report.step, report.ended_at, report.threat = Step.ENDED, at, threat
         report.save(update_fields=["step", "ended_at", "threat"])
         what = AbuseReported(threat=threat)
         events.record(what, subject=report, by=Actor.staff(by.pk), at=at)
     mark_hard(hardness=Hardness.THREAT if threat else Hardness.ABUSE, by=by, at=at)
-    calls.hang_up(user=by, at=at)
+    calls.hang_up(user=by, by_right=True, at=at)
     return report
 
 
@@ -196,13 +200,13 @@ def _digest_of(call: Call | None) -> str:
     return kept.sha256 if kept else ""
 
 
-def _report(by: User, at: datetime) -> AbuseReport:
-    contact = last_contact(by, at)
-    if contact is None:
+def _report(contact: str, by: User, at: datetime) -> AbuseReport:
+    found = contact_meant(by, contact, at)
+    if found is None:
         raise NoContact
     rows = AbuseReport.objects.select_for_update(of=("self",))
     report, _ = rows.get_or_create(
-        agent=by, interaction=contact, defaults={"step": Step.ASKED, "begun_at": at}
+        agent=by, interaction=found, defaults={"step": Step.ASKED, "begun_at": at}
     )
     return report
 

@@ -11,7 +11,7 @@ from alo153.accounts.policy import permit
 from alo153.calls import actions as calls
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care.actions.sparing import spare_after_call
-from alo153.care.contact import last_contact
+from alo153.care.contact import contact_meant
 from alo153.care.models import HardCall, Hardness
 from alo153.care.notices import HARD_CALL, of_hard_call
 from alo153.core.actor import Actor
@@ -22,22 +22,25 @@ RECOVERY: Final = "recovery"
 
 
 @transaction.atomic
-def mark_hard(*, hardness: Hardness, by: User, at: datetime) -> HardCall:
+def mark_hard(*, hardness: Hardness, contact: str = "", by: User, at: datetime) -> HardCall:
     """Mark one's own last call as hard; the recovery pause begins, now or after it.
+
+    `contact` is the key of the one that is meant; without it the last one is.
 
     A second mark of the same call changes what made it hard, and tells nobody again. If the day was
     too much with it, calls spare the agent for a while.
 
     Raises:
         NotPermitted: they answer no calls.
+        ContactOver: the one that is meant is over.
     """
     permit(ANSWER_CALLS, by=by)
-    contact = last_contact(by, at)
-    if contact is None:
+    found = contact_meant(by, contact, at)
+    if found is None:
         row = HardCall.objects.create(agent=by, hardness=hardness, at=at)
     else:
         row, _ = HardCall.objects.update_or_create(
-            agent=by, interaction=contact, defaults={"hardness": hardness, "at": at}
+            agent=by, interaction=found, defaults={"hardness": hardness, "at": at}
         )
     calls.set_paused(user=by, reason=RECOVERY, at=at)
     spare_after_call(agent=by, at=at)

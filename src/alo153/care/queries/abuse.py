@@ -9,13 +9,15 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.calls.media.recordings.queries import shown
-from alo153.calls.models import Call
+from alo153.calls.models import Call, Recording
 from alo153.calls.models.holds import RecordingHold
+from alo153.calls.models.recordings import RecordingState
 from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.care.contact import last_contact
 from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.tables.abuse import AbuseReport, ComplaintFile
 from alo153.cases.models import Case
+from alo153.contacts.models import Interaction
 
 COMPLAINT_DAYS: Final = 183
 """An insult is pursued if it is complained of within six months (TCK 73)."""
@@ -29,11 +31,33 @@ class Evidence:
     hold: RecordingHold | None
     complain_by: datetime
 
+    @property
+    def recording(self) -> Recording | None:
+        """Return what was recorded, whatever became of it."""
+        return getattr(self.call, "recording", None)
 
-def now_of(asker: User, at: datetime) -> AbuseReport | None:
-    """Return the asker's report of the contact at hand; four queries at most."""
+    @property
+    def is_heard(self) -> bool:
+        """Say whether those who listen to recordings hear it: none of a caller who was erased."""
+        return self.is_kept and not (self.hold and self.hold.erased_at)
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether the recording is there."""
+        return self.recording is not None and self.recording.state == RecordingState.KEPT
+
+    @property
+    def is_pending(self) -> bool:
+        """Say whether the recording is still being stored."""
+        return self.recording is not None and self.recording.state == RecordingState.PENDING
+
+
+def at_hand(asker: User, at: datetime) -> tuple[Interaction | None, AbuseReport | None]:
+    """Return the asker's contact at hand, and the report of it; four queries at most."""
     contact = last_contact(asker, at)
-    return AbuseReport.objects.filter(agent=asker, interaction=contact).first() if contact else None
+    if contact is None:
+        return None, None
+    return contact, AbuseReport.objects.filter(agent=asker, interaction=contact).first()
 
 
 def own(asker: User) -> QuerySet[AbuseReport]:

@@ -16,6 +16,7 @@ from alo153.quality.actions.evaluating import (
 )
 from alo153.quality.actions.feedback import (
     FeedbackGivenBefore,
+    expire_feedback,
     give_feedback,
     handle_feedback,
 )
@@ -24,7 +25,9 @@ from alo153.quality.actions.measuring import measure_due
 from alo153.quality.actions.moments import (
     NoSound,
     NoSuchPart,
+    SeveralSpeak,
     answer_moment,
+    hear_moment,
     propose_moment,
     withdraw_moment,
 )
@@ -40,6 +43,7 @@ __all__ = [
     "NoQuestions",
     "NoSound",
     "NoSuchPart",
+    "SeveralSpeak",
     "acknowledge",
     "answer_card",
     "answer_moment",
@@ -51,10 +55,12 @@ __all__ = [
     "draw_day",
     "draw_due",
     "drop",
+    "expire_feedback",
     "forget_hidden",
     "give",
     "give_feedback",
     "handle_feedback",
+    "hear_moment",
     "keep",
     "mark_step_done",
     "measure_due",

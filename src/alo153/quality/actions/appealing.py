@@ -11,9 +11,10 @@ from alo153.core.actor import Actor
 from alo153.quality import card_json, policy
 from alo153.quality.actions.evaluating import Incomplete
 from alo153.quality.events import AppealDecided, EvaluationAcknowledged, EvaluationAppealed
-from alo153.quality.holding import facts_of, held
+from alo153.quality.holding import held
 from alo153.quality.models import Appeal, Evaluation
 from alo153.quality.permissions import DECIDE_APPEALS
+from alo153.quality.queries.evaluations import facts_of
 from alo153.quality.rules.scorecards import Answers, score
 
 

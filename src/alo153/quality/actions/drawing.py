@@ -30,10 +30,18 @@ def set_plan(
     each_closing: int = 0,
     twice_percent: int,
     appeal_days: int,
+    asks_low_ratings: bool = True,
     by: User,
     at: datetime,
 ) -> Plan:
-    """Say how contacts are sampled from the next draw on. Raises NotPermitted."""
+    """Say how contacts are sampled from the next draw on, and whether citizens are asked.
+
+    Args:
+        asks_low_ratings: whoever rates a call low by a key is asked why, by SMS.
+
+    Raises:
+        NotPermitted: they do not manage quality.
+    """
     permit(MANAGE_QUALITY, by=by)
     return Plan.objects.create(
         each=each,
@@ -42,6 +50,7 @@ def set_plan(
         each_closing=each_closing,
         twice_percent=twice_percent,
         appeal_days=appeal_days,
+        asks_low_ratings=asks_low_ratings,
         made_by=by,
         made_at=at,
     )

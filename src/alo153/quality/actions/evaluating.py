@@ -12,10 +12,11 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.quality import card_json, policy
 from alo153.quality.events import EvaluationAsked, EvaluationDropped, EvaluationGiven
-from alo153.quality.holding import facts_of, held
+from alo153.quality.holding import held
 from alo153.quality.models import CardVersion, Evaluation, Reason, State
 from alo153.quality.permissions import EVALUATE_CONTACTS
 from alo153.quality.queries import candidates, cards
+from alo153.quality.queries.evaluations import facts_of
 from alo153.quality.rules.scorecards import Answers, allows, score
 
 

@@ -1,15 +1,17 @@
 """Take a citizen's words about a contact, and say what came of calling them."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls.permissions import SUPERVISE_CALLS
-from alo153.citizens.models import Citizen
+from alo153.city import queries as city
 from alo153.city.rules.phone import PhoneNumber
 from alo153.contacts import actions as contacts
 from alo153.contacts.models import Interaction
@@ -74,10 +76,21 @@ def handle_feedback(
     return found
 
 
-def forget_feedback(*, citizen: Citizen) -> None:
-    """Take out words and number of somebody who is erased, and what came of calling them."""
-    theirs = ContactFeedback.objects.filter(interaction__citizen=citizen)
-    # Contacts at their address that were nobody's lost their number just now; each asked has one
-    nobodys = ContactFeedback.objects.filter(interaction__call__number="")
-    for rows in (theirs, nobodys):
-        rows.update(words=_("(erased)"), number="", result="")
+def expire_feedback(*, at: datetime) -> int:
+    """Delete words and wishes older than the city says (retention.toml); the rating stays.
+
+    Returns how many there were.
+    """
+    limit = at - timedelta(days=city.kept_days().feedback)
+    gone, _by_table = ContactFeedback.objects.filter(at__lt=limit).delete()
+    return gone
+
+
+def forget_feedback(*, contacts: Collection[int], values: Collection[str]) -> None:
+    """Take out words and number of somebody who is erased, and what came of calling them.
+
+    Args:
+        values: their numbers; what asks for a call there is theirs, whatever contact it is about.
+    """
+    theirs = Q(interaction__in=contacts) | Q(number__in=[each for each in values if each])
+    ContactFeedback.objects.filter(theirs).update(words=_("(erased)"), number="", result="")

@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.calls.media.recordings.queries import not_erased
 from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Recording
 from alo153.calls.models.recordings import RecordingState
@@ -102,6 +103,13 @@ def forget_words(*, recording: UUID) -> None:
     HandTranscript.objects.filter(recording=recording).update(citizen="", agent="")
 
 
+def forget_words_of(*, contacts: Collection[int]) -> None:
+    """Delete the words of what was recorded of contacts, whether or not the sound is held."""
+    calls = Recording.objects.filter(call__interaction__in=contacts)
+    for recording in calls.values_list("pk", flat=True):
+        forget_words(recording=recording)
+
+
 def _rests(at: datetime) -> bool:
     """Say whether the engine failed a moment ago: the same worker keeps recordings."""
     last = Transcript.objects.order_by("-made_at").values_list("state", "made_at").first()
@@ -121,7 +129,11 @@ def _day_begins(at: datetime) -> datetime:
 
 def _due(at: datetime, *, left: float) -> QuerySet[Recording]:
     kept = Recording.objects.filter(
-        state=RecordingState.KEPT, kept_at__gte=at - _BACK, seconds__gt=0, seconds__lte=left
+        not_erased("call__"),
+        state=RecordingState.KEPT,
+        kept_at__gte=at - _BACK,
+        seconds__gt=0,
+        seconds__lte=left,
     )
     fresh = Q(transcript=None)
     again = Q(transcript__state="failed", transcript__tries__lt=MOST_TRIES)
@@ -161,9 +173,11 @@ def _keep(recording: Recording, engine: Engine, at: datetime, given: Mapping[str
         "made_at": at,
         "again_at": at + tries * _AGAIN_AFTER,
     }
-    # A recording that was deleted meanwhile keeps no words
-    still = Recording.objects.select_for_update().filter(pk=recording.pk, state=RecordingState.KEPT)
-    if still.exists():
+    # A recording that was deleted meanwhile, or is evidence alone, keeps no words
+    still = Recording.objects.select_for_update(of=("self",)).filter(
+        not_erased("call__"), pk=recording.pk, state=RecordingState.KEPT
+    )
+    if still.first():
         Transcript.objects.update_or_create(recording=recording, defaults={**fields, **given})
 
 

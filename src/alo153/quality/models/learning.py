@@ -12,9 +12,10 @@ from alo153.calls.models.recordings import Recording
 
 
 class GoodMoment(models.Model):
-    """A part of a talk that others may learn from, if its agent releases it.
+    """A part of a talk that others may learn from, if its agent hears and releases it.
 
     The library plays a copy in which the marked spans are silent; the recording may go meanwhile.
+    The copy is made when its agent listens to it: what they heard is what others hear.
     """
 
     class State(models.TextChoices):
@@ -41,6 +42,8 @@ class GoodMoment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     proposed_at = models.DateTimeField(_("proposed at"))
+    # Its agent played the copy
+    heard_at = models.DateTimeField(_("heard at"), null=True)
     answered_at = models.DateTimeField(_("answered at"), null=True)
     file = models.CharField(_("file"), max_length=200, blank=True)
     size = models.BigIntegerField(_("bytes"), null=True)
@@ -50,9 +53,11 @@ class GoodMoment(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(end__gt=F("begin")), name="moment_has_a_length"),
             models.CheckConstraint(
-                condition=Q(state="released", size__isnull=False) & ~Q(file="")
-                | ~Q(state="released") & Q(file=""),
-                name="only_released_moments_have_a_copy",
+                condition=Q(state="released", size__isnull=False, heard_at__isnull=False)
+                & ~Q(file="")
+                | Q(state="closed", file="")
+                | Q(state="proposed"),
+                name="released_moments_were_heard",
             ),
         ]
         indexes: ClassVar = [

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Plan(models.Model):
-    """How contacts are sampled. The newest row holds; earlier ones say what held before."""
+    """How contacts are sampled, and whether citizens are asked.
+
+    The newest row holds; earlier ones say what held before.
+    """
 
     each = models.PositiveSmallIntegerField(
         _("contacts of each agent a day"), validators=[MaxValueValidator(20)], default=1
@@ -30,6 +33,8 @@ class Plan(models.Model):
     appeal_days = models.PositiveSmallIntegerField(
         _("days to appeal"), validators=[MinValueValidator(1), MaxValueValidator(60)], default=7
     )
+    # By SMS, with a link; needs `low_rating_sms` in the city's texts
+    asks_low_ratings = models.BooleanField(_("ask after a low rating"), default=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )

@@ -1,19 +1,24 @@
-"""How far evaluators agree, from contacts that two of them scored blind."""
+"""How far evaluators agree, and drift apart, from contacts that two of them scored blind."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from statistics import fmean
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from alo153.accounts.models import User
+from alo153.city.queries import local_time
 from alo153.quality import card_json
 from alo153.quality.models import CardVersion, Evaluation, State
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.rules.agreement import REPAIR_BELOW, alpha
 from alo153.quality.rules.scorecards import Question
+
+_BOTH: Final = 2
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,22 @@ class QuestionAgreement:
     def wants_repair(self) -> bool:
         """Say whether evaluators understand the question differently."""
         return self.alpha is not None and self.alpha < REPAIR_BELOW
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How far an evaluator scores from the other one of the contacts that both scored, in a month.
+
+    Args:
+        month: its first day, by the clock of the city.
+        contacts: how many both scored.
+        difference: the mean of own less the other's points; above zero they score milder.
+    """
+
+    evaluator: str
+    month: date
+    contacts: int
+    difference: float
 
 
 def by_question(asker: User, begin: datetime, end: datetime) -> list[QuestionAgreement]:
@@ -59,10 +80,36 @@ def by_question(asker: User, begin: datetime, end: datetime) -> list[QuestionAgr
     )
 
 
+def drift(asker: User, begin: datetime, end: datetime) -> list[Drift]:
+    """Return how far each evaluator scores from others, by name, the newest month first; one query.
+
+    Raises:
+        PermissionDenied: they do not manage quality.
+    """
+    if not asker.may(MANAGE_QUALITY):
+        raise PermissionDenied
+    pairs: dict[tuple[str, int], list[Evaluation]] = defaultdict(list)
+    for row in _scored_twice(begin, end):
+        if row.percent is not None and row.evaluator is not None:
+            pairs[row.medium, row.subject_id].append(row)
+    found: dict[tuple[str, int, date], list[float]] = defaultdict(list)
+    for pair in pairs.values():
+        if len(pair) == _BOTH:
+            for own, other in (pair, reversed(pair)):
+                found[_place(own)].append((own.percent or 0.0) - (other.percent or 0.0))
+    ordered = sorted(found.items(), key=lambda each: (*each[0][:2], -each[0][2].toordinal()))
+    return [Drift(name, month, len(those), fmean(those)) for (name, _, month), those in ordered]
+
+
+def _place(row: Evaluation) -> tuple[str, int, date]:
+    name = row.evaluator.full_name if row.evaluator else ""
+    return name, row.evaluator_id or 0, local_time.today(row.contact_at).replace(day=1)
+
+
 def _scored_twice(begin: datetime, end: datetime) -> list[Evaluation]:
     given = Evaluation.objects.filter(
         state=State.GIVEN, contact_at__gte=begin, contact_at__lt=end
-    ).select_related("card")
+    ).select_related("card", "evaluator")
     seconds = given.filter(second=True)
     twice = Q(interaction__in=seconds.values("interaction"))
     return list(given.filter(twice | Q(answer__in=seconds.values("answer"))))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
+from alo153.calls.media.recordings.queries import not_erased
 from alo153.calls.models import Recording
 from alo153.cases.models import Case
 from alo153.citizens.channel import Channel
@@ -103,7 +104,7 @@ def _over() -> QuerySet[Interaction]:
 
 def _heard() -> Q:
     kept = Recording.objects.filter(call__interaction=OuterRef("pk"), state="kept")
-    return Q(Exists(kept)) | ~Q(channel=Channel.PHONE)
+    return Q(Exists(kept.filter(not_erased("call__")))) | ~Q(channel=Channel.PHONE)
 
 
 def confidential() -> Q:

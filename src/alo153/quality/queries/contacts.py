@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from alo153.accounts.models import User
 from alo153.calls.media.recordings import queries as recordings
 from alo153.calls.models import Call
@@ -12,7 +14,9 @@ from alo153.citizens.models import Citizen
 from alo153.contacts.conversations import queries as conversations
 from alo153.contacts.models import Interaction, Message
 from alo153.quality.models import Evaluation, SoundMeasures
+from alo153.quality.policy import may_hear
 from alo153.quality.queries import candidates
+from alo153.quality.queries.evaluations import facts_of
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,18 @@ def shown(asker: User, row: Evaluation, at: datetime) -> Shown:
         return _answer(row.answer)
     contact = row.interaction
     assert contact is not None  # a constraint of the table  # noqa: S101
-    call = recordings.audible(asker, at).filter(interaction=contact).first()
+    call = _heard(asker, row, at).filter(interaction=contact).first()
     if call:
         sound = SoundMeasures.objects.filter(recording=call.pk, seconds__isnull=False).first()
         return Shown(contact.citizen, call=call, sound=sound)
     return _written(contact)
+
+
+def _heard(asker: User, row: Evaluation, at: datetime) -> QuerySet[Call]:
+    """Return the calls that somebody may listen to; an agent what they may still appeal against."""
+    if may_hear(facts_of(row, asker), at):
+        return recordings.answered(asker)
+    return recordings.audible(asker, at)
 
 
 def _answer(answer: Answer) -> Shown:

@@ -10,6 +10,8 @@ from alo153.quality.permissions import (
     MANAGE_QUALITY,
     SEE_QUALITY,
 )
+from alo153.quality.policy import Facts
+from alo153.quality.queries import sampling_plan
 
 
 def visible(asker: User) -> QuerySet[Evaluation]:
@@ -52,3 +54,17 @@ def undecided(asker: User) -> QuerySet[Appeal]:
         return rows.none()
     others = ~(Q(evaluation__agent=asker) | Q(evaluation__evaluator=asker))
     return rows.filter(others, decided_at=None).order_by("appealed_at")
+
+
+def facts_of(evaluation: Evaluation, asker: User) -> Facts:
+    """Return what decides whether somebody may act on it."""
+    appeal = getattr(evaluation, "appeal", None)
+    return Facts(
+        asker=asker.pk,
+        agent=evaluation.agent_id,
+        evaluator=evaluation.evaluator_id,
+        given_at=evaluation.given_at,
+        appealed=appeal is not None,
+        decided=bool(appeal and appeal.decided_at),
+        appeal_days=sampling_plan.current().appeal_days,
+    )

@@ -1,17 +1,19 @@
 """What the sample says about agents and the center."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db import connection
 
 from alo153.accounts.models import User
-from alo153.quality.models import Evaluation, Reason, State
+from alo153.city.models import Unit
+from alo153.city.queries import local_time
 from alo153.quality.permissions import SEE_QUALITY
-from alo153.quality.rules.estimates import Estimate, Stratum, stratified_mean
+from alo153.quality.rules.estimates import Estimate, Sums, mean_of
+from alo153.quality.rules.scorecards import Critical
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,70 @@ class Row:
     targeted: int
 
 
+@dataclass(frozen=True)
+class _Added:
+    """What the evaluations of one agent or unit add up to."""
+
+    sums: Sums = field(default_factory=Sums)
+    critical: tuple[int, ...] = (0,) * len(Critical)
+    targeted: int = 0
+
+    def __add__(self, other: "_Added") -> "_Added":
+        pairs = zip(self.critical, other.critical, strict=True)
+        errors = tuple(ours + theirs for ours, theirs in pairs)
+        return _Added(self.sums + other.sums, errors, self.targeted + other.targeted)
+
+    def row(self, name: str) -> Row:
+        """Return it as it is shown."""
+        errors = {kind.value: n for kind, n in zip(Critical, self.critical, strict=True) if n}
+        return Row(name, mean_of(self.sums), errors, self.targeted)
+
+
+# A year of 150 agents is 50,000 evaluations: PostgreSQL adds them up. `Sums` says what each column
+# is; an appeal that was upheld counts with its own score
+_SUMS: Final = """
+WITH given AS (
+  SELECT {who} AS who, {stratum} AS stratum, evaluation.draw_id, evaluation."of",
+    evaluation.reason = 'chance' AS by_chance,
+    CASE WHEN appeal.upheld THEN appeal.percent ELSE evaluation.percent END AS score,
+    CASE WHEN appeal.upheld THEN appeal.critical ELSE evaluation.critical END AS critical
+  FROM quality_evaluation AS evaluation
+  LEFT JOIN quality_appeal AS appeal ON appeal.evaluation_id = evaluation.id
+  LEFT JOIN cases_answer AS answer ON answer.id = evaluation.answer_id
+  WHERE evaluation.state = 'given' AND NOT evaluation.second AND evaluation.{other}_id IS NULL
+    AND evaluation.contact_at >= %(begin)s AND evaluation.contact_at < %(end)s
+), stratum AS (
+  SELECT who, min("of")::float AS whole, count(*)::float AS n, avg(score) AS mean,
+    coalesce(var_samp(score), 0) AS variance, sum(score) AS total, sum(score * score) AS squares
+  FROM given WHERE by_chance AND score IS NOT NULL GROUP BY who, stratum, draw_id
+), added AS (
+  SELECT who, sum(n)::int AS n, sum(whole) AS whole, sum(whole * mean) AS weighted,
+    sum(n - 1)::int AS freedom, sum((n - 1) * variance) AS squares,
+    coalesce(sum(whole * whole * (1 - n / whole) * variance / n) FILTER (WHERE n > 1), 0) AS within,
+    coalesce(sum(whole * whole * (1 - 1 / whole)) FILTER (WHERE n = 1), 0) AS alone,
+    sum(total) AS total, sum(squares) AS total_squares
+  FROM stratum GROUP BY who
+), counted AS (
+  SELECT who, count(*) FILTER (WHERE NOT by_chance) AS targeted, {errors}
+  FROM given GROUP BY who
+)
+SELECT who, targeted, {classes}, n, whole, weighted, freedom, added.squares, within, alone, total,
+  total_squares
+FROM counted LEFT JOIN added USING (who)
+"""
+_AGENT: Final = "evaluation.agent_id"
+_UNIT: Final = "coalesce(answer.unit_id, 0)"
+_MONTH: Final = "date_trunc('month', evaluation.contact_at AT TIME ZONE %(zone)s)::date"
+_CLASSES: Final = ", ".join(f'"{kind.value}"' for kind in Critical)
+_ERRORS: Final = ", ".join(
+    f"coalesce(sum((critical ->> '{kind.value}')::int) FILTER (WHERE by_chance), 0)::int"
+    f' AS "{kind.value}"'
+    for kind in Critical
+)
+
+
 def team(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
-    """Return the quality of all contacts of a time, and of each agent by name; one query.
+    """Return the quality of all contacts of a time, and of each agent by name; two queries.
 
     A day of an agent is a stratum: it weighs as many contacts as the agent had that day. An
     appeal that was upheld counts with its own score.
@@ -39,69 +103,55 @@ def team(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    given = _given(asker, begin, end).filter(answer=None)
-    rows = given.select_related("agent").order_by("agent__full_name", "pk")
-    return _rows((row.agent.full_name, row) for row in rows)
+    found = _added(asker, begin, end, who=_AGENT, stratum=_AGENT, other="answer")
+    names = User.objects.filter(pk__in=found).order_by("full_name", "pk")
+    return _rows(found, names.values_list("pk", "full_name"))
 
 
 def units(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
-    """Return the quality of all answers of units of a time, and of each unit; one query.
+    """Return the quality of all answers of units of a time, and of each unit; two queries.
 
     As `team`; the answers of a unit on a day are a stratum.
 
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    given = _given(asker, begin, end).filter(interaction=None)
-    rows = given.select_related("answer__unit").order_by("answer__unit__sort_key", "pk")
-    return _rows((_unit(row), row) for row in rows)
+    found = _added(asker, begin, end, who=_UNIT, stratum=_UNIT, other="interaction")
+    names = Unit.objects.filter(pk__in=found).order_by("sort_key", "pk")
+    return _rows(found, [*names.values_list("pk", "name"), (0, "")])
 
 
-def _given(asker: User, begin: datetime, end: datetime) -> QuerySet[Evaluation]:
+def months(asker: User, begin: datetime, end: datetime) -> list[tuple[date, Row]]:
+    """Return the quality of all contacts of each month of a time, the newest first; one query.
+
+    As `team`; a month is its days of every agent, by the clock of the city.
+
+    Raises:
+        PermissionDenied: they may not see the figures.
+    """
+    found = _added(asker, begin, end, who=_MONTH, stratum=_AGENT, other="answer")
+    return [(month, found[month].row("")) for month in sorted(found, reverse=True)]
+
+
+def _added(
+    asker: User, begin: datetime, end: datetime, *, who: str, stratum: str, other: str
+) -> dict[Any, _Added]:
+    """Return what evaluations add up to by the key of an agent or unit, or by month; one query."""
     if not asker.may(SEE_QUALITY):
         raise PermissionDenied
-    given = Evaluation.objects.filter(
-        state=State.GIVEN, second=False, contact_at__gte=begin, contact_at__lt=end
-    )
-    return given.select_related("appeal")
+    asked = _SUMS.format(who=who, stratum=stratum, other=other, errors=_ERRORS, classes=_CLASSES)
+    given: dict[str, datetime | str] = {"begin": begin, "end": end, "zone": str(local_time.zone())}
+    with connection.cursor() as cursor:
+        cursor.execute(asked, given)
+        return {key: _read(rest) for key, *rest in cursor.fetchall()}
 
 
-def _unit(row: Evaluation) -> str:
-    return row.answer.unit.name if row.answer and row.answer.unit else ""
+def _read(columns: list[Any]) -> _Added:
+    targeted, *rest = columns
+    errors, sums = rest[: len(Critical)], rest[len(Critical) :]
+    return _Added(Sums(*sums) if sums[0] else Sums(), tuple(errors), targeted)
 
 
-def _rows(named: Iterable[tuple[str, Evaluation]]) -> tuple[Row, list[Row]]:
-    by_name: dict[str, list[Evaluation]] = defaultdict(list)
-    for name, row in named:
-        by_name[name].append(row)
-    whole = row_of("", [row for rows in by_name.values() for row in rows])
-    return whole, [row_of(name, rows) for name, rows in by_name.items()]
-
-
-def row_of(name: str, rows: Iterable[Evaluation]) -> Row:
-    """Return what evaluations say; those without a draw are counted and enter nothing else."""
-    strata: dict[tuple[int, int], tuple[int, list[float]]] = {}
-    errors: Counter[str] = Counter()
-    targeted = 0
-    for row in rows:
-        if row.reason != Reason.CHANCE or row.draw_id is None or row.of is None:
-            targeted += 1
-            continue
-        percent, critical = standing(row)
-        errors.update(critical)
-        if percent is not None:
-            strata.setdefault((row.draw_id, _stratum(row)), (row.of, []))[1].append(percent)
-    score = stratified_mean(Stratum(of, scores) for of, scores in strata.values())
-    return Row(name, score, dict(errors), targeted)
-
-
-def _stratum(row: Evaluation) -> int:
-    return row.answer.unit_id or 0 if row.answer else row.agent_id
-
-
-def standing(row: Evaluation) -> tuple[float | None, Mapping[str, int]]:
-    """Return the score that counts: that of an upheld appeal, else the first."""
-    appeal = getattr(row, "appeal", None)
-    if appeal and appeal.upheld:
-        return row.counts, appeal.critical
-    return row.counts, row.critical
+def _rows(found: Mapping[int, _Added], names: Iterable[tuple[int, str]]) -> tuple[Row, list[Row]]:
+    whole = sum(found.values(), _Added()).row("")
+    return whole, [found[key].row(name) for key, name in names if key in found]

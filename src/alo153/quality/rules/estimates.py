@@ -6,7 +6,7 @@ chosen for a reason enter none of these.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final
 
 Z: Final = 1.959963984540054
@@ -60,20 +60,75 @@ def share(successes: int, n: int) -> Estimate | None:
     return Estimate(successes / n, *wilson(successes, n), n) if n else None
 
 
+@dataclass(frozen=True)
+class Sums:
+    """What strata add up to: all that their estimate needs, so that a database may add them up.
+
+    N is the number of contacts of a stratum, n that of those drawn, s2 the variance within it.
+
+    Args:
+        n: contacts drawn.
+        whole: the sum of N.
+        weighted: of N times the mean of a stratum.
+        freedom: of n - 1.
+        squares: of (n - 1) s2.
+        within: of N^2 (1 - n/N) s2/n, over strata of which two or more were drawn.
+        alone: of N^2 (1 - 1/N), over those of which one was.
+        total: of the scores.
+        total_squares: of their squares.
+    """
+
+    n: int = 0
+    whole: float = 0.0
+    weighted: float = 0.0
+    freedom: int = 0
+    squares: float = 0.0
+    within: float = 0.0
+    alone: float = 0.0
+    total: float = 0.0
+    total_squares: float = 0.0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        """Return the sums of both."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Sums(*(ours + theirs for ours, theirs in pairs))
+
+    @property
+    def mean(self) -> float:
+        """Return the mean over all contacts; something must have been drawn."""
+        return self.weighted / self.whole
+
+    @property
+    def variance(self) -> float:
+        """Return the variance of the mean."""
+        return (self.within + self._pooled * self.alone) / self.whole**2
+
+    @property
+    def _pooled(self) -> float:
+        """Return the variance within strata; over all contacts if no stratum has two."""
+        if self.freedom:
+            return self.squares / self.freedom
+        if self.n < 2:  # noqa: PLR2004 - one score varies by nothing
+            return 0.0
+        return max(0.0, self.total_squares - self.total**2 / self.n) / (self.n - 1)
+
+
 def stratified_mean(strata: Iterable[Stratum]) -> Estimate | None:
-    """Return the mean over all contacts of all strata; None if nothing was drawn.
+    """Return the mean over all contacts of all strata; None if nothing was drawn."""
+    return mean_of(added(strata))
+
+
+def mean_of(sums: Sums) -> Estimate | None:
+    """Return the mean over all contacts of strata that were added up; None if nothing was drawn.
 
     Each stratum weighs as many contacts as it had. The variance is that of Cochran (5.3), with
     the finite population correction; a stratum of which one contact was drawn takes the variance
     within the others. Strata without a drawn contact are left out.
     """
-    drawn = [each for each in strata if each.scores]
-    n = sum(len(each.scores) for each in drawn)
-    if not n:
+    if not sums.n:
         return None
-    value = _weighted_mean(drawn)
-    half = Z * math.sqrt(_variance_of_mean(drawn))
-    return Estimate(value, value - half, value + half, n)
+    half = Z * math.sqrt(sums.variance)
+    return Estimate(sums.mean, sums.mean - half, sums.mean + half, sums.n)
 
 
 def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
@@ -82,48 +137,32 @@ def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
     The interval is Wilson's for the effective number of contacts, which are those of a simple
     sample with the same variance (Dean and Pagano 2015); it stays within 0 and 1.
     """
-    drawn = [each for each in strata if each.scores]
-    n = sum(len(each.scores) for each in drawn)
-    if not n:
+    sums = added(strata)
+    if not sums.n:
         return None
-    value = _weighted_mean(drawn)
-    variance = _variance_of_mean(drawn)
-    effective = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else float(n)
-    return Estimate(value, *wilson(value * effective, effective), n)
+    value, variance = sums.mean, sums.variance
+    effective = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else float(sums.n)
+    return Estimate(value, *wilson(value * effective, effective), sums.n)
 
 
-def _weighted_mean(strata: Sequence[Stratum]) -> float:
-    whole = sum(each.of for each in strata)
-    return sum(each.of * _mean(each.scores) for each in strata) / whole
+def added(strata: Iterable[Stratum]) -> Sums:
+    """Return what strata add up to; those without a drawn contact add nothing."""
+    return sum((_sums_of(each) for each in strata if each.scores), Sums())
 
 
-def _variance_of_mean(strata: Sequence[Stratum]) -> float:
-    whole = sum(each.of for each in strata)
-    pooled = _pooled_variance(strata)
-    total = 0.0
-    for each in strata:
-        n = len(each.scores)
-        within = _variance(each.scores) if n > 1 else pooled
-        total += (each.of / whole) ** 2 * (1 - n / each.of) * within / n
-    return total
-
-
-def _pooled_variance(strata: Sequence[Stratum]) -> float:
-    """Return the variance within strata; over all contacts if no stratum has two."""
-    freedom = sum(len(each.scores) - 1 for each in strata)
-    if freedom:
-        squares = sum(_variance(each.scores) * (len(each.scores) - 1) for each in strata)
-        return squares / freedom
-    scores = [score for each in strata for score in each.scores]
-    return _variance(scores) if len(scores) > 1 else 0.0
-
-
-def _mean(scores: Sequence[float]) -> float:
-    return sum(scores) / len(scores)
-
-
-def _variance(scores: Sequence[float]) -> float:
-    mean = _mean(scores)
-    return (
-        sum((each - mean) ** 2 for each in scores) / (len(scores) - 1) if len(scores) > 1 else 0.0
+def _sums_of(stratum: Stratum) -> Sums:
+    n, of = len(stratum.scores), stratum.of
+    mean = sum(stratum.scores) / n
+    deviations = sum((score - mean) ** 2 for score in stratum.scores)
+    left = of**2 * (1 - n / of)
+    return Sums(
+        n=n,
+        whole=of,
+        weighted=of * mean,
+        freedom=n - 1,
+        squares=deviations,
+        within=left * deviations / (n - 1) / n if n > 1 else 0.0,
+        alone=left if n == 1 else 0.0,
+        total=sum(stratum.scores),
+        total_squares=sum(score**2 for score in stratum.scores),
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alo153.web.care import counts, own, room, suggesting, survey
-from alo153.web.care.abuse import pages, paper
+from alo153.web.care.abuse import evidence, pages, paper
 
 app_name = "care"
 
@@ -28,5 +28,7 @@ urlpatterns = [
     path("abuse/<int:number>/settled/", pages.settle, name="abuse_settle"),
     path("abuse/<int:number>/complaint/", pages.complaint, name="make_complaint"),
     path("abuse/<int:number>/complaint.pdf", paper.as_pdf, name="complaint"),
+    path("abuse/<int:number>/recording/", evidence.recording, name="evidence"),
+    path("abuse/<int:number>/release/", evidence.release, name="release_evidence"),
     path("counts/", counts.counts, name="counts"),
 ]

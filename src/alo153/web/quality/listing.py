@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -10,6 +11,9 @@ from django_filters import ChoiceFilter
 from alo153.calls.media.recordings import queries
 from alo153.calls.models import Call, Recording
 from alo153.calls.permissions import LISTEN_TO_RECORDINGS
+from alo153.quality.models import Reason
+from alo153.quality.queries import sounds
+from alo153.quality.rules.targeting import Sign
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists.declared import Column, ListPage
 from alo153.web.kit.lists.filters import Choice, Day, ListFilter
@@ -20,8 +24,16 @@ def _agents(request: StaffRequest) -> list[tuple[int, str]]:
     return [(agent.pk, agent.full_name) for agent in queries.agents(request.user)]
 
 
+class Sound(ChoiceFilter):
+    """By what the measures of a recording say."""
+
+    def filter(self, qs: QuerySet[Call], value: str) -> QuerySet[Call]:
+        """Narrow the calls to those that sound so."""
+        return qs.filter(sounds.LIKE[Sign(value)]) if value else qs
+
+
 class RecordingFilter(ListFilter):
-    """By agent, days and length."""
+    """By agent, days, length and sound."""
 
     agent = Choice(_agents, field_name="agent", label=_("Agent"))
     day = Day("entered_at", way="on", label=_("Day"))
@@ -35,6 +47,11 @@ class RecordingFilter(ListFilter):
             ("180", _("three minutes and longer")),
             ("600", _("ten minutes and longer")),
         ],
+    )
+    sound = Sound(
+        label=_("Sound"),
+        empty_label=_("any sound"),
+        choices=[(sign.value, Reason(sign.value).label) for sign in sounds.LIKE],
     )
 
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:number>/drop/", scoring.drop, name="drop"),
     path("mine/", own.mine, name="mine"),
     path("mine/<int:number>/", own.one, name="own"),
+    path("mine/<int:number>/sound/", own.sound, name="own_sound"),
     path("mine/<int:number>/acknowledgement/", own.acknowledge, name="acknowledge"),
     path("mine/<int:number>/appeal/", own.appeal, name="appeal"),
     path("appeals/", appeals.appeals, name="appeals"),

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 
 from alo153.accounts.models import User
 from alo153.calls.media.line_quality import queries as lines
-from alo153.calls.media.recordings import actions, queries
-from alo153.calls.media.recordings.sound import MEDIA_TYPES, RecordingForm
+from alo153.calls.media.recordings import queries
 from alo153.calls.media.video_recordings import actions as video_recording_actions
 from alo153.calls.media.video_recordings import queries as video_recordings
-from alo153.calls.models import Call, Recording
+from alo153.calls.models import Call
 from alo153.calls.models.video_recordings import VideoRecording
 from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
 from alo153.citizens import actions as citizens
@@ -47,17 +46,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
 def sound(request: StaffRequest, call: UUID) -> HttpResponseBase:
     """Send the sound of a call; that somebody listens is written down."""
     now = clock.now()
-    row = _call_or_404(request.user, call, now)
-    try:
-        file = queries.open_sound(request.user, row, now)
-    except Recording.DoesNotExist as error:
-        raise Http404 from error
-    except queries.Damaged:
-        actions.report_damage(call=row, at=now)
-        return HttpResponse(status=409)
-    recording = row.recording
-    media_type = MEDIA_TYPES[RecordingForm(recording.form)]
-    return ranges.send(request, file, size=recording.size or 0, content_type=media_type)
+    return player.send(request, request.user, _call_or_404(request.user, call, now), now)
 
 
 @requires(LISTEN_TO_RECORDINGS, ANSWER_CALLS)

@@ -21,7 +21,7 @@ class Wave:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A part that was not recorded: its place in the picture, and what to say about it."""
+    """A part that was not recorded, or somebody who came: its place, and what to say about it."""
 
     x: float
     width: float

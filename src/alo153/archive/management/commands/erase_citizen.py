@@ -4,12 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
-from alo153.archive.erasing import erase
+from alo153.archive.erasing import erase, record_of
 from alo153.cases.confidential.actions.erasing import StillOpen
 from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.models import Citizen, Identity
@@ -38,11 +39,13 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, reason: str, by: str, **whom: Any) -> None:
         """Erase, and say what was erased."""
         with translation.override(units.city().language):
-            citizen = self._citizen(whom["citizen"], whom["contact"])
             user = User.objects.filter(username=by.strip().lower(), is_active=True).first()
             if user is None:
                 raise CommandError(_("--by: nobody active is called %(name)s.") % {"name": by})
-            self._erase(citizen, ErasureReason(reason), Actor.staff(user.pk))
+            actor = Actor.staff(user.pk)
+            with transaction.atomic():
+                citizen = self._citizen(whom["citizen"], whom["contact"], actor)
+                self._erase(citizen, ErasureReason(reason), actor)
 
     def _erase(self, citizen: Citizen, reason: ErasureReason, by: Actor) -> None:
         try:
@@ -62,22 +65,29 @@ class Command(BaseCommand):
             )
         )
 
-    def _citizen(self, key: int | None, contact: str | None) -> Citizen:
-        found = Citizen.objects.filter(pk=key) if key else _with(contact or "")
+    def _citizen(self, key: int | None, contact: str | None, by: Actor) -> Citizen:
+        address = _address(contact) if contact else ""
+        found = Citizen.objects.filter(pk=key) if key else _with(address)
         match list(found.order_by("pk")):
             case [one]:
                 return one
             case []:
+                # Somebody called or wrote, and nobody asked who they are
+                if address and (unknown := record_of(address, by=by, at=now())):
+                    return unknown
                 raise CommandError(_("No such citizen."))
             case several:
                 names = "\n".join(f"--citizen {each.pk}  {each.name}" for each in several)
                 raise CommandError(_("Several share it; name one:") + "\n" + names)
 
 
-def _with(contact: str) -> QuerySet[Citizen]:
+def _with(address: str) -> QuerySet[Citizen]:
+    keys = Identity.objects.filter(value=address).values("citizen")
+    return Citizen.objects.filter(pk__in=keys)
+
+
+def _address(contact: str) -> str:
     try:
-        value = contact.strip().lower() if "@" in contact else numbers.parse(contact).value
+        return contact.strip().lower() if "@" in contact else numbers.parse(contact).value
     except PhoneError as error:
         raise CommandError(_("--contact: this is no telephone number.")) from error
-    keys = Identity.objects.filter(value=value).values("citizen")
-    return Citizen.objects.filter(pk__in=keys)

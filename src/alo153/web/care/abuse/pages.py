@@ -110,6 +110,11 @@ def complaint(request: StaffRequest, number: int) -> HttpResponse:
 def _told(file: ComplaintFile) -> str:
     if file.sha256:
         return _("The file is made, and the recording is held.")
+    if queries.evidence(file.report).is_pending:
+        return _(
+            "The file is made, and the recording is held. It is still being stored: print the file "
+            "in some minutes, when it names it."
+        )
     return _("The file is made. There is no recording of this call.")
 
 

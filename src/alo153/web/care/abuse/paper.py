@@ -73,12 +73,18 @@ def _statement(found: ComplaintFile) -> Section:
 
 def _recording(found: ComplaintFile) -> Section:
     if not found.sha256:
-        return Section(title=_("Recording"), words=_("There is no recording of this call."))
+        return Section(title=_("Recording"), words=_unnamed(found))
     facts = (
         (_("Recording (SHA-256)"), found.sha256),
         (_("Held until"), date_format(local(found.held_until), "DATE_FORMAT")),
     )
     return Section(title=_("Recording"), facts=facts)
+
+
+def _unnamed(found: ComplaintFile) -> str:
+    if queries.evidence(found.report).is_pending:
+        return _("It is still being stored. This file names it once it is: print it again.")
+    return _("There is no recording of this call.")
 
 
 def _signatures(found: ComplaintFile) -> Section:

@@ -17,13 +17,15 @@ from alo153.web.quality.evaluating.team import PERIODS, days_of
 @requires(MANAGE_QUALITY)
 @require_safe
 def agreement(request: StaffRequest) -> HttpResponse:
-    """Show the agreement of evaluators by question, those to repair first."""
+    """Show the agreement of evaluators by question, those to repair first, and their drift."""
     days = days_of(request)
     now = clock.now()
+    begin = now - timedelta(days=days)
     context = {
         "days": days,
         "periods": PERIODS,
-        "rows": queries.by_question(request.user, now - timedelta(days=days), now),
+        "rows": queries.by_question(request.user, begin, now),
+        "drift": queries.drift(request.user, begin, now),
         "repair_below": REPAIR_BELOW,
     }
     return render(request, "evaluating/managing/agreement.html", context)

@@ -20,10 +20,14 @@ def found(asker: User, number: int) -> Evaluation:
     return row
 
 
-def shown(asker: User, row: Evaluation, at: datetime) -> dict[str, Any]:
-    """Return recording, exchange or answer of what is evaluated, and write down the look."""
+def shown(asker: User, row: Evaluation, at: datetime, *, sound_url: str = "") -> dict[str, Any]:
+    """Return recording, exchange or answer of what is evaluated, and write down the look.
+
+    Args:
+        sound_url: where its agent hears it, who listens to no recordings otherwise.
+    """
     seen = contacts.shown(asker, row, at)
     if seen.citizen:
         citizens.log_accesses(user=asker, citizens=[seen.citizen], what="evaluation-page", at=at)
     context = {"seen": seen, "sound": seen.sound}
-    return context | (player.context(seen.call) if seen.call else {})
+    return context | (player.context(seen.call, sound_url=sound_url) if seen.call else {})

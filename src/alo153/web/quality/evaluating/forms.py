@@ -176,3 +176,11 @@ class PlanForm(forms.Form):
         help_text=_("Neither of the two sees the other's score. It shows how far they agree."),
     )
     appeal_days = forms.IntegerField(label=_("Days to appeal"), min_value=1, max_value=60)
+    asks_low_ratings = forms.BooleanField(
+        label=_("Ask by SMS after a low rating"),
+        required=False,
+        help_text=_(
+            "Whoever rates a call 1 or 2 by a key gets a link to say what went wrong, and may wish "
+            "a call. On unless you switch it off."
+        ),
+    )

@@ -1,18 +1,20 @@
 """What agents read of the evaluations of their own contacts."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alo153.core import clock
 from alo153.quality import actions, card_json, policy
-from alo153.quality.holding import facts_of
 from alo153.quality.models import Evaluation
 from alo153.quality.policy import NotAllowed
-from alo153.quality.queries import coachings, evaluations
+from alo153.quality.queries import coachings, contacts, evaluations
+from alo153.quality.queries.evaluations import facts_of
 from alo153.web.kit.access import StaffRequest, for_staff
+from alo153.web.quality import player
 from alo153.web.quality.evaluating import contact, refusals
 from alo153.web.quality.evaluating.forms import AppealForm, ScoreForm
 
@@ -37,6 +39,17 @@ def one(request: StaffRequest, number: int) -> HttpResponse:
     """Show one with its moments in the recording."""
     row = _own(request, number)
     return _page(request, row, AppealForm(), 200)
+
+
+@for_staff
+@require_safe
+def sound(request: StaffRequest, number: int) -> HttpResponseBase:
+    """Send the sound of the contact as long as it may be appealed against; it is written down."""
+    row, now = _own(request, number), clock.now()
+    call = contacts.shown(request.user, row, now).call
+    if call is None:
+        raise Http404
+    return player.send(request, request.user, call, now)
 
 
 @for_staff
@@ -86,5 +99,6 @@ def _page(request: StaffRequest, row: Evaluation, form: AppealForm, status: int)
         "appeal_form": form,
         "may_appeal": policy.may_appeal(facts_of(row, request.user), now) is None,
     }
-    context |= contact.shown(request.user, row, now)
+    sound_url = reverse("quality:own_sound", args=[row.pk])
+    context |= contact.shown(request.user, row, now, sound_url=sound_url)
     return render(request, "evaluating/own.html", context, status=status)

@@ -24,6 +24,12 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.OWN_ANSWER: _("This answer is yours. A colleague checks it."),
     Refusal.CHECKED: _("A colleague has checked this already."),
     Refusal.DECIDED: _("This appeal was decided meanwhile."),
+    Refusal.ANSWERED: _("You have answered this already."),
+    Refusal.NOT_HEARD: _("Listen to it first: others will hear exactly that."),
+    Refusal.OTHERS_VOICE: _(
+        "Somebody else is heard in it, too. Decline it, and let a part be proposed in which you "
+        "alone talk with the citizen."
+    ),
 }
 _FAULTS: Final[dict[FaultKind, "StrPromise"]] = {
     FaultKind.EMPTY: _("The card has no question."),

@@ -1,10 +1,12 @@
 """What the sample says about agents, each figure with its interval and its number."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -24,19 +26,24 @@ PERIODS = (30, 90, 365)
 @requires(SEE_QUALITY)
 @require_GET
 def team(request: StaffRequest) -> HttpResponseBase:
-    """Show the quality of the chosen days by agent and unit, as a page or as a table."""
+    """Show the quality of the chosen days by agent, unit and month, as a page or as a table."""
     days = days_of(request)
     now = clock.now()
     begin = now - timedelta(days=days)
     whole, rows = figures.team(request.user, begin, now)
     all_units, units = figures.units(request.user, begin, now)
+    months = [
+        replace(row, name=date_format(month, "YEAR_MONTH_FORMAT"))
+        for month, row in figures.months(request.user, begin, now)
+    ]
     if form := tables.asked(request):
-        return tables.download(form, f"quality-{days}", _table([*rows, *units]))
+        return tables.download(form, f"quality-{days}", _table([*rows, *units, *months]))
     context = {
         "days": days,
         "periods": PERIODS,
         "whole": whole,
         "rows": rows,
+        "months": months,
         "all_units": all_units,
         "units": units,
         "any_row": [*rows, *units],
@@ -54,7 +61,13 @@ def days_of(request: StaffRequest) -> int:
 
 def _table(rows: Sequence[Row]) -> Iterator[tables.Row]:
     yield [
-        *(_("Agent or unit"), _("Score"), _("Lower bound"), _("Upper bound"), _("Contacts drawn")),
+        *(
+            _("Agent, unit or month"),
+            _("Score"),
+            _("Lower bound"),
+            _("Upper bound"),
+            _("Contacts drawn"),
+        ),
         *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
         _("Evaluated for a reason"),
     ]

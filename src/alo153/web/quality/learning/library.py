@@ -1,4 +1,4 @@
-"""The library of good moments: propose, release or decline, listen, and take back."""
+"""The library of good moments: propose, listen, release or decline, and take back."""
 
 from datetime import datetime
 from uuid import UUID
@@ -88,13 +88,13 @@ def withdraw(request: StaffRequest, number: int) -> HttpResponse:
 @requires(ANSWER_CALLS, EVALUATE_CONTACTS)
 @require_safe
 def sound(request: StaffRequest, number: int) -> HttpResponseBase:
-    """Send the copy of a released moment."""
+    """Send the copy of a released moment, or of one's own that waits: it may be released then."""
     found = _found(request, number)
-    if not found.file:
-        raise Http404
     try:
+        if found.state == GoodMoment.State.PROPOSED:
+            found = actions.hear_moment(moment=found, by=request.user, at=clock.now())
         file = queries.open_copy(found)
-    except OSError as error:
+    except (NotAllowed, actions.NoSound, OSError) as error:
         raise Http404 from error
     return ranges.send(request, file, size=found.size or 0, content_type="audio/ogg")
 
@@ -133,6 +133,9 @@ def _proposed(request: StaffRequest, found: Call, form: ProposeForm) -> bool:
         )
     except actions.NoSuchPart:
         form.add_error("end", _("It must end after it begins, within the talk and five minutes."))
+    except actions.SeveralSpeak:
+        told = _("Somebody else is heard in it, too. Choose a part with one agent alone.")
+        form.add_error("begin", told)
     except actions.NoSound:
         form.add_error(None, _("The recording is not there any more."))
     return form.is_valid()

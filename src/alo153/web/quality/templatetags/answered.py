@@ -7,6 +7,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from alo153.quality.models import Evaluation
+from alo153.quality.rules import pins
+from alo153.quality.rules.pins import Pinned
 from alo153.quality.rules.scorecards import HIGHEST, Question, Scale
 
 register = template.Library()
@@ -29,6 +31,12 @@ def answered(row: Evaluation, question: Question) -> str:
 def at(values: Mapping[str, Any], key: str) -> Any:
     """Return the value of a key; empty where there is none."""
     return values.get(key, "")
+
+
+@register.filter
+def pinned(remark: str) -> Pinned:
+    """Return a remark apart from the place in the recording that it begins with."""
+    return pins.pinned(remark)
 
 
 @register.filter
