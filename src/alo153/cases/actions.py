@@ -12,6 +12,7 @@ from alo153.cases.fieldwork.actions.contracting import (
     revoke_work,
 )
 from alo153.cases.fieldwork.actions.reporting import report_from_field
+from alo153.cases.fieldwork.actions.sending import send_work
 from alo153.cases.life.actions.alarming import (
     AlarmSettled,
     confirm_alarm,
@@ -258,6 +259,7 @@ __all__ = [
     "save_view",
     "send_back",
     "send_overdue",
+    "send_work",
     "split_off",
     "sweep_personal_files",
     "take_back",

@@ -4,11 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.registry import permission
 
-OPEN_CASE = permission("open_case", _("Open an application for a citizen"), needed=True)
-SEE_EVERY_CASE = permission("see_every_case", _("See the applications of all units"))
-FORWARD_CASE = permission("forward_case", _("Send applications to units"), needed=True)
+OPEN_CASE = permission(
+    "open_case", _("Open an application for a citizen"), needed=True, for_guests=True
+)
+SEE_EVERY_CASE = permission(
+    "see_every_case", _("See the applications of all units"), for_guests=True
+)
+FORWARD_CASE = permission(
+    "forward_case", _("Send applications to units"), needed=True, for_guests=True
+)
 APPROVE_ANSWER = permission(
-    "approve_answer", _("Approve answers and tell them to citizens"), needed=True
+    "approve_answer", _("Approve answers and tell them to citizens"), needed=True, for_guests=True
 )
 OPEN_INCIDENT = permission("open_incident", _("Open and end an incident of many applications"))
 EXPORT_CASE = permission("export_case", _("Export an application as a file"))

@@ -66,9 +66,9 @@ class Named:
 
 @dataclass(frozen=True)
 class Lost:
-    """Between two units: how many cases took the wrong way, and the time until they went on.
+    """Between two units: how many cases went the wrong way, and the time until they were passed on.
 
-    `went_to` is empty for those that are still at the center, or were settled there.
+    `went_to` is empty for cases that are still at the center, or were settled there.
     """
 
     unit: Named
@@ -80,7 +80,7 @@ class Lost:
 def visible_to(asker: User) -> QuerySet[Case]:
     """Return the cases this member of staff may see: all at the center, a unit's own in a unit.
 
-    Confidential ones are there only for whoever may read them.
+    Confidential ones are included only for permitted readers.
     """
     return seen(sight_of(asker))
 
@@ -147,7 +147,7 @@ def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
 def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
     """Return the open cases that wait for this person's units, what is due first on top.
 
-    Those that go with another case are left out.
+    Linked reports are left out.
     The units as a list, so that with one of them PostgreSQL reads `case_inbox` in order.
     """
     return _with_names(waiting_in(working_sight_of(asker), states))
@@ -180,7 +180,7 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
 
 
 def has_objection() -> Exists:
-    """Return a condition on cases: an objection of it goes on."""
+    """Return a condition on cases: an open objection."""
     return Exists(Objection.objects.filter(case=OuterRef("pk"), ended_by=None))
 
 
@@ -200,7 +200,7 @@ def with_outside_bodies(asker: User) -> QuerySet[Case]:
 def late(asker: User, now: datetime) -> QuerySet[Case]:
     """Return the open cases whose time is over, of those this person may see; the oldest first.
 
-    Those that go with another case are told of by that one.
+    The leading case tells of linked reports.
     """
     open_ones = _with_names(visible_to(asker)).exclude(state=State.CLOSED).filter(lead=None)
     return open_ones.filter(due_at__lt=now).order_by("due_at", "id")
@@ -291,7 +291,7 @@ def _by_keys(number: int) -> Prepared[Case]:
 
 
 def of_identity(kind: Channel, value: str) -> Q:
-    """Return the condition that a case was brought by whoever has this number or address."""
+    """Return the condition that the reporter of a case has this number or address."""
     theirs = Identity.objects.filter(citizen=OuterRef("reporter"), kind=kind, value=value)
     return Q(Exists(theirs))
 
@@ -321,7 +321,7 @@ def by_code(code: str) -> Case | None:
 
 
 def codes_of(asker: User, keys: Collection[int]) -> dict[int, str]:
-    """Return the tracking codes of those of these cases that a person may see; one query."""
+    """Return the tracking codes of the cases that a person may see among these; one query."""
     seen = visible_to(asker).filter(pk__in=keys)
     return dict(seen.values_list("pk", "tracking_code"))
 
@@ -390,12 +390,12 @@ def photos_of_citizens(cases: Collection[Case]) -> dict[int, list[Attachment]]:
 
 
 def left_with(user: User) -> int:
-    """Count the cases that somebody has in hand; for whoever lets them go. One query."""
+    """Count the cases that somebody has in hand, before they are dismissed. One query."""
     return Case.objects.filter(state=State.ACCEPTED, accepted_by=user).count()
 
 
 def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]:
-    """Return the ready answers of a person's units; for a case those of its topic. One query."""
+    """Return the ready answers of a person's units; for a case only of its topic. One query."""
     found = AnswerTemplate.objects.filter(unit__in=unit_keys(asker, WORK_ON_UNIT_CASES))
     if case:
         found = found.filter(Q(topic=None) | Q(topic=case.topic_id), unit=case.unit_id)
@@ -403,7 +403,7 @@ def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]
 
 
 def templates_managed_by(asker: User, *, of_center: bool = False) -> QuerySet[AnswerTemplate]:
-    """Return the ready answers that this person may change: those of units, or of the center."""
+    """Return the ready answers that this person may change: of units, or of the center."""
     if of_center:
         center = AnswerTemplate.objects.filter(unit=None)
         return center if asker.may(EDIT_CENTER_TEMPLATES) else center.none()

@@ -1,10 +1,11 @@
-"""What cases do themselves when one of them went on, and what is told of it."""
+"""How cases react to their own events, and which messages they send."""
 
 from datetime import timedelta
 from typing import Final, cast
 
+from alo153.cases import actions
 from alo153.cases.events.feedback import CaseConfirmationAskedAgain
-from alo153.cases.events.life import CaseClosed, CaseForwarded, CaseOpened
+from alo153.cases.events.life import CaseAnswerApproved, CaseClosed, CaseForwarded, CaseOpened
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, CaseRelayAsked
 from alo153.cases.models import Case, Notice, Question, Relay
@@ -22,6 +23,13 @@ def end_question(event: Event, what: OfCase) -> None:
         return  # it is being opened
     case = Case.objects.select_for_update().get(pk=event.subject_id)
     make_void(case=case, by=event.actor, at=event.at)
+
+
+def answer_linked(event: Event, _: CaseAnswerApproved) -> None:
+    """Begin to answer everybody who reported the same, and end the incident."""
+    lead_id = int(event.subject_id)
+    actions.begin_answering(lead_id=lead_id)
+    actions.end_with_answer(lead_id=lead_id, at=event.at)
 
 
 def send_receipt(event: Event, _: CaseOpened) -> None:

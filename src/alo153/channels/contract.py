@@ -8,7 +8,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """Words that the other side has approved, and what stands in their gaps, in order."""
+    """Words that the other side has approved, and what is in their gaps, in order."""
 
     name: str
     language: str
@@ -57,8 +57,8 @@ class PublicPost:
 
     Args:
         picture_url: where the other side fetches the picture, a JPEG; empty without one.
-        alt_text: what the picture shows, for who does not see it.
-        read_picture: the picture itself, for those who do not fetch it.
+        alt_text: what the picture shows, for blind readers.
+        read_picture: the picture itself, for companies that do not fetch it.
     """
 
     text: str
@@ -114,10 +114,10 @@ class NotFetched(Exception):
 
     TOO_LARGE: Final = "too large"
 
-    def __init__(self, code: str, *, passing: bool = False) -> None:
+    def __init__(self, code: str, *, temporary: bool = False) -> None:
         super().__init__(code)
         self.code = code
-        self.passing = passing
+        self.temporary = temporary
 
 
 class Adapter(Protocol):

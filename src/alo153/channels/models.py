@@ -93,7 +93,7 @@ class FetchedMailbox(models.Model):
 
 
 class SmsPart(models.Model):
-    """A part of a long SMS that came in, until the others are here; some hours at most."""
+    """A part of a long SMS that came in, until the remaining parts are here; some hours at most."""
 
     # What the parts of its message have in common, without personal data
     name = models.CharField(max_length=40)

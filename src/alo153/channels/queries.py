@@ -23,7 +23,7 @@ def is_kept(channel: str, key: str) -> bool:
 
 
 def mails_kept(keys: Iterable[MailKey]) -> set[MailKey]:
-    """Return those of some mails that are here; one query."""
+    """Return which of some mails are here; one query."""
     named = {str(key): key for key in keys}
     found = Arrival.objects.filter(channel=Channel.EMAIL, key__in=named)
     return {named[key] for key in found.values_list("key", flat=True)}

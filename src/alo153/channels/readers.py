@@ -1,4 +1,4 @@
-"""Who reads what came in, by its channel."""
+"""The reader of arrivals, by channel."""
 
 from collections.abc import Callable, Mapping
 from typing import Final

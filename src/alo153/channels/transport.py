@@ -1,4 +1,4 @@
-"""How a kind of transport declares itself: whose words it carries, and what it can do. Pure."""
+"""How a kind of transport declares itself: its channel, and what it can do. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Typing:
     """How the other side shows that one of us types an answer.
 
     Args:
-        lasts: so long its sign stands; it is told no more often.
+        lasts: the duration of its sign; it is told no more often.
         tell: tells it at an address, to whom, and with the other side's name for what they wrote
             last. Raises `NotSent`, which hurts nobody.
     """
@@ -85,7 +85,7 @@ class Attaching:
     Args:
         most: files of one letter.
         most_bytes: of all of them together.
-        longest: of the words beside them, in units of UTF-16; None where they may be as long as
+        longest: of the words next to them, in units of UTF-16; None where they may be as long as
             without any.
     """
 
@@ -99,10 +99,10 @@ class Transport:
     """One kind of transport.
 
     Args:
-        name: a short word, which stands in addresses of ours.
-        schemes: what stands before the colon of its addresses in the settings.
-        addresses: reads those of its channel in the settings, in the order in which they are tried:
-            its own, and those of other kinds of the channel.
+        name: a short word, part of our addresses.
+        schemes: the part before the colon of its addresses in the settings.
+        addresses: reads the addresses of its channel in the settings, in the order of the tries:
+            its own, and the addresses of other kinds of the channel.
         open: makes the adapter of such an address; its libraries are read only then.
         check: reads an address of the settings, and raises `ValueError` that says what it lacks.
         may_begin: whether it may write to somebody who has not written first.
@@ -113,14 +113,15 @@ class Transport:
             side does not tell that by itself; it raises `NotSent` or `Unreadable`.
         ask_messages: asks at an address for the messages that came in between two instants, if the
             other side does not post them; it raises `NotSent` or `Unreadable`.
-        ask_opt_outs: asks at an address which telephones, in E.164, were taken between two instants
-            from those that it writes to, if it keeps such a list; it raises as `ask_messages`.
+        ask_opt_outs: asks at an address which telephones, in E.164, opted out between two instants,
+            if the provider keeps such a list; it raises as `ask_messages`.
         is_heard: whether the program `listen_sms` hears what the other side has to say.
-        hook: how what is posted is known to be the provider's, where no secret stands in its path.
+        hook: verifies that a post is the provider's, if its path contains no secret.
         window: so long after somebody wrote they may be written to in words of our own.
         comment_window: so long after a comment its writer may be written to privately, once.
-        invitation: where nobody is written to who has not written privately first: the address at
-            which whoever made a comment does that, by an address of the settings and the comment.
+        invitation: if the channel delivers only to people who have written privately first: the
+            address where the author of a comment does that, by an address of the settings and the
+            comment.
         is_paid: whether each message and each post costs money there.
         takes_templates: whether words that it has approved may be sent outside of that window.
         fetch: fetches a file of a message at an address, by its reference; raises `NotFetched`.
@@ -156,7 +157,7 @@ class Transport:
 
 
 def scheme_of(address: str) -> str:
-    """Return what stands before the colon."""
+    """Return what is before the colon."""
     return address.partition(":")[0]
 
 

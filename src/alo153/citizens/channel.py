@@ -72,7 +72,7 @@ SOCIAL: Final = (
     Channel.INSTAGRAM,
     Channel.X,
 )
-"""Those of companies that know people by names of their own, a number among them or not."""
+"""Channels of companies that know people by the company's own names, or by numbers."""
 COMING: Final = (
     Channel.PHONE,
     Channel.WEB,
@@ -85,17 +85,17 @@ COMING: Final = (
     Channel.API,
     Channel.INTERNAL,
 )
-"""Those by which something comes in."""
+"""Channels by which messages come in."""
 REACHING: Final = (Channel.PHONE, Channel.EMAIL, *SOCIAL)
-"""Those of which a citizen has an address; an SMS goes to that of the telephone."""
+"""Channels of which a citizen has an address; an SMS goes to the telephone's."""
 WRITTEN: Final = (Channel.SMS, Channel.EMAIL)
-"""Those in which the program itself sends words."""
+"""Channels on which the program itself sends messages."""
 CARRIED: Final = (*WRITTEN, *SOCIAL)
-"""Those whose words somebody else carries."""
+"""Channels whose words another body carries."""
 CONVERSING: Final = (*CARRIED, Channel.CHAT)
-"""Those in which somebody and the center write to each other; a chat's words stay on our page."""
+"""Channels in which a citizen and the center write to each other; a chat stays on our page."""
 OF_MESSAGES: Final = (*CONVERSING, Channel.PUSH)
-"""Those by which a message comes or goes; a browser's notice goes alone and is not answered."""
+"""Channels by which a message comes or goes; a browser's notice is not answered."""
 
 
 def reached_by(channel: str) -> Channel:
@@ -106,13 +106,13 @@ def reached_by(channel: str) -> Channel:
 HEARING: Final = (*WRITTEN, Channel.PHONE, Channel.NONE)
 """Those among which a citizen chooses how to hear an answer; a question goes the same way."""
 ANSWERING: Final = (*HEARING, Channel.EXTERNAL_AGENCY)
-"""Those by which an answer goes: as its citizen chose, or back to the body by which they came."""
+"""Channels of answers: as the citizen chose, or back to the body by which they came."""
 NOTIFYING: Final = (*WRITTEN, Channel.LETTER, Channel.PHONE)
-"""Those by which words reach a citizen while their case is open; a person does the last two."""
+"""Channels that reach a citizen while their case is open; a person does the last two."""
 
 
 DECLINED: Final = (*WRITTEN, Channel.PHONE)
-"""Those by which somebody may wish to get only what is owed to them."""
+"""Channels on which a citizen can opt out of messages that the law does not require."""
 
 
 def choices(channels: Iterable[Channel]) -> list[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""What happens to citizens, and to the log of who looked at their records."""
+"""What happens to citizens, and to the access log of their records."""
 
 from collections.abc import Mapping
 from typing import ClassVar

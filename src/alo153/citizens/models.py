@@ -1,4 +1,4 @@
-"""Tables of citizens, of how they sign in, and of who looked at their records."""
+"""Tables of citizens, of their sign-in, and of the access log of their records."""
 
 from typing import ClassVar, Final
 from uuid import uuid4
@@ -107,9 +107,9 @@ class VouchedIdentity(models.Model):
 
 
 class SignInCode(models.Model):
-    """A code on its way to a telephone: whoever types it where it was asked for has the telephone.
+    """A code on its way to a telephone: typing it back proves possession of the telephone.
 
-    Number and code stand here as keyed digests alone, and the row goes after a day.
+    Number and code are here as keyed digests alone, and the row goes after a day.
     """
 
     # In the session of who asked: a code that somebody else read opens nothing
@@ -137,7 +137,7 @@ class SignInCode(models.Model):
 
 
 class AccessLog(models.Model):
-    """Who looked at whose record, when, and on which page. PostgreSQL refuses any change."""
+    """One look at a citizen's record: reader, time and page. PostgreSQL refuses any change."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     citizen = models.ForeignKey(

@@ -84,7 +84,7 @@ def reason_given(asker: User, *, case_id: int, what: str, since: datetime) -> st
 
 
 def is_erased(citizen: Citizen | None) -> bool:
-    """Tell whether a person was erased; who never gave a name was not. One query."""
+    """Tell whether a person was erased; a citizen who never gave a name was not. One query."""
     return citizen is not None and events.history(citizen, CitizenErased).exists()
 
 

@@ -1,4 +1,4 @@
-"""Who signed in at the portal, by what they proved, and whom that can be."""
+"""The citizen signed in at the portal, by their proof, and the records it can mean."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ class SignedIn:
 
     Args:
         phone: E.164, proved by a code that went there; of one vouched for, what was verified.
-        citizen: who it is, if a provider vouched for them.
+        citizen: the citizen, if a provider vouched for them.
     """
 
     phone: str = ""

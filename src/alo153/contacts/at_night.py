@@ -1,7 +1,7 @@
 """What leaves within the city's quiet hours, and what waits for their end. Pure.
 
 This is the one place that decides it; `actions.sending` asks it for each message it takes. A chat
-is no message of the outbox: who looks at the page reads at once.
+is no message of the outbox: a citizen with the page open reads it at once.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""What stands around our e-mails: in a conversation a line above, and who we are below.
+"""What is around our e-mails: in a conversation a line above, and who we are below.
 
-Below what is not owed stands how to get no more of it.
+Below an optional message: the way to unsubscribe.
 
 Its citizen writes above the line. Mail programs quote what they answer in a hundred ways; the line
 is known again in each of them (`channels.email.reading.new_text.quotes`).
@@ -32,7 +32,7 @@ def as_it_leaves(message: Message) -> str:
 
 
 def framed(body: str, *, language: str, signed: bool) -> str:
-    """Return the words of an e-mail of a conversation with what stands around them.
+    """Return the words of an e-mail of a conversation with what is around them.
 
     Args:
         signed: a person wrote it; what the program writes says itself who we are.

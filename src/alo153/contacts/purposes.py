@@ -1,4 +1,4 @@
-"""What messages are for: each capability declares its purposes beside its words. Pure."""
+"""What messages are for: each capability declares its purposes next to its words. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,7 +26,7 @@ class Purpose:
         at_any_hour: the citizen asks for it at this moment, so quiet hours do not hold it back.
         answers: a person answers what its recipient wrote; see `at_night`.
         owed: the municipality must say it, so nobody opts out of it.
-        followed: whoever wrote it shows what became of it, so it waits in no list of its own.
+        followed: its writer shows its result, so it waits in no separate list.
         replies: a machine answers a message by it, and says so to other machines.
         secret: its words open something, so they are blanked once it left or failed.
     """

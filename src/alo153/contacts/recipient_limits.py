@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Recipient(TextChoices):
-    """Whom a message is for, as far as anybody knows."""
+    """The recipient of a message, as far as it is known."""
 
     UNVERIFIED = "unverified", _("whoever was named")
     CITIZEN = "citizen", _("the citizen of a matter")

@@ -111,7 +111,7 @@ def forget_reply_files() -> None:
 
 @periodic(name="contacts.end_gone_chats", cron="*/10 * * * *")
 def end_gone_chats() -> None:
-    """End the chats whose citizens are gone for good, every ten minutes."""
+    """End the chats whose citizens have left for good, every ten minutes."""
     chats.end_gone(at=clock.now())
 
 

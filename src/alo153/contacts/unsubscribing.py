@@ -1,6 +1,6 @@
-"""The link by which whoever got an e-mail gets no more of what is not owed to them.
+"""The link in an e-mail that ends messages which the law does not require.
 
-It names the message and not the mailbox: a link stands in histories and logs of others.
+It names the message and not the mailbox: a link is kept in histories and other people's logs.
 """
 
 import base64

@@ -15,7 +15,7 @@ def is_open(channel: str, address: str, *, at: datetime) -> bool:
 def closes_at(channel: str, address: str) -> datetime | None:
     """Return until when words of our own may go to an address; None where they always may.
 
-    Whoever never wrote there has a time that is over, where one has to write first.
+    Where citizens have to write first, a citizen who never wrote has a time in the past.
     """
     window = registry.window_of(channel)
     if window is None and not registry.invites(channel):

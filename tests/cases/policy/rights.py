@@ -49,6 +49,7 @@ class Room:
     relay: Relay
     flag: RaisedAlarm
     link: ContractorLink
+    token: str
     task: SubTask
     incident: Incident
     contact: Interaction
@@ -59,7 +60,7 @@ def room() -> Room:
     """Bring the cases, by those who may."""
     case, selin, at = stories.pruning(), cast.staff("selin"), now()
     cast.staff("cemal")
-    actions.give_work(
+    token = actions.give_work(
         case=case,
         contractor="Yeşil Budama",
         words="Çınarı budayın.",
@@ -94,6 +95,7 @@ def room() -> Room:
         relay=stories.relaying(full_name="Ümit Özgür", wish=Channel.PHONE).relays.get(),
         flag=cast.open_case(GAS).alarms.get(),
         link=case.contractor_links.get(),
+        token=token,
         task=task,
         incident=incident,
         contact=contacts.start_interaction(
@@ -155,6 +157,15 @@ OF_UNIT: Mapping[str, Try] = {
         words="Budayın.",
         with_photos=False,
         expires_at=now() + timedelta(days=1),
+    ),
+    "send_work": lambda room, by: actions.send_work(
+        case=room.case,
+        token=room.token,
+        address="https://example.org/work/",
+        channel=Channel.EMAIL,
+        to="usta@example.org",
+        by=by,
+        at=now(),
     ),
     "revoke_work": lambda room, by: actions.revoke_work(link=room.link, by=by, at=now()),
     "report_from_field": lambda room, by: actions.report_from_field(
@@ -328,6 +339,7 @@ ASKS: Mapping[str, Deed | Permission] = {
     "return_sub_task": Deed.DO_SUB_TASK,
     "revoke_work": Deed.GIVE_WORK,
     "send_back": Deed.SEND_BACK,
+    "send_work": Deed.GIVE_WORK,
     "split_off": Deed.JOIN,
     "take_back": Deed.TAKE_BACK,
     "take_objection": Deed.TAKE_OBJECTION,

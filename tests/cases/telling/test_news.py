@@ -18,6 +18,7 @@ from alo153.cases.models import RelayAttempt
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules import codes
 from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.telling.staff import kinds
 from alo153.cases.telling.staff.kinds import NEW_CASE
 from alo153.citizens.channel import Channel
 from alo153.citizens.permissions import READ_CONFIDENTIAL
@@ -150,6 +151,22 @@ def test_of_a_confidential_case_its_readers_hear_and_not_about_what_it_is() -> N
     assert {notice.reader for notice in notices} <= set(team) | set(holding(READ_CONFIDENTIAL))
     assert all(notice.reader.may(READ_CONFIDENTIAL) for notice in notices)
     assert all(case.topic.name not in notice.text for notice in notices)
+
+
+OF_STAFF = [each for each in vars(kinds).values() if isinstance(each, NoticeKind)]
+
+
+@pytest.mark.parametrize("kind", OF_STAFF, ids=lambda kind: kind.key)
+def test_each_of_them_is_chosen_on_the_ways_page_and_shown_again(
+    kind: NoticeKind, selin: User
+) -> None:
+    client, name = Client(), f"ways_{kind.key}"
+    client.force_login(selin)
+    client.post("/notices/ways/", {"mobile": "", name: "desktop"})
+    assert client.get("/notices/ways/").context["form"][name].initial == ["desktop"]
+    assert queries.settings_of(selin).ways_of(kind) == {Way.DESKTOP}
+    others = {each for each in OF_STAFF if each != kind}
+    assert all(not queries.settings_of(selin).ways_of(each) for each in others)
 
 
 def test_the_ways_page_offers_to_leave_out_news_but_no_deadline(selin: User) -> None:

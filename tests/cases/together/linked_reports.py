@@ -4,10 +4,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 from tests.cases import stories
 
-from alo153.cases import actions
+from alo153.cases import actions, tasks
 from alo153.cases.models import Case
 from alo153.cases.together import linked_reports
-from alo153.config import tasks
 from alo153.core import clock
 
 ANSWER = "Ağacı kaldırdık, yol açıldı."

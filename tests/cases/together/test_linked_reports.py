@@ -9,7 +9,7 @@ from tests import cast
 from tests.cases import stories
 from tests.cases.together.linked_reports import ANSWER, answer, work_off
 
-from alo153.cases import actions, queries
+from alo153.cases import actions, queries, tasks
 from alo153.cases.actions import LeadsOthers, NotOfThisKind
 from alo153.cases.models import Answer, Case, LinkedReport, Relay
 from alo153.cases.policy.refusals import ReasonMissing
@@ -17,7 +17,6 @@ from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.telling import timeline
 from alo153.cases.together import linked_reports
 from alo153.cases.together.actions import linking
-from alo153.config import tasks
 from alo153.contacts.about import About
 from alo153.contacts.queries import about
 from alo153.core import clock

@@ -150,7 +150,7 @@ class TestFiles:
             other.server.stop()
             with pytest.raises(NotFetched) as problem:
                 TELEGRAM.fetch(other.address, "photo-1")
-        assert problem.value.passing
+        assert problem.value.temporary
         told = f"{caplog.text} {problem.value!r} {problem.value.__cause__!r}"
         assert stand_in.TOKEN.partition(":")[2] not in told
 
@@ -158,7 +158,7 @@ class TestFiles:
         assert TELEGRAM.fetch
         with stand_in.running() as other, pytest.raises(NotFetched) as problem:
             TELEGRAM.fetch(other.address, "a-film-of-two-hours")
-        assert (problem.value.code, problem.value.passing) == (NotFetched.TOO_LARGE, False)
+        assert (problem.value.code, problem.value.temporary) == (NotFetched.TOO_LARGE, False)
 
     def test_one_larger_than_any_upload_is_given_up_while_it_comes(self) -> None:
         assert TELEGRAM.fetch

@@ -214,7 +214,7 @@ class TestFiles:
         assert WHATSAPP.fetch
         with stand_in.running() as other, pytest.raises(NotFetched) as problem:
             WHATSAPP.fetch(other.address, "78")
-        assert not problem.value.passing
+        assert not problem.value.temporary
 
 
 def with_file(content_type: str, *, words: str = "Ekte.") -> Letter:

@@ -1,4 +1,4 @@
-"""The words of a confidential case: put away when it comes, shown to whoever said why."""
+"""The words of a confidential case: removed when it is read, shown to readers who gave a reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alo153.contacts.models import Conversation
 from alo153.core.database.sealed_text import open_up, unseal_row, writes
 
 HOLDS_FOR: Final = timedelta(minutes=30)
-"""How long a reason that was given opens the case, for who gave it."""
+"""How long a given reason opens the case, for its giver."""
 _WRITING_FOR: Final = timedelta(hours=8)
 """What was begun in time is taken later, too: nobody's words are lost while they look for them."""
 GIVING_A_REASON: Final = "reason"
@@ -99,7 +99,7 @@ def put_away(facts: MutableMapping[str, object], name: str) -> None:
 
 
 def shut(case: Case) -> None:
-    """Take the words out of a case that was just saved: whoever is given it did not open it."""
+    """Take the words out of a case that was just saved: its caller did not open it."""
     case.refresh_from_db(fields=SEALED)
 
 

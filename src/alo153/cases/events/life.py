@@ -137,7 +137,7 @@ class CaseIdentityScanned(OfCase, name="case.identity_scanned"):
 
 
 class CaseIdentityDeleted(OfCase, name="case.identity_deleted"):
-    """The scan of a card is gone: it has served, or its time is over."""
+    """The scan of a card was deleted: it was used, or its time is over."""
 
 
 class CaseMessageLost(OfCase, name="case.message_lost"):

@@ -56,7 +56,7 @@ class CaseQuestionExpired(OfCase, name="case.question_expired"):
 
 
 class CaseQuestionVoid(OfCase, name="case.question_void"):
-    """A case goes on before the citizen answered."""
+    """A case moved on before the citizen answered the question."""
 
     question: int
 
@@ -74,7 +74,7 @@ class CaseSendWithdrawn(OfCase, name="case.send_withdrawn"):
 
 
 class CaseSendRefused(OfCase, name="case.send_refused"):
-    """A case went on while words waited."""
+    """A case moved on while a message waited."""
 
     verb: str
 

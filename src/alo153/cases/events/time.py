@@ -4,13 +4,13 @@ from alo153.cases.events.of_case import OfCase
 
 
 class CaseClockPaused(OfCase, name="case.clock_paused"):
-    """The time stands still."""
+    """A clock was paused."""
 
     entry: int
 
 
 class CaseClockResumed(OfCase, name="case.clock_resumed"):
-    """The time goes on."""
+    """A clock was resumed."""
 
     entry: int
 

@@ -16,7 +16,7 @@ class CaseJoined(OfCase, name="case.joined"):
 
 
 class CaseSplitOff(OfCase, name="case.split_off"):
-    """A case goes on by itself."""
+    """A linked report became independent."""
 
     linked_report: int
 

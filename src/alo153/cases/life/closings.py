@@ -83,7 +83,7 @@ def closers_by_objection(objections: Collection[Objection]) -> Mapping[int, froz
 
 
 def closers(closing: Closing) -> frozenset[int]:
-    """Return the keys of those who had a part in a closing: wrote, approved or gave up on it."""
+    """Return the keys of people with a part in a closing: they wrote, approved or gave up on it."""
     answer = closing.answer
     parts = [closing.given_up_by_id]
     parts += [answer.written_by_id, answer.approved_by_id] if answer else []
@@ -113,7 +113,7 @@ def approves_own(answer: Answer, asker: User) -> bool:
 def objections(asker: User) -> QuerySet[Objection]:
     """Return the objections that wait at the center and this person may decide, late ones first.
 
-    Whoever may settle every objection sees all but those of cases they had a part in closing.
+    People who may settle every objection see all, except of cases that they helped to close.
     """
     if not asker.may(APPROVE_ANSWER):
         return Objection.objects.none()

@@ -1,10 +1,10 @@
 """The cases of a citizen who signed in, as they may see them.
 
-Whoever proved a telephone sees the cases of the one citizen who has it and nothing else. Where
+Proof of a telephone opens the cases of the one citizen who has it, and nothing else. Where
 several share it, where that one gave another number or address too, or a provider vouches for them,
 nobody knows who looks: only those cases are shown whose messages go to this very telephone, since
-each of these messages opens its case. Confidential cases are not there at all, for others of the
-household read along (ADR 17).
+each of these messages opens its case. Confidential cases are not there at all, because the
+household reads along (ADR 17).
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,7 +43,7 @@ _SAID: Final[Mapping[str, "StrPromise"]] = {
 
 @dataclass(frozen=True)
 class OwnCase:
-    """A case as its citizen sees it in a list: where it stands, and what is asked of them."""
+    """A case as its citizen sees it in a list: its place, and what is asked of them."""
 
     case: Case
     words: str
@@ -57,9 +57,9 @@ class OwnCase:
 
 
 def of(asker: SignedIn) -> list[OwnCase]:
-    """Return the cases of whoever signed in, newest first, those that ask them something on top.
+    """Return the cases of the signed-in citizen, newest first, cases with a question on top.
 
-    Four queries: whose the number is, the cases, open questions, last closings.
+    Four queries: the number's owner, the cases, open questions, last closings.
     """
     those = list(shown(asker).select_related("lead").order_by("-opened_at", "-pk")[:MOST])
     keys = [case.pk for case in those]

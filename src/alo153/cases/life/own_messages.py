@@ -32,7 +32,7 @@ class OwnMessage:
 def of(asker: SignedIn, *, at: datetime) -> list[OwnMessage]:
     """Return the messages about applications shown to them, and of their talks, newest first.
 
-    Four queries: whose the number is, the applications, the talks, the messages.
+    Four queries: the number's owner, the applications, the conversations, the messages.
     """
     cases = {str(case.pk): case for case in own_cases.shown(asker).order_by("-pk")[:MOST]}
     about = Q(about_type=label_of(Case), about_id__in=list(cases))

@@ -29,7 +29,7 @@ def open_file(
 
     Raises:
         PersonalFile.DoesNotExist: there is none, or it is a card and not for this person.
-        OSError: the file is gone.
+        OSError: the file was deleted.
     """
     kept = case.personal_files.select_related("case").get(kind=kind)
     if kept.kind == PersonalFile.Kind.IDENTITY:

@@ -43,7 +43,7 @@ HINTS: Final = {
 
 @dataclass(frozen=True)
 class Found:
-    """One thing to look at: its kind, and the words as they stand there."""
+    """One thing to look at: its kind, and the words as they are there."""
 
     stumble: Stumble
     words: str

@@ -64,7 +64,7 @@ def display(code: str) -> str:
 def normalize(typed: str) -> str:
     """Return a code of what was typed: without spaces and dashes, in capitals and digits.
 
-    Codes of earlier papers, which have letters that look like digits, become those of today.
+    Codes of earlier papers, which have letters that look like digits, become today's codes.
     """
     return "".join(c for c in typed.translate(_TYPED).upper() if c.isalnum()).translate(_DIGITS)
 

@@ -38,8 +38,8 @@ _FACTS = (
 class Move:
     """Cases of one topic that would go elsewhere; no unit means the center.
 
-    `better` counts those that the unit of the tried rules answered in the end, `worse` those that
-    the unit of today's rules answered.
+    `better` counts cases that the unit of the simulated rules answered in the end, `worse` cases
+    that the unit of today's rules answered.
     """
 
     before: str | None
@@ -81,7 +81,7 @@ class RuleSimulation:
 
     @property
     def worse(self) -> int:
-        """Return how many would have been sent away from who answered them."""
+        """Return how many would have been sent to a unit other than the one that answered."""
         return sum(move.worse for move in self.moves)
 
 
@@ -94,7 +94,7 @@ def simulate_rules(
     """Send the last cases again by two sets of rules; four queries, whatever their number.
 
     Both are asked the same today, so that only the rules make the difference. Topics and places
-    are those that the cases have now.
+    are the present ones of the cases.
     """
     closed = frozenset(Unit.objects.exclude(retired_at=None).values_list("slug", flat=True))
     now, then = _router(before, closed), _router(after, closed)

@@ -14,7 +14,7 @@ from alo153.core.database.sealed_text import WordsField
 class RaisedAlarm(models.Model):
     """One alarm of the city that was heard in a case, and what a person made of it.
 
-    It holds no word of the citizen. `Case.urgent_at` follows from those that are confirmed.
+    It holds no word of the citizen. `Case.urgent_at` follows from the confirmed ones.
     """
 
     class State(models.TextChoices):

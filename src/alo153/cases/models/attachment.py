@@ -45,7 +45,7 @@ class Attachment(models.Model):
         """Open the file as it came in.
 
         Raises:
-            OSError: it is gone.
+            OSError: it was deleted.
             PermissionError: it is one of a confidential case that was not opened.
             KeyringError: a key is missing, or the file was changed.
         """

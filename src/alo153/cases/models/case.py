@@ -32,7 +32,7 @@ from alo153.core.geo import point
 
 
 class ReporterRole(models.TextChoices):
-    """Who speaks."""
+    """In what relation the person who speaks is to the matter."""
 
     AFFECTED = "affected", _("is affected")
     WITNESS = "witness", _("saw it in passing")

@@ -13,7 +13,7 @@ from alo153.city.models.choices import STANDARD_UNITS
 
 
 class Clock(models.Model):
-    """One time limit. What is written here beside the unit is read from the ledger."""
+    """One time limit. What is written here next to the unit is read from the ledger."""
 
     class Purpose(models.TextChoices):
         ANSWER = "answer", _("answer to the citizen")

@@ -115,7 +115,7 @@ class Closing(models.Model):
 
     @property
     def may_still_be_said(self) -> bool:
-        """Tell whether the citizen is asked now; who had no answer in time may still call."""
+        """Tell whether the citizen is asked now; after the time they may still call."""
         return self.confirmation == self.Confirmation.WAITING
 
 

@@ -1,4 +1,4 @@
-"""Who was asked to decide an objection, why, and what came of it."""
+"""An offer of an objection to an agent, its reason, and its result."""
 
 from typing import ClassVar
 

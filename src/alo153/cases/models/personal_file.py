@@ -77,7 +77,7 @@ class PersonalFile(models.Model):
         """Open the file as it came in.
 
         Raises:
-            OSError: it is gone.
+            OSError: it was deleted.
             KeyringError: a key is missing, or the file was changed.
         """
         with self.file.open("rb") as kept:

@@ -16,7 +16,7 @@ from alo153.core.database.sealed_text import WordsField
 class Reclassification(models.Model):
     """Topic, kind and place as they were, and why they were changed.
 
-    What they became stands in the next row of the case, or in the case itself. It is read by its
+    What they became is in the next row of the case, or in the case itself. It is read by its
     case alone, and what it points to is never deleted: one index is enough.
     """
 

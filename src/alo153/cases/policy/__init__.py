@@ -1,1 +1,1 @@
-"""Who may do what to a case, and why a verb refuses."""
+"""Permissions for the verbs of a case, and the reasons for a refusal."""

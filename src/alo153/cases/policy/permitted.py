@@ -1,4 +1,4 @@
-"""Who may do what to a case: one rule for each verb. Pure.
+"""The permission rules of a case, one for each verb. Pure.
 
 A verb is allowed to the center by a permission, or to the people of the unit that has the case.
 """
@@ -46,7 +46,7 @@ DENIED_WORDS: Final = {
 class Deed(StrEnum):
     """What a member of staff does to a case; each verb of `cases.actions` asks for one.
 
-    ``DO_SUB_TASK`` is asked of the unit that has the sub-task, all others of the case's unit.
+    ``DO_SUB_TASK`` is asked of the unit that has the sub-task, every other one of the case's unit.
     """
 
     FORWARD = "forward"
@@ -99,7 +99,7 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """Who may: the center by a permission, the unit that has the case, or both.
+    """The permitted side: the center by a permission, the unit that has the case, or both.
 
     ``only_outside``: the center may only while no unit of the municipality has the case.
     """

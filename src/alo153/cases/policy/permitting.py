@@ -25,10 +25,10 @@ class NotTheirs(NotPermitted):
 def permit(deed: Deed, case: Case, *, by: User | Actor, unit: Unit | None = None) -> None:
     """Let staff act on a case, or refuse; citizens and the program are not asked.
 
-    Two queries where only the key of who acts is known.
+    Two queries where only the actor's key is known.
 
     Args:
-        unit: whose people may, where it is not the unit that has the case.
+        unit: the unit whose people may, if it is not the unit that has the case.
 
     Raises:
         NotTheirs: they may not.

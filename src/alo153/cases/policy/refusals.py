@@ -1,4 +1,4 @@
-"""Why a verb refuses, whoever asks: reasons that several rooms share."""
+"""Why a verb refuses: reasons that several rooms share."""
 
 
 class ReasonMissing(ValueError):

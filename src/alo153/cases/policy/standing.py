@@ -11,7 +11,7 @@ def standing(asker: User, case: Case, unit: Unit | None = None) -> Standing:
     """Return what decides; no query, and one for the grants where they were not read yet.
 
     Args:
-        unit: whose people may act, where it is not the unit that has the case.
+        unit: the unit whose people may act, if it is not the unit that has the case.
     """
     unit = unit or case.unit
     return Standing(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(StrEnum):
-    """Where a case stands."""
+    """The state of a case."""
 
     AT_CENTER = "at_center"
     FORWARDED = "forwarded"

@@ -45,7 +45,7 @@ class Mistake:
     """What is wrong with a ready answer.
 
     Args:
-        word: what stands in the braces, or the words around a lone one.
+        word: what is in the braces, or the words around a lone one.
         instead: the word that was perhaps meant.
         excess: about how many characters must go.
     """
@@ -60,7 +60,7 @@ def mistakes(text: str, *, words: Collection[str], channel: str = "") -> list[Mi
     """Return what is wrong with a ready answer; its length is that without what is filled in.
 
     Args:
-        words: those that may be filled in.
+        words: the words that may be filled in.
         channel: the only one it is for, if there is one.
     """
     found = [_unknown(word, words) for word in words_in(text) if word not in words]
@@ -78,7 +78,7 @@ def _unknown(word: str, words: Collection[str]) -> Mistake:
 
 
 def words_in(text: str) -> Iterable[str]:
-    """Return what stands in braces, each once."""
+    """Return what is in braces, each once."""
     return dict.fromkeys(_BRACES.findall(text))
 
 
@@ -88,5 +88,5 @@ def unfilled(text: str) -> list[str]:
 
 
 def filled(text: str, values: dict[str, str]) -> str:
-    """Return a text with its words filled in; those without a value stay as they are."""
+    """Return a text with its words filled in; words without a value stay unchanged."""
     return _BRACES.sub(lambda found: values.get(found[1], found[0]), text)

@@ -1,7 +1,8 @@
 """The life of a sub-task: asked, and one of three ends. Pure.
 
 A case has one leading unit; what another unit does for it is a sub-task. It ends by that unit's
-answer, by "not ours", or withdrawn by who asked. An end is final: who needs more asks again.
+answer, by "not ours", or withdrawal by the asker. An end is final: for more, the leading unit asks
+again.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from alo153.cases.rules.lifecycle import NotPossible
 
 
 class SubTaskState(StrEnum):
-    """Where a sub-task stands."""
+    """How far the work that another unit was asked for is."""
 
     ASKED = "asked"
     DONE = "done"
@@ -34,7 +35,7 @@ SUB_TASK_STEP_LABELS = {
     Step.REMIND: _("the asked unit was reminded"),
     Step.MANAGER: _("its manager and the leading unit were told"),
 }
-"""What is told about the time of a sub-task, in this order; who leads the case decides further."""
+"""What is told about the time of a sub-task, in this order; the case's lead decides further."""
 
 
 class SubTaskVerb(StrEnum):

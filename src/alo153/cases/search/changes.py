@@ -1,4 +1,4 @@
-"""What happened to cases, in the order of its numbers, for whoever reads on from the last one."""
+"""What happened to cases, in the order of its numbers, for readers with a cursor."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -12,7 +12,7 @@ _COMPLETE_TO: Final = "integrations.webhooks"
 
 
 def first(since: datetime) -> int:
-    """Return a number behind which everything lies that was recorded since then."""
+    """Return a number that is smaller than every number recorded since then."""
     return max(event_months.first_since(since) - 1, 0)
 
 

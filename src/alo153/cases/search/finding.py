@@ -40,7 +40,7 @@ _SPELLED = 2
 _LONGEST_PLACE = 20
 
 type _Tier = list[QuerySet[Case]]
-"""Cases that fit equally well: those of each set."""
+"""Cases that fit equally well: the cases of each set."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Found:
 
 
 def find(asker: User, sought: Sought, *, after: str = "", at: datetime) -> Found:
-    """Return the cases that fit: those with every word as typed first, then by other forms of it.
+    """Return the cases that fit: first with every word as typed, then by other forms of it.
 
     Among equals the newest come first. A code, or a number of a known form, means just that. Four
     statements; with words five, and a sixth where the first tier does not fill the page. Where
@@ -97,7 +97,8 @@ def _tiers(asker: User, text: str, seen: QuerySet[Case]) -> list[_Tier]:
     if not words:
         return []
     marks = _called(words)
-    exact, loose = (Q(_Has(made(words, marks))) for made in (typed.exactly, typed.loosely))
+    exact = Q(_Has(typed.exactly(words, marks)))
+    loose = Q(_Has(typed.loosely(words, marks, _language())))
     best, others = [seen.filter(exact)], [seen.filter(loose).exclude(exact)]
     if sum(map(len, words)) >= _SHORTEST_NAME:
         best.append(seen.filter(_named(words, r"\m{}\M")))
@@ -114,17 +115,21 @@ def _near(asker: User, text: str, seen: QuerySet[Case]) -> _Tier | None:
     if not near:
         return None
     marks = _called([*words, *chain.from_iterable(near.values())])
-    return [seen.filter(Q(_Has(typed.widely(words, near, marks))))]
+    return [seen.filter(Q(_Has(typed.widely(words, near, marks, _language()))))]
 
 
 def _called(words: Sequence[str]) -> list[Mark]:
     """Return what the words call, also two that are one in the city's files: "yahya kaptan"."""
     pairs = {one + other: (one, other) for one, other in pairwise(words)}
-    begins = {word: typed.begins(word) for word in words} | dict.fromkeys(pairs, ())
+    begins = {word: typed.begins(word, _language()) for word in words} | dict.fromkeys(pairs, ())
     found = unit_queries.called(begins)
     return [
         replace(mark, word=word) for mark in found for word in pairs.get(mark.word, (mark.word,))
     ]
+
+
+def _language() -> str:
+    return unit_queries.city().language
 
 
 def _one_thing(asker: User, text: str) -> Q | None:

@@ -38,7 +38,7 @@ COUNTED: Final = 1000
 
 
 class Show(StrEnum):
-    """Whose cases are listed."""
+    """The owner of the listed cases."""
 
     ALL = "all"
     MINE = "mine"
@@ -104,18 +104,18 @@ class Filter:
 
     @property
     def narrows(self) -> bool:
-        """Tell whether something is asked besides whose cases are shown."""
+        """Tell whether any filter is set other than the owner of the cases."""
         return self != Filter(show=self.show)
 
 
 def listed(asker: User, chosen: Filter, now: datetime) -> QuerySet[Case]:
     """Return the cases of this person's units that pass, what is due first on top.
 
-    One scan of the index `case_inbox` gives a page of them in order. `asked` is how the last
-    question to the citizen stands, `people` how many reported the matter, `came_to` what its last
-    closing said: "planned" marks a plan whose date has passed.
+    One scan of the index `case_inbox` gives a page of them in order. `asked` is the state
+    of the last question to the citizen, `people` how many reported the matter, `came_to` what its
+    last closing said: "planned" marks a plan whose date has passed.
     """
-    return _rows(_passing(working_sight_of(asker), chosen, now), chosen.show, asker.pk)
+    return _rows(_matching(working_sight_of(asker), chosen, now), chosen.show, asker.pk)
 
 
 def first(asker: User, show: Show, most: int) -> list[Case]:
@@ -134,7 +134,7 @@ def counted(asker: User, chosen: Filter, now: datetime) -> dict[Show, int]:
     """
     sight = working_sight_of(asker)
     if chosen.narrows or not sight.units:
-        counts = PreparedCounts(lambda: _of_each_show(_passing(sight, chosen, now), asker.pk))()
+        counts = PreparedCounts(lambda: _of_each_show(_matching(sight, chosen, now), asker.pk))()
     else:
         counts = _counted(sight.shape)(*sight.values, asker.pk)
     return dict(zip(Show, counts, strict=True))
@@ -179,7 +179,7 @@ def views_of(asker: User) -> list[SavedView]:
     return _VIEWS(asker.pk)
 
 
-def _passing(sight: Sight, chosen: Filter, now: datetime) -> QuerySet[Case]:
+def _matching(sight: Sight, chosen: Filter, now: datetime) -> QuerySet[Case]:
     those = queries.waiting_in(sight, _STATES[chosen.stage])
     if chosen.unit:
         unit = unit_queries.units_now().get(chosen.unit)
@@ -219,7 +219,7 @@ def _midnight(now: datetime) -> datetime:
 
 
 def _saying(those: QuerySet[Case], words: str) -> QuerySet[Case]:
-    """Keep the cases in whose text, address or code every word stands, however it is written.
+    """Keep the cases whose text, address or code has every word, in any spelling.
 
     Of a confidential case the code alone is looked through: its words are sealed.
     """

@@ -11,7 +11,7 @@ from alo153.cases.rules.lifecycle import State
 
 
 class Standing(StrEnum):
-    """How a case stands, as who searches asks for it."""
+    """The state of a case, as a search asks for it."""
 
     OPEN = "open"
     LATE = "late"

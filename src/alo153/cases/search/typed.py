@@ -42,33 +42,39 @@ def exactly(words: Iterable[str], marks: Iterable[Mark]) -> str:
     return _all(_one_of(_ALIKE.get(word, (word,)), (), _marks_of([word], whole)) for word in words)
 
 
-def loosely(words: Iterable[str], marks: Iterable[Mark]) -> str:
+def loosely(words: Iterable[str], marks: Iterable[Mark], language: str) -> str:
     """Return the tsquery of cases that have every word in some form; numbers stay whole."""
     known = list(marks)
-    return _all(_in_some_form([word], known) for word in words)
+    return _all(_in_some_form([word], known, language) for word in words)
 
 
-def widely(words: Iterable[str], near: Mapping[str, Sequence[str]], marks: Iterable[Mark]) -> str:
+def widely(
+    words: Iterable[str],
+    near: Mapping[str, Sequence[str]],
+    marks: Iterable[Mark],
+    language: str,
+) -> str:
     """Return the tsquery of cases that have every word, or one near it, in some form."""
     known = list(marks)
-    return _all(_in_some_form([word, *near.get(word, ())], known) for word in words)
+    return _all(_in_some_form([word, *near.get(word, ())], known, language) for word in words)
 
 
-def begins(word: str) -> list[str]:
+def begins(word: str, language: str) -> list[str]:
     """Return how other forms of a word begin; nothing for numbers and the shortest words."""
     if word.isdigit() or len(word) < _SHORTEST_BEGINNING:
         return []
-    return beginnings(word)
+    return beginnings(word, language)
 
 
-def _in_some_form(words: Sequence[str], marks: Iterable[Mark]) -> str:
+def _in_some_form(words: Sequence[str], marks: Iterable[Mark], language: str) -> str:
     """Write a word, or one of several, in any form.
 
     What a beginning includes is not written again: PostgreSQL would look for it again, and take
     each of them for some hundred cases more.
     """
     whole = {alike for word in words for alike in _ALIKE.get(word, (word,))}
-    begun = {begin for word in words if word not in _ALIKE for begin in begins(word)}
+    others = (word for word in words if word not in _ALIKE)
+    begun = {begin for word in others for begin in begins(word, language)}
     begun = {each for each in begun if not each.startswith(tuple(begun - {each}))}
     alone = {each for each in whole if not each.startswith(tuple(begun))}
     return _one_of(sorted(alone), sorted(begun), _marks_of(words, marks))

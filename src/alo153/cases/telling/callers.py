@@ -1,4 +1,4 @@
-"""What a telephone number alone tells of cases: whoever calls proves nothing more.
+"""What a telephone number alone reveals of cases: a caller proves nothing more.
 
 Nothing here says whom or what a case is about, nor that there is a confidential one.
 """
@@ -21,7 +21,7 @@ def has_open_case(phone: str) -> bool:
     """Tell whether somebody at this number has a case that is not closed; one query.
 
     Says nothing about whom or what: any caller's number may be looked up. Of a confidential case
-    it does not even say that there is one: others of the household call from the same number.
+    it does not even say that there is one: the whole household calls from the same number.
     """
     theirs = Case.objects.filter(of_identity(Channel.PHONE, phone), confidential=False)
     return theirs.exclude(state=State.CLOSED).exists()

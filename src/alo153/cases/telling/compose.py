@@ -23,7 +23,7 @@ from alo153.contacts.written import Written
 def receipt(case: Case, channel: str) -> Written:
     """Write that the case was opened: its code, what comes next, until when, where to look.
 
-    Of an alarm that nobody dismissed the words are others: whoever is in danger is told what to do.
+    For an alarm that nobody dismissed the text differs: a citizen in danger is told what to do.
     """
     has_alarm = case.alarms.exclude(state=RaisedAlarm.State.DISMISSED).exists()
     return _write(case, "receipt_alarm" if has_alarm else "receipt", channel)
@@ -48,7 +48,7 @@ def fitting(written: Written, case: Case) -> Written:
 
 
 def in_thread(written: Written, case: Case, subject: str) -> Written:
-    """Return a message under the subject of the talk that it goes on with, and with its code.
+    """Return a message under the subject of the conversation that it continues, and with its code.
 
     Of a confidential case it keeps its own: theirs may say what it is about.
     """
@@ -59,14 +59,14 @@ def in_thread(written: Written, case: Case, subject: str) -> Written:
 
 
 def status(case: Case) -> Written:
-    """Write where a case stands, as its tracking page tells it."""
+    """Write the state of a case, as its tracking page tells it."""
     with translation.override(_language(case, unit_queries.city())):
         stands = timeline.where_it_stands(case)
         return _write(case, "status", Channel.SMS, status=stands.title)
 
 
 def news(case: Case) -> Written:
-    """Write that an application has news: whoever sees the screen reads no more, and no code."""
+    """Write that an application has news: nothing more is readable on a screen, and no code."""
     city = unit_queries.city()
     language = _language(case, city)
     with translation.override(language):

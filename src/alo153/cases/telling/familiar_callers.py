@@ -1,4 +1,4 @@
-"""Who should speak with a caller: joins the telephone's memory with the cases.
+"""The agent who should speak with a caller: joins the telephone's memory with the cases.
 
 The switchboard knows no cases: the setting `RECOGNIZE_CALLER` names this function.
 """

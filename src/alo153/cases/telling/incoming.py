@@ -47,8 +47,8 @@ def codes_in(*texts: str) -> list[str]:
 def _meant(message: Message) -> list[Case]:
     """Return the cases that a message is about.
 
-    That of a message of ours which it answers; those that it names by code, if it comes from the
-    address that was given with them: whoever knows a code is not yet its citizen.
+    The case of our message that it answers; and cases that it names by code, if it comes from the
+    address that was given with them: knowing a code does not make the sender its citizen.
     """
     answered = message.answers
     found: list[Case] = []

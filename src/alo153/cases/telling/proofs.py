@@ -37,7 +37,7 @@ class Proof:
 
 
 def receipt_of(case: Case) -> str:
-    """Return the code of the receipt for an application; empty for one of before receipts."""
+    """Return the code of the receipt for an application; empty for one without a receipt."""
     opened = _opened(case)
     return receipts.code_of(opened.receipt) if opened else ""
 
@@ -96,7 +96,7 @@ class _Opened:
 
 
 def _opened(case: Case) -> _Opened | None:
-    """Find what was handed in; nothing for a case of before receipts."""
+    """Find what was handed in; nothing for a case without a receipt."""
     event = _OPENED.first(case._meta.label_lower, str(case.pk), events.first_of(case))
     receipt = events.read(event, CaseOpened).receipt if event else None
     return _Opened(event, receipt) if event and receipt else None

@@ -20,7 +20,7 @@ _PUBLIC = Prepared(
 def public_files(case: Case) -> list[Attachment]:
     """Return the citizen's own files and the photos of the work; one query, two with photos.
 
-    A photo of the work is shown once it lay before whoever approved an answer.
+    A photo of the work is shown once the approver of an answer has seen it.
     """
     found = _PUBLIC(case.pk)
     if all(file.from_citizen for file in found):
@@ -33,7 +33,7 @@ def for_staff(asker: User, case: Case) -> list[Attachment]:
     """Return the files of a case, in the order in which they came, for staff who may see it.
 
     A signed paper bears name, address and signature: only who works on the case sees it, at the
-    center or in its unit. Who looks at every case to report on it does not.
+    center or in its unit. A reader of every case for reports does not.
     """
     works = may(asker, Deed.NOTE, case)
     return [file for file in case_file.files(case) if works or not file.is_petition]

@@ -38,7 +38,7 @@ class Announced:
 def to_citizens(place: Place, at: datetime) -> list[Announced]:
     """Return what citizens see on the web at an instant, nearest first, then the newest.
 
-    What is told of one place stands before what is told of the whole city. Four queries.
+    Announcements of one place are before announcements of the whole city. Four queries.
 
     Args:
         place: with a district, or empty: then everything concerns it, the newest first.
@@ -75,7 +75,7 @@ def _meters_to_incident(place: Place, incident: Incident) -> float | None:
 
 
 def _dot_nearest_to(middle: Point, near: Sequence[Neighborhood]) -> Point | None:
-    """Return the center that is nearest: some part of the district may lie in the circle."""
+    """Return the center that is nearest: some part of the district may be in the circle."""
     return min(_dots(near), key=middle.meters_to, default=None)
 
 

@@ -19,7 +19,7 @@ MOST_SHOWN: Final = 50
 def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Add `people`: how many reported each matter, by one index scan a row.
 
-    Who reported twice is one; who said no name is one each time.
+    A citizen who reported twice counts once; each anonymous report counts once.
     """
     return cases.annotate(people=_people())
 
@@ -27,7 +27,7 @@ def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
 def _people() -> Any:
     """Count the reports that were not split off, and the case's own citizen.
 
-    A nameless reporter is told from others by the case, as a negative number.
+    A nameless reporter is counted by the case, as a negative number.
     """
     joined = LinkedReport.objects.filter(lead=OuterRef("pk")).exclude(
         ending=LinkedReport.Ending.SPLIT_OFF
@@ -58,7 +58,7 @@ def first_of(case: Case) -> list[Case]:
 def of(case: Case | int) -> QuerySet[Case]:
     """Return the cases that go or went with one that the reader may see, the first on top.
 
-    Those that were split off are not among them.
+    Reports that were split off are not among them.
     """
     joined = LinkedReport.objects.filter(lead=case).exclude(ending=LinkedReport.Ending.SPLIT_OFF)
     return (
@@ -69,14 +69,14 @@ def of(case: Case | int) -> QuerySet[Case]:
 
 
 def told_by_sms(lead: Case) -> Case | None:
-    """Return the first of those who wait with a case and are told by SMS; one query."""
+    """Return the first reporter who waits with a case and is told by SMS; one query."""
     waiting = Case.objects.filter(lead=lead, contact_wish=Channel.SMS)
     return waiting.select_related("topic", "reporter__person").order_by("pk").first()
 
 
 @dataclass(frozen=True)
 class Told:
-    """How many of those who go or went with a case heard its answer, wait for it, or could not."""
+    """How many linked reporters heard the answer, wait for it, or could not be reached."""
 
     told: int
     waiting: int
@@ -99,7 +99,7 @@ def told_of(lead: Case) -> Told:
 
 
 def left_behind() -> list[int]:
-    """Return the cases whose answer is out while others still wait for it; one index scan."""
+    """Return the answered cases with reports that still wait for the answer; one index scan."""
     waiting = Case.objects.filter(
         lead__isnull=False, lead__state__in=[State.RELAYING, State.CLOSED]
     )

@@ -1,4 +1,4 @@
-"""Who works on a case besides the unit that leads it. The first argument is who asks."""
+"""The units that work on a case in addition to its leading unit. The first argument is who asks."""
 
 from datetime import datetime
 from functools import cache
@@ -53,7 +53,7 @@ def _sub_tasks_for(shape: Shape) -> Prepared[SubTask]:
 def late_sub_tasks(asker: User, now: datetime) -> QuerySet[SubTask]:
     """Return the open sub-tasks past their time that this person answers for, the oldest first.
 
-    Those that their units were asked for, and those of cases they may see.
+    Sub-tasks of their units, and sub-tasks of cases they may see.
     """
     open_ones = _near(asker).filter(state=SubTaskState.ASKED, due_at__lt=now)
     return open_ones.select_related("case").order_by("due_at", "id")
@@ -73,7 +73,7 @@ def access_sub_task(asker: User, pk: int, *, at: datetime) -> SubTask:
 
 
 def photos(case: Case) -> QuerySet[Attachment]:
-    """Return the photos of a case for those who do a sub-task of it: no scan of a signed paper."""
+    """Return the photos of a case for a unit with a sub-task of it: no scan of a signed paper."""
     return Attachment.objects.filter(
         case=case, content_type__startswith="image/", is_petition=False
     )

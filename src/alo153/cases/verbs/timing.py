@@ -1,4 +1,4 @@
-"""Write the ledger of a case's clocks: the one place where a clock starts, stands or ends."""
+"""Write the ledger of a case's clocks: the one place where a clock starts, pauses or ends."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -63,11 +63,11 @@ def count_anew(
 ) -> Clock | None:
     """Let the time of a locked case count by another standard, from the same receipt.
 
-    The clock stops, and another one takes over what it stood. None if the standard is the same, or
+    The clock stops, and another one takes over its pauses. None if the standard is the same, or
     if its time ran out: that does not begin again.
 
     Raises:
-        ClockRefused: the clock stands, and what it stands for counts by the old standard.
+        ClockRefused: the clock is paused, for a reason that counts by the old standard.
     """
     lines = list(clock.entries.all())
     if (lines[0].amount, clock.unit) == (standard.amount, standard.unit):
@@ -138,7 +138,7 @@ def due_of(clock: Clock) -> Due:
 
 
 def stop_clocks(case: Case, reason: "str | Promise", *, by: Actor, at: datetime) -> None:
-    """Stop what still runs or stands: the citizen was told, or the application ended."""
+    """Stop what still runs or is paused: the citizen was told, or the application ended."""
     words = in_words(reason)
     for clock in case.clocks.exclude(state=State.STOPPED):
         clock.case = case
@@ -181,7 +181,7 @@ def in_words(reason: "str | Promise") -> str:
 
 
 def _read(clock: Clock, entries: list[Entry], told: Sequence[Step]) -> None:
-    """Bring what is written beside the ledger in line with it."""
+    """Bring what is written next to the ledger in line with it."""
     calendar = unit_queries.working_calendar()
     clock.state = clocks.state(entries)
     clock.due_at = clocks.due(entries, StandardUnit(clock.unit), calendar)

@@ -14,10 +14,10 @@ def seal_raw(*, arrival: Arrival) -> None:
 
 
 def open_raw(arrival: Arrival) -> IO[bytes]:
-    """Open the raw form of an arrival. Whoever calls this has seen that it may be read.
+    """Open the raw form of an arrival. The caller has checked the permission to read it.
 
     Raises:
-        OSError: it is gone.
+        OSError: it was deleted.
         KeyringError: a key is missing, or the file was changed.
     """
     return sealed_files.opened(arrival.raw, of=arrival.sealed_for, sealed=arrival.sealed)

@@ -49,7 +49,7 @@ def fetch(channel: str, reference: str) -> bytes:
 
 
 def invitation(channel: str, comment: str) -> str:
-    """Return where whoever made a comment writes to us privately; empty if that is not known."""
+    """Return where the author of a comment writes to us privately; empty if that is unknown."""
     for address, transport in in_use(channel):
         if transport.invitation:
             return transport.invitation(address, comment)

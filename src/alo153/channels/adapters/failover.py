@@ -43,8 +43,8 @@ class Failover:
                     raise
                 _tell(problem, number)
                 problems.append(problem)
-        passing = [each for each in problems if isinstance(each, TemporaryFailure)]
-        raise (passing or problems)[-1]
+        temporary = [each for each in problems if isinstance(each, TemporaryFailure)]
+        raise (temporary or problems)[-1]
 
 
 def _is_for_the_next(problem: NotSent) -> bool:
@@ -53,6 +53,6 @@ def _is_for_the_next(problem: NotSent) -> bool:
 
 
 def _tell(problem: NotSent, number: int) -> None:
-    """Tell an operator of an account: letters go on by others, and nobody would notice it."""
+    """Log a refused account: the next one sends the letters, so nobody would notice it."""
     if isinstance(problem, PermanentFailure):
         logger.warning("way out %d refuses our account: %s", number, problem.code)

@@ -66,7 +66,7 @@ def post(
 
 
 def ask(url: str, *, of: str, auth: tuple[str, str], most: int) -> Answer:
-    """Ask for what stands at an address.
+    """Ask for the content of an address.
 
     Args:
         most: bytes of its answer.
@@ -108,7 +108,7 @@ def post_file(
 
 
 def delete(url: str, *, of: str, headers: Mapping[str, str] | None = None) -> Answer:
-    """Ask a provider to delete what stands at an address.
+    """Ask a provider to delete the content of an address.
 
     Raises:
         NotSent: see `post`.
@@ -133,7 +133,7 @@ def _said(method: str, url: str, *, of: str, most: int = _MOST_BYTES, **given: A
 
 
 def get(url: str, *, headers: Mapping[str, str] | None = None, most: int = _MOST_BYTES) -> bytes:
-    """Return what stands at an address; no redirection is followed.
+    """Return the content of an address; no redirection is followed.
 
     Raises:
         NotFetched: it is not there, larger than `most` bytes, or no whole answer came back.
@@ -146,14 +146,14 @@ def get(url: str, *, headers: Mapping[str, str] | None = None, most: int = _MOST
             return _read(answer, end, most)
     except (httpx.HTTPError, httpx.InvalidURL):
         # The error holds the address, in which some providers want their secret
-        raise NotFetched("no answer", passing=True) from None
+        raise NotFetched("no answer", temporary=True) from None
     except _Endless:
         raise NotFetched(NotFetched.TOO_LARGE) from None
 
 
 def _not_there(status: int) -> NotFetched:
     busy = status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    return NotFetched(f"http {status}", passing=busy)
+    return NotFetched(f"http {status}", temporary=busy)
 
 
 def _wait(headers: Mapping[str, str]) -> int:

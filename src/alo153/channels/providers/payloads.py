@@ -87,7 +87,7 @@ def objects(row: Mapping[str, Any], name: str, unread: list[str]) -> list[Mappin
 
 @contextmanager
 def noted(unread: list[str]) -> Iterator[None]:
-    """Note why an event cannot be read, and go on behind it."""
+    """Note why an event cannot be read, and continue behind it."""
     try:
         yield
     except Unreadable as odd:
@@ -194,7 +194,7 @@ def moment(text: str, *forms: str) -> datetime | None:
     """Return an instant; without a zone it is Turkey's clock. Nothing if it cannot be read.
 
     Args:
-        forms: as `strptime` takes them; without any, those in which providers write.
+        forms: as `strptime` takes them; by default the forms in which providers write.
     """
     for form in forms or _FORMS:
         try:

@@ -1,7 +1,8 @@
 """Which push services we speak to: a browser names an address, and nobody else is called. Pure.
 
-Whoever follows an application tells us where notices go. Were any address taken, a stranger could
-let our worker call whatever is in the city's own network (server-side request forgery).
+A citizen who follows an application names the address for notifications. Were any address taken, a
+stranger could let our worker call whatever is in the city's own network (server-side request
+forgery).
 """
 
 import re
@@ -15,7 +16,7 @@ SERVICES: Final = (
     "*.notify.windows.com",
     "web.push.apple.com",
 )
-"""Those of Chrome, Firefox, Edge and Safari."""
+"""The push services of Chrome, Firefox, Edge and Safari."""
 LONGEST: Final = 500
 """Characters of an address; the longest of these services have about 300."""
 _HOST: Final = re.compile(r"(\*\.)?([a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}")
@@ -28,7 +29,7 @@ class HostError(ValueError):
 
 
 def read(words: Sequence[str], *, development: bool) -> tuple[str, ...]:
-    """Read the hosts of the settings; in development a server of this machine may stand there.
+    """Read the hosts of the settings; in development a server of this machine may be there.
 
     Raises:
         HostError: one is no name of a host.

@@ -1,4 +1,4 @@
-"""Whom a push service may write to about what we send (RFC 8292, 2.1)."""
+"""Our contact address for push services (RFC 8292, 2.1)."""
 
 from email.utils import parseaddr
 

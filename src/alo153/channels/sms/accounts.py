@@ -1,4 +1,4 @@
-"""Who the municipality is at a provider of SMS, out of an address of the settings."""
+"""The municipality's account at an SMS provider, from an address in the settings."""
 
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit

@@ -24,7 +24,7 @@ class Keyword:
 
     Args:
         name: what it asks for: `status`, `stop`.
-        with_number: a number follows it, and nothing else; any other word stands alone. "stop" is
+        with_number: a number follows it, and nothing else; any other word is alone. "stop" is
             one, "stop the noise in our street" and "durum çok kötü" are complaints.
         with_text: a text follows whose first word holds a digit: "HAT 500", "HAT 41A Umuttepe".
     """

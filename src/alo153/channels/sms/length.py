@@ -1,6 +1,6 @@
 """How long a text is as an SMS, and how to make it shorter. Pure.
 
-Alphabets and sizes are those of 3GPP TS 23.038 and 23.040: 160 septets of the GSM alphabet, 155
+Alphabets and sizes follow 3GPP TS 23.038 and 23.040: 160 septets of the GSM alphabet, 155
 with the Turkish single shift table (its header takes five septets), 70 units of UCS-2. A text of
 several parts carries a header in each: 153, 149, 67.
 """
@@ -41,7 +41,7 @@ _TURKISH: Final = str.maketrans("ĞğİıŞşç", "GgIiSsc")
 
 
 MAX_PARTS: Final = 6
-"""Providers take no longer ones. Nothing is cut: who writes a longer text is told its length."""
+"""Providers take no longer ones. Nothing is cut: the writer of a longer text is told its length."""
 
 
 class Alphabet(Enum):

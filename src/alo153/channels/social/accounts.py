@@ -1,4 +1,4 @@
-"""Who the municipality is there, out of an address of the settings. Pure."""
+"""The municipality's account there, from an address in the settings. Pure."""
 
 import re
 from dataclasses import dataclass, field

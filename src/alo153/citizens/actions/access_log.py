@@ -1,4 +1,4 @@
-"""Who looked at a citizen's record."""
+"""Record each look at a citizen's record."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Who a citizen is."""
+"""Recognize a citizen."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -50,7 +50,7 @@ def recognize(
         phone: E.164, or empty.
         email: in any case, or empty.
         language: what they speak; the city's, if empty.
-        known: who it is, if they proved that; number and address are ways to reach them then.
+        known: the citizen, if they proved it; number and address then only reach them.
 
     Raises:
         NotOneLine: see there.

@@ -1,4 +1,4 @@
-"""A code that goes to a telephone, typed back once by whoever asked for it.
+"""A code that goes to a telephone, typed back once by the person who asked for it.
 
 Limits are counted in the rows themselves, behind locks, so that tries at the same moment count. All
 are by number or over all numbers; by network address the portal counts (`web/kit/proof/admission`).
@@ -36,7 +36,7 @@ WRONG_IN_ALL: Final = 300
 """Wrong codes an hour over all numbers; after so many each code is tried once.
 
 With 600 codes an hour no more than 900 guesses are made in one: of a million codes one fits in
-some 1,100 hours. Whoever guesses so much for others keeps nobody out who types their code right.
+some 1,100 hours. An attacker who guesses that often locks out nobody who types their code right.
 """
 logger = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Asked:
 
 @transaction.atomic
 def ask_code(*, phone: str, at: datetime) -> Asked:
-    """Make a code for a telephone; one asked for before goes on to hold.
+    """Make a code for a telephone; an earlier one remains valid.
 
     Args:
         phone: E.164.
@@ -103,7 +103,7 @@ def _free_at(
 
 
 def use_code(*, key: UUID, phone: str, typed: str, at: datetime) -> None:
-    """Take a code back, once: from now on the number is verified for whoever has it.
+    """Take a code back, once: from now on the number is verified for its owner.
 
     Args:
         key: of the row, from the session that asked.

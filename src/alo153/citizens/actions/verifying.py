@@ -1,4 +1,4 @@
-"""Whose address it is: known once somebody answered what only its owner got."""
+"""Verified addresses: an answer to a message proves that the sender owns the address."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -13,7 +13,7 @@ from alo153.core.actor import Actor
 
 
 def rename_identities(*, kind: Channel, before: Collection[str], now: str) -> None:
-    """Know whoever a channel called by one of these names by the one that it gives them now."""
+    """Give a citizen that a channel knew by one of these names its present name."""
     those = Identity.objects.filter(kind=kind, value__in=before)
     known = Identity.objects.filter(kind=kind, value=now).values("citizen")
     those.filter(citizen__in=known).delete()
@@ -22,7 +22,7 @@ def rename_identities(*, kind: Channel, before: Collection[str], now: str) -> No
 
 @transaction.atomic
 def verify_identity(*, kind: Channel, value: str, by: Actor, at: datetime) -> None:
-    """Note that whoever has this number or address was reached by it, and answered.
+    """Record that the owner of this number or address was reached by it, and answered.
 
     Args:
         value: E.164, or an e-mail address in lower case.

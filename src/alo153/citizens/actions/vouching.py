@@ -1,4 +1,4 @@
-"""Who somebody is, once a provider of identities vouched for them."""
+"""Identify a citizen after an identity provider vouched for them."""
 
 from datetime import datetime
 

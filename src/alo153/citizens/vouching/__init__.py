@@ -1,1 +1,1 @@
-"""Others who vouch for a citizen: what they promise, and how each is spoken to."""
+"""Identity providers that vouch for a citizen: their contract, and the way to ask each."""

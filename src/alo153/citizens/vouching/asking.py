@@ -15,27 +15,32 @@ SECONDS: Final = 8
 _MOST_BYTES: Final = 64 * 1024
 MOST_AT_ONCE: Final = 4
 """A provider that hangs holds that many of a process' pages, and no more."""
-_ROOM = BoundedSemaphore(MOST_AT_ONCE)
+CITIZENS: Final = BoundedSemaphore(MOST_AT_ONCE)
+STAFF: Final = BoundedSemaphore(MOST_AT_ONCE)
+"""Places of their own: strangers who crowd the portal's sign-in keep no member of staff out."""
 
 
-def ask(method: str, url: str, **options: Any) -> dict[str, Any]:
+def ask(
+    method: str, url: str, *, room: BoundedSemaphore = CITIZENS, **options: Any
+) -> dict[str, Any]:
     """Ask and return the JSON object that came.
 
     Args:
+        room: whose places it takes one of.
         options: of httpx: ``data``, ``auth``, ``headers``.
 
     Raises:
         Unreachable: no whole answer, or the provider is broken or busy.
         Untrue: it refused, or this is no answer of such a provider.
     """
-    if not _ROOM.acquire(blocking=False):
+    if not room.acquire(blocking=False):
         raise Unreachable("too many wait")
     try:
         status, body = _exchange(method, url, options)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise Unreachable(type(error).__name__) from None  # its words name the address asked
     finally:
-        _ROOM.release()
+        room.release()
     if status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.TOO_MANY_REQUESTS:
         raise Unreachable(f"http {status}")
     if status != httpx.codes.OK:

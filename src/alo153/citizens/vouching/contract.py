@@ -1,4 +1,4 @@
-"""What whoever vouches for a citizen promises, and the three ways to fail.
+"""The contract of an identity provider, and its three ways to fail.
 
 A visitor is sent there and comes back with an answer in their address. Nothing of it is believed
 until `finish` has asked the provider itself.
@@ -40,7 +40,7 @@ class Begun:
 
 @dataclass(frozen=True)
 class Vouched:
-    """Who somebody is. Whatever else the provider said (an identity number) is dropped here.
+    """The identity of a person. Other facts of the provider (an identity number) are dropped here.
 
     Args:
         subject: by what the provider knows them; it may be an identity number, so it is kept

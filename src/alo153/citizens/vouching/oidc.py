@@ -1,7 +1,7 @@
 """Sign-in by OpenID Connect: the code flow with PKCE, state and nonce (OpenID Connect Core 1.0).
 
 The signed statement (id_token) says who somebody is, and is checked as if it came from anywhere:
-by the provider's published keys, issuer, audience, nonce and time. Name and telephone may stand in
+by the provider's published keys, issuer, audience, nonce and time. Name and telephone may be in
 the answer of its `userinfo` instead, which counts only if it speaks of the same subject.
 """
 
@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from threading import BoundedSemaphore
 from typing import Any, Final
 from urllib.parse import quote_plus, urlencode, urlsplit
 
@@ -19,7 +20,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
-from alo153.citizens.vouching.asking import ask
+from alo153.citizens.vouching.asking import CITIZENS, ask
 from alo153.citizens.vouching.contract import Begun, Declined, Untrue, Vouched
 from alo153.citizens.vouching.facts import one_name, verified_email, verified_phone
 
@@ -34,7 +35,11 @@ _LONGEST_CODE: Final = 4_000
 
 @dataclass(frozen=True)
 class OidcProvider:
-    """A provider that is known by its issuer; all else it says of itself."""
+    """A provider that is known by its issuer; all else it says of itself.
+
+    Args:
+        room: whose places its questions take.
+    """
 
     issuer: str
     client_id: str
@@ -42,9 +47,15 @@ class OidcProvider:
     label: str
     name: str = "oidc"
     scope: str = SCOPE
+    room: BoundedSemaphore = CITIZENS
 
-    def begin(self, *, back: str) -> Begun:
-        """Return where to send a visitor. Raises Unreachable, Untrue."""
+    def begin(self, *, back: str, since: datetime | None = None) -> Begun:
+        """Return where to send a visitor. Raises Unreachable, Untrue.
+
+        Args:
+            since: the visitor must sign in there after it, also with a session there (OpenID
+                Connect Core 1.0, 3.1.2.1: `prompt`, `max_age`).
+        """
         kept = {word: secrets.token_urlsafe(32) for word in ("state", "nonce", "verifier")}
         digest = hashlib.sha256(kept["verifier"].encode()).digest()
         asked = {
@@ -57,6 +68,9 @@ class OidcProvider:
             "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
             "code_challenge_method": "S256",
         }
+        if since:
+            kept["since"] = str(int(since.timestamp()))
+            asked |= {"prompt": "login", "max_age": "0"}
         endpoint = self._endpoint(self._discovered(), "authorization_endpoint")
         mark = "&" if urlsplit(endpoint).query else "?"
         return Begun(f"{endpoint}{mark}{urlencode(asked)}", kept)
@@ -67,7 +81,7 @@ class OidcProvider:
         """Return who came back. Raises Unreachable, Declined, Untrue."""
         self._check_answer(kept, answer)
         found = self._discovered()
-        tokens = ask(
+        tokens = self._ask(
             "POST",
             self._endpoint(found, "token_endpoint"),
             data={
@@ -80,6 +94,8 @@ class OidcProvider:
             auth=(quote_plus(self.client_id), quote_plus(self.client_secret)),
         )
         claims = self._claims(found, tokens.get("id_token"), kept["nonce"], at)
+        if "since" in kept:
+            _check_signed_in(claims, int(kept["since"]))
         more = self._userinfo(found, tokens.get("access_token"), claims["sub"])
         told = {**more, **claims}
         return Vouched(
@@ -101,10 +117,13 @@ class OidcProvider:
             raise Untrue("code")
 
     def _discovered(self) -> dict[str, Any]:
-        found = ask("GET", f"{self.issuer.rstrip('/')}/.well-known/openid-configuration")
+        found = self._ask("GET", f"{self.issuer.rstrip('/')}/.well-known/openid-configuration")
         if found.get("issuer") != self.issuer:
             raise Untrue("issuer of discovery")
         return found
+
+    def _ask(self, method: str, url: str, **options: Any) -> dict[str, Any]:
+        return ask(method, url, room=self.room, **options)
 
     def _endpoint(self, found: Mapping[str, Any], name: str) -> str:
         """Return an address of the provider; one without TLS only if its issuer has none."""
@@ -121,7 +140,7 @@ class OidcProvider:
     ) -> dict[str, Any]:
         if not isinstance(token, str):
             raise Untrue("no id_token")
-        keys = ask("GET", self._endpoint(found, "jwks_uri"))
+        keys = self._ask("GET", self._endpoint(found, "jwks_uri"))
         now = int(at.timestamp())
         checks = jwt.JWTClaimsRegistry(
             now=now,
@@ -153,14 +172,21 @@ class OidcProvider:
         if "userinfo_endpoint" not in found or not isinstance(token, str):
             return {}
         bearer = {"Authorization": f"Bearer {token}"}
-        told = ask("GET", self._endpoint(found, "userinfo_endpoint"), headers=bearer)
+        told = self._ask("GET", self._endpoint(found, "userinfo_endpoint"), headers=bearer)
         if told.get("sub") != subject:
             raise Untrue("sub of userinfo")
         return told
 
 
+def _check_signed_in(claims: Mapping[str, Any], since: int) -> None:
+    """Refuse an older session: `auth_time` must say that the visitor has signed in again."""
+    told = claims.get("auth_time")
+    if not isinstance(told, int) or told < since - LEEWAY_SECONDS:
+        raise Untrue("auth_time")
+
+
 def _usable(keys: Mapping[str, Any]) -> Any:
-    """Leave out what checks no signature of others: secrets shared with us, and keys to seal by."""
+    """Leave out keys that verify no signature: secrets shared with us, and keys to seal by."""
     those = keys.get("keys")
     if not isinstance(those, list):
         raise Untrue("keys")

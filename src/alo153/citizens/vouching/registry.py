@@ -1,4 +1,4 @@
-"""Who may vouch for citizens here, by the settings; nobody, as long as none is named."""
+"""The identity providers in the settings; none unless one is named."""
 
 from urllib.parse import urlsplit
 

@@ -64,7 +64,7 @@ def record_contact(
 
     Args:
         address: as in `start_interaction`.
-        agent: who talked with the citizen, where somebody did.
+        agent: the agent who talked with the citizen, if any.
     """
     interaction = start_interaction(
         channel=channel,
@@ -166,7 +166,7 @@ def answer_interaction(
 def hand_over_interaction(
     *, interaction: Interaction, agent: User, queue: str = "", by: Actor, at: datetime
 ) -> None:
-    """Say who goes on with a contact that somebody else had answered, and the queue it was in."""
+    """Record the next agent of a contact that somebody else had answered, and its queue."""
     if interaction.agent_id != agent.pk:
         gathering.change(interaction, agent=agent, queue=queue or interaction.queue)
         events.record(InteractionHandedOver(), subject=interaction, by=by, at=at)
@@ -174,7 +174,7 @@ def hand_over_interaction(
 
 @transaction.atomic
 def write_note(*, interaction: Interaction, text: str, by: Actor, at: datetime) -> None:
-    """Keep what an agent writes during a contact; what stood there is replaced.
+    """Keep what an agent writes during a contact; what was there is replaced.
 
     The event is recorded when there first is a note: it is saved at every pause of typing.
     Raises NotPermitted.

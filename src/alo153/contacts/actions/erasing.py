@@ -19,6 +19,8 @@ def erase_contacts(*, citizen: Citizen, values: Collection[str]) -> list[int]:
     theirs = Interaction.objects.filter(Q(citizen=citizen) | Q(citizen=None, address__in=values))
     keys = list(theirs.values_list("pk", flat=True))
     Interaction.objects.filter(pk__in=keys).update(address="", note="")
+    # Where somebody else was taken for them the note is that one's, the address is not
+    Interaction.objects.filter(address__in=values).update(address="")
     return keys
 
 

@@ -1,4 +1,4 @@
-"""Let a browser hear of news about a row, and let it hear no more; tell those that follow it."""
+"""Let a browser hear of news about a row, and let it hear no more; tell its followers."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ MOST_FOLLOWED: Final = 20
 """Rows that one browser follows."""
 
 FOLLOWED_FOR: Final = timedelta(days=365)
-"""Then nobody waits for news any more; whoever does presses again."""
+"""Then nobody waits for news any more; a citizen who does presses again."""
 
 
 class TooManyFollowers(Exception):
@@ -54,8 +54,8 @@ def follow(*, about: About, browser: Browser, page: str, by: Actor, at: datetime
 
     Args:
         browser: checked by the caller: its service is one that we speak to.
-        page: where a notice leads, a path of ours. It opens nothing to whoever has the device
-            later that its user had not proved again.
+        page: where a notice leads, a path of ours. It opens nothing to a later holder of the
+            device without a new proof.
 
     Raises:
         TooManyFollowers: see there.
@@ -100,7 +100,7 @@ def unfollow(*, about: About, endpoint: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def unfollow_all(*, about: About, by: Actor, at: datetime) -> None:
-    """Let no browser hear of a row any more; those that follow nothing else are forgotten."""
+    """Let no browser hear of a row any more; browsers that follow nothing else are forgotten."""
     for row in queries.followers(about):
         events.record(NewsUnfollowed(about_type=about.type), subject=row, by=by, at=at)
     erase_followers((about,))

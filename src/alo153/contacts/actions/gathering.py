@@ -1,4 +1,4 @@
-"""How contacts are written: one by one, or those of many calls together in a unit of work."""
+"""How contacts are written: one by one, or of many calls together in a unit of work."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _NEXT = "SELECT nextval('contacts_interaction_id_seq') FROM generate_series(1, %
 class Contacts(Gathered):
     """Contacts that are begun (about so many) and changed in a unit of work.
 
-    Keys of new ones are drawn together, since events name them. Whoever changes one has locked it.
+    Keys of new ones are drawn together, since events name them. A caller that changes one has
+    locked it.
     """
 
     def __init__(self, begun: int) -> None:

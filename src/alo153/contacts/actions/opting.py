@@ -1,4 +1,4 @@
-"""Whoever wants no message that is not owed to them says so, and changes their mind."""
+"""Opt out of messages that the law does not require, and opt in again."""
 
 from datetime import datetime
 

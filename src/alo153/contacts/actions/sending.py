@@ -1,8 +1,8 @@
-"""Send a message once, and find those of dead workers.
+"""Send a message once, and find messages of dead workers.
 
 Sending once: the row goes from queued to sending by compare-and-set, committed, under the name of
-this run. Then the run holds the row's lock until the result is written. A row that is *sending* and
-whose lock is free has lost its worker: nobody knows whether it left.
+this run. Then the run holds the row's lock until the result is written. A row in *sending* with
+a free lock has lost its worker: nobody knows whether it left.
 """
 
 import logging
@@ -163,7 +163,7 @@ def _try_later(message: Message, code: str, at: datetime, *, wait: timedelta) ->
 
 
 def _write_down(message: Message, state: Message.State, what: OfMessage, at: datetime) -> None:
-    """Write what became of a try; whoever wrote the message hears it by the event."""
+    """Write the result of a try; the event tells the message's writer."""
     message.state = state
     message.last_error = what.code if isinstance(what, OfMessageNotSent) else ""
     changed = ["state", "due_at", "last_error", "provider_reference", "sent_at"]

@@ -34,7 +34,7 @@ def resend(*, message: Message, wait_seconds: int = 0, by: User, at: datetime) -
 
     Raises:
         AlreadySettledError: see there.
-        NotPermitted: who may not see citizens.
+        NotPermitted: this person may not see citizens.
     """
     actor = Actor.staff(by.pk)
     permit(SEE_CITIZEN, by=actor)
@@ -70,7 +70,7 @@ def take_resend_back(*, message: Message, by: User, at: datetime) -> bool:
     """Take back what `by` had written again and has not left; returns whether it was still here.
 
     Raises:
-        NotPermitted: who may not see citizens.
+        NotPermitted: this person may not see citizens.
     """
     actor = Actor.staff(by.pk)
     permit(SEE_CITIZEN, by=actor)
@@ -87,7 +87,7 @@ def give_up(*, message: Message, note: str, by: User, at: datetime) -> None:
 
     Raises:
         AlreadySettledError: see there.
-        NotPermitted: who may not see citizens.
+        NotPermitted: this person may not see citizens.
     """
     actor = Actor.staff(by.pk)
     permit(SEE_CITIZEN, by=actor)
@@ -97,7 +97,7 @@ def give_up(*, message: Message, note: str, by: User, at: datetime) -> None:
 
 
 def _talk(dead: Message, by: User) -> Within | None:
-    """Return the talk in which it is said again; whoever has an answer sent answers for it."""
+    """Return the conversation for the repeat; its sender is responsible for it."""
     if dead.conversation is None:
         return None
     return Within(dead.conversation, dead.answers, by if dead.author_id else None)

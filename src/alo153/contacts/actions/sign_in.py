@@ -34,7 +34,7 @@ PURPOSE: Final = declare(
 
 @transaction.atomic
 def send_sign_in_code(*, phone: str, at: datetime) -> UUID:
-    """Send a code to a telephone, whoever has it, and return what names it in the session.
+    """Send a code to a telephone and return the code's key for the session.
 
     It leaves for any number: whether somebody is known by it makes no difference, in words or time.
 

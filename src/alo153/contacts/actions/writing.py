@@ -23,7 +23,7 @@ from alo153.core.jobs import Queue, enqueue
 
 @dataclass(frozen=True)
 class Within:
-    """The talk that a message goes on with: what it answers, and who of the staff wrote it.
+    """The conversation that a message continues: the message it answers, and its author.
 
     What the program writes by itself has no author.
     """

@@ -1,9 +1,9 @@
 """To which address a letter is answered. Pure.
 
-``From`` and ``Reply-To`` are both the word of whoever wrote. To follow a ``Reply-To`` is dangerous
+``From`` and ``Reply-To`` are both the sender's own word. To follow a ``Reply-To`` is dangerous
 where ``From`` names somebody: staff see a name that they know, perhaps with applications, and would
 write to a stranger. Where ``From`` names a machine that takes no mail (a form on somebody's site),
-nobody is taken for somebody else, and whoever wrote could as well have named that address there.
+nobody is taken for somebody else, and the sender could as well have named that address there.
 """
 
 import re

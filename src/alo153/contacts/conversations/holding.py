@@ -1,4 +1,4 @@
-"""Who has a conversation: one of the staff at a time, behind its lock."""
+"""The agent of a conversation: one at a time, behind its lock."""
 
 from datetime import datetime
 from typing import Final
@@ -47,7 +47,7 @@ def tell_hand(agent_id: int) -> None:
 
 
 def changed(conversation: Conversation) -> None:
-    """Tell the pages that show it, that of its citizen, and whoever offers what waits."""
+    """Tell the pages that show it, the citizen's page, and the offering program."""
     topics = [TOPIC, f"conversation:{conversation.pk}"]
     if conversation.assignee_id:
         tell_hand(conversation.assignee_id)

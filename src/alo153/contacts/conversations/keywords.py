@@ -1,6 +1,6 @@
 """Words that are answered without a person, as citizens send them by SMS.
 
-They stand in the city's data. What an answer says is known above (`intake`); that there is one is
+They are in the city's data. What an answer says is known above (`intake`); that there is one is
 known here, because such a message waits for nobody.
 """
 

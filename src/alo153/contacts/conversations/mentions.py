@@ -1,4 +1,4 @@
-"""Whom a note names: ``@elif`` is the colleague who signs in as that. Pure."""
+"""The colleagues that a note names: ``@elif`` is the one with that user name. Pure."""
 
 import re
 from typing import Final

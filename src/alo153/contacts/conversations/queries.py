@@ -36,7 +36,7 @@ from alo153.core.database.labels import label_of
 from alo153.core.database.sealed_text import MARK, open_up, unseal_row
 
 ONE_TALK: Final = timedelta(days=3)
-"""What names nothing that it answers goes on with what was written within so many days."""
+"""A message that names no answered message continues a conversation of so many days ago."""
 REMEMBERED: Final = timedelta(days=90)
 """So long an address that sent something unwanted is taken for one that does."""
 LONGEST_REFERENCE: Final = 200
@@ -106,7 +106,7 @@ def locked(key: int) -> Conversation:
 
 
 def waiting(asker: User) -> QuerySet[Conversation]:
-    """Return those that wait for an answer, chats first, and of each the longest waiting first.
+    """Return conversations that wait for an answer, chats first, then by waiting time.
 
     Raises:
         PermissionDenied: they may read none.
@@ -204,7 +204,7 @@ def same(channel: str, inbound: Inbound) -> bool:
 
 
 def not_all_sealed() -> list[int]:
-    """Return the keys of confidential conversations of which something stands in the open."""
+    """Return the keys of confidential conversations of which something is in the open."""
     in_the_open = [
         Q(conversation=OuterRef("pk")) & ~Q(**{column: ""}) & ~Q(**{f"{column}__startswith": MARK})
         for column in ("subject", "body", "full_text", "html", "template")
@@ -260,10 +260,10 @@ def _named(channel: str, inbound: Inbound) -> Message | None:
 
 
 def going_on(channel: str, address: str, *, sender: str, at: datetime) -> Conversation | None:
-    """Return the conversation that a message without a name goes on with.
+    """Return the conversation that a message without a reference continues.
 
-    It goes on with what its own sender wrote: a `Reply-To` can name somebody who wrote nothing, and
-    what was unwanted is remembered by who sent it.
+    It continues a conversation of its own sender: a `Reply-To` can name somebody who wrote nothing,
+    and unwanted mail is remembered by its sender.
     """
     if not address:
         return None
@@ -355,7 +355,8 @@ def answered_meanwhile(conversation: Conversation, seen: str, *, by: User) -> Me
 def is_leaving(conversation: Conversation) -> bool:
     """Say whether an answer is about to leave: a second press is no second answer.
 
-    One that was put off (quiet hours, limits of its recipient) waits, and others may follow it.
+    One that was put off (quiet hours, limits of its recipient) waits, and further ones may follow
+    it.
     """
     replies = conversation.messages.filter(author__isnull=False, claimed_at=None)
     return replies.filter(state=Message.State.QUEUED, attempts=0).exists()

@@ -19,7 +19,7 @@ from alo153.core.actor import CITIZEN, Actor
 
 
 def begin(conversation: Conversation, *, at: datetime) -> None:
-    """Begin a contact, unless one goes on; the row of the conversation is saved by its caller."""
+    """Begin a contact, unless one is open; the row of the conversation is saved by its caller."""
     if _going_on(conversation):
         return
     conversation.interaction = start_interaction(
@@ -33,9 +33,9 @@ def begin(conversation: Conversation, *, at: datetime) -> None:
 
 
 def answered(conversation: Conversation, *, by: User, at: datetime) -> None:
-    """Note that an answer has left: the contact ends, unless the citizen has written meanwhile.
+    """Note that an answer has left: the contact ends, unless the citizen has written since.
 
-    A chat goes on after it, and is one contact to its end.
+    A chat continues after it, and is one contact to its end.
     """
     contact = _going_on(conversation)
     if contact:
@@ -47,7 +47,7 @@ def answered(conversation: Conversation, *, by: User, at: datetime) -> None:
 def end(
     conversation: Conversation, *, disposition: Disposition | None = None, by: User, at: datetime
 ) -> None:
-    """End the contact that goes on, if one does: somebody saw to it.
+    """End the open contact, if there is one: somebody saw to it.
 
     Args:
         disposition: what it came to, where nobody said so before.
@@ -60,7 +60,7 @@ def end(
 
 
 def left(conversation: Conversation, *, at: datetime) -> None:
-    """End the contact that goes on, if one does: the citizen has gone, perhaps unanswered."""
+    """End the open contact, if there is one: the citizen has gone, perhaps unanswered."""
     contact = _going_on(conversation)
     if contact:
         unanswered = None if contact.answered_at else Disposition.ABANDONED

@@ -17,7 +17,7 @@ def answering(subject: str, *, code: str = "") -> str:
     """Return the subject under which an e-mail is answered: the sender's own, marked once.
 
     Args:
-        code: of what it is about; whoever writes anew under it, names that.
+        code: of what it is about; a new mail under it names that.
     """
     line = " ".join(subject.split())
     line = line if is_answer(line) else f"Re: {line}".strip()

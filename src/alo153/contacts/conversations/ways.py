@@ -58,7 +58,8 @@ class Way:
 def way_of(conversation: Conversation, *, at: datetime) -> Way | None:
     """Return where an answer goes now; nothing if nobody can tell.
 
-    Who began on a page or a social channel and went on by e-mail or SMS is answered there.
+    A citizen who began on a page or a social channel and continued by e-mail or SMS is answered
+    there.
     """
     last = queries.last_received(conversation)
     if last and last.channel != conversation.channel:
@@ -83,9 +84,10 @@ def ways_of(conversation: Conversation, *, at: datetime) -> list[Way]:
 
 
 def ways_to_begin(citizen: Citizen) -> list[Way]:
-    """Return the ways by which we may write first, those that were verified before others.
+    """Return the channels on which we may write first, verified ones first.
 
-    One a channel and address; only channels that are on, and take letters to who has not written.
+    One a channel and address; only channels that are on, and deliver to people who have not
+    written.
     """
     known = citizen.identities.order_by(F("verified_at").desc(nulls_last=True), "pk")
     on = [each for each in WRITTEN if _may_begin(each)]

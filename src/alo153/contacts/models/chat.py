@@ -11,9 +11,9 @@ from alo153.contacts.models.conversation import Conversation
 
 
 class Chat(models.Model):
-    """What a conversation by chat has beside its messages.
+    """What a conversation by chat has next to its messages.
 
-    Nobody signs in: whoever has the token is the citizen of this conversation, and nobody else.
+    Nobody signs in: the holder of the token, and nobody else, is the conversation's citizen.
     """
 
     conversation = models.OneToOneField(

@@ -14,7 +14,7 @@ from alo153.city.models.city_key import CityKey
 
 
 class Direction(models.TextChoices):
-    """Who turned to whom."""
+    """The side that made contact."""
 
     INBOUND = "in", _("incoming")
     OUTBOUND = "out", _("outgoing")

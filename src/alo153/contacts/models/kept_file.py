@@ -57,7 +57,7 @@ class KeptFile(models.Model):
         """Open the file.
 
         Raises:
-            OSError: it is gone.
+            OSError: it was deleted.
             PermissionError: it is one of a confidential conversation that was not opened.
             KeyringError: a key is missing, or the file was changed.
         """

@@ -1,4 +1,4 @@
-"""What came in and goes out. Its personal data stands here and nowhere else: no log, no event."""
+"""What came in and goes out. Its personal data is here and nowhere else: no log, no event."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -21,8 +21,8 @@ from alo153.core.database.sealed_text import WordsField
 class Message(models.Model):
     """Words on their way to somebody, or words that came in.
 
-    Those that go out are written in the transaction of the fact they tell. Who writes one says what
-    it is for and which row it is about; neither is known here.
+    Outgoing ones are written in the transaction of the fact they tell. Its writer says
+    its purpose and the row it is about; neither is known here.
     """
 
     class State(models.TextChoices):

@@ -12,7 +12,7 @@ from alo153.core.database.sealed_text import WordsField
 
 
 class MessageFile(KeptFile):
-    """A file that goes with a message. Photos and PDFs are cleaned; others stay as they came.
+    """A file that goes with a message. Photos and PDFs are cleaned; other files stay unchanged.
 
     Of one with malware only its name and size are kept. One that its channel still has is fetched.
     """

@@ -1,4 +1,4 @@
-"""Who was asked to take a conversation, why, and what came of it."""
+"""An offer of a conversation to an agent, its reason, and its result."""
 
 from typing import ClassVar
 

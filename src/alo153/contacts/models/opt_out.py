@@ -1,4 +1,4 @@
-"""Who wants no message and no call that is not owed to them."""
+"""An address that opted out of messages and calls that the law does not require."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Who has a conversation open just now, so that two people do not answer past each other."""
+"""A member of staff with a conversation open now, so that two people do not both answer."""
 
 from typing import ClassVar
 

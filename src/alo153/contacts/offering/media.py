@@ -1,6 +1,6 @@
-"""How a city lets what is written be offered. Pure; times in seconds.
+"""How a city lets what waits, apart from calls, be offered. Pure; times in seconds.
 
-The values stand in `queues.toml`, whose `cities/kocaeli` example explains the words.
+The values are in `queues.toml`, whose `cities/kocaeli` example explains the words.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from fractions import Fraction
 MINUTE = 60.0
 OBJECTION = "objection"
 """Stands among the media: an objection to an answer is offered as a letter is."""
+COUNTER = "counter"
+"""Stands among the media: a visitor who waits is offered to the free desks of that place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medium:
-    """One way to write: how much of it one agent bears, and what goes first.
+    """One way to reach the city: how much of it one agent bears, and what goes first.
 
     One of it takes `1 / at_once` of a person. `live`: somebody waits at the other end. During a
     call at most `beside_call` are in an agent's hands by offers. `priority` is in minutes of
@@ -38,7 +40,7 @@ class Medium:
 class Media:
     """The media whose contacts are offered, and how long things last.
 
-    An offer stands `offer`; whoever lets it pass gets no other for `rest`. A call leaves agents
+    An offer lasts `offer`; an agent who lets it pass gets no other for `rest`. A call leaves agents
     with something live alone until its caller has waited `caller_waits`. A chat in which nothing
     was said for `quiet` takes no place.
     """
@@ -48,6 +50,11 @@ class Media:
     rest: float = 60.0
     caller_waits: float = 20.0
     quiet: float = 300.0
+
+    @property
+    def written(self) -> Mapping[str, Medium]:
+        """Return the media in which citizens and the center write to each other."""
+        return {key: each for key, each in self.by_key.items() if key not in {OBJECTION, COUNTER}}
 
     def load(self, hand: Mapping[str, int], medium: Medium) -> Fraction:
         """Tell how much of a person is taken as seen from a medium: letters do not stop a chat."""

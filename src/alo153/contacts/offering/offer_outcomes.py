@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class OfferReason(StrEnum):
-    """Why an agent is offered a conversation: nobody has it, or who has it is gone."""
+    """Why an agent is offered a conversation: nobody has it, or its agent has left."""
 
     NEXT = "next"
     TAKE_OVER = "take_over"

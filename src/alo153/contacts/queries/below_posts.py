@@ -12,5 +12,5 @@ def comments(channel: str, post: str) -> QuerySet[Message]:
 
 
 def how_many_talks(channel: str, post: str) -> int:
-    """Return how many conversations they became, whoever may read those; one query."""
+    """Return how many conversations they became, readable or not; one query."""
     return comments(channel, post).values("conversation").distinct().count()

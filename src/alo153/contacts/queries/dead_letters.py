@@ -15,7 +15,7 @@ _LEFT: Final = Q(delivery=Delivery.NOT_DELIVERED)
 
 
 def undelivered() -> QuerySet[Message]:
-    """Return the dead letters about which nobody did anything yet, those of the erased left out.
+    """Return the dead letters that still wait for a person, without erased people's.
 
     Read by an index that holds nothing but messages that did not arrive.
     """

@@ -18,7 +18,7 @@ from alo153.contacts.models import Follower, Message
 
 SEND_JOB = "contacts.send"
 MOST_REFERENCES = 10
-"""Enough for the programs of those who read it."""
+"""Enough for its readers' programs."""
 
 
 def forgotten(*, before: datetime) -> QuerySet[Message, UUID]:
@@ -79,7 +79,7 @@ def may_be_told(channel: str, to: str, *, at: datetime) -> bool:
 def awaiting_report(channel: str, provider: str, *, since: datetime) -> QuerySet[Message, str]:
     """Return references of messages that a provider took since then and of which it said nothing.
 
-    In no order: of many, those that are never told of must not stand before the others.
+    In no order: messages without a report must not always be first.
     """
     sent = Message.objects.filter(
         channel=channel,

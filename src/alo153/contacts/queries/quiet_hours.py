@@ -20,7 +20,7 @@ def leaves_at(
     """Return when a message leaves that may leave at `at`; two index scans in quiet hours.
 
     Args:
-        conversation: the talk that it goes on with, or its key.
+        conversation: the conversation that it continues, or its key.
     """
     quiet = city.quiet_hours()
     quiet_until = quiet.over_at(city.local(at)) if quiet else at

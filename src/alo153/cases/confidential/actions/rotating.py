@@ -1,7 +1,7 @@
 """Seal everything anew with the first key, so that an older one can be taken away.
 
 Each batch is a transaction, and what has the first key already is passed over: a run that was
-killed is run again, and two beside each other do no harm.
+killed is run again, and two at once do no harm.
 """
 
 from collections.abc import Callable, Iterator

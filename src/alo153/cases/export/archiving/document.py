@@ -45,7 +45,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """What is written. ``files`` are attached; ``foot`` stands on every page."""
+    """What is written. ``files`` are attached; ``foot`` is on every page."""
 
     title: str
     subtitle: str

@@ -26,7 +26,7 @@ _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 def document_of(case: Case, *, at: datetime) -> Document:
     """Return the document of a case: facts, words, timeline, answers, times, seals, and its files.
 
-    A kept file that is gone, or is not what came in, is named in the document.
+    The document names a kept file that was deleted or changed.
     """
     city = unit_queries.city()
     files, troubles = _files(case)

@@ -1,1 +1,1 @@
-"""Verbs of those who work on the spot."""
+"""Verbs of crews and contractors."""

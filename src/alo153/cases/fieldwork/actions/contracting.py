@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from alo153.accounts.models import User
@@ -23,7 +24,7 @@ from alo153.core.files.uploads import CheckedFile
 
 _SALT: Final = "alo153.cases.contractor"
 MOST_REPORTS: Final = 40
-"""Of one link, each with a photo at most: whoever has it needs no account."""
+"""Of one link, each with a photo at most: its holder needs no account."""
 
 
 class LinkOver(Exception):
@@ -46,7 +47,7 @@ def give_work(
     by: User,
     at: datetime,
 ) -> str:
-    """Give a work away; returns the token of the link, which stands nowhere else.
+    """Give a work away; returns the token of the link, which is nowhere else.
 
     Args:
         form_token: of the form in which it was typed; sent again it is the same link.
@@ -98,12 +99,27 @@ def open_work(*, token: str, at: datetime) -> ContractorLink:
     Raises:
         LinkOver: it opens nothing.
     """
-    those = ContractorLink.objects.select_related("case")
-    link = those.filter(digest=_digest(token), revoked_at=None, expires_at__gt=at).first()
+    link = _opens(token, at).select_related("case").first()
     if not link:
         raise LinkOver
     ContractorOpening.objects.create(link=link, at=at)
     return link
+
+
+def link_of(*, case: Case, token: str, at: datetime) -> ContractorLink:
+    """Return the link to a work of this case that a token opens, without opening it.
+
+    Raises:
+        LinkOver: it opens nothing of this case.
+    """
+    link = _opens(token, at).filter(case=case).first()
+    if not link:
+        raise LinkOver
+    return link
+
+
+def _opens(token: str, at: datetime) -> QuerySet[ContractorLink]:
+    return ContractorLink.objects.filter(digest=_digest(token), revoked_at=None, expires_at__gt=at)
 
 
 @transaction.atomic

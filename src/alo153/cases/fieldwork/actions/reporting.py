@@ -31,8 +31,8 @@ def report_from_field(
 ) -> FieldReport:
     """Keep a report with its photos, once for its token; the unit writes the answer from it.
 
-    One that was written without a line may arrive when the case went on long ago: it is kept too.
-    `made_at` is of a telephone: a clock that was put right meanwhile says neither a time to come
+    One that was written without a line may arrive long after the case moved on: it is kept too.
+    `made_at` is of a telephone: a clock that was corrected says neither a future time
     nor one before the case.
 
     Raises:

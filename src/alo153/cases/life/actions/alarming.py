@@ -97,7 +97,7 @@ def dismiss_alarm(*, flag: RaisedAlarm, reason: str, by: User, at: datetime) -> 
 
 
 def _locked(flag: RaisedAlarm) -> tuple[Case, RaisedAlarm]:
-    """Hold the case, then read the alarm as it stands behind the lock."""
+    """Hold the case, then read the alarm as it is behind the lock."""
     case = locked(flag.case)
     return case, RaisedAlarm.objects.get(pk=flag.pk)
 

@@ -76,7 +76,7 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
 
 
 def _in_hand(case: Case, by: User) -> dict[str, int]:
-    """Give a case that nobody of its unit accepted to who answers it: it may be sent back."""
+    """Give an unaccepted case of a unit to the person who answers it: it may be sent back."""
     inside = case.unit is not None and case.unit.kind != Unit.Kind.OUTSIDE
     return {"accepted_by_id": by.pk} if inside and case.accepted_by_id is None else {}
 
@@ -117,7 +117,7 @@ def send_back(*, case: Case, reason: str, by: User, at: datetime) -> None:
 def take_back(*, case: Case, by: User, at: datetime) -> None:
     """Take the unit's answer back from the center, because another of the unit takes its place.
 
-    The answer stays a row, and stands in the timeline.
+    The answer stays a row, and is in the timeline.
 
     Raises:
         NotTheirs: it is another unit's.

@@ -20,7 +20,7 @@ def assign(*, case: Case, to: User, by: User, at: datetime) -> None:
     """Put a case into somebody's hands; one that nobody accepted yet is accepted with it.
 
     Raises:
-        NotTheirs: who gives or who takes does not work in the case's unit, or who takes may not
+        NotTheirs: the giver or the taker does not work in the case's unit, or the taker may not
             read it.
         NotPossible: no unit works on it, or it goes with another case.
     """

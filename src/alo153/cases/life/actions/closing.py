@@ -28,7 +28,7 @@ def begin_relay(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Ask for the citizen to be told. Who wished no message is told by the tracking page.
+    """Ask for the citizen to be told. A citizen who wished no message is told by the tracking page.
 
     An answer that goes back to the body by which they came waits for a bundle, and needs no
     address of the citizen.

@@ -46,8 +46,8 @@ def record_confirmation(
 ) -> Closing:
     """Write down whether the citizen calls it solved; "not solved" opens an objection.
 
-    Who said "solved" may say "not solved" later, as one who gave no answer in time; nothing else
-    is said twice.
+    A citizen who said "solved", or gave no answer in time, may say "not solved" later; nothing
+    else is said twice.
 
     Raises:
         ReasonMissing: not solved, and not a word why.
@@ -88,7 +88,7 @@ def _last(case: Case) -> Closing:
 def process_due_confirmations(*, at: datetime) -> int:
     """Remind citizens who did not say yet, or let their question run out; returns of how many.
 
-    Running twice, or beside itself, changes nothing: the case's row is locked, and the closing is
+    Running twice, or twice at once, changes nothing: the case's row is locked, and the closing is
     read again behind the lock.
     """
     waiting = Closing.objects.filter(confirmation=Confirmation.WAITING, ask_next_at__lte=at)

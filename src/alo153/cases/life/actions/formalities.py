@@ -1,4 +1,4 @@
-"""What a formal application brings besides, and how another body has it in its register."""
+"""What a formal application also brings, and its entry in another body's register."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
@@ -30,7 +30,7 @@ class AlreadyOpened(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class FormalDetails:
-    """What a formal application brings besides; ``signature`` is a `Particulars.Signature`."""
+    """What a formal application also brings; ``signature`` is a `Particulars.Signature`."""
 
     address: str = ""
     signature: str = ""
@@ -84,7 +84,7 @@ def first_due(promised: datetime, kind: CaseKind, external: ExternalReference | 
 def keep_formalities(
     case: Case, kind: CaseKind, formal: FormalDetails | None, external: ExternalReference | None
 ) -> None:
-    """Write down what was brought besides, and the entry in the other body's register."""
+    """Write down what it brought, and the entry in the other body's register."""
     if formal and any(asdict(formal).values()):
         Particulars.objects.create(case=case, **asdict(formal))
     if kind.register and external:

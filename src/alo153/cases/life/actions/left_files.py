@@ -12,7 +12,7 @@ from alo153.cases.models import PersonalFile
 
 FOLDER: Final = "personal"
 OLD_ENOUGH: Final = timedelta(days=1)
-"""A younger file may belong to a transaction that goes on."""
+"""A younger file may belong to an open transaction."""
 _AT_ONCE: Final = 500
 logger = logging.getLogger(__name__)
 

@@ -102,7 +102,7 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
     """Keep the scan of a paper that the applicant signed; a better scan takes its place.
 
     Law 3071, art. 4 and Law 4982, art. 6 ask for a signature. The earlier scan stays a file of
-    the case; both are shown to whoever has the case alone, since they bear the address.
+    the case; both are shown only to the staff who have the case, since they bear the address.
 
     Raises:
         NotTheirs: this person does not open cases.
@@ -136,7 +136,7 @@ def message_lost(*, case: Case, purpose: str, at: datetime) -> None:
 
 @transaction.atomic
 def link_interaction(*, case: Case, interaction: Interaction, by: User, at: datetime) -> None:
-    """Say that a contact was about this case: the citizen asked how it stands.
+    """Say that a contact was about this case: the citizen asked its state.
 
     Raises:
         NotTheirs: this person does not open cases.

@@ -64,7 +64,7 @@ class ContactMissing(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Reporter:
-    """Who brings the matter. ``phone`` is E.164; an anonymous reporter has no field at all.
+    """The reporter of the matter. ``phone`` is E.164; an anonymous reporter has no field at all.
 
     ``citizen`` is one who signed in, by a provider that vouched for them.
     """
@@ -106,7 +106,8 @@ def open_case(
     Records ``case.opened``, ``case.forwarded`` if a unit was found, and ``case.alarm_raised`` for
     each alarm heard in the text.
 
-    A refusal spoils the transaction around it: whoever goes on after one begins one for this alone.
+    A refusal spoils the transaction around it: a caller that continues after one needs a
+    transaction for this alone.
 
     Args:
         kind: slug of a kind of the city.
@@ -116,8 +117,8 @@ def open_case(
             being saved is waited for.
         form_digest: keyed, of what was sent; by it the page for telephones knows the very same
             words again.
-        proposals_seen: whether whoever chose the topic saw what the model proposes; None: nobody
-            chose it.
+        proposals_seen: whether the person who chose the topic saw the model's suggestions; None:
+            nobody chose it.
 
     Raises:
         NotTheirs: this member of staff opens no cases.

@@ -145,7 +145,7 @@ def delete_due_identity_scans(*, at: datetime) -> int:
     """Delete scans whose time is over or whose case is closed; returns how many.
 
     The file goes first: a run that was killed finds the row again. A file that cannot be deleted
-    is logged, keeps its row for the next run, stops no other, and is tried after all others.
+    is logged, keeps its row for the next run, stops no other, and is tried last.
     """
     due = _scans().filter(Q(delete_at__lte=at) | Q(case__state=State.CLOSED))
     keys = list(due.order_by(_FAILED_LAST, "delete_at").values_list("pk", "case_id")[:MOST_AT_ONCE])

@@ -37,7 +37,7 @@ class NothingChanged(ValueError):
 
 
 class TopicConfidential(ValueError):
-    """The topic is confidential, and what was written of this case stands in the open."""
+    """The topic is confidential, and what was written of this case is in the open."""
 
 
 @transaction.atomic
@@ -57,13 +57,14 @@ def reclassify(
         NotTheirs: this person does not say what this case is about.
         ReasonMissing: no reason was given.
         NotPossible: an answer is already there, or it goes with another case.
-        NotYourObjection: it would go on, but the citizen objects, and somebody else decides.
+        NotYourObjection: it would leave the center, but the citizen objects, and somebody else
+            decides.
         NothingChanged: everything is as it was.
         TopicConfidential: an open case cannot become confidential.
         NotOfThisKind: the kind has a register of another body, or others go with the case and the
             law wants an answer of its own, or costs are to be paid.
         NeedsMissing: the kind demands what was not brought.
-        ClockRefused: its time would change while it stands.
+        ClockRefused: its time would change while it is paused.
     """
     current = locked(case)
     permit(Deed.RECLASSIFY, current, by=by)

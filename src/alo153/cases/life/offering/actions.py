@@ -34,10 +34,10 @@ def offer_objection(
     before_id: int | None,
     at: datetime,
 ) -> None:
-    """Ask an agent to decide an objection; nothing if it is taken, decided or offered meanwhile.
+    """Ask an agent to decide an objection; nothing if it is already taken, decided or offered.
 
     Args:
-        before_id: who took it and is gone.
+        before_id: the former agent, who has left.
         score: its place in the line, in minutes.
     """
     objection = _behind_lock(objection_id)
@@ -87,10 +87,10 @@ def end_objection_offer(
 
 @transaction.atomic
 def accept_objection(*, offer_id: int, by: User, at: datetime) -> Case:
-    """Take an objection that one is offered, also from somebody who is gone.
+    """Take an objection that one is offered, also from an agent who has left.
 
     Raises:
-        OfferOver: it does not stand any more.
+        OfferOver: it has ended.
         NotTheirs, NotPossible, NotYourObjection: as `take_objection`.
     """
     found = _locked(offer_id, by)
@@ -105,7 +105,7 @@ def decline_objection(*, offer_id: int, by: User, at: datetime) -> None:
     """Let somebody else be asked.
 
     Raises:
-        OfferOver: it does not stand any more.
+        OfferOver: it has ended.
     """
     _end(_locked(offer_id, by), OfferEnd.DECLINED, by=Actor.staff(by.pk), at=at)
     bell.ring()

@@ -16,18 +16,18 @@ from alo153.cases.rules.lifecycle import State
 from alo153.contacts.offering.offer_outcomes import OfferEnd
 
 MOST_LOOKED_AT = 100
-"""So many are looked at, and as many of those for a supervisor: more than is offered at once."""
+"""So many are looked at, and as many for a supervisor: more than is offered at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deciders:
-    """Who may decide objections now, by their keys; `supervisors` also those for a supervisor."""
+    """Keys of people who may decide objections now; `supervisors` also a supervisor's ones."""
 
     all: frozenset[int]
     supervisors: frozenset[int]
 
     def of(self, objection: Objection, closers: Collection[int]) -> frozenset[int]:
-        """Name those who may decide one: nobody who had a part in closing its case."""
+        """Name the people who may decide one: nobody who had a part in closing its case."""
         those = self.all & self.supervisors if objection.for_supervisor else self.all
         return those.difference(closers)
 
@@ -72,7 +72,7 @@ def to_offer(*, away: Collection[int], elsewhere: Collection[int]) -> list[Objec
     """List the oldest that nobody took, or somebody who then signed out or is `away`; two queries.
 
     Who takes one without a telephone, and signed out before, is here. Of a confidential case none:
-    it is offered to nobody. `elsewhere` are those that others offer.
+    it is offered to nobody. `elsewhere` are objections that other nodes offer.
     """
     signed_out = Q(taken_by__phone_session__state="offline")
     left = signed_out & Q(taken_by__phone_session__since__gt=F("taken_at"))

@@ -19,7 +19,7 @@ _SHOWN = 10
 
 
 class Command(BaseCommand):
-    """Listen to the latest cases with the files as they stand; nothing is loaded or written."""
+    """Listen to the latest cases with the present files; nothing is loaded or written."""
 
     help = "Try the alarm words of a city on its latest cases."
 
@@ -31,13 +31,13 @@ class Command(BaseCommand):
     def handle(self, *_: Any, city: str, cases: int, **__: Any) -> None:
         """Say for each alarm how many it would have heard, in which cases, and what people said.
 
-        Tracking codes, no words: who reads a case does so on its page.
+        It prints tracking codes, no words: cases are read on their pages.
         """
         try:
             pack = read_pack(Path(settings.CITIES_DIR) / city)
         except PackError as error:
             raise CommandError(str(error)) from error
-        watches = alarms_of(alarm_data(line) for line in pack.alarms)
+        watches = alarms_of(map(alarm_data, pack.alarms), pack.city.language)
         latest = Case.objects.filter(confidential=False).order_by("-pk")
         found: defaultdict[str, list[str]] = defaultdict(list)
         for code, text in latest.values_list("tracking_code", "text")[: max(cases, 0)]:

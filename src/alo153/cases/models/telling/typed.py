@@ -18,7 +18,7 @@ class Typed(models.Model):
 
     @property
     def seal_name(self) -> str:
-        """Return the name under which they are sealed: whose they are and what for."""
+        """Return the name under which they are sealed: owner and purpose."""
         raise NotImplementedError
 
     @property

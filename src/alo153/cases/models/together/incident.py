@@ -15,7 +15,7 @@ from alo153.knowledge.models import Announcement
 
 
 class Incident(models.Model):
-    """A leading case that the municipality opened itself, and where those who report it are.
+    """A leading case that the municipality opened itself, and the area of its reporters.
 
     The reports go with `lead`; topic, unit, state and answer are that case's.
     """

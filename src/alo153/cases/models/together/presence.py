@@ -1,4 +1,4 @@
-"""Who has a case open just now, so that two people do not write past each other."""
+"""A member of staff with a case open now, so that two people do not both write."""
 
 from typing import ClassVar
 

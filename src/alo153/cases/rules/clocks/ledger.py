@@ -8,7 +8,7 @@ The rules, which the tests count out minute by minute:
 - It is due at the close of the day that completes the count, or, when that day is off, at the
   first close of a working day at which the clock runs.
 - An extension names the new total, not what is added (Law 4982, art. 11: 15 becomes 30).
-- A clock that stands has no due instant; one that was stopped keeps the one it had.
+- A paused clock has no due instant; a stopped one keeps the one it had.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ VERB_LABELS = {
 
 
 class State(StrEnum):
-    """How a clock stands."""
+    """The state of a clock."""
 
     RUNNING = "running"
     PAUSED = "paused"
@@ -86,14 +86,14 @@ _LEADS_TO = {
 
 
 def state(entries: Sequence[Entry]) -> State:
-    """Return how the clock stands after its entries, the first of which starts it."""
+    """Return the state of the clock after its entries, the first of which starts it."""
     return next(_LEADS_TO[e.verb] for e in reversed(entries) if e.verb is not Verb.EXTEND)
 
 
 def check(
     entries: Sequence[Entry], entry: Entry, unit: StandardUnit, calendar: WorkingCalendar
 ) -> None:
-    """See that an entry may follow the others.
+    """Check that an entry may follow the existing ones.
 
     A clock that ran out can neither be paused nor extended: the citizen is told of an extension
     before the time is over (Law 4982, art. 11).
@@ -122,7 +122,7 @@ def counted_anew(
 ) -> list[Entry]:
     """Return the ledger of a clock that counts the same matter by another standard.
 
-    It begins with the same receipt and stands when the other one stood, until it runs out. An
+    It begins with the same receipt and pauses with the other one, until it runs out. An
     extension was of the old standard and falls away.
     """
     anew = [Entry(Verb.START, entries[0].at, standard.amount)]
@@ -138,7 +138,7 @@ def counted_anew(
 
 
 def due(entries: Sequence[Entry], unit: StandardUnit, calendar: WorkingCalendar) -> datetime | None:
-    """Return the instant (in the city's zone) by which it is due, None while the clock stands.
+    """Return the instant (in the city's zone) by which it is due, None while the clock is paused.
 
     Raises:
         CalendarError: the calendar has no working time.

@@ -1,4 +1,4 @@
-"""Whom to tell of a clock, and when: the unit before it runs out, those above afterwards. Pure."""
+"""Recipients of a clock's notices: the unit before it runs out, superiors after it. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def tell_at(
     """Return when a step is due to be told.
 
     A reminder comes when the last working days open, but never before half of the time is over:
-    a promise of eight hours would be reminded of before it was made.
+    else a promise of eight hours would have its reminder before it is made.
 
     Raises:
         CalendarError: the calendar has no working time.

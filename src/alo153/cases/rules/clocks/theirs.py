@@ -1,4 +1,4 @@
-"""The day that another body set stands beside our own time: whichever is earlier counts. Pure."""
+"""The day that another body set, in addition to our own time: the earlier one counts. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -30,7 +30,7 @@ def due_there(day: date, calendar: WorkingCalendar) -> datetime:
 
 
 def earlier(ours: datetime | None, theirs: datetime | None, *, body: str) -> Due:
-    """Return which of both counts. Ours is empty while it stands: theirs does not stand with it."""
+    """Return which of both counts. Ours is empty while it is paused; theirs never pauses."""
     if theirs is None or (ours is not None and ours <= theirs):
         return Due(at=ours)
     return Due(at=theirs, set_by=body)

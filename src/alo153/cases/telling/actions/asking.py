@@ -1,4 +1,4 @@
-"""Ask the citizen something, and go on with their answer or without it."""
+"""Ask the citizen something, and continue with their answer or without it."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -52,7 +52,7 @@ class NotAsked(Exception):
 
 @transaction.atomic
 def ask(*, case: Case, text: str, by: User, at: datetime) -> Question:
-    """Ask the citizen on the way they wished; the time stands where its kind allows that.
+    """Ask the citizen on their chosen channel; the clock pauses if its kind allows that.
 
     Who wished a call is called by the center, which writes the answer down.
 
@@ -90,7 +90,7 @@ def ask(*, case: Case, text: str, by: User, at: datetime) -> Question:
 
 @transaction.atomic
 def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -> Question:
-    """Keep what the citizen answers; the unit goes on, and so does the time.
+    """Keep what the citizen answers; the unit works on, and the clock runs again.
 
     Raises:
         ReasonMissing: there are no words.
@@ -115,7 +115,7 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
 def process_due_questions(*, at: datetime) -> int:
     """Give the cases back to their units whose citizens did not answer in time; returns how many.
 
-    Running twice, or beside itself, changes nothing: each is looked at again behind its lock.
+    Running twice, or twice at once, changes nothing: each is looked at again behind its lock.
     """
     over = Question.objects.filter(state=Question.State.OPEN, expires_at__lte=at)
     keys = list(over.order_by("expires_at").values_list("pk", "case_id")[:MOST_AT_ONCE])
@@ -134,7 +134,7 @@ def _expire(key: int, case_id: int, at: datetime) -> bool:
 
 
 def make_void(*, case: Case, by: Actor, at: datetime) -> None:
-    """End the question of a locked case that went on without its answer, if there is one."""
+    """End the question of a locked case that moved on without its answer, if there is one."""
     asked = case.questions.filter(state=Question.State.OPEN).first()
     if asked:
         _end(asked, case, Question.State.VOID, by=by, at=at)
@@ -161,7 +161,7 @@ def way_to_ask(case: Case) -> tuple[Channel, Identity | None]:
 
 
 def _hold(case: Case, by: Actor, at: datetime) -> bool:
-    """Let the time stand if its kind allows it and it runs; a legal time goes on."""
+    """Pause the clock if its kind allows it and it runs; a legal deadline continues."""
     clock = clock_of(case)
     late = clock.due_at is not None and clock.due_at <= at
     if not case.kind.hold or clock.state != State.RUNNING or late:

@@ -23,7 +23,7 @@ def link_conversation(
 ) -> None:
     """Say that a conversation is about a case; said before, it is not again.
 
-    One about a confidential case is read by those who may read that.
+    Only people who may read a confidential case read one about it.
 
     Raises:
         NotTheirs: staff who do not open cases.
@@ -51,7 +51,7 @@ def note_written(*, case: Case, conversation: Conversation, by: Actor, at: datet
 
 @transaction.atomic
 def note_asked(*, case: Case, conversation: Conversation, by: Actor, at: datetime) -> None:
-    """Note that its citizen asked how a case stands, and that their contact was about that."""
+    """Note that its citizen asked the state of a case, and that their contact was about that."""
     _tie_contact(case, conversation, by, at)
     tell(case, CaseAskedAbout(channel=conversation.channel), by=by, at=at)
 

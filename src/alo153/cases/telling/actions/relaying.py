@@ -33,7 +33,7 @@ def record_attempt(
 ) -> None:
     """Keep the result of one try. A citizen who was told closes the case.
 
-    After a wrong address, an unclear result or the last failed try the relay is exhausted and
+    After a wrong address or the last try the relay is exhausted and
     people at the center are told. An attempt on a finished relay changes nothing.
 
     Args:
@@ -61,15 +61,12 @@ def record_attempt(
     )
     if result == RelayAttempt.Result.TOLD:
         finish_relay(case, current, Relay.State.TOLD, by, at)
-    elif _is_last(number, final) or result in _HOPELESS:
+    elif _is_last(number, final) or result == RelayAttempt.Result.WRONG_NUMBER:
         _exhaust(case, current, by, at)
 
 
 def _is_last(number: int, final: bool | None) -> bool:
     return number >= MAX_ATTEMPTS if final is None else final
-
-
-_HOPELESS = {RelayAttempt.Result.WRONG_NUMBER, RelayAttempt.Result.UNCLEAR}
 
 
 def _exhaust(case: Case, relay: Relay, by: Actor, at: datetime) -> None:

@@ -123,7 +123,7 @@ def tell_news(*, case: Case, at: datetime, unless_since: datetime | None = None)
 
 
 def tell_notices_ended(*, case: Case, at: datetime) -> None:
-    """Tell the citizen, by the way they chose, that their browsers know us by a key of before.
+    """Tell the citizen, on the channel they chose, that their browsers have a former key of ours.
 
     Once a key: several of their devices may have it.
     """
@@ -136,7 +136,7 @@ def tell_notices_ended(*, case: Case, at: datetime) -> None:
 
 @transaction.atomic
 def send_status(*, case: Case, at: datetime) -> bool:
-    """Write how a case stands, for a caller who typed its code.
+    """Write the state of a case, for a caller who typed its code.
 
     It goes by SMS to the telephone registered with the case and to no other, at most
     `MOST_STATUSES` times a day. Returns whether it will be sent.

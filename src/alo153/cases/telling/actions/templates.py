@@ -63,11 +63,11 @@ def keep_template(
 
     Args:
         template: which one it replaces; nothing for one of its name, or a new one.
-        unit: whose it is; nothing for the center.
+        unit: its owner; nothing for the center.
 
     Raises:
-        NotTheirs: who writes does not manage the unit.
-        NotPermitted: who writes may not write those of the center.
+        NotTheirs: the writer does not manage the unit.
+        NotPermitted: the writer may not write the center's answers.
         CannotKeep: its words cannot be filled in or are too many, or its short key is taken, or
             the name of another is given to `template`.
     """
@@ -85,8 +85,8 @@ def drop_template(*, template: AnswerTemplate, by: User, at: datetime) -> None:
     """Forget a ready answer; answers that were written from it stay.
 
     Raises:
-        NotTheirs: who forgets it does not manage the unit.
-        NotPermitted: who forgets it may not write those of the center.
+        NotTheirs: the caller does not manage the unit.
+        NotPermitted: the caller may not write the center's answers.
     """
     _permit(template.unit, by)
     actor = Actor.staff(by.pk)

@@ -26,8 +26,8 @@ def fill_for_talk(
 ) -> list[str]:
     """Return the center's texts with what is known of a conversation; all else stays in braces.
 
-    How the case stands, its day and the like are said in the citizen's `language`. Of a
-    confidential case nothing but its code is said: whoever holds the telephone reads it.
+    The state of the case, its day and the like are said in the citizen's `language`. Of a
+    confidential case nothing but its code is said: the holder of the telephone reads it.
     """
     citizen = conversation.citizen
     values = _of_city() | {"name": citizen.name if citizen else conversation.name}
@@ -45,7 +45,7 @@ def _of_city() -> dict[str, str]:
 
 
 def _of_case(case: Case, texts: Sequence[str]) -> dict[str, str]:
-    """Return the words of a case; how it stands costs queries, and is read if a text says it."""
+    """Return the words of a case; its state costs queries, and is read if a text says it."""
     stands = any("{state}" in text for text in texts) and not case.confidential
     return {
         "code": codes.display(case.tracking_code),

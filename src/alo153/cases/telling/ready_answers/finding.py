@@ -34,8 +34,8 @@ def fitting(
     """Return the ready answers for a conversation in whose short key, name or words all is found.
 
     Args:
-        case: what the conversation is about, if that is one application; without one those of
-            every topic fit.
+        case: what the conversation is about, if that is one application; without one the answers
+            of every topic fit.
         typed: words of the search, or a short key, which comes first.
         most: how many at most. One query.
     """

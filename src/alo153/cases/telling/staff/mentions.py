@@ -17,7 +17,7 @@ MENTION = notice_kind("mention", gettext_lazy("A colleague mentions you in a con
 
 
 def tell_mentioned(event: Event, what: ConversationNoted) -> None:
-    """Tell whoever a note names, but for its author."""
+    """Tell the colleagues that a note names, except its author."""
     note = ConversationNote.objects.select_related("author").get(pk=what.note)
     told = _told(note)
     give_notice(

@@ -15,7 +15,7 @@ from alo153.city import queries as unit_queries
 
 
 def may_know(case: Case, those: Iterable[User]) -> list[User]:
-    """Keep those who may know of the case; a confidential one is told to somebody who may."""
+    """Keep the people who may know of the case; a confidential one is told to somebody who may."""
     if not case.confidential:
         return list(those)
     found = [each for each in those if each.may(READ_CONFIDENTIAL)]

@@ -91,12 +91,12 @@ def standing(case: Case) -> str:
 
 
 def for_staff(case: Case, rows: Rows | None = None) -> list[Step]:
-    """Return every step with who did it, oldest first.
+    """Return every step with its actor, oldest first.
 
-    A query for the events with who acted, and one for each kind of row they point at.
+    A query for the events with their actors, and one for each kind of row they point at.
 
     Args:
-        rows: those of the case, where the page shows some of them beside the timeline.
+        rows: the rows of the case, if the page shows some of them next to the timeline.
     """
     those = _WITH_ACTORS(case._meta.label_lower, str(case.pk), events.first_of(case))
     return _tell(those, STAFF, rows or Rows(case), _actor)

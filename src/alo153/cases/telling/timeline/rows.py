@@ -47,7 +47,8 @@ class Rows:
     """The rows that the events of one case point at, each kind asked for where an event has one.
 
     Most cases have few kinds of them, and a question that finds nothing costs as much as one that
-    finds something. A page that shows such rows beside the timeline reads them here, once for both.
+    finds something. A page that shows such rows next to the timeline reads them here, once for
+    both.
     """
 
     def __init__(self, case: Case) -> None:
@@ -63,7 +64,7 @@ class Rows:
 
     @cached_property
     def answers(self) -> dict[int, Answer]:
-        """Return what was answered, in order, with who wrote it."""
+        """Return the answers in order, with their writers."""
         return {row.pk: row for row in _ANSWERS(self._case.pk)}
 
     @property

@@ -18,7 +18,7 @@ from alo153.core.actor import Actor
 def move_date_there(*, case: Case, due_date: date, by: User, at: datetime) -> None:
     """Keep the day that the other body wants the answer by now; a closed case has none to keep.
 
-    It is that body's decision: whoever may write down what it sends may write it down of any case.
+    It is that body's decision: people who record its messages may record them for any case.
 
     Raises:
         NotPermitted: this person opens no applications.

@@ -39,7 +39,7 @@ MOST_AT_ONCE: Final = 500
 def process_due_clocks(*, at: datetime) -> int:
     """Do what the clocks ask for by now, one transaction for each; returns for how many.
 
-    Running twice, or beside itself, changes nothing: the case's row is locked, and the clock is
+    Running twice, or twice at once, changes nothing: the case's row is locked, and the clock is
     read again behind the lock.
     """
     waiting = Clock.objects.filter(next_step_at__lte=at).order_by("next_step_at")
@@ -83,7 +83,7 @@ def _tell(clock: Clock, step: Step, at: datetime) -> None:
 
 
 def _whom(case: Case, step: Step) -> list[User]:
-    """Return who is told: who works on it or the unit; who leads it; who watches over all."""
+    """Return the recipients: the worker or the unit; its lead; the people who watch over all."""
     if step is Step.TOP:
         return list(holding(HEAR_OF_VERY_LATE_CASES))
     if case.unit is None:

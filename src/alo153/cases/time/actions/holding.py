@@ -1,4 +1,4 @@
-"""What people do to the time of a case: hold, go on, extend, ask for costs, pass on."""
+"""What people do to the clock of a case: pause, resume, extend, ask for costs, pass on."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,12 +53,12 @@ class NoticeDelivery:
 
 @transaction.atomic
 def pause(*, case: Case, reason: str, by: User, at: datetime) -> None:
-    """Let the clock stand, with a reason.
+    """Pause the clock, with a reason.
 
     Raises:
         NotTheirs: this person does not keep the time of this case.
         ReasonMissing: no reason was given.
-        NotOfThisKind: the time of this kind never stands, or it goes with another case.
+        NotOfThisKind: the clock of this kind never pauses, or it goes with another case.
         ClockRefused: the clock does not run, or ran out.
     """
     current = _let(Deed.HOLD, case, by)
@@ -70,13 +70,13 @@ def pause(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def resume(*, case: Case, reason: str, by: User, at: datetime) -> None:
-    """Let the clock go on.
+    """Resume the clock.
 
     Raises:
         NotTheirs: this person does not keep the time of this case.
         ReasonMissing: no reason was given.
-        NotOfThisKind: it stands because costs are to be paid.
-        ClockRefused: the clock does not stand.
+        NotOfThisKind: it is paused because costs are to be paid.
+        ClockRefused: the clock is not paused.
     """
     current = _let(Deed.HOLD, case, by)
     if _payment_runs(current):
@@ -111,10 +111,10 @@ def extend(*, case: Case, reason: str, delivery: NoticeDelivery, by: User, at: d
 def tell_interim(
     *, case: Case, reason: str, delivery: NoticeDelivery, by: User, at: datetime
 ) -> Notice:
-    """Tell the citizen how the matter stands; the result is told later, in the longer time.
+    """Tell the citizen the state of the matter; the result is told later, in the longer time.
 
     Law 3071, art. 7: within 30 days the citizen gets a reasoned answer on the result or on the
-    state of the matter; when the state was told, the result is told besides. For the result the
+    state of the matter; when the state was told, the result follows. For the result the
     law sets no time: the city does.
 
     Raises:
@@ -135,11 +135,11 @@ def tell_interim(
 def tell_costs(
     *, case: Case, reason: str, delivery: NoticeDelivery, by: User, at: datetime
 ) -> Notice:
-    """Tell the citizen what the copies cost: the time stands, and they have days to pay.
+    """Tell the citizen what the copies cost: the time is paused, and they have days to pay.
 
-    Law 4982, art. 10 and 11: the notice interrupts the time; who does not pay within 15 working
-    days is taken to have withdrawn. The count goes on where it stood once they paid, the reading
-    that is stricter for the city.
+    Law 4982, art. 10 and 11: the notice interrupts the time; a citizen who does not pay within 15
+    working days is taken to have withdrawn. After the payment the count continues from its former
+    value, the reading that is stricter for the city.
 
     Raises:
         NotTheirs: this person does not keep the time of this case.
@@ -165,7 +165,7 @@ def tell_costs(
 
 @transaction.atomic
 def record_payment(*, case: Case, reason: str, by: User, at: datetime) -> None:
-    """Write down that the citizen paid: the time for the answer goes on.
+    """Write down that the citizen paid: the clock of the answer continues.
 
     Raises:
         NotTheirs: this person does not keep the time of this case.

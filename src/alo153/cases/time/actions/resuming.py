@@ -25,7 +25,7 @@ _WHY = _("The planned date has passed: what became of it?")
 
 
 def resume_plans(*, at: datetime) -> int:
-    """Bring closed cases back whose planned date lies before today; returns how many were read.
+    """Bring closed cases back whose planned date is before today; returns how many were read.
 
     A case goes to the unit that planned it, or to the center if that takes none any more, with a
     new clock; its next answer asks the citizen again. A report that was told the plan of another
@@ -51,7 +51,7 @@ def resume_plans(*, at: datetime) -> int:
 
 @transaction.atomic
 def _resume(key: int, case_id: int, at: datetime) -> None:
-    """Bring one case back, unless it went on meanwhile: its row is locked and read again."""
+    """Bring one case back, unless it has moved on: its row is locked and read again."""
     case, lead = _locked_with_lead(case_id)
     closing = case.closings.select_related("unit").latest("id")
     if closing.pk != key or case.state != State.CLOSED:

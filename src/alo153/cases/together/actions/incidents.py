@@ -1,4 +1,4 @@
-"""Open an incident, and end it; those who report it join its leading case (`linking.join`)."""
+"""Open an incident, and end it; its reports join its leading case (`linking.join`)."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -35,7 +35,7 @@ class IncidentOver(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """Whom it concerns: a circle, neighborhoods, a district, or the city. Degrees, meters."""
+    """The area concerned: a circle, neighborhoods, a district, or the city. Degrees, meters."""
 
     district: District | None = None
     neighborhoods: Sequence[Neighborhood] = field(default_factory=list)
@@ -60,7 +60,7 @@ def open_incident(
     """Open the leading case of an incident and announce it to callers and on the web.
 
     Args:
-        unit: who deals with it; None leaves it to the rules.
+        unit: the responsible unit; None leaves it to the rules.
         announced: what callers hear; empty announces nothing.
         reason: why this unit, for the ledger of hand-overs.
 

@@ -87,7 +87,7 @@ def link(case: Case, lead: Case, *, by: Actor, at: datetime) -> LinkedReport:
 
 
 def may_lead(lead: Case) -> bool:
-    """Tell whether a locked case waits for an answer that others may be given as well."""
+    """Tell whether a locked case waits for an answer that linked reports may get as well."""
     waits = lead.state in _LEADING and not lead.lead_id
     return waits and not lead.confidential and not lead.kind.law
 
@@ -111,7 +111,7 @@ def _show(lead: Case) -> None:
 
 @transaction.atomic
 def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
-    """Let a linked report be a case on its own again, where it stood before it joined.
+    """Let a linked report be a case on its own again, in its former state.
 
     Raises:
         ReasonMissing: no reason was given.
@@ -142,10 +142,10 @@ def begin_answering(*, lead_id: int) -> None:
 
 
 def answer_linked_reports(*, lead_id: int, after: int, at: datetime) -> None:
-    """Give the next linked reports of an answered case its answer, and queue those behind them.
+    """Give the next linked reports of an answered case its answer, and queue the rest.
 
     Each is answered once, however often this runs: an answered report is linked no more. One whose
-    answering fails is left to `answer_forgotten`, and does not hold up the others.
+    answering fails is left to `answer_forgotten`, and does not hold up the rest.
 
     Args:
         after: the key of the last report that was tried.
@@ -183,7 +183,7 @@ def _answer(lead_id: int, keys: list[int], at: datetime) -> None:
 
 
 def _answer_one(case: Case, answer: Answer, at: datetime) -> None:
-    """Give a linked report a copy of the answer: its own record stands alone for twenty years."""
+    """Give a linked report a copy of the answer: its own record is complete by itself."""
     move(case, Verb.ANSWER_ALONG, lead=None)
     own = Answer.objects.create(
         case=case,

@@ -17,5 +17,5 @@ def be_present(*, case: Case, user: User, writes: bool, at: datetime) -> None:
 
 
 def forget_presences(*, at: datetime) -> None:
-    """Delete the rows of who was there a day ago."""
+    """Delete the rows that are a day old."""
     Presence.objects.filter(seen_at__lt=at - FORGOTTEN).delete()

@@ -1,4 +1,4 @@
-"""Several units on one case: who leads asks another unit for a sub-task."""
+"""Several units on one case: the lead asks another unit for a sub-task."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -91,7 +91,7 @@ def finish_sub_task(*, task: SubTask, answer: str, by: User, at: datetime) -> No
 
 @transaction.atomic
 def return_sub_task(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
-    """Give a sub-task back as not the unit's; who asked decides how it goes on.
+    """Give a sub-task back as not the unit's; the asker decides the next step.
 
     Raises:
         ReasonMissing, SubTaskOver, NotTheirs: as for `finish_sub_task`.
@@ -103,7 +103,7 @@ def return_sub_task(*, task: SubTask, reason: str, by: User, at: datetime) -> No
 
 @transaction.atomic
 def withdraw_sub_task(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
-    """Take back what was asked; the case may go on without it.
+    """Take back what was asked; the case may continue without it.
 
     Raises:
         ReasonMissing, SubTaskOver: as for `finish_sub_task`.

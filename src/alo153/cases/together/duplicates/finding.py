@@ -1,6 +1,6 @@
 """Find the cases that may be about the same matter as one that is being typed.
 
-Those that go with another case are not found: that one is.
+Linked reports are not found: their leading case is.
 
 Three queries, whatever is typed: the neighborhoods around, the topics of the group, and the
 candidates by the index of place, topic and time. No more than `_CANDIDATES` are read.

@@ -8,7 +8,7 @@ part         weight  1 when
 topic        0.35    the same topic; 0.5 for another topic of its group
 place        0.35    two pins within ``near_m``, falling to 0 at ``far_m``; without two pins
                      0.6 in the same neighborhood, 0.3 in the same district
-words        0.20    all words of the shorter report stand in the longer one, by stems
+words        0.20    all words of the shorter report are in the longer one, by stems
 age          0.10    reported now, falling to 0 at ``days_open``
 ===========  ======  ====================================================================
 

@@ -66,7 +66,7 @@ def _session(address: ImapAddress, patience: Patience, rounds: Rounds) -> Iterat
 
 @contextmanager
 def _room() -> Iterator[None]:
-    """Say that the disk is full; mails wait on their server meanwhile."""
+    """Say that the disk is full; mails wait on their server until then."""
     try:
         yield
     except OSError as error:
@@ -79,7 +79,7 @@ def _room() -> Iterator[None]:
 def _alone(name: str) -> Iterator[None]:
     """Be the one that fetches from a mailbox, as long as the connection to PostgreSQL holds.
 
-    What is kept goes over the same connection: who has lost the lock can keep nothing.
+    Mails are stored over the same connection: a program without the lock can store nothing.
     """
     try:
         with connection.cursor() as cursor:

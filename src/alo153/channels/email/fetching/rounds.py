@@ -14,7 +14,7 @@ from alo153.channels.inbound import MailKey
 
 AT_ONCE: Final = 50
 MOST_TRIES: Final = 3
-"""Of fetching a mail: one at which the server or its library fails does not stop all others."""
+"""Of fetching a mail: one at which the server or its library fails does not stop the rest."""
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class Rounds:
         """Keep what is there and put it aside; returns what is wrong with some of it.
 
         Raises:
-            TroubleError: it cannot go on.
+            TroubleError: it cannot continue.
         """
         trouble: Trouble | None = None
         past = 0
@@ -68,7 +68,7 @@ class Rounds:
         ]
 
     def _fetch(self, mailbox: Mailbox, key: MailKey, mail: Listed) -> bool:
-        """Say whether a mail need not stay: it is kept, or was taken away meanwhile."""
+        """Say whether a mail need not stay: it is kept, or somebody has removed it."""
         if self._tries[key] >= MOST_TRIES:
             return False
         self._tries[key] += 1  # the line may be lost with it

@@ -114,7 +114,7 @@ class Mailbox:
         return Listing(validity, [_listed(rows[place]) for place in sorted(rows)])
 
     def fetch(self, mail: Listed) -> Fetched | None:
-        """Fetch a mail without marking it as seen; None if it is gone."""
+        """Fetch a mail without marking it as seen; None if it was deleted."""
         limit = MOST_BYTES if mail.size <= MOST_BYTES else BEGINNING_BYTES
         with _troubles():
             found = self._client.fetch([mail.uid], [f"BODY.PEEK[]<0.{limit + 1}>"])
@@ -123,7 +123,7 @@ class Mailbox:
         return None if raw is None else Fetched(raw[:limit], len(raw) <= limit)
 
     def put_aside(self, mails: Sequence[Listed]) -> None:
-        """Move mails to the folder of those that are done, which is made if there is none."""
+        """Move mails to the folder of finished ones, which is made if there is none."""
         uids = [mail.uid for mail in mails]
         if not uids:
             return

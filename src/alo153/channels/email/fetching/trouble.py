@@ -40,7 +40,7 @@ WORDS: Final = {
 
 
 class TroubleError(Exception):
-    """It cannot go on like this."""
+    """It cannot continue like this."""
 
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(WORDS[trouble])

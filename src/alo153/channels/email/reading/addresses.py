@@ -1,4 +1,4 @@
-"""Who wrote, and to whom: names and addresses out of headers (RFC 5322)."""
+"""Sender and recipients: names and addresses from headers (RFC 5322)."""
 
 import re
 from email.utils import getaddresses
@@ -20,14 +20,14 @@ _NESTING: Final = re.compile(r"[():]")
 
 
 class Named(NamedTuple):
-    """An address in lower case, and the name beside it."""
+    """An address in lower case, and the name next to it."""
 
     name: str
     address: str
 
 
 def read(values: list[bytes]) -> list[Named]:
-    """Return the addresses of some headers, those of groups too; what holds none is left out."""
+    """Return the addresses of some headers, of groups too; headers without any are left out."""
     found: dict[str, Named] = {}
     for value in values[:_MOST_HEADERS]:
         for name, address in _pairs(value):

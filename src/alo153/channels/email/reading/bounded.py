@@ -17,7 +17,7 @@ def read_apart(raw: bytes, reader: BoundedProcess = READER) -> Inbound | None:
     """Return what a mail says; nothing if reading it takes too long or too much memory.
 
     Raises:
-        Busy: others take too long; reading it later may work.
+        Busy: other mails take too long; reading it later may work.
     """
     try:
         # One byte more than is read says that there is more

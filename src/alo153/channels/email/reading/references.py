@@ -1,4 +1,4 @@
-"""Names of messages: of this one, and of those that it answers (RFC 5322, 3.6.4)."""
+"""Names of messages: of this one, and of the messages it answers (RFC 5322, 3.6.4)."""
 
 import re
 from typing import Final

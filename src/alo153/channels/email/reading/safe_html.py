@@ -1,6 +1,6 @@
-"""The page of an e-mail, for browsers of staff: nothing in it runs, loads from outside or lies.
+"""The page of an e-mail, for browsers of staff: nothing in it runs, loads from outside or deceives.
 
-A picture of the other side's server would tell it who reads when; only those that came with the
+A picture of the other side's server would tell it who reads when; only pictures inside the
 mail are shown. Links lead out by whole addresses, never into our own pages.
 """
 
@@ -12,7 +12,7 @@ import nh3
 MOST_LETTERS: Final = 100_000
 """The parser takes time by the square of depth: of a longer page only the words are shown."""
 MOST_INSERTED: Final = 8 * 1024 * 1024
-"""Letters: a page may name one large picture thousands of times, and each would stand in it."""
+"""Letters: a page may name one large picture thousands of times, and each would be in it."""
 _SCHEMES: Final = frozenset({"https", "http", "mailto", "tel", "cid"})
 _CID: Final = "cid:"
 _ADDRESSES: Final = frozenset({"href", "cite"})

@@ -10,7 +10,7 @@ from alo153.channels.email.fetching.server import Patience
 
 
 class Command(BaseCommand):
-    """The program beside web, worker and switchboard; it may be killed at any moment."""
+    """A program in addition to web, worker and switchboard; it may be killed at any moment."""
 
     help = "Fetch the mails of ALO153_IMAP_URL until the process ends."
     requires_system_checks = []

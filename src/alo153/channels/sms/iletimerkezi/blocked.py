@@ -1,4 +1,4 @@
-"""Whom İleti Merkezi writes to no more: who answered RET to a message, or is on its list else."""
+"""Numbers that İleti Merkezi has blocked: they answered RET to a message, or are on its list."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Netgsm tells reports and messages to those who ask, at most ten times a minute."""
+"""Netgsm gives reports and messages on request, at most ten times a minute."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,6 +1,6 @@
 """Words as the parts of a short message: alphabet, user data header, octets. Pure.
 
-Sizes are those of 3GPP TS 23.040. Septets travel unpacked, one in an octet; which alphabets an
+Sizes follow 3GPP TS 23.040. Septets travel unpacked, one in an octet; which alphabets an
 operator takes is a setting, and UCS-2 is what each of them takes.
 """
 
@@ -46,7 +46,7 @@ class _Coded:
     letters: Sequence[bytes]
 
     def room(self, elements: bytes) -> int:
-        """Return how many octets of letters go beside a header of these elements."""
+        """Return how many octets of letters go next to a header of these elements."""
         header = len(elements) + 1 if elements else 0
         if self.data_coding == UCS2:
             return (_OCTETS - header) // 2 * 2

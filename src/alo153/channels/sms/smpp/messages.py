@@ -21,7 +21,7 @@ class Piece:
     """One short message: a whole one, or part ``number`` of ``total``.
 
     Args:
-        group: names the message among those of its sender; empty for a whole one.
+        group: names the message among its sender's messages; empty for a whole one.
     """
 
     sender: str
@@ -64,7 +64,7 @@ def _digest(*words: str) -> str:
 
 
 def pack(piece: Piece) -> str:
-    """Return a part as it waits for the others."""
+    """Return a part as it waits for the remaining ones."""
     return json.dumps(asdict(piece))
 
 

@@ -24,7 +24,7 @@ class MetaAdapter:
     Args:
         of: begins its codes and references.
         public: where an answer below a comment is posted, after the comment's name.
-        more: what a message to a person says beside its words.
+        more: what a message to a person says next to its words.
         excess: about how many characters too long a text is.
         echoes: whether what we name a message by comes back in its echo.
     """

@@ -75,7 +75,7 @@ def upload(
 
 
 def delete(account: Account, path: str, *, of: str) -> None:
-    """Delete an object; one that is gone already is well.
+    """Delete an object; a deleted one is no error.
 
     Raises:
         NotSent: refused, not reachable, or no answer came back.

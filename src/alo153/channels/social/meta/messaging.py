@@ -154,7 +154,7 @@ def _files(attached: list[Entry]) -> tuple[RemoteFile, ...]:
 
 
 def _shared(attached: list[Entry], text: str) -> Iterator[str]:
-    """Give the words of what was shared; a link that stands in the text is not said again."""
+    """Give the words of what was shared; a link that is in the text is not said again."""
     for each in attached:
         if each.get("type") in _SHARED:
             for told in (each, payloads.part(each, "payload")):
@@ -187,7 +187,7 @@ def _comment(comment: Entry, of: str) -> Inbound:
 
 
 def _post(comment: Entry) -> str:
-    """Return which post of ours it stands below; what cannot be read keeps nobody's words back."""
+    """Return which post of ours it is below; what cannot be read keeps nobody's words back."""
     try:
         return payloads.word(comment, "post", most=_LONGEST_NAME)
     except Unreadable:

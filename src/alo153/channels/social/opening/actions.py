@@ -65,7 +65,7 @@ def close_channel(*, channel: str, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def add_template(*, name: str, language: str, body: str, by: User, at: datetime) -> None:
-    """Know words that WhatsApp has approved, in the place of those of this name before.
+    """Know words that WhatsApp has approved, replacing former words of this name.
 
     Raises:
         NotPermitted: this person may not do that.

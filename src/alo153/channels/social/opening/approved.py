@@ -1,4 +1,4 @@
-"""Approved words: their gaps, and what may stand in them. Pure.
+"""Approved words: their gaps, and what may be in them. Pure.
 
 https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/overview
 """
@@ -10,7 +10,7 @@ from typing import Final
 _GAP: Final = re.compile(r"\{\{(\d{1,2})\}\}")
 MOST_GAPS: Final = 20
 LONGEST: Final = 1024
-"""Of the words, with what stands in their gaps."""
+"""Of the words, with what is in their gaps."""
 _FORBIDDEN: Final = re.compile(r"[\r\n\t]| {5}")
 
 
@@ -19,7 +19,7 @@ class GapsError(ValueError):
 
 
 class FillingError(ValueError):
-    """What is to stand in the gaps cannot; ``number`` says in which, or 0 where all is too long."""
+    """What is to be in the gaps cannot; ``number`` says in which, or 0 where all is too long."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"gap {number}")

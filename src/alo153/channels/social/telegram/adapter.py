@@ -1,4 +1,4 @@
-"""One POST a message to the bot's address, which holds its token: it stands in no log."""
+"""One POST a message to the bot's address, which holds its token: it is in no log."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -90,7 +90,7 @@ def ordered(
 
     Args:
         file: a file, and what its part of the order is called.
-        well: of its words of what is wrong those which mean that it is done already.
+        well: error texts which mean that it is already done.
 
     Raises:
         NotSent: refused, not reachable, or no answer came back.
@@ -117,7 +117,7 @@ def fetch(account: Account, file_id: str) -> bytes:
     try:
         answer = http.post(_method(account, "getFile"), of=NAME, order={"file_id": file_id})
     except NotSent as problem:
-        raise NotFetched(problem.code, passing=True) from None
+        raise NotFetched(problem.code, temporary=True) from None
     told = _told(answer)
     path = payloads.part(told, "result").get("file_path")
     if not isinstance(path, str) or not _is_plain(path):
@@ -129,7 +129,7 @@ def _not_told(status: int, told: Any) -> NotFetched:
     problem = _refusal(status, told)
     if "too big" in str(told.get("description")):
         return NotFetched(NotFetched.TOO_LARGE)
-    return NotFetched(problem.code, passing=not isinstance(problem, PermanentFailure))
+    return NotFetched(problem.code, temporary=not isinstance(problem, PermanentFailure))
 
 
 def _is_plain(path: str) -> bool:

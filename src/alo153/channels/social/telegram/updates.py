@@ -1,7 +1,7 @@
 """What Telegram posts to our address, one update at a time. Pure.
 
-A bot is written to by whoever finds it, and answers whoever has written: nobody is named but by
-the number of their chat. What is said in groups is not for us.
+Anybody who finds a bot can write to it, and it answers only people who have written: the number
+of their chat is their only name. What is said in groups is not for us.
 """
 
 from typing import Any, Final

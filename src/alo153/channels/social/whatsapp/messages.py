@@ -1,7 +1,7 @@
 """Messages that came in by WhatsApp, and what it tells of people. Pure.
 
-Since 2026 people may have a user name and no number: whoever wrote has a `user_id`, which our
-account alone knows, and a number (`from`, `wa_id`) only where WhatsApp chooses to say it.
+Since 2026 people may have a user name and no number: a sender has a `user_id`, which only our
+account knows, and a number (`from`, `wa_id`) only where WhatsApp chooses to say it.
 https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
 """
 

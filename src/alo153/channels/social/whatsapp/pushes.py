@@ -66,7 +66,7 @@ def _messages(value: Mapping[str, Any], unread: list[str]) -> Iterator[Pushed]:
 
 
 def _contact_of(message: Mapping[str, Any], contacts: list[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """Return what is told of whoever wrote a message: by their name for us, else by number."""
+    """Return what a push says about a message's sender: by their name for us, else by number."""
     for theirs, ours in (("from_user_id", "user_id"), ("from", "wa_id")):
         for contact in contacts:
             if message.get(theirs) and message[theirs] == contact.get(ours):

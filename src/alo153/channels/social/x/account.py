@@ -1,4 +1,4 @@
-"""Who the municipality is at X: an account of a person's kind, and the program that acts for it.
+"""The municipality's account at X, of a person's kind, and the app that acts for it.
 
 A program signs with four words (OAuth 1.0a, which X calls *user context*): they do not end, so
 that nothing has to be renewed or kept. The program's own secret also proves what X posts. Pure.

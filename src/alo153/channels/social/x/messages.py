@@ -51,7 +51,7 @@ def _message(event: Entry, user: Entry) -> Inbound:
 
 
 def _post(post: Entry, user: Entry, media: list[Entry]) -> Inbound:
-    """Read a post of the X Activity API; what is long stands in a part of its own."""
+    """Read a post of the X Activity API; what is long is in a part of its own."""
     long = payloads.part(post, "note_tweet")
     text, files = _words(long if long.get("text") else post, "text", media), _files(media)
     answered = [each for each in payloads.parts(post, "referenced_tweets") if _is_answer(each)]

@@ -58,7 +58,7 @@ def post(account: XAccount, path: str, order: dict[str, Any]) -> Mapping[str, An
 
 
 def delete(account: XAccount, path: str) -> None:
-    """Delete something; what is gone already is well.
+    """Delete something; a deleted one is no error.
 
     Raises:
         NotSent: refused, not reachable, or no answer came back.

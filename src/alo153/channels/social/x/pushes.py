@@ -97,7 +97,7 @@ def _mention(post: Entry, includes: Entry, us: str) -> Iterator[Pushed]:
 
 
 def _tweet(tweet: Entry, us: str) -> Iterator[Pushed]:
-    """Give a post that is meant for us; posts of ours that others repeat are told as well."""
+    """Give a post that is meant for us; reposts of our posts are included."""
     by = payloads.word(payloads.part(tweet, "user"), "id_str")
     if by == us or tweet.get("retweeted_status"):
         return

@@ -28,7 +28,7 @@ def _fetch(address: str, reference: str) -> bytes:
 
 
 def _invitation(address: str, comment: str) -> str:
-    """Return where whoever wrote a post writes to us.
+    """Return where the author of a post writes to us.
 
     https://developer.x.com/en/docs/x-for-websites/direct-message-button
 

@@ -37,7 +37,7 @@ ARRIVED: Final = declare(
     )
 )
 MOST_A_DAY: Final = 3
-"""To one address: whoever has more to say knows by then that it arrives."""
+"""To one address: by then a sender with more to say knows that mails arrive."""
 _DAY: Final = timedelta(days=1)
 
 

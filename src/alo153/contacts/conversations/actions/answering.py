@@ -211,7 +211,7 @@ def words_by(
 
 
 def _longest_beside(way: Way, files: Sequence[ReplyFile]) -> int:
-    """Return how long words beside these files may be."""
+    """Return how long words with these files may be."""
     taken = way.attaching
     if taken is None:
         raise CannotReply(CannotReply.NO_FILES)
@@ -242,7 +242,7 @@ def take_reply_back(
 ) -> str | None:
     """Take an answer back; returns its words, or nothing if it is too late.
 
-    Its files wait for the next answer of whoever takes it back.
+    Its files wait for the next answer of the person who takes it back.
 
     One that has not left leaves no trace, and what only asks for a private message has no words of
     anybody. One that a chat has shown goes for `RECALL_WITHIN`: the citizen reads that an answer

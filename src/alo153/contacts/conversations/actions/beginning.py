@@ -22,7 +22,7 @@ class CannotBegin(Exception):
 
 
 class AlreadyBegun(Exception):
-    """This was sent before; what it began goes on."""
+    """This was sent before; its conversation continues."""
 
     def __init__(self, conversation: Conversation) -> None:
         super().__init__(str(conversation))
@@ -44,7 +44,7 @@ def begin(
 
     Args:
         way: one of `ways_to_begin`.
-        subject: of e-mails; it stands in them as it is.
+        subject: of e-mails; it is in them as it is.
         confidential: it is about something that few may read, so that few read it from the start;
             with whoever is kept apart it always is.
         key: names what is sent, to begin once however often it comes.

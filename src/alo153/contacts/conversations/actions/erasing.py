@@ -25,7 +25,7 @@ def erase_conversations(*, values: Collection[str], chats: Collection[int], word
     Files go before rows: a killed run is run again. Returns how many files went.
 
     Args:
-        chats: keys of those that are known to be theirs otherwise: most chats have no address.
+        chats: keys of chats known to be theirs: most chats have no address.
     """
     theirs = Q(address__in=values) | Q(chat__away_address__in=values) | Q(pk__in=chats)
     theirs |= Q(other_addresses__address__in=values)

@@ -26,7 +26,7 @@ def take(*, conversation: Conversation, over: bool = False, by: User, at: dateti
     """Take a conversation.
 
     Args:
-        over: from whoever has it.
+        over: from its present agent.
 
     Raises:
         NotPermitted: this person does not answer what citizens write.
@@ -79,7 +79,7 @@ def hand_on(*, conversation: Conversation, by: User, at: datetime) -> None:
 def close(
     *, conversation: Conversation, reason: Conversation.CloseReason, by: User, at: datetime
 ) -> None:
-    """End a conversation; who writes again opens it again, unless it was unwanted.
+    """End a conversation; a new message opens it again, unless it was unwanted.
 
     Raises:
         NotPermitted: this person does not answer what citizens write.
@@ -122,7 +122,7 @@ def reopen(*, conversation: Conversation, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def wait_again(*, conversation_id: int, at: datetime) -> None:
-    """Let a conversation wait for whoever has it: what they answered did not surely arrive."""
+    """Let a conversation wait for its agent: their answer may not have arrived."""
     answered = Conversation.objects.filter(pk=conversation_id, state=State.ANSWERED)
     for locked in answered.select_for_update():
         locked.state, locked.waiting_since = State.WAITING, at

@@ -17,7 +17,7 @@ from alo153.contacts.models import Conversation, ConversationAddress, Direction,
 def rename(channel: str, *, before: Collection[str], now: str) -> None:
     """Know somebody by the name that a channel gives them now; within a transaction.
 
-    Without it whoever has another name would begin anew, and an answer would go nowhere.
+    Without it a citizen with a new name would begin anew, and an answer would not arrive.
     """
     if not before:
         return

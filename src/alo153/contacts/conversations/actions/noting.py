@@ -44,7 +44,7 @@ class CannotNote(Exception):
 def note_inside(
     *, conversation: Conversation, text: str, by: User, at: datetime
 ) -> ConversationNote:
-    """Keep a note for whoever may read the conversation, and tell those whom it names.
+    """Keep a note for readers of the conversation, and notify the colleagues it names.
 
     The same note of the same person within `SAME_WITHIN` is one: a button pressed again.
 

@@ -86,7 +86,7 @@ def invitation(channel: str, comment: str) -> str:
 def invite(*, conversation: Conversation, wait_seconds: int = 0, by: User, at: datetime) -> Message:
     """Ask the citizen below what they said in public to write privately, once.
 
-    Whoever asks has the conversation; it goes on when they write.
+    The asking agent has the conversation; it continues when the citizen writes.
 
     Raises:
         NotPermitted: this person does not answer what citizens write.

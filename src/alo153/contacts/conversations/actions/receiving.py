@@ -1,4 +1,4 @@
-"""Take in a message: into the conversation it goes on with, or a new one. None gets lost."""
+"""Take in a message: into the conversation it continues, or a new one. None gets lost."""
 
 from datetime import datetime
 from typing import Final

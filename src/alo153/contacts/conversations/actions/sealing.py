@@ -66,7 +66,7 @@ def seal_files(*, conversation_id: int) -> None:
 
 
 def seal_rest() -> None:
-    """Seal what stands in the open though its conversation is confidential."""
+    """Seal what is in the open though its conversation is confidential."""
     for key in queries.not_all_sealed():
         with transaction.atomic():
             _seal_words(queries.locked(key))
@@ -74,7 +74,7 @@ def seal_rest() -> None:
 
 
 def _seal_words(conversation: Conversation) -> None:
-    """Save each row of words anew: its columns seal what stands in the open, and leave the rest."""
+    """Save each row of words anew: its columns seal what is in the open, and leave the rest."""
     said = Message.objects.filter(conversation=conversation)
     for message in said.iterator(chunk_size=_AT_ONCE):
         message.conversation = conversation

@@ -25,7 +25,7 @@ def resend_reply(
 ) -> Message:
     """Send an answer again after `wait_seconds`.
 
-    Its conversation waits no more, unless the citizen wrote meanwhile.
+    Its conversation waits no more, unless the citizen has written since.
 
     Raises:
         NotPermitted: this person does not answer what citizens write, or not this.

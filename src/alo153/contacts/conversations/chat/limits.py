@@ -1,4 +1,4 @@
-"""How much whoever has not signed in may write. Pure."""
+"""How much a visitor without a sign-in may write. Pure."""
 
 from datetime import timedelta
 from typing import Final

@@ -15,7 +15,7 @@ State = Conversation.State
 
 
 def hash_of(token: str) -> str:
-    """Return what is kept of a token: whoever reads the table opens no chat."""
+    """Return the digest of a token: the table alone opens no chat."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -40,7 +40,7 @@ def locked(token: str, *, at: datetime) -> Chat | None:
 
 
 def gone(*, at: datetime) -> QuerySet[Chat]:
-    """Return the chats that go on though their page opens no more and nothing is owed elsewhere.
+    """Return the open chats whose page has expired and whose citizens get no answer elsewhere.
 
     What was answered lately is left alone: that answer may come back from an address.
     """

@@ -1,1 +1,1 @@
-"""What waits in writing is offered to one of those who are here."""
+"""Waiting conversations are offered to agents who are there."""

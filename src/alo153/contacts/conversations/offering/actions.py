@@ -17,7 +17,7 @@ from alo153.core.actor import SWITCHBOARD, Actor
 
 
 class OfferOver(Exception):
-    """The offer does not stand any more."""
+    """The offer has ended."""
 
 
 @transaction.atomic
@@ -33,10 +33,10 @@ def offer(
     before_id: int | None,
     at: datetime,
 ) -> None:
-    """Ask an agent to take a conversation; nothing if it is taken, answered or offered meanwhile.
+    """Ask an agent to take a conversation; nothing if it is already taken, answered or offered.
 
     Args:
-        before_id: who has it and is gone.
+        before_id: the former agent, who has left.
         score: its place in the line, in minutes.
     """
     locked = conversations.locked(conversation_id)
@@ -84,10 +84,10 @@ def end_offer(
 
 @transaction.atomic
 def accept(*, offer_id: int, by: User, at: datetime) -> Conversation:
-    """Take what one is offered, also from somebody who is gone.
+    """Take what one is offered, also from an agent who has left.
 
     Raises:
-        OfferOver: it does not stand any more.
+        OfferOver: it has ended.
         NotPermitted: this person does not answer what citizens write.
     """
     found = _locked(offer_id, by)
@@ -101,7 +101,7 @@ def decline(*, offer_id: int, by: User, at: datetime) -> None:
     """Let somebody else be asked.
 
     Raises:
-        OfferOver: it does not stand any more.
+        OfferOver: it has ended.
     """
     _end(_locked(offer_id, by), OfferEnd.DECLINED, by=Actor.staff(by.pk), at=at)
     bell.ring()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Case, Count, DurationField, F, Min, Q, Value, When
 
 from alo153.contacts.models import Conversation, Direction, Interaction
-from alo153.contacts.offering.media import MINUTE, OBJECTION, Media, Medium
+from alo153.contacts.offering.media import MINUTE, Media, Medium
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class OfMedium:
 
 def by_medium(media: Media, *, midnight: datetime, at: datetime) -> list[OfMedium]:
     """Return the figures of the media that are offered, in the city's order; two queries."""
-    written = [each for key, each in media.by_key.items() if key != OBJECTION]
+    written = list(media.written.values())
     waiting, levels = _waiting(each.key for each in written), _levels(written, midnight, at)
     return [
         OfMedium(

@@ -1,4 +1,4 @@
-"""Offers that stand, what waits to be offered, and what is in whose hands."""
+"""Open offers, conversations to be offered, and the conversations of each agent."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -51,7 +51,7 @@ def last_missed(user: User, *, since: datetime) -> ConversationOffer | None:
 
 
 def before(conversation: Conversation, user: User) -> ConversationOffer | None:
-    """Find the offer by which somebody took a conversation over from who was gone; one query."""
+    """Find the offer by which somebody took a conversation over from an absent agent; one query."""
     taken = ConversationOffer.objects.filter(
         conversation=conversation, agent=user, result=OfferEnd.ACCEPTED, before__isnull=False
     )
@@ -66,7 +66,7 @@ def in_hand(user: User, *, lively_since: datetime) -> list[Conversation]:
 
 
 def unclaimed(channel: str, *, elsewhere: Collection[int]) -> QuerySet[Conversation]:
-    """Return the oldest that wait and nobody has, but those of which others ask somebody."""
+    """Return the oldest waiting ones without an agent, except ones that another node offers."""
     waiting = Conversation.objects.filter(
         channel=channel, state=State.WAITING, assignee=None, confidential=False
     )

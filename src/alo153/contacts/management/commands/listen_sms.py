@@ -11,7 +11,7 @@ from alo153.contacts import listening
 
 
 class Command(BaseCommand):
-    """The program beside web, worker and switchboard; it may be killed at any moment."""
+    """A program in addition to web, worker and switchboard; it may be killed at any moment."""
 
     help = "Listen to the first operator of ALO153_SMS_URL by SMPP until the process ends."
     requires_system_checks = []

@@ -11,7 +11,7 @@ ANSWER_ABOVE: Final = (
     "Yanıtınızı bu satırın üstüne yazın",
     "Please write your answer above this line",
 )
-"""What our own mails begin with; whatever stands below such a line is ours."""
+"""What our own mails begin with; whatever is below such a line is ours."""
 MOST_LETTERS: Final = 400
 """Of an introduction: names and addresses may be long, sentences of people are longer."""
 MOST_LINES: Final = 20_000

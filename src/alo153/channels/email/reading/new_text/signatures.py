@@ -5,7 +5,7 @@ from typing import Final
 
 _DASHES: Final = re.compile(r"--\s?")
 MOST_LINES: Final = 15
-"""Below two hyphens; whoever writes more than a signature there wrote it to be read."""
+"""Below two hyphens; more than a signature there was written to be read."""
 _DEVICES: Final = (
     r"(?:iphone|ipad|ios|android|samsung|galaxy|huawei|honor|xiaomi|redmi|oppo|vivo|realme|nokia"
     r"|general mobile|vestel|casper|blackberry|telefon|tablet|cihaz|outlook|hotmail|yahoo|yandex"

@@ -34,7 +34,7 @@ def decode(part: Part) -> tuple[bytes, bool]:
 
 
 def _base64(body: bytes) -> tuple[bytes, bool]:
-    """Decode, also where pieces that were encoded one by one stand one behind the other."""
+    """Decode, also a sequence of separately encoded pieces."""
     if len(body.translate(None, _IN_BASE64)) * _ONE_IN > len(body):
         return body, True
     content, whole = bytearray(), True

@@ -6,7 +6,7 @@ from typing import Final
 
 MOST_FIELDS: Final = 1_000
 MOST_BYTES: Final = 20_000
-"""Of one header: what stands behind is not read."""
+"""Of one header: what is behind is not read."""
 # As lenient as mail programs are: any name, blanks before the colon, any kind of line end
 _FIELD: Final = re.compile(
     rb"([!-9;-~]*+)[ \t]*+:([^\r\n]*+(?:\r\n|\r|\n|\Z)(?:[ \t][^\r\n]*+(?:\r\n|\r|\n|\Z))*+)"

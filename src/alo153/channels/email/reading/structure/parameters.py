@@ -20,7 +20,7 @@ _PIECES_OF_EXTENDED: Final = 3
 
 @dataclass(frozen=True)
 class Parameters:
-    """The value of a header before the first semicolon, and what stands behind by its name."""
+    """The value of a header before the first semicolon, and what is behind by its name."""
 
     value: str
     named: dict[str, bytes]
@@ -60,7 +60,7 @@ def read(header: bytes) -> Parameters:
 
 
 def _join(pieces: dict[int, tuple[bytes, bool]]) -> tuple[bytes, str]:
-    """Return the pieces as one, and their charset: it stands at the beginning of the first."""
+    """Return the pieces as one, and their charset: it is at the beginning of the first."""
     ordered = [pieces[number] for number in sorted(pieces)]
     first, is_quoted = ordered[0]
     parts = first.split(b"'", 2)

@@ -33,7 +33,7 @@ class Chosen:
 
 
 def choose(mail: Part, guard: Guard) -> Chosen:
-    """Return the words: of alternatives the plain ones, else those of the page."""
+    """Return the words: of alternatives the plain ones, else the words of the page."""
     chosen = _Chooser(guard).choose(mail, before=False)
     whole = len(chosen.text) <= MOST_LETTERS and len(chosen.html) <= MOST_HTML
     return Chosen(

@@ -48,7 +48,7 @@ class _Page:
         return re.sub(r"\n(?:>* ?\n){2,}", "\n\n", "\n".join(self._lines)).strip()
 
     def write(self, text: str) -> None:
-        """Add what stands between tags."""
+        """Add what is between tags."""
         if self._preformatted:
             first, *others = _unescape(text).split("\n")
             self._pieces.append(first)

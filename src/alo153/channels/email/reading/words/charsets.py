@@ -1,4 +1,4 @@
-"""Bytes as letters: by the charset that is named, else by those that people here write in."""
+"""Bytes as letters: by the named charset, else by charsets that people here use."""
 
 import codecs
 import re

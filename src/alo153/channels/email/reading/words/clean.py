@@ -1,4 +1,4 @@
-"""What may stand in a text that is kept: PostgreSQL takes neither NUL nor halves of letters."""
+"""What may be in a text that is kept: PostgreSQL takes neither NUL nor halves of letters."""
 
 import re
 from typing import Final

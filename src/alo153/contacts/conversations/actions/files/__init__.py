@@ -1,1 +1,1 @@
-"""What is done with the files of messages: those that came, and those that are to leave."""
+"""What is done with the files of messages, incoming and outgoing."""

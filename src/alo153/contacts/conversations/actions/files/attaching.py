@@ -73,9 +73,9 @@ def _name(given: str, content_type: str) -> str:
 
 @transaction.atomic
 def detach_file(*, conversation: Conversation, file_id: int, by: User) -> None:
-    """Take a file of one's own off an answer; one that is gone already is no error.
+    """Take a file of one's own off an answer; a removed one is no error.
 
-    Whoever has the conversation by now: nobody else sees the file.
+    The agent who has the conversation now: nobody else sees the file.
 
     Raises:
         NotPermitted: this person does not answer what citizens write.

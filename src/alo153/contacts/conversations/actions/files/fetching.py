@@ -1,6 +1,6 @@
 """Fetch the files of a message from the channel that has them, after the words are here.
 
-Nobody waits for a file to read what was written. What names a file there stands in the message as
+Nobody waits for a file to read what was written. What names a file there is in the message as
 it came, and nowhere else: it may hold what opens it.
 """
 
@@ -47,7 +47,7 @@ def await_files(message: Message, files: Sequence[RemoteFile]) -> None:
 
 
 def fetch_file(*, file_id: int, tries: int) -> None:
-    """Fetch a file and look into it as into any upload; a passing failure is tried again.
+    """Fetch a file and look into it as into any upload; a temporary failure is tried again.
 
     Whatever came, a virus too, is the same after a second run.
 
@@ -66,7 +66,7 @@ def fetch_file(*, file_id: int, tries: int) -> None:
         came = InboundFile(name=remote.name, content_type="", content=content)
         _keep(file, came, checked(came))
     except NotFetched as problem:
-        if problem.passing:
+        if problem.temporary:
             _again(file, tries)
         else:
             too_large = problem.code == NotFetched.TOO_LARGE
@@ -81,7 +81,7 @@ def _waiting(file_id: int) -> MessageFile | None:
 
 
 def _remote(file: MessageFile) -> RemoteFile | None:
-    """Return what names a file there, out of the message as it came; None once that is gone."""
+    """Return what names a file there, out of the message as it came; None once that was deleted."""
     arrival = file.message.arrival
     if arrival is None or not arrival.raw:
         return None

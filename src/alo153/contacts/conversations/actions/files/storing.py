@@ -63,5 +63,5 @@ def keep_content(kept: MessageFile, came: InboundFile, found: CheckedFile | File
 
 
 def stored_name(content: bytes, content_type: str) -> str:
-    """Return under which name a file is stored: what it is called stands in its row alone."""
+    """Return under which name a file is stored: what it is called is in its row alone."""
     return f"{hashlib.sha256(content).hexdigest()[:32]}.{ENDINGS.get(content_type, 'bin')}"

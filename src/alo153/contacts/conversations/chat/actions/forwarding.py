@@ -107,7 +107,7 @@ def _without_files(count: int) -> str:
 
 
 def _fitting(words: Written) -> Written:
-    """Cut an answer that is longer than any SMS; the whole of it stands with the conversation."""
+    """Cut an answer that is longer than any SMS; the conversation has the whole of it."""
     while excess := words.excess:
         body = words.body.removesuffix(_CUT)[: -max(excess, 1)].rstrip() + _CUT
         words = Written(subject="", body=body, language=words.language)

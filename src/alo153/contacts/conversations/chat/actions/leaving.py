@@ -16,7 +16,7 @@ from alo153.core.actor import CITIZEN, SYSTEM, Actor
 
 State = Conversation.State
 _MOST: Final = 200
-"""Chats of one run; the next one goes on."""
+"""Chats of one run; the next one continues."""
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def leave(*, token: str, at: datetime) -> None:
 
 
 def end_gone(*, at: datetime) -> None:
-    """End the chats whose citizens are gone for good, those first that were silent longest."""
+    """End the chats whose citizens have left for good, the longest silent ones first."""
     longest = queries.gone(at=at).order_by("conversation__last_at")
     for key in longest.values_list("pk", flat=True)[:_MOST]:
         _end_gone(key, at=at)

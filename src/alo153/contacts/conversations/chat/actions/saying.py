@@ -64,8 +64,8 @@ def say(*, token: str, text: str, key: UUID, photos: Sequence[Photo] = (), at: d
 
     Args:
         token: what the browser holds; nobody else knows it.
-        key: names what is sent. The same words and photos with the same key are here once; others
-            are new: who heard nothing back may have written on.
+        key: names what is sent. The same words and photos with the same key are here once; changed
+            ones are new: a citizen without an answer may have written on.
 
     Raises:
         CannotSay: there are no words, too many, or more than anybody may write.
