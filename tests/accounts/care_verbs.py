@@ -13,7 +13,7 @@ from alo153.accounts.registry import Permission
 from alo153.calls.models import BlockPolicy
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care import actions
-from alo153.care.models import AbuseReport, Hardness, Offence, Room, Step, Visit
+from alo153.care.models import AbuseReport, ComplaintFile, Hardness, Offence, Room, Step, Visit
 from alo153.care.permissions import COUNSEL_STAFF, FILE_COMPLAINTS, HOLD_SURVEYS, SUGGEST_CARE
 from alo153.core.clock import now
 
@@ -54,6 +54,11 @@ def _planned(room: WithCare, by: User) -> None:
         actions.plan(visit=room.visit, begins_at=begins, minutes=30, by=by, at=now())
 
 
+def _released(room: WithCare, by: User) -> None:
+    with suppress(ComplaintFile.DoesNotExist):
+        actions.release_evidence(report=room.report, by=by, at=now())
+
+
 VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
     "care.mark_hard": (
         ANSWER_CALLS,
@@ -83,6 +88,7 @@ VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
             report=room.report, offence=Offence.INSULT, by=by, at=now()
         ),
     ),
+    "care.release_evidence": (FILE_COMPLAINTS, _released),
     "care.suggest": (
         SUGGEST_CARE,
         lambda _, by: actions.suggest(room=Room.INFIRMARY, person=cast.staff("elif"), by=by),

@@ -130,7 +130,7 @@ def _tried(permission: Permission, do: Callable[[Work, User], object]) -> Tried:
     """Try what is refused for other reasons to some of those who may."""
 
     def tried(room: WithQuality, by: User) -> None:
-        with suppress(NotAllowed):
+        with suppress(NotAllowed, actions.SeveralSpeak):
             do(room.quality, by)
 
     return permission, tried

@@ -1,5 +1,6 @@
 """Roles are the city's data: loaded, changed, retired; who holds one follows at the next page."""
 
+import tomllib
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -17,11 +18,12 @@ from alo153.accounts.backend import Backend
 from alo153.accounts.models import Role as RoleRow
 from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.queries import holding, roles_now
+from alo153.accounts.registry import Permission, edition, every_permission, newer_than
 from alo153.accounts.roles import Bundle, Grant, Scope, grown
 from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL
 from alo153.cases.permissions import OPEN_CASE, WORK_ON_UNIT_CASES
 from alo153.city.citypack.mistakes import Mistakes
-from alo153.city.citypack.roles import read_roles
+from alo153.city.citypack.roles.lines import USUAL, read_roles
 from alo153.city.queries import permissions_in
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
@@ -45,6 +47,8 @@ LAST = (
     "0024_confirm_working_time",
     "0025_file_complaints",
 )
+# Before it no edition was counted
+FIRST_EDITION = 23
 ABOVE, BELOW = "cevre-koruma", "deniz-kiyi"
 
 
@@ -116,6 +120,85 @@ def _with(migrations: list[Any], permissions: list[str]) -> tuple[str, ...]:
     for each in last:
         found |= each.new(sorted(found))
     return tuple(sorted(found))
+
+
+@pytest.mark.parametrize("each", newer_than(0), ids=lambda each: str(each.key))
+def test_a_newer_permission_follows_what_its_migration_says(each: Permission) -> None:
+    (name,) = [name for name in LAST if name.startswith(f"{each.since:04}_")]
+    migration = import_module(f"alo153.accounts.migrations.{name}")
+    every = {one.key for one in every_permission()}
+    assert {key for key in every if each.key in migration.new([key])} == each.follows
+
+
+def test_every_migration_that_gave_a_permission_since_is_an_edition() -> None:
+    every = [one.key for one in every_permission()]
+    given = {
+        key: int(name[:4])
+        for name in LAST
+        if int(name[:4]) >= FIRST_EDITION
+        for key in import_module(f"alo153.accounts.migrations.{name}").new(every)
+    }
+    assert given == {each.key: each.since for each in newer_than(0)}
+
+
+@pytest.mark.parametrize("path", [USUAL, *sorted(cast.CITIES.glob("*/roles.toml"))], ids=str)
+def test_the_files_that_come_with_the_program_know_every_permission(path: Path) -> None:
+    assert tomllib.loads(path.read_text())["edition"] == edition()
+
+
+OLDER = """
+[[role]]
+key = "sef"
+label = { tr = "şef" }
+scope = "city"
+permissions = ["supervise_calls"]
+
+[[role]]
+key = "temsilci"
+label = { tr = "temsilci" }
+scope = "city"
+for_guests = true
+permissions = ["answer_calls", "supervise_calls"]
+
+[[role]]
+key = "plan"
+label = { tr = "plan" }
+scope = "city"
+permissions = ["plan_shifts"]
+"""
+
+
+def older(folder: Path, *, before: str = "", after: str = OLDER) -> dict[str, tuple[str, ...]]:
+    """Return what roles permit by a file that was written for an older program."""
+    (folder / "roles.toml").write_text(f"{before}\n{after}")
+    found = [line.bundle for line in read_roles(folder, Mistakes())]
+    return {bundle.key: bundle.permissions for bundle in found}
+
+
+def test_what_a_file_cannot_know_holds_as_the_upgrade_gave_it(tmp_path: Path) -> None:
+    found = older(tmp_path)
+    assert found["sef"] == ("confirm_staff", "file_complaints", "supervise_calls")
+    assert found["plan"] == ("confirm_working_time", "plan_shifts")
+    # A guest's seat is opened by one person alone
+    assert found["temsilci"] == ("answer_calls", "supervise_calls")
+
+
+def test_what_a_file_knows_it_decides(tmp_path: Path) -> None:
+    found = older(tmp_path, before="edition = 24")
+    assert found["sef"] == ("file_complaints", "supervise_calls")
+    assert found["plan"] == ("plan_shifts",)
+    assert older(tmp_path, before=f"edition = {edition()}")["sef"] == ("supervise_calls",)
+    named = OLDER.replace('"plan_shifts"', '"plan_shifts", "confirm_staff"')
+    assert older(tmp_path, after=named)["sef"] == ("file_complaints", "supervise_calls")
+
+
+@pytest.mark.parametrize("said", ["-1", "true", '"25"', "2.5"])
+def test_an_edition_is_a_number(tmp_path: Path, said: str) -> None:
+    (tmp_path / "roles.toml").write_text(f"edition = {said}\n{OLDER}")
+    mistakes = Mistakes()
+    read_roles(tmp_path, mistakes)
+    (found,) = [each for each in mistakes.found if each.where == "edition"]
+    assert found.line == 1
 
 
 @pytest.mark.django_db

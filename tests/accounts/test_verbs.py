@@ -71,6 +71,7 @@ OF_ONES_OWN = {
     "quality.appeal",
     "quality.mark_step_done",
     "quality.answer_moment",
+    "quality.hear_moment",
     "quality.withdraw_moment",
 }
 # Written by the program of what it does itself: who is told, who looked
@@ -122,7 +123,12 @@ OF_A_POST = {"knowledge.announce_approved"}
 # Steps of verbs that have asked, of a member of staff
 OF_STAFF = {"city.ask", "city.overtake"}
 # Steps of verbs that have asked: one more way into a draft, and out of it
-OF_A_ROSTER = {"workforce.copy_of", "workforce.put_in_force", "workforce.set_shift"}
+OF_A_ROSTER = {
+    "workforce.copy_of",
+    "workforce.put_in_force",
+    "workforce.set_shift",
+    "workforce.take_place",
+}
 # Of cases: `tests/cases/policy`. The others have no verbs of staff.
 ELSEWHERE = {"cases", "web", "switchboard", "core", "config", "launch"}
 

@@ -23,6 +23,7 @@ from alo153.workforce.models import (
     PlannedEvent,
     Requirement,
     Roster,
+    Shift,
     ShiftBreak,
     ShiftType,
     Swap,
@@ -41,6 +42,7 @@ class Shifts:
     published: Roster
     swap: Swap
     leave: Leave
+    empty: Shift
     shift_type: ShiftType
     worker: User
     branch: Roster
@@ -79,6 +81,7 @@ def shifts() -> Shifts:
             by=center.planner(),
             at=center.AT,
         ),
+        empty=_empty_shift(),
         shift_type=center.shift_type("gündüz"),
         worker=worker,
         branch=actions.branch(roster=draft, name="x", by=center.planner(), at=center.AT),
@@ -104,6 +107,19 @@ def shifts() -> Shifts:
         # Who has no account here that plans or works shifts
         outsider=cast.staff("pinar"),
     )
+
+
+def _empty_shift() -> Shift:
+    """Return a published shift of somebody who is ill on its day."""
+    kemal, day = cast.staff("kemal"), LATER - timedelta(days=28)
+    roster = center.draft(days=7, first=day)
+    center.give(roster, kemal, "sabah", day)
+    center.publish(roster)
+    sick = Leave.Kind.SICK
+    actions.record_leave(
+        user=kemal, kind=sick, first=day, last=day, by=center.planner(), at=center.AT
+    )
+    return roster.shifts.select_related("roster", "type").get()
 
 
 class WithShifts(Protocol):
@@ -198,6 +214,18 @@ VERBS: Mapping[str, Tried] = {
             by=by,
             at=now(),
         )
+    ),
+    "workforce.replace": _plans(
+        lambda shifts, by: actions.replace(
+            shift=shifts.empty,
+            user=cast.staff("zeynep"),
+            by=by,
+            # Before its day
+            at=center.AT,
+        )
+    ),
+    "workforce.replan": _plans(
+        lambda shifts, by: actions.replan(leave=shifts.leave, by=by, at=now())
     ),
     # Of somebody else's leave
     "workforce.withdraw_leave": _plans(

@@ -9,8 +9,12 @@ from alo153.city.rules.alarms import Alarm, Watch, alarms_of, heard, is_phrase, 
 from alo153.core.text import fold
 
 KOCAELI = tuple(
-    watch(Alarm(slug=a.slug, name=a.name, phrases=a.phrases, harmless=a.harmless))
+    watch(Alarm(slug=a.slug, name=a.name, phrases=a.phrases, harmless=a.harmless), "tr")
     for a in cast.pack().alarms
+)
+HARBORVIEW = tuple(
+    watch(Alarm(slug=a.slug, name=a.name, phrases=a.phrases, harmless=a.harmless), "en")
+    for a in cast.pack("harborview").alarms
 )
 
 
@@ -97,15 +101,34 @@ def test_what_only_sounds_alike_is_no_alarm(text: str) -> None:
     assert slugs(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "alarm"),
+    [
+        ("The gas main is leaking", "gas"),
+        ("I smelled gas on Pier Street", "gas"),
+        ("There were fires behind the school", "fire"),
+        ("The power lines are down", "wire"),
+        ("He has threatened to kill you and me", "harm"),
+    ],
+)
+def test_an_english_city_hears_english_forms(text: str, alarm: str) -> None:
+    assert alarm in slugs(text, HARBORVIEW)
+
+
+@pytest.mark.parametrize("text", ["The gas league meets on Monday", "My firewood is wet"])
+def test_an_english_city_does_not_cut_turkish_endings(text: str) -> None:
+    assert slugs(text, HARBORVIEW) == []
+
+
 def test_a_phrase_does_not_reach_into_the_next_sentence() -> None:
-    gas = (watch(Alarm(slug="gas", name="", phrases=("gaz kokuyor",))),)
+    gas = (watch(Alarm(slug="gas", name="", phrases=("gaz kokuyor",)), "tr"),)
     assert slugs("Gaz borum eskidi. Kokuyor çöpler.", gas) == []
     assert slugs("Gaz var mı bilmem ama çok kötü kokuyor", gas) == []
     assert slugs("gaz, çok fena kokuyor", gas) == ["gas"]
 
 
 def test_a_star_takes_every_word_that_begins_so() -> None:
-    ill = (watch(Alarm(slug="ill", name="", phrases=("zehirlen*",))),)
+    ill = (watch(Alarm(slug="ill", name="", phrases=("zehirlen*",)), "tr"),)
     assert slugs("zehirlenmişler", ill) == ["ill"]
     assert slugs("zehir gibi acı", ill) == []
 
@@ -117,8 +140,11 @@ def test_what_cannot_be_listened_for(text: str) -> None:
 
 @pytest.mark.parametrize("city", ["kocaeli", "harborview"])
 def test_every_phrase_of_every_city_raises_its_alarm(city: str) -> None:
-    for line in cast.pack(city).alarms:
-        own = (watch(Alarm(slug=line.slug, name=line.name, phrases=line.phrases)),)
+    pack = cast.pack(city)
+    for line in pack.alarms:
+        own = (
+            watch(Alarm(slug=line.slug, name=line.name, phrases=line.phrases), pack.city.language),
+        )
         for phrase in line.phrases:
             text = phrase.replace("*", "di")
             for form in (text, text.upper(), fold(text), f"Bugün {text} vardı."):
@@ -127,9 +153,11 @@ def test_every_phrase_of_every_city_raises_its_alarm(city: str) -> None:
 
 @pytest.mark.parametrize("city", ["kocaeli", "harborview"])
 def test_what_is_harmless_excuses_at_least_itself(city: str) -> None:
-    for line in cast.pack(city).alarms:
+    pack = cast.pack(city)
+    for line in pack.alarms:
         every = watch(
-            Alarm(slug=line.slug, name=line.name, phrases=line.phrases, harmless=line.harmless)
+            Alarm(slug=line.slug, name=line.name, phrases=line.phrases, harmless=line.harmless),
+            pack.city.language,
         )
         for phrase in line.harmless:
             assert slugs(phrase, (every,)) == [], phrase
@@ -150,6 +178,6 @@ def test_any_text_can_be_listened_to(text: str) -> None:
 
 def test_the_city_holds_its_alarms() -> None:
     data = [{"slug": "a", "name": "A", "phrases": ["b"], "harmless": [], "say": "", "call": "112"}]
-    (only,) = alarms_of(data)
+    (only,) = alarms_of(data, "tr")
     assert only.alarm.call == "112"
     assert slugs("b", (only,)) == ["a"]

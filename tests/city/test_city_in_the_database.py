@@ -194,7 +194,7 @@ def test_the_commands_load_the_city_and_its_people_again_and_again(
     for _ in range(2):
         call_command("load_city")
         call_command("load_demo")
-    assert User.objects.count() == len(cast.pack().staff) == 18
+    assert User.objects.count() == len(cast.pack().staff) == 20
     assert Citizen.objects.count() == len(cast.pack().citizens)
     assert "İşitme engelli" in Person.objects.get(full_name="Hatice Şimşek").note
     assert User.objects.get(username="elif").check_password(cast.PASSWORD)

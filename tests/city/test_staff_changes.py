@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.parts.roles import Role
 
-from alo153.accounts.actions import note_sign_in
+from alo153.accounts.actions import admit_guest, note_sign_in
 from alo153.accounts.models import FormerEmail, User
 from alo153.accounts.policy import NotPermitted
 from alo153.city import actions, queries
 from alo153.city.actions.staffing import Person
 from alo153.city.models import StaffChange
+from alo153.city.tasks import STAFF_WORDS_KEPT, forget_staff_words
 from alo153.contacts.models import Message
-from alo153.core import events
+from alo153.core import clock, events
 from alo153.core.actor import SYSTEM
 from alo153.notices.models import StaffNotice
 
@@ -101,6 +103,16 @@ def test_a_role_more_waits_and_a_role_less_does_not(yasin: User, hakan: User) ->
         actions.confirm_staff_change(change=change, by=hakan, at=AT)
 
 
+def test_a_guest_is_given_no_role_besides(yasin: User) -> None:
+    until = AT + timedelta(hours=1)
+    guest = admit_guest(username="guest-1", full_name="Deniz", expires_at=until, by=SYSTEM, at=AT)
+    more = replace(DERYA, username=guest.username, roles=["agent", "supervisor"])
+    with pytest.raises(User.DoesNotExist):
+        actions.change_person(person=more, by=yasin, at=AT)
+    with pytest.raises(actions.NameTaken):
+        actions.admit_person(person=more, by=yasin, at=AT)
+
+
 def test_another_unit_waits(yasin: User) -> None:
     units = [cast.unit("park-ve-bahceler"), cast.unit("yol-ve-bakim")]
     change = asked(known("selin", units=units), yasin)
@@ -165,6 +177,31 @@ def test_who_asked_is_told_of_a_refusal_and_may_take_it_back(yasin: User, hakan:
     again = actions.admit_person(person=DERYA, by=yasin, at=AT)
     actions.refuse_staff_change(change=again, by=yasin, at=AT)
     assert StaffNotice.objects.filter(kind="staff_change_refused").count() == 1
+
+
+def test_what_nobody_needs_any_more_is_forgotten_in_time(
+    yasin: User, hakan: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    User.objects.filter(pk=cast.staff("elif").pk).update(email="elif@example.org")
+    given = asked(known("elif", email="elif@elsewhere.example"), yasin)
+    actions.confirm_staff_change(change=given, by=hakan, at=AT)
+    refused = actions.admit_person(person=DERYA, by=yasin, at=AT)
+    actions.refuse_staff_change(change=refused, by=hakan, at=AT)
+    waits = actions.admit_person(person=DERYA, by=yasin, at=AT)
+
+    monkeypatch.setattr(clock, "now", lambda: AT + STAFF_WORDS_KEPT)
+    forget_staff_words()
+    assert set(StaffChange.objects.all()) == {given, refused, waits}
+    assert FormerEmail.objects.exists()
+
+    monkeypatch.setattr(clock, "now", lambda: AT + STAFF_WORDS_KEPT + timedelta(seconds=1))
+    forget_staff_words()
+    assert set(StaffChange.objects.all()) == {given, waits}
+    assert not FormerEmail.objects.exists()
+    given.refresh_from_db()
+    assert (given.email, given.requested_by, given.decided_by) == ("", yasin, hakan)
+    waits.refresh_from_db()
+    assert waits.email == DERYA.email
 
 
 def test_a_dismissal_overtakes_what_waits(yasin: User) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
@@ -10,6 +11,11 @@ from django.db.models.functions import Now
 from alo153.accounts.models import Role, RoleGrant, SignIn, User
 from alo153.accounts.registry import Permission
 from alo153.accounts.roles import Bundle, Grant, Scope, permitted
+
+
+def members() -> QuerySet[User]:
+    """Return the accounts of staff: those of guests and systems have no password."""
+    return User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
 def holding(permission: Permission, *, units: Collection[str] | None = None) -> QuerySet[User]:

@@ -1,4 +1,4 @@
-"""What happens to the city's data, and to who works in its units."""
+"""What happens to the city's data, and to the staff of its units."""
 
 from collections.abc import Sequence
 
@@ -87,7 +87,7 @@ class StaffChangeConfirmed(Payload[StaffChange], name="staff_change.confirmed"):
 
 
 class StaffChangeRefused(Payload[StaffChange], name="staff_change.refused"):
-    """What somebody would give is refused, or taken back by whoever asked for it."""
+    """A change of staff was refused, or withdrawn by the person who asked for it."""
 
     requested_by: int
 

@@ -15,7 +15,7 @@ class Place:
     """A place; any part may be unknown.
 
     Args:
-        layer: whose street or park it is, a value of `rules.routing.PlaceLayer`; empty: unknown.
+        layer: the owner of the street or park, of `rules.routing.PlaceLayer`; empty: unknown.
         point: the pin that somebody set.
     """
 

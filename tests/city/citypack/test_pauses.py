@@ -23,7 +23,9 @@ def mistakes(folder: Path, text: str) -> list[str]:
 def test_the_shipped_cities_say_why_agents_pause_and_how_long_things_are_kept(city: str) -> None:
     found = {each.key: each.minutes for each in pauses_of(cast.CITIES / city, "tr")}
     assert (found["break"], found["meeting"]) == (15, None)
-    assert retention_of(cast.CITIES / city) == Retention(recordings=180, arrivals=90)
+    assert retention_of(cast.CITIES / city) == Retention(
+        recordings=180, arrivals=90, abuse_reports=365, complaint_files=2920, feedback=365
+    )
 
 
 def test_a_city_may_say_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from shutil import copytree
 
@@ -194,6 +195,19 @@ def test_nobody_gives_themselves_permissions_by_the_roles() -> None:
             publish_roles(with_reports(), publish_at=publish_at)
         assert [each.key for each in refused.value.gained] == ["see_reports"]
     assert not DocumentVersion.objects.filter(kind="roles", number__gt=1).exists()
+
+
+def test_roles_of_an_older_program_keep_what_an_upgrade_gave() -> None:
+    now = queries.document_in_force(document("roles")).text
+    older = now.replace("edition = 25", "").replace('"confirm_staff", ', "")
+    older = older.replace('"confirm_staff",\n', "\n")
+    assert "confirm_staff" not in older
+    publish_roles(older)
+    told = StringIO()
+    call_command("load_city", "kocaeli", stdout=told)
+    held = Role.objects.filter(permissions__contains=["confirm_staff"])
+    assert set(held.values_list("key", flat=True)) == {"administrator", "supervisor"}
+    assert "role supervisor has confirm_staff as well" in told.getvalue()
 
 
 def test_roles_of_others_may_grow_and_ones_own_may_shrink() -> None:

@@ -7,6 +7,7 @@ from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
+from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 from tests import cast
@@ -16,10 +17,12 @@ from alo153.calls.floor import city_queues, pauses
 from alo153.city import actions, queries
 from alo153.city.citypack import PackError
 from alo153.city.citypack.documents import document
+from alo153.city.citypack.mistakes import Words
 from alo153.city.models import DocumentVersion
 from alo153.core.actor import SYSTEM
 from alo153.core.ttl_cache import forget_cached
 from alo153.switchboard.runtime import rules
+from alo153.web.settings.documents import wording
 from alo153.workforce import lawbook
 
 pytestmark = pytest.mark.django_db
@@ -123,10 +126,52 @@ def test_a_queue_that_the_menu_leads_to_cannot_go(publish: Publish) -> None:
 def test_a_rule_of_the_law_that_cannot_be_read_is_refused_with_its_line(publish: Publish) -> None:
     with pytest.raises(PackError) as error:
         publish("law", changed("law", 'key = "night_most"', 'key = "night_mst"'))
-    (where,) = {(file, place) for file, _line, place in told(error)}
-    assert where == ("law.toml", "rule 6")
+    line = line_of("law", 'key = "night_most"')
+    assert told(error) == [("law.toml", line, "rule night_mst, key")]
+    (mistake,) = error.value.mistakes
+    with translation.override("tr"):
+        said = wording.told_mistake(mistake, "law.toml")
+    assert said == (
+        f'Satır {line}: Kural night_mst, Anahtar: "night_mst" bilinmiyor. Şunu mu demek istediniz: '
+        '"night_most"?'
+    )
     publish("law", changed("law", "value = 2700", "value = 2400"))
     assert lawbook.of_city().rules[0].value == 2400
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"),
+    [
+        ("value = 2700", 'value = "2700"', "value", "uygun bir sayı değil"),
+        ("value = 2700", "value = -1", "value", "uygun bir sayı değil"),
+        ("valid_from = 2003-06-10", 'valid_from = "2003-06-10"', "valid_from", "bir gün değil"),
+        ("valid_from = 2003-06-10", "valid_from = 2003-06-10T00:00:00", "valid_from", "gün değil"),
+        ("valid_from = 2003-06-10\n", "", "valid_from", "eksik"),
+        ("value = 2700", 'value = 2700\nstatus = "tired"', "status", '"tired" bilinmiyor'),
+        ("value = 2700", "value = 2700\nstatsu = 1", "statsu", "bilinmiyor"),
+        ("value = 2700", "value = 2700\nverified = 1", "verified", "true ya da false değil"),
+    ],
+)
+def test_mistakes_of_the_law_are_told_in_the_readers_language_with_line_and_field(
+    publish: Publish, old: str, new: str, place: str, words: str
+) -> None:
+    with pytest.raises(PackError) as error:
+        publish("law", changed("law", old, new))
+    ((file, line, where),) = told(error)
+    assert (file, where) == ("law.toml", f"rule week_most, {place}")
+    assert 0 < line < 10
+    (mistake,) = error.value.mistakes
+    with translation.override("tr"):
+        assert words in wording.told_mistake(mistake, "law.toml")
+
+
+def test_a_menu_that_is_no_toml_is_told_once_with_its_line(publish: Publish) -> None:
+    said = changed("menu", 'queue = "water"', 'queue = "water')
+    with pytest.raises(PackError) as error:
+        publish("menu", said)
+    assert told(error) == [("menu.toml", line_of("menu", 'queue = "water"'), "queue")]
+    (mistake,) = error.value.mistakes
+    assert isinstance(mistake.what, Words)
 
 
 def test_leave_days_of_the_city_reach_the_telephone(publish: Publish) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts import queries
-from alo153.accounts.actions.emails import note_email_change
+from alo153.accounts.actions.emails import forget_former_emails, note_email_change
 from alo153.accounts.actions.identities import (
     NotAdmitted,
     forget_identities,
@@ -56,6 +56,7 @@ __all__ = [
     "end_sign_in",
     "end_sign_ins",
     "enroll",
+    "forget_former_emails",
     "forget_identities",
     "forget_sign_ins",
     "note_email_change",

@@ -31,3 +31,8 @@ def note_email_change(*, user: User, before: str, by: Actor, at: datetime) -> No
     events.record(said, subject=user, by=by, at=at)
     for sign_in in user.sign_ins.all():
         end_sign_in(sign_in=sign_in, why="email_changed", address="", by=by, at=at)
+
+
+def forget_former_emails(*, before: datetime) -> None:
+    """Delete addresses that were replaced before then; the event stays, and names none."""
+    FormerEmail.objects.filter(replaced_at__lt=before).delete()

@@ -26,6 +26,7 @@ from alo153.city.actions.staff_changes import (
     StaffChangeDecided,
     StaffChangeOutdated,
     confirm_staff_change,
+    forget_staff_changes,
     refuse_staff_change,
 )
 from alo153.city.actions.streets import load_streets
@@ -52,6 +53,7 @@ __all__ = [
     "discard_rules",
     "dismiss_person",
     "follow_files",
+    "forget_staff_changes",
     "join_unit",
     "keep_document",
     "keep_rules",

@@ -33,7 +33,7 @@ from alo153.core.ttl_cache import forget_cached
 logger = logging.getLogger(__name__)
 State = DocumentVersion.State
 LONGEST = 500_000
-"""Characters of a document at most: ten times those of the largest city known."""
+"""Characters of a document at most: ten times the largest known city's."""
 
 
 class DocumentReasonMissing(ValueError):
@@ -53,7 +53,7 @@ class DocumentLocksOut(Exception):
 
 
 class DocumentGivesToOneself(Exception):
-    """With these roles or units, whoever puts them in force would be permitted more than now."""
+    """With these roles or units, their publisher would be permitted more than now."""
 
     def __init__(self, gained: frozenset[Permission], file: str = "roles.toml") -> None:
         self.gained = sorted(gained, key=lambda each: each.key)
@@ -62,7 +62,7 @@ class DocumentGivesToOneself(Exception):
 
 
 class DocumentAuthorLeft(Exception):
-    """Whoever planned the document may not edit documents any more."""
+    """The person who planned the document may no longer edit documents."""
 
 
 class DocumentTimePassed(ValueError):

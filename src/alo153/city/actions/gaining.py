@@ -13,7 +13,7 @@ def gained_in_units(lines: Iterable[UnitLine], publisher: User) -> frozenset[Per
     """Return what somebody would be permitted in a unit that they may not do there now.
 
     A role of a branch reaches whatever belongs to it: moving a unit below one's own is a gain. A
-    new unit is none, for nothing lies with it. Two queries.
+    new unit is none, for it has no case. Two queries.
     """
     grants = User.objects.get(pk=publisher.pk).grants
     before = dict(Unit.objects.values_list("slug", "parent__slug"))

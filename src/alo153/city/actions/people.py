@@ -9,7 +9,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.accounts.queries import unit_roles
+from alo153.accounts.queries import members, unit_roles
 from alo153.city.actions import staffing
 from alo153.city.actions.staff_changes import NameTaken, Oneself, ask, hold_account, overtake
 from alo153.city.actions.staffing import Person
@@ -46,11 +46,11 @@ def change_person(*, person: Person, by: User, at: datetime) -> StaffChange | No
     Raises:
         NotPermitted: `by` may not manage staff.
         Oneself: it is `by`.
-        User.DoesNotExist: there is no such member of staff.
+        User.DoesNotExist: there is no such member of staff; guests and systems are none.
         ValueError: there is no such role, or it is not given so.
     """
     permit(MANAGE_STAFF, by=by)
-    found = User.objects.select_for_update().get(username=person.username.lower())
+    found = members().select_for_update().get(username=person.username.lower())
     if found == by:
         raise Oneself
     overtake(found.username, by=by, at=at)

@@ -70,8 +70,8 @@ def save_rules(
 def follow_file(rules: Sequence[routing.Rule], *, by: Actor, at: datetime) -> None:
     """Make a version of the file's rules if they changed.
 
-    It comes into force where the rules in force are those of the file before. Where an
-    administrator saved others, theirs stay, and the file's version waits to be taken up
+    It comes into force if the rules in force are the ones of the former file. If an
+    administrator saved different ones, these stay, and the file's version waits to be taken up
     (`queries.waiting_version`).
     """
     _one_at_a_time()

@@ -123,6 +123,17 @@ def refuse_staff_change(*, change: StaffChange, by: User, at: datetime) -> None:
     events.record(said, subject=row, by=Actor.staff(by.pk), at=at)
 
 
+@transaction.atomic
+def forget_staff_changes(*, before: datetime) -> None:
+    """Forget what was decided before then: all of it if nothing was given, else the address.
+
+    Who asked and who confirmed stays with what was given (ADR 81).
+    """
+    decided = StaffChange.objects.filter(decided_at__lt=before)
+    decided.exclude(state=State.CONFIRMED).delete()
+    decided.exclude(email="").update(email="")
+
+
 def _given(row: StaffChange, at: datetime) -> User:
     """Give what a change says, in the name of whoever asked. Raises StaffChangeOutdated."""
     person, password = _person(row), None

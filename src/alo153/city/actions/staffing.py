@@ -18,7 +18,7 @@ from alo153.core.actor import SYSTEM, Actor
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Who somebody is, and everything they may do."""
+    """A person's identity, and everything they may do."""
 
     username: str
     full_name: str

@@ -91,7 +91,7 @@ def load_streets(*, lines: Iterable[StreetLine], by: Actor, at: datetime) -> Loa
     """Put these lines in the place of the whole register; records `city.streets_loaded`.
 
     Lines are read once and not kept; they come while the connection is copying, so making them must
-    ask the database nothing. Whoever searches meanwhile finds the register as it was.
+    ask the database nothing. Searches during the load find the former register.
     """
     register = _Register()
     with connection.cursor() as cursor:

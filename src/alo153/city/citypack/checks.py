@@ -15,7 +15,7 @@ from alo153.city.citypack.parts import CityPack, NeighborhoodLine, TopicLine
 from alo153.city.citypack.pauses import check_pauses
 from alo153.city.citypack.queues.lines import check_queues
 from alo153.city.citypack.queues.numbers import check_numbers
-from alo153.city.citypack.roles import check_roles
+from alo153.city.citypack.roles.lines import check_roles
 from alo153.city.rules import phone, routing, texts
 
 WHITE, DARK = "#ffffff", "#12181b"
@@ -57,7 +57,7 @@ class Reachable(Protocol):
 
     @property
     def spot(self) -> Spot:
-        """Return where it stands."""
+        """Return its place."""
 
     @property
     def phone(self) -> str:
@@ -74,7 +74,7 @@ class Named(Protocol):
 
     @property
     def spot(self) -> Spot:
-        """Return where the line stands."""
+        """Return the place of the line."""
         ...
 
 

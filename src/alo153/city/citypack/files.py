@@ -23,7 +23,7 @@ from alo153.city.citypack.pauses import read_pauses
 from alo153.city.citypack.queues import lines as queues
 from alo153.city.citypack.queues import numbers
 from alo153.city.citypack.retention import read_retention
-from alo153.city.citypack.roles import read_roles
+from alo153.city.citypack.roles.lines import read_roles
 from alo153.city.citypack.typed_values import Row, Table, TomlFile, read_csv
 from alo153.city.rules.calendar import WEEKDAYS, Standard, StandardUnit, from_data, has_holidays
 from alo153.city.rules.phone import is_country
@@ -82,7 +82,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
 
 
 def _plain(path: Path) -> Mapping[str, Any]:
-    """Return what a file says that is checked by those who read it; nothing where it cannot be."""
+    """Return the content of a file that its readers check; nothing if it cannot be read."""
     return TomlFile(path, Mistakes()).data or {}
 
 
@@ -169,7 +169,7 @@ def _working_time(root: Table) -> Mapping[str, object]:
     }
     table.done()
     unknown = set(data["weekdays"]) - set(WEEKDAYS)
-    if unknown:
+    if unknown or table.data.get("weekdays") == []:
         table.wrong(
             "weekdays",
             _("%(value)s are not days", value=sorted(unknown)),
@@ -194,12 +194,21 @@ def _country(root: Table) -> str:
 
 def _try_calendar(root: Table, table: Table, data: Mapping[str, object]) -> None:
     try:
-        from_data(data, str(root.data.get("timezone")), str(root.data.get("country")))
+        found = from_data(data, str(root.data.get("timezone")), str(root.data.get("country")))
+        # Without working time nothing would ever be due (CalendarError)
+        never_opens = found.closes <= found.opens
     except (ValueError, TypeError, AttributeError, LookupError, OSError) as error:
         table.wrong(
             "",
             _("cannot be used (%(error)s)", error=error),
             _("Write hours like 08:30, dates like 2026-05-25"),
+        )
+        return
+    if never_opens:
+        table.wrong(
+            "closes",
+            _("%(ends)s is not after it begins", ends=f"{found.closes:%H:%M}"),
+            _("Write a later hour"),
         )
 
 

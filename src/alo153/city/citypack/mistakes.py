@@ -40,7 +40,7 @@ def told(text: object) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
-    """Where in the files a value stands, for messages."""
+    """The place of a value in the files, for messages."""
 
     file: str
     line: int

@@ -95,7 +95,7 @@ def check_offices(pack: CityPack, mistakes: Mistakes) -> None:
 
 
 def _spoken(offices: Offices) -> set[str]:
-    """Return the sounds that call a number in the hall, beside those of digits and desks."""
+    """Return the sounds that call a number in the hall, except digits and desks."""
     services = [service for office in offices.offices for service in office.services]
     letters = {each.letter for each in services if _LETTER.fullmatch(each.letter)}
     return {*(f"letter-{each.lower()}" for each in letters), *(_HALL if letters else ())}

@@ -1,4 +1,4 @@
-"""partners.toml: whose tables of applications are taken. A city without the file takes none."""
+"""partners.toml: bodies with tables to import. A city without the file takes none."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path

@@ -269,7 +269,7 @@ class Offices:
 
 @dataclass(frozen=True, kw_only=True)
 class PartnerLine:
-    """One partner desk of partners.toml; what their words mean stands under the folded words."""
+    """One partner desk of partners.toml; what their words mean is under the folded words."""
 
     spot: Spot
     slug: str
@@ -304,10 +304,11 @@ class AlarmLine:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleLine:
-    """One role of roles.toml."""
+    """One role of roles.toml; `newer` of its permissions are not in the file (ADR 82)."""
 
     spot: Spot
     bundle: Bundle
+    newer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

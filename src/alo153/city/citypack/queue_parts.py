@@ -1,4 +1,4 @@
-"""What queues.toml says beside the queues themselves, as plain values."""
+"""What queues.toml says next to the queues themselves, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

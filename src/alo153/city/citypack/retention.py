@@ -20,10 +20,16 @@ class Retention:
     Args:
         recordings: of calls, their sound and their video.
         arrivals: what providers of channels handed in, as they wrote it.
+        abuse_reports: what agents wrote of callers who abused them.
+        complaint_files: the files for the prosecutor that were made of these.
+        feedback: what citizens wrote after a low rating, and where to call them.
     """
 
     recordings: int | None = None
     arrivals: int | None = None
+    abuse_reports: int | None = None
+    complaint_files: int | None = None
+    feedback: int | None = None
 
 
 def retention_of(folder: Path) -> Retention:

@@ -1,4 +1,4 @@
-"""Read TOML tables and CSV rows value by value; each mistake is noted and reading goes on."""
+"""Read TOML tables and CSV rows value by value; each mistake is noted and reading continues."""
 
 import csv
 import re
@@ -10,6 +10,7 @@ from typing import Any
 
 from alo153.city.citypack.mistakes import Mistakes, Spot, suggestion
 from alo153.city.citypack.mistakes import Words as _
+from alo153.city.citypack.toml_errors import misspelling
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_LABEL = 60
@@ -194,7 +195,7 @@ class Table:
         return Table(self.source, data, line, f"{header.rpartition('.')[2]} {name}".strip())
 
     def value(self, key: str, default: Any) -> Any:
-        """Return whatever stands there, for values of more than one form."""
+        """Return whatever is there, for values of more than one form."""
         return self._get(key, default)
 
     def rest(self) -> dict[str, Any]:
@@ -241,11 +242,9 @@ class TomlFile:
             return tomllib.loads(text)
         # Also a number of thousands of digits, and brackets within thousands of brackets
         except (ValueError, RecursionError) as error:
-            line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
+            found = misspelling(error, self.lines)
             remedy = _("Correct the line; see https://toml.io for how TOML is written")
-            self.mistakes.add(
-                self.name, line, "", _("is not TOML (%(error)s)", error=error), remedy
-            )
+            self.mistakes.add(self.name, found.line, found.key, found.what, remedy)
             return None
 
     def line_of_header(self, header: str) -> int:

@@ -76,7 +76,7 @@ class City(models.Model):
 
 
 class Unit(models.Model):
-    """Who does the work: a department, an affiliate, or a party outside the municipality."""
+    """An organization that does the work: a department, an affiliate, or an outside party."""
 
     class Kind(models.TextChoices):
         DEPARTMENT = "department"

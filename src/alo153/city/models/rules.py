@@ -1,6 +1,6 @@
-"""Who gets a case: ordered rules in versions. A version is never changed, only followed by another.
+"""Routing rules, ordered, in versions that never change: they decide which unit gets a case.
 
-The version in force is the one with the highest number of those that were ever in force.
+The version in force is the one with the highest number among versions ever in force.
 """
 
 from typing import ClassVar

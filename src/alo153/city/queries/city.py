@@ -10,17 +10,16 @@ from alo153.city.rules import calendar
 from alo153.city.rules.alarms import Watch, alarms_of, heard
 from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
 from alo153.city.rules.closing import ClosingPolicy, policy_of
+from alo153.city.rules.promises import BY_POLICY
 from alo153.city.rules.quiet_hours import QuietHours, quiet_hours_of
 from alo153.city.rules.sms_keywords import Spellings, spellings_of
 from alo153.core.ttl_cache import Derived
 
-# Where a topic publishes no standard of its own
-_BY_POLICY = Standard(30, StandardUnit.DAYS)
 _calendar = Derived(
     city,
     lambda here: calendar.from_data(here.working_time, here.timezone, here.country),
 )
-_alarms = Derived(city, lambda here: alarms_of(here.alarms))
+_alarms = Derived(city, lambda here: alarms_of(here.alarms, here.language))
 
 
 def working_calendar() -> WorkingCalendar:
@@ -60,7 +59,7 @@ def standard_for(kind: CaseKind | None, topic: Topic, words: str = "") -> Standa
     """
     if kind and kind.standard_amount is not None:
         return Standard(kind.standard_amount, StandardUnit(kind.standard_unit))
-    of_topic = _BY_POLICY
+    of_topic = BY_POLICY
     if topic.standard_amount is not None:
         of_topic = Standard(topic.standard_amount, StandardUnit(topic.standard_unit))
     return _of_alarms(words, of_topic)

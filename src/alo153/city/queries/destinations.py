@@ -11,7 +11,7 @@ def units() -> QuerySet[Unit]:
 
 
 def outside_parties() -> QuerySet[Unit]:
-    """Return whom callers are sent to with what is not ours, those with a number first."""
+    """Return the bodies to which callers with other matters are sent, by number first."""
     outside = Unit.objects.filter(retired_at=None, kind=Unit.Kind.OUTSIDE)
     return outside.order_by("-phone", "sort_key")
 

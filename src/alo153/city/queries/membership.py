@@ -1,4 +1,4 @@
-"""Who works in which unit: the grants that were given for a unit, and the units below it."""
+"""The staff of each unit: the grants that were given for a unit, and the units below it."""
 
 from collections.abc import Iterator
 

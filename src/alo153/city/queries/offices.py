@@ -25,7 +25,7 @@ _services = Derived(
 
 @dataclass(frozen=True, kw_only=True)
 class Priority:
-    """Who is called as if they had come so much earlier; no label: nobody."""
+    """A group that is called as if it had come so much earlier; no label: nobody."""
 
     ahead: timedelta
     label: str

@@ -1,6 +1,5 @@
-"""Who works for the city, as whoever manages staff sees it."""
+"""The staff of the city, as their managers see them."""
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from alo153.accounts.events import (
@@ -11,7 +10,7 @@ from alo153.accounts.events import (
 )
 from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.policy import permit
-from alo153.accounts.queries import holding
+from alo153.accounts.queries import holding, members
 from alo153.city.events import StaffJoinedUnit, StaffLeftUnit
 from alo153.city.models import StaffChange
 from alo153.city.permissions import CONFIRM_STAFF, MANAGE_STAFF
@@ -30,9 +29,7 @@ def people(asker: User, *, words: str = "", left: bool = False) -> QuerySet[User
         NotPermitted: as it says.
     """
     permit(MANAGE_STAFF, by=asker)
-    # Guests and systems have no password that could be one
-    found = User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    found = found.filter(is_active=not left)
+    found = members().filter(is_active=not left)
     for word in words.split():
         found = found.filter(
             Q(full_name__icontains=word) | Q(username__icontains=word) | Q(email__icontains=word)

@@ -20,7 +20,7 @@ from alo153.city.rules.routing import PlaceLayer
 
 
 def rule_versions() -> QuerySet[RuleVersion]:
-    """Return all versions with who saved them, the latest first."""
+    """Return all versions with their authors, the latest first."""
     return RuleVersion.objects.select_related("saved_by")
 
 

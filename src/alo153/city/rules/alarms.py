@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from alo153.core.text import beginnings, fold, stem
+from alo153.core.text import beginnings, fold
+from alo153.core.text.stems import language_of
+from alo153.core.text.stems.language import Language
 
 BEGINS: Final = "*"
 """At the end of a word of a phrase: every word that begins so."""
@@ -19,20 +21,17 @@ _STOPS: Final = frozenset(".!?;")
 _WORD: Final = re.compile(r"[^\W_]+\*?")
 # Words that may stand between two words of a phrase: "gaz gibi bir şey kokuyor"
 _BETWEEN: Final = 3
-# Letters that endings may add to a whole word: "yangınlarımızdan"
-_LONGEST_ENDING: Final = 9
 # As short as a stem that many words share
 _SHORT: Final = 3
 # "yanmıyor" is no form of "yanıyor"
 _NOT: Final = re.compile(r"m[iu]yor")
-_SOFTENED: Final = {"k": "g", "p": "b", "t": "d"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Alarm:
     """One alarm of the city.
 
-    `phrases` raise it unless they stand in one of `harmless`. `say` is what a person does about
+    `phrases` raise it unless they are in one of `harmless`. `say` is what a person does about
     it, `call` the number to send a caller to at once; both may be empty. Within `answer_hours`,
     counted by the clock, its citizen gets an answer; 0: as the topic says.
     """
@@ -50,24 +49,25 @@ class Alarm:
 class _Word:
     """One word of a phrase: its whole beginnings, and the stems it shares with other forms."""
 
+    language: Language
     whole: tuple[str, ...]
     stems: tuple[str, ...]
     begins: bool
     negative: bool
 
     def is_in(self, folded: str) -> bool:
-        """Tell whether a fitting word can stand in a folded text at all: quick."""
+        """Tell whether a fitting word can be in a folded text at all: quick."""
         return any(each in folded for each in self.stems)
 
     def fits(self, word: str) -> bool:
         if self.begins:
             return word.startswith(self.whole)
         if word.startswith(self.whole):
-            return len(word) <= len(self.whole[0]) + _LONGEST_ENDING
+            return len(word) <= len(self.whole[0]) + self.language.longest_ending
         if not word.startswith(self.stems) or bool(_NOT.search(word)) != self.negative:
             return False
         # "yan" (side) is no form of "yanıyor" (burns)
-        return len(word) > _SHORT and stem(word) in self.stems
+        return len(word) > _SHORT and self.language.stem(word) in self.stems
 
 
 _Phrase = tuple[_Word, ...]
@@ -82,17 +82,23 @@ class Watch:
     harmless: tuple[_Phrase, ...]
 
 
-def alarms_of(data: Iterable[Mapping[str, Any]]) -> tuple[Watch, ...]:
-    """Return the alarms that the city's data holds, ready to be listened for."""
+def alarms_of(data: Iterable[Mapping[str, Any]], language: str) -> tuple[Watch, ...]:
+    """Return the alarms that the city's data holds, ready to be listened for in its language."""
     return tuple(
-        watch(Alarm(**{**each, "phrases": (*each["phrases"],), "harmless": (*each["harmless"],)}))
+        watch(
+            Alarm(**{**each, "phrases": (*each["phrases"],), "harmless": (*each["harmless"],)}),
+            language,
+        )
         for each in data
     )
 
 
-def watch(alarm: Alarm) -> Watch:
-    """Return an alarm ready to be listened for."""
-    phrases, harmless = (tuple(map(_phrase, each)) for each in (alarm.phrases, alarm.harmless))
+def watch(alarm: Alarm, language: str) -> Watch:
+    """Return an alarm ready to be listened for in a language."""
+    phrases, harmless = (
+        tuple(_phrase(each, language) for each in words)
+        for words in (alarm.phrases, alarm.harmless)
+    )
     return Watch(alarm, phrases, harmless)
 
 
@@ -103,10 +109,10 @@ def is_phrase(text: str) -> bool:
 
 
 def heard(text: str, watches: Sequence[Watch]) -> list[Alarm]:
-    """Return the alarms whose phrases stand in a text, in the order of the city.
+    """Return the alarms whose phrases are in a text, in the order of the city.
 
-    Case, Turkish marks and endings make no difference. The words of a phrase stand in their order
-    in one sentence, at most three others between each. Some microseconds where nothing is heard.
+    Case, Turkish marks and endings make no difference. A phrase matches its words in their order
+    within one sentence, with at most three words between each. Some microseconds without a match.
     """
     folded = fold(text)
     likely = [each for each in watches if any(_is_in(one, folded) for one in each.phrases)]
@@ -117,18 +123,20 @@ def heard(text: str, watches: Sequence[Watch]) -> list[Alarm]:
 
 
 @lru_cache(maxsize=4096)  # the city's few hundred are read anew every few seconds
-def _phrase(text: str) -> _Phrase:
-    return tuple(map(_word, text.split()))
+def _phrase(text: str, language: str) -> _Phrase:
+    return tuple(_word(word, language) for word in text.split())
 
 
-def _word(text: str) -> _Word:
+def _word(text: str, language: str) -> _Word:
+    endings = language_of(language)
     folded = fold(text.removesuffix(BEGINS))
-    soft = _SOFTENED.get(folded[-1:])
+    soft = endings.softened.get(folded[-1:])
     whole = (folded, folded[:-1] + soft) if soft else (folded,)
     # What was cut off hides the last letter of the root: only a whole word has its soft twin
-    stems = tuple(beginnings(folded)) if stem(folded) == folded else (stem(folded),)
+    root = endings.stem(folded)
+    stems = tuple(beginnings(folded, language)) if root == folded else (root,)
     begins, negative = text.endswith(BEGINS), bool(_NOT.search(folded))
-    return _Word(whole, whole if begins else stems, begins, negative)
+    return _Word(endings, whole, whole if begins else stems, begins, negative)
 
 
 def _is_in(phrase: _Phrase, folded: str) -> bool:
@@ -144,7 +152,7 @@ def _is_heard(each: Watch, tokens: Sequence[str]) -> bool:
 
 
 def _places(phrase: _Phrase, tokens: Sequence[str], between: int) -> Iterator[tuple[int, ...]]:
-    """Return where a phrase stands: the place of each of its words."""
+    """Return the place of each word of a phrase."""
     for start, token in enumerate(tokens):
         if phrase[0].fits(token) and (place := _rest(phrase, tokens, start, between)):
             yield place

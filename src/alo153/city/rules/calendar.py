@@ -72,8 +72,8 @@ class WorkingCalendar:
     def closed_from(self, day: date) -> time | None:
         """Say from when a holiday, a half day or leave closes a day; None if nothing does.
 
-        A day off is closed from midnight. The weekday is not looked at: others have hours of
-        their own, but the same holidays.
+        A day off is closed from midnight. The weekday is not looked at: other bodies have their own
+        hours, but the same holidays.
         """
         if day not in self._closed:
             self._closed[day] = self._find_closed(day)

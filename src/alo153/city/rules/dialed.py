@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SEPARATORS = frozenset("+ ()/-.")
 LEAST_SUFFIX = 7
-"""Digits from which on a number may stand without what is dialed before it: no short number."""
+"""Digits from which on a number may be written without its prefix: no short number."""
 
 
 def same_number(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Evidence(StrEnum):
-    """Something by which others can see that the words of an answer are true."""
+    """Proof that the words of an answer are true."""
 
     PHOTO = "photo"
     VISIT = "visit"

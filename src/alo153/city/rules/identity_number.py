@@ -15,6 +15,6 @@ def is_valid(text: str, *, country: str) -> bool:
 def _is_turkish(text: str) -> bool:
     """Tell whether eleven digits carry their two check digits (foreigners' 99... have the same).
 
-    Nothing else may stand in the text: it is kept as it was typed.
+    Nothing else may be in the text: it is kept as it was typed.
     """
     return tckimlik.compact(text) == text and tckimlik.is_valid(text)

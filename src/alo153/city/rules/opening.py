@@ -22,7 +22,7 @@ def never_closed(_day: date) -> time | None:
 class Hours:
     """Opening hours, Monday first: the spans of each day, in the city's time zone.
 
-    `closed_from` says from when a day is closed by a holiday, None if it is a day like others.
+    `closed_from` says from when a day is closed by a holiday, None for an ordinary day.
     """
 
     days: tuple[tuple[tuple[time, time | None], ...], ...] = (ALWAYS,) * DAYS

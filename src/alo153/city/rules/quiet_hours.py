@@ -15,7 +15,7 @@ class QuietHours:
     def over_at(self, local: datetime) -> datetime:
         """Return when a message may go that is ready at a local time: at once, or when they end.
 
-        On the day on which clocks change the hours are those that walls show.
+        On the day on which clocks change the hours follow the clock on the wall.
         """
         now = local.time()
         if self.begins < self.ends:

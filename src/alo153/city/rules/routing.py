@@ -12,7 +12,7 @@ from typing import Literal
 
 
 class PlaceLayer(StrEnum):
-    """Whose a street or park is: main arteries and large parks are metropolitan."""
+    """The owner of a street or park: main arteries and large parks are metropolitan."""
 
     METROPOLITAN = "metropolitan"
     DISTRICT = "district"

@@ -31,7 +31,7 @@ def without(rules: Sequence[Rule], position: int) -> Rules:
 
 
 def put(rules: Sequence[Rule], rule: Rule, at: int) -> Rules:
-    """Return the rules with one more at a position; beyond the ends it stands at the end."""
+    """Return the rules with one more at a position; beyond the ends it is at the end."""
     place = min(max(at, 1), len(rules) + 1) - 1
     return numbered([*rules[:place], rule, *rules[place:]])
 
@@ -53,7 +53,7 @@ class Line:
 def difference(old: Sequence[Rule], new: Sequence[Rule]) -> tuple[Line, ...]:
     """Return the new rules in order, and in between what was removed.
 
-    A rule that stands elsewhere now is told once, as moved.
+    A rule that is elsewhere now is told once, as moved.
     """
     before, after = [_words(rule) for rule in old], [_words(rule) for rule in new]
     elsewhere = Counter(before) & Counter(after)

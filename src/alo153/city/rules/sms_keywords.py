@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 STATUS: Final = "status"
-"""How a case stands: its code follows the word."""
+"""The state of a case: its code follows the word."""
 STOP: Final = "stop"
 """No more messages than are owed."""
 START: Final = "start"

@@ -76,7 +76,7 @@ def placeholders(template: str) -> frozenset[str]:
     """Return the words in braces.
 
     Raises:
-        ValueError: a brace is not closed, or something else than a plain word stands in braces.
+        ValueError: a brace is not closed, or something else than a plain word is in braces.
     """
     found = set()
     for _, name, spec, conversion in Formatter().parse(template):

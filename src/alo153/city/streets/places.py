@@ -44,7 +44,7 @@ class Places:
         return any(slug(district) == of for of, _ in self._by_name)
 
     def holds(self, point: Point) -> bool:
-        """Tell whether a point lies in the city's frame, or somewhat beside it."""
+        """Tell whether a point is in the city's frame, or somewhat next to it."""
         west, south, east, north = self.bounds
         return (
             south - _MARGIN_DEGREES <= point.lat <= north + _MARGIN_DEGREES

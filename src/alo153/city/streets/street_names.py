@@ -43,7 +43,7 @@ class Asked:
     Args:
         needed: words that the street, its neighborhood or district must have.
         helping: kinds and numbers, which choose among several.
-        numbers: those that may be the house's, in order.
+        numbers: candidates for the house's, in order.
     """
 
     needed: tuple[str, ...]
@@ -86,7 +86,7 @@ def asked(text: str) -> Asked:
 
 
 def house_number(said: Asked, name: Sequence[str]) -> str:
-    """Return the last number beside those of the street's name, empty if there is none."""
+    """Return the last number that is not part of the street's name, empty if there is none."""
     left = list(said.numbers)
     for word in name:
         if word in left:
@@ -95,7 +95,7 @@ def house_number(said: Asked, name: Sequence[str]) -> str:
 
 
 def with_joined(needed: Sequence[str]) -> dict[str, list[str]]:
-    """Return for each word what may stand in its place: itself, or one word with its neighbor."""
+    """Return for each word what may be in its place: itself, or one word with its neighbor."""
     found = {word: [word] for word in needed}
     for one, then in pairwise(needed):
         if not one[0].isdigit() and not then[0].isdigit():
@@ -105,7 +105,7 @@ def with_joined(needed: Sequence[str]) -> dict[str, list[str]]:
 
 
 def without_kinds(needed: Sequence[str]) -> list[str]:
-    """Return the words but those that are a slip away from a kind of street; all if none is left.
+    """Return the words except ones a slip away from a kind of street; all if none is left.
 
     For a line that fits nothing: "sokgai" is no name.
     """

@@ -9,8 +9,8 @@ class Document:
     """A kind of document, and the file that it comes from and goes to.
 
     Args:
-        is_live: running programs read the file itself, again when it changes. The others are
-            written into tables by `load_city`.
+        is_live: running programs read the file itself, again when it changes. `load_city` writes
+            all other ones into tables.
         is_optional: a city may have no such file.
     """
 

@@ -48,7 +48,7 @@ def _lines(rows: Iterable[Any]) -> _Entries:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value without the lines of its file: where an entry stands is no difference."""
+    """Return a value without the lines of its file: the line of an entry is no difference."""
     if is_dataclass(value):
         names = [each.name for each in fields(value) if each.name != "spot"]
         return {name: _plain(getattr(value, name)) for name in names}

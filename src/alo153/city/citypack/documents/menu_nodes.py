@@ -19,7 +19,7 @@ def entry(document: Any, name: str) -> Mapping[str, Any] | None:
     """Return what a node says, and what it is called; None if there is none.
 
     Its name is `key`, so the key of the telephone that some nodes have is `pressed`. `nodes` are
-    the names of all by their own: a node leads to others.
+    the names of all by their own: a node leads to other nodes.
     """
     node = nodes(document).get(name)
     if node is None:

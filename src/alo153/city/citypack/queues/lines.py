@@ -20,7 +20,7 @@ CLOSED = ("announce", "call_back", "queue")
 HOLIDAYS = ("closed", "open")
 LEVELS = range(6)
 LONGEST_WHISPER = 40
-"""Characters, about three seconds: the caller waits meanwhile."""
+"""Characters, about three seconds: the caller waits during that time."""
 
 _KEY = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _KEY_REMEDY = _("Use small letters a-z, digits and single underscores, like sign_language")

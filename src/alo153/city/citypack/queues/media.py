@@ -8,16 +8,18 @@ from alo153.city.citypack.typed_values import Table
 
 FILE = "queues.toml"
 CHANNELS = ("chat", "sms", "email", "whatsapp", "telegram", "messenger", "instagram", "x")
-"""Those in which citizens and the center write to each other (`citizens.channel.CONVERSING`)."""
+"""Media in which citizens and the center write to each other (`citizens.channel.CONVERSING`)."""
 OBJECTION = "objection"
 """Stands among them: an objection to an answer is offered as a letter is."""
+COUNTER = "counter"
+"""Stands among them: a visitor is offered to a free desk, one at a time."""
 AT_ONCE = range(1, 11)
 BESIDE_CALL = range(11)
 _POSITIVE = _("Write seconds above 0")
 
 
 def read_written(root: Table) -> WrittenLine:
-    """Read how long an offer stands, and the like; the usual times where nothing is said."""
+    """Read how long an offer lasts, and the like; the usual times by default."""
     if "written" not in root.data:
         return WrittenLine()
     table, usual = root.table("written"), WrittenLine()
@@ -37,9 +39,12 @@ def read_media(root: Table) -> tuple[MediumLine, ...]:
 
 
 def _medium(table: Table) -> MediumLine:
+    channel = table.choice("channel", (*CHANNELS, OBJECTION, COUNTER))
+    if channel == COUNTER:
+        return _counter(table)
     line = MediumLine(
         spot=table.spot,
-        channel=table.choice("channel", (*CHANNELS, OBJECTION)),
+        channel=channel,
         at_once=table.count("at_once", AT_ONCE) if "at_once" in table.data else 1,
         beside_call=table.count("beside_call", BESIDE_CALL) if "beside_call" in table.data else 0,
         live=table.flag("live"),
@@ -50,6 +55,12 @@ def _medium(table: Table) -> MediumLine:
     )
     table.done()
     return line
+
+
+def _counter(table: Table) -> MediumLine:
+    priority = table.number("priority") if "priority" in table.data else 0.0
+    table.done()
+    return MediumLine(spot=table.spot, channel=COUNTER, live=True, priority=priority)
 
 
 def _seconds[Usual: float | None](

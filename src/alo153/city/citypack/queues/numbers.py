@@ -84,7 +84,7 @@ def check_numbers(
             ("queue", line.queue, keys, _("the queues")),
             ("menu", line.menu, starts, _("start and starts of %(file)s", file=MENU_FILE)),
         ):
-            if word and word not in known:
+            if word and known is not None and word not in known:
                 advice = suggestion(word, known, _("Add it to %(home)s or name another", home=home))
                 what = _('"%(word)s" is not in %(home)s', word=word, home=home)
                 mistakes.add(FILE, line.spot.line, f"{where}, {field}", what, advice)
@@ -103,7 +103,11 @@ def _twice(one: NumberLine, other: NumberLine) -> Iterator[str]:
             yield _("%(dialed)s is dialed for %(key)s, too", dialed=dialed, key=one.key)
 
 
-def _starts(folder: Path) -> list[str]:
-    data = TomlFile(folder / MENU_FILE, Mistakes()).data or {}
+def _starts(folder: Path) -> list[str] | None:
+    """Return where callers may begin; None for a menu that is no TOML, which is told by itself."""
+    path = folder / MENU_FILE
+    data = TomlFile(path, Mistakes()).data if path.exists() else {}
+    if data is None:
+        return None
     found = [data.get("start"), *(data.get("starts") or ())]
     return [name for name in found if isinstance(name, str)]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from alo153.accounts.actions import RoleInUse
+from alo153.accounts.registry import edition
 from alo153.city import queries
 from alo153.city.actions import AnotherCityError, follow_files, load_city
 from alo153.city.citypack import CityPack, PackError, read_pack
@@ -69,9 +70,20 @@ class Command(BaseCommand):
             f"{len(pack.neighborhoods)} neighborhoods, {len(pack.units)} units, "
             f"{len(pack.topics)} topics, {len(pack.rules)} routing rules"
         )
+        self._say_newer_permissions(pack)
         if not options["check"]:
             self._say_which_rules()
             self._say_which_documents()
+
+    def _say_newer_permissions(self, pack: CityPack) -> None:
+        """Say which permissions the roles have that their document cannot know (ADR 82)."""
+        for line in pack.roles:
+            if line.newer:
+                self.stdout.write(
+                    f"roles.toml: role {line.bundle.key} has {', '.join(line.newer)} as well, "
+                    f"which came after the document was written. With edition = {edition()} "
+                    "it decides on all permissions itself."
+                )
 
     def _say_which_rules(self) -> None:
         """Say so where the rules in force are not the file's."""

@@ -5,20 +5,18 @@ from pathlib import Path
 from typing import Final
 
 from alo153 import accounts
-from alo153.accounts.registry import every_permission
+from alo153.accounts.registry import edition, every_permission
 from alo153.accounts.roles import Bundle, Scope
 from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import CityPack, RoleLine
+from alo153.city.citypack.roles.newer import with_newer
 from alo153.city.citypack.typed_values import Table, TomlFile, labels_remedy
-from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY, MANAGE_STAFF
 
 FILE: Final = "roles.toml"
 USUAL: Final = Path(accounts.__file__).with_name(FILE)
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _KEY_REMEDY: Final = _("Use at most 40 small letters a-z, digits and underscores, like unit_staff")
-# Whoever has them gives permissions to others (ADR 81, 85)
-_NO_GUESTS: Final = frozenset(each.key for each in (CONFIRM_STAFF, EDIT_CITY, MANAGE_STAFF))
 # Minutes
 _LONGEST_IDLE: Final = 24 * 60
 
@@ -27,9 +25,20 @@ def read_roles(folder: Path, mistakes: Mistakes) -> tuple[RoleLine, ...]:
     """Return the city's roles in the order of the file."""
     own = folder / FILE
     source = TomlFile(own if own.exists() else USUAL, mistakes)
+    known = _edition(source.root)
     found = tuple(_role(table) for table in source.root.tables("role", "role"))
     source.root.done()
-    return found
+    return with_newer(found, known)
+
+
+def _edition(root: Table) -> int:
+    """Return for which list of permissions the file was written; 0: it does not say."""
+    said = root.value("edition", 0)
+    if not isinstance(said, int) or isinstance(said, bool) or said < 0:
+        remedy = _("Write edition = %(newest)s, or leave it out", newest=edition())
+        root.wrong("edition", _("%(value)s is no number that fits", value=repr(said)), remedy)
+        return 0
+    return said
 
 
 def _role(table: Table) -> RoleLine:
@@ -50,10 +59,11 @@ def _role(table: Table) -> RoleLine:
 
 
 def _guests(table: Table, role: Bundle) -> None:
-    """Note what the role of guests may not be: who opens a seat would be a second person alone."""
+    """Note what the role of guests may not be: whoever opens a seat could work there themselves."""
     if role.scope is not Scope.CITY:
         table.wrong("for_guests", _("a guest works in no unit"), _('Mark a role of scope = "city"'))
-    for key in sorted(_NO_GUESTS.intersection(role.permissions)):
+    refused = {each.key for each in every_permission() if not each.for_guests}
+    for key in sorted(refused.intersection(role.permissions)):
         remedy = _("Take it out, or mark another role for guests")
         table.wrong("permissions", _('"%(key)s" is not for guests', key=key), remedy)
 
