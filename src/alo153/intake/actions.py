@@ -46,8 +46,8 @@ def take_in(
 
     Args:
         contact: the call it came by; else that of `conversation`, else it begins and ends here.
-        conversation: what it was written in; its citizen is told there how it goes on.
-        agent: who talked with the citizen, where somebody did.
+        conversation: what it was written in; its citizen is told there about its progress.
+        agent: the agent who talked with the citizen, if any.
         lead: the case that it goes with; it stands by itself if that was answered meanwhile.
         anonymous: it is tied neither to `contact` nor to `conversation`.
 

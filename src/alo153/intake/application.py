@@ -20,7 +20,7 @@ class Application:
         external: number and dates of a kind that another body registers.
         form_token: of the form in which it was typed; each opens one case.
         form_digest: keyed, of what was sent, where that may come again.
-        proposals_seen: whether whoever chose the topic saw what the model proposes.
+        proposals_seen: whether the person who chose the topic saw the suggestions.
     """
 
     kind: str = ""

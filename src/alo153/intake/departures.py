@@ -8,6 +8,7 @@ from typing import Final
 from alo153.calls.menu.lookup_contract import Question, Reply
 from alo153.calls.menu.voice import sounds_for_departures
 from alo153.calls.menu.walk import BETWEEN_CODES, FOUND, UNKNOWN
+from alo153.core.text.moments import time_of_day
 from alo153.transport import queries
 from alo153.transport.queries import Told
 from alo153.transport.rules.departures import Departure
@@ -70,7 +71,7 @@ def _coming(told: Told) -> list[Departure]:
 
 
 def _written(told: Told, departure: Departure) -> str:
-    time = f"{queries.moment(told.day, departure.at):%H:%M}"
+    time = time_of_day(queries.moment(told.day, departure.at))
     minutes = round(departure.late.seconds / 60) if departure.late else 0
     late = f" ({minutes:+d})" if minutes else ""
     return f"{time}{late} {departure.headsign}"

@@ -37,7 +37,7 @@ def answer(event: Event, what: MessageReceived) -> None:
 
 
 def _tell_status(message: Message, conversation: Conversation, at: datetime) -> None:
-    """Say how a case stands to whoever has its code and writes from its citizen's number.
+    """Answer with the state of a case, if its code comes from its citizen's number.
 
     A wrong code, somebody else's number and a confidential case get the same words.
     """

@@ -1,4 +1,4 @@
-"""What callers ask the voice menu, answered by those who know: cases and announcements."""
+"""Answers to the voice menu's questions about cases and announcements."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -81,7 +81,7 @@ def _own_case(question: Question) -> Reply:
 
 
 def _status(question: Question) -> Reply:
-    """Say how a case stands: nothing of whose it is, whoever calls from whatever number."""
+    """Say the state of a case, and nothing about its citizen, to every caller."""
     found = _case(question)
     if isinstance(found, Reply):
         return found

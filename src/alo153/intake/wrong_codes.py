@@ -1,7 +1,7 @@
 """How many wrong tracking codes a telephone may try, by voice menu and by SMS together.
 
-Over all telephones each way counts for itself: the sender of an SMS is easily forged, and whoever
-forges three hundred must not silence the voice menu.
+Over all telephones each way counts for itself: the sender of an SMS is easily forged, and three
+hundred forged ones must not silence the voice menu.
 
 With a million cases one right guess needs some ninety tries: nobody reads through the cases.
 """
