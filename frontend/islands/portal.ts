@@ -1,5 +1,6 @@
 // On every page of the portal: the worker that lets applications be written without a line, what
 // waits in the telephone goes out, and a bar says how it stands.
+import { afterLoad } from "./network/loaded";
 import { isAble } from "./waiting/able";
 import { news } from "./waiting/application";
 import { onChange, store } from "./waiting/store";
@@ -35,8 +36,4 @@ async function begin(): Promise<void> {
   await send();
 }
 
-// The page itself comes first
-if (isAble()) {
-  if (document.readyState === "complete") void begin();
-  else window.addEventListener("load", () => void begin());
-}
+if (isAble()) afterLoad(() => void begin());

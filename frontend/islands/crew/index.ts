@@ -23,6 +23,16 @@ async function show(): Promise<void> {
   box.hidden = waiting.length === 0;
   count.value = String(waiting.length);
   list.replaceChildren(...waiting.map(entry));
+  const addresses = waiting.filter(({ trouble }) => !trouble).map(({ address }) => address);
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-report]")) {
+    showWaiting(form.closest("details")!, addresses.includes(form.getAttribute("action")!));
+  }
+}
+
+/** What was reported without a line looks so as well: nobody goes there twice. */
+function showWaiting(work: HTMLElement, waits: boolean): void {
+  work.classList.toggle("is-waiting", waits);
+  work.querySelector<HTMLElement>("[data-waits]")!.hidden = !waits;
 }
 
 function entry(report: Waiting): HTMLLIElement {
@@ -157,6 +167,7 @@ async function take(form: HTMLFormElement): Promise<void> {
   const token = data.get("token") as string;
   await keep({ token, address, name: form.dataset.name ?? "", fields, trouble: "" });
   form.reset();
+  form.closest("details")!.open = false;
   say(line.dataset.kept);
   await show();
   await flush();

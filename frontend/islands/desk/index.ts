@@ -9,6 +9,7 @@ import "./copies";
 import "./telephone/devices";
 import "./composing/drafts";
 import "./telephone/fallback";
+import "./telephone/hard-call";
 import "./telephone/video-recording";
 import "./keys/shortcuts";
 import "./telephone/line";

@@ -1,8 +1,10 @@
 // The player of recordings. The picture comes drawn with the page; the sound is asked for when it
 // is played. Without script the browser's own player stays.
+import "./giving";
 import "./player.css";
 import { duration } from "../desk/clocks/durations";
-import { along } from "../desk/keys/presses";
+import { along, pressed } from "../desk/keys/presses";
+import { pinned } from "./pins";
 import { share, within } from "./positions";
 
 const STEP = 5;
@@ -14,11 +16,14 @@ class Player extends HTMLElement {
   private readonly speed = this.querySelector<HTMLSelectElement>("[data-speed]")!;
   private readonly length = Number(this.dataset.seconds);
   private readonly keys = (event: KeyboardEvent): void => this.press(event);
+  private readonly clicks = (event: MouseEvent): void => this.clicked(event.target as Element);
 
   connectedCallback(): void {
     this.audio.controls = false;
     for (const part of this.querySelectorAll<HTMLElement>("[data-tools], [data-head]")) part.hidden = false;
-    for (const jump of this.querySelectorAll<HTMLButtonElement>("[data-jump]")) jump.disabled = false;
+    // Remarks lead into the recording from elsewhere on the page
+    for (const jump of document.querySelectorAll<HTMLButtonElement>("[data-jump]")) jump.disabled = false;
+    for (const pin of document.querySelectorAll<HTMLElement>("[data-pin]")) pin.hidden = false;
     this.wave.tabIndex = 0;
     this.listen();
     this.show();
@@ -26,6 +31,7 @@ class Player extends HTMLElement {
 
   disconnectedCallback(): void {
     document.removeEventListener("keydown", this.keys);
+    document.removeEventListener("click", this.clicks);
     this.audio.pause();
   }
 
@@ -35,24 +41,36 @@ class Player extends HTMLElement {
     }
     this.audio.addEventListener("error", () => { this.find("broken").hidden = false; });
     this.speed.addEventListener("change", () => { this.audio.playbackRate = Number(this.speed.value); });
-    this.addEventListener("click", (event) => this.clicked(event.target as Element));
     this.wave.addEventListener("pointerdown", (event) => {
       const box = this.wave.getBoundingClientRect();
       this.go(((event.clientX - box.left) / box.width) * this.length);
     });
     document.addEventListener("keydown", this.keys);
+    document.addEventListener("click", this.clicks);
   }
 
   private clicked(target: Element): void {
     const button = target.closest<HTMLElement>("button");
     if (!button) return;
-    if (button.matches("[data-toggle]")) this.toggle();
+    if (button.dataset.jump) this.go(Number(button.dataset.jump));
+    else if (button.dataset.pin) this.pin(document.getElementById(button.dataset.pin) as HTMLInputElement);
+    else if (!this.contains(button)) return;
+    else if (button.matches("[data-toggle]")) this.toggle();
     else if (button.dataset.skip) this.go(this.at + Number(button.dataset.skip));
-    else if (button.dataset.jump) this.go(Number(button.dataset.jump));
+  }
+
+  private pin(remark: HTMLInputElement): void {
+    remark.value = pinned(remark.value, duration(this.at));
+    remark.focus();
   }
 
   private press(event: KeyboardEvent): void {
     const target = event.target as Element;
+    const remark = target.closest<HTMLInputElement>("input[name^='remark_']");
+    if (remark && pressed(event) === "Ctrl+.") {
+      event.preventDefault();
+      return this.pin(remark);
+    }
     if (event.ctrlKey || event.altKey || event.metaKey || target.closest("input, select, textarea")) return;
     if (event.key === " " && target.closest("button, a, summary")) return;
     const act = this.acts[event.key];

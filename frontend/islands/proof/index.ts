@@ -1,5 +1,6 @@
 // Does a little work for the server, so that this browser is counted for itself and not with all
 // others behind the same network address. Without it, or without script, a page may ask a question.
+import { afterLoad } from "../network/loaded";
 import { cookieToken } from "../sessions/token";
 import { prove } from "./prove";
 
@@ -18,7 +19,7 @@ const field = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewar
 // Only pages of a safe origin may hash; the question remains for the others
 if (proof && solver && globalThis.crypto?.subtle) {
   const token = cookieToken() || field?.value || "";
-  void prove(proof, token, (...work) => apart(solver, ...work)).catch(() => undefined);
+  afterLoad(() => void prove(proof, token, (...work) => apart(solver, ...work)).catch(() => undefined));
 }
 
 export {};

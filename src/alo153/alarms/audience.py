@@ -1,4 +1,4 @@
-"""Whom an alarm concerns: whoever has a permission or a role, or works in a unit."""
+"""The audience of an alarm: holders of a permission or a role, or the staff of a unit."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class AlarmAcknowledged(Payload[Alarm], name="alarm.acknowledged"):
 
 
 class AlarmEscalated(Payload[Alarm], name="alarm.escalated"):
-    """Nobody acknowledged an alarm in time, and others were told."""
+    """Nobody acknowledged an alarm in time, and further people were told."""
 
 
 class AlarmCleared(Payload[Alarm], name="alarm.cleared"):

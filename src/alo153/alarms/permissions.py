@@ -1,4 +1,4 @@
-"""What somebody may do with alarms; whoever an alarm concerns sees and acknowledges it."""
+"""Permissions for alarms; the audience of an alarm sees and acknowledges it without one."""
 
 from django.utils.translation import gettext_lazy as _
 

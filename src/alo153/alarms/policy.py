@@ -1,4 +1,4 @@
-"""Who may do what with an alarm."""
+"""Permission checks for the verbs of alarms."""
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted
@@ -8,7 +8,7 @@ from alo153.alarms.permissions import MANAGE_ALARMS
 
 
 def must_concern(alarm: Alarm, user: User) -> None:
-    """Refuse whoever an alarm does not concern; whoever edits rules may acknowledge any.
+    """Refuse people outside the audience of an alarm; editors of rules may acknowledge any.
 
     Raises:
         NotPermitted: it does not concern them.

@@ -94,7 +94,7 @@ def sign_in_phone(*, user: User, screen: str = "", at: datetime) -> PhoneAccount
 
 
 def change_skills(*, user: User, by: User | None, at: datetime) -> Command:
-    """Tell the switchboard what an agent can do from now on; calls under way go on."""
+    """Tell the switchboard what an agent can do from now on; calls under way continue."""
     asked = page_commands.Skills(agent=user.pk, skills=skills_of(user))
     return command(asked, by=by, at=at)
 
@@ -231,7 +231,7 @@ def block_number(
     by: User,
     at: datetime,
 ) -> BlockedNumber:
-    """Decide that a number's calls are not taken like others until then; a new word replaces it.
+    """Block a number until then; a new decision replaces the former one.
 
     Raises NotPermitted.
     """
@@ -256,7 +256,7 @@ def block_number(
 
 @transaction.atomic
 def unblock_number(*, blocked: BlockedNumber, by: User, at: datetime) -> None:
-    """Take a number's calls like others again; twice is once. Raises NotPermitted."""
+    """Unblock a number; twice is once. Raises NotPermitted."""
     permit(SUPERVISE_CALLS, by=by)
     if _lift(blocked.number, by=by, at=at):
         events.record(CallNumberUnblocked(), subject=blocked, by=Actor.staff(by.pk), at=at)
@@ -283,13 +283,13 @@ def pause_recording(*, user: User, at: datetime) -> Command:
 
 
 def record_again(*, user: User, at: datetime) -> Command:
-    """Let the recording of an agent's call go on."""
+    """Let the recording of an agent's call continue."""
     return _ask(page_commands.RecordAgain(agent=user.pk), user, at)
 
 
-def hang_up(*, user: User, at: datetime) -> Command:
-    """End an agent's call."""
-    return _ask(page_commands.HangUp(agent=user.pk), user, at)
+def hang_up(*, user: User, by_right: bool = False, at: datetime) -> Command:
+    """End an agent's call; `by_right` without the question how it was."""
+    return _ask(page_commands.HangUp(agent=user.pk, by_right=by_right), user, at)
 
 
 def consult(
@@ -340,7 +340,7 @@ def cancel_consultation(*, user: User, at: datetime) -> Command:
 
 
 def complete_transfer(*, user: User, at: datetime) -> Command:
-    """Leave the citizen with those who are in the call."""
+    """Leave the citizen with the remaining parties of the call."""
     return _ask(page_commands.Complete(agent=user.pk), user, at)
 
 

@@ -1,4 +1,4 @@
-"""The words for a call and for whoever is in it: the engine decides in them, the tables keep them.
+"""Enums shared by the call engine and the tables: states, directions, outcomes, roles.
 
 Pure; `calls.models.labels` says them as the screens do.
 """
@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 ABSENT: Final = "absent"
-"""Why an agent is offline who did not sign out: the telephone was gone for minutes."""
+"""Why an agent is offline who did not sign out: the telephone was disconnected for minutes."""
 NOT_SEEN: Final = "not_seen"
 """Why the record has an agent offline who was here: no switchboard ran after their talk ended."""
 
@@ -26,7 +26,7 @@ class AgentState(StrEnum):
 
 
 class CallDirection(StrEnum):
-    """Who called whom: in = a citizen calls the center, out = the center calls back."""
+    """The direction: in = a citizen calls the center, out = the center calls back."""
 
     IN = "in"
     OUT = "out"
@@ -48,7 +48,7 @@ class CallOutcome(StrEnum):
 
 
 class CallParty(StrEnum):
-    """Who ended a call."""
+    """The side that ended a call."""
 
     CITIZEN = "citizen"
     AGENT = "agent"
@@ -57,7 +57,7 @@ class CallParty(StrEnum):
 
 
 class LegKind(StrEnum):
-    """Whose telephone it is."""
+    """The owner of a telephone."""
 
     AGENT = "agent"
     OUTSIDE = "outside"
@@ -66,7 +66,7 @@ class LegKind(StrEnum):
 
 
 class LegRole(StrEnum):
-    """What somebody beside the citizen does: serve, be asked aside, talk with all, only listen."""
+    """A party other than the citizen: serves, is consulted, talks with all, or only listens."""
 
     AGENT = "agent"
     CONSULTED = "consulted"
@@ -108,7 +108,7 @@ class OfferResult(StrEnum):
 
 
 class LegResult(StrEnum):
-    """How a leg ended: `ENDED` with its call, the others before it.
+    """How a leg ended: `ENDED` with its call, every other one before it.
 
     After `LINE_FAILED` the same number was dialed by another line.
     """

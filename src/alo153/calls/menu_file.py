@@ -19,13 +19,15 @@ from alo153.calls.menu.nodes import Menu, Queue, plain
 from alo153.calls.menu.parsing import MenuError, read
 from alo153.city import queries as city
 from alo153.city.citypack import PackError, queues_of
-from alo153.city.citypack.mistakes import Mistake
+from alo153.city.citypack.mistakes import Mistake, Mistakes
 from alo153.city.citypack.mistakes import Words as _
+from alo153.city.citypack.typed_values import TomlFile
 
 log = logging.getLogger(__name__)
 
 FILE = "menu.toml"
 VOICE_FILE = "voice.toml"
+QUEUES_FILE = "queues.toml"
 _REMEDY = _("Correct it; docs/reference/voice-menu.md says what a node may hold")
 CHARACTERS_A_SECOND = {"tr": 11.0, "ar": 11.0}
 """How fast espeak-ng reads at 145 words a minute, measured on the prompts of Kocaeli."""
@@ -61,7 +63,7 @@ def find(folder: Path, *, sounds: Path | None = None) -> tuple[Menu, list[str]]:
 
 
 def second_languages() -> frozenset[str]:
-    """Return the languages besides its own in which the city served here speaks."""
+    """Return the languages, other than its own, in which the city served here speaks."""
     return frozenset(_spoken(city.files_in_force()).get("languages", {}))
 
 
@@ -93,6 +95,9 @@ def load(folder: Path, *, sounds: Path | None = None) -> Menu:
 
 def mistakes_of(folder: Path) -> Iterator[Mistake]:
     """Yield what callers would stumble over in a city's folder, each with its node and line."""
+    if misspelled := _misspelled(folder):
+        yield from misspelled
+        return
     try:
         prompts.read(folder)
         if not (folder / FILE).is_file():
@@ -107,6 +112,15 @@ def mistakes_of(folder: Path) -> Iterator[Mistake]:
         )
     else:
         yield from _without_queue(menu, folder)
+
+
+def _misspelled(folder: Path) -> list[Mistake]:
+    """Return where a file that makes the menu is no TOML: nothing else can be said of it then."""
+    mistakes = Mistakes()
+    for name in (FILE, VOICE_FILE, QUEUES_FILE):
+        if (folder / name).is_file():
+            TomlFile(folder / name, mistakes)
+    return mistakes.found
 
 
 def _sounds_as_said(folder: Path) -> Path | None:
@@ -142,7 +156,7 @@ def _placed(words: str, folder: Path) -> Mistake:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Return what each prompt says, by name; those of a second language as `en/<name>`."""
+    """Return what each prompt says, by name; in a second language as `en/<name>`."""
     spoken = _spoken(folder)
     second = spoken.get("languages", {}).items()
     return dict(_texts(spoken)) | {

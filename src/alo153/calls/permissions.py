@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.registry import permission
 
-ANSWER_CALLS = permission("answer_calls", _("Answer calls"), needed=True)
+ANSWER_CALLS = permission("answer_calls", _("Answer calls"), needed=True, for_guests=True)
 DIAL_ABROAD = permission("dial_abroad", _("Call numbers abroad"))
 SEE_WALL = permission("see_wall", _("See calls, lines and agents live"))
 SUPERVISE_CALLS = permission(

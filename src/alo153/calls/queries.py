@@ -33,7 +33,7 @@ _SESSION = Prepared(
 
 
 def session_of(user: User) -> AgentSession | None:
-    """Find where an agent stands, with the call at hand; one query."""
+    """Find the state of an agent, with the call at hand; one query."""
     return _SESSION.first(user.pk)
 
 
@@ -122,7 +122,7 @@ def call_of(user: User, call: uuid.UUID) -> Call | None:
 
 
 def call_of_guest(token: str) -> Call | None:
-    """Find the call that stands from a citizen's browser telephone; one query."""
+    """Find the open call from a citizen's browser telephone; one query."""
     standing = (
         Call.objects.filter(guest=token, ended_at__isnull=True) if token else Call.objects.none()
     )
@@ -130,13 +130,13 @@ def call_of_guest(token: str) -> Call | None:
 
 
 def invitation(token: str, at: datetime) -> Invitation | None:
-    """Find the invitation of a link that holds, to a call that still stands; one query."""
+    """Find the invitation of a valid link to an open call; one query."""
     holds = Invitation.objects.filter(expires_at__gt=at, call__ended_at__isnull=True)
     return holds.select_related("call", "guest").filter(digest=digest_of(token)).first()
 
 
 def place_in_line(call: Call) -> int:
-    """Count the place of a call among those that wait in its queue, 1 is next; one query."""
+    """Count the position of a call in its queue, 1 is next; one query."""
     waiting = Call.objects.filter(ended_at__isnull=True, answered_at__isnull=True)
     waiting = waiting.filter(queue=call.queue, video=call.video)
     return waiting.filter(queued_at__lt=call.queued_at).count() + 1 if call.queued_at else 1

@@ -1,4 +1,4 @@
-"""A queue: who may serve it, when it is open, and what happens when nobody does."""
+"""A queue: its skill levels, its opening hours, and what happens when nobody serves it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class SignedOut(Exception):
 def sign_in_again(*, user: User, at: datetime) -> Command | None:
     """Ask the switchboard to let an agent in whose telephone has its account; None if needless.
 
-    A switchboard that stopped meanwhile, or whose record is late, may have lost the first time.
+    A switchboard that stopped in between, or whose record is late, may have lost the first time.
     It is needless while the first time still waits, and for somebody who is let in.
 
     Raises NotPermitted, SignedOut.

@@ -1,4 +1,4 @@
-"""Connects events with those who react to them, when Django is ready."""
+"""Connects events with their subscribers, when Django is ready."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Who reads the events later, in the worker: the one list (ADR 30).
+"""The consumers of events, which run later in the worker: the one list (ADR 30).
 
 What must hold when the verb returns, or tells a citizen, is a subscription.
 """
@@ -41,8 +41,8 @@ from alo153.cases.events.time import (
     CaseEscalated,
     CaseWithdrawn,
 )
+from alo153.cases.tasks import follow_calendar, tell_staff
 from alo153.city.events import CityLoaded
-from alo153.config.tasks import follow_calendar, tell_staff
 from alo153.contacts.events import (
     InteractionDisposed,
     InteractionEnded,

@@ -87,7 +87,7 @@ def grant(*, to: str) -> None:
     All that the role was granted before and is not granted here is taken away.
 
     Raises:
-        RoleError: whoever asks owns no table.
+        RoleError: the connected role owns no table.
     """
     role, tables = sql.Identifier(to), _own(_TABLES)
     if not tables:

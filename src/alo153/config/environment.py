@@ -269,7 +269,7 @@ def _nodes(env: Mapping[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Environment:
-    """Everything a deployment may set; defaults are those of one machine."""
+    """Everything a deployment may set; defaults fit one machine."""
 
     var: Path
     secret_key: str

@@ -82,7 +82,7 @@ def _plain_groups(entry: URLPattern | URLResolver, regex: re.Pattern[str]) -> se
 
 
 def _longest_beginning(path: str) -> str:
-    """Keep the leading words that stand in a pattern, and nothing that somebody may have typed."""
+    """Keep the leading words that are in a pattern, and nothing that somebody may have typed."""
     kept = ""
     for word in path.split("/"):
         if f"{kept}{word}" not in _beginnings():
@@ -93,7 +93,7 @@ def _longest_beginning(path: str) -> str:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Return `cases`, `cases/new`, ...: what stands before the first capture of each pattern."""
+    """Return `cases`, `cases/new`, ...: what is before the first capture of each pattern."""
     found = set()
     for text in _fixed_texts(get_resolver().url_patterns, ""):
         words = text.strip("/").split("/")

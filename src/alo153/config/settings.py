@@ -1,4 +1,4 @@
-"""Django's settings, from the environment. Nothing secret stands here."""
+"""Django's settings, from the environment. Nothing secret is here."""
 
 from pathlib import Path
 
@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "alo153.config.serving.head_requests.HeadRequests",
+    "alo153.config.serving.compressed.Compressed",
     "alo153.web.privacy.confidential.Shutter",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,4 +1,4 @@
-"""Who reacts to what: the one list. A subscriber runs in the event's own transaction.
+"""The subscribers of each event: the one list. A subscriber runs in the event's own transaction.
 
 It may write rows and defer jobs, never call the outside. What can wait a minute is a consumer.
 """
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from alo153.accounts.events import StaffEmailChanged, StaffSkillGranted, StaffSkillRemoved
 from alo153.calls import subscribers as switchboard
-from alo153.calls.events.recording import CallRecordingDeleted
+from alo153.calls.events.recording import CallRecordingDeleted, CallRecordingKept
 from alo153.calls.events.way import CallEnded, CallPromiseMissed
 from alo153.calls.numbers import promises
 from alo153.care import subscribers as care
@@ -26,7 +26,6 @@ from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, Case
 from alo153.cases.events.time import CaseWithdrawn
 from alo153.cases.telling import incoming, results
 from alo153.cases.telling.staff import mentions
-from alo153.citizens.events import CitizenErased
 from alo153.city.events import (
     CityLoaded,
     DocumentPublished,
@@ -34,7 +33,7 @@ from alo153.city.events import (
     StaffChangeAsked,
     StaffChangeRefused,
 )
-from alo153.config.tasks import follow_answer, follow_document
+from alo153.config.tasks import follow_document
 from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of
 from alo153.contacts.events import (
     ConversationNoted,
@@ -61,6 +60,8 @@ from alo153.workforce import telling
 from alo153.workforce.events import (
     BreakMoved,
     DeviationTold,
+    LeaveGranted,
+    LeaveWithdrawn,
     OvertimeAsked,
     RosterPublished,
     SwapOffered,
@@ -73,7 +74,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(CallEnded, promises.tell_missed),
     on(CaseForwarded, cases.end_question),
     on(CaseOpened, cases.send_receipt),
-    on(CaseAnswerApproved, follow_answer),
+    on(CaseAnswerApproved, cases.answer_linked),
     on(CaseRelayAsked, cases.send_answer, cases.tell_news, partners.answer_waits),
     on(CaseClosed, cases.tell_news, partners.answer_ended),
     on(CityLoaded, partners.desks_loaded),
@@ -91,15 +92,17 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffChangeAsked, city_news.ask_second_person),
     on(StaffChangeRefused, city_news.tell_refused),
     on(StaffEmailChanged, city_news.tell_former_address),
-    on(InteractionRated, quality.ask_why),
+    on(InteractionRated, quality.rated),
+    on(CallRecordingKept, care.recording_kept),
     on(CallRecordingDeleted, quality.recording_deleted),
-    on(CitizenErased, quality.erased, care.erased),
     on(NoticeGiven, sending.send_to_reader),
     on(RosterPublished, telling.tell_published),
     on(SwapOffered, telling.tell_offered),
     on(OvertimeAsked, telling.tell_asked),
     on(BreakMoved, telling.tell_moved),
     on(DeviationTold, telling.tell_let_go),
+    on(LeaveGranted, telling.tell_leave),
+    on(LeaveWithdrawn, telling.tell_leave),
     on(MessageSent, results.message_sent, reply_sent),
     on(MessageTryFailed, results.try_failed),
     on(MessageFailed, results.message_not_sent, reply_not_sent),

@@ -1,124 +1,23 @@
-"""What the worker does about cases by itself; here, because the domain never reads the clock."""
+"""A job of the worker that joins capabilities which may not know each other.
 
-from collections.abc import Sequence
-from datetime import timedelta
+The voice menu of `calls` names the prompts, and `knowledge` reads them aloud.
+"""
+
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 
 from alo153.calls.menu import prompts
-from alo153.cases import actions
-from alo153.cases.events.life import CaseAnswerApproved
-from alo153.cases.events.of_case import OfCase
-from alo153.cases.telling.staff import news
-from alo153.cases.together import linked_reports
-from alo153.citizens import actions as citizens
-from alo153.citizens.actions import sealing_access_log
-from alo153.citizens.actions.signing_in import KEPT
 from alo153.city import queries as city
-from alo153.city.events import CityLoaded, DocumentPublished
-from alo153.contacts.conversations.actions import attending
-from alo153.core import clock
-from alo153.core.history import horizon
-from alo153.core.history.consumers.declaring import Happened
-from alo153.core.jobs import job, periodic
+from alo153.city.events import DocumentPublished
+from alo153.core.jobs import job
 from alo153.core.models import Event
 from alo153.knowledge.prompts import making
 from alo153.knowledge.speech import city_voice
 
-_NEWS: Final = timedelta(days=1)
 # Documents whose texts callers or agents hear
 _SPOKEN: Final = ("voice", "queues")
-
-
-@periodic(name="cases.process_due_clocks", cron="*/5 * * * *")
-def process_due_clocks() -> None:
-    """Remind, escalate, withdraw, and end the waiting for answers, every five minutes."""
-    actions.process_due_clocks(at=clock.now())
-    actions.process_due_sub_tasks(at=clock.now())
-    actions.process_due_questions(at=clock.now())
-
-
-@periodic(name="cases.process_due_alarms", cron="* * * * *")
-def process_due_alarms() -> None:
-    """Tell the supervisors of alarms that nobody looked at, every minute."""
-    actions.process_due_alarms(at=clock.now())
-
-
-@periodic(name="cases.delete_identity_scans", cron="*/10 * * * *")
-def delete_identity_scans() -> None:
-    """Delete scans of cards whose time is over or whose application is closed."""
-    actions.delete_due_identity_scans(at=clock.now())
-
-
-@periodic(name="cases.sweep_personal_files", cron="47 3 * * *")
-def sweep_personal_files() -> None:
-    """Delete signatures and scans that no row names, every night: a kill may leave one."""
-    actions.sweep_personal_files(at=clock.now())
-
-
-@periodic(name="cases.forget_presences", cron="41 2 * * *")
-def forget_presences() -> None:
-    """Forget who had which case or conversation open, every night."""
-    actions.forget_presences(at=clock.now())
-    attending.forget_presences(at=clock.now())
-
-
-@periodic(name="cases.learn_words", cron="25 3 * * *")
-def learn_words() -> None:
-    """Learn the words of all cases anew, every night, for the search of misspelled ones."""
-    actions.learn_words()
-
-
-@periodic(name="cases.process_due_confirmations", cron="15 * * * *")
-def process_due_confirmations() -> None:
-    """Remind citizens who did not say whether it is solved, and let old questions run out.
-
-    Once a day, when the city's morning has come and a message wakes nobody.
-    """
-    now = clock.now()
-    if city.local(now).hour == city.closing_policy().remind_hour:
-        actions.process_due_confirmations(at=now)
-
-
-@periodic(name="cases.resume_plans", cron="5 * * * *")
-def resume_plans() -> None:
-    """Bring back what was planned for a day that has passed, in the hour the city opens."""
-    now = clock.now()
-    if city.local(now).hour == city.working_calendar().opens.hour:
-        actions.resume_plans(at=now)
-
-
-@periodic(name="cases.count_recontacts", cron="20 * * * *")
-def count_recontacts() -> None:
-    """Mark closings after which somebody wrote again about the same, every hour."""
-    actions.count_recontacts(at=clock.now())
-
-
-@job(name="cases.read_clocks_again", attempts=3)
-def read_clocks_again() -> None:
-    """Count every running clock anew."""
-    actions.read_clocks_again()
-
-
-@job(name=linked_reports.ANSWER_JOB, attempts=3)
-def answer_linked_reports(lead_id: int, after: int) -> None:
-    """Answer the next reports that go with an answered case."""
-    actions.answer_linked_reports(lead_id=lead_id, after=after, at=clock.now())
-
-
-@periodic(name="cases.answer_forgotten", cron="*/5 * * * *")
-def answer_forgotten() -> None:
-    """Answer those whose answering failed, every five minutes."""
-    actions.answer_forgotten()
-
-
-def follow_answer(event: Event, _: CaseAnswerApproved) -> None:
-    """Those who reported the same hear it too; an incident is over."""
-    lead_id = int(event.subject_id)
-    actions.begin_answering(lead_id=lead_id)
-    actions.end_with_answer(lead_id=lead_id, at=event.at)
 
 
 @job(name="city.make_prompts", attempts=5)
@@ -140,42 +39,3 @@ def follow_document(_event: Event, said: DocumentPublished) -> None:
     """What callers hear is made anew with the texts that name it."""
     if said.kind in _SPOKEN:
         make_prompts.defer()
-
-
-@periodic(name="city.follow_documents", cron="* * * * *")
-def follow_documents() -> None:
-    """Write what administrators put in force where programs of this machine read it."""
-    city.follow_documents()
-
-
-def follow_calendar(those: Sequence[Happened[CityLoaded]]) -> None:  # noqa: ARG001 - one shape
-    """Administrative leave may have moved what is due."""
-    read_clocks_again.defer()
-
-
-def tell_staff(those: Sequence[Happened[OfCase]]) -> None:
-    """Tell staff the news of applications; news older than a day is in their lists of work."""
-    since = clock.now() - _NEWS
-    for each in those:
-        if each.event.at >= since:
-            news.tell_staff(each.event, each.what)
-
-
-@periodic(name="citizens.mark_access_log", cron="* * * * *")
-def mark_access_log() -> None:
-    """Note how far the access log has come, and seal it some seconds later."""
-    # Before the mark: what is older has a smaller transaction number
-    newest = sealing_access_log.newest_entry()
-    seal_access_log.defer(up_to=newest, transaction=horizon.mark().transaction, wait_seconds=5)
-
-
-@periodic(name="citizens.forget_codes", cron="27 * * * *")
-def forget_codes() -> None:
-    """Delete sign-in codes that count in no limit any more."""
-    citizens.forget_codes(before=clock.now() - KEPT)
-
-
-@job(name="citizens.seal_access_log")
-def seal_access_log(up_to: int, transaction: str) -> None:
-    """Seal the access log up to a mark."""
-    sealing_access_log.seal_access_log(up_to=up_to, before_transaction=transaction, at=clock.now())

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", favicon, name="favicon"),
     *(path(f"accounts/{way}", views.closed, name=name) for name, way in CLOSED.items()),
     path("accounts/provider/", provider.leave, name="staff_provider"),
+    path("accounts/provider/again/", provider.leave_again, name="staff_provider_again"),
     path("accounts/provider/back/", provider.come_back, name="staff_provider_back"),
     path("accounts/2fa/webauthn/login/", views.passkey, name="mfa_login_webauthn"),
     path("accounts/", include("allauth.urls")),

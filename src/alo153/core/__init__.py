@@ -1,1 +1,1 @@
-"""What everything stands on; nothing municipal lives here."""
+"""The foundation of all packages; nothing in it is municipal."""

@@ -1,4 +1,4 @@
-"""Who did it: a member of staff, a citizen, the switchboard, or the program itself."""
+"""The actor: a member of staff, a citizen, the switchboard, or the program itself."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts. ``id`` is the key of the user or citizen, if there is one."""
+    """The one who acts. ``id`` is the key of the user or citizen, if there is one."""
 
     kind: ActorKind
     id: int | None = None

@@ -11,5 +11,5 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Let every application declare its events: who reads history knows them all."""
+        """Let every application declare its events, so that readers of history know them all."""
         autodiscover_modules("events")

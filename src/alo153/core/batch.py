@@ -49,7 +49,7 @@ class Work:
         return self.find(kind)
 
     def write(self) -> None:
-        """Write everything by rank; what comes of it meanwhile is gathered in the ranks after."""
+        """Write everything by rank; rows added by it are gathered in the later ranks."""
         while self._open:
             kind = min(self._open, key=lambda each: each.rank)
             self._open[kind].write()
@@ -62,7 +62,7 @@ _under_way: ContextVar[Work | None] = ContextVar("under_way", default=None)
 
 @contextmanager
 def batch() -> Iterator[Work]:
-    """Begin a transaction, or go on in the unit of work around this; the outermost writes.
+    """Begin a transaction, or continue in the unit of work around this; the outermost writes.
 
     No savepoint: an error inside spoils the transaction around it.
     """

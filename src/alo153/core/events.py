@@ -1,4 +1,4 @@
-"""Record what happened and tell those who subscribed, in one transaction."""
+"""Record what happened and run the subscribers, in one transaction."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def subscribe(subscriptions: Sequence[Subscription]) -> None:
 
 
 def record[S: models.Model](what: Payload[S], *, subject: S, by: Actor, at: datetime) -> Event:
-    """Append one event and run its subscribers; costs one INSERT besides theirs.
+    """Append one event and run its subscribers; costs one INSERT in addition to theirs.
 
     Args:
         subject: the saved row it happened to.
@@ -122,7 +122,7 @@ def first_of(subject: models.Model) -> int:
 
 
 def history(subject: models.Model, *those: type[Payload[Any]]) -> models.QuerySet[Event]:
-    """Return the subject's events, oldest first, by an index; all, or those of some kinds."""
+    """Return the subject's events, oldest first, by an index; all, or only some kinds."""
     found = Event.objects.filter(
         subject_type=label_of(subject),
         subject_id=str(subject.pk),

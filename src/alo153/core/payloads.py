@@ -29,7 +29,7 @@ class Unreadable(ValueError):
 class Dimensions:
     """By what reports count: keys of the city's data, as they were when it happened.
 
-    Rows of before there were dimensions have none.
+    Rows older than the dimensions have none.
     """
 
     unit: int | None = None
@@ -117,7 +117,7 @@ class Payload[S: models.Model]:
 
 
 def declared() -> Iterator[type[Payload[Any]]]:
-    """Go through all payloads, by capability and then as they stand in the code."""
+    """Go through all payloads, by capability and then as they are in the code."""
     yield from dict.fromkeys(_declared.values())
 
 

@@ -36,7 +36,7 @@ async def retry_stalled() -> None:
 async def retry_jobs_of_silent_workers() -> None:
     """Queue again what workers were doing who have not been heard for `SILENT_SECONDS`.
 
-    A worker that was only slow may end its job meanwhile: that job is left alone, the others are
+    A worker that was only slow may end its job by then: that job is left alone, all other jobs are
     queued. Raises ConnectorException when the database fails.
     """
     stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS)

@@ -50,7 +50,7 @@ class WebhookEnded(Payload[WebhookSubscription], name="webhook.ended"):
 
 
 class WebhookSecretChanged(Payload[WebhookSubscription], name="webhook.secret_changed"):
-    """Messages get another secret, beside the one before for two days."""
+    """Messages get a new secret; the old one remains valid for two days."""
 
 
 class WebhookDisabled(Payload[WebhookSubscription], name="webhook.disabled"):

@@ -22,5 +22,5 @@ def keys() -> list[ApiKey]:
 
 
 def system_names() -> list[str]:
-    """Return the names of the systems, for whoever makes one of them another key."""
+    """Return the names of the systems, for the form of a new key."""
     return list(ConnectedSystem.objects.order_by("name").values_list("name", flat=True))

@@ -1,6 +1,6 @@
-"""What a key is for, and what whoever holds it may do. Pure.
+"""The scopes of a key, and what its holder may do. Pure.
 
-A scope is narrower than the permission that stands behind it: the interface asks for the scope,
+A scope is narrower than the permission that is behind it: the interface asks for the scope,
 and every query and verb behind it for the permission, as it does of a person.
 """
 
@@ -54,7 +54,7 @@ _IN_UNITS: Final[Mapping[KeyScope, Permission]] = {
     KeyScope.ANSWER_CASES: WORK_ON_UNIT_CASES,
 }
 OF_UNITS: Final = frozenset(_IN_UNITS)
-"""Those that hold in the units of the key, and in the units below them."""
+"""Scopes that hold in the units of the key, and in the units below them."""
 READING: Final = (KeyScope.READ_EVERY_CASE, KeyScope.READ_UNIT_CASES)
 
 

@@ -39,7 +39,7 @@ def deliver_due() -> None:
 
 @periodic(name="integrations.retry_deliveries", cron="* * * * *")
 def retry_deliveries() -> None:
-    """Do the same every minute: for what was not taken, and for what died meanwhile."""
+    """Do the same every minute: for messages that were not taken, and for dead workers."""
     deliver_due()
 
 

@@ -51,7 +51,7 @@ def announce(
 
     Args:
         wordings: the text in other languages of the voice menu, by language.
-        district: whom it concerns; None is the whole city.
+        district: the area concerned; None is the whole city.
         ends_at: later than `begins_at`.
 
     Raises:
@@ -78,7 +78,7 @@ def announce_approved(
     """Announce to the whole city, at the desk and on the web, what was approved elsewhere.
 
     Args:
-        by: who approved it: whoever asks has asked whether they may.
+        by: the approver; the caller has checked their permission.
     """
     return _made(
         text=text,
@@ -135,9 +135,9 @@ def change(
     by: User,
     at: datetime,
 ) -> None:
-    """Say it in other words, to others or for longer; what was said is kept in the event.
+    """Change its words, audience or end; the event keeps the former ones.
 
-    Callers hear the words of before until the new ones are spoken. Raises OverError, NotPermitted.
+    Callers hear the former words until the new ones are spoken. Raises OverError, NotPermitted.
     """
     permit(ANNOUNCE, by=by)
     standing = Announcement.objects.select_for_update(of=("self",))
@@ -158,7 +158,7 @@ def change(
 
 
 def _word(announcement: Announcement, wordings: Mapping[str, str], *, spoken: bool) -> None:
-    """Keep the text of each language that has one; the others are taken away."""
+    """Keep the text of each language that has one; remove the rest."""
     said = {language: text.strip() for language, text in wordings.items() if text.strip()}
     announcement.wordings.exclude(language__in=said).delete()
     for language, text in said.items():
@@ -230,9 +230,9 @@ def _read(said: Announcement | Wording, language: str) -> str:
 def _voiced(
     said: Announcement | Wording, language: str, voice: Voice, at: datetime, why: str = ""
 ) -> None:
-    """Note what came of the reading, unless the words were changed meanwhile.
+    """Note what came of the reading, unless the words have changed since.
 
-    Callers do not hear the words of before when the new ones cannot be read: they may be wrong.
+    Callers do not hear the former words if the new ones cannot be read: they may be wrong.
     """
     voiced = voice == Voice.READY
     what = (

@@ -21,7 +21,7 @@ class AnnouncementMade(OfAnnouncement, name="announcement.made"):
 
 
 class AnnouncementChanged(OfAnnouncement, name="announcement.changed"):
-    """An announcement is put in other words, to others or for longer.
+    """The words, the audience or the end of an announcement changed.
 
     `before` is the municipality's text until then.
     """

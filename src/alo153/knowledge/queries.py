@@ -47,7 +47,7 @@ def spoken(
     """Name the sounds a caller of a district hears, half a minute at most; one or two queries.
 
     Args:
-        language: besides the city's own, what is said in it.
+        language: another than the city's own, and the text in it.
         only: of these sounds, where somebody approved what is said.
     """
     concerns = _concerning(district, at)

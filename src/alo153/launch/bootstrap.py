@@ -1,7 +1,7 @@
 """From a bare Python to an environment with all dependencies, then on to the command.
 
 Runs on Python 3.9 with the standard library alone. Nothing outside `var/` is written. What is
-installed stands in requirements.lock with its hashes; it names no registry, so a mirror set in
+installed is in requirements.lock with its hashes; it names no registry, so a mirror set in
 the environment (UV_DEFAULT_INDEX or PIP_INDEX_URL) is all that a closed network must change.
 """
 
@@ -171,7 +171,7 @@ def _lock_hash() -> str:
 
 
 def _put_on_path(venv: Path) -> None:
-    """Let the environment import our own code from where it lies."""
+    """Let the environment import our own code in place."""
     line = f"{paths.PROJECT / 'src'}\n"
     for packages in venv.glob("lib/python3*/site-packages"):
         note = packages / "alo153.pth"

@@ -34,7 +34,7 @@ def commands() -> list[list[str]]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment for npm: all it keeps lies in `var/`, the network is the machine's."""
+    """Return the environment for npm: all it keeps is in `var/`, the network is the machine's."""
     env = {
         **os.environ,
         "ALO153_VAR": str(paths.var()),
@@ -68,7 +68,7 @@ def ensure_packages() -> None:
 
 
 def has_packages() -> bool:
-    """Say whether the packages that lie here are those of package-lock.json."""
+    """Say whether the installed packages match package-lock.json."""
     note = SOURCE / "node_modules/.alo153"
     return note.is_file() and note.read_text() == _digest([SOURCE / "package-lock.json"])
 

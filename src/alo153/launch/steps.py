@@ -49,7 +49,7 @@ def step(what: str) -> Iterator[Step]:
 
 
 def say(words: str) -> None:
-    """Print what happened beside the steps, without spoiling the line of an open one."""
+    """Print what happened next to the steps, without spoiling the line of an open one."""
     if _open:
         _open[-1].say(words)
     else:
@@ -57,6 +57,6 @@ def say(words: str) -> None:
 
 
 def fail(words: str) -> int:
-    """Print why it cannot go on and return the exit code for it."""
+    """Print why it cannot continue and return the exit code for it."""
     print(f"\nalo153: {words}", file=sys.stderr, flush=True)
     return 1

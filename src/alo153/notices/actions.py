@@ -96,7 +96,7 @@ def choose_ways(
     """Keep how somebody wants to be told.
 
     Args:
-        ways: for each kind that was asked; all others stay.
+        ways: for each kind that was asked; the rest stays.
         mobile: E.164, or empty.
         quiet: from when until when no message comes, by the city's clock; urgent ones do.
     """

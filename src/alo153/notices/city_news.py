@@ -1,6 +1,6 @@
 """What staff are told of the city's documents and of accounts, in the city's language.
 
-The city lies below the notices, and cannot tell of itself.
+The city is below the notices, and cannot tell of itself.
 """
 
 from typing import cast
@@ -107,7 +107,7 @@ def tell_document_refused(event: Event, said: DocumentRefused) -> None:
 
 
 def tell_former_address(event: Event, said: StaffEmailChanged) -> None:
-    """Write to the address that an account had: who changed it, and what to do."""
+    """Tell the former address of an account who changed it, and what to do."""
     if said.former is None:
         return
     former = FormerEmail.objects.select_related("user").get(pk=said.former)

@@ -13,7 +13,7 @@ from alo153.notices.registry import NoticeKind, Way
 
 
 class StaffNotice(models.Model):
-    """One person was told one thing. Nothing personal of a citizen stands in it."""
+    """One person was told one thing. Nothing personal of a citizen is in it."""
 
     reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
@@ -52,7 +52,7 @@ class StaffNotice(models.Model):
 
 
 class NoticeSettings(models.Model):
-    """How one person wants to hear; who has chosen nothing has no row."""
+    """How one person wants to be told; without a choice there is no row."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_settings"

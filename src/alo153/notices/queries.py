@@ -34,7 +34,7 @@ def readers(causes: Collection[str]) -> dict[str, list[str]]:
 
 
 def declining(kind: NoticeKind, readers: Iterable[User]) -> frozenset[int]:
-    """Return the keys of those who want to hear nothing of a kind; one query if it is optional."""
+    """Return the keys of people who want no notices of a kind; one query if it is optional."""
     if not kind.optional:
         return frozenset()
     chosen = NoticeSettings.objects.filter(user__in=list(readers))

@@ -1,4 +1,4 @@
-"""What staff can be told of: each capability declares its kinds beside its verbs. Pure."""
+"""What staff can be told of: each capability declares its kinds next to its verbs. Pure."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -9,7 +9,7 @@ class OfTable(Payload[TableImport]):
     """What happens to a table of another body."""
 
     def dimensions(self, subject: TableImport) -> Dimensions:  # noqa: ARG002 - of all the same
-        """Return the channel; its topics are those of the cases that come of it."""
+        """Return the channel; its cases have the topics."""
         return Dimensions(channel=Channel.EXTERNAL_AGENCY.value)
 
 

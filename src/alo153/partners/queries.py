@@ -40,7 +40,7 @@ def lines(of: TableImport, *, state: str) -> QuerySet[TableLine]:
 
 
 def bundles(asker: User, desk: PartnerDesk) -> QuerySet[Bundle]:
-    """Return the bundles of a desk with who took them, newest first. Raises NotPermitted."""
+    """Return the bundles of a desk with their takers, newest first. Raises NotPermitted."""
     permit(EXCHANGE_WITH_PARTNERS, by=asker)
     found = Bundle.objects.filter(desk=desk).select_related("made_by")
     return found.prefetch_related("takings__by_user")

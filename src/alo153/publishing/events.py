@@ -66,7 +66,7 @@ class NotPublished(OfPublication):
 
 
 class PublicationPublished(OfPublication, name="publication.published"):
-    """A post stands on a channel."""
+    """A post was published on a channel."""
 
 
 class PublicationTryFailed(NotPublished, name="publication.try_failed"):
@@ -78,19 +78,19 @@ class PublicationFailed(NotPublished, name="publication.failed"):
 
 
 class PublicationUnclear(NotPublished, name="publication.unclear"):
-    """A post may stand on a channel: a person looks, and nothing is sent again by itself."""
+    """A post may be published on a channel: a person checks, and nothing is sent again."""
 
 
 class PublicationConfirmed(OfPublication, name="publication.confirmed"):
-    """Somebody looked: a post whose fate was unclear stands on the channel."""
+    """A person checked: a post whose fate was unclear is published on the channel."""
 
 
 class PublicationRepeated(OfPublication, name="publication.repeated"):
-    """Somebody sends a post to a channel again where it does not stand."""
+    """Somebody sends a post again to a channel where it was not published."""
 
 
 class PublicationGivenUp(OfPublication, name="publication.given_up"):
-    """Somebody stops the tries to publish a post on a channel where it does not stand."""
+    """Somebody stops the tries to publish a post on a channel where it was not published."""
 
 
 class WithdrawalAsked(OfPublication, name="publication.withdrawal_asked"):
@@ -98,7 +98,7 @@ class WithdrawalAsked(OfPublication, name="publication.withdrawal_asked"):
 
 
 class PublicationWithdrawn(OfPublication, name="publication.withdrawn"):
-    """A post does not stand on a channel any more."""
+    """A post was removed from a channel."""
 
     by_hand: bool = False
 

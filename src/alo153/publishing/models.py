@@ -135,7 +135,7 @@ class Post(models.Model):
 
     @property
     def wrote(self) -> set[int]:
-        """Return the keys of those whose words it holds, or who submitted it."""
+        """Return the keys of its authors and of its submitter."""
         people = {self.written_by_id, self.changed_by_id, *self.editors}
         return people | ({self.submitted_by_id} if self.submitted_by_id else set())
 
@@ -218,7 +218,7 @@ class Publication(models.Model):
 
     @property
     def text(self) -> str:
-        """Return the words that stand in this place."""
+        """Return the words for this place."""
         return self.own_text or self.post.text
 
     @property

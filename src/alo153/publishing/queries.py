@@ -1,4 +1,4 @@
-"""Posts and where they stand. They are the municipality's own words: no citizen's data."""
+"""Posts and their channels. They are the municipality's own words: no citizen's data."""
 
 from datetime import datetime
 from typing import Final
@@ -16,7 +16,7 @@ from alo153.publishing.states import PostState, State
 PUBLISH_JOB: Final = "publishing.publish"
 WITHDRAW_JOB: Final = "publishing.withdraw"
 TOPIC: Final = "posts"
-"""Of hints that a post stands otherwise."""
+"""Of hints that the state of a post changed."""
 _ORDER: Final = [each.value for each in LABELS]
 # It stands there, or is on its way: the company may fetch its picture at any moment
 _SHOWN: Final = (
@@ -88,18 +88,18 @@ def posts_behind(announcements: list[Announcement]) -> dict[int, Post]:
 
 
 def orphaned(*, before: datetime) -> list[int]:
-    """Return those that a run took before then and has not let go of."""
+    """Return publications that a run took before then and has not released."""
     taken = Publication.objects.filter(state=State.PUBLISHING, claimed_at__lt=before)
     return list(taken.values_list("pk", flat=True))
 
 
 def forgotten(*, before: datetime) -> list[int]:
-    """Return those that were due before then and wait still."""
+    """Return publications that were due before then and still wait."""
     due = Publication.objects.filter(state=State.WAITING, due_at__lt=before)
     return list(due.values_list("pk", flat=True))
 
 
 def left_standing(*, before: datetime) -> list[int]:
-    """Return those that should have been removed before then, and that nobody has tried since."""
+    """Return publications due for removal before then that nobody has tried since."""
     asked = Publication.objects.filter(state=State.WITHDRAWING, due_at__lt=before)
     return list(asked.values_list("pk", flat=True))

@@ -15,7 +15,7 @@ class PostState(StrEnum):
 
 
 class State(StrEnum):
-    """How a post stands in one place."""
+    """The state of a post in one place."""
 
     # Not approved yet
     PLANNED = "planned"
@@ -41,7 +41,7 @@ class Verb(StrEnum):
 
 
 class NotNow(ValueError):
-    """The post, or its place, stands otherwise by now."""
+    """The state of the post, or of its place, has changed."""
 
 
 class ChangedMeanwhile(ValueError):
@@ -62,7 +62,7 @@ def fits(verb: Verb, state: PostState, places: frozenset[State]) -> bool:
     """Say whether a verb fits a post; an approved one is taken back before it leaves anywhere.
 
     Args:
-        places: how it stands in its places.
+        places: its state in its places.
     """
     if verb is Verb.TAKE_BACK and state is PostState.APPROVED:
         return bool(places) and places <= {State.WAITING}

@@ -6,5 +6,5 @@ from alo153.publishing import actions
 
 
 def announcement_ended(event: Event, _: AnnouncementEnded) -> None:
-    """Say that a post is gone from the portal when its announcement was ended."""
+    """Record that a post left the portal when its announcement ended."""
     actions.note_ended(announcement_id=int(event.subject_id), at=event.at)

@@ -17,7 +17,7 @@ _MARGIN: Final = 15.0
 """Millimeters."""
 _GRAY: Final = 90
 _LABEL_PART, _CELL_PART = 2, 1
-"""The first column is so many times as wide as the others."""
+"""The first column is so many times as wide as the rest."""
 
 
 @dataclass(frozen=True)

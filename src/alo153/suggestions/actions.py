@@ -67,7 +67,7 @@ def keep(*, learned: Learned, precision: float, by: Actor, at: datetime) -> Lear
 
 
 def measures(tried: evaluation.Evaluation) -> Mapping[str, float]:
-    """Return the figures that stand beside a model."""
+    """Return the figures of a model."""
     return {
         "accuracy": evaluation.accuracy(tried),
         "macro_f1": evaluation.macro_f1(tried),
@@ -80,7 +80,7 @@ def measures(tried: evaluation.Evaluation) -> Mapping[str, float]:
 def note_choice(
     *, case: Case, chosen: Topic, seen: bool, by: Actor, at: datetime
 ) -> TopicChoice | None:
-    """Keep what the model proposes for the words of a case beside the topic a person gave it.
+    """Keep what the model proposes for the words of a case next to the topic a person gave it.
 
     Records ``case.topic_chosen``. None while nothing was learned.
 

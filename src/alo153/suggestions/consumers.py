@@ -1,4 +1,4 @@
-"""What the model proposes for a new case is kept beside what a person chose, afterwards."""
+"""What the model proposes for a new case is kept next to what a person chose, afterwards."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,7 @@ from alo153.suggestions.models import LearnedModel
 
 
 class CaseTopicChosen(OfCase, name="case.topic_chosen"):
-    """A person chose a topic where a model had proposed some; no rank: another than those."""
+    """A person chose a topic after a model had suggested some; no rank: it was not suggested."""
 
     model: int
     shown: bool

@@ -1,4 +1,4 @@
-"""Tells the engine what the shifts in force advise; whatever fails here, calls go on without it.
+"""Tells the engine what the shifts in force advise; calls continue without it if it fails.
 
 It has a line to PostgreSQL and a thread of its own, and looks twice a minute.
 """

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from alo153.accounts.models import User
@@ -84,6 +84,9 @@ def read_received_timetable(*, feed: int, now: Callable[[], datetime]) -> None:
 
 
 def _kept(content: bytes, name: str, topic: Topic | None, by: User | Actor, at: datetime) -> Feed:
+    # Of two at once the second waits for its number
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('timetables', 0))")
     last = Feed.objects.aggregate(last=Max("number"))["last"] or 0
     feed = Feed(
         number=last + 1,

@@ -46,7 +46,7 @@ published = TtlCache(_published)
 
 
 def in_force(on: date) -> Feed | None:
-    """Return the timetable that answers on a day: of those that hold then, the one published last.
+    """Return the timetable that answers on a day: of the valid ones, the one published last.
 
     So a timetable can be published before its first day, and the one before answers until then.
     """
@@ -110,7 +110,7 @@ def _holds_on(feed: Feed, day: date) -> bool:
 
 
 def _answering_on(day: date, at: datetime) -> tuple[Feed | None, Answering | None]:
-    """Return the timetable that answers on a day; one whose file is damaged leaves it to others."""
+    """Return the timetable that answers on a day; a damaged file leaves it to the next one."""
     for feed in published():
         if _holds_on(feed, day) and (asked := _answering(feed, at)):
             return feed, asked

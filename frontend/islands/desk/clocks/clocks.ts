@@ -9,8 +9,8 @@ function tick(): void {
   for (const clock of document.querySelectorAll<HTMLElement>("[data-until]")) {
     clock.textContent = duration(between(now, clock.dataset.until!));
   }
-  for (const passing of document.querySelectorAll<HTMLElement>("[data-gone]")) {
-    passing.hidden = between(now, passing.dataset.gone!) <= 0;
+  for (const element of document.querySelectorAll<HTMLElement>("[data-gone]")) {
+    element.hidden = between(now, element.dataset.gone!) <= 0;
   }
   mark(now);
 }

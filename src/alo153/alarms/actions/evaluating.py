@@ -24,7 +24,7 @@ from alo153.notices.registry import Way
 
 log = logging.getLogger(__name__)
 LOCK: Final = 153_013
-"""One process evaluates: whoever holds this advisory lock."""
+"""One process evaluates: the holder of this advisory lock."""
 
 
 def evaluate(*, at: datetime) -> bool:
@@ -116,7 +116,7 @@ def _raise(rule: AlarmRule, reading: Reading, value: float, at: datetime) -> Non
 
 
 def _escalate_due(at: datetime) -> None:
-    """Tell others of the alarms that nobody acknowledged in the term of their rule."""
+    """Tell further people of alarms that nobody acknowledged in the term of their rule."""
     waiting = Alarm.objects.filter(
         cleared_at=None, acknowledged_at=None, escalated_at=None, rule__escalate_minutes__gt=0
     )
@@ -143,7 +143,7 @@ def _escalate(alarm: Alarm, at: datetime) -> None:
 
 
 def _tell(alarm: Alarm, audience: str, told: Told, cause: str, at: datetime) -> None:
-    """Tell people by the ways of the rule; whoever chose their own ways hears by those."""
+    """Notify people on the channels of the rule, or on their own choice of channels."""
     give_notice(
         kind=notices.kind_of(alarm),
         cause=cause,

@@ -38,7 +38,8 @@ class RuleWords:
 
     Args:
         of: the key of what the figure is of; empty: of all, or of each.
-        audience, escalate_to: of `audience`; whom it concerns, and who is told after the term.
+        audience, escalate_to: of `audience`; the people concerned, and the people told after the
+            term.
         escalate_minutes: the term; None: nobody else is told.
     """
 

@@ -1,4 +1,4 @@
-"""Which alarms concern somebody: those that ring, and those that rang."""
+"""The alarms that concern somebody: ringing ones, and past ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def concerning(asker: User) -> QuerySet[Alarm]:
 def ringing(asker: User) -> QuerySet[Alarm]:
     """Return the alarms that ring and concern this person, the latest first.
 
-    Whoever edits rules is not concerned by that alone.
+    Editors of rules are not concerned by that alone.
     """
     theirs = audiences_of(asker)
     those = Alarm.objects.filter(
@@ -33,7 +33,7 @@ def ringing(asker: User) -> QuerySet[Alarm]:
 
 
 def unanswered(asker: User) -> QuerySet[Alarm]:
-    """Return those of them that nobody has acknowledged."""
+    """Return the unacknowledged ones among them."""
     return ringing(asker).filter(acknowledged_at=None)
 
 

@@ -32,9 +32,7 @@ _KNOWN: Final[Mapping[Of, Callable[[], Mapping[str, str]]]] = {
     Of.QUEUE: city_queues.names,
     Of.SKILL: city_queues.skills,
     Of.MEDIUM: lambda: {
-        key: str(CHANNEL_LABELS[Channel(key)])
-        for key in city_queues.media().by_key
-        if key in set(Channel)
+        key: str(CHANNEL_LABELS[Channel(key)]) for key in city_queues.media().written
     },
     Of.CHANNEL: lambda: {each.value: str(CHANNEL_LABELS[each]) for each in _CHANNELS},
     Of.TOPIC: _topics,

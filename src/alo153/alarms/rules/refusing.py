@@ -63,7 +63,7 @@ _MOST: Final = {Measure.PERCENT: 100.0}
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What decides besides the rule itself.
+    """What decides in addition to the rule itself.
 
     Args:
         is_known: the rule is of something that the city has, or of all.

@@ -19,7 +19,7 @@ class NamingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a node's Asterisk takes SIP from the others."""
+    """The address at which a node's Asterisk takes SIP from other nodes."""
 
     host: str
     port: int = SIP_PORT

@@ -17,7 +17,7 @@ SEEN = "seen"
 """Part of the name of an endpoint whose calls have pictures.
 
 Asterisk counts silence for each stream, and ends the whole leg: on a stream that brings a picture
-to a browser nothing ever comes back. Such legs know no silence; a browser that is gone has lost
+to a browser nothing ever comes back. Such legs know no silence; a closed browser has lost
 its web socket.
 """
 
@@ -81,7 +81,7 @@ def guest_of(name: str) -> str | None:
 
 
 def is_session_account(name: str) -> bool:
-    """Say whether an endpoint is one of those that are pushed for a session."""
+    """Say whether an endpoint was pushed for a session."""
     return name.startswith(("agent-", "guest-"))
 
 
@@ -105,7 +105,7 @@ def node_name(node: str) -> str:
 
 
 def peer_name(node: str) -> str:
-    """Name the SIP endpoint as which a node calls the others."""
+    """Name the SIP endpoint as which a node calls other nodes."""
     return PEER + node
 
 

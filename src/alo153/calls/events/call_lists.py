@@ -42,7 +42,7 @@ class CallListPaused(OfCallList, name="call_list.paused"):
 
 
 class CallListEnded(OfCallList, name="call_list.ended"):
-    """Somebody ended it; who was not called by then is not called any more."""
+    """Somebody ended the list; its remaining numbers are not called."""
 
 
 class CallListLapsed(OfCallList, name="call_list.lapsed"):

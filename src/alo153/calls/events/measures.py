@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from alo153.calls.call_words import LegRole
+from alo153.calls.call_words import CallParty, LegRole
 
 if TYPE_CHECKING:
     from alo153.calls.models import Call, CallLeg
@@ -29,14 +29,19 @@ def held_seconds(call: Call, at: datetime) -> float:
 
 
 def of_ended(call: Call, legs: Iterable[CallLeg]) -> _Measures:
-    """Measure a call that has ended, with its legs; a call nobody answered has no talk."""
+    """Measure a call that has ended, with its legs; a call nobody answered has no talk.
+
+    A talk that the switchboard ended was cut as Asterisk died. Nobody knows when, so that it counts
+    in no average.
+    """
     connected = connected_seconds(legs)
     hold = min(call.held_seconds, connected)
+    known = call.answered_at and call.ended_by != CallParty.SWITCHBOARD
     return _Measures(
         queued_at=call.queued_at.isoformat() if call.queued_at else None,
         answered_at=call.answered_at.isoformat() if call.answered_at else None,
-        talk_seconds=round(connected - hold, 1) if call.answered_at else None,
-        hold_seconds=round(hold, 1) if call.answered_at else None,
+        talk_seconds=round(connected - hold, 1) if known else None,
+        hold_seconds=round(hold, 1) if known else None,
         place_kept=call.place_kept_at is not None,
     )
 

@@ -1,4 +1,4 @@
-"""Who else is in a call."""
+"""The other parties of a call."""
 
 from alo153.calls.events.of_call import OfCall
 
@@ -26,7 +26,7 @@ class CallMemberChanged(OfCall, name="call.member_changed"):
 
 
 class CallMemberLeft(OfCall, name="call.member_left"):
-    """A member is out of a call that goes on, or the agent's own leg."""
+    """A member, or the agent's own leg, left a call that continues."""
 
     member: str
     result: str

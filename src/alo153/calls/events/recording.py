@@ -8,7 +8,7 @@ class CallRecordingRefused(OfCall, name="call.recording_refused"):
 
 
 class CallRecordingNoticeMissed(OfCall, name="call.recording_notice_missed"):
-    """The caller went on before hearing of the recording: there is none."""
+    """The caller left the menu before the end of the recording notice: there is no recording."""
 
 
 class CallRecordingStarted(OfCall, name="call.recording_started"):
@@ -23,7 +23,7 @@ class CallRecordingPaused(OfCall, name="call.recording_paused"):
 
 
 class CallRecordingContinued(OfCall, name="call.recording_continued"):
-    """A recording goes on; without an agent by itself."""
+    """A recording was resumed; without an agent the pause ended by itself."""
 
     agent: int | None = None
 

@@ -43,7 +43,7 @@ class CallDirected(OfCall, name="call.directed"):
 
 
 class CallNumberBlocked(Payload[BlockedNumber], name="call.number_blocked"):
-    """The calls of a number are not taken like others."""
+    """A number was blocked: its calls are refused or wait behind every other call."""
 
     policy: str
     until: str

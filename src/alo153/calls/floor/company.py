@@ -1,4 +1,4 @@
-"""Who was and is in a call beside the citizen."""
+"""The parties of a call other than the citizen."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,13 +24,13 @@ def last_leg(user: User, call: Call) -> CallLeg | None:
 
 @dataclass(frozen=True)
 class Company:
-    """Who was and is in a call beside the citizen, in the order they were asked."""
+    """The parties of a call other than the citizen, in the order they were asked."""
 
     legs: list[CallLeg]
 
     @property
     def here(self) -> list[CallLeg]:
-        """Return those who are in the call or ring for it."""
+        """Return the parties that are in the call or ring for it."""
         return [leg for leg in self.legs if leg.left_at is None]
 
     @property
@@ -40,7 +40,7 @@ class Company:
 
     @property
     def others(self) -> list[CallLeg]:
-        """Return those who are in it for all to know: neither the leading agent nor a monitor."""
+        """Return the parties that everybody knows of: neither the leading agent nor a monitor."""
         unseen = {LegRole.AGENT, LegRole.LISTENING, LegRole.WHISPERING}
         return [leg for leg in self.here if leg.role not in unseen]
 
@@ -67,12 +67,12 @@ class Company:
         return min(joined, default=None)
 
     def missed(self, since: datetime) -> CallLeg | None:
-        """Return whoever was asked and did not come, the newest one."""
+        """Return the newest party that was asked and did not come."""
         tried = [leg for leg in self.legs if leg.left_at and leg.joined_at is None]
         return next((leg for leg in reversed(tried) if leg.left_at and leg.left_at >= since), None)
 
 
 def company_of(call: Call) -> Company:
-    """List who was in a call beside the citizen; one query."""
+    """List who was in a call other than the citizen; one query."""
     legs = CallLeg.objects.select_related("agent", "by").filter(call=call)
     return Company(list(legs.order_by("asked_at", "id")))

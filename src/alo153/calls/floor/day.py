@@ -28,7 +28,7 @@ class Day:
 
 
 def day_of(user: User, *, since: datetime, now: datetime) -> Day:
-    """Add up an agent's spans between two instants; what goes on counts until `now`; one query."""
+    """Add up an agent's spans between two instants; an open span counts until `now`; one query."""
     rows = _rows(user, since, now)
     took = {state: timedelta() for state in AgentState}
     for row in rows:

@@ -30,9 +30,9 @@ class Today:
     """The calls that came into a line today and whose fate is decided.
 
     `level` is the strict service level in percent: answered within `within` seconds, of all that
-    were offered. Whoever was answered, came into the line again (after a transfer, or because the
-    agent was lost) and gave up there is abandoned. Callers whose place was kept are a line of
-    their own, neither answered nor abandoned. `short_abandoned` gave up within `short` seconds:
+    were offered. A caller who was answered, rejoined the queue (after a transfer, or because the
+    agent was lost) and gave up there counts as abandoned. Callers whose place was kept are a line
+    of their own, neither answered nor abandoned. `short_abandoned` gave up within `short` seconds:
     nobody could have answered.
     """
 
@@ -55,8 +55,8 @@ class Today:
 class InMenu:
     """The calls of today that were in the voice menu; a service level counts from the line only.
 
-    `seconds` is the mean time from the answer until the caller was in a line; who chose hours to
-    be called in is in it from their beginning on, and counts not. `hang_ups` gave up
+    `seconds` is the mean time from the answer until the caller was in a line; callers who chose
+    hours for a call-back are in it from their beginning on, and do not count. `hang_ups` gave up
     in the menu, without an answer and before any line.
     """
 

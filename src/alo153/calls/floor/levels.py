@@ -21,7 +21,7 @@ _BEFORE: Final = timedelta(hours=6)
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """Calls of one queue whose fate is decided, those that wait too long already included.
+    """Calls of one queue with a decided fate, including calls that already wait too long.
 
     `level` is the strict service level in percent, as in `figures.Today`; nothing without calls.
     """

@@ -43,7 +43,7 @@ class Passed:
 
     @property
     def seconds(self) -> int:
-        """Return how long it stood."""
+        """Return how long it lasted."""
         return round(((self.ended_at or self.at) - self.at).total_seconds())
 
     @property

@@ -1,4 +1,4 @@
-"""Promised call-backs: which windows can be had, and which promises stand."""
+"""Promised call-backs: the windows with room, and the open promises."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from alo153.calls.models import AgentSession, Call
 
 MOST_SHOWN = 20
 MOST_OF_A_NUMBER = 5
-"""Promises to a number in a day, with those that were taken back."""
+"""Promises to a number in a day, withdrawn ones included."""
 
 
 def free(queue: str, at: datetime) -> Sequence[Slot]:
     """List the windows in which callers of a queue may be promised a call; one query.
 
-    The switchboard decides; what it was told meanwhile is not known here.
+    The switchboard decides; commands on their way to it are not known here.
     """
     standing = Call.objects.filter(call_by__gt=at, ended_at__isnull=True)
     ends = (each.timestamp() for each in standing.values_list("call_by", flat=True) if each)
@@ -32,7 +32,7 @@ def free(queue: str, at: datetime) -> Sequence[Slot]:
 
 
 def promised_to(number: str) -> list[Call]:
-    """List the promises to a number that stand, the soonest first; one query."""
+    """List the open promises to a number, the soonest first; one query."""
     standing = Call.objects.filter(number=number, call_by__isnull=False, ended_at__isnull=True)
     return list(standing.order_by("queued_at")[:MOST_SHOWN]) if number else []
 

@@ -1,4 +1,4 @@
-"""What supervisors see: who waits, who listens to whom, and how one call went."""
+"""What supervisors see: waiting callers, monitored agents, and the course of one call."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ASKED_HERE = (
 
 
 def waiting_calls() -> list[Call]:
-    """List who waits for an agent, also those whose place is kept, best score first; one query."""
+    """List the calls that wait for an agent, kept places too, best score first; one query."""
     return sorted(_line(), key=_turn)[:MOST_SHOWN]
 
 
@@ -53,7 +53,7 @@ def agents_by_state() -> dict[str, int]:
 
 
 def unreachable_agents() -> int:
-    """Count the agents who are ready and whose telephone is gone; one query."""
+    """Count the ready agents without a connected telephone; one query."""
     return AgentSession.objects.filter(state=AgentState.READY, reachable=False).count()
 
 

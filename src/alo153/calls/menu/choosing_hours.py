@@ -12,7 +12,7 @@ WINDOWS = "windows"
 PROMISED = "promised"
 """The answer for one who has a promise."""
 TAKE_BACK = "take-back"
-"""Stands among what is offered to such a one."""
+"""Part of the offer to such a caller."""
 
 
 class Walk(Protocol):
@@ -49,7 +49,7 @@ def ask(walk: Walk, node: nodes.Window) -> None:
 
 
 def offer(walk: Walk, node: nodes.Window, told: Told) -> None:
-    """Say the windows with their keys, or that there is a promise; without either go on."""
+    """Say the windows with their keys, or that there is a promise; without either continue."""
     if told.word == PROMISED and node.promised:
         walk.change(offered=(TAKE_BACK,))
         walk.deeds.append(Speak(node.promised))
@@ -62,7 +62,7 @@ def offer(walk: Walk, node: nodes.Window, told: Told) -> None:
 
 
 def choose(walk: Walk, node: nodes.Window, key: str) -> None:
-    """Take the window of a key; another key means nothing, and the time to press one goes on."""
+    """Take the window of a key; another key means nothing, and the time to press one continues."""
     offered = dict(zip("123456789", walk.position.offered, strict=False))
     if offered.get(key) == TAKE_BACK:
         walk.deeds += [Hush(), TakePromiseBack()]
@@ -77,5 +77,5 @@ def taken_back(walk: Walk, node: nodes.Window) -> None:
 
 
 def none_chosen(walk: Walk, node: nodes.Window) -> None:
-    """Go on without a window."""
+    """Continue without a window."""
     walk.enter(node.otherwise)

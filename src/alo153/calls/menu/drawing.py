@@ -1,4 +1,4 @@
-"""Where the boxes and arrows of a menu stand in its picture, and the same as a tree of words.
+"""Where the boxes and arrows of a menu are in its picture, and the same as a tree of words.
 
 Layers run from left to right, as a caller goes. Almost every node has a way to the operator, by
 key or without: these are not drawn, they would hide all else. The words tell them.
@@ -20,7 +20,7 @@ PADDING = 6
 LONGEST_NAME = 16
 """Letters that fit into a box as they are."""
 LINE = 18
-"""Between two ways back, which stand in words below their box."""
+"""Between two ways back, which are in words below their box."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Box:
 class Arrow:
     """A way from one node to another; `path` is SVG, the label a key or the name of the way.
 
-    A way back has no path, it would cross all others: `back_to` names where it leads.
+    A way back has no path, which would cross all other paths: `back_to` names its target.
     """
 
     path: str
@@ -121,7 +121,7 @@ def tell(menu: Menu) -> tuple[Branch, ...]:
 
 
 def _rows(menu: Menu) -> list[dict[str, int]]:
-    """Return the row of each node by layer: beside the nodes before it, one below another."""
+    """Return the row of each node by layer: next to the nodes before it, one below another."""
     placed: list[dict[str, int]] = []
     for names in _layers(menu):
         rows: dict[str, int] = {}
@@ -139,7 +139,7 @@ def _leads(menu: Menu, name: str, target: str) -> bool:
 
 
 def _layers(menu: Menu) -> list[list[str]]:
-    """Sort the nodes by the fewest steps to them; the operator's line stands last."""
+    """Sort the nodes by the fewest steps to them; the operator's line is last."""
     layers: list[list[str]] = []
     seen = {menu.operator} - {menu.start}
     for begin in menu.beginnings:
@@ -150,7 +150,7 @@ def _layers(menu: Menu) -> list[list[str]]:
 
 
 def _place(menu: Menu, begin: str, layers: list[list[str]], seen: set[str]) -> None:
-    """Add a beginning, before the first node it leads to that stands, and what follows from it."""
+    """Add a beginning, before the first placed node it leads to, and what follows from it."""
     shared = [
         layer
         for layer, names in enumerate(layers)

@@ -1,4 +1,4 @@
-"""What the voice menu asks of those who know cases and announcements, and how they answer."""
+"""The voice menu's questions about cases and announcements, and the answers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Question(Protocol):
 class Reply:
     """What was found: a word for the menu, and sounds to play.
 
-    `about` names the case it is about, in words of those who know cases: `case:12`.
+    `about` names the case, in words that `cases` understands: `case:12`.
     """
 
     word: str = ""

@@ -1,4 +1,4 @@
-"""Where a caller stands in the menu, what may happen there and what follows from it."""
+"""The place of a caller in the menu, what may happen there and what follows from it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 class Step:
     """One step of a caller's way: a key and the node it led to, or a case that was asked about.
 
-    `word` and `wish` are the node's at that time. `about` names the case for those who know
-    cases (`case:12`); such a step has no key.
+    `word` and `wish` are the node's at that time. `about` names the case in words that
+    `cases` understands (`case:12`); such a step has no key.
     """
 
     key: str = ""
@@ -22,7 +22,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where a caller stands. What was typed is never written down."""
+    """The place of a caller. What was typed is never written down."""
 
     node: str
     language: str = ""

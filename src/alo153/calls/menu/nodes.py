@@ -46,18 +46,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Onward(Node):
-    """A node that goes on by itself."""
+    """A node that continues by itself."""
 
     next: str
 
     def ways(self) -> dict[str, str]:
-        """Go on to the next node."""
+        """Continue to the next node."""
         return {"next": self.next}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say(_Onward):
-    """Say something and go on."""
+    """Say something and continue."""
 
     kind: ClassVar[str] = "say"
 
@@ -72,7 +72,7 @@ class Consent(_Onward):
     wait: float = 0.5
 
     def choices(self) -> Mapping[str, str]:
-        """Go on unrecorded."""
+        """Continue unrecorded."""
         return {self.key: self.next}
 
     def prompts(self) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ class OwnCase(_Onward):
     status: str
 
     def choices(self) -> Mapping[str, str]:
-        """Lead to how it stands."""
+        """Lead to its state."""
         return {self.key: self.status}
 
     def prompts(self) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ class Language(_Onward):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoCalls(_Onward):
-    """Note that the citizen wishes no more calls of outgoing lists, and go on.
+    """Note that the citizen wishes no more calls of outgoing lists, and continue.
 
     Nothing is noted of a caller whose number is not proved.
     """
@@ -128,7 +128,7 @@ class NoCalls(_Onward):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Node):
-    """Let the caller choose; unanswered it is said `repeats` more times, then goes on."""
+    """Let the caller choose; unanswered it is said `repeats` more times, then continues."""
 
     kind: ClassVar[str] = "choice"
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -138,7 +138,7 @@ class Choice(Node):
     wrong: tuple[str, ...] = ()
 
     def ways(self) -> dict[str, str]:
-        """Go on when nothing was pressed."""
+        """Continue when nothing was pressed."""
         return {"otherwise": self.otherwise}
 
     def choices(self) -> Mapping[str, str]:
@@ -170,7 +170,7 @@ class Digits(Node):
     wrong: tuple[str, ...] = ()
 
     def ways(self) -> dict[str, str]:
-        """Go on when all digits are there, or after the last try."""
+        """Continue when all digits are there, or after the last try."""
         return {"next": self.next, "otherwise": self.otherwise}
 
     def prompts(self) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ class Digits(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status(Node):
-    """Say how the case of the typed code stands; no personal data is said.
+    """Say the state of the case with the typed code; no personal data is said.
 
     `unknown` is the way for a code that is none, taken `tries` times; `trouble` when too much
     was tried or nobody knows right now.
@@ -193,7 +193,7 @@ class Status(Node):
     tries: int = 3
 
     def ways(self) -> dict[str, str]:
-        """Go on after the status, back to the keypad, or to somebody who can help."""
+        """Continue after the status, back to the keypad, or to somebody who can help."""
         return {"next": self.next, "unknown": self.unknown, "trouble": self.trouble}
 
 
@@ -208,7 +208,7 @@ class Details(Node):
     trouble: str
 
     def ways(self) -> dict[str, str]:
-        """Go on when it was sent, or when it cannot be."""
+        """Continue when it was sent, or when it cannot be."""
         return {"next": self.next, "trouble": self.trouble}
 
     def prompts(self) -> tuple[str, ...]:
@@ -231,7 +231,7 @@ class Departures(Node):
     tries: int = 3
 
     def ways(self) -> dict[str, str]:
-        """Go on after the times, back to the keypad, or to somebody who can help."""
+        """Continue after the times, back to the keypad, or to somebody who can help."""
         return {"next": self.next, "unknown": self.unknown, "trouble": self.trouble}
 
 
@@ -246,9 +246,9 @@ class CallBack(Node):
 class Window(Node):
     """Let a caller choose by key when the center calls: the prompts of `offer`, then the windows.
 
-    Only one whom the center may call is asked; unanswered, or with all windows full, it goes on.
-    Whoever has a promise hears `promised`, and takes it back with the key 1: `taken_back` is said,
-    and the windows are offered anew. Without the prompts they go on.
+    Only callers whom the center may call are asked; without an answer, or with all windows full,
+    the menu continues. A caller with a promise hears `promised`, and takes it back with the key 1:
+    `taken_back` is said, and the windows are offered anew. Without the prompts they continue.
     """
 
     kind: ClassVar[str] = "window"
@@ -259,7 +259,7 @@ class Window(Node):
     wait: float = 3
 
     def ways(self) -> dict[str, str]:
-        """Go on when no window was chosen, or none can be."""
+        """Continue when no window was chosen, or none can be."""
         return {"otherwise": self.otherwise}
 
     def prompts(self) -> tuple[str, ...]:
@@ -309,7 +309,7 @@ TAKES_NO_KEY = (Say, Consent, Announcements, OwnCase, Language)
 OPERATOR_IN_DIGITS = "*"
 
 STATES = ("received", "at_unit", "in_work", "being_checked", "ready", "concluded")
-"""How a case may stand, in the words of the tracking page."""
+"""The states of a case, in the words of the tracking page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,7 +339,7 @@ class Menu:
         return self.nodes.get(name) or Queue(name=name)
 
     def takes_keys(self, name: str) -> Node:
-        """Return the node that takes the keys of a caller who stands at `name`: it, or the next."""
+        """Return the node that takes the keys of a caller who is at `name`: it, or the next."""
         node = self.node(name)
         for _ in self.nodes:
             if not isinstance(node, TAKES_NO_KEY):
@@ -348,7 +348,7 @@ class Menu:
         return node
 
     def keys_at(self, name: str) -> Mapping[str, str]:
-        """Return where the keys lead a caller who stands at a node."""
+        """Return where the keys lead a caller who is at a node."""
         node = self.takes_keys(name)
         operator = OPERATOR_IN_DIGITS if isinstance(node, Digits) else self.operator_key
         return {**node.choices(), operator: self.operator}

@@ -15,7 +15,7 @@ from alo153.calls.menu import voice, windows
 class Prompt:
     """One sound: its key in voice.toml, the name of its file, what it says and how it sounds.
 
-    Those of a second language lie in a folder of its name: `en/greeting`. No text is silence.
+    Prompts of a second language are in a folder of its name: `en/greeting`. No text is silence.
     """
 
     key: str

@@ -13,8 +13,8 @@ from alo153.city.rules.dialed import same_number
 class PublicNumber:
     """A number that citizens dial, by all its spellings.
 
-    Its callers begin at the node `menu`, or at the start of the voice menu; `queue` is theirs
-    where others come into the general one.
+    Its callers begin at the node `menu`, or at the start of the voice menu; `queue` replaces
+    the general one for them.
     """
 
     key: str

@@ -57,7 +57,7 @@ FALLBACK: tuple[str, ...] = tuple(
 )
 """What Asterisk says by itself while no program is there (extensions.conf, queues.conf)."""
 FALLBACK_KNOWN: tuple[str, ...] = FALLBACK[1:]
-"""What it says to those who were spoken with before, in their language."""
+"""What it says to callers of earlier calls, in their language."""
 
 NUMBERS: tuple[str, ...] = tuple(f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10)))
 """1 to 9 and the tens: every Turkish number below a hundred is a ten followed by a unit."""
@@ -93,7 +93,7 @@ ALL_SOUNDS: tuple[str, ...] = (
 
 
 def needed(language: str) -> tuple[str, ...]:
-    """Name the sounds that must be there in a language besides the city's own."""
+    """Name the sounds that must be there in a language other than the city's own."""
     teens = tuple(f"number-{n}" for n in TEENS) if language in WITH_TEENS else ()
     return (*ALL_SOUNDS, *FALLBACK_KNOWN, *teens, *([AND] if language in UNITS_FIRST else []))
 
@@ -183,7 +183,7 @@ def _from_zero(value: int, language: str) -> list[str]:
 def media(city: str, sounds: Sequence[str], language: str = "") -> list[str]:
     """Name the sounds of a city as ARI's play takes them.
 
-    Those of a second language lie in a folder of its name; a name with a folder stays as it is.
+    Prompts of a second language are in a folder of its name; a name with a folder stays as it is.
     """
     folder = f"{language}/" if language else ""
     return [f"sound:{city}/{name if '/' in name else folder + name}" for name in sounds]

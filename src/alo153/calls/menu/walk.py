@@ -55,7 +55,7 @@ def begin(menu: Menu, *, language: str = "", start: str = "") -> tuple[Position,
 
 
 def step(menu: Menu, position: Position, happening: Happening) -> tuple[Position, tuple[Deed, ...]]:
-    """Return where the caller stands after a happening and what is to be done, in this order.
+    """Return the place of the caller after a happening and what is to be done, in this order.
 
     Late timers and answers change nothing.
     """
@@ -132,7 +132,7 @@ class _Walk:
         self.deeds.append(Ask(question, self.position.asks))
 
     def leave(self, key: str, name: str) -> None:
-        """Go on because of a key: nothing said before is heard any more, or answered."""
+        """Continue because of a key: nothing said before is heard any more, or answered."""
         self.deeds.append(Hush())
         self.note(self.menu.node(name), key=key)
         self.change(asks=self.position.asks + 1, rounds=0)
@@ -145,7 +145,7 @@ class _Walk:
         self.change(path=(*self.position.path, step)[-MOST_STEPS:])
 
     def take_offer(self, key: str) -> bool:
-        """Go to how the caller's own case stands, if that was offered and the key is for it."""
+        """Go to the state of the caller's own case, if that was offered and the key is for it."""
         status = self.menu.own_status(key) if self.position.own else ""
         if status:
             self.change(code="", about=self.position.own)
@@ -339,7 +339,7 @@ def _say_status(walk: _Walk, node: nodes.Status, told: Told) -> None:
 
 
 def status_prompt(state: str) -> str:
-    """Name the prompt that says how a case stands."""
+    """Name the prompt that says the state of a case."""
     return f"status-{state.replace('_', '-')}"
 
 

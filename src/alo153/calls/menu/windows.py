@@ -10,7 +10,7 @@ from alo153.city.rules.opening import Hours
 
 TODAY, TOMORROW = "today", "tomorrow"
 DAYS = (TODAY, TOMORROW)
-"""Whoever waits longer than until tomorrow has forgotten what it was about."""
+"""Longer than until tomorrow, a citizen forgets what the call was about."""
 MOST_OFFERED = 3
 """Choices that a caller remembers."""
 

@@ -1,4 +1,4 @@
-"""Where an agent stands, and how long they stood there."""
+"""The state of an agent, and its duration."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from alo153.calls.models.labels import AGENT_STATES, choices
 
 
 class AgentSession(models.Model):
-    """Where an agent stands now. Written by the switchboard; the web writes account and sparing."""
+    """The state of an agent now. Written by the switchboard; the web writes account and sparing."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

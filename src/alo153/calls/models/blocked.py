@@ -1,4 +1,4 @@
-"""Numbers whose calls are not taken like others, and addresses with wrong SIP passwords."""
+"""Blocked numbers, and addresses with wrong SIP passwords."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ class BlockPolicy(models.TextChoices):
 
 
 class BlockedNumber(models.Model):
-    """A number whose calls are not taken like others: why, until when, and who decided it."""
+    """A blocked number: reason, end, and the person who decided it."""
 
     # E.164 or short number, like Call.number
     number = models.CharField(_("telephone number"), max_length=40)

@@ -1,4 +1,4 @@
-"""Tables of outgoing lists: whom the center calls, for what, and what came of each number."""
+"""Tables of outgoing lists: their purpose, their numbers, and the result of each number."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Recordings that a court may ask for stay longer than others."""
+"""Recordings that a court may ask for are kept longer."""
 
 from typing import ClassVar
 
@@ -18,6 +18,8 @@ class RecordingHold(models.Model):
     reason = models.CharField(_("reason"), max_length=200)
     held_at = models.DateTimeField(pgettext_lazy("recording", "held since"))
     until = models.DateTimeField(pgettext_lazy("recording", "held until"))
+    # Its caller was erased: it is heard as evidence alone, and goes with the hold
+    erased_at = models.DateTimeField(pgettext_lazy("recording", "caller erased at"), null=True)
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )

@@ -1,4 +1,4 @@
-"""The table of those who are asked into a call by a link."""
+"""The table of invitations into a call by a link."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Who was in a call beside the citizen, and whose telephone rang for it."""
+"""The parties of a call other than the citizen, and the offers to agents."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from alo153.calls.models.labels import (
 
 
 class CallLeg(models.Model):
-    """Somebody beside the citizen in a call: asked when, joined when, gone when and how."""
+    """Somebody other than the citizen in a call: asked when, joined when, gone when and how."""
 
     # The channel's id in Asterisk, chosen by us: ``offer-<offer>`` or ``member-<call>.<number>``
     id = models.CharField(primary_key=True, max_length=70)

@@ -1,4 +1,4 @@
-"""Tables of those who listen, and of guests who take calls with a mentor beside them."""
+"""Tables of monitoring, and of guests who take calls while a mentor listens."""
 
 from typing import ClassVar
 

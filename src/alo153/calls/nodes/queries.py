@@ -14,7 +14,7 @@ from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.nodes import Node
 
 ALIVE = timedelta(seconds=6)
-"""Who did not say for longer that it serves is away."""
+"""A node without a heartbeat for this long counts as offline."""
 
 
 def are_several() -> bool:

@@ -1,4 +1,4 @@
-"""Who calls: what the record knows of a number, read while the welcome plays."""
+"""The caller: what the record knows about a number, read while the welcome plays."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def block_of(number: str, at: datetime) -> BlockedNumber | None:
 
 
 def blocked_numbers(at: datetime) -> list[BlockedNumber]:
-    """List the numbers whose calls are not taken like others, the newest first; one query."""
+    """List the blocked numbers, the newest first; one query."""
     standing = BlockedNumber.objects.filter(lifted_at__isnull=True, until__gt=at)
     return list(standing.select_related("blocked_by").order_by("-blocked_at"))
 

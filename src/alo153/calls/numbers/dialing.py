@@ -1,4 +1,4 @@
-"""Class of service: who may make the center call which numbers."""
+"""Class of service: the numbers that a person may make the center call."""
 
 from __future__ import annotations
 

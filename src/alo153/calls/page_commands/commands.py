@@ -178,7 +178,9 @@ class Resume(OfAgent, name="resume"):
 
 @dataclass(frozen=True, kw_only=True)
 class HangUp(OfAgent, name="hang_up"):
-    """An agent ends the call at hand."""
+    """An agent ends the call at hand; `by_right` because of abuse or a threat."""
+
+    by_right: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +195,7 @@ class _AsksSomebody(OfAgent):
     target: Target
 
     def stored(self) -> dict[str, Any]:
-        """Return whom it names beside the agent."""
+        """Return the party that it names in addition to the agent."""
         return {"agent": self.agent} | self.target.stored()
 
     @classmethod
@@ -227,7 +229,7 @@ class Cancel(OfAgent, name="cancel"):
 
 @dataclass(frozen=True, kw_only=True)
 class Complete(OfAgent, name="complete"):
-    """An agent leaves the citizen with the others."""
+    """An agent leaves the citizen with the remaining parties."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,7 +270,7 @@ class PauseRecording(OfAgent, name="pause_recording"):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordAgain(OfAgent, name="record_again"):
-    """An agent lets the recording go on."""
+    """An agent lets the recording continue."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""How what a page asks lies in a row: one place writes it, and one reads it.
+"""How a page's command is stored in a row: one place writes it, and one reads it.
 
 An action makes a command and writes its row (`calls/actions.py`); in `switchboard/acd` an event
 inherits from it and says what it means.
@@ -112,7 +112,7 @@ def _fits(kind: Any, value: object) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Whom an agent asks into a call: an agent of ours, a browser by its token, or a number.
+    """The party that an agent asks into a call: an agent, a browser by its token, or a number.
 
     `home` is the node at which the agent's telephone is, if several are named.
     """

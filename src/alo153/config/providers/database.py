@@ -11,7 +11,7 @@ def from_url(url: str, *, pool: bool) -> dict[str, Any]:
     """Translate ``postgresql://user:password@host:port/name?option=value``.
 
     A host in the query (``?host=/run/postgresql``) names a socket folder, as in libpq; a port may
-    stand there, too.
+    are there, too.
 
     Raises:
         ValueError: the address is not one of PostgreSQL.

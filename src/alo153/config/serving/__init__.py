@@ -1,1 +1,1 @@
-"""What stands between a server and the pages: guards, limits, and whether the program is well."""
+"""What is between a server and the pages: guards, limits, and whether the program is well."""

@@ -35,7 +35,7 @@ class Guards(MiddlewareMixin):
         """Raise BadRequest, so that the page of errors answers, or say that the disk is full.
 
         Nobody types NUL, PostgreSQL stores it nowhere, and a way on that is no address breaks
-        whoever takes it apart.
+        the code that splits it.
         """
         if unread := getattr(request, "scope", {}).get(UNREAD):
             return _unread(request, unread)

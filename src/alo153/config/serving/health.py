@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 
 class _Migrated:
-    """Whether the tables are those of this program, remembered once they are."""
+    """Whether the tables belong to this program's version, remembered once they do."""
 
     known = False
 

@@ -16,7 +16,7 @@ _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 def measured(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Stand before all others; no address is kept, for it may hold a key."""
+    """The outermost middleware; no address is kept, for it may hold a key."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         began = time.perf_counter()

@@ -26,7 +26,7 @@ class OneThread(ASGIHandler):
 
     As many pages as the database has connections are made at once; the next request waits for its
     turn without a thread, and is forgotten if its visitor goes. A connection is free when the page
-    is made: neither a visitor who reads slowly nor one who is gone keeps it.
+    is made: neither a slow visitor nor one who has left keeps it.
     """
 
     def __init__(self, *, at_once: int = CONNECTIONS, patience: float = _PATIENCE) -> None:

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 class UnreadableFactors(MiddlewareMixin):
-    """Answer for the pages of allauth that stumbled over a factor of whoever asks."""
+    """Answer for the pages of allauth that failed on an unreadable factor of the reader."""
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say what is wrong; any other error stays one."""

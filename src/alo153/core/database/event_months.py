@@ -60,7 +60,7 @@ def keep() -> None:
     """Begin the month if it has turned, and make the next one, each once; may be run at any time.
 
     The owner's function does it: the program may not make tables (ADR 26). Until it runs, numbers
-    go on in the month before, and nothing fails.
+    continue in the month before, and nothing fails.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT core_event_keep_months()")
@@ -77,7 +77,7 @@ def analyze() -> None:
 
 
 def standing() -> Standing:
-    """Return how the months stand; one query."""
+    """Return the state of the months; one query."""
     with connection.cursor() as cursor:
         cursor.execute(_STANDING)
         month, yesterday_s, is_next_there = cursor.fetchone()

@@ -1,4 +1,4 @@
-"""A faster `migrate`: a migration makes the model that it changes, and stumps of those beside it.
+"""A faster `migrate`: a migration makes the model that it changes, and stumps of those next to it.
 
     with made_when_asked():
         MigrationExecutor(connection).migrate(targets)
@@ -29,7 +29,7 @@ _NAMES = ("db_table", "swappable")
 
 @contextmanager
 def made_when_asked() -> Iterator[None]:
-    """Let migrations in this block make the models that they ask for, and no others."""
+    """Let migrations in this block make only the models that they ask for."""
     backwards = RunPython.database_backwards
 
     # Django does it before code that goes forwards only
@@ -94,12 +94,12 @@ class _Asked:
 
 
 def _stands_alone(state: ProjectState) -> bool:
-    """Say whether no model inherits from another: only then the fields say who is beside it."""
+    """Say whether no model inherits from another: only then the fields say who is next to it."""
     return not any(isinstance(base, str) for each in state.models.values() for base in each.bases)
 
 
 class _Near(StateApps):
-    """One model, and those beside it with as few columns as its own need.
+    """One model, and those next to it with as few columns as its own need.
 
     Who points to it is made once somebody asks: only a change of a key, or of a name, does.
     """
@@ -131,7 +131,7 @@ class _Near(StateApps):
         return sorted(every(self, include_auto_created, include_swapped), key=self._place)
 
     def _place(self, model: type[Model]) -> tuple[str, int]:
-        """Say where a model stands among all: what is asked of one after the other has an order."""
+        """Say where a model is among all: what is asked of one after the other has an order."""
         key = model._meta.app_label, str(model._meta.model_name)
         places = list(self._models)
         return key[0], places.index(key) if key in self._models else len(places)
@@ -162,7 +162,7 @@ class _Near(StateApps):
                         pointed.append(key)
 
     def _made(self, keys: Iterable[Key]) -> dict[Key, ModelState]:
-        """Return the model as it is, and others without all that is not kept."""
+        """Return the model as it is, and other models without everything that is not kept."""
         own = self._key
         return {
             key: self._models[key] if key == own else _stump(self._models[key], self._kept[key])

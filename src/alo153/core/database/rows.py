@@ -1,7 +1,7 @@
 """Rows of one table that many facts are about: read once, changed in memory, written together.
 
-Many facts at once cost a few statements, not a few statements each. Lock rows that others write
-too: `write` stores each row as it was read and changed here.
+Many facts at once cost a few statements, not a few statements each. Lock rows with other
+writers: `write` stores each row as it was read and changed here.
 """
 
 from __future__ import annotations

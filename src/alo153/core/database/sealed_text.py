@@ -42,7 +42,7 @@ class Matter(Protocol):
 
 @dataclass(frozen=True)
 class Reading:
-    """A time in which matters can be opened: names of those that are; `writes`: a form came."""
+    """A time in which matters can be opened: names of open ones; `writes`: a form came."""
 
     names: set[str]
     writes: bool = False
@@ -80,7 +80,7 @@ def reading(*matters: Matter, writes: bool = False) -> Iterator[None]:
 
 
 def open_up(matter: Matter) -> None:
-    """Open one matter until the reading ends. Whoever calls this has seen that it may be read.
+    """Open one matter until the reading ends. The caller has checked the permission to read it.
 
     Raises:
         RuntimeError: no reading was begun, and nothing would shut the matter again.
@@ -92,7 +92,7 @@ def open_up(matter: Matter) -> None:
 
 
 def seal(name: str, words: str, *, of: str) -> str:
-    """Return the token of a matter's words. ``of`` names the column they stand in."""
+    """Return the token of a matter's words. ``of`` names the column they are in."""
     key, sealed = ring().seal(words.encode(), of=f"{name}|{of}")
     return f"{MARK}{key}:{name}:{base64.b64encode(sealed).decode()}"
 

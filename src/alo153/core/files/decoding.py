@@ -62,7 +62,8 @@ def decode(kind: Kind, content: bytes, *lanes: BoundedProcess) -> Decoded:
     A file that takes too long or crashes the decoder counts as broken.
 
     Args:
-        lanes: which processes are asked, one after the other; none: those for a file of this size.
+        lanes: which processes are asked, one after the other; none: the processes for a file of
+            this size.
 
     Raises:
         Busy: too many files wait, or this one waited too long for its turn.

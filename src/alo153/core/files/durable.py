@@ -7,7 +7,7 @@ from django.db.models.fields.files import FieldFile
 
 
 def sync(file: FieldFile) -> None:
-    """Wait until a kept file, and the folders that name it, lie on the disk."""
+    """Wait until the disk has a kept file and the folders that name it."""
     path = Path(file.path)
     root = Path(file.storage.path(""))
     for each in (path, *path.parents):
@@ -17,7 +17,7 @@ def sync(file: FieldFile) -> None:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put a file in the place of another at once: whoever is killed leaves one or the other."""
+    """Replace a file at once: a killed process leaves the old or the new one."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
         handle.write(content)

@@ -12,7 +12,7 @@ from alo153.core.keyring import KeyringError, key_of_file
 
 
 def seal_in_place(file: FieldFile, *, of: str) -> None:
-    """Seal a file; one that was sealed stays as it is. Whoever is killed leaves one or the other.
+    """Seal a file; one that was sealed stays as it is. A killed process leaves one or the other.
 
     Args:
         of: to what it belongs; it opens for that alone.
@@ -42,7 +42,7 @@ def opened(file: FieldFile, *, of: str, sealed: bool) -> IO[bytes]:
     """Open a file that is sealed, or, as far as its row knows, will be in a moment.
 
     Raises:
-        OSError: it is gone.
+        OSError: it was deleted.
         KeyringError: a key is missing, or the file was changed.
     """
     with file.open("rb") as kept:

@@ -28,7 +28,7 @@ SELECT EXISTS (
 class Mark:
     """The newest event seen, and a transaction number that was given after that.
 
-    Whoever may still add a smaller event has a smaller transaction number.
+    A transaction that may still add a smaller event has a smaller number.
     """
 
     event: int
@@ -39,7 +39,7 @@ def mark() -> Mark:
     """Note how far events have come; not at all while somebody has the one number only.
 
     Three queries, in this order. The transaction number is our own: the snapshot's `xmax` is not
-    behind all that run, only behind those that have ended.
+    behind all that run, only behind ended ones.
     """
     newest = Event.objects.order_by("-id").values_list("id", flat=True).first()
     with connection.cursor() as cursor:

@@ -40,7 +40,7 @@ def read(folder: Path) -> BackupRecord:
 
 
 def write(folder: Path, **changes: Any) -> None:
-    """Change what it says; whoever reads meanwhile sees all of it or nothing."""
+    """Change its content; a reader at that moment sees all of it or nothing."""
     said = asdict(replace(read(folder), **changes))
     text = json.dumps({key: _text(value) for key, value in said.items()})
     beside = folder / f"{NAME}.{os.getpid()}"

@@ -43,7 +43,7 @@ def own() -> bytes:
 def serve(listen: str) -> None:
     """Tell what this process counts at `host:port`, in a thread of its own.
 
-    A command that is run beside the program finds the address taken, and goes on without.
+    A command that runs next to the program finds the address in use, and continues without it.
     """
     host, _, port = listen.rpartition(":")
     try:

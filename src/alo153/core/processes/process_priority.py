@@ -13,7 +13,7 @@ FIRST = -5
 
 
 def lower_priority(nice: int = LOWEST_PRIORITY) -> None:
-    """Let this process and what it starts come after others, by `nice` (0, as they, to 19).
+    """Lower the priority of this process and its children, by `nice` (0, normal, to 19).
 
     Linux keeps priority by thread, and libraries start theirs when imported: all that are there
     are asked. Not SCHED_IDLE: on a full machine it gets no time at all, and work that somebody
@@ -30,7 +30,7 @@ def lower_priority(nice: int = LOWEST_PRIORITY) -> None:
 def keep_to_last_core() -> None:
     """Let this process and what it starts compute on the last of its cores alone.
 
-    So the others are left to calls, whatever it takes; `CPUAffinity=` of the switchboard's unit
+    So the other cores are left to calls in any case; `CPUAffinity=` of the switchboard's unit
     keeps that one out. Where there is one core, or no such call (macOS), nothing changes.
     """
     if not hasattr(os, "sched_setaffinity"):
@@ -42,7 +42,7 @@ def keep_to_last_core() -> None:
 
 
 def raise_priority(process: int = 0) -> None:
-    """Let this process, or another of ours, run before others, where that is allowed.
+    """Raise the priority of this process, or of another of ours, if that is allowed.
 
     It is as root, or by `Nice=-5` of its unit. What it starts from then on goes first too.
     """
@@ -53,9 +53,9 @@ def raise_priority(process: int = 0) -> None:
 def _leave_the_session(nice: int) -> None:
     """Have a small share as a session, too: Linux gives every session the same (autogroup).
 
-    In the session of others this process would keep their share busy, and whoever is in another
-    one, as our PostgreSQL is, waits for its slice after each of its answers. Services of systemd
-    have groups of their own instead: `CPUWeight=10`.
+    In another program's session this process would use up its share, and a program in a different
+    session, such as our PostgreSQL, would wait for its slice after each of its answers. Services of
+    systemd have groups of their own instead: `CPUWeight=10`.
     """
     with suppress(OSError):
         os.setsid()

@@ -1,8 +1,8 @@
-"""Turkish text: folding for search, words and their beginnings, keys for sorting, slugs."""
+"""Text: Turkish folding for search, words and their stems by language, sort keys, slugs."""
 
 from alo153.core.text.lines import is_one_line, is_plain_name, plain_name
 from alo153.core.text.spreadsheets import harmless
-from alo153.core.text.stem import beginnings, stem
+from alo153.core.text.stems import beginnings, stem
 from alo153.core.text.tokens import telling_words
 from alo153.core.text.turkish import fold, slug, sort_key
 

@@ -1,6 +1,6 @@
 """Times of a day in the form of the active language. Pure."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 
@@ -21,3 +21,9 @@ def hours(begins: datetime, ends: datetime) -> str:
     """
     day = date_format(begins, "MONTH_DAY_FORMAT")
     return f"{day} {time_of_day(begins)}–{time_of_day(ends)}"
+
+
+def days(first: date, last: date) -> str:
+    """Write some days in figures: "01.12.2026 – 07.12.2026", "12/01/2026 – 12/07/2026"."""
+    begins, ends = (date_format(each, "SHORT_DATE_FORMAT") for each in (first, last))
+    return f"{begins} – {ends}"

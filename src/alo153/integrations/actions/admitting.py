@@ -55,7 +55,7 @@ class TooOften(KeyRefused):
 
 
 def admit(*, text: str, address: str, at: datetime) -> ApiKey:
-    """Let whoever has this key in, and count it; two queries.
+    """Admit the holder of this key, and count it; two queries.
 
     Args:
         address: from where it is asked, for the record of a refusal.
@@ -96,7 +96,7 @@ def _counted(key: ApiKey, at: datetime) -> int:
 
 @transaction.atomic
 def _note(key: ApiKey, why: Refusal, address: str, at: datetime) -> None:
-    """Write a refusal down, once in a while: whoever holds an old key would fill the history."""
+    """Record a refusal, once in a while: a system with an old key would fill the history."""
     silent = Q(refused_at=None) | Q(refused_at__lte=at - _SAID_AGAIN_AFTER)
     if ApiKey.objects.filter(silent, pk=key.pk).update(refused_at=at):
         what = ApiKeyRefused(why=why.value, address=address)

@@ -20,7 +20,7 @@ from alo153.integrations.scopes import OF_UNITS, KeyScope
 from alo153.notices.actions import give_notice
 
 LONGEST: Final = timedelta(days=2 * 366)
-"""A key lives two years at most: whoever needs it for longer makes another one meanwhile."""
+"""A key lives two years at most: for a longer time its owner makes a second one before its end."""
 
 
 class OwnKey(Exception):

@@ -31,13 +31,13 @@ def do_once(
     do: Callable[[], dict[str, Any]],
     at: datetime,
 ) -> GivenAnswer:
-    """Do it and keep the answer, in one transaction; or return the answer of before.
+    """Do it and keep the answer, in one transaction; or return the former answer.
 
     A second one at the same time waits for the first (unique index), and finds its answer. What
     raises leaves nothing behind, so that the same request can be sent again.
 
     Args:
-        name: drawn by whoever asks, for each new request.
+        name: drawn by the asking system, for each new request.
         digest: SHA-256 of what is asked, in hex.
 
     Raises:

@@ -18,7 +18,7 @@ _OF_UNITS: Final = Q(scopes__overlap=sorted(each.value for each in OF_UNITS))
 
 
 class ConnectedSystem(models.Model):
-    """Another system of the city. What it does stands under its name, by an account of its own."""
+    """Another system of the city. What it does is under its name, by an account of its own."""
 
     LONGEST_NAME: ClassVar[int] = 80
 
@@ -107,13 +107,13 @@ class ApiKey(models.Model):
 
     @property
     def account(self) -> User:
-        """Return who asks by it, with what the key gives and nothing besides; no query."""
+        """Return the account of the key, with exactly the grants of the key; no query."""
         return self._with(self.scopes)
 
     def account_for(self, scope: KeyScope) -> User:
         """Return who asks for one thing, with what that and reading give; no query.
 
-        What the key is for besides may permit the same in other units: whoever opens cases in
+        Another scope of the key may permit the same in other units: a key that opens cases in
         the center also writes notes on all of them.
         """
         return self._with([each for each in self.scopes if each in {scope, *READING}])

@@ -147,7 +147,7 @@ def change_secret(*, subscription: WebhookSubscription, by: User, at: datetime) 
 
 @transaction.atomic
 def resume(*, subscription: WebhookSubscription, by: User, at: datetime) -> None:
-    """Go on telling a system that took nothing for long; what waits is tried now.
+    """Resume messages to a system that took nothing for long; what waits is tried now.
 
     Raises NotPermitted.
     """
@@ -205,11 +205,11 @@ def _queue(subscription: WebhookSubscription, those: Sequence[Happened[Any]]) ->
 def deliver(*, delivery: int, at: datetime, is_probe: bool = False) -> None:
     """Try one message: take it for a while, send it outside of any transaction, and mark it.
 
-    Whoever dies between sending and marking leaves it waiting: it is sent again under its name.
+    A worker that dies between sending and marking leaves it waiting: it is sent again by its name.
 
     Args:
-        is_probe: also to a receiver that takes nothing of late. Others wait: hundreds that were
-            queued while it was well would each wait for it.
+        is_probe: also to a receiver that takes nothing of late. The rest waits: hundreds that
+            were queued while it was well would each wait for it.
     """
     due = WebhookDelivery.objects.filter(
         pk=delivery, state=WebhookDelivery.State.WAITING, next_at__lte=at
@@ -281,7 +281,7 @@ def _tell(subscription: WebhookSubscription, at: datetime) -> None:
 
 
 def forget_deliveries(*, before: datetime) -> None:
-    """Delete messages that were queued before then, with their tries; also those that wait.
+    """Delete messages that were queued before then, with their tries; also waiting ones.
 
     Nobody may ever resume a disabled subscription, and who does wants no flood of a year.
     """

@@ -79,10 +79,10 @@ def is_number(host: str) -> bool:
 
 
 def choose(scheme: str, found: Sequence[str], allowed: Collection[Network]) -> str:
-    """Return the number to call, of those that a name has.
+    """Return the IP address to call, of a name's addresses.
 
-    Every one of them must be public or allowed, and without TLS allowed: a name that has one of
-    ours beside one of others is no mistake.
+    Every one of them must be public or allowed, and without TLS allowed: a name with an address
+    of ours and a foreign one is no mistake.
 
     Raises:
         AddressRefused: one may not be called, or there is none.

@@ -50,7 +50,7 @@ def with_subscription(delivery: int) -> WebhookDelivery:
 
 
 def subscriptions() -> list[WebhookSubscription]:
-    """Return every subscription, those that go on first; one query."""
+    """Return every subscription, active ones first; one query."""
     found = WebhookSubscription.objects.select_related("key__system")
     return list(found.order_by("-ended_at", "-made_at"))
 

@@ -61,7 +61,7 @@ def send(url: str, body: str, headers: Mapping[str, str], *, seconds: float = SE
 
 @cache
 def _trust() -> ssl.SSLContext:
-    """Return what certificates are checked by: those of the machine, a city's own among them."""
+    """Return the trusted authorities: the machine's, a city's own among them."""
     return ssl.create_default_context()
 
 

@@ -2,7 +2,7 @@
 
     {"type": "case.closed", "timestamp": "2026-11-28T09:30:00+00:00", "data": {"code": "482109373"}}
 
-The message holds a code and no words: whoever may read the application asks for it by the key.
+The message holds a code and no words: a permitted system reads the application by its key.
 """
 
 import json

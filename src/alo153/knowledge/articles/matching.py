@@ -1,7 +1,7 @@
 """Which articles answer what somebody asked. Pure.
 
 An article has phrases: its question, other forms of it, and keywords. It is found where a whole
-phrase of it was said, or where nearly all that was asked stands in its phrases.
+phrase of it was said, or where nearly all that was asked is in its phrases.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,15 +57,18 @@ def roots(text: str) -> list[str]:
 
 
 def root(word: str) -> str:
-    """Return what a folded word shares with its other forms, in Turkish and English."""
-    found = beginnings(word)[-1]
+    """Return what a folded word shares with its other forms.
+
+    Turkish endings and the plural of English, since one index serves articles of every language.
+    """
+    found = beginnings(word, "tr")[-1]
     return found[:-1] if found.endswith("s") and len(found) > _LONG_ENOUGH - 1 else found
 
 
 def without_endings(word: str) -> list[str]:
     """Return a misspelled word, and what it is without an ending of one or two letters.
 
-    ``kratala``: the slip is in the name, and the ending stands in no article.
+    ``kratala``: the slip is in the name, and the ending is in no article.
     """
     return [
         word[: len(word) - cut] for cut in range(3) if len(word) - cut >= _LONG_ENOUGH or not cut

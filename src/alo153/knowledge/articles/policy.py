@@ -1,4 +1,4 @@
-"""Who may write which article. No query."""
+"""Permission to write an article. No query."""
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted

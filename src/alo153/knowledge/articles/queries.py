@@ -30,7 +30,7 @@ from alo153.knowledge.models import (
 from alo153.knowledge.permissions import EDIT_ARTICLES
 
 LONGEST: Final = 500
-"""Letters of a text that are read; the matter stands in the first sentences."""
+"""Letters of a text that are read; the matter is in the first sentences."""
 MOST: Final = 3
 _LOOKED_AT: Final = 60
 _LISTED: Final = 20

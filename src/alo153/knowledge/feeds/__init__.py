@@ -1,1 +1,1 @@
-"""What others publish and callers ask for: pharmacies on duty, outages, events."""
+"""What other bodies publish and callers ask for: pharmacies on duty, outages, events."""

@@ -27,7 +27,7 @@ _LONGEST_REASON: Final = 200
 
 @transaction.atomic
 def load_feeds(*, feeds: Sequence[FeedLine]) -> None:
-    """Know the providers of the city's file, and forget those that it names no more."""
+    """Know the providers of the city's file, and forget providers that it no longer names."""
     Feed.objects.exclude(slug__in=[each.slug for each in feeds]).delete()
     for each in feeds:
         facts = {

@@ -34,9 +34,9 @@ def read(folder: Path) -> list[FeedLine]:
 
 
 def read_each(folder: Path) -> tuple[list[FeedLine], dict[str, str]]:
-    """Return the providers that can be asked, and what is wrong with the others by their slug.
+    """Return the providers that can be asked, and what is wrong with the rest, by slug.
 
-    What is wrong with the whole file stands under the empty slug; a topic may have been retired
+    What is wrong with the whole file is under the empty slug; a topic may have been retired
     since the file was loaded.
     """
     if not (folder / FILE).is_file():

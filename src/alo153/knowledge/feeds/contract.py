@@ -12,7 +12,7 @@ LONGEST: Final = 300
 
 
 class FeedError(RuntimeError):
-    """A provider cannot be read: why, in words for whoever looks after it."""
+    """A provider cannot be read: the reason, in words for its administrator."""
 
 
 @dataclass(frozen=True, kw_only=True)

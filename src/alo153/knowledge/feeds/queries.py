@@ -43,7 +43,7 @@ _feeds = TtlCache(_read)
 
 
 def about(topic: int, *, at: datetime, district: District | None = None) -> list[News]:
-    """Return what providers say about a topic; those of the asker's district, if there are some.
+    """Return what providers say about a topic; for the asker's district, if there is any.
 
     No query within a few seconds of another.
     """

@@ -97,7 +97,7 @@ class Announcement(Spoken):
         return [self, *self.wordings.all()]
 
     def heard_in(self, language: str) -> str:
-        """Name the sound that callers hear in a language besides the city's own; may be none."""
+        """Name the sound that callers hear in a language other than the city's own; may be none."""
         return next((each.heard for each in self.wordings.all() if each.language == language), "")
 
     def words_in(self, language: str) -> tuple[str, str]:

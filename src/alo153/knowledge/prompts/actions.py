@@ -60,7 +60,7 @@ def give_prompt_to_machine(
 
 
 def speak_prompt(*, key: str, name: str, language: str, text: str) -> None:
-    """Let the machine read a prompt, unless somebody recorded it again meanwhile.
+    """Let the machine read a prompt, unless somebody has recorded it again.
 
     Raises SpeechError or OSError: the job is tried again.
     """

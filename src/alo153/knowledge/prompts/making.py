@@ -79,7 +79,7 @@ def make_changed(
     Args:
         source: the city's folder of files.
         target: the city's folder of sounds.
-        tones: let a tone stand in; else the former sounds stay and it raises.
+        tones: let a tone replace it; else the former sounds stay and it raises.
 
     Raises:
         SoundError: a recording cannot be used.

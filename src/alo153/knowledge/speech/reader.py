@@ -31,7 +31,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Reader:
-    """The chosen voice reads the city's own language; espeak-ng reads the others.
+    """The chosen voice reads the city's own language; espeak-ng reads all other languages.
 
     Args:
         language: of the city.

@@ -1,4 +1,4 @@
-"""PostgreSQL's own programs: those of the server's release where installed, else of the wheel."""
+"""PostgreSQL's own programs: of the server's release where installed, else of the wheel."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ ROOT = "alo153"
 WITH_ROOMS = ("cases", "calls", "switchboard", "web")
 _HEAD = """# Packages
 
-Made from the code by `./alo153 draw`. An arrow is an import; one that follows from others is left \
-out of the drawing, not of the tables. Imports run downhill, which import-linter checks.
+Made from the code by `./alo153 draw`. An arrow is an import; the drawing leaves out imports that \
+follow from other ones, the tables show all. Imports run downhill, which import-linter checks.
 """
 _SOURCE = paths.PROJECT / "src"
 
@@ -59,7 +59,7 @@ def imports_among(code: grimp.ImportGraph, package: str) -> dict[str, frozenset[
 
 
 def drawing(graph: Graph) -> str:
-    """Return it as Mermaid draws it, without the arrows that follow from others."""
+    """Return it as Mermaid draws it, without arrows that follow from other arrows."""
     arrows = [
         f"  {_short(one)} --> {_short(other)}"
         for one, others in graph.items()
@@ -69,7 +69,7 @@ def drawing(graph: Graph) -> str:
 
 
 def _implied(others: Iterable[str], graph: Graph) -> set[str]:
-    """Return those of `others` that another one of them reaches."""
+    """Return the ones in `others` that another one of them reaches."""
     others = list(others)
     return {two for one, two in product(others, others) if one != two and two in _reach(one, graph)}
 

@@ -1,4 +1,4 @@
-"""`./alo153 events`: list every event in the docs, from its declaration and those who record it."""
+"""`./alo153 events`: list every event in the docs, from its declaration and its callers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _COLUMNS = ("event", "happens to", "when", "recorded by", "data", "told at once"
 
 @dataclass
 class Declared:
-    """A payload as it stands in the code."""
+    """A payload as the code declares it."""
 
     cls: str
     name: str

@@ -64,7 +64,7 @@ def _try(name: str, sample: mutants.Sample | None, named: bool) -> mutants.Score
 
 
 def _prepare(home: Path, room: mutants.Room) -> None:
-    """Copy what the tests need: mutmut writes beside the source."""
+    """Copy what the tests need: mutmut writes next to the source."""
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     for name in _COPIED:

@@ -36,7 +36,7 @@ _ROOMS = {
     "unit": ("selin", "/unit/"),
     "documents": ("yasin", "/settings/documents/"),
 }
-"""Who is shown on which page, by the name of the picture."""
+"""The person and the page of each picture, by its name."""
 _NUMBER = "0532 000 01 01"
 _STORY = {
     "text": "Parktaki bankın iki tahtası kırık, çiviler dışarıda. Çocuklar oturuyor, "

@@ -1,7 +1,7 @@
 """`./alo153 prompts`: make the sounds of a city from its `voice.toml`.
 
 A recording by a person wins (`cities/<city>/recordings/<key>.wav`); else the voice of
-`ALO153_VOICE` reads the text, and espeak-ng where that fails; without any a short tone stands in.
+`ALO153_VOICE` reads the text, and espeak-ng where that fails; without any a short tone replaces it.
 Only what changed is made again.
 """
 

@@ -24,9 +24,9 @@ def main(words: list[str]) -> int:
 
 
 def run(parts: list[str], extra: list[str], *, checked: bool) -> int:
-    """Run the tests of some parts, maybe with the quality checks beside; return the exit code.
+    """Run tests of some parts, perhaps with the quality checks in parallel; return the exit code.
 
-    No core stands idle: tests begin while the checks compute and what later ones need is fetched.
+    No core is idle: tests begin while the checks compute and what later ones need is fetched.
     """
     return guard.guarded(lambda scratch: _run(parts, extra, scratch, checked=checked))
 

@@ -49,7 +49,7 @@ _PATIENCE_SECONDS = 300
 
 
 class UpError(RuntimeError):
-    """Say in plain words why it cannot start, or go on."""
+    """Say in plain words why it cannot start, or continue."""
 
 
 @dataclass(kw_only=True)

@@ -49,8 +49,8 @@ def download(archive: Archive, packages: list[str]) -> list[Path]:
 def extract(package: Path, root: Path) -> None:
     """Unpack one package file into `root`; no script of it is run, no program changes its user.
 
-    Each file arrives whole: programs run from `root` while others are still fetched, and one that
-    begins just then dies of half a library (SIGBUS).
+    Each file arrives whole: programs run from `root` while other files are still fetched, and one
+    that begins just then dies of half a library (SIGBUS).
     """
     with TemporaryDirectory(dir=root.parent, prefix="unpacked-") as aside:
         done = subprocess.run(

@@ -46,7 +46,7 @@ _FONTS = """<?xml version="1.0"?>
 
 
 class Program(NamedTuple):
-    """A program of the host's release: its packages and where it lies in them."""
+    """A program of the host's release: its packages and its path in them."""
 
     packages: tuple[str, ...]
     path: str

@@ -13,7 +13,7 @@ UMASK: Final = ("sh", "-c", 'umask 027; exec "$0" "$@"')
 
 
 def open_log(path: Path, *, anew: bool = False) -> FileIO:
-    """Open a log to append to it, or to write it anew; one that others could read is closed."""
+    """Open a log to append to it, or to write it anew; a log readable by other users is closed."""
     how = os.O_TRUNC if anew else os.O_APPEND
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | how, MODE)
     os.fchmod(number, MODE)

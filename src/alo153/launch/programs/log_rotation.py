@@ -26,7 +26,7 @@ def is_large(log: Path) -> bool:
 def rotate(log: Path, *, kept: int = KEPT) -> None:
     """Rename a log to `NAME.1`, the one before to `NAME.2`, and drop what is older than `kept`.
 
-    Whoever writes it must be told to begin a new one.
+    Its writer must be told to begin a new one.
     """
     _make_room(log, kept)
     log.replace(_older(log, 1))
@@ -46,7 +46,7 @@ def rotate_by_copy(log: Path, *, kept: int = KEPT) -> None:
 
 
 def rotate_large(folder: Path, asterisk: Path | None, reopen: Callable[[], None]) -> None:
-    """Rotate what is large: logs of our programs in a folder, and those of Asterisk in another.
+    """Rotate what is large: logs of our programs in one folder, logs of Asterisk in another.
 
     Our switchboard reads Asterisk's as they grow, so they are renamed: a copy would lose lines.
     """

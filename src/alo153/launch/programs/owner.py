@@ -1,4 +1,4 @@
-"""Who runs a server when we are root: a number of its own, which belongs to no user.
+"""The user id of a server when we are root: a number that belongs to no user.
 
 PostgreSQL refuses root and Asterisk needs none of its powers; nothing is added to the system.
 """

@@ -45,7 +45,7 @@ class PostgresError(RuntimeError):
 
 @dataclass(frozen=True, kw_only=True)
 class Passwords:
-    """Those of the roles: the program's, the owner of the tables, the server's administrator."""
+    """Roles: the program's, the owner of the tables, the server's administrator."""
 
     program: str
     owner: str
@@ -54,7 +54,7 @@ class Passwords:
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
-    """A PostgreSQL of ours: where its data lies and how it is reached."""
+    """A Our PostgreSQL: its data folder and its address."""
 
     home: Path
     port: int

@@ -1,4 +1,4 @@
-"""What the kernel says about processes: who lives, who holds a port, who was left behind."""
+"""What the kernel says about processes: which live, hold a port, or were left behind."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def free_port(wish: int = 0) -> int:
 
     The other one and the seven after it are free, and given to nobody else for a while, in no
     process of ours, not as a wish either: a program started a moment ago may not have bound its own
-    yet. They lie below those that Linux gives to whoever asks for any.
+    yet. They are below the ports that Linux gives to programs that ask for any.
     """
     if wish and _is_free(wish) and (wish in _reserved or _reserve(wish, _block_of(wish)[:1])):
         return wish
@@ -115,7 +115,7 @@ def _block_of(port: int) -> range:
 
 
 def _reserve(port: int, near: range) -> bool:
-    """Hold a name of the kernel's for a port: it goes with the process, or after many others.
+    """Hold a name of the kernel's for a port: it ends with the process, or after many other names.
 
     False if somebody holds that of the port or of one near it.
     """

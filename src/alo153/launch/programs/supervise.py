@@ -72,7 +72,7 @@ class Supervisor:
         return any(kept.deaths for kept in self._kept if kept.program.name == name)
 
     async def stop(self) -> None:
-        """End all programs, the last started first, and wait until each is gone."""
+        """End all programs, the last started first, and wait until each has ended."""
         for kept in reversed(self._kept):
             kept.ending = True
             await self._end(kept)

@@ -1,7 +1,7 @@
 """Make the map of streets, one PMTiles file, and the register of streets out of one extract.
 
 Osmium cuts the city out of the extract, tilemaker draws its tiles by `tiles.lua` and `tiles.json`.
-Both results are made beside and moved: who looks at the map meanwhile has the one before.
+Both results are made in temporary files and moved: readers have the former map until then.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def make(
     programs: Tools,
     seconds: float = _SECONDS,
 ) -> Made:
-    """Write `MAP` and `REGISTER` of what lies within the bounds into the folder `target`.
+    """Write `MAP` and `REGISTER` of what is within the bounds into the folder `target`.
 
     Args:
         bounds: west, south, east, north.

@@ -136,7 +136,7 @@ class Asterisk:
             return False
 
     def reopen_logs(self) -> None:
-        """Let Asterisk begin new log files where others were renamed."""
+        """Let Asterisk begin new log files after the old ones were renamed."""
         self.ask("logger reload")
 
     def ask(self, words: str) -> str:
@@ -222,7 +222,7 @@ def _through_loader(root: Path, binary: Path) -> tuple[str, ...]:
 def _installed(
     binary: Path, home: Path, telephony: Telephony, *, start: tuple[str, ...] = ()
 ) -> Asterisk | None:
-    """Describe an Asterisk that runs here, with its modules and data beside it, or return None."""
+    """Describe an Asterisk that runs here, with its modules and data next to it, or return None."""
     start = start or (str(binary),)
     version = _version(start)
     if not version or int(version.partition(".")[0]) < OLDEST_VERSION:

@@ -43,7 +43,7 @@ class TelephonyError(RuntimeError):
 
 @dataclass(frozen=True, kw_only=True)
 class Telephony:
-    """What a deployment may set about its Asterisk; the defaults are those of one machine."""
+    """What a deployment may set about its Asterisk; the defaults fit one machine."""
 
     ari_password: str = field(repr=False)
     ari_user: str = "alo153"
@@ -73,7 +73,7 @@ class Telephony:
     tls_certificate: str = ""
     tls_key: str = ""
     tls_authorities: str = AUTHORITIES
-    """Whose signature makes a provider's certificate valid."""
+    """The authorities whose signature makes a provider's certificate valid."""
     calls_at_once: int = CALLS_AT_ONCE
     calls_from_number: int = CALLS_FROM_NUMBER
     fallback_patience: int = FALLBACK_PATIENCE_SECONDS

@@ -17,7 +17,7 @@ RATE = 16000
 BEAT_SECONDS = 0.6
 BEATS_A_BAR = 8
 PEAK = 0.3
-"""Quieter than speech: one waits beside it."""
+"""Quieter than speech: one waits next to it."""
 # Semitones above A3 (220 Hz): the notes of each bar's chord, lowest first.
 HARMONIES = ((0, 7, 12, 15), (-4, 8, 12, 15), (3, 10, 15, 19), (-2, 10, 14, 17))
 PATTERNS = ((0, 1, 2, 3, 2, 1, 2, 1), (0, 2, 1, 3, 1, 2, 3, 2))

@@ -97,7 +97,7 @@ def _work(work: Callable[[Path], int], folder: Path, guard: int) -> NoReturn:
 
 
 def _wait(child: int) -> int:
-    """Wait for the child's end, and bury what has become a child of ours meanwhile."""
+    """Wait for the child's end, and reap processes that have become our children."""
     while True:
         pid, status = os.waitpid(-1, 0)
         if pid == child:

@@ -1,6 +1,6 @@
 """What the runs of the tests come to: green, red, or green with tests that are flaky.
 
-A test fails that fails twice, the second time with nothing beside it. One that passes then is
+A test fails that fails twice, the second time alone. One that passes then is
 flaky: it is named, kept in `var/log/flaky.jsonl` to be mended soon, and is no failure.
 """
 

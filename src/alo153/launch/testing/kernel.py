@@ -1,4 +1,4 @@
-"""Who belongs to a process, as the kernel knows it."""
+"""The descendants of a process, as the kernel knows them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def family() -> list[int]:
 
 
 def children(pid: int) -> list[int]:
-    """Return the numbers of those whose parent is a process."""
+    """Return the numbers of a process's children."""
     return _children().get(pid, [])
 
 

@@ -100,7 +100,7 @@ def _runs_of(pid: int) -> Iterator[Path]:
 
 
 def _postgres_of(home: Path) -> Iterator[int]:
-    """Return the servers whose data lie in a folder: they write their number, not TMPDIR."""
+    """Return the servers whose data are in a folder: they write their number, not TMPDIR."""
     for note in home.rglob("postmaster.pid"):
         with suppress(OSError, ValueError):
             pid = int(note.read_text().split()[0])

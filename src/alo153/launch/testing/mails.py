@@ -1,6 +1,6 @@
 """Mails that other projects test with: in their source archives, and in Debian's Python.
 
-They are of many programs and years, and none of them is ours to keep: what is read of them stands
+They are of many programs and years, and none of them is ours to keep: what is read of them is
 in `tests/channels/email/reading/torture`. Of the archives nothing is installed.
 """
 

@@ -63,7 +63,10 @@ ROOMS: Mapping[str, Room] = {
     ),
     "search": Room(("src/alo153/cases/search/typed.py",), ("tests/cases/search",)),
     "core": Room(
-        tuple(f"src/alo153/core/{name}" for name in ("text/*", "geo.py", "database/row_key.py")),
+        tuple(
+            f"src/alo153/core/{name}"
+            for name in ("text/*", "text/stems/*", "geo.py", "database/row_key.py")
+        ),
         ("tests/core",),
     ),
     "seals": Room(

@@ -1,11 +1,11 @@
 """Which tests run together, how many at once, and what runs when.
 
 Two cores are kept busy from the beginning to the end, and no test fails because another took them.
-Whatever asserts seconds asserts those that a program was not kept from a core. What fills the
-machine by itself runs one at a time from the beginning, beside the fast tests, of which none waits
-for anything, and beside whatever comes then. What ends last are the journeys: two workers of them
-leave a quarter of two cores idle, so the telephony beside lasts as long as they do. What failed is
-tried again after all of it, with nothing beside.
+An assertion about seconds counts only seconds in which a program had a core. What fills the
+machine by itself runs one at a time from the beginning, in parallel with the fast tests, of which
+none waits for anything, and with the later ones. What ends last are the journeys: two
+workers of them leave a quarter of two cores idle, so the telephony in parallel lasts as long as
+they do. Failed tests are tried again after all of it, alone.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ FIRST = (
     "tests/journeys/unit/test_unit_work.py",
     "tests/journeys/unit/test_crew.py",
 )
-"""What takes longest begins first, so that no worker ends long after the others."""
+"""What takes longest begins first, so that no worker ends long after the rest."""
 
 
 class Run(NamedTuple):
@@ -101,7 +101,7 @@ def runs(parts: Iterable[str]) -> list[Run]:
 
 
 def again(tests: Iterable[str]) -> list[Run]:
-    """Return how tests that failed are tried again: once, with nothing beside them."""
+    """Return how tests that failed are tried again: once, alone."""
     tests = list(tests)
     pages = [test for test in tests if test.split("/")[1] in _PAGES]
     rest = [test for test in tests if test not in pages]

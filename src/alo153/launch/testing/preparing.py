@@ -20,7 +20,7 @@ _PROGRAMS = {
 
 
 def prepare(checks: quality.Checks) -> None:
-    """Build what all tests need, with `checks` beside it. Raises FrontendError."""
+    """Build what all tests need, with `checks` in parallel. Raises FrontendError."""
     checks.begin(*quality.PYTHON)
     with step("Front end") as line:
         line.note = "up to date" if frontend.is_current() else "built"
@@ -32,7 +32,7 @@ def prepare(checks: quality.Checks) -> None:
 
 @contextmanager
 def fetching(parts: list[str]) -> Iterator[Future[None]]:
-    """Fetch beside the block what tests need of others; what calls need is waited for."""
+    """Fetch in parallel with the block what tests need; wait for what calls need."""
     with ThreadPoolExecutor(max_workers=1) as fetcher:
         yield fetcher.submit(_fetch, parts)
 

@@ -1,7 +1,7 @@
 """The quality checks: ruff, mypy, import-linter, djLint and the types of the front end.
 
-They run beside what the caller does meanwhile, one after the other, and each says when it is over:
-mypy computes for half a minute.
+They run in the background, one after the other, and each says when it is over: mypy computes for
+half a minute.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TYPESCRIPT = "typescript"
 
 
 class Checks:
-    """Checks that have begun; `failed` names those that did not pass, when all are over."""
+    """Checks that have begun; `failed` names the failed ones, when all are over."""
 
     def __init__(self, *, wanted: bool) -> None:
         self.failed: list[str] = []
@@ -63,7 +63,7 @@ class Checks:
 
 @contextmanager
 def beside(*, wanted: bool = True) -> Iterator[Checks]:
-    """Let checks run beside the block; afterwards they are over."""
+    """Let checks run in parallel with the block; afterwards they are over."""
     checks = Checks(wanted=wanted)
     try:
         yield checks

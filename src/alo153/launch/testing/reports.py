@@ -1,4 +1,4 @@
-"""What a pytest tells whoever started it, by two small files in a folder."""
+"""What a pytest tells its starter, by two small files in a folder."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def read_progress(folder: Path) -> Progress:
 
 
 def write(folder: Path, facts: Report | Progress) -> None:
-    """Write one of them, at once: a reader finds the file of before or that of now."""
+    """Write one of them, at once: a reader finds the former file or the new one."""
     name = "report" if isinstance(facts, Report) else "progress"
     beside = folder / f"{name}.new"
     beside.write_text(json.dumps(facts))

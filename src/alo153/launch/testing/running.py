@@ -22,9 +22,9 @@ from alo153.launch.testing.reports import Report
 _PACKAGE = "alo153.launch.testing.plugins"
 _PLUGINS = ("skips", "sharding", "ordering", "reporting", "stacks")
 _LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
-"""Words of pytest for whoever looks on: nothing is captured then, and nothing runs side by side."""
+"""Options of pytest for a person who watches: it captures nothing and runs nothing in parallel."""
 _HANG_SECONDS = 1200
-"""What is not over by then waits for nothing: the dearest test takes 400 s beside two others."""
+"""What is not over by then waits for nothing: the slowest takes 400 s in parallel with two more."""
 _BROWSER_HANG_SECONDS = 400
 """A browser may never answer an order (Chromium: to go offline as a page leaves).
 
@@ -32,7 +32,7 @@ The dearest journey takes 80 s on a busy machine, so that the run need not wait 
 """
 _END_SECONDS = 60
 _STILL_SECONDS = 150
-"""Of whoever takes longer it is written what it waits for; some of the heavy always do."""
+"""A slower test has its stacks written; some of the heavy ones are always slower."""
 _POLL_SECONDS = 0.2
 _TELL_SECONDS = 30
 _FAILED, _NO_TESTS = 1, 5
@@ -44,7 +44,7 @@ def run(
 ) -> dict[str, Report]:
     """Run all that is planned and return what came of each; `extra` goes to every pytest.
 
-    What they write lies below `scratch`. One that calls begins when what calls need is `fetched`.
+    What they write is below `scratch`. One that calls begins when what calls need is `fetched`.
     """
     live = bool(_LIVE & set(extra))
     if live or os.environ.get("DATABASE_URL"):  # one database is for one run at a time

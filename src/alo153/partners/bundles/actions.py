@@ -39,7 +39,7 @@ def let_wait(*, case: Case, relay: int) -> None:
 
 
 def let_missed_wait() -> None:
-    """Let the answers wait that were asked for while their desk stood in no `partners.toml`.
+    """Let the answers wait that were asked for while their desk was in no `partners.toml`.
 
     To be called when the city's files were read: nothing else brings a desk back. Two queries a
     desk.
@@ -115,7 +115,7 @@ def make_due(desks: Iterable[PartnerDesk], *, at: datetime) -> None:
 def take_bundle(*, bundle: Bundle, by: User, at: datetime) -> tuple[IO[bytes], str]:
     """Return the file of a bundle and its ending; the first time its citizens count as told.
 
-    Whoever takes it reads what was answered to whom: it stands in the log of looks.
+    The taker reads all answers and their recipients: the access log records it.
 
     Raises:
         NotPermitted: they do not exchange tables.
@@ -140,11 +140,11 @@ def take_bundle(*, bundle: Bundle, by: User, at: datetime) -> tuple[IO[bytes], s
 def tell_citizens(*, bundle: int, at: datetime) -> None:
     """Count as told whose answers somebody took along: the body tells them. Twice changes nothing.
 
-    Each in a transaction of its own: whoever is killed goes on where it stopped. One that fails
+    Each in a separate transaction: a killed run continues where it stopped. One that fails
     holds up no other.
 
     Raises:
-        ExceptionGroup: of those that failed; the job is tried again.
+        ExceptionGroup: the failures; the job is tried again.
     """
     current = Bundle.objects.get(pk=bundle)
     failed: list[Exception] = []

@@ -85,7 +85,7 @@ def size_of(relay: Relay) -> int:
 
 
 def file_of(held: Contents) -> IO[bytes]:
-    """Return a bundle as a file on disk that is gone when it is closed."""
+    """Return a bundle as a file on disk that is deleted when it is closed."""
     file = TemporaryFile()  # noqa: SIM115 - who asks closes it
     held.write(file)
     file.seek(0)
@@ -107,7 +107,7 @@ def _files(relay: Relay, position: int) -> Iterator[Named]:
 
 
 def _sorted(files: Iterable[Named]) -> tuple[list[Named], list[Named]]:
-    """Return the files that are in the store, and those that are not: an answer waits for none."""
+    """Return the stored files, and the missing ones: an answer waits for none."""
     there: list[Named] = []
     gone: list[Named] = []
     for each in files:
@@ -121,7 +121,7 @@ def _sorted(files: Iterable[Named]) -> tuple[list[Named], list[Named]]:
 
 
 def _evidence(relay: Relay) -> list[Attachment]:
-    """Return the photos of the work that lay before whoever approved this answer."""
+    """Return the photos of the work that the approver of this answer saw."""
     approved = relay.answer.approved_at
     photos = shown_files.evidence(relay.case)
     return [file for file in photos if approved and file.at <= approved]

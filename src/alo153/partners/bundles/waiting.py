@@ -19,7 +19,7 @@ def answers(desk: PartnerDesk) -> QuerySet[Relay]:
     """Return the answers to a body's applications that are in no bundle, oldest first.
 
     What the body tells its citizens goes back at once; what we tell them, when they were told.
-    Confidential ones are left out: a clerk writes them on that body's own page. So are those that
+    Confidential ones are left out: a clerk writes them on that body's own page. So are answers that
     were told before the city exchanged tables with it.
     """
     ready = (_GOES_BACK & Q(state=Relay.State.PENDING)) | _ended(desk)

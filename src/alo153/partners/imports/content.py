@@ -1,4 +1,4 @@
-"""The file of a table, as it was brought; it lies sealed."""
+"""The file of a table, as it was brought; it is sealed."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ def content_of(table: TableImport) -> bytes:
     """Return the file as it was brought.
 
     Raises:
-        NoTable: it is gone, or the key that sealed it is.
+        NoTable: it was deleted, or the key that sealed it is missing.
     """
     try:
         kept = TableContent.objects.get(table=table)

@@ -18,7 +18,7 @@ State = TableLine.State
 
 
 class Judge:
-    """Goes through a table from above and remembers its numbers: each stands there once."""
+    """Goes through a table from above and remembers its numbers: each is there once."""
 
     def __init__(self, table: TableImport, desk: PartnerDesk, *, today: date) -> None:
         self._table, self._desk = table, desk

@@ -45,7 +45,7 @@ class Faulty(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class PartnerRow:
-    """One application of a table. Words of kind, topic and place as they stand there."""
+    """One application of a table. Words of kind, topic and place as they are there."""
 
     number: str
     arrived: date
@@ -67,7 +67,7 @@ def row_of(values: Mapping[Field, str], *, today: date, country: str) -> Partner
 
     Args:
         today: the city's day.
-        country: whose telephone numbers they are, two letters (ISO 3166).
+        country: of the telephone numbers, two letters (ISO 3166).
 
     Raises:
         Faulty: with every fault of the line.

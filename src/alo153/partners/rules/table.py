@@ -1,7 +1,7 @@
 """Take a body's table apart: its letters, its separator, its headings. Pure.
 
 The first line names the columns in any order; the separator is a semicolon, a comma or a tab; the
-text is UTF-8, or what Turkish spreadsheets write (Windows-1254). Beside the file itself some
+text is UTF-8, or what Turkish spreadsheets write (Windows-1254). Next to the file itself some
 kilobytes are held at a time, however many lines it has.
 """
 
@@ -31,7 +31,7 @@ _PIECE: Final = 64 * 1024
 _FIRST: Final = 2
 
 type Row = tuple[int, Mapping[Field, str]]
-"""The line on which it begins, and what stands in the columns that are known."""
+"""The line on which it begins, and what is in the columns that are known."""
 
 
 class NoTable(ValueError):
@@ -70,7 +70,7 @@ def read(content: bytes, columns: Mapping[str, Sequence[str]]) -> Iterator[Row]:
 def read_some(
     content: bytes, columns: Mapping[str, Sequence[str]], *, begin: int, end: int
 ) -> list[Row]:
-    """Return the lines from one to another, both as `read` named them; the others are not parsed.
+    """Return the lines from one to another, both as `read` named them; the rest is not parsed.
 
     Raises:
         NoTable: it is no table of text, or has other headings.
@@ -122,7 +122,7 @@ def _is_written_in(content: bytes, encoding: str) -> bool:
 
 
 def _places(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> Mapping[Field, int]:
-    """Return where each column stands; the first of two with the same meaning counts."""
+    """Return the place of each column; the first of two with the same meaning counts."""
     known = {fold(title): Field(field) for field, those in columns.items() for title in those}
     found: dict[Field, int] = {}
     for place, title in enumerate(header):

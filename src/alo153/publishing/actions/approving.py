@@ -62,7 +62,7 @@ def approve(*, post: Post, seen: int, by: User, at: datetime) -> None:
 
     Raises:
         NotPermitted, NotNow, ChangedMeanwhile, NotReady: as they say.
-        OwnWords: who wrote, changed or submitted it does not approve it.
+        OwnWords: a person who wrote, changed or submitted it does not approve it.
     """
     permit(APPROVE_POSTS, by=by)
     found = held(post, Verb.APPROVE, seen=seen)

@@ -1,8 +1,8 @@
-"""Publish a post in one place, once, and find those of dead workers.
+"""Publish a post in one place, once, and find posts of dead workers.
 
 Once: the row goes from waiting to publishing by compare-and-set, committed, under the name of this
-run. Then the run holds the row's lock until the result is written. A row that is *publishing* and
-whose lock is free has lost its worker: nobody knows whether it stands there, and a person looks.
+run. Then the run holds the row's lock until the result is written. A row in *publishing* with
+a free lock has lost its worker: nobody knows whether it was published, and a person checks.
 """
 
 import logging

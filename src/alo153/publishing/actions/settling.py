@@ -1,4 +1,4 @@
-"""What a person does who has looked: it stands there, it does not, or it was removed."""
+"""What a person records after a check: it was published, it was not, or it was removed."""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ from alo153.publishing.states import State
 
 @transaction.atomic
 def confirm(*, publication: Publication, by: User, at: datetime) -> None:
-    """Say that a post whose fate was unclear stands there. Raises NotPermitted, NotNow."""
+    """Say that a post whose fate was unclear was published. Raises NotPermitted, NotNow."""
     permit(APPROVE_POSTS, by=by)
     found = held_place(publication, State.UNCLEAR)
     found.state, found.published_at = State.PUBLISHED, at
@@ -34,7 +34,7 @@ def confirm(*, publication: Publication, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def repeat(*, publication: Publication, by: User, at: datetime) -> None:
-    """Send it again where it does not stand: who asks has looked. Raises NotPermitted, NotNow."""
+    """Send it again if it was not published; the asker checked. Raises NotPermitted, NotNow."""
     permit(APPROVE_POSTS, by=by)
     found = held_place(publication, State.FAILED, State.UNCLEAR)
     seconds = settings.SEND_DELAY_SECONDS
@@ -47,7 +47,7 @@ def repeat(*, publication: Publication, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def give_up(*, publication: Publication, by: User, at: datetime) -> None:
-    """Try no more where it does not stand: who asks has looked. Raises NotPermitted, NotNow."""
+    """Try no more if it was not published; the asker checked. Raises NotPermitted, NotNow."""
     permit(APPROVE_POSTS, by=by)
     found = held_place(publication, State.WAITING, State.FAILED, State.UNCLEAR)
     found.state, found.withdrawn_at, found.last_error = State.WITHDRAWN, at, ""

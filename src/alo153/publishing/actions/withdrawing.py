@@ -44,7 +44,7 @@ def withdraw(*, publication: Publication, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def note_ended(*, announcement_id: int, at: datetime) -> None:
-    """Say that a post is gone from the portal: somebody ended its announcement elsewhere.
+    """Record that a post left the portal: somebody ended its announcement elsewhere.
 
     One query for an announcement that belongs to no post.
     """

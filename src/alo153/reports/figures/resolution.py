@@ -51,7 +51,7 @@ def repeat_contacts(sums: Sums) -> float | None:
 
 
 def status_questions(sums: Sums) -> float | None:
-    """Contacts in which a citizen asked how an open case stands.
+    """Contacts in which a citizen asked for the state of an open case.
 
     Formula: Q
     Source: own; the calls that silence causes.

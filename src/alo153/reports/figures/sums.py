@@ -14,7 +14,8 @@ class Sums:
 
     Args:
         within: seconds in which a contact should be answered, one of `WAIT_LIMITS`.
-        short: seconds; who gave up within them could not have been answered, one of the same.
+        short: seconds; a caller who gave up within them could not have been answered, one of the
+            same.
     """
 
     of: Mapping[str, int] = field(default_factory=dict)

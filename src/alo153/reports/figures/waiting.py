@@ -97,7 +97,7 @@ def service_level_amazon(sums: Sums) -> float | None:
 
 
 def service_level_of_answered(sums: Sums) -> float | None:
-    """Share of answered contacts that were answered within the limit; who gave up is not seen.
+    """Share of answered contacts that were answered within the limit; abandoned ones do not count.
 
     Formula: A(wait <= T) / A
     Source: Asterisk app_queue, ServicelevelPerf.

@@ -65,7 +65,7 @@ class MissingColumns(ValueError):
 
 
 def placed(head: Sequence[str], named: Mapping[Column, str]) -> Mapping[Column, int]:
-    """Return where each column stands.
+    """Return the place of each column.
 
     Args:
         named: headings that somebody gave for this list, before the usual ones.

@@ -43,7 +43,7 @@ def rows(asked: Asked) -> list[Row]:
 
 
 def total(asked: Asked, counted: Sequence[Row]) -> Row:
-    """Return the sum of all rows; open cases are those at the two ends of the range."""
+    """Return the sum of all rows; open cases are counted at the two ends of the range."""
     sums = _added(row.sums.of for row in counted)
     if counted and not asked.dimension and asked.needs & _OF_STOCK:
         sums["open_start"] = counted[0].sums["open_start"]

@@ -1,4 +1,4 @@
-"""Find saved reports: one's own, and those that are shared. The first argument is who asks."""
+"""Find saved reports: one's own, and shared ones. The first argument is who asks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def shown(asker: User) -> QuerySet[SavedReport]:
 
 
 def readers(report: SavedReport) -> list[User]:
-    """Return whom a report is sent to: who wants it, works here, and may still see it."""
+    """Return the recipients of a report: subscribed, still on the staff, and still permitted."""
     people = report.readers.filter(is_active=True).order_by("pk")
     return [
         person

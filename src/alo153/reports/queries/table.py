@@ -11,6 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from alo153.core.text.moments import time_of_day
 from alo153.reports.figures.catalog import Figure, Unit
 from alo153.reports.queries import naming
 from alo153.reports.queries.asked import Asked, Compared, Grain
@@ -99,7 +100,7 @@ class Table:
 
 
 def build(asked: Asked, compared: Compared, head: str) -> Table:
-    """Count a report, and the earlier range beside it; some queries of facts."""
+    """Count a report, and the earlier range next to it; some queries of facts."""
     now = rows(asked)
     earlier = asked.earlier(compared) if compared else None
     before = rows(earlier) if earlier else []
@@ -165,7 +166,7 @@ def _cells(asked: Asked, row: Row | None, before: Row | None) -> list[Cell]:
 
 
 def _matched(asked: Asked, earlier: Asked | None, before: Sequence[Row]) -> Mapping[Key, Row]:
-    """Return the earlier rows by the key of the row that they stand beside."""
+    """Return the earlier rows by the key of the row next to them."""
     if earlier is None:
         return {}
     if asked.dimension:
@@ -198,15 +199,19 @@ def _labels(asked: Asked, keys: Sequence[Key]) -> Mapping[Key, str]:
 def _stretch(grain: Grain, key: Key) -> str:
     """Write a stretch of time by its beginning."""
     if isinstance(key, datetime):
-        return f"{date_format(key, 'd.m.Y')} {key:%H:%M}"
+        return f"{_day(key)} {time_of_day(key)}"
     if not isinstance(key, date):
         return str(key)
     if grain is Grain.MONTH:
         return str(date_format(key, "F Y"))
     if grain is Grain.WEEK:
         last = key + timedelta(days=6)
-        return f"{date_format(key, 'd.m.')}–{date_format(last, 'd.m.Y')}"
-    return str(date_format(key, "d.m.Y D"))
+        return f"{date_format(key, 'SHORT_DAY_FORMAT')}–{_day(last)}"
+    return f"{_day(key)} {date_format(key, 'D')}"
+
+
+def _day(day: date) -> str:
+    return str(date_format(day, "SHORT_DATE_FORMAT"))
 
 
 def _time(seconds: float) -> str:

@@ -62,7 +62,7 @@ class Disclosure:
 
 
 def sections(year: int, *, within: int, short: int) -> list[Section]:
-    """Return the tables of a year, beside the year before; some queries of daily facts."""
+    """Return the tables of a year, next to the year before; some queries of daily facts."""
     asked = Asked(
         subject=Subject.CONTACTS,
         since=date(year, 1, 1),
@@ -89,7 +89,7 @@ def disclosures(year: int) -> list[Disclosure]:
     """Return what an authority reports to the review board for access to information; one query.
 
     Source: Law 4982, art. 30: applications, granted, refused, granted after secret parts were taken
-    out, and objections. What was passed on, withdrawn or is open stands below, so that the sum can
+    out, and objections. What was passed on, withdrawn or is open is below, so that the sum can
     be checked.
     """
     kinds = CaseKind.objects.filter(law__contains=INFORMATION_LAW).values_list("pk", flat=True)

@@ -45,7 +45,7 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class Grade:
-    """One label: of those proposed how many were right, of those that were it how many found."""
+    """One label: its precision, and its recall."""
 
     label: str
     texts: int

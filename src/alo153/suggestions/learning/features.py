@@ -1,4 +1,4 @@
-"""A text as numbers: which pieces of words stand in it. Pure; the same for training and proposing.
+"""A text as numbers: which pieces of words are in it. Pure; the same for training and proposing.
 
 Pieces are kept as 32-bit hashes: a stored model holds no letter of what citizens wrote.
 """
@@ -22,7 +22,7 @@ _LONGEST = 2_000
 
 
 def count(text: str) -> dict[int, int]:
-    """Return how often each piece stands in a text, by the hash of the piece."""
+    """Return how often each piece is in a text, by the hash of the piece."""
     return Counter(map(crc32, _pieces(fold(text[:_LONGEST]))))
 
 

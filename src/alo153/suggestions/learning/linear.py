@@ -1,7 +1,7 @@
 """A linear model over pieces of words: training it, and asking it.
 
-Multinomial logistic regression; a piece weighs by how much more often it stands in texts of a label
-than in others (Wang and Manning, "Baselines and Bigrams", ACL 2012: NBSVM, with another loss).
+Multinomial logistic regression; a piece weighs by how much more often it is in texts of a label
+than in other texts (Wang and Manning, "Baselines and Bigrams", ACL 2012: NBSVM, with another loss).
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Which labels to offer: the likeliest, and beside it those that say something new."""
+"""Which labels to offer: the likeliest, and with it labels that say something new."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,12 +9,12 @@ from alo153.suggestions.learning.rows import Floats, Ints
 
 OFFERED: Final = 3
 _BEYOND_FREQUENCY: Final = 0.5
-"""By this power of how rare a label is it counts more among the others.
+"""A label counts more by this power of its rarity.
 
 Training weighs texts by the root of how rare their label is, and this is the other root: together
 they leave what the words say and take away how frequent a label is (logit adjustment, Menon et al.,
-"Long-tail learning via logit adjustment", ICLR 2021). Who does not want the first proposal has
-something else, and that is seldom the next frequent one.
+"Long-tail learning via logit adjustment", ICLR 2021). A citizen who rejects the first suggestion
+means something else, and seldom the next frequent topic.
 """
 
 

@@ -28,7 +28,7 @@ class Pieces:
         """Return the known pieces of a text and their values.
 
         Together they are as long as the root of how many times longer the text is than usual:
-        who says more tells more, but no page outweighs all others.
+        a longer text tells more, but no page outweighs the rest.
         """
         places, values = self._known(counts)
         length = _length(values)
@@ -53,7 +53,7 @@ def _length(values: Floats) -> float:
 
 
 def gather(texts: Sequence[Mapping[int, int]]) -> Pieces:
-    """Return the pieces that stand in several of the texts, the most frequent if there are many."""
+    """Return the pieces that are in several of the texts, the most frequent if there are many."""
     frequency = Counter(piece for counts in texts for piece in counts)
     several = [each for each in frequency.most_common(MOST_PIECES) if each[1] >= FEWEST_TEXTS]
     several.sort()

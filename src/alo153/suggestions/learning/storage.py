@@ -24,7 +24,7 @@ def to_bytes(model: Linear) -> bytes:
 
 
 def from_bytes(content: bytes, labels: tuple[str, ...]) -> Linear:
-    """Return the model of some bytes; its labels are kept beside them.
+    """Return the model of some bytes; its labels are kept next to them.
 
     Raises:
         ValueError: the bytes hold something else than plain arrays of such a model.

@@ -88,7 +88,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     sharing.SharedLegGone: remote.gone,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: calls.reconciled,
-    outliving.LegsSeen: outliving.seen,
+    outliving.AsteriskSeen: outliving.seen,
     RulesChanged: rule_changes.rules_changed,
 }
 

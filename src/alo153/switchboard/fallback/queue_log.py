@@ -46,6 +46,8 @@ class FallbackCaller:
     returned: bool = False
     """The program took the caller back into its own line."""
     ended_at: float | None = None
+    cut: bool = False
+    """Asterisk died, and the call with it."""
 
     @property
     def call(self) -> str:
@@ -140,6 +142,17 @@ HAPPENINGS: Mapping[str, Happening] = {
 }
 
 
+def gone(caller: FallbackCaller, *, began_at: float, at: float) -> FallbackCaller:
+    """End a caller of whom Asterisk, which began at `began_at`, knows nothing any more.
+
+    Whoever came before that was cut off by its death: at the latest when it started again.
+    """
+    if caller.entered_at >= began_at:
+        return replace(caller, ended_at=at)
+    last = max(caller.entered_at, caller.answered_at or 0.0, began_at)
+    return replace(caller, ended_at=last, cut=True)
+
+
 def facts_of(
     caller: FallbackCaller,
     queued_at: float | None = None,
@@ -203,12 +216,18 @@ def _entered(caller: FallbackCaller, numbers: Sequence[PublicNumber]) -> facts.F
     )
 
 
+def _party(caller: FallbackCaller) -> CallParty:
+    if caller.cut:
+        return CallParty.SWITCHBOARD
+    return CallParty.AGENT if caller.by_agent else CallParty.CITIZEN
+
+
 def _end(caller: FallbackCaller, at: float, waited: float) -> list[facts.Fact]:
     end = facts.CallEnded(
         at=at,
         call=caller.call,
         outcome=caller.outcome,
-        by=CallParty.AGENT if caller.by_agent else CallParty.CITIZEN,
+        by=_party(caller),
         waited_seconds=waited,
         agent=caller.agent,
     )

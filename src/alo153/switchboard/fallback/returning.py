@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from alo153.calls.endpoints.phone_accounts import agent_of
@@ -80,7 +80,7 @@ class Fallback:
         """
         first = not self._log.has_begun
         names = {channel.id: channel.name for channel in await self._ari.channels.all()}
-        callers = _without_lost(await self._read(), names)
+        callers = _without_lost(await self._read(), names, await self._ari.began_at())
         if first:
             callers = await self._without_known(callers)
         waiting = [told for told in callers.values() if told.waits]
@@ -146,12 +146,13 @@ class Fallback:
 
 
 def _without_lost(
-    callers: dict[str, FallbackCaller], standing: Mapping[str, str]
+    callers: dict[str, FallbackCaller], standing: Mapping[str, str], began_at: float
 ) -> dict[str, FallbackCaller]:
-    """End what Asterisk knows nothing of any more: it was restarted meanwhile."""
     at = time.time()
     return {
-        channel: replace(told, ended_at=at) if told.stands and channel not in standing else told
+        channel: queue_log.gone(told, began_at=began_at, at=at)
+        if told.stands and channel not in standing
+        else told
         for channel, told in callers.items()
     }
 

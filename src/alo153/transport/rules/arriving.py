@@ -1,6 +1,6 @@
 """Journeys that arrive by a time: the same search through the timetable in a mirror.
 
-Where time runs backward, whoever rides the latest vehicles that arrive in time rides the soonest.
+Where time runs backward, a journey by the latest vehicles that arrive in time is the soonest.
 """
 
 from collections.abc import Collection

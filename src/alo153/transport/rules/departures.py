@@ -14,7 +14,7 @@ from alo153.transport.rules.timetable import Timetable
 _LATEST: Final = 3600
 """Seconds: a vehicle that should have left an hour ago may still come."""
 _MORE: Final = 12
-"""Departures that are looked at besides: those that are late may come between the others."""
+"""Further departures to look at: late ones may come between the punctual ones."""
 
 
 @dataclass(frozen=True, order=True)

@@ -14,7 +14,7 @@ from alo153.alarms import actions
 from alo153.alarms.models import AlarmRule
 from alo153.alarms.permissions import MANAGE_ALARMS
 from alo153.alarms.queries import standing
-from alo153.alarms.queries.trying import trial
+from alo153.alarms.queries.simulation import simulate
 from alo153.alarms.rules.figures import BY_KEY, Figure
 from alo153.core import clock
 from alo153.web.alarms.forms import RuleForm
@@ -60,10 +60,10 @@ def _saved(request: StaffRequest, form: RuleForm, rule: AlarmRule | None) -> Htt
 def _tried(form: RuleForm) -> dict[str, Any]:
     """Try the rule on the last month, and name what it would have rung of."""
     words = form.words()
-    found = trial(words.figure, words.of, words.limits, at=clock.now())
+    found = simulate(words.figure, words.of, words.limits, at=clock.now())
     if found is None:
-        return {"tried": True, "trial": None}
+        return {"tried": True, "simulation": None}
     rows = [
         {"rang": rang, "label": found.names.get(rang.subject, rang.subject)} for rang in found.rang
     ]
-    return {"tried": True, "trial": found, "rows": rows[-_MOST_SHOWN:], "number": len(rows)}
+    return {"tried": True, "simulation": found, "rows": rows[-_MOST_SHOWN:], "number": len(rows)}

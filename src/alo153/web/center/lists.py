@@ -1,4 +1,4 @@
-"""What waits for a person at the center: nine lists, and beside them the case that is open."""
+"""What waits for a person at the center: nine lists, and next to them the case that is open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Addresses of the center's casework; they lie below the desk's."""
+"""Addresses of the center's casework; they are below the desk's."""
 
 from django.urls import path
 

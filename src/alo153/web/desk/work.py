@@ -59,7 +59,7 @@ class Work:
 
     @property
     def number(self) -> str:
-        """Return the number of who calls or writes; empty when withheld or unknown."""
+        """Return the number of the caller or writer; empty when withheld or unknown."""
         if self.letter:
             return self.letter.address if self.letter.channel == Channel.SMS else ""
         return self.call.number if self.call else ""
@@ -75,7 +75,7 @@ class Work:
 
     @property
     def interaction(self) -> Interaction | None:
-        """Return the contact that is going on with who calls or has come."""
+        """Return the open contact with the caller or visitor."""
         if self.ticket:
             return self.ticket.interaction
         return self.call.interaction if self.call else None
@@ -101,12 +101,12 @@ class Work:
 
     @property
     def url(self) -> str:
-        """Return the page where this work goes on."""
+        """Return the page of this work."""
         return page_of(self.key)
 
     @property
     def logged_url(self) -> str:
-        """Return where it goes on once it is said what it came to: a letter is answered."""
+        """Return the next page after its disposition: a message is answered."""
         return reverse("desk:conversation", args=[self.letter.pk]) if self.letter else self.url
 
 
@@ -186,9 +186,9 @@ def _uuid(text: str) -> uuid.UUID:
 
 
 def after(work: Work, case: Case, *, agent: User) -> Work:
-    """Return the work that goes on when its case is open.
+    """Return the work that remains when its case is open.
 
-    A letter about what is confidential is no longer read by whoever opened it.
+    A message about a confidential matter is closed to the person who opened it.
     """
     shut = work.letter and case.confidential and not agent.may(READ_CONFIDENTIAL)
     return Work("new:1") if shut else work

@@ -23,6 +23,9 @@ from alo153.contacts.conversations.offering.actions import OfferOver
 from alo153.contacts.models import Conversation, ConversationOffer, WorkOffer
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
+from alo153.counter import queries as counter
+from alo153.counter.models import WHYS, DeskSession, TicketOffer
+from alo153.counter.offering import queries as visitors
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.shortcuts import KEYS
 
@@ -33,7 +36,11 @@ MOST_SHOWN: Final = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What somebody is asked to take, in words. `name` tells it from any other on the page."""
+    """What somebody is asked to take, in words. `name` tells it from any other on the page.
+
+    Without `decline` it passes to a colleague by itself. An empty `why`: it waits longest, or its
+    former agent has left.
+    """
 
     offer: WorkOffer
     name: str
@@ -42,13 +49,14 @@ class Asked:
     title: str
     since: datetime | None
     take: str
-    decline: str
+    decline: str = ""
+    why: str = ""
     is_objection: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """What the row says. `rests_until`: an offer was let pass, and others are asked until then."""
+    """What the row says. `rests_until`: after a passed offer, colleagues are asked until then."""
 
     asked: Asked | None
     in_hand: list[Conversation]
@@ -57,12 +65,12 @@ class Row:
 
     @property
     def shown(self) -> list[Conversation]:
-        """Return those that have room."""
+        """Return the conversations that the row has room for."""
         return self.in_hand[:MOST_SHOWN]
 
     @property
     def more(self) -> int:
-        """Count those that have none."""
+        """Count the conversations that it has no room for."""
         return len(self.in_hand) - len(self.shown)
 
 
@@ -116,19 +124,26 @@ def decline(request: StaffRequest, offer: int) -> HttpResponse:
 
 
 def _show(request: StaffRequest) -> HttpResponse:
-    found = _row_of(request.user, clock.now())
+    at_counter = request.htmx.current_url_abs_path == reverse("counter:desk")
+    found = _row_of(request.user, clock.now(), at_counter=at_counter)
     return render(request, "desk/written.html", {"row": found, "keys": KEYS})
 
 
-def _row_of(user: User, now: datetime) -> Row:
-    """Return the row of an agent; three queries, and three more for objections."""
+def _row_of(user: User, now: datetime, *, at_counter: bool) -> Row:
+    """Return the row of an agent; three queries, three more for objections, one for visitors.
+
+    An offered visitor costs three more.
+
+    Args:
+        at_counter: the page is that of a desk for visitors, which shows who is offered itself.
+    """
     media = city_queues.media()
     rest = timedelta(seconds=media.rest)
     missed = [queries.last_missed(user, since=now - rest), objections.last_missed(user)]
     ends = [each.ended_at for each in missed if each and each.ended_at]
     newest = max(ends, default=None)
     return Row(
-        asked=_asked(user),
+        asked=_asked(user) or (None if at_counter else _visitor(user, now)),
         in_hand=queries.in_hand(user, lively_since=now - timedelta(seconds=media.quiet)),
         objections=objections.in_hand(user),
         rests_until=newest + rest if newest and newest >= now - rest else None,
@@ -141,6 +156,25 @@ def _asked(user: User) -> Asked | None:
         return _of_conversation(found)
     offered = objections.offered_to(user)
     return _of_objection(offered) if offered else None
+
+
+def _visitor(user: User, now: datetime) -> Asked | None:
+    offer = visitors.offered_to(user, now)
+    session = counter.session_of(user) if offer else None
+    return _of_visitor(offer, session, now) if offer and session else None
+
+
+def _of_visitor(offer: TicketOffer, session: DeskSession, now: datetime) -> Asked:
+    return Asked(
+        offer=offer,
+        name=f"ticket-{offer.pk}",
+        label=_("A visitor waits"),
+        icon="users",
+        title=f"{offer.ticket.shown} {offer.ticket.service.label}",
+        since=offer.ticket.taken_at,
+        take=reverse("counter:next"),
+        why=str(WHYS[visitors.why(offer, session, now)]),
+    )
 
 
 def _of_conversation(offer: ConversationOffer) -> Asked:

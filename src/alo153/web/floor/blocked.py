@@ -1,4 +1,4 @@
-"""Numbers whose calls are not taken like others: why, until when, and lifting it again."""
+"""Blocked numbers: reason, end, and unblocking."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ _DAYS = [
 
 
 class BlockForm(forms.Form):
-    """Whose calls, what happens to them, why and how long: never for good."""
+    """The blocked number, its treatment, reason and end: never for good."""
 
     number = PhoneField(label=gettext_lazy("Telephone"), max_length=40)
     policy = forms.ChoiceField(
@@ -46,7 +46,7 @@ class BlockForm(forms.Form):
 @requires(SUPERVISE_CALLS)
 @require_http_methods(["GET", "POST"])
 def blocked(request: StaffRequest) -> HttpResponse:
-    """Show whose calls are not taken like others, and add a number."""
+    """Show the blocked numbers, and add one."""
     form = BlockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _block(request, form)
@@ -73,7 +73,7 @@ def _block(request: StaffRequest, form: BlockForm) -> None:
 @requires(SUPERVISE_CALLS)
 @require_POST
 def unblock(request: StaffRequest, number: int) -> HttpResponse:
-    """Take a number's calls like others again."""
+    """Unblock a number."""
     found = get_object_or_404(BlockedNumber, pk=number)
     actions.unblock_number(blocked=found, by=request.user, at=clock.now())
     messages.success(request, _("The number is free again."))

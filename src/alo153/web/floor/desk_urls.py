@@ -1,4 +1,4 @@
-"""Addresses of supervisors' pages that lie below the desk's."""
+"""Addresses of supervisors' pages that are below the desk's."""
 
 from django.urls import path
 

@@ -31,7 +31,7 @@ HOUR = timedelta(hours=1)
 
 
 class SeatForm(forms.Form):
-    """Who is invited, who sits beside them, from when until when."""
+    """The guest, the mentor, begin and end."""
 
     full_name = forms.CharField(
         label=gettext_lazy("Name of the guest"), max_length=60, validators=[one_line]

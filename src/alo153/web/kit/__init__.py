@@ -1,1 +1,1 @@
-"""What every audience uses: who may, fields, dates, lists, the look, the telephone's bar."""
+"""What every audience uses: access, fields, dates, lists, theme, and the telephone's bar."""

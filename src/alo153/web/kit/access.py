@@ -1,4 +1,4 @@
-"""Who may open a page."""
+"""Access to pages."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -43,10 +43,10 @@ def for_staff[**P](view: StaffView[P]) -> View:
 def requires[**P](*permissions: Permission) -> Callable[[StaffView[P]], View]:
     """Let a view be opened only by staff who hold one of the permissions.
 
-    Others are sent to the sign-in page, or refused with 403 if they are signed in. A script gets
-    401 instead of the sign-in page, which it would take for its answer. Who may not act on this
-    very case is refused with 403 in the words of the verb, unless the view says it better.
-    The permissions stand on the view as ``requires``, for the test of every URL and role.
+    A visitor is sent to the sign-in page; signed-in people without it get 403. A script gets
+    401 instead of the sign-in page, which it would take for its answer. A person who may not act on
+    this case gets 403 in the words of the verb, unless the view says it better.
+    The permissions are on the view as ``requires``, for the test of every URL and role.
     """
 
     def decorate(view: StaffView[P]) -> View:

@@ -30,7 +30,7 @@ class Part:
 
     Args:
         name: `data-drawn` of its element.
-        topics: those of `core.live` at which it is drawn anew.
+        topics: of `core.live`, at which it is drawn again.
         may_read: tells whether somebody reads it so; people who act in it have a page of their own.
         draw: returns its inside for one reader, in the active language.
     """

@@ -1,6 +1,6 @@
 """What somebody typed and no address may hold, in their session under a token.
 
-A name or a number in an address would stand in the history of a browser and in logs of proxies.
+A name or a number in an address would be in the history of a browser and in logs of proxies.
 """
 
 import secrets

@@ -21,10 +21,10 @@ def is_watched(view: Callable[..., Any]) -> bool:
 
 
 def let_watch(request: HttpRequest, seconds: float) -> None:
-    """Let whoever signed in watch for so long."""
+    """Let the signed-in person watch for so long."""
     setattr(request, _SECONDS, seconds)
 
 
 def seconds_to_watch(request: HttpRequest) -> float:
-    """Return for how long whoever asks may watch; 0: they are not signed in as pages ask it."""
+    """Return for how long the asker may watch; 0: not signed in as pages demand."""
     return float(getattr(request, _SECONDS, 0))

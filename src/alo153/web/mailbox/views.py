@@ -18,7 +18,7 @@ _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class AddressForm(forms.Form):
-    """Whose messages to show: a telephone number in any usual form, or part of an e-mail."""
+    """The recipient of the shown messages: a telephone number in any form, or part of an e-mail."""
 
     to = forms.CharField(label=_("Telephone or e-mail"), required=False, max_length=254)
 
@@ -43,7 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _is_at_home(request: HttpRequest) -> bool:
-    """Tell whether it is a trial on this machine: links and new passwords stand in the letters."""
+    """Tell whether it is a trial on this machine: links and new passwords are in the letters."""
     public = urlsplit(settings.PUBLIC_URL).hostname
     asker = request.META.get("REMOTE_ADDR")
     return settings.DEVELOPMENT and public in _THIS_MACHINE and asker in _THIS_MACHINE

@@ -173,7 +173,7 @@ class TextForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """Who asks, and how they want to hear the answer."""
+    """The citizen, and how they want to be answered."""
 
     wish = ChannelField(
         label=_("How shall we tell you the answer?"),
@@ -301,7 +301,7 @@ class ConfirmationForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for words from who says no: without them nobody knows what to do better."""
+        """Ask for words after a "no": without them nobody knows what to do better."""
         said = super().clean() or {}
         if said.get("solved") == "no" and not said.get("words", "").strip():
             self.add_error("words", _("Please write in a few words what is not solved."))

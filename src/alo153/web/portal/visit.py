@@ -1,6 +1,6 @@
 """How long somebody is signed in: minutes, for the telephone or computer may be anybody's.
 
-All of it stands in the visitor's session, and names neither a citizen nor a member of staff.
+All of it is in the visitor's session, and names neither a citizen nor a member of staff.
 """
 
 from collections.abc import Mapping
@@ -64,7 +64,7 @@ def begin(request: HttpRequest, who: SignedIn) -> None:
 
 
 def who(request: HttpRequest) -> SignedIn | None:
-    """Return who is signed in, and let it go on from now; nobody once it ended."""
+    """Return the signed-in visitor, and extend the visit; nobody once it ended."""
     kept, now = request.session.get(_SIGNED_IN), clock.now()
     if kept is None:
         return None
@@ -83,13 +83,13 @@ def citizen(request: HttpRequest) -> Citizen | None:
 
 
 def go_on_to(request: HttpRequest, page: str) -> None:
-    """Remember by its name where this visitor goes on once they signed in."""
+    """Remember by its name the visitor's next page after the sign-in."""
     if _may_keep(request):
         request.session[_NEXT] = page
 
 
 def goes_on_to(request: HttpRequest) -> str:
-    """Return where a visitor goes on who just signed in: their applications, if nothing else."""
+    """Return the next page of a visitor who just signed in: their applications, if nothing else."""
     return str(request.session.pop(_NEXT, "portal:own"))
 
 

@@ -1,1 +1,1 @@
-"""Pages about citizens' privacy: who looked at what, and confidential words."""
+"""Pages about citizens' privacy: the access log, and confidential words."""

@@ -1,4 +1,4 @@
-"""Who looked at whose record: for a citizen who asks, and for whoever watches over it.
+"""The access log: for a citizen who asks, and for the people who watch over it.
 
 The law gives the citizen this question (KVKK, Law 6698, art. 11); the answer must not depend on
 somebody who can write SQL.
@@ -104,7 +104,7 @@ ACCESSES = ListPage[AccessLog](
 
 
 class AskForm(forms.Form):
-    """Whose record, or by whom; and why somebody asks."""
+    """The record or the reader, and the reason for asking."""
 
     whom = forms.CharField(
         label=_("Telephone number, tracking code or a colleague's user name"),
@@ -153,7 +153,7 @@ def ask(request: StaffRequest) -> HttpResponse:
 @requires(SEE_ACCESS_LOG)
 @require_safe
 def answer(request: StaffRequest, token: str) -> HttpResponseBase:
-    """Show who looked, or give it as a file. Who asks stands in the log, each time."""
+    """Show who looked, or give it as a file. The log records each question, too."""
     asked = _asked(request, token)
     _log(request, asked, "access-log-file" if tables.asked(request) else "access-log")
     around = {"asked": asked, "token": token}

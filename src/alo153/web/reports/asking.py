@@ -1,4 +1,4 @@
-"""The form of a report: it stands in the address, so that a link shows the same report."""
+"""The form of a report: it is in the address, so that a link shows the same report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Neighborhoods by requests for a thousand people: a map, and a table beside it."""
+"""Neighborhoods by requests for a thousand people: a map, and a table next to it."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from django.utils import translation
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.jobs import periodic
+from alo153.core.text import moments
 from alo153.notices.actions import Told
 from alo153.reports.actions import saving
 from alo153.reports.models import SavedReport
@@ -16,7 +17,7 @@ from alo153.web.reports.views import build
 
 @periodic(name="reports.send_due", cron="*/5 * * * *")
 def send_due() -> None:
-    """Send the reports that are due, each to whoever wants it."""
+    """Send the reports that are due, each to its subscribers."""
     saving.send_due(told=words_of, at=clock.now())
 
 
@@ -28,7 +29,7 @@ def words_of(report: SavedReport) -> Told:
         if form.is_valid():
             table = build(form)
             lines = (
-                f"{table.asked.since:%d.%m.%Y} – {table.asked.until:%d.%m.%Y}",
+                moments.days(table.asked.since, table.asked.until),
                 *(f"{cell.figure.label}: {cell.words}" for cell in table.total.cells),
             )
     return Told(

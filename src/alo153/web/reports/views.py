@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core import clock
+from alo153.core.text import moments
 from alo153.reports import paper
 from alo153.reports.models import SavedReport
 from alo153.reports.permissions import SEE_REPORTS
@@ -85,7 +86,7 @@ def _name(table: written.Table) -> str:
 
 
 def _days(table: written.Table) -> str:
-    return f"{table.asked.since:%d.%m.%Y} – {table.asked.until:%d.%m.%Y}"
+    return moments.days(table.asked.since, table.asked.until)
 
 
 def _query(typed: QueryDict) -> str:

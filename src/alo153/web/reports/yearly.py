@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,7 +30,7 @@ _FIRST_YEAR = 2000
 @requires(SEE_REPORTS)
 @require_safe
 def year(request: StaffRequest, year: int) -> HttpResponseBase:
-    """Show everything of a year, beside the year before."""
+    """Show everything of a year, next to the year before."""
     _check(year)
     sections = yearly.sections(
         year,
@@ -68,7 +69,7 @@ def pdf(name: str, title: str, parts: list[paper.Part]) -> HttpResponse:
     here, now = city.city(), clock.now()
     document = paper.Document(
         title=title,
-        subtitle=f"{here.name} · {city.local(now):%d.%m.%Y %H:%M}",
+        subtitle=f"{here.name} · {date_format(city.local(now), 'SHORT_DATETIME_FORMAT')}",
         author=here.name,
         language=get_language() or here.language,
         made_at=now,

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from alo153.web.settings import blocked_addresses, channels, machine, timetables
 from alo153.web.settings.documents import deeds as document_deeds
-from alo153.web.settings.documents import entry_pages
+from alo153.web.settings.documents import entry_pages, past_cases
 from alo153.web.settings.documents import pages as documents
 from alo153.web.settings.health import pages as health
 from alo153.web.settings.people import importing, waiting
@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("documents/<slug:kind>/", documents.edit, name="document"),
     path("documents/<slug:kind>/file/", documents.file, name="document_file"),
     path("documents/<slug:kind>/publish/", document_deeds.publish, name="publish_document"),
+    path("documents/<slug:kind>/simulation/", past_cases.simulation, name="simulate_document"),
     path("documents/<slug:kind>/discard/", document_deeds.discard, name="discard_document"),
     path("documents/<slug:kind>/withdraw/", document_deeds.withdraw, name="withdraw_document"),
     path("documents/<slug:kind>/new/", entry_pages.add, name="add_entry"),

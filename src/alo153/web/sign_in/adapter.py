@@ -50,6 +50,11 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has n
         answer: HttpResponse | None = super().pre_login(request, user, **facts)
         return answer
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Send whom the municipality's provider knows there, and ask for no password first."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return provider.ways_to_confirm(user, ways) if user.is_authenticated else ways
+
     def logout(self, request: Any) -> None:
         """Sign out, and take the SIP account back: it lives no longer than the sign-in."""
         if telephone.session_of(request.user):

@@ -114,5 +114,5 @@ _of_loops: WeakKeyDictionary[asyncio.AbstractEventLoop, Boards] = WeakKeyDiction
 
 
 def boards() -> Boards:
-    """Return the boards of the running loop: those of one process."""
+    """Return the boards of the running loop, one set a process."""
     return _of_loops.setdefault(asyncio.get_running_loop(), Boards())

@@ -1,4 +1,4 @@
-"""Pages that say what went wrong: who signed in keeps the menu, the telephone and a call on it.
+"""Pages that say what went wrong: signed-in staff keep the menu, the telephone and a call on it.
 
 A program reads the same as a problem (RFC 9457).
 """
@@ -48,7 +48,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 @requires_csrf_token
 def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer whoever may not do it, in the words of the refusal if it has some."""
+    """Answer a refused person, in the words of the refusal if it has some."""
     return page(request, "403.html", status=HTTPStatus.FORBIDDEN, exception=str(exception))
 
 

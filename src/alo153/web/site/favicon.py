@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 def favicon(_: HttpRequest) -> HttpResponseRedirect:
     """Lead to the mark of the site.
 
-    A page of errors would set a cookie for its forms. It could come after that of the page which
-    the visitor opened meanwhile, whose forms would be refused then.
+    A page of errors would set a cookie for its forms. It could come after the cookie of a page
+    that the visitor has opened since, whose forms would then be refused.
     """
     return HttpResponseRedirect(static("web/mark.svg"))

@@ -1,4 +1,4 @@
-"""Addresses of before 0.2, which lead to those of today for one version."""
+"""Addresses older than version 0.2, redirected for one version."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect

@@ -1,7 +1,7 @@
-"""Who is at which conversation, by the streams that their pages hold open in this process.
+"""The staff at each conversation, by the streams that their pages hold open in this process.
 
-A page that watches `present:17` is at conversation 17. One that is loaded anew is back before it
-counts as gone; one that is closed is gone within seconds.
+A page that watches `present:17` is at conversation 17. A reloaded page is back before it
+counts as closed; a closed one ends within seconds.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ class Presences:
     async def _keep(self) -> None:
         """Write what changes at once, and all of it again every while, as long as anybody is here.
 
-        One after the other: who went and came back must not be written as gone at last.
+        One after the other: a person who left and returned must not be recorded as away at the end.
         """
         loop = asyncio.get_running_loop()
         again = loop.time() + _AGAIN_SECONDS

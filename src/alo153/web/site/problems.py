@@ -71,7 +71,7 @@ class FieldError:
 
 
 class Problem(Exception):
-    """What a request is refused for, in words for whoever wrote the program that asks."""
+    """Why a request is refused, in words for the author of the client."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class Problem(Exception):
 
 
 def is_asked_by_a_program(request: HttpRequest) -> bool:
-    """Tell whether whoever asks reads problem details, and no page."""
+    """Tell whether the client reads problem details, and no page."""
     return request.path_info.startswith(_PROGRAMS_ASK)
 
 

@@ -180,7 +180,7 @@ _OWNED: dict[str, Callable[[User, int], bool]] = {
 async def _lines_of_stranger(
     request: HttpRequest, topics: set[str], one: Holder, seconds: float
 ) -> AsyncIterator[str]:
-    """Stream to somebody who has not signed in; who finds no place asks again after a while."""
+    """Stream to somebody who has not signed in; without a place the browser asks again later."""
     with places().taken(one, get_ip(request)) as is_free:
         if not is_free:
             yield LATER
@@ -191,7 +191,7 @@ async def _lines_of_stranger(
 
 
 async def _lines_of_staff(reader: Reader, topics: set[str]) -> AsyncIterator[str | bytes]:
-    """Stream to a page of staff, which is at the conversations that it watches meanwhile."""
+    """Stream to a page of staff, which is at its watched conversations during that time."""
     end = end_topic(reader.user)
     with presences().at(reader.user, topics):
         made: AsyncGenerator[str | bytes] = (
@@ -280,7 +280,7 @@ class Watcher:
 
 
 def _words(refresh: bool, changed: list[str]) -> str:
-    """Write hints as server-sent events; without any a beat, which says that the line stands."""
+    """Write hints as server-sent events; without any a beat, as a sign of life."""
     if refresh:
         return REFRESH
     return "".join(f"event: changed\ndata: {topic}\n\n" for topic in changed) or BEAT

@@ -51,7 +51,7 @@ def address() -> str:
 
 @require_safe
 def street_map(request: HttpRequest) -> HttpResponse:
-    """Send a piece of the map as the request's range asks; a map of before is there no more.
+    """Send a piece of the map as the request's range asks; a former map is not served.
 
     The whole of it, which may be hundreds of megabytes, is sent to nobody.
     """

@@ -1,4 +1,4 @@
-"""Alarms where another page shows them: beside a case, above the inbox, on the wall."""
+"""Alarms where another page shows them: next to a case, above the inbox, on the wall."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -18,7 +18,7 @@ register = template.Library()
 
 @register.inclusion_tag("web/telephone/bar/bar.html", takes_context=True)
 def call_bar(context: Context) -> dict[str, Any]:
-    """Draw the bar of the reader; a page that knows how it stands need not ask again."""
+    """Draw the bar of the reader; a page that knows its state need not ask again."""
     names = ("user", "telephone", "csrf_token", "city", "request", "text")
     shown = {name: context[name] for name in names if name in context}
     bar = context.get("bar") or callbar.of(context["user"], clock.now())

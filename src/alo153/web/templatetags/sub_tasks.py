@@ -1,4 +1,4 @@
-"""Sub-tasks where another page shows them: in the inbox, and beside a case."""
+"""Sub-tasks where another page shows them: in the inbox, and next to a case."""
 
 from django import template
 

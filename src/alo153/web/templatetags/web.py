@@ -28,9 +28,9 @@ register.simple_tag(staff_links)
 @register.simple_tag
 @cache
 def icon(name: str) -> SafeString:
-    """Draw a symbol of the sprite; decoration only, the word beside it says what it means.
+    """Draw a symbol of the sprite; decoration only, the word next to it says what it means.
 
-    A list has a hundred of them, and where the sprite lies is asked once.
+    A list has a hundred of them, and the sprite's address is asked once.
     """
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
@@ -200,7 +200,7 @@ def choice(option: BoundWidget) -> SafeString:
 
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
-    """Tell whether the field is one box whose label stands beside it."""
+    """Tell whether the field is one box with its label next to it."""
     return isinstance(field.field.widget, forms.CheckboxInput)
 
 

@@ -1,5 +1,7 @@
 """Give a work to a contractor by a link, and take the link back."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,10 +15,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.cases import actions
-from alo153.cases.actions import NotTheirs
+from alo153.cases.actions import LinkOver, NotTheirs
+from alo153.cases.fieldwork.actions.contracting import link_of
+from alo153.cases.models import Case, ContractorLink
+from alo153.citizens.channel import Channel
+from alo153.contacts import queries as contacts
+from alo153.contacts.about import About
+from alo153.contacts.models import Message
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.fields.written_to import written_to
 from alo153.web.unit.pages import case_of, page
 from alo153.web.unit.views import OF_UNITS, to_case
 
@@ -51,13 +60,33 @@ class LinkForm(forms.Form):
     form_token = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
 
 
+class SendForm(forms.Form):
+    """Where a new link goes: one field for both, understood by what is typed."""
+
+    use_required_attribute = False
+
+    token = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    to = forms.CharField(
+        label=gettext_lazy("Mobile number or e-mail address"),
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": gettext_lazy("Write a mobile number or an e-mail address.")},
+    )
+    channel: Channel
+
+    def clean_to(self) -> str:
+        """Understand an e-mail address or a mobile number at home, or say what is wrong."""
+        self.channel, address = written_to(str(self.cleaned_data["to"]))
+        return address
+
+
 @requires(OF_UNITS)
 @require_http_methods(["GET", "POST"])
 def contractors(request: StaffRequest, code: str) -> HttpResponse:
     """Show whom the work was given to, and give it to another; the link is shown once."""
     case = case_of(request, code)
     form = LinkForm(request.POST or None)
-    link = ""
+    token = ""
     if request.method == "POST" and form.is_valid():
         facts, now = dict(form.cleaned_data), clock.now()
         until = now + timedelta(days=facts.pop("days"))
@@ -65,22 +94,69 @@ def contractors(request: StaffRequest, code: str) -> HttpResponse:
             token = actions.give_work(case=case, expires_at=until, by=request.user, at=now, **facts)
         except NotTheirs as error:
             raise Http404 from error
-        link = settings.PUBLIC_URL + reverse("portal:contractor", args=[token])
+    return _show(request, case, form=form, token=token)
+
+
+@requires(OF_UNITS)
+@require_POST
+def send(request: StaffRequest, code: str) -> HttpResponse:
+    """Send a link that was made just now by SMS or e-mail, and show it once more."""
+    case = case_of(request, code)
+    form, token, now = SendForm(request.POST), request.POST.get("token", ""), clock.now()
+    try:
+        link_of(case=case, token=token, at=now)
+        leaves = form.is_valid() and actions.send_work(
+            case=case,
+            token=token,
+            address=_address(token),
+            channel=form.channel,
+            to=form.cleaned_data["to"],
+            by=request.user,
+            at=now,
+        )
+    except (LinkOver, NotTheirs) as error:
+        raise Http404 from error
+    if leaves:
+        messages.success(request, _("The link goes to %(to)s.") % {"to": form["to"].value()})
+        return _show(request, case, token=token)
+    if form.is_valid():
+        form.add_error("to", _("No more links can be sent there now. Copy it instead."))
+    return _show(request, case, token=token, sending=form)
+
+
+def _address(token: str) -> str:
+    return settings.PUBLIC_URL + reverse("portal:contractor", args=[token])
+
+
+def _show(
+    request: StaffRequest,
+    case: Case,
+    *,
+    form: LinkForm | None = None,
+    token: str = "",
+    sending: SendForm | None = None,
+) -> HttpResponse:
     given = case.contractor_links.prefetch_related("openings", "reports")
-    status = 422 if form.errors else 200
+    wrong = bool((form and form.errors) or (sending and sending.errors))
     return page(
         request,
         "unit/case/contractors.html",
-        status=status,
+        status=422 if wrong else 200,
         case=case,
-        form=form,
-        link=link,
-        link_subject=_("Work from %(unit)s") % {"unit": case.unit.name if case.unit else ""},
-        link_words=_("A work for you, with its place and what is to be done: %(link)s")
-        % {"link": link},
-        given=given,
+        form=form or LinkForm(),
+        link=_address(token) if token else "",
+        sending=sending or SendForm(initial={"token": token}),
+        given=_with_messages(given),
         now=clock.now(),
     )
+
+
+def _with_messages(given: Iterable[ContractorLink]) -> list[tuple[ContractorLink, list[Message]]]:
+    """Return each link with the messages that carried it, and what became of them."""
+    links, sent = list(given), defaultdict(list)
+    for message in contacts.about(*map(About.row, links)).order_by("created_at"):
+        sent[message.about_id].append(message)
+    return [(link, sent[str(link.pk)]) for link in links]
 
 
 @requires(OF_UNITS)

@@ -1,4 +1,4 @@
-"""What people of a unit write besides the answer: why a case is not theirs, a note."""
+"""What people of a unit write in addition to the answer: why a case is not theirs, a note."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Who else has a case open, said on its page and said again every few seconds."""
+"""The colleagues with the same case open, shown on its page and renewed every few seconds."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

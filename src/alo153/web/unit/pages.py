@@ -1,4 +1,4 @@
-"""How a page of the unit is put together: the list, and beside it what is open."""
+"""How a page of the unit is put together: the list, and next to it what is open."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -51,7 +51,7 @@ def case_of(request: StaffRequest, code: str) -> Case:
 def page(
     request: StaffRequest, panel: str = "", *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """Render a panel beside the list, or the one fragment that the page fetches again."""
+    """Render a panel next to the list, or the one fragment that the page fetches again."""
     chosen = filters.chosen(request)
     target = request.headers.get("HX-Target", "")
     context |= {"panel": panel, "keeps": chosen.keeps, "chosen": chosen}
@@ -74,7 +74,7 @@ def others_at(case: Case, user: User) -> list[Presence]:
 
 @dataclass(frozen=True)
 class Visit:
-    """What a crew found, as the page shows it beside the answer."""
+    """What a crew found, as the page shows it next to the answer."""
 
     report: FieldReport
 

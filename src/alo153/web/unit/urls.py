@@ -22,6 +22,7 @@ urlpatterns = [
     path("cases/<str:code>/accept/", views.accept, name="accept"),
     path("cases/<str:code>/here/", meeting.here, name="here"),
     path("cases/<str:code>/contractors/", contracting.contractors, name="contractors"),
+    path("cases/<str:code>/contractors/send/", contracting.send, name="send_contractor"),
     path(
         "cases/<str:code>/contractors/<int:number>/revoke/",
         contracting.revoke,

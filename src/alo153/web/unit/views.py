@@ -1,4 +1,4 @@
-"""The unit's inbox: what waits, the case beside it, accept, not ours, notes and files."""
+"""The unit's inbox: what waits, the case next to it, accept, not ours, notes and files."""
 
 from dataclasses import asdict
 
@@ -38,7 +38,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @requires(OF_UNITS)
 @require_GET
 def case(request: StaffRequest, code: str) -> HttpResponse:
-    """Show one case beside the list."""
+    """Show one case next to the list."""
     return page(
         request, "unit/case/case.html", **case_context(request.user, case_of(request, code))
     )
@@ -131,7 +131,7 @@ def file(request: StaffRequest, code: str, number: int) -> FileResponse:
 @requires(OF_UNITS)
 @require_POST
 def narrow(request: StaffRequest) -> HttpResponse:
-    """Go to the list that was asked for; words that are searched do not stand in the address."""
+    """Go to the list that was asked for; searched words are not in the address."""
     asked = filters.read(request.POST.dict())
     filters.keep_words(request, asked.words)
     return redirect(f"{reverse('unit:inbox')}?{filters.address_of(asked)}")

@@ -42,7 +42,7 @@ def longest_wait(of: str, limits: Limits, since: datetime, until: datetime) -> P
 
 
 def _waits(of: str, since: datetime, until: datetime) -> Iterator[Stretch]:
-    """Yield from when to when calls waited; who came into the line again counts once."""
+    """Yield from when to when calls waited; a caller who rejoined the queue counts once."""
     calls: Any = Call.objects.filter(
         direction=CallDirection.IN,
         entered_at__gte=since,

@@ -22,7 +22,14 @@ from alo153.core.actor import Actor
 
 # Whoever is asked waits on the line; a call that is over needs no link any more
 PURPOSE: Final = declare(
-    Purpose(key="invite", label=_("link to a call"), worth=A_TALK, at_any_hour=True, followed=True)
+    Purpose(
+        key="invite",
+        label=_("link to a call"),
+        worth=A_TALK,
+        at_any_hour=True,
+        followed=True,
+        secret=True,
+    )
 )
 MOST_INVITATIONS: Final = 5
 """Few are asked into a call, and the desk floods nobody's telephone."""
@@ -38,7 +45,7 @@ def send_invitation(
     wait_seconds: int = 0,
     at: datetime,
 ) -> Message | None:
-    """Write a link by which somebody else joins the contact that goes on.
+    """Write a link by which somebody else joins the present contact.
 
     `to` is a mobile number at home (E.164) or an e-mail address. At most `MOST_INVITATIONS` leave
     for one contact. Returns what leaves after `wait_seconds`; None if nothing does.
@@ -65,7 +72,7 @@ def withdraw_invitation(
 ) -> bool:
     """Take an invitation back that has not left; returns whether it was still here.
 
-    Raises NotPermitted: who takes it back answers no calls.
+    Raises NotPermitted: this person answers no calls.
     """
     permit(ANSWER_CALLS, by=by)
     return contacts.withdraw(

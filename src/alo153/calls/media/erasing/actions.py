@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from alo153.calls.media.holds.actions import seal_as_evidence
 from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.calls.media.video_recordings.actions import delete_video_recordings
 from alo153.calls.models import Call, CallLeg, Command
@@ -15,11 +16,21 @@ from alo153.calls.models.call_lists import ListAttempt, ListNumber, NumberState
 from alo153.calls.models.voice_messages import VoiceMessage
 
 
+def contacts_by(*, values: Collection[str]) -> list[int]:
+    """Return the contacts of calls with these numbers, whoever they were taken for.
+
+    To be asked before `erase_calls`, which blanks the numbers.
+    """
+    calls = Call.objects.filter(number__in=values).exclude(number="")
+    return list(calls.values_list("interaction_id", flat=True))
+
+
 @transaction.atomic
 def erase_calls(*, interactions: Collection[int], values: Collection[str], at: datetime) -> int:
     """Delete sound, video and voice messages of these contacts and blank their numbers.
 
-    Files go first, so that a run that was killed is run again. Returns how many there were.
+    Files go first, so that a run that was killed is run again. Returns how many there were. What is
+    held as evidence stays for the evidence alone.
     """
     calls = list(
         Call.objects.filter(Q(interaction__in=interactions) | Q(number__in=values)).values_list(
@@ -27,6 +38,7 @@ def erase_calls(*, interactions: Collection[int], values: Collection[str], at: d
         )
     )
     files = delete_recordings(calls=calls, at=at) + delete_video_recordings(calls=calls, at=at)
+    seal_as_evidence(calls=calls, at=at)
     for message in VoiceMessage.objects.filter(call__in=calls).exclude(sound=""):
         message.sound.delete(save=False)
         VoiceMessage.objects.filter(pk=message.pk).update(sound="")

@@ -4,12 +4,16 @@ KVKK (law 6698) art. 5/2-e and 28/1-ç: what is needed to establish or pursue a 
 by a court or prosecutor, may be kept beyond the usual time, for as long as that takes.
 """
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.calls.events.recording import CallRecordingHeld, CallRecordingReleased
+from alo153.calls.media.recordings.actions import delete_recordings
+from alo153.calls.media.video_recordings.actions import delete_video_recordings
 from alo153.calls.models import Call
 from alo153.calls.models.holds import RecordingHold
 from alo153.calls.models.recordings import Recording
@@ -38,14 +42,32 @@ def hold_recording(
 
 
 def _lock(call: Call) -> None:
-    """Wait for whoever deletes at this moment; from now on they wait, and find the hold."""
+    """Wait for a deletion in progress; later deletions wait for this lock, and find the hold.
+
+    It comes before the lock of the hold, as in an erasure.
+    """
     list(Recording.objects.select_for_update().filter(call=call))
     list(VideoRecording.objects.select_for_update().filter(call=call).order_by("pk"))
 
 
 @transaction.atomic
 def release_recording(*, call: Call, by: User, at: datetime) -> None:
-    """Let a recording have its usual time again; those above ask whether `by` may."""
-    gone, _ = RecordingHold.objects.filter(call=call).delete()
-    if gone:
-        events.record(CallRecordingReleased(), subject=call, by=Actor.staff(by.pk), at=at)
+    """Let a recording have its usual time again; those above ask whether `by` may.
+
+    That of a caller who was erased meanwhile is deleted at once: it was there as evidence alone.
+    """
+    _lock(call)
+    hold = RecordingHold.objects.select_for_update().filter(call=call).first()
+    if hold is None:
+        return
+    hold.delete()
+    events.record(CallRecordingReleased(), subject=call, by=Actor.staff(by.pk), at=at)
+    if hold.erased_at:
+        delete_recordings(calls=[call.pk], at=at)
+        delete_video_recordings(calls=[call.pk], at=at)
+
+
+def seal_as_evidence(*, calls: Collection[UUID], at: datetime) -> None:
+    """Let what an erasure left of these calls, because it is held, be heard as evidence alone."""
+    held = RecordingHold.objects.filter(call__in=calls, until__gt=at, erased_at=None)
+    held.update(erased_at=at)

@@ -18,6 +18,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Q
 
 from alo153.calls.events.recording import (
     CallRecordingDeleted,
@@ -65,7 +66,7 @@ class NotKept(Exception):
 def keep(*, call: str, at: datetime) -> None:
     """Encode a call's raw sound, store it, read it back, and only then let the raw sound go.
 
-    Whoever keeps the same call at this moment wins. Raises StillWritten, NotKept,
+    Of two workers that store the same call, the first one wins. Raises StillWritten, NotKept,
     NotEncoded, OSError and what the store raises; nothing has changed then.
     """
     recording = _claim(call)
@@ -100,7 +101,9 @@ def sweep(*, at: datetime) -> list[str]:
 def expire(*, at: datetime) -> int:
     """Delete the recordings whose time is over and return how many; the row stays."""
     limit = at - timedelta(days=city.kept_days().recordings)
-    old = Recording.objects.filter(state=RecordingState.KEPT, call__ended_at__lt=limit)
+    # Of a caller who was erased it was there as evidence alone
+    over = Q(call__ended_at__lt=limit) | Q(call__recording_hold__erased_at__isnull=False)
+    old = Recording.objects.filter(over, state=RecordingState.KEPT)
     old = old.exclude(call__recording_hold__until__gt=at)
     return sum(_delete(key, at) for key in list(old.values_list("pk", flat=True)))
 
@@ -193,22 +196,23 @@ def _fail(recording: Recording, trouble: RecordingTrouble, at: datetime) -> None
 def delete_recordings(*, calls: Collection[UUID], at: datetime) -> int:
     """Delete what was recorded of these calls, and return how many recordings there were.
 
-    What is held as evidence stays until that is over.
+    What waits to be stored is not stored any more, and `sweep` removes its raw sound. What is held
+    as evidence stays until that is over.
     """
-    kept = Recording.objects.filter(call__in=calls).exclude(file="")
-    kept = kept.exclude(state=RecordingState.DELETED)
-    return sum(_delete(key, at) for key in list(kept.values_list("pk", flat=True)))
+    there = Recording.objects.filter(call__in=calls).exclude(state=RecordingState.DELETED)
+    return sum(_delete(key, at) for key in list(there.values_list("pk", flat=True)))
 
 
 @transaction.atomic
 def _delete(key: UUID, at: datetime) -> bool:
-    """Delete a recording, unless it is gone or became evidence meanwhile; a hold takes its lock."""
+    """Delete a recording, unless it was deleted or is evidence now; a hold takes its lock."""
     rows = Recording.objects.select_for_update(of=("self",)).select_related("call")
     recording = rows.get(pk=key)
     held = RecordingHold.objects.filter(call=key, until__gt=at).exists()
     if held or recording.state == RecordingState.DELETED:
         return False
-    store().delete(recording.file)
+    if recording.file:
+        store().delete(recording.file)
     recording.state, recording.peaks = RecordingState.DELETED, None
     recording.save(update_fields=["state", "peaks"])
     events.record(CallRecordingDeleted(), subject=recording.call, by=SYSTEM, at=at)
@@ -228,7 +232,7 @@ def _clear_workshops() -> None:
 
 
 def _adopt(call: str, row: Call | None) -> bool:
-    """Decide about raw files that lie there: keep them, wait, or drop what may not be kept."""
+    """Decide about raw files that are there: keep them, wait, or drop what may not be kept."""
     if row is None:
         if time.time() - (spool().written_at(call) or 0.0) > NOBODYS_SECONDS:
             log.error("the sound of call %s, of which nothing is known, is deleted", call)

@@ -1,4 +1,4 @@
-"""Who may listen to what."""
+"""Permission to listen to recordings."""
 
 from __future__ import annotations
 
@@ -51,13 +51,30 @@ def shown(asker: User) -> Q:
     return condition
 
 
+def not_erased(call: str = "") -> Q:
+    """Leave out what was recorded of somebody who was erased and is kept as evidence alone.
+
+    Args:
+        call: the way to the call from what is filtered, such as ``call__``.
+    """
+    return Q(**{f"{call}recording_hold__erased_at": None})
+
+
+def answered(asker: User) -> QuerySet[Call]:
+    """Return the answered calls that are not hidden from somebody; those above say who hears them.
+
+    Of a call in which a confidential case was opened, only those who may read that see it; what is
+    kept of a caller who was erased nobody hears.
+    """
+    return Call.objects.filter(shown(asker), not_erased(), answered_at__isnull=False)
+
+
 def audible(asker: User, at: datetime) -> QuerySet[Call]:
     """Return the answered calls whose recording somebody may listen to.
 
-    Supervisors and quality: all. An agent: their own, for a day after the call. Of a call in which
-    a confidential case was opened, only those who may read that.
+    Supervisors and quality: all that is not hidden. An agent: their own, for a day after the call.
     """
-    calls = Call.objects.filter(shown(asker), answered_at__isnull=False)
+    calls = answered(asker)
     if asker.may(LISTEN_TO_RECORDINGS):
         return calls
     if not asker.may(ANSWER_CALLS):
@@ -72,12 +89,12 @@ def listed(asker: User) -> QuerySet[Call]:
     """
     if not asker.may(LISTEN_TO_RECORDINGS):
         raise PermissionDenied
-    calls = Call.objects.filter(shown(asker), ended_at__isnull=False)
+    calls = Call.objects.filter(shown(asker), not_erased(), ended_at__isnull=False)
     return calls.filter(answered_at__isnull=False).select_related("agent", "recording")
 
 
 def agents(asker: User) -> list[User]:
-    """List those whose calls are in the list, by name; one query. Raises PermissionDenied."""
+    """List the agents of the calls in the list, by name; one query. Raises PermissionDenied."""
     if not asker.may(LISTEN_TO_RECORDINGS):
         raise PermissionDenied
     spoke = Call.objects.filter(agent=OuterRef("pk"), answered_at__isnull=False)
@@ -173,7 +190,7 @@ class RecordingNow:
 
 
 def recording_now(call: Call) -> RecordingNow | None:
-    """Tell how the recording of a call stands, None if it has none (yet); one query at most."""
+    """Tell the state of a call's recording, None if it has none (yet); one query at most."""
     if not call.recorded:
         return RecordingNow(state=RecordingStatus.REFUSED)
     recording: Recording | None = getattr(call, "recording", None)

@@ -126,5 +126,5 @@ class _Picture:
         np.maximum.at(self._peaks, bars[edges], loudest)
 
     def bars(self) -> bytes:
-        """Return the bars of the left side, then those of the right."""
+        """Return the bars of the left side, then of the right."""
         return bytes(np.minimum(self._peaks >> 7, 255).astype(np.uint8).T.tobytes())

@@ -29,7 +29,7 @@ class SpoolFiles(NamedTuple):
 
 @dataclass(frozen=True)
 class Spool:
-    """Names the files of calls and finds those that are there."""
+    """Names the files of calls and finds the existing ones."""
 
     folder: Path
 

@@ -1,7 +1,7 @@
 """Take the parts a browser sends, put them together when the call is over, delete in time.
 
 A browser sends every few seconds what it recorded since; put one after the other the parts are one
-WebM file (W3C MediaStream Recording). Parts lie in a folder until the worker has kept them.
+WebM file (W3C MediaStream Recording). Parts are in a folder until the worker has kept them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Q
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
@@ -44,7 +45,7 @@ MOST_PARTS: Final = 2 * 3600 // 2
 """Two hours in parts of two seconds or more."""
 
 SETTLED: Final = timedelta(minutes=2)
-"""No part came for so long: the browser is gone, or the call is over."""
+"""No part came for so long: the browser was closed, or the call is over."""
 
 
 class NotAllowed(Exception):
@@ -115,7 +116,8 @@ def keep(*, recording: int, at: datetime) -> None:
 def expire(*, at: datetime) -> int:
     """Delete the video recordings that are as old as recordings may be, and return how many."""
     limit = at - timedelta(days=city.kept_days().recordings)
-    old = VideoRecording.objects.filter(state=VideoRecordingState.KEPT, last_at__lt=limit)
+    over = Q(last_at__lt=limit) | Q(call__recording_hold__erased_at__isnull=False)
+    old = VideoRecording.objects.filter(over, state=VideoRecordingState.KEPT)
     old = old.exclude(call__recording_hold__until__gt=at)
     return sum(_delete(key, at) for key in list(old.values_list("pk", flat=True)))
 
@@ -123,21 +125,23 @@ def expire(*, at: datetime) -> int:
 def delete_video_recordings(*, calls: Collection[UUID], at: datetime) -> int:
     """Delete the video recordings of these calls, and return how many there were.
 
-    What is held as evidence stays until that is over.
+    What waits to be stored goes with its parts. What is held as evidence stays until that is over.
     """
-    kept = VideoRecording.objects.filter(call__in=calls, state=VideoRecordingState.KEPT)
-    return sum(_delete(key, at) for key in list(kept.values_list("pk", flat=True)))
+    there = VideoRecording.objects.filter(call__in=calls).exclude(state=VideoRecordingState.DELETED)
+    return sum(_delete(key, at) for key in list(there.values_list("pk", flat=True)))
 
 
 @transaction.atomic
 def _delete(key: int, at: datetime) -> bool:
-    """Delete a recording, unless it is gone or became evidence meanwhile; a hold takes its lock."""
+    """Delete a recording, unless it was deleted or is evidence now; a hold takes its lock."""
     rows = VideoRecording.objects.select_for_update(of=("self",)).select_related("call")
     recording = rows.get(pk=key)
     held = RecordingHold.objects.filter(call=recording.call_id, until__gt=at).exists()
     if held or recording.state == VideoRecordingState.DELETED:
         return False
-    store().delete(recording.file)
+    if recording.file:
+        store().delete(recording.file)
+    shutil.rmtree(_folder(recording), ignore_errors=True)
     recording.state = VideoRecordingState.DELETED
     recording.save(update_fields=["state"])
     events.record(CallVideoRecordingDeleted(), subject=recording.call, by=SYSTEM, at=at)

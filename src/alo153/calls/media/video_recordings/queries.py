@@ -1,4 +1,4 @@
-"""Which video recordings a call has, and opening one: whoever may hear a call may see it."""
+"""The video recordings of a call; permission to hear a call includes its video."""
 
 from __future__ import annotations
 

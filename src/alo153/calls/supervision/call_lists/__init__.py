@@ -1,1 +1,1 @@
-"""Outgoing lists: whom the center calls, how fast, and who answers for it."""
+"""Outgoing lists: their numbers, their pace, and their approval."""

@@ -12,10 +12,10 @@ from alo153.calls.queue import ListLimits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What goes on at this moment: lines taken, calls of lists among them or about to be.
+    """The load at this moment: lines taken, calls of lists among them or about to be.
 
-    `waiting` are citizens in the line of a queue, `free_agents` those who could take its next
-    call, `held` the calls of lists that wait for one of these agents.
+    `waiting` are citizens in the line of a queue, `free_agents` the agents who could take its
+    next call, `held` the calls of lists that wait for one of these agents.
     """
 
     busy_lines: int

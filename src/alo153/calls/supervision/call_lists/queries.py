@@ -15,7 +15,7 @@ from alo153.city import numbers
 
 _ANSWERED = (NumberState.REACHED, NumberState.HUNG_UP, NumberState.OPTED_OUT)
 MOST = 100
-"""Lists on a page: those that are not over, then the newest."""
+"""Lists on a page: open ones, then the newest."""
 IN_LIST = (
     *(ListState.RUNNING, ListState.PAUSED, ListState.APPROVED, ListState.DRAFT),
     ListState.DONE,
@@ -37,12 +37,12 @@ class Figures:
 
     @property
     def left(self) -> int:
-        """Count those that are still to be called, or are on the line."""
+        """Count the numbers that are still to be called, or are on the line."""
         return self.states.get("waiting", 0) + self.states.get("calling", 0)
 
     @property
     def done(self) -> int:
-        """Count those that are not called any more."""
+        """Count the numbers that are finished."""
         return self.total - self.left
 
     @property
@@ -57,7 +57,7 @@ class Figures:
 
 
 def receivers(text: str, *, emergency: bool = False) -> Receivers:
-    """Read whom a list is to call; an emergency reaches also whoever wished no calls."""
+    """Read the numbers for a list; an emergency includes citizens who opted out of calls."""
     return read(text, parse=numbers.parse, wish_none=_nobody if emergency else opted_out)
 
 

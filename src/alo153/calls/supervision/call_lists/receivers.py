@@ -37,7 +37,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Receivers:
-    """Whom a list calls, in E.164, and what is refused."""
+    """The numbers of a list, in E.164, and the refused lines."""
 
     numbers: tuple[str, ...]
     refused: tuple[Refused, ...] = ()
@@ -48,7 +48,7 @@ def read(
 ) -> Receivers:
     """Read a table whose first cell is a telephone number; a first line without digits is its head.
 
-    `parse` raises PhoneError, `wish_none` names those of the numbers who want no such calls.
+    `parse` raises PhoneError, `wish_none` names the numbers that opted out of such calls.
     """
     numbered = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     if numbered and not any(letter.isdigit() for letter in numbered[0][1]):

@@ -39,7 +39,7 @@ class Result(StrEnum):
 
 
 IN_VAIN = frozenset({Result.NO_ANSWER, Result.BUSY, Result.FAILED, Result.LOST})
-"""Whoever was not reached is called again."""
+"""Numbers that were not reached are called again."""
 _OF_OUTCOME = {
     CallOutcome.NO_ANSWER: Result.NO_ANSWER,
     CallOutcome.BUSY: Result.BUSY,
@@ -67,7 +67,7 @@ def result_of(outcome: str, ended_by: str, *, opted_out: bool, pressed: bool = F
 
 
 def state_after(result: Result, *, tries: int, attempts: int) -> str:
-    """Say how a number stands after its last call; `tries` counts that one."""
+    """Say the state of a number after its last call; `tries` counts that one."""
     if result in IN_VAIN:
         return "waiting" if tries < attempts else "unreached"
     return _NEXT[result]

@@ -17,9 +17,9 @@ from alo153.city import queries as city
 from alo153.contacts.models import OptOut
 
 CHANNELS = (Channel.PHONE, Channel.SMS)
-"""Whoever wished no SMS of ours wishes no such call either."""
+"""An opt-out of SMS counts for these calls, too."""
 LONGEST_CALL = timedelta(hours=4)
-"""What began before has no line any more: its node is gone and ends nothing."""
+"""What began before has no line any more: its node has stopped and ends nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class OpenCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """What goes on at the other nodes: lines taken, calls of lists among them or about to be."""
+    """The load of the other nodes: lines taken, calls of lists among them or about to be."""
 
     lines: int
     of_lists: int

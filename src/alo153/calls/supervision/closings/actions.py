@@ -21,7 +21,7 @@ class ReasonMissing(ValueError):
 
 
 def close_lines(*, reason: str, by: User, at: datetime) -> LineClosing:
-    """Take no caller into a line from now on; talks go on. Closed twice is closed once.
+    """Take no caller into a queue from now on; open calls continue. Closed twice is closed once.
 
     Raises:
         NotPermitted: `by` does not supervise calls.

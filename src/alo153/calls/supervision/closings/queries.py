@@ -4,5 +4,5 @@ from alo153.calls.models.closings import LineClosing
 
 
 def standing() -> LineClosing | None:
-    """Return the closing that stands now; one query."""
+    """Return the closing in force; one query."""
     return LineClosing.objects.select_related("closed_by").filter(opened_at=None).first()

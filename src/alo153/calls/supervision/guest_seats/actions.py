@@ -38,7 +38,7 @@ class SeatError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Invited:
-    """Who is invited, who sits beside them, and when."""
+    """The guest, the mentor, and the time."""
 
     full_name: str
     mentor: User

@@ -13,7 +13,7 @@ from alo153.core import live
 
 @transaction.atomic
 def spare_agent(*, user: User, until: datetime, at: datetime) -> None:
-    """Let calls reach an agent later than others until then; of two limits the later one holds.
+    """Spare an agent until then: calls reach them later; of two limits the later one holds.
 
     Does nothing for somebody who has no telephone.
     """

@@ -1,1 +1,1 @@
-"""Who reads the events later, in the worker: each with a cursor, in order (ADR 30)."""
+"""Consumers read the events later, in the worker: each with a cursor, in order (ADR 30)."""

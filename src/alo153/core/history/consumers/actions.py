@@ -59,7 +59,7 @@ def _handle(consumer: Consumer, up_to: int, now: Callable[[], datetime]) -> bool
 
 @transaction.atomic
 def replay(*, consumer: str, after: int) -> int:
-    """Let a consumer go on behind this event: before its cursor again, or past what it fails at.
+    """Let a consumer continue behind this event: before its cursor again, or past what it fails at.
 
     Waits for a batch under way. Returns where it was.
 

@@ -21,7 +21,7 @@ def seal_events(*, since: Mark, at: datetime, most: int = MOST_AT_ONCE) -> int:
     """Seal every event up to a mark; returns how many.
 
     Nothing is sealed while a transaction runs that wrote when the mark was made (`horizon`);
-    the next mark does. Who seals beside another leaves it to them.
+    the next mark does. A second sealing process leaves the work to the first.
     """
     if not have_ended(since.transaction):
         return 0

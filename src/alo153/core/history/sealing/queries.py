@@ -44,7 +44,7 @@ def facts(those: models.QuerySet[Event]) -> Iterator[chain.Fact]:
 
 
 def check(event: Event) -> Checked:
-    """Check the run of an event, the seal before it, and those that followed within a day.
+    """Check the run of an event, the seal before it, and the seals within a day after it.
 
     Four queries. A seal that does not begin where the one before ended leaves a gap: what happened
     in between was taken out, whole.
@@ -93,7 +93,7 @@ def heads(*, days: int, now: datetime, zone: tzinfo) -> list[Seal]:
 
 
 def _fits(holding: Seal) -> bool:
-    """Tell whether a seal goes on where the one before it ended."""
+    """Tell whether a seal begins where the previous one ended."""
     before = Seal.objects.filter(id__lt=holding.pk).order_by("-id").first()
     known = (before.hash, before.last_event) if before else (chain.BEGINNING, 0)
     return _follows(holding, *known)

@@ -1,4 +1,4 @@
-"""`manage replay_events`: a consumer goes on from another event than where it is."""
+"""`manage replay_events`: a consumer continues from another event than where it is."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -15,14 +15,14 @@ class Command(BaseCommand):
     help = "Let a consumer handle events again, or go past one at which it fails."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Accept which consumer, and where it goes on."""
+        """Accept which consumer, and where it continues."""
         parser.add_argument("consumer", help=f"one of: {', '.join(_keys())}")
         parser.add_argument(
             "--after", type=int, required=True, help="the number of an event; 0: from the first one"
         )
 
     def handle(self, *_args: Any, consumer: str, after: int, **_options: Any) -> None:
-        """Move it, and say where it was; the worker goes on within a minute."""
+        """Move it, and say where it was; the worker continues within a minute."""
         try:
             before = replay(consumer=consumer, after=after)
         except UnknownConsumer:

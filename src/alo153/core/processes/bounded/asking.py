@@ -24,7 +24,7 @@ type Said = tuple[bytes, bytes]
 
 
 class Busy(Exception):
-    """Others take too long; asking again later may work."""
+    """Other requests take too long; asking again later may work."""
 
 
 class Failed(Exception):
@@ -39,7 +39,7 @@ class BoundedProcess:
         memory_bytes: the limit of its address space.
         seconds: the limit of one question; None: `SECONDS`.
         in_line: how many may ask at once, the one that is answered among them. A page that waits
-            keeps a connection of the database: who comes later is refused at once.
+            keeps a connection of the database: later requests are refused at once.
     """
 
     def __init__(

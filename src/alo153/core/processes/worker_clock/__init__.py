@@ -1,4 +1,4 @@
-"""A worker's clock beside the database's: deadlines, seals and calls rely on both."""
+"""A worker's clock next to the database's: deadlines, seals and calls rely on both."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -30,7 +30,7 @@ class TooManyFiles(ValueError):
 def attach_file(
     *, article: Article, title: str, file: CheckedFile, by: User, at: datetime
 ) -> ArticleFile:
-    """Keep a checked file with an article; whoever reads the article may open it.
+    """Keep a checked file with an article; readers of the article may open it.
 
     Raises:
         NotPermitted: `by` may not write for its unit.

@@ -31,7 +31,7 @@ KEPT: Final = timedelta(days=90)
 
 
 def _aside[**P](count: Callable[P, None]) -> Callable[P, None]:
-    """Let counting fail alone: the citizen's page, and what they wrote, stand without it."""
+    """Let counting fail alone: the citizen's page, and their text, do not need it."""
 
     @wraps(count)
     def counted(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -47,7 +47,7 @@ def _aside[**P](count: Callable[P, None]) -> Callable[P, None]:
 
 @_aside
 def note_shown(*, articles: Sequence[Article], channel: Channel, at: datetime) -> None:
-    """Count that articles were offered as an answer; nothing is kept of who asked."""
+    """Count that articles were offered as an answer; nothing is kept about the asker."""
     _count_each(articles, channel, at, "shown")
 
 

@@ -1,4 +1,4 @@
-"""Articles are written: from the city's file, and on the page by whoever is responsible."""
+"""Articles are written: from the city's file, and on the page by responsible staff."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A pytest plugin: catalogs are compiled before Django reads them, which it does once.
 
-`pyproject.toml` names it, for whoever starts pytest by hand.
+`pyproject.toml` names it, for people who start pytest by hand.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A pytest plugin: of a test that stands still it is written once what everything in it waits for.
+"""A pytest plugin: of a test that hangs it writes once what everything in it waits for.
 
 `faulthandler` shows threads alone: of a journey that is Playwright's loop, whatever the test waits
-for in a greenlet beside it, and of an asyncio test the loop that waits for its tasks.
+for in a greenlet next to it, and of an asyncio test the loop that waits for its tasks.
 """
 
 from __future__ import annotations

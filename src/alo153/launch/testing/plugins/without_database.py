@@ -8,7 +8,7 @@ _DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep those that need none."""
+    """Keep tests that need none."""
     out = [each for each in items if _needs_database(each)]
     config.hook.pytest_deselected(items=out)
     items[:] = [each for each in items if each not in out]

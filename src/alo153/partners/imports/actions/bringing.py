@@ -22,7 +22,7 @@ from alo153.partners.permissions import EXCHANGE_WITH_PARTNERS
 READ_JOB: Final = "partners.read_table"
 TAKE_JOB: Final = "partners.take_lines"
 OPEN_LINES: Final = (TableLine.State.NEW, TableLine.State.CHANGED)
-"""Those that a taking does something about."""
+"""Verdicts on which a taking acts."""
 
 State = TableImport.State
 WORKING: Final = (State.READING, State.TAKING)
@@ -31,7 +31,7 @@ _DONE_LINES: Final = (TableLine.State.OPENED, TableLine.State.UPDATED)
 
 
 class NotNow(Exception):
-    """Somebody else took it in or threw it away meanwhile, or it is still being read.
+    """Somebody else has taken it in or thrown it away, or it is still being read.
 
     One that was taken in to its end is not thrown away.
     """

@@ -45,7 +45,7 @@ def read(*, table: int, at: datetime) -> None:
 
 @transaction.atomic
 def _keep(table: TableImport, lines: Sequence[TableLine]) -> bool:
-    """Write some lines, unless somebody threw the table away meanwhile."""
+    """Write some lines, unless somebody has thrown the table away."""
     reading = TableImport.objects.select_for_update(no_key=True)
     if not reading.filter(pk=table.pk, state=State.READING).exists():
         return False

@@ -26,7 +26,7 @@ MOST_FAILURES: Final = 3
 def refuse(table: TableImport, reason: str, at: datetime) -> None:
     """Say why a table is not read or taken in any further, and delete its file.
 
-    What was opened of it stays. One that somebody threw away meanwhile is left alone.
+    What was opened of it stays. One that somebody has thrown away is left alone.
     """
     after = {"state": TableImport.State.REFUSED, "reason": reason[:300], "finished_at": at}
     if not TableImport.objects.filter(pk=table.pk, state__in=WORKING).update(**after):

@@ -1,6 +1,6 @@
 """Open the applications of a table, each in a transaction of its own.
 
-A worker does it some hundred lines at a time and may be killed at any of them: what was done stands
+A worker does it some hundred lines at a time and may be killed at any of them: what was done is
 on the line, in the transaction that did it.
 """
 
@@ -40,7 +40,7 @@ State = TableLine.State
 def take_lines(*, table: int, at: datetime) -> bool:
     """Take the next lines of a table; returns whether there are more.
 
-    If whoever let it be taken may not open applications any more, it waits for somebody else.
+    If its approver may no longer open applications, it waits for another person.
     """
     current = TableImport.objects.select_related("taken_by").get(pk=table)
     if current.state != TableImport.State.TAKING or current.taken_by is None:
@@ -77,7 +77,7 @@ def _values(table: TableImport, waiting: Sequence[TableLine]) -> dict[int, Mappi
 def _take(
     line: TableLine, values: Mapping[Field, str], meanings: Meanings, *, by: User, at: datetime
 ) -> None:
-    """Do with a line what was said of it; what refuses it meanwhile is written on it."""
+    """Do with a line what was said of it; the line keeps a refusal."""
     try:
         with transaction.atomic():
             current = TableLine.objects.select_for_update().filter(pk=line.pk).first()

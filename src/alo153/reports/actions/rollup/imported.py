@@ -1,4 +1,4 @@
-"""Calls of an imported list as facts, as those of our own telephone."""
+"""Calls of an imported list as facts, like calls of our own telephone."""
 
 from __future__ import annotations
 

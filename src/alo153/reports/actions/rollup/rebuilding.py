@@ -32,7 +32,7 @@ _AT_ONCE: Final = 5_000
 def rebuild() -> int:
     """Empty the facts and count every event again up to the mark; returns how many there were.
 
-    Readers see the former figures until it is over; the consumer waits, and goes on behind the
+    Readers see the former figures until it is over; the consumer waits, and continues behind the
     mark. Calls of imported lists are counted again too: no event tells of them.
     """
     mark = RollUpMark.objects.select_for_update().get_or_create(pk=1)[0]

@@ -1,4 +1,7 @@
-"""Notes which agents somebody writes to and waits: a call leaves those alone for a moment."""
+"""Notes which agents somebody writes to and waits, and which have a visitor at their desk.
+
+A call leaves the first alone for a moment, the others until their visitor has gone.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,18 @@ from alo153.switchboard.acd.turn.turn import Turn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WritingSeen(Event):
-    """These agents have a chat in hand; nobody else has, or nobody knows."""
+    """These agents have a chat in hand, and these a visitor; nobody else has, or nobody knows."""
 
     agents: frozenset[int]
+    visited: frozenset[int] = frozenset()
 
 
 def seen(turn: Turn, event: WritingSeen) -> None:
-    """Note who writes; what rings or is talked on goes on."""
+    """Note who writes and who is visited; a call that rings or is talked on continues."""
     for agent in list(turn.agents.values()):
-        writes = agent.id in event.agents
-        if agent.writes != writes:
-            turn.agents[agent.id] = replace(agent, writes=writes)
+        writes, visited = agent.id in event.agents, agent.id in event.visited
+        if (agent.writes, agent.visited) != (writes, visited):
+            turn.agents[agent.id] = replace(agent, writes=writes, visited=visited)
     if event.agents:
         _match_again_when_the_wait_is_long(turn)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import MINUTE
+from alo153.switchboard.acd.ringing.ringing import withdraw
 from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.events import CallerKnown
-from alo153.switchboard.acd.turn.turn import Turn
+from alo153.switchboard.acd.turn.turn import Turn, is_ringing
 from alo153.switchboard.acd.waiting.goodbye import say_goodbye
 
 REFUSE = "refuse"
@@ -17,10 +18,17 @@ LAST_PRIORITY = -24 * 60.0
 
 
 def caller_found(turn: Turn, event: CallerKnown) -> None:
-    """Note who calls; what comes late or about a call that is gone changes nothing."""
+    """Note who calls; about a call that is gone, or was answered, nothing changes."""
     call = turn.calls.get(event.call)
-    if call is None or not _is_new(call):
+    if call is None or call.direction is not CallDirection.IN:
         return
+    if call.queued_at is None and call.phase is not Phase.LEAVING:
+        _found_in_time(turn, call, event)
+    elif call.phase is Phase.WAITING and call.answered_at is None:
+        _found_late(turn, call, event)
+
+
+def _found_in_time(turn: Turn, call: Call, event: CallerKnown) -> None:
     call = turn.change(
         call,
         preferred=event.preferred,
@@ -34,9 +42,17 @@ def caller_found(turn: Turn, event: CallerKnown) -> None:
         _take_over_kept_place(turn, call)
 
 
-def _is_new(call: Call) -> bool:
-    before_the_line = call.queued_at is None and call.phase is not Phase.LEAVING
-    return before_the_line and call.direction is CallDirection.IN
+def _found_late(turn: Turn, call: Call, event: CallerKnown) -> None:
+    """Note what still counts for a caller in the line, whose place is settled.
+
+    Some numbers lead into a line at once, and a restart takes callers there whom nobody knows any
+    more: they may leave a call-back, and a refused caller is not served.
+    """
+    if event.blocked == REFUSE:
+        call = withdraw(turn, call) if is_ringing(call) else call
+        say_goodbye(turn, call, Leaving.BLOCKED)
+    elif not event.blocked:
+        turn.change(call, call_back=event.call_back)
 
 
 def _take_over_kept_place(turn: Turn, call: Call) -> None:

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferResult
+from alo153.calls.call_words import (
+    AgentState,
+    CallDirection,
+    CallOutcome,
+    CallParty,
+    OfferResult,
+)
 from alo153.switchboard.acd.agents.engaged import engaged
 from alo153.switchboard.acd.callers import survey
 from alo153.switchboard.acd.callers.arrivals import arrived
@@ -39,7 +45,14 @@ from alo153.switchboard.acd.state.state import (
     dial_of_leg,
 )
 from alo153.switchboard.acd.supervision import recovery as supervision
-from alo153.switchboard.acd.turn.commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
+from alo153.switchboard.acd.turn.commands import (
+    FindCaller,
+    HangUp,
+    Hold,
+    JoinTalk,
+    RemoveBridge,
+    StartMusic,
+)
 from alo153.switchboard.acd.turn.events import (
     AgentEngaged,
     CallArrived,
@@ -66,6 +79,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     turn.agents = {agent.id: agent for agent in event.agents}
     remote.start_anew(turn)
     turn.paces = dict(event.paces)
+    turn.strangers = frozenset()
     for agent in event.agents:
         _hear_of(turn, agent, event.registered)
         engaged(turn, AgentEngaged(at=turn.at, agent=agent.id, engaged=agent.id in event.engaged))
@@ -216,12 +230,20 @@ def _resume_wait(turn: Turn, call: Call, live: Legs) -> None:
     if call.phase is Phase.TALKING:
         return
     call = turn.change(call, speech=None, speeches=max(call.speeches, int(turn.at)))
+    _ask_who_calls(turn, call, live)
     if call.queued_at is None:
         enqueue(turn, without_unheard_consent(turn, call))
         return
     watch(turn, call)
     turn.do(StartMusic(call=call.id, channel=call.channel))
     turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
+
+
+def _ask_who_calls(turn: Turn, call: Call, live: Legs) -> None:
+    """Look a waiting caller up again: the record does not say where they may be called."""
+    if call.answered_at is None and call.direction is CallDirection.IN:
+        proved = live[call.channel].proved
+        turn.commands.append(FindCaller(call=call.id, number=call.number, proved=proved))
 
 
 def _resume_offer(turn: Turn, call: Call, offer: Offer, live: Legs) -> Call:

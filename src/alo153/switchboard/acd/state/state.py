@@ -286,6 +286,8 @@ class Agent:
     engaged: bool = False
     # Has a chat in hand, where somebody waits at the other end
     writes: bool = False
+    # Has a visitor at a desk of a communication center, which counts as a call
+    visited: bool = False
     # What the shift advises; None: nothing, or nobody knows
     limit: ShiftLimit | None = None
     # Had enough for now: those above the switchboard say so, and not why
@@ -299,7 +301,7 @@ class Agent:
     @property
     def available(self) -> bool:
         """Say whether a call may be offered now: ready, and the telephone is registered."""
-        here = self.reachable and not self.alone and not self.engaged
+        here = self.reachable and not self.alone and not self.engaged and not self.visited
         return self.presence is AgentState.READY and here and self.call is None
 
     @property
@@ -333,7 +335,10 @@ class Agent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """All that the switchboard knows between two turns."""
+    """All that the switchboard knows between two turns.
+
+    `strangers` are callers' legs that were in Asterisk at the last look, and in no call.
+    """
 
     rules: Rules = field(default_factory=Rules)
     calls: Mapping[str, Call] = field(default_factory=dict)
@@ -342,6 +347,7 @@ class State:
     monitors: Mapping[str, Monitor] = field(default_factory=dict)
     seats: Mapping[int, Seat] = field(default_factory=dict)
     sharing: Sharing = field(default_factory=Sharing)
+    strangers: frozenset[str] = frozenset()
 
     def line(self) -> list[Call]:
         """List the calls that wait for an agent, also those whose place is kept, best first."""

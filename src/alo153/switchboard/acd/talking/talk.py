@@ -38,7 +38,8 @@ def hang_up(turn: Turn, event: HangUpCall) -> None:
     """End the agent's call, as far as it is theirs to end.
 
     While it rings, an incoming one goes to the next agent. In a consultation only the consulted
-    one is let go: the citizen must not be lost by a hurried key. A member leaves alone.
+    one is let go: the citizen must not be lost by a hurried key. A member leaves alone. A talk that
+    is ended by right ends for everybody at once: nobody asks an abuser how it was.
     """
     call = _call_of(turn, event.agent)
     turn.done(event.command, "" if call else NO_CALL)
@@ -50,6 +51,8 @@ def hang_up(turn: Turn, event: HangUpCall) -> None:
         refuse(turn, call)
     elif call.phase is Phase.CALLING_CITIZEN:
         missed(turn, call, CallOutcome.CANCELED, CallParty.AGENT)
+    elif event.by_right and call.phase is Phase.TALKING:
+        survey.end(turn, call)
     elif call.consulted is not None:
         members.carry_on(turn, members.withdraw(turn, call, call.consulted))
     elif call.phase is Phase.TALKING:

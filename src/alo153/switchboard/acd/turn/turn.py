@@ -59,6 +59,7 @@ class Turn:
         self.monitors = dict(state.monitors)
         self.seats = dict(state.seats)
         self.sharing = state.sharing
+        self.strangers = state.strangers
         self.gone: set[str] = set()
         self.touched: dict[str, None] = {}
         self.commands: list[Command] = []
@@ -73,6 +74,7 @@ class Turn:
             seats=self.seats,
             paces=self.paces,
             sharing=self.sharing,
+            strangers=self.strangers,
         )
 
     def line(self) -> list[Call]:

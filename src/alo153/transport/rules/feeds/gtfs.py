@@ -51,7 +51,7 @@ def _read(tables: Tables, faults: Faults) -> Timetable:
 
 
 def _valid(tables: Tables, faults: Faults, used: Mapping[str, Service]) -> tuple[date, date]:
-    """Return the first and the last day: those of service, within what `feed_info.txt` says."""
+    """Return the first and the last day of service, within what `feed_info.txt` says."""
     file, (first, last) = "feed_info.txt", period(used)
     for line, row in tables.optional(file, also=("feed_start_date", "feed_end_date")):
         for name, text in row.items():

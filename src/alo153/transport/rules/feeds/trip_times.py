@@ -21,7 +21,7 @@ _NO_BOARDING, _NO_ALIGHTING = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A trip at a stop; without times the vehicle passes between two others."""
+    """A trip at a stop; without times the vehicle passes between two timed stops."""
 
     order: int
     line: int
@@ -48,7 +48,7 @@ class Times:
 class TripTimes:
     """Reads the times of all trips; each fault is noted.
 
-    A large city has millions of rows: they wait as numbers for the others of their trip, since
+    A large city has millions of rows: they wait as numbers for the rest of their trip, since
     nothing says that these follow each other.
     """
 
@@ -145,7 +145,7 @@ def _unpacked(packed: "array[int]") -> list[Call]:
 
 
 def _filled(calls: list[Call]) -> list[tuple[int, int]]:
-    """Put times between those that are known, evenly; the first and the last one are."""
+    """Put times evenly between known ones; the first and the last one are known."""
     filled = list[tuple[int, int]]()
     known = [at for at, each in enumerate(calls) if each.arrival != _NOT_KNOWN]
     for place, following in pairwise(known):

@@ -1,4 +1,4 @@
-"""What every operation may answer besides what it is for; the document lists it."""
+"""Answers that every operation may give in addition to its own; the document lists them."""
 
 from collections.abc import Mapping
 from typing import Any, Final

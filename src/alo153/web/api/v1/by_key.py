@@ -1,4 +1,4 @@
-"""Who asks has a key that is for this: `auth=ByKey(KeyScope.OPEN_CASES)`."""
+"""The client has a key with this scope: `auth=ByKey(KeyScope.OPEN_CASES)`."""
 
 from typing import Final
 
@@ -30,7 +30,7 @@ class KeyedRequest(HttpRequest):
 
 
 class ByKey(HttpBearer):
-    """Let in whoever has a key for one of these, or for anything if none is named."""
+    """Admit a key with one of these scopes, or with any scope if none is named."""
 
     def __init__(self, *scopes: KeyScope) -> None:
         self.scopes = scopes

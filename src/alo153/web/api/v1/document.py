@@ -108,7 +108,7 @@ def _schema(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fields(found: dict[str, Any], schema: dict[str, Any], before: str = "") -> Iterator[Field]:
-    """Go through the fields of an object, and of what lies in it."""
+    """Go through the fields of an object, and of what is in it."""
     schema = _resolved(found, schema)
     if "items" in schema:
         yield from _fields(found, schema["items"], f"{before}[].")

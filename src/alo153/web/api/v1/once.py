@@ -35,7 +35,7 @@ def once(
 ) -> HttpResponse:
     """Do it, or answer as it was answered when the same request came before.
 
-    What is refused is not kept: whoever puts the cause right sends the same request again.
+    A refusal is not kept: after fixing the cause the client sends the same request again.
 
     Args:
         name: the Idempotency-Key.

@@ -84,7 +84,7 @@ class SendBackForm(forms.Form):
 
 
 class ConfirmationForm(forms.Form):
-    """What the citizen says about the closing; who says no is asked why."""
+    """What the citizen says about the closing; a "no" needs a reason."""
 
     solved = forms.ChoiceField(
         label=_("Does the citizen call it solved?"),
@@ -100,7 +100,7 @@ class ConfirmationForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for words from who says no: without them nobody knows what to do better."""
+        """Ask for words after a "no": without them nobody knows what to do better."""
         said = super().clean() or {}
         if said.get("solved") == "no" and not said.get("words", "").strip():
             self.add_error("words", _("Write what is not solved, in the citizen's words."))

@@ -383,7 +383,7 @@ def _suggested(call: Call | None) -> str:
 
 
 def _overtaken(request: StaffRequest, case: Case, form: forms.Form | None = None) -> HttpResponse:
-    """Show how it stands now, with what was typed: nobody's words are lost to a colleague."""
+    """Show its state now, with what was typed: nobody's words are lost to a colleague."""
     messages.warning(
         request, _("Somebody else was faster: the application went on. This is how it stands now.")
     )

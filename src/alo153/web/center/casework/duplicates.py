@@ -1,4 +1,4 @@
-"""A case and those that go with it, on its page: join another one, split off again."""
+"""A case and its linked reports, on its page: join another one, split off again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,13 +51,13 @@ def join(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
 
 
 def split_off(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
-    """Let a case go on by itself. Raises NotPossible."""
+    """Make a linked report independent. Raises NotPossible."""
     actions.split_off(case=case, reason=facts["reason"], by=by, at=at)
 
 
 @dataclass(frozen=True)
 class Company:
-    """Who reported the same: how many people, and the cases that go with one, the first of them."""
+    """The reporters of the same matter: their number, and the first of the linked cases."""
 
     people: int
     cases: list[Case]

@@ -17,7 +17,7 @@ _DECIDING = frozenset({"approve", "send-back", "forward"})
 
 @dataclass(frozen=True, kw_only=True)
 class ObjectionPanel:
-    """The objection that goes on, why this person may not decide it, and the last closing."""
+    """The open objection, why this person may not decide it, and the last closing."""
 
     case: Case
     asker: User

@@ -1,4 +1,4 @@
-"""Steps of the center that tell the citizen something: whom they reach, and how they are done."""
+"""Steps of the center that tell the citizen something: their recipients and their actions."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -10,7 +10,7 @@ from alo153.citizens.channel import Channel
 
 
 def shown(asker: User, case: Case) -> dict[str, Any]:
-    """Return what a visitor left to show who they are, for whoever may open it."""
+    """Return the identity documents of a visitor, for permitted readers."""
     reads_cards, keeps = personal_files.may_read_card(asker), asker.may(OPEN_CASE)
     if case.channel != Channel.COUNTER or not (reads_cards or keeps):
         return {}

@@ -322,7 +322,7 @@ def permitted(asker: User, case: Case, verbs: Sequence[str]) -> list[str]:
 
 
 def form_of(verb: str, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
-    """Return the form of a verb; those that tell the citizen something know the case."""
+    """Return the form of a verb; a form that tells the citizen something knows the case."""
     form: Callable[..., forms.Form] = STEPS[verb].form
     if form in {case_forms.AgainForm, case_forms.FileForm, *time_forms.OF_A_CASE}:
         return form(*args, case=case, **kwargs)

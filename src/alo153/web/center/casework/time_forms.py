@@ -25,13 +25,13 @@ _BY_HAND = [
 
 
 class PauseForm(forms.Form):
-    """Why the time stands."""
+    """Why the time is paused."""
 
     reason = reason_field(_("Why the time stands"))
 
 
 class ResumeForm(forms.Form):
-    """Why the time goes on."""
+    """The reason for resuming the clock."""
 
     reason = reason_field(_("Why the time goes on"))
 
@@ -112,7 +112,7 @@ class ExtendForm(NoticeForm):
 
 
 class InterimForm(NoticeForm):
-    """How the matter stands, and the notice of it."""
+    """The state of the matter, and the notice of it."""
 
     reason = reason_field(_("What was done, and what the result waits for"))
     field_order = ("reason", "text", "way", "reference")

@@ -23,7 +23,7 @@ from alo153.web.kit.access import StaffRequest, requires
 PART = "reply-files"
 """The part of the page that shows them."""
 CHANGED = "reply-files"
-"""Tells the page that the exact words, with the files below, are others now."""
+"""Tells the page that the exact words, with the files below, have changed."""
 
 
 @requires(*READERS)
@@ -60,7 +60,7 @@ def look(request: StaffRequest, number: int, file: int) -> FileResponse:
 
 
 def keep_sent(request: StaffRequest, found: Conversation) -> list[str]:
-    """Keep the files that came with a form; returns what is wrong with those that were not."""
+    """Keep the files that came with a form; returns what is wrong with refused ones."""
     wrong = []
     for sent in request.FILES.getlist("files"):
         if words := _keep(request, found, sent):
@@ -87,7 +87,7 @@ def _keep(request: StaffRequest, found: Conversation, sent: Any) -> str:
 
 
 def _shown(request: StaffRequest, found: Conversation, wrong: list[str]) -> HttpResponse:
-    """Show the files alone, so that nothing typed is touched; or the page for who has no script."""
+    """Show the files alone, so that nothing typed is touched; or the page without script."""
     if not (request.htmx and request.htmx.target == PART):
         form = ReplyForm(initial={"text": request.POST.get("text", "")})
         return show(request, found, Forms(reply=form, files=wrong), status=422 if wrong else 200)

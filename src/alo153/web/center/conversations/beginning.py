@@ -67,7 +67,7 @@ class FirstForm(ReplyForm):
         return self.ways.get(self["by"].value() or "")
 
     def name(self) -> UUID:
-        """Name what is sent: whoever goes back and types something else sends that, too."""
+        """Name the message that is sent: a changed text after going back is sent, too."""
         sent = (self.cleaned_data[each] for each in ("by", "subject", "text"))
         return uuid5(self.cleaned_data["key"], "\0".join(sent))
 

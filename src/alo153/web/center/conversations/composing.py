@@ -35,7 +35,7 @@ _LONGEST_SEARCH: Final = 100
 @requires(*opening.READERS)
 @require_GET
 def find(request: StaffRequest, number: int) -> HttpResponse:
-    """List the ready answers that hold what is typed; each as it would stand in the field."""
+    """List the ready answers that hold what is typed; each as it would be in the field."""
     found = opening.again(request, number)
     way = way_of(found, at=clock.now())
     context = {"conversation": found} | searched(request, found, way)

@@ -1,4 +1,4 @@
-"""Conversations that wait for the reader, for anybody, for the citizen, and those that are over."""
+"""Conversations that wait for the reader, for anybody, for the citizen, and closed ones."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -79,7 +79,7 @@ LONGEST: Final = 200
 
 
 class ConversationFilter(ListFilter):
-    """By channel, by who has it, and by days of the last word."""
+    """By channel, by agent, and by days of the last message."""
 
     channel = Choice(choices(CONVERSING), field_name="channel", label=_("Channel"))
     since = Day("last_at", way="from", label=_("From the day"))
@@ -107,7 +107,7 @@ PAST = ListPage[Conversation](
     nothing_fits=_("No conversation fits this filter."),
     rows="center/conversations/rows.html",
 )
-"""What no longer waits: it grows without an end. The page draws its rows as those that wait."""
+"""What no longer waits: it grows without an end. The page draws its rows as waiting ones."""
 
 
 @requires(ANSWER_MESSAGES)
@@ -139,6 +139,6 @@ def index(request: StaffRequest, name: str = "waiting") -> HttpResponseBase:
 
 
 def _log_names(request: StaffRequest, rows: list[Conversation]) -> None:
-    """Write down whose names the list shows: those who are known."""
+    """Record the known citizens whose names the list shows."""
     known = {row.citizen for row in rows if row.citizen}
     citizens.log_accesses(user=request.user, citizens=known, what="conversations", at=clock.now())

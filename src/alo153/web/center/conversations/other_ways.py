@@ -54,7 +54,7 @@ def reply_in_approved_words(request: StaffRequest, number: int, template: int) -
 @requires(*READERS)
 @require_POST
 def invite(request: StaffRequest, number: int) -> HttpResponse:
-    """Ask whoever wrote in public to write privately, and let that be taken back."""
+    """Ask the author of a public post to write privately, and let that be taken back."""
     found = of(request, number)
     try:
         actions.invite(

@@ -1,4 +1,4 @@
-"""The center's ready answers, on the page of whoever writes them."""
+"""The center's ready answers, on the page of their writers."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST

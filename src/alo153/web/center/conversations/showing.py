@@ -68,7 +68,7 @@ class Line:
 def show(
     request: StaffRequest, found: Conversation, forms: Forms = Forms(), *, status: int = 200
 ) -> HttpResponse:
-    """Show a conversation, alone or beside its list."""
+    """Show a conversation, alone or next to its list."""
     said, now = list(queries.thread(found)), clock.now()
     ways = ways_of(found, at=now)
     # Where the usual one takes no words of ours now, the next one does

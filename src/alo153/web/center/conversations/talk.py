@@ -42,7 +42,7 @@ def talk(request: StaffRequest, number: int) -> HttpResponse:
 @requires(*READERS)
 @require_POST
 def take(request: StaffRequest, number: int) -> HttpResponse:
-    """Take a conversation, from a colleague too: whoever asks for it has seen whose it is."""
+    """Take a conversation, from a colleague too: the asker has seen the colleague's name."""
     actions.take(conversation=of(request, number), over=True, by=request.user, at=clock.now())
     return redirect("desk:conversation", number)
 
@@ -110,7 +110,7 @@ def typing(request: StaffRequest, number: int) -> HttpResponse:
 @requires(*READERS)
 @require_POST
 def take_back(request: StaffRequest, number: int, message: UUID) -> HttpResponse:
-    """Take an answer back that has not left; its words stand in the field again."""
+    """Take an answer back that has not left; its words are in the field again."""
     found = of(request, number)
     try:
         text = actions.take_reply_back(

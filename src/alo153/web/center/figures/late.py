@@ -1,4 +1,4 @@
-"""What is late, for those who are told of it: unit managers, supervisors, the secretary general."""
+"""Late cases, for the people told of them: unit managers, supervisors, the secretary general."""
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _

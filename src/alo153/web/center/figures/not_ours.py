@@ -23,7 +23,7 @@ _HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows are units that gave back, columns those the cases went on to; empty where nothing did.
+    """Rows are units that returned cases, columns their next units; empty cells had none.
 
     The last column, without a unit, is the center.
     """

@@ -1,4 +1,4 @@
-"""What is asked of who opens an incident."""
+"""The form to open an incident."""
 
 import re
 from typing import Any

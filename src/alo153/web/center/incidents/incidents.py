@@ -51,7 +51,7 @@ def _open(request: StaffRequest, form: IncidentForm, at: datetime) -> Incident:
 @requires(OPEN_CASE)
 @require_GET
 def incident(request: StaffRequest, number: int) -> HttpResponse:
-    """Show one incident: how many, where, who, and how it stands."""
+    """Show one incident: how many, where, who, and its state."""
     found = incidents.listed().filter(pk=number).first()
     if found is None:
         raise Http404

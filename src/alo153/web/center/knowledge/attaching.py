@@ -1,4 +1,4 @@
-"""Files of an article: read by whoever reads it, kept and taken off by whoever writes it."""
+"""Files of an article: its readers open them, its writers add and remove them."""
 
 from http import HTTPStatus
 

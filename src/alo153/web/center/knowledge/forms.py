@@ -1,4 +1,4 @@
-"""What is asked of who writes an article."""
+"""The form to write an article."""
 
 from __future__ import annotations
 
@@ -270,7 +270,7 @@ def _said(words: Words, ending: str) -> dict[str, Any]:
 
 
 def _others() -> list[tuple[str, str]]:
-    """Return the languages of the pages besides the city's own."""
+    """Return the languages of the pages other than the city's own."""
     return [(code, name) for code, name in settings.LANGUAGES if code != city.city().language]
 
 

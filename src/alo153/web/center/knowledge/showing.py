@@ -31,7 +31,7 @@ class FindForm(forms.Form):
 @requires(OPEN_CASE, EDIT_ARTICLES)
 @require_http_methods(["GET", "POST"])
 def index(request: StaffRequest) -> HttpResponse:
-    """Show all articles; POST finds those that answer a caller's words, or keeps the gap."""
+    """Show all articles; POST finds articles that answer a caller's words, or keeps the gap."""
     at, language = clock.now(), get_language() or ""
     form = FindForm(request.POST or None)
     asked = form.cleaned_data["q"][: queries.LONGEST] if form.is_valid() else ""

@@ -1,4 +1,4 @@
-"""Articles are written, looked through and taken back by whoever is responsible."""
+"""Responsible staff write, review and withdraw articles."""
 
 from datetime import timedelta
 from http import HTTPStatus

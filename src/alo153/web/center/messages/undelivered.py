@@ -144,7 +144,7 @@ def _page(
 class Subject:
     """What a dead letter is about, as its page names it.
 
-    ``confidential``: whoever reads of it says why, which the page of the application asks.
+    ``confidential``: its readers give a reason, which the page of the application asks.
     """
 
     code: str = ""

@@ -110,7 +110,7 @@ def take_bundle(request: StaffRequest, number: int) -> FileResponse:
 @requires(APPROVE_ANSWER)
 @require_POST
 def told_by_hand(request: StaffRequest, relay: int) -> HttpResponse:
-    """Write down that a confidential answer stands on the desk's own page."""
+    """Write down that a confidential answer is on the desk's own page."""
     found = get_object_or_404(Relay.objects.select_related("case"), pk=relay)
     there = city.partner_of(found.case.kind)
     if there is None:

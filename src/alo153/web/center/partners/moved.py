@@ -1,4 +1,4 @@
-"""The page of tables of before 0.2."""
+"""The address of the page of tables before version 0.2."""
 
 from django.urls import reverse_lazy
 from django.views.generic import RedirectView

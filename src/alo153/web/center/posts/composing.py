@@ -1,4 +1,4 @@
-"""Write a post, with a preview of each place beside it."""
+"""Write a post, with a preview of each place next to it."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ def write(request: StaffRequest) -> HttpResponse:
 @requires(WRITE_POSTS)
 @require_http_methods(["GET", "POST"])
 def change(request: StaffRequest, number: int) -> HttpResponse:
-    """Change a draft; what a colleague has changed meanwhile is not written over."""
+    """Change a draft; a colleague's newer change is not overwritten."""
     post = post_or_404(number)
     form = PostForm(request.POST or None, request.FILES or None, post=post)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +102,7 @@ def _page(request: StaffRequest, form: PostForm, post: Post | None) -> HttpRespo
 @requires(WRITE_POSTS)
 @require_POST
 def preview(request: StaffRequest) -> HttpResponse:
-    """Show what is typed as it would stand in each place; nothing is kept."""
+    """Show what is typed as it would be in each place; nothing is kept."""
     number = row_key(request.POST.get("post", ""))
     post = post_or_404(number) if number is not None else None
     form = PostForm(request.POST, post=post)

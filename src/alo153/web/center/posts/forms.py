@@ -1,4 +1,4 @@
-"""What is asked of who writes a post."""
+"""The form to write a post."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final

@@ -29,7 +29,7 @@ VERBS: Final[Mapping[str, tuple[Callable[..., object], Any]]] = {
 @requires(APPROVE_POSTS)
 @require_POST
 def act(request: StaffRequest, number: int, channel: str, verb: str) -> HttpResponse:
-    """Do what a button beside a place says."""
+    """Do what a button next to a place says."""
     found = Publication.objects.filter(post=number, channel=channel).first()
     if found is None or verb not in VERBS:
         raise Http404

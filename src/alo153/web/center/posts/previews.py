@@ -1,4 +1,4 @@
-"""A post as it will stand in each place, and what is in the way there."""
+"""A post as it will be in each place, and what is in the way there."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One post: as it stands in each place, what came back on it, and what can be done with it."""
+"""One post: as it is in each place, what came back on it, and what can be done with it."""
 
 from dataclasses import dataclass
 from datetime import datetime

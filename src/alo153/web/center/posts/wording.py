@@ -1,4 +1,4 @@
-"""What a page says of a post: why a place would not take it, and how it stands as a whole."""
+"""What a page says of a post: why a place would not take it, and its state as a whole."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -50,12 +50,12 @@ NOWHERE = pgettext_lazy("post", "given up")
 
 
 def look_of(state: str) -> tuple[str, str]:
-    """Return the class and the symbol of a state; its word stands beside them."""
+    """Return the class and the symbol of a state; its word is next to them."""
     return _LOOKS.get(state, ("", "edit"))
 
 
 def whole_state(post: Post) -> tuple[str, "StrPromise"]:
-    """Return how a post stands as a whole, and in words; its places were fetched."""
+    """Return the state of a post as a whole, and in words; its places were fetched."""
     if post.state != PostState.APPROVED:
         return post.state, POST_STATES[PostState(post.state)]
     places = post.publications.all()

@@ -1,4 +1,4 @@
-"""What the next one sees of who had the call before: the name, the note, and what was typed."""
+"""What the next agent sees of the former one: the name, the note, and the typed text."""
 
 from dataclasses import dataclass, field
 
@@ -7,12 +7,12 @@ from alo153.calls.call_words import LegRole
 from alo153.calls.floor import company as companies
 from alo153.cases import queries as case_queries
 from alo153.web.desk.work import Work
-from alo153.web.kit.telephone import people
+from alo153.web.kit.telephone import directory
 
 
 @dataclass(frozen=True)
 class Passed:
-    """Who had a call before, the last one first, and what they had typed for it."""
+    """The former agents of a call, the last one first, and what they had typed for it."""
 
     names: list[str] = field(default_factory=list)
     # The first of them still leads the call, and asks this agent aside
@@ -23,7 +23,7 @@ class Passed:
 
 
 def on(user: User, work: Work) -> Passed:
-    """Return what comes from those who gave this agent the call or ask about it.
+    """Return what comes from colleagues who gave this agent the call or ask about it.
 
     One query for a call, and one for each of them.
     """
@@ -41,6 +41,6 @@ def on(user: User, work: Work) -> Passed:
     return Passed(
         names=[one.full_name for one in named.values()],
         asks=any(leg.role == LegRole.CONSULTED for leg in own),
-        taken_by=people.name_of(taken) if taken else "",
+        taken_by=directory.name_of(taken) if taken else "",
         typed=typed,
     )

@@ -38,8 +38,11 @@ def hard(request: StaffRequest) -> HttpResponse:
         return _panel(request)
     if request.POST.get("hardness") not in Hardness.values:
         return _panel(request, error=_("Choose what made it hard."))
-    hardness = Hardness(request.POST["hardness"])
-    actions.mark_hard(hardness=hardness, by=request.user, at=clock.now())
+    hardness, contact = Hardness(request.POST["hardness"]), request.POST.get("contact", "")
+    try:
+        actions.mark_hard(hardness=hardness, contact=contact, by=request.user, at=clock.now())
+    except actions.ContactOver:
+        return _panel(request, error=_("Not done: that call is over."))
     return _done(request, _("Noted. Your recovery pause begins now, or after this call."))
 
 
@@ -47,23 +50,27 @@ def hard(request: StaffRequest) -> HttpResponse:
 @require_POST
 def abuse(request: StaffRequest) -> HttpResponse:
     """Write down a step with a caller who abuses; the last one ends the call."""
-    verb, now = request.POST.get("verb", ""), clock.now()
+    verb, contact = request.POST.get("verb", ""), request.POST.get("contact", "")
+    by, now = request.user, clock.now()
     try:
         if verb in _ENDS:
-            actions.end_by_right(threat=_ENDS[verb], by=request.user, at=now)
+            actions.end_by_right(threat=_ENDS[verb], contact=contact, by=by, at=now)
             return _done(request, _("The call is ended. Your recovery pause begins."))
         if verb in _SAID:
-            actions.warn(step=_SAID[verb], by=request.user, at=now)
+            actions.warn(step=_SAID[verb], contact=contact, by=by, at=now)
+    except actions.ContactOver:
+        return _panel(request, error=_("Not done: that call is over."))
     except actions.NoContact:
         return _panel(request, error=_("Not done: you have no call."))
     return _panel(request)
 
 
 def _panel(request: StaffRequest, *, error: str = "") -> HttpResponse:
-    report = queries.now_of(request.user, clock.now())
+    contact, report = queries.at_hand(request.user, clock.now())
     reached = report.step if report else 0
     context = {
         "kinds": Hardness.choices,
+        "contact": str(contact.pk) if contact else "",
         "asked": (WORDING[Step.ASKED], reached >= Step.ASKED),
         "warned": (WORDING[Step.WARNED], reached >= Step.WARNED),
         "last_words": WORDING[Step.ENDED],

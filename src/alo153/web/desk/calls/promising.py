@@ -101,7 +101,7 @@ def _asked(user: User, row: Call, form: PromiseForm, at: datetime) -> bool:
 @requires(ANSWER_CALLS)
 @require_POST
 def take_back(request: StaffRequest, call: UUID, promise: UUID) -> HttpResponse:
-    """Take back what was promised to the citizen at hand, and show what still stands."""
+    """Take back what was promised to the citizen at hand, and show the remaining promises."""
     row = queries.call_of(request.user, call)
     if row is None:
         raise Http404

@@ -27,8 +27,8 @@ from alo153.web.desk import work as desk_work
 from alo153.web.desk.calls.telephone import show_bar
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.cases.loading import case_or_404
-from alo153.web.kit.telephone import people
-from alo153.web.kit.telephone.people import Whom
+from alo153.web.kit.telephone import directory
+from alo153.web.kit.telephone.directory import Whom
 from alo153.web.kit.telephone.refusals import barred_words
 
 
@@ -36,22 +36,22 @@ from alo153.web.kit.telephone.refusals import barred_words
 @require_POST
 def whom(request: StaffRequest) -> HttpResponse:
     """List who fits what was typed: colleagues, queues, contacts, units, or the number itself."""
-    found = people.find(request.user, request.POST.get("q", ""))
-    return render(request, "desk/calls/people.html", {"people": found})
+    found = directory.find(request.user, request.POST.get("q", ""))
+    return render(request, "desk/calls/directory.html", {"people": found})
 
 
 @requires(ANSWER_CALLS)
 @require_GET
 def near(request: StaffRequest) -> HttpResponse:
     """List whom an agent may want before a word is typed."""
-    return render(request, "desk/calls/near.html", {"people": people.near(request.user)})
+    return render(request, "desk/calls/near.html", {"people": directory.near(request.user)})
 
 
 @requires(ANSWER_CALLS)
 @require_POST
 def reach(request: StaffRequest) -> HttpResponse:
-    """Call, ask aside, ask in, or transfer to whoever was chosen or typed."""
-    chosen = people.choose(request.user, request.POST.get("to", ""), request.POST.get("q", ""))
+    """Call, consult, invite, or transfer to the chosen or typed party."""
+    chosen = directory.choose(request.user, request.POST.get("to", ""), request.POST.get("q", ""))
     how = request.POST.get("how", "consult")
     if how not in _WAYS:
         raise Http404

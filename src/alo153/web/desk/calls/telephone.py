@@ -1,4 +1,4 @@
-"""What the desk asks of the telephone; the answer is the call bar as it stands."""
+"""What the desk asks of the telephone; the answer is the present call bar."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -85,7 +85,7 @@ def ask(request: StaffRequest, verb: str) -> HttpResponse:
 def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
     """Render what changes in the call bar, with words about what was just refused.
 
-    Each part names its place: the telephone that stands between them is never replaced.
+    Each part names its place: the telephone that is between them is never replaced.
     """
     return with_bar(request, notice=notice, template="web/telephone/bar/callbar.html")
 

@@ -1,1 +1,1 @@
-"""Who calls and what about: the record and what becomes of it."""
+"""The caller and the matter: the record and what becomes of it."""

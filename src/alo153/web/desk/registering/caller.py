@@ -1,4 +1,4 @@
-"""Who calls or writes: what an agent may know of them before the first word."""
+"""The caller or writer: what an agent may know of them before the first word."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,7 +58,7 @@ def calls_from(
 
     Args:
         number: E.164 or short; empty when withheld.
-        now: the contact that is going on; the earlier ones are listed.
+        now: the present contact; the earlier ones are listed.
         chosen: the key of the citizen who speaks, as a page sends it.
     """
     citizens = citizen_queries.by_phone(asker, number) if number else []

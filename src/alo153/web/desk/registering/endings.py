@@ -161,7 +161,7 @@ def _number_of(case: Case) -> str:
 @requires(OPEN_CASE)
 @require_POST
 def about(request: StaffRequest, key: str, code: str) -> HttpResponse:
-    """Log that the caller asks how a case stands, and show it."""
+    """Log that the caller asks the state of a case, and show it."""
     work = desk_work.find(request.user, key)
     case = case_or_404(request.user, code, what="desk-asked")
     at = clock.now()

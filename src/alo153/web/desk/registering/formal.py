@@ -52,7 +52,7 @@ def _day(label: Any) -> forms.DateField:
 
 
 class FormalForm(forms.Form):
-    """The fields that only some kinds ask for; of the others they are read and left out."""
+    """The fields that only some kinds ask for; for other kinds they are read and left out."""
 
     kind = OneOf(
         unit_queries.kinds_now,
@@ -93,7 +93,7 @@ class FormalForm(forms.Form):
 
     @property
     def kind_now(self) -> CaseKind | None:
-        """Return the kind that the form stands at, to show what it asks for."""
+        """Return the kind that the form is at, to show what it asks for."""
         return unit_queries.kinds_now().get(str(self["kind"].value() or ""))
 
     @property

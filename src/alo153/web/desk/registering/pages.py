@@ -76,7 +76,7 @@ def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
 
 
 def _facts(user: User, work: Work) -> dict[str, Any]:
-    """Return what a call's facts need beside the call; one query if a case was asked about.
+    """Return what a call's facts need next to the call; one query if a case was asked about.
 
     One more while the call waits: where it rang in vain, nobody hears of its end.
     """
@@ -159,7 +159,7 @@ _TAKEN = "desk/calls/taken.html"
 _PARTS = {
     "work": "desk/registering/work.html",
     "what": "desk/registering/what.html",
-    "who": "desk/registering/who.html",
+    "who": "desk/registering/contact.html",
 }
 
 
@@ -168,7 +168,7 @@ def _target(request: StaffRequest) -> str:
 
 
 def around(request: StaffRequest, work: Work) -> dict[str, Any]:
-    """Return what stands around the columns: call bar, keys, half-typed work."""
+    """Return what is around the columns: call bar, keys, half-typed work."""
     if _target(request) == "what":
         return {"keys": KEYS}
     calls = request.user.may(ANSWER_CALLS)

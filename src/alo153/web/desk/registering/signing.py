@@ -221,7 +221,7 @@ _KEEPS: Final[Mapping[str, Callable[[StaffRequest, Case], forms.Form | None]]] =
 @never_cache
 @require_GET
 def file(request: StaffRequest, code: str, kind: str) -> FileResponse:
-    """Send the picture of a signature or card; who may not see it is told that there is none."""
+    """Send the picture of a signature or card; 404 without the permission."""
     case = case_or_404(request.user, code, what="desk-file")
     try:
         kept, content = personal_files.open_file(request.user, case, kind, at=clock.now())

@@ -73,7 +73,7 @@ def neighborhoods(request: StaffRequest) -> HttpResponse:
 @requires(OPEN_CASE, WORK_ON_UNIT_CASES)
 @require_GET
 def pin(request: StaffRequest) -> HttpResponse:
-    """Offer the neighborhood that lies nearest to a pin."""
+    """Offer the neighborhood that is nearest to a pin."""
     pin = pin_of(request)
     near = unit_queries.neighborhood_at(pin) if pin else None
     return render(

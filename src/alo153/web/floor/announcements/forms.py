@@ -1,4 +1,4 @@
-"""What is asked of who announces something, or says it in other words."""
+"""The form to write or change an announcement."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -94,7 +94,7 @@ class AnnouncementForm(WordsForm):
 
 
 class ChangeForm(WordsForm):
-    """An announcement in other words, for others, or until another time."""
+    """An announcement with other words, audience or end."""
 
     ends_at = forms.DateTimeField(
         label=gettext_lazy("Until"),

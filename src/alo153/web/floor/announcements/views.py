@@ -58,7 +58,7 @@ def _announce(request: StaffRequest, form: AnnouncementForm) -> None:
 
 
 def _listed() -> list[tuple[Announcement, str]]:
-    """Return the announcements with how each stands: to come, in force or over."""
+    """Return the announcements with the state of each: to come, in force or over."""
     now = clock.now()
     return [(each, _standing(each, now)) for each in queries.listed(now)]
 
@@ -84,7 +84,7 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
 @requires(ANNOUNCE)
 @require_http_methods(["GET", "POST"])
 def change(request: StaffRequest, number: int) -> HttpResponse:
-    """Say an announcement in other words, to others or for longer."""
+    """Change the words, audience or end of an announcement."""
     now = clock.now()
     found = queries.changeable(number, now)
     if found is None:

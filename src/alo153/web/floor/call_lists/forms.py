@@ -1,4 +1,4 @@
-"""What is asked of who writes an outgoing list."""
+"""The form to write an outgoing list."""
 
 from collections.abc import Iterable
 from datetime import time

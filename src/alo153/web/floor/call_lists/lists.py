@@ -66,7 +66,7 @@ WHY_NOT: Final = {
 @requires(RUN_CALL_LISTS)
 @require_GET
 def call_lists(request: StaffRequest) -> HttpResponse:
-    """Show the lists, those that call now first."""
+    """Show the lists, calling ones first."""
     rows = queries.call_lists()
     shown = rows[: queries.MOST]
     figures = queries.figures_of(shown)
@@ -78,7 +78,7 @@ def call_lists(request: StaffRequest) -> HttpResponse:
 @requires(RUN_CALL_LISTS)
 @require_GET
 def call_list(request: StaffRequest, number: int) -> HttpResponse:
-    """Show one list: whom it calls, what is said, and how far it is."""
+    """Show one list: its numbers, its announcement, and its progress."""
     row = _found(number)
     figures = queries.figures_of([row])[row.pk]
     context = {
@@ -113,10 +113,10 @@ def change(request: StaffRequest, number: int, verb: str) -> HttpResponse:
 
 
 def _sounds_read(request: StaffRequest, row: CallList, at: datetime) -> dict[str, frozenset[str]]:
-    """Return what is approved: the announcements that stood on the page, and no other words.
+    """Return what is approved: the announcements that were on the page, and no other words.
 
     Raises:
-        ListRefused: they are others by now.
+        ListRefused: they have changed.
     """
     now = heard(row.menu_node, at)
     if request.POST.get("read") != now.digest:

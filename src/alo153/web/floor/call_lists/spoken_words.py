@@ -42,8 +42,8 @@ def heard(start: str, at: datetime, *, only: Collection[str] | None = None) -> H
     """Return what is said from a node on until a key is awaited, or the end; two queries.
 
     Args:
-        only: of the announcements, those with one of these sounds; without it all that is or
-            will be announced, also what has no voice yet.
+        only: announcements with one of these sounds; without it all present and future ones,
+            also without a voice yet.
     """
     texts = menu_file.texts(city.files_in_force())
     way = list(menu_file.of_city().said_from(start)) if start else []

@@ -50,7 +50,7 @@ def named(name: str) -> Heard | None:
 
 
 def sound_of(prompt: Prompt) -> Path:
-    """Return where the sound of a prompt lies, as telephones hear it."""
+    """Return the path of a prompt's sound, as telephones hear it."""
     path = sounds() / prompt.name
     return path.with_name(path.name + _ENDING)
 

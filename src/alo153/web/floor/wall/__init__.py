@@ -1,1 +1,1 @@
-"""The supervisor's wall: who waits and how long, how the day goes, and what the agents do."""
+"""The supervisor's wall: waiting callers, the figures of the day, and the agents' states."""

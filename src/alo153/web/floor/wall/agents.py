@@ -12,6 +12,7 @@ from alo153.calls import queries as telephone
 from alo153.calls.call_words import AgentState
 from alo153.calls.floor import queries as floor
 from alo153.calls.models import AgentSession
+from alo153.counter import queries as counter
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.callbar import reason_words, spared_until
 
@@ -32,6 +33,8 @@ class Line:
     is_me: bool
     # Calls come later to them for a while; why is their own matter
     spared: bool = False
+    # A visitor of a communication center is at their desk: no call rings them
+    visited: bool = False
 
     @property
     def talks(self) -> bool:
@@ -40,16 +43,25 @@ class Line:
 
 
 def lines(user: User, now: datetime) -> list[Line]:
-    """Return the agents who are signed in, by name; two queries."""
+    """Return the agents who are signed in, by name; three queries."""
     heard: dict[int, list[str]] = {}
     for row in floor.monitorings_now():
         heard.setdefault(row.agent_id, []).append(
             f"{row.supervisor.full_name}: {row.get_mode_display()}"
         )
-    return [line_of(one, heard, user, now) for one in telephone.agents_now()]
+    here = telephone.agents_now()
+    visited = counter.with_visitor([one.pk for one in here])
+    return [line_of(one, heard, user, now, visited=one.pk in visited) for one in here]
 
 
-def line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now: datetime) -> Line:
+def line_of(
+    session: AgentSession,
+    heard: dict[int, list[str]],
+    user: User,
+    now: datetime,
+    *,
+    visited: bool = False,
+) -> Line:
     """Return one agent; `heard` names who listens to whom, by the key of the agent."""
     icon, tone = BADGES[AgentState(session.state)]
     held = session.call.held_at if session.call and session.state == AgentState.TALKING else None
@@ -69,4 +81,5 @@ def line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now:
         heard_by=heard.get(session.pk, []),
         is_me=session.pk == user.pk,
         spared=spared_until(session, now) is not None,
+        visited=visited,
     )

@@ -1,4 +1,4 @@
-"""Applications on the wall: opened today, overdue; counted over those that the reader may see."""
+"""Applications on the wall: opened today, overdue; counted over the reader's applications."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Matters:
 
 
 def of_today(reader: User, at: datetime) -> Matters | None:
-    """Count them; two queries. None for whoever does not see the applications of all units."""
+    """Count them; two queries. None for people who do not see the applications of all units."""
     if not reader.may(SEE_EVERY_CASE):
         return None
     opened = queries.visible_to(reader).filter(opened_at__gte=city.midnight(at), opened_at__lte=at)

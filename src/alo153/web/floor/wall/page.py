@@ -19,7 +19,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 @requires(SEE_WALL)
 @require_GET
 def wall(request: StaffRequest) -> HttpResponse:
-    """Show the line and the agents as they stand now."""
+    """Show the queue and the agents now."""
     now, tv = clock.now(), "tv" in request.GET
     context = context_of(request.user, now, tv=tv)
     context["drawn"] = part_for(request.user, tv=tv)

@@ -33,7 +33,7 @@ def refused(user: User, now: datetime) -> "str | StrPromise":
 
 
 def queue_words(standing: Iterable[str]) -> dict[str, str]:
-    """Return the word of each queue of the city, and of those that calls stand in, by its key."""
+    """Return the word of each queue of the city, and of queues with calls, by its key."""
     names = city_queues.names()
     known = {GENERAL: names.get(GENERAL, GENERAL)} | dict(names)
     return known | {key: key for key in standing if key not in known}

@@ -1,4 +1,4 @@
-"""The conversations about a case, beside it."""
+"""The conversations about a case, next to it."""
 
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ def beside(asker: User, case: Case) -> dict[str, Any]:
 
 
 def _of_case(asker: User, case: Case) -> list[Conversation]:
-    """Return those that the asker may read, what happened last first, with their last words.
+    """Return the ones that the asker may read, latest first, with their last words.
 
     None, and no query, for who may read no conversation.
     """

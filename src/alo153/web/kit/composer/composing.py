@@ -70,7 +70,7 @@ def _form(case: Case, outcome: Outcome, typed: QueryDict | None = None, **more: 
 
 
 def send(writer: User, case: Case, typed: QueryDict, files: Mapping[str, Any]) -> Composed:
-    """Write the answer, or return the form with what is wrong beside each field.
+    """Write the answer, or return the form with what is wrong next to each field.
 
     A photo is kept first: it would be lost if another field is wrong.
 

@@ -143,6 +143,6 @@ class AnswerForm(forms.Form):
         return Finding(outcome=self.outcome, **self.cleaned_data)
 
     def show_missing(self, missing: frozenset[Need]) -> None:
-        """Put the domain's complaint beside each field it names."""
+        """Put the domain's complaint next to each field it names."""
         for need in sorted(missing):
             self.add_error(need.value, str(MISSING[need]))

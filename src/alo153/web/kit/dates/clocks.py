@@ -29,7 +29,7 @@ class ShownClock:
 
     @property
     def is_paused(self) -> bool:
-        """Tell whether it stands."""
+        """Tell whether no time passes."""
         return self.clock.state == State.PAUSED
 
     @property

@@ -51,7 +51,7 @@ def due_words(
 def urgency(
     now: datetime, due_at: datetime | None, zone: ZoneInfo, is_worked: IsWorked | None = None
 ) -> Urgency:
-    """Tell how much a due date presses: the color and icon beside its words."""
+    """Tell how much a due date presses: the color and icon next to its words."""
     if due_at is None:
         return "none"
     if due_at < now:

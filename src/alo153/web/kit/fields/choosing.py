@@ -37,13 +37,13 @@ class OneOf(forms.ChoiceField):
         return first + self._of_rows()
 
     def prepare_value(self, value: Any) -> Any:
-        """Show the key of a row that stands in the form from the beginning."""
+        """Show the key of a row that is in the form from the beginning."""
         if not isinstance(value, Model):
             return value
         return next((key for key, row in self._rows().items() if row == value), "")
 
     def to_python(self, value: Any) -> Any:
-        """Find the row, or say that it is none of those."""
+        """Find the row, or say that there is none."""
         if value in self.empty_values:
             return None
         try:

@@ -31,4 +31,4 @@ class Combobox:
     beside: str = ""
     """The id of the field that narrows the list."""
     pin: str = ""
-    """Where a pin on the map asks for the line it lies in."""
+    """Where a pin on the map asks for the line it is in."""

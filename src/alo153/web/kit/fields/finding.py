@@ -1,4 +1,4 @@
-"""An address that somebody looks for: on the way, or beside an application without a place."""
+"""An address that somebody looks for: on the way, or next to an application without a place."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Whom words to the citizen reach, and how: the same words on the button and while they wait."""
+"""Recipient and channel of a message to the citizen: the same on the button and while it waits."""
 
 from django.utils.translation import gettext as _
 

@@ -53,7 +53,7 @@ class ListPage[R: Model]:
     rows: str = "web/lists/table.html"
 
     def ordered(self, rows: QuerySet[R], view: View) -> QuerySet[R]:
-        """Return the rows in the order of a view; unknown values stand last either way."""
+        """Return the rows in the order of a view; unknown values are last either way."""
         sort = view.sort or self.order
         column = next(each for each in self.columns if each.name == sort.removeprefix("-"))
         if sort == self.order:

@@ -14,7 +14,7 @@ from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.fields.choosing import OneOf
 
 ALL = _("all")
-"""Stands where nothing is chosen."""
+"""The label without a choice."""
 
 
 class CityRow(Filter):
@@ -27,7 +27,7 @@ class CityRow(Filter):
 
 
 class Choice(ChoiceFilter):
-    """One of a few; `choices` may be read by who asks."""
+    """One of a few; `choices` may depend on the reader."""
 
     def __init__(
         self, choices: Sequence[Any] | Callable[[StaffRequest], Sequence[Any]], **words: Any

@@ -37,7 +37,7 @@ def respond[R: Model](
 
     Args:
         rows: what this person may see; filters narrow it.
-        around: what the list's template needs besides.
+        around: further context of the list's template.
         seen: writes down who saw the rows of the page, where they name citizens; a file of the
             same list holds no names.
     """
@@ -89,7 +89,7 @@ class Shown[R: Model]:
 
     @cached_property
     def headings(self) -> list[Heading]:
-        """Return what stands above the columns."""
+        """Return what is above the columns."""
         now = self.view.sort or self.declared.order
         ways = {now.removeprefix("-"): "descending" if now.startswith("-") else "ascending"}
         turned = self.view.turned
@@ -192,7 +192,7 @@ class Shown[R: Model]:
         Raises:
             ValidationError: a filter cannot be read; the page says which.
             tables.TooManyRows: there are more than a file takes.
-            tables.Busy: others are being written.
+            tables.Busy: other tables are being written.
         """
         if not self.filters.is_valid():
             raise ValidationError(self.filters.errors)

@@ -52,7 +52,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @for_staff
 @require_GET
 def follow(request: StaffRequest, number: int) -> HttpResponse:
-    """Go to what a notice is about; who went there has read it."""
+    """Go to the subject of a notice, and mark it read."""
     notice = get_object_or_404(queries.told(request.user), pk=number)
     actions.read_notices(by=request.user, at=clock.now(), keys=[notice.pk])
     return redirect(notice.path)

@@ -48,7 +48,7 @@ def admit(request: HttpRequest, action: str) -> Admission:
 
 
 def admit_to_number(request: HttpRequest, phone: str) -> bool:
-    """Count a message that a visitor lets us send to a number, whoever has it, by both."""
+    """Count a message that a visitor lets us send to any number, by visitor and by number."""
     return _consume(request, _TO_NUMBER, _number_here(request, phone))
 
 

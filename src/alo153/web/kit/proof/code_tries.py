@@ -1,7 +1,7 @@
 """Tries at a tracking code: wrong ones are counted, by the code and where they come from.
 
-Whoever knows a code can lock out nobody but those at their own network address. Many wrong tries
-from many addresses only ask each further visitor for a proof, which its citizen gives once.
+An attacker with a code can lock out only people at the attacker's own network address. Many wrong
+tries from many addresses only ask each further visitor for a proof, which its citizen gives once.
 """
 
 from __future__ import annotations

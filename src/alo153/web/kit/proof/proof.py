@@ -1,10 +1,10 @@
 """Proof that a visitor is no flood: a little work of the browser, or a question without script.
 
-Forty citizens behind one carrier's address are one address to us. Whoever has proved something is
-counted by a signed cookie of their own instead (`admission`). The work is a partial preimage of
-SHA-256 (A. Back, "Hashcash", 2002): each challenge is for one address, for minutes, and once.
-Nobody is refused for the others at their address: the more proofs come from one in an hour, the
-more work the next one is. For a citizen it goes on beside the page; a collector pays for each.
+Forty citizens behind one carrier's address are one address to us. A visitor who did a proof of work
+is counted by a signed cookie instead (`admission`). The work is a partial preimage of SHA-256 (A.
+Back, "Hashcash", 2002): each challenge is for one address, for minutes, and once. Nobody is refused
+because of people at the same address: the more proofs come from one in an hour, the more work the
+next one is. A citizen's browser computes it in the background; a collector pays for each.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _counter(address: str) -> str:
 
 
 def question() -> Question:
-    """Return a sum for whoever has no script."""
+    """Return a sum for browsers without script."""
     first, second = 2 + secrets.randbelow(8), 2 + secrets.randbelow(8)
     content = {"n": secrets.token_hex(8), "sum": first + second}
     return Question(first, second, signing.dumps(content, salt=_QUESTION))
@@ -122,7 +122,7 @@ def is_answer(token: str, typed: str) -> bool:
 
 
 def remember(response: HttpResponseBase, *, by_work: bool) -> None:
-    """Mark the browser of who proved something."""
+    """Mark the browser that did a proof of work."""
     content = {"id": secrets.token_hex(16), "how": "work" if by_work else "answer"}
     response.set_cookie(
         settings.VISITOR_COOKIE_NAME,

@@ -1,1 +1,1 @@
-"""What stands around every page: navigation, theme, what templates may use, the city's clock."""
+"""What is around every page: navigation, theme, what templates may use, the city's clock."""

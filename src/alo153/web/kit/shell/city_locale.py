@@ -18,7 +18,7 @@ _WITHOUT_CITY = ("/healthz", "/health/", "/metrics")
 def city_locale(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Stand behind `LocaleMiddleware`, which knows what is asked for and not what a city speaks."""
+    """Runs after `LocaleMiddleware`, which knows what is asked for and not what a city speaks."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith(_WITHOUT_CITY):

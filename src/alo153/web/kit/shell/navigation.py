@@ -2,7 +2,7 @@
 
     declare(Entry("unit:inbox", _("Unit"), "list", WORK_ON_UNIT_CASES, Group.UNIT))
 
-The entries of an audience lie in its module `menu`, which is read once at the start.
+The entries of an audience are in its module `menu`, which is read once at the start.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +41,7 @@ class Group(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the menu, for whoever has the permission."""
+    """A page of the menu, for holders of the permission."""
 
     name: str
     label: "StrPromise"
@@ -137,7 +137,7 @@ def _entries_of(user: User) -> list[Entry]:
 
 
 def _current(entries: list[Entry], links: Mapping[str, StaffLink], path: str) -> str | None:
-    """Return the name of the link under whose address `path` lies, the nearest one."""
+    """Return the name of the nearest link above `path`."""
     fitting = [name for name, link in links.items() if path.startswith(link.url)]
     if fitting:
         return max(fitting, key=lambda name: len(links[name].url))

@@ -45,7 +45,7 @@ def _back(request: HttpRequest) -> str:
 
 @for_staff
 def home(request: StaffRequest) -> HttpResponse:
-    """Send somebody who signed in to where their work is: who has a desk, to that."""
+    """Send a person who signed in to their work: agents to the desk."""
     links = staff_links(request.user)
     desks = [link for link in links if link.group is Group.DESK]
     first = next(iter(desks + links), None)

@@ -20,7 +20,7 @@ from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.labels import AGENT_STATES
 from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.signing_in import is_asked
-from alo153.web.kit.telephone import incall, menu_way, pauses, people, refusals
+from alo153.web.kit.telephone import directory, incall, menu_way, pauses, refusals
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.incall import InCall
 
@@ -52,7 +52,7 @@ _MISSED: "dict[str, StrPromise]" = {
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """Where the agent stands now."""
+    """The state of the agent now."""
 
     state: AgentState
     since: datetime
@@ -138,7 +138,7 @@ class Bar:
 
     @property
     def wraps_up(self) -> bool:
-        """Tell whether the work after a call goes on."""
+        """Tell whether the wrap-up of a call continues."""
         return self.state is AgentState.WRAP_UP
 
     @property
@@ -208,7 +208,7 @@ def _given(user: User) -> tuple[str, str]:
     """Return the last call and who took it over, if somebody did."""
     call = telephone.last_call(user)
     taken = companies.company_of(call).taken_from(user) if call else None
-    return (str(call.pk), people.name_of(taken)) if call and taken else ("", "")
+    return (str(call.pk), directory.name_of(taken)) if call and taken else ("", "")
 
 
 def _may_have_been_off(session: AgentSession) -> bool:

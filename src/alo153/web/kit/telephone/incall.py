@@ -1,4 +1,4 @@
-"""Who else is in the call at hand, and what the agent may decide about it."""
+"""The other parties of the present call, and what the agent may decide about it."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from alo153.calls.call_words import AgentState, LegRole
 from alo153.calls.floor import company as companies
 from alo153.calls.floor.company import Company
 from alo153.calls.models import AgentSession, CallLeg
-from alo153.web.kit.telephone import people
+from alo153.web.kit.telephone import directory
 
 _AT_A_CALL = {AgentState.RINGING, AgentState.TALKING}
 
@@ -22,7 +22,7 @@ class Other:
 
 @dataclass(frozen=True, kw_only=True)
 class InCall:
-    """Who else is in the call at hand, and what this agent may decide about it."""
+    """The other parties of the present call, and what this agent may decide about it."""
 
     leads: bool
     others: list[Other]
@@ -57,17 +57,17 @@ def company_of(session: AgentSession) -> Company | None:
 
 
 def _seen(leg: CallLeg) -> Other:
-    return Other(leg=leg, name=people.name_of(leg))
+    return Other(leg=leg, name=directory.name_of(leg))
 
 
 def of(user: User, company: Company) -> InCall:
-    """Say what an agent sees of the company: all others, by name and state."""
+    """Say what an agent sees of the company: the other parties, by name and state."""
     leads = company.leader == user.pk
     hosts = (leg for leg in company.here if leg.role == LegRole.AGENT and leg.agent_id != user.pk)
     host = next(hosts, None)
     return InCall(
         leads=leads,
         others=[_seen(leg) for leg in company.others if leads or leg.agent_id != user.pk],
-        host=people.name_of(host) if host else "",
+        host=directory.name_of(host) if host else "",
         role=next((leg.role for leg in company.here if leg.agent_id == user.pk), ""),
     )

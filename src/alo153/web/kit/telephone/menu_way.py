@@ -15,7 +15,7 @@ _CASE = "case:"
 
 @dataclass(frozen=True, kw_only=True)
 class MenuWay:
-    """The way of one call; `codes` are those of the cases that its reader may see."""
+    """The way of one call; `codes` belong to cases that its reader may see."""
 
     words: str
     wish: str

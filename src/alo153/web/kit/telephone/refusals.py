@@ -10,7 +10,7 @@ from alo153.calls import queries as telephone
 from alo153.calls.call_words import LegResult
 from alo153.calls.floor.company import Company
 from alo153.calls.numbers.dialing import Barred, NumberBarred
-from alo153.web.kit.telephone.people import name_of
+from alo153.web.kit.telephone.directory import name_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

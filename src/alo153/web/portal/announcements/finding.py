@@ -15,7 +15,7 @@ from alo153.core.geo import Point
 from alo153.core.text import slug
 
 MOST: Final = 8
-"""Places of a name that are offered; whoever means another one types more of it."""
+"""Places of a name that are offered; for another one the citizen types more of it."""
 _LONGEST: Final = 80
 
 

@@ -1,4 +1,4 @@
-"""The page of announcements. The place comes by POST and stands in no address, log or session."""
+"""The page of announcements. The place comes by POST and is in no address, log or session."""
 
 from collections.abc import Mapping
 

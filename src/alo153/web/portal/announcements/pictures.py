@@ -11,7 +11,7 @@ _SECONDS = 5 * 60
 
 @require_safe
 def picture(_request: HttpRequest, key: str) -> FileResponse:
-    """Send the picture of an approved post that stands somewhere, by a key that nobody guesses."""
+    """Send the picture of an approved, published post, by a key that nobody guesses."""
     post = queries.shown_picture(key)
     if post is None:
         raise Http404

@@ -61,7 +61,7 @@ def digest(
 
     Args:
         typed: returns the answers of a page by its name.
-        files: that came with them; each is read, and stands at its beginning again.
+        files: that came with them; each is read, and is at its beginning again.
     """
     names = [(slug, name) for slug, form in FORMS.items() for name in form.base_fields]
     said = [(name, str(typed(slug).get(name, "")).split()) for slug, name in names]

@@ -74,11 +74,11 @@ class Application:
 
     @property
     def is_vouched(self) -> bool:
-        """Tell whether somebody vouched for who answered; the visit may have ended since."""
+        """Tell whether a provider vouched for the citizen; the visit may have ended since."""
         return bool(self._data.get("vouched"))
 
     def remember_vouched(self, vouched: bool) -> None:
-        """Remember it with the answers; who sends on without it is told once."""
+        """Remember it with the answers; a citizen who continues without it is told once."""
         if self.is_vouched != vouched:
             self._data["vouched"] = vouched
             self._save()

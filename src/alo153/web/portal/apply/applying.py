@@ -100,7 +100,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
 
 
 def _proved(request: HttpRequest, step: str) -> dict[str, str]:
-    """Return what whoever signed in need not type: their telephone, and a name vouched for."""
+    """Return what a signed-in citizen need not type: their telephone, and a vouched name."""
     who = visit.who(request) if step == "answer" else None
     if who is None:
         return {}
@@ -129,7 +129,7 @@ def _not_kept(request: HttpRequest, kept: Application, step: str, form: forms.Fo
 
 
 def _lead_on(request: HttpRequest, here: Step, kept: Application, form: forms.Form) -> HttpResponse:
-    """Go on or back; a page that is wrong is shown again, unless it is left.
+    """Continue or back; a page that is wrong is shown again, unless it is left.
 
     It is shown by an address of its own: going back to it later, a browser has nothing to send.
     """

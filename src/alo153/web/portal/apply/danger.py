@@ -1,4 +1,4 @@
-"""Whom to call at once, where a citizen's own words may mean danger."""
+"""The number to call at once, if a citizen's own words may mean danger."""
 
 from alo153.city import queries
 from alo153.city.rules import alarms

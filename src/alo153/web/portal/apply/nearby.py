@@ -1,4 +1,4 @@
-"""What others have already reported nearby: topic, neighborhood, age and state, nothing else."""
+"""Open reports nearby: topic, neighborhood, age and state, nothing else."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -37,7 +37,7 @@ def send(request: HttpRequest, *, same: str = "", at: datetime) -> None:
     """Open the case once: a second press waits for the first and finds nothing left to send.
 
     Args:
-        same: a sealed key of what others reported nearby (`nearby`); empty: a matter of its own.
+        same: a sealed key of a nearby report (`nearby`); empty: a matter of its own.
     """
     if not drafts.is_under_way(locked_session(request)):
         return
@@ -62,7 +62,7 @@ def _signed_in(request: HttpRequest, answers: Answers) -> Citizen | None:
 def locked_session(request: HttpRequest) -> Mapping[str, Any]:
     """Return what the visitor's session holds, behind the lock of its row; empty if there is none.
 
-    Whoever sends by the pages and by a waiting telephone at once sends one after the other.
+    Sending by the pages and by a waiting telephone at once happens one after the other.
     """
     row = Session.objects.select_for_update().filter(pk=request.session.session_key).first()
     return row.get_decoded() if row else {}
@@ -100,7 +100,7 @@ def application(
     Args:
         form_digest: of what was typed (`answers.digest`).
         form_token: of one that was written without a line, where nothing was proposed.
-        citizen: who signed in, if a provider vouched for them.
+        citizen: the signed-in citizen, if a provider vouched for them.
     """
     answer = answers.answer
     number: PhoneNumber | None = answer["phone"]

@@ -23,7 +23,7 @@ from alo153.core.files.uploads import CheckedFile, FileError, FileProblem
 _FOLDER = "staging"
 _KEPT = timedelta(days=1)
 MOST_BYTES: Final = 2 * 1024**3
-"""Of all that waits, whoever sent it."""
+"""Of everything that waits, from all senders."""
 SHARE: Final = 8
 """A visitor holds at most an eighth of what is free; some forty citizens may share an address."""
 SMALL: Final = 2 * 1024**2
@@ -69,7 +69,7 @@ def share(waiting: int, size: int) -> int:
 
 
 def read(key: str, photo: StagedPhoto) -> CheckedFile | None:
-    """Return a staged file, which was checked when it came; nothing if it was swept meanwhile."""
+    """Return a staged file, which was checked when it came; nothing if it has been swept."""
     try:
         with default_storage.open(_path(key, photo.name)) as file:
             return CheckedFile(file.read(), photo.content_type, photo.needs_care)
@@ -78,7 +78,7 @@ def read(key: str, photo: StagedPhoto) -> CheckedFile | None:
 
 
 def drop(key: str, names: list[str]) -> None:
-    """Delete staged files; one that is gone already is no error."""
+    """Delete staged files; a deleted one is no error."""
     for name in names:
         default_storage.delete(_path(key, name))
     if not _names(key):

@@ -52,7 +52,7 @@ _OF_PLACE: Final = ("district", "address", "lat")
 @gzip_page
 @never_cache
 def page(request: HttpRequest) -> HttpResponse:
-    """Show all questions on one page, which a telephone keeps: it holds nothing of who reads it.
+    """Show all questions on one page, which a telephone keeps: it holds nothing about its reader.
 
     Nor anything secret that its length could tell (BREACH), so it goes small over the line.
     """
@@ -83,8 +83,8 @@ def drawn(request: HttpRequest) -> HttpResponse:
 def waiting(request: HttpRequest) -> JsonResponse:
     """Give the token that goes with an application, or take one: again and again the same one.
 
-    The header `Idempotency-Key` is a UUID that the telephone drew; whoever has it and the very same
-    words is told the code. `draft` names the application that was begun on the pages.
+    The header `Idempotency-Key` is a UUID that the telephone drew; a client with it and the very
+    same words is told the code. `draft` names the application that was begun on the pages.
     The telephone's clock is not asked: an application is of the moment in which it arrives.
     """
     if request.method == "GET":
@@ -113,7 +113,7 @@ def _take(request: HttpRequest, key: UUID) -> JsonResponse:
 
 
 def _again(taken: Case, said: str) -> JsonResponse:
-    """Tell the code to the very same words; of others nobody shall think that they arrived."""
+    """Tell the code to the very same words; nobody shall think that different words arrived."""
     if taken.form_digest in {said, ""}:
         return _told(taken, HTTPStatus.OK)
     words = str(_OTHER_WORDS)

@@ -1,4 +1,4 @@
-"""Ask the city: what is typed comes by POST and stands in no address, log or session."""
+"""Ask the city: what is typed comes by POST and is in no address, log or session."""
 
 from typing import Final
 

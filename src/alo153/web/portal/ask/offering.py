@@ -1,4 +1,4 @@
-"""Answers that are offered before a person is asked, and whoever goes on all the same."""
+"""Answers that are offered before a person is asked, and citizens who continue anyway."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Offer:
 def before_a_person(request: HttpRequest, text: str) -> Offer | None:
     """Return what may answer the first words of a chat; nothing where somebody should look at once.
 
-    That is: whoever has seen the answers, has a photo with it, speaks of danger or asks very often.
+    Such a citizen has seen the answers, adds a photo, speaks of danger or asks very often.
     """
     if "asked" in request.POST or request.FILES or not text.strip() or danger.numbers_for(text):
         return None

@@ -1,4 +1,4 @@
-"""Why words are not taken into a chat, said to who wrote them."""
+"""Why a chat does not take a message, in words for its writer."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext

@@ -159,7 +159,7 @@ def _offered(request: PageRequest, form: SayForm, offer: Offer) -> HttpResponse:
 
 
 def _form_for(found: Chat | None) -> type[SayForm]:
-    """Return the form to write in: who begins while nobody answers says where the answer goes."""
+    """Return the form to write in; while nobody answers it asks where the answer shall go."""
     return LaterForm if found is None and city.chat_opens_at(clock.now()) else SayForm
 
 
@@ -303,6 +303,6 @@ def _shown(found: Chat) -> dict[str, Any]:
 
 
 def _open(found: Chat) -> None:
-    """Open the words of a chat for its citizen: whoever has the token has written them."""
+    """Open the words of a chat for its citizen, the holder of the token."""
     if found.conversation.confidential:
         open_up(found.conversation)

@@ -32,7 +32,7 @@ class FeedbackForm(forms.Form):
     number = PhoneField(label=_("At which number?"), required=False, max_length=40)
 
     def clean(self) -> None:
-        """Ask for the number of whoever wishes a call."""
+        """Ask for the number of a citizen who wishes a call."""
         given = self.cleaned_data
         if given.get("wishes_call") and "number" in given and not given["number"]:
             self.add_error("number", _("Please write the number at which we may call you."))
@@ -41,7 +41,7 @@ class FeedbackForm(forms.Form):
 @private
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask, and keep what was written; who said it before reads that it was kept."""
+    """Ask, and keep what was written; a second visit reads that it was kept."""
     contact = feedback_link.contact_of(token)
     if contact is None:
         return render(request, "portal/feedback/over.html", status=HTTPStatus.NOT_FOUND)

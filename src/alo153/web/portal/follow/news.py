@@ -68,7 +68,7 @@ class BrowserForm(forms.Form):
 @private
 @require_POST
 def granted(request: HttpRequest) -> HttpResponse:
-    """Hear whoever gave code and number."""
+    """Follow for a citizen who gave code and number."""
     case = granted_case(request)
     page = reverse("portal:track")  # whoever has this device later gives code and number
     back = reverse("portal:timeline")
@@ -78,7 +78,7 @@ def granted(request: HttpRequest) -> HttpResponse:
 @private
 @require_POST
 def linked(request: HttpRequest, link_key: str) -> HttpResponse:
-    """Hear whoever holds the link of a message."""
+    """Follow for the holder of a message's link."""
     case = linked_case(link_key)
     page = reverse("portal:link", args=[link_key])
     return hear(request, case, page) if case else over(request)

@@ -1,4 +1,4 @@
-"""The citizen says whether it is solved, on the page that tells how the application stands."""
+"""The citizen says whether it is solved, on the page that tells the state of the application."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ from alo153.web.portal.forms import ConfirmationForm
 @private
 @require_POST
 def granted(request: HttpRequest) -> HttpResponse:
-    """Take the word of whoever gave code and number."""
+    """Take the word of a citizen who gave code and number."""
     case = granted_case(request)
     if case is None:
         return redirect("portal:track")
@@ -39,7 +39,7 @@ def granted(request: HttpRequest) -> HttpResponse:
 @private
 @require_POST
 def linked(request: HttpRequest, link_key: str) -> HttpResponse:
-    """Take the word of whoever holds the link of a message."""
+    """Take the word of the holder of a message's link."""
     case = linked_case(link_key)
     return hear(request, case, link_way(link_key)) if case else over(request)
 
@@ -66,7 +66,7 @@ def hear(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
 
 
 def _give_back(request: HttpRequest, case: Case, words: str) -> None:
-    """Show words that were not kept, unless they are those that were."""
+    """Show words that were not kept, unless they equal the kept ones."""
     closing = closings.last_closing(case)
     if words and not (closing and closing.words == words):
         said = _(

@@ -1,4 +1,4 @@
-"""How an application stands: its timeline, for whoever has code and number, or the link."""
+"""The state of an application: its timeline, for a citizen with code and number, or the link."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ private = cache_control(private=True, no_store=True)
 
 @dataclass(frozen=True)
 class Way:
-    """The addresses of a case for who came to it in one way."""
+    """The addresses of a case for one way of access."""
 
     page: str
     reply: str
@@ -134,7 +134,7 @@ def granted_file(request: HttpRequest, pk: int) -> FileResponse:
 @private
 @require_GET
 def linked_timeline(request: HttpRequest, link_key: str) -> HttpResponse:
-    """Show the timeline to whoever holds the link of a message."""
+    """Show the timeline to the holder of a message's link."""
     case = linked_case(link_key)
     return tell(request, case, link_way(link_key)) if case else over(request)
 
@@ -142,7 +142,7 @@ def linked_timeline(request: HttpRequest, link_key: str) -> HttpResponse:
 @private
 @require_GET
 def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse | HttpResponse:
-    """Show a file to whoever holds the link: the citizen's own, or a photo of the work."""
+    """Show a file to the holder of the link: the citizen's own, or a photo of the work."""
     case = linked_case(link_key)
     return send_file(case, pk) if case else over(request)
 
@@ -150,7 +150,7 @@ def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse | 
 @private
 @require_POST
 def granted_reply(request: HttpRequest) -> HttpResponse:
-    """Take the answer to the unit's question from who looked the case up."""
+    """Take the answer to the unit's question from a citizen who looked the case up."""
     case = granted_case(request)
     return take_reply(request, case, granted_way()) if case else redirect("portal:track")
 
@@ -158,7 +158,7 @@ def granted_reply(request: HttpRequest) -> HttpResponse:
 @private
 @require_POST
 def linked_reply(request: HttpRequest, link_key: str) -> HttpResponse:
-    """Take the answer to the unit's question from whoever holds the link."""
+    """Take the answer to the unit's question from the holder of the link."""
     case = linked_case(link_key)
     return take_reply(request, case, link_way(link_key)) if case else over(request)
 
@@ -179,7 +179,7 @@ def take_reply(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
 
 
 def granted_way() -> Way:
-    """Return the addresses for who gave code and number."""
+    """Return the addresses for a citizen who gave code and number."""
     return Way(
         page=reverse("portal:timeline"),
         reply=reverse("portal:timeline_reply"),
@@ -190,7 +190,7 @@ def granted_way() -> Way:
 
 
 def link_way(link_key: str) -> Way:
-    """Return the addresses for whoever holds the link of a message."""
+    """Return the addresses for the holder of a message's link."""
     return Way(
         page=reverse("portal:link", args=[link_key]),
         reply=reverse("portal:link_reply", args=[link_key]),
@@ -270,7 +270,7 @@ def tell(
 
 
 def _tell_state(request: HttpRequest, case: Case) -> HttpResponse:
-    """Say no more than how it stands: a link is seen by whoever holds the telephone."""
+    """Say no more than the state: anybody who holds the telephone sees a link."""
     shown = {
         "case": case,
         "planned": closings.is_planned(case),

@@ -57,7 +57,7 @@ def _checked(request: HttpRequest, form: VerifyForm) -> tuple[Proof | None, int]
 @cache_control(public=True, max_age=300)
 @require_GET
 def seals(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Give the last seal of each day of a year, for whoever keeps them elsewhere."""
+    """Give the last seal of each day of a year, for people who keep them elsewhere."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     writer = csv.writer(response)
     writer.writerow(["sealed_at", "number", "hash", "last_event"])

@@ -21,7 +21,7 @@ _PAPER: Final = "#ffffff"
 def manifest(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django passes it
     """Describe the app (W3C Web Application Manifest); it is the portal, with its own first page.
 
-    That page lies where the service worker reaches, so that it opens without a line.
+    The service worker reaches that page, so that it opens offline.
     """
     city = current_city()
     content = {

@@ -26,7 +26,7 @@ class NumberForm(forms.Form):
     )
 
     def clean_phone(self) -> PhoneNumber:
-        """Take only mobile numbers at home: strangers would make the city pay for others."""
+        """Take only mobile numbers at home: strangers would make the city pay for foreign ones."""
         number: PhoneNumber = self.cleaned_data["phone"]
         if not number.is_ordinary:
             raise forms.ValidationError(

@@ -1,4 +1,4 @@
-"""By which ways whoever signed in gets reminders."""
+"""The channels on which the signed-in citizen gets reminders."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ _MOST: Final = 20
 
 
 def wishes_of_visitor(who: SignedIn) -> list[Wish]:
-    """Return the ways to whoever signed in: their telephone, and those of their applications."""
+    """Return the citizen's channels: their telephone, and the channels of their applications."""
     theirs = own_cases.shown(who).exclude(contact=None)
     given = theirs.values_list("contact__kind", "contact__value").order_by("contact").distinct()
     own = [(Channel.PHONE.value, who.phone)] if who.phone else []

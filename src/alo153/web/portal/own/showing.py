@@ -1,4 +1,4 @@
-"""What is theirs, for whoever signed in: the list, and each application with what may be said."""
+"""The signed-in citizen's own: the list, and each application with what may be said."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,7 +29,7 @@ type _View = Callable[..., HttpResponse | FileResponse]
 
 
 def signed_in(view: _View) -> _View:
-    """Let a view be opened by whoever signed in, and hand them to it; others sign in first."""
+    """Open a view for a signed-in citizen, and pass them to it; other visitors sign in first."""
 
     @wraps(view)
     def opened(request: HttpRequest, *args: int, **kwargs: int) -> HttpResponse | FileResponse:
@@ -47,7 +47,7 @@ def signed_in(view: _View) -> _View:
 @signed_in
 @require_GET
 def index(request: HttpRequest, who: SignedIn) -> HttpResponse:
-    """List the applications of whoever signed in."""
+    """List the applications of the signed-in citizen."""
     found, citizen = own_cases.of(who), citizen_of(who)
     shown = {
         "asking": [own for own in found if own.asks],

@@ -40,7 +40,7 @@ _AS_HOURS: Final = 90
 @private
 @require_http_methods(["GET", "POST"])
 def number(request: HttpRequest) -> HttpResponse:
-    """Ask for a mobile number and send a code there, whoever has it."""
+    """Ask for a mobile number and send a code there."""
     if request.method == "GET":
         asked = visit.code_asked(request)
         return _number(request, NumberForm(initial={"phone": asked.phone if asked else ""}))
@@ -112,7 +112,7 @@ def _problem(asked: visit.Asked, typed: str) -> str | SafeString:
 @private
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out, and lead back to the first page; nothing of whoever sat here stays.
+    """Sign out, and lead back to the first page; nothing about the citizen stays.
 
     Staff who signed in as citizens stay who they are.
     """

@@ -32,9 +32,9 @@ _PHONE = "call_phone"
 @never_cache
 @require_GET
 def call(request: HttpRequest) -> HttpResponse:
-    """Show the button that calls, and the number for those who cannot use it.
+    """Show the button that calls, and the number for people who cannot use it.
 
-    Who looked an open application up before reads first how it stands.
+    A citizen who looked an open application up before first reads its state.
     """
     case = granted_case(request)
     open_case = case if case and case.is_open and not case.confidential else None
@@ -61,7 +61,7 @@ def session(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_GET
 def place(request: HttpRequest) -> JsonResponse:
-    """Tell where this browser's call stands, in words; in the menu also what its keys do."""
+    """Tell the state of this browser's call in words; in the menu also what its keys do."""
     standing = queries.call_of_guest(request.session.get(_PHONE, ""))
     if standing is None:
         return JsonResponse({"state": "none", "words": ""})
@@ -75,7 +75,7 @@ def place(request: HttpRequest) -> JsonResponse:
 
 
 def closed_words() -> str:
-    """Say that an emergency closed all lines, for those who read it; empty otherwise."""
+    """Say that an emergency closed all lines, for readers; empty otherwise."""
     if closings.standing() is None:
         return ""
     return _("An emergency has closed all our lines. Please apply in writing: we read it.")

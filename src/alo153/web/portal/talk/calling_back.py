@@ -64,7 +64,7 @@ def _words(slot: Slot) -> str:
 def call_back(request: HttpRequest) -> HttpResponse:
     """Show what is promised to the number that was proved, or the hours; take a wish.
 
-    Whoever has proved no number is led to where that is done, and back.
+    A citizen without a verified number is led to the page that verifies it, and back.
     """
     who = visit.who(request)
     if who is None or not who.phone:
@@ -174,7 +174,7 @@ def _slots(at: datetime) -> list[Slot]:
 
 
 def _ask(request: HttpRequest, number: PhoneNumber, window: str, at: datetime) -> None:
-    """Ask in the language of the page: who reads it is called and written to in it."""
+    """Ask in the language of the page: its reader is called and written to in it."""
     queue, language = _queue(), get_language() or ""
     if language == city.city().language:
         language = ""

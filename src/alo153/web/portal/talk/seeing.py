@@ -1,6 +1,6 @@
 """Call the city with pictures: the pages, their accounts, and the place in line.
 
-One line is that of the interpreters of sign language, the other takes whoever wants to be seen.
+One queue has the interpreters of sign language, the other takes every other video call.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class VideoLine:
-    """A queue with pictures, and what its callers read: who signs hears no announcement."""
+    """A video queue, and what its callers read: signing callers hear no announcement."""
 
     queue: str
     # Of its addresses
@@ -41,7 +41,7 @@ class VideoLine:
 
     @property
     def phone(self) -> str:
-        """Name the browser telephone of the page in the session; it stands in no address."""
+        """Name the browser telephone of the page in the session; it is in no address."""
         return f"{self.queue}_phone"
 
 
@@ -90,7 +90,7 @@ def page(request: HttpRequest, line: VideoLine) -> HttpResponse:
 def session(request: HttpRequest, line: VideoLine) -> JsonResponse:
     """Give this browser a telephone account that dials the line.
 
-    Not in an emergency: what the telephone says then is not heard by who signs.
+    Not in an emergency: signing callers would not hear the announcement.
     """
     if line.queue not in city_queues.of_city():
         raise Http404
@@ -108,7 +108,7 @@ def session(request: HttpRequest, line: VideoLine) -> JsonResponse:
 @never_cache
 @require_GET
 def place(request: HttpRequest, line: VideoLine) -> JsonResponse:
-    """Tell where this browser's call stands, in words: who signs hears no announcement."""
+    """Tell the state of this browser's call in words: signing callers hear no announcement."""
     call = queries.call_of_guest(request.session.get(line.phone, ""))
     if call is None:
         return JsonResponse({"state": "none", "words": ""})

@@ -43,7 +43,7 @@ class Lines(forms.CharField):
         return tuple(filter(None, map(str.strip, lines)))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compare what stands in the lines."""
+        """Compare what is in the lines."""
         return bool(tuple(initial or ()) != self.to_python(data))
 
 
@@ -113,7 +113,7 @@ class UnitForm(EntryForm):
 
 
 class ContactForm(EntryForm):
-    """Whom an agent asks into a call."""
+    """A party that an agent asks into a call."""
 
     role = forms.CharField(label=_("Role"), max_length=80, error_messages=REQUIRED)
     phone = forms.CharField(label=_("Telephone"), max_length=20, error_messages=REQUIRED)
@@ -259,7 +259,7 @@ def _units() -> list[tuple[str, str]]:
 
 
 def choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    """Offer these, and what stands there already: left out, it would be lost."""
+    """Offer these, and what is there already: left out, it would be lost."""
     fields: dict[str, Any] = form.fields
     former = form.initial.get(name)
     known = {key for key, _label in choices}

@@ -65,6 +65,7 @@ _FIELDS: Final[Mapping[str, str | Promise]] = {
     "idle_minutes": _("Idle minutes"),
     "second_factor": _("Second factor"),
     "for_guests": _("For guests"),
+    "edition": _("Edition of the permissions"),
     "skill": _("Skill"),
     "levels": _("Levels of the skill"),
     "priority": _("Priority in minutes"),
@@ -83,6 +84,9 @@ _FIELDS: Final[Mapping[str, str | Promise]] = {
     "minutes": _("At most so many minutes"),
     "recordings": _("Recordings: days"),
     "arrivals": _("What providers handed in: days"),
+    "abuse_reports": _("Reports of abuse: days"),
+    "complaint_files": _("Files for the prosecutor: days"),
+    "feedback": _("Words after a low rating: days"),
     "begins": _("Begins"),
     "ends": _("Ends"),
     "capacity": _("Places"),
@@ -126,6 +130,11 @@ _FIELDS: Final[Mapping[str, str | Promise]] = {
     "chat_hours": _("Hours of chats"),
     "closing": _("Closing"),
     "duplicates": _("Likely the same matter"),
+    "value": _("Value"),
+    "citation": _("Source"),
+    "valid_from": _("Valid from"),
+    "valid_to": _("Valid until"),
+    "verified": _("Read in its source"),
 }
 # Headings of tables, as mistakes name them: "unit isu"
 _THINGS: Final[Mapping[str, str | Promise]] = {
@@ -146,6 +155,8 @@ _THINGS: Final[Mapping[str, str | Promise]] = {
     "window": _("Window for call-backs"),
     "medium": _("Medium"),
 }
+# Fields that are called otherwise in one thing than in others
+_FIELDS_OF: Final[Mapping[str, Mapping[str, str | Promise]]] = {"rule": {"status": _("For whom")}}
 _MESSAGES: Final[Mapping[str, str | Promise]] = {
     "receipt": _("Receipt of an application"),
     "receipt_alarm": _("Receipt with an alarm"),
@@ -202,7 +213,8 @@ def message(key: str) -> str:
 
 def place(where: str) -> str:
     """Return where in a file a mistake is, such as ``unit isu, phone``, in words."""
-    return ", ".join(map(_part, where.split(", "))) if where else ""
+    of = _FIELDS_OF.get(where.partition(" ")[0], {})
+    return ", ".join(str(of.get(each) or _part(each)) for each in where.split(", "))
 
 
 def _part(said: str) -> str:

@@ -1,4 +1,4 @@
-"""A node of the voice menu as a form: its fields are those of its kind."""
+"""A node of the voice menu as a form: its kind decides the fields."""
 
 import dataclasses
 import re

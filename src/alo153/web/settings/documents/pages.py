@@ -111,7 +111,7 @@ def _why_refused(refused: DocumentVersion | None) -> str | Promise:
 @requires(EDIT_CITY)
 @require_http_methods(["GET", "POST"])
 def version(request: StaffRequest, kind: str, number: int) -> HttpResponse:
-    """Show a version beside what is in force; by POST take it up as the draft."""
+    """Show a version next to what is in force; by POST take it up as the draft."""
     work = work_of(request, kind)
     asked = queries.document_versions(request.user, kind).filter(number=number).first()
     if asked is None:

@@ -1,16 +1,19 @@
 """Documents, and what differs in them, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from alo153.accounts.registry import named
 from alo153.city.citypack.documents import Change
 from alo153.city.citypack.documents.comparison import VALUE
 from alo153.city.citypack.mistakes import Mistake, told
+from alo153.city.citypack.parts import RoleLine
+from alo153.city.rules.calendar import Standard, StandardUnit
 from alo153.web.settings.documents import labels
 
 _TITLES = {
@@ -80,6 +83,35 @@ def _named(change: Change) -> str:
     if message:
         return f"{language}: {labels.message(message)}"
     return labels.field(change.key)
+
+
+def told_newer(roles: Iterable[RoleLine]) -> Iterator[str]:
+    """Yield each permission that came after a document was written, with the roles that have it."""
+    given: dict[str, list[str]] = {}
+    for line in roles:
+        for key in line.newer:
+            given.setdefault(key, []).append(_label(line))
+    for key, names in given.items():
+        said = {"permission": named(key).label, "key": key, "roles": ", ".join(names)}
+        yield _("%(permission)s (%(key)s): %(roles)s") % said
+
+
+def _label(line: RoleLine) -> str:
+    spoken = line.bundle.labels
+    return spoken.get(get_language() or "") or next(iter(spoken.values()), line.bundle.key)
+
+
+_UNITS = {
+    StandardUnit.HOURS: gettext_lazy("hours by the clock"),
+    StandardUnit.WORKING_HOURS: gettext_lazy("working hours"),
+    StandardUnit.DAYS: gettext_lazy("calendar days"),
+    StandardUnit.WORKING_DAYS: gettext_lazy("working days"),
+}
+
+
+def told_standard(standard: Standard) -> str:
+    """Return a service standard in words."""
+    return f"{standard.amount} {_UNITS[standard.unit]}"
 
 
 _REFUSALS = {

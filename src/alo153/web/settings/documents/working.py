@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from django.http import Http404
 
+from alo153.accounts.registry import edition
 from alo153.city import queries
 from alo153.city.citypack import CityPack, PackError
 from alo153.city.citypack.documents import Document, compare, document, entries, read_overlaid
@@ -14,10 +16,13 @@ from alo153.city.queries import InForce
 from alo153.web.kit.access import StaffRequest
 from alo153.web.settings.documents import labels, wording
 
+BY_PAST_CASES: Final = frozenset({"city", "kinds", "topics"})
+"""Documents that say by when an application is due."""
+
 
 @dataclass(frozen=True)
 class Work:
-    """A document beside what is in force."""
+    """A document next to what is in force."""
 
     document: Document
     in_force: InForce
@@ -83,18 +88,40 @@ class Work:
         return []
 
     @cached_property
+    def newer_permissions(self) -> list[str]:
+        """Return what roles permit that the document cannot know, in words (ADR 82)."""
+        if self.document.kind != "roles" or isinstance(self._read, PackError):
+            return []
+        return list(wording.told_newer(self._read.roles))
+
+    @property
+    def edition(self) -> int:
+        """Return the edition of the list of permissions that this program has."""
+        return edition()
+
+    @cached_property
+    def packs(self) -> tuple[CityPack, CityPack] | None:
+        """Return the city as it is and as it would be; None where one of them is wrong."""
+        if isinstance(self._read, PackError):
+            return None
+        try:
+            return read_overlaid(queries.city_folder(), queries.texts_in_force()), self._read
+        except PackError:
+            return None
+
+    @cached_property
     def effects(self) -> list[str]:
         """Return what would be another once it is in force, in words."""
-        after = self._read
-        if isinstance(after, PackError):
-            return []
-        try:
-            before = read_overlaid(queries.city_folder(), queries.texts_in_force())
-        except PackError:
+        if self.packs is None:
             return []
         return list(
-            wording.told_changes(self.document.kind, compare(self.document.kind, before, after))
+            wording.told_changes(self.document.kind, compare(self.document.kind, *self.packs))
         )
+
+    @property
+    def can_be_simulated(self) -> bool:
+        """Tell whether past cases can say what it would do."""
+        return self.changed and self.document.kind in BY_PAST_CASES and not self.mistakes
 
 
 def work_of(request: StaffRequest, kind: str) -> Work:

@@ -25,8 +25,8 @@ def checks() -> list[Check]:
 def deep(request: HttpRequest) -> HttpResponse:
     """Tell a monitor how each part is; 503 if one is not well.
 
-    Whoever asks names the key of `ALO153_HEALTH_KEY`: how late the city works, and what of it is
-    down, is not the world's business.
+    The client sends the key of `ALO153_HEALTH_KEY`: how late the city works, and which part is
+    down, is not public.
     """
     known = request.headers.get("Authorization", "").removeprefix("Bearer ")
     key = settings.HEALTH_KEY

@@ -18,7 +18,7 @@ from alo153.web.settings.metrics.collector import Center
 def metrics(request: HttpRequest) -> HttpResponse:
     """Tell what the database knows of the center, and what this process counted of itself.
 
-    Whoever asks names the key of `ALO153_METRICS_KEY`. Costs what `/healthz/deep` costs.
+    The client sends the key of `ALO153_METRICS_KEY`. Costs what `/healthz/deep` costs.
     """
     known = request.headers.get("Authorization", "").removeprefix("Bearer ")
     key = settings.METRICS_KEY

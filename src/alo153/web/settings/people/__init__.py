@@ -1,1 +1,1 @@
-"""Pages of who works for the city."""
+"""Pages about the staff of the city."""

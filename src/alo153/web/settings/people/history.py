@@ -68,10 +68,14 @@ class _Words:
                     "unit": self._units.get(said.unit, said.unit)
                 }
             case StaffEmailChanged():
-                former = self._emails.get(said.former or 0) or _("none")
-                return _("E-mail address changed; before: %(email)s") % {"email": former}
+                return _("E-mail address changed; before: %(email)s") % {"email": self._email(said)}
             case _:
                 return _("Account ended")
+
+    def _email(self, said: StaffEmailChanged) -> str:
+        if said.former is None:
+            return _("none")
+        return self._emails.get(said.former) or _("no longer kept")
 
     def _updated(self, said: StaffUpdated) -> str:
         if sorted(said.roles) == sorted(said.before):

@@ -1,4 +1,4 @@
-"""Who works for the city: a list, one person, and the way in and out."""
+"""The staff of the city: a list, one person, enrollment and dismissal."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ _SHOWN = 200
 @requires(MANAGE_STAFF)
 @require_GET
 def listing(request: StaffRequest) -> HttpResponse:
-    """Show the members of staff, or those who left."""
+    """Show the present or the former staff."""
     words, left = request.GET.get("q", "")[:100], request.GET.get("left") == "1"
     found = list(queries.people(request.user, words=words, left=left)[: _SHOWN + 1])
     units = {each.slug: each.name for each in queries.units()}

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,10 +22,13 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.people.inviting import send_invitation
 
+MOST_AT_ONCE: Final = 25
+"""On a page, and in a request: each invitation is an e-mail that leaves while somebody waits."""
+
 
 @dataclass(frozen=True)
 class Row:
-    """A change beside what holds now. `own`: the reader asked for it, and cannot confirm it."""
+    """A change next to what holds now. `own`: the reader asked for it, and cannot confirm it."""
 
     change: StaffChange
     former_email: str
@@ -35,7 +40,7 @@ class Row:
 @requires(CONFIRM_STAFF)
 @require_http_methods(["GET", "POST"])
 def waiting(request: StaffRequest) -> HttpResponse:
-    """Show what waits; by POST confirm or refuse what was chosen."""
+    """Show what waits, page by page; by POST confirm or refuse what was chosen."""
     if request.method == "POST":
         chosen = _chosen(request)
         if not chosen:
@@ -44,14 +49,25 @@ def waiting(request: StaffRequest) -> HttpResponse:
             _refuse(request, chosen)
         else:
             _confirm(request, chosen)
-        return redirect("settings:waiting_people")
-    rows = _rows(request.user, queries.staff_changes(request.user))
-    return render(request, "settings/people/waiting.html", {"rows": rows})
+        return redirect(request.get_full_path())
+    page = Paginator(queries.staff_changes(request.user), MOST_AT_ONCE)
+    changes = page.get_page(request.GET.get("page"))
+    context = {"rows": _rows(request.user, changes), "changes": changes}
+    return render(request, "settings/people/waiting.html", context)
 
 
 def _chosen(request: StaffRequest) -> list[StaffChange]:
+    """Return what was chosen, the oldest first and so many at most; the others still wait."""
     keys = set(request.POST.getlist("change"))
-    return [each for each in queries.staff_changes(request.user) if str(each.pk) in keys]
+    found = [each for each in queries.staff_changes(request.user) if str(each.pk) in keys]
+    if left := found[MOST_AT_ONCE:]:
+        words = ngettext(
+            "At most %(most)s are decided at once: %(count)s that you chose still waits.",
+            "At most %(most)s are decided at once: %(count)s that you chose still wait.",
+            len(left),
+        )
+        messages.warning(request, words % {"most": MOST_AT_ONCE, "count": len(left)})
+    return found[:MOST_AT_ONCE]
 
 
 def _confirm(request: StaffRequest, chosen: list[StaffChange]) -> None:

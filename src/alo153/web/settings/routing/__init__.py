@@ -1,1 +1,1 @@
-"""Who gets a case: administrators edit the rules, try them on past cases, and save a version."""
+"""Routing rules: administrators edit them, simulate them on past cases, and save a version."""

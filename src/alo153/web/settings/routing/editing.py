@@ -77,7 +77,7 @@ def _number(request: StaffRequest, name: str) -> int:
 @requires(EDIT_ROUTING)
 @require_http_methods(["GET", "POST"])
 def add(request: StaffRequest) -> HttpResponse:
-    """Write a new rule; ``at``: where it stands."""
+    """Write a new rule; ``at``: its place."""
     work = work_of(request)
     at = whole_number(request.GET.get("at", "")) or 1
     form = RuleForm(request.POST or None, many=len(work.rules) + 1, initial={"position": at})

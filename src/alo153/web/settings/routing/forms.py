@@ -14,7 +14,7 @@ _ALL = ""
 
 
 class RuleForm(forms.Form):
-    """One rule and where it stands among the others."""
+    """One rule and its place among the rules."""
 
     topic = forms.ChoiceField(
         label=_("Topic"), required=False, help_text=_("A whole group, or one topic of it.")

@@ -28,7 +28,7 @@ class Line:
 def lines_of(
     rules: Sequence[Rule], before: Sequence[Rule] | None = None, *, names: Named | None = None
 ) -> list[Line]:
-    """Return rules in words, and in between those of `before` that are gone; five queries."""
+    """Return rules in words, and in between the removed rules of `before`; five queries."""
     named = names or queries.names_for_rules()
     dead = rulebook.dead(rules, named.group_of, named.by_place)
     compared = rulebook.difference(rules if before is None else before, rules)

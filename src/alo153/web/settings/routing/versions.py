@@ -16,7 +16,7 @@ from alo153.web.settings.routing.working import keep, work_of
 @requires(EDIT_ROUTING)
 @require_http_methods(["GET", "POST"])
 def version(request: StaffRequest, number: int) -> HttpResponse:
-    """Show a version beside what is in force; by POST take it up as the draft."""
+    """Show a version next to what is in force; by POST take it up as the draft."""
     asked = queries.rule_versions().filter(number=number).first()
     if asked is None:
         raise Http404

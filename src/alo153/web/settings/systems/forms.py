@@ -1,4 +1,4 @@
-"""What an administrator says of a key: whose it is, what it is for, how often and until when."""
+"""The form of a key: its system, scopes, rate and end."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta

@@ -75,7 +75,7 @@ def _ask(
     results: list[Result] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Show the chosen cases and what the verb asks; after doing it, those that were refused."""
+    """Show the chosen cases and what the verb asks; after doing it, the refused ones."""
     context |= {
         "verb": verb,
         "label": steps.LABELS[verb],

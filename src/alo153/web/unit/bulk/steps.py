@@ -57,7 +57,7 @@ class Result:
 
 
 class AssignForm(forms.Form):
-    """Who takes them."""
+    """The new owner of the cases."""
 
     use_required_attribute = False
 
@@ -75,7 +75,7 @@ class AssignForm(forms.Form):
 
 
 class HoldForm(forms.Form):
-    """Why the time stands, or goes on."""
+    """The reason for pausing or resuming the clock."""
 
     use_required_attribute = False
 
@@ -155,7 +155,7 @@ def _assign(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
 
 
 def _answer(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
-    """Answer with the words filled in from the case, where they are those of a ready answer."""
+    """Answer with the words filled in from the case, if they come from a ready answer."""
     finding = facts["finding"]
     own = replace(finding, text=filling.fill(finding.text, case))
     actions.answer(case=case, finding=own, by=by, at=at)

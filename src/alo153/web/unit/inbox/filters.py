@@ -1,6 +1,6 @@
 """The filter of the inbox: in the address without what was typed, or saved under a name.
 
-Words that are searched may be a citizen's name: they lie in the session, and the address only
+Words that are searched may be a citizen's name: they are in the session, and the address only
 says that there are some.
 """
 
@@ -45,7 +45,7 @@ class Chosen:
 
     @property
     def narrows(self) -> int:
-        """Return how many fields ask something, besides whose cases are shown."""
+        """Return how many filters are set, not counting the owner of the cases."""
         return sum(1 for name, value in asdict(self.filter).items() if name != "show" and value)
 
 
@@ -60,7 +60,7 @@ def chosen(request: StaffRequest) -> Chosen:
 
 
 def keep_words(request: StaffRequest, words: str) -> None:
-    """Keep the words that are searched until others are."""
+    """Keep the searched words until the next search."""
     request.session[_WORDS] = words[:_LONGEST]
 
 

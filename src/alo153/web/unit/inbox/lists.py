@@ -18,7 +18,7 @@ PAGE: Final = 25
 
 @dataclass(frozen=True)
 class Tab:
-    """Whose cases, and how many there are; `more` if there are even more than counted."""
+    """The owner of the cases, and their number; `more` if there are more than counted."""
 
     value: Show
     label: str

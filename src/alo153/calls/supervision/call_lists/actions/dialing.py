@@ -1,7 +1,7 @@
 """Takes numbers of running lists for the switchboard, and writes down what came of each call.
 
-A call is written before it is dialed. Whatever dies, a number has one open call at most, and one
-whose call nobody knows of counts as called.
+A call is written before it is dialed. Whatever dies, a number has one open call at most, and an
+unknown outcome counts as called.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def take(
 ) -> list[Taken]:
     """Take at most so many numbers of a list, and write a call down for each.
 
-    Those who wish no calls are held back for good, those called often enough today until
-    tomorrow. Nothing is taken of a list that was paused meanwhile.
+    Citizens who opted out are held back for good, citizens called often enough today until
+    tomorrow. Nothing is taken of a list that was paused in between.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
@@ -139,7 +139,7 @@ def settle(
 ) -> int:
     """Write down what came of the calls that ended, and finish lists without a number left.
 
-    `is_lost` says of a call that is not written whether nobody knows of it; those of `late` were
+    `is_lost` says of a call that is not written whether nobody knows of it; calls of `late` were
     never begun, and do not count. Returns how many calls ended.
     """
     rows = ListAttempt.objects.filter(node=node, ended_at=None).select_related("list_number")

@@ -48,7 +48,7 @@ class NobodyToCall(ValueError):
 class Plan:
     """What a list says, to whom it leads, and in which hours of the day.
 
-    With an `emergency_reason` it is called at any hour, also whoever wished no calls.
+    With an `emergency_reason` it calls at any hour, including citizens who opted out.
     """
 
     name: str
@@ -98,7 +98,7 @@ def approve_list(
     """Approve a list that somebody else wrote, and what is announced with it.
 
     Args:
-        sounds: of what is or will be announced; its calls say these and no others.
+        sounds: of what is or will be announced; its calls say only these.
 
     Raises:
         NotPermitted: `by` does not run call lists.
@@ -150,7 +150,7 @@ def begin_list(*, call_list: CallList, by: User, at: datetime) -> CallList:
 
 @transaction.atomic
 def pause_list(*, call_list: CallList, by: User, at: datetime) -> CallList:
-    """Begin no more calls; whoever is on the line hears it to the end.
+    """Begin no more calls; citizens on the line hear the announcement to the end.
 
     Raises NotPermitted and ListRefused.
     """

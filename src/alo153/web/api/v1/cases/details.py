@@ -47,5 +47,5 @@ _TOLD: Final = frozenset(
 
 
 def detail(step: Step) -> str:
-    """Return what is said of a step besides its title; nothing of one that is not listed."""
+    """Return the details of a step other than its title; nothing for an unlisted one."""
     return step.detail if step.name in _TOLD else ""

@@ -1,4 +1,4 @@
-"""List applications page by page, and those that changed since the last time."""
+"""List applications page by page, and changed ones since the last time."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import timedelta

@@ -23,7 +23,7 @@ from alo153.web.site.problems import Code, FieldError, Problem
 
 
 class Receipt(Schema):
-    """What whoever asked is told: the code to follow it by, and the promise."""
+    """The answer to the client: the code to follow it by, and the promise."""
 
     code: str = Field(description="Nine digits, the last of which checks the others")
     state: State

@@ -29,7 +29,7 @@ class PlaceIn(Body):
 
 
 class ReporterIn(Body):
-    """Who asks; without any of it the application is anonymous."""
+    """The citizen; without any of it the application is anonymous."""
 
     full_name: Name = ""
     phone: Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$")] = ""

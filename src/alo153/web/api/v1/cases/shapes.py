@@ -1,4 +1,4 @@
-"""An application as other systems read it: nothing of whose it is, nor of who worked on it."""
+"""An application as other systems read it: nothing about its citizen or its staff."""
 
 from datetime import datetime
 

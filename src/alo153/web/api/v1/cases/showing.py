@@ -31,7 +31,7 @@ def case(request: KeyedRequest, code: str) -> CaseOut:
     auth=ByKey(*READING),
 )
 def steps(request: KeyedRequest, code: str) -> list[StepOut]:
-    """List what happened to it, oldest first, without the names of those who did it."""
+    """List what happened to it, oldest first, without the names of the actors."""
     found = queries.access_case(request.auth.account, code, what="api", at=clock.now())
     return [
         StepOut(at=step.at, event=step.name, title=step.title, detail=detail(step))

@@ -99,7 +99,7 @@ def _say(request: StaffRequest, case: Case, *, moved: bool) -> None:
 
 
 def _back(request: StaffRequest, case: Case) -> str:
-    """Return the page it was asked from: the desk's, the unit's, or its list once it is gone."""
+    """Return the page it was asked from: the desk's, the unit's, or its list once it has left."""
     if request.user.may(SEE_EVERY_CASE):
         work = request.GET.get("work", "")
         address = reverse("desk:case", args=[case.tracking_code])

@@ -1,1 +1,1 @@
-"""Several units on one case: who leads asks for sub-tasks, and the asked unit answers."""
+"""Several units on one case: the lead asks for sub-tasks, and the asked unit answers."""

@@ -1,4 +1,4 @@
-"""The sub-tasks of a case, for who leads it: ask a unit, take back what was asked."""
+"""The sub-tasks of a case, for its lead: ask a unit, withdraw a request."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

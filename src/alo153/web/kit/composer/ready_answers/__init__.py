@@ -1,1 +1,1 @@
-"""Ready answers on one page: those of units, which their managers write, and the center's."""
+"""Ready answers on one page: of units, written by their managers, and the center's."""

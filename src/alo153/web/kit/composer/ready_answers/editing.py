@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Whose answers a page has, and under which addresses."""
+    """The owner of a page's answers, and the addresses."""
 
     of_center: bool
     title: "StrPromise"

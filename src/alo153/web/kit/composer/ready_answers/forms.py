@@ -69,7 +69,7 @@ class TemplateForm(forms.Form):
         }
 
     def show(self, refused: actions.CannotKeep) -> None:
-        """Say beside each field what is wrong, and what to do."""
+        """Say next to each field what is wrong, and what to do."""
         words = ready_answers.WORDS if "unit" in self.fields else ready_answers.WORDS_OF_CENTER
         for mistake in refused.mistakes:
             self.add_error("text", _said(mistake, list(words)))

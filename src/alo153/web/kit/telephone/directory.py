@@ -1,4 +1,4 @@
-"""Whom an agent can ask into a call or give it to: found by one line that takes anything."""
+"""The parties an agent can invite into a call or transfer it to: one field finds any of them."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def choose(asker: User, key: str, text: str) -> Whom | None:
 
 
 def name_of(leg: CallLeg) -> str:
-    """Name whoever a leg belongs to: a colleague, somebody of the city's files, or a number."""
+    """Name the party of a leg: a colleague, somebody in the city's files, or a number."""
     if leg.agent is not None:
         return leg.agent.full_name
     known = (one for one in _by_number() if one.number and one.number.value == leg.number)

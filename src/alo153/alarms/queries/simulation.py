@@ -1,4 +1,4 @@
-"""Try a rule on the last month before it is saved."""
+"""Simulate a rule on the last month before it is saved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TRIED: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Trial:
+class Simulation:
     """When a rule would have rung; `names` has the name of each subject by its key."""
 
     since: datetime
@@ -25,11 +25,11 @@ class Trial:
     names: dict[str, str]
 
 
-def trial(figure: Figure, of: str, limits: Limits, *, at: datetime) -> Trial | None:
+def simulate(figure: Figure, of: str, limits: Limits, *, at: datetime) -> Simulation | None:
     """Return what the rule would have done in the last month; None where no past is kept."""
     reader = READERS.get(figure.key)
     if reader is None:
         return None
     since = at - TRIED
     rang = replayed(limits, reader(of, limits, since, at))
-    return Trial(since, at, rang, dict(known(figure.of)))
+    return Simulation(since, at, rang, dict(known(figure.of)))

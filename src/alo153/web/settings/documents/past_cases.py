@@ -1,0 +1,61 @@
+"""What a draft would have done to past cases: by when they would have been due."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from alo153.cases.time.standard_simulation import Shift, simulate_standards
+from alo153.city.citypack import CityPack
+from alo153.city.citypack.documents.promises import promises_of
+from alo153.city.permissions import EDIT_CITY
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.settings.documents import wording
+from alo153.web.settings.documents.working import BY_PAST_CASES, work_of
+
+LAST: Final = 1_000
+"""Cases that are counted again at once, while somebody waits."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A topic whose cases would be due at another time, in words."""
+
+    topic: str
+    before: str
+    after: str
+    shift: Shift
+
+
+@requires(EDIT_CITY)
+@require_GET
+def simulation(request: StaffRequest, kind: str) -> HttpResponse:
+    """Show by when the last applications would have been due by the draft."""
+    if kind not in BY_PAST_CASES:
+        raise Http404
+    work = work_of(request, kind)
+    if work.packs is None:
+        return redirect("settings:document", kind=kind)
+    before, after = map(promises_of, work.packs)
+    found = simulate_standards(before, after, last=LAST, at=clock.now())
+    context = {
+        "work": work,
+        "title": wording.title(kind),
+        "simulation": found,
+        "last": LAST,
+        "rows": [_row(each, work.packs[1]) for each in found.shifts],
+    }
+    return render(request, "settings/documents/simulation.html", context)
+
+
+def _row(shift: Shift, pack: CityPack) -> Row:
+    names = {each.slug: each.name for each in pack.topics}
+    return Row(
+        topic=names.get(shift.topic, shift.topic),
+        before=wording.told_standard(shift.before),
+        after=wording.told_standard(shift.after),
+        shift=shift,
+    )
