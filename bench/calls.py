@@ -1,4 +1,4 @@
-"""`./alo153 bench calls`: the switchboard under load, beside app_queue and plain `Dial()`."""
+"""`./alo153 bench calls`: the switchboard under load, next to app_queue and plain `Dial()`."""
 
 from __future__ import annotations
 

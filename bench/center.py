@@ -68,7 +68,7 @@ class Center:
         until(lambda: JOINED in log.read_text(), "the switchboard did not start")
 
     def stop_switchboard(self) -> None:
-        """End the program; Asterisk goes on."""
+        """End the program; Asterisk continues."""
         if self.switchboard is not None:
             self.switchboard.terminate()
             self.switchboard.wait()
@@ -137,7 +137,7 @@ def _database(folder: Path) -> Iterator[postgres.Server]:
 
 
 def postmaster(server: postgres.Server) -> int:
-    """Return the number of the process that all others of the server come from."""
+    """Return the number of the server's parent process."""
     return int((server.data / "postmaster.pid").read_text().split()[0])
 
 

@@ -71,7 +71,7 @@ def main(words: list[str]) -> int:
 
 
 def _run(ours: center.Center, asked: argparse.Namespace) -> int:
-    """Import the bench when its database stands: the agents are made by our own actions."""
+    """Import the bench when its database is ready: the agents are made by our own actions."""
     os.environ |= {**ours.environment(), "DJANGO_SETTINGS_MODULE": "alo153.config.settings"}
     django.setup()
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -10,7 +10,7 @@ RING_MILLISECONDS = 300
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """One load; the defaults are those of issue 3: a center of 90 seats on a bad day."""
+    """One load; the defaults: a center of 90 seats on a bad day."""
 
     agents: int = 90
     waiting: int = 500

@@ -36,7 +36,7 @@ class Meter:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Add up user and system time of a process, its children that ended, and those that live."""
+    """Add up user and system time of a process, its ended children, and its living ones."""
     ticks = 0
     for member in family(pid):
         with suppress(OSError):

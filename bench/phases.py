@@ -160,7 +160,7 @@ def _ended(before: int) -> int:
 
 @contextmanager
 def solver(*, running: bool) -> Iterator[None]:
-    """Compute on every core meanwhile, yielding as heavy work of ours does."""
+    """Compute on every core in the background, yielding as heavy work of ours does."""
     if not running:
         yield
         return

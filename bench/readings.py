@@ -25,7 +25,7 @@ def to_answer(callers: Iterable[Note]) -> Spread:
 
 @dataclass(frozen=True)
 class Line:
-    """How many callers stood in the line at an instant, seen from outside."""
+    """How many callers were in the queue at an instant, seen from outside."""
 
     entered: tuple[float, ...]
     served: tuple[float, ...]

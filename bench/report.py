@@ -1,4 +1,4 @@
-"""A bench in words: conditions first, then ours beside the yardstick."""
+"""A bench in words: conditions first, then ours next to the yardstick."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _newcomer(number: int) -> User:
 
 
 def _make_plain(http: httpx.Client, name: str) -> None:
-    """Push an endpoint before its account is given out: the switchboard leaves one that stands.
+    """Push an endpoint before its account is given out: the switchboard leaves an existing one.
 
     Pushed anew afterwards, one in twenty was lost to Asterisk's list of endpoints.
     """

@@ -1,4 +1,4 @@
-"""`./alo153 bench cases`, once its database stands: grow, ask, print."""
+"""`./alo153 bench cases`, once its database is ready: grow, ask, print."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Rows:
         self._rows.clear()
 
     def finish(self) -> None:
-        """Let the table's own numbers go on behind ours."""
+        """Let the table's own numbers continue behind ours."""
         key = self.model._meta.pk
         if isinstance(key, models.AutoField | models.BigAutoField):
             with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from bench.cases.town import Town
 
 
 def state_of(facts: Facts, number: int) -> State:
-    """Return how a case stands: closed, at the center without a unit, or somewhere in work."""
+    """Return the state of a case: closed, at the center without a unit, or somewhere in work."""
     if facts.grown.closed_at:
         return State.CLOSED
     if facts.route.unit is None:

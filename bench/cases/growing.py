@@ -2,7 +2,7 @@
 
 Each has the rows that `open_case` and, if it is closed, `accept`, `answer`, `approve` and the
 relay write: events, clocks with their ledger, hand-over, contact, messages. Not there: seals, which
-a worker makes, reminders told, and jobs, which are gone when they are done.
+a worker makes, reminders told, and jobs, which are deleted when they are done.
 """
 
 from __future__ import annotations

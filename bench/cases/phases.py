@@ -153,7 +153,7 @@ class Asker:
         return work
 
     def _opening(self) -> Ask:
-        """Fill the form of the desk: half of those who ask are known."""
+        """Fill the form of the desk: half of the callers are known."""
         report, who = self._report(), self._random.randrange(1, 800_000)
         near = self._town.place_of(report.place)
         form = {
@@ -240,7 +240,7 @@ def _first(permission: Permission) -> User:
 
 
 def _in_the_busiest_unit() -> User:
-    """Return a worker of the unit with the most open cases, of those that have somebody."""
+    """Return a worker of the unit with the most open cases, of the units with staff."""
     open_ones = Case.objects.filter(state__in=[State.FORWARDED, State.ACCEPTED])
     workers = holding(WORK_ON_UNIT_CASES).order_by("pk")
     return max(workers, key=lambda user: open_ones.filter(unit__in=_units(user)).count())
@@ -261,7 +261,7 @@ def _signed_in(user: User) -> str:
 
 
 def _some_cases() -> list[Case]:
-    """Return cases from all over the table, each with who reported it."""
+    """Return cases from all over the table, each with its reporter."""
     last = Case.objects.order_by("-pk").values_list("pk", flat=True)[:1].get()
     step = max(last // _SOME, 1) | 1  # odd: every twentieth case is anonymous
     those = Case.objects.filter(pk__in=range(last, 0, -step), reporter__isnull=False)

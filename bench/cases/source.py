@@ -1,4 +1,4 @@
-"""Real reports to grow cases from: those of Boston's 311 line, 2015. They are not shipped.
+"""Real reports to grow cases from: Boston's 311 line, 2015. They are not shipped.
 
 One JSON object a line, packed by gzip: `desc`, `address`, `type`, `neigh`, `source`, `opened`,
 `closed`.
@@ -27,7 +27,7 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report as it stands in the file; instants are taken for UTC."""
+    """One report as it is in the file; instants are taken for UTC."""
 
     text: str
     address: str
@@ -40,7 +40,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A report moved to where it is to lie in time."""
+    """A report moved to where it is to be in time."""
 
     report: Report
     opened_at: datetime
@@ -48,7 +48,7 @@ class Grown:
 
 
 def find(named: str = "") -> Path:
-    """Return the file that is named, that of the environment, or the usual one beside the project.
+    """Return the file that is named, that of the environment, or the usual one next to the project.
 
     Raises:
         BenchError: it is not there; says how to name it.

@@ -31,7 +31,7 @@ _CHANNELS = {
 
 @dataclass(frozen=True)
 class People:
-    """Who works in the municipality, by key."""
+    """The staff of the municipality, by key."""
 
     agents: tuple[int, ...]
     unit_staff: tuple[int, ...]
@@ -63,7 +63,7 @@ class Town:
         return self.neighborhoods[zlib.crc32(words.encode()) % len(self.neighborhoods)]
 
     def kind(self, number: int) -> CaseKind:
-        """Return one of the kinds that need nothing besides; most are the first."""
+        """Return one of the kinds without further demands; most are the first."""
         return self.kinds[number % len(self.kinds) if number % 3 == 0 else 0]
 
     def route(self, topic: Topic, near: Neighborhood, layer: str) -> UnitRoute:

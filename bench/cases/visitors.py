@@ -1,4 +1,4 @@
-"""Who asks for pages: clients that keep their connection and ask again once answered."""
+"""Clients that keep their connection and ask for pages again once answered."""
 
 from __future__ import annotations
 

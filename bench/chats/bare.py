@@ -16,7 +16,7 @@ type Send = Callable[[Message], Awaitable[None]]
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:
-    """Beat as our streams do for whoever asks for ``/stream``; say to others that it is there."""
+    """Beat as our streams do for requests of ``/stream``; answer other requests at once."""
     if scope["type"] != "http":
         return
     headers = [(b"content-type", b"text/event-stream")]

@@ -1,4 +1,4 @@
-"""`./alo153 bench chats`, once its database stands: begin chats, let their pages wait, print."""
+"""`./alo153 bench chats`, once its database is ready: begin chats, let their pages wait, print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _A_SECOND: Final = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What one site used while so many pages were open, and what they heard meanwhile.
+    """What one site used while so many pages were open, and what they heard during that time.
 
     ``refused``: how often a page found no place or no answer, from the beginning.
     """

@@ -41,7 +41,7 @@ def main(words: list[str]) -> int:
 
 
 def _run(place: Place, asked: argparse.Namespace) -> int:
-    """Import the bench when its database stands: the chats are begun by our own actions."""
+    """Import the bench when its database is ready: the chats are begun by our own actions."""
     bench = importlib.import_module("bench.chats.bench")
     print("", *bench.conditions(asked.chats, asked.seconds), "", sep="\n", flush=True)
     [database] = place.programs["database"]

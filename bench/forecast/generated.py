@@ -1,8 +1,8 @@
 """Hourly calls of an invented public service, with a known truth, as public series behave.
 
 Growth, season, a week's shape, public holidays, Ramadan, and two kinds of luck beyond Poisson: a
-day's own, which lasts for some days (weather), and an hour's. Their sizes are those that
-design/workforce.md found in ten years of ambulance calls: with the day's total known the error is
+day's own, which lasts for some days (weather), and an hour's. Their sizes were
+found in ten years of ambulance calls: with the day's total known the error is
 still above Poisson's.
 """
 
@@ -20,7 +20,7 @@ from alo153.workforce.forecast.history import Floats, History
 
 CITY = Path(__file__).parents[2] / "cities" / "kocaeli" / "city.toml"
 COUNTRY = str(tomllib.loads(CITY.read_text(encoding="utf-8"))["country"])
-"""Whose public holidays are known, if nothing else is said: those of the city's country."""
+"""The country of the public holidays, unless another is named: the city's."""
 FIRST = date(2019, 1, 1)
 DAYS = 6 * 365
 _NIGHT = (3.1, 2.6, 2.3, 2.0, 1.8, 1.8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from alo153.quality.models import CardVersion, Evaluation
 from alo153.quality.rules.scorecards import Question, Scorecard, Section
 
 DAYS: Final = 365
+_QUESTIONS: Final = 15
+"""So that a row is as wide as those that evaluators write."""
 EVALUATOR: Final = "derya"
 _CONTACTS: Final = """
 INSERT INTO contacts_interaction (channel, direction, agent_id, address, started_at, answered_at,
@@ -45,7 +48,7 @@ INSERT INTO quality_evaluation (interaction_id, agent_id, medium, contact_at, re
 SELECT DISTINCT ON (contact.agent_id, draw.id) contact.id, contact.agent_id, 'phone',
   contact.ended_at, 'chance', draw.id,
   count(*) OVER (PARTITION BY contact.agent_id, draw.id), 1, false, %(evaluator)s, 'given',
-  %(card)s, '{}', '{}', '', round(random() * 100),
+  %(card)s, %(answers)s::jsonb, %(remarks)s::jsonb, '', round(random() * 100),
   CASE WHEN random() < 0.05 THEN '{"citizen": 1}'::jsonb ELSE '{}'::jsonb END,
   contact.ended_at, 1, contact.ended_at
 FROM contacts_interaction AS contact
@@ -69,6 +72,8 @@ def fill(contacts: int, agents: int, today: date) -> int:
         "zone": str(city.zone()),
         "evaluator": evaluator.pk,
         "card": _card(evaluator, made_at).pk,
+        "answers": json.dumps({f"question-{each}": 1 for each in range(_QUESTIONS)}),
+        "remarks": json.dumps({"question-1": "Adını söylemedi. " * 9}),
     }
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.153)")

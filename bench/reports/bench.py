@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import os
-import statistics
 import time
 from collections.abc import Callable
 from datetime import date
 
-from django.test import Client
-
-from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core import clock
-from bench.meter import cpu_seconds
+from bench.opening import measured
 from bench.reports.filling import fill
 
 SUPERVISOR = "hakan"
 
 
 def run(*, contacts: int, times: int, settle: Callable[[], None], database: int) -> list[str]:
-    """Return the report: p50 and p95 of each page, and its CPU here and in PostgreSQL.
+    """Return the report: p50, p95, CPU and queries of each page.
 
     Args:
         settle: lets PostgreSQL put on the disk what was filled in, before it is measured.
@@ -31,16 +27,12 @@ def run(*, contacts: int, times: int, settle: Callable[[], None], database: int)
     half_hours, days, matters = fill(contacts, today)
     filled = time.perf_counter() - began
     settle()
-    browser = Client(SERVER_NAME="localhost")
-    browser.force_login(User.objects.get(username=SUPERVISOR))
     head = (
         f"{contacts:,} contacts in a year: {half_hours:,} half hours, {days:,} days, {matters:,} "
         f"matters, filled in {filled:.0f} s; {times} times each, {os.cpu_count()} cores, "
         f"load {os.getloadavg()[0]:.1f}"
     )
-    columns = f"{'':<34}{'p50':>10}{'p95':>10}{'CPU page':>12}{'CPU database':>14}"
-    rows = [_measured(name, browser, path, times, database) for name, path in pages(today).items()]
-    return [head, columns, *rows]
+    return [head, *measured(pages(today), by=SUPERVISOR, times=times, database=database)]
 
 
 def pages(today: date) -> dict[str, str]:
@@ -58,23 +50,3 @@ def pages(today: date) -> dict[str, str]:
         "a year by neighborhood (map)": "/reports/places/?range=year",
         "the yearly report": f"/reports/yearly/{today.year}/",
     }
-
-
-def _measured(name: str, browser: Client, path: str, times: int, database: int) -> str:
-    _open(browser, path)
-    ours, theirs = time.process_time(), cpu_seconds(database)
-    seconds = sorted(_open(browser, path) for _ in range(times))
-    ours, theirs = time.process_time() - ours, cpu_seconds(database) - theirs
-    p95 = seconds[min(int(len(seconds) * 0.95), len(seconds) - 1)]
-    return (
-        f"{name:<34}{1000 * statistics.median(seconds):>7.0f} ms{1000 * p95:>7.0f} ms"
-        f"{1000 * ours / times:>9.0f} ms{1000 * theirs / times:>11.0f} ms"
-    )
-
-
-def _open(browser: Client, path: str) -> float:
-    began = time.perf_counter()
-    answer = browser.get(path)
-    if answer.status_code != 200:  # noqa: PLR2004
-        raise RuntimeError(f"{path}: {answer.status_code}")
-    return time.perf_counter() - began

@@ -183,7 +183,7 @@ def _jobs() -> tuple[float, float]:
 
 
 def _memory(pid: int, name: str) -> float:
-    """Return megabytes of a process: VmRSS those of now, VmHWM the most that it ever held."""
+    """Return megabytes of a process: VmRSS at present, VmHWM the most that it ever held."""
     rows = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(row.split()[1]) / 1000 for row in rows if row.startswith(name))
 

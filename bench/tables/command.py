@@ -41,7 +41,7 @@ def main(words: list[str]) -> int:
 
 
 def _run(place: Place, asked: argparse.Namespace) -> int:
-    """Import the bench when its database stands: the table is brought by our own actions."""
+    """Import the bench when its database is ready: the table is brought by our own actions."""
     bench = importlib.import_module("bench.tables.bench")
     whole = content(lines=asked.lines, size=asked.megabytes * 1024 * 1024)
     [database] = place.programs["database"]

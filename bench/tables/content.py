@@ -18,7 +18,7 @@ _TEXT: Final = (
 def content(*, lines: int, size: int) -> bytes:
     """Return a table of so many lines and at most so many bytes; all of its lines are good.
 
-    What is missing to the size stands in columns that nobody reads, as other bodies have them too.
+    What is missing to the size is in columns that nobody reads, as other bodies have them too.
     """
     rows = [_row(number) for number in range(1, lines + 1)]
     short = "\n".join((_HEAD, *rows, "")).encode()

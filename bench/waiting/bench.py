@@ -109,7 +109,7 @@ def _arrival() -> Arrival:
 
 
 def _fill(waiting: int) -> None:
-    """Write rows like those of letters and jobs that wait, and let PostgreSQL count them."""
+    """Write rows like waiting e-mails and jobs, and let PostgreSQL count them."""
     job = ProcrastinateJob.objects.filter(status="todo").values(
         "queue_name", "task_name", "priority", "args"
     )[0]

@@ -1,4 +1,4 @@
-"""`./alo153 bench wall`, once its database stands: open screens, tell them of changes, print.
+"""`./alo153 bench wall`, once its database is ready: open screens, tell them of changes, print.
 
 Each screen shows the wall as the hall's screen does: the stream brings it whole after each change.
 """

@@ -40,7 +40,7 @@ def main(words: list[str]) -> int:
 
 
 def _run(place: Place, asked: argparse.Namespace) -> int:
-    """Import the bench when its database stands."""
+    """Import the bench when its database is ready."""
     bench = importlib.import_module("bench.wall.bench")
     cookies = bench.sign_in()
     with places.web(place, 1):

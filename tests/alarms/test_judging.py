@@ -61,7 +61,7 @@ def test_it_clears_between_two_values_that_are_far_apart() -> None:
 
 
 @given(st.lists(st.floats(0, 30), max_size=40), st.integers(0, 5))
-def test_the_trial_decides_as_the_evaluation_does(values: list[float], minutes: int) -> None:
+def test_the_simulation_decides_as_the_evaluation_does(values: list[float], minutes: int) -> None:
     """Values that come every 15 seconds, as the worker reads them, ring as often in both."""
     limits = Limits(side=Side.ABOVE, rings_at=10, clears_at=7, calm=timedelta(minutes=minutes))
     series = [(after(15 * place), value) for place, value in enumerate(values)]
@@ -78,7 +78,7 @@ def test_the_trial_decides_as_the_evaluation_does(values: list[float], minutes: 
             case Step.STIR:
                 ringing = Ringing()
     tried = [rang.since for rang in replayed(limits, {"": series})]
-    # The trial knows that it cleared between two values, where the evaluation sees the second
+    # The simulation knows that it cleared between two values, where the evaluation sees the second
     assert set(began) <= set(tried)
 
 

@@ -18,7 +18,7 @@ from alo153.alarms.models import Alarm, AlarmRule
 from alo153.alarms.queries import standing
 from alo153.alarms.queries.live import matters
 from alo153.alarms.queries.live.values import Reading
-from alo153.alarms.queries.trying import trial
+from alo153.alarms.queries.simulation import simulate
 from alo153.alarms.rules.refusing import Fault
 from alo153.calls.models import Call
 from alo153.contacts.models import Message
@@ -237,7 +237,7 @@ def test_agents_write_no_rules() -> None:
         actions.write_rule(words=words(), by=cast.staff("elif"), at=now())
 
 
-def test_a_trial_says_when_it_would_have_rung() -> None:
+def test_a_simulation_says_when_it_would_have_rung() -> None:
     at = now()
     yesterday = at - timedelta(days=1)
     for second in range(3):
@@ -245,16 +245,16 @@ def test_a_trial_says_when_it_would_have_rung() -> None:
     before = at - timedelta(days=2)
     gave_up(before, 400)
     many = words(rings_at=2, clears_at=1)
-    found = trial(many.figure, "", many.limits, at=at)
+    found = simulate(many.figure, "", many.limits, at=at)
     assert found
     [once] = found.rang
     assert once.since == yesterday + timedelta(seconds=2)
     long = words("longest_wait", rings_at=180, clears_at=60)
-    found = trial(long.figure, "general", long.limits, at=at)
+    found = simulate(long.figure, "general", long.limits, at=at)
     assert found
     assert [round((each.since - before).total_seconds()) for each in found.rang] == [180]
     disk = words("disk_free")
-    assert trial(disk.figure, "", disk.limits, at=at) is None
+    assert simulate(disk.figure, "", disk.limits, at=at) is None
 
 
 def test_a_topic_rings_at_three_times_its_usual() -> None:
@@ -266,7 +266,7 @@ def test_a_topic_rings_at_three_times_its_usual() -> None:
     alarm = Alarm.objects.get()
     assert alarm.value == 5
     assert alarm.label
-    found = trial(alarm.rule.watched, "", alarm.rule.limits, at=at + MINUTE)
+    found = simulate(alarm.rule.watched, "", alarm.rule.limits, at=at + MINUTE)
     assert found
     assert [each.subject for each in found.rang] == [alarm.subject]
 

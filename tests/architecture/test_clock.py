@@ -1,6 +1,7 @@
 """The domain is told the time: an action takes `at`, or the clock itself where it has to wait."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,19 @@ READERS = {
 }
 """Paths below `src/alo153` and why they read the clock. `acd`, rules and actions never do."""
 
+# A day or an hour that is written in the form of one country
+ONE_FORM = re.compile(r"""["']d\.m\.|%d\.%m\.%Y|:%H:%M\}|date:"(?:d |d\.m|H:i)""")
+WRITTEN_SO = {
+    "channels/": "the forms of companies",
+    "city/citypack/": "the form of the city's files",
+    "config/formats/tr/": "the forms of Turkish",
+    "partners/": "the forms of other bodies' tables",
+    "reports/importing/": "the forms of other systems",
+    "web/planning/templatetags/planning.py": "the value of a field",
+    "web/settings/documents/center_forms.py": "the form of the city's files",
+}
+"""Paths below `src/alo153` that say a time to programs, or have a form of their own."""
+
 
 def test_the_domain_never_reads_the_clock() -> None:
     reading = {path: lines for path in tree.modules() if (lines := list(_reads(path)))}
@@ -55,6 +69,18 @@ def test_the_domain_never_reads_the_clock() -> None:
     }
     assert found == set()
     assert [each for each in READERS if not any(name.startswith(each) for name in named)] == []
+
+
+def test_days_and_hours_have_the_form_of_their_reader_s_language() -> None:
+    paths = [*tree.modules(), *tree.templates()]
+    found = {
+        path.relative_to(tree.SOURCE).as_posix()
+        for path in paths
+        if tree.SOURCE in path.parents and ONE_FORM.search(path.read_text())
+    }
+    written = {name for name in found if not any(name.startswith(each) for each in WRITTEN_SO)}
+    assert written == set(), "date_format with DATE_FORMAT and its like; core.text.moments"
+    assert [each for each in WRITTEN_SO if not any(name.startswith(each) for name in found)] == []
 
 
 def test_which_day_it_is_the_city_says() -> None:

@@ -16,7 +16,10 @@ from alo153.accounts.registry import (
 )
 
 PAGE = tree.ROOT / "docs/reference/permissions.md"
-ROW = re.compile(r"^\| `([a-z_]+)` \| ([a-z]+) \| (.+) \| (yes)? ?\| (yes)? ?\|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| `([a-z_]+)` \| ([a-z]+) \| (.+) \| (yes)? ?\| (yes)? ?\| (yes)? ?\| ?(.*?) ?\|$",
+    re.MULTILINE,
+)
 IN_TEMPLATE = re.compile(r"\|may:\"(\w+)\"")
 
 
@@ -31,12 +34,18 @@ def _declared_in() -> dict[str, str]:
     return declared
 
 
+def _edition_of(each: Permission) -> str:
+    followed = " ".join(f"`{key}`" for key in sorted(each.follows))
+    return f"{each.since}, follows {followed}" if each.since else ""
+
+
 def test_every_capability_is_gathered() -> None:
     assert [each.key for each in every_permission()] == sorted(_declared_in())
 
 
 def test_the_page_lists_every_permission_as_it_is() -> None:
-    with override("en"):
+    # In the words of the code, as all of the documentation; the screens of a city have their own
+    with override(None):
         rows = [
             (
                 each.key,
@@ -44,6 +53,8 @@ def test_the_page_lists_every_permission_as_it_is() -> None:
                 str(each.label),
                 "yes" if each.in_units else "",
                 "yes" if each.needed else "",
+                "yes" if each.for_guests else "",
+                _edition_of(each),
             )
             for each in every_permission()
         ]

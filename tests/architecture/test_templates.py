@@ -23,6 +23,21 @@ ASSET = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# A browser words it in its own language: staff choose theirs, citizens meet the city's
+WORDED_BY_A_BROWSER = re.compile(
+    r"""type["']?\s*[=:]\s*["'](?:date|time|datetime-local|month|week)["']"""
+)
+
+
+def test_citizens_meet_no_field_that_a_browser_words() -> None:
+    portal = tree.SOURCE / "web" / "portal"
+    found = [
+        tree.short(path)
+        for path in tree.with_suffix(".py", ".html", below=portal)
+        if WORDED_BY_A_BROWSER.search(path.read_text())
+    ]
+    assert found == []
+
 
 @pytest.mark.parametrize("kind", INLINE)
 def test_nothing_is_inline(kind: str) -> None:
@@ -134,7 +149,7 @@ WRITTEN_BY_HAND = {
     "composing/files.html": 1,
     "fields/combobox.html": 1,
     # Lines of one field without a form behind them: in the bar of every page, beside a call
-    "registering/who.html": 1,
+    "registering/contact.html": 1,
     "calls/caller.html": 1,
     "bar/search.html": 1,
     "people/list.html": 1,
@@ -145,6 +160,8 @@ WRITTEN_BY_HAND = {
     "day/overtime.html": 1,
     # A slider beside two buttons, without a form behind it
     "roster/run.html": 1,
+    # A choice that is part of the address, without a form behind it
+    "figures/forecast.html": 1,
     "composing/picker.html": 1,
     "telephone/keypad.html": 1,
     "telephone/reach.html": 1,

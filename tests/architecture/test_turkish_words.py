@@ -34,6 +34,9 @@ REPLACED = {
     "geliş yolu": "kanal",
     "bugüne kadar olanlar": "süreç: one name for the timeline",
     "neler oldu?": "süreç",
+    "tür izin veriyorsa": "the form refuses it in words where a kind asks for a name",
+    "olağan numara": "Türkiye'deki numaralar",
+    "açıldı veya soruldu": "one of both, whichever it was",
     "iş arkadaş": "çalışma arkadaş",
     "kayda ara ver": "ses kaydını duraklat",
     "danışmadan aktar": "doğrudan aktar",
@@ -109,6 +112,11 @@ def test_a_mistake_that_was_made_comes_back_nowhere(pattern: str) -> None:
     wrong = re.compile(pattern)
     found = {f"{where}: {text[:200]}" for where, text in _told() if wrong.search(text)}
     assert found == set(), f"say “{WORDS[pattern]}”"
+
+
+def test_the_name_of_a_place_is_said_in_full() -> None:
+    rows = (CITY / "neighborhoods.csv").read_text().splitlines()[1:]
+    assert [name for name in (row.split(",")[2] for row in rows) if "." in name] == []
 
 
 def test_labels_of_one_screen_differ() -> None:

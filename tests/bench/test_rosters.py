@@ -1,17 +1,19 @@
 """`./alo153 bench rosters`: the reader, the checker on its own, and rosters that both agree on."""
 
 import itertools
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests import cast
 
 from alo153.workforce.roster import beginning
 from alo153.workforce.roster.beginning import NoLawfulMonth, from_nothing, is_long
 from alo153.workforce.roster.plan import Plan
 from alo153.workforce.roster.problem import Problem
 from alo153.workforce.roster.solving import Roster, solve
-from bench.rosters import center, checker, command, generated, instance, measuring, posing
+from bench.rosters import center, checker, command, generated, grid, instance, measuring, posing
 
 SMALL = """SECTION_HORIZON
 # the days
@@ -180,3 +182,12 @@ def test_a_folder_without_instances_is_no_success(
 ) -> None:
     assert command.main(["--instances", str(tmp_path)]) == 1
     assert "holds no such *.txt" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_changes_in_the_grid_are_timed_those_that_the_law_refuses_as_well() -> None:
+    cast.staff(grid.PLANNER)
+    lines = grid.run(people=11, times=2, settle=lambda: None)
+    assert "11 people, 28 days" in lines[0]
+    assert len(lines) == 6
+    assert all(re.search(r"\d ms .*\d ms", line) for line in lines[2:])

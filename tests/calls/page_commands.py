@@ -18,6 +18,7 @@ WORDS, USERS = st.text(max_size=9), st.integers(1, 2**40)
 TARGETS = st.builds(Target, agent=USERS, home=WORDS) | st.builds(Target, number=WORDS.filter(bool))
 KINDS: dict[object, st.SearchStrategy[object]] = {
     int: USERS,
+    bool: st.booleans(),
     int | None: USERS | st.none(),
     str: WORDS,
     dict[str, int]: st.dictionaries(WORDS, st.integers(1, 5), max_size=3),

@@ -27,11 +27,12 @@ from tests.parts.postgresql.addresses import database_url
 from tests.parts.processes import programs
 
 from alo153.cases.models import ClockEntry
+from alo153.citizens import tasks
 from alo153.citizens.actions import log_access
 from alo153.citizens.actions.sealing_access_log import newest_entry
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
-from alo153.config import database_roles, tasks
+from alo153.config import database_roles
 from alo153.config.providers import database
 from alo153.contacts.about import About
 from alo153.contacts.queries import about

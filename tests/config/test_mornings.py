@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests import cast
 
-from alo153.cases import actions
+from alo153.cases import actions, tasks
 from alo153.city import queries
-from alo153.config import tasks
 from alo153.core import clock
 
 

@@ -17,6 +17,7 @@ from tests.parts.waiting import COLD_SECONDS, SECONDS
 from tests.telephony.calls import transfers
 from tests.telephony.load import houses
 from tests.telephony.load.houses import SPARE, TALKING, WAITING
+from tests.telephony.programs import outliving
 from tests.telephony.programs.postgresqls import Postgresql, forget_connections
 from tests.telephony.programs.sippers import Sippers
 from tests.telephony.programs.switchboards import (
@@ -48,6 +49,7 @@ def idle_center(
     house = Center(asterisk, switchboard, sipp)
     try:
         yield house
+        outliving.sweep(house)
         sipp.stop()
         house.clear()
     finally:

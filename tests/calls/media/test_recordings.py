@@ -220,6 +220,18 @@ class TestSweep:
         assert actions.sweep(at=LATER) == []
         assert len(list(spool.folder.iterdir())) == left
 
+    def test_what_is_deleted_before_it_was_stored_is_never_stored(self, spool: Spool) -> None:
+        """Its caller was erased a minute after the call; also what was lost may turn up."""
+        waiting, lost = recorded.talk(spool), recorded.talk(spool)
+        spool.remove(str(lost.pk))
+        recorded.keep(lost)
+        assert actions.delete_recordings(calls=[waiting.pk, lost.pk], at=LATER) == 2
+        for call in (waiting, lost):
+            recorded.write_sound(spool, str(call.pk), 20, quiet_for=600)
+            assert recorded.keep(call).recording.state == "deleted"
+        assert actions.sweep(at=LATER) == []
+        assert list(spool.calls()) == []
+
     def test_a_call_that_still_stands_is_left_alone(self, spool: Spool) -> None:
         call = recorded.talk(spool, ended=False)
         recorded.write_sound(spool, str(call.pk), 3, quiet_for=600)

@@ -133,6 +133,18 @@ def test_nothing_is_added_to_a_kept_recording(elif_: User, send: Callable[..., N
         send(call, 1, b"two")
 
 
+def test_what_is_deleted_before_it_was_stored_is_never_stored(
+    elif_: User, send: Callable[..., None], settings: Any
+) -> None:
+    call = called(elif_)
+    send(call, 0, b"one")
+    assert actions.delete_video_recordings(calls=[call.pk], at=AT) == 1
+    assert list(settings.VIDEO_RECORDING_SPOOL.iterdir()) == []
+    assert kept_at(LATER).state == VideoRecordingState.DELETED
+    with pytest.raises(actions.NotNext):
+        send(call, 1, b"two")
+
+
 def test_a_part_too_large_is_refused(elif_: User, send: Callable[..., None]) -> None:
     with pytest.raises(actions.NotNext):
         send(called(elif_), 0, b"x" * (actions.MOST_PART_BYTES + 1))

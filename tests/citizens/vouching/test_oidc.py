@@ -249,13 +249,13 @@ def test_one_that_drips_is_left(liar: StandIn, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_one_that_hangs_holds_few_pages(liar: StandIn) -> None:
-    held = [asking._ROOM.acquire(blocking=False) for _ in range(asking.MOST_AT_ONCE)]
+    held = [asking.CITIZENS.acquire(blocking=False) for _ in range(asking.MOST_AT_ONCE)]
     try:
         with pytest.raises(Unreachable, match="too many wait"):
             liar.provider().begin(back=BACK)
     finally:
         for _ in filter(None, held):
-            asking._ROOM.release()
+            asking.CITIZENS.release()
     liar.provider().begin(back=BACK)
 
 

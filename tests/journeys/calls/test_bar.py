@@ -129,6 +129,19 @@ def test_the_panel_of_a_transfer_goes_with_its_call(talking: Page) -> None:
     expect(talking.locator("#reach .row-line button").filter(visible=True)).to_have_count(1)
 
 
+def test_the_panel_of_a_hard_call_stays_for_the_work_after_it_and_goes_then(talking: Page) -> None:
+    talking.keyboard.press("Control+Shift+F7")
+    panel = talking.locator("#hard section")
+    expect(panel).to_be_visible()
+    drawn_anew(talking)
+    expect(panel).to_be_visible()
+    hang_up(talking)
+    expect(panel).to_be_visible()
+    talking.locator("#bar .bar-presence [data-key-moves=ready]").click()
+    expect(talking.locator("#bar [data-state=ready]")).to_be_visible()
+    expect(panel).to_have_count(0)
+
+
 def test_what_is_typed_stays_and_no_page_that_fails_takes_the_call_away(talking: Page) -> None:
     talking.keyboard.press("F10")
     talking.keyboard.type("mur")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 from tests import cast
+from tests.journeys.desk.topics import choose_topic
 from tests.journeys.opened import Opened
 from tests.parts.browser import sounds
 
@@ -26,11 +27,15 @@ BUSY = """() => {
 
 def test_an_alarm_is_heard_while_typing_and_settled_after_opening(opened: Opened) -> None:
     desk = opened.desk("elif")
+    choose_topic(desk, "agac budama", "Ağaç budama")
+    promise = desk.locator("#help dd.help-promise")
+    expect(promise).to_be_visible()
     desk.keyboard.press("F4")
     desk.keyboard.type("Apartmanda yangın merdiveni kilitli")
     expect(desk.locator("#alarms-heard")).to_be_empty()
     desk.keyboard.type(", hem de gaz kokuyor")
     expect(desk.locator("#alarms-heard")).to_contain_text("Gaz kokusu")
+    expect(promise).to_be_hidden()
     expect(desk.locator("#id_text")).to_be_focused()
     assert opened.looks.at(desk, "typing") == []
 

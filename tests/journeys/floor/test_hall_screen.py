@@ -30,3 +30,23 @@ def test_the_hall_sees_who_waits_without_asking(opened: Opened) -> None:
     expect(screen.locator(".wall-number [data-since]")).not_to_have_text("0:00")
     assert asked == []
     assert opened.looks.at(screen, "hall") == []
+
+
+# How many tiles each line of a list has
+LINES = """(list) => Object.values(
+  Object.groupBy(list.children, (tile) => Math.round(tile.getBoundingClientRect().top))
+).map((line) => line.length)"""
+SIZE = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+
+
+@pytest.mark.parametrize("who", ["hakan", "derya"])
+def test_no_tile_of_the_wall_is_alone_and_nothing_is_no_giant(opened: Opened, who: str) -> None:
+    wall = opened.page("/live/", who)
+    for width in (390, 700, 1024, 1180, 1280, 1440, 1920):
+        wall.set_viewport_size({"width": width, "height": 900})
+        for tiles in wall.locator("#wall > :is(.wall-numbers, .wall-states)").all():
+            lines = tiles.evaluate(LINES)
+            assert len(set(lines)) == 1, (width, lines)
+    figures = wall.locator(".wall-figure").all()
+    assert len(figures) == 4
+    assert [figure.evaluate(SIZE) <= 32 for figure in figures] == [True] * 4

@@ -81,6 +81,8 @@ def test_a_citizen_applies_on_a_phone_and_follows_the_story(
     go_on(page)
     heard(page).get_by_text("Haritada işaretle").click()
     page.locator("alo-map canvas").wait_for()
+    # Nobody who taps has keys
+    expect(page.locator("alo-map .by-keyboard").filter(visible=False)).to_have_count(1)
     # Where a whole province is seen a tap is no place yet
     page.locator(".map-canvas").click(position={"x": 180, "y": 160})
     expect(page.get_by_text("Şimdi tam yerine dokunun.")).to_be_visible()
@@ -127,6 +129,15 @@ def test_a_citizen_applies_on_a_phone_and_follows_the_story(
     assert page.url.endswith("/track/timeline/")
     assert fits(page)
     assert axe(page) == []
+
+
+def test_a_field_for_files_speaks_the_language_of_the_page(open_page: OpenPage) -> None:
+    # A browser labels it in its own
+    page = heard(open_page("/apply/photo/", locale="de-DE"))
+    words = page.locator(".file-field > .file-chosen")
+    expect(page.locator(".file-field > .btn")).to_have_text("Dosya seç")
+    expect(words).to_have_text("Henüz dosya seçilmedi")
+    expect(page.get_by_label("Fotoğraf")).to_have_css("opacity", "0")
 
 
 def test_everything_works_without_script(open_page: OpenPage) -> None:
@@ -181,6 +192,7 @@ def test_the_pin_moves_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("/apply/place/")
     heard(page).get_by_text("Haritada işaretle").click()
     page.locator("alo-map canvas").wait_for()
+    expect(page.locator("alo-map .by-keyboard")).to_be_visible()
     page.locator(".map-canvas").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Şimdi tam yerine")).to_be_visible()

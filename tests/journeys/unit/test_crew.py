@@ -192,6 +192,11 @@ def test_a_report_without_a_line_arrives_once(opened: Opened, case: Case) -> Non
     form.get_by_role("button", name="Bildirimi gönder").click()
     expect(page.locator("#crew-count")).to_have_text("1")
     expect(page.locator("#crew-line")).to_contain_text("Bağlantı yok")
+    # It is closed and says so: nobody goes there twice
+    at_hand = page.locator(f"#work-{case.tracking_code} > details")
+    expect(at_hand).not_to_have_attribute("open", "")
+    expect(at_hand.get_by_text("bildirim bağlantı bekliyor")).to_be_visible()
+    expect(page.get_by_text("bildirim bağlantı bekliyor").filter(visible=True)).to_have_count(1)
     wrong += opened.looks.at(page, "waiting")
     assert not FieldReport.objects.exists()
     context = page.context
@@ -199,8 +204,12 @@ def test_a_report_without_a_line_arrives_once(opened: Opened, case: Case) -> Non
     page = context.new_page()
     page.goto("/crew/")
     expect(page.locator("#crew-count")).to_have_text("1")
+    waits = page.locator(f"#work-{case.tracking_code} [data-waits]")
+    expect(waits).to_be_visible()
     context.set_offline(False)
     expect(page.locator("#crew-waiting")).to_be_hidden()
+    expect(waits).to_be_hidden()
+    expect(page.locator(f"#work-{case.tracking_code}").get_by_text("bildirildi")).to_be_visible()
     report = FieldReport.objects.get()
     assert (report.case, report.found, report.note) == (case, "done", "Dallar budandı.")
     assert FieldPhoto.objects.filter(report=report).count() == 2

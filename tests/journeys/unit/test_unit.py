@@ -87,11 +87,15 @@ def test_a_case_is_answered_by_keyboard_alone(
 def test_the_list_never_moves_under_the_reader(open_page: OpenPage, cases: list[Case]) -> None:
     page = signed_in(open_page, "selin", "/unit/")
     page.keyboard.press("j")
+    expect(page.locator(row(page, cases[0]))).to_be_focused()
+    place = page.locator(row(page, cases[0])).bounding_box()
     urgent = cast.open_case("Ağaç aracın üstüne devrildi.", at=cast.AT - timedelta(days=9))
     button = page.get_by_role("button", name="Liste değişti")
     expect(button).to_be_visible()
     expect(page.locator(row(page, cases[0]))).to_be_focused()
     assert page.locator(row(page, urgent)).count() == 0
+    # The hint has a place of its own: it covers nothing and moves nothing
+    assert page.locator(row(page, cases[0])).bounding_box() == place
     button.click()
     expect(page.locator("[data-row]").first).to_have_id(f"row-{urgent.tracking_code}")
     expect(button).to_be_hidden()

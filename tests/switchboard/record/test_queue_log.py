@@ -40,6 +40,19 @@ def test_a_caller_whom_only_the_fallback_greeted_is_not_recorded() -> None:
     assert not queue_log.call_of(one).recorded
 
 
+def test_a_call_under_which_asterisk_died_was_not_ended_by_the_citizen() -> None:
+    talk = queue_log.gone(told(ARRIVED, QUEUED, CONNECTED), began_at=130, at=400)
+    end = queue_log.facts_of(talk)[-1]
+    assert isinstance(end, facts.CallEnded)
+    assert (end.at, end.by, end.outcome) == (130, CallParty.SWITCHBOARD, CallOutcome.ANSWERED)
+
+
+def test_a_caller_who_left_a_running_asterisk_hung_up() -> None:
+    end = queue_log.facts_of(queue_log.gone(told(ARRIVED, QUEUED), began_at=90, at=140))[-1]
+    assert isinstance(end, facts.CallEnded)
+    assert (end.at, end.by) == (140, CallParty.CITIZEN)
+
+
 def test_a_call_that_an_agent_answered() -> None:
     one = told(
         ARRIVED, QUEUED, CONNECTED, f"149|{CHANNEL}|fallback|agent-7|COMPLETEAGENT|6|39|1", ENDED

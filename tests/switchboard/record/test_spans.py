@@ -12,7 +12,8 @@ from tests.switchboard.acd.story import Story
 from tests.switchboard.record.written import outage
 
 from alo153.calls.floor.day import day_of
-from alo153.calls.models import AgentSession, AgentStateSpan
+from alo153.calls.models import AgentSession, AgentStateSpan, Call
+from alo153.core import events
 from alo153.switchboard.acd.agents.presence import AgentNotReady
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
@@ -99,6 +100,23 @@ def test_what_no_switchboard_saw_after_a_talk_counts_in_no_figure(times: int) ->
     session = AgentSession.objects.get(user=elif_)
     assert (session.state, session.since) == ("paused", START + timedelta(seconds=330))
     assert handling.recent_paces(START + timedelta(seconds=400)) == {}, "how long it took"
+
+
+def test_how_long_a_talk_took_that_asterisk_cut_is_in_no_average() -> None:
+    elif_, story = cast.staff("elif"), Story()
+    story.ready(elif_.pk, AT)
+    story.waiting(CALL, AT + 8)
+    story.tell(ev.OfferAnswered(at=AT + 10, offer=f"{CALL}.1"))
+    calls, agents = tuple(story.state.calls.values()), tuple(story.state.agents.values())
+    story.tell(
+        ev.Reconciled(at=AT + 300, calls=calls, agents=agents, legs=(), asterisk_began_at=AT + 290)
+    )
+    told(story)
+    call = Call.objects.get()
+    assert (call.outcome, call.ended_by) == ("answered", "switchboard")
+    (end,) = [event for event in events.history(call) if event.name == "call.ended"]
+    assert (end.data.get("talk_seconds"), end.data.get("hold_seconds")) == (None, None)
+    assert handling.recent_paces(START + timedelta(hours=1)) == {}
 
 
 def test_the_same_facts_told_again_later_change_nothing() -> None:

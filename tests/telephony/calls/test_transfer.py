@@ -165,6 +165,21 @@ def test_the_agent_of_the_call_who_reloads_comes_back_beside_the_colleague(house
     assert call.agent == murat
 
 
+def test_a_hold_survives_a_reload_of_the_page(house: House) -> None:
+    call = house.talk()
+    assert done(actions.hold(user=house.elif_, at=now())) == ""
+    until(lambda: not house.citizen.hears(AGENT))
+    house.elifs_phone.leave()
+    until(lambda: has_come_back(call, house.elif_))
+    until(Call.objects.filter(pk=call.pk, held_at__isnull=False).exists)
+    (room,) = house.center.bridges()
+    assert call.channel not in room["channels"], "music has the agent's note in it at times"
+    assert house.citizen.hears_something(), "the citizen waits in silence"
+    assert done(actions.resume(user=house.elif_, at=now())) == ""
+    until(lambda: house.citizen.hears(AGENT) and house.elifs_phone.hears(CITIZEN))
+    house.silent_end(call)
+
+
 def test_a_citizen_who_gives_up_while_the_agent_is_lost_leaves_nothing(house: House) -> None:
     call = house.talk()
     house.elifs_phone.keep_silent()

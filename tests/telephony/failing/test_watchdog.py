@@ -5,11 +5,13 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.parts.waiting import COLD_SECONDS, Stopwatch
+from tests.telephony.load.houses import report
 from tests.telephony.programs.switchboards import READY, Center, Switchboard, until
 
 from alo153.calls import actions
@@ -75,7 +77,7 @@ def place_of(call: Call, center: Center) -> tuple[str, str]:
 
 
 def test_who_comes_in_at_the_moment_of_the_death_is_answered_in_the_fallback(
-    center: Center, watchdog: Path
+    center: Center, watchdog: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """Asterisk gave the call to a program that did not read of it any more."""
     center.switchboard.signal(signal.SIGSTOP)
@@ -85,7 +87,9 @@ def test_who_comes_in_at_the_moment_of_the_death_is_answered_in_the_fallback(
     died = Stopwatch()
     here = Call(channel=leg["id"])
     until(lambda: place_of(here, center)[0] == "fallback", what=watchdog.read_text)
-    assert died.seconds < LONGEST_RESCUE_SECONDS
+    rescued = died.seconds
+    report(record_property, rescued=rescued)
+    assert rescued < LONGEST_RESCUE_SECONDS
     center.hears_a_message()
     center.hang_up(here)
     assert caller.wait()

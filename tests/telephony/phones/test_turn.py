@@ -39,9 +39,9 @@ window.RTCPeerConnection = class extends Open {
 START_SECONDS = 60.0
 
 
-@pytest.fixture
-def turn_url(tmp_path: Path) -> Iterator[str]:
-    """Run coturn on loopback, with the secret that we share with it."""
+@pytest.fixture(params=["udp", "tcp"])
+def turn_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Run coturn on loopback, reached by UDP, or by TCP where no UDP gets out."""
     reasons: list[str] = []
     program = debs.program("turnserver", reasons.append)
     if program is None:
@@ -54,17 +54,19 @@ def turn_url(tmp_path: Path) -> Iterator[str]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
     process = subprocess.Popen([str(program), *words], **quiet)
     try:
-        _wait_until_it_listens(port, process, log)
-        yield f"turn:127.0.0.1:{port}?transport=udp"
+        _wait_until_it_listens(request.param, port, process, log)
+        yield f"turn:127.0.0.1:{port}?transport={request.param}"
     finally:
         process.terminate()
         process.wait(START_SECONDS)
 
 
-def _wait_until_it_listens(port: int, process: subprocess.Popen[Any], log: Path) -> None:
+def _wait_until_it_listens(
+    transport: str, port: int, process: subprocess.Popen[Any], log: Path
+) -> None:
     deadline = time.monotonic() + START_SECONDS
     here = f":{port:04X} "
-    while here not in Path("/proc/net/udp").read_text():
+    while here not in Path(f"/proc/net/{transport}").read_text():
         assert process.poll() is None, log.read_text()
         assert time.monotonic() < deadline, "coturn does not listen"
         time.sleep(0.02)

@@ -10,10 +10,11 @@ from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
 
-from alo153.calls.models import BlockedNumber, Call
+from alo153.calls.models import BlockedNumber, Call, RecordingHold
 from alo153.care import actions
 from alo153.care.models import AbuseReport, ComplaintFile, Offence
 from alo153.citizens.models import AccessLog
+from alo153.web.care.abuse import paper
 
 pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(seconds=40)
@@ -96,3 +97,74 @@ def test_a_report_is_settled_without_more(report: AbuseReport) -> None:
 def test_a_colleague_reads_no_report(report: AbuseReport) -> None:
     assert browser("murat").get(url("abuse_report", report)).status_code == 404
     assert browser("derya").get(url("complaint", report)).status_code == 403
+
+
+def filed(report: AbuseReport) -> ComplaintFile:
+    actions.state(report=report, words="Küfretti.", by=cast.staff("elif"), at=LATER)
+    hakan = cast.staff("hakan")
+    return actions.file_complaint(report=report, offence=Offence.INSULT, by=hakan, at=LATER)
+
+
+def test_a_file_says_that_its_recording_is_still_being_stored(
+    tmp_path: Path, settings: Settings
+) -> None:
+    recorded.talk(recorded.settings_for(tmp_path, settings), seconds=20)
+    report = actions.end_by_right(threat=False, by=cast.staff("elif"), at=LATER)
+    actions.state(report=report, words="Küfretti.", by=cast.staff("elif"), at=LATER)
+    hakan = browser("hakan")
+    told = hakan.post(url("make_complaint", report), {"offence": "insult"}, follow=True)
+    assert "birkaç dakika sonra yazdırın" in told.content.decode()
+    section = paper._recording(ComplaintFile.objects.get())
+    assert "yeniden yazdırın" in section.words
+
+
+def test_the_recording_is_taken_along_and_released_in_the_end(
+    report: AbuseReport, call: Call
+) -> None:
+    filed(report)
+    hakan, page = browser("hakan"), url("abuse_report", report)
+    sound = hakan.get(url("evidence", report))
+    assert sound.headers["Content-Disposition"].startswith("attachment")
+    assert b"".join(sound.streaming_content)  # type: ignore[arg-type]
+    listened = AccessLog.objects.filter(user=cast.staff("hakan"), what="recording")
+    assert listened.get().interaction_id == call.interaction_id
+    assert "Kaydı serbest bırak" in hakan.get(page).content.decode()
+    hakan.post(url("release_evidence", report))
+    assert not RecordingHold.objects.exists()
+    assert "Kaydı serbest bırak" not in hakan.get(page).content.decode()
+
+
+def test_a_recording_that_another_file_needs_is_said_to_stay(
+    report: AbuseReport, call: Call
+) -> None:
+    filed(report)
+    other = AbuseReport.objects.create(
+        agent=cast.staff("murat"),
+        interaction=call.interaction,
+        step=1,
+        begun_at=LATER,
+        statement="Bana da küfretti.",
+    )
+    hakan = cast.staff("hakan")
+    actions.file_complaint(report=other, offence=Offence.INSULT, by=hakan, at=LATER)
+    told = browser("hakan").post(url("release_evidence", report), follow=True)
+    assert "başka bir dosya için" in told.content.decode()
+    assert RecordingHold.objects.exists()
+
+
+def test_the_recording_of_an_erased_caller_is_taken_along_by_who_files_complaints(
+    report: AbuseReport, call: Call
+) -> None:
+    filed(report)
+    RecordingHold.objects.update(erased_at=LATER)
+    hakan = browser("hakan")
+    page = hakan.get(url("abuse_report", report)).content.decode()
+    listen = reverse("recordings:call", args=[call.pk])
+    assert listen not in page
+    assert "kayıt hemen silinir" in page
+    assert "olağan süresi dolunca" not in page
+    assert url("evidence", report) in page
+    assert hakan.get(listen).status_code == 404
+    assert hakan.get(reverse("recordings:sound", args=[call.pk])).status_code == 404
+    assert hakan.get(url("evidence", report)).status_code == 200
+    assert browser("derya").get(url("evidence", report)).status_code == 403

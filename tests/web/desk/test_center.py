@@ -1,6 +1,7 @@
 """The center's work: a unit for every case, plain words, the citizen told."""
 
 import html
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
+from tests.cases.life.confirmations import closed, say
 from tests.contacts import way
 from tests.parts.roles import Role
 from tests.web.desk.calls.outside import outside, post, returned, words
@@ -23,6 +25,7 @@ from alo153.citizens.models import AccessLog
 pytestmark = pytest.mark.django_db
 UNITS_WORDS = "Mahalline ekip sevk edilerek dallar bertaraf edilmiştir."
 PLAIN_WORDS = "Ekibimiz geldi ve dalları kesti."
+FOLDED = re.compile(r"<details(?![^>]*\sopen).*?</details>", re.DOTALL)
 
 
 def answered(wish: Channel = Channel.SMS, of: str = "Ayşe Işık") -> Case:
@@ -87,6 +90,22 @@ def test_each_list_holds_its_cases(agent: Client) -> None:
         page = words(agent, f"/desk/center/{name}/")
         rows = [one.tracking_code for one in lists.values() if f"row-{one.tracking_code}" in page]
         assert rows == [case.tracking_code], name
+
+
+def first_steps(page: str) -> int:
+    """Count what asks to be pressed first; what is folded away does not ask."""
+    panel = FOLDED.sub("", page[page.index('class="case"') :])
+    return panel.count("btn-primary")
+
+
+def test_the_page_of_a_case_has_one_first_step(agent: Client) -> None:
+    alarmed = cast.open_case("Apartmanda gaz kokuyor, çok korkuyoruz.")
+    actions.return_not_ours(case=alarmed, reason="Yok.", by=cast.staff("selin"), at=cast.AT)
+    objected_to = closed()
+    say(objected_to, solved=False, words="Dallar duruyor.")
+    waiting = [returned(), answered(), approved(Channel.PHONE), unreached(), alarmed, objected_to]
+    pages = [words(agent, f"/desk/cases/{each.tracking_code}/") for each in waiting]
+    assert [first_steps(page) for page in pages] == [1] * len(pages)
 
 
 def test_the_center_opens_on_a_list_in_which_something_waits(agent: Client) -> None:

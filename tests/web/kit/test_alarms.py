@@ -41,6 +41,9 @@ def test_the_agent_is_told_while_typing_and_nothing_is_kept() -> None:
     assert "Gaz kokusu" in page
     assert "112" in page
     assert "dışarı çıkmalarını söyleyin" in page
+    # It has its own time, and that of the topic is not said beside it
+    assert 'data-answer-hours="24"' in page
+    assert "Söz verilen süre: 24 saat içinde yanıt" in page
     assert text(agent.post("/alarms/heard/", {"text": "Yangın merdiveni kilitli."})).strip() == ""
     assert not RaisedAlarm.objects.exists()
 

@@ -1,11 +1,13 @@
 """Due dates and moments in words."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 
+from alo153.core.text import moments
 from alo153.web.kit.dates import when
 
 ZONE = ZoneInfo("Europe/Istanbul")
@@ -78,6 +80,22 @@ def test_every_minute_has_an_ending(minute: int) -> None:
         assert when.due_words(NOW, at(4, 0, minute), ZONE).endswith(
             ("'a kadar", "'e kadar", "'ya kadar", "'ye kadar")
         )
+
+
+def test_days_hours_and_seconds_have_the_form_of_the_language() -> None:
+    monday = date(2026, 3, 2)
+    said = {
+        "tr": ("02.03.2026 – 08.03.2026", "14:05:09", "02.03."),
+        "en": ("03/02/2026 – 03/08/2026", "2:05:09 PM", "03/02"),
+    }
+    for language, words in said.items():
+        with translation.override(language):
+            of_day = at(3, 14, 5).replace(second=9)
+            written = (
+                date_format(of_day, "TIME_SECONDS_FORMAT"),
+                date_format(monday, "SHORT_DAY_FORMAT"),
+            )
+            assert (moments.days(monday, monday + timedelta(days=6)), *written) == words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 from tests import cast
 from tests.calls.media import recorded
 from tests.cases import stories
@@ -15,6 +15,7 @@ from tests.cases.life import confirmations
 from tests.contacts.conversations.letters import HOUR, sms, taken_in
 from tests.quality import made
 
+from alo153.calls.models import Call
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
 from alo153.city.queries import local_time
@@ -38,6 +39,8 @@ from alo153.quality.models import (
 from alo153.quality.queries import cards
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
+# Session, person and grants, what the frame shows; agents and their names, units, calls unheard
+QUERIES_OF_THE_TEAM = 7
 GOOD = {"answer_greets": "1", "answer_listens": "5", "answer_privacy": "1"}
 
 
@@ -121,6 +124,31 @@ def test_a_call_is_evaluated_beside_its_recording_and_the_look_is_written_down(
     )
     assert "alo-player" in words(as_("derya").get(page(row)))
     assert list(AccessLog.objects.values_list("what", flat=True)) == ["evaluation-page"]
+
+
+def test_its_agent_hears_it_until_nothing_can_be_done_against_it(
+    tmp_path: Path, settings: Settings
+) -> None:
+    call = recorded.keep(recorded.talk(recorded.settings_for(tmp_path, settings), seconds=10))
+    made.card(CardMedium.PHONE)
+    row = actions.ask(
+        interaction=call.interaction, reason=Reason.OTHER, by=cast.staff("derya"), at=cast.AT
+    )
+    now = clock.now()
+    Call.objects.filter(pk=call.pk).update(ended_at=now - timedelta(days=30))
+    made.given(row, made.POOR, at=now - timedelta(days=6))
+    elif_, sound = as_("elif"), reverse("quality:own_sound", args=[row.pk])
+    assert elif_.get(reverse("recordings:sound", args=[call.pk])).status_code == 404, (
+        "a day is over"
+    )
+    assert sound in elif_.get(reverse("quality:own", args=[row.pk])).content.decode()
+    assert elif_.get(sound).status_code == 200
+    assert AccessLog.objects.filter(what="recording").count() == 1
+    assert as_("murat").get(sound).status_code == 404
+    Evaluation.objects.update(given_at=now - timedelta(days=8))
+    assert elif_.get(sound).status_code == 404, "the term is over"
+    Appeal.objects.create(evaluation=row, reason="x", appealed_at=now - timedelta(days=7))
+    assert elif_.get(sound).status_code == 200, "an appeal waits"
 
 
 def test_a_written_answer_is_scored_with_the_whole_exchange() -> None:
@@ -241,6 +269,13 @@ def test_the_plan_is_changed_and_bad_numbers_are_named() -> None:
     assert derya.post(url, sent).status_code == 302
     plan = Plan.objects.get()
     assert (plan.each, plan.each_unit, plan.each_reason) == (2, 1, 3)
+    assert not plan.asks_low_ratings, "its box was empty"
+
+
+def test_that_citizens_are_asked_after_a_low_rating_is_ticked_at_first() -> None:
+    shown = as_("derya").get(reverse("quality:plan")).content.decode()
+    (box,) = re.findall(r'<input[^>]*name="asks_low_ratings"[^>]*>', shown)
+    assert " checked" in box
 
 
 def test_the_figures_are_a_page_and_a_file() -> None:
@@ -253,6 +288,19 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     file = derya.get(reverse("quality:team"), {"days": "365", "form": "csv"})
     assert file.status_code == 200
     assert as_("elif").get(reverse("quality:team")).status_code == 403
+
+
+def test_the_team_page_asks_no_more_for_more_evaluations(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    derya, url = as_("derya"), reverse("quality:team")
+    made.card()
+    for agents in (("elif",), ("murat", "zeynep", "elif")):
+        for agent in agents:
+            made.given(made.asked(agent), made.POOR)
+        derya.get(url, {"days": "365"})
+        with django_assert_num_queries(QUERIES_OF_THE_TEAM):
+            derya.get(url, {"days": "365"})
 
 
 def test_a_talk_is_written_down_and_its_agent_marks_the_step() -> None:

@@ -49,9 +49,14 @@ def test_a_moment_is_proposed_released_heard_and_taken_back(call: Call) -> None:
     assert moment.muted == [[5.0, 8.0]]
     library = reverse("quality:library")
     assert "Sakin" not in murat.get(library).content.decode()
-    assert "Sakin" in elif_.get(library).content.decode()
-    elif_.post(reverse("quality:answer_moment", args=[moment.pk]), {"release": "1"})
     sound = reverse("quality:moment_sound", args=[moment.pk])
+    assert sound in elif_.get(library).content.decode(), "its player stands beside the buttons"
+    answer = reverse("quality:answer_moment", args=[moment.pk])
+    unheard = elif_.post(answer, {"release": "1"}, follow=True)
+    assert "Önce dinleyin" in unheard.content.decode()
+    assert murat.get(sound).status_code == 404
+    assert elif_.get(sound).headers["Content-Type"] == "audio/ogg"
+    elif_.post(answer, {"release": "1"})
     assert murat.get(sound).headers["Content-Type"] == "audio/ogg"
     elif_.post(reverse("quality:withdraw_moment", args=[moment.pk]))
     assert murat.get(sound).status_code == 404

@@ -19,10 +19,11 @@ from tests.web.desk.calls.ringing import let_ring
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
 from alo153.calls.media.recordings.spool import Spool
-from alo153.calls.models import Call
+from alo153.calls.models import Call, CallLeg
 from alo153.citizens.models import AccessLog
 from alo153.city import queries
 from alo153.core import clock
+from alo153.quality.models import SoundMeasures
 from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.acd.state.state import Recording
 from alo153.switchboard.acd.turn import facts
@@ -151,6 +152,20 @@ class TestPages:
         assert "temsilci ses kaydını duraklattı" in shown
         assert cast.staff("elif").full_name in shown
 
+    def test_the_picture_shows_when_a_colleague_took_the_call(self, spool: Spool) -> None:
+        call = kept(spool)
+        murat, at = cast.staff("murat"), call.recording.started_at + timedelta(seconds=10)
+        CallLeg.objects.create(
+            pk="offer-murat", call=call, kind="agent", role="agent", agent=murat, asked_at=at
+        )
+        assert 'class="wave-joined"' not in sign_in("derya").get(page(call)).content.decode()
+        CallLeg.objects.update(joined_at=at)
+        CallLeg.objects.exclude(pk="offer-murat").update(joined_at=call.recording.started_at)
+        shown = sign_in("derya").get(page(call)).content.decode()
+        assert shown.count('class="wave-joined"') == 1
+        assert 'x="300.0"' in shown
+        assert "Murat Kaya" in shown
+
     def test_who_wished_no_recording_is_named_so(self, spool: Spool) -> None:
         call = recorded.talk(spool, recorded=False, at=clock.now() - timedelta(hours=1))
         browser = sign_in("derya")
@@ -172,6 +187,11 @@ class TestPages:
         day = queries.today(long.entered_at)
         assert listed(day=day.isoformat()) == {long.pk}
         assert listed(day="2020-01-01") == set()
+        SoundMeasures.objects.create(
+            recording=long.recording, measured_at=clock.now(), seconds=90, silence=0.5, overlap=0.1
+        )
+        assert listed(sound="silence") == {long.pk}
+        assert listed(sound="overlap") == set()
         assert listed(day="nonsense", agent="x") == {short.pk, long.pk}
 
     def test_a_longer_list_needs_no_more_queries(

@@ -152,6 +152,22 @@ def yasin(db: None) -> Client:
     return client
 
 
+def test_permissions_newer_than_the_roles_are_told_with_the_roles_that_have_them(
+    yasin: Client,
+) -> None:
+    now = queries.document_in_force(document("roles")).text
+    older = now.replace("edition = 25", "").replace('"file_complaints", ', "")
+    assert "file_complaints" not in older
+    home = "/settings/documents/roles/"
+    words = "Bu yetkiler belge yazıldıktan sonra eklendi"
+    assert words not in yasin.get(home).content.decode()
+    yasin.post(home, {"text": older})
+    page = yasin.get(home).content.decode()
+    assert words in page
+    assert "(file_complaints): süpervizör" in page
+    assert "edition = 25" in page
+
+
 @pytest.mark.parametrize(
     ("address", "sent", "field", "words"),
     [

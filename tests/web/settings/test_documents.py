@@ -85,7 +85,7 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(yasin: Client) -> None:
 @pytest.mark.parametrize("said", ["a = " + "[" * 5000, "a = " + "9" * 5000])
 def test_a_draft_that_no_reader_stands_is_a_mistake_with_a_page(yasin: Client, said: str) -> None:
     keep(yasin, said)
-    assert "TOML değil" in shown(yasin)
+    assert "TOML olarak okunamıyor" in shown(yasin)
     assert yasin.post(f"{HOME}discard/").status_code == 302
 
 

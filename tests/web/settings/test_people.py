@@ -1,6 +1,7 @@
 """An administrator brings people in, changes what they may do, and lets them go."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -11,12 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 from tests import cast
 
+from alo153.accounts.actions import forget_former_emails
 from alo153.accounts.models import User
 from alo153.city.actions import join_unit
 from alo153.city.models import StaffChange, Unit
 from alo153.config.providers import mailers
+from alo153.core import clock
 from alo153.core.actor import SYSTEM
 from alo153.web.settings.people import importing
+from alo153.web.settings.people.waiting import MOST_AT_ONCE
 
 HOME = "/settings/people/"
 WAITING = f"{HOME}waiting/"
@@ -46,9 +50,12 @@ def hakan(db: None) -> Client:
 
 def confirm(client: Client) -> None:
     """Confirm everything that waits."""
+    client.post(WAITING, {"change": waiting_keys(), "confirm": "1"})
+
+
+def waiting_keys() -> list[int]:
     waiting = StaffChange.objects.filter(state=StaffChange.State.WAITING)
-    chosen = list(waiting.values_list("pk", flat=True))
-    client.post(WAITING, {"change": chosen, "confirm": "1"})
+    return list(waiting.values_list("pk", flat=True))
 
 
 def page_of(username: str) -> str:
@@ -93,6 +100,13 @@ def test_a_role_of_a_unit_needs_its_unit(yasin: Client, hakan: Client) -> None:
     assert yasin.post(f"{HOME}new/", placed).status_code == 302
     confirm(hakan)
     assert not User.objects.get(username="derya").permissions
+
+
+def test_a_name_with_signs_that_nobody_sees_is_refused(yasin: Client) -> None:
+    answer = yasin.post(f"{HOME}new/", {**NEW, "full_name": "Derya\u202eKa"})
+    assert answer.status_code == 422
+    assert "görünmeyen bir karakter" in answer.content.decode()
+    assert not StaffChange.objects.exists()
 
 
 def test_a_taken_name_is_refused(yasin: Client) -> None:
@@ -168,7 +182,7 @@ def test_who_leaves_can_sign_in_no_more_and_comes_back_by_the_same_page(
 
 
 def test_the_page_of_a_person_says_what_was_given_and_by_whom(yasin: Client, hakan: Client) -> None:
-    cast.staff("elif")
+    User.objects.filter(pk=cast.staff("elif").pk).update(email="eski@example.org")
     facts = {"full_name": "Elif Yıldız", "email": "elif@example.org", "roles": ["supervisor"]}
     yasin.post(page_of("elif"), facts)
     confirm(hakan)
@@ -176,7 +190,10 @@ def test_the_page_of_a_person_says_what_was_given_and_by_whom(yasin: Client, hak
     assert "süpervizör (önce: müşteri temsilcisi)" in page
     assert cast.staff("yasin").full_name in page
     assert f"{cast.staff('yasin').full_name} adlı kişinin isteğini onayladı" in page
-    assert "E-posta adresi değişti; önceki:" in page
+    assert "E-posta adresi değişti; önceki: eski@example.org" in page
+    forget_former_emails(before=clock.now() + timedelta(days=1))
+    page = " ".join(yasin.get(page_of("elif")).content.decode().split())
+    assert "E-posta adresi değişti; önceki: artık saklanmıyor" in page
 
 
 def test_what_is_refused_is_not_given(yasin: Client, hakan: Client) -> None:
@@ -293,4 +310,24 @@ def test_whoever_confirms_a_table_waits_no_longer_for_more_people(
     hakan.get(WAITING)
     few = queries_of(2)
     # Rows of the city that every page keeps for some seconds may be read again
-    assert queries_of(32) < few + 15
+    assert queries_of(MOST_AT_ONCE) < few + 15
+
+
+def test_a_whole_table_is_confirmed_in_parts_and_nothing_is_lost(
+    yasin: Client, hakan: Client
+) -> None:
+    row = "kisi{0};Kişi {0};kisi@example.org;agent;"
+    lines = [TABLE.splitlines()[0], *(row.format(n) for n in range(MOST_AT_ONCE + 3))]
+    yasin.post(f"{HOME}bring/", {"text": "\n".join(lines), "enroll": "1"})
+    page = hakan.get(WAITING).content.decode()
+    assert page.count('name="change"') == MOST_AT_ONCE
+    assert f"{MOST_AT_ONCE + 3} kayıttan" in page
+    assert hakan.get(f"{WAITING}?page=2").content.decode().count('name="change"') == 3
+    everybody = {"change": waiting_keys(), "confirm": "1"}
+    answer = hakan.post(WAITING, everybody, follow=True).content.decode()
+    assert f"Bir seferde en çok {MOST_AT_ONCE}" in answer
+    assert len(mail.outbox) == MOST_AT_ONCE
+    assert len(waiting_keys()) == 3
+    confirm(hakan)
+    assert len(mail.outbox) == MOST_AT_ONCE + 3
+    assert waiting_keys() == []

@@ -1,7 +1,9 @@
 """Staff sign in by the municipality's own provider; nobody comes in who was not admitted."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -22,6 +24,7 @@ from tests.parts.roles import Role
 from alo153.accounts.actions import dismiss, recognize_staff
 from alo153.accounts.models import Role as RoleRow
 from alo153.accounts.models import StaffIdentity, User
+from alo153.citizens.vouching import asking
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
 
@@ -153,6 +156,94 @@ def test_a_role_that_asks_for_a_second_factor_asks_these_people_too(
     assert client.get("/settings/documents/").headers["Location"] == "/accounts/2fa/"
 
 
+APP = "/accounts/2fa/totp/activate/"
+
+
+def asked_for_a_second_factor(email: str = EMAIL) -> User:
+    """Return Elif as pages bring her in: with a password that nobody knows."""
+    elif_ = admitted(email)
+    elif_.set_password("nobody knows this one")
+    elif_.save(update_fields=["password"])
+    RoleRow.objects.filter(key="agent").update(second_factor=True)
+    return elif_
+
+
+def confirm(client: Client, liar: StandIn, **claims: object) -> Any:
+    """Ask for the page of the app, be sent to the provider, and come back."""
+    asked = client.get(client.get(APP).headers["Location"]).headers["Location"]
+    sent = dict(parse_qsl(urlsplit(asked).query))
+    assert (sent["prompt"], sent["max_age"]) == ("login", "0")
+    liar.nonce = sent["nonce"]
+    liar.claims |= {"auth_time": int(time.time())} | claims
+    return client.get(BACK_PATH, {"code": "c", "state": sent["state"]}, follow=True)
+
+
+def test_a_real_provider_confirms_who_adds_a_second_factor_without_a_password(
+    client: Client, settings: Settings
+) -> None:
+    asked_for_a_second_factor()
+    with real_provider(BACK) as issuer:
+        uses(settings, issuer)
+        away = client.get(AWAY)
+        client.get(BACK_PATH, sign_in(away.headers["Location"], "elif", back=BACK))
+        assert client.get("/desk/").headers["Location"] == "/accounts/2fa/"
+        again = client.get(APP).headers["Location"]
+        assert again.startswith("/accounts/provider/again/")
+        away = client.get(again)
+        answer = sign_in(away.headers["Location"], "elif", back=BACK)
+        page = client.get(BACK_PATH, answer, follow=True)
+    assert page.redirect_chain[-1][0] == APP
+    assert page.status_code == 200
+
+
+def test_a_sign_in_there_that_was_open_before_confirms_nobody(
+    client: Client, liar: StandIn
+) -> None:
+    asked_for_a_second_factor()
+    come_in(client, liar)
+    for told in (int(time.time()) - 3_600, None, "now", True):
+        page = confirm(client, liar, auth_time=told)
+        assert "doğrulayamadık" in page.content.decode()
+        assert client.get(APP).status_code == 302
+    assert confirm(client, liar).redirect_chain[-1][0] == APP
+
+
+def test_nobody_else_confirms_it(client: Client, liar: StandIn) -> None:
+    asked_for_a_second_factor()
+    come_in(client, liar)
+    User.objects.filter(pk=cast.staff("selin").pk).update(email="selin@kent.example")
+    liar.userinfo |= {"sub": "selin"}
+    page = confirm(client, liar, sub="selin", email="selin@kent.example")
+    assert "Kent Kimlik ile başka biri giriş yaptı" in page.content.decode()
+    assert client.get(APP).status_code == 302
+
+
+def test_whoever_must_come_by_the_provider_is_offered_no_password(
+    client: Client, liar: StandIn, settings: Settings
+) -> None:
+    asked_for_a_second_factor()
+    come_in(client, liar)
+    password = "/accounts/reauthenticate/"
+    assert "Kent Kimlik ile yeniden giriş yapın" in client.get(password).content.decode()
+    settings.EMERGENCY_ACCOUNTS = frozenset({"yasin"})
+    assert client.get(password).headers["Location"].startswith("/accounts/provider/again/")
+
+
+def test_while_the_provider_is_away_a_password_confirms(client: Client, liar: StandIn) -> None:
+    asked_for_a_second_factor()
+    come_in(client, liar)
+    liar.instead["/.well-known/openid-configuration"] = lambda: (503, b"")
+    page = client.get(APP, follow=True)
+    assert page.redirect_chain[-1][0].startswith("/accounts/reauthenticate/")
+    assert "Kent Kimlik şu anda yanıt vermiyor" in page.content.decode()
+    answer = client.post(page.redirect_chain[-1][0], {"password": "nobody knows this one"})
+    assert answer.headers["Location"] == APP
+
+
+def test_the_page_that_confirms_is_for_people_who_are_here(client: Client, liar: StandIn) -> None:
+    assert client.get("/accounts/provider/again/").headers["Location"] == "/accounts/login/"
+
+
 def test_a_provider_that_is_away_is_said_and_the_password_still_works(
     client: Client, liar: StandIn
 ) -> None:
@@ -162,6 +253,19 @@ def test_a_provider_that_is_away_is_said_and_the_password_still_works(
     assert "Kent Kimlik şu anda yanıt vermiyor" in words(client)
     client.post("/accounts/login/", {"login": "elif", "password": cast.PASSWORD})
     assert who(client)
+
+
+def test_a_crowd_at_the_sign_in_of_citizens_keeps_no_member_of_staff_out(
+    client: Client, liar: StandIn
+) -> None:
+    elif_ = admitted()
+    held = [asking.CITIZENS.acquire(blocking=False) for _ in range(asking.MOST_AT_ONCE)]
+    try:
+        come_in(client, liar)
+    finally:
+        for _ in filter(None, held):
+            asking.CITIZENS.release()
+    assert who(client) == str(elif_.pk)
 
 
 def test_an_answer_that_was_not_asked_for_leads_nowhere(client: Client, liar: StandIn) -> None:

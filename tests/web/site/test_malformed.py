@@ -56,8 +56,13 @@ WITHOUT_A_ROW = {
     "hooks:social": "nothing is signed",
     "planning:assign": "no day of anybody is named",
     "planning:why": "no day of anybody is named",
-    "quality:moment_sound": "nobody released it: tests/quality/test_moments.py",
-    "care:complaint": "no file for the prosecutor is made yet: tests/web/care",
+    "planning:replace": "no shift is named",
+    "quality:own_sound": "evaluated at a counter: tests/web/quality",
+    "unit:send_contractor": "nothing says which link: tests/web/unit/test_contractors.py",
+    **dict.fromkeys(
+        ["care:complaint", "care:evidence", "care:release_evidence"],
+        "no file for the prosecutor is made yet: tests/web/care",
+    ),
     "planning:confirm_rule": "nothing says which words were read",
 }
 

@@ -489,6 +489,7 @@ def _of_settings(selin: User) -> Rows:
         ),
         ("/settings/people/1/", f"/settings/people/{cast.staff('elif').pk}/"),
         ("/settings/documents/1/entries/1/", "/settings/documents/contacts/entries/psikolog/"),
+        ("/settings/documents/1/simulation/", "/settings/documents/topics/simulation/"),
         ("/settings/documents/1/", "/settings/documents/contacts/"),
         ("/settings/routing/rules/1/", "/settings/routing/rules/1/"),
         ("/settings/timetables/1/publish/", f"/settings/timetables/{faulty().number}/publish/"),
@@ -577,7 +578,7 @@ def _of_planning(selin: User, shifts: Shifts) -> Rows:
         offered_at=now(),
     )
     leave = workforce.record_leave(
-        user=selin, kind=Leave.Kind.SICK, first=LATER, last=LATER, by=selin, at=now()
+        user=selin, kind=Leave.Kind.ANNUAL, first=LATER, last=LATER, by=selin, at=now()
     )
     wish = workforce.wish(
         day=later + 21 * DAY, kind=Wish.Kind.OFF, shift_type=None, points=1, by=selin, at=cast.AT
@@ -614,6 +615,7 @@ def _of_planning(selin: User, shifts: Shifts) -> Rows:
         ("/planning/types/1/", f"/planning/types/{shifts.shift_type.pk}/"),
         ("/planning/day/free/1/", f"/planning/day/free/{mine.pk}/"),
         ("/planning/day/explain/1/", f"/planning/day/explain/{mine.pk}/"),
+        ("/planning/leaves/1/", f"/planning/leaves/{leave.pk}/"),
         ("/planning/deviations/1/", f"/planning/deviations/{told.pk}/"),
         ("/planning/events/1/", f"/planning/events/{event.pk}/"),
         ("/shifts/explain/1/", f"/shifts/explain/{mine.pk}/"),

@@ -27,7 +27,9 @@ from alo153.cases.models import (
 )
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.cases.telling.timeline import for_staff
+from alo153.citizens.channel import Channel
 from alo153.city.actions import leave_unit
+from alo153.contacts.models import Message
 from alo153.core import events
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.clock import now
@@ -89,10 +91,84 @@ def test_a_new_link_can_be_copied_and_sent_and_no_empty_form_follows(
     typed = {"contractor": "Yeşil Peyzaj A.Ş.", "words": WORDS, "days": "7"}
     shown = words(at_work.post(page, typed))
     assert 'data-copies="contractor-link"' in shown
-    assert re.search(r'href="sms:\?&body=[^"]*%2Fwork%2F', shown)
-    assert re.search(r'href="mailto:\?subject=[^"]+&body=[^"]*%2Fwork%2F', shown)
+    assert f'action="{page}send/' in shown
     assert 'name="contractor"' not in shown
     assert 'name="contractor"' in words(at_work.get(page)), "another one can be given it"
+
+
+MADE = {"contractor": "Yeşil Peyzaj A.Ş.", "words": WORDS, "days": "7"}
+
+
+def made(at_work: Client, case: Case) -> tuple[str, str]:
+    """Make a link on the page; return the address that sends it, and its token."""
+    page = reverse("unit:contractors", args=[case.tracking_code])
+    found = re.search(r"/work/([\w-]+)/", words(at_work.post(page, MADE)))
+    assert found
+    return reverse("unit:send_contractor", args=[case.tracking_code]), found[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "to", "channel"),
+    [
+        ("0532 000 03 03", "+905320000303", Channel.SMS),
+        ("usta@example.org", "usta@example.org", Channel.EMAIL),
+    ],
+)
+def test_the_city_sends_the_link_itself(
+    at_work: Client, case: Case, typed: str, to: str, channel: Channel
+) -> None:
+    send, token = made(at_work, case)
+    shown = words(at_work.post(send, {"token": token, "to": typed}))
+    message = Message.objects.get(purpose="work_link")
+    assert (message.to, message.channel) == (to, channel)
+    assert address(token) in message.body
+    assert "Ayşe" not in message.body
+    assert f"Bağlantı gönderiliyor: {typed}" in shown
+    assert token in shown, "another one can be sent it, too"
+    page = reverse("unit:contractors", args=[case.tracking_code])
+    assert f"{typed}</span> · bekliyor" in words(at_work.get(page))
+
+
+def test_the_page_says_that_a_link_left_and_did_not_arrive(at_work: Client, case: Case) -> None:
+    send, token = made(at_work, case)
+    at_work.post(send, {"token": token, "to": "0532 000 03 03"})
+    Message.objects.filter(purpose="work_link").update(
+        state=Message.State.SENT,
+        sent_at=now(),
+        delivery=Message.Delivery.NOT_DELIVERED,
+        delivery_at=now(),
+    )
+    page = words(at_work.get(reverse("unit:contractors", args=[case.tracking_code])))
+    assert "gönderildi ama ulaşmadı" in page
+
+
+def test_a_wrong_number_is_named_and_the_link_is_not_lost(at_work: Client, case: Case) -> None:
+    send, token = made(at_work, case)
+    answer = at_work.post(send, {"token": token, "to": "0262 318 10 00"})
+    shown = words(answer)
+    assert answer.status_code == 422
+    assert "SMS yalnızca cep telefonuna gider" in shown
+    assert 'value="0262 318 10 00"' in shown
+    assert token in shown
+    assert "Bir cep telefonu ya da e-posta adresi yazın." in words(
+        at_work.post(send, {"token": token, "to": ""})
+    )
+    assert not Message.objects.filter(purpose="work_link").exists()
+
+
+def test_a_link_is_sent_five_times_and_one_that_ended_never(at_work: Client, case: Case) -> None:
+    send, token = made(at_work, case)
+    for number in range(6):
+        answer = at_work.post(send, {"token": token, "to": f"usta{number}@example.org"})
+    assert answer.status_code == 422
+    assert "Kopyalayıp kendiniz iletin." in words(answer)
+    assert Message.objects.filter(purpose="work_link").count() == 5
+    sent = {"token": "erfunden", "to": "usta@example.org"}
+    assert at_work.post(send, sent).status_code == 404
+    other, token = cast.open_case(), made(at_work, case)[1]
+    elsewhere = reverse("unit:send_contractor", args=[other.tracking_code])
+    assert at_work.post(elsewhere, sent | {"token": token}).status_code == 404
+    assert Message.objects.filter(purpose="work_link").count() == 5
 
 
 def test_the_page_says_nothing_of_the_citizen(client: Client, case: Case, selin: User) -> None:
@@ -243,6 +319,18 @@ def test_a_form_sent_ten_times_is_one_link(at_work: Client, case: Case) -> None:
     assert Client().get(address(shown.pop())).status_code == 200
     at_work.post(page, {**typed, "form_token": str(uuid4())})
     assert ContractorLink.objects.count() == 2
+
+
+def test_a_link_sent_ten_times_to_one_address_leaves_once(at_work: Client, case: Case) -> None:
+    send, token = made(at_work, case)
+    for _ in range(10):
+        answer = at_work.post(send, {"token": token, "to": "usta@example.org"})
+        assert answer.status_code == 200
+    sent = Message.objects.filter(purpose="work_link")
+    assert sent.count() == 1
+    sent.update(state=Message.State.FAILED)
+    at_work.post(send, {"token": token, "to": "usta@example.org"})
+    assert sent.count() == 2, "one that did not leave is sent again"
 
 
 def test_a_report_sent_ten_times_is_one(client: Client, case: Case, selin: User) -> None:

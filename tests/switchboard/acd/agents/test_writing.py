@@ -1,4 +1,4 @@
-"""A call leaves an agent alone who has a chat in hand, for a moment and not for good."""
+"""A call leaves an agent alone who has a chat in hand for a moment, and one with a visitor."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ def story() -> Story:
 
 def writes(story: Story, *agents: int, at: float = 0) -> None:
     story.tell(WritingSeen(at=at, agents=frozenset(agents)))
+
+
+def visited(story: Story, *agents: int, at: float = 0) -> None:
+    story.tell(WritingSeen(at=at, agents=frozenset(), visited=frozenset(agents)))
 
 
 def rung(story: Story) -> list[int]:
@@ -84,3 +88,17 @@ def test_a_pause_and_coming_back_change_nothing_about_it(story: Story) -> None:
     story.waiting("a", 0)
     story.tell(AgentReady(at=1, agent=ELIF))
     assert rung(story) == []
+
+
+def test_no_telephone_rings_while_a_visitor_is_at_the_desk(story: Story) -> None:
+    story.ready(ELIF, 0)
+    story.ready(MURAT, 10)
+    visited(story, ELIF, at=11)
+    story.waiting("a", 12)
+    assert rung(story) == [MURAT]
+    story.waiting("b", 13)
+    assert rung(story) == []
+    story.tell(ev.TimerFired(at=100, timer=MatchTimer("b")))
+    assert rung(story) == [], "however long the caller waits"
+    visited(story, at=101)
+    assert rung(story) == [ELIF]

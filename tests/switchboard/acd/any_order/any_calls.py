@@ -30,7 +30,7 @@ from alo153.switchboard.acd.offering.listed import ListCallTaken
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.recording import messages as rec
-from alo153.switchboard.acd.recovery.outliving import LegsSeen
+from alo153.switchboard.acd.recovery.outliving import AsteriskSeen
 from alo153.switchboard.acd.ringing.eligibility import may_be_offered, wants_agent
 from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG
 from alo153.switchboard.acd.state.state import (
@@ -228,6 +228,10 @@ class Telephone(Listed):
         self._happen(what(at=self.at, agent=agent, command=1))
 
     @rule(agent=AGENTS)
+    def an_agent_ends_a_talk_by_right(self, agent: int) -> None:
+        self._happen(HangUpCall(at=self.at, agent=agent, command=1, by_right=True))
+
+    @rule(agent=AGENTS)
     def a_talk_begins(self, agent: int) -> None:
         """The everyday beginning in one step, or rules by chance would seldom come to a talk."""
         self.an_agent_is_there(agent, {"general": 5})
@@ -315,8 +319,17 @@ class Telephone(Listed):
     @rule()
     def asterisk_is_swept(self) -> None:
         """Nobody who is in a call is cut off by it."""
-        standing = {leg for leg in self.legs if leg.startswith(OUR_LEGS)}
-        self._happen(LegsSeen(at=self.at, legs=frozenset(standing)))
+        standing = frozenset(self.legs)
+        dialed = frozenset(leg for leg in standing if leg.startswith(OUR_LEGS))
+        heard = [what.partition(" ") for what in self.hears.values()]
+        look = AsteriskSeen(
+            at=self.at,
+            dialed=dialed,
+            callers=standing - dialed,
+            bridges=frozenset(call for what, _, call in heard if what == "bridge"),
+        )
+        self._happen(look)
+        self._happen(look)
         assert standing <= set(self.legs)
 
     # what must hold -------------------------------------------------------------------------

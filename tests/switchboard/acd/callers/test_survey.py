@@ -71,6 +71,15 @@ def test_who_presses_nothing_is_hung_up(story: Story) -> None:
     assert not story.state.calls
 
 
+def test_a_caller_whose_call_is_ended_by_right_is_not_asked(story: Story) -> None:
+    story.tell(HangUpCall(at=60, agent=ELIF, by_right=True))
+    assert not story.ordered(do.Speak)
+    assert {leg.channel for leg in story.ordered(do.HangUp)} == {"ch-a", "offer-a.1"}
+    assert (end_of(story).outcome, end_of(story).by) == (CallOutcome.ANSWERED, CallParty.AGENT)
+    story.tell(ev.KeyPressed(at=61, call="a", key="1"))
+    assert not story.facts(CallRated)
+
+
 def test_who_hangs_up_instead_was_served(story: Story) -> None:
     hang_up(story)
     story.tell(ev.CallerHungUp(at=62, call="a", channel="ch-a"))

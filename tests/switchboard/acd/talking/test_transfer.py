@@ -220,3 +220,12 @@ def test_a_reload_while_somebody_asked_still_rings_lets_them_go(story: Story) ->
     assert story.state.calls["c"].phase is Phase.RETURNING
     story.tell(ev.AgentReachable(at=124, agent=ELIF, reachable=True))
     assert [ring.agent for ring in story.ordered(do.RingAgent)] == [ELIF]
+
+
+def test_a_talk_that_is_ended_by_right_ends_while_a_colleague_is_asked_aside(story: Story) -> None:
+    consult(story, Target(agent=MURAT))
+    answer(story)
+    story.tell(HangUpCall(at=130, agent=ELIF, by_right=True))
+    assert {leg.channel for leg in story.ordered(do.HangUp)} == {"ch-c", "offer-c.1", MEMBER}
+    assert story.facts(facts.CallEnded)[0].by is CallParty.AGENT
+    assert story.state.agents[MURAT].presence is AgentState.READY

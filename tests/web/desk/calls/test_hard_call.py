@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import cast
-from tests.web.desk.calls.ringing import let_ring, talks
+from tests.web.desk.calls.ringing import NOW, let_ring, talks
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.models import Call, Command
 from alo153.care.models import AbuseReport, HardCall, Step
 from alo153.core import clock
 from alo153.notices.models import StaffNotice
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -89,3 +92,45 @@ def test_without_a_call_nothing_is_ended(agent: Client) -> None:
     refused = agent.post(reverse("desk:abuse"), {"verb": "threat"}, headers=HTMX)
     assert refused.status_code == 422
     assert not Command.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        ("desk:hard", {"hardness": "abuse"}),
+        ("desk:abuse", {"verb": "warned"}),
+        ("desk:abuse", {"verb": "threat"}),
+    ],
+)
+def test_what_was_opened_in_one_call_is_not_done_to_the_next_caller(
+    agent: Client, call: Call, place: str, typed: dict[str, str]
+) -> None:
+    panel = agent.get(reverse("desk:hard"), headers=HTMX).content.decode()
+    assert panel.count(f'name="contact" value="{call.interaction_id}"') == 3
+    talks(let_ring("+905320000102"))
+    late = typed | {"contact": str(call.interaction_id)}
+    refused = agent.post(reverse(place), late, headers=HTMX)
+    assert refused.status_code == 422
+    assert "o görüşme bitti" in refused.content.decode()
+    assert not Command.objects.exists()
+    assert not HardCall.objects.exists()
+    assert not AbuseReport.objects.exists()
+
+
+def test_in_the_work_after_it_the_call_is_still_the_one_that_is_marked(
+    agent: Client, call: Call
+) -> None:
+    typed = {"hardness": "child", "contact": str(call.interaction_id)}
+    records.write(
+        facts.AgentChanged(
+            at=NOW + 20,
+            agent=cast.staff("elif").pk,
+            since=NOW + 20,
+            presence=AgentState.WRAP_UP,
+            reason="",
+            call=str(call.pk),
+            reachable=True,
+        )
+    )
+    agent.post(reverse("desk:hard"), typed, headers=HTMX)
+    assert HardCall.objects.get().interaction == call.interaction

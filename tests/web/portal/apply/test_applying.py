@@ -100,6 +100,11 @@ def test_what_is_wrong_names_the_field_and_keeps_what_was_typed(client: Client) 
     assert 'value="Ali"' in page
 
 
+def test_a_number_of_three_digits_is_too_short(client: Client) -> None:
+    response = client.post("/apply/answer/", {"wish": "sms", "phone": "123"}, follow=True)
+    assert "Numara çok kısa." in response.content.decode()
+
+
 @pytest.mark.parametrize("name", ["Ali\u202egpj", "Ali\x1b[31m", "Ali\u2067Veli"])
 def test_a_name_with_signs_that_nobody_sees_is_asked_for_anew(client: Client, name: str) -> None:
     typed = {"wish": "none", "full_name": name}

@@ -1,0 +1,159 @@
+"""Shifts by keyboard and mouse: a wish, a roster, sickness, a what-if, overtime, the day."""
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.looks import PHONE, too_wide
+from tests.journeys.opened import Opened, leaving
+from tests.workforce import center
+
+from alo153.city import queries as city
+from alo153.core.clock import now
+from alo153.workforce.models import ForecastVersion, Overtime, Roster, Wish
+
+pytestmark = pytest.mark.journey
+
+
+def monday() -> date:
+    """Return a Monday after next: its roster is still to be made."""
+    today = city.today(now())
+    return today + timedelta(days=14 - today.weekday())
+
+
+@pytest.fixture
+def draft(transactional_db: None) -> Roster:
+    """Return a draft for Elif, who has a contract and agreed to overtime."""
+    center.contract(cast.staff("elif"), consents=True)
+    for name in center.HOURS_OF:
+        center.shift_type(name)
+    roster = center.draft(days=7, first=monday())
+    center.want(roster, [1.0] * 24)
+    return roster
+
+
+def opened_day(page: Page) -> None:
+    page.get_by_role("link", name=f"{cast.staff('elif').full_name} {monday().day}.").first.focus()
+
+
+def test_a_wish_is_planned_by_keyboard_published_and_granted(draft: Roster, opened: Opened) -> None:
+    agent = opened.page("/shifts/wishes/", "elif")
+    agent.get_by_label("Gün", exact=True).fill(monday().isoformat())
+    agent.get_by_label("Ne istersiniz?").select_option(f"shift-{center.shift_type('sabah').pk}")
+    with leaving(agent):
+        agent.get_by_role("button", name="İste").click()
+    expect(agent.get_by_text("çizelge bekleniyor")).to_be_visible()
+    assert opened.looks.at(agent, "wishes") == []
+
+    planner = opened.page(f"/planning/rosters/{draft.pk}/", "hakan")
+    opened_day(planner)
+    planner.keyboard.press("ArrowRight")
+    planner.keyboard.press("ArrowLeft")
+    with leaving(planner):
+        planner.keyboard.press("Enter")
+    expect(planner.get_by_text("sabah vardiyası (1 puan)")).to_be_visible()
+    assert opened.looks.at(planner, "open-day") == []
+    with leaving(planner):
+        planner.get_by_role("button", name="sabah 07:00-15:00").click()
+    for verb, shown in (("Geri al", 0), ("Yinele", 1)):
+        with leaving(planner):
+            planner.get_by_role("button", name=verb, exact=True).click()
+        assert draft.shifts.count() == shown
+    planner.locator("summary", has_text="Yayımla").click()
+    with leaving(planner):
+        planner.get_by_role("button", name="Yayımla", exact=True).click()
+
+    with leaving(agent):
+        agent.reload()
+    expect(agent.get_by_text("karşılandı", exact=True)).to_be_visible()
+    assert Wish.objects.get().day == monday()
+    agent.goto("/shifts/")
+    expect(agent.get_by_text("Mola 1")).to_be_visible()
+    assert opened.looks.at(agent, "own-shifts") == []
+
+
+def test_sickness_is_recorded_by_two_keys_filled_published_and_seen_on_a_telephone(
+    draft: Roster, opened: Opened
+) -> None:
+    elif_, murat = cast.staff("elif"), cast.staff("murat")
+    center.contract(murat)
+    center.give(draft, elif_, "gündüz", monday())
+    center.publish(draft)
+    planner = opened.page(f"/planning/day/?day={monday().isoformat()}", "hakan")
+    planner.locator("tbody a", has_text="Hasta").focus()
+    with leaving(planner):
+        planner.keyboard.press("Enter")
+    assert opened.looks.at(planner, "leaves") == []
+    with leaving(planner):
+        planner.keyboard.press("Enter")
+    expect(planner.get_by_text("8 saat boyunca bir kişi eksik")).to_be_visible()
+    assert opened.looks.at(planner, "leave") == []
+    with leaving(planner):
+        planner.locator("button", has_text="Bu vardiyayı ver").click()
+    assert opened.looks.at(planner, "leave-filled") == []
+    with leaving(planner):
+        planner.get_by_role("button", name="Yeni sürümü yayımla").click()
+
+    comes = opened.page("/shifts/", "murat")
+    comes.set_viewport_size(PHONE)
+    expect(comes.get_by_text("gündüz")).to_be_visible()
+    stays = opened.page("/shifts/", "elif")
+    stays.set_viewport_size(PHONE)
+    expect(stays.get_by_text("hastalık")).to_be_visible()
+    expect(stays.get_by_text("planlamacınız kaydetti")).to_be_visible()
+    expect(stays.get_by_text("gündüz")).not_to_be_visible()
+    assert too_wide(comes) == too_wide(stays) == []
+
+
+def test_overtime_is_asked_by_one_and_agreed_by_the_other(draft: Roster, opened: Opened) -> None:
+    center.give(draft, cast.staff("elif"), "gündüz", monday())
+    center.publish(draft)
+    planner = opened.page(f"/planning/day/?day={monday().isoformat()}", "hakan")
+    with leaving(planner):
+        planner.locator("tbody button", has_text="Sor").click()
+    assert opened.looks.at(planner, "planned-day") == []
+    agent = opened.page("/shifts/", "elif")
+    with leaving(agent):
+        agent.get_by_role("button", name="Kabul ediyorum").click()
+    expect(agent.get_by_text("30 dk fazla mesai")).to_be_visible()
+    assert Overtime.objects.get().state == Overtime.State.AGREED
+
+
+def test_what_if_and_the_price_of_a_goal_are_read_while_one_changes_them(
+    draft: Roster, opened: Opened
+) -> None:
+    today = city.today(now())
+    hours = [60.0] * 24 * 42
+    ForecastVersion.objects.create(
+        made_at=now(),
+        first_date=today,
+        days=42,
+        mean=hours,
+        low=hours,
+        high=hours,
+        handling_seconds=240,
+    )
+    page = opened.page(f"/planning/rosters/{draft.pk}/compare/", "hakan")
+    page.get_by_label("Ne deniyorsunuz?").fill("11.00 vardiyası")
+    with leaving(page):
+        page.get_by_role("button", name="Taslağı kopyala").click()
+    page.goto(f"/planning/rosters/{draft.pk}/compare/")
+    expect(page.get_by_role("link", name="11.00 vardiyası")).to_be_visible()
+    assert opened.looks.at(page, "compare") == []
+    page.goto("/planning/cost/")
+    page.get_by_label("Zamanında karşılanan çağrı").fill("95")
+    expect(page.get_by_role("heading", name="%95, 20 saniye içinde")).to_be_visible()
+    assert opened.looks.at(page, "cost") == []
+
+
+@pytest.mark.parametrize(
+    "path", ["law/", "forecast/", "history/", "events/", "day/", "rosters/{draft}/starts/",
+             "rosters/{draft}/wishes/", "rosters/{draft}/curve/{day}/", "rosters/{draft}/import/"]
+)  # fmt: skip
+def test_pages_of_planning_are_read_on_a_desk_and_on_a_telephone(
+    draft: Roster, opened: Opened, path: str
+) -> None:
+    address = path.format(draft=draft.pk, day=monday().isoformat())
+    page = opened.page(f"/planning/{address}", "hakan")
+    assert opened.looks.at(page, path.split("/")[-2].strip("{}")) == []
