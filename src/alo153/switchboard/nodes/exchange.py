@@ -89,8 +89,9 @@ class Exchange:
             post(claim)
 
     def _tell(self, seen: SharedCallsSeen, post: Callable[[Event], None]) -> None:
-        """Tell what others share; nothing twice."""
-        if seen.calls or seen.claimed or self._seen.calls or self._seen.claimed:
+        """Tell what others share, and who is there; nothing twice."""
+        told = seen.calls or seen.claimed or self._seen.calls or self._seen.claimed
+        if told or seen.agents != self._seen.agents:
             post(seen)
         self._seen = seen
 

@@ -61,6 +61,7 @@ class Sharing:
 
     `shown` are calls of ours the others may claim; `shared` those of others; `pledges` by call,
     `legs` by offer. `shunned` names nodes whose calls did not come after a claim, until when.
+    `elsewhere` has the skills of each agent who is at a telephone of another node.
     """
 
     shown: Mapping[str, SharedCall] = field(default_factory=dict)
@@ -68,3 +69,9 @@ class Sharing:
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     legs: Mapping[str, RemoteLeg] = field(default_factory=dict)
     shunned: Mapping[str, float] = field(default_factory=dict)
+    elsewhere: tuple[Mapping[str, int], ...] = ()
+
+
+def reaches(skills: Mapping[str, int], skill: str, level: int) -> bool:
+    """Say whether somebody with these skills reaches a level of one; no skill asks nothing."""
+    return not skill or skills.get(skill, 0) >= level
