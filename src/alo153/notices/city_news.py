@@ -19,7 +19,7 @@ from alo153.city import queries as city
 from alo153.city.citypack.documents import document
 from alo153.city.events import DocumentRefused, StaffChangeAsked, StaffChangeRefused
 from alo153.city.models import DocumentVersion, StaffChange
-from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY
+from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY, MANAGE_STAFF
 from alo153.contacts import actions as contacts
 from alo153.contacts.about import About
 from alo153.contacts.recipient_limits import Recipient
@@ -30,13 +30,17 @@ from alo153.notices.registry import notice_kind
 from alo153.notices.sending import PURPOSE
 
 STAFF_WAITS = notice_kind(
-    "staff_change_waits", gettext_lazy("An account or a role waits for a second person")
+    "staff_change_waits",
+    gettext_lazy("An account or a role waits for a second person"),
+    CONFIRM_STAFF,
 )
 STAFF_REFUSED = notice_kind(
-    "staff_change_refused", gettext_lazy("What you asked for a member of staff is refused")
+    "staff_change_refused",
+    gettext_lazy("What you asked for a member of staff is refused"),
+    MANAGE_STAFF,
 )
 DOCUMENT_REFUSED = notice_kind(
-    "document_refused", gettext_lazy("A planned city document did not come in force")
+    "document_refused", gettext_lazy("A planned city document did not come in force"), EDIT_CITY
 )
 _WAITING = "/settings/people/waiting/"
 

@@ -23,11 +23,16 @@ from alo153.workforce.events import (
     SwapOffered,
 )
 from alo153.workforce.models import Deviation, Leave, Overtime, Roster, ShiftBreak, Swap
+from alo153.workforce.permissions import SEE_OWN_SHIFTS
 
-SHIFTS = notice_kind("shifts", gettext_lazy("Your shifts are published, or have changed"))
-SWAP = notice_kind("swap", gettext_lazy("A colleague offers you a swap of shifts"))
-OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"))
-LEAVE = notice_kind("leave", gettext_lazy("A planner records your time off, or takes it back"))
+SHIFTS = notice_kind(
+    "shifts", gettext_lazy("Your shifts are published, or have changed"), SEE_OWN_SHIFTS
+)
+SWAP = notice_kind("swap", gettext_lazy("A colleague offers you a swap of shifts"), SEE_OWN_SHIFTS)
+OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"), SEE_OWN_SHIFTS)
+LEAVE = notice_kind(
+    "leave", gettext_lazy("A planner records your time off, or takes it back"), SEE_OWN_SHIFTS
+)
 _PAGE = "/shifts/"
 
 
