@@ -60,7 +60,13 @@ WITHOUT_A_ROW = {
     "quality:own_sound": "evaluated at a counter: tests/web/quality",
     "unit:send_contractor": "nothing says which link: tests/web/unit/test_contractors.py",
     **dict.fromkeys(
-        ["care:complaint", "care:evidence", "care:release_evidence"],
+        [
+            "care:complaint",
+            "care:evidence",
+            "care:video_evidence",
+            "care:hold_evidence",
+            "care:release_evidence",
+        ],
         "no file for the prosecutor is made yet: tests/web/care",
     ),
     "planning:confirm_rule": "nothing says which words were read",

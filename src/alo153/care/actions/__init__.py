@@ -4,6 +4,7 @@ No verb of a room or a survey records an event: that table is kept for ever, and
 """
 
 from alo153.care.actions.abuse import (
+    CallerErased,
     NoNumber,
     NoStatement,
     NotTheirs,
@@ -15,7 +16,7 @@ from alo153.care.actions.abuse import (
     state,
     warn,
 )
-from alo153.care.actions.evidence import release_evidence
+from alo153.care.actions.evidence import NothingToHold, hold_evidence, release_evidence
 from alo153.care.actions.forgetting import forget_reports
 from alo153.care.actions.hard_calls import mark_hard
 from alo153.care.actions.referring import (
@@ -48,6 +49,7 @@ from alo153.care.contact import ContactOver, NoContact
 __all__ = [
     "Answered",
     "AskedThisYear",
+    "CallerErased",
     "ContactOver",
     "NoContact",
     "NoKey",
@@ -55,6 +57,7 @@ __all__ = [
     "NoStatement",
     "NotOpen",
     "NotTheirs",
+    "NothingToHold",
     "Settled",
     "TimeTaken",
     "VisitOver",
@@ -69,6 +72,7 @@ __all__ = [
     "end_by_right",
     "file_complaint",
     "forget_reports",
+    "hold_evidence",
     "look",
     "mark_hard",
     "open_survey",
