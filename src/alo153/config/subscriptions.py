@@ -31,6 +31,7 @@ from alo153.city.events import (
     DocumentPublished,
     DocumentRefused,
     StaffChangeAsked,
+    StaffChangeLapsed,
     StaffChangeRefused,
 )
 from alo153.config.tasks import follow_document
@@ -91,6 +92,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(DocumentRefused, city_news.tell_document_refused),
     on(StaffChangeAsked, city_news.ask_second_person),
     on(StaffChangeRefused, city_news.tell_refused),
+    on(StaffChangeLapsed, city_news.tell_lapsed),
     on(StaffEmailChanged, city_news.tell_former_address),
     on(InteractionRated, quality.rated),
     on(CallRecordingKept, care.recording_kept),
