@@ -1,16 +1,22 @@
 """People who join or leave within a roster are planned for their days alone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests import cast
+from tests.parts.roles import Role
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 from tests.workforce.pages import signed_in, text
 
+from alo153.accounts.actions import dismiss
+from alo153.accounts.models import User
 from alo153.core import clock
-from alo153.workforce import actions, posing
+from alo153.core.actor import SYSTEM
+from alo153.notices.models import StaffNotice
+from alo153.workforce import actions, adherence, cover, posing, queries
 from alo153.workforce.models import Roster
+from alo153.workforce.queries import payroll
 from alo153.workforce.queries.judging import NO_CONTRACT
 
 pytestmark = pytest.mark.django_db
@@ -113,8 +119,7 @@ def test_shifts_after_a_contract_s_end_are_in_force_no_more_and_want_somebody() 
 
 
 def test_planners_are_told_of_shifts_that_nobody_has_any_more() -> None:
-    second = cast.staff("zeynep")
-    policy.grant(user=second, role="manager", unit=None, by=SYSTEM, at=AT)
+    second = cast.with_roles("zeynep", Role.SUPERVISOR)
     roster, elif_ = left()
     told = StaffNotice.objects.get(reader=second)
     assert told.title == f"{elif_.full_name}: 1 vardiya boşta kaldı"

@@ -10,6 +10,7 @@ from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 
+from alo153.accounts.models import User
 from alo153.workforce import actions, cover, posing, queries
 from alo153.workforce.actions import running
 from alo153.workforce.law.rules import Status
@@ -283,16 +284,21 @@ def test_whoever_falls_ill_while_the_solver_works_is_not_put_back(
 def test_nobody_gets_nights_by_a_run_that_did_not_know_of_the_report(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    staff = center.people(*STAFF)
+    roster = wanted()
     center.shift_type("gece")
-    roster = center.draft(days=7)
-    center.want(roster, [2.0] * 8 + [0.0] * 16)
-    pregnant = staff[0]
-    statuses = center.WORKER | {Status.PREGNANT}
-    meanwhile(monkeypatch, lambda: center.contract(pregnant, statuses))
+    center.want(roster, [5.0] * 8 + [0.0] * 16)
+    at_night = roster.shifts.filter(type__name="gece")
+    known: list[User] = []
+
+    def reported() -> None:
+        elif_ = cast.staff("elif")
+        center.contract(elif_, center.WORKER | {Status.PREGNANT})
+        known.append(elif_)
+
+    meanwhile(monkeypatch, reported)
     actions.plan_run(run=run(roster), at=lambda: AT, now=steps())
-    assert roster.shifts.exists()
-    assert not roster.shifts.filter(user=pregnant).exists()
+    assert at_night.exists()
+    assert not at_night.filter(user__in=known).exists()
     center.publish(roster)
 
 

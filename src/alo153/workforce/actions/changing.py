@@ -19,6 +19,7 @@ from alo153.workforce.actions.refusals import ChangedMeanwhile, PastDay, Unlawfu
 from alo153.workforce.events import RosterChanged
 from alo153.workforce.models import Roster, Shift, ShiftChange, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import leaves
 
 
 class NothingToUndo(ValueError):
@@ -82,6 +83,12 @@ def assign(
     )
     _tell(change, former, shift_type, by, at)
     return Assigned(former)
+
+
+def without_absent(roster: Roster, *, by: User, at: datetime) -> None:
+    """Take the shifts from today on of people who are away or have left out of a draft."""
+    for each in leaves.emptied(roster, roster.first_open(local_time.today(at))):
+        assign(roster=roster, user=each.user, day=each.day, shift_type=None, by=by, at=at)
 
 
 @transaction.atomic

@@ -9,9 +9,8 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.city.queries import local_time
 from alo153.workforce import queries
-from alo153.workforce.actions.changing import Seen, assign
+from alo153.workforce.actions.changing import Seen, assign, without_absent
 from alo153.workforce.actions.drafting import DraftExists, copy_of
 from alo153.workforce.actions.refusals import ChangedMeanwhile, Outdated, PastDay
 from alo153.workforce.actions.running import RunOpen, start_run
@@ -83,8 +82,7 @@ def _without_absent(roster: Roster, by: User, at: datetime) -> Roster:
             return copy_of(in_force, by=by, at=at)
         except DraftExists as error:
             raise Outdated(roster.pk) from error
-    for each in leaves.emptied(draft, draft.first_open(local_time.today(at))):
-        assign(roster=draft, user=each.user, day=each.day, shift_type=None, by=by, at=at)
+    without_absent(draft, by=by, at=at)
     return draft
 
 

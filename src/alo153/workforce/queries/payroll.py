@@ -9,7 +9,7 @@ from typing import Self
 from alo153.city import queries as city
 from alo153.workforce.law import shifts as law
 from alo153.workforce.models import Roster, Shift
-from alo153.workforce.queries.published import as_law, away
+from alo153.workforce.queries.published import as_law, released
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Line:
 def lines(roster: Roster) -> list[Line]:
     """Return a line for everybody with shifts, by name; days of leave are not worked. One query."""
     by_user: dict[int, list[Shift]] = {}
-    worked = roster.shifts.exclude(away()).select_related("user", "type")
+    worked = roster.shifts.exclude(released()).select_related("user", "type")
     for row in worked.order_by("user__full_name", "day"):
         by_user.setdefault(row.user_id, []).append(row)
     return [_line(shifts) for shifts in by_user.values()]
