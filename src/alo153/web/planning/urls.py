@@ -34,6 +34,7 @@ urlpatterns = [
     path("leaves/<int:leave>/", leaves.show, name="leave"),
     path("leaves/<int:leave>/replace/", leaves.replace, name="replace"),
     path("leaves/<int:leave>/replan/", leaves.replan, name="replan"),
+    path("leaves/<int:leave>/publish/", leaves.publish, name="publish_replacement"),
     path("leaves/<int:leave>/withdraw/", leaves.withdraw, name="withdraw_leave"),
     path("deviations/<int:deviation>/", explaining.answer, name="answer_deviation"),
     path("forecast/", forecast.show, name="forecast"),

@@ -40,7 +40,6 @@ from alo153.workforce.actions.leaving import (
 )
 from alo153.workforce.actions.overtiming import (
     AskedAlready,
-    NoSuchShift,
     agree_overtime,
     ask_overtime,
     decline_overtime,
@@ -49,13 +48,15 @@ from alo153.workforce.actions.overtiming import (
 from alo153.workforce.actions.publishing import publish
 from alo153.workforce.actions.refusals import (
     ChangedMeanwhile,
+    ChangesBeside,
+    NoSuchShift,
     NotADraft,
     NotYours,
     Outdated,
     PastDay,
     Unlawful,
 )
-from alo153.workforce.actions.replacing import replace, replan
+from alo153.workforce.actions.replacing import publish_replacement, replace, replan
 from alo153.workforce.actions.running import RunOpen, cancel_run, keep_best, plan_run, start_run
 from alo153.workforce.actions.swapping import (
     SwapImpossible,
@@ -72,6 +73,7 @@ __all__ = [
     "BranchExists",
     "BreakImpossible",
     "ChangedMeanwhile",
+    "ChangesBeside",
     "DaysPublished",
     "DraftExists",
     "LeaveBegun",
@@ -118,6 +120,7 @@ __all__ = [
     "open_calendar",
     "plan_run",
     "publish",
+    "publish_replacement",
     "record_leave",
     "redo",
     "refuse_swap",
