@@ -57,6 +57,7 @@ WITHOUT_A_ROW = {
     "planning:assign": "no day of anybody is named",
     "planning:why": "no day of anybody is named",
     "planning:replace": "no shift is named",
+    "planning:publish_replacement": "no version is named",
     "quality:own_sound": "evaluated at a counter: tests/web/quality",
     "unit:send_contractor": "nothing says which link: tests/web/unit/test_contractors.py",
     **dict.fromkeys(
