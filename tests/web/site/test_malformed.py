@@ -55,6 +55,7 @@ WITHOUT_A_ROW = {
     ),
     "hooks:social": "nothing is signed",
     "planning:assign": "no day of anybody is named",
+    **dict.fromkeys(["planning:move", "planning:verdict"], "no day of anybody is named"),
     "planning:why": "no day of anybody is named",
     "planning:replace": "no shift is named",
     "planning:publish_replacement": "no version is named",

@@ -6,8 +6,10 @@ from alo153.workforce.actions.calendars import open_calendar, revoke_calendar
 from alo153.workforce.actions.changing import (
     NothingToRedo,
     NothingToUndo,
+    Place,
     Seen,
     assign,
+    move,
     redo,
     undo,
 )
@@ -87,6 +89,7 @@ __all__ = [
     "Outdated",
     "OwnExplanation",
     "PastDay",
+    "Place",
     "RunOpen",
     "Seen",
     "SwapImpossible",
@@ -115,6 +118,7 @@ __all__ = [
     "keep_best",
     "keep_forecast",
     "let_go",
+    "move",
     "move_break",
     "offer_swap",
     "open_calendar",

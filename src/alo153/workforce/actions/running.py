@@ -149,14 +149,14 @@ class _Watch:
     def keep(self, posed: posing.Posed, found: Plan) -> None:
         if self.now() - self.kept >= _KEEP_SECONDS:
             self.kept = self.now()
-            self.take(posed, found)
+            self.take(posed, found.months, found.cost)
 
-    def take(self, posed: posing.Posed, found: Plan) -> bool:
+    def take(self, posed: posing.Posed, months: Sequence[Sequence[int]], cost: float) -> bool:
         return keep_best(
             run=self.run,
             posed=posed,
-            months=found.months,
-            cost=found.cost,
+            months=months,
+            cost=cost,
             draft=self.draft,
             at=self.at(),
         )
@@ -178,7 +178,7 @@ def _solve(watch: _Watch, calm: float) -> tuple[SolverRun.State, Sequence[User]]
         )
     except NoLawfulMonth as refused:
         return SolverRun.State.FAILED, [posed.users[each] for each in refused.args[0]]
-    done = watch.take(posed, best) and not watch.stopped
+    done = watch.take(posed, best.months, best.cost) and not watch.stopped
     return SolverRun.State.DONE if done else SolverRun.State.CANCELLED, ()
 
 
