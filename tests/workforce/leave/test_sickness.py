@@ -184,8 +184,8 @@ def test_hours_before_somebody_goes_home_are_paid_also_when_another_takes_over(
     leave = Leave.objects.get()
     # From nine to two, without half an hour of break
     assert worked(roster, elif_) == 270
-    draft = actions.replace(shift=shift, user=murat, by=center.planner(), at=AT)
-    center.publish(draft)
+    draft = actions.replace(shift=shift, user=murat, by=center.planner(), at=LATER)
+    actions.publish(roster=draft, by=center.planner(), at=LATER)
     assert worked(draft, elif_) == 270
     assert "Eve gittiği saat 14:00" in text(hakan.get(f"/planning/leaves/{leave.pk}/"))
     actions.withdraw_leave(leave=leave, by=center.planner(), at=AT)

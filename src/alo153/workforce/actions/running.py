@@ -21,7 +21,7 @@ from alo153.core.jobs import enqueue
 from alo153.workforce import posing
 from alo153.workforce.actions.drafting import locked_draft
 from alo153.workforce.actions.refusals import NotADraft, PastDay
-from alo153.workforce.actions.since_posed import Seen, lawful_by_now
+from alo153.workforce.actions.since_posed import KnownDraft, lawful_by_now
 from alo153.workforce.automata import OFF
 from alo153.workforce.events import RosterRunAsked, RosterRunCancelled, RosterRunEnded
 from alo153.workforce.models import Roster, Shift, SolverRun
@@ -119,7 +119,7 @@ def plan_run(
     """
     if not _begin(run, at()):
         return
-    watch = _Watch(run, at, now, Seen.of(run.roster))
+    watch = _Watch(run, at, now, KnownDraft.of(run.roster))
     try:
         state, without = _solve(watch, calm)
     except Exception:
@@ -135,7 +135,7 @@ class _Watch:
     run: SolverRun
     at: Callable[[], datetime]
     now: Callable[[], float]
-    draft: Seen
+    draft: KnownDraft
     stopped: bool = False
     kept: float = -inf
     asked: float = -inf
@@ -199,7 +199,7 @@ def keep_best(
     posed: posing.Posed,
     months: Sequence[Sequence[int]],
     cost: float,
-    draft: Seen,
+    draft: KnownDraft,
     at: datetime,
 ) -> bool:
     """Put the solver's roster in the draft, except where something has changed since it was posed.

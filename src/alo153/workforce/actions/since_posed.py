@@ -15,14 +15,14 @@ _Days = frozenset[tuple[date, int]]
 
 
 @dataclass
-class Seen:
+class KnownDraft:
     """The draft as the solver knows it, and the people whose days planners have changed since."""
 
     days: Mapping[int, _Days]
     changed: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, roster: Roster) -> Seen:
+    def of(cls, roster: Roster) -> KnownDraft:
         """Return what is known of a draft now; one query."""
         return cls(_days(roster))
 

@@ -71,7 +71,7 @@ class Lines:
     skills: Mapping[int, frozenset[str]]
 
     def helped(self, step: Step) -> list[LineToday]:
-        """Return the lines that are short of people in the hour of a step and that its person serves.
+        """Return the lines short of people in the hour of a step that its person serves.
 
         Written work that is held frees anybody.
         """
