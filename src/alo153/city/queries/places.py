@@ -58,7 +58,7 @@ def neighborhood_at(pin: Point) -> Neighborhood | None:
     near = list(_nearest(pin)[:_NEAR])
     if surveyed := [each.pk for each in near if each.is_surveyed]:
         areas = Neighborhood.objects.filter(pk__in=surveyed).values_list("pk", "area")
-        around = {key for key, area in areas if holds(area, pin)}
+        around = {key for key, area in areas if area and holds(area, pin)}
         return next((each for each in near if each.pk in around), near[0])
     return next(iter(near), None)
 
@@ -87,14 +87,14 @@ def areas_of_neighborhoods(district: District) -> dict[str, Any]:
 
 
 def _collection(places: QuerySet[District] | QuerySet[Neighborhood]) -> dict[str, Any]:
-    rows = places.filter(area__isnull=False).values("slug", "name", "area", "is_surveyed")
-    return {"type": "FeatureCollection", "features": list(map(_feature, rows))}
+    drawn = places.filter(area__isnull=False)
+    rows = drawn.values_list("area", "slug", "name", "is_surveyed")
+    return {"type": "FeatureCollection", "features": [_feature(*row) for row in rows]}
 
 
-def _feature(row: dict[str, Any]) -> dict[str, Any]:
-    names = ("slug", "name", "is_surveyed")
-    properties = {name: row[name] for name in names}
-    return {"type": "Feature", "geometry": row["area"], "properties": properties}
+def _feature(area: Any, slug: str, name: str, is_surveyed: bool) -> dict[str, Any]:
+    properties = {"slug": slug, "name": name, "is_surveyed": is_surveyed}
+    return {"type": "Feature", "geometry": area, "properties": properties}
 
 
 def neighborhood_names() -> list[tuple[str, str, str]]:

@@ -138,7 +138,7 @@ def _first_position(rows: Sequence[Any]) -> tuple[float, float] | None:
         each = geometry.get("coordinates") if isinstance(geometry, dict) else None
         while isinstance(each, list) and each and isinstance(each[0], list):
             each = each[0]
-        if _is_position(each):
+        if isinstance(each, list) and _is_position(each):
             return each[0], each[1]
     return None
 

@@ -140,15 +140,16 @@ def _law(pack: CityPack) -> _Entries:
 
 def _boundaries(pack: CityPack) -> _Entries:
     names = {each.slug: each.name for each in pack.districts}
+    districts = {each.slug: _drawn(each, each.name) for each in pack.districts}
     near = {
-        each.key: {"name": f"{each.name} ({names.get(each.district, each.district)})"} | _area(each)
+        each.key: _drawn(each, f"{each.name} ({names.get(each.district, each.district)})")
         for each in pack.neighborhoods
     }
-    return {**{each.slug: {"name": each.name} | _area(each) for each in pack.districts}, **near}
+    return {**districts, **near}
 
 
-def _area(line: DistrictLine | NeighborhoodLine) -> Mapping[str, Any]:
-    return {"area": line.area}
+def _drawn(line: DistrictLine | NeighborhoodLine, name: str) -> Mapping[str, Any]:
+    return {"name": name, "area": line.area}
 
 
 def _said(pack: CityPack, kind: str) -> Mapping[str, Any]:

@@ -81,7 +81,7 @@ class BoundariesForm(forms.Form):
         return self._text
 
 
-def _read(file: UploadedFile | None) -> tuple[str, str] | None:
+def _read(file: "UploadedFile[Any] | None") -> tuple[str, str] | None:
     if file is None:
         return None
     content = file.read(_MEGABYTES * 1_000_000 + 1)
