@@ -71,6 +71,6 @@ class SharedLegRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedLegGone(Event):
-    """The leg that came from another node is gone."""
+    """The leg that came from another node ended."""
 
     channel: str
