@@ -1,4 +1,4 @@
-"""What a node reads of calls that others share, and of its own that they claim."""
+"""Read the calls that other nodes share, and their claims on this node's calls."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def of_others(node: str, at: float) -> SharedCallsSeen:
 
 
 def claims_on(node: str, at: float) -> list[CallClaimed]:
-    """Read which calls of `node` others have claimed; one query."""
+    """Read the calls of `node` that other nodes have claimed; one query."""
     rows = SharedCall.objects.filter(node=node).exclude(claimed_by="")
     return [_claimed(row, at) for row in rows]
 
