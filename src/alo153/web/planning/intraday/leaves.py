@@ -37,7 +37,7 @@ _NO_SHIFT = _("This time does not lie within a published shift of the first day.
 
 
 class LeaveForm(forms.Form):
-    """Who is away, why, and from when until when."""
+    """A leave: the person, the reason, the first and the last day."""
 
     user = forms.ChoiceField(label=_("Who?"))
     kind = forms.ChoiceField(label=_("Why"), choices=Leave.Kind.choices, initial=Leave.Kind.SICK)
