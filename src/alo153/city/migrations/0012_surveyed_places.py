@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("city", "0010_staff_changes"),
+        ("city", "0011_lapsed_staff_changes"),
     ]
 
     operations = [
