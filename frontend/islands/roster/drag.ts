@@ -1,20 +1,20 @@
 // A shift on its way to another day: the law is asked once for each day, and the shift may be dropped
 // only where it has said yes. Pure.
 
-export interface Verdict {
+export interface MoveAnswer {
   lawful: boolean;
   words: string;
 }
 
-type Ask = (to: string) => Promise<Verdict>;
-type Show = (to: string, verdict: Verdict) => void;
+type Ask = (to: string) => Promise<MoveAnswer>;
+type Show = (to: string, verdict: MoveAnswer) => void;
 
 export class Drag {
   readonly from: string;
   readonly #ask: Ask;
   readonly #show: Show;
   // Null: asked, and not answered yet
-  readonly #verdicts = new Map<string, Verdict | null>();
+  readonly #verdicts = new Map<string, MoveAnswer | null>();
   #over = "";
 
   constructor(from: string, ask: Ask, show: Show) {

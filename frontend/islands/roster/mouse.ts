@@ -1,6 +1,6 @@
 // A shift dragged to another day or person: the law says yes or no before it may be dropped.
 import { ANSWER_MS, within } from "../network/limits";
-import { Drag, type Verdict } from "./drag";
+import { Drag, type MoveAnswer } from "./drag";
 
 const MARKS = ["is-lawful", "is-unlawful"];
 let drag: Drag | null = null;
@@ -14,7 +14,7 @@ function dayOf(event: Event): HTMLElement | null {
   return at?.closest<HTMLElement>("[data-roster-grid] [data-cell]") ?? null;
 }
 
-async function ask(from: string, to: string): Promise<Verdict> {
+async function ask(from: string, to: string): Promise<MoveAnswer> {
   const address = `${form()!.dataset.move}?${new URLSearchParams({ from, to })}`;
   const answer = await fetch(address, { signal: within(ANSWER_MS) }).catch(() => null);
   if (answer?.ok) return answer.json();
@@ -31,7 +31,7 @@ function unmark(): void {
   for (const each of document.querySelectorAll(".is-lawful, .is-unlawful")) each.classList.remove(...MARKS);
 }
 
-function show(to: string, verdict: Verdict): void {
+function show(to: string, verdict: MoveAnswer): void {
   unmark();
   document.getElementById(`c${to}`)?.classList.add(verdict.lawful ? "is-lawful" : "is-unlawful");
   say(verdict.words);

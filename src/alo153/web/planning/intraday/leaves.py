@@ -145,7 +145,10 @@ def _instant(user: User, day: date, said: str) -> datetime | None:
 
 def span_of(leave: Leave) -> str:
     """Return the days of a leave as people write them."""
-    first, last = (formats.date_format(each, "j F") for each in (leave.first_date, leave.last_date))
+    first, last = (
+        formats.date_format(each, "MONTH_DAY_FORMAT")
+        for each in (leave.first_date, leave.last_date)
+    )
     return first if first == last else f"{first} – {last}"
 
 

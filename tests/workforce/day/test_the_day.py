@@ -13,7 +13,7 @@ from tests.workforce.center import AT
 from tests.workforce.facts import contacts
 from tests.workforce.pages import signed_in, text
 
-from alo153.accounts.models import Skill, User
+from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentStateSpan
@@ -168,8 +168,7 @@ def english(*, calls: float, at_hour: int) -> None:
 
 
 def test_each_queue_and_medium_is_held_against_its_own_forecast() -> None:
-    elif_, _murat = staffed("elif", "murat")
-    Skill.objects.create(user=elif_, skill="english", level=3, granted_at=AT)
+    staffed("elif", "murat")
     forecast(quiet(h9=60.0))
     english(calls=40.0, at_hour=9)
     contacts(city.day_begins(TODAY) + 9 * HOUR, 35, queue="english")
@@ -183,7 +182,6 @@ def test_each_queue_and_medium_is_held_against_its_own_forecast() -> None:
 
 def test_a_step_names_the_queue_that_its_person_serves() -> None:
     elif_, murat = staffed("elif", "murat", name="sabah", consents=True)
-    Skill.objects.create(user=elif_, skill="english", level=3, granted_at=AT)
     forecast(quiet(h15=60.0))
     english(calls=30.0, at_hour=15)
     today = lines.of_outlook(look())
@@ -200,8 +198,7 @@ def test_the_page_of_the_day_shows_queues_and_whom_a_step_helps(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: TEN)
-    (elif_,) = staffed("elif", name="sabah", consents=True)
-    Skill.objects.create(user=elif_, skill="english", level=3, granted_at=AT)
+    staffed("elif", name="sabah", consents=True)
     forecast(quiet(h15=60.0))
     english(calls=30.0, at_hour=15)
     page = text(signed_in("hakan").get("/planning/day/"))
