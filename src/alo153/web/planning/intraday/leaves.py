@@ -24,6 +24,7 @@ from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.web.planning.days import day
 from alo153.web.planning.intraday.asking import instant_of
+from alo153.web.planning.templatetags.planning import time_value
 from alo153.workforce import actions, adherence, queries
 from alo153.workforce.candidates import holes
 from alo153.workforce.models import Leave, Roster, Shift
@@ -108,7 +109,7 @@ def _now_if_at_work(user: int, day: date) -> str:
     here = (each for each in adherence.of_day(day, now) if each.shift.user_id == user)
     found = next(here, None)
     is_at_work = found and found.came_at and found.shift.starts_at < now < found.shift.ends_at
-    return f"{city.local(now):%H:%M}" if is_at_work else ""
+    return time_value(now) if is_at_work else ""
 
 
 def _recorded(request: StaffRequest, form: LeaveForm, staff: dict[int, User]) -> Leave | None:
