@@ -87,10 +87,12 @@ def test_a_shift_is_dragged_where_the_law_allows_it_and_nowhere_else(
 
     def drag_over(user: User, day: date, mark: str) -> None:
         day_of = page.locator(f"#c{user.pk}-{day.isoformat()}")
+        # The first move begins the drag, the second one is over the day
         day_of.hover()
+        day_of.hover(position={"x": 4, "y": 4})
         expect(day_of).to_have_class(re.compile(mark))
         # The browser asks again whether it may be dropped when the mouse moves
-        day_of.hover(position={"x": 5, "y": 5})
+        day_of.hover(position={"x": 6, "y": 6})
 
     page.locator(f"#c{elif_.pk}-{monday().isoformat()} a").hover()
     page.mouse.down()
