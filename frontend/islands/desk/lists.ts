@@ -2,6 +2,11 @@
 import { visit } from "../shell/visiting";
 
 type Swap = CustomEvent<{ target: HTMLElement; serverResponse: string; shouldSwap: boolean }>;
+interface Request {
+  elt: Element;
+  requestConfig: { verb: string };
+  successful: boolean;
+}
 let wanted = false;
 
 function order(within: ParentNode): string {
@@ -23,12 +28,22 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   wanted = false;
 });
 
-document.addEventListener("click", (event) => {
-  const button = (event.target as Element).closest<HTMLElement>("[data-reload]");
-  const list = document.getElementById(button?.dataset.reload ?? "");
+function reload(list: HTMLElement | null): void {
   if (!list) return;
   wanted = true;
   list.dispatchEvent(new CustomEvent("reload"));
+}
+
+document.addEventListener("click", (event) => {
+  const button = (event.target as Element).closest<HTMLElement>("[data-reload]");
+  reload(document.getElementById(button?.dataset.reload ?? ""));
+});
+
+// One's own work leaves the list at once, also while the mouse rests on it.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { elt, requestConfig, successful } = (event as CustomEvent<Request>).detail;
+  if (!successful || requestConfig.verb === "get" || !elt.closest("#case")) return;
+  reload(document.querySelector<HTMLElement>("[data-still]"));
 });
 
 function mark(): void {

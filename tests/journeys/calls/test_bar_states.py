@@ -36,8 +36,8 @@ EVERY_STATE = [
 ]
 
 
-@pytest.mark.parametrize("width", [1280, 1440])
-def test_all_buttons_of_the_bar_say_their_key_or_none_does(desk: Page, width: int) -> None:
+@pytest.mark.parametrize("width", [1280, 1440, 1600])
+def test_the_bar_fits_and_all_of_its_buttons_say_their_key_or_none_does(desk: Page, width: int) -> None:
     elif_ = cast.staff("elif")
     desk.set_viewport_size({"width": width, "height": 900})
     for state in EVERY_STATE:
@@ -48,6 +48,7 @@ def test_all_buttons_of_the_bar_say_their_key_or_none_does(desk: Page, width: in
         hints = desk.evaluate(HINTS)
         assert hints, state
         assert len(set(hints)) == 1, (state, hints)
+        assert too_wide(desk) == [], state
 
 
 def test_without_the_switchboard_program_no_button_says_its_key(desk: Page) -> None:

@@ -243,6 +243,21 @@ def test_a_list_does_not_move_under_the_hand(open_page: OpenPage) -> None:
     expect(desk.locator("[data-row]")).to_have_count(2)
 
 
+def test_ones_own_work_leaves_the_list_under_the_hand(desk: Page) -> None:
+    case = cast.open_case(wish=Channel.PHONE)
+    selin = cast.staff("selin")
+    actions.accept(case=case, by=selin, at=cast.AT)
+    done = Finding(outcome=Outcome.DONE, text="Mahalline ekip sevk edilmiştir.")
+    actions.answer(case=case, finding=done, by=selin, at=cast.AT)
+    desk.get_by_role("link", name="Merkez işleri").click()
+    row = desk.locator(f"#row-{case.tracking_code}")
+    row.click()
+    expect(desk.locator("#id_plain_text")).to_have_value("Mahalline ekip sevk edilmiştir.")
+    desk.keyboard.press("Control+Enter")
+    expect(row).to_have_count(0)
+    expect(desk.locator(".to-say")).to_contain_text("Mahalline ekip sevk edilmiştir.")
+
+
 def test_a_call_that_rings_is_noticed_in_another_window(desk: Page) -> None:
     desk.evaluate(
         """() => {
