@@ -126,7 +126,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     """Return the state after an event and what is to be done, in this order.
 
     Pure: the same state and event give the same answer. Events that come late or twice, about
-    calls and offers that are gone, change nothing.
+    calls and offers that have ended, change nothing.
     """
     turn = Turn(state, event.at)
     REACTIONS[type(event)](turn, event)

@@ -12,7 +12,7 @@ from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 
 
 def rules_changed(turn: Turn, event: RulesChanged) -> None:
-    """Take the new rules; talks go on, and who only waits is told of an emergency."""
+    """Take the new rules; conversations continue, and waiting callers are told of an emergency."""
     before, turn.rules = turn.rules, event.rules
     for call in list(turn.calls.values()):
         if event.rules.emergency and _only_waits(call):

@@ -78,7 +78,7 @@ def signed_in(turn: Turn, event: AgentSignedIn) -> None:
 
 
 def skills_changed(turn: Turn, event: SkillsChanged) -> None:
-    """Note what an agent can do from now on; a call that rings or is talked on goes on."""
+    """Set an agent's skills; a ringing or answered call continues."""
     agent = turn.agents.get(event.agent)
     if agent is not None:
         turn.agents[agent.id] = replace(agent, skills=dict(event.skills))
@@ -120,7 +120,7 @@ def reachable(turn: Turn, event: AgentReachable) -> None:
 
 
 def _stop_ringing(turn: Turn, agent: Agent) -> None:
-    """Take back what rings at a telephone that is gone: it cannot be answered there any more."""
+    """Withdraw the call that rings at a disconnected telephone: it cannot be answered there."""
     call = turn.calls.get(agent.call or "")
     if call is None:
         return

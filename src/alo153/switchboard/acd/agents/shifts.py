@@ -1,4 +1,4 @@
-"""Notes until when agents may begin a call: the shift gives advice, and calls go on without it."""
+"""Notes until when agents may begin a call: shifts advise, and calls continue without them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from alo153.switchboard.acd.turn.turn import Turn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftsSeen(Event):
-    """What the shifts in force say of agents; of those who are not named nobody says anything."""
+    """The limits of agents by the shifts in force; an agent who is missing has no limit."""
 
     limits: Mapping[int, ShiftLimit]
 
 
 def seen(turn: Turn, event: ShiftsSeen) -> None:
-    """Note the limits; what rings or is talked on goes on."""
+    """Note the limits; ringing and answered calls continue."""
     for agent in list(turn.agents.values()):
         limit = event.limits.get(agent.id)
         if agent.limit != limit:

@@ -1,4 +1,4 @@
-"""Notes which agents had enough for now: calls come to them later than to others for a while."""
+"""Notes which agents are spared: for a while calls reach them later than other agents."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class AgentSpared(page_commands.Spare, FromPage):
 
 
 def spared(turn: Turn, event: AgentSpared) -> None:
-    """Spare an agent who is signed in; what rings or is talked on goes on."""
+    """Spare an agent who is signed in; ringing and answered calls continue."""
     agent = turn.agents.get(event.agent)
     if agent is None:
         return

@@ -1,6 +1,6 @@
-"""Notes which agents somebody writes to and waits, and which have a visitor at their desk.
+"""Notes which agents have a chat whose citizen waits, and which have a visitor at their desk.
 
-A call leaves the first alone for a moment, the others until their visitor has gone.
+Calls avoid agents with a chat for a moment, agents with a visitor until the visitor has left.
 """
 
 from __future__ import annotations

@@ -61,12 +61,12 @@ def arrived(turn: Turn, event: CallArrived) -> None:
 
 
 def speech_ended(turn: Turn, event: SpeechEnded) -> None:
-    """Go on after a speech: in the menu, or from a position to the music."""
+    """Continue after a speech: in the menu, or from a position to the music."""
     _after_speech(turn, event.call, event.speech)
 
 
 def speech_overdue(turn: Turn, timer: SpeechTimer) -> None:
-    """Go on after a speech whose end was never reported."""
+    """Continue after a speech whose end was never reported."""
     _after_speech(turn, timer.call, timer.speech)
 
 

@@ -14,11 +14,11 @@ from alo153.switchboard.acd.waiting.goodbye import say_goodbye
 REFUSE = "refuse"
 LAST = "last"
 LAST_PRIORITY = -24 * 60.0
-"""Minutes: whoever called within the last day comes before a caller who is to be the last."""
+"""Minutes: a caller of the last day comes before a caller who must be last."""
 
 
 def caller_found(turn: Turn, event: CallerKnown) -> None:
-    """Note who calls; about a call that is gone, or was answered, nothing changes."""
+    """Note the caller's identity; a call that ended or was answered does not change."""
     call = turn.calls.get(event.call)
     if call is None or call.direction is not CallDirection.IN:
         return
@@ -56,9 +56,9 @@ def _found_late(turn: Turn, call: Call, event: CallerKnown) -> None:
 
 
 def _take_over_kept_place(turn: Turn, call: Call) -> None:
-    """Let a citizen who calls before being called go on waiting from the place that was kept.
+    """Give a citizen who calls before their call-back the kept place.
 
-    Hours that the citizen chose stay promised: they may call about something else meanwhile.
+    Chosen hours remain promised: the citizen may be calling about another matter.
     """
     held = (
         other

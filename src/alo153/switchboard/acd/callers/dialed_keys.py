@@ -20,7 +20,7 @@ MEANINGS: Mapping[Phase, Meaning] = {
 
 
 def pressed(turn: Turn, event: KeyPressed) -> None:
-    """Do what a key means now; a key of a call that is gone or knows none means nothing."""
+    """Handle a key by the call's phase; ignore it if the call ended or its phase has no keys."""
     call = turn.calls.get(event.call)
     if call is not None and call.phase in MEANINGS:
         MEANINGS[call.phase](turn, call, event.key)

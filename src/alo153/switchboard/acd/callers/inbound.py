@@ -41,7 +41,7 @@ def enqueue(turn: Turn, call: Call, *, queue: str = "") -> None:
 
 
 def _open_queue(turn: Turn, key: str) -> str:
-    """Follow closed queues to the one that stands in for them; never in a circle."""
+    """Follow closed queues to the one that replaces them; never in a circle."""
     for _ in turn.rules.queues:
         queue = turn.rules.queue(key)
         if queue.closed is not Closed.QUEUE or queue.hours.open_at(turn.at):
@@ -100,7 +100,7 @@ def _join_on_hold(turn: Turn, call: Call, leg: str) -> None:
 
 
 def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
-    """End an incoming call: answered in a talk, abandoned by whoever waits, also after a talk."""
+    """End an incoming call: answered while talking, abandoned while waiting, also after a talk."""
     call = turn.calls.get(event.call)
     if call is None or event.channel not in ("", call.channel):
         return

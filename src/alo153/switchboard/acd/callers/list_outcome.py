@@ -8,9 +8,9 @@ from alo153.switchboard.acd.state.state import Call
 
 
 def outcome(menu: Menu, call: Call) -> CallOutcome:
-    """Tell whoever heard what the list is for, or pressed a key, from one who hung up before.
+    """Tell a citizen who heard the announcement or pressed a key from one who hung up before.
 
-    What is announced comes before the last choice; a list that begins with a choice asks by it.
+    The announcement comes before the last choice; a list that begins with a choice asks by it.
     """
     position = call.menu
     if position is None:

@@ -51,12 +51,12 @@ def pressed(turn: Turn, call: Call, key: str) -> None:
 
 
 def speech_over(turn: Turn, call: Call) -> None:
-    """Go on after what was said."""
+    """Continue after a speech."""
     _step(turn, call, moves.SpeechOver())
 
 
 def time_up(turn: Turn, timer: MenuTimer) -> None:
-    """Go on without a key."""
+    """Continue without a key."""
     call = _in_menu(turn, timer.call)
     if call is not None:
         _step(turn, call, moves.TimeUp(timer.wait))
@@ -70,7 +70,7 @@ def answered(turn: Turn, event: LookupAnswered) -> None:
 
 
 def unanswered(turn: Turn, timer: AskTimer) -> None:
-    """Go on without an answer: the database may be away, the caller is not to notice."""
+    """Continue without an answer: if the database is down, the caller must not notice."""
     call = _in_menu(turn, timer.call)
     if call is not None:
         _step(turn, call, moves.Told(timer.ask))
@@ -178,10 +178,10 @@ def _ask(turn: Turn, call: Call, deed: moves.Ask) -> None:
 
 
 def _tell_windows(turn: Turn, call: Call, deed: moves.Ask) -> None:
-    """Answer at once when a caller can be called back.
+    """Answer at once with the windows in which a caller can be called back.
 
-    Not whom the center may not call, nor who has such a promise already: who has one that nobody
-    keeps just now may take it back.
+    There are none for a number that the center may not call, or that has a promise already. A
+    caller with a promise whose call is not being made now may cancel it.
     """
     if promises.standing(turn, call.call_back):
         _step(turn, call, moves.Told(deed.ask, choosing_hours.PROMISED))
@@ -240,9 +240,9 @@ def _join(turn: Turn, call: Call, deed: moves.Join) -> None:
 
 
 def _line_of(turn: Turn, call: Call, queue: str) -> str:
-    """Choose the queue of a caller: who chose a language waits for agents who speak it.
+    """Choose the queue of a caller: a caller who chose a language waits for agents who speak it.
 
-    Everybody else waits in the queue of the number that they dialed.
+    All remaining callers wait in the queue of the dialed number.
     """
     if queue != GENERAL:
         return queue

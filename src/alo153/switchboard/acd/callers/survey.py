@@ -1,4 +1,4 @@
-"""After the talk the citizen may say by one key how it was, 1 to 5; the agent is free meanwhile."""
+"""After the call the citizen may rate it by one key, 1 to 5; the agent is free already."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SCORES = "12345"
 
 
 def end_talk(turn: Turn, call: Call, *, gone: str = "") -> None:
-    """End the talk from the agent's side: ask a citizen who called how it was, hang up others."""
+    """End the call from the agent's side: ask the caller for a rating, or hang up."""
     if _asks(turn, call):
         _begin(turn, call, gone)
     else:
@@ -46,7 +46,7 @@ def _begin(turn: Turn, call: Call, gone: str) -> None:
 
 
 def pressed(turn: Turn, call: Call, key: str) -> None:
-    """Take the first key that is a score, and thank for it; others mean nothing."""
+    """Take the first key that is a score, and thank for it; ignore other keys."""
     if key in SCORES and call.rating is None:
         turn.record(CallRated(at=turn.at, call=call.id, score=int(key)))
         _say(turn, hush(turn, turn.change(call, rating=int(key))), THANKS)

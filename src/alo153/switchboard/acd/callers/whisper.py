@@ -14,10 +14,10 @@ LONGEST = 4.0
 
 
 def picked_up(turn: Turn, call: Call) -> None:
-    """Let caller and agent talk, after the queue's name where the agent does not expect it.
+    """Connect caller and agent, after the queue's name if the agent does not expect this queue.
 
-    Until then the call rings on, as far as anybody else is concerned: the caller hears what they
-    heard, and whoever hangs up hangs up on a call that was not answered.
+    Until then the call counts as ringing: the caller hears the same sound, and a hang-up ends an
+    unanswered call.
     """
     if call.offer is None or call.whisper:
         return

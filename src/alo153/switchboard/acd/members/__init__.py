@@ -1,1 +1,1 @@
-"""Who is in a call, and who comes back to it. Pure."""
+"""The members of a call, and agents who return to it. Pure."""

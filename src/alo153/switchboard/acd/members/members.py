@@ -1,6 +1,6 @@
-"""Who else is in a call: asked, joined, left, and what becomes of those who stay.
+"""Members of a call in addition to citizen and agent: invite, join, leave, continue without one.
 
-These are steps that the reactions share; every one leaves a state that holds by itself.
+Reactions share these steps; each one leaves a consistent state.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
 
 
 def ring_elsewhere(turn: Turn, call: Call, member: Member) -> None:
-    """Dial a number outside by another line: the leg that failed is gone, the next has its own."""
+    """Dial an outside number by another line: remove the failed leg, add one with its own id."""
     number = call.invited + 1
     again = replace(member, id=member_leg(call.id, number), at=turn.at)
     call = without(turn, call, member, LegResult.LINE_FAILED)
@@ -190,7 +190,7 @@ def change(turn: Turn, call: Call, member: Member, **changes: Any) -> Call:
 
 
 def without(turn: Turn, call: Call, member: Member, result: LegResult) -> Call:
-    """Store a call without a member whose leg is gone or hung up; the agent is not freed here."""
+    """Store a call without a member whose leg has ended; this does not free the agent."""
     if member.state is MemberState.RINGING:
         quiet(turn, call)
     turn.record(MemberLeft(at=turn.at, call=call.id, member=member.id, result=result))
@@ -223,11 +223,11 @@ def _not_now(turn: Turn, agent: Agent) -> None:
 
 
 def carry_on(turn: Turn, call: Call) -> None:
-    """Decide how a call goes on after a member left: a citizen is never left alone.
+    """Decide how a call continues after a member left: a citizen never hears silence.
 
-    With an agent, the citizen is back from the music if nobody is consulted any more. Without
-    one, music while somebody still rings or is awaited; else the end, or the line for whom nobody
-    answered.
+    With an agent, the citizen leaves the music if nobody is consulted any more. Without an agent,
+    the citizen hears music while a member still rings or is awaited; otherwise the call ends, or
+    returns to the queue if nobody answered.
     """
     if call.offer is not None:
         if call.held and call.consulted is None:
@@ -278,7 +278,7 @@ def _at_hand(call: Call) -> int | None:
 
 
 def leave(turn: Turn, call: Call, *, gone: bool = False) -> Call:
-    """Let the agent of a call go while it stands: a member of ours takes it, else it is outside."""
+    """Remove the agent from a running call: a member of the center takes it, else it is OUTSIDE."""
     call = turn.change(_part(turn, call, gone=gone), phase=Phase.OUTSIDE)
     return adopt(turn, bring_back(turn, call) if call.partners else call)
 
@@ -295,9 +295,9 @@ def adopt(turn: Turn, call: Call) -> Call:
 
 
 def without_agent(turn: Turn, call: Call) -> None:
-    """Go on when the agent's leg is gone but others talk with the citizen, or were asked aside.
+    """Continue without the agent's leg, with members who talk with the citizen or are consulted.
 
-    Who was consulted has heard the matter and talks with the citizen.
+    A consulted member knows the matter and is connected with the citizen.
     """
     leave(turn, merge(turn, call), gone=True)
 

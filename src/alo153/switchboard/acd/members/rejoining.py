@@ -1,7 +1,8 @@
-"""An agent of ours whose leg was lost while others talk on with the citizen comes back to them.
+"""An agent whose leg was lost while a member still talks with the citizen returns to the call.
 
-A colleague in a conference who reloads the page, or the call's own agent while somebody else has
-the citizen: a place is kept for some seconds, and the telephone rings for it once it is there.
+The agent is a colleague in a conference who reloads the page, or the call's own agent while another
+member has the citizen. The call keeps a place for some seconds, and rings the telephone when it
+registers.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ NOT_BACK = "not_back"
 
 
 def member_lost(turn: Turn, call: Call, member: Member) -> None:
-    """Go on without an agent whose leg in a conference is gone, and keep the place."""
+    """Continue without an agent whose leg in a conference was lost, and keep the place."""
     if member.agent is None:
         return
     call = members.without(turn, call, member, LegResult.HUNG_UP)
@@ -27,9 +28,9 @@ def member_lost(turn: Turn, call: Call, member: Member) -> None:
 
 
 def may_return(turn: Turn, member: Member) -> bool:
-    """Say whether a lost leg is one of ours in a conference; who is asked aside is asked again.
+    """Say whether the call keeps a place for a lost leg: only for an agent in a conference.
 
-    An agent of another node may sign in anywhere.
+    A consulted agent is invited again instead. An agent of another node may sign in at any node.
     """
     if member.agent is None or turn.agent(member.agent).home:
         return False
@@ -49,10 +50,9 @@ def expect(turn: Turn, call: Call, agent: Agent) -> Call:
 
 
 def match(turn: Turn) -> None:
-    """Ring those for whom a place is kept and whose telephone is there.
+    """Ring awaited agents whose telephone has registered.
 
-    An agent who is back, who does something else meanwhile, or whose talk is over, is not awaited
-    any more.
+    An agent who is back, who now does something else, or whose call is over, is no longer awaited.
     """
     for kept in [call for call in turn.calls.values() if call.awaited]:
         for one in kept.awaited:
@@ -88,9 +88,9 @@ def ringing_lost(turn: Turn, call: Call, member: Member) -> None:
 
 
 def wait_on(turn: Turn, call: Call, agent: Agent) -> bool:
-    """Wait on for an agent whose ringing came to nothing; say whether there is time left for it.
+    """Keep waiting for an agent who did not answer; return whether there is time left.
 
-    What rang was the telephone of the page that is gone: the next one is still to register.
+    The phone that rang belonged to the closed page; the new page has not registered yet.
     """
     one = next((one for one in call.awaited if one.agent == agent.id), None)
     if one is None or agent.pause_after:

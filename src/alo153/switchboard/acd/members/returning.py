@@ -56,10 +56,10 @@ def _note_page(turn: Turn, event: LegLost, agent: int) -> None:
 
 
 def lose(turn: Turn, call: Call) -> None:
-    """Go on without the agent's leg: with those who talk already, else with music.
+    """Continue without the agent's leg: with members who talk already, else with music.
 
-    Who is asked aside and only rings is let go: nobody told them of the matter. For an agent of
-    another node, who may sign in anywhere again, nobody waits.
+    A consulted member who only rings is dropped: nobody told them about the matter. The call does
+    not wait for an agent of another node, who may sign in at any node.
     """
     _lose(turn, call, on_hold=call.held and call.consulted is None)
 
@@ -110,7 +110,7 @@ def _keep_for(turn: Turn, call: Call, agent: Agent, *, on_hold: bool) -> None:
 def match(turn: Turn) -> None:
     """Ring every agent whose caller waits, as soon as the telephone is there.
 
-    An agent who does something else meanwhile gives the caller to the line.
+    If the agent now does something else, the caller returns to the queue.
     """
     for call in [one for one in turn.calls.values() if one.phase is Phase.RETURNING]:
         agent = turn.agent(call.preferred or 0)
@@ -133,9 +133,9 @@ def keep(turn: Turn, call_id: str, agent: Agent) -> None:
 
 
 def wait_on(turn: Turn, call: Call, agent: Agent, result: OfferResult) -> bool:
-    """Wait on when the ringing of a returned caller was refused; say whether there is time left.
+    """Keep waiting after the telephone refused a returned caller; return whether time is left.
 
-    What refused it was the telephone of the page that is gone: the next one is still to register.
+    The phone that refused belonged to the closed page; the new page has not registered yet.
     """
     late = call.preferred_until <= turn.at
     if agent.reason != RETURNING or agent.pause_after or late:

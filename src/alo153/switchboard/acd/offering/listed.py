@@ -15,7 +15,7 @@ from alo153.switchboard.acd.turn.turn import Turn
 from alo153.switchboard.acd.waiting.callback_hold import hold_place
 
 LAST_PRIORITY = -24 * 60.0
-"""Minutes: whoever called within the last day comes before somebody whom a list calls."""
+"""Minutes: a caller of the last day comes before a citizen whom a list calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class ListCallTaken(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListCallDropped(Event):
-    """A list was paused or its hours are over: who waits for an agent is not called."""
+    """A list was paused or its hours are over: a citizen who waits for an agent is not called."""
 
     call: str
 
@@ -52,7 +52,7 @@ def taken(turn: Turn, event: ListCallTaken) -> None:
 
 
 def dropped(turn: Turn, event: ListCallDropped) -> None:
-    """Call nobody for whom no agent was found in time; an agent who rings already goes on."""
+    """Drop a list call without an agent; if an agent rings already, the call continues."""
     call = turn.calls.get(event.call)
     if call is not None and call.listed and call.phase is Phase.CALLBACK_HOLD:
         turn.finish(call, CallOutcome.CANCELED, CallParty.SWITCHBOARD)

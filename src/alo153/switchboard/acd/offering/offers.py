@@ -28,9 +28,9 @@ def answered(turn: Turn, event: OfferAnswered) -> None:
 
 
 def rejected(turn: Turn, event: OfferRejected) -> None:
-    """Go on to the next agent; this one is not answering, with the reason.
+    """Continue with the next agent; this one becomes not answering, with the reason.
 
-    An agent who comes back to a caller after a reload is waited for all the same.
+    The call still waits for an agent who returns to a caller after a reload.
     """
     call = turn.offered(event.offer)
     if call is None or call.offer is None or not is_ringing(call):
@@ -42,14 +42,14 @@ def rejected(turn: Turn, event: OfferRejected) -> None:
 
 
 def timed_out(turn: Turn, timer: RingTimer) -> None:
-    """Stop ringing an agent who does not answer, and go on to the next."""
+    """Stop ringing an agent who does not answer, and continue with the next."""
     call = turn.offered(timer.offer)
     if call is not None and is_ringing(call) and not call.whisper:
         _not_answered(turn, call, OfferResult.NO_ANSWER, leg_is_gone=False)
 
 
 def unreachable(turn: Turn, call: Call) -> None:
-    """Go on to the next agent: this telephone never said that it rings."""
+    """Continue with the next agent: this telephone never reported ringing."""
     if call.offer is None:
         return
     turn.do(HangUp(call=call.id, channel=agent_leg(call.offer.id)))
@@ -58,10 +58,10 @@ def unreachable(turn: Turn, call: Call) -> None:
 
 
 def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
-    """End the talk because the agent's leg is gone; before the talk it is a refusal.
+    """End the agent's part after the agent's leg ended; before the answer it is a refusal.
 
-    In a consultation it lets go whom was asked, as the desk's command does. Others in the talk
-    keep the citizen.
+    In a consultation it drops the consulted member, as the desk's command does. Other members keep
+    the citizen.
     """
     call = turn.offered(event.offer)
     if call is None:
@@ -92,5 +92,5 @@ def _not_answered(turn: Turn, call: Call, result: OfferResult, *, leg_is_gone: b
 
 
 def refuse(turn: Turn, call: Call) -> None:
-    """Stop ringing an agent who does not want this call, and go on to the next."""
+    """Stop ringing an agent who does not want this call, and continue with the next."""
     _not_answered(turn, call, OfferResult.REJECTED, leg_is_gone=False)

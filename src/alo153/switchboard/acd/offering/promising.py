@@ -15,16 +15,16 @@ from alo153.switchboard.acd.waiting import promises
 from alo153.switchboard.acd.waiting.callback_hold import hold_place
 
 FULL = "window_full"
-"""Why a promise was not made: its window began meanwhile, is full, or the queue is closed in it."""
+"""Why a promise was not made: its window has begun or is full, or the queue is closed in it."""
 PROMISED = "promised_already"
-"""Why not: a call to this number is promised already, for these hours or others."""
+"""Why not: a call to this number is promised already, for the same or different hours."""
 OVER = "promise_over"
 """Why it was not taken back: somebody calls just now, or has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseCallBack(page_commands.Promise, Asked):
-    """An agent promises a call; whoever is ready in the window makes it."""
+    """An agent promises a call; an agent who is ready in the window makes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +48,9 @@ def withdraw(turn: Turn, event: WithdrawPromise) -> None:
 
 
 def promise(turn: Turn, event: PromiseCallBack | AskCallBack) -> None:
-    """Keep a place for a citizen who is not on the line, unless the window cannot be had now.
+    """Keep a place for a citizen who is not on the line, unless the window cannot be promised now.
 
-    A number is called once: who has a promise gets no second one.
+    A number is called once: a citizen with a promise gets no second one.
     """
     if event.call in turn.calls:
         return

@@ -60,7 +60,7 @@ class PauseRecordingAsked(page_commands.PauseRecording, Asked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContinueRecordingAsked(page_commands.RecordAgain, Asked):
-    """An agent lets the recording go on."""
+    """An agent resumes the recording."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +74,9 @@ class RecordingBroke(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingAt(Event):
-    """Where the recorder is: what is said at this instant stands `second` seconds into the file.
+    """The position of the recorder: this instant is `second` seconds into the file.
 
-    `started` says that it was started just now.
+    `started`: the recorder was started just now.
     """
 
     call: str
@@ -99,14 +99,14 @@ class RecordingPaused(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingContinued(CallFact):
-    """Sound is written again; `agent` asked for it, or it went on by itself."""
+    """The recorder writes sound again; `agent` asked for it, or it resumed by itself."""
 
     agent: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingFailed(CallFact):
-    """The call goes on and is not recorded, or not any more."""
+    """The call continues without a recording, or without further recording."""
 
     reason: str
 
@@ -120,6 +120,6 @@ class RecordingRecovered(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingPlaced(CallFact):
-    """What was said at this instant stands `second` seconds into the file."""
+    """This instant is `second` seconds into the file."""
 
     second: float

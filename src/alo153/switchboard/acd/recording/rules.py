@@ -1,8 +1,8 @@
-"""When a talk is recorded: what should be written follows from the call, whatever led there.
+"""When a conversation is recorded: only the present state of the call decides.
 
-A caller who does not wish it is never recorded. Silence is written while the agent keeps
-sensitive words out, while the citizen hears music and may speak with others, and while nobody of
-ours is in the talk.
+A caller who refuses is never recorded. The recorder writes silence while the agent keeps sensitive
+words out, while the citizen hears music and may speak with people nearby, and while nobody of the
+center is in the conversation.
 """
 
 from __future__ import annotations
@@ -77,9 +77,9 @@ def check_due(turn: Turn, timer: RecordingCheckTimer) -> None:
 
 
 def broke(turn: Turn, event: RecordingBroke) -> None:
-    """Write down that a call is not recorded; the call itself goes on.
+    """Record that a call is not recorded; the call itself continues.
 
-    One that does not run is tried again. One that ran may still write: pauses still count.
+    A recorder that does not run is tried again. One that ran may still write: pauses still count.
     """
     call = turn.calls.get(event.call)
     if call is None or call.recording in IDLE:
@@ -90,7 +90,7 @@ def broke(turn: Turn, event: RecordingBroke) -> None:
 
 
 def retry_due(turn: Turn, timer: RecordingRetryTimer) -> None:
-    """Try again to record a talk, twice as late each time, as long as the call stands."""
+    """Try again to record a conversation, after twice the wait each time, while the call runs."""
     call = turn.calls.get(timer.call)
     if call is None or call.recording_failed_at != timer.since:
         return
@@ -164,11 +164,11 @@ def _settle(turn: Turn, call: Call) -> None:
 
 
 def _hear(turn: Turn, call: Call) -> None:
-    """Let the recorder begin anew when others speak with the citizen than before.
+    """Restart the recorder when different people speak with the citizen.
 
-    Asterisk leaves out of its file what comes with lower sequence numbers than the voice before
-    had (asterisk issue 507); they begin at random (RFC 3550, 5.1), and after a transfer up to
-    eleven minutes of the new agent were missing.
+    Asterisk drops audio whose sequence numbers are lower than the former voice's (asterisk issue
+    507). Sequence numbers start at random (RFC 3550, 5.1): after a transfer up to eleven minutes
+    of the new agent were missing.
     """
     if call.recording is not Recording.RUNNING:
         return

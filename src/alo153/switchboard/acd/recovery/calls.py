@@ -1,7 +1,7 @@
-"""After a start: what was known meets what Asterisk shows, and every call goes on or ends.
+"""After a start: compare the record with Asterisk, and continue or end every call.
 
-Asterisk is the truth about now, the record is the truth about what happened. Legs are known
-again by the ids we chose. Doing it twice does no harm.
+Asterisk holds the present state, the record the history. The ids that we chose identify the legs.
+Running it twice does no harm.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ NOT_CALLERS = (*OUR_LEGS, SUPERVISOR_LEG, SNOOP)
 
 
 def reconciled(turn: Turn, event: Reconciled) -> None:
-    """Take up every call where it stands; end those whose citizen or agent is gone."""
+    """Continue every call in its state; end calls whose citizen or agent has left."""
     live = {leg.id: leg for leg in event.legs}
     calls = silence.heard(_as_dialed(event.calls, live), live)
     event = replace(event, calls=tuple(calls))
@@ -191,7 +191,7 @@ def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
 
 
 def _resume_list_call(turn: Turn, call: Call, live: Legs) -> None:
-    """Say anew what a list is for to one who is on the line; who is gone is left alone."""
+    """Repeat the list's announcement to a citizen on the line; end the call of one who hung up."""
     leg = live.get(call.channel)
     call = turn.change(call, speech=None, speeches=max(call.speeches, int(turn.at)))
     if leg is None and call.phase is Phase.CALLING_CITIZEN:
@@ -247,7 +247,7 @@ def _ask_who_calls(turn: Turn, call: Call, live: Legs) -> None:
 
 
 def _resume_offer(turn: Turn, call: Call, offer: Offer, live: Legs) -> Call:
-    """Go on ringing, connect an agent who picked up meanwhile, or take a lost offer back."""
+    """Keep ringing, connect an agent who has picked up, or withdraw a lost offer."""
     leg = live.get(agent_leg(offer.id))
     if leg is None:
         call = turn.end_offer(call, OfferResult.WITHDRAWN)

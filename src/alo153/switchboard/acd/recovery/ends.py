@@ -11,9 +11,9 @@ from alo153.switchboard.acd.turn.turn import Turn
 
 
 def finish(turn: Turn, call: Call, outcome: CallOutcome, event: Reconciled) -> None:
-    """End a call whose citizen's leg is gone.
+    """End a call whose citizen's leg has ended.
 
-    Asterisk writes the end of every such leg. Without that it died itself, and everybody's leg
+    Asterisk writes the end of every such leg. If it did not, Asterisk itself died, and all legs
     with it: at the latest when it started again.
     """
     at, by = _end_of_citizen(call, event.ends), CallParty.CITIZEN
@@ -35,7 +35,7 @@ def _end_of_citizen(call: Call, ends: Mapping[str, float]) -> float | None:
 
 
 def agent_left(turn: Turn, call: Call, event: Reconciled) -> None:
-    """Record until when an agent talked whose leg is gone, where Asterisk has written it."""
+    """Record the end of an agent's lost leg, if Asterisk has written it."""
     at = event.ends.get(agent_leg(call.offer.id)) if call.offer else None
     if call.offer is not None and at is not None:
         turn.not_seen(turn.agent(call.offer.agent), at)

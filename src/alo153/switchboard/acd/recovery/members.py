@@ -1,4 +1,4 @@
-"""After a start: a member of a call goes on ringing, has joined meanwhile, or is gone."""
+"""After a start: a member of a call still rings, has joined, or has left."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Legs = Mapping[str, Leg]
 
 
 def resume_member(turn: Turn, call_id: str, member: Member, live: Legs) -> None:
-    """Take one member up where it stands; the call may end with the last of them."""
+    """Continue one member in its state; the call may end with the last member."""
     call, leg = turn.calls.get(call_id), live.get(member.id)
     if call is None or call.member(member.id) is None:
         return

@@ -15,10 +15,10 @@ from alo153.switchboard.acd.turn.turn import TALKS, Turn, legs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsteriskSeen(Event):
-    """What of ours is in Asterisk.
+    """The legs and bridges of this program in Asterisk.
 
-    `dialed` are the legs that we dialed, ringing or up, and `callers` those of citizens who are in
-    our program. `bridges` names the calls, and `monitor_bridges` the monitors, that have one.
+    `dialed` are the legs that we dialed, ringing or up; `callers` are the legs of citizens in our
+    program. `bridges` names the calls with a bridge, `monitor_bridges` the monitors with one.
     """
 
     dialed: frozenset[str] = frozenset()

@@ -1,1 +1,1 @@
-"""Whose telephone may ring for a call, and how it is rung."""
+"""Telephones that may ring for a call, and how they are rung."""

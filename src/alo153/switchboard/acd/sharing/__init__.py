@@ -1,1 +1,1 @@
-"""Calls that wait at one node and agents of another: who shows what, and who claims it."""
+"""Calls that wait at one node for agents of another: one node shows a call, another claims it."""

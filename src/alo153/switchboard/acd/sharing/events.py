@@ -11,7 +11,7 @@ from alo153.switchboard.acd.turn.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedCallsSeen(Event):
-    """The calls that others share now; `claimed` names those of them that are claimed by us."""
+    """The calls that other nodes share now; `claimed` names the ones that this node has claimed."""
 
     calls: tuple[SharedCall, ...] = ()
     claimed: frozenset[str] = frozenset()
@@ -66,6 +66,6 @@ class SharedLegRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedLegGone(Event):
-    """The leg that came from another node is gone."""
+    """The leg that came from another node ended."""
 
     channel: str

@@ -20,9 +20,9 @@ from alo153.switchboard.acd.turn.turn import Turn
 
 
 def claimed(turn: Turn, event: CallClaimed) -> None:
-    """Ring the agent of another node, unless the call found somebody meanwhile.
+    """Ring the agent of another node, unless the call has an agent already.
 
-    A claim that cannot be used is answered by showing the call anew.
+    If a claim cannot be used, the node shows the call again.
     """
     shown, call = turn.sharing.shown.get(event.call), turn.calls.get(event.call)
     if shown is None or call is None or event.round != call.offers or call.offer is not None:
@@ -35,7 +35,7 @@ def claimed(turn: Turn, event: CallClaimed) -> None:
 
 
 def follow(turn: Turn, before: Mapping[str, Call]) -> None:
-    """Show the calls that nobody here can take, and take back those that are served."""
+    """Show the calls that no agent here can take, and withdraw calls that are served."""
     if not turn.rules.node:
         return
     shown = dict(turn.sharing.shown)

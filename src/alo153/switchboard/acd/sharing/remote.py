@@ -143,7 +143,7 @@ def answered(turn: Turn, event: SharedLegAnswered) -> None:
 
 
 def refused(turn: Turn, event: SharedLegRefused) -> None:
-    """Note that our agent does not answer; the call goes on at its own node."""
+    """Note that our agent does not answer; the call continues at its own node."""
     leg = turn.sharing.legs.get(event.offer)
     if leg is not None and leg.answered_at is None:
         _end(turn, leg)
@@ -203,7 +203,7 @@ def _known(turn: Turn, call: str) -> SharedCall | None:
 
 
 def _forget(turn: Turn, call: str) -> None:
-    """Take a call out of the line, and its claim with it; the next news shows what stands."""
+    """Remove a call and its claim from the queue; the next exchange shows the present state."""
     sharing = turn.sharing
     turn.sharing = replace(
         sharing,

@@ -1,4 +1,4 @@
-"""Monitors and seats: who listens to whom, and which guests take calls with whom beside them."""
+"""Monitors (a supervisor listens to an agent) and seats (a guest takes calls with a mentor)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from alo153.calls.call_words import MonitoringMode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Monitor:
-    """A supervisor's telephone at an agent's calls; `leg` is the agent's leg that is heard.
+    """A supervisor's telephone at an agent's calls; `leg` is the agent's leg that it hears.
 
-    One that `stays` goes from call to call of its agent: a mentor beside a guest. `home` names the
+    A monitor that `stays` moves from call to call of its agent: a guest's mentor. `home` names the
     node of the telephone if it is not this one.
     """
 

@@ -1,4 +1,4 @@
-"""What a node knows of the calls of others, and of its own agents who take them."""
+"""A node's knowledge of other nodes' calls, and of its own agents who take them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SharedCall:
 
     @property
     def turn(self) -> float:
-        """Tell where it stands among all calls, as `Call.turn` does: the smaller comes first."""
+        """Return its position among all calls, as `Call.turn` does: the smallest is first."""
         return self.queued_at - MINUTE * self.priority
 
     def waited(self, at: float) -> float:
@@ -57,10 +57,11 @@ class RemoteLeg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sharing:
-    """What goes between the nodes.
+    """The data that nodes exchange.
 
-    `shown` are calls of ours the others may claim; `shared` those of others; `pledges` by call,
-    `legs` by offer. `shunned` names nodes whose calls did not come after a claim, until when.
+    `shown` are our calls that other nodes may claim, `shared` the calls of other nodes; `pledges`
+    by call, `legs` by offer. `shunned` maps a node whose call did not come after a claim to the end
+    of its exclusion.
     """
 
     shown: Mapping[str, SharedCall] = field(default_factory=dict)

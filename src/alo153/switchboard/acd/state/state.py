@@ -39,7 +39,7 @@ RECENT = 5
 
 
 class MemberState(StrEnum):
-    """How far a member's leg has come; one that is gone is not in the call at all."""
+    """The progress of a member's leg; a member whose leg ended is not in the call."""
 
     RINGING = "ringing"
     TALKING = "talking"
@@ -60,13 +60,13 @@ class Recording(StrEnum):
 class Rules:
     """The menu, the queues, and times of the municipality in seconds.
 
-    `pause_limits` says how long a pause for a reason may last; one that is not there has no limit.
+    `pause_limits` maps a reason to the longest pause; a reason that is missing has no limit.
 
     A citizen whose place is kept is called `retries` more times, `retry_every` apart. A call
-    waits `prefer_for` for the agent it prefers. With `survey` 0 nobody is asked how the talk was.
-    Agents who write in a chat are rung when a caller has waited `caller_waits`, and those who are
-    spared when a caller has waited `spared_wait`.
-    `node` is this one's name beside others. In an `emergency` no caller is taken into a line.
+    waits `prefer_for` for the agent it prefers. With `survey` 0 no caller is asked for a rating.
+    Agents with a chat in hand are rung when a caller has waited `caller_waits`, spared agents when
+    a caller has waited `spared_wait`.
+    `node` is the name of this node. In an `emergency` no caller enters a queue.
     """
 
     ring: float = 20
@@ -113,9 +113,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A leg beside the citizen's and the agent's; `id` is also its channel's id.
+    """A leg in addition to the citizen's and the agent's; `id` is also its channel's id.
 
-    `agent` is the person of ours, `number` the telephone dialed for anybody else.
+    `agent` is a person of the center, `number` the telephone dialed for anybody else.
     """
 
     id: str
@@ -143,17 +143,17 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call that stands: `channel` is the citizen's leg, `offer` the agent's.
+    """A running call: `channel` is the citizen's leg, `offer` the agent's.
 
     `priority` is in minutes of waiting. `preferred` is the agent offered first until
-    `preferred_until`, `call_back` where the center may call, if it may. A kept place waits until
-    `call_again_at`; `tries` counts calls in vain, `call_by` is until when we promised to call.
+    `preferred_until`, `call_back` the number that the center may call, if any. A kept place waits
+    until `call_again_at`; `tries` counts failed calls, `call_by` is the end of a promised window.
     `invited` counts `members`, `dials` how often the citizen was dialed: an id is used once.
-    `returns_held`: the talk was on hold when it was cut off, and is again when its agent is back.
-    `whisper` is what the agent hears before the talk. `awaited` are agents who come back.
-    `ringing` are legs that were dialed and are not silent, `failed_lines` ways to the network.
-    `recorded`: the citizen lets us; `recording`: what is written now, `recording_voices`: whose
-    legs speak in it. `listed`: an outgoing list calls; `menu_start` is what it says.
+    `returns_held`: the call was on hold when it was cut, and is again when its agent returns.
+    `whisper` is the speech to the agent before the conversation. `awaited` are agents who return.
+    `ringing` are dialed legs that reported ringing, `failed_lines` the lines that failed.
+    `recorded`: the citizen permits it; `recording`: the recorder's state, `recording_voices`: the
+    legs in it. `listed`: an outgoing list calls; `menu_start` is the node that it plays.
     """
 
     id: str
@@ -209,10 +209,10 @@ class Call:
 
     @property
     def turn(self) -> float:
-        """Tell where a call stands in the line: the smaller comes first.
+        """Return the position of a call in the queue: the smallest is first.
 
-        Score = priority + minutes waited. All scores grow alike, so their order is that of
-        this number and does not change while callers wait.
+        Score = priority + minutes waited. All scores grow equally, so this number gives their
+        order, which does not change while callers wait.
         """
         return (self.queued_at or 0.0) - MINUTE * self.priority
 
@@ -350,7 +350,7 @@ class State:
     strangers: frozenset[str] = frozenset()
 
     def line(self) -> list[Call]:
-        """List the calls that wait for an agent, also those whose place is kept, best first."""
+        """List the calls that wait for an agent, including kept places, best first."""
         return line(self.calls)
 
 
@@ -360,7 +360,7 @@ def line(calls: Mapping[str, Call]) -> list[Call]:
 
 
 def place(call: Call | SharedCall) -> tuple[float, str]:
-    """Tell where a call stands in the line, unlike any other: the smaller comes first."""
+    """Return the unique position of a call in the queue: the smallest is first."""
     return call.turn, call.id
 
 

@@ -1,4 +1,4 @@
-"""A supervisor decides for others: what an agent does now, and where a waiting call stands."""
+"""A supervisor sets an agent's state, and moves a waiting call in the queue."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _refusal(turn: Turn, event: DirectCall, call: Call | None) -> str:
 
 
 def _front(turn: Turn, call: Call) -> float:
-    """Compute the priority by which a call is a minute ahead of all others."""
+    """Compute the priority that puts a call a minute ahead of every other call."""
     others = [other.turn for other in turn.line() if other.id != call.id]
     ahead = call.turn - min(others, default=call.turn)
     return call.priority + max(0.0, ahead) / MINUTE + 1.0

@@ -1,4 +1,4 @@
-"""Who listened to which call, how, and from when to when."""
+"""Facts of monitoring: the supervisor, the call, the mode, begin and end."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def supervise(turn: Turn, event: Supervise) -> None:
 
 
 def stop(turn: Turn, event: StopSupervising) -> None:
-    """Let a supervisor out of the call; the two go on talking."""
+    """Remove a supervisor from the call; caller and agent continue."""
     monitor = monitor_of(turn, event.supervisor)
     turn.done(event.command, "" if monitor else NO_CALL)
     if monitor is not None:
@@ -106,7 +106,7 @@ def follow(turn: Turn) -> None:
 
 
 def ring(turn: Turn, monitor: Monitor) -> None:
-    """Ring the telephone of one who is going to listen; no call is offered there meanwhile."""
+    """Ring the supervisor's telephone for listening; until the end it is offered no call."""
     turn.monitors[monitor.id] = monitor
     if not monitor.home:
         turn.begin_supervising(turn.agent(monitor.supervisor))

@@ -59,7 +59,7 @@ def _mentors(event: Reconciled) -> list[Monitor]:
 
 
 def _talking(event: Reconciled) -> set[str]:
-    """Name the legs of those who took a call over: they are the agent's, whatever became of it."""
+    """Return the legs of supervisors who took a call over: these are agents' legs now."""
     return {call.offer.id for call in event.calls if call.offer}
 
 

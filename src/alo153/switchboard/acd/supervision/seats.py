@@ -16,7 +16,7 @@ MAY_BE_RUNG = (AgentState.READY, AgentState.PAUSED)
 
 
 def opened(turn: Turn, event: SeatOpened) -> None:
-    """Remember who sits beside a guest; `follow` rings the mentor."""
+    """Store the mentor of a guest; `follow` rings the mentor."""
     turn.seats[event.guest] = Seat(id=event.seat, guest=event.guest, mentor=event.mentor)
 
 

@@ -1,4 +1,4 @@
-"""A supervisor takes a talk over: the agent leaves, the citizen goes on talking."""
+"""A supervisor takes a call over: the agent leaves, the citizen's conversation continues."""
 
 from __future__ import annotations
 

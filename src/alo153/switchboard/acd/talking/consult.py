@@ -161,9 +161,9 @@ def answered(turn: Turn, event: MemberAnswered) -> None:
 
 
 def not_reached(turn: Turn, event: MemberNotReached) -> None:
-    """Go on without a member who did not answer, was busy or could not be reached.
+    """Continue without a member who did not answer, was busy or could not be reached.
 
-    When it is the line that failed, another one is tried at once.
+    If the line failed, another one is tried at once.
     """
     call, member = _find(turn, event.member)
     if call is None or member is None or member.state is not MemberState.RINGING:
@@ -185,7 +185,7 @@ def timed_out(turn: Turn, timer: MemberTimer) -> None:
 
 
 def hung_up(turn: Turn, event: MemberHungUp) -> None:
-    """Go on without a member who left; one who had taken the call over was its agent."""
+    """Continue without a member who left; a member who had taken the call over was its agent."""
     if turn.offered(event.member) is not None:
         agent_hung_up(turn, AgentHungUp(at=event.at, offer=event.member))
         return

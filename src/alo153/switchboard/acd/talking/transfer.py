@@ -31,7 +31,7 @@ SERVED_ALREADY = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteTransfer(page_commands.Complete, Asked):
-    """An agent leaves the citizen with those who are in the call."""
+    """An agent leaves the citizen with the members of the call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class BlindTransfer(page_commands.Blind, Asked):
 
 
 def complete(turn: Turn, event: CompleteTransfer) -> None:
-    """Leave the citizen with the consulted one, or with those who talk already."""
+    """Leave the citizen with the consulted member, or with members who talk already."""
     call = led_by(turn, event.agent)
     error = _why_not_leave(call)
     turn.done(event.command, error)

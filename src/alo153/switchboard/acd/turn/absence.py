@@ -1,6 +1,7 @@
-"""An agent whose telephone is gone: counted as gone after a moment, signed off after minutes.
+"""An agent whose telephone disconnected: absent after a moment, signed off after minutes.
 
-A browser that is closed says nothing. The telephone is in the page, so without it there is neither.
+A closed browser sends no message. The telephone is in the page: if it disconnects, the page is
+closed too.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def is_here(turn: Turn, agent: Agent) -> bool:
 
 
 def follow(turn: Turn, before: Mapping[int, Agent]) -> None:
-    """Note since when a telephone is gone, and look again after some minutes."""
+    """Note when a telephone disconnected, and look again after some minutes."""
     for agent in list(turn.agents.values()):
         if before.get(agent.id) is agent or agent.home:
             continue

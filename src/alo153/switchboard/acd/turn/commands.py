@@ -20,7 +20,7 @@ class CallCommand:
 
     @property
     def ordering_key(self) -> str:
-        """Name the commands that run one after the other: those of one call."""
+        """Return the key of commands that run in order: the commands of one call."""
         return self.call
 
 
@@ -60,7 +60,7 @@ class LookUp(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLanguage(CallCommand):
-    """Write on a caller's channel what is spoken with them: Asterisk may go on by itself."""
+    """Write the caller's language on the channel: Asterisk may have to continue by itself."""
 
     channel: str
     language: str

@@ -117,7 +117,7 @@ class CallerKnown(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallerHungUp(Event):
-    """The citizen's leg of a call is gone; `channel` tells an earlier leg from the present one."""
+    """The citizen's leg of a call ended; `channel` tells an earlier leg from the present one."""
 
     call: str
     channel: str = ""
@@ -160,7 +160,7 @@ class OfferRejected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentHungUp(Event):
-    """The agent's leg of a call is gone."""
+    """The agent's leg of a call ended."""
 
     offer: str
 
@@ -217,7 +217,7 @@ class MemberNotReached(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberHungUp(Event):
-    """A member's leg is gone."""
+    """A member's leg ended."""
 
     member: str
 
@@ -256,12 +256,12 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled(Event):
-    """The truth after a (re)start: what was known, and what stands in Asterisk now.
+    """The state after a (re)start: the record, and the present content of Asterisk.
 
-    `bridges` names the calls that have one, `monitor_bridges` the monitors; `registered` the agents
-    whose telephone is there, `engaged` those of them who talk in the fallback; `paces` how fast
-    each queue was served lately. `ends` says when legs of these calls ended, by their channel;
-    before `asterisk_began_at` none of what runs now ran.
+    `bridges` names the calls with a bridge, `monitor_bridges` the monitors with one. `registered`
+    are the agents whose telephone is registered, `engaged` the ones who talk in the fallback.
+    `paces` is the recent service rate of each queue. `ends` maps channels of these calls to their
+    end. Asterisk started at `asterisk_began_at`.
     """
 
     calls: tuple[Call, ...]

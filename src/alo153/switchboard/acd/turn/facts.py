@@ -62,7 +62,7 @@ class RecordingRefused(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingNoticeMissed(CallFact):
-    """The caller went on before it was said that the call is recorded: then it is not."""
+    """The caller left the notice before it ended: the call is not recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class LanguageChosen(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuWalked(CallFact):
-    """The caller stands at another node of the menu now, or came a step further; the whole way."""
+    """The caller moved to another node of the menu or made a step; it holds the whole path."""
 
     node: str
     path: tuple[Step, ...] = ()

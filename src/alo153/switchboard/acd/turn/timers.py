@@ -45,7 +45,7 @@ class WrapUpTimer:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceTimer:
-    """An agent's telephone is gone for minutes; `since` tells one absence from the next."""
+    """An agent's telephone has been disconnected for minutes; `since` identifies the absence."""
 
     agent: int
     since: float
@@ -143,7 +143,7 @@ class RecordingRetryTimer:
 
 @dataclass(frozen=True, slots=True)
 class MatchTimer:
-    """A waiting call can be served by more agents from now on, or by others."""
+    """From now on more or different agents can serve a waiting call."""
 
     call: str
 

@@ -108,7 +108,7 @@ class Turn:
         return call
 
     def changed(self, before: Mapping[str, Call]) -> list[Call]:
-        """List the calls that are new or not as `before`; five hundred may stand by unchanged."""
+        """List the calls that are new or differ from `before`; reads only touched calls."""
         here = (self.calls.get(key) for key in self.touched)
         return [call for call in here if call is not None and before.get(call.id) is not call]
 
@@ -151,9 +151,9 @@ class Turn:
         return 0.0 if seconds is None else self.at + seconds
 
     def store(self, agent: Agent) -> None:
-        """Keep an agent as given and record what others can see of the change.
+        """Keep an agent as given and record the visible part of the change.
 
-        Of a visitor from another node nothing is recorded, and nothing kept after the call.
+        A visitor from another node is not recorded, and not kept after the call.
         """
         if agent.home:
             self._keep_visitor(agent)
@@ -188,7 +188,7 @@ class Turn:
             self.record(CommandDone(at=self.at, command=command, error=error))
 
     def end_offer(self, call: Call, result: OfferResult) -> Call:
-        """Close the present offer of a call that goes on without it."""
+        """Close the present offer of a call that continues without it."""
         self.offer_ended(call, result)
         return self.change(call, offer=None, whisper="")
 

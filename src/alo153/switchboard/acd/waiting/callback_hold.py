@@ -69,7 +69,7 @@ def missed(turn: Turn, call: Call, outcome: CallOutcome, by: CallParty, *, gone:
 
 
 def not_taken(turn: Turn, call: Call, outcome: CallOutcome) -> None:
-    """Go on without the agent who was to call the citizen; a place that is kept waits on."""
+    """Continue without the agent who would have called the citizen; a kept place still waits."""
     if call.place_kept_at is None:
         turn.finish(call, outcome, CallParty.AGENT)
     else:

@@ -59,7 +59,7 @@ def withdraw(turn: Turn, call: Call) -> None:
 
 
 def is_free(turn: Turn, queue: str, slot: Slot) -> bool:
-    """Tell whether a window can still be promised: others may have taken it, or it began."""
+    """Say whether a window can still be promised: it may be full, or has begun."""
     return any((each.begins, each.ends) == (slot.begins, slot.ends) for each in free(turn, queue))
 
 
@@ -82,9 +82,9 @@ def watch(turn: Turn, call: Call) -> None:
 
 
 def is_over(turn: Turn, timer: PromiseTimer) -> None:
-    """Note that nobody called in time, so that the citizen is told; the place waits on.
+    """Note that nobody called in time, so that the citizen is told; the place still waits.
 
-    Whoever is being called just now is called in time.
+    A citizen who is being called just now is called in time.
     """
     call = turn.calls.get(timer.call)
     if call is None or call.call_by != timer.until or call.phase is not Phase.CALLBACK_HOLD:

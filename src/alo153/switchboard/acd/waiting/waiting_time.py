@@ -27,7 +27,7 @@ def minutes(position: int, pace: Pace, serving: int) -> int | None:
 
 
 def serving(queue: Queue, agents: Iterable[Agent]) -> int:
-    """Count those who serve a queue at its lowest level and are not away."""
+    """Count agents who serve a queue at its lowest level and are not away."""
     level = min(level for _, level in queue.levels)
     at_work = (agent for agent in agents if agent.reachable and agent.presence in SERVING)
     return sum(agent.serves(queue.skill, level) for agent in at_work)

@@ -46,7 +46,7 @@ def waited_too_long(turn: Turn, timer: LongestWaitTimer) -> None:
 
 
 def _waiting(turn: Turn, timer: UnattendedTimer | LongestWaitTimer) -> Call | None:
-    """Find the call of a timer; callers with pictures read on the page how it stands."""
+    """Find the waiting call of a timer; not a video call, whose page shows the state."""
     call = turn.calls.get(timer.call)
     waits = call is not None and call.phase is Phase.WAITING and not call.video
     return call if call is not None and waits and call.queue == timer.queue else None
