@@ -1,4 +1,4 @@
-"""Who asks: a member of staff with the roles held now, by one query."""
+"""Load the asker: a member of staff with their present roles, by one query."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 

@@ -218,10 +218,10 @@ class Role(models.Model):
 
 
 class GrantSet(models.QuerySet["RoleGrant"]):
-    """Grants, of which nobody asks but for those that hold now."""
+    """Grants; queries read only grants in force."""
 
     def held_now(self) -> "GrantSet":
-        """Leave out those that have ended, and those of retired roles.
+        """Leave out ended grants, and grants of retired roles.
 
         `backend.py` writes the same in SQL; a test compares.
         """

@@ -1,4 +1,4 @@
-"""What somebody may do to the accounts of others."""
+"""Permissions about other people's accounts."""
 
 from django.utils.translation import gettext_lazy as _
 

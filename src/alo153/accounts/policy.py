@@ -1,4 +1,4 @@
-"""Whether somebody may do what concerns no single thing: the verb asks, whoever calls it."""
+"""Permission check for actions that are not about one case. Every action calls it itself."""
 
 from django.utils.translation import gettext as _
 
@@ -17,9 +17,9 @@ class NotPermitted(Exception):
 
 
 def permit(permission: Permission, *, by: User | Actor) -> None:
-    """Let staff do it, or refuse; citizens, the switchboard and the program are not asked.
+    """Permit an action of staff, or refuse it; citizens, switchboard and program are not checked.
 
-    No query for a user whose grants were read, two where only the key of who acts is known.
+    No query for a user whose grants were read, two if only the key of the user is known.
 
     Raises:
         NotPermitted: none of their roles has the permission.

@@ -14,7 +14,7 @@ from alo153.accounts.roles import Bundle, Grant, Scope, permitted
 
 
 def members() -> QuerySet[User]:
-    """Return the accounts of staff: those of guests and systems have no password."""
+    """Return the accounts of staff: accounts of guests and systems have no password."""
     return User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 

@@ -1,4 +1,4 @@
-"""What somebody may do: each capability declares its own permissions beside its verbs. Pure."""
+"""The permissions: each capability declares its own next to its verbs. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -27,14 +27,14 @@ SCOPE_LABELS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
-    """What a city calls a role, and what it gives with it.
+    """A role of a city, and its permissions.
 
     Args:
-        labels: what it is called, by language.
+        labels: its name, by language.
         permissions: names of permissions, sorted.
-        scope: where it holds for whoever is given it.
-        idle_minutes: after how many in which nothing is done a session ends; None: never.
-        second_factor: whoever holds it works only with a second factor.
+        scope: where a grant of it holds.
+        idle_minutes: a session ends after so many without an action; None: never.
+        second_factor: people with this role work only with a second factor.
         for_guests: the guests of the center get it.
     """
 

@@ -47,7 +47,7 @@ class Today:
 
     @property
     def mean_minutes(self) -> float | None:
-        """Compute how long those who were served waited on average; nothing if nobody was."""
+        """Compute the mean wait of served visitors, in minutes; None if nobody was served."""
         return mean_minutes(self.waited, self.served)
 
 

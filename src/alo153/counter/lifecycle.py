@@ -6,7 +6,7 @@ from typing import Final
 
 
 class State(StrEnum):
-    """Where a ticket stands."""
+    """The state of a ticket."""
 
     WAITING = "waiting"
     CALLED = "called"

@@ -88,7 +88,7 @@ class DeskSession(models.Model):
 
 
 class Ticket(models.Model):
-    """A visitor's number. Who it is stands in its contact alone, once they said so at the desk."""
+    """A visitor's number. Only its contact names the visitor, after they identify at the desk."""
 
     office = CityKey(Office, on_delete=models.PROTECT, related_name="+")
     # What it waits for now; after a transfer another than its letter says
@@ -158,7 +158,7 @@ class Ticket(models.Model):
 
     @property
     def shown(self) -> str:
-        """Return the number as it stands on the paper: A042."""
+        """Return the number as printed: A042."""
         return f"{self.letter}{self.number:03d}"
 
 
@@ -187,11 +187,11 @@ class TicketOffer(WorkOffer):
 
 
 class OfficeDay(models.Model):
-    """What became of a day's visitors in one communication center: kept when the day is over.
+    """Figures of a day's visitors in one communication center, stored when the day is over.
 
-    `in_time` of `decided` is the strict service level: at a desk within `within` minutes of taking
-    a number, of all that were served, gave up, or have waited longer. Whoever did not come when
-    their number was called gave up.
+    `in_time` of `decided` is the strict service level: visitors at a desk within `within` minutes
+    of taking a number, of all visitors who were served, gave up, or have waited longer. A visitor
+    who did not come when called gave up.
     """
 
     office = CityKey(Office, on_delete=models.PROTECT, related_name="+")
@@ -222,7 +222,7 @@ class OfficeDay(models.Model):
 
     @property
     def mean_minutes(self) -> float | None:
-        """Compute how long those who were served waited on average; nothing if nobody was."""
+        """Compute the mean wait of served visitors, in minutes; None if nobody was served."""
         return mean_minutes(self.waited, self.served)
 
 

@@ -1,4 +1,4 @@
-"""Look-ups into the communication centers: who waits, who is called, which desks are open."""
+"""Look-ups into the communication centers: waiting and called visitors, open desks."""
 
 import hashlib
 from collections.abc import Collection, Iterable
@@ -113,7 +113,7 @@ def at_hand(session: DeskSession) -> Ticket | None:
 
 
 def with_visitor(users: Collection[int]) -> frozenset[int]:
-    """Name those of some staff at whose desk a visitor is, or is called to; one query."""
+    """Return which of `users` have a visitor at, or called to, their desk; one query."""
     held = Ticket.objects.filter(state__in=AT_HAND, session__user__in=users)
     return frozenset(held.values_list("session__user", flat=True))
 

@@ -1,12 +1,12 @@
-"""Whose turn it is: the rule by which a desk calls. Pure.
+"""The order in which desks call tickets. Pure.
 
-Routing offers visitors to free desks in this order. A desk calls whoever is first, also one who is
-offered to another desk: offers pass nobody.
+Routing offers visitors to free desks in this order. A desk calls the first ticket, even if it is
+offered to another desk: an offer lets no visitor overtake.
 
-A ticket with priority counts as taken `ahead` earlier, and that alone: it passes only those who
-came less than `ahead` before it, so nobody is passed for ever. A ticket that a colleague sent to a
-desk waits for that desk while somebody sits there. One whose desk was freed goes before all: it was
-called already, and no fault of its own sent it back.
+Priority has one effect: the ticket counts as taken `ahead` earlier. It passes only tickets taken
+less than `ahead` before it, so no ticket is passed for ever. A ticket that a colleague sent to a
+desk waits for that desk while a clerk is there. A ticket whose desk was freed goes before all: it
+was called already, and its visitor did not cause the return.
 """
 
 from collections.abc import Collection, Iterable
@@ -60,9 +60,9 @@ def next_of(waiting: Iterable[Waiting], place: Place, *, ahead: timedelta) -> Wa
 
 
 def why(chosen: Waiting, waiting: Iterable[Waiting], place: Place) -> Why:
-    """Say why a desk calls this one: sent or back, by priority before others, or first in order.
+    """Return why a desk calls this ticket: sent, back, ahead by priority, or first in order.
 
-    Without any of these it is offered to the desk, and an earlier one to another.
+    Otherwise it is offered to this desk, and an earlier ticket to another desk.
     """
     if chosen.for_desk == place.desk:
         return Why.SENT
@@ -77,10 +77,10 @@ def why(chosen: Waiting, waiting: Iterable[Waiting], place: Place) -> Why:
 def before(
     one: Waiting, others: Iterable[Waiting], places: Iterable[Place], *, ahead: timedelta
 ) -> int:
-    """Count who may be called before a ticket, never too few of those who wait now.
+    """Count the waiting tickets that may be called before this one: never too few.
 
-    Desks call across letters: the earlier ones count whom a desk may call that may call this one.
-    While no desk may, all who are earlier count.
+    Desks call across letters: an earlier ticket counts if some desk may call both it and this one.
+    If no desk may call this one, all earlier tickets count.
     """
     rank = _rank(one, ahead)
     earlier = [each for each in others if _rank(each, ahead) < rank]

@@ -45,11 +45,11 @@ def take_in(
     A refusal spoils the transaction around it, as with `open_case`.
 
     Args:
-        contact: the call it came by; else that of `conversation`, else it begins and ends here.
-        conversation: what it was written in; its citizen is told there about its progress.
+        contact: its call; else the contact of `conversation`, else a new one that ends here.
+        conversation: its conversation; the citizen is told there about its progress.
         agent: the agent who talked with the citizen, if any.
-        lead: the case that it goes with; it stands by itself if that was answered meanwhile.
-        anonymous: it is tied neither to `contact` nor to `conversation`.
+        lead: the case that it is linked to; if that has been answered, it remains unlinked.
+        anonymous: it is linked neither to `contact` nor to `conversation`.
 
     Raises:
         ValueError, CaseKind.DoesNotExist, NotTheirs, AlreadyRegistered, AlreadyOpened: as

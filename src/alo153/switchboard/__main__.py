@@ -8,9 +8,9 @@ import sys
 import django
 
 SWITCH_SECONDS = 0.0005
-"""How long a thread that writes may keep the loop waiting after each of its system calls.
+"""How long a writing thread may delay the loop after each of its system calls.
 
-A command beside a busy thread took 18 ms with Python's 0.005 and takes 3 ms with this.
+While a thread was busy, a command took 18 ms with Python's 0.005; it takes 3 ms with this.
 """
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ class ShiftAdvice:
         return {}
 
     def _tell(self, found: Limits) -> None:
-        """Tell the engine, also what it knows: who signed in since has no limit yet."""
+        """Tell the engine all limits: an agent who signed in after the last time has none yet."""
         if found or self._told:
             self._told = found
             self._post(ShiftsSeen(at=time.time(), limits=found))

@@ -147,9 +147,9 @@ def set_skills(*, user: User, skills: Mapping[str, int], by: Actor, at: datetime
 
 
 def set_grants(*, user: User, roles: Collection[str], unit: str = "", at: datetime) -> bool:
-    """Give exactly these roles in one place, and say whether anything changed; others stay.
+    """Give exactly these roles in one place, and return whether anything changed.
 
-    Whoever calls it records the event.
+    Grants in other places remain. The caller of this function records the event.
 
     Args:
         unit: the slug of the unit; empty: the whole city.
@@ -204,7 +204,7 @@ def admit_guest(
 def admit_system(*, full_name: str, by: Actor, at: datetime) -> User:
     """Create the account of another system: without a password or a role.
 
-    What it may do stands with each of its keys, and goes with the request (`integrations`).
+    Each of its keys stores the permissions, which come with the request (`integrations`).
     """
     user = User(username=f"system-{secrets.token_hex(6)}", full_name=full_name[:120], joined_at=at)
     user.set_unusable_password()

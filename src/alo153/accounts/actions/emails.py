@@ -1,4 +1,4 @@
-"""Another e-mail address of an account: whoever reads it can choose a new password."""
+"""Change the e-mail address of an account: its reader can choose a new password."""
 
 from datetime import datetime
 

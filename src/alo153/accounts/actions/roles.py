@@ -27,12 +27,12 @@ class RoleInUse(Exception):
 
 @transaction.atomic
 def set_roles(*, roles: Sequence[Bundle], by: Actor, at: datetime) -> None:
-    """Make exactly these the roles of the city; others are retired, and permit nothing.
+    """Make exactly these the roles of the city; retire all remaining roles, which permit nothing.
 
-    One event for each that is new, other than it was, or retired; none if nothing changes.
+    One event for each new, changed or retired role; none if nothing changes.
 
     Raises:
-        RoleInUse: one that people hold would be given elsewhere.
+        RoleInUse: a granted role would change between city and unit.
     """
     known = {row.key: row for row in Role.objects.select_for_update()}
     named = {role.key for role in roles}
@@ -82,7 +82,7 @@ def _close_pages(role: Role) -> None:
 
 
 def _move_grants(before: Role, scope: Scope) -> None:
-    """Let whoever holds a role of a unit hold it as far as it reaches now."""
+    """Give the grants of a role of a unit its new scope."""
     if before.scope == scope:
         return
     grants = RoleGrant.objects.filter(role=before)

@@ -1,4 +1,4 @@
-"""What is written down about signing in: who came, from where, who was refused, what ended."""
+"""Record sign-ins: the person, the address, refusals and ended sessions."""
 
 from datetime import datetime
 

@@ -26,7 +26,7 @@ def ask(
     """Ask and return the JSON object that came.
 
     Args:
-        room: whose places it takes one of.
+        room: the semaphore that limits questions at once.
         options: of httpx: ``data``, ``auth``, ``headers``.
 
     Raises:

@@ -35,10 +35,10 @@ _LONGEST_CODE: Final = 4_000
 
 @dataclass(frozen=True)
 class OidcProvider:
-    """A provider that is known by its issuer; all else it says of itself.
+    """A provider that is known by its issuer; its own document gives the rest.
 
     Args:
-        room: whose places its questions take.
+        room: the semaphore that limits its questions at once.
     """
 
     issuer: str

@@ -9,11 +9,11 @@ _KINDS: Final = ("text/html", "text/css")
 
 
 class Compressed(GZipMiddleware):
-    """Compress pages for those who are not signed in as staff, with some bytes of chance in each.
+    """Compress pages for readers who are not signed in as staff, with some random bytes in each.
 
-    Pages of staff hold citizens' data, some of them beside words of their address: whoever sees how
-    long they are could guess it (BREACH). Files and streams go as they are: parts of them are
-    asked for.
+    Pages of staff hold citizens' data, some of them next to words of their own address: an
+    eavesdropper who sees a compressed page's length could guess the data (BREACH). Files and
+    streams are not compressed, because browsers ask for parts of them.
     """
 
     def process_response(

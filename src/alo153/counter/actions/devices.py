@@ -1,4 +1,4 @@
-"""Screens of the halls: each has an address that only whoever set it up knows."""
+"""Screens of the halls: only the person who set a screen up knows its address."""
 
 import secrets
 from datetime import datetime

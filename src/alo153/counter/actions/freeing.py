@@ -24,9 +24,9 @@ def note_desk_seen(*, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def free_desk(*, session: DeskSession, by: User, at: datetime) -> None:
-    """Free a desk that its clerk did not leave; twice is once.
+    """Free a desk that its clerk did not leave; a repetition does nothing.
 
-    Its visitor waits again, before all others, with the number they have. Raises NotPermitted.
+    Its visitor waits again, before every other visitor, with the same number. Raises NotPermitted.
     """
     permit(SUPERVISE_COUNTERS, by=by)
     found = DeskSession.objects.select_for_update().get(pk=session.pk)

@@ -31,7 +31,7 @@ from alo153.counter.permissions import SERVE_AT_COUNTER
 
 
 class AtAnotherDesk(ValueError):
-    """The ticket is not at the desk of who asks, or nobody sits at that desk any more."""
+    """The ticket is not at the asker's desk, or nobody is at that desk any more."""
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def finish(*, ticket: Ticket, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def miss(*, ticket: Ticket, by: User, at: datetime) -> None:
-    """Say that the visitor did not come; whoever was served before has not given up.
+    """Record that the visitor did not come; a visitor who was served before has not given up.
 
     Raises NotPermitted, AtAnotherDesk, NotNow.
     """

@@ -94,7 +94,7 @@ def _service(kiosk: Device, letter: str) -> OfficeService:
 
 
 def _next_number(service: OfficeService, at: datetime) -> int:
-    """Return the number after the last; whoever takes one holds the row of the service."""
+    """Return the number after the last one, with the row of the service locked."""
     OfficeService.objects.select_for_update().get(pk=service.pk)
     today = Ticket.objects.filter(office=service.office, day=city.today(at), letter=service.letter)
     last: int = today.aggregate(last=Max("number"))["last"] or 0

@@ -1,1 +1,1 @@
-"""An invented past of the city, for trying out, tours and pictures: never beside real work."""
+"""An invented past of the city, for trying out, tours and pictures: never with real data."""

@@ -26,7 +26,7 @@ from alo153.intake.lived_in.town import Resident, Town
 _CONTACTS_OF_A_CITIZEN: Final = 3
 _BY_PHONE: Final = 0.7
 _FIRST_NUMBER: Final = 1_000
-"""Below are those of demo.toml."""
+"""Smaller numbers belong to demo.toml."""
 _SETTLED: Final = timedelta(minutes=30)
 """What began before that is over by now."""
 
@@ -75,7 +75,7 @@ def invent_past(*, days: int, contacts: int, cases: int, seed: int, at: datetime
 def _open(
     opening: Cases, answered: list[Answered], residents: list[Resident], day: date, wanted: int
 ) -> None:
-    """Open the cases of a day: most of calls that fit, the others of forms on the web."""
+    """Open the cases of a day: most from suitable calls, the rest from forms on the web."""
     town = opening.town
     fit = [x for x in answered if town.becomes_a_case(x.contact.topic)]
     by_phone = town.random.sample(fit, min(len(fit), round(wanted * _BY_PHONE)))

@@ -72,7 +72,7 @@ class Town:
         return topic
 
     def kind(self, topic: Topic) -> CaseKind:
-        """Return the usual kind of a topic, or the first that needs nothing besides."""
+        """Return the usual kind of a topic, or the first one without further required data."""
         usual = (kind for kind in self.kinds if kind.slug == topic.default_kind)
         return next(usual, self.kinds[0])
 

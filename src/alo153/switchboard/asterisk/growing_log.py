@@ -1,8 +1,8 @@
 """A log of Asterisk's, read as it grows and through its rotation: no line lost, none read twice.
 
 A rotation renames the file (`NAME` to `NAME.1`, and that one to `NAME.2`), and Asterisk begins a
-new one when it is told to. Until then it writes on into the renamed file: that one is over as soon
-as something stands in the new one.
+new file on command. Until then it continues in the renamed file, which is complete as soon as
+the new file has a line.
 """
 
 from __future__ import annotations

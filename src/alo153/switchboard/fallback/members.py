@@ -1,6 +1,6 @@
-"""The members of the dialplan's own queue: whom it may ring while no program is there.
+"""The members of the dialplan's own queue: agents that it may ring while no program runs.
 
-They stay in Asterisk when the program dies, so it is told of every change while the program lives.
+They stay in Asterisk when the program dies, so a running program sends every change to Asterisk.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ log = logging.getLogger(__name__)
 QUEUE = "fallback"
 RETRY_SECONDS = 5.0
 RINGABLE = frozenset({AgentState.READY, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP})
-"""Who talks now is free later; that a telephone talks Asterisk knows by itself."""
+"""An agent who talks now is free later; Asterisk itself knows that a telephone is in a call."""
 
 
 class Members:
-    """Keeps Asterisk's members equal to the agents at the desk; those on a pause are paused."""
+    """Keeps Asterisk's members equal to the agents at the desk; agents on a pause are paused."""
 
     def __init__(self, manager: Manager) -> None:
         self._manager = manager

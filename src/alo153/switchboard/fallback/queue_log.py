@@ -1,7 +1,7 @@
-"""The fallback's queue log read into facts: what happened while no program was there. Pure.
+"""Turn the fallback's queue log into facts about calls while no program ran. Pure.
 
-A line is `seconds|channel|queue|agent|event|data...`: those of app_queue (ENTERQUEUE, CONNECT,
-COMPLETEAGENT, ...) and those that the dialplan adds (ARRIVED, RESCUED, ASKED, MESSAGE, ENDED).
+A line is `seconds|channel|queue|agent|event|data...`. app_queue writes ENTERQUEUE, CONNECT,
+COMPLETEAGENT, ...; the dialplan adds ARRIVED, RESCUED, ASKED, MESSAGE, ENDED.
 """
 
 from __future__ import annotations
@@ -143,9 +143,9 @@ HAPPENINGS: Mapping[str, Happening] = {
 
 
 def gone(caller: FallbackCaller, *, began_at: float, at: float) -> FallbackCaller:
-    """End a caller of whom Asterisk, which began at `began_at`, knows nothing any more.
+    """End a caller whom Asterisk, which started at `began_at`, no longer knows.
 
-    Whoever came before that was cut off by its death: at the latest when it started again.
+    Asterisk's death cut off every earlier caller: at the latest when it started again.
     """
     if caller.entered_at >= began_at:
         return replace(caller, ended_at=at)
@@ -159,9 +159,9 @@ def facts_of(
     *,
     numbers: Sequence[PublicNumber] = (),
 ) -> list[facts.Fact]:
-    """Return what happened to a caller as facts for the record; told twice they count once.
+    """Return a caller's history as facts for the record; facts written twice count once.
 
-    `queued_at` is since when the caller had waited before the program was gone, `numbers` are the
+    `queued_at` is when the caller joined the queue before the program died, `numbers` are the
     city's.
     """
     call, since = caller.call, queued_at or caller.queued_at

@@ -25,14 +25,14 @@ OUTGOING = frozenset({"AppQueue", "AppDial"})
 """Legs that the dialplan rang: for its own queue, or for the call of another node."""
 """Asterisk's word for a leg that its queue has dialed."""
 ENDS_REMEMBERED = 20_000
-"""A busy day's legs: more than can stand when a program dies."""
+"""A busy day's legs: more than can exist when a program dies."""
 ARRIVAL_SECONDS = 5.0
 """On a busy machine the dialplan needs a while; a command before that would be refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """What a return found: calls that are the program's now, and those that are not."""
+    """The result of a return: calls that the program has now, and calls that it does not have."""
 
     calls: tuple[Call, ...] = ()
     settled: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ class Returned:
     """When legs of known calls ended, where Asterisk has written it."""
 
     def join(self, known: Iterable[Call]) -> tuple[Call, ...]:
-        """Leave out what ended or is served in the fallback; add those who waited there."""
+        """Leave out calls that ended or are served in the fallback; add calls that waited there."""
         kept = tuple(call for call in known if call.id not in self.settled)
         ids = {call.id for call in kept}
         return kept + tuple(call for call in self.calls if call.id not in ids)
@@ -74,7 +74,7 @@ class Fallback:
         self._ends: dict[str, float] = {}
 
     async def take_back(self, known: Collection[Call]) -> Returned:
-        """Bring those who wait in the fallback into the program, and settle all others.
+        """Bring callers who wait in the fallback into the program, and settle the remaining ones.
 
         Raises AriUnreachable and AriError as any command does.
         """
@@ -109,7 +109,7 @@ class Fallback:
             self._tell(callers.values(), {})
 
     def _tell(self, callers: Iterable[FallbackCaller], known: Mapping[str, Call]) -> None:
-        """Tell the record, and keep in mind only what goes on without us."""
+        """Tell the record, and remember only calls that continue without us."""
         for told in callers:
             call = known.get(told.call)
             since = call.queued_at if call else None

@@ -1,7 +1,7 @@
-"""Dials outgoing lists: a second at a time, as many numbers as lines and agents bear.
+"""Dials outgoing lists: each second as many numbers as lines and agents allow.
 
-It has a line to PostgreSQL and a thread of its own; whatever fails here, calls go on. A number is
-taken in the database first, so that a program that dies calls nobody twice.
+It has its own connection to PostgreSQL and its own thread; if it fails, calls continue. It takes a
+number in the database first, so that a program that dies calls nobody twice.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class ListDialing:
         self._late: set[str] = set()
 
     def state_is(self, state: State) -> None:
-        """Take note of what goes on, and return at once: calls wait behind this."""
+        """Store the present state, and return at once: calls wait behind this."""
         self._state = state
 
     async def run(self) -> None:

@@ -35,9 +35,9 @@ def is_sayable(state: State, row: CallList, at: datetime) -> bool:
 
 
 def is_changed(state: State, row: CallList, at: datetime) -> bool:
-    """Say whether a list would announce other words than those that somebody approved.
+    """Say whether a list would announce other words than the approved ones.
 
-    What is announced besides is not said by its calls, and changes nothing. Two queries at most.
+    Announcements that its calls do not play change nothing. Two queries at most.
     """
     if row.queue or not _announces(state, row.menu_node):
         return False

@@ -1,6 +1,6 @@
-"""The line between the nodes: what others share and claim is read, and what is claimed is written.
+"""The connection between the nodes: reads shared calls and claims of other nodes, writes claims.
 
-It has a connection and a thread of its own: nothing else waits for it, and it for nothing else.
+It has its own connection and thread: nothing else waits for it, and it waits for nothing else.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ AWAY = (psycopg.OperationalError, OperationalError, InterfaceError)
 
 
 class Exchange:
-    """Speaks for one node with the others while its switchboard serves."""
+    """Speaks for one node with the other nodes while its switchboard serves."""
 
     def __init__(self, node: str, parameters: Mapping[str, Any]) -> None:
         self._node = node
@@ -44,7 +44,7 @@ class Exchange:
         await self._do(lambda: records.begin(self._node))
 
     async def run(self, post: Callable[[Event], None], serves: Callable[[], bool]) -> None:
-        """Tell the switchboard what others share and claim, until cancelled.
+        """Tell the switchboard the shared calls and claims of other nodes, until cancelled.
 
         Without PostgreSQL nobody shares anything: a node serves its own calls.
         """
@@ -89,7 +89,7 @@ class Exchange:
             post(claim)
 
     def _tell(self, seen: SharedCallsSeen, post: Callable[[Event], None]) -> None:
-        """Tell what others share; nothing twice."""
+        """Tell the calls that other nodes share; nothing twice."""
         if seen.calls or seen.claimed or self._seen.calls or self._seen.claimed:
             post(seen)
         self._seen = seen

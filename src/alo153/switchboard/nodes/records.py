@@ -18,7 +18,7 @@ UNCLAIMED = {"claimed_by": "", "agent": None}
 
 
 def shared(fact: CallShared) -> None:
-    """Write that a call may be claimed, whatever was claimed before, and tell the others."""
+    """Write that a call may be claimed, clear an earlier claim, and tell the other nodes."""
     call = fact.shared
     SharedCall.objects.update_or_create(
         call_id=call.id,
@@ -36,7 +36,7 @@ def shared(fact: CallShared) -> None:
 
 
 def taken_back(fact: CallTakenBack) -> None:
-    """Write that a call is not shared any more, and tell the others."""
+    """Write that a call is no longer shared, and tell the other nodes."""
     if SharedCall.objects.filter(call_id=fact.call).delete()[0]:
         _tell("")
 

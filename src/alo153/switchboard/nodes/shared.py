@@ -1,4 +1,4 @@
-"""What a node reads of calls that others share, and of its own that they claim."""
+"""Read the calls that other nodes share, and their claims on this node's calls."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from alo153.switchboard.acd.state import shared_calls as acd
 
 
 def of_others(node: str, at: float) -> SharedCallsSeen:
-    """Read what others that serve share to `node`; two queries."""
+    """Read the calls that other serving nodes share with `node`; two queries."""
     rows = SharedCall.objects.exclude(node=node).filter(node__in=alive())
     found = list(rows.order_by("queued_at"))
     return SharedCallsSeen(
@@ -20,7 +20,7 @@ def of_others(node: str, at: float) -> SharedCallsSeen:
 
 
 def claims_on(node: str, at: float) -> list[CallClaimed]:
-    """Read which calls of `node` others have claimed; one query."""
+    """Read the calls of `node` that other nodes have claimed; one query."""
     rows = SharedCall.objects.filter(node=node).exclude(claimed_by="")
     return [_claimed(row, at) for row in rows]
 

@@ -1,7 +1,7 @@
-"""Where agents stand becomes a row for now and spans for later.
+"""The states of agents become a row for now and spans for reports.
 
-An agent moves five times in a talk: what stands is read once for all the facts of a batch, and
-written once at its end.
+An agent changes state five times in a call: a batch reads the rows once for all its facts, and
+writes them once at its end.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ GOES_ON = ["state", "reason", "until", "ended_at", "call"]
 
 
 class Agents(Gathered):
-    """Where some agents stand, and their open spans: read and locked now, written at the end.
+    """The states of some agents, and their open spans: read and locked now, written at the end.
 
-    The web may have made a row of one first, with an account.
+    The web may have created an agent's row first, with an account.
     """
 
     def __init__(self, agents: Collection[int]) -> None:
@@ -56,10 +56,10 @@ class Agents(Gathered):
 
 
 def agent_changed(fact: facts.AgentChanged) -> None:
-    """Write where an agent stands now, and the span that ends with it; one event if it moved.
+    """Write an agent's state, and the span that ends with it; one event if the state changed.
 
-    A node does not write about an agent who has signed in at another. What is older than what is
-    written changes nothing.
+    A node does not write about an agent who has signed in at another node. A fact older than the
+    row changes nothing.
     """
     at = _instant(fact.at)
     session = _session(fact.agent, at)
@@ -111,7 +111,7 @@ def _stands(session: AgentSession, fact: facts.AgentChanged) -> None:
 
 
 def _follow(session: AgentSession, at: datetime) -> None:
-    """Keep the open span as the session is: the same one goes on, another one begins."""
+    """Make the open span equal to the session: continue the same span, or begin another one."""
     span = gathered(Agents).spans.get(session.pk)
     if span is None:
         _begin(session, session.since)
@@ -144,7 +144,7 @@ def _touch(span: AgentStateSpan) -> None:
 
 
 def _is_same(span: AgentStateSpan, session: AgentSession) -> bool:
-    """Say whether a span goes on; its call may only now be written."""
+    """Say whether a span continues; its call may only now be written."""
     if (span.state, span.reason) != (session.state, session.reason):
         return False
     return span.call_id in (None, session.call_id)

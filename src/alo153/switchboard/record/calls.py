@@ -23,7 +23,7 @@ from alo153.switchboard.acd.turn.facts import CallFact
 
 
 class _OfCalls[M: models.Model]:
-    """Rows that belong to calls: the first question reads those of every call of the batch."""
+    """Rows that belong to calls: the first question reads the rows of all calls of the batch."""
 
     def __init__(self, model: type[M], *, lock: bool = False) -> None:
         self._read: set[str] = set()
@@ -66,11 +66,11 @@ class Book(Gathered):
         return self.calls.rows.add(call)
 
     def offers(self, call: str) -> Rows[Offer]:
-        """Give the offers, those of this call among them."""
+        """Return the offers, including this call's."""
         return self._offers.of(call, self._batch)
 
     def legs(self, call: str) -> Rows[CallLeg]:
-        """Give the legs, those of this call among them."""
+        """Return the legs, including this call's."""
         return self._legs.of(call, self._batch)
 
     def recordings(self, call: str) -> Rows[Recording]:

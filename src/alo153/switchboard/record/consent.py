@@ -19,7 +19,7 @@ def refused(fact: facts.RecordingRefused) -> None:
 
 
 def notice_missed(fact: facts.RecordingNoticeMissed) -> None:
-    """Write that the caller went on before hearing that calls are recorded."""
+    """Write that the caller did not hear the whole notice that calls are recorded."""
     if _no_recording_of(fact):
         call, at = rows.call_of(fact.call), datetime.fromtimestamp(fact.at, UTC)
         events.record(CallRecordingNoticeMissed(), subject=call, by=SWITCHBOARD, at=at)

@@ -32,7 +32,7 @@ def promise_stands(call: Call) -> bool:
 
 
 def not_answered(call: Call) -> bool:
-    """Say whether it stands and nobody has answered yet."""
+    """Say whether the call runs and nobody has answered yet."""
     return call.answered_at is None and stands(call)
 
 
@@ -52,7 +52,7 @@ def not_held(call: Call) -> bool:
 
 
 def waited_seconds(call: Call, fact: CallEnded) -> float:
-    """Say how long a caller waited: who gave up in the line after a talk, since that talk."""
+    """Return the seconds a caller waited; after a return to the queue they count from there."""
     again = call.requeued_at
     if again is None or fact.outcome is not CallOutcome.ABANDONED:
         return fact.waited_seconds
@@ -60,5 +60,5 @@ def waited_seconds(call: Call, fact: CallEnded) -> float:
 
 
 def not_requeued(call: Call) -> bool:
-    """Say whether it stands and is not in the line again."""
+    """Say whether the call runs and has not returned to the queue."""
     return call.requeued_at is None and stands(call)

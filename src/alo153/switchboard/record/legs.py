@@ -1,6 +1,6 @@
-"""Rows of who was in a call beside the citizen. Each writer compares and sets.
+"""Rows of a call's members in addition to the citizen. Each writer compares and sets.
 
-Only `records.py` calls these: they write, and say whether something changed.
+Only `records.py` calls these functions: they write, and say whether something changed.
 """
 
 from __future__ import annotations

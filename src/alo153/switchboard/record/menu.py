@@ -18,7 +18,7 @@ from alo153.switchboard.record import instants as when
 
 
 def walked(fact: facts.MenuWalked) -> None:
-    """Write where a caller stands and which way led there; pages that show it ask by themselves."""
+    """Write a caller's position in the menu and the path to it; pages that show it poll."""
     path = [asdict(step) for step in fact.path]
     rows.change(fact.call, when.stands, menu_node=fact.node, menu_path=path)
 

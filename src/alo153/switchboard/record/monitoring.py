@@ -1,4 +1,4 @@
-"""What supervisors do in calls becomes rows: who listened to whom, who moved a call."""
+"""Supervisors' actions in calls become rows: listening to an agent, moving a call."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands of one call run one after the other, those of different calls side by side.
+"""Commands of one call run one after the other, commands of different calls in parallel.
 
 The commands of one ordering key run in sequence. A recorder has its own key, so that a recorder
 that hangs never keeps a call waiting.

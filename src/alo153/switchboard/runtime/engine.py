@@ -161,9 +161,9 @@ class Engine:
         self._mailbox.put_nowait(Woke())
 
     async def _wake(self) -> None:
-        """Take the calls over anew after a time without life: callers may have been rescued.
+        """Take the calls over again after a freeze: the watchdog may have moved callers.
 
-        What Asterisk told meanwhile is older than what it says when it is asked.
+        Asterisk's events from that time are older than its answers now.
         """
         self._connected = False
         stood_still = await self._heart.wake(self._still_leads)
@@ -238,7 +238,7 @@ class Engine:
         return False
 
     async def _connect(self) -> None:
-        """Reconcile, then go on with what came in meanwhile; without Asterisk wait for it."""
+        """Reconcile, then handle the events of that time; without Asterisk wait for it."""
         try:
             await self._ari.application.subscribe("endpoint:PJSIP")
             await self._sip_accounts.push_all()
@@ -304,7 +304,7 @@ class Engine:
                 self._command_queue.put(command)
 
     def _ask(self, answer: Awaitable[acd.Event]) -> None:
-        """Ask beside the calls: no command waits for an answer."""
+        """Ask in a separate task: no command waits for an answer."""
 
         async def tell() -> None:
             self.post(await answer)
@@ -323,7 +323,7 @@ class Engine:
             self.post(report)
 
     async def _find_what_runs(self, known: Recalled) -> acd.Reconciled:
-        """Read what stands in Asterisk and join it with what is known."""
+        """Read the content of Asterisk and join it with the record."""
         returned = await self._fallback.take_back(known.calls)
         ours = await self._ari.application.get()
         channels, bridges = await self._ari.channels.all(), await self._ari.bridges.all()

@@ -1,8 +1,8 @@
 """No event is earlier than the one decided before it. Pure.
 
-What the web asks has the time at which it was put into the mailbox, what Asterisk tells the time at
-which it is taken out. The record takes an older fact for a stale one: an agent whose telephone
-registered while the sign-in stood in the mailbox stayed offline there.
+A command of the web has the time at which it entered the mailbox, an event of Asterisk the time at
+which it left. The record ignores a fact that is older than its row: an agent whose telephone
+registered while the sign-in waited in the mailbox stayed offline there.
 """
 
 from dataclasses import replace
@@ -11,7 +11,7 @@ from typing import Final
 from alo153.switchboard.acd.turn.events import Event
 
 LONGEST_SECONDS: Final = 60.0
-"""No event stands in the mailbox for longer: what is earlier than that is by a clock set back."""
+"""No event waits longer in the mailbox: an earlier time means that a clock was set back."""
 
 
 class EventOrder:

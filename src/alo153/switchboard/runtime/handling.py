@@ -18,10 +18,10 @@ MOST = 500
 
 
 def recent_paces(at: datetime) -> Mapping[str, Pace]:
-    """Compute the pace of each queue from the calls of the last day, as it was learned; one query.
+    """Compute the pace of each queue from the calls of the last day, in their order; one query.
 
-    A call is handled from its answer until the end of the work after it; one whose after-work
-    still goes on is not known yet, and one that ended while no switchboard ran never is.
+    The handling time is from the answer to the end of the wrap-up. Calls whose wrap-up has not
+    ended are left out, and so are calls that ended while no switchboard ran.
     """
     paces: dict[str, Pace] = {}
     for queue, answered_at, until in reversed(_handled(at)):

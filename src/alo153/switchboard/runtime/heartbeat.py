@@ -1,7 +1,7 @@
 """The leading program shows that it lives: a word in Asterisk that changes every second.
 
-Whoever watches compares it with what they saw before, by their own clock: no clocks need agree.
-Asterisk keeps it, since to lead means to speak with Asterisk; PostgreSQL may be away.
+A watching program compares it with its last value, by its own clock: no clocks need agree.
+Asterisk stores it, since to lead means to speak with Asterisk; PostgreSQL may be down.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ log = logging.getLogger(__name__)
 LEASE_SECONDS = 5.0
 """A leader that was frozen for longer does nothing before it knows that the place is still its."""
 DEPOSED_SECONDS = 6.5
-"""A standby takes the place of a leader whose beat stands still for longer."""
+"""A standby replaces a leader whose beat has not changed for longer."""
 SERVES = "serves"
 JOINS = "joins"
 STARTS = "starts"
 RESCUE = "SWITCHBOARD_RESCUE"
-"""Whoever sends callers into the fallback writes here first, and takes it back afterwards."""
+"""A program that moves callers into the fallback writes here first, and clears it afterwards."""
 RESCUE_SECONDS = 5.0
 """A rescue is given up after this long."""
 YIELD_SECONDS = 8.0
-"""A program waits no longer for a rescue: whoever began it died over it."""
+"""A program waits no longer for a rescue: the program that began it has died."""
 JOIN_SECONDS = 30.0
 """A program that could not take the calls over within this begins anew, and may be rescued from."""
 POLL_SECONDS = 0.1
 TAKING_SECONDS = 2.0
-"""Whoever looked before a beat and saw none has taken the place within this."""
+"""A standby that looked before the beat and saw none has taken the lead within this time."""
 
 
 class Overtaken(Exception):
@@ -45,7 +45,7 @@ class Overtaken(Exception):
 
 
 class Heart:
-    """Beats while the program's loop runs; knows when the loop stood still, and tells it once."""
+    """Beats while the program's loop runs; notices when the loop froze, and reports it once."""
 
     def __init__(
         self, variables: Variables, serves: Callable[[], bool], woke: Callable[[], None]
@@ -77,11 +77,11 @@ class Heart:
             raise Overtaken
 
     async def wake(self, still_leads: Callable[[], Awaitable[bool]]) -> float:
-        """Go on after a time without life if the place is still ours; return its seconds.
+        """Continue after a freeze if this program still leads; return the seconds of the freeze.
 
-        A machine that is moved or copied stands still for seconds, and its standby with it. The
-        beat comes first: who looks after it leaves us the place, who looked before has it by now.
-        Raises Overtaken.
+        A machine that is moved or copied freezes for seconds, and its standby with it. The beat
+        comes first: a standby that looks after it leaves us the lead; a standby that looked before
+        has the lead by now. Raises Overtaken.
         """
         await self._tell()
         await asyncio.sleep(TAKING_SECONDS)
@@ -98,10 +98,11 @@ class Heart:
 
     @asynccontextmanager
     async def joining(self) -> AsyncIterator[None]:
-        """Take the calls over in the block: no rescue begins in it, and one under way is over.
+        """Take the calls over in the block: no rescue begins in it, and an earlier one has ended.
 
-        We say it and then look for a rescue; whoever rescues says that and then looks for us. One
-        of the two words was first, so that at least one sees the other, and only one goes on.
+        This program announces itself and then looks for a rescue; a rescue announces itself and
+        then looks for this program. One announcement was first, so at least one program sees the
+        other, and only one continues.
         Raises AriError and AriUnreachable, and TimeoutError when it takes too long.
         """
         self._joins = True

@@ -1,4 +1,4 @@
-"""The line to PostgreSQL: who leads, and what the web asks for."""
+"""The connection to PostgreSQL: the lock of the leader, and the commands of the web."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FORMER_SECONDS = 5.0
 """A new leader waits no longer for what the former one has told and is not written yet."""
 POLL_AGAIN_SECONDS = 0.02
 ANSWER_SECONDS = 3.0
-"""Who leads is asked while calls wait: without an answer within this nobody knows."""
+"""Calls wait during the question which program leads: after this time the answer is unknown."""
 _HOLDERS = (
     "FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
     " WHERE datname = current_database() AND locktype = 'advisory' AND granted"
@@ -94,7 +94,7 @@ class Inbox:
     async def serve(self, look: Callable[[], Awaitable[None]]) -> None:
         """Call `look` at the start, on each notice and every few seconds.
 
-        Goes on through breaks of PostgreSQL. Raises LeadershipLost if another took the lock.
+        Survives breaks of PostgreSQL. Raises LeadershipLost if another took the lock.
         """
         while True:
             try:
@@ -141,7 +141,7 @@ class Inbox:
             return
 
     async def _leads_now(self, stands_by: bool) -> bool:
-        """Try the lock once; after a break of PostgreSQL whoever stands by gives way first."""
+        """Try the lock once; after a break of PostgreSQL a standby lets the leader try first."""
         try:
             if self._connection is None:
                 self._connection = await self._connect()

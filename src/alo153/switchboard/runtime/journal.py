@@ -1,7 +1,7 @@
-"""Facts go to PostgreSQL in the order in which they were told, while the calls go on.
+"""Write facts to PostgreSQL in the order in which they were told, while the calls continue.
 
-One thread writes them, and takes all that wait at once: a storm makes the batches longer, not the
-line. If PostgreSQL is away the journal grows and tries again; nothing waits for it but the record.
+One thread writes them, and takes all waiting facts at once: a storm makes the batches longer, not
+the line. If PostgreSQL is down, the journal grows and tries again; only the record waits for it.
 """
 
 from __future__ import annotations

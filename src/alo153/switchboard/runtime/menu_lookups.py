@@ -41,7 +41,7 @@ class _Asked:
 class MenuLookups:
     """Gives every question a thread, and every caller an answer in time, if only an empty one.
 
-    After so many `seconds` of silence the menu goes on without the answer.
+    After `seconds` without an answer the menu continues.
     The threads are daemons: a database that hangs does not keep the program from ending.
     """
 

@@ -28,9 +28,10 @@ REPORTED_BY_ACD = PERISHABLE
 
 
 def in_turn(asked: Sequence[Command]) -> tuple[list[Command], list[Command]]:
-    """Part what is done at once from what waits for accounts, each in the order it was asked.
+    """Separate immediate commands from commands that wait for accounts, each in its order.
 
-    Whatever an agent asks after their telephone waits with it: whoever left is not signed in again.
+    An agent's commands after a wish for a telephone wait with it: so an agent who has left is not
+    signed in again.
     """
     at_once: list[Command] = []
     waiting: list[Command] = []

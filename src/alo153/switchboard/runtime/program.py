@@ -96,7 +96,7 @@ async def main() -> int:
 
 
 async def _is_dead(pulse: Pulse) -> bool:
-    """Say whether the leader's beat stands still; asked again, its successor has time anew."""
+    """Say whether the leader's beat has stopped; forget it, so that a successor has time."""
     dead = (await pulse.feel()).beat > DEPOSED_SECONDS
     if dead:
         pulse.forget()
@@ -187,7 +187,7 @@ class Desk:
             await self._exchange.begin()
 
     def works(self) -> list[Coroutine[Any, Any, None]]:
-        """List what runs beside one another, until one of them ends."""
+        """List the tasks that run in parallel, until one of them ends."""
         works = [self.engine.run(), self.sip_guard.run(), self._offering.run(), self._lists.run()]
         works.append(self._sweeping.run())
         works.append(self._shifts.run())

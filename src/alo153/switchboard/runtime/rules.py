@@ -44,7 +44,7 @@ def at_start() -> Rules:
 
 
 def reread(before: Rules) -> Rules:
-    """Read again what may change while calls stand: menu, queues, numbers, limits, the switch.
+    """Read again the rules that may change during calls: menu, queues, numbers, limits, the switch.
 
     Two queries, and one more after an administrator put another file in force. A file with a
     mistake changes nothing.

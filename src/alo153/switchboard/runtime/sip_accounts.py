@@ -47,10 +47,10 @@ class SipAccounts:
                 await self._delete(account_of(phone.name))
 
     async def _push(self, name: str, digest: str) -> None:
-        """Push an account; of an endpoint that stands, the secret alone.
+        """Push an account; if its endpoint exists already, only the secret.
 
-        A telephone that is registered would be shown as there for ever if its endpoint were
-        pushed anew: Asterisk loses the tie between the two. Each is looked for by itself: an
+        If the endpoint of a registered telephone is pushed again, Asterisk loses the link between
+        the two and shows the telephone as present for ever. Each endpoint is checked separately:
         Asterisk may have got the first one from an earlier release.
         """
         stands = await self._stands(name)

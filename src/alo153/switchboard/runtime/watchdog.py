@@ -1,10 +1,10 @@
-"""`python -m alo153.switchboard.runtime.watchdog`: nobody waits for a program that is gone.
+"""`python -m alo153.switchboard.runtime.watchdog`: no caller waits for a dead program.
 
-While no switchboard beats, callers who wait inside its application are sent on into the
-dialplan's fallback. Those who talk go on talking. Needs neither Django nor a database.
+While no switchboard beats, the watchdog moves callers who wait inside its application to the
+dialplan's fallback. Conversations continue. Needs neither Django nor a database.
 
-A program that comes back in this very moment and a rescue never both have a caller: each says what
-it is about to do before it looks whether the other said so (`heartbeat.Heart.joining`).
+A program that comes back in this very moment and a rescue never both have a caller: each announces
+its step before it reads the other's announcement (`heartbeat.Heart.joining`).
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class Rescue:
     """What is to be done with those whom no program serves."""
 
     callers: tuple[str, ...] = ()
-    """They go on into the fallback."""
+    """Channels to move to the fallback."""
     held: tuple[tuple[str, str], ...] = ()
-    """Channel and bridge of those whose agent waits for them."""
+    """Channel and bridge of callers on hold, whose agent waits for them."""
     legs: tuple[str, ...] = ()
     """Telephones that ring or were picked up for nobody."""
 
@@ -80,9 +80,9 @@ def plan(inside: Iterable[str], channels: list[Channel], bridges: list[Bridge]) 
 
 
 def is_dark(still: Stillness) -> bool:
-    """Say whether callers are to be rescued: nobody serves, and nobody is about to.
+    """Say whether callers must be rescued: no program serves, and none is about to.
 
-    Whoever takes the calls over has them, unless frozen for so long that they have given up.
+    A program that takes the calls over has them, unless it froze for `DEPOSED_SECONDS`.
     """
     if still.joins and still.beat < DEPOSED_SECONDS:
         return False
@@ -156,7 +156,7 @@ async def _carry_out(ari: AriClient, rescue: Rescue) -> None:
 
 
 async def _arrive(ari: AriClient, callers: frozenset[str]) -> None:
-    """Wait until those sent on stand in the queue log, by which a program finds them."""
+    """Wait until the moved callers are in the queue log, by which a program finds them."""
     while any(
         channel.id in callers and channel.application in ON_THE_WAY
         for channel in await ari.channels.all()

@@ -28,7 +28,7 @@ AWAY = (OperationalError, InterfaceError, AriError, AriUnreachable)
 
 
 class Read(Protocol):
-    """Runs a query beside the loop."""
+    """Runs a query outside the event loop."""
 
     async def __call__[T](self, query: Callable[[], T]) -> T:
         """Return what the query returns."""

@@ -28,7 +28,7 @@ class SecurityLog:
         return lines
 
     def _empty(self) -> None:
-        """Empty the file; Asterisk appends, so it goes on at the beginning."""
+        """Empty the file; Asterisk appends, so it continues at the beginning."""
         try:
             with self._path.open("r+b") as file:
                 file.truncate(0)

@@ -1,4 +1,4 @@
-"""Lines of Asterisk's security log: who was refused. Pure."""
+"""Read refused addresses from lines of Asterisk's security log. Pure."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 ALLOWED = 5
-"""Wrong tries before an address is slowed: a person mistypes, a scanner goes on."""
+"""Wrong tries before an address is slowed: a person mistypes, a scanner continues."""
 MEMORY = timedelta(hours=1)
 """Tries further apart than this have nothing to do with each other."""
 FIRST = timedelta(minutes=1)
@@ -26,7 +26,7 @@ class Standing:
 
 
 def after(standing: Standing, tries: int, at: datetime) -> Standing:
-    """Return where an address stands after more wrong tries; each slowing lasts twice as long."""
+    """Return an address's standing after more wrong tries; each slowing lasts twice as long."""
     quiet = standing.last_at is None or at - standing.last_at > MEMORY
     known = replace(standing, tries=tries + (0 if quiet else standing.tries), last_at=at)
     if known.tries < ALLOWED:

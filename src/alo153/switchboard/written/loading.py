@@ -57,7 +57,7 @@ def look(
 
 
 def absent(agents: Iterable[Agent]) -> frozenset[int]:
-    """Name those who are gone, or may be: what they have may have to go to others."""
+    """Return agents who have left, or may have: other agents may have to take their work."""
     return frozenset(a.id for a in agents if a.presence in GONE or not a.reachable)
 
 

@@ -1,6 +1,6 @@
-"""Offers what is written while the switchboard serves; whatever fails here, calls go on.
+"""Offers written work while the switchboard serves; if this fails, calls continue.
 
-It has a line to PostgreSQL and a thread of its own. The engine only leaves word where agents stand.
+It has its own connection to PostgreSQL and its own thread. The engine only passes agents' states.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ class Offering:
         self._begun = False
 
     def agents_are(self, agents: Mapping[int, Agent]) -> None:
-        """Take note of where agents stand, and return at once: calls wait behind this.
+        """Store the agents' states, and return at once: calls wait behind this.
 
-        Those of other nodes, who are in a call here, are theirs to decide about.
+        An agent of another node who is in a call here is decided about by that node.
         """
         self._agents = agents
         self._news.set()

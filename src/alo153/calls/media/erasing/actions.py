@@ -17,9 +17,9 @@ from alo153.calls.models.voice_messages import VoiceMessage
 
 
 def contacts_by(*, values: Collection[str]) -> list[int]:
-    """Return the contacts of calls with these numbers, whoever they were taken for.
+    """Return the contacts of calls with these numbers, under any person.
 
-    To be asked before `erase_calls`, which blanks the numbers.
+    Ask before `erase_calls`, which blanks the numbers.
     """
     calls = Call.objects.filter(number__in=values).exclude(number="")
     return list(calls.values_list("interaction_id", flat=True))

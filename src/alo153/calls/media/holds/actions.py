@@ -52,9 +52,9 @@ def _lock(call: Call) -> None:
 
 @transaction.atomic
 def release_recording(*, call: Call, by: User, at: datetime) -> None:
-    """Let a recording have its usual time again; those above ask whether `by` may.
+    """Give a recording its usual time again; higher packages check the permission of `by`.
 
-    That of a caller who was erased meanwhile is deleted at once: it was there as evidence alone.
+    The recording of an erased caller is deleted at once: it was only evidence.
     """
     _lock(call)
     hold = RecordingHold.objects.select_for_update().filter(call=call).first()

@@ -61,10 +61,10 @@ def not_erased(call: str = "") -> Q:
 
 
 def answered(asker: User) -> QuerySet[Call]:
-    """Return the answered calls that are not hidden from somebody; those above say who hears them.
+    """Return the answered calls that are not hidden from `asker`.
 
-    Of a call in which a confidential case was opened, only those who may read that see it; what is
-    kept of a caller who was erased nobody hears.
+    Higher packages decide who may hear them. A call in which a confidential case was opened is
+    visible only to people who may read this case. Nobody hears a recording of an erased caller.
     """
     return Call.objects.filter(shown(asker), not_erased(), answered_at__isnull=False)
 

@@ -44,18 +44,18 @@ MOST_SENT: Final = 5
 def send_work(
     *, case: Case, token: str, address: str, channel: Channel, to: str, by: User, at: datetime
 ) -> Message | None:
-    """Write the link to a work to a contractor; returns what leaves, None if nothing does.
+    """Send a contractor the link to a work; return the message, None if none is sent.
 
-    To the same recipient within `SAME_WITHIN` it is one message: a button pressed again. One that
-    did not leave is written anew.
+    A second request for the same recipient within `SAME_WITHIN` gives the same message: the button
+    was pressed again. A message that failed is written again.
 
     Args:
-        token: of the link, which stands nowhere else.
+        token: of the link, which is stored nowhere.
         address: of the page that it opens.
-        to: a mobile number at home (E.164), or an e-mail address.
+        to: a domestic mobile number (E.164), or an e-mail address.
 
     Raises:
-        LinkOver: it opens nothing of this case.
+        LinkOver: the link opens no work of this case.
         NotTheirs: the case is with a unit that is not theirs.
     """
     current = locked(case)

@@ -44,27 +44,27 @@ class TopicConfidential(ValueError):
 def reclassify(
     *, case: Case, kind: CaseKind, topic: Topic, place: Place, reason: str, by: User, at: datetime
 ) -> Reclassification:
-    """Change what a case is about, of which kind it is, or where.
+    """Change topic, kind or place of a case.
 
-    Its time counts by the standard of the new kind and topic, from the same receipt; a time that
-    ran out does not begin again. If the rules name another unit now, the case goes there. Of a
-    confidential case the address and the pin stay: they are sealed with its words.
+    The deadline follows the standard of the new kind and topic, from the same receipt; a clock that
+    ran out does not start again. If the rules now name another unit, the case is forwarded to it. A
+    confidential case keeps address and pin: they are sealed with its words.
 
-    Records ``case.reclassified``; ``case.due_moved`` if it is due at another time; and
-    ``case.forwarded``, or ``case.unrouted``, if it goes to another unit, or to the center.
+    Records ``case.reclassified``; ``case.due_moved`` if the deadline changes; and
+    ``case.forwarded``, or ``case.unrouted``, if another unit, or the center, gets it.
 
     Raises:
-        NotTheirs: this person does not say what this case is about.
+        NotTheirs: this person may not reclassify this case.
         ReasonMissing: no reason was given.
-        NotPossible: an answer is already there, or it goes with another case.
-        NotYourObjection: it would leave the center, but the citizen objects, and somebody else
-            decides.
-        NothingChanged: everything is as it was.
+        NotPossible: the case has an answer already, or is linked to another case.
+        NotYourObjection: it would leave the center, but the citizen objects, and another person
+            must decide.
+        NothingChanged: all values are the same.
         TopicConfidential: an open case cannot become confidential.
-        NotOfThisKind: the kind has a register of another body, or others go with the case and the
-            law wants an answer of its own, or costs are to be paid.
-        NeedsMissing: the kind demands what was not brought.
-        ClockRefused: its time would change while it is paused.
+        NotOfThisKind: another body registers this kind, or other cases are linked to this one
+            although the law demands a separate answer, or costs are unpaid.
+        NeedsMissing: data that the kind demands is missing.
+        ClockRefused: the deadline would change while the clock is paused.
     """
     current = locked(case)
     permit(Deed.RECLASSIFY, current, by=by)

@@ -1,9 +1,9 @@
-"""Tell who writes for the first time that it has arrived: once, and never in a circle.
+"""Tell a citizen who writes for the first time that the message arrived: once, never in a circle.
 
-A mail can name any sender, and machines answer machines. So a conversation gets one, an address a
-few a day, all together some hundred an hour; nothing that a machine wrote or that comes from an
-address of machines gets any; and no word of theirs is repeated, so that nobody uses us to write to
-others.
+A mail can name any sender, and machines answer machines. So a conversation gets one notice, an
+address a few a day, all addresses together some hundred an hour. A message by a machine, or from a
+machine's address, gets none. The notice repeats no word of the message, so that nobody can use it
+to write to other people.
 """
 
 from datetime import datetime, timedelta

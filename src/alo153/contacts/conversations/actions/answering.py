@@ -88,21 +88,21 @@ def reply(
 ) -> Message:
     """Answer the citizen, who reads it after some seconds, or in a chat at once.
 
-    Who answers has the conversation. The files that they attached go along, but with approved
-    words none do.
+    The agent who answers has the conversation. Their attached files are sent with the answer, but
+    not with approved words.
 
     Args:
         by_channel: one of `ways_of`; the usual one if it is left out.
         template: approved words in the place of `text`.
-        seen: the key of the last answer that the writer knows, empty for none; left out, nothing
-            is said of others.
+        seen: the key of the last answer that the writer knows, empty for none; without it,
+            answers of colleagues are not checked.
 
     Raises:
-        NotPermitted: this person does not answer what citizens write.
+        NotPermitted: this person may not answer citizens' messages.
         HeldByColleague: somebody else has it.
         AnsweredMeanwhile: a colleague gave an answer that is not seen yet.
-        CannotReply: it has no words, more than fit, or nowhere to go, another is leaving, or the
-            channel takes no words of ours now, or not the files.
+        CannotReply: the answer has no words, too many, or no address; another one is leaving; or
+            the channel now takes no text from us, or not the files.
     """
     locked = held(conversation, by=by)
     if seen is not None and (other := queries.answered_meanwhile(locked, seen, by=by)):

@@ -40,19 +40,19 @@ def begin(
     by: User,
     at: datetime,
 ) -> Conversation:
-    """Begin a conversation with a citizen, which waits for nobody; `reply` writes into it.
+    """Begin a conversation with a citizen, which is not offered to agents; `reply` writes into it.
 
     Args:
         way: one of `ways_to_begin`.
-        subject: of e-mails; it is in them as it is.
-        confidential: it is about something that few may read, so that few read it from the start;
-            with whoever is kept apart it always is.
-        key: names what is sent, to begin once however often it comes.
+        subject: of e-mails, unchanged.
+        confidential: it is about a confidential matter, so that only few people may read it from
+            the start; with a confidential citizen it always is.
+        key: identifies the message, so that a repeated request begins it once.
 
     Raises:
-        NotPermitted: this person does not see citizens, or writes to none.
+        NotPermitted: this person may not see citizens, or not write to them.
         AlreadyBegun: another one was begun with this key.
-        CannotBegin: nobody is written to that way any more.
+        CannotBegin: this way to the citizen is no longer available.
     """
     begun = Conversation(
         channel=way.channel,

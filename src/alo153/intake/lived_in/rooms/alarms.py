@@ -22,7 +22,7 @@ _OF_REPORTS: Final = ("topic_times", "neighborhood_times")
 
 @dataclass(frozen=True, kw_only=True)
 class Watch:
-    """Who takes care of alarms."""
+    """The person who takes care of alarms."""
 
     by: str
 

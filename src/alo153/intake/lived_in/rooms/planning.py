@@ -56,7 +56,7 @@ class WishLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Who plans whom, in which shifts."""
+    """The planner, the planned people and the kinds of shifts."""
 
     planner: str
     people: tuple[str, ...]

@@ -45,8 +45,8 @@ class Scored:
     """An evaluation of one conversation.
 
     Args:
-        of: how the conversation begins.
-        lost: keys of questions that lost points; all others got the most.
+        of: the beginning of the conversation.
+        lost: keys of questions that lost points; all remaining questions got the most.
     """
 
     of: str
@@ -62,7 +62,7 @@ class Scored:
 
 @dataclass(frozen=True, kw_only=True)
 class Scoring:
-    """Who manages quality, what is asked, and what was scored."""
+    """The quality manager, the questions, and the evaluations."""
 
     manager: str
     asked: tuple[Asked, ...]

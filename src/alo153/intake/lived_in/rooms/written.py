@@ -1,4 +1,4 @@
-"""Conversations by e-mail, SMS, WhatsApp and chat: some wait, others are answered."""
+"""Conversations by e-mail, SMS, WhatsApp and chat: some wait, some are answered."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ IDLE_SECONDS = 5
 """Asterisk closes a connection that was quiet for fifteen; ours must be the first to."""
 BROKEN = (aiohttp.ClientError, TimeoutError)
 LOGINS = 4
-"""Actions under way at once; the others wait for their turn, and their time begins with it."""
+"""Actions under way at once; further actions wait, and their time begins when they start."""
 
 
 class ManagerError(Exception):

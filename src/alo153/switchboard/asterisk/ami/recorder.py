@@ -107,7 +107,7 @@ class Recorder:
         return None
 
     async def _runs(self, command: messages.RecordingCommand, files: SpoolFiles) -> bool:
-        """Say whether a start of before works after all; one that writes nothing is ended."""
+        """Say whether an earlier start works after all; end a recorder that writes nothing."""
         answer = await self._manager.act("Getvar", Channel=command.channel, Variable=MARK)
         if answer.get("Value") and not _are_there(files):
             await self._stop(command)
@@ -171,9 +171,9 @@ def _written(files: SpoolFiles) -> float:
 
 
 def _second(files: SpoolFiles) -> float:
-    """Return where in the file stands what is said now.
+    """Return the second of the file that this instant belongs to.
 
-    Its size counts the samples until it was written last, and what was said since is gathered.
+    The file's size counts the samples until the last write; later sound is still in the buffer.
     """
     if not files.citizen.exists():
         return 0.0

@@ -197,7 +197,7 @@ class Channels:
 
 
 class Bridges:
-    """Rooms that join legs. They stand, empty, until destroyed."""
+    """Rooms that join legs. They exist, even if empty, until destroyed."""
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
@@ -213,7 +213,7 @@ class Bridges:
         return Bridge.read(reply.body) if reply.done else None
 
     async def create(self, bridge_id: str, *, name: str = "", kind: str = "mixing") -> Reply:
-        """Create a bridge; CONFLICT if one of that id stands."""
+        """Create a bridge; CONFLICT if one with that id exists."""
         query = {"type": kind, "name": name or None}
         return await self._wire.send("POST", "bridges", bridge_id, query=query)
 

@@ -1,4 +1,4 @@
-"""The events we listen to, each a frozen dataclass; all others are filtered out in Asterisk.
+"""The events we listen to, each a frozen dataclass; Asterisk filters out all other events.
 
 Order on hang-up: ChannelHangupRequest, ChannelLeftBridge, StasisEnd, ChannelDestroyed.
 """
@@ -26,12 +26,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected(Event):
-    """Our own: the socket stands and the filter is set. Reconcile now."""
+    """Our own: the socket is open and the filter is set. Reconcile now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disconnected(Event):
-    """Our own: the socket is gone, cleanly or not. What happens meanwhile is not replayed."""
+    """Our own: the socket closed, cleanly or not. Events until the next connection are lost."""
 
     reason: str
 
@@ -74,7 +74,7 @@ class ChannelHangupRequest(ChannelEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDestroyed(ChannelEvent):
-    """A leg is gone. `cause` is the Q.850 cause (16 normal, 17 busy, 19 no answer).
+    """A leg ended. `cause` is the Q.850 cause (16 normal, 17 busy, 19 no answer).
 
     Comes for legs that we originated; a caller's subscription ends with StasisEnd already.
     """
@@ -124,7 +124,7 @@ class ChannelLeftBridge(ChannelEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BridgeDestroyed(Event):
-    """A bridge is gone."""
+    """A bridge was destroyed."""
 
     bridge: Bridge
 

@@ -30,8 +30,8 @@ FALLBACK_CONTEXT = "fallback"
 PICTURES = "alaw,opus,vp8,h264"
 """What an agent is offered for a call with pictures; without it Asterisk offers sound alone."""
 WITH_PICTURES = "mixing,video_sfu"
-"""Sends everybody's picture to all others. Three with pictures in a plain mixing bridge hang
-Asterisk 22.10.1."""
+"""Sends each member's picture to every other member. Three members with pictures in a plain mixing
+bridge hang Asterisk 22.10.1."""
 CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
 TELL_THE_END = {"CHANNEL(hangup_handler_push)": "ended,s,1"}
 """Lets the dialplan write when a leg ended, also while no program is there."""
@@ -53,9 +53,9 @@ class Line:
     dial: tuple[str, ...]
     """Ways to the network in the order in which they are tried."""
     emergency: str = ""
-    """Who is called with this number sees the citizen's."""
+    """A call to this number shows the citizen's number."""
     languages: frozenset[str] = frozenset()
-    """Second languages that have sounds; all others hear the city's own."""
+    """Second languages with sounds; callers in any other language hear the city's own."""
     language: str = ""
     """The city's own."""
 
@@ -70,7 +70,7 @@ class Telephone:
 
     @property
     def ari(self) -> AriClient:
-        """Give Asterisk to those who carry commands out beside this class."""
+        """Return the client of Asterisk, for other classes that execute commands."""
         return self._ari
 
     async def run(self, command: do.CallCommand) -> Report:
@@ -155,7 +155,7 @@ class Telephone:
         return None if reply.done else _not_rung(command)
 
     async def dial(self, command: do.DialCitizen) -> Report:
-        """Call a citizen; the agent, if there is one, hears ringing meanwhile."""
+        """Call a citizen; the agent, if there is one, hears ringing until the answer."""
         if command.agent_leg:
             await self._ari.channels.ring(command.agent_leg)
         reply = await self._originate(

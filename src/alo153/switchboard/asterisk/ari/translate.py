@@ -62,7 +62,7 @@ def translate(event: ari.Event, at: float) -> acd.Event | None:
 
 
 def number_of(channel: Channel) -> str:
-    """Read the caller's number; empty if withheld or if a browser's account stands in its place."""
+    """Read the caller's number; empty if withheld or if it is a browser's account."""
     text = channel.caller_number
     return text if text.removeprefix("+").isdigit() else ""
 

@@ -27,7 +27,7 @@ class AriUnreachable(Exception):
 
 
 class Outcome(StrEnum):
-    """How a command ended. Only `DONE` changed something; the others are ordinary too."""
+    """The result of a command. Only `DONE` changed something; the rest are ordinary too."""
 
     DONE = "done"
     GONE = "gone"
@@ -55,7 +55,7 @@ class Reply:
 
 
 LINES = 8
-"""Requests under way at once: each that waits in the pool makes all others dearer."""
+"""Requests under way at once: each request that waits in the pool slows the rest."""
 IDLE_SECONDS = 5
 """Asterisk closes a connection that was quiet for fifteen; ours must be the first to."""
 

@@ -1,4 +1,4 @@
-"""What the switchboard recalls after a start of who listens to whom."""
+"""Read the open monitors after a start of the switchboard."""
 
 from __future__ import annotations
 

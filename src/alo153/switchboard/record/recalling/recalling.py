@@ -1,4 +1,4 @@
-"""What the switchboard recalls after a start: calls that stand, agents, and who may register."""
+"""Read the state after a start of the switchboard: running calls, agents, SIP accounts."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def _menu_starts(calls: Collection[Call]) -> Mapping[UUID, str]:
 
 
 def recall_agents() -> tuple[acd.Agent, ...]:
-    """Rebuild the agents of this node who are not offline, with what they can do; three queries.
+    """Rebuild the agents of this node who are not offline, with their skills; three queries.
 
-    If several are named, those of others too who are in a call of this one.
+    If several nodes are named, also agents of other nodes who are in a call of this node.
     """
     here = Q(node=settings.NODE) & ~Q(state=AgentState.OFFLINE)
     if settings.NODES:
@@ -62,7 +62,7 @@ def recall_agents() -> tuple[acd.Agent, ...]:
 
 
 def _here[M: (CallLeg, Offer)](rows: QuerySet[M]) -> QuerySet[M]:
-    """Narrow to what one agent does in the calls of this node that stand."""
+    """Narrow rows to one agent in the running calls of this node."""
     calls = rows.filter(call__node=settings.NODE, call__ended_at__isnull=True)
     return calls.filter(agent=OuterRef("user"))
 

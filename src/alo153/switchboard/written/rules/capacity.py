@@ -15,10 +15,10 @@ AT_A_CALL = frozenset({AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_U
 def bears(
     media: Media, agent: Agent, hand: Mapping[str, int], medium: Medium, *, visited: bool = False
 ) -> bool:
-    """Say whether an agent who is here bears what is in `hand`, of which one is of a medium.
+    """Say whether an agent who is here has capacity for `hand`, which includes one of a medium.
 
-    A visitor at the desk counts as a call. Visitors are offered whatever the telephone says, but
-    not during a call: whoever works in a hall has it paused as a rule, or has none.
+    A visitor at the desk counts as a call. Visitors are offered in any state of the telephone, but
+    not during a call: a clerk in a hall usually has it paused, or has none.
     """
     here = not _is_at_a_call(agent) if medium.key == COUNTER else _is_here(agent)
     if not here or not agent.serves(medium.skill, 1):

@@ -1,4 +1,4 @@
-"""Offer what waits longest to whoever has most room, and take offers back that do not hold."""
+"""Offer the work that waits longest to the agent with most room; withdraw invalid offers."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class _Turn:
         return work.may_go_to(agent.id) and (work.key, agent.id) not in self.passed
 
     def _serves(self, agent: Agent, medium: Medium) -> bool:
-        """Say whether a medium is for an agent at all: visitors for those at a free desk."""
+        """Say whether a medium is for an agent at all: visitors only for a clerk at a free desk."""
         return agent.id in (self.seen.clerks if medium.key == COUNTER else self.seen.able)
 
     def _has_room(self, agent: Agent, medium: Medium) -> bool:

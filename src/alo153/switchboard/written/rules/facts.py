@@ -21,7 +21,7 @@ class WorkFact:
 class WorkOffered(WorkFact):
     """An agent is asked, and why this one: among so many with room, with so much in hand.
 
-    `score` is the work's, in minutes; `before` had it and is gone.
+    `score` is the work's, in minutes; `before` is the agent who had it and left.
     """
 
     until: float

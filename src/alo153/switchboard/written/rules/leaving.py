@@ -1,4 +1,4 @@
-"""Who is gone, so that what they had goes to somebody who is here."""
+"""Agents who left, so that their work goes to an agent who is here."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ NEVER = float("inf")
 def free_from(
     work: Work, medium: Medium, agent: Agent | None, *, reachable_at: float | None
 ) -> float:
-    """Tell from when a conversation may be offered to others than the agent who has it.
+    """Return when a conversation may be offered to another agent than its own.
 
-    At once if they signed out. Otherwise a pause, or a telephone that is gone, must have lasted
-    while it waits; `NEVER` while they are here, or if this medium is kept for them.
+    At once if its agent signed out. Otherwise the pause, or the disconnection of the telephone,
+    must have lasted while it waits; `NEVER` while the agent is here, or if the medium is kept.
     """
     if agent is None or agent.presence is AgentState.OFFLINE:
         return 0.0

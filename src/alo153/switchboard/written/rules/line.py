@@ -29,8 +29,8 @@ class WorkKey(NamedTuple):
 class Work:
     """A conversation that waits for an answer, an objection to be decided, or a visitor.
 
-    `agent` has it, and may be gone. `able` are those who alone may take it; None: whoever may
-    answer what is written. `first`: it was with somebody already, and goes before all others.
+    `agent` has it, and may have left. Only `able` may take it; None: every agent who may answer
+    written messages. `first`: an agent had it already, and it goes before all other work.
     """
 
     key: WorkKey
@@ -41,7 +41,7 @@ class Work:
     first: bool = False
 
     def turn(self, medium: Medium) -> tuple[bool, float, WorkKey]:
-        """Tell where it stands in the line, unlike any other: the smaller comes first.
+        """Return its unique position in the queue: the smallest is first.
 
         Score = priority + minutes waited, as for calls: the order never changes while all wait.
         """
@@ -77,12 +77,12 @@ class WorkOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the tables said.
+    """The content of the tables.
 
     `waiting` is bounded: the oldest of each medium. `in_hand` counts by agent and medium, `able`
-    are the agents who may answer what is written, `visited` those at whose desk a visitor of a
-    communication center is. `clerks` sit at a desk without a visitor, since the instant that each
-    has. `refused` are the offers that their agents refused on the page.
+    are the agents who may answer written messages, `visited` the clerks with a visitor at the desk.
+    `clerks` maps each clerk at a free desk to the instant since when it is free. `refused` are the
+    offers that their agents refused on the page.
     """
 
     waiting: tuple[Work, ...] = ()
