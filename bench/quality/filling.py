@@ -17,7 +17,7 @@ from alo153.quality.rules.scorecards import Question, Scorecard, Section
 
 DAYS: Final = 365
 _QUESTIONS: Final = 15
-"""So that a row is as wide as those that evaluators write."""
+"""Makes a row as wide as an evaluator's row."""
 EVALUATOR: Final = "derya"
 _CONTACTS: Final = """
 INSERT INTO contacts_interaction (channel, direction, agent_id, address, started_at, answered_at,

@@ -105,7 +105,7 @@ def _member(number: int, people: int, weekend: float, random: np.random.Generato
 
 
 def _with_nights(members: list[Member], wanted: dict[str, Floats]) -> list[Member]:
-    """Return the people with their fair shares; who has a scarce skill shares its nights."""
+    """Return the people with their fair shares; people with a scarce skill share its nights."""
     able = {
         number: 1.0
         for number, each in enumerate(members)

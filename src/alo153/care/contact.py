@@ -37,8 +37,8 @@ def contact_meant(agent: User, key: str, at: datetime) -> Interaction | None:
 def last_contact(agent: User, at: datetime) -> Interaction | None:
     """Return the contact that an agent is in, or had until a moment ago; three queries at most.
 
-    In a talk and in the work after it that is the call, whatever is written meanwhile. Otherwise it
-    is what the agent answered last: a caller may have waited since before a chat began.
+    During a call and its wrap-up it is the call, in spite of any written messages. Otherwise it is
+    the contact that the agent answered last: a caller may have waited since before a chat began.
     """
     call = _call_of(agent)
     if call is not None:
@@ -50,7 +50,7 @@ def last_contact(agent: User, at: datetime) -> Interaction | None:
 
 
 def _call_of(agent: User) -> Call | None:
-    """Return the call that an agent is in, or whose work after it goes on."""
+    """Return the call that an agent is in, or whose wrap-up has not ended."""
     states = [AgentState.TALKING, AgentState.WRAP_UP]
     sessions = AgentSession.objects.select_related("call__interaction")
     session = sessions.filter(user=agent, state__in=states).first()

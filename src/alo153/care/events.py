@@ -10,7 +10,7 @@ class AbuseReported(Payload[AbuseReport], name="care.abuse_reported"):
     threat: bool = False
 
     def dimensions(self, subject: AbuseReport) -> Dimensions:
-        """Return the channel; whose call it was is nobody's figure."""
+        """Return the channel; no figure may name the agent."""
         return Dimensions(channel=subject.interaction.channel)
 
 

@@ -68,7 +68,7 @@ class HardCall(models.Model):
 
 
 class Room(models.TextChoices):
-    """Who sees members of staff."""
+    """The rooms that members of staff can visit."""
 
     PSYCHOLOGIST = "psychologist", _("psychologist")
     INFIRMARY = "infirmary", _("infirmary")
@@ -192,9 +192,9 @@ class Survey(models.Model):
 class SurveyEnvelope(models.Model):
     """All answers to an open survey together, sealed, until it is closed.
 
-    Sums that grow with each answer would tell it to whoever has two backups around one turn. Sealed
-    by the rooms' own key, which no backup holds; the answers lie in the order of their values and
-    are all of one length, so that even opened it does not say whose is which.
+    Sums that grow with each answer would reveal it to a reader of the backups before and after it.
+    The envelope is sealed by the rooms' own key, which no backup has. The answers are sorted by
+    value and have equal length, so that even an opened envelope does not name their authors.
     """
 
     survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="envelope")

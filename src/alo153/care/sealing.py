@@ -1,6 +1,6 @@
 """Seal words of the rooms by a key of their own (`ALO153_CARE_KEYS`).
 
-Nothing else in the program uses it: whoever reads confidential applications reads none of this.
+Nothing else in the program uses it: readers of confidential applications read none of this.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Where copies of good moments are kept: beside the recordings, with the same backup and keys."""
+"""The store of copies of good moments: next to the recordings, with the same backup and keys."""
 
 from django.core.files.storage import Storage, storages
 

@@ -1,4 +1,4 @@
-"""Who may do what with an evaluation. Pure."""
+"""Permissions about an evaluation. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -36,12 +36,12 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What decides.
+    """The facts that decide.
 
     Args:
-        asker: the key of who would act.
+        asker: the key of the person who wants to act.
         given_at: None while the evaluation is open.
-        appeal_days: how long after it is given an agent may appeal.
+        appeal_days: the term in which an agent may appeal.
     """
 
     asker: int

@@ -16,7 +16,7 @@ from alo153.quality.rules.targeting import LOW_RATING
 
 
 def rated(event: Event, what: InteractionRated) -> None:
-    """Let whoever rated a call low be asked why, later: no SMS may cost the rating itself."""
+    """Queue the SMS that asks why a rating is low: its failure must not cost the rating itself."""
     contact = cast(Interaction, event.subject)
     if what.rating <= LOW_RATING and contact.channel == Channel.PHONE:
         enqueue(ASK_JOB, interaction_id=contact.pk)

@@ -29,7 +29,7 @@ def measure_sound() -> None:
 
 @periodic(name="quality.transcribe", cron="* * * * *", queue=Queue.RECORDINGS)
 def transcribe() -> None:
-    """Write down one recording, if the city named an engine; forget those that became hidden."""
+    """Transcribe one recording, if the city named an engine; delete hidden transcripts."""
     now = clock.now()
     actions.forget_hidden()
     actions.transcribe_due(at=now)
@@ -43,5 +43,5 @@ def expire_feedback() -> None:
 
 @job(name=ASK_JOB, attempts=3)
 def ask(interaction_id: int) -> None:
-    """Ask whoever rated a call low what went wrong."""
+    """Ask a caller who rated a call low what went wrong."""
     ask_why(interaction_id=interaction_id, at=clock.now())

@@ -16,7 +16,7 @@ from alo153.workforce.models import Shift
 from alo153.workforce.queries import deviations
 
 HERE = frozenset(AgentState) - {AgentState.OFFLINE, AgentState.NOT_ANSWERING}
-"""States in which somebody is at work; whoever does not answer may be gone."""
+"""States in which somebody is at work; an agent who does not answer may have left."""
 _DAY = timedelta(days=1)
 Stretch = tuple[datetime, datetime]
 
@@ -40,7 +40,7 @@ class Presence:
 
 @dataclass(frozen=True)
 class Expected:
-    """Who should be here now, and who of them is not."""
+    """The people who should be here now, and the missing ones of them."""
 
     shifts: Sequence[Shift]
     missing: Sequence[Shift]
@@ -52,9 +52,9 @@ class Expected:
 
 
 def expected_now(at: datetime) -> Expected:
-    """Return who should be here at an instant, by the versions in force; four queries.
+    """Return the people who should be here at an instant, by the versions in force; four queries.
 
-    Whoever has a break just now is not expected, nor whoever is excused.
+    People on a break and excused people are not expected.
     """
     day = at.date()
     rows = queries.published_on(day - _DAY, day + _DAY).filter(starts_at__lte=at, ends_at__gt=at)
@@ -132,7 +132,7 @@ def _on_break(shift: Shift, at: datetime) -> bool:
 
 
 def _break_until(shift: Shift, until: datetime, excused: Sequence[Stretch]) -> timedelta:
-    """Return how much break there was; what of it lies in an excused stretch is in that."""
+    """Return the length of the break outside excused stretches, which count it already."""
     if until == shift.ends_at:
         return timedelta(minutes=shift.break_minutes)
     pause = shift.pause
@@ -143,7 +143,7 @@ def _break_until(shift: Shift, until: datetime, excused: Sequence[Stretch]) -> t
 
 
 def overlap(stretches: Iterable[Stretch], within: Stretch) -> timedelta:
-    """Return how much of a stretch others cover; these follow one another without overlap."""
+    """Return how much of `within` the stretches cover; they do not overlap each other."""
     first, last = within
     parts = (min(end, last) - max(begin, first) for begin, end in stretches)
     return sum((each for each in parts if each > timedelta()), timedelta())

@@ -10,7 +10,7 @@ from alo153.workforce import queries
 from alo153.workforce.models import Shift
 
 _AFTER = timedelta(hours=3)
-"""Whoever is still here so long after a night shift is asked for nothing more."""
+"""So long after its end a night shift no longer limits its person."""
 _DAY = timedelta(days=1)
 
 
@@ -43,7 +43,7 @@ def limits(at: datetime) -> dict[int, Limit]:
 
 
 def limit_of(shift: Shift, at: datetime) -> Limit | None:
-    """Return the next limit of a shift; None if nothing of it lies ahead."""
+    """Return the next limit of a shift; None if it has none ahead."""
     pause = shift.pause
     if pause and at < pause.ends_at:
         return Limit(pause.starts_at, hard=False)

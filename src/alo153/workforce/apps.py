@@ -1,10 +1,10 @@
-"""Shifts: who is wanted when, who works when, and what the law says to it."""
+"""Shifts: required people, planned people, and the law of working time."""
 
 from django.apps import AppConfig
 
 
 class WorkforceConfig(AppConfig):
-    """Shifts: who is wanted when, who works when, and what the law says to it."""
+    """Shifts: required people, planned people, and the law of working time."""
 
     name = "alo153.workforce"
     label = "workforce"

@@ -104,7 +104,7 @@ def build(
     kinds: Sequence[str],
     label: Callable[[Hashable], bool] = lambda _: True,
 ) -> Automaton:
-    """Explore all states that can be reached, and merge those that allow the same future.
+    """Explore all reachable states, and merge states that allow the same future.
 
     Args:
         label: states that differ in it are never merged.

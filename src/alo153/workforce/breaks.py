@@ -43,8 +43,8 @@ def place(people: Sequence[Presence], wanted: Floats) -> list[int | None]:
     Args:
         wanted: curves x quarters of an hour: people wanted.
 
-    Breaks are given one after the other, each where the fewest are missing by it; then each once
-    more against all others. The same input gives the same breaks.
+    Breaks are placed one after the other, each where it leaves the fewest people missing; then each
+    one is placed again against all the rest. The same input gives the same breaks.
     """
     present = _present(people, wanted.shape)
     found: list[int | None] = [each.fixed for each in people]

@@ -28,7 +28,7 @@ from alo153.workforce.roster.center import Wish as Wished
 from alo153.workforce.roster.problem import Floats, Problem
 
 SUPERVISOR = "supervisor"
-"""The skill of everybody who supervises calls; the others are the city's skills."""
+"""The skill of everybody who supervises calls; all further skills are the city's."""
 EVEN = 0.5
 """Between calm and cover, as tried in design/workforce.md."""
 _HOUR = 60

@@ -1,4 +1,4 @@
-"""Work on rosters in the background, by a worker of its own that yields to all others."""
+"""Work on rosters in the background, by a separate worker at the lowest priority."""
 
 from contextlib import suppress
 
@@ -14,7 +14,7 @@ from alo153.workforce.posing import EVEN
 
 @job(name=JOB, queue=Queue.ROSTERS)
 def plan(*, run: int, calm: float = EVEN) -> None:
-    """Let the solver work on a draft, on one core and after all others: no caller waits."""
+    """Let the solver work on a draft, on one core at the lowest priority: no caller waits."""
     lower_priority()
     keep_to_last_core()
     found = SolverRun.objects.select_related("roster").get(pk=run)

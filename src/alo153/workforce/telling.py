@@ -67,7 +67,7 @@ def _days(roster: Roster) -> dict[int, frozenset[tuple[object, int]]]:
 
 
 def tell_offered(event: Event, _said: SwapOffered) -> None:
-    """Tell whoever is asked for a swap."""
+    """Tell the colleague who is asked for a swap."""
     swap = cast(Swap, event.subject)
     with translation.override(city.city().language):
         title = _("%(name)s offers you a swap of shifts") % {"name": swap.giver.full_name}
@@ -82,7 +82,7 @@ def tell_offered(event: Event, _said: SwapOffered) -> None:
 
 
 def tell_asked(event: Event, _said: OvertimeAsked) -> None:
-    """Tell whoever is asked to work longer."""
+    """Tell the person who is asked to work longer."""
     asked = cast(Overtime, event.subject)
     with translation.override(city.city().language):
         title = _("Can you stay %(minutes)s minutes longer on %(day)s?") % {
@@ -119,7 +119,7 @@ def tell_moved(event: Event, _said: BreakMoved) -> None:
 
 
 def tell_let_go(event: Event, said: DeviationTold) -> None:
-    """Tell whoever may go home early."""
+    """Tell the person who may go home early."""
     if said.kind != Deviation.Kind.LET_GO:
         return
     free = cast(Deviation, event.subject)

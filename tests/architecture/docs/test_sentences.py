@@ -17,7 +17,8 @@ BANNED: Final = {
     r"\bwho(?:m|se)?ever\b": NOUN,
     r"\bthose(?= (?:who|whose|that|which|of|in|with|from|for|on|at|without|by|behind|below)\b"
     r"|[.,;:)]|$)": NOUN,
-    r"\bothers\b": NOUN,
+    # `others:` is the name of an argument
+    r"\bothers\b(?!:)": NOUN,
     r"\bstands?\b(?!-| for\b)|\bstood\b": "is, is shown, holds, remains",
     r"\blies\b|\blie (?:in|on|at|below|beside)\b": "is, is stored",
     r"\b(?:go|goes|went|going|gone) on\b(?! (?:the|an?)\b)": "continues",
@@ -39,7 +40,7 @@ _LONG: Final = re.compile(r'(?P<own>^ *)?"""(?P<text>.*?)"""', re.MULTILINE | re
 _ELSEWHERE: Final = (DOCS / "tr", DOCS / "reference" / "permissions.md")
 """Turkish, and labels of screens: the catalogs' tests hold their words."""
 
-MOST: Final = {"README": 0, "CHANGELOG": 0, "docs": 0, "rooms": 0, "docstrings": 233}
+MOST: Final = {"README": 0, "CHANGELOG": 0, "docs": 0, "rooms": 0, "docstrings": 0}
 """Sentences of each kind that may still have one: these numbers only fall."""
 
 

@@ -1,6 +1,7 @@
-"""Everything that can be done in care.
+"""All actions of care.
 
-No verb of a room or a survey records an event: that table is kept for ever, and others read it.
+No verb of a room or a survey records an event: that table is kept for ever, and other people read
+it.
 """
 
 from alo153.care.actions.abuse import (

@@ -17,10 +17,10 @@ class WishTooLong(ValueError):
 
 @transaction.atomic
 def ask_visit(*, room: Room, wish: str, by: User, at: datetime) -> Visit:
-    """Ask to be seen. Who waits for a time already waits on, and what they write is added.
+    """Ask for a visit. If the person waits for a time already, add their words to that request.
 
     Raises:
-        KeyringError: words were written, and the rooms have no key.
+        KeyringError: there are words, and the rooms have no key.
         WishTooLong: as it says; nothing is added.
     """
     asked, _ = Visit.objects.get_or_create(
@@ -58,7 +58,7 @@ def suggest(*, room: Room, person: User, by: User) -> None:
 
 @transaction.atomic
 def answer_suggestion(*, suggestion: Suggestion, takes: bool, by: User, at: datetime) -> None:
-    """Take a suggestion, or decline it; either way it is gone, and nobody is told."""
+    """Take a suggestion, or decline it; either way it is deleted, and nobody is told."""
     gone, _ = Suggestion.objects.filter(pk=suggestion.pk, person=by).delete()
     if gone and takes:
         ask_visit(room=Room(suggestion.room), wish="", by=by, at=at)

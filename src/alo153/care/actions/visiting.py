@@ -31,12 +31,12 @@ class NoKey(Exception):
 
 @transaction.atomic
 def plan(*, visit: Visit, begins_at: datetime, minutes: int, by: User, at: datetime) -> Visit:
-    """Give a person a time, or another one; they are told that there is news.
+    """Give a person a time, or another one, and tell them that there is news.
 
     Raises:
         NotPermitted: it is not their room.
-        VisitOver: a page of before it was cancelled asks for it.
-        TimeTaken: the room sees somebody else then.
+        VisitOver: the visit was cancelled after the page was loaded.
+        TimeTaken: the room has another visit then.
     """
     found = _of_room(visit, by)
     if found.state not in _OPEN:
@@ -109,7 +109,7 @@ def _of_room(visit: Visit, by: User) -> Visit:
 def _tell(visit: Visit, *, at: datetime) -> None:
     """Tell the person that their own page has news.
 
-    Neither the notice nor its event names the visit, its room or whoever keeps it.
+    Neither the notice nor its event names the visit, its room or its counselor.
     """
     person = visit.person
     give_notice(

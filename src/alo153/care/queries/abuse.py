@@ -25,7 +25,7 @@ COMPLAINT_DAYS: Final = 183
 
 @dataclass(frozen=True)
 class Evidence:
-    """What there is of a report beside the statement."""
+    """The evidence of a report in addition to the statement."""
 
     call: Call | None
     hold: RecordingHold | None
@@ -38,7 +38,7 @@ class Evidence:
 
     @property
     def is_heard(self) -> bool:
-        """Say whether those who listen to recordings hear it: none of a caller who was erased."""
+        """Say whether people who may play recordings hear it: never that of an erased caller."""
         return self.is_kept and not (self.hold and self.hold.erased_at)
 
     @property

@@ -1,4 +1,4 @@
-"""How many people were seen by quarter, and who is unavailable: others learn no more."""
+"""Numbers of visitors by quarter, and unavailable people: nobody outside the rooms learns more."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def by_quarter(asker: User) -> list[Quarter]:
 
 
 def unavailable(begin: datetime, end: datetime) -> list[Unavailable]:
-    """Return who cannot work when, for the pages of whoever plans shifts."""
+    """Return when people cannot work, for the pages of planners."""
     planned = Visit.objects.filter(
         state=Visit.State.PLANNED, begins_at__lt=end, ends_at__gt=begin
     ).order_by("begins_at")

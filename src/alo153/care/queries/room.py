@@ -1,4 +1,4 @@
-"""What psychologist and infirmary read of those who come to them."""
+"""Look-ups of psychologist and infirmary into their own visits."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,1 +1,1 @@
-"""Tables of what protects those who answer; `care.models` names them to Django."""
+"""Tables that protect the authors of answers; `care.models` names them to Django."""

@@ -109,10 +109,10 @@ def confirm_staff_change(*, change: StaffChange, by: User, at: datetime) -> User
 
 @transaction.atomic
 def refuse_staff_change(*, change: StaffChange, by: User, at: datetime) -> None:
-    """Give nothing of it; whoever asked for it takes it back so.
+    """Refuse a change; its requester withdraws it by the same verb.
 
     Raises:
-        NotPermitted: `by` may not confirm, and did not ask for it.
+        NotPermitted: `by` may not confirm it, and is not its requester.
         StaffChangeDecided: as it says.
     """
     own = change.requested_by_id == by.pk
@@ -135,7 +135,7 @@ def forget_staff_changes(*, before: datetime) -> None:
 
 
 def _given(row: StaffChange, at: datetime) -> User:
-    """Give what a change says, in the name of whoever asked. Raises StaffChangeOutdated."""
+    """Grant the content of a change, in the name of its requester. Raises StaffChangeOutdated."""
     person, password = _person(row), None
     before: frozenset[Grant] = frozenset()
     if row.user:

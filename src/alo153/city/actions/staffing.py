@@ -83,7 +83,7 @@ def held_after(
 
 
 def _roles_in(unit: Unit, roles: list[str], before: Collection[Grant]) -> list[str]:
-    """Return the roles without those that somebody had in other units, and not in this one."""
+    """Return the roles without any that the person had only in other units."""
     here = {each.role for each in before if each.scope_key == unit.slug}
     elsewhere = {each.role for each in before if each.scope_key} - here
     return [role for role in roles if not here or role not in elsewhere] or roles

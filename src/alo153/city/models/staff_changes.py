@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StaffChange(models.Model):
-    """Who somebody is to be, and everything they are to be given, as one person asked for it."""
+    """A requested account, and everything that it will be given; one person requests it."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits for a second person")

@@ -70,10 +70,10 @@ class Address:
 def search_addresses(
     text: str, *, district: District | None = None, most: int = _MOST
 ) -> list[Address]:
-    """Return the addresses that fit what was typed, best first; those of a district before others.
+    """Return the addresses that match the typed text, best first; addresses in `district` lead.
 
-    Marks, case, order and small slips of spelling do not matter. A street without the number that
-    was typed comes with the number, and without a point. Two queries, four where a word is
+    Marks, case, order and small spelling mistakes do not matter. A street that lacks the typed
+    number is returned with the number, and without a point. Two queries, four if a word is
     misspelled.
     """
     said = street_words.asked(text[:LONGEST])

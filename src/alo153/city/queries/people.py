@@ -19,11 +19,11 @@ from alo153.core.models import Event
 
 
 def people(asker: User, *, words: str = "", left: bool = False) -> QuerySet[User]:
-    """Return the members of staff by name, with their roles; guests and systems are none.
+    """Return the members of staff by name, with their roles; without guests and systems.
 
     Args:
         words: part of a name, user name or e-mail address; empty: everybody.
-        left: those who left, in place of those who are here.
+        left: former members, instead of present ones.
 
     Raises:
         NotPermitted: as it says.
@@ -58,9 +58,9 @@ def second_people(asker: User, *, of: User | None = None) -> QuerySet[User]:
 
 
 def staff_history(asker: User, user: User) -> QuerySet[Event]:
-    """Return what was given to somebody and taken away, oldest first, with who did it.
+    """Return grants and removals of a person, oldest first, with the name of the actor.
 
-    Each event has `actor_name`; empty: it was no member of staff. Raises NotPermitted.
+    Each event has `actor_name`; empty: the actor is no member of staff. Raises NotPermitted.
     """
     permit(MANAGE_STAFF, by=asker)
     found = events.history(
@@ -92,7 +92,7 @@ def waiting_change(asker: User, user: User) -> StaffChange | None:
 
 
 def names_taken() -> set[str]:
-    """Return the user names that nobody else can get: of accounts, and of those that wait."""
+    """Return the user names that are taken: of accounts, and of waiting changes."""
     waiting = StaffChange.objects.filter(state=StaffChange.State.WAITING)
     names = User.objects.values_list("username", flat=True)
     return {*names, *waiting.values_list("username", flat=True)}

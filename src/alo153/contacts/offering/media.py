@@ -11,9 +11,9 @@ from fractions import Fraction
 
 MINUTE = 60.0
 OBJECTION = "objection"
-"""Stands among the media: an objection to an answer is offered as a letter is."""
+"""A medium of its own: an objection to an answer is offered as a letter is."""
 COUNTER = "counter"
-"""Stands among the media: a visitor who waits is offered to the free desks of that place."""
+"""A medium of its own: a waiting visitor is offered to the free desks of that place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,14 +47,14 @@ def appeal(*, evaluation: Evaluation, reason: str, by: User, at: datetime) -> Ap
 def decide(
     *, appeal: Appeal, answers: Answers | None, decision: str, by: User, at: datetime
 ) -> Appeal:
-    """Decide an appeal. The first score stays in the record beside the second.
+    """Decide an appeal. The record keeps the first score and the second one.
 
     Args:
-        answers: what is right instead; None leaves the score as it is.
+        answers: the corrected answers; None leaves the score unchanged.
 
     Raises:
-        NotPermitted: they do not decide appeals.
-        NotAllowed: they are its agent or evaluator, or it is decided.
+        NotPermitted: this person may not decide appeals.
+        NotAllowed: this person is its agent or evaluator, or it is decided already.
         Incomplete: a question has no answer.
     """
     permit(DECIDE_APPEALS, by=by)

@@ -1,4 +1,4 @@
-"""Ask by SMS whoever rated a call low what went wrong, and whether to call them."""
+"""Ask callers who rated a call low what went wrong, and offer a call; by SMS."""
 
 import logging
 from datetime import datetime

@@ -34,10 +34,10 @@ def set_plan(
     by: User,
     at: datetime,
 ) -> Plan:
-    """Say how contacts are sampled from the next draw on, and whether citizens are asked.
+    """Set how contacts are sampled from the next draw on, and whether citizens are asked.
 
     Args:
-        asks_low_ratings: whoever rates a call low by a key is asked why, by SMS.
+        asks_low_ratings: ask callers who rate a call low by a key for the reason, by SMS.
 
     Raises:
         NotPermitted: they do not manage quality.
@@ -71,8 +71,8 @@ def draw_due(*, yesterday: date, at: datetime) -> list[Draw]:
 def draw_day(*, day: date, at: datetime) -> Draw:
     """Draw the contacts of a day that is over, once; a second call returns the first draw.
 
-    The seed is the day, written down with the draw: whoever has the day's contacts draws the same
-    ones again (`rules.sampling`). Answers of units are drawn by the seed with "-answers" behind it.
+    The seed is the day, stored with the draw: anybody with the day's contacts can repeat the draw
+    (`rules.sampling`). Answers of units are drawn by the seed with "-answers" behind it.
     """
     plan = sampling_plan.current()
     draw, is_new = Draw.objects.get_or_create(

@@ -45,7 +45,7 @@ def ask(*, interaction: Interaction, reason: Reason, by: User, at: datetime) -> 
     Raises:
         NotPermitted: they do not evaluate.
         NotAllowed: it is their own contact.
-        Interaction.DoesNotExist: no agent had it, it goes on, or it is hidden from them.
+        Interaction.DoesNotExist: no agent had it, it has not ended, or it is hidden from them.
     """
     permit(EVALUATE_CONTACTS, by=by)
     contact = candidates.one(interaction.pk, asker=by)
@@ -75,7 +75,7 @@ def keep(
     """Keep an evaluation that is half done; nobody but its evaluator reads it.
 
     Args:
-        answers: values that do not lie on the scale of their question are left out.
+        answers: values outside the scale of their question are left out.
         seen: the version that was read.
 
     Raises:

@@ -39,7 +39,7 @@ def write_card(
     """Write a card; agents may learn it from now on.
 
     Args:
-        skill: what whoever passes gets, at this level; only people who set skills may say so.
+        skill: agents who pass get it, at this level; only people who may set skills can name one.
 
     Raises:
         NotPermitted: they do not evaluate contacts, or name a skill and may not set any.

@@ -38,7 +38,7 @@ class NoSound(LookupError):
 
 
 class NoSuchPart(ValueError):
-    """The part does not lie in the recording, or is longer than five minutes."""
+    """The part is outside the recording, or longer than five minutes."""
 
 
 class SeveralSpeak(ValueError):
@@ -64,8 +64,8 @@ def propose_moment(
 
     Raises:
         NotPermitted: they do not evaluate.
-        NoSound: nothing is kept, or it is about a confidential case.
-        NoSuchPart: it lies outside, or is too long.
+        NoSound: no recording is kept, or it is about a confidential case.
+        NoSuchPart: it is outside, or too long.
         SeveralSpeak: a colleague, a unit, a guest or a supervisor is in it, too.
     """
     permit(EVALUATE_CONTACTS, by=by)
@@ -93,11 +93,11 @@ def propose_moment(
 
 @transaction.atomic
 def hear_moment(*, moment: GoodMoment, by: User, at: datetime) -> GoodMoment:
-    """Make the copy of a moment of one's own, to hear it as others would; that is written down.
+    """Make the copy of one's own moment, to hear it as colleagues will; this is recorded.
 
     Raises:
-        NotAllowed: it is not theirs, or is answered.
-        NoSound: the recording is gone, or became confidential, meanwhile.
+        NotAllowed: it is not theirs, or is answered already.
+        NoSound: the recording was deleted or has become confidential.
     """
     found = _waiting(moment, by)
     _must_be_there(found)
@@ -114,12 +114,12 @@ def hear_moment(*, moment: GoodMoment, by: User, at: datetime) -> GoodMoment:
 
 @transaction.atomic
 def answer_moment(*, moment: GoodMoment, releases: bool, by: User, at: datetime) -> GoodMoment:
-    """Release a moment of one's own for the library, or decline; what was heard is what enters it.
+    """Release one's own moment for the library, or decline; the library gets the played copy.
 
     Raises:
-        NotAllowed: it is not theirs, is answered, or would be released unheard or with the voice
-            of somebody else in it.
-        NoSound: the recording is gone, or became confidential, meanwhile.
+        NotAllowed: it is not theirs, is answered already, or would be released unheard or with
+            another person's voice in it.
+        NoSound: the recording was deleted or has become confidential.
     """
     found = _waiting(moment, by)
     if releases:

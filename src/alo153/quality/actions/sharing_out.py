@@ -45,9 +45,9 @@ def share_out(
 
 
 def deal_again(*, seed: str) -> int:
-    """Give the open work of evaluators who left, or may no more, to others; returns how much.
+    """Give open work of evaluators who left or may no longer evaluate to colleagues; count it.
 
-    What they had kept of it goes: nobody signs half a judgment of somebody else.
+    Their half-done marks are deleted: nobody signs half a judgment of another person.
     """
     people = [user.pk for user in accounts.holding(EVALUATE_CONTACTS)]
     rows = Evaluation.objects.filter(state=State.OPEN).exclude(evaluator__in=people)
@@ -68,7 +68,7 @@ def deal_again(*, seed: str) -> int:
 
 
 def _others(rows: Sequence[Evaluation], subject: str) -> dict[int, list[int]]:
-    """Return who may not evaluate each beside its agent: who scores it, too, or approved it."""
+    """Return who, in addition to its agent, may not evaluate it: second evaluator and approver."""
     keys = [getattr(row, subject) for row in rows]
     seconds = Evaluation.objects.filter(**{f"{subject}__in": keys}, second=True)
     found: dict[int, list[int]] = {row.subject_id: [] for row in rows}

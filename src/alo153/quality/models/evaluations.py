@@ -15,7 +15,7 @@ from alo153.quality.models.sampling import Draw
 
 
 class Reason(models.TextChoices):
-    """Why a contact is evaluated. Only those of chance enter an estimate."""
+    """Why a contact is evaluated. Only contacts drawn by chance enter an estimate."""
 
     CHANCE = "chance", _("drawn by chance")
     LONG_HOLD = "long_hold", _("long hold")

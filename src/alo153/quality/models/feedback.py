@@ -11,7 +11,7 @@ from alo153.contacts.models import Interaction
 
 
 class ContactFeedback(models.Model):
-    """A citizen says in words how a contact was; a supervisor calls whoever wishes it."""
+    """A citizen's words about a contact; a supervisor calls citizens who wish it."""
 
     interaction = models.OneToOneField(
         Interaction, on_delete=models.PROTECT, related_name="feedback"

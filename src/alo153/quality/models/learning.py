@@ -12,10 +12,10 @@ from alo153.calls.models.recordings import Recording
 
 
 class GoodMoment(models.Model):
-    """A part of a talk that others may learn from, if its agent hears and releases it.
+    """A part of a call that colleagues may learn from, if its agent hears and releases it.
 
-    The library plays a copy in which the marked spans are silent; the recording may go meanwhile.
-    The copy is made when its agent listens to it: what they heard is what others hear.
+    The library plays a copy in which the marked spans are silent, even after the recording was
+    deleted. The copy is made when its agent listens to it: colleagues hear exactly this copy.
     """
 
     class State(models.TextChoices):
@@ -69,7 +69,7 @@ class GoodMoment(models.Model):
 
 
 class LearningCard(models.Model):
-    """A page of text with some questions. Whoever answers all of them right may get a skill."""
+    """A page of text with some questions. An agent who answers all correctly may get a skill."""
 
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"))

@@ -81,7 +81,7 @@ def by_question(asker: User, begin: datetime, end: datetime) -> list[QuestionAgr
 
 
 def drift(asker: User, begin: datetime, end: datetime) -> list[Drift]:
-    """Return how far each evaluator scores from others, by name, the newest month first; one query.
+    """Return each evaluator's difference from colleagues, by name, newest month first; one query.
 
     Raises:
         PermissionDenied: they do not manage quality.

@@ -51,7 +51,7 @@ class Contact:
 
     @property
     def authors(self) -> tuple[int, ...]:
-        """Return who may not evaluate it beside its agent."""
+        """Return the people who may not evaluate it, in addition to its agent."""
         return ()
 
 

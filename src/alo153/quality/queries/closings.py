@@ -41,12 +41,12 @@ class DoneClosing:
 
 @dataclass(frozen=True)
 class TrueClosings:
-    """How many closings as done of a unit, or of all, are true.
+    """How many closings as done of a unit, or of all units, are true.
 
     Args:
-        closed: how many closings as done there were.
-        share: of those that could be told; None if none was checked.
-        unclear: how many checks told nothing.
+        closed: the number of closings as done.
+        share: of the checks with a clear result; None if none was checked.
+        unclear: the number of checks without a clear result.
     """
 
     unit: str

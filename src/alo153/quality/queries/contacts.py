@@ -33,10 +33,10 @@ class Exchanged:
 
 @dataclass(frozen=True)
 class Shown:
-    """What there is to see.
+    """The visible content of a contact.
 
     Args:
-        citizen: whose data it shows; None if nobody is known.
+        citizen: the person whose data it shows; None if unknown.
         hidden: the matter became confidential, and its words are not shown.
         exchange: the whole conversation, the oldest message first.
     """

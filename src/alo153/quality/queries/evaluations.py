@@ -1,4 +1,4 @@
-"""Evaluations: those to do, and those of an agent."""
+"""Evaluations: open work of an evaluator, and evaluations of an agent."""
 
 from django.db.models import Q, QuerySet
 
@@ -15,11 +15,11 @@ from alo153.quality.queries import sampling_plan
 
 
 def visible(asker: User) -> QuerySet[Evaluation]:
-    """Return what somebody may read.
+    """Return the evaluations that `asker` may read.
 
-    Its evaluator always; its agent when it is given, but no second score; whoever manages quality
-    or sees its figures what is given. A second score is read by its evaluator and by whoever
-    manages quality.
+    Its evaluator always; its agent when it is given, but no second score; people who manage quality
+    or see its figures when it is given. A second score is visible to its evaluator and to people
+    who manage quality.
     """
     mine = Q(evaluator=asker) & ~Q(agent=asker) if asker.may(EVALUATE_CONTACTS) else Q(pk__in=[])
     given = Q(state=State.GIVEN)

@@ -1,4 +1,4 @@
-"""Words of citizens about contacts: whom a supervisor calls, and what others wrote."""
+"""Words of citizens about contacts: with a wish for a call, and without one."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -30,10 +30,10 @@ def called(asker: User) -> QuerySet[ContactFeedback]:
 
 
 def without_call(asker: User) -> QuerySet[ContactFeedback]:
-    """Return what was written by those who wish no call, the newest first.
+    """Return the words of citizens who wish no call, the newest first.
 
     Raises:
-        PermissionDenied: they do not supervise calls.
+        PermissionDenied: the asker may not supervise calls.
     """
     return _visible(asker).filter(number="", handled_at=None).order_by("-at")
 

@@ -1,4 +1,4 @@
-"""Who is heard with the citizen in a part of a talk."""
+"""The people who speak with the citizen in a part of a call."""
 
 from datetime import datetime
 from typing import Final
@@ -14,10 +14,10 @@ MARGIN_SECONDS: Final = 2.0
 
 
 def only_speaker(recording: Recording, part: Span) -> int | None:
-    """Return the agent who alone talks with the citizen in a part; None if others are there, too.
+    """Return the agent who alone talks with the citizen in a part; None if a third person speaks.
 
-    Colleagues who are asked aside, units, guests and supervisors who speak count; supervisors who
-    only listen do not. Two queries.
+    Consulted colleagues, units, guests and supervisors who speak count; supervisors who only listen
+    do not. Two queries.
     """
     legs = CallLeg.objects.filter(call=recording.call_id, joined_at__isnull=False)
     people = {

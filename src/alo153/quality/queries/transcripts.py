@@ -65,7 +65,7 @@ def of_call(asker: User, call: Call, at: datetime) -> Transcript | None:
 def search(asker: User, asked: str, at: datetime) -> list[Hit]:
     """Return the calls in which all words were said, the newest first; two queries.
 
-    A word is found within others, and whatever its case and accents: "su" finds "Suyu".
+    A word is also found inside longer words, in any case and with any accents: "su" finds "Suyu".
 
     Raises:
         PermissionDenied: they may not listen to everybody's recordings.

@@ -20,8 +20,8 @@ class UnitAnswer:
     """An answer that can be evaluated.
 
     Args:
-        agent: who wrote it in the unit.
-        approver: who made plain words of it.
+        agent: its writer in the unit.
+        approver: the editor of its plain words.
         at: when it was approved.
     """
 
@@ -49,7 +49,7 @@ class UnitAnswer:
 
     @property
     def authors(self) -> tuple[int, ...]:
-        """Return who may not evaluate it beside its writer: the plain words are theirs."""
+        """Return the editor of the plain words, who like its writer may not evaluate it."""
         return (self.approver,)
 
 

@@ -51,7 +51,7 @@ class Voice:
     def top_two(self) -> Estimate | None:
         """Return the share of 4 and 5 among the ratings, with its interval.
 
-        The interval is for citizens who would rate; it knows nothing of those who never do.
+        The interval is for citizens who rate; it says nothing about citizens who never do.
         """
         return share(sum(self.ratings[TOP_FROM - 1 :]), self.rated)
 

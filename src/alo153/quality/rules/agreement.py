@@ -9,7 +9,7 @@ import numpy as np
 from alo153.quality.rules.scorecards import Scale
 
 REPAIR_BELOW: Final = 0.4
-"""A question whose alpha lies below is listed for repair: its words mean different things."""
+"""A question with a lower alpha is listed for repair: evaluators read it differently."""
 _LEVELS: Final[dict[Scale, Literal["nominal", "ordinal"]]] = {
     Scale.YES_NO: "nominal",
     Scale.ONE_TO_FIVE: "ordinal",

@@ -1,4 +1,4 @@
-"""Who evaluates what: even work, and nobody their own. Pure."""
+"""Assign contacts to evaluators: even work, and no own contact. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -26,7 +26,7 @@ class Estimate:
 
     @property
     def may_be_ranked(self) -> bool:
-        """Say whether there are enough contacts to compare it with others."""
+        """Say whether there are enough contacts for a ranking."""
         return self.n >= RANKED_FROM
 
 
@@ -62,9 +62,9 @@ def share(successes: int, n: int) -> Estimate | None:
 
 @dataclass(frozen=True)
 class Sums:
-    """What strata add up to: all that their estimate needs, so that a database may add them up.
+    """Sums over strata: everything that their estimate needs, so that a database can add them up.
 
-    N is the number of contacts of a stratum, n that of those drawn, s2 the variance within it.
+    N is the number of contacts of a stratum, n of drawn contacts, s2 the variance within it.
 
     Args:
         n: contacts drawn.
@@ -73,7 +73,7 @@ class Sums:
         freedom: of n - 1.
         squares: of (n - 1) s2.
         within: of N^2 (1 - n/N) s2/n, over strata of which two or more were drawn.
-        alone: of N^2 (1 - 1/N), over those of which one was.
+        alone: of N^2 (1 - 1/N), over strata of which one was drawn.
         total: of the scores.
         total_squares: of their squares.
     """
@@ -119,11 +119,11 @@ def stratified_mean(strata: Iterable[Stratum]) -> Estimate | None:
 
 
 def mean_of(sums: Sums) -> Estimate | None:
-    """Return the mean over all contacts of strata that were added up; None if nothing was drawn.
+    """Return the mean over all contacts of the added strata; None if nothing was drawn.
 
-    Each stratum weighs as many contacts as it had. The variance is that of Cochran (5.3), with
-    the finite population correction; a stratum of which one contact was drawn takes the variance
-    within the others. Strata without a drawn contact are left out.
+    The weight of a stratum is its number of contacts. The variance is Cochran's (5.3), with the
+    finite population correction; a stratum with one drawn contact takes the variance within the
+    remaining strata. Strata without a drawn contact are left out.
     """
     if not sums.n:
         return None
@@ -134,8 +134,8 @@ def mean_of(sums: Sums) -> Estimate | None:
 def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
     """Return the share of ones among zeros and ones of all strata; None if nothing was drawn.
 
-    The interval is Wilson's for the effective number of contacts, which are those of a simple
-    sample with the same variance (Dean and Pagano 2015); it stays within 0 and 1.
+    The interval is Wilson's for the effective number of contacts: the size of a simple sample with
+    the same variance (Dean and Pagano 2015). It stays within 0 and 1.
     """
     sums = added(strata)
     if not sums.n:
@@ -146,7 +146,7 @@ def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
 
 
 def added(strata: Iterable[Stratum]) -> Sums:
-    """Return what strata add up to; those without a drawn contact add nothing."""
+    """Return the sums over strata; a stratum without a drawn contact adds nothing."""
     return sum((_sums_of(each) for each in strata if each.scores), Sums())
 
 

@@ -1,7 +1,7 @@
-"""Which contacts are evaluated by chance, so that anybody can draw the same ones again. Pure.
+"""Draw contacts for evaluation by chance, so that anybody can repeat the draw. Pure.
 
-Each agent is a stratum, and of answers each unit. Within it the contacts lie in the order of
-channel, queue and hour, and are drawn systematically with a random start: each has the same
+Each agent is a stratum; for answers each unit is. Within a stratum the contacts are sorted by
+channel, queue and hour, and drawn systematically with a random start: each contact has the same
 chance, and each channel, queue and hour gets its share (Cochran, Sampling Techniques, 3rd edition,
 chapter 8). Chance comes from a hash of seed and key, not from a generator: the seed and the day's
 list give the same draw in any program.

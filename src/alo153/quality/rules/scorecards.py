@@ -18,7 +18,7 @@ class Scale(StrEnum):
 
 
 class Critical(StrEnum):
-    """Whom a critical error harms. The field's three classes; each is counted by itself."""
+    """The party that a critical error harms: the field's three classes, each counted separately."""
 
     CITIZEN = "citizen"
     BUSINESS = "business"
@@ -142,7 +142,7 @@ def allows(question: Question, value: int | None) -> bool:
 def score(card: Scorecard, answers: Answers) -> Score:
     """Return the score of a contact.
 
-    The points of a question are its weight times how far the value lies between the lowest and
+    The points of a question are its weight times the position of the value between the lowest and
     the highest of its scale. Questions that do not apply leave their points out of both sums.
     Critical questions carry no points; each "no" counts as an error of its class.
     """

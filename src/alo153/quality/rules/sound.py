@@ -22,7 +22,7 @@ _SPEECH_ABOVE_NOISE_DB: Final = 10.0
 _SPEECH_FROM_DB: Final = -50.0
 _NOISE_PERCENTILE: Final = 10
 _NOISE_AT_MOST_DB: Final = -45.0
-"""Who speaks without a pause has no quiet frame: their words are not taken for noise."""
+"""Speech without a pause has no quiet frame: this limit keeps it from counting as noise."""
 _CLOSED_FRAMES: Final = 10
 _CLIPPED: Final = 0.99
 _ANSWER_WITHIN: Final = 500

@@ -1,6 +1,6 @@
-"""Which contacts are evaluated for a reason, beside those of chance. Pure.
+"""Choose contacts for evaluation by a reason, in addition to the random draw. Pure.
 
-They show where something went wrong. They say nothing about all contacts, and enter no estimate.
+They show where something went wrong. They do not represent all contacts, and enter no estimate.
 """
 
 from collections.abc import Callable, Collection, Mapping

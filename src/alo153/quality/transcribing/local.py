@@ -1,4 +1,4 @@
-"""A folder with a faster-whisper model, run in a process of its own that comes after all others.
+"""A folder with a faster-whisper model, run in a separate process at the lowest priority.
 
 `python -m alo153.quality.transcribing.local FOLDER LANGUAGE` reads a wav file from standard input
 and writes the segments as JSON. The package `faster-whisper` is not among ours: a city that names a

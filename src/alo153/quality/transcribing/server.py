@@ -11,7 +11,7 @@ import httpx
 from alo153.quality.transcribing.contract import Segment, TranscriptionError
 
 SECONDS: Final = 300.0
-"""Within this one side is written down, or not at all: recordings wait meanwhile to be kept."""
+"""The limit for transcribing one side: new recordings wait for storage in that time."""
 _MOST_BYTES: Final = 5_000_000
 
 

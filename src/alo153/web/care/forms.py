@@ -27,7 +27,7 @@ class HardForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """Whom somebody wishes to see."""
+    """A request for a visit: the room and the wish."""
 
     use_required_attribute = False
 

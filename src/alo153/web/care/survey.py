@@ -111,7 +111,7 @@ def _answer(request: StaffRequest, found: Survey, form: AnswerForm) -> None:
 @requires(HOLD_SURVEYS)
 @require_http_methods(["GET", "POST"])
 def surveys(request: StaffRequest) -> HttpResponse:
-    """Open the survey of this year, and read those that are closed."""
+    """Open the survey of this year, and read closed surveys."""
     now = clock.now()
     form = OpenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

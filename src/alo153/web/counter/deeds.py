@@ -45,7 +45,7 @@ def call_next(request: StaffRequest) -> HttpResponse:
 @requires(SERVE_AT_COUNTER)
 @require_POST
 def ticket(request: StaffRequest, ticket: int, verb: str) -> HttpResponse:
-    """Do one of the verbs; whoever has come is served in the record of the desk."""
+    """Do one of the verbs; a visitor who has come is served in the record of the desk."""
     do = VERBS.get(verb)
     if do is None:
         raise Http404

@@ -60,7 +60,7 @@ class SitForm(forms.Form):
 @requires(SERVE_AT_COUNTER)
 @require_GET
 def desk(request: StaffRequest) -> HttpResponse:
-    """Show the visitor at hand and who waits; whoever sits nowhere yet chooses a desk."""
+    """Show the present and the waiting visitors; a clerk without a desk chooses one."""
     session = queries.session_of(request.user)
     inside = request.htmx and request.htmx.target == "counter"
     if session is None:

@@ -1,4 +1,4 @@
-"""What a supervisor sees of the communication centers, and the screens that stand there."""
+"""A supervisor's page of the communication centers and their screens."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ PAGES = {Device.Kind.KIOSK: "counter:kiosk", Device.Kind.HALL: "counter:hall"}
 
 
 class DeviceForm(forms.Form):
-    """A new screen: where it stands, what it does."""
+    """A new screen: its place and its kind."""
 
     office = OneOf(city.offices_now, label=_("Communication center"))
     kind = forms.ChoiceField(label=_("Screen"), choices=Device.Kind)
@@ -58,7 +58,7 @@ def _place(today: figures.Today, now: datetime) -> dict[str, Any]:
 @requires(SUPERVISE_COUNTERS)
 @require_POST
 def free(request: StaffRequest, session: int) -> HttpResponse:
-    """Free a desk whose clerk is gone; its visitor is the next one to be called."""
+    """Free a desk whose clerk has left; its visitor is called next."""
     found = get_object_or_404(DeskSession, pk=session)
     actions.free_desk(session=found, by=request.user, at=clock.now())
     return redirect("counter:overview")

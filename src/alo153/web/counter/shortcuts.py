@@ -1,4 +1,4 @@
-"""The keys of a desk; those that answer and end a call do the same with a visitor."""
+"""The keys of a desk; the keys that answer and end a call do the same with a visitor."""
 
 from alo153.web.kit.telephone.shortcuts import KEYS as TELEPHONE
 

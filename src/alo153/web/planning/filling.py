@@ -1,4 +1,4 @@
-"""A hole in the cover: who may lawfully work then, those with the fewest hours first."""
+"""A gap in the cover: people who may lawfully work then, fewest hours first."""
 
 from datetime import date
 from typing import Any

@@ -106,7 +106,7 @@ def roster_or_404(request: StaffRequest, key: int) -> Roster:
 
 
 def rows_of(roster: Roster, strip: Strip = NOBODY) -> list[Row]:
-    """Return everybody's days: those with a contract, and those who have shifts anyhow.
+    """Return the days of people with a contract, and of people who have shifts without one.
 
     Args:
         strip: the shares of the year, if they are shown.

@@ -18,7 +18,7 @@ from alo153.workforce.queries import confirmations
 @requires(PLAN_SHIFTS, CONFIRM_WORKING_TIME)
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
-    """List the rules that hold for the city's rosters, those that nobody confirmed first."""
+    """List the rules that hold for the city's rosters, unconfirmed rules first."""
     lines = sorted(confirmations.lines(), key=lambda each: not each.is_open)
     context: dict[str, Any] = {
         "lines": [(each, wording.meaning(each.rule.key)) for each in lines],

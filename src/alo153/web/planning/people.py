@@ -1,4 +1,4 @@
-"""Who is planned under which contract, and the shifts that can be given."""
+"""Planned people with their contracts, and the kinds of shifts."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""What if: a draft tried otherwise beside itself, compared, and which shift start is missing."""
+"""What if: copies of a draft, their comparison, and the missing shift start."""
 
 from typing import Any
 

@@ -28,7 +28,7 @@ class Sound(ChoiceFilter):
     """By what the measures of a recording say."""
 
     def filter(self, qs: QuerySet[Call], value: str) -> QuerySet[Call]:
-        """Narrow the calls to those that sound so."""
+        """Narrow the calls by a sign in their sound."""
         return qs.filter(sounds.LIKE[Sign(value)]) if value else qs
 
 

@@ -34,7 +34,7 @@ def context(call: Call, *, sound_url: str = "") -> dict[str, Any]:
     """Return what `quality/player.html` needs; `recording` is None where there is none.
 
     Args:
-        sound_url: where the sound is, if not where those who listen to recordings have it.
+        sound_url: the address of the sound, if not the usual one of recordings.
     """
     recording: Recording | None = getattr(call, "recording", None)
     return {

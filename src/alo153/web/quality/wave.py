@@ -38,7 +38,7 @@ def draw(peaks: bytes) -> Wave:
 
 
 def place(begin: float, end: float, seconds: float) -> tuple[float, float]:
-    """Return where a part of a recording lies in the picture: x and width."""
+    """Return the place of a part of a recording in the picture: x and width."""
     x = BARS * begin / seconds if seconds else 0.0
     return round(x, 1), round(max(1.0, BARS * (end - begin) / seconds if seconds else 0.0), 1)
 

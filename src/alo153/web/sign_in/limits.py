@@ -1,6 +1,6 @@
-"""How often a password may be tried.
+"""Limits for tries of a password.
 
-A known device counts for itself. All others count by account *and* address, so that a stranger
+A known device has its own count. Unknown devices count by account *and* address, so that a stranger
 locks nobody out elsewhere; one address and one account have wider limits against many tries.
 """
 
@@ -47,7 +47,7 @@ def consume(request: HttpRequest, tried: Try) -> RateLimitUsage | None:
 
 
 def is_first_refusal(request: HttpRequest, tried: Try) -> bool:
-    """Say whether a lock is news: it is written down once, however often somebody goes on."""
+    """Say whether a lock is new: it is recorded once, even if the tries continue."""
     key = f"sign-in-locked:{ratelimit.get_ip(request)}:{tried.user.pk if tried.user else 0}"
     return bool(cache.add(key, True, _LOCKED_SECONDS))
 

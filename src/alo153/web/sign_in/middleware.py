@@ -51,7 +51,7 @@ class SignIns:
 
 
 def _measure(request: HttpRequest) -> None:
-    """Say how long a stream may last: nothing for who could open no page, else until idle."""
+    """Set how long a stream may last: until idle, or not at all if its reader can open no page."""
     user = request.user
     if not user.is_authenticated or sessions.end_if_idle(request, user):
         return

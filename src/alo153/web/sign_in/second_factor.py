@@ -49,9 +49,9 @@ def is_present(user: User) -> bool:
 
 
 def is_unreadable(request: HttpRequest) -> bool:
-    """Say whether a factor of whoever asks, signed in or halfway, cannot be read.
+    """Say whether a second factor of the asker, signed in or halfway, cannot be read.
 
-    Its key is not on the ring any more, or the row was damaged.
+    Its key is no longer on the ring, or the row was damaged.
     """
     stage = get_pending_stage(request)
     who = stage.login.user if stage else request.user

@@ -28,7 +28,7 @@ _SYSTEMS: Final = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
 @for_staff
 @require_GET
 def listing(request: StaffRequest) -> HttpResponse:
-    """List the open sessions of who asks."""
+    """List the open sessions of the asker."""
     rows = [
         {"sign_in": each, "browser": browser_words(each.browser)}
         for each in queries.open_sign_ins(request.user, at=clock.now())

@@ -18,14 +18,14 @@ from alo153.workforce.permissions import PLAN_SHIFTS
 
 
 class BreakImpossible(ValueError):
-    """It has begun already, or the new time lies in the past or not within the shift."""
+    """It has begun already, or the new time is in the past or outside the shift."""
 
 
 def place_breaks(roster: Roster, *, at: datetime) -> None:
-    """Place the breaks of a roster that comes into force; whoever calls has asked the policy.
+    """Place the breaks of a roster that comes into force; the caller has asked the policy.
 
-    Shifts that the former version had as well keep their break, also if they are longer now: it may
-    have been taken already.
+    Shifts of the former version keep their break, even if they are longer now: the person may have
+    taken it already.
     """
     shifts = list(roster.shifts.select_related("type").order_by("starts_at", "user"))
     people, wanted = cover.presences(roster, shifts, _kept(roster))

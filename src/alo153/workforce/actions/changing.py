@@ -91,9 +91,9 @@ def undo(*, roster: Roster, by: User, at: datetime) -> ShiftChange:
     Raises:
         NotPermitted, NotADraft: as they say.
         NothingToUndo: there is none.
-        PastDay: its day has passed meanwhile.
+        PastDay: its day has passed.
         ChangedMeanwhile: another planner has changed this day since.
-        Unlawful: what was before is not lawful any more beside what came since.
+        Unlawful: the former shift is unlawful together with later changes.
     """
     permit(PLAN_SHIFTS, by=by)
     found = locked_draft(roster)

@@ -33,7 +33,7 @@ def confirm_rule(*, rule: Rule, by: User, at: datetime) -> RuleConfirmation:
 
 @transaction.atomic
 def reopen_rule(*, rule: Rule, by: User, at: datetime) -> None:
-    """Take a confirmation back, whoever gave it; twice is once. Raises NotPermitted."""
+    """Take any person's confirmation back; a repetition does nothing. Raises NotPermitted."""
     permit(CONFIRM_WORKING_TIME, by=by)
     found = RuleConfirmation.objects.select_for_update().filter(**line_of(rule)).first()
     if found is not None:

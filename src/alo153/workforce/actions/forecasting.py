@@ -114,10 +114,10 @@ def add_event(
     by: User,
     at: datetime,
 ) -> PlannedEvent:
-    """Name days that will not be as others; the next forecast knows them. Raises NotPermitted.
+    """Name unusual days; the next forecast uses them. Raises NotPermitted.
 
     Args:
-        percent: by how much more or fewer calls are expected, until the effect is learned.
+        percent: how many more or fewer calls are expected, until the effect is learned.
     """
     permit(PLAN_SHIFTS, by=by)
     added = PlannedEvent.objects.create(

@@ -1,4 +1,4 @@
-"""Written work is held back for a while, so that those who write answer callers."""
+"""Hold written work back for a while, so that agents who write answer callers."""
 
 from datetime import datetime, timedelta
 

@@ -1,7 +1,7 @@
 """Overtime: a planner asks, the person agrees or declines; nobody works longer otherwise.
 
-Law 4857 art. 41: with the worker's consent, 270 hours a year at most. Whom the law forbids it, and
-when, `law.check` says, as to every shift.
+Law 4857 art. 41: with the worker's consent, 270 hours a year at most. `law.check` says for which
+people and days the law forbids it, as for every shift.
 """
 
 from __future__ import annotations

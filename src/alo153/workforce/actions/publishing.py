@@ -39,7 +39,7 @@ def publish(*, roster: Roster, by: User, at: datetime) -> Roster:
 
 
 def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
-    """Check all and publish a locked draft, with breaks; whoever calls has asked the policy.
+    """Check all and publish a locked draft, with breaks; the caller has asked the policy.
 
     Raises:
         Outdated, DaysPublished, Unlawful: as they say.
@@ -62,9 +62,10 @@ def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
 
 
 def _refuse_outdated(roster: Roster) -> None:
-    """Swaps and agreed overtime make versions too: a draft of before would undo them unseen.
+    """Refuse an outdated draft: it would undo a later swap or agreed overtime unseen.
 
-    A draft of before the first publishing, as a what-if beside it, revises none and is one as well.
+    A draft from before the first publishing, like a what-if copy, revises no version and is
+    outdated as well.
     """
     published = Roster.objects.select_for_update().filter(
         first_date=roster.first_date, state=Roster.State.PUBLISHED
@@ -75,7 +76,7 @@ def _refuse_outdated(roster: Roster) -> None:
 
 
 def _refuse_overlapping(roster: Roster) -> None:
-    """Nobody has two shifts in force: a new roster begins after those that are published."""
+    """Nobody has two shifts in force: a new roster begins after the last published one."""
     if roster.revises_id is None and overlapping(roster.first_date, roster.last_date):
         raise DaysPublished(roster.pk)
 

@@ -73,7 +73,7 @@ def start_run(
 
 
 def _give_up_dead(roster: Roster, at: datetime) -> None:
-    """Let a run whose worker died stand in nobody's way."""
+    """Mark a run whose worker died as failed, so that it blocks nobody."""
     latest = at - timedelta(seconds=MOST_SECONDS) - _GRACE
     dead = roster.runs.filter(state=SolverRun.State.RUNNING, began_at__lt=latest)
     dead.update(state=SolverRun.State.FAILED, ended_at=at)

@@ -24,7 +24,7 @@ from alo153.workforce.permissions import SEE_OWN_SHIFTS
 
 
 class SwapImpossible(ValueError):
-    """It is not lawful for both, cover would suffer, or one of the shifts is gone or has begun."""
+    """It is unlawful for one of them, cover would suffer, or a shift was removed or has begun."""
 
 
 @transaction.atomic

@@ -1,1 +1,1 @@
-"""Who may lawfully take a shift: in a swap, or where one is missing; why nobody else has it."""
+"""People who may lawfully take a shift, in a swap or a gap; why nobody else has it."""

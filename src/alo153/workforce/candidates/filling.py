@@ -1,4 +1,4 @@
-"""Who may lawfully work a shift that nobody has yet."""
+"""People who may lawfully work a shift that nobody has yet."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from alo153.workforce.queries.judging import Known, known_of
 
 @dataclass(frozen=True)
 class Able:
-    """Somebody for whom it is lawful, with the hours that they have in the roster so far.
+    """A person for whom the shift is lawful, with their hours in the roster so far.
 
-    ``brings`` are skills they have of those that would be missing.
+    ``brings`` are the missing skills that the person has.
     """
 
     user: User
@@ -41,9 +41,9 @@ class Staff:
     def able(
         self, day: date, shift_type: ShiftType, *, lacking: Collection[str] = ()
     ) -> list[Able]:
-        """Return who may have a shift on a day on which they have none, in their order. No query.
+        """Return the people who may have a shift on a day without one, best first. No query.
 
-        First come those who bring the most skills that are lacking, then the fewest hours.
+        People with the most lacking skills come first, then people with the fewest hours.
         """
         found = [
             Able(

@@ -27,13 +27,13 @@ class Hole:
     """A shift in force whose person is away.
 
     Args:
-        fillers: who has such a shift in the new version, and not in that of the shift.
-        is_filled: whether all such shifts that were left empty are somebody's there.
+        fillers: people with such a shift in the new version, and not in the version of the shift.
+        is_filled: whether all such empty shifts have a person there.
         draft: the open new version.
-        short: hours of people too few while it lasts, this person's at most; None where the roster
-            does not say how many it wants.
-        skills: skills of which too few people are there then.
-        able: who may lawfully come in, in the order in which they help.
+        short: missing hours of people during the shift, at most this person's; None if the roster
+            has no requirement.
+        skills: skills with too few people at that time.
+        able: people who may lawfully come in, the most helpful first.
     """
 
     shift: Shift
@@ -53,10 +53,10 @@ class Hole:
 def of_leave(leave: Leave, at: datetime) -> list[Hole]:
     """Return the shifts that a leave empties and that are not over, `MOST` at most.
 
-    Those that are somebody's in the version in force by now are left out.
+    Shifts that have a person in the present version are left out.
 
-    About twenty queries for each roster, one as a rule, and a judgment of the law for each person
-    and shift.
+    About twenty queries for each roster (usually one), and a check of the law for each person and
+    shift.
     """
     by_roster: dict[Roster, list[Shift]] = defaultdict(list)
     for shift in leaves.emptied_by(leave, at)[:MOST]:

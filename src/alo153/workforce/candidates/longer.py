@@ -1,4 +1,4 @@
-"""Who may lawfully work longer today, and agreed to overtime in writing."""
+"""People who may lawfully work longer today, and agreed to overtime in writing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from alo153.workforce.queries.judging import known_of
 
 
 def volunteers(shifts: Sequence[Shift], minutes: int) -> list[Shift]:
-    """Return those of some published shifts that may lawfully be so many minutes longer.
+    """Return which published shifts may lawfully be `minutes` longer.
 
     People who were asked for this day already, or declined, are left out. About a dozen queries for
-    each roster of the shifts, one as a rule.
+    each roster of the shifts (usually one).
     """
     asked = {
         (each.user_id, each.day)

@@ -35,11 +35,11 @@ def roster_with(user: User, day: date) -> Roster | None:
 
 
 def partners(giver: User, day: date, *, at: datetime) -> list[Partner]:
-    """Return the shifts of others that the giver may have for their own.
+    """Return the colleagues' shifts that the giver may get for their own.
 
-    Neither has begun at the instant: what was worked is not swapped. Both people have the same
-    skills of those that the roster wants, so that no hour is worse covered.
-    People who left, or are no longer planned, are not asked.
+    Neither shift has begun: worked shifts are not swapped. Both people have the same of the
+    required skills, so that no hour is worse covered. People who left, or are no longer planned,
+    are not asked.
     """
     roster = roster_with(giver, day)
     if roster is None:
@@ -74,7 +74,7 @@ def _by_user(roster: Roster) -> dict[int, list[Shift]]:
 def _with_one(
     known: Known, ours: list[Shift], mine: Shift, theirs: list[Shift], ahead: list[Shift]
 ) -> list[Partner]:
-    """Return those of a colleague's shifts ahead for which both months stay lawful."""
+    """Return the shifts of a colleague after whose swap both months are lawful."""
     free = [each for each in ahead if each.day != mine.day or each.type_id != mine.type_id]
     found = []
     for each in free:

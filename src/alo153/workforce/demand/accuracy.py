@@ -34,7 +34,7 @@ class Hour:
 
     @property
     def beyond(self) -> float:
-        """Return by how many calls it lies outside."""
+        """Return by how many calls it is outside the band."""
         return max(self.low - self.came, self.came - self.high)
 
 

@@ -29,7 +29,7 @@ _HANDLING = {
 
 @dataclass(frozen=True, order=True)
 class Line:
-    """The contacts of one queue on one medium: those that wait for a person."""
+    """The contacts of one queue on one medium that wait for a person."""
 
     queue: str
     channel: str

@@ -40,7 +40,7 @@ def from_calls(
     """Return the people wanted in each hour of a roster.
 
     Args:
-        others: people for written work and counters in office hours of working days.
+        others: people for written work and counters, in office hours of working days.
 
     Raises:
         NoHistory: there is nothing to forecast from.
@@ -87,7 +87,7 @@ def from_skill(
 
 
 def skill_of(line: Line) -> str:
-    """Return which skill the calls of a line ask; empty for all others."""
+    """Return the skill that calls of a line need; empty for any other medium."""
     queue = city_queues.of_city().get(line.queue)
     return queue.skill if queue and line.channel == Channel.PHONE else ""
 

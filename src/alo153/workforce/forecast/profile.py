@@ -12,7 +12,7 @@ from alo153.workforce.forecast.history import Floats, History
 LEVEL_WEEKS = 8
 SHAPE_WEEKS = 26
 _FADE = 0.5
-"""How little the oldest week of the shape counts beside the newest."""
+"""The weight of the oldest week of the shape, compared with the newest."""
 
 
 def profile(history: History, calendar: Calendar) -> Floats:

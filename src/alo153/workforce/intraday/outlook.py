@@ -1,4 +1,4 @@
-"""The rest of a day anew: calls expected after those that came, people wanted, people planned."""
+"""The rest of a day again: calls expected after the calls so far, people required and planned."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Hour:
     """An hour of the day.
 
     Args:
-        planned: calls of the forecast that was made before the day.
-        expected: calls as they are expected now; those that came, for an hour that is over.
+        planned: calls of the forecast from before the day.
+        expected: calls expected now; for a past hour the calls that came.
         wanted, present: people.
         in_time: the share of calls that these people answer in time.
     """
@@ -66,9 +66,9 @@ class Outlook:
     """A day as it looks now.
 
     Args:
-        factor: by how much the rest of the day is more than was forecast.
-        alarm: the last two hours left the band by far, so that only they are believed.
-        present: people in each quarter of an hour, without those on a break.
+        factor: the ratio of the expected rest of the day to the forecast.
+        alarm: the last two hours were far outside the band, so that only they count.
+        present: people in each quarter of an hour, without people on a break.
     """
 
     day: date

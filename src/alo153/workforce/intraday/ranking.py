@@ -106,7 +106,7 @@ def _breaks(outlook: Outlook) -> Iterable[Step]:
 
 
 def _written(outlook: Outlook, writing: int) -> Iterable[Step]:
-    """Find what it helps if those who write answer callers for an hour."""
+    """Compute the gain if agents who write answer callers for an hour."""
     if not writing:
         return
     first = outlook.place(outlook.now)

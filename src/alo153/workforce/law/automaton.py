@@ -1,9 +1,10 @@
 """The lawful months of people with the same statuses, as an automaton for the solver.
 
-Sequences only: what forbids a shift by itself (night, length, break) is asked of `allowed`. It is
-at times stricter than the check, never laxer: the run since the last weekly rest is counted from
-the earliest possible start, and whoever may work on six days of a week never works on the seventh,
-however short: a weekly rest alone leaves room for it, if each day begins later than the one before.
+It judges sequences only: `allowed` judges a single shift (night, length, break). It is sometimes
+stricter than the check, never laxer. The run since the last weekly rest is counted from the
+earliest possible start. A person who may work on six days of a week never works on the seventh,
+not even briefly: the rule of weekly rest alone would permit it, if each day begins later than the
+one before.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class ShiftType:
 
     @property
     def is_night(self) -> bool:
-        """Tell whether more than half of it lies in the night."""
+        """Return whether more than half of it is at night."""
         return 2 * night_minutes(self.start, self.end) > self.end - self.start
 
     def on(self, day: date) -> Shift:

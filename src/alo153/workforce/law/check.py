@@ -75,9 +75,9 @@ def check(
     """Return everything unlawful in the shifts of one person, the earliest first.
 
     Args:
-        statuses: what holds for the person on a day.
-        before: the person's shifts of the two weeks before; judged together with the others, but
-            what is unlawful among them alone is not told again.
+        statuses: the statuses of the person on a day.
+        before: the person's shifts of the two weeks before; judged together with `shifts`, but a
+            breach among them alone is not reported again.
         overtime_so_far: minutes of overtime in the calendar year before these shifts.
         consents: whether the person's agreement to overtime in writing holds on a day.
     """
@@ -155,7 +155,7 @@ def _weekly_rest(asked: _Asked, shifts: Sequence[Shift]) -> Iterator[Breach]:
 
 
 def _night_weeks(asked: _Asked, shifts: Sequence[Shift]) -> Iterator[Breach]:
-    """Find weeks of nights that follow too many others: By-law on Shift Work."""
+    """Find weeks of nights that follow too many such weeks: By-law on Shift Work."""
     weeks = sorted({shift.week: shift for shift in shifts if shift.is_night}.items())
     run, former = 0, None
     for week, shift in weeks:

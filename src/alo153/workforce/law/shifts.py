@@ -49,7 +49,7 @@ class Shift:
 
     @property
     def is_night(self) -> bool:
-        """Tell whether more than half of it lies in the night: By-law on Shift Work."""
+        """Return whether more than half of it is at night: By-law on Shift Work."""
         return 2 * self.night_minutes > self.presence
 
     @property

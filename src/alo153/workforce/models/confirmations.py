@@ -1,4 +1,4 @@
-"""Who of the city has read the source of a rule of working time and confirms it."""
+"""Confirmations: a person of the city has read the source of a rule of working time."""
 
 from typing import ClassVar
 

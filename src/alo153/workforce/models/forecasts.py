@@ -91,7 +91,7 @@ class HistoryDay(models.Model):
 
 
 class PlannedEvent(models.Model):
-    """Days that will not be as others: a concert, Ramadan, school days, a campaign."""
+    """Unusual days: a concert, Ramadan, school days, a campaign."""
 
     class Kind(models.TextChoices):
         EVENT = "event", _("an event")

@@ -246,7 +246,7 @@ class ShiftBreak(models.Model):
 
 
 class ShiftChange(models.Model):
-    """Who changed whose day in a draft, from what to what: history, and what undo and redo use."""
+    """A planner's change of a person's day in a draft, before and after; undo and redo use it."""
 
     roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="changes")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -55,7 +55,7 @@ def _taken(days: Iterable[date]) -> int:
 
 
 def suffices(user: User, first: date, last: date) -> bool:
-    """Tell whether the days left are enough, those of each calendar year for its part."""
+    """Return whether enough days are left, in each calendar year for its own part."""
     return all(
         days_between(max(first, date(year, 1, 1)), min(last, date(year, 12, 31)))
         <= balance_of(user, max(first, date(year, 1, 1)))

@@ -1,4 +1,4 @@
-"""Who is planned, and what holds for them."""
+"""Planned people and the terms of their contracts."""
 
 from __future__ import annotations
 

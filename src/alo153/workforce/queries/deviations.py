@@ -28,7 +28,7 @@ def accepted(first: date, last: date) -> dict[int, list[Stretch]]:
 
 
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Return stretches in their order, with those that overlap as one."""
+    """Return stretches in their order; overlapping ones become one."""
     found: list[Stretch] = []
     for begin, end in sorted(stretches):
         if found and begin <= found[-1][1]:

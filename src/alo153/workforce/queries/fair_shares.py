@@ -43,7 +43,7 @@ def of_roster(
 
     Args:
         hours: of each person's contract.
-        at_night: who may work at night. Where few of them have a skill that every night needs,
+        at_night: people who may work at night. If few of them have a skill that every night needs,
             they share its nights.
         wanted: people wanted by skill in each interval of the roster.
         presence: hours of a shift.
@@ -69,7 +69,7 @@ def of_roster(
 
 
 def _at_night(people: Floats, days: int) -> float:
-    """Return how many nights are wanted: those who are wanted at three, day by day."""
+    """Return the required nights: the sum of people required at three o'clock, day by day."""
     hours = people.reshape(days, -1)
     return float(hours[:, _NIGHT_HOUR * hours.shape[1] // HOURS].sum())
 
@@ -82,7 +82,7 @@ def _shares(
 
 
 def _wish_weight(strip: Strip, user: int) -> float:
-    """Return more than 1 for whoever got fewer of their wishes this year than all did."""
+    """Return more than 1 for a person who got fewer of their wishes this year than the average."""
     own = strip.of(user).wishes
     made = sum(each.wishes.made for each in strip.shares.values())
     if own.made < _FEW_WISHES:

@@ -91,7 +91,7 @@ def with_roster(roster: Roster) -> Strip:
 
 
 def share_of(user: User, day: date) -> tuple[Share, Strip]:
-    """Return somebody's share of a year until a day, and those of all."""
+    """Return a person's share of a year until a day, and everybody's shares."""
     strip = until(day)
     return strip.of(user.pk), strip
 

@@ -1,4 +1,4 @@
-"""Who is away, and the shifts that this leaves empty."""
+"""People on leave, and the shifts that become empty."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def of_day(asker: User, day: date) -> QuerySet[Leave]:
 def emptied_by(leave: Leave, at: datetime) -> QuerySet[Shift]:
     """Return the published shifts that a leave empties and that are not over yet, by day.
 
-    A version that was made since, as by a swap of others, has left them out: those of the former
-    version count.
+    A later version, for example by a colleagues' swap, has left them out already: then the shifts
+    of the former version count.
     """
     shifts = Shift.objects.filter(
         Q(roster__state=Roster.State.PUBLISHED) | Q(roster__superseded_at__gt=leave.asked_at),

@@ -14,10 +14,10 @@ from alo153.workforce.queries.published import as_law, away
 
 @dataclass(frozen=True)
 class Line:
-    """Minutes of one person: all work, and what of it is at night, on holidays, overtime.
+    """Minutes of one person: all work, and its parts at night, on holidays and as overtime.
 
-    A holiday counts by the day on which the shift begins. Minutes are those that pass, also in the
-    night in which clocks are changed.
+    A holiday counts by the day on which the shift begins. Minutes are elapsed time, also in the
+    night in which clocks change.
     """
 
     name: str

@@ -57,14 +57,14 @@ def read(
     users: Mapping[str, User],
     types: Mapping[str, ShiftType],
 ) -> list[Given]:
-    """Return the shifts of a table; a name of a shift that is empty is a day off.
+    """Return the shifts of a table; an empty name of a shift is a day off.
 
     Args:
-        users: who is planned, by user name.
-        types: the shifts that can be given, by name.
+        users: planned people, by user name.
+        types: the kinds of shifts, by name.
 
     Raises:
-        TableError: somebody, a day or a shift is not known here, or a day comes twice.
+        TableError: a person, a day or a shift is unknown here, or a day is listed twice.
     """
     found: dict[tuple[int, date], Given] = {}
     for number, row in enumerate(_rows(lines), start=1):

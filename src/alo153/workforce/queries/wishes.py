@@ -78,7 +78,7 @@ def of_roster(roster: Roster) -> list[Outcome]:
 
 
 def counted(outcomes: Iterable[Outcome]) -> dict[int, Count]:
-    """Return for each person how many wishes were granted; those without an answer do not count."""
+    """Return for each person how many wishes were granted; open wishes do not count."""
     found: dict[int, Count] = defaultdict(Count)
     for each in outcomes:
         if each.granted is not None:

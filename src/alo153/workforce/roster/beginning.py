@@ -1,7 +1,7 @@
-"""The first lawful roster: person after person the cheapest month against all others so far.
+"""The first lawful roster: each person in turn gets the cheapest month against the rest so far.
 
-A long one is made in stretches of four weeks, of which three are kept: the fourth makes sure that
-it can go on.
+A long roster is made in stretches of four weeks, of which three are kept: the fourth week makes
+sure that a lawful continuation exists.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ def is_long(problem: Problem) -> bool:
 
 
 def from_nothing(problem: Problem, begin: Sequence[Month | None]) -> Plan:
-    """Return a lawful roster: whoever has no month gets the cheapest against the others.
+    """Return a lawful roster: each person without a month gets the cheapest one against the rest.
 
     Raises:
-        NoLawfulMonth: somebody has none.
+        NoLawfulMonth: a person has no lawful month.
     """
     months = dict(enumerate(begin))
     present = problem.wanted * 0

@@ -38,16 +38,16 @@ class Wish:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who is planned.
+    """A planned person.
 
     Args:
-        least, most: minutes of work in the whole roster, leave taken off.
+        least, most: minutes of work in the whole roster, without leave.
         away: days on which they cannot work: leave, sickness, training elsewhere.
         before: their shifts of the three weeks before.
-        nights, weekends, holidays: how many nights, days of weekends and of public holidays they
-            should have for a fair share, year to date made up for.
-        wish_weight: what their wishes weigh; above 1 for those who got few of theirs this year.
-        fixed: days that are not to change, with the shift type (or OFF) they have.
+        nights, weekends, holidays: their fair share of nights, days of weekends and public
+            holidays, with the year to date made up for.
+        wish_weight: the weight of their wishes; above 1 for people who got few wishes this year.
+        fixed: days that must not change, with their shift type (or OFF).
     """
 
     statuses: frozenset[Status]

@@ -55,9 +55,9 @@ def plan(
     """Return months for these people.
 
     Args:
-        wanted: what the others leave over; may be negative.
+        wanted: the requirement that remaining people leave open; may be negative.
         known: months to begin with: at least one for each person, if `stop` may come early.
-        dive: tells when to dive though the linear program is not solved.
+        dive: says when to dive although the linear program is not solved.
     """
     master = Master(problem, people, wanted)
     group = set(people)
@@ -121,7 +121,7 @@ def _price(master: Master, people: list[int], prices: Floats, solved: Solved) ->
 def _clearest(
     master: Master, solved: Solved, decided: Mapping[int, Month], share: float
 ) -> list[int]:
-    """Return the columns to decide for: all that are sure, and the clearest of the others."""
+    """Return the columns to fix: all that are sure, and the clearest of the rest."""
     best: dict[int, tuple[float, int]] = {}
     for index in np.flatnonzero(solved.amounts > _NOTHING):
         amount, person = float(solved.amounts[index]), master.columns[index].person

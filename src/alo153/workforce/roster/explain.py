@@ -68,7 +68,7 @@ class Why:
             everybody.
         nights, weekends, holidays: what its person has of these.
         wished: True if they asked for it, False if they asked for something else, None if neither.
-        others: everybody else.
+        others: for everybody else the reason why they do not have it.
     """
 
     short: Mapping[str, float]

@@ -20,13 +20,13 @@ class Past:
 def levels[Person: Hashable](
     total: float, weight: Mapping[Person, float], scarce: Sequence[tuple[float, Collection[Person]]]
 ) -> dict[Person, float]:
-    """Return how many of these days each person has if everybody has as alike as skills allow.
+    """Return how many of these days each person has, as equally as skills allow.
 
     Args:
         total: such days of all people together.
-        weight: who can have them, and for how much of a whole person they count.
-        scarce: for each skill how many of the days need one who has it, and who has it. Where few
-            people have a skill that is always needed, they share its days among themselves.
+        weight: people who can have them, and the fraction of a whole person that each counts.
+        scarce: for each skill the days that need it, and the people who have it. If few people have
+            a skill that is always needed, they share its days among themselves.
     """
     left, days, found = dict(weight), total, dict[Person, float]()
     while left:
@@ -52,8 +52,8 @@ def shares[Person: Hashable](
 
     Args:
         level: how many they would have without a past: `levels`.
-        past: the year to date; whoever is new has nothing to make up for, since what a person
-            should have had goes by the shifts that they worked.
+        past: the year to date; a new person has nothing to make up for, since the fair past is
+            in proportion to the shifts worked.
     """
     known = {person: had for person, had in past.items() if person in level}
     days = sum(each.days for each in known.values())

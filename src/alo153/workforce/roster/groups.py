@@ -39,7 +39,7 @@ MOVES = (
     Move(0.5, 14),
     Move(0.3, 21),
 )
-"""Those that win most per second are drawn more often."""
+"""Moves that win most per second are drawn more often."""
 
 
 def moves_of(problem: Problem, *, long: bool) -> tuple[Move, ...]:

@@ -1,8 +1,8 @@
 """The linear program: one month for each person, slack for too few and too many.
 
-Rows: who is wanted, one for each person, and for each tally of a person its days, whose rising
-cost is a row of small columns. So a tally's price is a number for each person, and no path has to
-count it.
+Rows: the required people, one row for each person, and for each tally of a person its days, whose
+rising cost is a row of small columns. So a tally's price is one number for each person, and no path
+has to count it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Solved:
 
 
 class Master:
-    """The program of some people, against what those who are fixed leave over."""
+    """The linear program of some people, against the requirement that fixed people leave open."""
 
     def __init__(self, problem: Problem, people: Sequence[int], wanted: Floats) -> None:
         self.problem = problem

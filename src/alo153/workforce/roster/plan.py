@@ -55,7 +55,7 @@ class Plan:
 
 
 def descend(plan: Plan, people: Iterable[int], *, stop: Stop) -> Plan:
-    """Plan each person again, exactly but for tallies, against all others, until nobody gains."""
+    """Plan each person again against the rest, exactly except for tallies, until nobody gains."""
     waiting = list(people)
     idle = 0
     while waiting and idle < len(waiting) and not stop():

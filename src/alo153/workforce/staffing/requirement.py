@@ -25,9 +25,9 @@ class Service:
 
 @dataclass(frozen=True)
 class Wanted:
-    """People wanted in an interval: on the telephone, and planned so that these are there.
+    """People required in an interval: on the telephone, and planned so that enough are there.
 
-    ``cautious`` is Erlang C, in which nobody gives up: the truth lies between the two.
+    ``cautious`` is Erlang C, in which no caller gives up: the truth is between the two.
     """
 
     agents: int
@@ -67,11 +67,11 @@ def with_absences(present: float, shrinkage: float) -> int:
 def spread_deferrable(
     hours: float, room: Sequence[float], *, interval_hours: float = 0.5
 ) -> list[float]:
-    """Return people for work that can wait, put where most people are idle.
+    """Return people for deferrable work, in the intervals with most idle people.
 
     Args:
         hours: of this work in a day.
-        room: in each interval the people present beyond those that calls need.
+        room: in each interval the people present in excess of the need of calls.
     """
     left = hours / interval_hours
     given = [0.0] * len(room)

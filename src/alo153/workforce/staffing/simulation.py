@@ -1,7 +1,7 @@
 """A day of calls, played: calls of several languages, agents who speak some of them, shifts.
 
-Own and small: an event heap. Callers are answered in the order they came, by the free agent who
-knows the fewest queues: whoever knows more is kept for those who need them.
+Own and small: an event heap. Callers are answered in order of arrival, by the free agent who knows
+the fewest queues: agents who know more stay free for callers who need them.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def _answer_one(hall: _Hall, at: float) -> bool:
 
 
 def _first(hall: _Hall, queue: str, at: float) -> float:
-    """Return when the longest waiting caller of a queue came; those who gave up leave the line."""
+    """Return the arrival of a queue's longest waiting caller; remove callers who gave up."""
     line = hall.lines[queue]
     while line and line[0].gives_up <= at:
         hall.found[queue].abandoned += 1

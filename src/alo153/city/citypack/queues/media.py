@@ -10,9 +10,9 @@ FILE = "queues.toml"
 CHANNELS = ("chat", "sms", "email", "whatsapp", "telegram", "messenger", "instagram", "x")
 """Media in which citizens and the center write to each other (`citizens.channel.CONVERSING`)."""
 OBJECTION = "objection"
-"""Stands among them: an objection to an answer is offered as a letter is."""
+"""A medium of its own: an objection to an answer is offered as a letter is."""
 COUNTER = "counter"
-"""Stands among them: a visitor is offered to a free desk, one at a time."""
+"""A medium of its own: a visitor is offered to a free desk, one at a time."""
 AT_ONCE = range(1, 11)
 BESIDE_CALL = range(11)
 _POSITIVE = _("Write seconds above 0")

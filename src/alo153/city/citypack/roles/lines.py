@@ -59,7 +59,7 @@ def _role(table: Table) -> RoleLine:
 
 
 def _guests(table: Table, role: Bundle) -> None:
-    """Note what the role of guests may not be: whoever opens a seat could work there themselves."""
+    """Note forbidden settings of the guests' role: people who open seats could work by it."""
     if role.scope is not Scope.CITY:
         table.wrong("for_guests", _("a guest works in no unit"), _('Mark a role of scope = "city"'))
     refused = {each.key for each in every_permission() if not each.for_guests}

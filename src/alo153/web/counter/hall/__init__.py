@@ -1,1 +1,1 @@
-"""What stands in the hall, open to everybody in it: the kiosk and the screen that calls."""
+"""The devices of the hall, open to everybody in it: the kiosk and the screen that calls."""

@@ -104,7 +104,7 @@ def _page(
 @never_cache
 @require_GET
 def number(request: HttpRequest, token: str, language: str, press: uuid.UUID) -> HttpResponse:
-    """Show the number big, and print it; a kiosk shows only those that it gave."""
+    """Show the number big, and print it; a kiosk shows only numbers that it gave."""
     kiosk = device_or_404(token, Device.Kind.KIOSK)
     ticket = Ticket.objects.filter(device=kiosk, press=press).first()
     if ticket is None:

@@ -15,7 +15,7 @@ def sounds_of_call(shown: str, desk: int, language: str) -> list[str]:
     """Name the sounds of "A042, desk 3"; digits are said one by one.
 
     Args:
-        shown: the number as it stands on the paper.
+        shown: the number as printed.
         language: of the city.
     """
     letter, digits = shown[0].lower(), shown[1:]

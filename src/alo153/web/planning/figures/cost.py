@@ -51,7 +51,7 @@ class GoalForm(forms.Form):
 @requires(PLAN_SHIFTS)
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
-    """Say what a service goal needs in the next week, beside the usual goals."""
+    """Show the cost of a service goal in the next week, next to the usual goals."""
     initial = {name: field.initial for name, field in GoalForm.base_fields.items()}
     form = GoalForm({**initial, **request.GET.dict()})
     version = newest(clock.now())

@@ -1,4 +1,4 @@
-"""Days that will not be as others, named by planners."""
+"""Unusual days, named by planners."""
 
 from __future__ import annotations
 

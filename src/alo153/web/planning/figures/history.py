@@ -1,4 +1,4 @@
-"""Calls of before this program counted them, from a CSV: holes and doubled hours are named."""
+"""Import earlier calls from a CSV; the page names missing and doubled hours."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _LONGEST = timedelta(days=365)
 
 
 class LeaveForm(forms.Form):
-    """Who is away, why, and from when until when."""
+    """A leave: the person, the reason, the first and the last day."""
 
     user = forms.ChoiceField(label=_("Who?"))
     kind = forms.ChoiceField(label=_("Why"), choices=Leave.Kind.choices, initial=Leave.Kind.SICK)

@@ -1,4 +1,4 @@
-"""The day as it goes: who should be here, who is, and how the plan was kept."""
+"""The current day: planned people, present people, and adherence to the plan."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ _FAR = timedelta(days=3660)
 @requires(PLAN_SHIFTS)
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
-    """Show the shifts of a day beside what agents' telephones say, and what could be done today."""
+    """Show the shifts of a day next to the states of agents' telephones, and possible measures."""
     now = clock.now()
     day = _day(request.GET.get("day", ""), city.today(now))
     context = {

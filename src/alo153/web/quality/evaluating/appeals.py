@@ -1,4 +1,4 @@
-"""Appeals of agents, for whoever decides about them."""
+"""Appeals of agents, for people who decide them."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

@@ -1,4 +1,4 @@
-"""What is asked of whoever scores a contact, appeals or decides."""
+"""Forms for scoring a contact, for an appeal and its decision."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Score a contact beside its recording."""
+"""Score a contact next to its recording."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

@@ -1,4 +1,4 @@
-"""What citizens said of their contacts, beside how many said nothing."""
+"""Ratings by citizens, with their response rate."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who rated a contact low and wishes to be called: words, a button that dials, and the result."""
+"""Citizens who rated a contact low and wish a call: words, a dial button, and the result."""
 
 from django import forms
 from django.contrib import messages

@@ -23,7 +23,7 @@ from alo153.web.quality.learning.forms import AnswerForm, CardForm
 @requires(ANSWER_CALLS, EVALUATE_CONTACTS)
 @require_safe
 def cards(request: StaffRequest) -> HttpResponse:
-    """List the cards, with those that the asker passed."""
+    """List the cards; mark the ones that the asker passed."""
     names = city_queues.skills()
     rows = [
         (each, names.get(each.card.skill, each.card.skill)) for each in queries.cards(request.user)

@@ -41,7 +41,7 @@ def library(request: StaffRequest) -> HttpResponse:
 @requires(EVALUATE_CONTACTS)
 @require_http_methods(["GET", "POST"])
 def propose(request: StaffRequest, call: UUID) -> HttpResponse:
-    """Propose a part of a talk beside its player."""
+    """Propose a part of a call next to its player."""
     now = clock.now()
     found = _call(request, call, now)
     form = ProposeForm(request.POST or None)

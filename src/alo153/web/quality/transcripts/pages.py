@@ -98,7 +98,7 @@ def by_hand(request: StaffRequest) -> HttpResponse:
 @requires(MANAGE_QUALITY)
 @require_http_methods(["GET", "POST"])
 def write(request: StaffRequest, call: UUID) -> HttpResponse:
-    """Write one recording down beside its player; the engine's words are not shown."""
+    """Transcribe one recording by hand next to its player; the engine's words are not shown."""
     now = clock.now()
     found = queries.writable(request.user, now).filter(pk=call).first()
     if found is None:

@@ -57,7 +57,7 @@ def waiting(request: StaffRequest) -> HttpResponse:
 
 
 def _chosen(request: StaffRequest) -> list[StaffChange]:
-    """Return what was chosen, the oldest first and so many at most; the others still wait."""
+    """Return the chosen changes, oldest first, `MOST_AT_ONCE` at most; the rest still wait."""
     keys = set(request.POST.getlist("change"))
     found = [each for each in queries.staff_changes(request.user) if str(each.pk) in keys]
     if left := found[MOST_AT_ONCE:]:

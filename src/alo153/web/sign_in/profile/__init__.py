@@ -1,1 +1,1 @@
-"""One's own page: who one is here, how it looks, how one is told, and the first day."""
+"""One's own page: account, theme, notices, and the first day."""
