@@ -31,14 +31,14 @@ def offer_ticket(
     before_id: int | None,
     at: datetime,
 ) -> None:
-    """Ask a clerk to call a visitor; do nothing if the number was called, is over or is offered.
+    """Ask a clerk to call a visitor; nothing if the number is called, over or offered meanwhile.
 
-    An offer of a dead switchboard blocks nobody: it ends here.
+    An offer of a switchboard that died holds nobody back: it ends here.
 
     Args:
-        before_id: None, since no clerk has a waiting visitor.
-        score: its position in the queue, in minutes.
-        among: the number of free desks that may call the visitor.
+        before_id: nobody has a visitor who waits: None.
+        score: its place in the line, in minutes.
+        among: so many free desks may call the visitor.
     """
     rows = Ticket.objects.select_for_update(of=("self",)).filter(state=State.WAITING)
     ticket = rows.filter(pk=ticket_id).first()

@@ -16,12 +16,12 @@ from alo153.switchboard.written.rules.line import Kind, OfferKey, Work, WorkKey,
 
 
 def waiting(agents: Collection[int], away: Collection[int]) -> tuple[Work, ...]:
-    """List the objections to offer, each with the agents who may decide it; five queries.
+    """List what may be offered, each with those who may decide it; five queries.
 
     Args:
-        agents: the agents who are here.
-        away: the ones of them who may have left. Only the tables know who signed out: such an agent
-            may have taken an objection since.
+        agents: those here.
+        away: those of them who may be gone. Who signed out is known by the tables alone: they may
+            have taken one since.
     """
     found = queries.to_offer(away=away, elsewhere=_offered_elsewhere())
     if not found:
@@ -50,7 +50,7 @@ def with_hands(
 
 
 def refused(offers: Collection[WorkOffer]) -> frozenset[OfferKey]:
-    """Return which of these offers their agents refused on the page; one query if any."""
+    """Name those of these offers that their agents refused on the page; one query if any."""
     if not offers:
         return frozenset()
     ours = Q()

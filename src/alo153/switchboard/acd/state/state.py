@@ -150,10 +150,10 @@ class Call:
     until `call_again_at`; `tries` counts failed calls, `call_by` is the end of a promised window.
     `invited` counts `members`, `dials` how often the citizen was dialed: an id is used once.
     `returns_held`: the call was on hold when it was cut, and is again when its agent returns.
-    `whisper` is the speech to the agent before the conversation. `awaited` are agents who return.
-    `ringing` are dialed legs that reported ringing, `failed_lines` the lines that failed.
-    `recorded`: the citizen permits it; `recording`: the recorder's state, `recording_voices`: the
-    legs in it. `listed`: an outgoing list calls; `menu_start` is the node that it plays.
+    `whisper` is what the agent hears before the talk. `awaited` are agents who come back.
+    `ringing` are legs that were dialed and are not silent, `failed_lines` ways to the network.
+    `recorded`: the citizen lets us; `recording`: what is written now, `recording_voices`: whose
+    legs speak in it. `listed`: an outgoing list calls; `menu_start` is what it says.
     """
 
     id: str
