@@ -1,4 +1,4 @@
-"""What happens to contacts with citizens, their messages and conversations."""
+"""Events of contacts with citizens, their messages and conversations."""
 
 from alo153.contacts.models import (
     Conversation,
@@ -12,7 +12,7 @@ from alo153.core.payloads import Dimensions, Payload
 
 
 class OfContact(Payload[Interaction]):
-    """What happens to a contact says by which channel it is and who has it."""
+    """An event of a contact; it contains its channel and its agent."""
 
     def dimensions(self, subject: Interaction) -> Dimensions:
         """Return channel, queue and agent, topic and unit as far as they are said."""
@@ -26,7 +26,7 @@ class OfContact(Payload[Interaction]):
 
 
 class OfDisposition(OfContact):
-    """What says what a contact came to says what was said of it before, if anything was."""
+    """An event of a disposition; it contains the former disposition, if any."""
 
     before: str | None = None
 
@@ -97,7 +97,7 @@ class InteractionEnded(OfContact, name="interaction.ended"):
 
 
 class OfMessage(Payload[Message]):
-    """What becomes of a message says by which channel it goes."""
+    """An event of a message; it contains its channel."""
 
     channel: str
     purpose: str
@@ -115,7 +115,7 @@ class MessageSent(OfMessage, name="message.sent"):
 
 
 class OfMessageNotSent(OfMessage):
-    """What became of a try that did not surely succeed says why, without personal data."""
+    """An event of a failed or unclear try; it contains the reason, without personal data."""
 
     # Rows of 0.2.0 have none
     code: str = ""
@@ -178,7 +178,7 @@ class MessageReceived(Payload[Message], name="message.received"):
 
 
 class OfConversation(Payload[Conversation]):
-    """What is done to a conversation says on which channel it is, and who has it."""
+    """An event of a conversation; it contains its channel and its agent."""
 
     def dimensions(self, subject: Conversation) -> Dimensions:
         """Return channel and agent."""
@@ -194,7 +194,7 @@ class ConversationGivenBack(OfConversation, name="conversation.given_back"):
 
 
 class ConversationHandedOn(OfConversation, name="conversation.handed_on"):
-    """What a conversation asks for is followed elsewhere, where its citizen is told of it."""
+    """A conversation's matter is handled elsewhere, where its citizen is told."""
 
 
 class ConversationAnswered(OfConversation, name="conversation.answered"):
@@ -254,7 +254,7 @@ class ConversationAddressNamed(OfConversation, name="conversation.address_named"
 
 
 class OfOffer(Payload[ConversationOffer]):
-    """What becomes of an offer says of which conversation, by its key, and to whom."""
+    """An event of an offer; it contains the conversation's key and the agent."""
 
     conversation: int
 

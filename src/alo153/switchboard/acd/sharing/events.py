@@ -1,4 +1,4 @@
-"""What happens between the nodes."""
+"""Events between the nodes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class SharedCallsSeen(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDecided(Event):
-    """Whether a shared call is ours to ring for."""
+    """The decision whether this node may ring for a shared call."""
 
     call: str
     agent: int

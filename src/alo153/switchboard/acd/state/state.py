@@ -1,4 +1,4 @@
-"""What the switchboard knows at one moment: calls, agents and the rules of the center."""
+"""The switchboard's state at one moment: calls, agents and the rules of the center."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from alo153.switchboard.acd.state.shared_calls import SharedCall, Sharing
 
 
 class Phase(StrEnum):
-    """How far a call has come; a finished call is not in the state at all."""
+    """The progress of a call; a finished call is not in the state."""
 
     MENU = "menu"
     WAITING = "waiting"
@@ -46,7 +46,7 @@ class MemberState(StrEnum):
 
 
 class Recording(StrEnum):
-    """What is written of a call now: nothing, sound, or silence and why."""
+    """The recorder's output now: nothing, sound, or silence with its reason."""
 
     OFF = "off"
     RUNNING = "running"
