@@ -1,4 +1,4 @@
-"""What citizens say of a closed case."""
+"""Citizens' feedback on a closed case."""
 
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.models import ObjectionOffer
@@ -63,7 +63,7 @@ class CasePlanPassed(OfCase, name="case.plan_passed"):
 
 
 class OfObjectionOffer(Payload[ObjectionOffer]):
-    """What becomes of an offer says of which objection, by its key, and to whom."""
+    """An event of an offer; it contains the objection's key and the agent."""
 
     objection: int
 
