@@ -1,4 +1,4 @@
-"""What happens to tickets, desks and screens of the communication centers."""
+"""Events of tickets, desks and screens of the communication centers."""
 
 from alo153.citizens.channel import Channel
 from alo153.core.payloads import Dimensions, Payload
@@ -6,7 +6,7 @@ from alo153.counter.models import DeskSession, Device, Ticket, TicketOffer
 
 
 class OfTicket(Payload[Ticket]):
-    """What happens to a ticket says where: key of the communication center, letter of now."""
+    """An event of a ticket; it contains the communication center's key and the present letter."""
 
     office: str
     letter: str
@@ -66,7 +66,7 @@ class TicketLapsed(OfTicket, name="ticket.lapsed"):
 
 
 class OfTicketOffer(Payload[TicketOffer]):
-    """What happens to an offer of a visitor, by the ticket's key."""
+    """An event of a visitor's offer, by the ticket's key."""
 
     ticket: int
 
@@ -91,7 +91,7 @@ class TicketOfferEnded(OfTicketOffer, name="ticket.offer_ended"):
 
 
 class OfDesk(Payload[DeskSession]):
-    """What happens at a desk says where it is."""
+    """An event of a desk; it contains the communication center."""
 
     office: str
     desk: int
@@ -114,7 +114,7 @@ class DeskFreed(OfDesk, name="desk.freed"):
 
 
 class OfDevice(Payload[Device]):
-    """What happens to a screen says where it is."""
+    """An event of a screen; it contains the communication center."""
 
     office: str
     kind: str
