@@ -254,7 +254,7 @@ class ConversationAddressNamed(OfConversation, name="conversation.address_named"
 
 
 class OfOffer(Payload[ConversationOffer]):
-    """An event of an offer; it contains the conversation's key and the agent."""
+    """What becomes of an offer says of which conversation, by its key, and to whom."""
 
     conversation: int
 

@@ -66,7 +66,7 @@ class TicketLapsed(OfTicket, name="ticket.lapsed"):
 
 
 class OfTicketOffer(Payload[TicketOffer]):
-    """An event of a visitor's offer, by the ticket's key."""
+    """What happens to an offer of a visitor, by the ticket's key."""
 
     ticket: int
 

@@ -63,7 +63,7 @@ class CasePlanPassed(OfCase, name="case.plan_passed"):
 
 
 class OfObjectionOffer(Payload[ObjectionOffer]):
-    """An event of an offer; it contains the objection's key and the agent."""
+    """What becomes of an offer says of which objection, by its key, and to whom."""
 
     objection: int
 
