@@ -38,12 +38,21 @@ def opens(page: Page, talk: Conversation) -> None:
     page.locator(f"#row-talk-{talk.pk}").click()
 
 
+def stands_beside_the_list(page: Page) -> bool:
+    """Say whether the open one begins where the list ends, in the same line of the page."""
+    lists, pane = (page.locator(each).bounding_box() for each in (".center-lists", "#case"))
+    assert lists is not None
+    assert pane is not None
+    return abs(lists["x"] + lists["width"] - pane["x"]) < 2 and abs(lists["y"] - pane["y"]) < 2
+
+
 def test_what_is_open_is_marked_and_read_from_its_end(opened: Opened, talk: Conversation) -> None:
     page = opened.page("/desk/conversations/", "elif")
     opens(page, talk)
     row = page.locator(f"#row-talk-{talk.pk}")
     expect(row).to_have_attribute("aria-current", "true")
     expect(page.locator("[data-row][aria-current]")).to_have_count(1)
+    assert stands_beside_the_list(page)
     expect(page.get_by_text("Son söz.")).to_be_in_viewport()
     expect(page.get_by_text("1. satır", exact=True)).not_to_be_in_viewport()
     # The page itself stays where it is: the answer is in sight, too

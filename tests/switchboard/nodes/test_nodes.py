@@ -14,9 +14,9 @@ from tests.parts.roles import Role
 from tests.switchboard.acd.story import Story
 
 from alo153.accounts.actions import enroll
-from alo153.accounts.models import User
+from alo153.accounts.models import Skill, User
 from alo153.calls import actions
-from alo153.calls.call_words import LegKind, LegRole, OfferResult
+from alo153.calls.call_words import AgentState, LegKind, LegRole, OfferResult
 from alo153.calls.endpoints import node_names
 from alo153.calls.endpoints.node_names import Address
 from alo153.calls.models import AgentSession, Call, CallLeg, Command
@@ -159,6 +159,22 @@ def test_a_call_is_shared_while_it_waits_and_only_by_a_node_that_serves() -> Non
     story.tell(ev.CallerHungUp(at=START + 9, call=CALL))
     is_written(story)
     assert not SharedCall.objects.exists()
+
+
+def test_a_node_knows_the_agents_of_the_others_while_they_are_at_a_telephone(elif_: User) -> None:
+    written.beat("main")
+    AgentSession.objects.create(
+        user=elif_, state=AgentState.PAUSED, since=AT, reachable=True, node="main"
+    )
+    Skill.objects.create(user=elif_, skill="water", level=3, granted_at=AT)
+    assert shared.of_others("east", START).agents == ({"water": 3},)
+    assert shared.of_others("main", START).agents == (), "its own agents it knows"
+    session = AgentSession.objects.filter(user=elif_)
+    session.update(reachable=False, seen_at=AT)
+    assert shared.of_others("east", START + 5).agents, "the page is being loaded again"
+    assert not shared.of_others("east", START + 60).agents
+    session.update(reachable=True, state=AgentState.OFFLINE)
+    assert not shared.of_others("east", START).agents
 
 
 def test_a_call_is_claimed_once(elif_: User, murat: User) -> None:

@@ -89,8 +89,9 @@ class Exchange:
             post(claim)
 
     def _tell(self, seen: SharedCallsSeen, post: Callable[[Event], None]) -> None:
-        """Tell the calls that other nodes share; nothing twice."""
-        if seen.calls or seen.claimed or self._seen.calls or self._seen.claimed:
+        """Tell the calls that other nodes share, and their agents; nothing twice."""
+        told = seen.calls or seen.claimed or self._seen.calls or self._seen.claimed
+        if told or seen.agents != self._seen.agents:
             post(seen)
         self._seen = seen
 

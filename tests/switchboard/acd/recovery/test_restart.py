@@ -215,7 +215,7 @@ def test_a_talk_that_asterisk_took_with_it_was_ended_by_no_citizen(story: Story)
 def test_an_end_that_nobody_wrote_is_that_of_the_restart(story: Story) -> None:
     talking(story)
     restart(story, 160, asterisk_began_at=5.0)
-    assert ended(story) == (160, CallParty.CITIZEN)
+    assert ended(story) == (160, CallParty.SWITCHBOARD)
 
 
 def test_of_two_lines_that_were_dialed_the_second_one_says_when_the_talk_ended(

@@ -12,6 +12,7 @@ from alo153.calls.menu.nodes import HangUp
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd.agents.presence import AgentSignedIn, AgentSignedOut
+from alo153.switchboard.acd.sharing.events import SharedCallsSeen
 from alo153.switchboard.acd.state.state import Phase, Rules
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
@@ -54,11 +55,23 @@ def test_at_night_a_caller_leaves_a_message_after_a_minute(story: Story) -> None
     assert not story.facts(facts.CallEnded), "the dialplan tells how it ended"
 
 
-def test_of_several_nodes_none_knows_that_nobody_is_signed_in() -> None:
-    story = Story(Rules(queues=RULES.queues, node="a"))
+def test_an_agent_at_another_node_is_waited_for() -> None:
+    water = Queue(key="general", skill="water", levels=((0, 3), (60, 2)), unattended_after=60)
+    story = Story(Rules(queues={"general": water}, node="west"))
     story.waiting("a", 10)
+    story.tell(SharedCallsSeen(at=20, agents=({"water": 2}, {"social": 5})))
     nobody_came(story, 70)
     assert not story.ordered(TakeMessage)
+    story.tell(SharedCallsSeen(at=80, agents=({"water": 1}, {"social": 5})))
+    nobody_came(story, 130)
+    assert story.ordered(TakeMessage), "who is left there cannot serve this queue"
+
+
+def test_at_night_a_caller_of_several_nodes_leaves_a_message() -> None:
+    story = Story(Rules(queues=RULES.queues, node="west"))
+    story.waiting("a", 10)
+    nobody_came(story, 70)
+    assert story.ordered(TakeMessage)
 
 
 def test_an_agent_who_takes_a_pause_is_waited_for(story: Story) -> None:

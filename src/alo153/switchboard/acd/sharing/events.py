@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alo153.calls.call_words import OfferResult
@@ -11,10 +12,14 @@ from alo153.switchboard.acd.turn.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedCallsSeen(Event):
-    """The calls that other nodes share now; `claimed` names the ones that this node has claimed."""
+    """The calls that other nodes share now; `claimed` names the ones that this node has claimed.
+
+    `agents` has the skills of each agent who is at a telephone of another node.
+    """
 
     calls: tuple[SharedCall, ...] = ()
     claimed: frozenset[str] = frozenset()
+    agents: tuple[Mapping[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

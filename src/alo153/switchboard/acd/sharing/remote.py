@@ -37,7 +37,9 @@ def seen(turn: Turn, event: SharedCallsSeen) -> None:
         if not pledge.won or key in event.claimed
     }
     shared = {call.id: call for call in event.calls if call.node not in shunned}
-    turn.sharing = replace(sharing, shared=shared, pledges=pledges, shunned=shunned)
+    turn.sharing = replace(
+        sharing, shared=shared, pledges=pledges, shunned=shunned, elsewhere=event.agents
+    )
 
 
 def pledged(turn: Turn) -> set[int]:

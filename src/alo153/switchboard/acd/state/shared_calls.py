@@ -61,7 +61,7 @@ class Sharing:
 
     `shown` are our calls that other nodes may claim, `shared` the calls of other nodes; `pledges`
     by call, `legs` by offer. `shunned` maps a node whose call did not come after a claim to the end
-    of its exclusion.
+    of its exclusion. `elsewhere` has the skills of each agent at a telephone of another node.
     """
 
     shown: Mapping[str, SharedCall] = field(default_factory=dict)
@@ -69,3 +69,9 @@ class Sharing:
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     legs: Mapping[str, RemoteLeg] = field(default_factory=dict)
     shunned: Mapping[str, float] = field(default_factory=dict)
+    elsewhere: tuple[Mapping[str, int], ...] = ()
+
+
+def reaches(skills: Mapping[str, int], skill: str, level: int) -> bool:
+    """Say whether somebody with these skills reaches a level of one; no skill asks nothing."""
+    return not skill or skills.get(skill, 0) >= level

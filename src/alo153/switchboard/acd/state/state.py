@@ -16,7 +16,7 @@ from alo153.calls.menu.windows import Window
 from alo153.calls.queue import GENERAL, MINUTE, Queue
 from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG, Monitor, Seat
 from alo153.switchboard.acd.state.pace import Pace
-from alo153.switchboard.acd.state.shared_calls import SharedCall, Sharing
+from alo153.switchboard.acd.state.shared_calls import SharedCall, Sharing, reaches
 
 
 class Phase(StrEnum):
@@ -330,7 +330,7 @@ class Agent:
 
     def serves(self, skill: str, level: int) -> bool:
         """Say whether the agent reaches a level of a skill; no skill asks nothing."""
-        return not skill or self.skills.get(skill, 0) >= level
+        return reaches(self.skills, skill, level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd.speech import hush
+from alo153.switchboard.acd.state.shared_calls import reaches
 from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn import absence
 from alo153.switchboard.acd.turn.timers import LongestWaitTimer, UnattendedTimer
@@ -53,13 +54,13 @@ def _waiting(turn: Turn, timer: UnattendedTimer | LongestWaitTimer) -> Call | No
 
 
 def _is_attended(turn: Turn, queue: Queue) -> bool:
-    """Tell whether an agent is here who could serve; what other nodes have is not known here.
+    """Tell whether an agent is at a telephone who could serve, here or at another node.
 
     A browser that was closed without signing out is nobody.
     """
     level = min(level for _, level in queue.levels)
-    here = (agent for agent in turn.agents.values() if absence.is_here(turn, agent))
-    return bool(turn.rules.node) or any(agent.serves(queue.skill, level) for agent in here)
+    here = [agent.skills for agent in turn.agents.values() if absence.is_here(turn, agent)]
+    return any(reaches(skills, queue.skill, level) for skills in (*here, *turn.sharing.elsewhere))
 
 
 def _take_message(turn: Turn, call: Call, reason: str) -> None:
