@@ -38,7 +38,7 @@ def claims_on(node: str, at: float) -> list[CallClaimed]:
 
 
 def _agents(nodes: set[str], since: datetime) -> tuple[Mapping[str, int], ...]:
-    """Read the skills of those at a telephone of these nodes, or who were since an instant."""
+    """Read the skills of agents at a telephone of these nodes, or who were since an instant."""
     there = AgentSession.objects.filter(node__in=nodes).exclude(state=AgentState.OFFLINE)
     there = there.filter(Q(reachable=True) | Q(seen_at__gt=since)).order_by("pk")
     return tuple(
