@@ -31,14 +31,14 @@ class NothingToRedo(ValueError):
 
 @dataclass(frozen=True)
 class Assigned:
-    """What was there before."""
+    """The day was assigned; the former value."""
 
     before: ShiftType | None
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What a planner saw on the day that they change: the key of a shift type, None for off."""
+    """The value that a planner saw on the day that they change: a shift type's key, None for off."""
 
     type: int | None
 
