@@ -16,7 +16,7 @@ OWNER_URL = "ALO153_OWNER_DATABASE_URL"
 
 @dataclass(frozen=True, kw_only=True)
 class Addresses:
-    """The addresses of a database: for the programs, and for the owner of its tables ("": the same)."""
+    """Addresses of a database: for programs, and for the owner of its tables ("": the same)."""
 
     program: str = ""
     owner: str = ""

@@ -16,7 +16,7 @@ class Failure(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The numbers of passed and skipped tests, the failed ones, and failures beyond a second try."""
+    """Numbers of passed and skipped tests, the failed ones, and failures beyond a second try."""
 
     passed: int = 0
     skipped: int = 0

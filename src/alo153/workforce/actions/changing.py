@@ -31,14 +31,14 @@ class NothingToRedo(ValueError):
 
 @dataclass(frozen=True)
 class Assigned:
-    """The day was assigned; the former value."""
+    """The result of an assignment: the former value."""
 
     before: ShiftType | None
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The value that a planner saw on the day that they change: a shift type's key, None for off."""
+    """The value that a planner saw before the change: a shift type's key, None for off."""
 
     type: int | None
 
