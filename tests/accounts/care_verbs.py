@@ -59,6 +59,11 @@ def _released(room: WithCare, by: User) -> None:
         actions.release_evidence(report=room.report, by=by, at=now())
 
 
+def _held_again(room: WithCare, by: User) -> None:
+    with suppress(ComplaintFile.DoesNotExist):
+        actions.hold_evidence(report=room.report, by=by, at=now())
+
+
 VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
     "care.mark_hard": (
         ANSWER_CALLS,
@@ -88,6 +93,7 @@ VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
             report=room.report, offence=Offence.INSULT, by=by, at=now()
         ),
     ),
+    "care.hold_evidence": (FILE_COMPLAINTS, _held_again),
     "care.release_evidence": (FILE_COMPLAINTS, _released),
     "care.suggest": (
         SUGGEST_CARE,

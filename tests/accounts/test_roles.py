@@ -201,6 +201,15 @@ def test_an_edition_is_a_number(tmp_path: Path, said: str) -> None:
     assert found.line == 1
 
 
+def test_an_edition_that_the_program_does_not_know_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "roles.toml").write_text(f"edition = {edition() + 1}\n{OLDER}")
+    mistakes = Mistakes()
+    read_roles(tmp_path, mistakes)
+    (found,) = [each for each in mistakes.found if each.where == "edition"]
+    assert (found.file, found.line) == ("roles.toml", 1)
+    assert f"up to edition {edition()}" in str(found.what)
+
+
 @pytest.mark.django_db
 def test_an_upgrade_keeps_everybodys_rights() -> None:
     staff = [cast.staff(name) for name in ("elif", "selin", "nurten", "meral")]

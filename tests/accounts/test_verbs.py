@@ -95,6 +95,7 @@ OF_A_CONTACT = {
     "calls.change_skills",
     "calls.spare_agent",
     "calls.hold_recording",
+    "care.hold",
     "calls.release_recording",
     "citizens.recognize",
     "citizens.remember_apart",
@@ -128,6 +129,7 @@ OF_A_ROSTER = {
     "workforce.put_in_force",
     "workforce.set_shift",
     "workforce.take_place",
+    "workforce.without_absent",
 }
 # Of cases: `tests/cases/policy`. The others have no verbs of staff.
 ELSEWHERE = {"cases", "web", "switchboard", "core", "config", "launch"}

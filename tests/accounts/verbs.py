@@ -446,6 +446,10 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "calls.pause_recording": _of_phone(calls.pause_recording),
     "calls.record_again": _of_phone(calls.record_again),
     "calls.hang_up": _of_phone(calls.hang_up),
+    "calls.skip_survey": (
+        ANSWER_CALLS,
+        lambda room, by: calls.skip_survey(user=by, call=room.call, at=now()),
+    ),
     "calls.consult": _of_phone(calls.consult, number=NUMBER),
     "calls.invite": _of_phone(calls.invite, number=NUMBER),
     "calls.make_conference": _of_phone(calls.make_conference),

@@ -145,6 +145,19 @@ def _own(do: Callable[[Shifts, User], object]) -> Tried:
     return SEE_OWN_SHIFTS, tried
 
 
+def _moved(shifts: Shifts, by: User) -> None:
+    place = actions.Place(shifts.worker, LATER)
+    with suppress(actions.ChangedMeanwhile):  # no shift is there
+        actions.move(roster=shifts.draft, source=place, target=place, by=by, at=now())
+
+
+def _published(shifts: Shifts, by: User) -> None:
+    with suppress(actions.ChangesBeside):
+        actions.publish_replacement(
+            leave=shifts.leave, draft=shifts.draft, agreed=(), by=by, at=now()
+        )
+
+
 VERBS: Mapping[str, Tried] = {
     "workforce.set_contract": _plans(
         lambda shifts, by: actions.set_contract(
@@ -193,6 +206,8 @@ VERBS: Mapping[str, Tried] = {
             at=now(),
         )
     ),
+    "workforce.move": _plans(_moved),
+    "workforce.publish_replacement": _plans(_published),
     "workforce.undo": _plans(
         lambda shifts, by: _nothing(lambda: actions.undo(roster=shifts.draft, by=by, at=now()))
     ),

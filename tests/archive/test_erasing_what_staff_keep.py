@@ -162,6 +162,25 @@ def test_a_wish_to_be_called_at_the_number_goes_whatever_contact_it_is_about() -
     assert (row.number, "dinlemedi" in row.words) == ("", False)
 
 
+def test_no_statement_comes_back_about_a_caller_who_was_erased(spool: Spool) -> None:
+    kept(spool, STRANGER)
+    report = reported()
+    erase(STRANGER)
+    with pytest.raises(care.CallerErased):
+        care.state(report=report, words="Ayşe Hanım.", by=cast.staff("elif"), at=LATER)
+    report.refresh_from_db()
+    assert report.statement == ""
+
+
+def test_no_report_that_is_begun_after_the_erasure_gets_one(spool: Spool) -> None:
+    call = kept(spool, cast.phone_of("Ayşe Işık"))
+    Interaction.objects.filter(pk=call.interaction_id).update(citizen=cast.citizen("Ayşe Işık"))
+    erase(cast.phone_of("Ayşe Işık"))
+    with pytest.raises(care.CallerErased):
+        reported()
+    assert not AbuseReport.objects.exclude(statement="").exists()
+
+
 def test_a_file_for_the_prosecutor_keeps_its_statement(spool: Spool) -> None:
     kept(spool, STRANGER)
     report, hakan = reported(), cast.staff("hakan")

@@ -151,3 +151,38 @@ def test_who_files_no_complaints_releases_nothing(call: Call) -> None:
     with pytest.raises(NotPermitted):
         actions.release_evidence(report=report, by=cast.staff("derya"), at=LATER)
     assert RecordingHold.objects.exists()
+
+
+def hold_again(report: AbuseReport, *, who: str = "hakan", after: timedelta = 2 * DAY) -> None:
+    actions.hold_evidence(report=report, by=cast.staff(who), at=cast.AT + after)
+
+
+def test_a_recording_that_was_released_by_mistake_is_held_again(call: Call) -> None:
+    report = filed(reported()).report
+    release(report)
+    hold_again(report)
+    file, held = ComplaintFile.objects.get(), RecordingHold.objects.get()
+    assert file.held_until == held.until == cast.AT + 732 * DAY
+    assert recordings.expire(at=cast.AT + 181 * DAY) == 0
+    assert state(call) == "kept"
+
+
+def test_a_recording_that_is_deleted_is_not_held_again(call: Call) -> None:
+    report = filed(reported()).report
+    erased(call)
+    release(report)
+    assert state(call) == "deleted"
+    with pytest.raises(actions.NothingToHold):
+        hold_again(report)
+    assert not RecordingHold.objects.exists()
+    assert ComplaintFile.objects.get().held_until == cast.AT + DAY
+
+
+def test_only_a_file_is_held_again_by_people_who_file_complaints(call: Call) -> None:
+    report = reported()
+    with pytest.raises(ComplaintFile.DoesNotExist):
+        hold_again(report)
+    release(filed(report).report)
+    with pytest.raises(NotPermitted):
+        hold_again(report, who="derya")
+    assert not RecordingHold.objects.exists()

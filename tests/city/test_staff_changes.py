@@ -14,6 +14,7 @@ from alo153.accounts.actions import admit_guest, note_sign_in
 from alo153.accounts.models import FormerEmail, User
 from alo153.accounts.policy import NotPermitted
 from alo153.city import actions, queries
+from alo153.city.actions.staff_changes import CHANGES_WAIT
 from alo153.city.actions.staffing import Person
 from alo153.city.models import StaffChange
 from alo153.city.tasks import STAFF_WORDS_KEPT, forget_staff_words
@@ -202,6 +203,29 @@ def test_what_nobody_needs_any_more_is_forgotten_in_time(
     assert (given.email, given.requested_by, given.decided_by) == ("", yasin, hakan)
     waits.refresh_from_db()
     assert waits.email == DERYA.email
+
+
+def test_what_nobody_decides_about_lapses_and_its_author_is_told(
+    yasin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = actions.admit_person(person=DERYA, by=yasin, at=AT)
+    monkeypatch.setattr(clock, "now", lambda: AT + CHANGES_WAIT)
+    forget_staff_words()
+    change.refresh_from_db()
+    assert change.state == State.WAITING
+
+    monkeypatch.setattr(clock, "now", lambda: AT + CHANGES_WAIT + timedelta(seconds=1))
+    forget_staff_words()
+    change.refresh_from_db()
+    assert (change.state, change.decided_by) == (State.LAPSED, None)
+    told = StaffNotice.objects.get(kind="staff_change_refused")
+    assert told.reader == yasin
+    assert "Derya Ak" in told.title
+    actions.admit_person(person=DERYA, by=yasin, at=AT)
+
+    monkeypatch.setattr(clock, "now", lambda: AT + CHANGES_WAIT + 2 * STAFF_WORDS_KEPT)
+    forget_staff_words()
+    assert not StaffChange.objects.filter(pk=change.pk).exists()
 
 
 def test_a_dismissal_overtakes_what_waits(yasin: User) -> None:

@@ -8,16 +8,16 @@ from alo153.contacts.offering.offer_outcomes import OfferEnd
 from alo153.core import events
 from alo153.counter import actions
 from alo153.counter.models import DeskSession, Ticket, TicketOffer
-from alo153.counter.offering import actions as offering
 from alo153.counter.offering import queries
+from alo153.counter.offering.actions import OFFERS
 from alo153.counter.turn import Why
 
 pytestmark = pytest.mark.django_db
 
 
 def end(offer: TicketOffer, result: OfferEnd) -> None:
-    offering.end_ticket_offer(
-        ticket_id=offer.ticket_id,
+    OFFERS.end(
+        work=offer.ticket_id,
         agent_id=offer.agent_id,
         offered_at=offer.offered_at,
         result=result,
@@ -75,16 +75,6 @@ def test_nobody_is_offered_who_is_called_already_or_offered_elsewhere() -> None:
     visitors.call(one, at=AT)
     with pytest.raises(TicketOffer.DoesNotExist):
         visitors.offered(ticket, other)
-
-
-def test_an_offer_of_a_switchboard_that_died_holds_nobody_back() -> None:
-    ticket = visitors.take()
-    one, other = visitors.sit(), visitors.sit("hakan", 2)
-    lost = visitors.offered(ticket, one)
-    again = visitors.offered(ticket, other, at=AT + 2 * MINUTE)
-    lost.refresh_from_db()
-    assert (lost.result, lost.ended_at) == (OfferEnd.WITHDRAWN, AT + 2 * MINUTE)
-    assert queries.offered_to(other.user, AT + 2 * MINUTE) == again
 
 
 def test_what_is_written_twice_counts_once() -> None:

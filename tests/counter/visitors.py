@@ -4,14 +4,14 @@ import uuid
 from datetime import datetime, timedelta
 
 from tests import cast
+from tests.contacts.asked import ask
 from tests.parts.roles import Role
 
 from alo153.city import queries as city
 from alo153.city.models import Office, OfficeService
-from alo153.contacts.offering.offer_outcomes import OfferReason
 from alo153.counter import actions
 from alo153.counter.models import DeskSession, Device, Ticket, TicketOffer
-from alo153.counter.offering import actions as offering
+from alo153.counter.offering.actions import OFFERS
 from alo153.counter.permissions import SERVE_AT_COUNTER
 
 AT = cast.AT
@@ -62,21 +62,9 @@ def sit(username: str = "pinar", desk: int = 1, letters: str = "ABC") -> DeskSes
     return actions.open_desk(office=office(), desk=desk, letters=letters, by=user, at=AT)
 
 
-def offered(
-    ticket: Ticket, to: DeskSession, *, among: int = 1, at: datetime = AT, seconds: int = 20
-) -> TicketOffer:
+def offered(ticket: Ticket, to: DeskSession, *, among: int = 1, at: datetime = AT) -> TicketOffer:
     """Ask a clerk to call a visitor, as the switchboard does."""
-    offering.offer_ticket(
-        ticket_id=ticket.pk,
-        agent_id=to.user_id,
-        until=at + timedelta(seconds=seconds),
-        reason=OfferReason.NEXT,
-        score=10.0,
-        among=among,
-        in_hand=0,
-        before_id=None,
-        at=at,
-    )
+    ask(OFFERS, ticket.pk, to.user, among=among, at=at)
     return TicketOffer.objects.get(ticket=ticket, agent=to.user, offered_at=at)
 
 

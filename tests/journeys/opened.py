@@ -61,8 +61,12 @@ def enter_as(page: Page, user: User, path: str, *, script: bool = True) -> Page:
 
 
 def heard(page: Page) -> Page:
-    """Wait until the scripts of a page are there: what is pressed before may go another way."""
+    """Wait until the scripts of a page are there: what is pressed before may go another way.
+
+    And its letters: until they come others stand there, which are not as wide.
+    """
     page.locator("html[data-ready]").wait_for(state="attached")
+    page.evaluate("document.fonts.ready.then(() => true)")
     return page
 
 

@@ -88,6 +88,8 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "care:make_complaint": frozenset({Role.SUPERVISOR}),
     "care:complaint": frozenset({Role.SUPERVISOR}),
     "care:evidence": frozenset({Role.SUPERVISOR}),
+    "care:video_evidence": frozenset({Role.SUPERVISOR}),
+    "care:hold_evidence": frozenset({Role.SUPERVISOR}),
     "care:release_evidence": frozenset({Role.SUPERVISOR}),
     "care:suggest": frozenset({Role.SUPERVISOR}),
     "care:surveys": frozenset({Role.SECRETARY_GENERAL}),

@@ -1,7 +1,8 @@
-// The approximate areas of districts and neighborhoods: how large they are, and what lies in them.
+// The areas of districts and neighborhoods: how large they are, and what lies in them.
 import { LngLatBounds, type LngLatLike } from "maplibre-gl";
 
-export type Area = GeoJSON.Feature<GeoJSON.Polygon | GeoJSON.MultiPolygon, { slug: string; name: string }>;
+type AreaFacts = { slug: string; name: string; is_surveyed: boolean };
+export type Area = GeoJSON.Feature<GeoJSON.Polygon | GeoJSON.MultiPolygon, AreaFacts>;
 export type Areas = GeoJSON.FeatureCollection<Area["geometry"], Area["properties"]>;
 
 export function ringsOf(area: Area): GeoJSON.Position[][] {

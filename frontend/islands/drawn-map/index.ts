@@ -1,4 +1,4 @@
-// <alo-map>: a pin on a map of approximate areas. No base map and no outside server is needed. With
+// <alo-map>: a pin on a map of areas. No base map and no outside server is needed. With
 // the attribute `streets`, the address of the city's own map, it has streets.
 // The pin stands in two inputs; the element sends the event `pinned` when it moved. With the
 // attributes `at-lat` and `at-lon` it shows that place, and the pin stays where it is. With `marks`,
@@ -122,7 +122,7 @@ class PinMap extends HTMLElement {
     map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     map.addControl(new AttributionControl({
       compact: false,
-      customAttribution: `${this.dataset.approximate ?? ""} ${SOURCE}`,
+      customAttribution: `<span data-approximate>${this.dataset.approximate ?? ""}</span> ${SOURCE}`,
     }));
     const bounds = (this.getAttribute("bounds") ?? "").split(",").map(Number);
     if (bounds.length === 4 && bounds.every(Number.isFinite)) {
@@ -171,6 +171,7 @@ class PinMap extends HTMLElement {
     // Where names would lie over each other the larger area keeps its own.
     [...this.districts.features].sort(bySize).forEach((area) => this.label(area, 0));
     this.untangle();
+    this.sayHowExact();
     if (!this.isPlaced) this.show(this.districts.features);
     this.showDistrict(this.chosenDistrict());
     await this.showNeighborhoods();
@@ -211,8 +212,16 @@ class PinMap extends HTMLElement {
     this.neighborhoods.set(slug, found.features);
     const all = { ...EMPTY, features: [...this.neighborhoods.values()].flat() };
     (this.map.getSource("neighborhoods") as GeoJSONSource).setData(all);
+    this.sayHowExact();
     found.features.sort(bySize).forEach((area) => this.label(area, NEIGHBORHOODS_FROM_ZOOM + 0.5));
     this.untangle();
+  }
+
+  /** Only areas that are grown from center points are approximate. */
+  private sayHowExact(): void {
+    const shown = [this.districts.features, ...this.neighborhoods.values()].flat();
+    const words = this.querySelector<HTMLElement>("[data-approximate]");
+    if (words) words.hidden = shown.every((area) => area.properties.is_surveyed);
   }
 
   private chosenDistrict(): string {

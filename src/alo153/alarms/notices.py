@@ -16,6 +16,7 @@ from alo153.notices.actions import Told
 from alo153.notices.registry import NoticeKind, notice_kind
 
 PATH: Final = "/live-alarms/"
+# An alarm's rule names its audience: any role, unit or permission
 LIVE_ALARM = notice_kind("live_alarm", _lazy("A live figure is beyond its limit"))
 CRITICAL_ALARM = notice_kind(
     "critical_alarm", _lazy("A live figure is critically beyond its limit"), urgent=True

@@ -50,7 +50,7 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
     contacts = erase_contacts(citizen=citizen, values=values)
     heard = sorted({*contacts, *contacts_by(values=values)})
     files = erase_words(cases=cases, word=word)
-    erase_statements(contacts=heard)
+    erase_statements(contacts=heard, at=at)
     files += erase_quality(contacts=heard, values=values)
     files += erase_calls(interactions=contacts, values=values, at=at)
     about = [About(label_of(Case), str(pk)) for pk in cases]

@@ -30,6 +30,7 @@ from alo153.calls.models import (
     Call,
     Command,
     GuestPhone,
+    SkippedSurvey,
 )
 from alo153.calls.models.invitations import Invitation
 from alo153.calls.nodes import queries as nodes
@@ -290,6 +291,18 @@ def record_again(*, user: User, at: datetime) -> Command:
 def hang_up(*, user: User, by_right: bool = False, at: datetime) -> Command:
     """End an agent's call; `by_right` without the question how it was."""
     return _ask(page_commands.HangUp(agent=user.pk, by_right=by_right), user, at)
+
+
+@transaction.atomic
+def skip_survey(*, user: User, call: Call, at: datetime) -> None:
+    """Let nobody ask the citizen of a call how it was, as far as nobody has asked yet.
+
+    Whose call it is, those above ask. Raises NotPermitted.
+    """
+    permit(ANSWER_CALLS, by=user)
+    _row, is_new = SkippedSurvey.objects.get_or_create(call=call, defaults={"by": user, "at": at})
+    if is_new and call.ended_at is None:
+        _ask(page_commands.SkipSurvey(call=str(call.pk)), user, at)
 
 
 def consult(

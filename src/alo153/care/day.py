@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentStateSpan
-from alo153.care.models import HardCall, Hardness
+from alo153.care.models import ABUSIVE, HardCall
 from alo153.care.rules import Load
 from alo153.city.queries import local_time
 
@@ -17,7 +17,7 @@ def load_of(agent: User, at: datetime) -> Load:
     begins = local_time.day_begins(local_time.today(at))
     rows = HardCall.objects.filter(agent=agent, at__gte=begins)
     kinds = list(rows.values_list("hardness", flat=True))
-    abusive = sum(kind in {Hardness.ABUSE, Hardness.THREAT} for kind in kinds)
+    abusive = sum(kind in ABUSIVE for kind in kinds)
     return Load(len(kinds), abusive, _without_break(agent, at))
 
 

@@ -1,6 +1,6 @@
 """Tables of care. Administrators, supervisors and quality read no word of them."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import uuid4
 
 from django.conf import settings
@@ -41,6 +41,9 @@ class Hardness(models.TextChoices):
     DEATH = "death", _("death")
     CHILD = "child", _("a child")
     SUICIDE = "suicide", _("suicide")
+
+
+ABUSIVE: Final = frozenset({Hardness.ABUSE, Hardness.THREAT})
 
 
 class HardCall(models.Model):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alo153.accounts.models import User
+from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.city import queries as city
 from alo153.notices.actions import Told
 from alo153.notices.registry import Way, notice_kind
@@ -12,6 +13,7 @@ from alo153.notices.registry import Way, notice_kind
 HARD_CALL = notice_kind(
     "hard_call",
     gettext_lazy("A colleague had a hard call and recovers"),
+    SUPERVISE_CALLS,
     urgent=True,
     ways=frozenset({Way.DESKTOP}),
 )

@@ -92,6 +92,12 @@ class StaffChangeRefused(Payload[StaffChange], name="staff_change.refused"):
     requested_by: int
 
 
+class StaffChangeLapsed(Payload[StaffChange], name="staff_change.lapsed"):
+    """Nobody decided about a change of staff in time."""
+
+    requested_by: int
+
+
 class StaffChangeOvertaken(Payload[StaffChange], name="staff_change.overtaken"):
     """Something else was done to the account: what waited for it does not any more."""
 

@@ -162,7 +162,8 @@ def _districts(
             slug=line.slug,
             name=line.name,
             municipality=units.get(line.municipality),
-            area=grown.get(line.slug),
+            area=line.area or grown.get(line.slug),
+            is_surveyed=line.area is not None,
             sort_key=sort_key(line.name),
         )
         for line in pack.districts
@@ -186,7 +187,8 @@ def _neighborhoods(
             population=line.population,
             lat=line.lat,
             lon=line.lon,
-            area=grown.get(line.key),
+            area=line.area or grown.get(line.key),
+            is_surveyed=line.area is not None,
             sort_key=sort_key(line.name),
         )
         for line in pack.neighborhoods

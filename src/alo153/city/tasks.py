@@ -29,7 +29,9 @@ STAFF_WORDS_KEPT: Final = timedelta(days=180)
 
 @periodic(name="city.forget_staff_words", cron="57 2 * * *")
 def forget_staff_words() -> None:
-    """Forget what was refused, and addresses that no account has any more, every night."""
-    before = clock.now() - STAFF_WORDS_KEPT
+    """End what waits for too long; forget what nobody needs any more, every night."""
+    now = clock.now()
+    actions.lapse_staff_changes(at=now)
+    before = now - STAFF_WORDS_KEPT
     actions.forget_staff_changes(before=before)
     accounts.forget_former_emails(before=before)

@@ -5,7 +5,12 @@ It may write rows and defer jobs, never call the outside. What can wait a minute
 
 from collections.abc import Sequence
 
-from alo153.accounts.events import StaffEmailChanged, StaffSkillGranted, StaffSkillRemoved
+from alo153.accounts.events import (
+    StaffDismissed,
+    StaffEmailChanged,
+    StaffSkillGranted,
+    StaffSkillRemoved,
+)
 from alo153.calls import subscribers as switchboard
 from alo153.calls.events.recording import CallRecordingDeleted, CallRecordingKept
 from alo153.calls.events.way import CallEnded, CallPromiseMissed
@@ -31,6 +36,7 @@ from alo153.city.events import (
     DocumentPublished,
     DocumentRefused,
     StaffChangeAsked,
+    StaffChangeLapsed,
     StaffChangeRefused,
 )
 from alo153.config.tasks import follow_document
@@ -57,8 +63,10 @@ from alo153.partners import subscribers as partners
 from alo153.publishing import subscribers as publishing
 from alo153.quality import subscribers as quality
 from alo153.workforce import telling
+from alo153.workforce.actions import contracts
 from alo153.workforce.events import (
     BreakMoved,
+    ContractSet,
     DeviationTold,
     LeaveGranted,
     LeaveWithdrawn,
@@ -91,6 +99,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(DocumentRefused, city_news.tell_document_refused),
     on(StaffChangeAsked, city_news.ask_second_person),
     on(StaffChangeRefused, city_news.tell_refused),
+    on(StaffChangeLapsed, city_news.tell_lapsed),
     on(StaffEmailChanged, city_news.tell_former_address),
     on(InteractionRated, quality.rated),
     on(CallRecordingKept, care.recording_kept),
@@ -101,6 +110,8 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(OvertimeAsked, telling.tell_asked),
     on(BreakMoved, telling.tell_moved),
     on(DeviationTold, telling.tell_let_go),
+    on(StaffDismissed, contracts.end_contract),
+    on(ContractSet, telling.tell_left),
     on(LeaveGranted, telling.tell_leave),
     on(LeaveWithdrawn, telling.tell_leave),
     on(MessageSent, results.message_sent, reply_sent),

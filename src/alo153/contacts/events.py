@@ -7,6 +7,7 @@ from alo153.contacts.models import (
     Interaction,
     Message,
     OptOut,
+    WorkOffer,
 )
 from alo153.core.payloads import Dimensions, Payload
 
@@ -253,32 +254,42 @@ class ConversationAddressNamed(OfConversation, name="conversation.address_named"
     channel: str
 
 
-class OfOffer(Payload[ConversationOffer]):
-    """What becomes of an offer says of which conversation, by its key, and to whom."""
+class OfWorkOffer[O: WorkOffer](Payload[O]):
+    """What becomes of an offer says to whom; the offers of each capability say of what."""
 
-    conversation: int
-
-    def dimensions(self, subject: ConversationOffer) -> Dimensions:
-        """Return the agent who is asked."""
-        return Dimensions(agent=subject.agent_id)
+    def dimensions(self, subject: O) -> Dimensions:
+        """Return the channel, where all that is offered came by one, and the agent who is asked."""
+        return Dimensions(channel=subject.CHANNEL, agent=subject.agent_id)
 
 
-class ConversationOffered(OfOffer, name="conversation.offered"):
-    """An agent is asked to take a conversation."""
+class WorkOffered[O: WorkOffer](OfWorkOffer[O]):
+    """An agent is asked to take something that waits, and why this agent."""
 
     reason: str
     score: float
-    # Agents who had room
+    # Agents who had room and may take it
     among: int
     in_hand: int
     # Key of whoever had it and is gone
     before: int | None = None
 
 
-class ConversationOfferEnded(OfOffer, name="conversation.offer_ended"):
-    """An offer is taken, declined, not answered or withdrawn."""
+class WorkOfferEnded[O: WorkOffer](OfWorkOffer[O]):
+    """An offer is over."""
 
     result: str
+
+
+class ConversationOffered(WorkOffered[ConversationOffer], name="conversation.offered"):
+    """An agent is asked to take a conversation."""
+
+    conversation: int
+
+
+class ConversationOfferEnded(WorkOfferEnded[ConversationOffer], name="conversation.offer_ended"):
+    """An offer is taken, declined, not answered or withdrawn."""
+
+    conversation: int
 
 
 class MessageResent(OfMessage, name="message.resent"):

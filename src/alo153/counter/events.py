@@ -1,6 +1,7 @@
 """Events of tickets, desks and screens of the communication centers."""
 
 from alo153.citizens.channel import Channel
+from alo153.contacts.events import WorkOffered, WorkOfferEnded
 from alo153.core.payloads import Dimensions, Payload
 from alo153.counter.models import DeskSession, Device, Ticket, TicketOffer
 
@@ -65,29 +66,16 @@ class TicketLapsed(OfTicket, name="ticket.lapsed"):
     """The day of a number ended before anybody finished with it."""
 
 
-class OfTicketOffer(Payload[TicketOffer]):
-    """What happens to an offer of a visitor, by the ticket's key."""
+class TicketOffered(WorkOffered[TicketOffer], name="ticket.offered"):
+    """A clerk at a free desk is asked to call a visitor: one of `among` desks that may."""
 
     ticket: int
 
-    def dimensions(self, subject: TicketOffer) -> Dimensions:
-        """Return channel, and the clerk who is asked."""
-        return Dimensions(channel=Channel.COUNTER.value, agent=subject.agent_id)
 
-
-class TicketOffered(OfTicketOffer, name="ticket.offered"):
-    """A clerk at a free desk is asked to call a visitor: one of `among` desks that may."""
-
-    reason: str
-    score: float
-    among: int
-    in_hand: int
-
-
-class TicketOfferEnded(OfTicketOffer, name="ticket.offer_ended"):
+class TicketOfferEnded(WorkOfferEnded[TicketOffer], name="ticket.offer_ended"):
     """An offer of a visitor is taken, not answered or withdrawn."""
 
-    result: str
+    ticket: int
 
 
 class OfDesk(Payload[DeskSession]):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from alo153.citizens.channel import Channel
 from alo153.city.models import Office, OfficeService
 from alo153.city.models.city_key import CityKey
 from alo153.contacts.models import Interaction, WorkOffer
@@ -164,6 +165,9 @@ class Ticket(models.Model):
 
 class TicketOffer(WorkOffer):
     """One clerk at a free desk was asked to call one visitor."""
+
+    WORK = "ticket"
+    CHANNEL = Channel.COUNTER.value
 
     ticket = models.ForeignKey(
         Ticket, on_delete=models.CASCADE, related_name="offers", db_index=False

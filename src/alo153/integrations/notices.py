@@ -6,15 +6,18 @@ from django.utils.translation import gettext_lazy
 
 from alo153.city import queries as city
 from alo153.integrations.models import ApiKey, WebhookSubscription
+from alo153.integrations.permissions import CONNECT_SYSTEMS
 from alo153.notices.actions import Told
 from alo153.notices.registry import notice_kind
 
 DISABLED = notice_kind(
-    "webhook_disabled", gettext_lazy("A connected system hears nothing any more")
+    "webhook_disabled", gettext_lazy("A connected system hears nothing any more"), CONNECT_SYSTEMS
 )
 
 KEY_WAITS = notice_kind(
-    "api_key_waits", gettext_lazy("A key of another system waits for confirmation")
+    "api_key_waits",
+    gettext_lazy("A key of another system waits for confirmation"),
+    CONNECT_SYSTEMS,
 )
 
 

@@ -17,9 +17,14 @@ from alo153.accounts.queries import holding
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
 from alo153.city.citypack.documents import document
-from alo153.city.events import DocumentRefused, StaffChangeAsked, StaffChangeRefused
+from alo153.city.events import (
+    DocumentRefused,
+    StaffChangeAsked,
+    StaffChangeLapsed,
+    StaffChangeRefused,
+)
 from alo153.city.models import DocumentVersion, StaffChange
-from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY
+from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY, MANAGE_STAFF
 from alo153.contacts import actions as contacts
 from alo153.contacts.about import About
 from alo153.contacts.recipient_limits import Recipient
@@ -30,13 +35,17 @@ from alo153.notices.registry import notice_kind
 from alo153.notices.sending import PURPOSE
 
 STAFF_WAITS = notice_kind(
-    "staff_change_waits", gettext_lazy("An account or a role waits for a second person")
+    "staff_change_waits",
+    gettext_lazy("An account or a role waits for a second person"),
+    CONFIRM_STAFF,
 )
 STAFF_REFUSED = notice_kind(
-    "staff_change_refused", gettext_lazy("What you asked for a member of staff is refused")
+    "staff_change_refused",
+    gettext_lazy("What you asked for a member of staff is refused or has lapsed"),
+    MANAGE_STAFF,
 )
 DOCUMENT_REFUSED = notice_kind(
-    "document_refused", gettext_lazy("A planned city document did not come in force")
+    "document_refused", gettext_lazy("A planned city document did not come in force"), EDIT_CITY
 )
 _WAITING = "/settings/people/waiting/"
 
@@ -72,7 +81,21 @@ def tell_refused(event: Event, _said: StaffChangeRefused) -> None:
     said = {"name": change.decided_by.full_name, "person": change.full_name}
     with translation.override(city.city().language):
         title = (_("%(name)s refused what you asked for %(person)s") % said)[:200]
-    told = Told(title=title, lines=(), path="/settings/people/")
+    _tell_author(event, change, Told(title=title, lines=(), path="/settings/people/"))
+
+
+def tell_lapsed(event: Event, _said: StaffChangeLapsed) -> None:
+    """Tell the person who asked that nobody decided in time."""
+    change = cast(StaffChange, event.subject)
+    if not change.requested_by.is_active:
+        return
+    with translation.override(city.city().language):
+        title = _("Nobody confirmed what you asked for %(person)s") % {"person": change.full_name}
+        lines = (_("It has lapsed. Ask for it again if it is still needed."),)
+    _tell_author(event, change, Told(title=title[:200], lines=lines, path="/settings/people/"))
+
+
+def _tell_author(event: Event, change: StaffChange, told: Told) -> None:
     give_notice(
         kind=STAFF_REFUSED,
         cause=f"staff_change_refused:{change.pk}",

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from alo153.accounts.models import User
 from alo153.notices.models import NoticeSettings, StaffNotice
-from alo153.notices.registry import NoticeKind
+from alo153.notices.registry import NoticeKind, every_kind
 
 
 def told(asker: User) -> QuerySet[StaffNotice]:
@@ -22,6 +22,15 @@ def unread(asker: User) -> QuerySet[StaffNotice]:
 def settings_of(user: User) -> NoticeSettings:
     """Return how somebody wants to be told; not saved if they have chosen nothing."""
     return NoticeSettings.objects.filter(user=user).first() or NoticeSettings(user=user)
+
+
+def kinds_for(asker: User) -> list[NoticeKind]:
+    """Return the kinds that can reach somebody with their roles, the urgent ones first."""
+    return [kind for kind in every_kind() if _can_reach(asker, kind)]
+
+
+def _can_reach(user: User, kind: NoticeKind) -> bool:
+    return not kind.readers or any(user.may(each) for each in kind.readers)
 
 
 def readers(causes: Collection[str]) -> dict[str, list[str]]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from alo153.accounts.registry import Permission
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -27,6 +29,7 @@ class NoticeKind:
         urgent: quiet hours do not hold it back.
         optional: a person who chooses no way is not told; every other kind is always listed.
         ways: how somebody hears of it who has chosen nothing.
+        readers: each reader holds at least one of these; none: it can reach every member of staff.
     """
 
     key: str
@@ -34,6 +37,7 @@ class NoticeKind:
     urgent: bool = field(default=False, compare=False)
     optional: bool = field(default=False, compare=False)
     ways: frozenset[Way] = field(default=frozenset({Way.EMAIL}), compare=False)
+    readers: frozenset[Permission] = field(default=frozenset(), compare=False)
 
 
 _declared: dict[str, NoticeKind] = {}
@@ -42,7 +46,7 @@ _declared: dict[str, NoticeKind] = {}
 def notice_kind(
     key: str,
     label: "StrPromise",
-    *,
+    *readers: Permission,
     urgent: bool = False,
     optional: bool = False,
     ways: frozenset[Way] | None = None,
@@ -50,6 +54,7 @@ def notice_kind(
     """Declare a kind, in the capability that tells it.
 
     Args:
+        readers: each reader holds at least one of these; none: it can reach every member of staff.
         ways: for people who have chosen nothing; None: e-mail, and the browser if it is urgent.
 
     Raises:
@@ -63,6 +68,7 @@ def notice_kind(
         urgent=urgent,
         optional=optional,
         ways=_usual(urgent=urgent, optional=optional) if ways is None else ways,
+        readers=frozenset(readers),
     )
     return _declared[key]
 

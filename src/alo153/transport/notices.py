@@ -9,10 +9,12 @@ from alo153.core.actor import SYSTEM
 from alo153.notices.actions import Told, give_notice
 from alo153.notices.registry import Way, notice_kind
 from alo153.transport.models import Feed
+from alo153.transport.permissions import LOAD_TIMETABLES
 
 READ = notice_kind(
     "timetable_read",
     gettext_lazy("A timetable that you brought is read"),
+    LOAD_TIMETABLES,
     ways=frozenset({Way.LIST}),
 )
 

@@ -11,7 +11,7 @@ import numpy as np
 from alo153.workforce import breaks, posing
 from alo153.workforce.law.shifts import DAY
 from alo153.workforce.models import Roster, Shift, ShiftType
-from alo153.workforce.queries.published import as_law, away
+from alo153.workforce.queries.published import as_law, released
 from alo153.workforce.roster.center import EVERYBODY
 from alo153.workforce.roster.problem import Floats
 
@@ -98,10 +98,10 @@ def by_day(roster: Roster) -> list[SkillCover]:
 def present_in(roster: Roster, skills: frozenset[str]) -> dict[str, Floats]:
     """Return how many people with each skill are present in each half hour; three queries.
 
-    People on leave are not present, whatever shift the roster still has for them.
+    People who are on leave or have left are not present, whatever shift the roster still has.
     """
     size = roster.days * DAY // STEP
-    rows = list(roster.shifts.exclude(away()).select_related("type"))
+    rows = list(roster.shifts.exclude(released()).select_related("type"))
     able = posing.skills_of({each.user_id for each in rows})
     present = {skill: np.zeros(size) for skill in skills}
     for shift in rows:

@@ -5,9 +5,10 @@ from typing import cast
 
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from alo153.accounts.models import User
+from alo153.accounts.queries import holding
 from alo153.city import queries as city
 from alo153.core.actor import Actor
 from alo153.core.models import Event
@@ -15,6 +16,7 @@ from alo153.notices.actions import Told, give_notice
 from alo153.notices.registry import notice_kind
 from alo153.workforce.events import (
     BreakMoved,
+    ContractSet,
     DeviationTold,
     LeaveGranted,
     LeaveWithdrawn,
@@ -22,12 +24,21 @@ from alo153.workforce.events import (
     RosterPublished,
     SwapOffered,
 )
-from alo153.workforce.models import Deviation, Leave, Overtime, Roster, ShiftBreak, Swap
+from alo153.workforce.models import Contract, Deviation, Leave, Overtime, Roster, ShiftBreak, Swap
+from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce.queries.published import left_without
 
-SHIFTS = notice_kind("shifts", gettext_lazy("Your shifts are published, or have changed"))
-SWAP = notice_kind("swap", gettext_lazy("A colleague offers you a swap of shifts"))
-OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"))
-LEAVE = notice_kind("leave", gettext_lazy("A planner records your time off, or takes it back"))
+SHIFTS = notice_kind(
+    "shifts", gettext_lazy("Your shifts are published, or have changed"), SEE_OWN_SHIFTS
+)
+SWAP = notice_kind("swap", gettext_lazy("A colleague offers you a swap of shifts"), SEE_OWN_SHIFTS)
+OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"), SEE_OWN_SHIFTS)
+EMPTY = notice_kind(
+    "empty_shifts", gettext_lazy("Published shifts have lost their person"), PLAN_SHIFTS
+)
+LEAVE = notice_kind(
+    "leave", gettext_lazy("A planner records your time off, or takes it back"), SEE_OWN_SHIFTS
+)
 _PAGE = "/shifts/"
 
 
@@ -153,6 +164,35 @@ def tell_leave(event: Event, _said: LeaveGranted | LeaveWithdrawn) -> None:
         cause=f"leave:{leave.pk}:{leave.state}",
         about=leave,
         words={leave.user: told},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def tell_left(event: Event, _said: ContractSet) -> None:
+    """Tell the other planners of published shifts that nobody has after the end of a contract."""
+    contract = cast(Contract, event.subject)
+    left = list(left_without(contract, event.at))
+    if not left:
+        return
+    with translation.override(city.city().language):
+        title = ngettext(
+            "%(name)s: %(number)s shift is left empty",
+            "%(name)s: %(number)s shifts are left empty",
+            len(left),
+        ) % {"name": contract.user.full_name, "number": len(left)}
+        lines = [f"{formats.date_format(each.day, 'j F l')}, {each.type.name}" for each in left]
+        told = Told(
+            title=title[:200],
+            lines=(_("The contract ends. A new version leaves these shifts out."), *lines),
+            path=f"/planning/rosters/{left[0].roster_id}/",
+        )
+    planners = [each for each in holding(PLAN_SHIFTS) if Actor.staff(each.pk) != event.actor]
+    give_notice(
+        kind=EMPTY,
+        cause=f"contract:{contract.pk}:{left[0].pk}",
+        about=contract,
+        words=dict.fromkeys(planners, told),
         by=event.actor,
         at=event.at,
     )

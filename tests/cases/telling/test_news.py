@@ -47,7 +47,9 @@ def nurten() -> User:
 def heard(reader: User) -> list[str]:
     """Let the worker tell what happened; return the kinds this person was told, oldest first."""
     consume()
-    return [notice.kind for notice in queries.told(reader).order_by("id")]
+    told = [notice.kind for notice in queries.told(reader).order_by("id")]
+    assert set(told) <= {kind.key for kind in queries.kinds_for(reader)}, "each can be chosen"
+    return told
 
 
 def choose(reader: User, kind: NoticeKind, *ways: Way) -> None:

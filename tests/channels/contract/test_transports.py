@@ -161,6 +161,12 @@ def test_a_sign_that_somebody_types_is_taken_and_is_no_message(kind: Transport) 
         assert len(other.signs) == 1
 
 
+def test_only_our_own_letters_and_messages_begin_a_conversation() -> None:
+    """By their rules the companies abroad deliver only to people who have written first."""
+    begin = {kind.channel for kind in KINDS if kind.may_begin}
+    assert begin == {Channel.EMAIL, Channel.SMS, Channel.PUSH}
+
+
 def test_only_those_show_that_somebody_types_who_have_a_sign_for_it() -> None:
     shown = {kind.name: kind.typing.lasts.total_seconds() for kind in KINDS if kind.typing}
     assert shown == {"telegram": 5, "whatsapp": 25, "messenger": 20, "instagram": 20}

@@ -4,22 +4,19 @@ from datetime import datetime, timedelta
 
 import pytest
 from tests import cast
+from tests.contacts.asked import ask
 from tests.contacts.conversations.chat.chats import begun, said
 from tests.contacts.conversations.letters import taken_in
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted
+from alo153.contacts.actions.offering import OfferOver
 from alo153.contacts.conversations.actions import close, reply, take
 from alo153.contacts.conversations.offering import queries
-from alo153.contacts.conversations.offering.actions import (
-    OfferOver,
-    accept,
-    decline,
-    end_offer,
-    offer,
-)
+from alo153.contacts.conversations.offering.actions import OFFERS, accept, decline
 from alo153.contacts.models import Conversation, ConversationOffer
-from alo153.contacts.offering.offer_outcomes import OfferEnd, OfferReason
+from alo153.contacts.offering.offer_outcomes import OfferEnd
+from alo153.contacts.queries import offers
 from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -39,18 +36,8 @@ def offered(
     before: User | None = None,
     at: datetime = cast.AT,
 ) -> ConversationOffer | None:
-    offer(
-        conversation_id=conversation.pk,
-        agent_id=agent.pk,
-        until=at + 20 * SECOND,
-        reason=OfferReason.TAKE_OVER if before else OfferReason.NEXT,
-        score=10.5,
-        among=2,
-        in_hand=1,
-        before_id=before.pk if before else None,
-        at=at,
-    )
-    return queries.offered_to(agent)
+    ask(OFFERS, conversation.pk, agent, before=before, among=2, in_hand=1, at=at)
+    return queries.offered_to(agent, at)
 
 
 def test_an_offer_is_taken_with_its_conversation(elif_: User) -> None:
@@ -61,7 +48,7 @@ def test_an_offer_is_taken_with_its_conversation(elif_: User) -> None:
     chat.refresh_from_db()
     asked.refresh_from_db()
     assert (chat.assignee, asked.result) == (elif_, OfferEnd.ACCEPTED)
-    assert queries.offered_to(elif_) is None
+    assert queries.offered_to(elif_, cast.AT + SECOND) is None
     told = Event.objects.filter(name__startswith="conversation.offer").order_by("pk")
     assert [each.name for each in told] == ["conversation.offered", "conversation.offer_ended"]
     assert told[0].data["in_hand"] == 1
@@ -103,8 +90,8 @@ def test_what_is_told_twice_is_written_once(elif_: User) -> None:
     chat = begun()
     offered(chat, elif_)
     for _ in range(2):
-        end_offer(
-            conversation_id=chat.pk,
+        OFFERS.end(
+            work=chat.pk,
             agent_id=elif_.pk,
             offered_at=cast.AT,
             result=OfferEnd.NO_ANSWER,
@@ -112,9 +99,20 @@ def test_what_is_told_twice_is_written_once(elif_: User) -> None:
         )
     assert offered(chat, elif_) is None, "the same offer comes no second time"
     assert Event.objects.filter(name="conversation.offer_ended").count() == 1
-    missed = queries.last_missed(elif_, since=cast.AT)
+    missed = offers.last_missed(ConversationOffer, elif_)
     assert missed
     assert missed.conversation == chat
+
+
+def test_an_offer_whose_time_is_over_is_shown_to_nobody_but_may_be_taken(elif_: User) -> None:
+    chat = begun()
+    asked = offered(chat, elif_)
+    assert asked
+    late = asked.until + SECOND
+    assert queries.offered_to(elif_, late) is None
+    accept(offer_id=asked.pk, by=elif_, at=late)
+    chat.refresh_from_db()
+    assert chat.assignee == elif_
 
 
 def test_whoever_takes_over_knows_from_whom(elif_: User) -> None:

@@ -1,5 +1,6 @@
 """Shifts by keyboard and mouse: a wish, a roster, sickness, a what-if, overtime, the day."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from tests.journeys.looks import PHONE, too_wide
 from tests.journeys.opened import Opened, leaving
 from tests.workforce import center
 
+from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core.clock import now
 from alo153.workforce.models import ForecastVersion, Overtime, Roster, Wish
@@ -71,6 +73,48 @@ def test_a_wish_is_planned_by_keyboard_published_and_granted(draft: Roster, open
     agent.goto("/shifts/")
     expect(agent.get_by_text("Mola 1")).to_be_visible()
     assert opened.looks.at(agent, "own-shifts") == []
+
+
+def test_a_shift_is_dragged_where_the_law_allows_it_and_nowhere_else(
+    draft: Roster, opened: Opened
+) -> None:
+    elif_, murat = cast.staff("elif"), cast.staff("murat")
+    center.contract(murat)
+    tuesday = monday() + timedelta(days=1)
+    center.give(draft, elif_, "akşam", monday())
+    center.give(draft, murat, "sabah", tuesday)
+    page = opened.page(f"/planning/rosters/{draft.pk}/", "hakan")
+
+    def drag_over(user: User, day: date, mark: str) -> None:
+        day_of = page.locator(f"#c{user.pk}-{day.isoformat()}")
+        # The first move begins the drag, the second one is over the day
+        day_of.hover()
+        day_of.hover(position={"x": 4, "y": 4})
+        expect(day_of).to_have_class(re.compile(mark))
+        # The browser asks again whether it may be dropped when the mouse moves
+        day_of.hover(position={"x": 6, "y": 6})
+
+    page.locator(f"#c{elif_.pk}-{monday().isoformat()} a").hover()
+    page.mouse.down()
+    # Late on Monday, and early on Tuesday: no eleven hours between them
+    drag_over(murat, monday(), "is-unlawful")
+    expect(page.get_by_text("11 saatten az")).to_be_visible()
+    page.mouse.up()
+    assert draft.shifts.get(user=elif_).day == monday()
+
+    sunday = monday() + timedelta(days=6)
+    page.locator(f"#c{elif_.pk}-{monday().isoformat()} a").hover()
+    page.mouse.down()
+    drag_over(murat, sunday, "is-lawful")
+    with leaving(page):
+        page.mouse.up()
+    expect(page.locator(f"#c{murat.pk}-{sunday.isoformat()}")).to_contain_text("akşam")
+    assert not draft.shifts.filter(user=elif_).exists()
+    assert opened.looks.at(page, "moved") == []
+    with leaving(page):
+        page.get_by_role("button", name="Geri al", exact=True).click()
+    assert draft.shifts.get(user=elif_).day == monday()
+    assert draft.shifts.filter(user=murat).count() == 1
 
 
 def test_sickness_is_recorded_by_two_keys_filled_published_and_seen_on_a_telephone(

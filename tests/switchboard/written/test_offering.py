@@ -75,7 +75,7 @@ async def eventually[T](question: Callable[[], T]) -> T:
 
 
 def offer_to(user: User) -> Callable[[], ConversationOffer | None]:
-    return lambda: queries.offered_to(user)
+    return lambda: queries.offered_to(user, now())
 
 
 def another_chat() -> Conversation:
@@ -171,7 +171,7 @@ def test_a_call_puts_a_letter_aside_and_it_is_where_it_was_afterwards(
     async def story() -> None:
         first = await eventually(offer_to(elif_))
         center.stands(elif_, AgentState.RINGING)
-        await eventually(lambda: queries.offered_to(elif_) is None)
+        await eventually(lambda: queries.offered_to(elif_, now()) is None)
         center.stands(elif_)
         again = await eventually(offer_to(elif_))
         assert again.conversation_id == first.conversation_id
@@ -198,7 +198,7 @@ def test_what_is_taken_by_hand_is_offered_no_longer(both: tuple[User, User]) -> 
     async def story() -> None:
         await eventually(offer_to(elif_))
         await elsewhere(lambda: take(conversation=chat, by=murat, at=now()))
-        await eventually(lambda: queries.offered_to(elif_) is None)
+        await eventually(lambda: queries.offered_to(elif_, now()) is None)
 
     asyncio.run(center.serves(story))
     assert ConversationOffer.objects.get().result == OfferEnd.WITHDRAWN
@@ -315,7 +315,7 @@ def test_an_objection_is_offered_at_once_to_somebody_who_had_no_part_in_it(
     async def story() -> None:
         await eventually(lambda: center.offering._begun)
         await elsewhere(lambda: say(case, solved=False, words="Hâlâ karanlık."))
-        asked = await eventually(lambda: objections.offered_to(elif_))
+        asked = await eventually(lambda: objections.offered_to(elif_, now()))
         await elsewhere(lambda: accept_objection(offer_id=asked.pk, by=elif_, at=now()))
         await eventually(lambda: objections.in_hand(elif_))
 
@@ -338,7 +338,7 @@ def test_an_objection_that_its_agent_left_is_offered_to_who_is_here_and_declined
     center.stands(hakan)
 
     async def story() -> None:
-        asked = await eventually(lambda: objections.offered_to(hakan))
+        asked = await eventually(lambda: objections.offered_to(hakan, now()))
         assert (asked.reason, asked.before) == (OfferReason.TAKE_OVER, elif_)
         await elsewhere(lambda: decline_objection(offer_id=asked.pk, by=hakan, at=now()))
         await eventually(lambda: not center.offering._line.offers)
@@ -359,7 +359,7 @@ def test_an_objection_taken_without_a_telephone_stays_in_that_hand(both: tuple[U
     center.stands(hakan)
 
     async def story() -> None:
-        asked = await eventually(lambda: objections.offered_to(hakan))
+        asked = await eventually(lambda: objections.offered_to(hakan, now()))
         assert asked.objection.case_id == second.pk
 
     asyncio.run(center.serves(story))
@@ -377,7 +377,7 @@ def test_many_that_wait_for_a_supervisor_keep_no_other_from_being_offered(
     center.stands(both[0])
 
     async def story() -> None:
-        asked = await eventually(lambda: objections.offered_to(both[0]))
+        asked = await eventually(lambda: objections.offered_to(both[0], now()))
         assert asked.objection.case_id == second.pk
 
     with patch.object(objections, "MOST_LOOKED_AT", 1):

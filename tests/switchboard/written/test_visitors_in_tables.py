@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import override_settings
@@ -10,38 +10,22 @@ from tests import cast
 from tests.counter import visitors
 from tests.counter.visitors import AT, MINUTE
 from tests.switchboard.written.desk import MEDIA
+from tests.switchboard.written.in_tables import NODES, Switchboard
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
 from alo153.contacts.offering.media import Media
 from alo153.contacts.offering.offer_outcomes import OfferEnd
+from alo153.contacts.queries import offers
 from alo153.counter import actions
 from alo153.counter.models import TicketOffer
 from alo153.counter.offering import queries
 from alo153.switchboard.written import records
 from alo153.switchboard.written.loading import look
-from alo153.switchboard.written.rules.deciding import decide
-from alo153.switchboard.written.rules.line import Line
 from alo153.workforce.models import WrittenHold
 from alo153.workforce.queries import holds
 
 pytestmark = pytest.mark.django_db
-
-
-class Switchboard:
-    """Looks at the tables, decides, and writes, as it does every moment."""
-
-    def __init__(self) -> None:
-        self.line = Line()
-
-    def turn(self, at: datetime) -> None:
-        seen = look(MEDIA, {}, tuple(self.line.offers.values()), at)
-        found = decide(
-            Line(seen=seen, offers=self.line.offers), agents={}, media=MEDIA, at=at.timestamp()
-        )
-        self.line = found.line
-        for fact in found.facts:
-            records.write(fact)
 
 
 def test_a_visitor_is_offered_to_a_free_desk_of_their_place_that_serves_the_letter() -> None:
@@ -88,28 +72,21 @@ def test_a_program_that_starts_anew_ends_what_the_former_one_offered() -> None:
     records.withdraw_all(node="main", at=AT + 2 * MINUTE)
     assert TicketOffer.objects.get().result == OfferEnd.WITHDRAWN
     Switchboard().turn(AT + 2 * MINUTE)
-    assert queries.standing().count() == 1
+    assert offers.standing(TicketOffer).count() == 1
 
 
 def test_of_several_nodes_one_offers_to_each_clerk() -> None:
     """By the telephone of the clerk; without one, the first that is named."""
-    visitors.take()
     with_telephone, without = visitors.sit("elif", 3), visitors.sit("hakan", 2)
     AgentSession.objects.create(
         user=cast.staff("elif"), since=AT, state=AgentState.PAUSED, node="two"
     )
-    with override_settings(NODES={"one": "", "two": ""}):
+    with override_settings(NODES=NODES):
         theirs = {
             node: [each.clerk for each in queries.free_desks(node=node, at=AT + MINUTE)]
             for node in ("one", "two")
         }
         assert theirs == {"one": [without.user_id], "two": [with_telephone.user_id]}
-        visitors.offered(visitors.take(), without)
-        desks = queries.free_desks(node="two", at=AT + MINUTE)
-        found = queries.visitors(desks, node="two", at=AT + MINUTE)
-        assert [each.waiting.key for each in found] == [min(each.waiting.key for each in found)]
-        # The other node died with its offer
-        assert len(queries.visitors(desks, node="two", at=AT + 3 * MINUTE)) == 2
 
 
 def test_a_city_without_the_medium_offers_no_visitor() -> None:
@@ -126,4 +103,4 @@ def test_a_visitor_waits_for_no_planner_who_holds_written_work_back(
     visitors.take()
     visitors.sit("elif", 3)
     Switchboard().turn(AT + MINUTE)
-    assert queries.standing().count() == 1
+    assert offers.standing(TicketOffer).count() == 1

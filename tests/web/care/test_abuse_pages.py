@@ -1,16 +1,21 @@
 """From the agent's statement to a blocked number and a printed file, by hand."""
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
 
-from alo153.calls.models import BlockedNumber, Call, RecordingHold
+from alo153.calls.media.recordings.actions import delete_recordings
+from alo153.calls.media.recordings.store import store
+from alo153.calls.models import BlockedNumber, Call, RecordingHold, VideoRecording
+from alo153.calls.models.video_recordings import VideoRecordingState
 from alo153.care import actions
 from alo153.care.models import AbuseReport, ComplaintFile, Offence
 from alo153.citizens.models import AccessLog
@@ -57,8 +62,10 @@ def test_from_the_statement_to_the_printed_file(report: AbuseReport) -> None:
     assert printed.headers["Content-Type"] == "application/pdf"
     assert printed.content.startswith(b"%PDF")
     assert file.statement == "Bana küfretti."
-    again = elif_.post(url("abuse_statement", report), {"statement": "Başka"}, follow=True)
+    again = elif_.post(url("abuse_statement", report), {"statement": "Başka bir söz"})
+    assert again.status_code == 422
     assert "olduğu gibi kalır" in again.content.decode()
+    assert "Başka bir söz" in again.content.decode(), "what was typed is not lost"
 
 
 def test_a_file_without_a_statement_is_refused_in_words(report: AbuseReport) -> None:
@@ -168,3 +175,77 @@ def test_the_recording_of_an_erased_caller_is_taken_along_by_who_files_complaint
     assert hakan.get(reverse("recordings:sound", args=[call.pk])).status_code == 404
     assert hakan.get(url("evidence", report)).status_code == 200
     assert browser("derya").get(url("evidence", report)).status_code == 403
+
+
+@pytest.fixture
+def video(report: AbuseReport, call: Call) -> VideoRecording:
+    """A video recording of the call, which is kept."""
+    content = b"\x1aE\xdf\xa3pictures"
+    file = store().save("2026/09/14/video.webm", ContentFile(content))
+    return VideoRecording.objects.create(
+        call=call,
+        take=1,
+        state=VideoRecordingState.KEPT,
+        parts=1,
+        began_at=LATER,
+        last_at=LATER,
+        kept_at=LATER,
+        file=file,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def test_the_video_of_an_erased_caller_is_taken_along_too(
+    report: AbuseReport, call: Call, video: VideoRecording
+) -> None:
+    file = filed(report)
+    RecordingHold.objects.update(erased_at=LATER)
+    hakan, address = browser("hakan"), reverse("care:video_evidence", args=[report.pk, video.take])
+    assert address in hakan.get(url("abuse_report", report)).content.decode()
+    taken = hakan.get(address)
+    assert taken.headers["Content-Disposition"].startswith("attachment")
+    assert b"".join(taken.streaming_content).endswith(b"pictures")  # type: ignore[arg-type]
+    watched = AccessLog.objects.filter(user=cast.staff("hakan"), what="video-recording")
+    assert watched.get().interaction_id == call.interaction_id
+    assert video.sha256 in [value for _name, value in paper._recording(file).facts]
+    assert browser("derya").get(address).status_code == 403
+    elsewhere = reverse("recordings:video_recording", args=[call.pk, video.take])
+    assert hakan.get(elsewhere).status_code == 404
+    assert hakan.get(reverse("care:video_evidence", args=[report.pk, 2])).status_code == 404
+
+
+def test_what_was_released_by_mistake_is_held_again_by_a_button(
+    report: AbuseReport, call: Call
+) -> None:
+    filed(report)
+    hakan, page = browser("hakan"), url("abuse_report", report)
+    assert "Kaydı yeniden tut" not in hakan.get(page).content.decode()
+    hakan.post(url("release_evidence", report))
+    assert "Kaydı yeniden tut" in hakan.get(page).content.decode()
+    told = hakan.post(url("hold_evidence", report), follow=True).content.decode()
+    assert "iki yıl tutulur" in told
+    assert RecordingHold.objects.get().call == call
+    hakan.post(url("release_evidence", report))
+    delete_recordings(calls=[call.pk], at=LATER)
+    assert "Kaydı yeniden tut" not in hakan.get(page).content.decode()
+    told = hakan.post(url("hold_evidence", report), follow=True).content.decode()
+    assert "tutulacak bir şey yok" in told
+
+
+def test_a_statement_about_a_caller_who_was_erased_is_refused_and_stays_on_the_page(
+    report: AbuseReport,
+) -> None:
+    AbuseReport.objects.update(erased_at=LATER)
+    elif_ = browser("elif")
+    refused = elif_.post(url("abuse_statement", report), {"statement": "Bana küfretti."})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Bana küfretti." in page
+    assert "verileri bu arada silindi" in page
+    fresh = elif_.get(url("abuse_report", report)).content.decode()
+    assert "<textarea" not in fresh
+    assert "ifade de onunla silindi" in fresh
+    assert (
+        "dosya hazırlanamaz" in browser("hakan").get(url("abuse_report", report)).content.decode()
+    )

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from tests import cast
+from tests.contacts.asked import ask
 from tests.contacts.conversations.chat.chats import begun
 from tests.web.desk.calls.ringing import NOW, let_ring
 
 from alo153.calls.call_words import OfferResult
 from alo153.contacts.conversations.offering import actions
 from alo153.contacts.models import ConversationOffer
-from alo153.contacts.offering.offer_outcomes import OfferEnd, OfferReason
+from alo153.contacts.offering.offer_outcomes import OfferEnd
 from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
@@ -27,23 +28,13 @@ def ring(to: str, result: OfferResult) -> None:
 def write(to: str, result: OfferEnd, *, at: datetime = cast.AT) -> ConversationOffer:
     """Offer a chat to somebody, with this end."""
     user, chat = cast.staff(to), begun()
-    actions.offer(
-        conversation_id=chat.pk,
-        agent_id=user.pk,
-        until=at + timedelta(seconds=20),
-        reason=OfferReason.NEXT,
-        score=10.0,
-        among=3,
-        in_hand=1,
-        before_id=None,
-        at=at,
-    )
+    ask(actions.OFFERS, chat.pk, user, among=3, in_hand=1, at=at)
     made = ConversationOffer.objects.get(conversation=chat, offered_at=at)
     if result == OfferEnd.DECLINED:
         actions.decline(offer_id=made.pk, by=user, at=at + timedelta(seconds=4))
         return made
-    actions.end_offer(
-        conversation_id=chat.pk,
+    actions.OFFERS.end(
+        work=chat.pk,
         agent_id=user.pk,
         offered_at=at,
         result=result,

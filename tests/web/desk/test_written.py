@@ -1,7 +1,7 @@
 """The row under the call bar: what an agent is asked to take, why, and what they have in hand."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from html import unescape
 from unittest.mock import patch
 
@@ -9,19 +9,20 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases.life.confirmations import closed, say
+from tests.contacts.asked import ask
 from tests.contacts.conversations.chat.chats import begun
 from tests.contacts.conversations.letters import LETTER, taken_in
 
 from alo153.accounts.models import User
 from alo153.cases.life.offering import queries as objections
-from alo153.cases.life.offering.actions import offer_objection
+from alo153.cases.life.offering.actions import OFFERS
 from alo153.cases.models import ObjectionOffer
 from alo153.cases.rules import codes
 from alo153.contacts.conversations import holding
 from alo153.contacts.conversations.actions import close, handling, reply, take
 from alo153.contacts.conversations.offering import actions, queries
 from alo153.contacts.models import Conversation, ConversationOffer
-from alo153.contacts.offering.offer_outcomes import OfferEnd, OfferReason
+from alo153.contacts.offering.offer_outcomes import OfferEnd
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -38,18 +39,9 @@ def offered(
     conversation: Conversation, *, among: int = 1, before: User | None = None
 ) -> ConversationOffer:
     at: datetime = clock.now()
-    actions.offer(
-        conversation_id=conversation.pk,
-        agent_id=cast.staff("elif").pk,
-        until=at + timedelta(seconds=20),
-        reason=OfferReason.TAKE_OVER if before else OfferReason.NEXT,
-        score=10.0,
-        among=among,
-        in_hand=0,
-        before_id=before.pk if before else None,
-        at=at,
-    )
-    found = queries.offered_to(cast.staff("elif"))
+    agent = cast.staff("elif")
+    ask(actions.OFFERS, conversation.pk, agent, before=before, among=among, at=at)
+    found = queries.offered_to(agent, at)
     assert found
     return found
 
@@ -95,8 +87,8 @@ def test_declining_lets_a_colleague_be_asked_and_is_no_reproach(elif_: Client) -
 
 def test_whoever_comes_too_late_is_told_so(elif_: Client) -> None:
     asked, murat = offered(begun()), cast.staff("murat")
-    actions.end_offer(
-        conversation_id=asked.conversation_id,
+    actions.OFFERS.end(
+        work=asked.conversation_id,
         agent_id=asked.agent_id,
         offered_at=asked.offered_at,
         result=OfferEnd.NO_ANSWER,
@@ -153,18 +145,8 @@ def objection_offered_to(agent: User) -> ObjectionOffer:
     case = closed()
     say(case, solved=False, words="Dallar hâlâ lambayı kapatıyor.")
     at = clock.now()
-    offer_objection(
-        objection_id=case.objections.get().pk,
-        agent_id=agent.pk,
-        until=at + timedelta(seconds=20),
-        reason=OfferReason.NEXT,
-        score=3.0,
-        among=2,
-        in_hand=0,
-        before_id=None,
-        at=at,
-    )
-    found = objections.offered_to(agent)
+    ask(OFFERS, case.objections.get().pk, agent, among=2, at=at)
+    found = objections.offered_to(agent, at)
     assert found
     return found
 

@@ -11,9 +11,14 @@ from alo153.notices import actions, queries
 from alo153.notices.actions import Told
 from alo153.notices.models import StaffNotice
 from alo153.notices.registry import Way
+from alo153.workforce.telling import SWAP
 
 pytestmark = pytest.mark.django_db
-CHOSEN = {"ways_deadline": ["sms"], "ways_alarm": ["email", "desktop"], "mobile": "0532 000 01 42"}
+CHOSEN = {
+    "ways_deadline": ["sms"],
+    "ways_critical_alarm": ["email", "desktop"],
+    "mobile": "0532 000 01 42",
+}
 
 
 @pytest.fixture
@@ -116,6 +121,18 @@ def test_the_ways_are_chosen_and_shown_again(browser: Client, selin: User) -> No
     assert 'value="07:30"' in page
 
 
+def test_only_kinds_that_can_reach_somebody_are_shown_and_the_rest_stays_chosen(
+    browser: Client, selin: User
+) -> None:
+    actions.choose_ways(by=selin, ways={SWAP: [Way.SMS]}, mobile="", quiet=None, at=cast.AT)
+    page = shown(browser, "/notices/ways/")
+    assert "Bir başvurunun süresi doluyor ya da geçti" in page
+    assert 'name="ways_swap"' not in page
+    browser.post("/notices/ways/", {"mobile": "", "ways_deadline": "email", "ways_swap": "email"})
+    mine = queries.settings_of(selin)
+    assert (mine.ways_of(DEADLINE), mine.ways_of(SWAP)) == ({Way.EMAIL}, {Way.SMS})
+
+
 WRONG = [
     ({"mobile": ""}, "gideceği numarayı yazın"),
     ({"mobile": "0262 318 10 00"}, "SMS yalnızca cep telefonlarına gider."),
@@ -145,6 +162,6 @@ def test_who_has_no_address_cannot_wish_for_e_mail(selin: User) -> None:
     client = Client()
     client.force_login(okan)
     form = client.get("/notices/ways/").context["form"]
-    assert form["ways_alarm"].initial == ["desktop"], "nor is it ticked for them"
+    assert form["ways_critical_alarm"].initial == ["desktop"], "nor is it ticked for them"
     page = client.post("/notices/ways/", CHOSEN).content.decode()
     assert "E-posta adresiniz kayıtlı değil" in page

@@ -1,7 +1,7 @@
 """Forecasts of each queue and medium by half hour, from what the reports have counted."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -32,11 +32,15 @@ def _morning(monkeypatch: pytest.MonkeyPatch) -> None:
 def came(days: int = 63) -> None:
     """Let 60 calls come at ten each day, 20 of them in English at half past; and chats at noon."""
     for number in range(1, days + 1):
-        ten = city.day_begins(TODAY - number * DAY) + 10 * HOUR
-        calls(ten, 60)
-        contacts(ten + HOUR / 2, 20, queue="english")
-        contacts(ten + 2 * HOUR, 6, queue="general", channel="chat")
+        came_on(TODAY - number * DAY)
     handled(AT - DAY, 40, 300, queue="english")
+
+
+def came_on(day: date) -> None:
+    ten = city.day_begins(day) + 10 * HOUR
+    calls(ten, 60)
+    contacts(ten + HOUR / 2, 20, queue="english")
+    contacts(ten + 2 * HOUR, 6, queue="general", channel="chat")
 
 
 def renewed() -> ForecastVersion:
@@ -75,6 +79,34 @@ def test_a_queue_without_contacts_lately_or_of_a_few_days_is_left_out() -> None:
     for number in range(1, 5):
         contacts(city.day_begins(TODAY - number * DAY), 9, queue="social")
     assert {each.queue for each in renewed().lines.all()} == {"english", "general"}
+
+
+def test_days_on_which_nothing_was_counted_are_unknown_and_not_empty() -> None:
+    # The reports were out of order for three of the last eight weeks
+    for number in [*range(1, 22), *range(43, 64)]:
+        came_on(TODAY - number * DAY)
+    line = renewed().lines.get(queue="english")
+    assert lines.halves_of(line, TODAY + DAY)[0][21] == pytest.approx(20, rel=0.1)
+
+
+def test_a_trial_before_a_queue_went_live_lowers_no_forecast() -> None:
+    came()
+    # One contact in a trial, a month of silence, then 30 each day for three weeks
+    contacts(city.day_begins(TODAY - 50 * DAY), 1, queue="social")
+    contacts(city.day_begins(TODAY - 49 * DAY), 1, queue="social")
+    for number in range(1, 22):
+        contacts(city.day_begins(TODAY - number * DAY) + 10 * HOUR, 30, queue="social")
+    line = renewed().lines.get(queue="social")
+    assert lines.halves_of(line, TODAY + DAY)[0][20] == pytest.approx(30, rel=0.1)
+
+
+def test_a_queue_that_seldom_has_a_contact_keeps_its_silent_weeks() -> None:
+    came()
+    for number in (3, 4, 25, 26, 50):
+        contacts(city.day_begins(TODAY - number * DAY), 1, queue="social")
+    line = renewed().lines.get(queue="social")
+    # Five contacts in seven weeks are one in ten days, and not one each day
+    assert sum(line.mean) / (len(line.mean) / 48) < 0.2
 
 
 def test_a_holiday_lowers_a_small_queue_as_it_lowers_all_calls() -> None:

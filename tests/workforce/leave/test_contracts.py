@@ -1,16 +1,22 @@
 """People who join or leave within a roster are planned for their days alone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests import cast
+from tests.parts.roles import Role
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 from tests.workforce.pages import signed_in, text
 
+from alo153.accounts.actions import dismiss
+from alo153.accounts.models import User
 from alo153.core import clock
-from alo153.workforce import actions, posing
+from alo153.core.actor import SYSTEM
+from alo153.notices.models import StaffNotice
+from alo153.workforce import actions, adherence, cover, posing, queries
 from alo153.workforce.models import Roster
+from alo153.workforce.queries import payroll
 from alo153.workforce.queries.judging import NO_CONTRACT
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +92,53 @@ def test_a_refused_publishing_says_who_on_which_day_and_by_which_rule() -> None:
     assert f"{elif_.full_name}, 1 Aralık Salı: Bu kişinin bu gün geçerli bir sözleşmesi" in answer
     assert f"{murat.full_name}, 30 Kasım Pazartesi" in answer
     assert "Ayrıca 2 tane daha" in answer
+
+
+def left(valid_from: date = THURSDAY) -> tuple[Roster, User]:
+    """Return a published week of Elif, whose contract ends within it."""
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.want(roster, [0.0] * 9 + [1.0] * 8 + [0.0] * 7)
+    center.give(roster, elif_, "gündüz", TUESDAY, THURSDAY)
+    center.give(roster, murat, "gündüz", TUESDAY)
+    center.publish(roster)
+    center.contract(elif_, ended=True, valid_from=valid_from)
+    return roster, elif_
+
+
+def test_shifts_after_a_contract_s_end_are_in_force_no_more_and_want_somebody() -> None:
+    roster, elif_ = left()
+    days = queries.shifts_of(elif_, MONDAY, THURSDAY).values_list("day", flat=True)
+    assert list(days) == [TUESDAY]
+    under = {each.day: each.under for each in cover.by_day(roster)[0].days}
+    assert (under[TUESDAY], under[THURSDAY]) == (0, 8)
+    noon = roster.shifts.get(user=elif_, day=THURSDAY).starts_at + timedelta(hours=3)
+    assert adherence.expected_now(noon).shifts == []
+    (line,) = [each for each in payroll.lines(roster) if each.name == elif_.full_name]
+    assert line.work == 450
+
+
+def test_planners_are_told_of_shifts_that_nobody_has_any_more() -> None:
+    second = cast.with_roles("zeynep", Role.SUPERVISOR)
+    roster, elif_ = left()
+    told = StaffNotice.objects.get(reader=second)
+    assert told.title == f"{elif_.full_name}: 1 vardiya boşta kaldı"
+    assert told.path == f"/planning/rosters/{roster.pk}/"
+    # Whoever ended the contract read it on the page
+    assert not StaffNotice.objects.filter(reader=center.planner()).exists()
+
+
+def test_a_contract_that_ends_without_shifts_after_it_tells_nobody() -> None:
+    left(valid_from=MONDAY + timedelta(days=5))
+    assert not StaffNotice.objects.exclude(title__contains="yayımlandı").exists()
+
+
+def test_staff_who_leave_release_the_shifts_after_their_last_day() -> None:
+    roster, elif_ = left(valid_from=MONDAY + timedelta(days=20))
+    on_wednesday = AT + timedelta(days=2 + (MONDAY - AT.date()).days)
+    dismiss(user=elif_, by=SYSTEM, at=on_wednesday)
+    days = queries.shifts_of(elif_, MONDAY, THURSDAY).values_list("day", flat=True)
+    assert list(days) == [TUESDAY]
+    told = StaffNotice.objects.filter(reader=center.planner()).latest("pk")
+    assert told.title == f"{elif_.full_name}: 1 vardiya boşta kaldı"
+    assert [each.name for each in payroll.lines(roster)].count(elif_.full_name) == 1

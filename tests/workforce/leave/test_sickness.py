@@ -1,5 +1,6 @@
 """Somebody is ill: it is recorded, what it empties is shown, filled, published, and told."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -125,7 +126,7 @@ def test_a_hole_is_filled_in_a_new_version_published_and_both_are_told(hakan: Cl
     page = text(hakan.get(address))
     assert f"{murat.full_name} yeni sürümde" in page
     assert "2. sürümü açık" in page
-    hakan.post(f"/planning/rosters/{draft.pk}/publish/")
+    hakan.post(f"{address}publish/", {"draft": draft.pk})
     assert [each.user for each in queries.published_on(MONDAY, MONDAY)] == [murat]
     assert "Vardiyalarınız değişti" in titles(murat)[-1]
     assert "Vardiyalarınız değişti" in titles(elif_)[-1]
@@ -141,6 +142,69 @@ def test_a_draft_that_was_open_before_loses_the_shift_too(hakan: Client) -> None
     assert actions.replace(shift=shift, user=murat, by=center.planner(), at=AT) == draft
     assert [each.user for each in draft.shifts.filter(day=MONDAY)] == [murat]
     center.publish(draft)
+
+
+def test_what_another_planner_works_on_is_named_and_asked_before_it_is_published(
+    hakan: Client,
+) -> None:
+    roster, elif_, murat, zeynep = rostered()
+    draft = actions.revise(roster=roster, by=center.planner(), at=AT)
+    center.give(draft, zeynep, "sabah", FRIDAY)
+    leave = ill(elif_)
+    address = f"/planning/leaves/{leave.pk}/"
+    shift = roster.shifts.get(user=elif_)
+    hakan.post(f"{address}replace/", {"shift": shift.pk, "user": murat.pk})
+    page = hakan.get(address)
+    assert f"{zeynep.full_name}, 4 Aralık Cuma: gündüz → sabah" in text(page)
+    assert "Yeni sürümü yayımla" not in text(page)
+    # As a page sends it that was opened before
+    refused = hakan.post(f"{address}publish/", {"draft": draft.pk}, follow=True)
+    assert "Yeni sürümde başka değişiklikler de var" in text(refused)
+    draft.refresh_from_db()
+    assert draft.is_draft
+    (other,) = re.findall(r'name="other" value="([^"]+)"', page.content.decode())
+    hakan.post(f"{address}publish/", {"draft": draft.pk, "other": other})
+    draft.refresh_from_db()
+    assert draft.state == Roster.State.PUBLISHED
+
+
+def test_hours_before_somebody_goes_home_are_paid_also_when_another_takes_over(
+    hakan: Client,
+) -> None:
+    roster, elif_, murat, _zeynep = rostered()
+    shift = roster.shifts.get(user=elif_)
+    actions.move_break(
+        shift_break=shift.breaks.get(),
+        starts_at=shift.starts_at + timedelta(hours=3),
+        by=center.planner(),
+        at=AT,
+    )
+    sent = {"user": elif_.pk, "kind": "sick", "first": MONDAY, "last": MONDAY, "begins": "14:00"}
+    hakan.post("/planning/leaves/", sent)
+    leave = Leave.objects.get()
+    # From nine to two, without half an hour of break
+    assert worked(roster, elif_) == 270
+    draft = actions.replace(shift=shift, user=murat, by=center.planner(), at=LATER)
+    actions.publish(roster=draft, by=center.planner(), at=LATER)
+    assert worked(draft, elif_) == 270
+    assert "Eve gittiği saat 14:00" in text(hakan.get(f"/planning/leaves/{leave.pk}/"))
+    actions.withdraw_leave(leave=leave, by=center.planner(), at=AT)
+    assert elif_.full_name not in {each.name for each in payroll.lines(draft)}
+
+
+def worked(roster: Roster, user: User) -> int:
+    (line,) = [each for each in payroll.lines(roster) if each.name == user.full_name]
+    return line.work
+
+
+def test_a_time_outside_the_shift_is_told_at_its_field(hakan: Client) -> None:
+    _roster, elif_, *_rest = rostered()
+    sent = {"user": elif_.pk, "kind": "sick", "first": MONDAY, "last": MONDAY, "begins": "18:00"}
+    answer = hakan.post("/planning/leaves/", sent)
+    assert answer.status_code == 422
+    assert "ilk günün yayımlanmış bir vardiyasının içinde değil" in text(answer)
+    assert 'value="18:00"' in answer.content.decode()
+    assert not Leave.objects.exists()
 
 
 def test_what_the_law_forbids_is_refused_here_as_well(hakan: Client) -> None:

@@ -10,6 +10,7 @@ from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 
+from alo153.accounts.models import User
 from alo153.workforce import actions, cover, posing, queries
 from alo153.workforce.actions import running
 from alo153.workforce.law.rules import Status
@@ -247,3 +248,71 @@ def test_what_a_planner_redoes_after_stop_is_not_overwritten(
     monkeypatch.setattr(running, "keep_best", stop_and_redo)
     actions.plan_run(run=asked, at=lambda: AT, now=steps())
     assert set(roster.shifts.values_list("user", "day", "type")) == left
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
+    """Let something happen once, after the solver has posed its problem and found a roster."""
+    keep, told = running.keep_best, list[bool]()
+
+    def happens_then(**said: Any) -> bool:
+        if not told:
+            told.append(True)
+            happens()
+        return keep(**said)
+
+    monkeypatch.setattr(running, "keep_best", happens_then)
+
+
+def test_whoever_falls_ill_while_the_solver_works_is_not_put_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roster = wanted()
+    elif_ = cast.staff("elif")
+    days = {"first": MONDAY, "last": MONDAY + timedelta(days=6)}
+
+    def falls_ill() -> None:
+        kind = Leave.Kind.SICK
+        actions.record_leave(user=elif_, kind=kind, **days, by=center.planner(), at=AT)
+
+    meanwhile(monkeypatch, falls_ill)
+    actions.plan_run(run=run(roster), at=lambda: AT, now=steps())
+    assert roster.shifts.exists()
+    assert not roster.shifts.filter(user=elif_).exists()
+    center.publish(roster)
+
+
+def test_nobody_gets_nights_by_a_run_that_did_not_know_of_the_report(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roster = wanted()
+    center.shift_type("gece")
+    center.want(roster, [5.0] * 8 + [0.0] * 16)
+    at_night = roster.shifts.filter(type__name="gece")
+    known: list[User] = []
+
+    def reported() -> None:
+        elif_ = cast.staff("elif")
+        center.contract(elif_, center.WORKER | {Status.PREGNANT})
+        known.append(elif_)
+
+    meanwhile(monkeypatch, reported)
+    actions.plan_run(run=run(roster), at=lambda: AT, now=steps())
+    assert at_night.exists()
+    assert not at_night.filter(user__in=known).exists()
+    center.publish(roster)
+
+
+def test_days_that_a_planner_changes_while_the_solver_works_stay_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roster = wanted()
+    elif_ = cast.staff("elif")
+    meanwhile(monkeypatch, lambda: center.give(roster, elif_, "gündüz", MONDAY))
+    actions.plan_run(run=run(roster), at=lambda: AT, now=steps())
+    assert list(roster.shifts.filter(user=elif_).values_list("day", "type__name")) == [
+        (MONDAY, "gündüz")
+    ]
+    assert roster.shifts.exclude(user=elif_).exists()
+    # The change is the planner's own still
+    actions.undo(roster=roster, by=center.planner(), at=AT)
+    assert not roster.shifts.filter(user=elif_).exists()

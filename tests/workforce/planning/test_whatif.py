@@ -10,7 +10,7 @@ from tests.workforce.center import AT, MONDAY
 from alo153.accounts.models import User
 from alo153.workforce import actions, posing, queries
 from alo153.workforce.law.automaton import ShiftType
-from alo153.workforce.models import Roster
+from alo153.workforce.models import Leave, Roster
 from alo153.workforce.queries import fairness
 from alo153.workforce.roster.problem import Floats
 from alo153.workforce.whatif import comparing, starts
@@ -41,6 +41,22 @@ def test_a_what_if_is_changed_apart_compared_and_taken() -> None:
     assert Roster.objects.get(state=Roster.State.DRAFT, branch="") == tried
     with pytest.raises(actions.NotABranch):
         actions.adopt(roster=tried, **by)
+
+
+@pytest.mark.django_db
+def test_a_what_if_of_before_somebody_fell_ill_is_taken_without_them() -> None:
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gündüz", MONDAY, TUESDAY)
+    center.give(roster, murat, "gündüz", MONDAY)
+    by = {"by": center.planner(), "at": AT}
+    tried = actions.branch(roster=roster, name="x", **by)
+    actions.record_leave(user=elif_, kind=Leave.Kind.SICK, first=MONDAY, last=MONDAY, **by)
+    taken = actions.adopt(roster=tried, **by)
+    assert set(taken.shifts.values_list("user", "day")) == {
+        (elif_.pk, TUESDAY),
+        (murat.pk, MONDAY),
+    }
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from alo153.calls.models.recordings import (
     RecordingState,
     RecordingTrouble,
 )
+from alo153.calls.models.surveys import SkippedSurvey
 from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
 from alo153.calls.models.voice_messages import VoiceMessage
 
@@ -49,6 +50,7 @@ __all__ = [
     "RecordingTrouble",
     "SharedCall",
     "SipAttempt",
+    "SkippedSurvey",
     "VideoRecording",
     "VideoRecordingState",
     "VoiceMessage",

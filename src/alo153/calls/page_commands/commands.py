@@ -184,6 +184,11 @@ class HangUp(OfAgent, name="hang_up"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SkipSurvey(OfCall, name="skip_survey"):
+    """Nobody asks the citizen of a call how it was; it does not say why."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetIn(OfCall, name="let_in"):
     """A browser behind a link waits to be let into a call; `guest` is its token."""
 

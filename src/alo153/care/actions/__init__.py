@@ -5,6 +5,7 @@ it.
 """
 
 from alo153.care.actions.abuse import (
+    CallerErased,
     NoNumber,
     NoStatement,
     NotTheirs,
@@ -16,7 +17,7 @@ from alo153.care.actions.abuse import (
     state,
     warn,
 )
-from alo153.care.actions.evidence import release_evidence
+from alo153.care.actions.evidence import NothingToHold, hold_evidence, release_evidence
 from alo153.care.actions.forgetting import forget_reports
 from alo153.care.actions.hard_calls import mark_hard
 from alo153.care.actions.referring import (
@@ -49,6 +50,7 @@ from alo153.care.contact import ContactOver, NoContact
 __all__ = [
     "Answered",
     "AskedThisYear",
+    "CallerErased",
     "ContactOver",
     "NoContact",
     "NoKey",
@@ -56,6 +58,7 @@ __all__ = [
     "NoStatement",
     "NotOpen",
     "NotTheirs",
+    "NothingToHold",
     "Settled",
     "TimeTaken",
     "VisitOver",
@@ -70,6 +73,7 @@ __all__ = [
     "end_by_right",
     "file_complaint",
     "forget_reports",
+    "hold_evidence",
     "look",
     "mark_hard",
     "open_survey",

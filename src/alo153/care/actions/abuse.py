@@ -8,23 +8,22 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls import actions as calls
-from alo153.calls.media.holds.actions import hold_recording
 from alo153.calls.models import BlockPolicy, Call
 from alo153.calls.models.recordings import Recording, RecordingState
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
+from alo153.care.actions.evidence import HELD_FOR, hold
 from alo153.care.actions.hard_calls import mark_hard
 from alo153.care.contact import NoContact, contact_meant
 from alo153.care.events import AbuseReported, AbuseSettled, ComplaintFiled
 from alo153.care.models import Hardness
 from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.tables.abuse import AbuseReport, ComplaintFile, Offence, Step
+from alo153.citizens import queries as citizens
 from alo153.city import numbers
 from alo153.contacts.models import Interaction
 from alo153.core import events
 from alo153.core.actor import Actor
 
-HELD_FOR: Final = timedelta(days=2 * 365)
-"""How long the recording of a complaint is held: an inquiry and a first trial."""
 LONGEST: Final = 5_000
 
 
@@ -34,6 +33,10 @@ class NotTheirs(ValueError):
 
 class NoStatement(ValueError):
     """The agent has not written down yet what happened."""
+
+
+class CallerErased(ValueError):
+    """The caller was erased: no words about them are kept any more."""
 
 
 class NoNumber(ValueError):
@@ -95,12 +98,16 @@ def state(*, report: AbuseReport, words: str, by: User, at: datetime) -> AbuseRe
     Raises:
         NotTheirs: somebody else was abused.
         Settled: a file for the prosecutor holds the statement.
+        CallerErased: the caller was erased in the meantime.
     """
-    found = AbuseReport.objects.select_for_update().get(pk=report.pk)
+    rows = AbuseReport.objects.select_for_update(of=("self",))
+    found = rows.select_related("interaction__citizen").get(pk=report.pk)
     if found.agent_id != by.pk:
         raise NotTheirs
     if ComplaintFile.objects.filter(report=found).exists():
         raise Settled
+    if found.erased_at or citizens.is_erased(found.interaction.citizen):
+        raise CallerErased
     found.statement, found.stated_at = words.strip()[:LONGEST], at
     found.save(update_fields=["statement", "stated_at"])
     return found
@@ -166,10 +173,8 @@ def file_complaint(
     if not found.statement:
         raise NoStatement
     call = Call.objects.filter(interaction=found.interaction_id).first()
-    until = at + HELD_FOR
     if call:
-        reason = f"abuse_report:{found.pk}"
-        hold_recording(call=call, reason=reason, until=until, by=by, at=at)
+        hold(call=call, report=found, by=by, at=at)
     file = ComplaintFile.objects.create(
         report=found,
         offence=offence,
@@ -178,7 +183,7 @@ def file_complaint(
         sha256=_digest_of(call),
         made_by=by,
         made_at=at,
-        held_until=until,
+        held_until=at + HELD_FOR,
     )
     what = ComplaintFiled(offence=offence.value)
     events.record(what, subject=file, by=Actor.staff(by.pk), at=at)

@@ -1,15 +1,62 @@
-"""The recording of a file for the prosecutor: named once it is stored, released in the end."""
+"""The recording of a file for the prosecutor: held, named once it is stored, released."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.calls.media.holds.actions import release_recording
-from alo153.calls.models import Call, Recording
+from alo153.calls.media.holds.actions import hold_recording, release_recording
+from alo153.calls.models import Call, Recording, VideoRecording
+from alo153.calls.models.recordings import RecordingState
+from alo153.calls.models.video_recordings import VideoRecordingState
 from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.tables.abuse import AbuseReport, ComplaintFile
+
+HELD_FOR: Final = timedelta(days=2 * 365)
+"""How long the recording of a complaint is held: an inquiry and a first trial."""
+
+
+class NothingToHold(LookupError):
+    """Nothing is recorded of the call, or it is deleted."""
+
+
+def hold(*, call: Call, report: AbuseReport, by: User, at: datetime) -> None:
+    """Hold what is recorded of a call for a file."""
+    reason = f"abuse_report:{report.pk}"
+    hold_recording(call=call, reason=reason, until=at + HELD_FOR, by=by, at=at)
+
+
+@transaction.atomic
+def hold_evidence(*, report: AbuseReport, by: User, at: datetime) -> ComplaintFile:
+    """Hold the recording of a file again, which was released by mistake or whose time is over.
+
+    Raises:
+        NotPermitted: they file no complaints.
+        ComplaintFile.DoesNotExist: no file was made.
+        NothingToHold: there is no recording (any more).
+    """
+    permit(FILE_COMPLAINTS, by=by)
+    file = ComplaintFile.objects.select_for_update(of=("self",)).get(report=report)
+    call = Call.objects.filter(interaction=report.interaction_id).first()
+    if call is None:
+        raise NothingToHold
+    hold(call=call, report=report, by=by, at=at)
+    # Asked under the locks of the hold: no deletion comes in between
+    if not _is_there(call):
+        raise NothingToHold
+    file.held_until = at + HELD_FOR
+    file.save(update_fields=["held_until"])
+    return file
+
+
+def _is_there(call: Call) -> bool:
+    sound = Recording.objects.filter(
+        pk=call.pk, state__in=(RecordingState.KEPT, RecordingState.PENDING)
+    )
+    video = VideoRecording.objects.filter(call=call).exclude(state=VideoRecordingState.DELETED)
+    return sound.exists() or video.exists()
 
 
 @transaction.atomic

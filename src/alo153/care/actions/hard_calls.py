@@ -9,11 +9,13 @@ from alo153.accounts import queries as accounts
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls import actions as calls
+from alo153.calls.models import Call
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care.actions.sparing import spare_after_call
 from alo153.care.contact import contact_meant
-from alo153.care.models import HardCall, Hardness
+from alo153.care.models import ABUSIVE, HardCall, Hardness
 from alo153.care.notices import HARD_CALL, of_hard_call
+from alo153.contacts.models import Interaction
 from alo153.core.actor import Actor
 from alo153.notices.actions import give_notice
 
@@ -26,6 +28,8 @@ def mark_hard(*, hardness: Hardness, contact: str = "", by: User, at: datetime) 
     """Mark one's own last call as hard; the recovery pause begins, now or after it.
 
     `contact` is the key of the one that is meant; without it the last one is.
+
+    Nobody asks a caller who abused or threatened how it was, as far as nobody has asked yet.
 
     A second mark of the same call changes what made it hard, and tells nobody again. If the day was
     too much with it, calls spare the agent for a while.
@@ -42,6 +46,8 @@ def mark_hard(*, hardness: Hardness, contact: str = "", by: User, at: datetime) 
         row, _ = HardCall.objects.update_or_create(
             agent=by, interaction=found, defaults={"hardness": hardness, "at": at}
         )
+    if found and hardness in ABUSIVE:
+        _ask_nothing(found, by, at)
     calls.set_paused(user=by, reason=RECOVERY, at=at)
     spare_after_call(agent=by, at=at)
     words = of_hard_call(by)
@@ -54,3 +60,9 @@ def mark_hard(*, hardness: Hardness, contact: str = "", by: User, at: datetime) 
         at=at,
     )
     return row
+
+
+def _ask_nothing(contact: Interaction, by: User, at: datetime) -> None:
+    call = Call.objects.filter(interaction=contact).first()
+    if call:
+        calls.skip_survey(user=by, call=call, at=at)

@@ -12,6 +12,7 @@ from alo153.calls.media.recordings.queries import shown
 from alo153.calls.models import Call, Recording
 from alo153.calls.models.holds import RecordingHold
 from alo153.calls.models.recordings import RecordingState
+from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
 from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.care.contact import last_contact
 from alo153.care.permissions import FILE_COMPLAINTS
@@ -30,6 +31,7 @@ class Evidence:
     call: Call | None
     hold: RecordingHold | None
     complain_by: datetime
+    videos: tuple[VideoRecording, ...] = ()
 
     @property
     def recording(self) -> Recording | None:
@@ -50,6 +52,11 @@ class Evidence:
     def is_pending(self) -> bool:
         """Say whether the recording is still being stored."""
         return self.recording is not None and self.recording.state == RecordingState.PENDING
+
+    @property
+    def is_there(self) -> bool:
+        """Say whether sound or pictures can be taken along."""
+        return self.is_kept or bool(self.videos)
 
 
 def at_hand(asker: User, at: datetime) -> tuple[Interaction | None, AbuseReport | None]:
@@ -98,7 +105,13 @@ def complaints(asker: User) -> QuerySet[ComplaintFile]:
 
 
 def evidence(report: AbuseReport) -> Evidence:
-    """Return what there is of a report; two queries."""
+    """Return what there is of a report; three queries."""
     call = Call.objects.select_related("recording").filter(interaction=report.interaction).first()
     hold = RecordingHold.objects.filter(call=call).first() if call else None
-    return Evidence(call, hold, report.begun_at + timedelta(days=COMPLAINT_DAYS))
+    videos = VideoRecording.objects.filter(call=call, state=VideoRecordingState.KEPT)
+    return Evidence(
+        call=call,
+        hold=hold,
+        complain_by=report.begun_at + timedelta(days=COMPLAINT_DAYS),
+        videos=tuple(videos.order_by("take")) if call else (),
+    )

@@ -36,6 +36,8 @@ class AbuseReport(models.Model):
     ended_at = models.DateTimeField(_("call ended at"), null=True)
     statement = models.TextField(_("statement"), blank=True)
     stated_at = models.DateTimeField(_("stated at"), null=True)
+    # The caller was: no words about them come back
+    erased_at = models.DateTimeField(_("erased at"), null=True)
     block = models.ForeignKey(BlockedNumber, null=True, on_delete=models.PROTECT, related_name="+")
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -2,7 +2,7 @@
 
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.models import ObjectionOffer
-from alo153.core.payloads import Dimensions, Payload
+from alo153.contacts.events import WorkOffered, WorkOfferEnded
 
 
 class CaseConfirmed(OfCase, name="case.confirmed"):
@@ -62,29 +62,13 @@ class CasePlanPassed(OfCase, name="case.plan_passed"):
     closing: int
 
 
-class OfObjectionOffer(Payload[ObjectionOffer]):
-    """What becomes of an offer says of which objection, by its key, and to whom."""
+class ObjectionOffered(WorkOffered[ObjectionOffer], name="objection.offered"):
+    """An agent is asked to decide an objection."""
 
     objection: int
 
-    def dimensions(self, subject: ObjectionOffer) -> Dimensions:
-        """Return the agent who is asked."""
-        return Dimensions(agent=subject.agent_id)
 
-
-class ObjectionOffered(OfObjectionOffer, name="objection.offered"):
-    """An agent is asked to decide an objection."""
-
-    reason: str
-    score: float
-    # Agents who had room and may decide it
-    among: int
-    in_hand: int
-    # Key of whoever took it and is gone
-    before: int | None = None
-
-
-class ObjectionOfferEnded(OfObjectionOffer, name="objection.offer_ended"):
+class ObjectionOfferEnded(WorkOfferEnded[ObjectionOffer], name="objection.offer_ended"):
     """An offer of an objection is taken, declined, not answered or withdrawn."""
 
-    result: str
+    objection: int

@@ -13,6 +13,8 @@ from alo153.contacts.models import WorkOffer
 class ObjectionOffer(WorkOffer):
     """One agent was asked to decide one objection."""
 
+    WORK = "objection"
+
     objection = models.ForeignKey(
         Objection, on_delete=models.CASCADE, related_name="offers", db_index=False
     )

@@ -6,17 +6,37 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.accounts.models import User
 from alo153.cases.models import ClockTelling, RaisedAlarm, SubTaskTelling
+from alo153.cases.permissions import (
+    HEAR_OF_LATE_CASES,
+    HEAR_OF_OVERDUE_ALARMS,
+    HEAR_OF_UNATTENDED_CASES,
+    HEAR_OF_VERY_LATE_CASES,
+    WORK_ON_UNIT_CASES,
+)
 from alo153.cases.rules import codes
 from alo153.cases.rules.clocks import Step
 from alo153.cases.telling.staff import wording
 from alo153.cases.together import shared_work
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city import queries as unit_queries
 from alo153.notices.actions import Told
 from alo153.notices.registry import notice_kind
 
-DEADLINE = notice_kind("deadline", _lazy("An application is due soon, or late"))
-SUB_TASK_DEADLINE = notice_kind("sub_task_deadline", _lazy("A sub-task is due soon, or late"))
-ALARM = notice_kind("alarm", _lazy("Nobody looked at an alarm"), urgent=True)
+# What the unit, its lead or the center is told; of a confidential application its readers
+_TOLD = (WORK_ON_UNIT_CASES, HEAR_OF_LATE_CASES, HEAR_OF_UNATTENDED_CASES, READ_CONFIDENTIAL)
+DEADLINE = notice_kind(
+    "deadline", _lazy("An application is due soon, or late"), *_TOLD, HEAR_OF_VERY_LATE_CASES
+)
+SUB_TASK_DEADLINE = notice_kind(
+    "sub_task_deadline", _lazy("A sub-task is due soon, or late"), *_TOLD
+)
+ALARM = notice_kind(
+    "alarm",
+    _lazy("Nobody looked at an alarm"),
+    HEAR_OF_OVERDUE_ALARMS,
+    READ_CONFIDENTIAL,
+    urgent=True,
+)
 
 _TITLES = {
     Step.REMIND: _lazy("Due soon: application %(code)s"),

@@ -27,6 +27,7 @@ from alo153.city.actions.staff_changes import (
     StaffChangeOutdated,
     confirm_staff_change,
     forget_staff_changes,
+    lapse_staff_changes,
     refuse_staff_change,
 )
 from alo153.city.actions.streets import load_streets
@@ -57,6 +58,7 @@ __all__ = [
     "join_unit",
     "keep_document",
     "keep_rules",
+    "lapse_staff_changes",
     "leave_unit",
     "load_city",
     "load_streets",

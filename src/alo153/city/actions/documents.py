@@ -32,8 +32,6 @@ from alo153.core.ttl_cache import forget_cached
 
 logger = logging.getLogger(__name__)
 State = DocumentVersion.State
-LONGEST = 500_000
-"""Characters of a document at most: ten times the largest known city's."""
 
 
 class DocumentReasonMissing(ValueError):
@@ -84,11 +82,11 @@ def keep_document(*, kind: str, text: str, by: User, at: datetime) -> None:
     Raises:
         NotPermitted: `by` may not edit documents.
         KeyError: there is no such kind.
-        DocumentTooLong: it is longer than `LONGEST`.
+        DocumentTooLong: it is longer than such documents are.
     """
     permit(EDIT_CITY, by=by)
     asked = document(kind)
-    if len(text) > LONGEST:
+    if len(text) > asked.longest:
         raise DocumentTooLong(kind)
     # Browsers end lines as e-mails do
     facts = {"text": text.replace("\r\n", "\n"), "changed_at": at}

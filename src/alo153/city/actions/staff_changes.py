@@ -1,7 +1,8 @@
 """What one person gives to a member of staff holds when a second one confirms it (ADR 81)."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -14,16 +15,19 @@ from alo153.city.actions.staffing import Person
 from alo153.city.events import (
     StaffChangeAsked,
     StaffChangeConfirmed,
+    StaffChangeLapsed,
     StaffChangeOvertaken,
     StaffChangeRefused,
 )
 from alo153.city.models import StaffChange, Unit
 from alo153.city.permissions import CONFIRM_STAFF, MANAGE_STAFF
 from alo153.core import events
-from alo153.core.actor import Actor
+from alo153.core.actor import SYSTEM, Actor
 
 State = StaffChange.State
 _RANDOM_BYTES = 32
+CHANGES_WAIT: Final = timedelta(days=30)
+"""What nobody decided about by then is not needed, and holds the name and address of somebody."""
 
 
 class NameTaken(ValueError):
@@ -124,6 +128,15 @@ def refuse_staff_change(*, change: StaffChange, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def lapse_staff_changes(*, at: datetime) -> None:
+    """End what waits for too long: the name is free, and the person who asked is told."""
+    for row in _waiting().filter(requested_at__lt=at - CHANGES_WAIT):
+        _decide(row, State.LAPSED, by=None, at=at)
+        said = StaffChangeLapsed(requested_by=row.requested_by_id)
+        events.record(said, subject=row, by=SYSTEM, at=at)
+
+
+@transaction.atomic
 def forget_staff_changes(*, before: datetime) -> None:
     """Forget what was decided before then: all of it if nothing was given, else the address.
 
@@ -178,6 +191,6 @@ def _waiting() -> QuerySet[StaffChange]:
     return StaffChange.objects.select_for_update().filter(state=State.WAITING)
 
 
-def _decide(row: StaffChange, state: State, *, by: User, at: datetime) -> None:
+def _decide(row: StaffChange, state: State, *, by: User | None, at: datetime) -> None:
     row.state, row.decided_by, row.decided_at = state, by, at
     row.save(update_fields=["user", "state", "decided_by", "decided_at"])

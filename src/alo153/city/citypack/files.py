@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from alo153.city.citypack import alarms, parts
+from alo153.city.citypack.boundaries.geojson import Frame
+from alo153.city.citypack.boundaries.lines import applied, read_boundaries
 from alo153.city.citypack.casework.closing import read_closing
 from alo153.city.citypack.casework.duplicates import read_duplicates
 from alo153.city.citypack.casework.evidence import Demands, evidence_of
@@ -28,6 +30,7 @@ from alo153.city.citypack.typed_values import Row, Table, TomlFile, read_csv
 from alo153.city.rules.calendar import WEEKDAYS, Standard, StandardUnit, from_data, has_holidays
 from alo153.city.rules.phone import is_country
 from alo153.city.rules.routing import PlaceLayer, Reasons, Rule
+from alo153.core.geo import Point
 
 UNIT_KINDS = ("department", "affiliate", "outside")
 RESPONSIBILITIES = ("metropolitan", "district", "by_place", "outside")
@@ -52,13 +55,15 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
     rules, lines, reasons = _routing(TomlFile(folder / "routing.toml", mistakes))
     heard, look_within = alarms.read_alarms(TomlFile(folder / alarms.FILE, mistakes))
     staff, citizens = _demo(TomlFile(folder / "demo.toml", mistakes))
+    city = read_city(folder, mistakes)
+    districts, neighborhoods = _places(folder, city, mistakes)
     return parts.CityPack(
         slug=folder.name,
-        city=read_city(folder, mistakes),
+        city=city,
         texts=_texts(TomlFile(folder / "texts.toml", mistakes)),
         units=_units(TomlFile(folder / "units.toml", mistakes)),
-        districts=_districts(folder, mistakes),
-        neighborhoods=_neighborhoods(folder, mistakes),
+        districts=districts,
+        neighborhoods=neighborhoods,
         groups=_topics(TomlFile(folder / "topics.toml", mistakes)),
         rules=rules,
         rule_lines=lines,
@@ -257,6 +262,14 @@ def _contact(table: Table) -> parts.ContactLine:
     )
     table.done()
     return contact
+
+
+def _places(
+    folder: Path, city: parts.CityFacts, mistakes: Mistakes
+) -> tuple[tuple[parts.DistrictLine, ...], tuple[parts.NeighborhoodLine, ...]]:
+    listed = _districts(folder, mistakes), _neighborhoods(folder, mistakes)
+    frame = Frame(Point(city.map_lat, city.map_lon), city.map_bounds)
+    return applied(*listed, read_boundaries(folder, frame, mistakes))
 
 
 def _districts(folder: Path, mistakes: Mistakes) -> tuple[parts.DistrictLine, ...]:

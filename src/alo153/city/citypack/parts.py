@@ -82,17 +82,21 @@ class ContactLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DistrictLine:
-    """One line of districts.csv."""
+    """One line of districts.csv, with its area where boundaries.geojson has one."""
 
     spot: Spot
     slug: str
     name: str
     municipality: str
+    area: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class NeighborhoodLine:
-    """One line of neighborhoods.csv. Both degrees are known or neither."""
+    """One line of neighborhoods.csv, with its area where boundaries.geojson has one.
+
+    Both degrees are known or neither.
+    """
 
     spot: Spot
     district: str
@@ -101,6 +105,7 @@ class NeighborhoodLine:
     population: int | None
     lat: float | None
     lon: float | None
+    area: Mapping[str, Any] | None = None
 
     @property
     def key(self) -> str:

@@ -136,8 +136,9 @@ class District(models.Model):
     municipality = CityKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="districts"
     )
-    # GeoJSON geometry grown from center points: approximate, see areas.py
+    # GeoJSON geometry: surveyed, or grown from center points and approximate, see areas.py
     area = models.JSONField(null=True, blank=True)
+    is_surveyed = models.BooleanField(default=False, db_default=False)
     sort_key = models.TextField(db_collation="C")
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -158,7 +159,9 @@ class Neighborhood(models.Model):
     population = models.PositiveIntegerField(null=True, blank=True)
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
+    # As the district's
     area = models.JSONField(null=True, blank=True)
+    is_surveyed = models.BooleanField(default=False, db_default=False)
     sort_key = models.TextField(db_collation="C")
     retired_at = models.DateTimeField(null=True, blank=True)
 

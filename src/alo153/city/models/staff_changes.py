@@ -18,6 +18,8 @@ class StaffChange(models.Model):
         REFUSED = "refused", _("refused")
         # Something else was done to the account in the meantime
         OVERTAKEN = "overtaken", _("overtaken")
+        # Nobody decided in time
+        LAPSED = "lapsed", _("lapsed")
 
     # None: a new account, until it is confirmed
     user = models.ForeignKey(
@@ -52,7 +54,11 @@ class StaffChange(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="waiting", decided_by=None, decided_at=None)
-                | (~Q(state="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                | Q(state="lapsed", decided_by=None, decided_at__isnull=False)
+                | (
+                    ~Q(state__in=["waiting", "lapsed"])
+                    & Q(decided_by__isnull=False, decided_at__isnull=False)
+                ),
                 name="staff_change_says_who_decided",
             ),
         ]

@@ -94,7 +94,8 @@ def documents_latest(asker: User) -> dict[str, list[DocumentVersion]]:
     shown = states.IN_FORCE, states.SCHEDULED, states.WAITING, states.REFUSED
     found: dict[str, list[DocumentVersion]] = {}
     # The latest first
-    for row in DocumentVersion.objects.filter(state__in=shown).select_related("saved_by"):
+    rows = DocumentVersion.objects.filter(state__in=shown).defer("text")
+    for row in rows.select_related("saved_by"):
         newer = {each.state for each in found.setdefault(row.kind, [])}
         if row.state != states.REFUSED or newer <= {states.WAITING.value}:
             found[row.kind].append(row)

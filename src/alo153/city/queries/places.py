@@ -1,15 +1,18 @@
-"""Districts and neighborhoods, in Turkish order, and their approximate areas."""
+"""Districts and neighborhoods, in Turkish order, and their areas."""
 
 from typing import Any
 
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, When
 
 from alo153.city.models import District, Neighborhood
+from alo153.city.rules.areas import holds
 from alo153.core.geo import METERS_PER_DEGREE, Point, narrowing
 from alo153.core.text import slug
 
 # A pin farther than this from every center point lies outside the city.
 _FARTHEST_M = 12_000
+# Of large and small neighborhoods side by side, a pin's own is among so many
+_NEAR = 12
 
 
 def districts() -> QuerySet[District]:
@@ -47,40 +50,51 @@ def search_neighborhoods(
 
 
 def neighborhood_at(pin: Point) -> Neighborhood | None:
-    """Return the neighborhood whose center point is nearest to a pin, a guess to be confirmed.
+    """Return the neighborhood that a pin lies in, a guess to be confirmed; up to two queries.
 
-    None if the pin is not in the city.
+    Where the areas near it are not surveyed: the one whose center point is nearest. None if the
+    pin is not in the city.
     """
+    near = list(_nearest(pin)[:_NEAR])
+    if surveyed := [each.pk for each in near if each.is_surveyed]:
+        areas = Neighborhood.objects.filter(pk__in=surveyed).values_list("pk", "area")
+        around = {key for key, area in areas if area and holds(area, pin)}
+        return next((each for each in near if each.pk in around), near[0])
+    return next(iter(near), None)
+
+
+def _nearest(pin: Point) -> QuerySet[Neighborhood]:
     stretch = narrowing(pin.lat)
     east, north = (F("lon") - pin.lon) * stretch, F("lat") - pin.lat
     square = ExpressionWrapper(east * east + north * north, output_field=FloatField())
     return (
         Neighborhood.objects.filter(retired_at=None, lat__isnull=False)
+        .defer("area")
         .annotate(square=square)
         .filter(square__lte=(_FARTHEST_M / METERS_PER_DEGREE) ** 2)
         .order_by("square")
-        .first()
     )
 
 
 def areas_of_districts() -> dict[str, Any]:
-    """Return the districts' approximate areas as a GeoJSON FeatureCollection."""
-    rows = districts().filter(area__isnull=False).values("slug", "name", "area")
-    return _collection([_feature(row["area"], row["slug"], row["name"]) for row in rows])
+    """Return the districts' areas as a GeoJSON FeatureCollection."""
+    return _collection(districts())
 
 
 def areas_of_neighborhoods(district: District) -> dict[str, Any]:
-    """Return the approximate areas of a district's neighborhoods as a FeatureCollection."""
-    rows = neighborhoods(district).filter(area__isnull=False).values("slug", "name", "area")
-    return _collection([_feature(row["area"], row["slug"], row["name"]) for row in rows])
+    """Return the areas of a district's neighborhoods as a FeatureCollection."""
+    return _collection(neighborhoods(district))
 
 
-def _feature(area: Any, slug: str, name: str) -> dict[str, Any]:
-    return {"type": "Feature", "geometry": area, "properties": {"slug": slug, "name": name}}
+def _collection(places: QuerySet[District] | QuerySet[Neighborhood]) -> dict[str, Any]:
+    drawn = places.filter(area__isnull=False)
+    rows = drawn.values_list("area", "slug", "name", "is_surveyed")
+    return {"type": "FeatureCollection", "features": [_feature(*row) for row in rows]}
 
 
-def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"type": "FeatureCollection", "features": features}
+def _feature(area: Any, slug: str, name: str, is_surveyed: bool) -> dict[str, Any]:
+    properties = {"slug": slug, "name": name, "is_surveyed": is_surveyed}
+    return {"type": "Feature", "geometry": area, "properties": properties}
 
 
 def neighborhood_names() -> list[tuple[str, str, str]]:

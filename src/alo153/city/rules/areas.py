@@ -12,9 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 import shapely
+import shapely.geometry
 from shapely import MultiPoint, Point, affinity, voronoi_polygons
 
 from alo153.core.geo import METERS_PER_DEGREE, narrowing
+from alo153.core.geo import Point as Spot
 
 # Farther than this from every center point the map stays empty.
 REACH_KM = 2.5
@@ -77,3 +79,8 @@ def _geojson(area: Any, stretch: float) -> Geometry:
     rounded = shapely.set_precision(degrees, _GRID_DEGREES)
     geometry: Geometry = json.loads(shapely.to_geojson(rounded))
     return geometry
+
+
+def holds(area: Geometry, pin: Spot) -> bool:
+    """Tell whether a point lies in an area, or on its line."""
+    return bool(shapely.geometry.shape(area).covers(Point(pin.lon, pin.lat)))

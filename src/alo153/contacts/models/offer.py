@@ -25,6 +25,11 @@ RESULTS = [
 class WorkOffer(models.Model):
     """One agent was asked to take something that waits. The switchboard decides whom."""
 
+    WORK: ClassVar[str]
+    """The field of what waits."""
+    CHANNEL: ClassVar[str | None] = None
+    """By which all that is offered came; None: by any."""
+
     id = models.BigAutoField(primary_key=True)
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -54,9 +59,17 @@ class WorkOffer(models.Model):
     def __str__(self) -> str:
         return f"offer {self.pk}"
 
+    @property
+    def work_id(self) -> int:
+        """Return the key of what waits."""
+        key: int = getattr(self, f"{self.WORK}_id")
+        return key
+
 
 class ConversationOffer(WorkOffer):
     """One agent was asked to take one conversation."""
+
+    WORK = "conversation"
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="offers", db_index=False

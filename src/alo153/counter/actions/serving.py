@@ -26,7 +26,7 @@ from alo153.counter.events import (
 )
 from alo153.counter.lifecycle import NotNow, State, Step, after
 from alo153.counter.models import DeskSession, Ticket
-from alo153.counter.offering.actions import note_called
+from alo153.counter.offering.actions import OFFERS
 from alo153.counter.permissions import SERVE_AT_COUNTER
 
 
@@ -64,7 +64,7 @@ def call_next(*, session: DeskSession, by: User, at: datetime) -> Ticket | None:
         put_back_at=None,
         why=why,
     )
-    note_called(ticket=ticket, clerk=by, at=at)
+    OFFERS.note_taken(work=ticket.pk, by=by, at=at)
     _tell(TicketCalled(**_where(ticket), desk=session.desk), ticket, by, at)
     return ticket
 

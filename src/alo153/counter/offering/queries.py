@@ -2,22 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
-from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 
 from alo153.accounts.models import User
 from alo153.accounts.queries import holding
 from alo153.city import queries as city
+from alo153.contacts.queries import offers
 from alo153.counter import queries, turn
 from alo153.counter.lifecycle import AT_HAND, State
 from alo153.counter.models import DeskSession, Ticket, TicketOffer
 from alo153.counter.permissions import SERVE_AT_COUNTER
-
-LOST_AFTER: Final = timedelta(minutes=1)
-"""So long after its end an offer is still open only if the switchboard that made it died."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +40,7 @@ def free_desks(*, node: str, at: datetime) -> list[FreeDesk]:
     One query if there is none, else two.
     """
     manned = DeskSession.objects.filter(closed_at=None)
-    ours = manned.filter(_belongs_to(node, "user"), user__in=holding(SERVE_AT_COUNTER))
+    ours = manned.filter(offers.belongs_to(node, "user"), user__in=holding(SERVE_AT_COUNTER))
     free = set(ours.exclude(tickets__state__in=AT_HAND).values_list("pk", flat=True))
     if not free:
         return []
@@ -68,16 +64,19 @@ def _free_desk(session: DeskSession, staffed: Collection[int]) -> FreeDesk:
     )
 
 
-def visitors(desks: Collection[FreeDesk], *, node: str, at: datetime) -> list[Visitor]:
-    """List the visitors whom one of these desks may call; one query, none without desks."""
+def visitors(
+    desks: Collection[FreeDesk], *, elsewhere: Collection[int], at: datetime
+) -> list[Visitor]:
+    """List the visitors whom one of these desks may call; one query, none without desks.
+
+    Args:
+        elsewhere: tickets that other switchboards offer.
+    """
     if not desks:
         return []
     rows = Ticket.objects.filter(
         office__in={each.office for each in desks}, day=city.today(at), state=State.WAITING
-    )
-    if settings.NODES:
-        elsewhere = standing().filter(until__gt=at - LOST_AFTER).exclude(_belongs_to(node, "agent"))
-        rows = rows.exclude(pk__in=elsewhere.values("ticket"))
+    ).exclude(pk__in=elsewhere)
     found = [_visitor(row, desks) for row in rows.order_by("pk")]
     return [each for each in found if each.clerks]
 
@@ -89,40 +88,13 @@ def _visitor(ticket: Ticket, desks: Collection[FreeDesk]) -> Visitor:
     return Visitor(waiting=waiting, clerks=able)
 
 
-def standing() -> QuerySet[TicketOffer]:
-    """Return the offers that are neither taken nor over."""
-    return TicketOffer.objects.filter(ended_at=None)
-
-
-def standing_at(node: str) -> QuerySet[TicketOffer]:
-    """Return those made by the switchboard of a node: it decides about the clerks there."""
-    return standing().filter(_belongs_to(node, "agent"))
-
-
-def lost(ticket_id: int, at: datetime) -> QuerySet[TicketOffer]:
-    """Return the open offers of a ticket that nobody ends any more: their switchboard died."""
-    return standing().filter(ticket=ticket_id, until__lte=at - LOST_AFTER)
-
-
 def offered_to(user: User, at: datetime) -> TicketOffer | None:
     """Find the visitor whom somebody is asked to call now; one query."""
-    mine = standing().filter(agent=user, until__gt=at, ticket__state=State.WAITING)
-    return mine.select_related("ticket").order_by("-offered_at").first()
+    mine = offers.offered_to(TicketOffer, user, at).filter(ticket__state=State.WAITING)
+    return mine.select_related("ticket").first()
 
 
 def why(offer: TicketOffer, session: DeskSession, at: datetime) -> turn.Why:
     """Say why a desk is to call this visitor and no other; two queries."""
     line = queries.waiting(session.office, at)
     return turn.why(queries.as_waiting(offer.ticket), line, queries.place(session))
-
-
-def _belongs_to(node: str, person: str) -> Q:
-    """Name the people about whom the switchboard of a node decides: their telephone is there.
-
-    Without a telephone they belong to the node that is named first.
-    """
-    if not settings.NODES:
-        return Q()
-    own = Q(**{f"{person}__phone_session__node": node})
-    without = Q(**{f"{person}__phone_session__isnull": True})
-    return own | without if node == next(iter(settings.NODES)) else own

@@ -104,19 +104,25 @@ def _declarations() -> Iterator[Declared]:
 
 
 def _declaration(node: ast.ClassDef, capability: str) -> Declared:
-    base = node.bases[0]
-    subject = ast.unparse(base.slice) if isinstance(base, ast.Subscript) else ""
     named = [each.value for each in node.keywords if each.arg == "name"]
     return Declared(
         cls=node.name,
         name=ast.literal_eval(named[0]) if named else "",
-        bases=[each.id for each in node.bases if isinstance(each, ast.Name)],
-        subject=subject,
+        bases=[ast.unparse(each).partition("[")[0] for each in node.bases],
+        subject=_subject(node),
         when=" ".join((ast.get_docstring(node) or "").split()),
         fields=[_field(each) for each in node.body if isinstance(each, ast.AnnAssign)],
         dimensions=list(_dimensions(node)),
         capability=capability,
     )
+
+
+def _subject(node: ast.ClassDef) -> str:
+    """Return the model that a class names; of a type parameter, what bounds it."""
+    base = node.bases[0]
+    subject = ast.unparse(base.slice) if isinstance(base, ast.Subscript) else ""
+    bounds = {each.name: each.bound for each in node.type_params if isinstance(each, ast.TypeVar)}
+    return ast.unparse(bound) if (bound := bounds.get(subject)) else subject
 
 
 def _field(node: ast.AnnAssign) -> str:
@@ -130,8 +136,7 @@ def _dimensions(node: ast.ClassDef) -> Iterator[str]:
 
 
 def _inherit(each: Declared, known: dict[str, Declared]) -> None:
-    for base in each.bases:
-        above = known[base]
+    for above in (known[base] for base in each.bases if base in known):
         _inherit(above, known)
         each.subject = each.subject or above.subject
         each.fields = [*(one for one in above.fields if one not in each.fields), *each.fields]
@@ -168,10 +173,10 @@ def _imported(tree: ast.Module) -> Iterator[str]:
 
 
 def _made(node: ast.AST) -> Iterator[str]:
-    """Yield what is called, and what is chosen before it is called."""
+    """Yield what is called, what is handed on to be called, and what is chosen before."""
     chosen: list[ast.expr] = []
     if isinstance(node, ast.Call):
-        chosen = [node.func]
+        chosen = [node.func, *(each.value for each in node.keywords)]
     elif isinstance(node, ast.IfExp):
         chosen = [node.body, node.orelse]
     elif isinstance(node, ast.Dict):

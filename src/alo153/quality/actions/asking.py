@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.calls.models import Call
+from alo153.calls.models import Call, SkippedSurvey
 from alo153.calls.numbers.callers import block_of
 from alo153.channels.sms.length import simplify
 from alo153.citizens.channel import Channel
@@ -44,14 +44,15 @@ logger = logging.getLogger(__name__)
 def ask_why(*, interaction_id: int, at: datetime) -> None:
     """Ask about a call, unless the plan says not to, or there is no number that takes an SMS.
 
-    A caller whom the municipality blocks is not asked: they are called by nobody.
+    A caller whom the municipality blocks is not asked: they are called by nobody. Nor is one whose
+    call an agent marked as abuse.
     """
     if not sampling_plan.current().asks_low_ratings:
         return
     call = Call.objects.select_related("interaction").filter(interaction=interaction_id).first()
     if call is None or not _takes_sms(call.number) or is_confidential(call.interaction):
         return
-    if block_of(call.number, at):
+    if block_of(call.number, at) or SkippedSurvey.objects.filter(call=call).exists():
         return
     if not contact_queries.may_be_told(Channel.SMS, call.number, at=at):
         return

@@ -19,7 +19,7 @@ from alo153.reports.models import SavedReport
 from alo153.reports.permissions import SEE_REPORTS
 from alo153.reports.queries import saved
 
-REPORT: Final = notice_kind("report", _("A report that you have sent to yourself"))
+REPORT: Final = notice_kind("report", _("A report that you have sent to yourself"), SEE_REPORTS)
 SENT_AT: Final = time(7, 0)
 """On the city's clock: yesterday is whole then."""
 

@@ -40,6 +40,7 @@ VERBS: Verbs = {
     **outbound.VERBS,
     **promising.VERBS,
     **talk.VERBS,
+    **survey.VERBS,
     **consult.VERBS,
     **transfer.VERBS,
     **joining.VERBS,

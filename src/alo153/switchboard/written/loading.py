@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.db.models import Q
-
 from alo153.accounts.queries import holding
 from alo153.calls.call_words import AgentState
 from alo153.contacts.conversations.offering import queries
-from alo153.contacts.models import Conversation, ConversationOffer
+from alo153.contacts.models import Conversation
 from alo153.contacts.offering.media import OBJECTION, Media
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.counter import queries as counter
 from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.written import objections, visitors
-from alo153.switchboard.written.instants import instant
+from alo153.switchboard.written import standing as stands
 from alo153.switchboard.written.rules.leaving import AWAY
 from alo153.switchboard.written.rules.line import Kind, OfferKey, Seen, Work, WorkKey, WorkOffer
 from alo153.workforce.queries import holds
@@ -32,27 +29,28 @@ def look(
 
     Nothing written waits while a planner holds written work back for the callers. Visitors do.
 
-    A query for each medium and seven more; six for objections; three for visitors; two with several
-    nodes.
+    A query for each medium and eight more; six for objections; three for visitors.
     """
+    standing = {kind: stands.of(kind, offers, at) for kind in Kind}
+    elsewhere = {kind: each.elsewhere for kind, each in standing.items()}
     away = absent(agents.values())
     in_hand = queries.hands(agents, lively_since=at - timedelta(seconds=media.quiet))
     held = holds.standing(at) is not None
-    waiting = () if held else (*_unclaimed(media), *_left_behind(media, away))
+    waiting = () if held else tuple(_conversations(media, away, elsewhere[Kind.CONVERSATION]))
     if OBJECTION in media.by_key:
         out = {each.id for each in agents.values() if each.presence is AgentState.OFFLINE}
-        more = () if held else objections.waiting(agents, away - out)
+        more = () if held else objections.waiting(agents, away - out, elsewhere[Kind.OBJECTION])
         waiting = (*waiting, *more)
         in_hand = objections.with_hands(in_hand, agents)
     desks = visitors.free_desks(media, at)
-    waiting = (*waiting, *visitors.waiting(desks, at))
+    waiting = (*waiting, *visitors.waiting(desks, elsewhere[Kind.TICKET], at))
     return Seen(
         waiting=waiting,
         in_hand=in_hand,
         able=frozenset(holding(ANSWER_MESSAGES).filter(pk__in=agents).values_list("pk", flat=True)),
         visited=counter.with_visitor(agents),
         clerks={each.clerk: each.since.timestamp() for each in desks},
-        refused=_refused(offers),
+        refused=frozenset[OfferKey]().union(*(each.over for each in standing.values())),
     )
 
 
@@ -61,43 +59,15 @@ def absent(agents: Iterable[Agent]) -> frozenset[int]:
     return frozenset(a.id for a in agents if a.presence in GONE or not a.reachable)
 
 
-def _unclaimed(media: Media) -> Iterable[Work]:
-    elsewhere = _offered_elsewhere()
+def _conversations(
+    media: Media, away: Collection[int], elsewhere: Collection[int]
+) -> Iterable[Work]:
     for key in media.written:
         yield from map(_work, queries.unclaimed(key, elsewhere=elsewhere))
-
-
-def _left_behind(media: Media, away: Collection[int]) -> Iterable[Work]:
-    return map(_work, queries.left_behind(media.written, away=away))
+    yield from map(_work, queries.left_behind(media.written, away=away, elsewhere=elsewhere))
 
 
 def _work(row: Conversation) -> Work:
     since = row.waiting_since or row.last_at
     key = WorkKey(Kind.CONVERSATION, row.pk)
     return Work(key=key, medium=row.channel, since=since.timestamp(), agent=row.assignee_id)
-
-
-def _offered_elsewhere() -> list[int]:
-    """Name the conversations that other nodes offer."""
-    if not settings.NODES:
-        return []
-    those = queries.standing().exclude(agent__phone_session__node=settings.NODE)
-    return list(those.values_list("conversation", flat=True))
-
-
-def _refused(offers: Collection[WorkOffer]) -> frozenset[OfferKey]:
-    of = {kind: [each for each in offers if each.work.key.kind is kind] for kind in Kind}
-    return _refused_conversations(of[Kind.CONVERSATION]) | objections.refused(of[Kind.OBJECTION])
-
-
-def _refused_conversations(offers: Collection[WorkOffer]) -> frozenset[OfferKey]:
-    if not offers:
-        return frozenset()
-    ours = Q()
-    for offer in offers:
-        ours |= Q(conversation=offer.work.key.row, agent=offer.agent, offered_at=instant(offer.at))
-    over = ConversationOffer.objects.filter(ours, ended_at__isnull=False)
-    rows = over.values_list("conversation", "agent", "offered_at")
-    return frozenset(
-        (WorkKey(Kind.CONVERSATION, work), agent, at.timestamp()) for work, agent, at in rows
-    )

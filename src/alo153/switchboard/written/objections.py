@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from django.conf import settings
-from django.db.models import Q
-
 from alo153.cases.life.offering import queries
-from alo153.cases.models import ObjectionOffer
 from alo153.contacts.offering.media import OBJECTION
-from alo153.switchboard.written.instants import instant
-from alo153.switchboard.written.rules.line import Kind, OfferKey, Work, WorkKey, WorkOffer
+from alo153.switchboard.written.rules.line import Kind, Work, WorkKey
 
 
-def waiting(agents: Collection[int], away: Collection[int]) -> tuple[Work, ...]:
+def waiting(
+    agents: Collection[int], away: Collection[int], elsewhere: Collection[int]
+) -> tuple[Work, ...]:
     """List what may be offered, each with those who may decide it; five queries.
 
     Args:
         agents: those here.
         away: those of them who may be gone. Who signed out is known by the tables alone: they may
             have taken one since.
+        elsewhere: objections that other switchboards offer.
     """
-    found = queries.to_offer(away=away, elsewhere=_offered_elsewhere())
+    found = queries.to_offer(away=away, elsewhere=elsewhere)
     if not found:
         return ()
     deciders, closers = queries.deciders(agents), queries.closers_of(found)
@@ -47,25 +45,3 @@ def with_hands(
     for agent, count in queries.hands(agents).items():
         found.setdefault(agent, Counter())[OBJECTION] += count
     return found
-
-
-def refused(offers: Collection[WorkOffer]) -> frozenset[OfferKey]:
-    """Name those of these offers that their agents refused on the page; one query if any."""
-    if not offers:
-        return frozenset()
-    ours = Q()
-    for offer in offers:
-        ours |= Q(objection=offer.work.key.row, agent=offer.agent, offered_at=instant(offer.at))
-    over = ObjectionOffer.objects.filter(ours, ended_at__isnull=False)
-    rows = over.values_list("objection", "agent", "offered_at")
-    return frozenset(
-        (WorkKey(Kind.OBJECTION, work), agent, at.timestamp()) for work, agent, at in rows
-    )
-
-
-def _offered_elsewhere() -> list[int]:
-    """Name the objections that other nodes offer."""
-    if not settings.NODES:
-        return []
-    those = queries.standing().exclude(agent__phone_session__node=settings.NODE)
-    return list(those.values_list("objection", flat=True))

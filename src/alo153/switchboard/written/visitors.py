@@ -20,8 +20,10 @@ def free_desks(media: Media, at: datetime) -> list[FreeDesk]:
     return queries.free_desks(node=settings.NODE, at=at) if COUNTER in media.by_key else []
 
 
-def waiting(desks: Collection[FreeDesk], at: datetime) -> tuple[Work, ...]:
+def waiting(
+    desks: Collection[FreeDesk], elsewhere: Collection[int], at: datetime
+) -> tuple[Work, ...]:
     """List the visitors whom one of these desks may call; one query, none without desks."""
-    found = queries.visitors(desks, node=settings.NODE, at=at)
+    found = queries.visitors(desks, elsewhere=elsewhere, at=at)
     ahead = city.priority().ahead if found else timedelta()
     return tuple(work(each.waiting, able=each.clerks, ahead=ahead) for each in found)

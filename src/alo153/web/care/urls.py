@@ -29,6 +29,8 @@ urlpatterns = [
     path("abuse/<int:number>/complaint/", pages.complaint, name="make_complaint"),
     path("abuse/<int:number>/complaint.pdf", paper.as_pdf, name="complaint"),
     path("abuse/<int:number>/recording/", evidence.recording, name="evidence"),
+    path("abuse/<int:number>/video/<int:take>/", evidence.video, name="video_evidence"),
+    path("abuse/<int:number>/hold/", evidence.hold, name="hold_evidence"),
     path("abuse/<int:number>/release/", evidence.release, name="release_evidence"),
     path("counts/", counts.counts, name="counts"),
 ]

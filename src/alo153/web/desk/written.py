@@ -18,10 +18,11 @@ from alo153.cases import actions as cases
 from alo153.cases.life.offering import queries as objections
 from alo153.cases.models import Objection, ObjectionOffer
 from alo153.cases.rules.lifecycle import NotPossible
+from alo153.contacts.actions.offering import OfferOver
 from alo153.contacts.conversations.offering import actions, queries
-from alo153.contacts.conversations.offering.actions import OfferOver
 from alo153.contacts.models import Conversation, ConversationOffer, WorkOffer
 from alo153.contacts.permissions import ANSWER_MESSAGES
+from alo153.contacts.queries import offers
 from alo153.core import clock
 from alo153.counter import queries as counter
 from alo153.counter.models import WHYS, DeskSession, TicketOffer
@@ -139,22 +140,22 @@ def _row_of(user: User, now: datetime, *, at_counter: bool) -> Row:
     """
     media = city_queues.media()
     rest = timedelta(seconds=media.rest)
-    missed = [queries.last_missed(user, since=now - rest), objections.last_missed(user)]
+    missed = [offers.last_missed(each, user) for each in (ConversationOffer, ObjectionOffer)]
     ends = [each.ended_at for each in missed if each and each.ended_at]
     newest = max(ends, default=None)
     return Row(
-        asked=_asked(user) or (None if at_counter else _visitor(user, now)),
+        asked=_asked(user, now) or (None if at_counter else _visitor(user, now)),
         in_hand=queries.in_hand(user, lively_since=now - timedelta(seconds=media.quiet)),
         objections=objections.in_hand(user),
         rests_until=newest + rest if newest and newest >= now - rest else None,
     )
 
 
-def _asked(user: User) -> Asked | None:
-    found = queries.offered_to(user)
+def _asked(user: User, now: datetime) -> Asked | None:
+    found = queries.offered_to(user, now)
     if found is not None:
         return _of_conversation(found)
-    offered = objections.offered_to(user)
+    offered = objections.offered_to(user, now)
     return _of_objection(offered) if offered else None
 
 

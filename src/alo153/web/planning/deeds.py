@@ -1,21 +1,27 @@
 """What a planner does to a roster: one cell, the solver, undo, publish, a new version."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from alo153.accounts.models import User
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.web.planning.grid import read_cell, roster_or_404
 from alo153.workforce import actions, posing, queries
-from alo153.workforce.models import Roster
+from alo153.workforce.candidates import moving
+from alo153.workforce.law.check import Breach
+from alo153.workforce.models import Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 _USUAL_SECONDS = 600
@@ -56,6 +62,59 @@ def _seen(request: StaffRequest) -> actions.Seen | None:
     """Return what the page showed on this day, if it says so."""
     said = request.POST.get("seen")
     return None if said is None else actions.Seen(whole_number(said))
+
+
+@requires(PLAN_SHIFTS)
+@require_safe
+def verdict(request: StaffRequest, roster: int) -> HttpResponse:
+    """Say whether a shift may lawfully be moved, before it is dropped."""
+    found = roster_or_404(request, roster)
+    source, target = (read_cell(found, request.GET.get(key, "")) for key in ("from", "to"))
+    if source is None or target is None or not found.is_draft:
+        raise Http404
+    rows = found.shifts.filter(user=source[0], day=source[1])
+    shift = rows.select_related("type", "roster").first()
+    if shift is None:
+        raise Http404
+    user, day = target
+    today = city.today(clock.now())
+    if min(day, shift.day) < found.first_open(today):
+        return JsonResponse({"lawful": False, "words": wording.why_not(actions.PastDay(day))})
+    broken = moving.breaches(shift, user, day, today)
+    return JsonResponse({"lawful": not broken, "words": _judged(shift, user, day, broken)})
+
+
+def _judged(shift: Shift, user: User, day: date, broken: Collection[Breach]) -> str:
+    if broken:
+        return wording.refusal((user.pk, each) for each in broken)
+    return _("The law allows it: %(name)s, %(day)s, %(shift)s") % {
+        "name": user.full_name,
+        "day": formats.date_format(day, "j F l"),
+        "shift": shift.type.name,
+    }
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def move(request: StaffRequest, roster: int) -> HttpResponse:
+    """Move a shift to another person or day, as it was dropped there."""
+    found = roster_or_404(request, roster)
+    source, target = (_place(found, request, each) for each in ("from", "to"))
+    if source is None or target is None:
+        raise Http404
+    try:
+        actions.move(roster=found, source=source, target=target, by=request.user, at=clock.now())
+    except actions.Unlawful as refused:
+        messages.error(request, wording.refusal(refused.breaches))
+    except wording.REFUSALS as refused:
+        messages.error(request, wording.why_not(refused))
+    return redirect(f"{_page(found)}#c{request.POST['to']}")
+
+
+def _place(roster: Roster, request: StaffRequest, key: str) -> actions.Place | None:
+    found = read_cell(roster, request.POST.get(key, ""))
+    seen = whole_number(request.POST.get(f"seen_{key}", ""))
+    return actions.Place(*found, actions.Seen(seen)) if found else None
 
 
 @requires(PLAN_SHIFTS)

@@ -53,6 +53,11 @@ class Cell:
         return f"{said} !" if self.broken else said
 
     @property
+    def seen(self) -> str:
+        """Return what the day has as a page sends it back: the key of its shift type."""
+        return str(self.shift.type_id) if self.shift else ""
+
+    @property
     def pause(self) -> ShiftBreak | None:
         """Return the break of a published shift."""
         return self.shift.pause if self.shift else None

@@ -1,6 +1,5 @@
 """Planned people with their contracts, and the kinds of shifts."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,9 +20,10 @@ from alo153.web.kit.fields.one_line import one_line
 from alo153.web.planning.days import day
 from alo153.workforce import actions, queries
 from alo153.workforce.law.rules import Status
-from alo153.workforce.models import ShiftType
+from alo153.workforce.models import Contract, ShiftType
 from alo153.workforce.models.people import STATUSES
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce.queries.published import left_without
 
 _DAY = 24 * 60
 
@@ -77,7 +77,7 @@ def contract(request: StaffRequest, user: int) -> HttpResponse:
     form = ContractForm(request.POST or None, initial=_initial(person))
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        actions.set_contract(
+        made = actions.set_contract(
             user=person,
             week_minutes=int(facts.pop("week_hours") * 60),
             statuses=[Status(each) for each in facts.pop("statuses")],
@@ -85,7 +85,7 @@ def contract(request: StaffRequest, user: int) -> HttpResponse:
             by=request.user,
             at=clock.now(),
         )
-        _tell_emptied(request, person, facts["valid_from"] if facts["ended"] else None)
+        _tell_emptied(request, made)
         return redirect("planning:people")
     context = {
         "person": person,
@@ -96,9 +96,9 @@ def contract(request: StaffRequest, user: int) -> HttpResponse:
     return render(request, "planning/people/contract.html", context, status=status)
 
 
-def _tell_emptied(request: StaffRequest, person: User, ended: date | None) -> None:
+def _tell_emptied(request: StaffRequest, contract: Contract) -> None:
     """Say how many published shifts a contract that ends leaves without their person."""
-    left = queries.shifts_of(person, ended, date.max).count() if ended else 0
+    left = left_without(contract, clock.now()).count()
     if left:
         said = ngettext(
             "%(number)s published shift lies on or after this day. A new version leaves it out.",

@@ -117,6 +117,7 @@ def _cited(said: Mapping[str, Any]) -> str:
 
 REFUSALS = (
     actions.ChangedMeanwhile,
+    actions.ChangesBeside,
     actions.DaysPublished,
     actions.DraftExists,
     actions.NotADraft,
@@ -126,6 +127,10 @@ REFUSALS = (
 )
 """What a verb on a roster may refuse; `why_not` has the words."""
 _REFUSED: Mapping[type[Exception], Any] = {
+    actions.ChangesBeside: _(
+        "The new version has other changes as well. "
+        "Look at them, and publish all if they are meant."
+    ),
     actions.DaysPublished: DAYS_PUBLISHED,
     actions.DraftExists: _("A new version is open already."),
     actions.NotADraft: _("This version is published and stays as it is."),

@@ -6,8 +6,10 @@ from alo153.workforce.actions.calendars import open_calendar, revoke_calendar
 from alo153.workforce.actions.changing import (
     NothingToRedo,
     NothingToUndo,
+    Place,
     Seen,
     assign,
+    move,
     redo,
     undo,
 )
@@ -40,7 +42,6 @@ from alo153.workforce.actions.leaving import (
 )
 from alo153.workforce.actions.overtiming import (
     AskedAlready,
-    NoSuchShift,
     agree_overtime,
     ask_overtime,
     decline_overtime,
@@ -49,13 +50,15 @@ from alo153.workforce.actions.overtiming import (
 from alo153.workforce.actions.publishing import publish
 from alo153.workforce.actions.refusals import (
     ChangedMeanwhile,
+    ChangesBeside,
+    NoSuchShift,
     NotADraft,
     NotYours,
     Outdated,
     PastDay,
     Unlawful,
 )
-from alo153.workforce.actions.replacing import replace, replan
+from alo153.workforce.actions.replacing import publish_replacement, replace, replan
 from alo153.workforce.actions.running import RunOpen, cancel_run, keep_best, plan_run, start_run
 from alo153.workforce.actions.swapping import (
     SwapImpossible,
@@ -72,6 +75,7 @@ __all__ = [
     "BranchExists",
     "BreakImpossible",
     "ChangedMeanwhile",
+    "ChangesBeside",
     "DaysPublished",
     "DraftExists",
     "LeaveBegun",
@@ -85,6 +89,7 @@ __all__ = [
     "Outdated",
     "OwnExplanation",
     "PastDay",
+    "Place",
     "RunOpen",
     "Seen",
     "SwapImpossible",
@@ -113,11 +118,13 @@ __all__ = [
     "keep_best",
     "keep_forecast",
     "let_go",
+    "move",
     "move_break",
     "offer_swap",
     "open_calendar",
     "plan_run",
     "publish",
+    "publish_replacement",
     "record_leave",
     "redo",
     "refuse_swap",

@@ -8,6 +8,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.workforce.actions.changing import without_absent
 from alo153.workforce.actions.drafting import copy_contents, locked_draft
 from alo153.workforce.events import RosterAdopted, RosterBranched, RosterDiscarded
 from alo153.workforce.models import Roster
@@ -54,6 +55,8 @@ def branch(*, roster: Roster, name: str, by: User, at: datetime) -> Roster:
 def adopt(*, roster: Roster, by: User, at: datetime) -> Roster:
     """Let what was tried take the place of its draft, which is thrown away.
 
+    Shifts of people who are away by now, or have left, are not taken.
+
     Raises:
         NotPermitted, NotADraft, NotABranch: as they say.
     """
@@ -62,6 +65,7 @@ def adopt(*, roster: Roster, by: User, at: datetime) -> Roster:
     if not found.branch:
         raise NotABranch(found.pk)
     take_place(found, by=by, at=at)
+    without_absent(found, by=by, at=at)
     return found
 
 

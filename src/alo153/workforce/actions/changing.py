@@ -19,6 +19,7 @@ from alo153.workforce.actions.refusals import ChangedMeanwhile, PastDay, Unlawfu
 from alo153.workforce.events import RosterChanged
 from alo153.workforce.models import Roster, Shift, ShiftChange, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import leaves
 
 
 class NothingToUndo(ValueError):
@@ -41,6 +42,15 @@ class Seen:
     """The value that a planner saw before the change: a shift type's key, None for off."""
 
     type: int | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A day of a person in the grid, and what the planner saw there; None: whatever is there."""
+
+    user: User
+    day: date
+    seen: Seen | None = None
 
 
 @transaction.atomic
@@ -66,22 +76,60 @@ def assign(
         Unlawful: the person's shifts would break the law; nothing is changed.
     """
     permit(PLAN_SHIFTS, by=by)
+    change = _change(locked_draft(roster), Place(user, day, seen), shift_type, by=by, at=at)
+    return Assigned(change.before)
+
+
+@transaction.atomic
+def move(*, roster: Roster, source: Place, target: Place, by: User, at: datetime) -> None:
+    """Move a shift of a draft to another person or day, in the place of what is there.
+
+    Both days change or neither, and one undo takes both back.
+
+    Raises:
+        NotPermitted, NotADraft, PastDay, ChangedMeanwhile, Unlawful: as for `assign`.
+    """
+    permit(PLAN_SHIFTS, by=by)
     found = locked_draft(roster)
-    _refuse_past(found, day, at)
-    if seen is not None:
-        _refuse_unseen(found, user, day, seen)
-    former = set_shift(found, user, day, shift_type, today=local_time.today(at))
+    shift = found.shifts.filter(user=source.user, day=source.day).select_related("type").first()
+    if shift is None:
+        raise ChangedMeanwhile(None)
+    taken = _change(found, source, None, by=by, at=at)
+    _change(found, target, shift.type, by=by, at=at, moved_from=taken)
+
+
+def _change(
+    roster: Roster,
+    place: Place,
+    shift_type: ShiftType | None,
+    *,
+    by: User,
+    at: datetime,
+    moved_from: ShiftChange | None = None,
+) -> ShiftChange:
+    _refuse_past(roster, place.day, at)
+    if place.seen is not None:
+        _refuse_unseen(roster, place.user, place.day, place.seen)
+    today = local_time.today(at)
+    former = set_shift(roster, place.user, place.day, shift_type, today=today)
     change = ShiftChange.objects.create(
-        roster=found,
-        user=user,
-        day=day,
+        roster=roster,
+        user=place.user,
+        day=place.day,
         before=former,
         after=shift_type,
+        moved_from=moved_from,
         changed_by=by,
         changed_at=at,
     )
     _tell(change, former, shift_type, by, at)
-    return Assigned(former)
+    return change
+
+
+def without_absent(roster: Roster, *, by: User, at: datetime) -> None:
+    """Take the shifts from today on of people who are away or have left out of a draft."""
+    for each in leaves.emptied(roster, roster.first_open(local_time.today(at))):
+        assign(roster=roster, user=each.user, day=each.day, shift_type=None, by=by, at=at)
 
 
 @transaction.atomic
@@ -100,10 +148,12 @@ def undo(*, roster: Roster, by: User, at: datetime) -> ShiftChange:
     last = _own(found, by).filter(undone_at=None).last()
     if last is None:
         raise NothingToUndo(found.pk)
-    _replace(found, last, last.after, last.before, at)
-    last.undone_at = at
-    last.save(update_fields=["undone_at"])
-    _tell(last, last.after, last.before, by, at, undo=True)
+    for each in (last, last.moved_from):
+        if each:
+            _replace(found, each, each.after, each.before, at)
+            each.undone_at = at
+            each.save(update_fields=["undone_at"])
+            _tell(each, each.after, each.before, by, at, undo=True)
     return last
 
 
@@ -120,10 +170,12 @@ def redo(*, roster: Roster, by: User, at: datetime) -> ShiftChange:
     next_ = _redoable(found, by).first()
     if next_ is None:
         raise NothingToRedo(found.pk)
-    _replace(found, next_, next_.before, next_.after, at)
-    next_.undone_at, next_.changed_at = None, at
-    next_.save(update_fields=["undone_at", "changed_at"])
-    _tell(next_, next_.before, next_.after, by, at, redo=True)
+    for each in (next_, getattr(next_, "moved_to", None)):
+        if each:
+            _replace(found, each, each.before, each.after, at)
+            each.undone_at, each.changed_at = None, at
+            each.save(update_fields=["undone_at", "changed_at"])
+            _tell(each, each.before, each.after, by, at, redo=True)
     return next_
 
 

@@ -1,18 +1,24 @@
 """People's contracts, and the kinds of shifts."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 
+from alo153.accounts.events import StaffDismissed
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.core.models import Event
+from alo153.workforce.actions.leaving import one_at_a_time
 from alo153.workforce.events import ContractSet, ShiftTypeAdded, ShiftTypeRetired
 from alo153.workforce.law.rules import Status
-from alo153.workforce.models import Contract, ShiftType
+from alo153.workforce.models import Contract, Roster, Shift, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import contract_on
 
 
 @transaction.atomic
@@ -30,10 +36,13 @@ def set_contract(
 ) -> Contract:
     """Say what holds for a person from a day on; the same day said again replaces it.
 
+    Shifts after the end of a contract are in force no more.
+
     Raises:
         NotPermitted: not a planner.
     """
     permit(PLAN_SHIFTS, by=by)
+    one_at_a_time()
     contract, _made = Contract.objects.update_or_create(
         user=user,
         valid_from=valid_from,
@@ -48,6 +57,32 @@ def set_contract(
     said = ContractSet(valid_from=valid_from.isoformat())
     events.record(said, subject=contract, by=Actor.staff(by.pk), at=at)
     return contract
+
+
+def end_contract(event: Event, _said: StaffDismissed) -> None:
+    """Plan nobody who has left: a shift that they began today is their last one."""
+    user = cast(User, event.subject)
+    today = local_time.today(event.at)
+    begun = Shift.objects.filter(
+        roster__state=Roster.State.PUBLISHED, user=user, day=today, starts_at__lte=event.at
+    )
+    since = today + timedelta(days=1) if begun.exists() else today
+    former = contract_on(user, since)
+    if former is None:
+        return
+    one_at_a_time()
+    contract, _made = Contract.objects.update_or_create(
+        user=user,
+        valid_from=since,
+        defaults={
+            "statuses": former.statuses,
+            "week_minutes": former.week_minutes,
+            "leave_days": former.leave_days,
+            "ended": True,
+        },
+    )
+    said = ContractSet(valid_from=since.isoformat())
+    events.record(said, subject=contract, by=event.actor, at=event.at)
 
 
 @transaction.atomic

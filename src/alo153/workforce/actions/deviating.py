@@ -11,7 +11,7 @@ from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import queries
-from alo153.workforce.actions.overtiming import NoSuchShift
+from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.events import DeviationAnswered, DeviationTold
 from alo153.workforce.models import Deviation, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS

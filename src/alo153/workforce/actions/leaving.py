@@ -9,10 +9,12 @@ from alo153.accounts.policy import permit
 from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.events import LeaveGranted, LeaveRefused, LeaveWithdrawn
 from alo153.workforce.models import Leave
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 from alo153.workforce.queries.balance import covered, has_shifts, suffices
+from alo153.workforce.queries.published import shifts_of
 
 
 class AwayAlready(ValueError):
@@ -77,14 +79,26 @@ def _refusal(user: User, first: date, last: date) -> str:
 
 @transaction.atomic
 def record_leave(
-    *, user: User, kind: Leave.Kind, first: date, last: date, by: User, at: datetime
+    *,
+    user: User,
+    kind: Leave.Kind,
+    first: date,
+    last: date,
+    begins_at: datetime | None = None,
+    by: User,
+    at: datetime,
 ) -> Leave:
     """Write down a leave that a planner knows of, as sickness: it is not asked whether it fits.
 
     From now on the person's shifts of these days are in force no more.
 
+    Args:
+        begins_at: when they go home in the middle of their shift of the first day; what they worked
+            before is paid.
+
     Raises:
         NotPermitted: not a planner.
+        NoSuchShift: no published shift of the first day lasts when they go home.
         AwayAlready: see there.
     """
     permit(PLAN_SHIFTS, by=by)
@@ -98,11 +112,14 @@ def record_leave(
     )
     if there := known.first():
         raise AwayAlready(there)
+    if begins_at:
+        _refuse_outside(user, first, begins_at)
     leave = Leave.objects.create(
         user=user,
         kind=kind,
         first_date=first,
         last_date=last,
+        begins_at=begins_at,
         state=Leave.State.GRANTED,
         asked_at=at,
         decided_by=by,
@@ -110,6 +127,11 @@ def record_leave(
     said = LeaveGranted(first_date=first.isoformat(), last_date=last.isoformat())
     events.record(said, subject=leave, by=Actor.staff(by.pk), at=at)
     return leave
+
+
+def _refuse_outside(user: User, day: date, at: datetime) -> None:
+    if not shifts_of(user, day, day).filter(starts_at__lt=at, ends_at__gt=at).exists():
+        raise NoSuchShift(day)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from alo153.core.actor import Actor
 from alo153.workforce import lawbook, queries
 from alo153.workforce.actions.drafting import copy_of
 from alo153.workforce.actions.publishing import put_in_force
-from alo153.workforce.actions.refusals import NotYours, Unlawful
+from alo153.workforce.actions.refusals import NoSuchShift, NotYours, Unlawful
 from alo153.workforce.events import (
     OfOvertime,
     OvertimeAgreed,
@@ -38,10 +38,6 @@ _SAID: Mapping[Overtime.State, type[OfOvertime]] = {
     Overtime.State.LAPSED: OvertimeLapsed,
     Overtime.State.WITHDRAWN: OvertimeWithdrawn,
 }
-
-
-class NoSuchShift(ValueError):
-    """The person has no published shift on this day that is still to end."""
 
 
 class AskedAlready(ValueError):

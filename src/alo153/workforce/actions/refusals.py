@@ -6,6 +6,10 @@ from alo153.accounts.models import User
 from alo153.workforce.law.check import Breach
 
 
+class NoSuchShift(ValueError):
+    """The person has no published shift on this day that is still to end."""
+
+
 class NotADraft(ValueError):
     """A published roster is never edited: a new version takes its place."""
 
@@ -20,6 +24,10 @@ class NotYours(ValueError):
 
 class Outdated(ValueError):
     """A newer version was published since this draft was begun: publishing would undo it."""
+
+
+class ChangesBeside(ValueError):
+    """The new version has other changes than the replacement, which nobody has agreed to yet."""
 
 
 class ChangedMeanwhile(ValueError):

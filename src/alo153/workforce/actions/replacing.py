@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
@@ -9,15 +10,15 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.city.queries import local_time
 from alo153.workforce import queries
-from alo153.workforce.actions.changing import Seen, assign
-from alo153.workforce.actions.drafting import DraftExists, copy_of
-from alo153.workforce.actions.refusals import ChangedMeanwhile, Outdated, PastDay
+from alo153.workforce.actions.changing import Seen, assign, without_absent
+from alo153.workforce.actions.drafting import DraftExists, copy_of, locked_draft
+from alo153.workforce.actions.publishing import publish
+from alo153.workforce.actions.refusals import ChangedMeanwhile, ChangesBeside, Outdated, PastDay
 from alo153.workforce.actions.running import RunOpen, start_run
 from alo153.workforce.models import Leave, Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
-from alo153.workforce.queries import leaves
+from alo153.workforce.queries import leaves, revisions
 
 CALM = 0.75
 """After sickness people's days stay as they are, if the cover allows it (see `start_run`)."""
@@ -54,6 +55,26 @@ def replace(*, shift: Shift, user: User, by: User, at: datetime) -> Roster:
 
 
 @transaction.atomic
+def publish_replacement(
+    *, leave: Leave, draft: Roster, agreed: Collection[str], by: User, at: datetime
+) -> Roster:
+    """Publish a new version that fills what a leave empties.
+
+    Args:
+        agreed: keys of what else it changes, as the planner has seen and agreed to publish.
+
+    Raises:
+        NotPermitted, NotADraft, Outdated, Unlawful: as for `publish`.
+        ChangesBeside: another planner works on it, and what they changed was not seen.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    found = locked_draft(draft)
+    if {each.key for each in revisions.beside(leave, found, at)} - set(agreed):
+        raise ChangesBeside(found.pk)
+    return publish(roster=found, by=by, at=at)
+
+
+@transaction.atomic
 def replan(*, leave: Leave, by: User, at: datetime) -> Roster | None:
     """Let the solver fill what a leave empties, changing little, in new versions.
 
@@ -83,8 +104,7 @@ def _without_absent(roster: Roster, by: User, at: datetime) -> Roster:
             return copy_of(in_force, by=by, at=at)
         except DraftExists as error:
             raise Outdated(roster.pk) from error
-    for each in leaves.emptied(draft, draft.first_open(local_time.today(at))):
-        assign(roster=draft, user=each.user, day=each.day, shift_type=None, by=by, at=at)
+    without_absent(draft, by=by, at=at)
     return draft
 
 

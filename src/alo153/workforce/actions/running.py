@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from alo153.core.jobs import enqueue
 from alo153.workforce import posing
 from alo153.workforce.actions.drafting import locked_draft
 from alo153.workforce.actions.refusals import NotADraft, PastDay
+from alo153.workforce.actions.since_posed import KnownDraft, lawful_by_now
 from alo153.workforce.automata import OFF
 from alo153.workforce.events import RosterRunAsked, RosterRunCancelled, RosterRunEnded
 from alo153.workforce.models import Roster, Shift, SolverRun
@@ -118,7 +119,7 @@ def plan_run(
     """
     if not _begin(run, at()):
         return
-    watch = _Watch(run, at, now)
+    watch = _Watch(run, at, now, KnownDraft.of(run.roster))
     try:
         state, without = _solve(watch, calm)
     except Exception:
@@ -134,6 +135,7 @@ class _Watch:
     run: SolverRun
     at: Callable[[], datetime]
     now: Callable[[], float]
+    draft: KnownDraft
     stopped: bool = False
     kept: float = -inf
     asked: float = -inf
@@ -147,7 +149,17 @@ class _Watch:
     def keep(self, posed: posing.Posed, found: Plan) -> None:
         if self.now() - self.kept >= _KEEP_SECONDS:
             self.kept = self.now()
-            keep_best(run=self.run, posed=posed, months=found.months, cost=found.cost, at=self.at())
+            self.take(posed, found.months, found.cost)
+
+    def take(self, posed: posing.Posed, months: Sequence[Sequence[int]], cost: float) -> bool:
+        return keep_best(
+            run=self.run,
+            posed=posed,
+            months=months,
+            cost=cost,
+            draft=self.draft,
+            at=self.at(),
+        )
 
 
 def _solve(watch: _Watch, calm: float) -> tuple[SolverRun.State, Sequence[User]]:
@@ -166,8 +178,7 @@ def _solve(watch: _Watch, calm: float) -> tuple[SolverRun.State, Sequence[User]]
         )
     except NoLawfulMonth as refused:
         return SolverRun.State.FAILED, [posed.users[each] for each in refused.args[0]]
-    kept = keep_best(run=run, posed=posed, months=best.months, cost=best.cost, at=watch.at())
-    done = kept and not watch.stopped
+    done = watch.take(posed, best.months, best.cost) and not watch.stopped
     return SolverRun.State.DONE if done else SolverRun.State.CANCELLED, ()
 
 
@@ -188,9 +199,16 @@ def keep_best(
     posed: posing.Posed,
     months: Sequence[Sequence[int]],
     cost: float,
+    draft: KnownDraft,
     at: datetime,
 ) -> bool:
-    """Put the solver's roster in the draft.
+    """Put the solver's roster in the draft, except where something has changed since it was posed.
+
+    Days of people whom a planner has changed since stay as they are in the draft; people who fell
+    ill or left since, or for whom another law holds, get no shift that is unlawful by now.
+
+    Args:
+        draft: what the solver knows of the draft.
 
     False if it is no draft any more, or a planner has stopped the run and changed the draft since.
     """
@@ -200,19 +218,29 @@ def keep_best(
         return False
     if _changed_since_stop(run, roster):
         return False
-    agreed = posing.agreed_in(roster)
-    roster.shifts.filter(day__gte=posed.center.first).delete()
-    Shift.objects.bulk_create(
-        posing.as_agreed(posing.shift_of(roster, user, day, posed.types[shift]), agreed)
-        for user, month in zip(posed.users, months, strict=True)
-        for day, shift in zip(posed.center.days, month, strict=True)
-        if shift != OFF
-    )
+    changed = draft.changed_in(roster)
+    made = [each for each in _shifts(roster, posed, months) if each.user_id not in changed]
+    planned = roster.shifts.filter(day__gte=posed.center.first)
+    planned.exclude(user__in=changed).delete()
+    Shift.objects.bulk_create(lawful_by_now(roster, posed, made))
+    draft.look(roster)
     # What was changed before is of another roster
-    roster.changes.filter(settled_at=None).update(settled_at=at)
+    earlier = roster.changes.filter(settled_at=None).exclude(user__in=changed)
+    earlier.update(settled_at=at)
     SolverRun.objects.filter(pk=run.pk).update(cost=cost)
     live.publish(posing.topic(roster))
     return True
+
+
+def _shifts(
+    roster: Roster, posed: posing.Posed, months: Sequence[Sequence[int]]
+) -> Iterable[Shift]:
+    agreed = posing.agreed_in(roster)
+    for user, month in zip(posed.users, months, strict=True):
+        for day, shift in zip(posed.center.days, month, strict=True):
+            if shift != OFF:
+                made = posing.shift_of(roster, user, day, posed.types[shift])
+                yield posing.as_agreed(made, agreed)
 
 
 def _changed_since_stop(run: SolverRun, roster: Roster) -> bool:

@@ -75,6 +75,12 @@ def contacts_by_line(first: date, last: date) -> dict[Line, dict[date, Floats]]:
     return {line: dict(days) for line, days in found.items()}
 
 
+def counted_days(first: date, last: date) -> frozenset[date]:
+    """Return the city's days before a day on which anything was counted; one query."""
+    rows = _between(first, last).order_by().values_list("begins_at", flat=True).distinct()
+    return frozenset(city.local(each).date() for each in rows)
+
+
 def handling_of_calls(at: datetime) -> float:
     """Return the seconds that a call took lately, work after it included; one query."""
     rows = _lately(at).filter(channel=Channel.PHONE)

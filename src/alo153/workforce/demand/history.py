@@ -16,7 +16,7 @@ from alo153.workforce.models.rosters import HOURS
 
 HISTORY_DAYS = 2 * 366
 _LEAST_DAYS = 14
-_GAP = timedelta(days=14)
+GAP = timedelta(days=14)
 """Without any call for longer, between days with calls, the calls were counted elsewhere."""
 
 
@@ -57,7 +57,7 @@ def history_of_calls(at: datetime) -> History:
 def _gaps(own: Iterable[date]) -> set[date]:
     found = set[date]()
     for former, later in pairwise(sorted(own)):
-        if later - former > _GAP:
+        if later - former > GAP:
             found.update(former + timedelta(days=each) for each in range(1, (later - former).days))
     return found
 

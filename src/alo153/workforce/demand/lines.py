@@ -6,14 +6,16 @@ calls, because a small queue has too few contacts to tell it from chance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
 
 from alo153.city import queries as city
-from alo153.workforce.demand.facts import HALVES, Line, contacts_by_line
+from alo153.workforce.demand.facts import HALVES, Line, contacts_by_line, counted_days
 from alo153.workforce.demand.forecasting import Past
+from alo153.workforce.demand.history import GAP
 from alo153.workforce.forecast.history import Floats, History
 from alo153.workforce.forecast.predicting import Forecast, predict
 from alo153.workforce.forecast.profile import LEVEL_WEEKS, SHAPE_WEEKS
@@ -22,12 +24,13 @@ from alo153.workforce.models import ForecastLine
 _SEEN = timedelta(weeks=SHAPE_WEEKS)
 _LEVEL_DAYS = 7 * LEVEL_WEEKS
 _LEAST_DAYS = 14
+_WEEK = 7
 
 
 def lines_of(past: Past, first: date, days: int, *, at: datetime) -> dict[Line, Forecast]:
     """Return the contacts by half hour of some days, of each line that had some lately.
 
-    One query. Lines of which fewer than two weeks are known are left out.
+    Two queries. Lines of which fewer than two weeks are known are left out.
     """
     found = {}
     for line, history in sorted(_histories(at).items()):
@@ -45,18 +48,45 @@ def halves_of(line: ForecastLine, day: date) -> tuple[list[float], list[float], 
 
 def _histories(at: datetime) -> dict[Line, History]:
     today = city.today(at)
+    counted = counted_days(today - _SEEN, today)
     found = {}
     for line, days in contacts_by_line(today - _SEEN, today).items():
-        history = _history(days, today)
-        if len(history.counts) >= _LEAST_DAYS and history.counts[-_LEVEL_DAYS:].any():
+        history = _history(days, counted, today)
+        lately = np.nansum(history.counts[-_LEVEL_DAYS:])
+        if len(history.counts) >= _LEAST_DAYS and lately:
             found[line] = history
     return found
 
 
-def _history(days: Mapping[date, Floats], today: date) -> History:
-    """Return what came until yesterday; the day of the first contact may have begun elsewhere."""
-    first = min(days) + timedelta(days=1)
+def _history(days: Mapping[date, Floats], counted: Collection[date], today: date) -> History:
+    """Return what came until yesterday; the day of the first contact may have begun elsewhere.
+
+    A day is empty if others were counted on it. If nothing was counted at all it is unknown, except
+    on a weekday on which nothing ever is: the center is closed then.
+    """
+    first = _live_since(sorted(days)) + timedelta(days=1)
     count = max(0, (today - first).days)
     known = [first + timedelta(days=number) for number in range(count)]
-    counts = np.array([days.get(day, np.zeros(HALVES)) for day in known])
+    open_weekdays = {day.weekday() for day in counted}
+    empty = np.zeros(HALVES)
+    unknown = np.full(HALVES, np.nan)
+    counts = np.array([
+        days.get(day, empty if day in counted or day.weekday() not in open_weekdays else unknown)
+        for day in known
+    ])  # fmt: skip
     return History(first, counts.reshape(count, HALVES))
+
+
+def _live_since(days: Sequence[date]) -> date:
+    """Return the first day of a queue, without the trial before it went live.
+
+    A long silence parts the two, in a queue that has contacts on most days since: one that seldom
+    has any is silent for weeks, and that counts.
+    """
+    since = days[0]
+    for place, (former, later) in enumerate(pairwise(days), start=1):
+        with_contacts = len(days) - place
+        often = with_contacts >= _WEEK and 2 * with_contacts > (days[-1] - later).days
+        if later - former > GAP and often:
+            since = later
+    return since

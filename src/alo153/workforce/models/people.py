@@ -83,6 +83,8 @@ class Leave(models.Model):
     kind = models.CharField(_("kind"), max_length=6, choices=Kind)
     first_date = models.DateField(_("first day"))
     last_date = models.DateField(_("last day"))
+    # When somebody goes home in the middle of their shift of the first day; None: the whole day
+    begins_at = models.DateTimeField(_("goes home at"), null=True)
     state = models.CharField(_("state"), max_length=9, choices=State)
     why = models.CharField(_("reason"), max_length=8, choices=Why, blank=True)
     asked_at = models.DateTimeField(_("asked at"))

@@ -258,6 +258,10 @@ class ShiftChange(models.Model):
     )
     changed_at = models.DateTimeField(_("changed at"))
     undone_at = models.DateTimeField(_("undone at"), null=True)
+    # The day that the shift of this one came from: both are undone and redone as one
+    moved_from = models.OneToOneField(
+        "self", null=True, on_delete=models.CASCADE, related_name="moved_to"
+    )
     # The solver has made the roster anew since: neither undone nor redone any more
     settled_at = models.DateTimeField(_("settled at"), null=True)
 

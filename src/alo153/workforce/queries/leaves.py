@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
@@ -42,6 +42,24 @@ def emptied_by(leave: Leave, at: datetime) -> QuerySet[Shift]:
     )
     newest = shifts.order_by("day", "-roster__version").distinct("day")
     return newest.select_related("type", "user", "roster")
+
+
+def broken_off(roster: Roster) -> QuerySet[Shift]:
+    """Return the shifts of a roster in whose middle somebody went home; `until` says when.
+
+    They are those of the version that was in force then: later ones have left them out.
+    """
+    shifts = Shift.objects.filter(
+        Q(roster__state=Roster.State.PUBLISHED)
+        | Q(roster__superseded_at__gt=F("user__leaves__asked_at")),
+        roster__first_date=roster.first_date,
+        user__leaves__state=Leave.State.GRANTED,
+        user__leaves__first_date=F("day"),
+        user__leaves__begins_at__gt=F("starts_at"),
+        user__leaves__begins_at__lt=F("ends_at"),
+    ).annotate(until=F("user__leaves__begins_at"))
+    newest = shifts.order_by("user", "day", "-roster__version").distinct("user", "day")
+    return newest.select_related("user", "type").prefetch_related("breaks")
 
 
 def unfilled(roster: Roster, newer: Roster, first: date) -> Counter[tuple[date, int]]:

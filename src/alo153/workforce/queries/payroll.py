@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Self
+from datetime import date, timedelta
+from typing import Any, Self
 
 from alo153.city import queries as city
 from alo153.workforce.law import shifts as law
 from alo153.workforce.models import Roster, Shift
-from alo153.workforce.queries.published import as_law, away
+from alo153.workforce.queries.leaves import broken_off
+from alo153.workforce.queries.published import as_law, released
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,33 @@ class Line:
 
 
 def lines(roster: Roster) -> list[Line]:
-    """Return a line for everybody with shifts, by name; days of leave are not worked. One query."""
-    by_user: dict[int, list[Shift]] = {}
-    worked = roster.shifts.exclude(away()).select_related("user", "type")
-    for row in worked.order_by("user__full_name", "day"):
-        by_user.setdefault(row.user_id, []).append(row)
-    return [_line(shifts) for shifts in by_user.values()]
+    """Return a line for everybody with shifts, by name; days of leave are not worked.
+
+    Of a shift in whose middle somebody went home, what was before is work. Three queries.
+    """
+    worked = roster.shifts.exclude(released()).select_related("user", "type")
+    by_user: dict[int, list[_Hours]] = {}
+    names: dict[int, str] = {}
+    for row in [*worked, *map(_until_home, broken_off(roster))]:
+        by_user.setdefault(row.user_id, []).append(_Hours.of(row))
+        names[row.user_id] = row.user.full_name
+    found = [_line(names[user], hours) for user, hours in by_user.items()]
+    return sorted(found, key=lambda each: each.name)
 
 
-def _line(shifts: list[Shift]) -> Line:
-    hours = [_Hours.of(each) for each in shifts]
+def _until_home(shift: Any) -> Shift:
+    """Return what was worked of a shift that was broken off, with what was had of its break."""
+    cut: Shift = shift
+    pause = cut.pause
+    had = (min(pause.ends_at, shift.until) - pause.starts_at) if pause else timedelta()
+    cut.ends_at, cut.overtime_minutes = shift.until, 0
+    cut.break_minutes = max(0, int(had.total_seconds()) // 60)
+    return cut
+
+
+def _line(name: str, hours: list[_Hours]) -> Line:
     return Line(
-        name=shifts[0].user.full_name,
+        name=name,
         work=sum(each.work for each in hours),
         night=sum(each.night for each in hours),
         holiday=sum(each.work for each in hours if is_holiday(each.lawful.day)),

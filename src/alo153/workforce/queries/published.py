@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city import queries as city
 from alo153.workforce.law import shifts as law
-from alo153.workforce.models import Leave, Roster, Shift, ShiftType, SolverRun
+from alo153.workforce.models import Contract, Leave, Roster, Shift, ShiftType, SolverRun
 from alo153.workforce.models.rosters import MOST_DAYS
 from alo153.workforce.permissions import PLAN_SHIFTS
 
@@ -45,9 +45,14 @@ def run_of(roster: Roster) -> SolverRun | None:
 
 
 def published_on(first: date, last: date) -> QuerySet[Shift]:
-    """Return the shifts in force between two days: of published versions, of people not away."""
+    """Return the shifts in force between two days: of published versions, of people who come."""
     shifts = Shift.objects.filter(roster__state=Roster.State.PUBLISHED, day__range=(first, last))
-    return shifts.exclude(away()).select_related("type", "user")
+    return shifts.exclude(released()).select_related("type", "user")
+
+
+def released() -> Q:
+    """Return the condition that nobody works a shift: its person is away, or has left."""
+    return Q(away()) | Q(left())
 
 
 def away() -> Exists:
@@ -60,6 +65,30 @@ def away() -> Exists:
             last_date__gte=OuterRef("day"),
         )
     )
+
+
+def left() -> Exists:
+    """Return the condition that the contract of a shift's person has ended by its day."""
+    newer = Contract.objects.filter(
+        user=OuterRef("user"),
+        valid_from__gt=OuterRef("valid_from"),
+        valid_from__lte=OuterRef(OuterRef("day")),
+    )
+    ended = Contract.objects.filter(
+        user=OuterRef("user"), valid_from__lte=OuterRef("day"), ended=True
+    )
+    return Exists(ended.filter(~Exists(newer)))
+
+
+def left_without(contract: Contract, at: datetime) -> QuerySet[Shift]:
+    """Return the published shifts not over yet that the end of a contract leaves empty, by day."""
+    shifts = Shift.objects.filter(
+        roster__state=Roster.State.PUBLISHED,
+        user=contract.user_id,
+        day__gte=contract.valid_from,
+        ends_at__gt=at,
+    )
+    return shifts.filter(left()).select_related("type", "roster").order_by("day")
 
 
 def open_version(roster: Roster) -> Roster | None:

@@ -8,6 +8,7 @@ import pytest
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty
+from alo153.switchboard.acd.callers.survey import SurveySkipped
 from alo153.switchboard.acd.state.state import Phase, Rules
 from alo153.switchboard.acd.talking.talk import HangUpCall
 from alo153.switchboard.acd.turn import commands as do
@@ -78,6 +79,30 @@ def test_a_caller_whose_call_is_ended_by_right_is_not_asked(story: Story) -> Non
     assert (end_of(story).outcome, end_of(story).by) == (CallOutcome.ANSWERED, CallParty.AGENT)
     story.tell(ev.KeyPressed(at=61, call="a", key="1"))
     assert not story.facts(CallRated)
+
+
+def test_a_caller_who_abused_is_not_asked_whatever_way_the_talk_ends(story: Story) -> None:
+    story.tell(SurveySkipped(at=50, call="a"))
+    hang_up(story)
+    assert not story.ordered(do.Speak)
+    assert end_of(story).outcome is CallOutcome.ANSWERED
+
+
+def test_a_caller_who_is_marked_afterwards_is_asked_no_further(story: Story) -> None:
+    hang_up(story)
+    story.tell(SurveySkipped(at=62, call="a"))
+    assert [leg.channel for leg in story.ordered(do.HangUp)][-1] == "ch-a"
+    assert (end_of(story).outcome, end_of(story).by) == (CallOutcome.ANSWERED, CallParty.AGENT)
+    story.tell(SurveySkipped(at=63, call="a"))
+
+
+def test_the_thanks_for_a_rating_are_said_to_the_end(story: Story) -> None:
+    hang_up(story)
+    story.tell(ev.KeyPressed(at=65, call="a", key="1"))
+    story.tell(SurveySkipped(at=66, call="a"))
+    assert not story.facts(CallEnded)
+    story.speech_ends("a", 69)
+    assert end_of(story).outcome is CallOutcome.ANSWERED
 
 
 def test_who_hangs_up_instead_was_served(story: Story) -> None:

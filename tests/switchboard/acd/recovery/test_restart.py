@@ -286,7 +286,7 @@ def test_a_caller_who_is_gone_has_given_up_or_talked(story: Story) -> None:
     story.told.clear()
     talking(story)
     restart(story, 40, ["offer-c.1"])
-    assert end(story) == (CallOutcome.ANSWERED, CallParty.CITIZEN)
+    assert end(story) == (CallOutcome.ANSWERED, CallParty.SWITCHBOARD), "nobody wrote when"
     assert stands(story, ELIF) == (AgentState.WRAP_UP, None)
 
 

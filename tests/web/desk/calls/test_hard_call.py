@@ -84,7 +84,8 @@ def test_a_caller_is_asked_warned_and_the_call_is_ended(agent: Client, call: Cal
     assert AbuseReport.objects.get().step == Step.WARNED
     done = agent.post(url, {"verb": "ended"}, headers=HTMX).content.decode()
     assert "Görüşme sonlandırıldı." in done
-    assert [each.name for each in Command.objects.order_by("pk")] == ["pause", "hang_up"]
+    said = [each.name for each in Command.objects.order_by("pk")]
+    assert said == ["skip_survey", "pause", "hang_up"]
     assert AbuseReport.objects.get().step == Step.ENDED
 
 

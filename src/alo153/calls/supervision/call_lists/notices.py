@@ -5,12 +5,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alo153.calls.models import CallList
+from alo153.calls.permissions import RUN_CALL_LISTS
 from alo153.city import queries as city
 from alo153.notices.actions import Told
 from alo153.notices.registry import notice_kind
 
 STOPPED = notice_kind(
-    "call_list_stopped", gettext_lazy("A call list stopped and waits for approval"), urgent=True
+    "call_list_stopped",
+    gettext_lazy("A call list stopped and waits for approval"),
+    RUN_CALL_LISTS,
+    urgent=True,
 )
 
 

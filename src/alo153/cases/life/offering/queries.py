@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
@@ -13,7 +14,7 @@ from alo153.cases.life import closings
 from alo153.cases.models import Objection, ObjectionOffer
 from alo153.cases.permissions import APPROVE_ANSWER, SETTLE_OBJECTION
 from alo153.cases.rules.lifecycle import State
-from alo153.contacts.offering.offer_outcomes import OfferEnd
+from alo153.contacts.queries import offers
 
 MOST_LOOKED_AT = 100
 """So many are looked at, and as many for a supervisor: more than is offered at once."""
@@ -39,27 +40,10 @@ def deciders(agents: Collection[int]) -> Deciders:
     )
 
 
-def standing() -> QuerySet[ObjectionOffer]:
-    """Return the offers that are neither taken nor over."""
-    return ObjectionOffer.objects.filter(ended_at=None)
-
-
-def standing_at(node: str) -> QuerySet[ObjectionOffer]:
-    """Return those made by the switchboard of a node: it decides about the agents there."""
-    return standing().filter(agent__phone_session__node=node)
-
-
-def offered_to(user: User) -> ObjectionOffer | None:
+def offered_to(user: User, at: datetime) -> ObjectionOffer | None:
     """Find the objection that somebody is asked to take now; one query."""
-    mine = standing().filter(agent=user).select_related("objection__case", "before")
-    return mine.order_by("-offered_at").first()
-
-
-def last_missed(user: User) -> ObjectionOffer | None:
-    """Find the newest offer of an agent that is over, if it was let pass; one query."""
-    newest = ObjectionOffer.objects.filter(agent=user, ended_at__isnull=False)
-    found = newest.order_by("-offered_at").first()
-    return found if found is not None and found.result == OfferEnd.NO_ANSWER else None
+    mine = offers.offered_to(ObjectionOffer, user, at)
+    return mine.select_related("objection__case", "before").first()
 
 
 def in_hand(user: User) -> list[Objection]:
@@ -72,7 +56,7 @@ def to_offer(*, away: Collection[int], elsewhere: Collection[int]) -> list[Objec
     """List the oldest that nobody took, or somebody who then signed out or is `away`; two queries.
 
     Who takes one without a telephone, and signed out before, is here. Of a confidential case none:
-    it is offered to nobody. `elsewhere` are objections that other nodes offer.
+    it is offered to nobody. `elsewhere` are objections that other switchboards offer.
     """
     signed_out = Q(taken_by__phone_session__state="offline")
     left = signed_out & Q(taken_by__phone_session__since__gt=F("taken_at"))

@@ -6,14 +6,21 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city import queries as city_queries
 from alo153.contacts.events import ConversationNoted
 from alo153.contacts.models import Conversation, ConversationNote
+from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core.models import Event
 from alo153.notices.actions import Told, give_notice
 from alo153.notices.registry import notice_kind
 
-MENTION = notice_kind("mention", gettext_lazy("A colleague mentions you in a conversation"))
+MENTION = notice_kind(
+    "mention",
+    gettext_lazy("A colleague mentions you in a conversation"),
+    ANSWER_MESSAGES,
+    READ_CONFIDENTIAL,
+)
 
 
 def tell_mentioned(event: Event, what: ConversationNoted) -> None:

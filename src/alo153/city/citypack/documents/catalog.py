@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+LONGEST: Final = 500_000
+"""Characters of a text that people write: ten times the longest of the largest known city."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -12,12 +15,14 @@ class Document:
         is_live: running programs read the file itself, again when it changes. `load_city` writes
             all other ones into tables.
         is_optional: a city may have no such file.
+        longest: characters at most.
     """
 
     kind: str
     file: str
     is_live: bool = False
     is_optional: bool = False
+    longest: int = LONGEST
 
 
 _LOADED: Final = (
@@ -41,6 +46,8 @@ DOCUMENTS: Final = (
         Document(kind, f"{kind}.toml", is_live=True, is_optional=kind in _OPTIONAL)
         for kind in _LIVE
     ),
+    # Thousand neighborhoods with some hundred corners each
+    Document("boundaries", "boundaries.geojson", is_optional=True, longest=8_000_000),
 )
 
 

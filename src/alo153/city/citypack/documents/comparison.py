@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, Literal
 
-from alo153.city.citypack.parts import CityPack
+from alo153.city.citypack.parts import CityPack, DistrictLine, NeighborhoodLine
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,20 @@ def _law(pack: CityPack) -> _Entries:
     }
 
 
+def _boundaries(pack: CityPack) -> _Entries:
+    names = {each.slug: each.name for each in pack.districts}
+    districts = {each.slug: _drawn(each, each.name) for each in pack.districts}
+    near = {
+        each.key: _drawn(each, f"{each.name} ({names.get(each.district, each.district)})")
+        for each in pack.neighborhoods
+    }
+    return {**districts, **near}
+
+
+def _drawn(line: DistrictLine | NeighborhoodLine, name: str) -> Mapping[str, Any]:
+    return {"name": name, "area": line.area}
+
+
 def _said(pack: CityPack, kind: str) -> Mapping[str, Any]:
     return pack.plain.get(kind, {})
 
@@ -167,5 +181,6 @@ _ENTRIES: Final[Mapping[str, Callable[[CityPack], _Entries]]] = {
     "voice": _voice,
     "pauses": lambda pack: _keyed(pack.pauses),
     "law": _law,
+    "boundaries": _boundaries,
     "retention": lambda pack: _values(_plain(pack.retention)),
 }

@@ -38,6 +38,12 @@ def _edition(root: Table) -> int:
         remedy = _("Write edition = %(newest)s, or leave it out", newest=edition())
         root.wrong("edition", _("%(value)s is no number that fits", value=repr(said)), remedy)
         return 0
+    if said > edition():
+        # Its permissions would count as known to the writer, and nobody would get them
+        what = _("this program knows the permissions up to edition %(newest)s", newest=edition())
+        remedy = _("Write edition = %(newest)s, or install a newer program", newest=edition())
+        root.wrong("edition", what, remedy)
+        return 0
     return said
 
 

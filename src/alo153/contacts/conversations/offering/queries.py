@@ -10,44 +10,17 @@ from alo153.accounts.models import User
 from alo153.contacts.conversations.queries import read_by
 from alo153.contacts.models import Conversation, ConversationOffer
 from alo153.contacts.offering.offer_outcomes import OfferEnd
+from alo153.contacts.queries import offers
 
 State = Conversation.State
 MOST_OF_A_MEDIUM = 100
 """So many of each are looked at: more than any center offers at once."""
 
 
-def standing() -> QuerySet[ConversationOffer]:
-    """Return the offers that are neither taken nor over."""
-    return ConversationOffer.objects.filter(ended_at=None)
-
-
-def standing_at(node: str) -> QuerySet[ConversationOffer]:
-    """Return those made by the switchboard of a node: it decides about the agents there."""
-    return standing().filter(agent__phone_session__node=node)
-
-
-def stands_for(conversation_id: int) -> bool:
-    """Say whether somebody is asked to take a conversation."""
-    return standing().filter(conversation=conversation_id).exists()
-
-
-def was_made(conversation_id: int, agent_id: int, at: datetime) -> bool:
-    """Say whether an offer is written already."""
-    those = ConversationOffer.objects.filter(conversation=conversation_id, agent=agent_id)
-    return those.filter(offered_at=at).exists()
-
-
-def offered_to(user: User) -> ConversationOffer | None:
+def offered_to(user: User, at: datetime) -> ConversationOffer | None:
     """Find what somebody is asked to take now; one query."""
-    mine = standing().filter(agent=user).select_related("conversation__citizen__person", "before")
-    return mine.order_by("-offered_at").first()
-
-
-def last_missed(user: User, *, since: datetime) -> ConversationOffer | None:
-    """Find the newest offer of an agent, if it was let pass; one query."""
-    lately = ConversationOffer.objects.filter(agent=user, ended_at__gte=since)
-    newest = lately.order_by("-ended_at").first()
-    return newest if newest is not None and newest.result == OfferEnd.NO_ANSWER else None
+    mine = offers.offered_to(ConversationOffer, user, at)
+    return mine.select_related("conversation__citizen__person", "before").first()
 
 
 def before(conversation: Conversation, user: User) -> ConversationOffer | None:
@@ -66,17 +39,20 @@ def in_hand(user: User, *, lively_since: datetime) -> list[Conversation]:
 
 
 def unclaimed(channel: str, *, elsewhere: Collection[int]) -> QuerySet[Conversation]:
-    """Return the oldest waiting ones without an agent, except ones that another node offers."""
+    """Return the oldest waiting ones without an agent, but those that others offer."""
     waiting = Conversation.objects.filter(
         channel=channel, state=State.WAITING, assignee=None, confidential=False
     )
     return waiting.exclude(pk__in=elsewhere).order_by("waiting_since", "pk")[:MOST_OF_A_MEDIUM]
 
 
-def left_behind(channels: Iterable[str], *, away: Collection[int]) -> QuerySet[Conversation]:
+def left_behind(
+    channels: Iterable[str], *, away: Collection[int], elsewhere: Collection[int]
+) -> QuerySet[Conversation]:
     """Return the oldest that wait for somebody who signed out of the telephone, or is `away`.
 
     Who never had a telephone is not known to be gone, and keeps what they took by hand.
+    `elsewhere` are conversations that other switchboards offer.
     """
     gone = Q(assignee__phone_session__state="offline") | Q(assignee__in=away)
     waiting = Conversation.objects.filter(
@@ -86,6 +62,7 @@ def left_behind(channels: Iterable[str], *, away: Collection[int]) -> QuerySet[C
         assignee__isnull=False,
         confidential=False,
     )
+    waiting = waiting.exclude(pk__in=elsewhere)
     return waiting.order_by("waiting_since", "pk")[:MOST_OF_A_MEDIUM]
 
 

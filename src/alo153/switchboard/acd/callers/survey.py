@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
+from alo153.calls.page_commands import commands as page_commands
 from alo153.switchboard.acd.speech import hush, speak
 from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
 from alo153.switchboard.acd.turn.commands import Hold, RemoveBridge, Speak, StartMusic
+from alo153.switchboard.acd.turn.events import FromPage, Verbs
 from alo153.switchboard.acd.turn.facts import CallRated, TalkEnded
 from alo153.switchboard.acd.turn.timers import SurveyTimer
 from alo153.switchboard.acd.turn.turn import Turn
@@ -13,6 +17,22 @@ from alo153.switchboard.acd.turn.turn import Turn
 QUESTION = "survey-question"
 THANKS = "survey-thanks"
 SCORES = "12345"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveySkipped(page_commands.SkipSurvey, FromPage):
+    """Nobody asks the citizen of a call how it was."""
+
+
+def skip(turn: Turn, event: SurveySkipped) -> None:
+    """Ask nothing after the talk; end the call of a citizen who is asked and has not answered."""
+    call = turn.calls.get(event.call)
+    if call is None:
+        return
+    if call.phase is Phase.SURVEY and call.rating is None:
+        end(turn, call)
+    else:
+        turn.change(call, survey_skipped=True)
 
 
 def end_talk(turn: Turn, call: Call, *, gone: str = "") -> None:
@@ -25,8 +45,9 @@ def end_talk(turn: Turn, call: Call, *, gone: str = "") -> None:
 
 def _asks(turn: Turn, call: Call) -> bool:
     """Say whether to ask: a citizen who called us by voice, with nobody else in the talk."""
-    called_us = call.direction is CallDirection.IN
-    return turn.rules.survey > 0 and called_us and not call.video and not call.members
+    if turn.rules.survey <= 0 or call.survey_skipped:
+        return False
+    return call.direction is CallDirection.IN and not call.video and not call.members
 
 
 def _begin(turn: Turn, call: Call, gone: str) -> None:
@@ -83,3 +104,6 @@ def _say(turn: Turn, call: Call, sound: str) -> None:
             language=call.language,
         )
     )
+
+
+VERBS: Verbs = {SurveySkipped: skip}

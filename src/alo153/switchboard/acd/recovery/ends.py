@@ -14,13 +14,14 @@ def finish(turn: Turn, call: Call, outcome: CallOutcome, event: Reconciled) -> N
     """End a call whose citizen's leg has ended.
 
     Asterisk writes the end of every such leg. If it did not, Asterisk itself died, and all legs
-    with it: at the latest when it started again. If Asterisk did not die either, the end is
-    unknown: it counts as the switchboard's, and in no average.
+    with it: at the latest when it started again. If Asterisk did not die either, the end of a talk
+    is unknown: it counts as the switchboard's, and in no average.
     """
-    at = _end_of_citizen(call, event.ends)
-    by = CallParty.SWITCHBOARD if at is None else CallParty.CITIZEN
+    at, by = _end_of_citizen(call, event.ends), CallParty.CITIZEN
     if at is None and call.entered_at < event.asterisk_began_at:
-        at = event.asterisk_began_at
+        at, by = event.asterisk_began_at, CallParty.SWITCHBOARD
+    elif at is None and call.answered_at:
+        by = CallParty.SWITCHBOARD
     began = max(call.entered_at, call.answered_at or 0.0)
     ended_at = turn.at if at is None else min(max(at, began), turn.at)
     turn.finish(call, outcome, by, ended_at=ended_at)

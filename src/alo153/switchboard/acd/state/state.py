@@ -153,7 +153,8 @@ class Call:
     `whisper` is what the agent hears before the talk. `awaited` are agents who come back.
     `ringing` are legs that were dialed and are not silent, `failed_lines` ways to the network.
     `recorded`: the citizen lets us; `recording`: what is written now, `recording_voices`: whose
-    legs speak in it. `listed`: an outgoing list calls; `menu_start` is what it says.
+    legs speak in it. `survey_skipped`: nobody asks the citizen how it was. `listed`: an outgoing
+    list calls; `menu_start` is what it says.
     """
 
     id: str
@@ -173,6 +174,7 @@ class Call:
     returns_held: bool = False
     video: bool = False
     rating: int | None = None
+    survey_skipped: bool = False
     queue: str = GENERAL
     priority: float = 0.0
     preferred: int | None = None

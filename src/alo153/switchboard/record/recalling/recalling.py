@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def recall_calls() -> tuple[acd.Call, ...]:
     """Rebuild the calls of this node that have no end yet; three queries, one more with lists."""
     standing = Call.objects.filter(ended_at__isnull=True, asked_at__isnull=True, node=settings.NODE)
-    standing = standing.select_related("recording")
+    standing = standing.select_related("recording", "skipped_survey")
     calls = standing.prefetch_related("offers", "legs", "recording_pauses")
     known = list(calls.order_by("entered_at"))
     starts = _menu_starts(known)
@@ -105,6 +105,7 @@ def _recalled(call: Call, menu_start: str) -> acd.Call:
         offers=len(offers),
         held=call.held_at is not None,
         video=call.video,
+        survey_skipped=hasattr(call, "skipped_survey"),
         members=tuple(members),
         invited=max((acd.number_of_member(leg.pk) for leg in call.legs.all()), default=0),
         language=call.language,

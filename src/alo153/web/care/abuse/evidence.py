@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from alo153.calls.media.recordings import actions as recording_actions
 from alo153.calls.media.recordings import queries as recordings
 from alo153.calls.media.recordings.sound import MEDIA_TYPES, RecordingForm
-from alo153.calls.models import Recording
+from alo153.calls.media.video_recordings import actions as video_recording_actions
+from alo153.calls.media.video_recordings import queries as video_recordings
+from alo153.calls.models import Recording, VideoRecording
 from alo153.care import actions
 from alo153.care.models import ComplaintFile
 from alo153.care.permissions import FILE_COMPLAINTS
@@ -38,6 +40,40 @@ def recording(request: StaffRequest, number: int) -> HttpResponseBase:
     form = RecordingForm(call.recording.form)
     name = f"complaint-{found.pk}.{form}"
     return FileResponse(sound, as_attachment=True, filename=name, content_type=MEDIA_TYPES[form])
+
+
+@cache_control(private=True, no_store=True)
+@requires(FILE_COMPLAINTS)
+@require_safe
+def video(request: StaffRequest, number: int, take: int) -> HttpResponseBase:
+    """Send the pictures as they were kept, also of a caller who was erased; it is written down."""
+    found = _found(request, number)
+    call, now = queries.evidence(found.report).call, clock.now()
+    if call is None:
+        raise Http404
+    try:
+        _row, pictures = video_recordings.open_recording(request.user, call, take, now)
+    except VideoRecording.DoesNotExist as error:
+        raise Http404 from error
+    except recordings.Damaged:
+        video_recording_actions.report_damage(call=call, take=take, at=now)
+        return HttpResponse(status=409)
+    name = f"complaint-{found.pk}-{take}.webm"
+    return FileResponse(pictures, as_attachment=True, filename=name, content_type="video/webm")
+
+
+@requires(FILE_COMPLAINTS)
+@require_POST
+def hold(request: StaffRequest, number: int) -> HttpResponse:
+    """Hold the recording again: it was released by mistake, or the inquiry lasts longer."""
+    report = _found(request, number).report
+    try:
+        actions.hold_evidence(report=report, by=request.user, at=clock.now())
+    except actions.NothingToHold:
+        messages.error(request, _("The recording is deleted: there is nothing to hold."))
+    else:
+        messages.success(request, _("The recording is held for two years from today."))
+    return redirect("care:abuse_report", report.pk)
 
 
 @requires(FILE_COMPLAINTS)

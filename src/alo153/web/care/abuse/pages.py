@@ -5,6 +5,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from alo153.calls.models import BlockPolicy
@@ -20,6 +21,9 @@ from alo153.web.care.abuse.forms import BlockForm, ComplaintForm, StatementForm
 from alo153.web.kit.access import StaffRequest, requires
 
 _SHOWN = 100
+_NOT_KEPT = gettext_lazy(
+    "Not kept: the caller was erased in the meantime. Nothing is written down about them any more."
+)
 
 
 @requires(SUPERVISE_CALLS)
@@ -50,9 +54,12 @@ def statement(request: StaffRequest, number: int) -> HttpResponse:
     except actions.NotTheirs as error:
         raise Http404 from error
     except actions.Settled:
-        messages.error(request, _("The file for the prosecutor was made: it stays as it is."))
-    else:
-        messages.success(request, _("Kept. Your supervisors read it."))
+        form.add_error("statement", _("The file for the prosecutor was made: it stays as it is."))
+    except actions.CallerErased:
+        form.add_error("statement", _NOT_KEPT)
+    if form.errors:
+        return _page(request, found, statement_form=form)
+    messages.success(request, _("Kept. Your supervisors read it."))
     return redirect("care:abuse_report", found.pk)
 
 
@@ -101,7 +108,7 @@ def complaint(request: StaffRequest, number: int) -> HttpResponse:
             file = actions.file_complaint(report=found, offence=offence, by=request.user, at=now)
             messages.success(request, _told(file))
         except actions.NoStatement:
-            form.add_error(None, _("The agent's statement is missing. Ask your colleague for it."))
+            form.add_error(None, _missing(found))
     if form.errors:
         return _page(request, found, complaint_form=form)
     return redirect("care:abuse_report", found.pk)
@@ -118,6 +125,12 @@ def _told(file: ComplaintFile) -> str:
     return _("The file is made. There is no recording of this call.")
 
 
+def _missing(found: AbuseReport) -> str:
+    if found.erased_at:
+        return _("The caller was erased, and the statement with them: no file can be made.")
+    return _("The agent's statement is missing. Ask your colleague for it.")
+
+
 def _found(request: StaffRequest, number: int) -> AbuseReport:
     own = queries.own(request.user).filter(pk=number).first()
     may = request.user.may(SUPERVISE_CALLS)
@@ -132,12 +145,14 @@ def _page(request: StaffRequest, found: AbuseReport, **typed: Form) -> HttpRespo
     if citizen:
         now = clock.now()
         citizens.log_accesses(user=request.user, citizens=[citizen], what="abuse-report", at=now)
+    complaint: ComplaintFile | None = getattr(found, "complaint", None)
     context = {
         "report": found,
         "is_own": found.agent_id == request.user.pk,
         "caller_number": number_of(found.interaction),
         "evidence": queries.evidence(found),
-        "complaint": getattr(found, "complaint", None),
+        "complaint": complaint,
+        "is_held": complaint is not None and complaint.held_until > clock.now(),
         "statement_form": StatementForm(initial={"statement": found.statement}),
         "block_form": BlockForm(),
         "complaint_form": ComplaintForm(),

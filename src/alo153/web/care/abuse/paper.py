@@ -72,13 +72,15 @@ def _statement(found: ComplaintFile) -> Section:
 
 
 def _recording(found: ComplaintFile) -> Section:
-    if not found.sha256:
+    videos = [
+        (_("Video recording of %(when)s (SHA-256)") % {"when": _moment(each.began_at)}, each.sha256)
+        for each in queries.evidence(found.report).videos
+    ]
+    if not found.sha256 and not videos:
         return Section(title=_("Recording"), words=_unnamed(found))
-    facts = (
-        (_("Recording (SHA-256)"), found.sha256),
-        (_("Held until"), date_format(local(found.held_until), "DATE_FORMAT")),
-    )
-    return Section(title=_("Recording"), facts=facts)
+    sound = [(_("Recording (SHA-256)"), found.sha256)] if found.sha256 else []
+    held = (_("Held until"), date_format(local(found.held_until), "DATE_FORMAT"))
+    return Section(title=_("Recording"), facts=(*sound, *videos, held))
 
 
 def _unnamed(found: ComplaintFile) -> str:

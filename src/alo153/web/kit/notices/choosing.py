@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from alo153.accounts.models import User
 from alo153.core import clock
 from alo153.notices import actions, queries
-from alo153.notices.registry import NoticeKind, Way, every_kind
+from alo153.notices.registry import NoticeKind, Way
 from alo153.web.kit.access import StaffRequest, for_staff
 from alo153.web.kit.fields.typed import PhoneField
 
@@ -25,7 +25,7 @@ _WAYS: Final = {
     Way.LIST: gettext_lazy("In my list"),
     Way.EMAIL: gettext_lazy("By e-mail"),
     Way.SMS: gettext_lazy("By SMS"),
-    Way.DESKTOP: gettext_lazy("On this screen, by the browser"),
+    Way.DESKTOP: gettext_lazy("On this screen"),
 }
 
 
@@ -34,7 +34,7 @@ class _Time(forms.TimeField):
 
 
 class WaysForm(forms.Form):
-    """Boxes for each kind, the number for SMS, and the quiet hours."""
+    """Boxes for each kind that can reach the person, the number for SMS, and the quiet hours."""
 
     mobile = PhoneField(
         label=gettext_lazy("Mobile number for SMS"),
@@ -53,8 +53,9 @@ class WaysForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         self._user = user
+        self._kinds = queries.kinds_for(user)
         reaching = {way for way in Way if way is not Way.EMAIL or user.email}
-        for kind in every_kind():
+        for kind in self._kinds:
             self.fields[_name(kind)] = forms.MultipleChoiceField(
                 label=kind.label,
                 required=False,
@@ -63,14 +64,14 @@ class WaysForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_("Urgent: quiet hours do not hold it back.") if kind.urgent else "",
             )
-        self.order_fields([*map(_name, every_kind()), "mobile", "quiet_from", "quiet_until"])
+        self.order_fields([*map(_name, self._kinds), "mobile", "quiet_from", "quiet_until"])
 
     @property
     def ways(self) -> dict[NoticeKind, list[Way]]:
         """Return the ways that were ticked, by kind."""
         return {
             kind: [Way(way) for way in self.cleaned_data.get(_name(kind), [])]
-            for kind in every_kind()
+            for kind in self._kinds
         }
 
     @property

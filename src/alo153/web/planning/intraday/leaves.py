@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -23,15 +23,18 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.web.planning.days import day
-from alo153.workforce import actions, queries
+from alo153.web.planning.intraday.asking import instant_of
+from alo153.web.planning.templatetags.planning import time_value
+from alo153.workforce import actions, adherence, queries
 from alo153.workforce.candidates import holes
-from alo153.workforce.models import Leave, Shift
+from alo153.workforce.models import Leave, Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
-from alo153.workforce.queries import leaves
+from alo153.workforce.queries import leaves, revisions
 
 _SHOWN = timedelta(days=14)
 _BACK = timedelta(days=60)
 _LONGEST = timedelta(days=365)
+_NO_SHIFT = _("This time does not lie within a published shift of the first day.")
 
 
 class LeaveForm(forms.Form):
@@ -41,6 +44,14 @@ class LeaveForm(forms.Form):
     kind = forms.ChoiceField(label=_("Why"), choices=Leave.Kind.choices, initial=Leave.Kind.SICK)
     first = day(_("First day"))
     last = day(_("Last day"))
+    begins = forms.CharField(
+        label=_("Goes home at"),
+        widget=forms.TimeInput({"type": "time"}),
+        required=False,
+        help_text=_(
+            "Only if the person was at work on the first day: what they worked before is paid."
+        ),
+    )
 
     def __init__(self, staff: dict[int, User], data: Any = None, **facts: Any) -> None:
         super().__init__(data, **facts)
@@ -87,29 +98,58 @@ def _asked(request: StaffRequest, today: date) -> dict[str, Any]:
         day = date.fromisoformat(said.get("day", ""))
     except ValueError:
         day = today
-    return {"user": said.get("user", ""), "kind": Leave.Kind.SICK, "first": day, "last": day}
+    user = said.get("user", "")
+    begins = _now_if_at_work(whole_number(user) or 0, day)
+    return {"user": user, "kind": Leave.Kind.SICK, "first": day, "last": day, "begins": begins}
+
+
+def _now_if_at_work(user: int, day: date) -> str:
+    """Return the time now if somebody has come to a shift that lasts, as the form has it."""
+    now = clock.now()
+    here = (each for each in adherence.of_day(day, now) if each.shift.user_id == user)
+    found = next(here, None)
+    is_at_work = found and found.came_at and found.shift.starts_at < now < found.shift.ends_at
+    return time_value(now) if is_at_work else ""
 
 
 def _recorded(request: StaffRequest, form: LeaveForm, staff: dict[int, User]) -> Leave | None:
     facts = form.cleaned_data
+    user = staff[int(facts["user"])]
+    begins = _instant(user, facts["first"], facts["begins"])
+    if facts["begins"] and begins is None:
+        form.add_error("begins", _NO_SHIFT)
+        return None
     try:
         return actions.record_leave(
-            user=staff[int(facts["user"])],
+            user=user,
             kind=Leave.Kind(facts["kind"]),
             first=facts["first"],
             last=facts["last"],
+            begins_at=begins,
             by=request.user,
             at=clock.now(),
         )
+    except actions.NoSuchShift:
+        form.add_error("begins", _NO_SHIFT)
+        return None
     except actions.AwayAlready as refused:
         said = gettext("This is recorded already for %(days)s. Enter the other days only.")
         form.add_error("first", said % {"days": span_of(refused.leave)})
         return None
 
 
+def _instant(user: User, day: date, said: str) -> datetime | None:
+    """Return when somebody goes home; None without a time, or without a shift of the day."""
+    shift = queries.shifts_of(user, day, day).first() if said else None
+    return instant_of(shift, said) if shift else None
+
+
 def span_of(leave: Leave) -> str:
     """Return the days of a leave as people write them."""
-    first, last = (formats.date_format(each, "j F") for each in (leave.first_date, leave.last_date))
+    first, last = (
+        formats.date_format(each, "MONTH_DAY_FORMAT")
+        for each in (leave.first_date, leave.last_date)
+    )
     return first if first == last else f"{first} – {last}"
 
 
@@ -125,7 +165,10 @@ def show(request: StaffRequest, leave: int) -> HttpResponse:
         "span": span_of(found),
         "holes": emptied,
         "more": max(0, leaves.emptied_by(found, clock.now()).count() - holes.MOST),
-        "drafts": list(drafts.values()),
+        "drafts": [
+            {"draft": each, "others": revisions.beside(found, each, clock.now())}
+            for each in drafts.values()
+        ],
     }
     return render(request, "planning/leaves/leave.html", context)
 
@@ -171,6 +214,28 @@ def replan(request: StaffRequest, leave: int) -> HttpResponse:
         messages.error(request, wording.why_not(refused))
         draft = None
     return redirect("planning:roster", draft.pk) if draft else redirect("planning:leave", found.pk)
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def publish(request: StaffRequest, leave: int) -> HttpResponse:
+    """Publish the new version; what else is in it is named, and sent back as it was seen."""
+    found = _leave_or_404(request, leave)
+    key = whole_number(request.POST.get("draft", "")) or 0
+    draft = get_object_or_404(Roster, pk=key, revises__isnull=False, branch="")
+    try:
+        actions.publish_replacement(
+            leave=found,
+            draft=draft,
+            agreed=request.POST.getlist("other"),
+            by=request.user,
+            at=clock.now(),
+        )
+    except wording.REFUSALS as refused:
+        messages.error(request, wording.why_not(refused))
+        return redirect("planning:leave", found.pk)
+    messages.success(request, gettext("The roster is published. Print the notice and post it."))
+    return redirect("planning:roster", draft.pk)
 
 
 @requires(PLAN_SHIFTS)

@@ -1,6 +1,8 @@
 """The current day: planned people, present people, and adherence to the plan."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,10 +15,11 @@ from alo153.city import queries as city
 from alo153.contacts.conversations.offering import queries as conversations
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.planning.figures.lines import name_of
 from alo153.web.planning.intraday.asking import LENGTHS
 from alo153.workforce import adherence
 from alo153.workforce.candidates import longer
-from alo153.workforce.intraday import outlook, ranking
+from alo153.workforce.intraday import lines, outlook, ranking
 from alo153.workforce.models import Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import deviations, holds, leaves, overtime
@@ -64,8 +67,19 @@ def _outlook(now: datetime) -> dict[str, Any]:
         volunteers=longer.volunteers(_ending(found), ranking.LENGTH),
     )
     roster = next((each.roster_id for each in found.shifts if each.day == found.day), None)
-    facts = {"outlook": found, "steps": steps, "roster_of_today": roster}
+    today = lines.of_outlook(found)
+    named = sorted(((name_of(each.row), each) for each in today.lines), key=itemgetter(0))
+    facts = {
+        "outlook": found,
+        "steps": [(each, _names(today.helped(each))) for each in steps],
+        "lines": named,
+        "roster_of_today": roster,
+    }
     return {"is_today": True, "held": held, **facts}
+
+
+def _names(found: Iterable[lines.LineToday]) -> str:
+    return ", ".join(sorted(name_of(each.row) for each in found))
 
 
 def _ending(found: outlook.Outlook) -> list[Shift]:

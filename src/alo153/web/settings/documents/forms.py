@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alo153.city.actions.documents import LONGEST
+from alo153.city.citypack.documents.catalog import LONGEST
 
 _ROWS = 28
 

@@ -135,6 +135,8 @@ _FIELDS: Final[Mapping[str, str | Promise]] = {
     "valid_from": _("Valid from"),
     "valid_to": _("Valid until"),
     "verified": _("Read in its source"),
+    "area": _("Area"),
+    "level": _("Level"),
 }
 # Headings of tables, as mistakes name them: "unit isu"
 _THINGS: Final[Mapping[str, str | Promise]] = {
@@ -154,6 +156,7 @@ _THINGS: Final[Mapping[str, str | Promise]] = {
     "pause": _("Pause"),
     "window": _("Window for call-backs"),
     "medium": _("Medium"),
+    "feature": _("Area"),
 }
 # Fields that are called otherwise in one thing than in others
 _FIELDS_OF: Final[Mapping[str, Mapping[str, str | Promise]]] = {"rule": {"status": _("For whom")}}

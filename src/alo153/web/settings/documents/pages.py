@@ -18,11 +18,13 @@ from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import wording
+from alo153.web.settings.documents.boundaries import BoundariesForm, effects_of
 from alo153.web.settings.documents.forms import FileForm, PublishForm, TextForm
 from alo153.web.settings.documents.menu_picture import picture_of
 from alo153.web.settings.documents.working import Work, document_or_404, work_of
 
 _VERSIONS_SHOWN = 30
+type AnyForm = TextForm | FileForm | BoundariesForm
 
 
 @requires(EDIT_CITY)
@@ -49,22 +51,26 @@ def edit(request: StaffRequest, kind: str) -> HttpResponse:
     """Show a document; by POST keep it as the draft, typed or brought as a file."""
     document_or_404(kind)
     if request.method == "POST":
-        form: TextForm | FileForm = (
-            FileForm(request.POST, request.FILES)
-            if "import" in request.POST
-            else TextForm(request.POST)
-        )
+        form = _form(request, work_of(request, kind))
         if _keep(request, kind, form):
             return redirect("settings:document", kind=kind)
         return page(request, work_of(request, kind), form=form, status=422)
     return page(request, work_of(request, kind))
 
 
-def _keep(request: StaffRequest, kind: str, form: TextForm | FileForm) -> bool:
+def _form(request: StaffRequest, work: Work) -> AnyForm:
+    if work.is_of_areas:
+        return BoundariesForm(request.POST, request.FILES, work=work)
+    if "import" in request.POST:
+        return FileForm(request.POST, request.FILES)
+    return TextForm(request.POST)
+
+
+def _keep(request: StaffRequest, kind: str, form: AnyForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        text = form.text() if isinstance(form, FileForm) else form.cleaned_data["text"]
+        text = form.cleaned_data["text"] if isinstance(form, TextForm) else form.text()
         actions.keep_document(kind=kind, text=text, by=request.user, at=clock.now())
     except UnicodeDecodeError:
         form.add_error("file", _("The file is no text in UTF-8. Save it so, and choose it again."))
@@ -79,7 +85,7 @@ def page(
     request: StaffRequest,
     work: Work,
     *,
-    form: TextForm | FileForm | None = None,
+    form: AnyForm | None = None,
     publishing: PublishForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -90,17 +96,27 @@ def page(
     context: dict[str, Any] = {
         "work": work,
         "title": wording.title(kind),
-        "form": form if isinstance(form, TextForm) else TextForm(initial={"text": work.text}),
-        "file_form": form if isinstance(form, FileForm) else FileForm(),
+        **_forms(work, form),
         "publishing": publishing or PublishForm(initial={"onto": work.onto}),
-        "versions": versions[:_VERSIONS_SHOWN],
+        "versions": versions.defer("text")[:_VERSIONS_SHOWN],
         "scheduled": latest.get(DocumentVersion.State.SCHEDULED),
         "waiting": latest.get(DocumentVersion.State.WAITING),
+        "places": effects_of(work) if work.is_of_areas else None,
         "drawn": picture_of(work.text) if kind == "menu" else None,
         "refused": (refused := latest.get(DocumentVersion.State.REFUSED)),
         "why_refused": _why_refused(refused),
     }
     return render(request, "settings/documents/document.html", context, status=status)
+
+
+def _forms(work: Work, form: AnyForm | None) -> dict[str, AnyForm]:
+    """Return the forms of the page, one of them perhaps as somebody has sent it."""
+    if work.is_of_areas:
+        return {"file_form": form or BoundariesForm(work=work)}
+    return {
+        "form": form if isinstance(form, TextForm) else TextForm(initial={"text": work.text}),
+        "file_form": form if isinstance(form, FileForm) else FileForm(),
+    }
 
 
 def _why_refused(refused: DocumentVersion | None) -> str | Promise:
@@ -126,7 +142,8 @@ def version(request: StaffRequest, kind: str, number: int) -> HttpResponse:
         "version": asked,
         "work": work,
         "title": wording.title(kind),
-        "lines": wording.difference(work.in_force.text, asked.text),
+        "differs": work.in_force.text != asked.text,
+        "lines": [] if work.is_of_areas else wording.difference(work.in_force.text, asked.text),
     }
     return render(request, "settings/documents/version.html", context)
 
@@ -137,9 +154,10 @@ def file(_request: StaffRequest, kind: str) -> HttpResponse:
     """Give what is in force as the file of a city pack."""
     asked = document_or_404(kind)
     text = queries.document_in_force(asked).text
+    form = "geo+json" if asked.file.endswith(".geojson") else "toml"
     return HttpResponse(
         text,
-        content_type="application/toml; charset=utf-8",
+        content_type=f"application/{form}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{asked.file}"'},
     )
 

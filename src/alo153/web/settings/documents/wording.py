@@ -34,6 +34,7 @@ _TITLES = {
     "pauses": gettext_lazy("Pauses and their limits"),
     "law": gettext_lazy("Law of working time"),
     "retention": gettext_lazy("How long things are kept"),
+    "boundaries": gettext_lazy("Boundaries of districts and neighborhoods"),
 }
 # Entries of the others stay in old applications
 _TAKEN_OUT = frozenset({"queues", "menu", "numbers", "voice", "pauses", "law", "retention"})

@@ -66,6 +66,11 @@ class Work:
         """Tell whether its entries are texts by language, which neither come nor go."""
         return self.document.kind in entries.TEXTS
 
+    @property
+    def is_of_areas(self) -> bool:
+        """Return whether it is read as a map, not as lines."""
+        return self.document.kind == "boundaries"
+
     @cached_property
     def lines(self) -> list[wording.DiffLine]:
         """Return the lines that differ from what is in force."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from alo153.accounts.models import User
 from alo153.accounts.queries import roles_now, unit_roles
 from alo153.city import actions, queries
+from alo153.city.actions.staff_changes import CHANGES_WAIT
 from alo153.city.actions.staffing import Person, held_after
 from alo153.city.models import StaffChange, Unit
 from alo153.city.permissions import CONFIRM_STAFF
@@ -52,7 +53,11 @@ def waiting(request: StaffRequest) -> HttpResponse:
         return redirect(request.get_full_path())
     page = Paginator(queries.staff_changes(request.user), MOST_AT_ONCE)
     changes = page.get_page(request.GET.get("page"))
-    context = {"rows": _rows(request.user, changes), "changes": changes}
+    context = {
+        "rows": _rows(request.user, changes),
+        "changes": changes,
+        "days": CHANGES_WAIT.days,
+    }
     return render(request, "settings/people/waiting.html", context)
 
 

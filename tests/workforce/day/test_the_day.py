@@ -1,5 +1,6 @@
 """The day as it goes: forecast anew, steps in their order, deviations explained by either side."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,8 @@ from tests import cast
 from tests.parts.roles import Role
 from tests.workforce import center
 from tests.workforce.center import AT
+from tests.workforce.facts import contacts
+from tests.workforce.pages import signed_in, text
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted
@@ -16,12 +19,13 @@ from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentStateSpan
 from alo153.city import queries as city
 from alo153.city.queries import local_time
+from alo153.core import clock
 from alo153.notices.models import StaffNotice
 from alo153.workforce import actions, adherence, queries
 from alo153.workforce.candidates import longer
-from alo153.workforce.intraday import outlook, ranking
+from alo153.workforce.intraday import lines, outlook, ranking
 from alo153.workforce.intraday.ranking import Kind
-from alo153.workforce.models import Deviation, ForecastVersion, Overtime, Shift
+from alo153.workforce.models import Deviation, ForecastLine, ForecastVersion, Overtime, Shift
 from alo153.workforce.queries import holds
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +146,67 @@ def test_where_too_many_are_there_somebody_may_go_and_one_stays() -> None:
     steps = ranking.steps(look(), writing=0, volunteers=())
     assert [each.kind for each in steps] == [Kind.LET_GO, Kind.LET_GO]
     assert all(each.to and city.local(each.to).minute == 0 for each in steps)
+
+
+def english(*, calls: float, at_hour: int) -> None:
+    """Forecast calls in English in an hour of today, and 20 chats at noon."""
+    version = ForecastVersion.objects.get()
+    for queue, channel, hour, some in (
+        ("english", "phone", at_hour, calls),
+        ("general", "chat", 12, 20.0),
+    ):
+        halves = [some / 2 if number // 2 == hour else 0.0 for number in range(48)]
+        ForecastLine.objects.create(
+            version=version,
+            queue=queue,
+            channel=channel,
+            mean=halves,
+            low=halves,
+            high=halves,
+            handling_seconds=300,
+        )
+
+
+def test_each_queue_and_medium_is_held_against_its_own_forecast() -> None:
+    staffed("elif", "murat")
+    forecast(quiet(h9=60.0))
+    english(calls=40.0, at_hour=9)
+    contacts(city.day_begins(TODAY) + 9 * HOUR, 35, queue="english")
+    found = {each.row.queue: each for each in lines.of_outlook(look()).lines}
+    spoken, written = found["english"], found["general"]
+    assert (spoken.planned, spoken.came, spoken.ahead) == (40, 35, 0)
+    assert (written.planned, written.came) == (0, 0)
+    assert written.ahead == pytest.approx(20)
+    assert (spoken.skill, written.skill, written.short) == ("english", "", ())
+
+
+def test_a_step_names_the_queue_that_its_person_serves() -> None:
+    elif_, murat = staffed("elif", "murat", name="sabah", consents=True)
+    forecast(quiet(h15=60.0))
+    english(calls=30.0, at_hour=15)
+    today = lines.of_outlook(look())
+    (spoken,) = [each for each in today.lines if each.skill]
+    # Until three in the afternoon one has English, afterwards nobody
+    assert [(each.hour, each.present) for each in spoken.short] == [(15, 0.0)]
+    able = longer.volunteers(list(look().shifts), ranking.LENGTH)
+    steps = ranking.steps(look(), writing=0, volunteers=able)
+    helped = {each.shift.user: today.helped(each) for each in steps if each.shift}
+    assert helped == {elif_: [spoken], murat: []}
+
+
+def test_the_page_of_the_day_shows_queues_and_whom_a_step_helps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: TEN)
+    staffed("elif", name="sabah", consents=True)
+    forecast(quiet(h15=60.0))
+    english(calls=30.0, at_hour=15)
+    page = text(signed_in("hakan").get("/planning/day/"))
+    assert "Bugün kuyruklar ve kanallar" in page
+    assert "İngilizce, telefon 0 0 30" in page
+    assert "Genel, canlı yazışma" in page
+    assert re.search(r"15\.00: \d+ kişiden 0", page)
+    assert "Yararı: İngilizce, telefon" in page
 
 
 def test_whoever_is_let_go_is_told_and_missed_no_more() -> None:

@@ -1,0 +1,3 @@
+// The planner's grid: days opened by keyboard, shifts moved by mouse.
+import "./keys";
+import "./mouse";

@@ -1,0 +1,168 @@
+"""What a map department exports, as the city's file of boundaries. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from alo153.city.citypack.boundaries.geojson import Feature, Frame, read_features
+from alo153.city.citypack.boundaries.lines import (
+    DISTRICT,
+    FILE,
+    NEIGHBORHOOD,
+    Boundary,
+    boundaries_of,
+    check_doubled,
+    check_inside,
+    is_named_well,
+    of_level,
+    written,
+)
+from alo153.city.citypack.mistakes import Mistakes
+from alo153.city.citypack.mistakes import Words as _
+from alo153.city.citypack.parts import CityPack, DistrictLine, NeighborhoodLine
+from alo153.core.geo import Point
+from alo153.core.text import slug
+
+_SUFFIXES: Final = ("-mahallesi", "-mah", "-koyu", "-ilcesi")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """Files of a map department: each a text with the name of its file, or nothing.
+
+    Args:
+        name_in: the property that has the name of a place.
+        district_in: the property of a neighborhood that names its district; empty: the area in
+            which it lies says so.
+    """
+
+    districts: tuple[str, str] | None = None
+    neighborhoods: tuple[str, str] | None = None
+    name_in: str = "name"
+    district_in: str = ""
+
+
+def frame_of(pack: CityPack) -> Frame:
+    """Return where a city lies."""
+    return Frame(Point(pack.city.map_lat, pack.city.map_lon), pack.city.map_bounds)
+
+
+def bring(brought: Brought, pack: CityPack, text: str, mistakes: Mistakes) -> str:
+    """Return the file of boundaries with what was brought in the place of the same before.
+
+    A place that the city has keeps its slug, however its name is written. The level that is not
+    brought stays, and so do neighborhoods of districts of which none is brought.
+
+    Args:
+        pack: the city as it is with `text`.
+        text: the file as it is; empty: there is none.
+    """
+    former = boundaries_of(text, frame_of(pack), mistakes) if text.strip() else ()
+    districts = of_level(former, DISTRICT)
+    if brought.districts:
+        districts = _Reading(brought.districts, brought, pack, mistakes).districts()
+    near = of_level(former, NEIGHBORHOOD)
+    if brought.neighborhoods:
+        reading = _Reading(brought.neighborhoods, brought, pack, mistakes)
+        new = reading.neighborhoods(districts)
+        if not mistakes.found:
+            check_inside(new, districts, reading.file, mistakes)
+        inside = {each.district for each in new}
+        near = [*(each for each in near if each.district not in inside), *new]
+    elif not mistakes.found:
+        check_inside(near, districts, FILE, mistakes)
+    return "" if mistakes.found else written([*districts, *near])
+
+
+class _Reading:
+    """One of the files that were brought."""
+
+    def __init__(
+        self, source: tuple[str, str], brought: Brought, pack: CityPack, mistakes: Mistakes
+    ) -> None:
+        self.file, text = source
+        self._brought, self._pack, self._mistakes = brought, pack, mistakes
+        self._features = read_features(
+            text,
+            file=self.file,
+            frame=frame_of(pack),
+            name_in=brought.name_in,
+            mistakes=mistakes,
+        )
+
+    def districts(self) -> list[Boundary]:
+        known = {_plain(each.name): each for each in self._pack.districts}
+        return self._usable(
+            self._boundary(each, DISTRICT, known.get(_plain(self._name(each))))
+            for each in self._features
+        )
+
+    def neighborhoods(self, districts: Sequence[Boundary]) -> list[Boundary]:
+        known = {(each.district, _plain(each.name)): each for each in self._pack.neighborhoods}
+        placed = [(each, self._district(each, districts)) for each in self._features]
+        return self._usable(
+            self._boundary(
+                each, NEIGHBORHOOD, known.get((district, _plain(self._name(each)))), district
+            )
+            for each, district in placed
+            if district
+        )
+
+    def _boundary(
+        self,
+        feature: Feature,
+        level: str,
+        line: DistrictLine | NeighborhoodLine | None,
+        district: str = "",
+    ) -> Boundary:
+        name = self._name(feature)
+        return Boundary(
+            where=feature.where,
+            level=level,
+            slug=line.slug if line else slug(name),
+            name=line.name if line else name,
+            district=district,
+            shape=feature.shape,
+        )
+
+    def _name(self, feature: Feature) -> str:
+        said = feature.properties.get(self._brought.name_in)
+        return " ".join(said.split()) if isinstance(said, str) else ""
+
+    def _usable(self, found: Iterable[Boundary]) -> list[Boundary]:
+        usable = [each for each in found if is_named_well(each, self.file, self._mistakes)]
+        check_doubled(usable, self.file, self._mistakes)
+        return usable
+
+    def _district(self, feature: Feature, districts: Sequence[Boundary]) -> str:
+        """Return the slug of the district that a neighborhood is in; empty, noted: in none."""
+        if self._brought.district_in:
+            return self._said_district(feature, districts)
+        if not districts:
+            remedy = _("Bring the districts too, or say which property names its district")
+            self._mistakes.add(self.file, 0, feature.where, _("has no district"), remedy)
+            return ""
+        inside = feature.shape.representative_point()
+        there = next((each.slug for each in districts if each.shape.covers(inside)), "")
+        if not there:
+            what = _("lies outside of every district")
+            remedy = _("Correct its area, or bring the district it lies in")
+            self._mistakes.add(self.file, 0, feature.where, what, remedy)
+        return there
+
+    def _said_district(self, feature: Feature, districts: Sequence[Boundary]) -> str:
+        said = feature.properties.get(self._brought.district_in)
+        name = said if isinstance(said, str) else ""
+        known = {_plain(each.name): each.slug for each in districts or self._pack.districts}
+        if found := known.get(_plain(name)):
+            return found
+        what = _('there is no district "%(name)s"', name=name) if name else _("has no district")
+        remedy = _("Correct its property %(name)s", name=self._brought.district_in)
+        self._mistakes.add(self.file, 0, feature.where, what, remedy)
+        return ""
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: without case, Turkish marks, and the word for its kind."""
+    plain = slug(name)
+    return next((plain.removesuffix(end) for end in _SUFFIXES if plain.endswith(end)), plain)

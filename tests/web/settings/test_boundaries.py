@@ -1,0 +1,149 @@
+"""An administrator brings the boundaries of the city: checked, looked at, in force, taken back."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests import cast
+
+from alo153.city import queries
+from alo153.city.citypack.documents import document
+from alo153.city.models import District, Neighborhood
+from alo153.core.geo import Point
+from alo153.core.ttl_cache import forget_cached
+
+HOME = "/settings/documents/boundaries/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    forget_cached()
+    yield
+    forget_cached()
+
+
+@pytest.fixture
+def yasin(db: None) -> Client:
+    """The browser of Yasin, who administers the municipality."""
+    client = Client()
+    client.force_login(cast.staff("yasin"))
+    return client
+
+
+def area(name: str, west: float, south: float, side: float, **said: str) -> dict[str, Any]:
+    east, north = west + side, south + side
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    return {"type": "Feature", "properties": {"name": name, **said}, "geometry": geometry}
+
+
+def file(*areas: dict[str, Any]) -> SimpleUploadedFile:
+    said = {"type": "FeatureCollection", "features": areas}
+    return SimpleUploadedFile("sinirlar.geojson", json.dumps(said).encode())
+
+
+def bring(client: Client, **files: Any) -> Any:
+    return client.post(HOME, {"import": "1", "name_in": "name", "district_in": "", **files})
+
+
+def publish(client: Client) -> Any:
+    found = re.search(r'name="onto" value="(\d+)"', client.get(HOME).content.decode())
+    assert found
+    sent = {"reason": "Harita dairesinin ölçümü.", "onto": found[1], "publish_at": ""}
+    return client.post(f"{HOME}publish/", sent)
+
+
+def names() -> set[str]:
+    rows = Neighborhood.objects.filter(district__slug="izmit", retired_at=None)
+    return set(rows.values_list("name", flat=True))
+
+
+def _izmit() -> dict[str, Any]:
+    return file(
+        area("Yahyakaptan Mahallesi", 29.94, 40.76, 0.02, ilce="İzmit"),
+        area("Yeni Mahalle", 29.96, 40.76, 0.02, ilce="İZMİT"),
+    )
+
+
+def test_what_changes_is_shown_with_open_cases_before_it_holds(yasin: Client) -> None:
+    cast.open_case()  # in Yahyakaptan
+    before = names()
+    near = file(
+        area("Kadıköy", 29.94, 40.76, 0.01, ilce="İzmit"),
+        area("Yeni Mahalle", 29.96, 40.76, 0.01, ilce="İzmit"),
+    )
+    assert bring(yasin, neighborhoods=near, district_in="ilce").status_code == 302
+    assert names() == before
+    page = yasin.get(HOME).content.decode()
+    assert "<li>Yeni Mahalle (İzmit)</li>" in page
+    assert "<li>Kadıköy (İzmit)</li>" in page
+    _, _, row = page.partition('<th scope="row">Yahyakaptan (İzmit)</th>')
+    assert 'data-label="Açık başvurular">1<' in row.partition("</tr>")[0]
+
+
+def test_boundaries_hold_and_can_be_taken_back(yasin: Client) -> None:
+    before = names()
+    bring(yasin, neighborhoods=_izmit(), district_in="ilce")
+    assert publish(yasin).status_code == 302
+    assert names() == {"Yahyakaptan", "Yeni Mahalle"}
+    there = Neighborhood.objects.get(slug="yahyakaptan", district__slug="izmit")
+    assert there.is_surveyed
+    assert there.population
+    # At the border another center would be as near
+    found = queries.neighborhood_at(Point(40.761, 29.9595))
+    assert found == there
+    assert not District.objects.get(slug="izmit").is_surveyed
+    assert yasin.post(f"{HOME}versions/1/").status_code == 302
+    assert publish(yasin).status_code == 302
+    assert names() == before
+    assert not Neighborhood.objects.get(pk=there.pk).is_surveyed
+
+
+def test_every_fault_is_named_with_its_area_and_nothing_changes(yasin: Client) -> None:
+    crossing = area("Eğri", 29.9, 40.7, 0.1)
+    ring = crossing["geometry"]["coordinates"][0]
+    ring[1], ring[2] = ring[2], ring[1]
+    far = area("Ankara", 32.8, 39.9, 0.1)
+    answer = bring(yasin, districts=file(crossing, far, area("", 29.9, 40.7, 0.1)))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Alan 1 (Eğri): 40.75000, 29.95000 noktasında kendi kendini kesiyor" in page
+    assert "Alan 2 (Ankara): harita sınırlarının dışında" in page
+    assert "Alan 3: adı yok" in page
+    assert queries.document_drafts(cast.staff("yasin")) == {}
+
+
+def test_another_projection_is_named(yasin: Client) -> None:
+    answer = bring(yasin, districts=file(area("İzmit", 493_000, 4_513_000, 1000)))
+    assert "metre: TUREF / TM30 (EPSG:5254)" in answer.content.decode()
+
+
+def test_what_is_typed_stays_and_a_file_is_asked_for(yasin: Client) -> None:
+    answer = bring(yasin, name_in="MAHALLE_AD")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "En az bir dosya seçin." in page
+    assert 'value="MAHALLE_AD"' in page
+
+
+def test_no_picture_is_taken_for_boundaries(yasin: Client) -> None:
+    picture = SimpleUploadedFile("a.geojson", b"\x89PNG\xff\xfe")
+    page = bring(yasin, districts=picture).content.decode()
+    assert "UTF-8" in page
+
+
+def test_the_file_can_be_taken_along(yasin: Client) -> None:
+    bring(yasin, neighborhoods=_izmit(), district_in="ilce")
+    publish(yasin)
+    answer = yasin.get(f"{HOME}file/")
+    assert answer["Content-Type"].startswith("application/geo+json")
+    said = json.loads(answer.content)
+    assert [each["properties"]["slug"] for each in said["features"]] == [
+        "yahyakaptan",
+        "yeni-mahalle",
+    ]
+    assert queries.document_in_force(document("boundaries")).text == answer.content.decode()
