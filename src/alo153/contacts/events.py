@@ -255,7 +255,7 @@ class ConversationAddressNamed(OfConversation, name="conversation.address_named"
 
 
 class OfWorkOffer[O: WorkOffer](Payload[O]):
-    """What becomes of an offer says to whom; the offers of each capability say of what."""
+    """An event of an offer; it contains the agent, and the offers of each capability the work."""
 
     def dimensions(self, subject: O) -> Dimensions:
         """Return the channel, where all that is offered came by one, and the agent who is asked."""

@@ -40,14 +40,14 @@ _LONG: Final = re.compile(r'(?P<own>^ *)?"""(?P<text>.*?)"""', re.MULTILINE | re
 _ELSEWHERE: Final = (DOCS / "tr", DOCS / "reference" / "permissions.md")
 """Turkish, and labels of screens: the catalogs' tests hold their words."""
 
-MOST: Final = {"README": 0, "CHANGELOG": 3, "docs": 2, "rooms": 5, "docstrings": 40}
+MOST: Final = {"README": 0, "CHANGELOG": 0, "docs": 0, "rooms": 0, "docstrings": 0}
 """Sentences of each kind that may still have one: these numbers only fall."""
 
 
 _CLAUSE: Final = re.compile(r"\s*(?:What|Where|Whether|That|Which|How) (?![^.?!]*\?)")
 """A docstring that begins so has a clause where its subject or its verb belongs."""
-MOST_CLAUSES: Final = 110
-"""Docstrings of `src` that may still begin with a clause: this number only falls."""
+MOST_CLAUSES: Final = 22
+"""Docstrings of `src` that may begin with a clause: text of the API, and of the command line."""
 
 
 def _pages(kind: str) -> list[Path]:

@@ -64,7 +64,7 @@ _OF_STATUS: Final = {TITLES[code][0]: code for code in reversed(Code)}
 
 @dataclass(frozen=True, kw_only=True)
 class FieldError:
-    """What is wrong in one field; ``field`` is a JSON pointer (RFC 6901) or a parameter's name."""
+    """An error in one field; ``field`` is a JSON pointer (RFC 6901) or a parameter's name."""
 
     field: str
     message: str
