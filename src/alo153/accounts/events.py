@@ -1,4 +1,4 @@
-"""What happens to members of staff."""
+"""Events of members of staff."""
 
 from collections.abc import Sequence
 
@@ -115,7 +115,7 @@ class StaffSecondFactorFailed(Payload[User], name="staff.second_factor_failed"):
 
 
 class OfRole(Payload[Role]):
-    """What a role of the city is now."""
+    """The present values of a role of the city."""
 
     role: str
     # Permissions that it gives, and gives no more

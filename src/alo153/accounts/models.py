@@ -91,7 +91,7 @@ LEVELS = range(1, 6)
 
 
 class Skill(models.Model):
-    """What an agent can do on the telephone, and how well: from 1, a beginner, to 5."""
+    """An agent's skill on the telephone, with a level from 1, a beginner, to 5."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="skills")
     # A key of [skills] in the city's queues.toml

@@ -1,4 +1,4 @@
-"""What an open page of somebody hears is heard by a right: it ends when that may have ended."""
+"""End the streams of a person's open pages when their sign-in or a permission may have ended."""
 
 from alo153.accounts.models import User
 from alo153.core import live

@@ -11,7 +11,7 @@ from alo153.accounts.registry import Permission, known_among
 
 
 class Scope(StrEnum):
-    """Where a grant holds; a queue or a team is added with the first rule that asks for it."""
+    """The reach of a grant; a queue or a team is added with the first rule that needs it."""
 
     CITY = "city"
     UNIT = "unit"
@@ -49,7 +49,7 @@ class Bundle:
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """What somebody holds by a role now, and where; ``scope_key``: the slug of the unit, if any."""
+    """A role that a person has now, and its reach; ``scope_key``: the slug of the unit, if any."""
 
     role: str
     permissions: frozenset[Permission]

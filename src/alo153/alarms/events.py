@@ -1,4 +1,4 @@
-"""What happens to alarms of live figures."""
+"""Events of alarms on live figures."""
 
 from alo153.alarms.models import Alarm, AlarmRule
 from alo153.core.payloads import Payload

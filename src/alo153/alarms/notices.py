@@ -1,4 +1,4 @@
-"""What staff are told of alarms, in the city's language."""
+"""Notices to staff about alarms, in the city's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the worker does about alarms by itself."""
+"""Background jobs for alarms."""
 
 from alo153.alarms import actions
 from alo153.core import clock

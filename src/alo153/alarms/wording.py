@@ -1,4 +1,4 @@
-"""How a value of a figure is written for people."""
+"""Write a value of a figure for people."""
 
 from __future__ import annotations
 

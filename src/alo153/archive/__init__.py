@@ -1,1 +1,1 @@
-"""What becomes of data in the end: a person is erased from every table and file."""
+"""The erasure of a person from every table and file."""

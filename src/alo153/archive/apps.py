@@ -1,10 +1,10 @@
-"""What becomes of data in the end."""
+"""The erasure of a person's data."""
 
 from django.apps import AppConfig
 
 
 class ArchiveConfig(AppConfig):
-    """What becomes of data in the end."""
+    """The erasure of a person's data."""
 
     name = "alo153.archive"
     label = "archive"

@@ -30,7 +30,7 @@ from alo153.quality.actions.erasing import erase_quality
 
 @dataclass(frozen=True)
 class Erased:
-    """How much of what was erased."""
+    """The numbers of erased rows and files, by kind."""
 
     cases: int
     contacts: int

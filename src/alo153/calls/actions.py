@@ -1,6 +1,6 @@
-"""What the web asks of the telephone: each verb is a command row for the switchboard.
+"""The web's commands to the telephone: each verb is a command row for the switchboard.
 
-What an agent asks for raises NotPermitted where they do not answer calls (`_ask`).
+An agent's command raises NotPermitted if they may not answer calls (`_ask`).
 """
 
 import secrets

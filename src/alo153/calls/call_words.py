@@ -13,7 +13,7 @@ NOT_SEEN: Final = "not_seen"
 
 
 class AgentState(StrEnum):
-    """What an agent is doing."""
+    """The state of an agent."""
 
     READY = "ready"
     RINGING = "ringing"
@@ -33,7 +33,7 @@ class CallDirection(StrEnum):
 
 
 class CallOutcome(StrEnum):
-    """How a call ended: closed and blocked callers heard why nobody speaks to them."""
+    """The outcome of a call: closed and blocked callers heard why nobody speaks to them."""
 
     ANSWERED = "answered"
     ABANDONED = "abandoned"
@@ -77,7 +77,7 @@ class LegRole(StrEnum):
 
 
 class MonitoringMode(StrEnum):
-    """How much of a listening supervisor is heard: by nobody, by the agent, by all."""
+    """The people who hear a listening supervisor: nobody, the agent, all."""
 
     LISTEN = "listen"
     WHISPER = "whisper"
@@ -98,7 +98,7 @@ class OfferRule(StrEnum):
 
 
 class OfferResult(StrEnum):
-    """What came of an offer."""
+    """The result of an offer."""
 
     ANSWERED = "answered"
     NO_ANSWER = "no_answer"
@@ -108,7 +108,7 @@ class OfferResult(StrEnum):
 
 
 class LegResult(StrEnum):
-    """How a leg ended: `ENDED` with its call, every other one before it.
+    """The end of a leg: `ENDED` with its call, every other one before it.
 
     After `LINE_FAILED` the same number was dialed by another line.
     """

@@ -30,7 +30,7 @@ VOICE_FILE = "voice.toml"
 QUEUES_FILE = "queues.toml"
 _REMEDY = _("Correct it; docs/reference/voice-menu.md says what a node may hold")
 CHARACTERS_A_SECOND = {"tr": 11.0, "ar": 11.0}
-"""How fast espeak-ng reads at 145 words a minute, measured on the prompts of Kocaeli."""
+"""The speed of espeak-ng at 145 words a minute, measured on the prompts of Kocaeli."""
 CHARACTERS_ELSE = 14.0
 """As fast as English."""
 

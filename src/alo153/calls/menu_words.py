@@ -1,4 +1,4 @@
-"""What is wrong with a voice menu, in the language of its reader.
+"""Mistakes of a voice menu, in the language of their reader.
 
 The checks of a menu (`menu/checks.py`, `menu/parsing.py`) know no languages: their sentences are
 found again here, with the names in them.

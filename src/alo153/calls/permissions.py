@@ -1,4 +1,4 @@
-"""What somebody may do on the telephone."""
+"""Permissions on the telephone."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the switchboard must know of an agent who signs in."""
+"""The switchboard's data about an agent who signs in."""
 
 from alo153.accounts.queries import skills_of
 from alo153.calls.models import AgentSession

@@ -1,4 +1,4 @@
-"""What the desk and the wall see of the telephone."""
+"""Look-ups of the desk and the wall into the telephone."""
 
 from __future__ import annotations
 

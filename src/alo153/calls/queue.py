@@ -12,7 +12,7 @@ GENERAL = "general"
 
 
 class Closed(StrEnum):
-    """What a caller meets outside a queue's hours."""
+    """The treatment of a caller outside a queue's hours."""
 
     ANNOUNCE = "announce"
     CALL_BACK = "call_back"
@@ -59,7 +59,7 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListLimits:
-    """What outgoing lists may take of the center ([lists] of queues.toml).
+    """The limits of outgoing lists ([lists] of queues.toml).
 
     `retry_after` is in seconds. `lines` are those to the telephone network, `at_once` the calls of
     all lists together, `attempts` those to one number for one list, `a_day` for all lists.

@@ -1,1 +1,1 @@
-"""Whether the people who do the work are well."""
+"""Care for staff: hard calls, psychologist and infirmary, and protection from abuse."""

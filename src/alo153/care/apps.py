@@ -1,10 +1,10 @@
-"""Whether the people who do the work are well."""
+"""Care for staff: hard calls, psychologist and infirmary, and protection from abuse."""
 
 from django.apps import AppConfig
 
 
 class CareConfig(AppConfig):
-    """Whether the people who do the work are well."""
+    """Care for staff: hard calls, psychologist and infirmary, and protection from abuse."""
 
     name = "alo153.care"
     label = "care"

@@ -1,4 +1,4 @@
-"""Which contact an agent speaks of."""
+"""Find the contact that an agent reports."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""What an agent had today: hard calls, and hours without a break."""
+"""An agent's load of today: hard calls, and hours without a break."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What is recorded of care: that staff were abused, and what was done. Of the rooms, nothing."""
+"""Events of care: abuse of staff, and the measures taken. The rooms have no events."""
 
 from alo153.care.tables.abuse import AbuseReport, ComplaintFile
 from alo153.core.payloads import Dimensions, Payload

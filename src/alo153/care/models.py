@@ -34,7 +34,7 @@ __all__ = [
 
 
 class Hardness(models.TextChoices):
-    """What made a call hard."""
+    """The kind of strain of a hard call."""
 
     ABUSE = "abuse", _("abuse")
     THREAT = "threat", _("threat")
@@ -139,7 +139,7 @@ class Visit(models.Model):
 
 
 class VisitNote(models.Model):
-    """What the psychologist or the infirmary wrote of a visit."""
+    """A note of the psychologist or the infirmary about a visit."""
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="notes")
     # Sealed by the rooms' own key
@@ -173,7 +173,7 @@ class VisitLook(models.Model):
 
 
 class Survey(models.Model):
-    """What all staff are asked once a year, by statements that they agree with or not."""
+    """The yearly survey of all staff, with statements that they agree with or not."""
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     statements = models.JSONField(_("statements"))
@@ -211,7 +211,7 @@ class SurveyEnvelope(models.Model):
 
 
 class SurveyCount(models.Model):
-    """How many chose a value for a statement, of a survey that is closed."""
+    """The number of people who chose a value for a statement, in a closed survey."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="counts")
     # Its place in `Survey.statements`

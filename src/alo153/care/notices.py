@@ -1,4 +1,4 @@
-"""What supervisors are told of a hard call: that there was one, and nothing of it."""
+"""Notices to supervisors about a hard call: that there was one, and nothing else."""
 
 from django.utils import translation
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""What somebody may do for colleagues. None of it opens the notes of another room."""
+"""Permissions of care. None of them opens the notes of another room."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Which permission opens which room."""
+"""The permission of each room."""
 
 from typing import Final
 

@@ -31,7 +31,7 @@ class SparingRule(StrEnum):
 
 @dataclass(frozen=True)
 class Load:
-    """What an agent had today.
+    """An agent's load of today.
 
     Args:
         hard: hard calls, the abusive ones among them.
@@ -75,7 +75,7 @@ def shown(people: int) -> int | None:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How many agree with a statement, in whole percent, with its 95 % interval (Wilson 1927)."""
+    """The agreement with a statement, in whole percent, with its 95 % interval (Wilson 1927)."""
 
     percent: int
     low: int

@@ -1,4 +1,4 @@
-"""What care does when something happens elsewhere."""
+"""Reactions of care to events of other packages."""
 
 from typing import cast
 

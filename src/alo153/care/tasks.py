@@ -1,4 +1,4 @@
-"""What the worker runs."""
+"""Background jobs."""
 
 from alo153.care import actions
 from alo153.core import clock

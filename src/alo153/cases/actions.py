@@ -1,4 +1,4 @@
-"""What can be done to a case: one function per verb, one transaction, one event."""
+"""Actions on a case: one function per verb, one transaction, one event."""
 
 from alo153.cases.confidential.actions.explaining import give_reason
 from alo153.cases.confidential.actions.rotating import rotate_keys

@@ -1,4 +1,4 @@
-"""What somebody may do to applications."""
+"""Permissions about applications."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -52,7 +52,7 @@ from alo153.core import events
 from alo153.core.database.prepared import Prepared
 
 WHOLE = "desk-export"
-"""What the access log calls taking a case out as a document."""
+"""The access log's name for exporting a case as a document."""
 WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
 
 

@@ -1,4 +1,4 @@
-"""How cases react to their own events, and which messages they send."""
+"""Reactions of cases to their own events, and their messages."""
 
 from datetime import timedelta
 from typing import Final, cast

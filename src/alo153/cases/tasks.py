@@ -1,4 +1,4 @@
-"""What the worker does about cases by itself."""
+"""Background jobs for cases."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,1 +1,1 @@
-"""How words come into the municipality and leave it: e-mail, SMS."""
+"""Transports of messages to and from the municipality: e-mail, SMS and further channels."""

@@ -1,10 +1,10 @@
-"""How words come into the municipality and leave it: e-mail, SMS."""
+"""Transports of messages to and from the municipality: e-mail, SMS and further channels."""
 
 from django.apps import AppConfig
 
 
 class ChannelsConfig(AppConfig):
-    """How words come into the municipality and leave it: e-mail, SMS."""
+    """Transports of messages to and from the municipality: e-mail, SMS and further channels."""
 
     name = "alo153.channels"
     label = "channels"

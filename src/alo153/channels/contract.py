@@ -1,4 +1,4 @@
-"""What every way out promises. Pure: no Django."""
+"""The contract of every transport. Pure: no Django."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a channel reads out of what came in, as values. Pure: no Django."""
+"""The parsed content of an arrival, as values. Pure: no Django."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,9 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class MailKey:
-    """What names a mail in its mailbox (RFC 9051, 2.3.1.1).
+    """The name of a mail in its mailbox (RFC 9051, 2.3.1.1).
 
-    Its UID holds as long as the server counts the mailbox alike.
+    Its UID is valid while the server keeps the mailbox's UIDVALIDITY.
     """
 
     mailbox: str
@@ -20,12 +20,12 @@ class MailKey:
 
     @property
     def counted_alike(self) -> str:
-        """How the keys of all mails of this counting begin."""
+        """Return the prefix of the keys of all mails with this UIDVALIDITY."""
         return f"{self.of_mailbox}{self.validity} "
 
     @property
     def of_mailbox(self) -> str:
-        """How the keys of all mails of this mailbox begin."""
+        """Return the prefix of the keys of all mails of this mailbox."""
         return f"{self.mailbox} "
 
 

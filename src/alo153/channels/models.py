@@ -1,4 +1,4 @@
-"""What came in, which channels are open, and what the development mailbox took."""
+"""Tables of arrivals, open channels, and messages in the development mailbox."""
 
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -25,9 +25,9 @@ def raw_path(arrival: "Arrival", _: str) -> str:
 
 
 class Arrival(models.Model):
-    """What came in as it came, before anybody reads it.
+    """An incoming message, unchanged and unread.
 
-    ``key`` is unique in its channel, so that what is fetched again after a crash is here once.
+    ``key`` is unique in its channel, so that a message fetched again after a crash has one row.
     """
 
     class State(models.TextChoices):
@@ -78,7 +78,7 @@ class Arrival(models.Model):
 
 
 class FetchedMailbox(models.Model):
-    """How the server of a mailbox was when it was asked last, by the program that fetches mail."""
+    """The state of a mailbox's server when the program that fetches mail last asked it."""
 
     name = models.CharField(_("mailbox"), max_length=150, unique=True)
     # One of `email.fetching.trouble`; none if empty
@@ -195,7 +195,7 @@ class PushSubscription(models.Model):
 
 
 class CapturedMessage(models.Model):
-    """What the development mailbox took. ``key`` is unique: a repeat is dropped."""
+    """A message in the development mailbox. ``key`` is unique: a repeat is dropped."""
 
     key = models.CharField(max_length=36, unique=True)
     channel = models.CharField(_("channel"), max_length=8, choices=choices(WRITTEN))

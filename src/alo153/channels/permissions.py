@@ -1,4 +1,4 @@
-"""What somebody may do about channels."""
+"""Permissions about channels."""
 
 from django.utils.translation import gettext_lazy as _
 

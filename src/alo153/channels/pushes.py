@@ -1,4 +1,4 @@
-"""What the other side tells us unasked, as values. Pure: no Django."""
+"""Reports that a provider posts to us, as values. Pure: no Django."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,11 +6,11 @@ from enum import StrEnum
 
 
 class Unreadable(ValueError):
-    """What came cannot be read; `args` hold a short reason without personal data."""
+    """The text cannot be read; `args` contain a short reason without personal data."""
 
 
 class Delivery(StrEnum):
-    """What became of a message that the other side took."""
+    """The delivery of a message that the provider took."""
 
     # It left: of use where nobody knew that
     SENT = "sent"
@@ -26,7 +26,7 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class StatusReport:
-    """What became of one message. Steps on its way are no report.
+    """The result of one message. Steps on its way are no report.
 
     Args:
         reference: as `Sent.reference` was.

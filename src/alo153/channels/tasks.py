@@ -1,4 +1,4 @@
-"""What the worker does about arrivals by itself."""
+"""Background jobs for arrivals."""
 
 from alo153.channels import actions
 from alo153.core import clock

@@ -1,4 +1,4 @@
-"""How a kind of transport declares itself: its channel, and what it can do. Pure."""
+"""The declaration of a kind of transport: its channel and its abilities. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ type Addresses = Callable[[], Sequence[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Hook:
-    """How an address of ours tells whether it is the provider that posts to it.
+    """The check that a provider itself posts to our address.
 
     Args:
         is_signed: whether headers (by their names in lower case) and raw body are the provider's,
@@ -30,7 +30,7 @@ class Hook:
 
 @dataclass(frozen=True, kw_only=True)
 class Typing:
-    """How the other side shows that one of us types an answer.
+    """The channel's sign that an agent types an answer.
 
     Args:
         lasts: the duration of its sign; it is told no more often.
@@ -44,7 +44,7 @@ class Typing:
 
 @dataclass(frozen=True, kw_only=True)
 class Publishing:
-    """What a kind of transport can publish, and how.
+    """The abilities of a transport to publish.
 
     Args:
         place: to which place an address of the settings publishes; empty if it publishes nothing.
@@ -80,7 +80,7 @@ class Publishing:
 
 @dataclass(frozen=True, kw_only=True)
 class Attaching:
-    """Which files may go with words.
+    """The files that may be attached to a message.
 
     Args:
         most: files of one letter.

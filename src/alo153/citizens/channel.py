@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Channel(StrEnum):
-    """How something came in or went out, how somebody wishes to hear, and what an address is for.
+    """The channel of a message or contact, of a person's wish for an answer, and of an address.
 
     Also reads the two words that 0.2.0 wrote into drafts and events, which nobody rewrites.
     """

@@ -1,4 +1,4 @@
-"""What happens to citizens, and to the access log of their records."""
+"""Events of citizens, and of the access log of their records."""
 
 from collections.abc import Mapping
 from typing import ClassVar

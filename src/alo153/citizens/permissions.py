@@ -1,4 +1,4 @@
-"""What somebody may read of citizens."""
+"""Permissions to read data of citizens."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the worker does about sign-in codes and the access log."""
+"""Background jobs for sign-in codes and the access log."""
 
 from alo153.citizens import actions
 from alo153.citizens.actions import sealing_access_log

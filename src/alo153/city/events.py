@@ -1,4 +1,4 @@
-"""What happens to the city's data, and to the staff of its units."""
+"""Events of the city's data, and of the staff of its units."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the columns of another body's tables mean, in and out. Pure."""
+"""The meaning of columns in another body's tables, in and out. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Field(StrEnum):
-    """What a column of a table of applications says."""
+    """The meaning of a column in a table of applications."""
 
     NUMBER = "number"
     ARRIVED = "arrived"
@@ -27,7 +27,7 @@ NEEDED = (Field.NUMBER, Field.ARRIVED, Field.TEXT)
 
 
 class Said(StrEnum):
-    """What a column of a table of answers says."""
+    """The meaning of a column in a table of answers."""
 
     NUMBER = "number"
     CODE = "code"
@@ -40,7 +40,7 @@ class Said(StrEnum):
 
 
 class Encoding(StrEnum):
-    """How a table is written."""
+    """The encoding of a table."""
 
     UTF_8 = "utf-8"
     WINDOWS_1254 = "windows-1254"
@@ -51,7 +51,7 @@ SEPARATORS = (";", ",")
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyForm:
-    """How answers are written for a body: each column with its heading, in order."""
+    """The format of answers to a body: each column with its heading, in order."""
 
     columns: Sequence[tuple[str, Said]]
     encoding: Encoding = Encoding.UTF_8

@@ -1,4 +1,4 @@
-"""What somebody may do to the city's own rules."""
+"""Permissions about the city's own rules."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Where something is, as far as it is known: one value for forms, routing, duplicates and cases."""
+"""A place, as far as it is known: one value for forms, routing, duplicates and cases."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""What the worker runs for the city's documents, and for accounts of staff."""
+"""Background jobs for the city's documents, and for accounts of staff."""
 
 from datetime import timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""What the outside world tells the program: environment variables, read once and typed."""
+"""The environment variables, read once and typed."""
 
 import base64
 import os

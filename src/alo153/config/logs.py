@@ -1,4 +1,4 @@
-"""How a line of the log is written: without secrets, whichever program or library says it."""
+"""Write the lines of the log without secrets, from every program and library."""
 
 import json
 import logging

@@ -36,6 +36,6 @@ def make_prompts() -> None:
 
 
 def follow_document(_event: Event, said: DocumentPublished) -> None:
-    """What callers hear is made anew with the texts that name it."""
+    """Make the sounds for callers again with the new texts."""
     if said.kind in _SPOKEN:
         make_prompts.defer()

@@ -1,4 +1,4 @@
-"""Which call the rows of each kind belong to: the one list, for traces."""
+"""The call of each kind of row: the one list, for traces."""
 
 from typing import Final
 from uuid import UUID

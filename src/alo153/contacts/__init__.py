@@ -1,1 +1,1 @@
-"""What was said between citizens and the municipality, whichever way it went."""
+"""Communication between citizens and the municipality, on every channel."""

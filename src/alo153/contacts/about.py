@@ -1,4 +1,4 @@
-"""What a message is about: any row, by its kind and its key. Pure."""
+"""The subject of a message: any row, by its kind and its key. Pure."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""What was said between citizens and the municipality, whichever way it went."""
+"""Communication between citizens and the municipality, on every channel."""
 
 from django.apps import AppConfig
 
 
 class ContactsConfig(AppConfig):
-    """What was said between citizens and the municipality, whichever way it went."""
+    """Communication between citizens and the municipality, on every channel."""
 
     name = "alo153.contacts"
     label = "contacts"

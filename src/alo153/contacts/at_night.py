@@ -1,4 +1,4 @@
-"""What leaves within the city's quiet hours, and what waits for their end. Pure.
+"""The messages that leave within the city's quiet hours, and the ones that wait. Pure.
 
 This is the one place that decides it; `actions.sending` asks it for each message it takes. A chat
 is no message of the outbox: a citizen with the page open reads it at once.

@@ -1,4 +1,4 @@
-"""What happens to contacts with citizens, their messages and conversations."""
+"""Events of contacts with citizens, their messages and conversations."""
 
 from alo153.contacts.models import (
     Conversation,
@@ -13,7 +13,7 @@ from alo153.core.payloads import Dimensions, Payload
 
 
 class OfContact(Payload[Interaction]):
-    """What happens to a contact says by which channel it is and who has it."""
+    """An event of a contact; it contains its channel and its agent."""
 
     def dimensions(self, subject: Interaction) -> Dimensions:
         """Return channel, queue and agent, topic and unit as far as they are said."""
@@ -27,7 +27,7 @@ class OfContact(Payload[Interaction]):
 
 
 class OfDisposition(OfContact):
-    """What says what a contact came to says what was said of it before, if anything was."""
+    """An event of a disposition; it contains the former disposition, if any."""
 
     before: str | None = None
 
@@ -98,7 +98,7 @@ class InteractionEnded(OfContact, name="interaction.ended"):
 
 
 class OfMessage(Payload[Message]):
-    """What becomes of a message says by which channel it goes."""
+    """An event of a message; it contains its channel."""
 
     channel: str
     purpose: str
@@ -116,7 +116,7 @@ class MessageSent(OfMessage, name="message.sent"):
 
 
 class OfMessageNotSent(OfMessage):
-    """What became of a try that did not surely succeed says why, without personal data."""
+    """An event of a failed or unclear try; it contains the reason, without personal data."""
 
     # Rows of 0.2.0 have none
     code: str = ""
@@ -179,7 +179,7 @@ class MessageReceived(Payload[Message], name="message.received"):
 
 
 class OfConversation(Payload[Conversation]):
-    """What is done to a conversation says on which channel it is, and who has it."""
+    """An event of a conversation; it contains its channel and its agent."""
 
     def dimensions(self, subject: Conversation) -> Dimensions:
         """Return channel and agent."""
@@ -195,7 +195,7 @@ class ConversationGivenBack(OfConversation, name="conversation.given_back"):
 
 
 class ConversationHandedOn(OfConversation, name="conversation.handed_on"):
-    """What a conversation asks for is followed elsewhere, where its citizen is told of it."""
+    """A conversation's matter is handled elsewhere, where its citizen is told."""
 
 
 class ConversationAnswered(OfConversation, name="conversation.answered"):
@@ -255,7 +255,7 @@ class ConversationAddressNamed(OfConversation, name="conversation.address_named"
 
 
 class OfWorkOffer[O: WorkOffer](Payload[O]):
-    """What becomes of an offer says to whom; the offers of each capability say of what."""
+    """An event of an offer; it contains the agent, and the offers of each capability the work."""
 
     def dimensions(self, subject: O) -> Dimensions:
         """Return the channel, where all that is offered came by one, and the agent who is asked."""

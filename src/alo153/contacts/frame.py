@@ -1,4 +1,4 @@
-"""What is around our e-mails: in a conversation a line above, and who we are below.
+"""The frame of our e-mails: in a conversation a line above, and our signature below.
 
 Below an optional message: the way to unsubscribe.
 

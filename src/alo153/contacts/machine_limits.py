@@ -1,6 +1,6 @@
-"""How many answers leave by themselves in an hour, over all addresses.
+"""Limits of automatic answers in an hour, over all addresses.
 
-What one address may cause is bounded apart (`recipient_limits`); this bounds what many of them may,
+`recipient_limits` bounds the messages that one address may cause; this bounds many addresses,
 such as forged senders. Beyond it nothing is lost: what came in waits for a person, and the page of
 health says so.
 """

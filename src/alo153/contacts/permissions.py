@@ -1,4 +1,4 @@
-"""What somebody may do with what citizens write."""
+"""Permissions about citizens' messages."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What messages are for: each capability declares its purposes next to its words. Pure."""
+"""Purposes of messages: each capability declares its own next to its words. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 A_TALK: Final = timedelta(minutes=5)
-"""What is told while somebody is on the line."""
+"""For a message during a call."""
 HOURS: Final = timedelta(hours=2)
-"""What a citizen waits for: if it fails, a person still telephones on the same day."""
+"""For a message that a citizen waits for: if it fails, a person calls on the same day."""
 A_NIGHT: Final = timedelta(hours=8)
-"""What nobody waits for: it outlasts an evening without a provider."""
+"""For a message that nobody waits for: it outlasts an evening without a provider."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose:
-    """What a message is for, and what follows from that.
+    """The purpose of a message, and its consequences.
 
     Args:
         worth: for how long it is tried again after temporary failures.

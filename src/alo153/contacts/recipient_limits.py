@@ -1,4 +1,4 @@
-"""How many messages one telephone or mailbox gets, whatever writes them.
+"""Limits of messages to one telephone or mailbox, from every sender.
 
 Anybody can type anybody's number on the web: without a limit the city's own sender floods a victim.
 What somebody unverified can cause is not sent beyond its limit (the page or the voice says the same

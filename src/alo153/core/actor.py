@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class ActorKind(StrEnum):
-    """What kind of somebody acts."""
+    """The kind of an actor."""
 
     STAFF = "staff"
     CITIZEN = "citizen"

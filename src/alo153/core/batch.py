@@ -12,7 +12,7 @@ from django.db import transaction
 
 
 class Gathered(ABC):
-    """What one part of the program gathers in a unit of work."""
+    """Data that one part of the program gathers in a unit of work."""
 
     rank: ClassVar[int] = 0
     """Rows (0) are written first, then events (1) with their subscribers, then hints (2)."""

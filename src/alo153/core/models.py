@@ -83,7 +83,7 @@ class Seal(models.Model):
 
 
 class EventCursor(models.Model):
-    """How far a consumer has come in the events, and the event at which it fails."""
+    """The position of a consumer in the events, and the event at which it fails."""
 
     consumer = models.CharField(_("consumer"), max_length=60, unique=True)
     # It has handled every event up to this number that it wants
@@ -116,7 +116,7 @@ class EventCursor(models.Model):
 
 
 class WorkerClock(models.Model):
-    """How far the clock of a queue's worker was ahead of the database's, when last compared."""
+    """The offset of a worker's clock from the database's, at the last comparison."""
 
     queue = models.CharField(_("queue"), max_length=20, unique=True)
     host = models.CharField(_("machine"), max_length=255)

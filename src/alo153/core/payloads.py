@@ -1,4 +1,4 @@
-"""What an event says beyond who, when and to what: a typed payload, declared once for each name.
+"""The data of an event, in addition to actor, time and subject: a typed payload for each name.
 
 Each capability declares its own in `events.py`. Values are keys and numbers, never words of a
 person: history outlives the person's row.
@@ -50,7 +50,7 @@ NOTHING = Dimensions()
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Payload[S: models.Model]:
-    """What one kind of event says; `S` is what it happens to. Subclasses are frozen dataclasses.
+    """The data of one kind of event; `S` is its subject. Subclasses are frozen dataclasses.
 
     A subclass with a name is declared by that; one without is what several share. The docstring is
     one sentence: when it is recorded. A field that may be missing in old rows has a default, and

@@ -31,7 +31,7 @@ class TtlCache[T]:
 
 
 class Derived[S, T]:
-    """What is made of something cached, once for as long as that is held."""
+    """A value derived from a cached one, computed once while that is cached."""
 
     def __init__(self, source: Callable[[], S], make: Callable[[S], T]) -> None:
         self._source, self._make = source, make

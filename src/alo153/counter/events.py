@@ -1,4 +1,4 @@
-"""What happens to tickets, desks and screens of the communication centers."""
+"""Events of tickets, desks and screens of the communication centers."""
 
 from alo153.citizens.channel import Channel
 from alo153.contacts.events import WorkOffered, WorkOfferEnded
@@ -7,7 +7,7 @@ from alo153.counter.models import DeskSession, Device, Ticket, TicketOffer
 
 
 class OfTicket(Payload[Ticket]):
-    """What happens to a ticket says where: key of the communication center, letter of now."""
+    """An event of a ticket; it contains the communication center's key and the present letter."""
 
     office: str
     letter: str
@@ -79,7 +79,7 @@ class TicketOfferEnded(WorkOfferEnded[TicketOffer], name="ticket.offer_ended"):
 
 
 class OfDesk(Payload[DeskSession]):
-    """What happens at a desk says where it is."""
+    """An event of a desk; it contains the communication center."""
 
     office: str
     desk: int
@@ -102,7 +102,7 @@ class DeskFreed(OfDesk, name="desk.freed"):
 
 
 class OfDevice(Payload[Device]):
-    """What happens to a screen says where it is."""
+    """An event of a screen; it contains the communication center."""
 
     office: str
     kind: str

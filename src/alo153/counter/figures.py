@@ -1,4 +1,4 @@
-"""How long visitors waited, and what came of it, by communication center and day.
+"""Waits and outcomes of visitors, by communication center and day.
 
 A visitor counts as a call does: on the day of their number, once their fate is decided. Today is
 counted from its numbers; a day that is over is a row (`OfficeDay`), and numbers may go.

@@ -1,4 +1,4 @@
-"""What may happen to a ticket, and when. Pure."""
+"""The states of a ticket and the permitted steps. Pure."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -18,7 +18,7 @@ class State(StrEnum):
 
 
 class Step(StrEnum):
-    """What is done to a ticket."""
+    """A step of a ticket."""
 
     CALL = "call"
     CALL_AGAIN = "call_again"

@@ -1,4 +1,4 @@
-"""What somebody may do in the communication centers."""
+"""Permissions in the communication centers."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -127,7 +127,7 @@ def served_by(user: User, key: int) -> Ticket | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """What waits for one service."""
+    """The waiting tickets of one service."""
 
     service: OfficeService
     number: int

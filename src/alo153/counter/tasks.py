@@ -1,4 +1,4 @@
-"""What the worker does for the communication centers, every night."""
+"""Background jobs for the communication centers."""
 
 from datetime import timedelta
 from typing import Final

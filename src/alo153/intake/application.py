@@ -1,4 +1,4 @@
-"""What came in, as a value: the same for the desk, the portal and a table."""
+"""An application as a value: the same for the desk, the portal and a table."""
 
 from dataclasses import dataclass
 from uuid import UUID

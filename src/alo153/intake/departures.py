@@ -14,7 +14,7 @@ from alo153.transport.queries import Told
 from alo153.transport.rules.departures import Departure
 
 _LETTERS: Final = 110
-"""What departures may take of an SMS of one part."""
+"""The room for departures in an SMS of one part."""
 _SPOKEN: Final = 3
 
 

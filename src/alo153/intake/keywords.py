@@ -1,4 +1,4 @@
-"""What citizens ask for by a word in an SMS, answered at once and by the same way."""
+"""Answer a keyword in a citizen's SMS at once, on the same channel."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How many wrong tracking codes a telephone may try, by voice menu and by SMS together.
+"""The limit of wrong tracking codes of a telephone, by voice menu and SMS together.
 
 Over all telephones each way counts for itself: the sender of an SMS is easily forged, and three
 hundred forged ones must not silence the voice menu.

@@ -1,4 +1,4 @@
-"""What happens to the keys of the city's other systems, and to what they hear."""
+"""Events of the keys and webhooks of the city's other systems."""
 
 from collections.abc import Sequence
 

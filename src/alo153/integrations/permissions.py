@@ -1,4 +1,4 @@
-"""What somebody may do about the city's other systems."""
+"""Permissions about the city's other systems."""
 
 from django.utils.translation import gettext_lazy as _
 

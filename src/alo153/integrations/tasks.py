@@ -1,4 +1,4 @@
-"""What the worker does about the city's other systems by itself."""
+"""Background jobs for the city's other systems."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,1 +1,1 @@
-"""What the center knows and says: today the announcements of the moment."""
+"""The center's knowledge: announcements, articles, feeds, and the voice for callers."""

@@ -1,4 +1,4 @@
-"""What can be done with what the center says: one function per verb, one event each."""
+"""Actions on announcements: one function per verb, one event each."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

@@ -1,10 +1,10 @@
-"""What the center knows and says."""
+"""The center's knowledge and announcements."""
 
 from django.apps import AppConfig
 
 
 class KnowledgeConfig(AppConfig):
-    """What the center knows and says."""
+    """The center's knowledge and announcements."""
 
     name = "alo153.knowledge"
     label = "knowledge"

@@ -1,4 +1,4 @@
-"""What happens to announcements and articles."""
+"""Events of announcements and articles."""
 
 from alo153.city.models import City
 from alo153.core.payloads import Dimensions, Payload
@@ -6,7 +6,7 @@ from alo153.knowledge.models import Announcement, Article, Feed, UnansweredQuest
 
 
 class OfAnnouncement(Payload[Announcement]):
-    """What happens to an announcement says whom it concerns."""
+    """An event of an announcement; it contains the district, if any."""
 
     def dimensions(self, subject: Announcement) -> Dimensions:
         """Return the district; none is the whole city."""
@@ -56,7 +56,7 @@ class ArticlesLoaded(Payload[City], name="city.articles_loaded"):
 
 
 class OfArticle(Payload[Article]):
-    """What happens to an article says what it is about, and who is responsible for it."""
+    """An event of an article; it contains its topic and its unit."""
 
     def dimensions(self, subject: Article) -> Dimensions:
         """Return topic and unit."""
@@ -118,7 +118,7 @@ class PromptGivenToMachine(Payload[City], name="city.prompt_given_to_machine"):
 
 
 class OfFeed(Payload[Feed]):
-    """What happens to a provider says what it is about."""
+    """An event of a provider; it contains its topic."""
 
     def dimensions(self, subject: Feed) -> Dimensions:
         """Return the topic."""

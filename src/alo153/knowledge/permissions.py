@@ -1,4 +1,4 @@
-"""What somebody may do to what agents read while they speak."""
+"""Permissions about articles and announcements."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What is announced now. Announcements are public: nobody has to say who asks."""
+"""Present announcements. They are public: no asker is needed."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta

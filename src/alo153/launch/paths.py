@@ -1,4 +1,4 @@
-"""Where things lie: the project, and the folder that holds all it makes by itself."""
+"""Paths of the project, and of the folder with everything that it makes itself."""
 
 from __future__ import annotations
 

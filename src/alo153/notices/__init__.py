@@ -1,1 +1,1 @@
-"""What staff are told, and in which ways each person wants to hear it."""
+"""Notices to staff, and the channels that each person chooses."""

@@ -17,7 +17,7 @@ from alo153.notices.registry import NoticeKind, Way
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What a notice says.
+    """The content of a notice.
 
     Args:
         title: one line, at most 200 characters.

@@ -1,10 +1,10 @@
-"""What staff are told, as a Django application."""
+"""Notices to staff, as a Django application."""
 
 from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
-    """What staff are told."""
+    """Notices to staff."""
 
     name = "alo153.notices"
     label = "notices"

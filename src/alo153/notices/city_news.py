@@ -1,6 +1,6 @@
-"""What staff are told of the city's documents and of accounts, in the city's language.
+"""Notices to staff about city documents and accounts, in the city's language.
 
-The city is below the notices, and cannot tell of itself.
+The package `city` is below `notices` and cannot send them itself.
 """
 
 from typing import cast

@@ -52,7 +52,7 @@ class StaffNotice(models.Model):
 
 
 class NoticeSettings(models.Model):
-    """How one person wants to be told; without a choice there is no row."""
+    """One person's choice of channels; without a choice there is no row."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_settings"

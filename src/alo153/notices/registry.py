@@ -1,4 +1,4 @@
-"""What staff can be told of: each capability declares its kinds next to its verbs. Pure."""
+"""Kinds of notices to staff: each capability declares its own next to its verbs. Pure."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Way(StrEnum):
-    """How a notice reaches a person. A notice by any way is in their list."""
+    """The channel of a notice. A notice on any channel is also in its reader's list."""
 
     # In the list and its count, and no further
     LIST = "list"

@@ -1,4 +1,4 @@
-"""What happens to the tables of other bodies. Events hold counts and keys, and no words."""
+"""Events of the tables of other bodies. They contain counts and keys, and no words."""
 
 from alo153.citizens.channel import Channel
 from alo153.core.payloads import Dimensions, Payload
@@ -6,7 +6,7 @@ from alo153.partners.models import Bundle, TableImport
 
 
 class OfTable(Payload[TableImport]):
-    """What happens to a table of another body."""
+    """An event of a table of another body."""
 
     def dimensions(self, subject: TableImport) -> Dimensions:  # noqa: ARG002 - of all the same
         """Return the channel; its cases have the topics."""
@@ -14,7 +14,7 @@ class OfTable(Payload[TableImport]):
 
 
 class OfBundle(Payload[Bundle]):
-    """What happens to answers that go back to another body."""
+    """An event of answers that return to another body."""
 
     def dimensions(self, subject: Bundle) -> Dimensions:  # noqa: ARG002 - of all the same
         """Return the channel."""

@@ -1,4 +1,4 @@
-"""What somebody may do with the tables of other bodies."""
+"""Permissions about the tables of other bodies."""
 
 from django.utils.translation import gettext_lazy as _
 

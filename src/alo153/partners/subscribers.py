@@ -1,4 +1,4 @@
-"""What is noted of an answer that goes back to a partner desk."""
+"""Reactions to an answer that returns to a partner desk."""
 
 from typing import cast
 

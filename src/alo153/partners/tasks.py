@@ -1,4 +1,4 @@
-"""What the worker does with tables and bundles."""
+"""Background jobs for tables and bundles."""
 
 from datetime import datetime, time, timedelta
 from typing import Final

@@ -1,1 +1,1 @@
-"""What the municipality says to everybody: posts, their approval, and where they appear."""
+"""Posts to everybody: writing, approval, and publication on each channel."""

@@ -1,10 +1,10 @@
-"""What the municipality says to everybody."""
+"""Posts of the municipality to everybody."""
 
 from django.apps import AppConfig
 
 
 class PublishingConfig(AppConfig):
-    """What the municipality says to everybody."""
+    """Posts of the municipality to everybody."""
 
     name = "alo153.publishing"
     label = "publishing"

@@ -1,4 +1,4 @@
-"""What happens to posts, and to each in its places."""
+"""Events of posts, and of their publications."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from alo153.publishing.models import Post, Publication
 
 
 class OfPost(Payload[Post]):
-    """What happens to the words of a post."""
+    """An event of a post."""
 
 
 class PostWritten(OfPost, name="post.written"):
@@ -50,7 +50,7 @@ class PostDropped(OfPost, name="post.dropped"):
 
 
 class OfPublication(Payload[Publication]):
-    """What happens to a post in one place says of which post."""
+    """An event of a publication; it contains its post."""
 
     post: int
 

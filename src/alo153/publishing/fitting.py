@@ -1,4 +1,4 @@
-"""What a place takes, and whether words and a picture fit it. Pure."""
+"""The limits of a place, and whether words and a picture fit. Pure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True)
 class Picture:
-    """How large a picture is, in pixels, and whether a text says what it shows."""
+    """The size of a picture in pixels, and whether a text describes it."""
 
     width: int
     height: int

@@ -22,7 +22,7 @@ LABELS: Final[dict[Channel, "StrPromise"]] = {
     Channel.TELEGRAM: _("Telegram"),
     Channel.X: _("X"),
 }
-"""Where posts can appear at all, in the order of pages."""
+"""All places where posts can appear, in the order of pages."""
 
 
 def outlets() -> dict[Channel, Outlet]:

@@ -1,4 +1,4 @@
-"""What somebody may do with what the municipality says to everybody."""
+"""Permissions about posts."""
 
 from django.utils.translation import gettext_lazy as _
 

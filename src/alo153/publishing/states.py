@@ -6,7 +6,7 @@ from typing import Final
 
 
 class PostState(StrEnum):
-    """How far the words of a post are."""
+    """The state of a post."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -30,7 +30,7 @@ class State(StrEnum):
 
 
 class Verb(StrEnum):
-    """What is done with a post as a whole."""
+    """The verbs of a post as a whole."""
 
     CHANGE = "change"
     SUBMIT = "submit"

@@ -1,4 +1,4 @@
-"""What is noted of posts when something happens elsewhere."""
+"""Reactions of posts to events of other packages."""
 
 from alo153.core.models import Event
 from alo153.knowledge.events import AnnouncementEnded

@@ -1,1 +1,1 @@
-"""Whether the center's work is good, measured so that it can be defended."""
+"""The quality of the center's work, measured so that the result can be defended."""

@@ -1,10 +1,10 @@
-"""Whether the center's work is good."""
+"""The quality of the center's work."""
 
 from django.apps import AppConfig
 
 
 class QualityConfig(AppConfig):
-    """Whether the center's work is good."""
+    """The quality of the center's work."""
 
     name = "alo153.quality"
     label = "quality"

@@ -1,4 +1,4 @@
-"""What happens in quality management."""
+"""Events of quality management."""
 
 from alo153.core.payloads import Dimensions, Payload
 from alo153.quality.models import (
@@ -34,7 +34,7 @@ class ContactsDrawn(Payload[Draw], name="quality.contacts_drawn"):
 
 
 class OfEvaluation(Payload[Evaluation]):
-    """What happens to an evaluation is counted by its agent."""
+    """An event of an evaluation, counted by its agent."""
 
     def dimensions(self, subject: Evaluation) -> Dimensions:
         """Return agent and channel; of an answer its unit."""

@@ -1,4 +1,4 @@
-"""What somebody may do in quality management."""
+"""Permissions in quality management."""
 
 from django.utils.translation import gettext_lazy as _
 

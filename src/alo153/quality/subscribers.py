@@ -1,4 +1,4 @@
-"""What quality management does when something happens elsewhere."""
+"""Reactions of quality management to events of other packages."""
 
 from typing import cast
 

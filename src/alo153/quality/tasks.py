@@ -1,4 +1,4 @@
-"""What the worker runs."""
+"""Background jobs."""
 
 from datetime import timedelta
 

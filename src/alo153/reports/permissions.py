@@ -1,4 +1,4 @@
-"""What somebody may see of the center's figures."""
+"""Permissions about the center's figures."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the model proposes for a new case is kept next to what a person chose, afterwards."""
+"""Store the model's proposal for a new case next to the person's choice, afterwards."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What happens to the model that proposes topics."""
+"""Events of the model that proposes topics."""
 
 from alo153.cases.events.of_case import OfCase
 from alo153.core.payloads import Payload

@@ -35,7 +35,7 @@ class LearnedModel(models.Model):
 
 
 class TopicChoice(models.Model):
-    """What was proposed for the words of a case, and what the person chose."""
+    """The proposals for the words of a case, and the person's choice."""
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="topic_choice")
     model = models.ForeignKey(LearnedModel, on_delete=models.PROTECT, related_name="+")

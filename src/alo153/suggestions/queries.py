@@ -45,7 +45,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Proposed:
-    """What the newest model makes of a text."""
+    """The newest model's proposals for a text."""
 
     model: LearnedModel
     proposals: tuple[Proposal, ...]

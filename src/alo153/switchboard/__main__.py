@@ -8,7 +8,7 @@ import sys
 import django
 
 SWITCH_SECONDS = 0.0005
-"""How long a writing thread may delay the loop after each of its system calls.
+"""The delay that a writing thread may cause the loop after each of its system calls.
 
 While a thread was busy, a command took 18 ms with Python's 0.005; it takes 3 ms with this.
 """

@@ -1,4 +1,4 @@
-"""What can be done with timetables."""
+"""Actions on timetables."""
 
 import hashlib
 import io

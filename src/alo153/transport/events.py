@@ -1,4 +1,4 @@
-"""What happens to timetables."""
+"""Events of timetables."""
 
 from alo153.core.payloads import Payload
 from alo153.transport.models import Feed

@@ -1,4 +1,4 @@
-"""What staff are told of timetables, in the city's language."""
+"""Notices to staff about timetables, in the city's language."""
 
 from django.utils import translation
 from django.utils.translation import gettext as _

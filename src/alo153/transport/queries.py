@@ -1,4 +1,4 @@
-"""What a timetable answers. Timetables are public."""
+"""Answers from a timetable. Timetables are public."""
 
 import logging
 from dataclasses import dataclass

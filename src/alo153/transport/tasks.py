@@ -1,4 +1,4 @@
-"""What the worker runs."""
+"""Background jobs."""
 
 from alo153.core import clock
 from alo153.core.jobs import Queue, job

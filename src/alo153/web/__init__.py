@@ -1,1 +1,1 @@
-"""What people see: one folder per audience."""
+"""Pages for people: one folder per audience."""

@@ -1,4 +1,4 @@
-"""What people see: one folder per audience."""
+"""Pages for people: one folder per audience."""
 
 from importlib import import_module
 
@@ -23,7 +23,7 @@ AUDIENCES = (
 
 
 class WebConfig(AppConfig):
-    """What people see: one folder per audience."""
+    """Pages for people: one folder per audience."""
 
     name = "alo153.web"
     label = "web"

@@ -1,4 +1,4 @@
-"""What somebody may see of the programs themselves."""
+"""Permissions to see the state of the programs."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -23,7 +23,7 @@ Stretch = tuple[datetime, datetime]
 
 @dataclass(frozen=True)
 class Presence:
-    """How somebody keeps to a shift, until now."""
+    """A person's adherence to a shift, until now."""
 
     shift: Shift
     planned: timedelta

@@ -1,4 +1,4 @@
-"""What shifts advise the routing of calls: nobody is to begin a call that runs into these."""
+"""The shifts' advice to the routing: nobody should begin a call that runs into these limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which months are allowed, as a machine: states, and the shifts that lead from one to another."""
+"""The allowed months as a machine: states, and the shifts that lead from one to another."""
 
 from __future__ import annotations
 

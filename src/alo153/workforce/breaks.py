@@ -1,7 +1,7 @@
-"""Where the break of each shift is best: staggered, so that the curve of who is wanted holds.
+"""Find the best time of each shift's break: staggered, so that enough people remain.
 
-One break without interruption, at an average time of the work: Law 4857 art. 68. How long it is the
-shift says, and the check of the law holds that to the least for its length.
+One uninterrupted break, at an average time of the work: Law 4857 art. 68. The shift defines its
+length, and the check of the law holds that to the least for its length.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How well a roster covers what it wants: by day, for everybody and for each skill."""
+"""The cover of a roster's requirement: by day, for everybody and for each skill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens to rosters, shifts, leave, swaps and calendars."""
+"""Events of rosters, shifts, leave, swaps and calendars."""
 
 from alo153.core.payloads import Dimensions, Payload
 from alo153.workforce.models import (
@@ -74,7 +74,7 @@ class RosterBranched(Payload[Roster], name="roster.branched"):
 
 
 class RosterAdopted(Payload[Roster], name="roster.adopted"):
-    """What was tried takes the place of a draft."""
+    """A copy for trying out takes the place of a draft."""
 
 
 class RosterPublished(Payload[Roster], name="roster.published"):
@@ -96,7 +96,7 @@ class ShiftTypeRetired(Payload[ShiftType], name="shift_type.retired"):
 
 
 class ContractSet(Payload[Contract], name="contract.set"):
-    """What holds for a person's work from a day on."""
+    """The terms of a person's work from a day on were set."""
 
     valid_from: str
 
@@ -106,7 +106,7 @@ class ContractSet(Payload[Contract], name="contract.set"):
 
 
 class OfLeave(Payload[Leave]):
-    """What happens to a leave says its days."""
+    """An event of a leave; it contains its days."""
 
     first_date: str
     last_date: str
@@ -131,7 +131,7 @@ class LeaveWithdrawn(OfLeave, name="leave.withdrawn"):
 
 
 class OfSwap(Payload[Swap]):
-    """What happens to a swap says between whom."""
+    """An event of a swap; it contains the two people."""
 
     taker: int
 
@@ -175,7 +175,7 @@ class CalendarRevoked(Payload[CalendarAddress], name="calendar.revoked"):
 
 
 class OfWish(Payload[Wish]):
-    """What happens to a wish says its day and what it costs."""
+    """An event of a wish; it contains its day and its points."""
 
     day: str
     points: int
@@ -194,7 +194,7 @@ class WishDropped(OfWish, name="wish.dropped"):
 
 
 class OfOvertime(Payload[Overtime]):
-    """What happens to overtime says its day and length."""
+    """An event of overtime; it contains its day and length."""
 
     day: str
     minutes: int
@@ -264,7 +264,7 @@ class PlannedEventRemoved(Payload[PlannedEvent], name="planned_event.removed"):
 
 
 class OfDeviation(Payload[Deviation]):
-    """What happens to an explained deviation says its day."""
+    """An event of an explained deviation; it contains its day."""
 
     day: str
 
@@ -292,4 +292,4 @@ class WrittenHeld(Payload[WrittenHold], name="written_hold.begun"):
 
 
 class WrittenReleased(Payload[WrittenHold], name="written_hold.ended"):
-    """What is written is offered again before its time."""
+    """Written work is offered again before the planned end."""

@@ -1,4 +1,4 @@
-"""What somebody may do with shifts."""
+"""Permissions about shifts."""
 
 from django.utils.translation import gettext_lazy as _
 

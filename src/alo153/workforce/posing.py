@@ -164,7 +164,7 @@ def _step(types: Sequence[ShiftType]) -> int:
 
 @dataclass
 class _Worked:
-    """What somebody has worked already in the days of a roster that have passed."""
+    """A person's work in the past days of a roster."""
 
     minutes: int = 0
     nights: int = 0

@@ -1,4 +1,4 @@
-"""What can be done to staff accounts."""
+"""Actions on staff accounts."""
 
 import secrets
 from collections.abc import Collection, Mapping

@@ -14,7 +14,7 @@ from alo153.core import keyring
 _OF: Final = "accounts.second_factor"
 _MARK: Final = "sealed"
 SECRETS: Final = ("secret", "seed")
-"""Where allauth keeps what must stay secret: of an authenticator app, of recovery codes."""
+"""Keys under which allauth stores secrets: of an authenticator app, of recovery codes."""
 _BATCH: Final = 200
 
 

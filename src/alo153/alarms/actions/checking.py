@@ -1,4 +1,4 @@
-"""What is known about a rule before it is saved: whether it can ring, and whom it tells."""
+"""Check a rule before it is saved: whether it can ring, and the people whom it tells."""
 
 from __future__ import annotations
 

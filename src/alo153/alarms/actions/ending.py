@@ -11,7 +11,7 @@ from alo153.core import events, live
 from alo153.core.actor import Actor
 
 TOPIC: Final = "alarms"
-"""What open pages watch."""
+"""The topic that open pages watch."""
 WALL: Final = "queue"
 
 

@@ -34,7 +34,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class RuleWords:
-    """What a rule says.
+    """The content of a rule.
 
     Args:
         of: the key of what the figure is of; empty: of all, or of each.

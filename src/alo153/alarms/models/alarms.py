@@ -1,4 +1,4 @@
-"""What rang."""
+"""Alarms that rang."""
 
 from typing import Any, ClassVar
 

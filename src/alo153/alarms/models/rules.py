@@ -1,4 +1,4 @@
-"""What a city watches."""
+"""Alarm rules of a city."""
 
 from datetime import timedelta
 from typing import Any, ClassVar

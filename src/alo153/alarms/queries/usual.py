@@ -1,4 +1,4 @@
-"""How many applications an hour usually brings, from the facts of the reports."""
+"""The usual number of applications in an hour, from the facts of the reports."""
 
 from __future__ import annotations
 

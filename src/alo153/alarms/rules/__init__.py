@@ -1,1 +1,1 @@
-"""What an alarm watches, when it rings and clears, and why a rule is refused. Pure."""
+"""Rules of alarms: figures, ringing and clearing, and the refusal of a rule. Pure."""

@@ -38,7 +38,7 @@ class Limits:
 
 
 class Step(StrEnum):
-    """What becomes of an alarm."""
+    """The next step of an alarm."""
 
     QUIET = "quiet"
     RING = "ring"

@@ -14,7 +14,7 @@ from alo153.alarms.rules.judging import Limits
 
 
 class Fault(StrEnum):
-    """What is wrong with a rule."""
+    """A fault of a rule."""
 
     UNKNOWN = "unknown"
     NEEDS_ONE = "needs_one"
@@ -63,7 +63,7 @@ _MOST: Final = {Measure.PERCENT: 100.0}
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What decides in addition to the rule itself.
+    """The facts that decide, in addition to the rule itself.
 
     Args:
         is_known: the rule is of something that the city has, or of all.

@@ -1,4 +1,4 @@
-"""What a rule would have done with the past of its figure. Pure."""
+"""Apply a rule to the past of its figure. Pure."""
 
 from __future__ import annotations
 

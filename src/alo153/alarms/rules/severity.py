@@ -1,4 +1,4 @@
-"""How bad an alarm is. Pure."""
+"""The severity of an alarm. Pure."""
 
 from enum import StrEnum
 from typing import Final
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Severity(StrEnum):
-    """How bad it is; only a critical alarm breaks quiet hours."""
+    """The severity; only a critical alarm breaks quiet hours."""
 
     NOTICE = "notice"
     WARNING = "warning"

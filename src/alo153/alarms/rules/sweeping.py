@@ -1,4 +1,4 @@
-"""How many of something there were at each moment, from stretches of time. Pure."""
+"""Count concurrent stretches of time at each moment. Pure."""
 
 from __future__ import annotations
 

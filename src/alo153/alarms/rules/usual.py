@@ -1,4 +1,4 @@
-"""How often something is reported within an hour, against the usual. Pure."""
+"""Reports within an hour against the usual number. Pure."""
 
 from typing import Final
 

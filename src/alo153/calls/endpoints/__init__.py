@@ -1,1 +1,1 @@
-"""What reaches Asterisk: accounts of telephones, ids, TURN, nodes, its pulse."""
+"""Access to Asterisk: accounts of telephones, ids, TURN, nodes, its heartbeat."""

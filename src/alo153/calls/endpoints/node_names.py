@@ -1,4 +1,4 @@
-"""What the nodes are called, and where they are. Pure: the environment's words in, nodes out."""
+"""Names and addresses of the nodes. Pure: the environment's words in, nodes out."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ its web socket.
 
 @dataclass(frozen=True, slots=True)
 class PhoneAccount:
-    """What a browser needs to register, at which node; the secret is shown once."""
+    """The data with which a browser registers at a node; the secret is shown once."""
 
     name: str
     secret: str

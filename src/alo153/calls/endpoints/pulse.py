@@ -1,4 +1,4 @@
-"""Whether Asterisk answers and a switchboard leads it: asked once, from outside both."""
+"""Check from outside, once, that Asterisk answers and a switchboard leads it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PAUSE_SECONDS: Final = BEAT_SECONDS / 5
 
 @dataclass(frozen=True)
 class Telephone:
-    """What was heard of the telephone."""
+    """The result of a check of the telephone."""
 
     asterisk: bool
     switchboard: bool

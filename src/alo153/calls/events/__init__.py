@@ -1,4 +1,4 @@
-"""What happens to calls, seats and agents: declared by room."""
+"""Events of calls, seats and agents: declared by room."""
 
 from alo153.calls.events import call_lists, members, recording, supervision, way
 

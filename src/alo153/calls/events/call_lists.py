@@ -1,4 +1,4 @@
-"""What happens to outgoing lists; what comes of each number is counted from its row."""
+"""Events of outgoing lists; the result of each number is counted from its row."""
 
 from alo153.calls.models import CallList
 from alo153.citizens.channel import Channel
@@ -6,7 +6,7 @@ from alo153.core.payloads import Dimensions, Payload
 
 
 class OfCallList(Payload[CallList]):
-    """What happens to a list says who answers its calls."""
+    """An event of a list; it contains the queue whose agents answer its calls, if any."""
 
     def dimensions(self, subject: CallList) -> Dimensions:
         """Return channel, and the queue where people answer and no announcement."""
@@ -28,7 +28,7 @@ class CallListApproved(OfCallList, name="call_list.approved"):
 
 
 class CallListChanged(OfCallList, name="call_list.changed"):
-    """What it says has other words than were approved: somebody approves it anew."""
+    """Its announcement differs from the approved words: a person must approve it again."""
 
 
 class CallListBegun(OfCallList, name="call_list.begun"):

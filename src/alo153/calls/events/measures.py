@@ -1,4 +1,4 @@
-"""How long the citizen of a call talked and was on hold, for the event of its end. Pure."""
+"""The citizen's talk time and hold time, for the event of a call's end. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every event of a call, a message or an agent says: by what reports count it."""
+"""The dimensions of every event of a call, a message or an agent, for reports."""
 
 from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.voice_messages import VoiceMessage
@@ -7,7 +7,7 @@ from alo153.core.payloads import Dimensions, Payload
 
 
 class OfCall(Payload[Call]):
-    """What happens to a call says in which queue it is and who has it."""
+    """An event of a call; it contains its queue and its agent."""
 
     def dimensions(self, subject: Call) -> Dimensions:
         """Return queue, agent and channel; the unit's and the topic's are the case's."""
@@ -15,7 +15,7 @@ class OfCall(Payload[Call]):
 
 
 class OfVoiceMessage(Payload[VoiceMessage]):
-    """What happens to a caller's message says in which queue the call was."""
+    """An event of a caller's message; it contains the queue of the call."""
 
     def dimensions(self, subject: VoiceMessage) -> Dimensions:
         """Return queue, agent and channel of the call."""
@@ -24,7 +24,7 @@ class OfVoiceMessage(Payload[VoiceMessage]):
 
 
 class OfAgent(Payload[AgentSession]):
-    """What happens to an agent's session says whose it is."""
+    """An event of an agent's session; it contains the agent."""
 
     def dimensions(self, subject: AgentSession) -> Dimensions:
         """Return the agent."""

@@ -29,13 +29,13 @@ class CallRecordingContinued(OfCall, name="call.recording_continued"):
 
 
 class CallRecordingHeld(OfCall, name="call.recording_held"):
-    """What was recorded stays as evidence, until then (ISO 8601)."""
+    """The recording is kept as evidence, until then (ISO 8601)."""
 
     until: str
 
 
 class CallRecordingReleased(OfCall, name="call.recording_released"):
-    """What was recorded is no evidence any more, and has its usual time."""
+    """The recording is no longer evidence, and has its usual time."""
 
 
 class CallRecordingFailed(OfCall, name="call.recording_failed"):

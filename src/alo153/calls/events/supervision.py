@@ -1,4 +1,4 @@
-"""What supervisors do: listen, direct, block, close lines, open seats; where agents are."""
+"""Supervisors' actions: listen, direct, block, close lines, open seats; states of agents."""
 
 from alo153.calls.events.of_call import OfAgent, OfCall
 from alo153.calls.models import BlockedNumber, GuestSeat, LineClosing

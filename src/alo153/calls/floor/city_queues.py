@@ -152,7 +152,7 @@ def _read() -> _Known:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the files of a city said; `stamp` is when each was changed, in nanoseconds."""
+    """The content of a city's files; `stamp` is when each was changed, in nanoseconds."""
 
     folder: Path
     stamp: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""What an agent did in a stretch of time, from the spans of their states."""
+"""An agent's activity in a stretch of time, from the spans of their states."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_SHOWN: Final = 300
 CALLS: Final = (OfferResult.REJECTED, OfferResult.NO_ANSWER, OfferResult.UNREACHABLE)
 WRITTEN: Final = (OfferEnd.DECLINED, OfferEnd.NO_ANSWER)
-"""What was withdrawn is no agent's doing."""
+"""Withdrawn offers are left out: they are no agent's doing."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What came in through which public number: figures of today, and calls for numbers unknown."""
+"""Calls by public number: figures of today, and calls to unknown numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What supervisors see: waiting callers, monitored agents, and the course of one call."""
+"""Look-ups of supervisors: waiting callers, monitored agents, and the course of one call."""
 
 from __future__ import annotations
 

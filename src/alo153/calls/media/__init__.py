@@ -1,1 +1,1 @@
-"""What a call leaves behind: sound, pictures, messages, how the line was; and its erasure."""
+"""The media of a call: sound, pictures, messages, line quality; and their erasure."""

@@ -1,4 +1,4 @@
-"""What a node of kind `window` does: it offers hours, takes the one chosen, or a promise back."""
+"""A node of kind `window`: it offers hours, stores the choice, or cancels a promise."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from . import nodes
 from .moves import Deed, Hush, LeaveCallBack, Position, Speak, TakePromiseBack, Told
 
 WINDOWS = "windows"
-"""What only the switchboard knows: when a citizen may be called back."""
+"""A question that only the switchboard can answer: the hours of a possible call-back."""
 PROMISED = "promised"
 """The answer for one who has a promise."""
 TAKE_BACK = "take-back"

@@ -1,4 +1,4 @@
-"""Where the boxes and arrows of a menu are in its picture, and the same as a tree of words.
+"""Place the boxes and arrows of a menu in its picture, and write the same as a tree of words.
 
 Layers run from left to right, as a caller goes. Almost every node has a way to the operator, by
 key or without: these are not drawn, they would hide all else. The words tell them.

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Question(Protocol):
-    """What a caller asks the menu; `code` is what was typed.
+    """A caller's question to the menu; `code` is the typed text.
 
     `about` is the case at hand, as a reply named it before. `language` is the one the caller
     chose; empty is the city's own. Only a `proved` number is the caller's. `call` is its key.
@@ -31,7 +31,7 @@ class Question(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was found: a word for the menu, and sounds to play.
+    """The answer: a word for the menu, and sounds to play.
 
     `about` names the case, in words that `cases` understands: `case:12`.
     """

@@ -61,7 +61,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class SpeechOver:
-    """What was said is over."""
+    """The speech is over."""
 
 
 @dataclass(frozen=True, slots=True)

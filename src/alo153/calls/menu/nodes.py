@@ -9,7 +9,7 @@ from typing import ClassVar
 GREETING = "greeting"
 RECORDING_NOTICE = "recording-notice"
 REFUSING_KEY = "9"
-"""What the notice itself names."""
+"""The key that the notice itself names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,4 +107,4 @@ SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "int": (_is_number, "write a whole number"),
     "bool": (_is_yes_or_no, "write true or false"),
 }
-"""What a field of a node may be given as, by its type."""
+"""The values that a field of a node accepts, by its type."""

@@ -1,4 +1,4 @@
-"""What a city's files say to callers: each prompt with its sound, text and language. Pure."""
+"""The prompts of a city's files, each with its sound, text and language. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the switchboard says, as lists of sounds: Asterisk itself cannot speak Turkish numbers.
+"""The switchboard's speech as lists of sounds: Asterisk itself cannot speak Turkish numbers.
 
 Pure: it names sounds, it does not look for files. `launch/telephony/prompts.py` generates one
 file for every name of `ALL_SOUNDS` into Asterisk's sounds folder, under the city's slug.
@@ -55,9 +55,9 @@ GOODBYES = {
 FALLBACK: tuple[str, ...] = tuple(
     f"fallback-{name}" for name in ("greeting", "wait", "message", "thanks")
 )
-"""What Asterisk says by itself while no program is there (extensions.conf, queues.conf)."""
+"""Sounds that Asterisk plays itself while no program runs (extensions.conf, queues.conf)."""
 FALLBACK_KNOWN: tuple[str, ...] = FALLBACK[1:]
-"""What it says to callers of earlier calls, in their language."""
+"""Sounds that it plays to known callers, in their language."""
 
 NUMBERS: tuple[str, ...] = tuple(f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10)))
 """1 to 9 and the tens: every Turkish number below a hundred is a ten followed by a unit."""

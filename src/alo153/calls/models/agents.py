@@ -53,7 +53,7 @@ class AgentSession(models.Model):
 
 
 class AgentStateSpan(models.Model):
-    """How long an agent was in a state: what occupancy and adherence are computed from.
+    """A span of an agent in one state: the basis of occupancy and adherence.
 
     The spans of an agent follow one another without a gap; the open one is the present state. Of
     the time after a talk that ended while no switchboard ran nothing is known (`NOT_SEEN`).

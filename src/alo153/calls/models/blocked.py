@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class BlockPolicy(models.TextChoices):
-    """What happens to calls from a blocked number."""
+    """The treatment of calls from a blocked number."""
 
     REFUSE = "refuse", pgettext_lazy("telephone", "is told so, and hung up")
     LAST = "last", pgettext_lazy("telephone", "waits behind everybody")

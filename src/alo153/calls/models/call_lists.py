@@ -12,14 +12,14 @@ from alo153.calls.endpoints.node_names import MAIN
 
 
 class ListKind(models.TextChoices):
-    """What somebody hears whom a list calls."""
+    """The speaker of a list's calls."""
 
     MENU = "menu", pgettext_lazy("call list", "voice menu")
     AGENT = "agent", pgettext_lazy("call list", "agent")
 
 
 class ListState(models.TextChoices):
-    """How far a list has come."""
+    """The state of a list."""
 
     DRAFT = "draft", pgettext_lazy("call list", "waits for approval")
     APPROVED = "approved", pgettext_lazy("call list", "approved")
@@ -29,7 +29,7 @@ class ListState(models.TextChoices):
 
 
 class NumberState(models.TextChoices):
-    """What came of a number of a list so far."""
+    """The result of a number of a list so far."""
 
     WAITING = "waiting", pgettext_lazy("call list", "still to be called")
     CALLING = "calling", pgettext_lazy("call list", "being called")

@@ -1,4 +1,4 @@
-"""What the web asks of the switchboard, and what came of it."""
+"""The web's commands to the switchboard, and their results."""
 
 from typing import ClassVar
 

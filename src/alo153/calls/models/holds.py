@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class RecordingHold(models.Model):
-    """What was recorded of a call is not deleted before a day: it is evidence."""
+    """A recording that is evidence: it is not deleted before a day."""
 
     call = models.OneToOneField(
         "calls.Call", primary_key=True, on_delete=models.PROTECT, related_name="recording_hold"

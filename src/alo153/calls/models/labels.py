@@ -1,4 +1,4 @@
-"""How the screens say the words of a call (`calls.call_words`), as choices of columns."""
+"""Labels of a call's enums (`calls.call_words`) on screens, as choices of columns."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class RecordingState(models.TextChoices):
-    """Where the sound of a call is."""
+    """The state of a call's sound."""
 
     PENDING = "pending", pgettext_lazy("recording", "being kept")
     KEPT = "kept", pgettext_lazy("recording", "kept")
@@ -19,7 +19,7 @@ class RecordingState(models.TextChoices):
 
 
 class RecordingTrouble(models.TextChoices):
-    """What went wrong with a recording."""
+    """The trouble of a recording."""
 
     NOT_STARTED = "not_started", pgettext_lazy("recording", "recording did not start")
     DISK_FULL = "disk_full", pgettext_lazy("recording", "the disk is full")
@@ -32,7 +32,7 @@ class RecordingTrouble(models.TextChoices):
 
 
 class Recording(models.Model):
-    """What was said in one call. The sound itself is in the storage `recordings`."""
+    """The recording of one call. The sound itself is in the storage `recordings`."""
 
     call = models.OneToOneField(
         "calls.Call", primary_key=True, on_delete=models.PROTECT, related_name="recording"

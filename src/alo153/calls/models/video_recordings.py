@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class VideoRecordingState(models.TextChoices):
-    """Where the pictures are."""
+    """The state of the pictures."""
 
     PENDING = "pending", pgettext_lazy("recording", "being kept")
     KEPT = "kept", pgettext_lazy("recording", "kept")

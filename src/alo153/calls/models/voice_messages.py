@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class VoiceMessage(models.Model):
-    """What a caller said whom nobody could answer; somebody calls them back."""
+    """The message of a caller whom nobody could answer; an agent calls back."""
 
     call = models.OneToOneField("calls.Call", on_delete=models.PROTECT, related_name="message")
     # As Asterisk keeps it until it is fetched

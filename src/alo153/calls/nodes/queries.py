@@ -1,4 +1,4 @@
-"""Which nodes serve, and to which of them a telephone is sent."""
+"""The serving nodes, and the node for a telephone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which node carries out what the web asks for."""
+"""Choose the node that executes a command of the web."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from alo153.city.rules.phone import PhoneError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Familiar:
-    """What those above the switchboard know of a citizen who calls.
+    """Data of higher packages about a calling citizen.
 
     `preferred` is the agent to be offered first, `priority` minutes of waiting given in advance.
     """

@@ -1,4 +1,4 @@
-"""What a citizen is told by SMS whose call-back could not be kept in the hours that they chose."""
+"""The SMS to a citizen whose call-back failed in the chosen hours."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What pages ask of the switchboard, as values and in rows; pure."""
+"""Commands of pages to the switchboard, as values and in rows; pure."""

@@ -12,7 +12,7 @@ from alo153.calls.page_commands.rows import PageCommand, Target, Unreadable
 
 @dataclass(frozen=True, kw_only=True)
 class OfAgent(PageCommand):
-    """What an agent asks for, or what is decided about one."""
+    """A command of an agent, or about one."""
 
     agent: int
 
@@ -24,7 +24,7 @@ class OfAgent(PageCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class OfSupervisor(PageCommand):
-    """What is asked about the call that a supervisor listens to."""
+    """A command about the call that a supervisor listens to."""
 
     supervisor: int
 
@@ -36,7 +36,7 @@ class OfSupervisor(PageCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class OfGuest(PageCommand):
-    """What becomes of a guest's hour."""
+    """A command about a guest's hour."""
 
     at_home: ClassVar = True
     guest: int
@@ -49,7 +49,7 @@ class OfGuest(PageCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class OfCall(PageCommand):
-    """What is asked about a call by its key."""
+    """A command about a call by its key."""
 
     call: str
 

@@ -1,7 +1,7 @@
-"""How a page's command is stored in a row: one place writes it, and one reads it.
+"""Rows of pages' commands: one place writes them, and one reads them.
 
 An action makes a command and writes its row (`calls/actions.py`); in `switchboard/acd` an event
-inherits from it and says what it means.
+inherits from it and gives it its meaning.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class PageCommand:
-    """What somebody asks for. A subclass with a name is one command; rows know it by its name.
+    """A person's command. A subclass with a name is one command; rows know it by its name.
 
     A field that rows of older versions may lack has a default.
     """

@@ -1,1 +1,1 @@
-"""What supervisors do about calls: listen, seat guests, close lines, see blocked addresses."""
+"""Supervisors' work with calls: listen, seat guests, close lines, see blocked addresses."""

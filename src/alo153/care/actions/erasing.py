@@ -7,9 +7,9 @@ from alo153.care.tables.abuse import AbuseReport
 
 
 def erase_statements(*, contacts: Collection[int], at: datetime) -> None:
-    """Erase the statements about these contacts, and take no others of them.
+    """Erase the statements about these contacts, and accept no new ones.
 
-    What a file for the prosecutor has stays: what an inquiry needs is not erased with the person
+    A file for the prosecutor is kept: data that an inquiry needs is not erased with the person
     (KVKK, law 6698, art. 28/1).
     """
     theirs = AbuseReport.objects.filter(interaction__in=contacts, complaint=None)

@@ -15,7 +15,7 @@ from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.tables.abuse import AbuseReport, ComplaintFile
 
 HELD_FOR: Final = timedelta(days=2 * 365)
-"""How long the recording of a complaint is held: an inquiry and a first trial."""
+"""The term for which a complaint's recording is held: an inquiry and a first trial."""
 
 
 class NothingToHold(LookupError):

@@ -1,4 +1,4 @@
-"""What psychologist and infirmary do: see a person, and write of it what they alone read."""
+"""Actions of psychologist and infirmary: plan visits, and write notes that only they read."""
 
 from datetime import datetime, timedelta
 from typing import Final

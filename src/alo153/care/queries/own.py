@@ -1,4 +1,4 @@
-"""What a member of staff reads of themselves."""
+"""Look-ups of a member of staff into their own data."""
 
 from datetime import datetime
 

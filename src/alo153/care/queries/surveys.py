@@ -15,7 +15,7 @@ from alo153.care.rules import Agreement, agreement
 
 @dataclass(frozen=True)
 class Result:
-    """What staff said to a statement; None if too few answered it."""
+    """The staff's answers to a statement; None if too few answered it."""
 
     statement: str
     said: Agreement | None

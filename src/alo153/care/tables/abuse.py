@@ -1,4 +1,4 @@
-"""What a citizen said that nobody has to listen to, and what became of it."""
+"""Reports of abuse by citizens, and their results."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from alo153.contacts.models import Interaction
 
 
 class Step(models.IntegerChoices):
-    """How far an agent went with a caller who abuses; a threat needs no step before the last."""
+    """The agent's step with an abusive caller; a threat needs no step before the last."""
 
     ASKED = 1, _("asked to stop")
     WARNED = 2, _("warned")
@@ -72,7 +72,7 @@ class AbuseReport(models.Model):
 
 
 class Offence(models.TextChoices):
-    """What the prosecutor is told of, with its article in the penal code (law 5237, TCK)."""
+    """The offence for the prosecutor, with its article in the penal code (law 5237, TCK)."""
 
     INSULT = "insult", _("insult (TCK 125)")
     THREAT = "threat", _("threat (TCK 106)")
@@ -81,7 +81,7 @@ class Offence(models.TextChoices):
 
 
 class ComplaintFile(models.Model):
-    """What the prosecutor gets of a report: it is as it was on that day, and its sound is held."""
+    """The prosecutor's copy of a report: as it was on that day, with its sound held."""
 
     report = models.OneToOneField(AbuseReport, on_delete=models.PROTECT, related_name="complaint")
     offence = models.CharField(pgettext_lazy("law", "offence"), max_length=11, choices=Offence)

@@ -15,11 +15,11 @@ from alo153.contacts.models import Conversation
 from alo153.core.database.sealed_text import open_up, unseal_row, writes
 
 HOLDS_FOR: Final = timedelta(minutes=30)
-"""How long a given reason opens the case, for its giver."""
+"""The time for which a reason opens the case to its giver."""
 _WRITING_FOR: Final = timedelta(hours=8)
-"""What was begun in time is taken later, too: nobody's words are lost while they look for them."""
+"""Words begun in time are accepted later: nobody loses them while looking for the right ones."""
 GIVING_A_REASON: Final = "reason"
-"""What the access log calls it."""
+"""Its name in the access log."""
 
 
 class ReasonNeeded(Exception):

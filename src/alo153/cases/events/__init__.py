@@ -1,4 +1,4 @@
-"""What happens to cases: declared by room."""
+"""Events of cases: declared by room."""
 
 from alo153.cases.events import feedback, fieldwork, life, telling, time, together
 

@@ -1,4 +1,4 @@
-"""What citizens say of a closed case."""
+"""Citizens' feedback on a closed case."""
 
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.models import ObjectionOffer

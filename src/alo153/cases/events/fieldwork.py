@@ -1,4 +1,4 @@
-"""What crews and contractors do."""
+"""Events of crews and contractors."""
 
 from alo153.cases.events.of_case import OfCase
 

@@ -1,11 +1,11 @@
-"""What every event of a case says: by what reports count it."""
+"""The dimensions of every event of a case, for reports."""
 
 from alo153.cases.models import Case
 from alo153.core.payloads import Dimensions, Payload
 
 
 class OfCase(Payload[Case]):
-    """What happens to a case says where the case is then."""
+    """An event of a case; it contains the unit, topic, kind, channel and place of the case then."""
 
     def dimensions(self, subject: Case) -> Dimensions:
         """Return unit, topic, kind, channel and place."""

@@ -22,7 +22,7 @@ class CaseSplitOff(OfCase, name="case.split_off"):
 
 
 class OfIncident(Payload[Incident]):
-    """What happens to an incident says what its leading case is about, and where it is."""
+    """An event of an incident; it contains topic and place of its leading case."""
 
     def dimensions(self, subject: Incident) -> Dimensions:
         """Return unit, topic, kind and channel of the leading case, and the incident's district."""
@@ -53,7 +53,7 @@ class IncidentEnded(OfIncident, name="incident.ended"):
 
 
 class OfSubTask(OfCase):
-    """What happens to a sub-task is part of its case's history."""
+    """An event of a sub-task, which is part of its case's history."""
 
     former_fields: ClassVar[Mapping[str, str]] = {"part": "sub_task"}
 

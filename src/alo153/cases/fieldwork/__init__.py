@@ -1,1 +1,1 @@
-"""What is done on the spot: by crews of the municipality, and by contractors outside it."""
+"""Work on the spot: by crews of the municipality, and by contractors."""

@@ -1,4 +1,4 @@
-"""How many open cases lie in which place: asked before a place goes."""
+"""Count the open cases of each place, before a place is removed."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from alo153.cases.rules.lifecycle import State
 def open_in_places() -> Mapping[str, int]:
     """Return the open cases of each district by its slug, and of each neighborhood by its key.
 
-    A key is ``district/neighborhood``. One query; numbers alone, whoever asks.
+    A key is ``district/neighborhood``. One query; only numbers, for any asker.
     """
     found = Counter[str]()
     rows = Case.objects.exclude(state=State.CLOSED).filter(district__isnull=False).order_by()

@@ -1,4 +1,4 @@
-"""What went between a citizen who signed in and the municipality, as they may read it."""
+"""Messages between a signed-in citizen and the municipality, as the citizen may read them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

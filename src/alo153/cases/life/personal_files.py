@@ -9,7 +9,7 @@ from alo153.citizens.actions import log_access
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 
 LOOKED = "identity-scan"
-"""What the access log calls it."""
+"""Its name in the access log."""
 
 
 def of_case(case: Case) -> dict[str, PersonalFile]:

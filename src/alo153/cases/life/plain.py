@@ -1,4 +1,4 @@
-"""What a reader would stumble over in the words to the citizen. Pure; hints, never a refusal.
+"""Find words that a citizen may not understand. Pure; hints, never a refusal.
 
 The rules are the usual ones of plain language (ISO 24495-1): short sentences, words of everyday,
 no unexplained abbreviation, no bare number of a law.

@@ -1,4 +1,4 @@
-"""What a citizen can check later: hashes of what they handed in and of what they were told. Pure.
+"""Receipts that a citizen can verify later: hashes of their application and of the answer. Pure.
 
 An event carries the hash, never the words, and the chain of events keeps the event
 (`core.history.sealing`). The secret of the case goes into the hash: nobody can guess words by it.

@@ -1,4 +1,4 @@
-"""What came of closed cases, counted from closings alone: one statement over one index."""
+"""Results of closed cases, counted only from closings: one statement over one index."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What other rules would have done: past cases sent again, on paper."""
+"""Simulate other rules: past cases are routed again, without any change."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -63,7 +63,7 @@ class Example:
 
 @dataclass(frozen=True)
 class RuleSimulation:
-    """What a simulation found: counts over `tried` cases, the largest moves first."""
+    """The result of a simulation: counts over `tried` cases, the largest moves first."""
 
     tried: int
     moves: tuple[Move, ...]

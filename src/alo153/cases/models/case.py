@@ -267,7 +267,7 @@ class Forwarding(models.Model):
 
 
 class Answer(models.Model):
-    """What the unit found and did, and the plain words the center made of it."""
+    """The unit's answer, and the plain words that the center made of it."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="answers")
     unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What came of telling the citizen: a row for each closing, with what the citizen says of it."""
+"""Closings: a row for each, with the citizen's confirmation."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What formal applications bring with them, and what their citizens are told on the way."""
+"""Further data of formal applications, and notices to their citizens."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from alo153.core.database.sealed_text import WordsField
 
 
 class Particulars(models.Model):
-    """What the law asks of the applicant, in a row of its own so that it can be erased alone."""
+    """Data of the applicant that the law demands, in a separate row that can be erased alone."""
 
     class Signature(models.TextChoices):
         PAPER = "paper", _("signed on paper")

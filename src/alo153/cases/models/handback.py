@@ -1,4 +1,4 @@
-"""What a case lost with a unit that it did not concern."""
+"""The delay of a case at a unit that was not responsible."""
 
 from typing import ClassVar
 

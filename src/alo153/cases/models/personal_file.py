@@ -1,4 +1,4 @@
-"""What shows who somebody is: their signature, or a scan of their card, given at a counter."""
+"""Proof of identity from a counter: a signature, or a scan of a card."""
 
 import io
 from typing import IO, ClassVar

@@ -1,4 +1,4 @@
-"""What a case was taken for before somebody put its topic, kind or place right."""
+"""The former topic, kind and place of a case that somebody corrected."""
 
 from typing import ClassVar
 

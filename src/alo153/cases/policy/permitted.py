@@ -44,7 +44,7 @@ DENIED_WORDS: Final = {
 
 
 class Deed(StrEnum):
-    """What a member of staff does to a case; each verb of `cases.actions` asks for one.
+    """An action of staff on a case; each verb of `cases.actions` asks for one.
 
     ``DO_SUB_TASK`` is asked of the unit that has the sub-task, every other one of the case's unit.
     """
@@ -83,7 +83,7 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What decides whether somebody may act on a case.
+    """The facts that decide whether a person may act on a case.
 
     Args:
         permissions: of the roles held in the whole city.

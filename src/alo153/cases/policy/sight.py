@@ -1,4 +1,4 @@
-"""What of all cases somebody may see, as a value: questions by it are prepared once for each shape.
+"""The cases that a person may see, as a value: queries by it are prepared once for each shape.
 
 @cache
 def _urgent(shape: Shape) -> Prepared[Case]:
@@ -41,7 +41,7 @@ class Sight:
 
 @dataclass(frozen=True)
 class Shape:
-    """How many units a sight has, and whether it shows confidential cases."""
+    """The number of units of a sight, and whether it shows confidential cases."""
 
     units: int | None
     confidential: bool

@@ -1,1 +1,1 @@
-"""What a case may do next, and what counts, without the database. Pure; the tables build on it."""
+"""Rules of a case without the database. Pure; the tables build on them."""

@@ -31,7 +31,7 @@ STATE_LABELS = {
 
 
 class Verb(StrEnum):
-    """What staff say they do."""
+    """The verbs of staff."""
 
     FORWARD = "forward"
     ACCEPT = "accept"

@@ -1,4 +1,4 @@
-"""What a unit's answer says was done, and what each kind of answer must name. Pure."""
+"""Outcomes of a unit's answer, and the data that each outcome demands. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ MISSING = {
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What the unit found and did.
+    """The unit's finding.
 
     ``duplicate_of`` is a normalized tracking code; ``photos`` counts those the unit added.
     """

@@ -23,7 +23,7 @@ WORDS: Final = {
     "city": _("the municipality's name"),
     "number": _("the center's number"),
 }
-"""What every ready answer may have filled in."""
+"""The gaps that every ready answer may have."""
 WORDS_OF_CENTER: Final = {"name": _("the citizen's name"), **WORDS}
 """A unit does not know who asked; the center does."""
 LONGEST: Final = 4_000
@@ -42,7 +42,7 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Mistake:
-    """What is wrong with a ready answer.
+    """A mistake in a ready answer.
 
     Args:
         word: what is in the braces, or the words around a lone one.

@@ -15,7 +15,7 @@ from alo153.cases.rules.lifecycle import NotPossible
 
 
 class SubTaskState(StrEnum):
-    """How far the work that another unit was asked for is."""
+    """The state of a sub-task."""
 
     ASKED = "asked"
     DONE = "done"
@@ -35,11 +35,11 @@ SUB_TASK_STEP_LABELS = {
     Step.REMIND: _("the asked unit was reminded"),
     Step.MANAGER: _("its manager and the leading unit were told"),
 }
-"""What is told about the time of a sub-task, in this order; the case's lead decides further."""
+"""Notices about the due date of a sub-task, in this order; the case's lead decides further."""
 
 
 class SubTaskVerb(StrEnum):
-    """What ends a sub-task."""
+    """The verbs that end a sub-task."""
 
     FINISH = "finish"
     RETURN = "return"

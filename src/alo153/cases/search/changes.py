@@ -1,4 +1,4 @@
-"""What happened to cases, in the order of its numbers, for readers with a cursor."""
+"""Events of cases in the order of their numbers, for readers with a cursor."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What waits in a unit, narrowed by filters. The first argument is who asks."""
+"""Waiting cases of a unit, narrowed by filters. The first argument is the asker."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,7 +46,7 @@ class Show(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far the cases are that are listed; without one: all that wait for the unit."""
+    """The progress of the listed cases; without one: all that wait for the unit."""
 
     NEW = "forwarded"
     ACCEPTED = "accepted"
@@ -55,7 +55,7 @@ class Stage(StrEnum):
 
 
 class Due(StrEnum):
-    """How much time is left."""
+    """The remaining time."""
 
     LATE = "late"
     TODAY = "today"
@@ -91,7 +91,7 @@ _STATES = {
 
 @dataclass(frozen=True)
 class Filter:
-    """What is asked of the list; empty fields ask nothing. Unit, topic, district, kind: slugs."""
+    """The filter of the list; empty fields do not filter. Unit, topic, district, kind: slugs."""
 
     show: Show = Show.ALL
     stage: Stage | str = ""

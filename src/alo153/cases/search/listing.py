@@ -23,7 +23,7 @@ from alo153.core.payloads import declared, names_of
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which cases are asked for; what is None is not asked.
+    """The wanted cases; a field that is None does not filter.
 
     Args:
         after: the key of the last case of the page before.

@@ -1,4 +1,4 @@
-"""What somebody looks for: a line, and filters."""
+"""A search: a line, and filters."""
 
 from dataclasses import dataclass
 from datetime import datetime

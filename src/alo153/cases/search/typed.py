@@ -1,4 +1,4 @@
-"""What was typed into the box, as the index understands it. Pure.
+"""Translate the text typed into the box for the index. Pure.
 
 The column `words` of a case holds the folded words of its text and address, and marks of its
 topic, neighborhood and district: ``#t7``, ``#n12``, ``#d3``. A typed word fits a case that has the

@@ -1,1 +1,1 @@
-"""What citizens are asked and told, and what a case shows of what happened to it."""
+"""Questions and messages to citizens, and the history that a case shows."""

@@ -1,6 +1,6 @@
-"""What a telephone number alone reveals of cases: a caller proves nothing more.
+"""Data of cases for a telephone number alone: a caller proves nothing more.
 
-Nothing here says whom or what a case is about, nor that there is a confidential one.
+It never contains the person or subject of a case, nor the existence of a confidential one.
 """
 
 from __future__ import annotations

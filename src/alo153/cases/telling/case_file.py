@@ -1,4 +1,4 @@
-"""What is in the file of one case: the rows that a page about it shows, one query each.
+"""The file of one case: the rows that a page about it shows, one query each.
 
 The questions are prepared, for a page asks some twenty of them. `case` is one that the reader has
 been let see (`queries.access_case`).

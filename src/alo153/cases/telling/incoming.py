@@ -1,4 +1,4 @@
-"""What comes in about a case: an answer to what was said of it, or a letter that names its code."""
+"""Incoming messages about a case: an answer to our message, or a letter that names its code."""
 
 import re
 from typing import Final, cast

@@ -1,4 +1,4 @@
-"""How long the link of a message opens an application: while it is open, and some time after."""
+"""The validity of a message's link: while the application is open, and some time after."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -21,7 +21,7 @@ from alo153.core.models import Event, Seal
 
 @dataclass(frozen=True)
 class Proof:
-    """What a check of a receipt found. ``unchanged`` speaks of words, ``standing`` of the chain."""
+    """The result of checking a receipt. ``unchanged``: the words, ``standing``: the chain."""
 
     opened_at: datetime
     unchanged: bool

@@ -1,4 +1,4 @@
-"""What somebody changed of the topic, kind or place of a case, in words for staff."""
+"""Changes of topic, kind or place of a case, in words for staff."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What became of a message about a case: an answer that left closes it, a lost one is noted."""
+"""The result of a message about a case: a sent answer closes it, a lost one is noted."""
 
 from typing import Final, cast
 

@@ -1,4 +1,4 @@
-"""Which files of a case are shown to whom."""
+"""The files of a case that a reader may see."""
 
 from django.db.models import Max, Q, QuerySet
 

@@ -1,1 +1,1 @@
-"""What people do to the time of a case, and what is done when a time has come."""
+"""Changes of a case's deadline by people, and actions when a time has come."""

@@ -1,4 +1,4 @@
-"""What staff are told of applications, in the city's language; nothing personal of a citizen."""
+"""Notices to staff about applications, in the city's language, without personal data."""
 
 from django.utils import translation
 from django.utils.translation import gettext as _

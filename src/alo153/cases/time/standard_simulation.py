@@ -1,4 +1,4 @@
-"""What other standards or days off would have done: clocks of past cases, counted on paper."""
+"""Simulate other standards or days off: clocks of past cases, counted without any change."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class StandardSimulation:
-    """What a simulation found over `tried` cases: the topics with most cases first."""
+    """The result of a simulation over `tried` cases: the topics with most cases first."""
 
     tried: int
     shifts: tuple[Shift, ...]

@@ -1,6 +1,6 @@
-"""What is announced to citizens, as near as it is to a place; of an incident its own area counts.
+"""Announcements to citizens, nearest to a place first; for an incident its own area counts.
 
-Only what somebody wrote to be announced: an incident that nobody announced is not here.
+An incident without an announcement is not here.
 """
 
 from collections.abc import Iterable, Sequence

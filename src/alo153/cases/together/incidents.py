@@ -16,7 +16,7 @@ MOST_OFFERED: Final = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
-    """What is known so far of where a caller speaks of, and about what."""
+    """The known place and topic of a caller's report."""
 
     topic: Topic | None = None
     place: Place = field(default_factory=Place)

@@ -76,7 +76,7 @@ def told_by_sms(lead: Case) -> Case | None:
 
 @dataclass(frozen=True)
 class Told:
-    """How many linked reporters heard the answer, wait for it, or could not be reached."""
+    """Numbers of linked reporters who heard the answer, wait for it, or could not be reached."""
 
     told: int
     waiting: int

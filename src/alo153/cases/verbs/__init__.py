@@ -1,1 +1,1 @@
-"""What every verb is made of: it holds the row, moves the state, keeps the clocks, tells of it."""
+"""The parts of every verb: lock the row, move the state, keep the clocks, record the event."""

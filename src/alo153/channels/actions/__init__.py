@@ -1,4 +1,4 @@
-"""What is done to what came in, to browsers that take notices, and to the development mailbox."""
+"""Actions on arrivals, on browsers that take notifications, and on the development mailbox."""
 
 from alo153.channels.actions.arrival_outcomes import (
     begin_reading,

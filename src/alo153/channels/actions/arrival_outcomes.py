@@ -1,4 +1,4 @@
-"""What becomes of an arrival: it is read, or it cannot be, and neither is forgotten."""
+"""The outcome of an arrival: read, or unreadable; both are stored."""
 
 from datetime import datetime, timedelta
 from typing import Final

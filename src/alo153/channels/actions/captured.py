@@ -1,4 +1,4 @@
-"""What is done to the development mailbox."""
+"""Actions on the development mailbox."""
 
 from collections.abc import Collection
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Which way out is in use: what the settings name by an address."""
+"""The transports in use: the settings name them by an address."""
 
 from alo153.channels import registry
 from alo153.channels.adapters.failover import Failover

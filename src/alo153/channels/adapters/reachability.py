@@ -1,4 +1,4 @@
-"""Whether the other side of an address can be reached: nothing is said there, and nothing sent."""
+"""Check whether the server of an address can be reached, without sending any message."""
 
 import socket
 from collections.abc import Mapping

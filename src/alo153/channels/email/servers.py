@@ -1,4 +1,4 @@
-"""What Django calls the mail servers of the settings. Pure."""
+"""Django's settings for the mail servers. Pure."""
 
 
 def name_of(number: int) -> str:

@@ -1,1 +1,1 @@
-"""What is common to providers that are spoken to by HTTP and JSON."""
+"""Parts common to providers with HTTP and JSON."""

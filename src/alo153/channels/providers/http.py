@@ -1,4 +1,4 @@
-"""What is said to providers by HTTP: one order or question, bounded; what a broken line means."""
+"""Bounded HTTP requests to providers, and the meaning of a lost connection."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _LONGEST_MOMENT: Final = 10
 
 @dataclass(frozen=True)
 class Answer:
-    """What a provider said."""
+    """A provider's answer."""
 
     status: int
     body: bytes

@@ -1,4 +1,4 @@
-"""How to read what a provider writes: bounded, and nothing of it is believed. Pure."""
+"""Read a provider's text: bounded, and without trust. Pure."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Which push services we speak to: a browser names an address, and nobody else is called. Pure.
+"""The push services that may be called: a browser names an address of one of them. Pure.
 
 A citizen who follows an application names the address for notifications. Were any address taken, a
 stranger could let our worker call whatever is in the city's own network (server-side request

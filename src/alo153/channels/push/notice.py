@@ -1,4 +1,4 @@
-"""What a notice of a browser may be. Pure."""
+"""The form of a browser notification. Pure."""
 
 from typing import Final
 

@@ -1,6 +1,6 @@
-"""Whether an SMS is a word that the municipality has agreed on, such as ``DURUM 482109373``. Pure.
+"""Recognize an SMS that is a keyword of the municipality, such as ``DURUM 482109373``. Pure.
 
-Which words these are, the city says; people write them in any case, with or without dots.
+The city defines the words; people write them in any case, with or without dots.
 """
 
 import re
@@ -43,7 +43,7 @@ class Keyword:
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asked for, and what followed the word: its digits, or a text."""
+    """The keyword, and the digits or the text after it."""
 
     name: str
     digits: str = ""

@@ -1,4 +1,4 @@
-"""How long a text is as an SMS, and how to make it shorter. Pure.
+"""Measure the length of a text as an SMS, and shorten it. Pure.
 
 Alphabets and sizes follow 3GPP TS 23.038 and 23.040: 160 septets of the GSM alphabet, 155
 with the Turkish single shift table (its header takes five septets), 70 units of UCS-2. A text of
@@ -45,7 +45,7 @@ MAX_PARTS: Final = 6
 
 
 class Alphabet(Enum):
-    """How the text travels: room of a single message, and of each part of a longer one."""
+    """The encoding of a text: room of a single message, and of each part of a longer one."""
 
     GSM = (160, 153)
     TURKISH = (155, 149)

@@ -1,4 +1,4 @@
-"""What can be done to citizens: one function per verb, one event each."""
+"""Actions on citizens: one function per verb, one event each."""
 
 from alo153.citizens.actions.access_log import (
     ONE_LISTENING,

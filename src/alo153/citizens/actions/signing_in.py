@@ -53,7 +53,7 @@ class TooManyCodes(Exception):
 
 
 class WrongCode(Exception):
-    """What was typed is not the code; another try is left."""
+    """The typed text is not the code; another try is left."""
 
 
 class CodeOver(Exception):

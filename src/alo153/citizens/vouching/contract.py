@@ -27,12 +27,12 @@ class Declined(NotVouched):
 
 
 class Untrue(NotVouched):
-    """What came cannot be believed: made up, meant for somebody else, or too old."""
+    """The answer is not authentic: made up, meant for another receiver, or too old."""
 
 
 @dataclass(frozen=True)
 class Begun:
-    """Where the visitor is sent, and what their session keeps until they are back."""
+    """The address for the visitor, and the data that their session keeps until they return."""
 
     url: str
     kept: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""What can be done to the city's data: load it, say who works where and who gets a case."""
+"""Actions on the city's data: load it, and set units, staff and routing."""
 
 from alo153.city.actions.city import AnotherCityError, load_city
 from alo153.city.actions.documents import (

@@ -1,4 +1,4 @@
-"""What somebody would gain by units that belong elsewhere."""
+"""Permissions that a person would gain by moving units."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""What one person gives to a member of staff holds when a second one confirms it (ADR 81)."""
+"""Grants to a member of staff, which hold when a second person confirms them (ADR 81)."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ from alo153.core.actor import SYSTEM, Actor
 State = StaffChange.State
 _RANDOM_BYTES = 32
 CHANGES_WAIT: Final = timedelta(days=30)
-"""What nobody decided about by then is not needed, and holds the name and address of somebody."""
+"""An older undecided change is not needed, and contains a person's name and address."""
 
 
 class NameTaken(ValueError):

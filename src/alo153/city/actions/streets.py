@@ -38,7 +38,7 @@ WHERE id = middle.street_id AND city_street.lat IS NULL
 
 @dataclass(frozen=True)
 class Loaded:
-    """What the register has now.
+    """The present content of the register.
 
     Args:
         unplaced: house numbers without a point, which were left out.

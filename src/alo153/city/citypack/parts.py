@@ -1,4 +1,4 @@
-"""What a city's files say, as plain values. No database."""
+"""The content of a city's files, as plain values. No database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -170,7 +170,7 @@ class KindLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Kinds:
-    """What kinds.toml says. `telling`: when whom is told of a clock, in working days."""
+    """The content of kinds.toml. `telling`: the times of notices about a clock, in working days."""
 
     kinds: tuple[KindLine, ...]
     telling: Mapping[str, int]
@@ -209,8 +209,8 @@ class QueueLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Queues:
-    """What queues.toml says: skills with the words staff see, the queues in their order, when
-    citizens may be called back, which media are offered to agents, and what lists may take.
+    """The content of queues.toml: skills with their labels, the queues in their order, windows for
+    call-backs, media that are offered to agents, and the limits of lists.
     """
 
     skills: Mapping[str, str] = field(default_factory=dict)
@@ -238,7 +238,7 @@ class NumberLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceLine:
-    """What a communication center does for visitors: the letter of its numbers, names."""
+    """A service of a communication center: the letter of its numbers, names."""
 
     spot: Spot
     letter: str
@@ -260,7 +260,7 @@ class OfficeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Offices:
-    """What offices.toml says.
+    """The content of offices.toml.
 
     Visitors with `priority_names` are called as if they had come `priority_minutes` earlier. The
     scan of a visitor's card is deleted after `identity_scan_days` at the latest.

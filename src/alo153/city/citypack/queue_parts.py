@@ -1,4 +1,4 @@
-"""What queues.toml says next to the queues themselves, as plain values."""
+"""The parts of queues.toml apart from the queues themselves, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class MediumLine:
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenLine:
-    """How long things last that are offered in writing, in seconds."""
+    """Durations of written offers, in seconds."""
 
     offer_seconds: float = 20.0
     rest_seconds: float = 60.0
@@ -51,7 +51,7 @@ class WindowLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ListsLine:
-    """What outgoing lists may take of the center (queues.toml)."""
+    """The limits of outgoing lists (queues.toml)."""
 
     lines: int = 10
     reserve_lines: int = 4

@@ -1,7 +1,7 @@
-"""How a TOML file is misspelled: where, and in words that pages say in their reader's language.
+"""Syntax errors of a TOML file: the place, and words that pages show in their reader's language.
 
-`tomllib` says it in English sentences, which are found again here; a test compares them with its
-source. Pure.
+`tomllib` has English sentences, which are recognized here; a test compares them with its source.
+Pure.
 """
 
 import re
@@ -57,7 +57,7 @@ _NAMING: Final = (
 
 @dataclass(frozen=True)
 class Misspelling:
-    """Where a file cannot be read; line 0: nobody knows. The key is that of the line, if any."""
+    """The place of a syntax error; line 0: unknown. The key is the line's, if any."""
 
     line: int
     key: str

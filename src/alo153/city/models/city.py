@@ -181,7 +181,7 @@ class Neighborhood(models.Model):
 
 
 class Topic(models.Model):
-    """What a call or a case is about. A topic without a parent is a group of topics."""
+    """The subject of a call or a case. A topic without a parent is a group of topics."""
 
     class Responsibility(models.TextChoices):
         METROPOLITAN = "metropolitan"
@@ -246,7 +246,7 @@ class Topic(models.Model):
 
 
 class CaseKind(models.Model):
-    """What an application is in the eyes of the law: what it must bring, and its clock."""
+    """The legal kind of an application: its required data, and its clock."""
 
     slug = models.SlugField(primary_key=True, max_length=24)
     name = models.CharField(max_length=60)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DocumentVersion(models.Model):
-    """What a document said, or says; a version is never changed, only followed by another."""
+    """A version of a document; it is never changed, only replaced by another."""
 
     class State(models.TextChoices):
         IN_FORCE = "in_force", _("in force")

@@ -1,4 +1,4 @@
-"""Where citizens come in person. Rows come from `offices.toml` through `actions.load_city`."""
+"""Communication centers; `actions.load_city` reads their rows from `offices.toml`."""
 
 from typing import ClassVar
 
@@ -31,7 +31,7 @@ class Office(models.Model):
 
 
 class OfficeService(models.Model):
-    """What visitors of a communication center come for; its letter leads their numbers."""
+    """A service of a communication center; visitors' numbers begin with its letter."""
 
     office = CityKey(Office, on_delete=models.PROTECT, related_name="services")
     letter = models.CharField(max_length=1)

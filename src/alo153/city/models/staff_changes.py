@@ -1,4 +1,4 @@
-"""What somebody would give a member of staff, until a second person confirms it."""
+"""Requested grants to a member of staff, until a second person confirms them."""
 
 from typing import ClassVar
 

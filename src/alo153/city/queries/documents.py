@@ -1,4 +1,4 @@
-"""What the city's documents say: in force, in drafts, and in versions."""
+"""The content of the city's documents: in force, in drafts, and in versions."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from alo153.core import events
 
 @dataclass(frozen=True)
 class InForce:
-    """What a document says now. `version` is None, and its number 0, before the first one."""
+    """A document's present content. `version` is None, and its number 0, before the first one."""
 
     text: str
     version: DocumentVersion | None

@@ -50,9 +50,9 @@ def search_neighborhoods(
 
 
 def neighborhood_at(pin: Point) -> Neighborhood | None:
-    """Return the neighborhood that a pin lies in, a guess to be confirmed; up to two queries.
+    """Return the neighborhood of a pin, a guess to be confirmed; up to two queries.
 
-    Where the areas near it are not surveyed: the one whose center point is nearest. None if the
+    If the areas near it are not surveyed, it is the one whose center point is nearest. None if the
     pin is not in the city.
     """
     near = list(_nearest(pin)[:_NEAR])

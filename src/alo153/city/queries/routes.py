@@ -1,4 +1,4 @@
-"""Which unit a case goes to: the rules and facts of the database put to `routing.route`."""
+"""Find the unit for a case: give the database's rules and facts to `routing.route`."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +16,7 @@ from alo153.city.rules.routing import PlaceLayer
 
 @dataclass(frozen=True)
 class UnitRoute:
-    """Where a case goes, why, and one sentence for every rule that was looked at."""
+    """The unit for a case, the reason, and one sentence for every checked rule."""
 
     unit: Unit | None
     reason: str

@@ -81,7 +81,7 @@ def rule_draft(asker: User) -> Draft | None:
 
 @dataclass(frozen=True)
 class Named:
-    """What rules may name: names by slug, and which rules nobody would follow.
+    """Names that rules may use, by slug, and rules without effect.
 
     Retired things keep their names, since an old rule may name them.
     """

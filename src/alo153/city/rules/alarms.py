@@ -1,6 +1,6 @@
-"""Which words are an alarm: what a city listens for in what citizens write. Pure.
+"""Find a city's alarm words in citizens' text. Pure.
 
-Nothing is understood here: a phrase is heard or not, and a person decides what it means.
+The program does not understand the text: it finds a phrase or not, and a person decides.
 """
 
 import re

@@ -82,5 +82,5 @@ def _geojson(area: Any, stretch: float) -> Geometry:
 
 
 def holds(area: Geometry, pin: Spot) -> bool:
-    """Tell whether a point lies in an area, or on its line."""
+    """Return whether a point is in an area, or on its line."""
     return bool(shapely.geometry.shape(area).covers(Point(pin.lon, pin.lat)))

@@ -16,7 +16,7 @@ import holidays
 
 
 class StandardUnit(StrEnum):
-    """What a service standard and its clock count in."""
+    """The unit in which a service standard and its clock count."""
 
     HOURS = "hours"
     WORKING_HOURS = "working_hours"

@@ -1,4 +1,4 @@
-"""What a city decides about closings: how long the citizen is asked, and what counts. Pure."""
+"""A city's rules of closings: how long the citizen is asked, and what counts. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a topic may demand of a unit that says what came of a matter. Pure."""
+"""Evidence that a topic may demand for an outcome. Pure."""
 
 from enum import StrEnum
 from typing import Final

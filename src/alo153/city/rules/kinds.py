@@ -1,4 +1,4 @@
-"""What a kind of application may demand of its applicant. Pure."""
+"""Data that a kind of application may demand of its applicant. Pure."""
 
 from enum import StrEnum
 from typing import Final

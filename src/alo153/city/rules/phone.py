@@ -40,7 +40,7 @@ class PhoneError(ValueError):
 
 
 class NumberClass(StrEnum):
-    """What calling a number means for the bill."""
+    """The cost class of a number."""
 
     SERVICE = "service"
     """A short number of a public service, such as 185."""

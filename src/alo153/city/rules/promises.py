@@ -1,4 +1,4 @@
-"""How long a city gives itself for an application, whatever it is about. Pure."""
+"""The deadline that a city gives itself for an application of any topic. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Final
 from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
 
 BY_POLICY: Final = Standard(30, StandardUnit.DAYS)
-"""Where a topic publishes no standard of its own."""
+"""The standard of a topic without its own."""
 
 
 @dataclass(frozen=True)

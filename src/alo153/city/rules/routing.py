@@ -1,4 +1,4 @@
-"""Which unit a case goes to, and why. Pure: facts in, an explained route out.
+"""Find the unit for a case, with the reason. Pure: facts in, an explained route out.
 
 The rules are read from the top and the first that fits decides, so that a person can follow them
 with a finger. The commonest mistake of city lines is a wrong owner of the street or park; therefore
@@ -23,7 +23,7 @@ DISTRICT_MUNICIPALITY = "district-municipality"
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known about a case when it is routed. Slugs; None where unknown."""
+    """The known facts of a case when it is routed. Slugs; None where unknown."""
 
     topic: str
     group: str | None = None
@@ -51,7 +51,7 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Reasons:
-    """What is said where no rule decides, in the city's language."""
+    """The reasons when no rule decides, in the city's language."""
 
     topic_unit: str
     place_unknown: str
@@ -70,7 +70,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Route:
-    """Where the case goes. `unit` is None if the center has to decide; `reason` says why."""
+    """The route of a case. `unit` is None if the center has to decide; `reason` says why."""
 
     unit: str | None
     position: int | None

@@ -14,7 +14,7 @@ LINE: Final = "line"
 NAMES: Final = (STATUS, STOP, START, LINE)
 
 type Spellings = Mapping[str, tuple[str, ...]]
-"""What is asked for, and the words that ask for it."""
+"""Each keyword with its spellings."""
 
 
 def spellings_of(data: Mapping[str, list[str]]) -> Spellings:

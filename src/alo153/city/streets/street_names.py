@@ -38,7 +38,7 @@ _PARTS: Final = re.compile(r"\d+|[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody typed of an address, as `words_of` writes words.
+    """A typed address, with words as `words_of` writes them.
 
     Args:
         needed: words that the street, its neighborhood or district must have.

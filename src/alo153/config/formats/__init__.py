@@ -1,1 +1,1 @@
-"""How days and times are written, by language: pages and messages ask for these forms by name."""
+"""Formats of days and times by language: pages and messages ask for them by name."""

@@ -1,1 +1,1 @@
-"""What the environment names by an address: database, mail, recordings, base map."""
+"""Services that the environment names by an address: database, mail, recordings, base map."""

@@ -1,4 +1,4 @@
-"""Which outside address a city's base map needs, for the Content Security Policy."""
+"""The outside address of a city's base map, for the Content Security Policy."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where recordings are kept: a folder, or a bucket of an S3-compatible store."""
+"""The store of recordings: a folder, or a bucket of an S3-compatible store."""
 
 from pathlib import Path
 from typing import Any

@@ -1,1 +1,1 @@
-"""What is between a server and the pages: guards, limits, and whether the program is well."""
+"""Layers between a server and the pages: guards, limits, and health checks."""

@@ -1,4 +1,4 @@
-"""What holds for every request and page: what is asked can be read, no borrowed devices."""
+"""Guards of every request and page: the request can be read, no access to devices."""
 
 from collections.abc import Iterator
 from http import HTTPStatus

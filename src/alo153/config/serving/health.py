@@ -1,4 +1,4 @@
-"""Whether the program can work: asked by supervisors and load balancers."""
+"""Health of the program, for supervisors and load balancers."""
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 
 class _Migrated:
-    """Whether the tables belong to this program's version, remembered once they do."""
+    """Check that the tables belong to this program's version, and remember a yes."""
 
     known = False
 

@@ -1,4 +1,4 @@
-"""What can be done to contacts, and to messages: write, take back, send once, find the lost."""
+"""Actions on contacts and messages: write, withdraw, send once, recover lost ones."""
 
 from alo153.contacts.actions.asking import ask_messages, ask_opt_outs, ask_reports
 from alo153.contacts.actions.contacting import (

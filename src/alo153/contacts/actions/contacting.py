@@ -1,4 +1,4 @@
-"""What happens to a contact."""
+"""Actions on a contact."""
 
 from datetime import datetime
 from typing import TypedDict

@@ -1,4 +1,4 @@
-"""What each event of a message says of it."""
+"""The data of each event of a message."""
 
 from typing import TypedDict
 

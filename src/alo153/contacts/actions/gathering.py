@@ -1,4 +1,4 @@
-"""How contacts are written: one by one, or of many calls together in a unit of work."""
+"""Write contacts: one by one, or of many calls together in a unit of work."""
 
 from __future__ import annotations
 

@@ -22,10 +22,10 @@ class OfferOver(Exception):
 
 
 class Asked(TypedDict):
-    """Who is asked until when, and why.
+    """An offer: the agent, its end, and the reason.
 
-    `score` is the place in the line, in minutes; `among` so many have room; `before_id` is the
-    former agent, who has left.
+    `score` is the position in the queue, in minutes; `among` is the number of agents with room;
+    `before_id` is the former agent, who has left.
     """
 
     agent_id: int

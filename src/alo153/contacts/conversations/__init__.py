@@ -1,1 +1,1 @@
-"""What citizens write to the center, and what it answers."""
+"""Messages of citizens to the center, and its answers."""

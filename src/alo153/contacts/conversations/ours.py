@@ -1,4 +1,4 @@
-"""Which of our messages another one names: our names for them are in the references. Pure."""
+"""Find the message of ours that another message names in its references. Pure."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What became of an answer: a conversation waits again for what did not surely arrive."""
+"""The result of an answer: if it failed or is unclear, its conversation waits again."""
 
 from typing import Final, cast
 

@@ -1,4 +1,4 @@
-"""What was said: messages both ways, their files, and the talks they belong to."""
+"""Tables of communication: messages both ways, their files, and their conversations."""
 
 from alo153.contacts.models.address import ConversationAddress
 from alo153.contacts.models.chat import Chat

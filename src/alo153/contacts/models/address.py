@@ -1,4 +1,4 @@
-"""Where else the citizen of a conversation can be answered."""
+"""Further addresses of the citizen of a conversation."""
 
 from typing import ClassVar
 

@@ -11,7 +11,7 @@ from alo153.contacts.models.conversation import Conversation
 
 
 class Chat(models.Model):
-    """What a conversation by chat has next to its messages.
+    """The data of a conversation by chat, in addition to its messages.
 
     Nobody signs in: the holder of the token, and nobody else, is the conversation's citizen.
     """

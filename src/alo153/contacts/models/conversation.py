@@ -1,4 +1,4 @@
-"""What somebody and the center write to each other."""
+"""Written conversations between a person and the center."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Which browser is told when there is news about a row."""
+"""Browsers that get news about a row."""
 
 from typing import ClassVar
 

@@ -21,7 +21,7 @@ class Direction(models.TextChoices):
 
 
 class Disposition(models.TextChoices):
-    """What a contact came to."""
+    """The result of a contact."""
 
     CASE = "case", _("case opened or asked about")
     INFORMATION = "information", _("information given")

@@ -1,4 +1,4 @@
-"""What every kept file of a conversation has."""
+"""The common columns of stored files of a conversation."""
 
 from typing import IO, Any
 

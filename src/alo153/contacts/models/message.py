@@ -1,4 +1,4 @@
-"""What came in and goes out. Its personal data is here and nowhere else: no log, no event."""
+"""Incoming and outgoing messages. Their personal data is only here: in no log, in no event."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -40,7 +40,7 @@ class Message(models.Model):
         RECEIVED = "received", _("received")
 
     class Delivery(models.TextChoices):
-        """What the other side said of it later; most of e-mail stays without a word."""
+        """The provider's later report; most e-mails get none."""
 
         NONE = "", _("not known")
         DELIVERED = "delivered", _("arrived")
@@ -194,5 +194,5 @@ class Message(models.Model):
 
     @property
     def is_infected(self) -> bool:
-        """Whether a file with malware came with it; asks nothing if files were prefetched."""
+        """Return whether it has a file with malware; no query if files were prefetched."""
         return any(file.malware for file in self.files.all())

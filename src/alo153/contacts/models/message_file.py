@@ -18,7 +18,7 @@ class MessageFile(KeptFile):
     """
 
     class Fetch(models.TextChoices):
-        """How far it has come here."""
+        """The progress of fetching a file."""
 
         HERE = "", _("here")
         WAITING = "waiting", _("being fetched")

@@ -1,4 +1,4 @@
-"""What staff say to each other about a conversation."""
+"""Internal notes of colleagues about a conversation."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What a person did about a message that did not arrive."""
+"""A person's decision about an undelivered message."""
 
 from typing import ClassVar
 

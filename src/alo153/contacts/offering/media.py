@@ -1,4 +1,4 @@
-"""How a city lets what waits, apart from calls, be offered. Pure; times in seconds.
+"""A city's rules for offering waiting work, apart from calls. Pure; times in seconds.
 
 The values are in `queues.toml`, whose `cities/kocaeli` example explains the words.
 """

@@ -14,7 +14,7 @@ class OfferReason(StrEnum):
 
 
 class OfferEnd(StrEnum):
-    """What came of an offer."""
+    """The result of an offer."""
 
     ACCEPTED = "accepted"
     DECLINED = "declined"

@@ -1,4 +1,4 @@
-"""What came back on a post: the comments below it, which hold no name of anybody here."""
+"""Reactions to a post: the comments below it, which contain nobody's name here."""
 
 from django.db.models import QuerySet
 

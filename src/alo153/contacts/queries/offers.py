@@ -1,4 +1,4 @@
-"""Offers of what waits, in whichever table: open ones, lost ones, and those of one agent."""
+"""Offers of waiting work, in any table: open ones, lost ones, and the offers of one agent."""
 
 from datetime import datetime, timedelta
 from typing import Final

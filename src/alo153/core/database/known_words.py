@@ -1,4 +1,4 @@
-"""What a misspelled word may have meant: the nearest of the words in a table of known ones.
+"""Corrections of misspelled words: the nearest words in a table of known ones.
 
 Trigrams choose some dozen words by an index, the count of slips the nearest of them. Two letters
 that changed places leave a short word few trigrams, so those are looked up as they are.

@@ -1,4 +1,4 @@
-"""What a model is called in rows that outlive its place in the code. Pure."""
+"""Names of models in stored rows, which outlive a model's place in the code. Pure."""
 
 from __future__ import annotations
 

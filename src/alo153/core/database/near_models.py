@@ -45,7 +45,7 @@ def made_when_asked() -> Iterator[None]:
 
 
 class NearState(ProjectState):
-    """What the models are at one step; no class is made before somebody asks."""
+    """The models at one step; a class is made only on request."""
 
     @cached_property
     def apps(self) -> Any:

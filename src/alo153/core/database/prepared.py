@@ -122,7 +122,7 @@ class Prepared[M: models.Model]:
 
 
 class PreparedCounts:
-    """How many rows some querysets have, by one statement that is made once a process.
+    """Row counts of some querysets, by one statement that is compiled once per process.
 
     Args:
         make: returns the querysets for given values, each of one column and without an order; one

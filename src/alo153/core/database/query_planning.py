@@ -1,4 +1,4 @@
-"""How PostgreSQL plans what is asked of it."""
+"""Control of PostgreSQL's query planning."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -33,7 +33,7 @@ DOTS: Final = "•••"
 
 
 class Matter(Protocol):
-    """What words belong to, as far as sealing asks: this module knows no table."""
+    """The owner of words, as far as sealing needs it: this module knows no table."""
 
     @property
     def seal_name(self) -> str:

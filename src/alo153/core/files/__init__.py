@@ -1,1 +1,1 @@
-"""What people upload: what a file really is, and its decoding in a process apart."""
+"""Uploaded files: detection of the real type, and decoding in a separate process."""

@@ -21,14 +21,14 @@ _IN_LINE, _IN_QUICK_LINE = 4, 8
 
 
 class Kind(StrEnum):
-    """What a content is."""
+    """The type of a content."""
 
     PHOTO = "P"
     DOCUMENT = "D"
 
 
 class Result(StrEnum):
-    """What the decoder says of a content."""
+    """The decoder's result for a content."""
 
     CHANGED = "K"
     SAME = "S"

@@ -1,4 +1,4 @@
-"""Where the scanner of files listens, as the environment says it."""
+"""The address of the file scanner, from the environment."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""What an uploaded file really is, told from its content."""
+"""Detect the real type of an uploaded file from its content."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

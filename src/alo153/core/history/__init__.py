@@ -1,1 +1,1 @@
-"""What happens to events later: seals over them, and consumers that read them in order."""
+"""Later work with events: seals over them, and consumers that read them in order."""

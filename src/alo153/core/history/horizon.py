@@ -1,4 +1,4 @@
-"""How far the events are complete: an event gets its number before its transaction ends.
+"""The horizon of complete events: an event gets its number before its transaction ends.
 
 A smaller number may therefore appear after a larger one. Seals and consumers read events in order,
 so they must not pass a number while a transaction could still add a smaller one.

@@ -1,4 +1,4 @@
-"""How the last backups went, in a file of the data folder: commands write it, web reads it."""
+"""Results of the last backups, in a file of the data folder: commands write it, web reads it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME: Final = "backup.json"
 
 @dataclass(frozen=True, kw_only=True)
 class BackupRecord:
-    """What is known of backups.
+    """The results of the last backups.
 
     Args:
         taken_at: when the newest backup was taken.

@@ -1,4 +1,4 @@
-"""What each process counts of itself, told by `/metrics` or at an address of its own."""
+"""The counters of each process, shown by `/metrics` or at a separate address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long the oldest job of each queue waits; a dead or overloaded worker shows here."""
+"""The wait of the oldest job of each queue; it reveals a dead or overloaded worker."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a desk does with the numbers: call, serve, send on."""
+"""A desk's actions on tickets: call, serve, send on."""
 
 from datetime import datetime
 from typing import Any

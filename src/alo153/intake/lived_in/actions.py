@@ -28,7 +28,7 @@ _BY_PHONE: Final = 0.7
 _FIRST_NUMBER: Final = 1_000
 """Smaller numbers belong to demo.toml."""
 _SETTLED: Final = timedelta(minutes=30)
-"""What began before that is over by now."""
+"""Older contacts have ended by now."""
 
 
 class HasAPast(Exception):

@@ -55,7 +55,7 @@ _FORGOTTEN: Final = 0.03
 """So many lie with their unit for weeks."""
 _CONFIRMATIONS: Final = (("solved", "no_answer", "not_solved"), (58, 34, 8))
 _AGAIN: Final = (("solved", "no_answer"), (70, 30))
-"""What is said of a second answer: nobody objects twice here."""
+"""The confirmation of a second answer: nobody objects twice here."""
 _DECIDED: Final = 0.4
 """Days until the center sends an objection on, as a median."""
 _ASKS_FOR: Final = timedelta(days=7)
@@ -63,7 +63,7 @@ _ASKS_FOR: Final = timedelta(days=7)
 
 @dataclass
 class _Way:
-    """How far a case has come."""
+    """The progress of a case."""
 
     case: Case
     clock: Clock

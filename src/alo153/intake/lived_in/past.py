@@ -17,7 +17,7 @@ from alo153.core.payloads import Payload
 _AT_ONCE: Final = 2_000
 
 type Said = Callable[[], Payload[Any]]
-"""What an event says, asked when the rows that it names have their keys."""
+"""The data of an event, computed once the rows that it names have their keys."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What invented citizens are called and say, in the city's language. Pure."""
+"""Names and words of invented citizens, in the city's language. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the city's own files say, for inventing its past."""
+"""The content of the city's own files, for inventing its past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done about the city's other systems."""
+"""Actions on the city's other systems."""
 
 from alo153.integrations.actions.admitting import KeyRefused, Refusal, TooOften, admit
 from alo153.integrations.actions.api_keys import LONGEST, OwnKey, confirm_key, make_key, revoke_key

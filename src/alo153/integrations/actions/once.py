@@ -16,7 +16,7 @@ class KeyReused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class GivenAnswer:
-    """What was answered, now or when the same request came before."""
+    """The answer, from now or from the first time of the same request."""
 
     answer: Mapping[str, Any]
     is_repeated: bool

@@ -129,7 +129,7 @@ class ApiKey(models.Model):
 
 
 class ApiKeyUse(models.Model):
-    """How often a key asked within the minute in which it last did, and when that was."""
+    """The last use of a key, and the number of its requests within that minute."""
 
     key = models.OneToOneField(
         ApiKey, primary_key=True, on_delete=models.CASCADE, related_name="use"

@@ -1,4 +1,4 @@
-"""What another system is told: what it asked to hear, and each message with its tries."""
+"""Webhooks of another system: its subscription, and each message with its tries."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from alo153.integrations.models.api_keys import ApiKey
 
 
 class WebhookSubscription(models.Model):
-    """What a system asked to hear at an address: of cases that its key may see, while it may."""
+    """A system's subscription at an address: events of cases that its key may see, while it may."""
 
     LONGEST_URL: ClassVar[int] = 500
 

@@ -1,1 +1,1 @@
-"""What other systems are told, as they asked: signed, tried again, and written down."""
+"""Webhooks to other systems: signed, tried again, and stored."""

@@ -24,7 +24,7 @@ _LOOKUPS: Final = ThreadPoolExecutor(8, thread_name_prefix="webhook-lookup")
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of a try. ``error`` is a word of ours, or the name of an exception."""
+    """The result of a try. ``error`` is a word of ours, or the name of an exception."""
 
     status: int | None
     milliseconds: int

@@ -1,4 +1,4 @@
-"""What systems can hear of: a few public words, which stay when an event of ours is renamed. Pure.
+"""The public names of webhooks, which remain when an event of ours is renamed. Pure.
 
     {"type": "case.closed", "timestamp": "2026-11-28T09:30:00+00:00", "data": {"code": "482109373"}}
 

@@ -1,4 +1,4 @@
-"""What an article says, as file, form and version have it. Pure."""
+"""The content of an article, as file, form and version have it. Pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What of a question may be shown to the center: words of the city, and nothing else. Pure.
+"""Mask a question for the center: only words of the city stay. Pure.
 
-Names are known for certain by no rule. So it is the other way round: a word stays only if the city
+No rule recognizes every name. So the rule is reversed: a word stays only if the city
 itself uses it, in its articles, topics and kinds or as the name of a place. Every other word is
 blank, and so are numbers, e-mail addresses and links.
 """

@@ -1,4 +1,4 @@
-"""Which articles answer what somebody asked. Pure.
+"""Find the articles that answer a question. Pure.
 
 An article has phrases: its question, other forms of it, and keywords. It is found where a whole
 phrase of it was said, or where nearly all that was asked is in its phrases.

@@ -1,4 +1,4 @@
-"""Which articles answer a question, and how often they did. Articles are public."""
+"""Look-ups of articles that answer a question, and of their use. Articles are public."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Figures:
-    """How an article did in the last 30 days; of None it is counted how often none was found."""
+    """The use of an article in the last 30 days; None counts questions without an article."""
 
     article: Article | None
     question: str

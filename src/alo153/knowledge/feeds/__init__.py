@@ -1,1 +1,1 @@
-"""What other bodies publish and callers ask for: pharmacies on duty, outages, events."""
+"""News of other bodies that callers ask for: pharmacies on duty, outages, events."""

@@ -1,4 +1,4 @@
-"""What a provider of news says, whatever its form. Pure."""
+"""The content of a provider's news, independent of its format. Pure."""
 
 from __future__ import annotations
 

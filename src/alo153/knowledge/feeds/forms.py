@@ -35,7 +35,7 @@ _YEARS: Final = range(1970, 2200)
 
 @dataclass(frozen=True)
 class Place:
-    """What a city knows when it reads: its districts by folded name, its time zone, the instant."""
+    """The city's data for reading: its districts by folded name, its time zone, the instant."""
 
     districts: Mapping[str, str]
     zone: ZoneInfo

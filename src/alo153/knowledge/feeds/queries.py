@@ -1,4 +1,4 @@
-"""What providers say now, with the age of their answer. Public: nobody has to say who asks."""
+"""The present news of providers, with the age of their answer. Public: no asker is needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHOWN: Final = 12
 
 @dataclass(frozen=True)
 class News:
-    """What a provider said, and when.
+    """A provider's news and their time.
 
     Args:
         fetched_at: None: it has not answered yet.

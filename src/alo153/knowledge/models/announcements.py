@@ -20,7 +20,7 @@ LONGEST_REASON = 200
 
 
 class Voice(models.TextChoices):
-    """Whether callers can hear a text."""
+    """The state of a text's sound for callers."""
 
     NOT_WANTED = "not_wanted", pgettext_lazy("announcement", "not read to callers")
     COMING = "coming", pgettext_lazy("announcement", "being recorded by the machine")

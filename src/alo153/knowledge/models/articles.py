@@ -91,7 +91,7 @@ class ArticleText(models.Model):
 
 
 class ArticleVersion(models.Model):
-    """What an article said from an instant on: kept, never changed."""
+    """The content of an article from an instant on: stored, never changed."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -153,7 +153,7 @@ class ArticleWord(models.Model):
 
 
 class ArticleUse(models.Model):
-    """How often an article was shown on a day; without an article: how often nothing was found."""
+    """The number of times an article was shown on a day; without an article: of empty results."""
 
     article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="uses")
     date = models.DateField()

@@ -29,7 +29,7 @@ _VERSION: Final = "2"
 
 
 class Prompt(Protocol):
-    """What is said: its key in voice.toml, the name of its sound, its text. No text is silence."""
+    """A prompt: its key in voice.toml, the name of its sound, its text. No text is silence."""
 
     @property
     def key(self) -> str:
@@ -62,7 +62,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Made:
-    """How many sounds were made and kept; by name what the chosen voice did not read."""
+    """The numbers of made and kept sounds, and names that the chosen voice did not read."""
 
     made: int
     kept: int

@@ -1,4 +1,4 @@
-"""Where recordings of prompts are kept: in the folder of sounds, which all programs share."""
+"""The store of recorded prompts: the folder of sounds, which all programs share."""
 
 from __future__ import annotations
 

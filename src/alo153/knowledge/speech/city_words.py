@@ -1,4 +1,4 @@
-"""How a city wants words of its own to be said."""
+"""A city's own pronunciation of words."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a machine that reads is asked for, whatever it is."""
+"""The contract of every machine that reads."""
 
 from __future__ import annotations
 

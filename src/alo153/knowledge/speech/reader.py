@@ -16,7 +16,7 @@ from alo153.knowledge.speech.setting import engine
 
 @dataclass(frozen=True)
 class Reading:
-    """What was spoken.
+    """The result of reading.
 
     Args:
         failure: why the chosen voice did not read it; empty: it did.

@@ -1,4 +1,4 @@
-"""What a database holds, table by table: so many rows, and a digest of them all."""
+"""The content of a database by table: the number of rows, and a digest of all of them."""
 
 from __future__ import annotations
 

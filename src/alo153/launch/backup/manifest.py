@@ -1,4 +1,4 @@
-"""What a generation says of itself: when, by which versions, and what must be in it."""
+"""The manifest of a generation: its time, the versions, and its required content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can go wrong with a backup, in words that a technician reads in a mail of the night."""
+"""Failures of a backup, in words for a technician who reads them in a mail of the night."""
 
 
 class BackupError(RuntimeError):

@@ -22,7 +22,7 @@ follow from other ones, the tables show all. Imports run downhill, which import-
 _SOURCE = paths.PROJECT / "src"
 
 Graph = Mapping[str, frozenset[str]]
-"""What each package imports of its siblings."""
+"""The imports of each package from its siblings."""
 
 
 def main(words: list[str]) -> int:

@@ -54,7 +54,7 @@ class UpError(RuntimeError):
 
 @dataclass(kw_only=True)
 class Plan:
-    """What was asked for, and what became known on the way."""
+    """The request, and data found on the way."""
 
     port: int
     listen: str

@@ -25,7 +25,7 @@ class Unavailable(RuntimeError):
 
 
 class Archive(NamedTuple):
-    """What the private apt reads: one suite of Debian, or the host's own sources."""
+    """The sources of the private apt: one suite of Debian, or the host's own."""
 
     home: Path
     mirror: str | None = None

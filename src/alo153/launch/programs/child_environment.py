@@ -1,4 +1,4 @@
-"""What our processes get to know: the environment, and the database they may use."""
+"""The environment of our processes, and the database that they may use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OWNER_URL = "ALO153_OWNER_DATABASE_URL"
 
 @dataclass(frozen=True, kw_only=True)
 class Addresses:
-    """How a database is reached: by the programs, and by the owner of its tables ("": the same)."""
+    """Addresses of a database: for programs, and for the owner of its tables ("": the same)."""
 
     program: str = ""
     owner: str = ""

@@ -1,4 +1,4 @@
-"""What the kernel says about processes: which live, hold a port, or were left behind."""
+"""The kernel's data about processes: alive, holding a port, or left behind."""
 
 from __future__ import annotations
 

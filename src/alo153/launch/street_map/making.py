@@ -36,7 +36,7 @@ class Tools(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What came of an extract."""
+    """The map made from an extract."""
 
     kilobytes: int
     counted: register.Counted

@@ -70,7 +70,7 @@ class Asterisk:
     version: str
     modules: Path
     shared: Path
-    """What comes with Asterisk and is only read: documentation, Swagger, keys."""
+    """Read-only files of Asterisk: documentation, Swagger, keys."""
     home: Path
     telephony: Telephony
 

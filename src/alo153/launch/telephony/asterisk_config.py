@@ -43,7 +43,7 @@ class TelephonyError(RuntimeError):
 
 @dataclass(frozen=True, kw_only=True)
 class Telephony:
-    """What a deployment may set about its Asterisk; the defaults fit one machine."""
+    """The settings of a deployment's Asterisk; the defaults fit one machine."""
 
     ari_password: str = field(repr=False)
     ari_user: str = "alo153"
@@ -54,7 +54,7 @@ class Telephony:
     ami_port: int = 5038
     city: str = "kocaeli"
     number: str = "153"
-    """What citizens dial in this city."""
+    """The number that citizens dial in this city."""
     language: str = "tr"
     http_port: int = 8088
     sip_address: str = "127.0.0.1"
@@ -64,7 +64,7 @@ class Telephony:
     public_address: str = ""
     """The address that telephones outside reach, if the machine itself has another one."""
     local_calls: bool = True
-    """Whether telephones on this machine may dial 153 without a password."""
+    """True: telephones on this machine may dial 153 without a password."""
     rtp_timeout: int = RTP_TIMEOUT_SECONDS
     """Seconds without sound after which a leg is taken for dead."""
     trunks: tuple[Trunk, ...] = ()
@@ -81,7 +81,7 @@ class Telephony:
     nodes: Mapping[str, node_names.Address] = field(default_factory=dict)
     """All nodes, this one included; none where it is alone."""
     node_secret: str = field(default="", repr=False)
-    """What the nodes know of each other, the same at all of them."""
+    """The secret of the nodes, the same at all of them."""
 
     @property
     def ari_url(self) -> str:

@@ -1,4 +1,4 @@
-"""What callers hear: the sounds of a city, made from its `voice.toml` as it is in force.
+"""Make the sounds of a city for callers, from its `voice.toml` in force.
 
 A recording by a person wins; else the voice of `ALO153_VOICE` reads the text, and espeak-ng where
 that fails. `knowledge/prompts/making.py` makes them; only what changed is made again.
@@ -24,7 +24,7 @@ from alo153.launch.telephony import music
 
 @dataclass(frozen=True)
 class Made:
-    """What was done, for the screen. `spare`: read by espeak-ng, for the chosen voice failed."""
+    """The result, for the screen. `spare`: read by espeak-ng, because the chosen voice failed."""
 
     made: int
     kept: int

@@ -12,7 +12,7 @@ _PROVED = "set_var = ALO_PROVED=1"
 
 
 class Transport(StrEnum):
-    """How SIP travels to a provider; with TLS the sound is encrypted, too (SRTP)."""
+    """The transport of SIP to a provider; with TLS the sound is encrypted, too (SRTP)."""
 
     UDP = "udp"
     TCP = "tcp"

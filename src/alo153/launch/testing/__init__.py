@@ -1,1 +1,1 @@
-"""How `./alo153 test` runs the tests, and what it measures of them."""
+"""The runner of `./alo153 test`, and its measurements."""

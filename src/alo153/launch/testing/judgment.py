@@ -1,4 +1,4 @@
-"""What the runs of the tests come to: green, red, or green with tests that are flaky.
+"""Judge the runs of the tests: green, red, or green with flaky tests.
 
 A test fails that fails twice, the second time alone. One that passes then is
 flaky: it is named, kept in `var/log/flaky.jsonl` to be mended soon, and is no failure.
@@ -20,7 +20,7 @@ AGAIN_AT_MOST = 12
 
 
 class Judgment(NamedTuple):
-    """How many tests passed or were skipped, what failed, and what passed only alone."""
+    """The numbers of passed and skipped tests, the failed tests, and tests that pass only alone."""
 
     passed: int
     skipped: int

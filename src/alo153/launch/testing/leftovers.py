@@ -1,4 +1,4 @@
-"""What a run that was killed left: its folders, and programs that may still hold ports.
+"""Leftovers of a killed run: its folders, and programs that may still hold ports.
 
 A run holds a lock in its folder as long as it lives, and all that it starts carries the folder's
 name as TMPDIR. A folder below `var/test` bears the number of the process that made it. Nothing is

@@ -15,7 +15,7 @@ from alo153.launch.debian import debs
 
 ARCHIVES = paths.PROJECT / "tests/channels/email/reading/torture/archives.txt"
 PYTHONS = ("3.13", "3.12", "3.14")
-"""Which of them a release has: the first that can be had is taken."""
+"""Versions of a release, in order: the first available one is taken."""
 
 
 def fetch() -> tuple[list[Path], Path]:

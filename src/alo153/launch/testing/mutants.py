@@ -1,4 +1,4 @@
-"""Which pure rooms are changed on purpose, which tests must notice, and how many did.
+"""Change pure rooms on purpose, and count the changes that their tests notice.
 
 Only tests that need no database: each changed function is tried in a fork of one warm process.
 """
@@ -133,7 +133,7 @@ ROOMS: Mapping[str, Room] = {
 
 @dataclass(frozen=True)
 class Score:
-    """What became of the changes of a room."""
+    """The result of the changes of a room."""
 
     caught: int
     survived: tuple[str, ...]

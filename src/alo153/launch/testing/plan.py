@@ -1,4 +1,4 @@
-"""Which tests run together, how many at once, and what runs when.
+"""The plan of a run: groups of tests, their number at once, and their order.
 
 Two cores are kept busy from the beginning to the end, and no test fails because another took them.
 An assertion about seconds counts only seconds in which a program had a core. What fills the
@@ -60,7 +60,7 @@ FIRST = (
     "tests/journeys/unit/test_unit_work.py",
     "tests/journeys/unit/test_crew.py",
 )
-"""What takes longest begins first, so that no worker ends long after the rest."""
+"""The longest tests begin first, so that no worker ends long after the rest."""
 
 
 class Run(NamedTuple):
@@ -69,9 +69,9 @@ class Run(NamedTuple):
     name: str
     words: tuple[str, ...]
     calls: bool = False
-    """Whether it needs Asterisk, and the programs that call."""
+    """True: it needs Asterisk, and the programs that call."""
     browser: bool = False
-    """Whether it is of journeys alone, each of which is over in minutes or never."""
+    """True: it has only journeys, each of which ends within minutes or never."""
     after: tuple[str, ...] = ()
     """The runs that are over before it begins, by name; one that is not planned counts as over."""
 

@@ -1,4 +1,4 @@
-"""What must be there before the tests: programs, Asterisk, the front end, the catalogs."""
+"""Prepare the tests: programs, Asterisk, the front end, the catalogs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a pytest tells its starter, by two small files in a folder."""
+"""Reports of a pytest to its starter, by two small files in a folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Failure(NamedTuple):
 
 
 class Report(NamedTuple):
-    """How many tests passed or were skipped, what failed, and what no second attempt can mend."""
+    """Numbers of passed and skipped tests, the failed ones, and failures beyond a second try."""
 
     passed: int = 0
     skipped: int = 0
@@ -25,7 +25,7 @@ class Report(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How many tests are over, of how many, and how many of them failed."""
+    """The numbers of finished tests, of all tests, and of failures."""
 
     over: int = 0
     all: int = 0

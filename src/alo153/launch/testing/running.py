@@ -24,7 +24,7 @@ _PLUGINS = ("skips", "sharding", "ordering", "reporting", "stacks")
 _LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
 """Options of pytest for a person who watches: it captures nothing and runs nothing in parallel."""
 _HANG_SECONDS = 1200
-"""What is not over by then waits for nothing: the slowest takes 400 s in parallel with two more."""
+"""A longer run hangs: the slowest takes 400 s in parallel with two more."""
 _BROWSER_HANG_SECONDS = 400
 """A browser may never answer an order (Chromium: to go offline as a page leaves).
 

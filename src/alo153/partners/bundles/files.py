@@ -37,7 +37,7 @@ class Named:
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """What a bundle holds."""
+    """The content of a bundle."""
 
     table: bytes
     files: Sequence[Named]

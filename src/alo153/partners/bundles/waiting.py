@@ -1,4 +1,4 @@
-"""Which answers wait for a bundle, and which do so for too long."""
+"""Look-ups of answers that wait for a bundle, and of answers that wait too long."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""Which lines of a table are there already, and what they say otherwise now."""
+"""Find lines of a table that exist already, and their changed values."""
 
 from collections.abc import Iterable, Mapping
 

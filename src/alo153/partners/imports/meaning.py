@@ -1,4 +1,4 @@
-"""What a line of a body's table means in this city: kind, topic, place, dates."""
+"""Translate a line of a body's table for this city: kind, topic, place, dates."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time

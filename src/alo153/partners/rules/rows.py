@@ -1,4 +1,4 @@
-"""What one line of a table says, or each of its faults by column. Pure."""
+"""Parse one line of a table, or list its faults by column. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _DAYS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in one column of a line."""
+    """A fault in one column of a line."""
 
     field: Field
     words: "str | Promise"

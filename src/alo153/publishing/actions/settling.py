@@ -1,4 +1,4 @@
-"""What a person records after a check: it was published, it was not, or it was removed."""
+"""A person's result of a check: published, not published, or removed."""
 
 from datetime import datetime, timedelta
 

@@ -22,7 +22,7 @@ from alo153.publishing.states import PostState, State, Verb
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """What a post says, where and when.
+    """The words, places and time of a post.
 
     Args:
         places: by channel the words of its own, or nothing.

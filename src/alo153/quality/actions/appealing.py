@@ -1,4 +1,4 @@
-"""What an agent does with the evaluation of a contact of theirs, and who decides an appeal."""
+"""An agent's actions on an evaluation of their contact, and the decision of an appeal."""
 
 from datetime import datetime
 

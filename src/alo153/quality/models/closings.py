@@ -1,4 +1,4 @@
-"""Whether what was closed as done is done: some closings are checked again."""
+"""Checks of closings as done: some are verified again."""
 
 from typing import ClassVar
 

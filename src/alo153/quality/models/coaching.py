@@ -1,4 +1,4 @@
-"""What a coach and an agent talked about, and what they agreed."""
+"""Coachings: the talk of coach and agent, and their agreement."""
 
 from typing import ClassVar
 
@@ -35,7 +35,7 @@ class Coaching(models.Model):
 
 
 class CoachingStep(models.Model):
-    """What an agent will do differently. From its day on some contacts show whether it worked."""
+    """An agreed change of an agent. From its day on some contacts show whether it worked."""
 
     coaching = models.ForeignKey(Coaching, on_delete=models.CASCADE, related_name="steps")
     text = models.CharField(_("step"), max_length=300)

@@ -32,7 +32,7 @@ class Reason(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """How far an evaluation is."""
+    """The state of an evaluation."""
 
     OPEN = "open", pgettext_lazy("evaluation", "open")
     GIVEN = "given", pgettext_lazy("evaluation", "given")

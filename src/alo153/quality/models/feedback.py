@@ -1,4 +1,4 @@
-"""What a citizen wrote about a contact, and whether they wish to be called."""
+"""A citizen's words about a contact, and the wish for a call."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What agents learn from: good moments of talks, and short cards with questions."""
+"""Learning material of agents: good moments of calls, and short cards with questions."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""How many contacts are drawn, and which draw was made."""
+"""Sampling plans and draws."""
 
 from typing import ClassVar
 
@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Plan(models.Model):
-    """How contacts are sampled, and whether citizens are asked.
+    """The sampling of contacts, and whether citizens are asked.
 
-    The newest row holds; earlier ones say what held before.
+    The newest row is in force; earlier rows are history.
     """
 
     each = models.PositiveSmallIntegerField(

@@ -1,4 +1,4 @@
-"""What a recording sounds like."""
+"""Measurements of a recording's sound."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What was said in a recording, as an engine wrote it down, and as a person did to measure it."""
+"""Transcripts of a recording: by an engine, and by a person to measure the engine."""
 
 from typing import ClassVar
 

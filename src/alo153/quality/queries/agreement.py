@@ -1,4 +1,4 @@
-"""How far evaluators agree, and drift apart, from contacts that two of them scored blind."""
+"""Agreement and drift of evaluators, from contacts that two of them scored blind."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ class QuestionAgreement:
 
 @dataclass(frozen=True)
 class Drift:
-    """How far an evaluator scores from the other one of the contacts that both scored, in a month.
+    """The difference of an evaluator from the other one in a month, over contacts that both scored.
 
     Args:
         month: its first day, by the clock of the city.

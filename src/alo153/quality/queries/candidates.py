@@ -1,4 +1,4 @@
-"""Which contacts can be evaluated."""
+"""Contacts that can be evaluated."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -20,7 +20,7 @@ from alo153.quality.rules.estimates import Estimate, Stratum, stratified_share
 from alo153.quality.rules.sampling import Candidate
 
 CHANNEL = "closing"
-"""What chance sees in the place of a channel."""
+"""The value that the draw uses in place of a channel."""
 Result = ClosingCheck.Result
 
 
@@ -41,7 +41,7 @@ class DoneClosing:
 
 @dataclass(frozen=True)
 class TrueClosings:
-    """How many closings as done of a unit, or of all units, are true.
+    """The share of true closings as done, of a unit or of all units.
 
     Args:
         closed: the number of closings as done.

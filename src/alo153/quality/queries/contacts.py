@@ -1,4 +1,4 @@
-"""What an evaluator sees and hears of a contact, or of an answer of a unit."""
+"""An evaluator's view of a contact, or of an answer of a unit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

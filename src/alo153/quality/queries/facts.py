@@ -1,4 +1,4 @@
-"""What is known of contacts that could be evaluated for a reason."""
+"""Facts of contacts that could be evaluated for a reason."""
 
 from collections.abc import Collection
 from datetime import timedelta

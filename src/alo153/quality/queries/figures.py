@@ -1,4 +1,4 @@
-"""What the sample says about agents and the center."""
+"""Estimates about agents and the center from the sample."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True)
 class _Added:
-    """What the evaluations of one agent or unit add up to."""
+    """The sums of one agent's or unit's evaluations."""
 
     sums: Sums = field(default_factory=Sums)
     critical: tuple[int, ...] = (0,) * len(Critical)

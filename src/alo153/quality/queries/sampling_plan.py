@@ -1,4 +1,4 @@
-"""How contacts are sampled now."""
+"""The sampling plan in force."""
 
 from datetime import date, datetime, timedelta
 from typing import Final

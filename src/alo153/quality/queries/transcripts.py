@@ -1,4 +1,4 @@
-"""What was said in recordings: of one call, by words, and how far the words can be believed."""
+"""Transcripts: of one call, by words, and their measured error rate."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Measured:
-    """How many words an engine gets wrong on the center's own calls.
+    """The error rate of an engine on the center's own calls.
 
     Args:
         recordings: how many were written down by hand.

@@ -1,4 +1,4 @@
-"""Which answers of units can be evaluated: what a unit found, and the center's plain words."""
+"""Answers of units for evaluation: the unit's words, and the center's plain words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from alo153.quality.media import CardMedium
 from alo153.quality.rules.sampling import Candidate
 
 CHANNEL: Final = "answer"
-"""What chance sees in the place of a channel."""
+"""The value that the draw uses in place of a channel."""
 
 
 @dataclass(frozen=True)

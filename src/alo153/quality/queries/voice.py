@@ -1,4 +1,4 @@
-"""What citizens said of their contacts, and how many said nothing."""
+"""Citizens' ratings of their contacts, with the response rate."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

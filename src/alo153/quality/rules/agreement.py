@@ -1,4 +1,4 @@
-"""How far evaluators agree about the same contacts. Pure."""
+"""Agreement of evaluators about the same contacts. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal

@@ -1,4 +1,4 @@
-"""How many words an engine gets wrong, against what a person heard. Pure."""
+"""The word error rate of an engine against a person's transcript. Pure."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a sample says about all contacts, with its interval. Pure.
+"""Estimates about all contacts from a sample, with their interval. Pure.
 
 Every figure of quality is shown with its interval and its number of contacts. Contacts that were
 chosen for a reason enter none of these.

@@ -1,4 +1,4 @@
-"""What a scorecard asks, and the score of its answers. Pure."""
+"""The questions of a scorecard, and the score of its answers. Pure."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ WHOLE: Final = 100
 
 
 class Scale(StrEnum):
-    """How a question is answered."""
+    """The scale of a question."""
 
     YES_NO = "yes_no"
     ONE_TO_FIVE = "one_to_five"
@@ -82,7 +82,7 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a card. ``where`` is the key of a question, or empty for the card."""
+    """A fault of a card. ``where`` is the key of a question, or empty for the card."""
 
     kind: FaultKind
     where: str = ""
@@ -96,7 +96,7 @@ type Answers = Mapping[str, int | None]
 
 @dataclass(frozen=True)
 class Score:
-    """What the answers come to.
+    """The score of the answers.
 
     Args:
         percent: 0 to 100 over the questions that apply; None if none does.

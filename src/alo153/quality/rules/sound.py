@@ -31,7 +31,7 @@ _ANSWER_WITHIN: Final = 500
 
 @dataclass(frozen=True)
 class Side:
-    """What a side is like in each frame: its level in dBFS, and the share of clipped samples."""
+    """The measurements of a side in each frame: level in dBFS, and share of clipped samples."""
 
     level: Frames
     clipped: Frames

@@ -33,7 +33,7 @@ MUCH_OVERLAP: Final = 0.15
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known of a contact.
+    """The facts of a contact.
 
     Args:
         rating: 1 (bad) to 5 (good); None if the citizen said nothing.

@@ -1,4 +1,4 @@
-"""What an engine that writes speech down is asked, and what it answers."""
+"""The contract of a transcription engine: its question and its answer."""
 
 from dataclasses import dataclass
 from typing import Protocol

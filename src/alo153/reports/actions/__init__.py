@@ -1,1 +1,1 @@
-"""What writes facts, and what people keep of reports."""
+"""Actions that write facts, and people's saved reports."""

@@ -31,7 +31,7 @@ class TooLong(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """What a file says."""
+    """The content of a file."""
 
     calls: Sequence[ImportedCall]
     faults: Sequence[Fault]

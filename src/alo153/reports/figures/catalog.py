@@ -17,7 +17,7 @@ from alo153.reports.figures.sums import Sums
 
 
 class Unit(StrEnum):
-    """How a figure is written."""
+    """The unit of a figure."""
 
     COUNT = "count"
     PERCENT = "percent"
@@ -26,7 +26,7 @@ class Unit(StrEnum):
 
 
 class Subject(StrEnum):
-    """What a figure is of: each has facts of its own."""
+    """The subject of a figure: each has its own facts."""
 
     CONTACTS = "contacts"
     MATTERS = "matters"

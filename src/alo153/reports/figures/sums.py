@@ -1,4 +1,4 @@
-"""What figures are computed from: sums of facts, and the city's two limits."""
+"""The input of figures: sums of facts, and the city's two limits."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from alo153.core.text.turkish import fold
 
 
 class Column(StrEnum):
-    """What a column says. The docs name them: docs/howto/import-a-call-list.md."""
+    """The meaning of a column. The docs name them: docs/howto/import-a-call-list.md."""
 
     DATE = "date"
     TIME = "time"

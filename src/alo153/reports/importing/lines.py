@@ -24,7 +24,7 @@ _TIMES: Final = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p")
 
 
 class Fate(StrEnum):
-    """What became of a call in the line."""
+    """The fate of a call in the queue."""
 
     ANSWERED = "answered"
     ABANDONED = "abandoned"

@@ -12,7 +12,7 @@ WAIT_LIMITS: Final = (5, 10, 15, 20, 30, 45, 60, 90, 120, 300)
 
 
 class ContactFacts(models.Model):
-    """What is counted of contacts and agents. No personal data: an agent is a key."""
+    """Counts of contacts and agents. No personal data: an agent is a key."""
 
     # Keys as they were when it happened; empty, or 0: of none
     queue = models.CharField(_("queue"), max_length=40)

@@ -9,7 +9,7 @@ from alo153.reports.models.columns import count, milliseconds
 
 
 class MatterDay(models.Model):
-    """What is counted of cases, and of questions about a topic that made no case, in a day."""
+    """Counts of a day's cases, and of its questions about a topic without a case."""
 
     # A day of the city's clock
     day = models.DateField(_("day"))

@@ -1,4 +1,4 @@
-"""What the roll-up remembers between two events. Keys and instants only."""
+"""The roll-up's memory between two events. Keys and instants only."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ class RollUpMark(models.Model):
 
 
 class CaseTrack(models.Model):
-    """Where a case is and what happened to it first, as its events say."""
+    """The unit of a case and its first events, from its events."""
 
     case = models.BigIntegerField(primary_key=True)
     opened_at = models.DateTimeField(_("opened at"))
@@ -42,7 +42,7 @@ class CaseTrack(models.Model):
 
 
 class AgentTrack(models.Model):
-    """What an agent does now, since when, and in which queue they answered last."""
+    """An agent's present state, its begin, and the queue of their last answered call."""
 
     agent = models.BigIntegerField(primary_key=True)
     state = models.CharField(_("state"), max_length=14, blank=True)

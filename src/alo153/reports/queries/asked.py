@@ -1,4 +1,4 @@
-"""What a report asks for. Pure."""
+"""The question of a report. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alo153.reports.figures.catalog import Figure, Subject
 
 
 class Grain(StrEnum):
-    """How long a row of a report by time is."""
+    """The length of a row of a report by time."""
 
     HALF_HOUR = "half_hour"
     HOUR = "hour"

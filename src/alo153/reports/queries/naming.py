@@ -1,4 +1,4 @@
-"""What the keys of facts are called on screens and in files."""
+"""Names of the keys of facts on screens and in files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a day usually is: means of the same weekday, from the facts."""
+"""The usual day: means of the same weekday, from the facts."""
 
 from __future__ import annotations
 

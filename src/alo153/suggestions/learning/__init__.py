@@ -1,1 +1,1 @@
-"""How proposals are learned: pure, on numpy alone. Knows no database, no clock, no network."""
+"""Learning of proposals: pure, only on numpy. Knows no database, no clock, no network."""

@@ -1,4 +1,4 @@
-"""How good proposals would be: every text is told by a model that never saw it."""
+"""Measure the quality of proposals: each text is judged by a model that never saw it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _BINS = 10
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What came of it: scores of shape (texts, labels), and the number of each right label."""
+    """The result: scores of shape (texts, labels), and the number of each right label."""
 
     labels: tuple[str, ...]
     scores: Floats

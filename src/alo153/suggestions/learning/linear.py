@@ -22,7 +22,7 @@ _PENALTY = 0.1
 """On the squares of the weights; chosen on 2,692 complaints, where 0.03 to 0.3 do alike."""
 _STEPS = 40
 _RARE = 0.5
-"""How much more a text of a rare label counts: by this power of how rare it is.
+"""The additional weight of a rare label's texts: this power of its rarity.
 
 With 0 the frequent labels drown the rare ones; with 1 each label counts alike, and a topic of
 twenty texts would outweigh one of five thousand. The root is the usual middle.
@@ -32,7 +32,7 @@ _NOT_ZERO = 1e-12
 
 @dataclass(frozen=True)
 class Linear:
-    """What was learned: a score for each label is what its pieces weigh together."""
+    """The learned model: a label's score is the sum of its pieces' weights."""
 
     labels: tuple[str, ...]
     pieces: Pieces

@@ -1,4 +1,4 @@
-"""Which labels to offer: the likeliest, and with it labels that say something new."""
+"""Choose the labels to offer: the likeliest, and labels that add something new."""
 
 from collections.abc import Sequence
 from typing import Final

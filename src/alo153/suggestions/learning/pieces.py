@@ -1,4 +1,4 @@
-"""Which pieces of words a model knows, and how much each weighs in a text."""
+"""The pieces of words that a model knows, and the weight of each in a text."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,1 +1,1 @@
-"""What the dialplan does while no program is there: told before, and read back after."""
+"""The dialplan's work while no program runs: prepared before, and read back after."""

@@ -1,4 +1,4 @@
-"""What the record already knows of calls that the queue log tells of."""
+"""The record's data about calls in the queue log."""
 
 from collections.abc import Collection
 

@@ -21,7 +21,7 @@ BYTES_A_SECOND = 16_000
 SHORTEST_MESSAGE_SECONDS = 1.0
 FEWEST_FIELDS = 5
 ENDED = "ended"
-"""Where the dialplan writes the end of a citizen's or an agent's leg, as if it were a queue."""
+"""The name, in place of a queue, under which the dialplan writes the end of a leg."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What the engine knows that decides how many calls of outgoing lists may begin. Pure."""
+"""The engine's data that limits new calls of outgoing lists. Pure."""
 
 from __future__ import annotations
 

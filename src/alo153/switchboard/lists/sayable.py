@@ -1,4 +1,4 @@
-"""Whether there is still what an outgoing list says: nobody is called to hear nothing."""
+"""Check that an outgoing list's announcement still exists: nobody is called to hear nothing."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Exchange:
             post(claim)
 
     def _tell(self, seen: SharedCallsSeen, post: Callable[[Event], None]) -> None:
-        """Tell what others share, and who is there; nothing twice."""
+        """Tell the calls that other nodes share, and their agents; nothing twice."""
         told = seen.calls or seen.claimed or self._seen.calls or self._seen.claimed
         if told or seen.agents != self._seen.agents:
             post(seen)

@@ -1,4 +1,4 @@
-"""What the nodes tell each other becomes rows: calls that are shared, claims, and signs of life."""
+"""Rows of the messages between nodes: shared calls, claims and heartbeats."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ from alo153.switchboard.acd.state import shared_calls as acd
 
 
 def of_others(node: str, at: float) -> SharedCallsSeen:
-    """Read what others that serve share to `node`, and their agents; four queries.
+    """Read the calls that other serving nodes share with `node`, and their agents; four queries.
 
-    An agent whose page is being loaded again is there.
+    An agent whose page is being reloaded counts as present.
     """
     others = alive() - {node}
     found = list(SharedCall.objects.filter(node__in=others).order_by("queued_at"))
@@ -38,7 +38,7 @@ def claims_on(node: str, at: float) -> list[CallClaimed]:
 
 
 def _agents(nodes: set[str], since: datetime) -> tuple[Mapping[str, int], ...]:
-    """Read the skills of those at a telephone of these nodes, or who were since an instant."""
+    """Read the skills of agents at a telephone of these nodes, or who were since an instant."""
     there = AgentSession.objects.filter(node__in=nodes).exclude(state=AgentState.OFFLINE)
     there = there.filter(Q(reachable=True) | Q(seen_at__gt=since)).order_by("pk")
     return tuple(

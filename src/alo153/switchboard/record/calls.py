@@ -50,7 +50,7 @@ class _OfCalls[M: models.Model]:
 
 
 class Book(Gathered):
-    """What is known of the calls of a batch, and what became of them."""
+    """The rows of a batch's calls, and their changes."""
 
     def __init__(self, batch: Collection[str]) -> None:
         self._batch = batch

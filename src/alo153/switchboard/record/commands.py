@@ -1,4 +1,4 @@
-"""What the web asks for: taken once, and marked when it is done."""
+"""The web's commands: taken once, and marked when done."""
 
 from __future__ import annotations
 

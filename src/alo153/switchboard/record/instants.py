@@ -1,4 +1,4 @@
-"""How a call must stand for a fact to count: told again, or too late, it changes nothing. Pure."""
+"""The state that a call must have for a fact: a repeated or late fact changes nothing. Pure."""
 
 from __future__ import annotations
 

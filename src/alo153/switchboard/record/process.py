@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from alo153.switchboard.acd.turn.facts import Fact
 
 NAME = "alo153-record:{node}:"
-"""How the writers of a node are called in PostgreSQL (`application_name`), and a word of each."""
+"""The name of a node's writers in PostgreSQL (`application_name`), before each one's own suffix."""
 GONE = (EOFError, OSError)
-"""What a pipe raises when the process at its other end has died."""
+"""Errors of a pipe whose process at the other end has died."""
 
 
 class RecordAway(Exception):
@@ -37,7 +37,7 @@ class RecordRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What became of a batch; both are empty when it is written."""
+    """The result of a batch; both fields are empty if it was written."""
 
     away: str = ""
     refused: str = ""

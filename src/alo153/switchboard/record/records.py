@@ -51,12 +51,12 @@ _ASK_THE_TABLES = (
 """Rare facts, whose writers ask and change the tables themselves."""
 _AboutStanding = facts.AgentChanged | facts.CallOffered
 CALLED_LENGTH = 40
-"""What a provider sends is kept so far."""
+"""Letters of a provider's value that are stored."""
 DISPOSITIONS = {
     CallOutcome.ABANDONED: Disposition.ABANDONED,
     CallOutcome.SELF_SERVED: Disposition.SELF_SERVED,
 }
-"""What a call came to that no agent can say; a talk waits for the agent's word."""
+"""The outcomes that set a disposition by themselves; after a talk the agent sets it."""
 
 
 def write(fact: facts.Fact) -> None:

@@ -58,7 +58,7 @@ KEYS_REMEMBERED = 500
 
 @dataclass(frozen=True)
 class Recalled:
-    """What the record knows when the program starts."""
+    """The record's content at the program's start."""
 
     calls: tuple[Call, ...]
     agents: tuple[Agent, ...]

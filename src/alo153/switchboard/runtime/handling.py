@@ -1,4 +1,4 @@
-"""How long calls were handled lately: the pace of the queues, for a program that starts."""
+"""Recent handling times: the pace of the queues, for a program that starts."""
 
 from __future__ import annotations
 

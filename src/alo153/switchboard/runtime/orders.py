@@ -24,7 +24,7 @@ PROVISIONS = frozenset({page_commands.ProvisionAgent.name, page_commands.Provisi
 """Done when Asterisk has the account: its telephone registers as soon as it hears so."""
 ACCOUNTS = PROVISIONS | {page_commands.SignOut.name, page_commands.SetState.name}
 REPORTED_BY_ACD = PERISHABLE
-"""Whether these could be done only the switchboard's state can say."""
+"""Only the switchboard's state decides whether these commands are possible."""
 
 
 def in_turn(asked: Sequence[Command]) -> tuple[list[Command], list[Command]]:

@@ -61,8 +61,8 @@ LOOKUP_SECONDS = 0.3
 ACCOUNTS_SECONDS = 60.0
 """Accounts whose time is over are taken away within this, also when nobody asks for a new one."""
 TAKE_OVER_SECONDS = orders.PATIENCE.total_seconds()
-"""What is asked of a program that takes over waits until it can be done, or is not meant any more:
-on a machine that is busy with a failure the calls of a city are taken over in more than five."""
+"""Commands to a program that takes over wait until they are possible or expired:
+on a machine busy with a failure, taking over a city's calls lasts more than five seconds."""
 # A database that vanished without a word is noticed within half a minute
 _LIVELY = {
     "connect_timeout": 5,

@@ -43,14 +43,14 @@ LONGEST_SECONDS = 13.0
 """As long as somebody is just starting, it may take up to this."""
 STARTING_SECONDS = 3.0
 ON_THE_WAY = frozenset({"", "Stasis", "QueueLog"})
-"""Where a caller is until the queue log has them: a program that reads it knows them then."""
+"""The applications of a caller before the queue log names them: then a program can read them."""
 ARRIVAL_SECONDS = 0.05
 TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """What is to be done with those whom no program serves."""
+    """The steps for callers whom no program serves."""
 
     callers: tuple[str, ...] = ()
     """Channels to move to the fallback."""

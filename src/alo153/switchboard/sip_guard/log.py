@@ -10,7 +10,7 @@ from alo153.switchboard.asterisk.growing_log import GrowingLog
 log = logging.getLogger(__name__)
 
 LARGEST = 64_000_000
-"""Where nobody rotates it a log that scanners fill is emptied; what counts is in PostgreSQL."""
+"""A log that nobody rotates is emptied at this size; the counts are in PostgreSQL."""
 
 
 class SecurityLog:

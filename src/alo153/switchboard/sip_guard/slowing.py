@@ -15,12 +15,12 @@ LONGEST = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What is known of an address."""
+    """The wrong tries of an address."""
 
     tries: int = 0
     """Wrong tries since it was slowed last, or since an hour of quiet."""
     slowed: int = 0
-    """How often it was slowed so far."""
+    """The number of slowings so far."""
     until: datetime | None = None
     last_at: datetime | None = None
 

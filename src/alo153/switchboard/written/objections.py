@@ -13,12 +13,12 @@ from alo153.switchboard.written.rules.line import Kind, Work, WorkKey
 def waiting(
     agents: Collection[int], away: Collection[int], elsewhere: Collection[int]
 ) -> tuple[Work, ...]:
-    """List what may be offered, each with those who may decide it; five queries.
+    """List the objections to offer, each with the agents who may decide it; five queries.
 
     Args:
-        agents: those here.
-        away: those of them who may be gone. Who signed out is known by the tables alone: they may
-            have taken one since.
+        agents: the agents who are here.
+        away: the ones of them who may have left. Only the tables know who signed out: such an agent
+            may have taken an objection since.
         elsewhere: objections that other switchboards offer.
     """
     found = queries.to_offer(away=away, elsewhere=elsewhere)

@@ -1,4 +1,4 @@
-"""What was decided about what waits becomes rows."""
+"""Write the decisions about waiting work as rows."""
 
 from __future__ import annotations
 

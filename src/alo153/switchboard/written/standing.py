@@ -1,4 +1,4 @@
-"""Compares the offers that the switchboard remembers with those that the tables hold."""
+"""Compares the offers in the switchboard's memory with the tables."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ OFFERS: Final[Mapping[Kind, WorkOffers[Any, Any]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What the tables say of the offers of one kind.
+    """The tables' offers of one kind.
 
-    `elsewhere` are the keys of what others offer: switchboards of other nodes, or the one before
-    this one. What a dead one offered is free again. `over` are own offers that stand no longer, or
-    were never written, as another switchboard was faster.
+    `elsewhere` are the keys of work that another switchboard offers: of another node, or the former
+    one of this node. Offers of a dead switchboard are free again. `over` are own offers that ended,
+    or were never written because another switchboard was faster.
     """
 
     elsewhere: frozenset[int]
@@ -35,7 +35,7 @@ class Standing:
 
 
 def of(kind: Kind, own: Collection[WorkOffer], at: datetime) -> Standing:
-    """Read which offers of a kind stand; one query."""
+    """Read the open offers of a kind; one query."""
     ours = {each.key for each in own if each.work.key.kind is kind}
     model = OFFERS[kind].model
     rows = queries.standing(model).values_list(model.WORK, "agent", "offered_at", "until")

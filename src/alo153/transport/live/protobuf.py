@@ -17,7 +17,7 @@ _STOP = wire.TripUpdate.StopTimeUpdate
 
 
 class Unreadable(ValueError):
-    """What came is no GTFS-Realtime."""
+    """The answer is no GTFS-Realtime."""
 
 
 def read(content: bytes, *, at: datetime) -> Delays:

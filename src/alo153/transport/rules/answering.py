@@ -41,7 +41,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a question is answered; without anything found all of it is empty."""
+    """The answer to a question; if nothing is found, all of it is empty."""
 
     title: str = ""
     departures: Sequence[Departure] = ()

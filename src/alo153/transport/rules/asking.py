@@ -77,7 +77,7 @@ _LINE: Final = re.compile(r"^\s*(?:hat|hattı|line)\b|\b(?:hattı|hatti|hat|numa
 
 @dataclass(frozen=True)
 class Question:
-    """What may be meant; the first way whose ends are both known is taken.
+    """The possible meanings; the first way with two known ends is taken.
 
     `time` is in seconds after midnight; None is now, or tomorrow's beginning.
     """

@@ -1,4 +1,4 @@
-"""How late vehicles are: what GTFS-Realtime says of trips, on the timetable that it speaks of."""
+"""Delays of vehicles: GTFS-Realtime's trips, applied to the timetable that they name."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ ANY_DAY: Final = date.min
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What is known at one stop of a trip; the next stops are as late, until the next update.
+    """The data of one stop of a trip; the next stops are as late, until the next update.
 
     `at` is an instant as seconds since 1970 and holds where there is no `delay`. With neither
     nothing is known from there on.
@@ -28,7 +28,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class TripUpdate:
-    """What is known of a trip."""
+    """The data of a trip."""
 
     is_canceled: bool
     delay: int | None
@@ -37,7 +37,7 @@ class TripUpdate:
 
 @dataclass(frozen=True)
 class Late:
-    """How many seconds late a vehicle is at a stop, or that it does not come there."""
+    """A vehicle's delay at a stop in seconds, or that it does not come there."""
 
     seconds: int = 0
     is_canceled: bool = False
@@ -52,7 +52,7 @@ class Delays:
 
 
 class Boarding(Protocol):
-    """Where one gets on: a trip, by its pattern and start, and the place of the stop on its way.
+    """A boarding: a trip, by its pattern and start, and the position of the stop on its way.
 
     The start is in seconds after midnight of the day that was asked for.
     """

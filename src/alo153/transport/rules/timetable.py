@@ -16,7 +16,7 @@ from alo153.core.geo import Point, reach
 from alo153.transport.rules.calendar import Service
 
 WALK_METERS: Final = 300
-"""How far one walks to change."""
+"""The walking distance for a change."""
 _METERS_PER_SECOND: Final = 1.1
 """In a straight line: a person of 65 on streets that are not straight."""
 CHANGE: Final = 60
@@ -35,7 +35,7 @@ type Walks = tuple[tuple[tuple[int, int], ...], ...]
 
 @dataclass(frozen=True)
 class Station:
-    """What several stops are parts of: a station and its platforms."""
+    """A station with several stops: its platforms."""
 
     key: str
     name: str
@@ -43,7 +43,7 @@ class Station:
 
 @dataclass(frozen=True)
 class Stop:
-    """Where vehicles stop; `code` is what its sign says."""
+    """A stop of vehicles; `code` is the text of its sign."""
 
     key: str
     name: str

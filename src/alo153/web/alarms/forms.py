@@ -48,7 +48,7 @@ _UNITS: Final = {
 
 
 class RuleForm(forms.Form):
-    """What a rule says of one figure."""
+    """The form of a rule on one figure."""
 
     name = forms.CharField(label=_("Name of the rule"), max_length=80)
     of = forms.ChoiceField(required=False)

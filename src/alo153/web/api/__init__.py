@@ -1,1 +1,1 @@
-"""What other programs ask and tell, and how they are answered: not for people."""
+"""Interfaces for other programs: not for people."""

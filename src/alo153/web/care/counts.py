@@ -1,4 +1,4 @@
-"""How many people the rooms saw."""
+"""Numbers of people whom the rooms saw."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

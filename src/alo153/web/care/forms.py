@@ -1,4 +1,4 @@
-"""What is asked on the pages of care."""
+"""Forms of the pages of care."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from alo153.city.queries import local_time
 
 
 class HardForm(forms.Form):
-    """What made a call hard."""
+    """The kind of strain of a hard call."""
 
     use_required_attribute = False
 
@@ -47,7 +47,7 @@ class AskForm(forms.Form):
 
 
 class SuggestForm(forms.Form):
-    """What is suggested to whom."""
+    """A suggestion to a colleague."""
 
     use_required_attribute = False
 
@@ -89,7 +89,7 @@ class TimeForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """What a visit was about."""
+    """The note of a visit."""
 
     use_required_attribute = False
 

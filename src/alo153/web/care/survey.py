@@ -48,7 +48,7 @@ class AnswerForm(forms.Form):
 
 
 class OpenForm(forms.Form):
-    """What is asked, and until when."""
+    """The statements of a survey, and its end."""
 
     use_required_attribute = False
 

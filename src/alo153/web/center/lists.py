@@ -1,4 +1,4 @@
-"""What waits for a person at the center: nine lists, and next to them the case that is open."""
+"""The center's work: nine lists, and next to them the open case."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

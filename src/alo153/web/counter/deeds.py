@@ -1,4 +1,4 @@
-"""What is done at a desk: call, serve, send on, end. Each is one press."""
+"""A desk's actions: call, serve, send on, end. Each is one press."""
 
 from collections.abc import Callable, Mapping
 

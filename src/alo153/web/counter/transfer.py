@@ -1,4 +1,4 @@
-"""Where a visitor is sent on."""
+"""Send a visitor on to another desk or service."""
 
 from typing import Any
 

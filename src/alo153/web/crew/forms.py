@@ -1,4 +1,4 @@
-"""What a crew says of a work."""
+"""Forms of a crew about a work."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final

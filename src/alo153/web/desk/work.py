@@ -1,4 +1,4 @@
-"""What an agent has before them: a call, a visitor, a letter, or a contact without any."""
+"""An agent's present work: a call, a visitor, a letter, or a contact without any."""
 
 import re
 import uuid

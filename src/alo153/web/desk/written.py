@@ -37,7 +37,7 @@ MOST_SHOWN: Final = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What somebody is asked to take, in words. `name` tells it from any other on the page.
+    """The offered work, in words. `name` distinguishes it from any other on the page.
 
     Without `decline` it passes to a colleague by itself. An empty `why`: it waits longest, or its
     former agent has left.
@@ -57,7 +57,7 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """What the row says. `rests_until`: after a passed offer, colleagues are asked until then."""
+    """The row of the bar. `rests_until`: after a passed offer, colleagues are asked until then."""
 
     asked: Asked | None
     in_hand: list[Conversation]

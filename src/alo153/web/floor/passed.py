@@ -1,4 +1,4 @@
-"""What was offered and not taken: for supervisors of everybody, for agents of themselves."""
+"""Offers that were not taken: everybody's for supervisors, their own for agents."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -23,7 +23,7 @@ _FIRST: Final = date(2000, 1, 1)
 
 
 class DayForm(forms.Form):
-    """Which day, and whose offers; today and everybody's if nothing is chosen."""
+    """The day, and the agent of the offers; without a choice today and everybody."""
 
     day = forms.DateField(
         label=_("Day"),

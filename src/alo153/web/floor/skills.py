@@ -1,4 +1,4 @@
-"""What agents can do on the telephone: supervisors set it, the switchboard routes by it."""
+"""Agents' skills on the telephone: supervisors set them, the switchboard routes by them."""
 
 from django import forms
 from django.contrib import messages

@@ -1,4 +1,4 @@
-"""What a supervisor asks from the wall: listen, set an agent's state, move a waiting call."""
+"""A supervisor's commands from the wall: listen, set an agent's state, move a waiting call."""
 
 from collections.abc import Callable
 from datetime import datetime

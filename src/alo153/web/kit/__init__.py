@@ -1,1 +1,1 @@
-"""What every audience uses: access, fields, dates, lists, theme, and the telephone's bar."""
+"""Parts that every audience uses: access, fields, dates, lists, theme, and the telephone's bar."""

@@ -1,4 +1,4 @@
-"""What a citizen's browser holds to open their chat again: a cookie, never an address."""
+"""The token by which a citizen's browser opens their chat again: a cookie, never an address."""
 
 import secrets
 from typing import Final

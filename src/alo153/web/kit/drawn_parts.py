@@ -17,7 +17,7 @@ from alo153.web.kit.shell.context import current_city
 
 @dataclass(frozen=True)
 class Reading:
-    """What decides how a part looks: readers with the same see the same."""
+    """The facts that decide how a part looks: readers with the same facts see the same."""
 
     part: str
     grants: frozenset[Grant]

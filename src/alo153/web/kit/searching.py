@@ -34,7 +34,7 @@ _KEPT: Final = "searches"
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where somebody searches: what its pages are called, and what the access log calls it."""
+    """A place of search: the names of its pages, and its name in the access log."""
 
     page: str
     results: str

@@ -1,4 +1,4 @@
-"""What somebody typed and no address may hold, in their session under a token.
+"""Typed text that no address may contain, in the session under a token.
 
 A name or a number in an address would be in the history of a browser and in logs of proxies.
 """

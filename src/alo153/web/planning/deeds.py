@@ -1,4 +1,4 @@
-"""What a planner does to a roster: one cell, the solver, undo, publish, a new version."""
+"""A planner's actions on a roster: one cell, the solver, undo, publish, a new version."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""How many people a roster wants: from the forecast of calls, or typed by hand."""
+"""The required people of a roster: from the forecast of calls, or typed by hand."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,7 +63,7 @@ class TypedForm(forms.Form):
 
 
 class ForecastForm(forms.Form):
-    """What is promised to callers, and what is known of the work."""
+    """The service goal, and the data of the work."""
 
     calls_of = forms.ChoiceField(
         label=_("Whose calls"),

@@ -29,7 +29,7 @@ _DAY = 24 * 60
 
 
 class ContractForm(forms.Form):
-    """What holds for a person from a day on."""
+    """The terms of a person's contract from a day on."""
 
     valid_from = day(_("Valid from"))
     statuses = forms.MultipleChoiceField(

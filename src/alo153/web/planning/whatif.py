@@ -1,4 +1,4 @@
-"""What if: copies of a draft, their comparison, and the missing shift start."""
+"""Copies of a draft (what if), their comparison, and the missing shift start."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from alo153.workforce.whatif import comparing, starts
 
 
 class BranchForm(forms.Form):
-    """What is tried."""
+    """The name of a copy."""
 
     name = forms.CharField(
         label=_("What do you try?"),

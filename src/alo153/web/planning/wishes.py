@@ -1,4 +1,4 @@
-"""What people wish for the days of a roster, and what it makes of them."""
+"""People's wishes for the days of a roster, and their outcome."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

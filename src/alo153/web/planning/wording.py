@@ -1,4 +1,4 @@
-"""What the law says, in words for people."""
+"""The law's rules, in words for people."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -125,7 +125,7 @@ REFUSALS = (
     actions.PastDay,
     actions.Unlawful,
 )
-"""What a verb on a roster may refuse; `why_not` has the words."""
+"""The refusals of verbs on a roster; `why_not` has the words."""
 _REFUSED: Mapping[type[Exception], Any] = {
     actions.ChangesBeside: _(
         "The new version has other changes as well. "

@@ -81,7 +81,7 @@ class PhotoForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Where it is: a pin, a neighborhood, words, or all of them."""
+    """A place: a pin, a neighborhood, words, or all of them."""
 
     district = forms.ModelChoiceField(
         label=_("District"),
@@ -146,7 +146,7 @@ class PlaceForm(forms.Form):
 
 
 class TopicForm(forms.Form):
-    """What it is about."""
+    """The topic."""
 
     topic = forms.ModelChoiceField(
         label=_("Topic"),
@@ -161,7 +161,7 @@ class TopicForm(forms.Form):
 
 
 class TextForm(forms.Form):
-    """What happened, in the citizen's words."""
+    """The report, in the citizen's words."""
 
     text = forms.CharField(
         label=_("What happened?"),
@@ -274,7 +274,7 @@ class TrackForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    """What the citizen answers to a unit's question."""
+    """The citizen's answer to a unit's question."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""Where a visitor proves to be no flood."""
+"""The page on which a visitor does a proof of work."""
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, JsonResponse

@@ -1,4 +1,4 @@
-"""How long somebody is signed in: minutes, for the telephone or computer may be anybody's.
+"""The duration of a sign-in: minutes, because the device may be shared.
 
 All of it is in the visitor's session, and names neither a citizen nor a member of staff.
 """
@@ -25,9 +25,9 @@ _ASKED, _SENT, _SIGNED_IN = "sign-in-code", "sign-in-sent", "signed-in"
 _UNSENT: Final = "unsent"
 _NEXT: Final = "after-sign-in"
 TRACKED, LAST_SENT = "tracked", "sent"
-"""Where a session holds the application that was looked up, and the one sent last."""
+"""The session's keys of the followed application, and of the one sent last."""
 CALL_BACK: Final = "call-back-asked"
-"""Where a session holds which wish to be called the switchboard has not answered yet."""
+"""The session's key of the wish for a call that the switchboard has not answered yet."""
 LONGEST_UNSENT: Final = 2_000
 
 

@@ -67,7 +67,7 @@ WHAT: dict[str, StrPromise] = {
     "access-log-file": _("this list, as a file"),
     "reason": _("said why a confidential application is opened"),
 }
-"""What a page is called; any other was work on the application."""
+"""Names of pages; any other page was work on the application."""
 WORK = _("work on the application")
 
 
@@ -125,7 +125,7 @@ _KEPT = "access_log"
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, and the entries that answer it."""
+    """A question, and the entries that answer it."""
 
     whom: str
     why: str

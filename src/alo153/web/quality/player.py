@@ -1,4 +1,4 @@
-"""What the player of a recording shows."""
+"""The data of a recording's player."""
 
 from datetime import datetime
 from typing import Any

@@ -30,7 +30,7 @@ LONGEST: Final = timedelta(days=1_100)
 
 
 class Range(StrEnum):
-    """Which days: by their dates, or counted from the day on which the report is read."""
+    """The days of a report: by date, or counted from the day on which it is read."""
 
     OWN = "own"
     TODAY = "today"
@@ -88,7 +88,7 @@ _COMPARED: Final = [
 
 
 class ReportForm(forms.Form):
-    """What a report shows; without anything the contacts of the last seven days."""
+    """The choice of a report; without a choice the contacts of the last seven days."""
 
     subject = forms.ChoiceField(
         label=_("About"), choices=[(each.value, SUBJECT_LABELS[each]) for each in Subject]

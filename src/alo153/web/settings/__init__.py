@@ -1,1 +1,1 @@
-"""What administrators see and set."""
+"""Pages and settings of administrators."""

@@ -1,4 +1,4 @@
-"""What the environment of this process says: names and values, and no secret."""
+"""The environment of this process: names and values, and no secret."""
 
 import re
 from dataclasses import dataclass, fields

@@ -1,1 +1,1 @@
-"""How staff come in, stay, and leave: limits, known devices, idle time, second factors."""
+"""Sign-in and sign-out of staff: limits, known devices, idle time, second factors."""

@@ -1,4 +1,4 @@
-"""What allauth asks us about accounts."""
+"""Our answers to allauth about accounts."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What allauth tells of signing in becomes events."""
+"""Turn allauth's signals about signing in into events."""
 
 from typing import Any
 

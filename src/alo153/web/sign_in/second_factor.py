@@ -12,7 +12,7 @@ from alo153.accounts.models import User
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
-    """What allauth asks us about second factors."""
+    """Our answers to allauth about second factors."""
 
     def encrypt(self, text: str) -> str:
         """Seal a secret before it goes into the database."""

@@ -20,7 +20,7 @@ from alo153.web.sign_in import devices
 _OPEN: Final = "sign_in"
 _FRESH_SECONDS: Final = 60
 BACKGROUND: Final = "X-Background"
-"""What a page fetches by itself carries this header: it keeps nobody signed in."""
+"""The header of a page's background requests: they keep nobody signed in."""
 
 
 def address_of(request: HttpRequest) -> str:

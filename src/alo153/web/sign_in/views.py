@@ -1,4 +1,4 @@
-"""Where somebody is signed in, and how they end it."""
+"""A person's open sessions, and their end."""
 
 import re
 from http import HTTPStatus

@@ -1,1 +1,1 @@
-"""What belongs to no audience: pages of errors, the stream of hints, moved addresses."""
+"""Parts without an audience: pages of errors, the stream of hints, moved addresses."""

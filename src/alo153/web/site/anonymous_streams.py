@@ -1,6 +1,6 @@
-"""How many streams those may hold who have not signed in: one chat or screen, one address, all.
+"""Limits of streams without a sign-in: for one chat or screen, for one address, for all.
 
-What is counted is this process's own. It also says each minute which chats are open, with one
+The counts are this process's own. It also says each minute which chats are open, with one
 query for all of them.
 """
 
@@ -25,7 +25,7 @@ MOST: Final = 1_000
 _NOTE_SECONDS: Final = 60
 
 type Holder = tuple[Literal["chat", "screen"], int]
-"""What a stream is held for, and its key."""
+"""The owner of a stream, and its key."""
 
 
 class Places:

@@ -22,7 +22,7 @@ GATHER_SECONDS: Final = 0.03
 PAUSE_SECONDS: Final = 0.25
 """From one drawing's begin to the next one's."""
 OLD_SECONDS: Final = 30.0
-"""What is drawn by the clock (in time today, the curve) moves on without a change."""
+"""Parts that depend on the clock (in time today, the curve) are drawn again without a change."""
 
 
 class Board:

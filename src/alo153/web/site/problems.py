@@ -1,4 +1,4 @@
-"""What programs are told when something is wrong: problem details (RFC 9457).
+"""Errors for programs: problem details (RFC 9457).
 
 {"type": "/api/v1/docs/#invalid", "title": "...", "status": 422, "detail": "...",
  "errors": [{"field": "/place/lat", "message": "..."}]}
@@ -22,7 +22,7 @@ _EXPLAINED: Final = "/api/v1/docs/#"
 
 
 class Code(StrEnum):
-    """What is wrong; each is explained on the page of the interface."""
+    """The code of an error; the page of the interface explains each."""
 
     UNREADABLE = "unreadable"
     KEY_REFUSED = "key-refused"
@@ -64,7 +64,7 @@ _OF_STATUS: Final = {TITLES[code][0]: code for code in reversed(Code)}
 
 @dataclass(frozen=True, kw_only=True)
 class FieldError:
-    """What is wrong in one field; ``field`` is a JSON pointer (RFC 6901) or a parameter's name."""
+    """An error in one field; ``field`` is a JSON pointer (RFC 6901) or a parameter's name."""
 
     field: str
     message: str

@@ -1,4 +1,4 @@
-"""What templates of every audience need: icons, controls, how codes and numbers are written."""
+"""Template tags of every audience: icons, controls, formats of codes and numbers."""
 
 import json
 from functools import cache

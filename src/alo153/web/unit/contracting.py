@@ -31,7 +31,7 @@ from alo153.web.unit.views import OF_UNITS, to_case
 
 
 class LinkForm(forms.Form):
-    """What a contractor is given."""
+    """The work for a contractor."""
 
     use_required_attribute = False
 
@@ -61,7 +61,7 @@ class LinkForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """Where a new link goes: one field for both, understood by what is typed."""
+    """The recipient of a new link: one field for telephone and e-mail, recognized from the text."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""What people of a unit write in addition to the answer: why a case is not theirs, a note."""
+"""A unit's forms in addition to the answer: the reason of "not ours", a note."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,7 @@ class NoteForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """What the citizen is asked."""
+    """The question to the citizen."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""How a page of the unit is put together: the list, and next to it what is open."""
+"""Compose a page of the unit: the list, and next to it the open case."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -74,7 +74,7 @@ def others_at(case: Case, user: User) -> list[Presence]:
 
 @dataclass(frozen=True)
 class Visit:
-    """What a crew found, as the page shows it next to the answer."""
+    """A crew's report, as the page shows it next to the answer."""
 
     report: FieldReport
 

@@ -32,14 +32,14 @@ class NothingToRedo(ValueError):
 
 @dataclass(frozen=True)
 class Assigned:
-    """What was there before."""
+    """The result of an assignment: the former value."""
 
     before: ShiftType | None
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What a planner saw on the day that they change: the key of a shift type, None for off."""
+    """The value that a planner saw before the change: a shift type's key, None for off."""
 
     type: int | None
 

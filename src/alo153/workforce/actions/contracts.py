@@ -1,4 +1,4 @@
-"""What holds for people's work, and the shifts that can be given."""
+"""People's contracts, and the kinds of shifts."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta

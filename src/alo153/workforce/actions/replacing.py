@@ -1,4 +1,4 @@
-"""What a leave empties is filled in a new version of the roster: by a person, or by the solver."""
+"""Fill shifts that a leave empties in a new version of the roster: by a person, or the solver."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has changed since the solver was given its problem: its roster is taken without that."""
+"""Find changes since the solver got its problem: its roster is taken without them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class KnownDraft:
         return cls(_days(roster))
 
     def changed_in(self, roster: Roster) -> Collection[int]:
-        """Return the people whose days are others than the solver left them; one query."""
+        """Return the people whose days differ from the solver's last result; one query."""
         now = _days(roster)
         self.changed |= {
             user for user in now.keys() | self.days.keys() if now.get(user) != self.days.get(user)
@@ -71,7 +71,7 @@ def lawful_by_now(roster: Roster, posed: posing.Posed, made: Iterable[Shift]) ->
 
 
 def _otherwise_known(roster: Roster, posed: posing.Posed) -> set[int]:
-    """Return the people whose leave, contract or former shifts were others when it began."""
+    """Return the people whose leave, contract or former shifts changed since it began."""
     first = posed.center.first
     now = posing.center_of(roster, first)
     known = {user.pk: member for user, member in zip(now.users, now.center.members, strict=True)}

@@ -1,4 +1,4 @@
-"""What people would like on a day, with a few points for each month; the solver weighs it."""
+"""People's wishes for a day, with a few points for each month; the solver weighs them."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Whether a shift may lawfully be moved to another person or day."""
+"""Check whether a shift may lawfully be moved to another person or day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How good the forecasts were: against what came, against the noise that nobody can forecast."""
+"""The accuracy of the forecasts: against real calls, and against unpredictable noise."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from alo153.workforce.forecast.predicting import Forecast, floor, inside, wape
 from alo153.workforce.models import ForecastVersion
 
 AHEAD = timedelta(days=7)
-"""Which forecast counts: the newest that was made a week before the day, as rosters need it."""
+"""The forecast that counts is the newest one from a week before the day, as rosters need it."""
 _SURE = 2.0
 _DAY = timedelta(days=1)
 Band = tuple[list[float], list[float], list[float]]

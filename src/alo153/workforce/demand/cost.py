@@ -14,7 +14,7 @@ _FEW = 10
 
 @dataclass(frozen=True)
 class Price:
-    """What a goal needs: planned hours of a week, the most people at once, full contracts.
+    """The cost of a goal: planned hours of a week, the most people at once, full contracts.
 
     ``contracts`` are of 45 hours.
     """

@@ -1,4 +1,4 @@
-"""What came, as the reports count it: facts alone are read, never a table of calls."""
+"""Past contacts from the facts of the reports, never from a table of calls."""
 
 from __future__ import annotations
 

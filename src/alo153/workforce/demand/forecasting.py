@@ -53,7 +53,7 @@ def days_of(event: PlannedEvent) -> list[date]:
 
 @dataclass(frozen=True)
 class Past:
-    """What a forecast knows: calls by hour, the calendar, what special days do, planned events."""
+    """Input of a forecast: calls by hour, calendar, effects of special days, planned events."""
 
     history: History
     calendar: Calendar

@@ -61,8 +61,8 @@ def _histories(at: datetime) -> dict[Line, History]:
 def _history(days: Mapping[date, Floats], counted: Collection[date], today: date) -> History:
     """Return what came until yesterday; the day of the first contact may have begun elsewhere.
 
-    A day is empty if others were counted on it. If nothing was counted at all it is unknown, except
-    on a weekday on which nothing ever is: the center is closed then.
+    A day is empty if other lines were counted on it. If nothing was counted at all it is unknown,
+    except on a weekday without any counts: the center is closed then.
     """
     first = _live_since(sorted(days)) + timedelta(days=1)
     count = max(0, (today - first).days)

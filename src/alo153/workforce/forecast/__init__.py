@@ -1,1 +1,1 @@
-"""How much comes, by half hour, and how sure that is: level, shape, holidays. No Django."""
+"""Forecast of contacts by half hour, with its band: level, shape, holidays. No Django."""

@@ -1,4 +1,4 @@
-"""What is special about a day: the kinds that the regression knows."""
+"""Kinds of special days that the regression knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came in the past, by interval, as a table of days: read from CSV, holes and doubles told."""
+"""Past contacts by interval, as a table of days: read from CSV, with gaps and doubles named."""
 
 from __future__ import annotations
 

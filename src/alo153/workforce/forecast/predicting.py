@@ -16,7 +16,7 @@ from alo153.workforce.forecast.regression import Effects, learn
 BAND = (0.1, 0.9)
 _AS_POISSON = 1e-6
 MISS_CARRIED = 0.4
-"""How much of a day's miss the next day has too (design/workforce.md, section 3)."""
+"""The share of a day's error that the next day inherits (design/workforce.md, section 3)."""
 _MOST_MISSED = 0.3
 _LEAST_DAYS = 8 * 7
 

@@ -1,4 +1,4 @@
-"""What makes a day differ from an ordinary one: a Poisson regression over level x shape.
+"""Effects of unusual days: a Poisson regression over level x shape.
 
 Each effect is one factor, which can be told to people: "eve, afternoon: x 0.7".
 """

@@ -65,7 +65,7 @@ class LineToday:
 
 @dataclass(frozen=True)
 class Lines:
-    """All lines of today, and the skills of those who work."""
+    """All lines of today, and the skills of the people at work."""
 
     lines: tuple[LineToday, ...]
     skills: Mapping[int, frozenset[str]]

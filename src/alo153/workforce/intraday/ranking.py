@@ -1,4 +1,4 @@
-"""What could be done now, the most useful first, and what each would change."""
+"""Possible measures now, the most useful first, with the effect of each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SPARE = 1.0
 
 
 class Kind(StrEnum):
-    """What can be done."""
+    """The kind of a measure."""
 
     MOVE_BREAK = "move_break"
     HOLD_WRITTEN = "hold_written"

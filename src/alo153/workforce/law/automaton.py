@@ -66,7 +66,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class State:
-    """What a person brings into a day.
+    """The state of a person before a day.
 
     Args:
         ended: when the last shift ended, in minutes from this day's midnight; None: long ago.

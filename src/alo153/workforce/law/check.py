@@ -22,7 +22,7 @@ Consents = Callable[[date], bool]
 
 @dataclass(frozen=True)
 class Breach:
-    """What is unlawful on a day. ``measured`` and ``limit`` are minutes, or weeks for weeks.
+    """A breach of the law on a day. ``measured`` and ``limit`` are minutes, or weeks for weeks.
 
     ``rule`` is None for two shifts at once, which no law needs to forbid.
     """

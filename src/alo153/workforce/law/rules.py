@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Status(StrEnum):
-    """What decides which rules hold for a person on a day; a person can have several."""
+    """A status that decides which rules hold for a person on a day; a person can have several."""
 
     WORKER = "worker"
     CIVIL_SERVANT = "civil_servant"
@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 class Key(StrEnum):
-    """What a rule limits; minutes unless the name says otherwise."""
+    """The quantity that a rule limits; minutes unless the name says otherwise."""
 
     WEEK_MOST = "week_most"
     DAY_MOST = "day_most"

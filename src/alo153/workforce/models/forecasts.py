@@ -1,4 +1,4 @@
-"""What was forecast, what came before our own calls, and events that a planner knows of."""
+"""Forecasts, imported history from before our own calls, and planned events."""
 
 from __future__ import annotations
 

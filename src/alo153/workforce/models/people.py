@@ -1,4 +1,4 @@
-"""What is known of a person for planning: contract, leave, and the calendar's address."""
+"""Planning data of a person: contract, leave, and the calendar's address."""
 
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ STATUSES = [
 
 
 class Contract(models.Model):
-    """What holds for a person's work from a day on, until their next contract begins."""
+    """The terms of a person's work from a day on, until their next contract begins."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="contracts"

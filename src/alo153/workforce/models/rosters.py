@@ -142,7 +142,7 @@ class Roster(models.Model):
 
 
 class Requirement(models.Model):
-    """How many people with a skill a roster wants in each hour; empty skill: everybody counts."""
+    """The required people with a skill in each hour of a roster; empty skill: everybody counts."""
 
     class Basis(models.TextChoices):
         TYPED = "typed", _("entered by hand")

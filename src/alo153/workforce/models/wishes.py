@@ -1,4 +1,4 @@
-"""What people would like on a day, and how much: points are few, so that wishes mean something."""
+"""Wishes for a day, with their points: points are few, so that wishes mean something."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ MOST_POINTS = 3
 
 
 class Wish(models.Model):
-    """What a person would like on a day: a day off, a shift, or not a shift."""
+    """A person's wish for a day: a day off, a shift, or not a shift."""
 
     class Kind(models.TextChoices):
         OFF = "off", _("a day off")

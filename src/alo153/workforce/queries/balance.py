@@ -1,4 +1,4 @@
-"""How many days of leave somebody has left, and how many may be away at once."""
+"""A person's remaining days of leave, and the limit of people away at once."""
 
 from __future__ import annotations
 

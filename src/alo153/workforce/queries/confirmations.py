@@ -1,4 +1,4 @@
-"""Which rules of working time a person of the city has confirmed."""
+"""Look-ups of confirmed rules of working time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each person should have in a roster for a fair year: nights, weekends, holidays, wishes."""
+"""Fair shares of each person in a roster: nights, weekends, holidays, wishes."""
 
 from __future__ import annotations
 

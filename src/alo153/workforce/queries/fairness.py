@@ -1,4 +1,4 @@
-"""How nights, weekends, holidays, wishes and overtime are shared in a year."""
+"""Shares of nights, weekends, holidays, wishes and overtime in a year."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class Share:
-    """What one person had in a year."""
+    """One person's share in a year."""
 
     shifts: int = 0
     nights: int = 0

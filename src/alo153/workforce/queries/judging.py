@@ -1,4 +1,4 @@
-"""What the law says to the shifts of a roster."""
+"""Judge the shifts of a roster by the law."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NO_CONTRACT = "no_contract"
 
 @dataclass(frozen=True)
 class Judgment:
-    """What is unlawful in the shifts of one person."""
+    """Breaches in the shifts of one person."""
 
     user: int
     breaches: tuple[Breach, ...]
@@ -66,7 +66,7 @@ def judge(roster: Roster, shifts: dict[int, list[Shift]]) -> dict[int, Judgment]
 
 @dataclass(frozen=True)
 class Known:
-    """What the law asks about some people, read once, so that many months can be tried."""
+    """The law's input about some people, read once, so that many months can be tried."""
 
     law: Law
     statuses: Mapping[int, Statuses]

@@ -47,7 +47,7 @@ def emptied_by(leave: Leave, at: datetime) -> QuerySet[Shift]:
 def broken_off(roster: Roster) -> QuerySet[Shift]:
     """Return the shifts of a roster in whose middle somebody went home; `until` says when.
 
-    They are those of the version that was in force then: later ones have left them out.
+    They belong to the version in force at that time: later versions have left them out.
     """
     shifts = Shift.objects.filter(
         Q(roster__state=Roster.State.PUBLISHED)

@@ -1,4 +1,4 @@
-"""How much overtime somebody has worked in a year, and what was asked of them."""
+"""A person's overtime in a year, and requests to them."""
 
 from __future__ import annotations
 

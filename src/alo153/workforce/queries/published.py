@@ -17,9 +17,9 @@ from alo153.workforce.models.rosters import MOST_DAYS
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 BEFORE_DAYS = 21
-"""How far back the law looks: rest, weekly rest, and weeks of nights."""
+"""The days back that the law reads: rest, weekly rest, and weeks of nights."""
 AFTER_DAYS = 14
-"""How far ahead it looks, where the next roster is published already."""
+"""The days ahead that it reads, if the next roster is published already."""
 
 
 def rosters(asker: User) -> QuerySet[Roster]:

@@ -1,4 +1,4 @@
-"""What a new version of a roster changes beside the replacement of somebody who is away."""
+"""Changes of a new version of a roster, apart from the replacement of an absent person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people wish, what it costs them, and what the published rosters made of it."""
+"""People's wishes, their points, and their outcome in the published rosters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Count:
-    """How many wishes there were, and how many were granted."""
+    """The numbers of wishes and of granted wishes."""
 
     granted: int = 0
     made: int = 0

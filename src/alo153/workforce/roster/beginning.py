@@ -18,7 +18,7 @@ from alo153.workforce.roster.pricing import bytes_of, cheapest
 from alo153.workforce.roster.problem import Floats, Month, Person, Problem
 
 MOST_BYTES = 400_000_000
-"""What whole months of everybody may take: above it only parts are planned anew together."""
+"""The memory limit of everybody's whole months: above it only parts are planned together."""
 _MOST_OF_ONE = 200_000_000
 _LOOKED, _KEPT = 28, 21
 

@@ -30,7 +30,7 @@ _SOON = timedelta(days=2)
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody would like on a day: a day off, or one of these shift types."""
+    """A person's wish for a day: a day off, or one of these shift types."""
 
     day: date
     shifts: frozenset[int] = frozenset()
@@ -66,9 +66,9 @@ class Member:
 
 @dataclass(frozen=True)
 class Weights:
-    """What is paid: for an hour with one too few or too many, for a wish, for unfair shares.
+    """The costs: of an hour with one too few or too many, of a wish, of unfair shares.
 
-    ``night``, ``weekend`` and ``holiday`` are paid for the square of the distance from the fair
+    ``night``, ``weekend`` and ``holiday`` are the cost of the square of the distance from the fair
     share. ``changed`` is paid for each day that differs from the roster there was: within two days
     of today it is ``changed_soon``, and ``day_off_taken`` more if the day was off.
     """

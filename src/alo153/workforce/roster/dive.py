@@ -21,7 +21,7 @@ _CHOICES = 600
 
 @dataclass(frozen=True)
 class Effort:
-    """How long it is thought: rounds before the dive, rounds in each of its steps, and its steps.
+    """The effort: rounds before the dive, rounds in each of its steps, and its steps.
 
     ``share`` of the people who are left is decided at each step; ``choose`` are the seconds in
     which the best choice among all months that came up may be looked for afterwards.

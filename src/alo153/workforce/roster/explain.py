@@ -48,7 +48,7 @@ class Other:
 
 @dataclass(frozen=True)
 class Had:
-    """How many such days a person has in the roster, and what would be fair."""
+    """The number of such days that a person has in the roster, and the fair number."""
 
     days: int
     share: float

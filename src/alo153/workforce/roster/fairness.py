@@ -11,7 +11,7 @@ MOST_OWED = 2.0
 
 @dataclass(frozen=True)
 class Past:
-    """What somebody has had in the year so far: such days, and shifts in all."""
+    """A person's year so far: such days, and shifts in all."""
 
     days: int
     shifts: int

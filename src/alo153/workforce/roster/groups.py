@@ -23,7 +23,7 @@ _CHOOSING = replace(_EFFORT, choose=1.0)
 
 @dataclass(frozen=True)
 class Move:
-    """What is freed at once: this share of the people, for so many days (None: for all)."""
+    """A move: it frees this share of the people, for so many days (None: for all)."""
 
     share: float
     days: int | None = None

@@ -18,7 +18,7 @@ from alo153.workforce.roster.pricing import Slopes
 from alo153.workforce.roster.problem import Floats, Ints, Month, Problem
 
 ALONE = 1e6
-"""What it costs to have no month for a person: only before there is one."""
+"""The cost of a person without a month: only before there is one."""
 _INFINITE = highspy.kHighsInf
 _NOTHING = np.zeros(0, dtype=np.int32)
 _Places = NDArray[np.int32]
@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Solved:
-    """What the program says: prices of rows, people and tallies, and how much of each column."""
+    """The solution: prices of rows, people and tallies, and the amount of each column."""
 
     cost: float
     prices: Floats

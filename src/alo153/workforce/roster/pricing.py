@@ -20,7 +20,7 @@ from alo153.workforce.automata import OFF, Automaton, Moves
 from alo153.workforce.roster.problem import NEVER, Floats, Ints, Month, Person, Problem
 
 ROUNDS = 6
-"""How often the price of a shift that somebody has too often is raised."""
+"""The number of price rises for a shift that a person has too often."""
 _BYTES = 30_000_000
 _COUNTED_BYTES, _MOST_COUNTED_BYTES = 8_000_000, 500_000_000
 """Up to what size a shift that somebody has too often is counted in the state: usually, at most."""

@@ -1,4 +1,4 @@
-"""What a roster is made of: people with their lawful months, and how many are wanted when."""
+"""The problem of a roster: people with their lawful months, and the requirement."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Month = tuple[int, ...]
 NEVER = 1e7
-"""What a shift costs that a person may not have on a day."""
+"""The cost of a shift that a person may not have on a day."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""How many people it takes: Erlang, whole days simulated, absences. No Django."""
+"""The number of people needed: Erlang, whole simulated days, absences. No Django."""

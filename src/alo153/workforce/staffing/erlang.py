@@ -18,7 +18,7 @@ _NEGLIGIBLE = 1e-10
 
 @dataclass(frozen=True)
 class Load:
-    """What comes in: calls an hour, and seconds of handling each."""
+    """The load: calls an hour, and handling seconds of each."""
 
     calls: float
     handling_seconds: float
@@ -39,7 +39,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What to expect: share answered in time, share who give up, mean wait in seconds."""
+    """The expected result: share answered in time, share who give up, mean wait in seconds."""
 
     in_time: float
     abandoned: float

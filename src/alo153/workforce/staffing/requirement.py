@@ -13,7 +13,7 @@ _NOTHING = 1e-9
 
 @dataclass(frozen=True)
 class Service:
-    """What is promised in a queue, and what callers are like."""
+    """The goal of a queue, and the patience of its callers."""
 
     goal: Goal = field(default_factory=Goal)
     patience_seconds: float = 120

@@ -43,7 +43,7 @@ class Team:
 
 @dataclass
 class Tally:
-    """What became of the callers of a queue."""
+    """The outcome of a queue's callers."""
 
     calls: int = 0
     in_time: int = 0

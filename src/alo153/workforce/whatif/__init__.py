@@ -1,1 +1,1 @@
-"""What if: drafts side by side, and which shift start is missing."""
+"""Comparison of drafts (what if), and the missing shift start."""

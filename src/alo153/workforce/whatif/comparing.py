@@ -16,7 +16,7 @@ from alo153.workforce.queries.wishes import Count
 
 @dataclass(frozen=True)
 class Figures:
-    """What one draft comes to.
+    """The figures of one draft.
 
     Args:
         under, over: hours of people too few and too many.

@@ -20,7 +20,7 @@ from alo153.workforce.law.shifts import DAY
 Floats = NDArray[np.float64]
 HOUR = 60
 UNDER, OVER = 30.0, 1.0
-"""What an hour with one person too few, or too many, costs: the weights of the solver."""
+"""The cost of an hour with one person too few, or too many: the weights of the solver."""
 _WORTH = 0.005
 
 

@@ -1,1 +1,1 @@
-"""What each figure is now: values by subject."""
+"""The present value of each figure, by subject."""

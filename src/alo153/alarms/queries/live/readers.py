@@ -1,4 +1,4 @@
-"""Which function reads which figure."""
+"""The function that reads each figure."""
 
 from __future__ import annotations
 

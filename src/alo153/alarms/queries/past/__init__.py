@@ -1,1 +1,1 @@
-"""What each figure was: the past on which a rule is tried."""
+"""The former values of each figure, for the simulation of a rule."""

@@ -1,4 +1,4 @@
-"""How many applications each hour of the past brought, against what was usual then."""
+"""Applications of each past hour, against the usual number of that time."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _series(
 
 
 class _Expected:
-    """How many applications an hour had usually, by the facts before its week: read once a week."""
+    """The usual number of applications of an hour, by the facts before its week, read weekly."""
 
     def __init__(self, dimension: str) -> None:
         self._dimension = dimension

@@ -1,4 +1,4 @@
-"""Which function reads the past of which figure."""
+"""The function that reads the past of each figure."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What was recorded of a call stays for a court."""
+"""Recordings that are kept for a court."""

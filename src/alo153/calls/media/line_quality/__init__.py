@@ -1,1 +1,1 @@
-"""How good the lines of the agents are: what their telephones measured, leg by leg."""
+"""The quality of agents' lines, measured by their telephones, leg by leg."""

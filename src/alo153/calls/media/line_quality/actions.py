@@ -22,7 +22,7 @@ class NotYourLeg(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What a telephone measured so far of one leg; units as in `LineQuality`."""
+    """A telephone's measurement of one leg so far; units as in `LineQuality`."""
 
     seconds: int
     bad_seconds: int

@@ -1,4 +1,4 @@
-"""Which lines were bad."""
+"""Look-ups of bad lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from alo153.calls.models.line_quality import LineQuality
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """How many legs of agents were measured, and of how many the line was bad for a while."""
+    """The number of measured legs of agents, and of legs whose line was bad for a while."""
 
     measured: int
     bad: int

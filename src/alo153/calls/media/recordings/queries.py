@@ -173,7 +173,7 @@ def second_of(recording: Recording, instant: datetime) -> float:
 
 
 class RecordingStatus(StrEnum):
-    """What an agent must know of the recording of the call at hand."""
+    """The recording status of the present call, for its agent."""
 
     RUNNING = "running"
     PAUSED = "paused"
@@ -208,7 +208,7 @@ def recording_now(call: Call) -> RecordingNow | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Alarm:
-    """What is wrong with recording now."""
+    """The present troubles of recording."""
 
     failed: int
     late: int

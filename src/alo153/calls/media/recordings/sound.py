@@ -28,7 +28,7 @@ type Span = tuple[float, float]
 
 
 class RecordingForm(StrEnum):
-    """How recordings are kept; the last means that calls are not recorded at all."""
+    """The format of recordings; the last value means that calls are not recorded."""
 
     OPUS = "opus"
     WAV = "wav"

@@ -1,4 +1,4 @@
-"""What is done with a message that a caller left."""
+"""Actions on a caller's message."""
 
 from datetime import datetime
 

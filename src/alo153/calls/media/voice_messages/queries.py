@@ -1,4 +1,4 @@
-"""What the desk sees of messages."""
+"""Look-ups of the desk into messages."""
 
 from django.db.models import QuerySet
 

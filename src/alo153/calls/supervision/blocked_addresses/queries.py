@@ -1,4 +1,4 @@
-"""What administrators see of addresses with wrong SIP passwords."""
+"""Look-ups of administrators into addresses with wrong SIP passwords."""
 
 from datetime import datetime
 

@@ -1,6 +1,6 @@
-"""How many calls of outgoing lists may begin now. Pure.
+"""The number of list calls that may begin now. Pure.
 
-A list takes what is left over: lines and agents are first for citizens who call.
+A list takes only spare lines and agents: incoming calls come first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What supervisors see of outgoing lists; numbers are counted and not shown."""
+"""Look-ups of supervisors into outgoing lists; numbers are counted and not shown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ IN_LIST = (
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How far a list has come: its numbers by state, and by the key that was pressed."""
+    """The progress of a list: its numbers by state, and by pressed key."""
 
     states: Mapping[str, int]
     keys: Mapping[str, int]

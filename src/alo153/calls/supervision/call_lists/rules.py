@@ -15,7 +15,7 @@ ANSWER_KEYS = frozenset("12345678")
 
 
 REFERENCE = "list:"
-"""What a call of a list serves, as `Call.reference` keeps it: ``list:12``."""
+"""The prefix of a list in `Call.reference`: ``list:12``."""
 
 
 def is_listed(reference: str) -> bool:
@@ -24,7 +24,7 @@ def is_listed(reference: str) -> bool:
 
 
 class Result(StrEnum):
-    """What came of one call of a list."""
+    """The result of one call of a list."""
 
     REACHED = "reached"
     HUNG_UP = "hung_up"

@@ -1,4 +1,4 @@
-"""Which lists run, whom they may call, and which of their calls have no end. Reads alone."""
+"""Look-ups of running lists, their next numbers, and their calls without an end. Reads only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from alo153.contacts.models import OptOut
 CHANNELS = (Channel.PHONE, Channel.SMS)
 """An opt-out of SMS counts for these calls, too."""
 LONGEST_CALL = timedelta(hours=4)
-"""What began before has no line any more: its node has stopped and ends nothing."""
+"""An older call has no line any more: its node has stopped and ends nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What can be done with a guest seat: open it, take it by its code, end it."""
+"""Actions on a guest seat: open it, take it by its code, end it."""
 
 from __future__ import annotations
 

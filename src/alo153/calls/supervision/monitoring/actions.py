@@ -1,4 +1,4 @@
-"""What a supervisor asks of the telephone: each verb is a command row for the switchboard."""
+"""A supervisor's commands to the telephone: each verb is a command row for the switchboard."""
 
 import uuid
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a document for the archive says, before anybody writes it. Pure."""
+"""The content of a document for the archive, before it is written. Pure."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """What is written. ``files`` are attached; ``foot`` is on every page."""
+    """The content. ``files`` are attached; ``foot`` is on every page."""
 
     title: str
     subtitle: str

@@ -1,4 +1,4 @@
-"""What a formal application also brings, and its entry in another body's register."""
+"""Further data of a formal application, and its entry in another body's register."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
@@ -30,7 +30,7 @@ class AlreadyOpened(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class FormalDetails:
-    """What a formal application also brings; ``signature`` is a `Particulars.Signature`."""
+    """Further data of a formal application; ``signature`` is a `Particulars.Signature`."""
 
     address: str = ""
     signature: str = ""
@@ -40,7 +40,7 @@ class FormalDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class ExternalReference:
-    """How another body has it in its books, like CİMER."""
+    """The reference of another body, such as CİMER."""
 
     number: str
     arrived_date: date

@@ -50,7 +50,7 @@ class ContractorOpening(models.Model):
 
 
 class ContractorReport(models.Model):
-    """What a contractor says was done, with a photo or without one."""
+    """A contractor's report of the work, with or without a photo."""
 
     link = models.ForeignKey(ContractorLink, on_delete=models.CASCADE, related_name="reports")
     note = models.TextField(_("note"))

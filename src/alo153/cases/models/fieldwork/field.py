@@ -1,4 +1,4 @@
-"""What a crew found on the spot."""
+"""A crew's report from the spot."""
 
 from typing import ClassVar
 

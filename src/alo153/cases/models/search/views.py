@@ -1,4 +1,4 @@
-"""How somebody likes to see their inbox."""
+"""A person's saved views of the inbox."""
 
 from typing import ClassVar
 

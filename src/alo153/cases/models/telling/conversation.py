@@ -1,4 +1,4 @@
-"""Which written conversations are about which cases."""
+"""Links between written conversations and cases."""
 
 from typing import ClassVar
 

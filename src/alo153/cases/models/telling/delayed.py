@@ -1,4 +1,4 @@
-"""What is about to leave the municipality: its writer may take it back for some seconds."""
+"""Outgoing messages that wait some seconds, in which their writer may cancel them."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What somebody has typed and not sent."""
+"""Typed text that has not been sent."""
 
 from typing import ClassVar
 

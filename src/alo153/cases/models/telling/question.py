@@ -1,4 +1,4 @@
-"""What a unit asks the citizen while it works on their case."""
+"""Questions of a unit to the citizen during the work on their case."""
 
 from typing import ClassVar
 

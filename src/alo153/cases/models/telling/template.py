@@ -62,7 +62,7 @@ class AnswerTemplate(models.Model):
 
 
 class AnswerTemplateVersion(models.Model):
-    """What a ready answer said before it was changed, and who had written that."""
+    """A former text of a ready answer, and its author."""
 
     template = models.ForeignKey(AnswerTemplate, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()

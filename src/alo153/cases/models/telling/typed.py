@@ -1,4 +1,4 @@
-"""What somebody typed into a form, kept sealed until it is sent."""
+"""Text typed into a form, stored sealed until it is sent."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What another unit does for a case that is not its own."""
+"""Work of another unit for a case that is not its own."""
 
 from typing import ClassVar
 

@@ -22,7 +22,7 @@ from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
 
 
 class Verb(StrEnum):
-    """What can happen to a clock."""
+    """The verbs of a clock."""
 
     START = "start"
     PAUSE = "pause"

@@ -20,7 +20,7 @@ _HORIZON_DAYS: Final = 400
 
 
 class Step(StrEnum):
-    """What is told about a clock, in this order."""
+    """Notices about a clock, in this order."""
 
     REMIND = "remind"
     MANAGER = "manager"

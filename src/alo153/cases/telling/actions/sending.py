@@ -37,7 +37,7 @@ CONFIRMATION: Final = declare(
     Purpose(key="confirmation", label=_("asked again if solved"), worth=A_NIGHT, owed=False)
 )
 STATUS: Final = declare(Purpose(key="status", label=_("how it stands"), at_any_hour=True))
-"""What a message about a case is for, but for `NEWS`."""
+"""Purposes of messages about a case, except `NEWS`."""
 NEWS: Final = declare(
     # It is told beside what is owed, and the page says it again
     Purpose(key="news", label=_("news"), worth=A_NIGHT, owed=False, followed=True)

@@ -22,7 +22,7 @@ from alo153.core.actor import SYSTEM, Actor
 
 @dataclass(frozen=True, kw_only=True)
 class Fits:
-    """What a ready answer is for; what is empty makes no difference."""
+    """The use of a ready answer; an empty field does not restrict it."""
 
     topic: Topic | None = None
     kind: CaseKind | None = None

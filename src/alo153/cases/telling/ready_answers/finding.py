@@ -1,4 +1,4 @@
-"""Which ready answers of the center fit a conversation, best first."""
+"""Find the center's ready answers that fit a conversation, best first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

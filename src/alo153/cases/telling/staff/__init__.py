@@ -1,1 +1,1 @@
-"""What staff are told of applications and conversations; nothing personal of a citizen is in it."""
+"""Notices to staff about applications and conversations, without personal data of a citizen."""

@@ -1,4 +1,4 @@
-"""What happened to a case, in plain words: all of it for staff, public steps for the citizen."""
+"""The history of a case in plain words: all of it for staff, public steps for the citizen."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

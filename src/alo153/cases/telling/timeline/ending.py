@@ -1,4 +1,4 @@
-"""What the timeline tells the citizen of the end of an application."""
+"""The timeline's words to the citizen about the end of an application."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""How each event of a case is told, to staff and to the citizen."""
+"""The words for each event of a case, for staff and for the citizen."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ type _OfAnswer = CaseAnswered | CaseAnswerSentBack | CaseAnswerApproved
 
 @dataclass(frozen=True)
 class Line:
-    """How an event is told: a title, which may name a unit or a day, and a detail."""
+    """The words for an event: a title, which may name a unit or a day, and a detail."""
 
     title: Callable[[Any, Rows], str]
     detail: Callable[[Any, Rows], str]

@@ -1,4 +1,4 @@
-"""What the timeline says of a visitor's signature and card, next to the title."""
+"""The timeline's words about a visitor's signature and card, next to the title."""
 
 from alo153.cases.events.life import CaseIdentityScanned, CaseVisitorSigned
 from alo153.cases.models import PersonalFile

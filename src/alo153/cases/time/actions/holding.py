@@ -1,4 +1,4 @@
-"""What people do to the clock of a case: pause, resume, extend, ask for costs, pass on."""
+"""People's actions on the clock of a case: pause, resume, extend, ask for costs, pass on."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,7 +43,7 @@ from alo153.core.actor import SYSTEM, Actor
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeDelivery:
-    """How a notice reaches the citizen. ``reference``: the letter's number, who was spoken to."""
+    """The delivery of a notice. ``reference``: the letter's number, or the person spoken to."""
 
     text: str
     way: Channel

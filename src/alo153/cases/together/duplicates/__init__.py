@@ -1,4 +1,4 @@
-"""Which cases may be about the same matter: a score, and the cases worth scoring."""
+"""Likely duplicates of a case: a score, and the cases worth scoring."""
 
 from alo153.cases.together.duplicates.finding import Offer, Sketch, offers, public_offers
 from alo153.cases.together.duplicates.scoring import Policy, Report, meters, policy_of, score

@@ -33,7 +33,7 @@ _CANDIDATES: Final = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Sketch:
-    """What is known so far of a report that is being typed."""
+    """The known data of a report that is being typed."""
 
     topic: Topic
     place: Place = field(default_factory=Place)

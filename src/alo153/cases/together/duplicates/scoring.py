@@ -1,4 +1,4 @@
-"""How likely two reports are about the same matter, between 0 and 1. Pure.
+"""Score the likelihood that two reports are about the same matter, between 0 and 1. Pure.
 
 The score is a weighted sum of four parts, each between 0 and 1:
 
@@ -37,7 +37,7 @@ _SHORTEST: Final = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """What the city says of duplicates (``[duplicates]`` of city.toml).
+    """The city's limits for duplicates (``[duplicates]`` of city.toml).
 
     ``near_m`` and ``far_m`` in meters; ``days_open`` and ``days_closed``: how long an open, and
     a closed case can be the same matter.
@@ -58,7 +58,7 @@ def policy_of(data: Mapping[str, Any]) -> Policy:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What of a report is compared. Any part of the place may be unknown."""
+    """The compared data of a report. Any part of the place may be unknown."""
 
     topic: int
     group: int | None = None

@@ -1,4 +1,4 @@
-"""Where mail is fetched: what `ALO153_IMAP_URL` says. Pure."""
+"""The mailbox to fetch from: the content of `ALO153_IMAP_URL`. Pure."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,7 +10,7 @@ LONGEST_NAME: Final = 150
 
 
 class Security(StrEnum):
-    """How the line is sealed."""
+    """The encryption of the connection."""
 
     TLS = "tls"
     STARTTLS = "starttls"
@@ -34,7 +34,7 @@ class ImapAddress:
 
     @property
     def name(self) -> str:
-        """What the mailbox is called, without the password."""
+        """Return the mailbox's name, without the password."""
         return f"{self.user}@{self.host}/{self.folder}"
 
 

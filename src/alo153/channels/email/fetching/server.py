@@ -22,7 +22,7 @@ BEGINNING_BYTES: Final = 256 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Patience:
-    """How many seconds to wait for what."""
+    """The timeouts, in seconds."""
 
     connect: float = 15
     answer: float = 60

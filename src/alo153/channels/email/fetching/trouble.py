@@ -1,4 +1,4 @@
-"""What may keep mail from being fetched. Pure."""
+"""Errors that stop the fetching of mail. Pure."""
 
 from enum import StrEnum
 from typing import Final

@@ -1,1 +1,1 @@
-"""What an e-mail says, read out of its bytes. Pure: no Django, no clock, no network."""
+"""Parse the content of an e-mail from its bytes. Pure: no Django, no clock, no network."""

@@ -1,4 +1,4 @@
-"""Whether a machine wrote a mail: it must get no answer by another one (RFC 3834)."""
+"""Detect mails written by a machine: they must get no automatic answer (RFC 3834)."""
 
 import re
 from typing import Final

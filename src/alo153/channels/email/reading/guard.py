@@ -1,4 +1,4 @@
-"""What holds when reading fails: one header or part is lost, and the mail is not."""
+"""Limit a failed reading to one header or part: the mail itself is never lost."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What was read, as bytes between two processes: words as JSON, files behind them as they are."""
+"""A parsed mail as bytes between two processes: words as JSON, then the unchanged files."""
 
 import json
 from dataclasses import asdict, replace

@@ -1,4 +1,4 @@
-"""What İleti Merkezi posts to our address: a report of one message. Pure."""
+"""Posts of İleti Merkezi to our address: a report of one message. Pure."""
 
 from typing import Final
 

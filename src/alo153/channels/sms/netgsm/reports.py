@@ -1,4 +1,4 @@
-"""What Netgsm answers when it is asked for reports; it does not tell them by itself. Pure."""
+"""Netgsm's answer to a question for reports; it does not post them. Pure."""
 
 from collections.abc import Sequence
 from typing import Any, Final

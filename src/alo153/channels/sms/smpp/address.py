@@ -16,7 +16,7 @@ _PORT_OVER_TLS: Final = 3550
 
 @dataclass(frozen=True, kw_only=True)
 class SmppAccount:
-    """Where an operator listens, and who we are there."""
+    """An operator's address, and our account there."""
 
     host: str
     port: int

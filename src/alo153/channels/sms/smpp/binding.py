@@ -12,7 +12,7 @@ from alo153.channels.sms.smpp.address import SmppAccount
 from alo153.channels.sms.smpp.line import Line
 
 BROKEN: Final = (LineError, OSError, PDUError, UnknownCommandError, struct.error)
-"""What the library raises where a line broke, or speaks another language."""
+"""Errors of the library for a lost connection or an unknown protocol."""
 
 
 def bind(line: Line, account: SmppAccount) -> None:

@@ -1,4 +1,4 @@
-"""What an operator hands over: octets as text, and which part of which message it is. Pure."""
+"""Decode an operator's delivery: octets to text, and the part of a long message. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _LENGTHS: Final = (3, 4)
 
 @dataclass(frozen=True)
 class Place:
-    """Which part of a message it is; ``name`` is what its parts have in common."""
+    """The position of a part in its message; all parts share ``name``."""
 
     name: int
     total: int

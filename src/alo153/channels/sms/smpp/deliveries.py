@@ -1,4 +1,4 @@
-"""What a deliver_sm says: a receipt, or a message of somebody. Pure."""
+"""Parse a deliver_sm: a receipt, or a person's message. Pure."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ _LOCKING_SHIFT: Final = b"\x25\x01\x01"
 
 
 class Alphabets(StrEnum):
-    """Which alphabets an operator takes; the smallest of them that holds a text is used."""
+    """The alphabets that an operator takes; the smallest sufficient one is used."""
 
     UCS2 = "ucs2"
     GSM = "gsm"

@@ -19,7 +19,7 @@ _SECONDS: Final = 25
 _MOST_OCTETS: Final = 70_000
 
 TAKEN, LATER = 0x00, 0x64
-"""How a delivery is answered: it is ours now, or it is to come again."""
+"""The answers to a delivery: stored, or to be repeated later."""
 
 # In its log of details are the octets of each message
 _WIRE: Final = "alo153.channels.smpp"

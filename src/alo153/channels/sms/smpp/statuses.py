@@ -1,4 +1,4 @@
-"""What a command_status of SMPP 3.4 (5.1.3) means for a message that was handed over. Pure."""
+"""The meaning of a command_status of SMPP 3.4 (5.1.3) for a sent message. Pure."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What Verimor posts to our address: reports of what we sent, and messages that came in. Pure."""
+"""Posts of Verimor to our address: reports of sent messages, and incoming messages. Pure."""
 
 import json
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What the city publishes at Instagram: a container first, which nobody sees, and then its picture.
+"""Publish at Instagram: first an invisible container, and then its picture.
 
 https://developers.facebook.com/docs/instagram-platform/content-publishing
 """

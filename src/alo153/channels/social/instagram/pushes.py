@@ -1,4 +1,4 @@
-"""What Instagram posts of the city's account. Pure."""
+"""Posts of Instagram about the city's account. Pure."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What the city publishes on its page at Facebook.
+"""Publish on the city's page at Facebook.
 
 https://developers.facebook.com/docs/pages-api/posts
 https://developers.facebook.com/docs/graph-api/reference/page/photos

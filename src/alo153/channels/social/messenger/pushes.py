@@ -1,4 +1,4 @@
-"""What Facebook posts of the city's page. Pure."""
+"""Posts of Facebook about the city's page. Pure."""
 
 from collections.abc import Mapping
 from typing import Any, Final

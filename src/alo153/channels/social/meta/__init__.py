@@ -1,1 +1,1 @@
-"""What WhatsApp, Messenger and Instagram have in common: Meta's Graph API and its webhooks."""
+"""Parts common to WhatsApp, Messenger and Instagram: Meta's Graph API and its webhooks."""

@@ -1,4 +1,4 @@
-"""How Meta names what it has taken. Pure."""
+"""Meta's names for messages that it took. Pure."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whether a page or an account of Meta publishes: its address in the settings says so. Pure."""
+"""Read from the settings' address whether a page or an account of Meta publishes. Pure."""
 
 from typing import Final
 

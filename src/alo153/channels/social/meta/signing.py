@@ -1,4 +1,4 @@
-"""How Meta proves that it is Meta: by a signature over the body, and once by a word of ours. Pure.
+"""Verify that Meta posts: by a signature over the body, and once by a word of ours. Pure.
 
 https://developers.facebook.com/docs/graph-api/webhooks/getting-started
 """

@@ -1,1 +1,1 @@
-"""Which social channels are open: each is off until somebody has answered for it."""
+"""The open social channels: each is off until a person takes responsibility for it."""

@@ -19,7 +19,7 @@ class GapsError(ValueError):
 
 
 class FillingError(ValueError):
-    """What is to be in the gaps cannot; ``number`` says in which, or 0 where all is too long."""
+    """A text cannot be in a gap; ``number`` is the gap, or 0 if the whole is too long."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"gap {number}")

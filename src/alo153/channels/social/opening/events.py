@@ -1,11 +1,11 @@
-"""What happens to social channels."""
+"""Events of social channels."""
 
 from alo153.channels.models import ApprovedTemplate, ChannelOpening
 from alo153.core.payloads import Dimensions, Payload
 
 
 class OfOpening(Payload[ChannelOpening]):
-    """What happens to a channel says which it is."""
+    """An event of a channel, which it names."""
 
     def dimensions(self, subject: ChannelOpening) -> Dimensions:
         """Return the channel."""

@@ -1,4 +1,4 @@
-"""Which channels are open, and which words are approved."""
+"""Look-ups of open channels and approved texts."""
 
 from django.db.models import F, QuerySet
 

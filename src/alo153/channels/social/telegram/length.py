@@ -1,4 +1,4 @@
-"""How long a message by Telegram may be. Pure."""
+"""The length limit of a message by Telegram. Pure."""
 
 from typing import Final
 

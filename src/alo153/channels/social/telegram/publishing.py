@@ -1,4 +1,4 @@
-"""What the city publishes in its channel at Telegram, where its bot may post.
+"""Publish in the city's channel at Telegram, where its bot may post.
 
 https://core.telegram.org/bots/api#sendphoto
 """

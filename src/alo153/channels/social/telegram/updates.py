@@ -1,4 +1,4 @@
-"""What Telegram posts to our address, one update at a time. Pure.
+"""Posts of Telegram to our address, one update at a time. Pure.
 
 Anybody who finds a bot can write to it, and it answers only people who have written: the number
 of their chat is their only name. What is said in groups is not for us.

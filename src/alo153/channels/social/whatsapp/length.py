@@ -1,4 +1,4 @@
-"""How long a message by WhatsApp may be. Pure."""
+"""The length limit of a message by WhatsApp. Pure."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What WhatsApp posts to our address: messages, and what became of ours. Pure.
+"""Posts of WhatsApp to our address: messages, and reports of ours. Pure.
 
 https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
 """

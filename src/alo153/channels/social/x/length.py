@@ -1,4 +1,4 @@
-"""How long a text is, as X counts it. Pure.
+"""Measure the length of a text as X counts it. Pure.
 
 Posts: https://docs.x.com/fundamentals/counting-characters (twitter-text, version 3). What X takes
 for a link counts 23. Where that cannot be told for sure, and for emoji of several characters, more

@@ -1,4 +1,4 @@
-"""What the city publishes at X: its picture first, which nobody sees, and then the post.
+"""Publish at X: first the picture, invisibly, and then the post.
 
 https://docs.x.com/x-api/media/quickstart/best-practices
 https://docs.x.com/x-api/posts/manage-tweets/quickstart

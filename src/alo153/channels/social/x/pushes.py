@@ -1,4 +1,4 @@
-"""What X posts to our address: messages, mentions, and what was read. Pure.
+"""Posts of X to our address: messages, mentions and read receipts. Pure.
 
 https://docs.x.com/x-api/activity/event-payloads
 https://docs.x.com/x-api/account-activity/introduction

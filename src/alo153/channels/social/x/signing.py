@@ -1,4 +1,4 @@
-"""How X proves that it is X: by a signature over the body, and by a question once an hour. Pure.
+"""Verify that X posts: by a signature over the body, and by a question once an hour. Pure.
 
 https://docs.x.com/x-api/webhooks/quickstart
 """

@@ -1,4 +1,4 @@
-"""What a map department exports, as the city's file of boundaries. Pure."""
+"""Turn a map department's exports into the city's file of boundaries. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ class Brought:
     """Files of a map department: each a text with the name of its file, or nothing.
 
     Args:
-        name_in: the property that has the name of a place.
-        district_in: the property of a neighborhood that names its district; empty: the area in
-            which it lies says so.
+        name_in: the property with the name of a place.
+        district_in: the property of a neighborhood that names its district; empty: the area around
+            it decides.
     """
 
     districts: tuple[str, str] | None = None
@@ -43,7 +43,7 @@ class Brought:
 
 
 def frame_of(pack: CityPack) -> Frame:
-    """Return where a city lies."""
+    """Return the place of a city."""
     return Frame(Point(pack.city.map_lat, pack.city.map_lon), pack.city.map_bounds)
 
 

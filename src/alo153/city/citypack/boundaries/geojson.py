@@ -25,7 +25,7 @@ _CROSSES: Final = re.compile(r"(?:Ring )?Self-intersection\[(\S+) (\S+)\]")
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the city lies: its middle, and west, south, east, north of its map (perhaps none)."""
+    """The place of the city: its middle, and west, south, east, north of its map (perhaps none)."""
 
     middle: Point
     bounds: Sequence[float]

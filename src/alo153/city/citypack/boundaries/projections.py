@@ -1,4 +1,4 @@
-"""Which projection numbers are in that are no degrees. Pure; right to some kilometers."""
+"""Find the projection of numbers that are no degrees. Pure; right to some kilometers."""
 
 from collections.abc import Iterator
 from math import cos, hypot, log, pi, radians, sin, tan
@@ -22,7 +22,7 @@ WGS_84: Final = frozenset({"4326", "CRS84"})
 
 
 def projections_of(x: float, y: float, near: Point) -> list[str]:
-    """Return the systems in which a pair of numbers lies near a point; none: not known.
+    """Return the systems in which a pair of numbers is near a point; none: not known.
 
     Args:
         near: the middle of the city.

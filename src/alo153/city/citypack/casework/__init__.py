@@ -1,1 +1,1 @@
-"""What city.toml and topics.toml say of the work on cases: closing, duplicates, evidence."""
+"""The rules of city.toml and topics.toml for work on cases: closing, duplicates, evidence."""

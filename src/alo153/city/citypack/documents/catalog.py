@@ -1,4 +1,4 @@
-"""Which files of a city are documents. Routing rules have versions and pages of their own."""
+"""The files of a city that are documents. Routing rules have their own versions and pages."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""What a document changes: entries that come, go, or say something else."""
+"""The changes of a document: added, removed and changed entries."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass

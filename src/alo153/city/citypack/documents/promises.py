@@ -1,4 +1,4 @@
-"""How long a city would give itself, by its files."""
+"""The deadlines that a city's files would give."""
 
 from alo153.city.citypack.parts import CityPack
 from alo153.city.rules.calendar import from_data

@@ -1,4 +1,4 @@
-"""What can be done to a conversation: take in what came, answer it, hand it on, end it."""
+"""Actions on a conversation: receive a message, answer, forward, end."""
 
 from alo153.contacts.conversations.actions.answering import (
     AnsweredMeanwhile,

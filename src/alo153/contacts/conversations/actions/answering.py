@@ -35,7 +35,7 @@ REPLY: Final = declare(Purpose(key="reply", label=_("reply"), answers=True))
 # Nobody has asked for it
 FIRST: Final = declare(Purpose(key="first", label=_("message that we began with"), owed=False))
 OURS: Final = frozenset({REPLY, FIRST})
-"""What staff write into conversations."""
+"""The purposes of messages that staff write into conversations."""
 LONGEST_REPLY: Final = 20_000
 State = Conversation.State
 

@@ -19,7 +19,7 @@ from alo153.core.jobs import enqueue
 
 FORWARD_JOB: Final = "contacts.forward_unread"
 UNREAD_FOR: Final = timedelta(minutes=2)
-"""What is not shown on a citizen's page for so long goes to the address that they left."""
+"""After this time an answer that the citizen's page has not shown goes to their own address."""
 RECALL_WITHIN: Final = timedelta(seconds=12)
 """The ten seconds that the desk shows, and two for the way of a press."""
 

@@ -1,4 +1,4 @@
-"""How much a visitor without a sign-in may write. Pure."""
+"""Limits for a visitor who writes without a sign-in. Pure."""
 
 from datetime import timedelta
 from typing import Final

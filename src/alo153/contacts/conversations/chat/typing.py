@@ -1,4 +1,4 @@
-"""That somebody types: said to the other side, kept nowhere."""
+"""Tell the other side that a person types; nothing is stored."""
 
 import time
 from collections import OrderedDict

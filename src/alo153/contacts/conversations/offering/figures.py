@@ -1,4 +1,4 @@
-"""What waits in writing now, and how soon citizens were answered today, by medium."""
+"""Written messages that wait now, and the service level of today, by medium."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

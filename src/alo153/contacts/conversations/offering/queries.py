@@ -39,7 +39,7 @@ def in_hand(user: User, *, lively_since: datetime) -> list[Conversation]:
 
 
 def unclaimed(channel: str, *, elsewhere: Collection[int]) -> QuerySet[Conversation]:
-    """Return the oldest waiting ones without an agent, but those that others offer."""
+    """Return the oldest waiting ones without an agent that no other switchboard offers."""
     waiting = Conversation.objects.filter(
         channel=channel, state=State.WAITING, assignee=None, confidential=False
     )

@@ -1,4 +1,4 @@
-"""What a consumer is: a key, the events it wants, and what it does with them."""
+"""The declaration of a consumer: a key, its events, and its function."""
 
 from __future__ import annotations
 

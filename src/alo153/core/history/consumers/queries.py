@@ -1,4 +1,4 @@
-"""How far consumers have come."""
+"""Positions of consumers."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 BEGINNING: Final = "0" * 64
-"""What the first seal follows."""
+"""The predecessor of the first seal."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ _COLUMNS: Final = tuple(field.name for field in fields(chain.Fact))
 
 
 class Standing(StrEnum):
-    """What the chain says of an event."""
+    """The chain's verdict on an event."""
 
     SEALED = "sealed"
     WAITING = "waiting"

@@ -28,7 +28,7 @@ class Busy(Exception):
 
 
 class Failed(Exception):
-    """What was asked took too long, or more memory than there is, or crashed the process."""
+    """The request took too long or too much memory, or crashed the process."""
 
 
 class BoundedProcess:

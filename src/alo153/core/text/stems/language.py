@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Language:
-    """How words of a language change at their end; without endings words stay whole.
+    """The endings of words in a language; without endings words stay whole.
 
     Args:
         endings: patterns of endings of folded words, each with the fewest letters to leave.

@@ -22,7 +22,7 @@ _CALLED: Final = timedelta(hours=2)
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """What one citizen wrote, and what `by` says came of calling them."""
+    """One citizen's words, and the result of the call by `by`."""
 
     text: str
     wishes_call: bool

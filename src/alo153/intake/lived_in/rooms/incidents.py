@@ -33,7 +33,7 @@ _LATE: Final = timedelta(minutes=10)
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What one person said, and where they are."""
+    """One person's words and place."""
 
     name: str
     address: str

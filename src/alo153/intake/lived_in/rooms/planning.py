@@ -45,7 +45,7 @@ class ShiftLine:
 
 @dataclass(frozen=True, kw_only=True)
 class WishLine:
-    """What somebody wishes of the next month, by its day; without a shift a day off."""
+    """A person's wish for a day of the next month; without a shift a day off."""
 
     person: str
     day: int

@@ -24,7 +24,7 @@ _THOUGHT: Final = timedelta(hours=2)
 
 
 class Reached(StrEnum):
-    """How far a post came. ``approved`` appears at its time, which may be to come."""
+    """The state of a post. An ``approved`` one appears at its time, perhaps in the future."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"

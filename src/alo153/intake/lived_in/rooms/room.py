@@ -1,4 +1,4 @@
-"""What a room of the demo is."""
+"""The contract of a room of the demo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with a table."""
+"""Actions on a table."""
 
 from alo153.partners.imports.actions.bringing import (
     READ_JOB,

@@ -19,7 +19,7 @@ from alo153.partners.imports.meaning import Meanings
 
 @dataclass(frozen=True, kw_only=True)
 class Brought:
-    """What became of it. ``changes``: columns that say something else than what was there."""
+    """The result of a line. ``changes``: columns with another value than the stored one."""
 
     case: Case
     is_new: bool

@@ -47,7 +47,7 @@ def matter_of(dimensions: Dimensions) -> Matter:
 
 
 class Counts:
-    """What a run of events adds to the facts, by row and column. Pure until `write`."""
+    """The sums that a run of events adds to the facts, by row and column. Pure until `write`."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone

@@ -16,7 +16,7 @@ _COUNTED: Final = frozenset(AgentState) - {AgentState.OFFLINE}
 
 
 class Agents:
-    """What the agents of a run of events did before it: read once, written once."""
+    """The states of agents before a run of events: read once, written once."""
 
     def __init__(self, agents: set[int]) -> None:
         self._tracks = {row.agent: row for row in AgentTrack.objects.filter(agent__in=agents)}

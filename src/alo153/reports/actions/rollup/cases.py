@@ -36,13 +36,13 @@ _ACTIONS: Final = (
     fieldwork.CaseFieldReported,
     fieldwork.CaseWorkGiven,
 )
-"""What a unit does first with a case."""
+"""Events that count as a unit's first action on a case."""
 _MOVES: Final = (life.CaseReclassified, life.CaseUnrouted)
 _REOPENS: Final = (feedback.CaseObjectedTo, feedback.CasePlanPassed)
 
 
 class Cases:
-    """Where the cases of a run of events were before it: read once, written once."""
+    """The states of cases before a run of events: read once, written once."""
 
     def __init__(self, cases: set[int]) -> None:
         self._tracks = {row.case: row for row in CaseTrack.objects.filter(case__in=cases)}
@@ -160,4 +160,4 @@ _STEPS: Final[
     ((life.CaseClosed,), _closed),
     ((time.CaseWithdrawn,), _withdrawn),
 )
-"""What else an event counts, in this order."""
+"""Further counts of an event, in this order."""

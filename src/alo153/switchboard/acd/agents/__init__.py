@@ -1,1 +1,1 @@
-"""What agents do about themselves: they come, go, pause, and talk in the fallback."""
+"""Changes of agents' own state: they sign in and out, pause, and talk in the fallback."""

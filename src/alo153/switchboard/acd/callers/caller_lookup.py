@@ -1,4 +1,4 @@
-"""What the record knows of a caller changes where the call goes."""
+"""Route a call by the record's data about its caller."""
 
 from __future__ import annotations
 

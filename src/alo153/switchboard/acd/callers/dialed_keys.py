@@ -1,4 +1,4 @@
-"""What the keys of the citizen's telephone mean, by how far the call has come."""
+"""The meaning of the citizen's keys, by the phase of the call."""
 
 from __future__ import annotations
 

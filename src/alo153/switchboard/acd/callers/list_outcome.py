@@ -1,4 +1,4 @@
-"""What a call of an outgoing list came to that ends in the voice menu."""
+"""The outcome of a list call that ends in the voice menu."""
 
 from __future__ import annotations
 

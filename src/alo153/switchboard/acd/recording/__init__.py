@@ -1,1 +1,1 @@
-"""What is recorded of a talk, and what is not: commands, events, facts and their rules. Pure."""
+"""The recording of a call: commands, events, facts and their rules. Pure."""

@@ -13,9 +13,9 @@ from alo153.switchboard.acd.turn.turn import Turn
 def finish(turn: Turn, call: Call, outcome: CallOutcome, event: Reconciled) -> None:
     """End a call whose citizen's leg has ended.
 
-    Asterisk writes the end of every such leg. Without that it died itself, and everybody's leg
-    with it: at the latest when it started again. The end of a talk that nobody knows is the
-    switchboard's, and no average counts it.
+    Asterisk writes the end of every such leg. If it did not, Asterisk itself died, and all legs
+    with it: at the latest when it started again. If Asterisk did not die either, the end of a talk
+    is unknown: it counts as the switchboard's, and in no average.
     """
     at, by = _end_of_citizen(call, event.ends), CallParty.CITIZEN
     if at is None and call.entered_at < event.asterisk_began_at:

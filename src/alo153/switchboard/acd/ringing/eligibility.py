@@ -1,4 +1,4 @@
-"""Which agent a waiting call may be offered to, and why."""
+"""The agents that a waiting call may be offered to, and the reasons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BUSY = frozenset({AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING, Ag
 BREAK_YIELDS = 60.0
 """A caller who has waited so many seconds is served by somebody whose break is due, too."""
 USUAL_SECONDS = 240.0
-"""What a call takes in a queue of which nothing is known yet."""
+"""The assumed length of a call in a queue without calls so far."""
 
 
 def wants_agent(turn: Turn, call: Call) -> bool:

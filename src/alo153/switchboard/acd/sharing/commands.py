@@ -1,4 +1,4 @@
-"""What one node orders of another."""
+"""Commands of one node to another."""
 
 from __future__ import annotations
 

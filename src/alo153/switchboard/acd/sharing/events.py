@@ -1,4 +1,4 @@
-"""What happens between the nodes."""
+"""Events between the nodes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from alo153.switchboard.acd.turn.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedCallsSeen(Event):
-    """The calls that others share now; `claimed` names those of them that are claimed by us.
+    """The calls that other nodes share now; `claimed` names the ones that this node has claimed.
 
     `agents` has the skills of each agent who is at a telephone of another node.
     """
@@ -24,7 +24,7 @@ class SharedCallsSeen(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDecided(Event):
-    """Whether a shared call is ours to ring for."""
+    """The decision whether this node may ring for a shared call."""
 
     call: str
     agent: int

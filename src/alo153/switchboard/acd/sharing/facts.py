@@ -1,4 +1,4 @@
-"""What goes into the record of calls that are shown to other nodes."""
+"""Facts for the record about calls that are shown to other nodes."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is true between two turns: calls, agents, monitors, the pace of queues."""
+"""The state between two turns: calls, agents, monitors, the pace of queues."""

@@ -1,11 +1,11 @@
-"""How fast a queue is served."""
+"""The service rate of a queue."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 WEIGHT = 0.2
-"""What the newest call counts against all before it."""
+"""The weight of the newest call against all earlier calls."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,9 @@ class RemoteLeg:
 class Sharing:
     """The data that nodes exchange.
 
-    `shown` are calls of ours the others may claim; `shared` those of others; `pledges` by call,
-    `legs` by offer. `shunned` names nodes whose calls did not come after a claim, until when.
-    `elsewhere` has the skills of each agent who is at a telephone of another node.
+    `shown` are our calls that other nodes may claim, `shared` the calls of other nodes; `pledges`
+    by call, `legs` by offer. `shunned` maps a node whose call did not come after a claim to the end
+    of its exclusion. `elsewhere` has the skills of each agent at a telephone of another node.
     """
 
     shown: Mapping[str, SharedCall] = field(default_factory=dict)

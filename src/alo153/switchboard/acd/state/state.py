@@ -1,4 +1,4 @@
-"""What the switchboard knows at one moment: calls, agents and the rules of the center."""
+"""The switchboard's state at one moment: calls, agents and the rules of the center."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from alo153.switchboard.acd.state.shared_calls import SharedCall, Sharing, reach
 
 
 class Phase(StrEnum):
-    """How far a call has come; a finished call is not in the state at all."""
+    """The progress of a call; a finished call is not in the state."""
 
     MENU = "menu"
     WAITING = "waiting"
@@ -46,7 +46,7 @@ class MemberState(StrEnum):
 
 
 class Recording(StrEnum):
-    """What is written of a call now: nothing, sound, or silence and why."""
+    """The recorder's output now: nothing, sound, or silence with its reason."""
 
     OFF = "off"
     RUNNING = "running"
@@ -149,7 +149,7 @@ class Call:
     `preferred_until`, `call_back` the number that the center may call, if any. A kept place waits
     until `call_again_at`; `tries` counts failed calls, `call_by` is the end of a promised window.
     `invited` counts `members`, `dials` how often the citizen was dialed: an id is used once.
-    `returns_held`: the talk was on hold when it was cut off, and is again when its agent is back.
+    `returns_held`: the call was on hold when it was cut, and is again when its agent returns.
     `whisper` is what the agent hears before the talk. `awaited` are agents who come back.
     `ringing` are legs that were dialed and are not silent, `failed_lines` ways to the network.
     `recorded`: the citizen lets us; `recording`: what is written now, `recording_voices`: whose

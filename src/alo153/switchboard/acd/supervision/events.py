@@ -1,4 +1,4 @@
-"""What supervisors ask for, and what their telephones do."""
+"""Requests of supervisors, and events of their telephones."""
 
 from __future__ import annotations
 

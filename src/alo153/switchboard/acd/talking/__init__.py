@@ -1,1 +1,1 @@
-"""What an agent does with the call at hand: hold, consult, transfer, invite. Pure."""
+"""An agent's actions on the present call: hold, consult, transfer, invite. Pure."""

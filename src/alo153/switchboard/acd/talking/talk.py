@@ -1,4 +1,4 @@
-"""What an agent does with the call at hand from the desk: hold, take back, hang up."""
+"""An agent's actions on the present call from the desk: hold, resume, hang up."""
 
 from __future__ import annotations
 

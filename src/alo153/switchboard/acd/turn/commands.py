@@ -1,4 +1,4 @@
-"""What a turn orders; commands with the same ordering key run one after another."""
+"""The commands of a turn; commands with the same ordering key run one after another."""
 
 from __future__ import annotations
 

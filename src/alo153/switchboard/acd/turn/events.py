@@ -1,4 +1,4 @@
-"""What can happen: from Asterisk, from a timer, from the web, or at a restart."""
+"""Events: from Asterisk, from a timer, from the web, or at a restart."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Asked(FromPage):
 
 
 type Verbs = Mapping[type[FromPage], Callable[..., None]]
-"""What is done when a page says something."""
+"""The functions that react to pages' commands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ class SpeechEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallerKnown(Event):
-    """What the record knows of a caller, read while the welcome plays.
+    """The record's data about a caller, read while the welcome plays.
 
     `preferred` is the agent who took this citizen's last call about a case still open;
     `priority` is in minutes; `blocked` names the policy for a blocked number: ``refuse`` or

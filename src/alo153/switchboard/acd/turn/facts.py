@@ -1,4 +1,4 @@
-"""What happened, for the record: each fact may be written twice and counts once."""
+"""Facts for the record: each may be written twice and counts once."""
 
 from __future__ import annotations
 

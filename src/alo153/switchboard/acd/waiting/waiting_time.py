@@ -1,4 +1,4 @@
-"""How long a caller will probably wait: spoken in coarse steps, or not at all."""
+"""The probable wait of a caller: spoken in coarse steps, or not at all."""
 
 from __future__ import annotations
 

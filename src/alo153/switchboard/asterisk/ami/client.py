@@ -27,7 +27,7 @@ class ManagerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ManagerAddress:
-    """Where Asterisk's HTTP server is and who we are there. `url` ends before `/arawman`."""
+    """Asterisk's HTTP server, and our account there. `url` ends before `/arawman`."""
 
     url: str
     user: str

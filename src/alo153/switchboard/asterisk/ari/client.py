@@ -31,7 +31,7 @@ BROKEN = (OSError, TimeoutError, websockets.WebSocketException, AriUnreachable)
 
 @dataclass(frozen=True, slots=True)
 class AriAddress:
-    """Where Asterisk's HTTP server is and who we are there. `url` ends before `/ari`."""
+    """The address of Asterisk's HTTP server, and our account there. `url` ends before `/ari`."""
 
     url: str
     user: str

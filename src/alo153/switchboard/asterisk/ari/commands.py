@@ -1,4 +1,4 @@
-"""What we ask of Asterisk, by resource. Every id is chosen by us, so recovery can join on it.
+"""Requests to Asterisk, by resource. We choose every id, so that recovery can join on it.
 
 Commands return a `Reply`; look-ups return the object or None. 404 and 409 never raise.
 """

@@ -26,9 +26,9 @@ from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable, Reply
 log = logging.getLogger(__name__)
 
 FALLBACK_CONTEXT = "fallback"
-"""Where the dialplan serves callers by itself."""
+"""The dialplan's context that serves callers without the program."""
 PICTURES = "alaw,opus,vp8,h264"
-"""What an agent is offered for a call with pictures; without it Asterisk offers sound alone."""
+"""The formats offered to an agent for a video call; without them Asterisk offers only sound."""
 WITH_PICTURES = "mixing,video_sfu"
 """Sends each member's picture to every other member. Three members with pictures in a plain mixing
 bridge hang Asterisk 22.10.1."""
@@ -46,7 +46,7 @@ Speech = do.Speak | do.SayPosition | do.SayGoodbye
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What this center sounds like from outside: prompts, own number, way to the network."""
+    """The center's identity for callers: prompts, own number, lines to the network."""
 
     city: str
     number: str

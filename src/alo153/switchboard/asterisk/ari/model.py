@@ -1,4 +1,4 @@
-"""What Asterisk tells us: the part of ARI's objects and events that we use.
+"""Asterisk's data: the part of ARI's objects and events that we use.
 
 Pure data. Field names follow Asterisk's Swagger files where they are clear English.
 """

@@ -1,6 +1,6 @@
-"""What Asterisk says, in the words of the switchboard. Pure and without memory.
+"""Translate Asterisk's events into the switchboard's. Pure and without memory.
 
-The ids we chose say what an event is about; whether it still matters, `acd` knows.
+The ids that we chose name the subject of an event; `acd` knows whether it still matters.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +41,7 @@ REFUSALS = {
 }
 MEMBER_REASONS = {cause: LegResult(why) for cause, why in REFUSALS.items()} | {17: LegResult.BUSY}
 LINE_FAULTS = frozenset({27, 34, 38, 42, 102, 127})
-"""What Asterisk makes of 5xx: the line failed, which says nothing of the one who is called."""
+"""Asterisk's causes for 5xx: the line failed, which says nothing about the called person."""
 RINGING = frozenset({"RINGING", "PROGRESS"})
 """Not PROCEEDING: a SIP "100 Trying" comes from anything between us and the telephone, too."""
 HUNG_UP = (None, 0, 16)
@@ -73,7 +73,7 @@ def is_proved(channel: Channel) -> bool:
 
 
 class OfCaller(TypedDict):
-    """What a citizen's channel says, by the fields of `CallArrived` and `Leg`."""
+    """Data of a citizen's channel, by the fields of `CallArrived` and `Leg`."""
 
     number: str
     called: str

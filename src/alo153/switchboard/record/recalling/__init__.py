@@ -1,1 +1,1 @@
-"""What a new leader recalls after a start: calls, agents, and who listens to whom."""
+"""The state that a new leader reads at its start: calls, agents and monitors."""

@@ -232,7 +232,7 @@ def _seconds(instant: datetime | None) -> float | None:
 
 
 class _OfRecording(TypedDict, total=False):
-    """What the switchboard knew of a call's recording, by the fields of `acd.Call`."""
+    """The stored state of a call's recording, by the fields of `acd.Call`."""
 
     recording: acd.Recording
     recording_paused_at: float

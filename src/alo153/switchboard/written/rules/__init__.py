@@ -1,1 +1,1 @@
-"""Which of what waits is offered to whom: pure, as `acd` is."""
+"""Rules for offering waiting work to agents: pure, as `acd` is."""

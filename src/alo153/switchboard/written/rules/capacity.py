@@ -1,4 +1,4 @@
-"""How much one agent bears."""
+"""The capacity of one agent."""
 
 from __future__ import annotations
 

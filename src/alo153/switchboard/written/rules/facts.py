@@ -1,4 +1,4 @@
-"""What was decided, for the record: each may be written twice and counts once."""
+"""Decisions for the record: each may be written twice and counts once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known between two decisions: what waits, what is offered, and who lately passed."""
+"""The state between two decisions: waiting work, offers, and agents who lately passed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alo153.contacts.offering.media import MINUTE, Medium
 
 
 class Kind(StrEnum):
-    """What waits to be taken."""
+    """The kind of waiting work."""
 
     CONVERSATION = "conversation"
     OBJECTION = "objection"
@@ -95,7 +95,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What is remembered: offers by what they are of, and until when.
+    """The memory: offers by their work, and times until which agents rest.
 
     `passed` says until when one is not offered to an agent again, `cooldown` until
     when an agent is offered nothing, `reachable_at` when an agent's telephone was last there.

@@ -1,4 +1,4 @@
-"""What is wrong with a timetable feed, each named by its file, line and field."""
+"""Faults of a timetable feed, each named by its file, line and field."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ _LONGEST: Final = 60
 
 
 class FaultKind(StrEnum):
-    """What can be wrong."""
+    """The kinds of faults."""
 
     NOT_A_ZIP = "not_a_zip"
     TOO_LARGE = "too_large"

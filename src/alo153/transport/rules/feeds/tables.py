@@ -19,7 +19,7 @@ LARGEST_OF_ALL: Final = 2 * LARGEST
 MOST_ENTRIES: Final = 500
 """Files in the bundle: GTFS knows about thirty."""
 MOST_RATIO: Final = 300
-"""How many times larger a large table may be unpacked; timetables are 5 to 30 times."""
+"""The limit of a large table's growth when unpacked; timetables grow 5 to 30 times."""
 _SMALL: Final = 20 * 1024**2
 _LARGEST_DIRECTORY: Final = 1024**2
 """Bytes of the list of files, which is held in memory before its length is known."""

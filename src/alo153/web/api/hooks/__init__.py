@@ -1,1 +1,1 @@
-"""Where other programs tell us something: not for people."""
+"""Addresses to which other programs post: not for people."""

@@ -1,4 +1,4 @@
-"""What is asked about a caller who abused an agent."""
+"""Forms about a caller who abused an agent."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ _DAYS = [(1, _("for a day")), (7, _("for a week")), (30, _("for a month")), (365
 
 
 class StatementForm(forms.Form):
-    """What happened, in the agent's own words."""
+    """The report, in the agent's own words."""
 
     use_required_attribute = False
 
@@ -25,7 +25,7 @@ class StatementForm(forms.Form):
 
 
 class BlockForm(forms.Form):
-    """What happens to the next calls of the number, how long, and why."""
+    """The treatment of the number's next calls, with term and reason."""
 
     use_required_attribute = False
 
@@ -42,7 +42,7 @@ class BlockForm(forms.Form):
 
 
 class ComplaintForm(forms.Form):
-    """Which offence the prosecutor is told of."""
+    """The offence for the prosecutor."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""What the center may say about a case."""
+"""Forms of the center about a case."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -56,7 +56,7 @@ class ForwardForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    """What the citizen said to the unit's question."""
+    """The citizen's answer to the unit's question."""
 
     text = forms.CharField(
         label=_("What the citizen says"),
@@ -84,7 +84,7 @@ class SendBackForm(forms.Form):
 
 
 class ConfirmationForm(forms.Form):
-    """What the citizen says about the closing; a "no" needs a reason."""
+    """The citizen's confirmation of the closing; a "no" needs a reason."""
 
     solved = forms.ChoiceField(
         label=_("Does the citizen call it solved?"),
@@ -108,7 +108,7 @@ class ConfirmationForm(forms.Form):
 
 
 class AttemptForm(ConfirmationForm):
-    """What came of a call-back, and what the citizen said who was told."""
+    """The result of a call-back, and the confirmation of the citizen who was told."""
 
     result = forms.ChoiceField(
         label=_("What came of the call"),

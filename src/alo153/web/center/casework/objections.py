@@ -1,4 +1,4 @@
-"""What the page of a case says of its closing and of an objection, and who may decide it."""
+"""A case's closing and objection on its page, and the people who may decide it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

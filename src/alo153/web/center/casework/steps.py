@@ -1,4 +1,4 @@
-"""What can be done about a case from the desk: for each verb a form, an action, and its deed."""
+"""The desk's steps on a case: for each verb a form, an action, and its deed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

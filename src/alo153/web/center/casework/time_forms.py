@@ -1,4 +1,4 @@
-"""What the center may say about the time of a case."""
+"""Forms of the center about the deadline of a case."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class ResumeForm(forms.Form):
 
 
 class PaidForm(forms.Form):
-    """What shows that the citizen paid."""
+    """The evidence that the citizen paid."""
 
     reason = reason_field(_("Receipt: number and amount"))
 
@@ -124,7 +124,7 @@ class InterimForm(NoticeForm):
 
 
 class CostsForm(NoticeForm):
-    """What is to be paid for, and the notice of it."""
+    """The costs, and the notice about them."""
 
     reason = reason_field(_("What costs how much"))
     field_order = ("reason", "text", "way", "reference")
@@ -135,7 +135,7 @@ class CostsForm(NoticeForm):
 
 
 class PassOnForm(forms.Form):
-    """Which body is the right one, and what the citizen is told."""
+    """The responsible body, and the notice to the citizen."""
 
     unit = forms.ModelChoiceField(
         label=_("The right body"),

@@ -1,1 +1,1 @@
-"""What citizens write: what waits, and the talk that is open."""
+"""Written messages: waiting conversations, and the open one."""

@@ -1,4 +1,4 @@
-"""What the page of a conversation shows of a chat: whether its citizen is there and has read."""
+"""The state of a chat on a conversation's page: whether its citizen is present and has read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

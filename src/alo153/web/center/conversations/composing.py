@@ -1,4 +1,4 @@
-"""What helps to write an answer: ready answers, and how it will leave."""
+"""Help for writing an answer: ready answers, and its channel."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is typed about a conversation."""
+"""Forms about a conversation."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -45,7 +45,7 @@ class ReplyForm(forms.Form):
 
 
 class AddressForm(forms.Form):
-    """Where else the citizen of a conversation wants to be answered: their own word."""
+    """A further address that the citizen of a conversation named."""
 
     use_required_attribute = False
 
@@ -65,7 +65,7 @@ class AddressForm(forms.Form):
 
 
 class ApprovedForm(forms.Form):
-    """What fills the gaps of approved words; whether it may is judged by the verb."""
+    """The values for the gaps of approved words; the verb checks them."""
 
     use_required_attribute = False
 

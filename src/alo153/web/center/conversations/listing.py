@@ -107,7 +107,7 @@ PAST = ListPage[Conversation](
     nothing_fits=_("No conversation fits this filter."),
     rows="center/conversations/rows.html",
 )
-"""What no longer waits: it grows without an end. The page draws its rows as waiting ones."""
+"""Conversations that no longer wait: they grow without end. Their rows look like waiting ones."""
 
 
 @requires(ANSWER_MESSAGES)

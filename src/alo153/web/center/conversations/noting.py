@@ -1,4 +1,4 @@
-"""What colleagues say to each other about a conversation, and who is at it just now."""
+"""Internal notes about a conversation, and the people who have it open."""
 
 from django.contrib import messages as notes
 from django.http import Http404, HttpResponse

@@ -1,4 +1,4 @@
-"""Which conversation somebody reads, and what it is about."""
+"""Find the conversation that a person reads, and its subject."""
 
 from django.http import Http404
 

@@ -39,7 +39,7 @@ _MOST_NAMES = 300
 
 @dataclass(frozen=True, kw_only=True)
 class Forms:
-    """What was typed and came back; what is nothing begins with its draft."""
+    """Typed values that came back; an empty one begins with its draft."""
 
     reply: ReplyForm | None = None
     case: CaseForm | None = None
@@ -60,7 +60,7 @@ class Line:
 
     @property
     def is_page(self) -> bool:
-        """Whether it came as a page that can be shown as its sender formatted it."""
+        """Return whether it is an HTML mail that can be shown in its sender's format."""
         html = self.message.html if self.message else ""
         return 0 < len(html) <= MOST_LETTERS
 

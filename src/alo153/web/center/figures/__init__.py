@@ -1,1 +1,1 @@
-"""What is late, what came back, and what became of all."""
+"""Late cases, returned cases, and the results of all."""

@@ -1,4 +1,4 @@
-"""How the answers of the knowledge base do, and the questions that found none."""
+"""The use of the knowledge base's answers, and questions without an answer."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""Which units get what is not theirs, and what that costs: a unit-to-unit matrix."""
+"""Cases sent to the wrong unit, and their delay: a unit-to-unit matrix."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

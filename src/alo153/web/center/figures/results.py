@@ -1,4 +1,4 @@
-"""What came of closed applications: first the confirmed resolutions, then what speaks against."""
+"""Results of closed applications: first the confirmed resolutions, then the opposite."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta

@@ -30,7 +30,7 @@ _RADII = [
 
 
 class UntilForm(forms.Form):
-    """How long it still lasts."""
+    """The expected end."""
 
     use_required_attribute = False
 

@@ -19,7 +19,7 @@ from alo153.web.kit.access import StaffRequest, requires
 
 
 class FindForm(forms.Form):
-    """What a caller asks, in their words."""
+    """A caller's question, in their words."""
 
     q = forms.CharField(
         label=gettext_lazy("What does the caller ask?"),

@@ -1,4 +1,4 @@
-"""What went between one citizen and the municipality, on one page."""
+"""All messages between one citizen and the municipality, on one page."""
 
 from django.contrib import messages as notes
 from django.http import Http404, HttpResponse

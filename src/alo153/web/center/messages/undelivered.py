@@ -142,7 +142,7 @@ def _page(
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What a dead letter is about, as its page names it.
+    """The subject of an undelivered message, as its page names it.
 
     ``confidential``: its readers give a reason, which the page of the application asks.
     """

@@ -52,7 +52,7 @@ class TableForm(forms.Form):
 
 
 class ToldForm(forms.Form):
-    """That somebody put an answer on the desk's own page."""
+    """A person's statement that an answer is on the desk's own page."""
 
     reference = forms.CharField(
         label=gettext_lazy("Number or date there"), max_length=120, validators=[one_line]

@@ -1,4 +1,4 @@
-"""What a person does about a post in one place, once they have looked."""
+"""A person's result of checking a post in one place."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What everybody will read in one place."""
+    """The preview of a post in one place."""
 
     channel: Channel
     # Whose page it is there, as far as it is known

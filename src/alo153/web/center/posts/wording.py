@@ -1,4 +1,4 @@
-"""What a page says of a post: why a place would not take it, and its state as a whole."""
+"""Words of a page about a post: why a place refuses it, and its state as a whole."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final

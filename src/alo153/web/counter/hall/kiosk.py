@@ -23,7 +23,7 @@ LANGUAGES = dict(settings.LANGUAGES)
 
 
 class TakeForm(forms.Form):
-    """What a press of the kiosk sends."""
+    """The form that a press of the kiosk sends."""
 
     press = forms.UUIDField()
     letter = forms.CharField(max_length=1)

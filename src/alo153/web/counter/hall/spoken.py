@@ -1,4 +1,4 @@
-"""How a number is called aloud, as names of sounds that `voice.toml` makes. Pure."""
+"""The announcement of a number, as names of sounds that `voice.toml` makes. Pure."""
 
 import re
 from typing import Final
@@ -8,7 +8,7 @@ from alo153.calls.menu import voice
 NEXT: Final = "hall-next"
 DESK: Final = "hall-desk"
 KNOWN: Final = re.compile(r"hall-(next|desk)|letter-[a-z]|number-(\d{1,2}|and)")
-"""What the hall may ask for, of all that the telephone says."""
+"""The sounds of the telephone that the hall may request."""
 
 
 def sounds_of_call(shown: str, desk: int, language: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the next agent sees of the former one: the name, the note, and the typed text."""
+"""The former agent's data for the next one: the name, the note, and the typed text."""
 
 from dataclasses import dataclass, field
 

@@ -25,7 +25,7 @@ WORDING: Final = {
         "I am ending this call now. You may call again when we can talk calmly."
     ),
 }
-"""What an agent says at each step; the words are the same for everybody."""
+"""The agent's words at each step; they are the same for everybody."""
 _SAID: Final = {"asked": Step.ASKED, "warned": Step.WARNED}
 _ENDS: Final = {"ended": False, "threat": True}
 

@@ -25,7 +25,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 
 
 class SendForm(forms.Form):
-    """Where the link goes: one field for both, understood by what is typed."""
+    """The recipient of the link: one field for telephone and e-mail, recognized from the text."""
 
     token = forms.CharField(max_length=40, widget=forms.HiddenInput)
     to = forms.CharField(

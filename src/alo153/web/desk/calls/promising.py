@@ -30,7 +30,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 
 
 class PromiseForm(forms.Form):
-    """Which number is called, and when."""
+    """The number to call, and the window."""
 
     number = forms.CharField(
         label=_("Number to call"),

@@ -1,4 +1,4 @@
-"""What an agent does in the call: asks somebody, transfers, presses keys, hands over to 112."""
+"""An agent's actions in the call: consult, transfer, press keys, hand over to 112."""
 
 import uuid
 from collections.abc import Callable

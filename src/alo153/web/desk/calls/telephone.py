@@ -1,4 +1,4 @@
-"""What the desk asks of the telephone; the answer is the present call bar."""
+"""The desk's commands to the telephone; the answer is the present call bar."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the desk offers while an agent types: cases that are likely the same matter.
+"""Offer likely duplicates while an agent types.
 
 Words a caller says come by POST: addresses are written down by proxies.
 """

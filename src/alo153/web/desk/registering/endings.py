@@ -1,4 +1,4 @@
-"""How a contact ends: information, out of scope, silent, about a case, a case opened."""
+"""The endings of a contact: information, out of scope, silent, about a case, a case opened."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""What a kind of application asks for beyond the usual: particulars, another body's register."""
+"""Further data of a kind of application: particulars, another body's register."""
 
 from datetime import date, timedelta
 from typing import Any, Final

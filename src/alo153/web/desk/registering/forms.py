@@ -1,4 +1,4 @@
-"""What an agent may send about a contact: information given, out of scope, a case."""
+"""Forms of an agent about a contact: information given, out of scope, a case."""
 
 from enum import StrEnum
 from typing import Any
@@ -35,7 +35,7 @@ _WISHES = [
 
 
 class Ending(StrEnum):
-    """What a contact came to."""
+    """The result of a contact."""
 
     CASE = "case"
     INFORMATION = "information"

@@ -1,4 +1,4 @@
-"""What the words may be about: topics the desk offers while an agent types what a caller says.
+"""Offer topics for a caller's words while an agent types.
 
 A part of the page with its own address; the words come by POST, as all that a caller says.
 """

@@ -1,4 +1,4 @@
-"""What the desk fetches while an agent types: topics, neighborhoods, help, a pin's neighborhood.
+"""Data for the desk while an agent types: topics, neighborhoods, help, a pin's neighborhood.
 
 Words a caller says come by POST: addresses are written down by proxies.
 """

@@ -23,9 +23,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Look:
-    """What somebody sees of an announcement before it is published.
+    """The preview of an announcement before it is published.
 
-    `digest` differs once anything of it is another: what was seen is what is published.
+    `digest` differs after any change: only the previewed announcement is published.
     """
 
     lines: tuple[Line, ...]

@@ -29,7 +29,7 @@ from alo153.web.kit.access import StaffRequest, requires
 
 @dataclass(frozen=True)
 class Deed:
-    """What somebody may do with a list now: the word of its button and its picture."""
+    """A permitted action on a list: the word of its button and its picture."""
 
     verb: str
     word: Promise

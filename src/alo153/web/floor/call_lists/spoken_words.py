@@ -1,4 +1,4 @@
-"""What somebody hears whom a list calls, in the words of the city's voice."""
+"""The words that a called citizen hears, from the city's voice."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What callers hear, sentence by sentence."""
+"""The prompts for callers, sentence by sentence."""

@@ -1,4 +1,4 @@
-"""What the wall shows, and to whom: the same for the page, its fragment and the hall's screen."""
+"""The wall's content by reader: the same for the page, its fragment and the hall's screen."""
 
 from datetime import datetime
 from typing import Any, Final

@@ -13,7 +13,7 @@ from alo153.city import queries as city
 
 @dataclass(frozen=True)
 class Matters:
-    """How many applications were opened today, and how many are overdue."""
+    """The numbers of applications opened today, and of overdue ones."""
 
     opened: int
     overdue: int

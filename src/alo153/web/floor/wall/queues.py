@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """What waits in one queue or medium, and how it went; levels in percent.
+    """The waiting work of one queue or medium, and its service levels in percent.
 
     Args:
         within: in how many seconds an answer is in time; None: there is no such time.

@@ -1,1 +1,1 @@
-"""What is done to one case on the pages of center and unit alike."""
+"""Actions on one case that the pages of center and unit share."""

@@ -1,4 +1,4 @@
-"""What a page needs to write a PDF."""
+"""The data that a page needs to write a PDF."""
 
 from pathlib import Path
 from typing import Final

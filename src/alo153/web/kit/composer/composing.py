@@ -31,7 +31,7 @@ _KEPT = [need.value for need in Need if need is not Need.PHOTO]
 
 @dataclass(frozen=True)
 class Composed:
-    """How far an answer is: without a form its outcome must be chosen first."""
+    """The progress of an answer: without a form its outcome must be chosen first."""
 
     form: AnswerForm | None = None
     status: int = HTTPStatus.OK

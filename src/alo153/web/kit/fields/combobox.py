@@ -13,17 +13,17 @@ class Candidate:
     text: str
     detail: str
     facts: dict[str, str]
-    """What the choice brings along, as in the list that comes while one types."""
+    """Facts of the choice, as in the list that appears while a person types."""
 
 
 @dataclass(frozen=True)
 class Combobox:
-    """What `web/fields/combobox.html` draws and `frontend/islands/combobox/combo.ts` follows."""
+    """Data for `web/fields/combobox.html` and `frontend/islands/combobox/combo.ts`."""
 
     words: BoundField
     value: BoundField
     url: str
-    """Where the list comes from."""
+    """The address of the list."""
     list_name: str
     options: str
     """The id of the list."""
@@ -31,4 +31,4 @@ class Combobox:
     beside: str = ""
     """The id of the field that narrows the list."""
     pin: str = ""
-    """Where a pin on the map asks for the line it is in."""
+    """The address that returns the line of a pin on the map."""

@@ -1,4 +1,4 @@
-"""What names a form as it was shown, so that a second press of its button is known again."""
+"""The key of a shown form, by which a second press of its button is recognized."""
 
 from typing import Any
 from uuid import UUID, uuid4

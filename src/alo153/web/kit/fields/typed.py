@@ -96,7 +96,7 @@ class TopicForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Where it is; any part may stay unknown."""
+    """A place; any part may be unknown."""
 
     district = OneOf(
         unit_queries.districts_now,

@@ -1,1 +1,1 @@
-"""What leaves the municipality: it names its receiver, waits ten seconds, and can be taken back."""
+"""Outgoing messages: each shows its recipient, waits ten seconds, and can be cancelled."""

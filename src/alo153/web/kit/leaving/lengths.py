@@ -1,4 +1,4 @@
-"""How long words to a citizen are as an SMS: a text that is too long is refused, never cut."""
+"""The length of a text to a citizen as an SMS: a text that is too long is refused, never cut."""
 
 from django.utils.translation import gettext as _
 

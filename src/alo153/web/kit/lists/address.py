@@ -17,7 +17,7 @@ MOST_PAGES: Final = 200
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What somebody chose: everything empty is the list as it opens."""
+    """A person's choice for a list; without any choice it is the list as it opens."""
 
     # The name of a column, with "-" before it for the other direction
     sort: str = ""

@@ -1,4 +1,4 @@
-"""What a list page is: its rows and columns, its filters and order, and who may open it."""
+"""The declaration of a list page: rows, columns, filters, order, and permissions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -73,7 +73,7 @@ class ListFilter(FilterSet):
 
 
 class ViewForm(forms.Form):
-    """How a list is shown: its order, for where headings have no room, and what is left out."""
+    """The view of a list: its order, for screens without room for headings, and hidden columns."""
 
     sort = forms.ChoiceField(label=_("Order"), required=False)
     hide = forms.MultipleChoiceField(

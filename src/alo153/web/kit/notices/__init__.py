@@ -1,1 +1,1 @@
-"""What one was told: the count in the frame of every page, the list, and how one wants to hear."""
+"""A reader's notices: the count in the frame of every page, the list, and the chosen channels."""

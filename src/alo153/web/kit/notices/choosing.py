@@ -1,4 +1,4 @@
-"""How one wants to be told: by kind and way, and when not."""
+"""A person's choice of channels by kind, and quiet hours."""
 
 from datetime import time
 from typing import TYPE_CHECKING, Any, Final

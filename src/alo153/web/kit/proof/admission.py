@@ -1,4 +1,4 @@
-"""How often a visitor may do something: by what they proved, else by their network address."""
+"""Limits of a visitor's actions: by their proof, else by their network address."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TO_NUMBER: Final = "code_number"
 
 
 class Admission(StrEnum):
-    """What a visitor is told."""
+    """The answer to a visitor."""
 
     IN = "in"
     PROVE = "prove"  # the address has had enough; this visitor may be another than the others

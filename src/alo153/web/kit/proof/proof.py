@@ -26,7 +26,7 @@ from alo153.core import clock
 BITS: Final = 16
 """Leading zero bits that are asked: some 65,000 hashes, about a second of an old telephone."""
 MOST_BITS: Final = 22
-"""What an address is asked at most: about a minute of an old telephone."""
+"""The largest proof that an address is asked for: about a minute of an old telephone."""
 PROOFS_A_STEP: Final = 200
 """Proofs of one address in an hour at the first price; each doubling of them doubles the work."""
 WORK_HOLDS: Final = timedelta(days=7)
@@ -57,7 +57,7 @@ def visitor_of(request: HttpRequest) -> str | None:
 
 @dataclass(frozen=True)
 class Challenge:
-    """What a browser works on, and how many zero bits it must find."""
+    """The task of a browser, and the number of zero bits that it must find."""
 
     token: str
     bits: int

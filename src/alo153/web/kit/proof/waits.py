@@ -1,4 +1,4 @@
-"""How long somebody who may not do something now has to wait, by the limits of settings."""
+"""The wait of a person who reached a limit of the settings."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is around every page: navigation, theme, what templates may use, the city's clock."""
+"""The frame of every page: navigation, theme, template context, the city's clock."""

@@ -1,4 +1,4 @@
-"""What every template may use."""
+"""The context of every template."""
 
 from typing import Any
 

@@ -72,7 +72,7 @@ class StaffLink:
 
 @dataclass(frozen=True)
 class Count:
-    """How much waits behind a link; `more` if it was counted no further."""
+    """The amount of work behind a link; `more` if the count stopped there."""
 
     key: str
     number: int

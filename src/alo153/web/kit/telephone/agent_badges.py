@@ -1,4 +1,4 @@
-"""How the states of agents look: a symbol and a color next to the word."""
+"""Badges of agents' states: a symbol and a color next to the word."""
 
 from alo153.calls.call_words import AgentState
 

@@ -1,4 +1,4 @@
-"""What a caller did in the voice menu, as staff read it: keys, wish, and the case asked about."""
+"""A caller's path through the voice menu for staff: keys, wish, and the case asked about."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Group(Enum):
-    """What a key belongs to: the headings of the sheet."""
+    """Groups of keys: the headings of the sheet."""
 
     RECORD = _("The record")
     CALL = _("The call")

@@ -24,7 +24,7 @@ _LONGEST = 120
 
 
 class EventForm(forms.Form):
-    """What it is, when, and by how much it changes the calls."""
+    """An event: its name, its days, and its effect on the calls."""
 
     name = forms.CharField(
         label=_("Name"),

@@ -1,4 +1,4 @@
-"""What a planner asks and moves on the day: breaks, and overtime by consent."""
+"""A planner's changes on the day: breaks, and overtime by consent."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is announced, nearest to a place that its reader chooses."""
+"""Announcements, nearest to a place that the reader chooses."""

@@ -1,4 +1,4 @@
-"""Which place somebody means: by the device, by a name, or by one of several of that name."""
+"""Find the place that a person means: by the device, a name, or one of several of that name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Choice:
 
 
 class NearForm(forms.Form):
-    """Where somebody is, or what place they ask about; it is read and not kept."""
+    """A person's place, or the place that they ask about; it is not stored."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""What was answered on every page, understood."""
+"""The parsed answers of every page."""
 
 import hashlib
 import json

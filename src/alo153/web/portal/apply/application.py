@@ -17,7 +17,7 @@ MOST_CHARACTERS: Final = 5_000
 
 
 class Application:
-    """What somebody answered so far. Text is kept as typed; forms check it on the way."""
+    """A person's answers so far. Text is stored as typed; forms check it on the way."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._session = request.session

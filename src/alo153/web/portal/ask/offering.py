@@ -24,7 +24,7 @@ def names(answers: Sequence[Answer]) -> str:
 
 @dataclass(frozen=True)
 class Offer:
-    """What may answer the first words of a chat: articles, or a timetable."""
+    """Possible answers to the first words of a chat: articles, or a timetable."""
 
     answers: Sequence[Answer] = ()
     shown: Shown | None = None

@@ -1,4 +1,4 @@
-"""What a citizen types on the page of a chat."""
+"""Forms of a citizen on the page of a chat."""
 
 from typing import Any
 from uuid import uuid4
@@ -41,7 +41,7 @@ class AddressField(forms.CharField):
 
 
 class AwayForm(forms.Form):
-    """Where an answer goes that is not seen on the page."""
+    """The address for an answer that the page does not show in time."""
 
     use_required_attribute = False
 

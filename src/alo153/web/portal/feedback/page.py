@@ -18,7 +18,7 @@ from alo153.web.portal.forms import PhoneField
 
 
 class FeedbackForm(forms.Form):
-    """What went wrong, and where to call."""
+    """The citizen's reason, and the number to call."""
 
     use_required_attribute = False
 

@@ -1,1 +1,1 @@
-"""What becomes of an application, and what its citizen says to it."""
+"""Following an application, and the citizen's answers to it."""

@@ -19,7 +19,7 @@ from alo153.web.portal.follow.tracking import private
 
 
 class WorkForm(forms.Form):
-    """What was done."""
+    """The report of the work."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""What a telephone shows of the portal once it is installed: name, colors, pictures, short ways."""
+"""The manifest of the installed portal: name, colors, pictures, shortcuts."""
 
 from http import HTTPStatus
 from typing import Any, Final

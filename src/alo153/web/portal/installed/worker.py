@@ -29,7 +29,7 @@ FILES: Final = (
     "web/icons.svg",
     "web/mark.svg",
 )
-"""What the page without a line is drawn with; `theme.css` belongs to it as well."""
+"""Files of the page without a connection; `theme.css` belongs to them as well."""
 _VERSION_SECONDS: Final = 60
 """So much later a telephone hears of new data of the city; each page of an application asks."""
 _versions: TtlCache[dict[tuple[str | None, str], str]] = TtlCache(dict, seconds=_VERSION_SECONDS)

@@ -1,4 +1,4 @@
-"""Which pages the city's other sites may show in a frame. Every other page refuses."""
+"""The pages that the city's other sites may show in a frame. Every other page refuses."""
 
 from collections.abc import Callable
 from functools import wraps

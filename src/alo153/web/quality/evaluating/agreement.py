@@ -1,4 +1,4 @@
-"""How far evaluators agree about each question."""
+"""Agreement of evaluators about each question."""
 
 from datetime import timedelta
 

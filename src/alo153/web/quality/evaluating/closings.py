@@ -1,4 +1,4 @@
-"""Whether what was closed as done is done: what is to be checked, and what the checks say."""
+"""Checks of closings as done: the open ones, and the results."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ _RESULTS = [each for each in ClosingCheck.Result.choices if each[0] != ClosingCh
 
 
 class CheckForm(forms.Form):
-    """What was found, and how."""
+    """The result of a check, and its method."""
 
     use_required_attribute = False
 

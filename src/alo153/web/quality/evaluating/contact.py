@@ -1,4 +1,4 @@
-"""What is shown of a contact that is evaluated."""
+"""The display of a contact for its evaluation."""
 
 from datetime import datetime
 from typing import Any

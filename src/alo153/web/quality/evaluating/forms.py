@@ -139,7 +139,7 @@ class DecisionForm(ScoreForm):
 
 
 class PlanForm(forms.Form):
-    """How contacts are sampled."""
+    """The sampling plan."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""What agents read of the evaluations of their own contacts."""
+"""Agents' view of the evaluations of their own contacts."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase

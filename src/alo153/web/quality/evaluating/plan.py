@@ -1,4 +1,4 @@
-"""How contacts are sampled, and the draws of the last days."""
+"""The sampling plan, and the draws of the last days."""
 
 from django.contrib import messages
 from django.http import HttpResponse

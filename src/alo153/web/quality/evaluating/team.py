@@ -1,4 +1,4 @@
-"""What the sample says about agents, each figure with its interval and its number."""
+"""Estimates about agents from the sample, each with its interval and its number."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

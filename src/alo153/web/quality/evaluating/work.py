@@ -1,4 +1,4 @@
-"""What somebody is to evaluate, and a contact that they choose."""
+"""An evaluator's assigned work, and contacts that they choose."""
 
 from django import forms
 from django.http import Http404, HttpResponse

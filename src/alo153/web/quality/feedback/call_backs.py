@@ -25,7 +25,7 @@ _SHOWN = 50
 
 
 class ResultForm(forms.Form):
-    """What came of the call."""
+    """The result of the call."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""What is asked for the library and for learning cards."""
+"""Forms of the library and of learning cards."""
 
 import re
 from typing import Any, Final
@@ -42,7 +42,7 @@ class PlaceField(forms.CharField):
 
 
 class ProposeForm(forms.Form):
-    """Which part, what is good about it, and what must not be heard."""
+    """The part, the reason, and the spans to silence."""
 
     use_required_attribute = False
 

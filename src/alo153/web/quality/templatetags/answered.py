@@ -1,4 +1,4 @@
-"""What was answered to a question, in words."""
+"""The answer to a question, in words."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -40,7 +40,7 @@ class SearchForm(forms.Form):
 
 
 class HandForm(forms.Form):
-    """What a person heard on either side."""
+    """A person's transcript of either side."""
 
     use_required_attribute = False
 

@@ -1,1 +1,1 @@
-"""What templates of reports need."""
+"""Template tags of reports."""

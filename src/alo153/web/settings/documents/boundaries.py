@@ -115,7 +115,7 @@ class Gone:
 
 @dataclass(frozen=True)
 class Effects:
-    """What a draft of boundaries does to the places of the city."""
+    """The effects of a draft of boundaries on the places of the city."""
 
     new: list[str]
     changed: list[str]
@@ -123,7 +123,7 @@ class Effects:
 
     @property
     def open_cases(self) -> int:
-        """Return how many open applications lie in places that go, each counted once."""
+        """Return how many open applications are in removed places, each counted once."""
         return sum(each.open_cases for each in self.gone)
 
 
@@ -141,7 +141,7 @@ def effects_of(work: Work) -> Effects | None:
 
 
 def _gone(went: list[Change], counts: Mapping[str, int]) -> Iterator[Gone]:
-    """Yield each place; a district counts what lies in none of its neighborhoods that go."""
+    """Yield each removed place; a district counts cases outside its removed neighborhoods."""
     for each in went:
         inside = sum(
             counts.get(other.key, 0) for other in went if other.key.startswith(f"{each.key}/")

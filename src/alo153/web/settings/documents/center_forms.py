@@ -168,7 +168,7 @@ class PauseForm(CenterForm):
 
 
 class PromptForm(MessageForm):
-    """What callers hear."""
+    """A prompt for callers."""
 
     text = forms.CharField(
         label=_("What callers hear"),

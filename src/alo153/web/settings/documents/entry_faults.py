@@ -1,4 +1,4 @@
-"""What the check of the whole city finds in one entry is said at its field."""
+"""Show the faults of one entry, from the check of the whole city, at their fields."""
 
 from collections.abc import Iterator
 

@@ -48,7 +48,7 @@ class Lines(forms.CharField):
 
 
 class BaseEntryForm(forms.Form):
-    """What is written of an entry; its key stays what it was once the entry is `known`.
+    """The form of an entry; its key does not change once the entry is `known`.
 
     A new one belongs to one of `groups`, where a document has such.
     """
@@ -171,7 +171,7 @@ class AlarmForm(EntryForm):
 
 
 class TopicForm(EntryForm):
-    """What people call about."""
+    """A topic of calls."""
 
     keywords = Lines(
         label=_("What people say"), required=False, help_text=_("One a line; it is searched.")

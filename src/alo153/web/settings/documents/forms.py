@@ -1,4 +1,4 @@
-"""What a document says, and why it changes."""
+"""The content of a document, and the reason of its change."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which form an entry of a document has."""
+"""The form of a document's entry."""
 
 from collections.abc import Mapping
 from typing import Final

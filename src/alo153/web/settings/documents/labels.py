@@ -1,4 +1,4 @@
-"""What the fields of documents are called: pages show these words, files hold the keys."""
+"""Labels of the fields of documents: pages show these words, files contain the keys."""
 
 from collections.abc import Mapping
 from typing import Final

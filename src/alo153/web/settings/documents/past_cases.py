@@ -1,4 +1,4 @@
-"""What a draft would have done to past cases: by when they would have been due."""
+"""Simulate a draft on past cases: their due dates under it."""
 
 from dataclasses import dataclass
 from typing import Final

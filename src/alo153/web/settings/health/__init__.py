@@ -1,1 +1,1 @@
-"""How every part of the system is, in words for people and in keys for monitors."""
+"""The health of every part of the system, in words for people and in keys for monitors."""

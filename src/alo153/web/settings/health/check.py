@@ -19,7 +19,7 @@ _HOUR: Final = 3600
 
 
 class Area(StrEnum):
-    """What of the center people think of; the page has a part for each."""
+    """Areas of the center as people see it; the page has a part for each."""
 
     TELEPHONE = "telephone"
     MESSAGES = "messages"

@@ -1,4 +1,4 @@
-"""Whether events have their place, files their scanner, backups their proof, and clocks agree."""
+"""Checks of the records: partitions of events, scanner of files, proof of backups, clocks."""
 
 import platform
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whether citizens can reach the center: telephone, numbers, e-mail, SMS, and automatic answers."""
+"""Checks that citizens can reach the center: telephone, numbers, e-mail, SMS, automatic answers."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Whether the worker does what nobody presses a button for: jobs of each queue, and consumers."""
+"""Checks of the worker's own work: jobs of each queue, and consumers."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
@@ -59,7 +59,7 @@ CONSUMERS: "Final[Mapping[str, tuple[StrPromise, StrPromise]]]" = {
         gettext_lazy("The figures on topic suggestions are incomplete."),
     ),
 }
-"""What each consumer does for people, and what they notice while it does not."""
+"""The use of each consumer for people, and the effect of its failure."""
 
 
 def checks() -> Iterator[Check]:

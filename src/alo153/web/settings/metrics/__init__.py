@@ -1,1 +1,1 @@
-"""How the center works, in numbers for Prometheus: sums alone, and nothing of a person."""
+"""Metrics of the center for Prometheus: only sums, and no personal data."""

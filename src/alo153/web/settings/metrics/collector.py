@@ -1,4 +1,4 @@
-"""What the database knows of the center now, as gauges: the same from every process."""
+"""The center's present state from the database, as gauges: the same from every process."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

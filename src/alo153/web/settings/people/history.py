@@ -1,4 +1,4 @@
-"""What was given to a member of staff and taken away, in sentences."""
+"""Grants and removals of a member of staff, in sentences."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What somebody would give to staff, for a second person to confirm or refuse."""
+"""Requested grants to staff, for a second person to confirm or refuse."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

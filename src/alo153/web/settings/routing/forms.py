@@ -1,4 +1,4 @@
-"""What an administrator may say about a rule."""
+"""Forms of an administrator about a rule."""
 
 from typing import Any
 

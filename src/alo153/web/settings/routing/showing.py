@@ -1,4 +1,4 @@
-"""How rules are shown: names instead of slugs, and what is wrong with each."""
+"""The display of rules: names instead of slugs, and the faults of each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ from alo153.web.settings.routing.showing import unit_name
 from alo153.web.settings.routing.working import work_of
 
 LASTS = (1_000, 10_000)
-"""How many past cases may be tried."""
+"""The numbers of past cases for a simulation."""
 
 
 @dataclass(frozen=True)

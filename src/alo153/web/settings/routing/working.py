@@ -14,7 +14,7 @@ from alo153.web.kit.access import StaffRequest
 
 @dataclass(frozen=True)
 class Work:
-    """What is edited, next to what is in force."""
+    """The edited rules, next to the rules in force."""
 
     rules: rulebook.Rules
     in_force: rulebook.Rules

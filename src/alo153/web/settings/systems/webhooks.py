@@ -1,4 +1,4 @@
-"""What connected systems hear: subscribed, looked at, sent again, and ended."""
+"""Webhooks of connected systems: subscribe, view, send again, end."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -23,7 +23,7 @@ _SHOWN: Final = 50
 
 
 class SubscriptionForm(forms.Form):
-    """Which key hears of what, and where."""
+    """The key of a subscription, its events, and its address."""
 
     key = forms.TypedChoiceField(label=gettext_lazy("API key"), coerce=int)
     url = forms.CharField(

@@ -1,1 +1,1 @@
-"""What a unit writes to a citizen: answers, questions, and what is ready for both."""
+"""A unit's texts to a citizen: answers, questions, and ready texts for both."""

@@ -1,4 +1,4 @@
-"""What can be done to many cases at once: for each verb a form, and what happens to one case."""
+"""Bulk actions: for each verb a form, and its action on one case."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,7 @@ OUTCOMES: Final = tuple(each for each in Outcome if each is not Outcome.DUPLICAT
 
 
 class Verb(StrEnum):
-    """What is done to each of the chosen cases."""
+    """The verb for each of the chosen cases."""
 
     ACCEPT = "accept"
     ASSIGN = "assign"
@@ -49,7 +49,7 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one case; `why` is empty if it was done. `case`: none, if it is not there."""
+    """The result for one case; `why` is empty if it was done. `case` is None if it is missing."""
 
     code: str
     case: Case | None

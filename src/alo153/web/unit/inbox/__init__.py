@@ -1,1 +1,1 @@
-"""What waits for a person's units, by the chosen filter."""
+"""Waiting cases of a person's units, by the chosen filter."""

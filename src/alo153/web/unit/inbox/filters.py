@@ -98,7 +98,7 @@ def _in_address(asked: Filter) -> dict[str, str]:
 
 
 class FilterForm(forms.Form):
-    """What of the inbox is listed; `read` takes what was chosen."""
+    """The filter of the inbox; `read` parses the choice."""
 
     use_required_attribute = False
 

@@ -46,7 +46,7 @@ class NobodyToCall(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What a list says, to whom it leads, and in which hours of the day.
+    """The announcement of a list, its queue, and its hours of the day.
 
     With an `emergency_reason` it calls at any hour, including citizens who opted out.
     """

@@ -1,1 +1,1 @@
-"""What somebody wrote newly: without what the mail quotes, and without signatures."""
+"""The new text of a mail: without quotes and without signatures."""

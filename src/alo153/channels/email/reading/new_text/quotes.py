@@ -1,4 +1,4 @@
-"""Where a quote begins: the lines by which mail programs introduce one, in Turkish and English.
+"""Find the beginning of a quote: the lines by which mail programs introduce one, in two languages.
 
 No library knows the Turkish ones. Each pattern looks at whole lines of bounded length, so a
 sentence such as "komşum şunu yazdı: su yok" introduces nothing.
@@ -11,7 +11,7 @@ ANSWER_ABOVE: Final = (
     "Yanıtınızı bu satırın üstüne yazın",
     "Please write your answer above this line",
 )
-"""What our own mails begin with; whatever is below such a line is ours."""
+"""The first lines of our own mails; all text below such a line is ours."""
 MOST_LETTERS: Final = 400
 """Of an introduction: names and addresses may be long, sentences of people are longer."""
 MOST_LINES: Final = 20_000

@@ -1,1 +1,1 @@
-"""What an e-mail consists of: headers, parts within parts, contents."""
+"""The structure of an e-mail: headers, nested parts, contents."""

@@ -12,7 +12,7 @@ from alo153.channels.email.reading.structure.parameters import Parameters
 MOST_PARTS: Final = 1_000
 MOST_LEVELS: Final = 30
 MOST_BOUNDARIES: Final = 100_000
-"""What looks like a boundary, in all levels."""
+"""The limit of lines that look like a boundary, over all levels."""
 _MOST_BOUNDARY: Final = 250
 _TYPE: Final = re.compile(r"[^\s/]+/[^\s/]+")
 # A boundary of which the header does not tell

@@ -1,4 +1,4 @@
-"""Which parts of a mail are its words, and which its files."""
+"""Separate the parts of a mail into words and files."""
 
 import re
 from dataclasses import dataclass, field, replace

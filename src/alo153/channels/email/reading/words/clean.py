@@ -1,4 +1,4 @@
-"""What may be in a text that is kept: PostgreSQL takes neither NUL nor halves of letters."""
+"""Clean a text for storage: PostgreSQL accepts neither NUL nor halves of letters."""
 
 import re
 from typing import Final

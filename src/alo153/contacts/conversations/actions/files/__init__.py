@@ -1,1 +1,1 @@
-"""What is done with the files of messages, incoming and outgoing."""
+"""Actions on the files of messages, incoming and outgoing."""

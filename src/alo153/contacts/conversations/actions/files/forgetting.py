@@ -9,7 +9,7 @@ from alo153.contacts.conversations import queries
 from alo153.contacts.models import MessageFile, ReplyFile
 
 KEPT_FOR: Final = timedelta(days=7)
-"""How long a file waits for the answer that it goes with."""
+"""The time that a file waits for its answer."""
 
 
 def forget_reply_files(*, before: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What is done to a chat: its citizen writes, reads and goes, and the answer follows them."""
+"""Actions on a chat: its citizen writes, reads and leaves, and the answer follows them."""
 
 from alo153.contacts.conversations.chat.actions.forwarding import forward_unread
 from alo153.contacts.conversations.chat.actions.leaving import end_gone, leave

@@ -1,4 +1,4 @@
-"""What the citizen of a chat does: write, read, leave an address."""
+"""Actions of a chat's citizen: write, read, leave an address."""
 
 import hashlib
 from collections.abc import Collection, Sequence

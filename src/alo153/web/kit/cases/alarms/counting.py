@@ -1,4 +1,4 @@
-"""How many alarms wait for somebody to look, and what else waits behind the menu's links."""
+"""The numbers of waiting alarms, and of other work behind the menu's links."""
 
 from collections.abc import Sequence
 

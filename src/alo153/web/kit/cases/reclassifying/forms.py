@@ -1,4 +1,4 @@
-"""What a case is about, of which kind it is and where, as somebody puts it right."""
+"""The form that corrects topic, kind and place of a case."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is said about a sub-task: what is needed, what was done, why not."""
+"""Forms about a sub-task: the need, the work done, the reason why not."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from alo153.city.models import Unit
 
 
 class AskUnitForm(forms.Form):
-    """Which unit, for what, and until when."""
+    """The asked unit, the work, and the due date."""
 
     unit = forms.ModelChoiceField(
         label=_("Unit"),
@@ -44,7 +44,7 @@ class AskUnitForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    """What was done, or why it was not."""
+    """The work done, or the reason why not."""
 
     words = forms.CharField(
         label=_("What was done"),
