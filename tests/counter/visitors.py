@@ -54,12 +54,14 @@ def take(
     )
 
 
-def sit(username: str = "pinar", desk: int = 1, letters: str = "ABC") -> DeskSession:
+def sit(
+    username: str = "pinar", desk: int = 1, letters: str = "ABC", *, at: datetime = AT
+) -> DeskSession:
     """Sit somebody of the cast down; an agent gets the role for it."""
     user = cast.staff(username)
     if not user.may(SERVE_AT_COUNTER):
         user = cast.with_roles(username, Role.AGENT, Role.COUNTER_STAFF)
-    return actions.open_desk(office=office(), desk=desk, letters=letters, by=user, at=AT)
+    return actions.open_desk(office=office(), desk=desk, letters=letters, by=user, at=at)
 
 
 def offered(ticket: Ticket, to: DeskSession, *, among: int = 1, at: datetime = AT) -> TicketOffer:

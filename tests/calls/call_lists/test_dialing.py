@@ -31,40 +31,44 @@ from alo153.contacts import actions as contacts
 from alo153.contacts.models import Direction
 from alo153.core import events
 from alo153.core.actor import SWITCHBOARD, SYSTEM
+from alo153.switchboard.nodes import records as nodes
 
 NODE = "main"
 HOUR = timedelta(hours=1)
 
 
-def take(row: CallList, most: int = 9, at: datetime = cast.AT) -> list[str]:
-    taken = actions.take(row, most=most, limits=LIMITS, node=NODE, at=at)
+def take(row: CallList, most: int = 9, at: datetime = cast.AT, *, node: str = NODE) -> list[str]:
+    taken = actions.take(row, most=most, limits=LIMITS, node=node, at=at)
     return [each.number for each in taken]
 
 
 def end(outcome: str, by: str = "citizen", at: datetime = cast.AT, **more: object) -> None:
     """Let every open call end so, as the record would write it."""
     for attempt in ListAttempt.objects.filter(ended_at=None):
-        contact = contacts.start_interaction(
-            channel=Channel.PHONE,
-            direction=Direction("out"),
-            address=attempt.number,
-            agent=None,
-            by=SWITCHBOARD,
-            at=at,
-        )
-        Call.objects.create(
-            id=attempt.pk,
-            channel=f"citizen-{attempt.pk}",
-            direction="out",
-            number=attempt.number,
-            entered_at=at,
-            ended_at=at,
-            outcome=outcome,
-            ended_by=by,
-            interaction=contact,
-            **more,
-        )
+        write(attempt, at, ended_at=at, outcome=outcome, ended_by=by, **more)
     settle(at)
+
+
+def write(attempt: ListAttempt, at: datetime, **more: object) -> None:
+    """Write down the call of an attempt."""
+    contact = contacts.start_interaction(
+        channel=Channel.PHONE,
+        direction=Direction("out"),
+        address=attempt.number,
+        agent=None,
+        by=SWITCHBOARD,
+        at=at,
+    )
+    Call.objects.create(
+        id=attempt.pk,
+        channel=f"citizen-{attempt.pk}",
+        direction="out",
+        number=attempt.number,
+        node=attempt.node,
+        entered_at=at,
+        interaction=contact,
+        **more,
+    )
 
 
 def settle(at: datetime = cast.AT, *, lost: bool = False) -> int:
@@ -157,6 +161,24 @@ def test_a_call_that_nobody_knows_of_counts_as_one_and_one_taken_back_does_not()
     assert take(row, at=cast.AT + HOUR) == [AYSE]
     end("canceled", by="switchboard", at=cast.AT + HOUR)
     assert (ListNumber.objects.get().tries, states(row)) == (1, {"waiting": 1})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rang", [True, False])
+def test_a_number_whose_node_died_is_called_again_by_another_node(rang: bool) -> None:
+    row = begun(AYSE)
+    assert take(row, node="north") == [AYSE]
+    attempt = ListAttempt.objects.get()
+    if rang:
+        write(attempt, cast.AT)
+    nodes.beat("north")
+    assert settle(cast.AT + 5 * HOUR) == 0, "it may wait there for an agent"
+    nodes.leave("north")
+    assert settle(cast.AT + 4 * HOUR) == 0, "it may be on the line"
+    assert settle(cast.AT + 5 * HOUR) == 1
+    attempt.refresh_from_db()
+    assert attempt.result == "lost"
+    assert take(row, at=cast.AT + 6 * HOUR) == [AYSE]
 
 
 @pytest.mark.django_db

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.test import override_settings
+from tests import cast
 from tests.switchboard.written.desk import MEDIA
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
-from alo153.core import clock
 from alo153.switchboard.acd.state.state import Agent
+from alo153.switchboard.nodes import records as nodes
 from alo153.switchboard.written import records
 from alo153.switchboard.written.loading import look
 from alo153.switchboard.written.rules.deciding import decide
@@ -27,8 +28,10 @@ class Switchboard:
     def __init__(self, *agents: User, node: str = "") -> None:
         self.line, self.node = Line(), node
         self.agents: dict[int, Agent] = {}
+        if node:
+            nodes.beat(node)
         for user in agents:
-            at = clock.now()
+            at = cast.AT - timedelta(hours=1)
             AgentSession.objects.create(
                 user=user, since=at, state=AgentState.READY, node=node or "main"
             )

@@ -13,18 +13,21 @@ from tests.contacts.conversations.chat.chats import begun, said
 from tests.counter import visitors
 from tests.switchboard.written.in_tables import Switchboard
 
+from alo153.accounts.actions import note_sign_in
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
-from alo153.cases.actions import accept_objection, decline_objection
+from alo153.cases.actions import accept_objection, decline_objection, take_objection
 from alo153.contacts.actions.offering import OfferOver
 from alo153.contacts.conversations.actions import take
 from alo153.contacts.conversations.offering.actions import accept, decline
 from alo153.contacts.models import WorkOffer
 from alo153.contacts.offering.offer_outcomes import OfferEnd
 from alo153.contacts.queries import offers
+from alo153.core.actor import Actor
 from alo153.counter import actions as counter
 from alo153.counter import queries as desks
+from alo153.switchboard.nodes import records as nodes
 from alo153.switchboard.written import records
 from alo153.switchboard.written.rules.line import Kind, WorkKey
 from alo153.switchboard.written.standing import OFFERS
@@ -56,8 +59,8 @@ def objection() -> int:
 
 
 def visitor() -> int:
-    for desk, username in ((3, "elif"), (2, "hakan")):
-        visitors.sit(username, desk)
+    visitors.sit("hakan", 2, at=AT - timedelta(minutes=1))
+    visitors.sit("elif", 3)
     return visitors.take().pk
 
 
@@ -103,7 +106,8 @@ def test_the_node_dies_between_offer_and_answer_and_the_next_agent_gets_it(story
     one, two = Switchboard(first, node="one"), Switchboard(next_, node="two")
     one.turn(AT)
     lost = story.asked(first)
-    assert lost, "the first is asked, and then node one dies"
+    assert lost
+    nodes.leave("one")
     for still_its_own in (AT + SECOND, LOST - SECOND):
         two.turn(still_its_own)
         assert two.line.offers == {}
@@ -143,6 +147,33 @@ def test_what_an_absent_agent_left_is_offered_by_one_node() -> None:
     one.turn(AT)
     two.turn(AT + SECOND)
     assert [len(each.line.offers) for each in (one, two)] == [1, 0]
+
+
+def test_what_an_agent_has_who_left_a_dead_node_goes_to_somebody_who_is_here() -> None:
+    """The node wrote the last state of its agent, and nobody writes that she went."""
+    elif_, chat, case = cast.staff("elif"), begun(), closed()
+    say(case, solved=False, words="Hâlâ karanlık.", at=AT)
+    Switchboard(elif_, node="one")
+    two = Switchboard(cast.staff("hakan"), node="two")
+    take(conversation=chat, by=elif_, at=AT)
+    take_objection(case=case, by=elif_, at=AT)
+    two.turn(AT)
+    assert two.line.seen.waiting == (), "node one decides about her"
+    nodes.leave("one")
+    note_sign_in(
+        user=elif_,
+        session_key="key",
+        address="10.0.0.1",
+        browser="",
+        methods=["password"],
+        by=Actor.staff(elif_.pk),
+        at=AT,
+    )
+    two.turn(AT + SECOND)
+    assert two.line.seen.waiting == (), "she is at a page"
+    two.turn(AT + timedelta(minutes=6))
+    assert {each.key.kind for each in two.line.seen.waiting} == {Kind.CONVERSATION, Kind.OBJECTION}
+    assert [each.agent for each in two.line.seen.waiting] == [elif_.pk, elif_.pk]
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.kind.value)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import override_settings
 from tests import cast
 from tests.counter import visitors
 from tests.counter.visitors import AT, MINUTE
 from tests.switchboard.written.desk import MEDIA
-from tests.switchboard.written.in_tables import NODES, Switchboard
+from tests.switchboard.written.in_tables import Switchboard
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
@@ -81,12 +80,15 @@ def test_of_several_nodes_one_offers_to_each_clerk() -> None:
     AgentSession.objects.create(
         user=cast.staff("elif"), since=AT, state=AgentState.PAUSED, node="two"
     )
-    with override_settings(NODES=NODES):
-        theirs = {
-            node: [each.clerk for each in queries.free_desks(node=node, at=AT + MINUTE)]
-            for node in ("one", "two")
-        }
-        assert theirs == {"one": [without.user_id], "two": [with_telephone.user_id]}
+
+    def of(node: str, *serving: str) -> set[int]:
+        found = queries.free_desks(node=node, serving=serving, at=AT + MINUTE)
+        return {each.clerk for each in found}
+
+    assert of("one", "one", "two") == {without.user_id}
+    assert of("two", "one", "two") == {with_telephone.user_id}
+    assert of("one", "one") == {without.user_id, with_telephone.user_id}, "node two is dead"
+    assert of("two", "two") == {without.user_id, with_telephone.user_id}, "node one is dead"
 
 
 def test_a_city_without_the_medium_offers_no_visitor() -> None:

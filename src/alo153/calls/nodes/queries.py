@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Now
 
-from alo153.accounts.models import User
+from alo153.accounts.models import SignIn, User
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.nodes import Node
 
 ALIVE = timedelta(seconds=6)
 """A node without a heartbeat for this long counts as offline."""
+GONE_AFTER = timedelta(minutes=5)
+"""Staff who used no page for so long are gone, if no node that serves knows better."""
 
 
 def are_several() -> bool:
@@ -22,9 +24,14 @@ def are_several() -> bool:
     return bool(settings.NODES)
 
 
+def serving() -> QuerySet[Node]:
+    """Return the nodes that serve now."""
+    return Node.objects.filter(seen_at__gt=Now() - ALIVE)
+
+
 def alive() -> set[str]:
     """Name the nodes that serve now; one query."""
-    return set(Node.objects.filter(seen_at__gt=Now() - ALIVE).values_list("name", flat=True))
+    return set(serving().values_list("name", flat=True))
 
 
 def for_sign_in(user: User) -> str:
@@ -69,6 +76,29 @@ def first() -> str:
 def _emptiest(here: set[str], crowd: dict[str, int]) -> str:
     names = [name for name in settings.NODES if name in here] or list(settings.NODES)
     return min(names, key=lambda name: crowd.get(name, 0))
+
+
+def in_service() -> list[str]:
+    """Name this node and the others that serve now, in the order of the setting.
+
+    None, and no query, while only one is named; else one query.
+    """
+    here = alive() | {settings.NODE} if settings.NODES else set()
+    return [name for name in settings.NODES if name in here]
+
+
+def stranded(at: datetime) -> frozenset[int]:
+    """Name the agents at work whose node died, and who went without signing in at another one.
+
+    While the Asterisk of such a node runs, its agents may still be at their pages. No query while
+    only one node is named, else one.
+    """
+    if not settings.NODES:
+        return frozenset()
+    at_work = AgentSession.objects.exclude(state=AgentState.OFFLINE).exclude(node=settings.NODE)
+    here = SignIn.objects.filter(seen_at__gt=at - GONE_AFTER).values("user")
+    gone = at_work.exclude(node__in=serving().values("name")).exclude(user__in=here)
+    return frozenset(gone.values_list("user", flat=True))
 
 
 def socket_of(node: str) -> str:

@@ -1,6 +1,6 @@
 """An offer of what waits is made, answered or over: one mechanism for every table of offers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
@@ -89,9 +89,13 @@ class WorkOffers[O: WorkOffer, W]:
         self._end_all(offers.standing(self.model).filter(**this), result, at)
 
     @transaction.atomic
-    def withdraw_all(self, *, node: str, at: datetime) -> None:
-        """End the offers that a switchboard before this one made at a node: it remembers none."""
-        self._end_all(offers.standing_at(self.model, node), OfferEnd.WITHDRAWN, at)
+    def withdraw_all(self, *, node: str, serving: Sequence[str] = (), at: datetime) -> None:
+        """End the offers that a switchboard before this one made at a node: it remembers none.
+
+        Args:
+            serving: the nodes that serve now; none where only one is named.
+        """
+        self._end_all(offers.standing_at(self.model, node, serving), OfferEnd.WITHDRAWN, at)
 
     @transaction.atomic
     def answer(self, *, offer_id: int, result: OfferEnd, by: User, at: datetime) -> O:

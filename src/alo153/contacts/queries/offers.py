@@ -1,9 +1,9 @@
 """Offers of waiting work, in any table: open ones, lost ones, and the offers of one agent."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
@@ -19,9 +19,9 @@ def standing[O: WorkOffer](model: type[O]) -> QuerySet[O]:
     return model._default_manager.filter(ended_at=None)
 
 
-def standing_at[O: WorkOffer](model: type[O], node: str) -> QuerySet[O]:
+def standing_at[O: WorkOffer](model: type[O], node: str, serving: Sequence[str]) -> QuerySet[O]:
     """Return those to the agents about whom the switchboard of a node decides."""
-    return standing(model).filter(belongs_to(node, "agent"))
+    return standing(model).filter(belongs_to(node, serving, "agent"))
 
 
 def lost[O: WorkOffer](model: type[O], work: int, at: datetime) -> QuerySet[O]:
@@ -47,13 +47,17 @@ def last_missed[O: WorkOffer](model: type[O], user: User) -> O | None:
     return found if found is not None and found.result == OfferEnd.NO_ANSWER else None
 
 
-def belongs_to(node: str, person: str) -> Q:
+def belongs_to(node: str, serving: Sequence[str], person: str) -> Q:
     """Name the people about whom the switchboard of a node decides: their telephone is there.
 
-    Without a telephone they belong to the node that is named first.
+    Without a telephone, or if its node does not serve, they belong to the first that serves.
+
+    Args:
+        serving: the nodes that serve now; none where only one is named.
     """
-    if not settings.NODES:
+    if not serving:
         return Q()
-    own = Q(**{f"{person}__phone_session__node": node})
-    without = Q(**{f"{person}__phone_session__isnull": True})
-    return own | without if node == next(iter(settings.NODES)) else own
+    if node != serving[0]:
+        return Q(**{f"{person}__phone_session__node": node})
+    others = Q(**{f"{person}__phone_session__node__in": serving[1:]})
+    return Q(**{f"{person}__phone_session__isnull": True}) | ~others

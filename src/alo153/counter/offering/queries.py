@@ -1,6 +1,6 @@
 """Free desks, the visitors whom each may call, and offers that are open."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,13 +34,18 @@ class Visitor:
     clerks: frozenset[int]
 
 
-def free_desks(*, node: str, at: datetime) -> list[FreeDesk]:
+def free_desks(*, node: str, serving: Sequence[str] = (), at: datetime) -> list[FreeDesk]:
     """List the free desks whose clerks use a page of ours and belong to a node.
 
     One query if there is none, else two.
+
+    Args:
+        serving: the nodes that serve now; none where only one is named.
     """
     manned = DeskSession.objects.filter(closed_at=None)
-    ours = manned.filter(offers.belongs_to(node, "user"), user__in=holding(SERVE_AT_COUNTER))
+    ours = manned.filter(
+        offers.belongs_to(node, serving, "user"), user__in=holding(SERVE_AT_COUNTER)
+    )
     free = set(ours.exclude(tickets__state__in=AT_HAND).values_list("pk", flat=True))
     if not free:
         return []

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from alo153.accounts.queries import holding
 from alo153.calls.call_words import AgentState
+from alo153.calls.nodes import queries as nodes
 from alo153.contacts.conversations.offering import queries
 from alo153.contacts.models import Conversation
 from alo153.contacts.offering.media import OBJECTION, Media
@@ -29,11 +30,12 @@ def look(
 
     Nothing written waits while a planner holds written work back for the callers. Visitors do.
 
-    A query for each medium and eight more; six for objections; three for visitors.
+    A query for each medium and eight more; six for objections; three for visitors; two with several
+    nodes.
     """
     standing = {kind: stands.of(kind, offers, at) for kind in Kind}
     elsewhere = {kind: each.elsewhere for kind, each in standing.items()}
-    away = absent(agents.values())
+    away = absent(agents.values()) | nodes.stranded(at)
     in_hand = queries.hands(agents, lively_since=at - timedelta(seconds=media.quiet))
     held = holds.standing(at) is not None
     waiting = () if held else tuple(_conversations(media, away, elsewhere[Kind.CONVERSATION]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from alo153.calls.nodes import queries as nodes
 from alo153.switchboard.written.instants import instant
 from alo153.switchboard.written.rules.facts import WorkFact, WorkOffered, WorkOfferEnded
 from alo153.switchboard.written.standing import OFFERS
@@ -37,5 +38,6 @@ def write(fact: WorkFact) -> None:
 
 def withdraw_all(*, node: str, at: datetime) -> None:
     """End the offers that a switchboard before this one made at a node."""
+    serving = nodes.in_service()
     for each in OFFERS.values():
-        each.withdraw_all(node=node, at=at)
+        each.withdraw_all(node=node, serving=serving, at=at)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from alo153.calls.nodes import queries as nodes
 from alo153.city import queries as city
 from alo153.contacts.offering.media import COUNTER, Media
 from alo153.counter.offering import queries
@@ -16,8 +17,10 @@ from alo153.switchboard.written.rules.tickets import work
 
 
 def free_desks(media: Media, at: datetime) -> list[FreeDesk]:
-    """List the desks that a visitor may be offered to; two queries, or none."""
-    return queries.free_desks(node=settings.NODE, at=at) if COUNTER in media.by_key else []
+    """List the desks that a visitor may be offered to; two queries, one more with several nodes."""
+    if COUNTER not in media.by_key:
+        return []
+    return queries.free_desks(node=settings.NODE, serving=nodes.in_service(), at=at)
 
 
 def waiting(

@@ -23,6 +23,7 @@ from alo153.calls.models.call_lists import (
     ListState,
     NumberState,
 )
+from alo153.calls.nodes.queries import serving
 from alo153.calls.queue import ListLimits
 from alo153.calls.supervision.call_lists.actions.running import TOPIC
 from alo153.calls.supervision.call_lists.rules import (
@@ -33,7 +34,7 @@ from alo153.calls.supervision.call_lists.rules import (
     result_of,
     state_after,
 )
-from alo153.calls.supervision.call_lists.standing import opted_out
+from alo153.calls.supervision.call_lists.standing import LONGEST_CALL, opted_out
 from alo153.citizens.channel import Channel
 from alo153.city.queries import local_time
 from alo153.contacts.models import OptOut
@@ -140,17 +141,25 @@ def settle(
     """Write down what came of the calls that ended, and finish lists without a number left.
 
     `is_lost` says of a call that is not written whether nobody knows of it; calls of `late` were
-    never begun, and do not count. Returns how many calls ended.
+    never begun, and do not count. Calls of a node that serves no more are lost after
+    `LONGEST_CALL`. Returns how many calls ended.
     """
-    rows = ListAttempt.objects.filter(node=node, ended_at=None).select_related("list_number")
+    left = Q(at__lt=at - LONGEST_CALL) & ~Q(node__in=serving().values("name"))
+    rows = ListAttempt.objects.filter(Q(node=node) | left, ended_at=None)
+    rows = rows.select_related("list_number")
     rows = rows.select_for_update(of=("self", "list_number"), skip_locked=True)
     attempts = list(rows.order_by("pk"))
     calls = Call.objects.in_bulk([attempt.pk for attempt in attempts])
     back = [each for each in attempts if str(each.pk) in late]
     for each in back:
         _close(each, Result.WITHDRAWN, [], limits, at)
-    left = [each for each in attempts if each not in back]
-    ended = [each for each in left if _settle(each, calls.get(each.pk), is_lost, limits, at)]
+    others = [each for each in attempts if each not in back]
+
+    def has_no_end(attempt: ListAttempt) -> bool:
+        """Say so of a call of a dead node, and of one that never was."""
+        return attempt.node != node or (attempt.pk not in calls and is_lost(str(attempt.pk)))
+
+    ended = [each for each in others if _settle(each, calls.get(each.pk), has_no_end, limits, at)]
     ended += back
     _finish({each.list_number.call_list_id for each in ended}, at)
     if ended:
@@ -161,15 +170,14 @@ def settle(
 def _settle(
     attempt: ListAttempt,
     call: Call | None,
-    is_lost: Callable[[str], bool],
+    has_no_end: Callable[[ListAttempt], bool],
     limits: ListLimits,
     at: datetime,
 ) -> bool:
-    if call is None and is_lost(str(attempt.pk)):
-        _close(attempt, Result.LOST, [], limits, at)
-        return True
     if call is None or call.ended_at is None:
-        return False
+        if has_no_end(attempt):
+            _close(attempt, Result.LOST, [], limits, at)
+        return attempt.ended_at is not None
     keys = [step["key"] for step in call.menu_path]
     opted = OptOut.objects.filter(channel=Channel.PHONE, to=attempt.number, at__gte=attempt.at)
     result = result_of(
