@@ -15,6 +15,7 @@ from alo153.calls.menu.voice import STEPS
 from alo153.calls.queue import Closed, Queue
 from alo153.city.rules.opening import Hours
 from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentReady
+from alo153.switchboard.acd.agents.writing import WritingSeen
 from alo153.switchboard.acd.state.pace import Pace
 from alo153.switchboard.acd.state.state import Call, Leaving, Phase, Rules, State
 from alo153.switchboard.acd.turn import commands as do
@@ -124,6 +125,24 @@ class TestPreferred:
         story.tell(AgentNotReady(at=1, agent=ELIF, reason="meal"))
         story.ready(MURAT, 10)
         self.known(story, 60)
+        assert story.ordered(do.RingAgent)[0].agent == MURAT
+
+    def test_one_with_a_visitor_is_not_waited_for_though_the_telephone_is_ready(self) -> None:
+        story = house()
+        story.ready(ELIF, 0)
+        story.tell(WritingSeen(at=1, agents=frozenset(), visited=frozenset({ELIF})))
+        story.ready(MURAT, 10)
+        self.known(story, 60)
+        assert story.ordered(do.RingAgent)[0].agent == MURAT
+        assert story.facts(facts.CallOffered)[-1].reason == "longest_idle"
+
+    def test_a_visitor_who_comes_while_the_caller_waits_sends_the_call_on(self) -> None:
+        story = house()
+        story.talking("z", ELIF, 0)
+        story.ready(MURAT, 10)
+        self.known(story, 60)
+        assert not story.ordered(do.RingAgent)
+        story.tell(WritingSeen(at=66, agents=frozenset(), visited=frozenset({ELIF})))
         assert story.ordered(do.RingAgent)[0].agent == MURAT
 
 

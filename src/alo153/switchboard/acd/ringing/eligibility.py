@@ -69,12 +69,14 @@ def overruns(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
 def waits_for_preferred(turn: Turn, call: Call) -> bool:
     """Say whether a call waits for its preferred agent.
 
-    Never for one who is away or pauses, or whose shift lets them begin no such call now.
+    Never for one who is away, pauses or has a visitor, or whose shift lets them begin no such call
+    now.
     """
     if call.preferred is None or turn.at >= call.preferred_until:
         return False
     agent = turn.agent(call.preferred)
-    return agent.reachable and agent.presence in BUSY and not overruns(turn, call, agent)
+    soon = agent.reachable and agent.presence in BUSY and not agent.visited
+    return soon and not overruns(turn, call, agent)
 
 
 def reason(turn: Turn, call: Call, *, rank: int, among: int, spared: bool = False) -> Reason:
