@@ -58,3 +58,19 @@ def test_whoever_does_not_manage_quality_writes_no_card() -> None:
         actions.write_draft(
             medium=CardMedium.PHONE, card=made.CARD, by=cast.staff("elif"), at=cast.AT
         )
+
+
+def test_the_card_of_the_telephone_scores_video_calls_until_they_have_their_own() -> None:
+    assert cards.scoring(CardMedium.VIDEO) is None
+    assert CardMedium.VIDEO in cards.missing()
+    of_phone = made.card(CardMedium.PHONE)
+    assert cards.scoring(CardMedium.VIDEO) == of_phone
+    assert cards.in_use(CardMedium.VIDEO) is None, "its own draft begins empty"
+    assert set(cards.missing()) == {
+        CardMedium.CHAT,
+        CardMedium.WRITTEN,
+        CardMedium.COUNTER,
+        CardMedium.UNIT,
+    }
+    own = made.card(CardMedium.VIDEO)
+    assert cards.scoring(CardMedium.VIDEO) == own

@@ -9,9 +9,11 @@ from tests import cast
 from tests.calls.media import recorded
 from tests.quality import made
 
+from alo153.calls.models import Call
 from alo153.citizens.channel import Channel
 from alo153.core import events
 from alo153.quality import actions
+from alo153.quality.media import CardMedium
 from alo153.quality.models import Draw, Evaluation, Reason
 from alo153.quality.queries import candidates
 from alo153.quality.rules import sampling
@@ -127,3 +129,15 @@ def test_a_contact_about_a_confidential_case_is_not_drawn() -> None:
     cast.open_case().interactions.add(plain)
     cast.open_case(about="kadin-destek").interactions.add(hidden)
     assert [each.key for each in candidates.of_day(DAY)] == [plain.pk]
+
+
+def test_a_video_call_is_a_channel_of_its_own_and_has_a_card_of_its_own(
+    tmp_path: Path, settings: Settings
+) -> None:
+    spool = recorded.settings_for(tmp_path, settings)
+    signed, spoken = (recorded.keep(recorded.talk(spool, seconds=2)) for _ in range(2))
+    Call.objects.filter(pk=signed.pk).update(video=True)
+    found = {each.key: each for each in candidates.of_day(DAY)}
+    by_sign, by_voice = found[signed.interaction_id], found[spoken.interaction_id]
+    assert (by_sign.medium, by_sign.candidate.channel) == (CardMedium.VIDEO, "video")
+    assert (by_voice.medium, by_voice.candidate.channel) == (CardMedium.PHONE, "phone")

@@ -12,6 +12,7 @@ from tests import cast
 from tests.quality import made
 
 from alo153.accounts.models import User
+from alo153.contacts.models import Interaction
 from alo153.quality import actions
 from alo153.quality.models import Appeal, Draw, Evaluation, Reason, State
 from alo153.quality.queries import figures
@@ -150,6 +151,49 @@ def test_a_month_is_its_days_by_the_clock_of_the_city() -> None:
         assert told(shown) == (_numbers(score), errors, targeted)
 
 
+def by_group(rows: Iterable[Evaluation]) -> list[float] | None:
+    """Work out by hand what contacts of a queue or topic say: each stands for of / drawn."""
+    scored = [(row, getattr(row, "appeal", None)) for row in rows if row.reason == Reason.CHANCE]
+    counted = [
+        (
+            (row.of or 0) / (row.drawn or 1),
+            appeal.percent if appeal and appeal.upheld else row.percent,
+        )
+        for row, appeal in scored
+    ]
+    found = [Stratum(of, [score]) for of, score in counted if score is not None]
+    return _numbers(stratified_mean(found))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_queue_and_a_topic_are_what_their_contacts_stand_for(seed: int) -> None:
+    invented(seed)
+    Evaluation.objects.filter(reason=Reason.CHANCE).update(drawn=2)
+    contacts = list(Interaction.objects.order_by("pk"))
+    water, roads = cast.topic("su-kesintisi"), cast.topic("yol-cukuru")
+    for place, contact in enumerate(contacts):
+        contact.queue = ["", "general", "water"][place % 3]
+        contact.topic = [None, water, roads][place % 3]
+        contact.save(update_fields=["queue", "topic"])
+    derya, end = cast.staff("derya"), cast.AT + timedelta(days=9)
+    first = Evaluation.objects.filter(second=False).select_related("appeal")
+    queues = dict(figures.queues(derya, cast.AT, end))
+    assert set(queues) == {"", "general", "water"}
+    for key, row in queues.items():
+        assert _numbers(row.score) == by_group(first.filter(interaction__queue=key))
+    topics = figures.topics(derya, cast.AT, end)
+    assert [row.name for row in topics] == [
+        *(each.name for each in sorted([water, roads], key=lambda each: each.position)),
+        "",
+    ]
+    for row in topics:
+        named = first.filter(interaction__topic__name=row.name)
+        of_topic = named if row.name else first.filter(interaction__topic=None)
+        assert _numbers(row.score) == by_group(of_topic)
+    whole, _ = figures.team(derya, cast.AT, end)
+    assert sum(row.targeted for row in topics) == whole.targeted
+
+
 def test_two_agents_of_one_name_are_two() -> None:
     scored()
     User.objects.filter(username__in=["elif", "murat"]).update(full_name="Deniz Ak")
@@ -170,5 +214,6 @@ def test_the_mean_weighs_agents_by_their_contacts() -> None:
 
 
 def test_agents_do_not_see_the_figures() -> None:
-    with pytest.raises(PermissionDenied):
-        figures.team(cast.staff("elif"), cast.AT, LATER)
+    for asked in (figures.team, figures.queues, figures.topics):
+        with pytest.raises(PermissionDenied):
+            asked(cast.staff("elif"), cast.AT, LATER)

@@ -10,6 +10,8 @@ class CardMedium(StrEnum):
     """One card each: what is good on the telephone is something else in writing."""
 
     PHONE = Channel.PHONE.value
+    # A call with pictures: somebody signs, or shows something
+    VIDEO = "video"
     CHAT = Channel.CHAT.value
     WRITTEN = "written"
     COUNTER = Channel.COUNTER.value
@@ -24,3 +26,6 @@ MEDIA: Final = {
     Channel.EMAIL: CardMedium.WRITTEN,
     Channel.SMS: CardMedium.WRITTEN,
 } | dict.fromkeys(SOCIAL, CardMedium.WRITTEN)
+
+STANDS_IN: Final = {CardMedium.VIDEO: CardMedium.PHONE}
+"""Whose card scores a medium until one of its own is in use."""

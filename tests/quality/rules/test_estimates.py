@@ -120,3 +120,24 @@ def test_the_interval_of_a_mean_covers_the_truth_in_95_of_100_draws() -> None:
         assert found is not None
         covered += found.low <= truth <= found.high
     assert 0.93 <= covered / draws <= 0.97
+
+
+def test_the_interval_of_a_queue_that_many_agents_serve_covers_the_truth() -> None:
+    """Agents differ, and one has many more contacts of the queue than another."""
+    chance = random.Random(15300)
+    agents = [
+        [(chance.random() < share, chance.gauss(mean, 12)) for _ in range(size)]
+        for mean, share, size in [(70, 0.2, 40), (80, 0.5, 80), (85, 0.8, 60), (90, 0.4, 100)] * 10
+    ]
+    every = [score for contacts in agents for in_queue, score in contacts if in_queue]
+    truth, draws, covered = sum(every) / len(every), 4000, 0
+    for _ in range(draws):
+        found = stratified_mean(
+            Stratum(len(contacts) / 2, [score])
+            for contacts in agents
+            for in_queue, score in chance.sample(contacts, 2)
+            if in_queue
+        )
+        assert found is not None
+        covered += found.low <= truth <= found.high
+    assert 0.93 <= covered / draws <= 0.97

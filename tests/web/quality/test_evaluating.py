@@ -15,7 +15,7 @@ from tests.cases.life import confirmations
 from tests.contacts.conversations.letters import HOUR, sms, taken_in
 from tests.quality import made
 
-from alo153.calls.models import Call
+from alo153.calls.models import Call, VideoRecording
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
 from alo153.city.queries import local_time
@@ -40,7 +40,7 @@ from alo153.quality.queries import cards
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
 # Session, person and grants, what the frame shows; agents and their names, units, calls unheard
-QUERIES_OF_THE_TEAM = 7
+QUERIES_OF_THE_TEAM = 10
 GOOD = {"answer_greets": "1", "answer_listens": "5", "answer_privacy": "1"}
 
 
@@ -124,6 +124,25 @@ def test_a_call_is_evaluated_beside_its_recording_and_the_look_is_written_down(
     )
     assert "alo-player" in words(as_("derya").get(page(row)))
     assert list(AccessLog.objects.values_list("what", flat=True)) == ["evaluation-page"]
+
+
+def test_a_video_call_is_evaluated_by_its_card_beside_its_pictures(
+    tmp_path: Path, settings: Settings
+) -> None:
+    call = recorded.keep(recorded.talk(recorded.settings_for(tmp_path, settings), seconds=2))
+    Call.objects.filter(pk=call.pk).update(video=True, video_recorded=True)
+    VideoRecording.objects.create(call=call, take=1, began_at=cast.AT, last_at=cast.AT)
+    made.card(CardMedium.PHONE)
+    used = made.card(CardMedium.VIDEO)
+    row = actions.ask(
+        interaction=call.interaction, reason=Reason.OTHER, by=cast.staff("derya"), at=cast.AT
+    )
+    shown = words(as_("derya").get(page(row)))
+    assert "görüntülü görüşme" in shown
+    assert "Görüntü saklanıyor" in shown
+    made.given(row)
+    row.refresh_from_db()
+    assert (row.medium, row.card) == (CardMedium.VIDEO, used)
 
 
 def test_its_agent_hears_it_until_nothing_can_be_done_against_it(
@@ -285,8 +304,15 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     assert "kurayla seçilen hiçbir görüşme puanlanmadı" in words(
         derya.get(reverse("quality:team"), {"days": "365"})
     )
-    file = derya.get(reverse("quality:team"), {"days": "365", "form": "csv"})
+    file = derya.get(reverse("quality:team"), {"days": "365", "": "csv"})
     assert file.status_code == 200
+    lines = file.content.decode("utf-8-sig").splitlines()
+    assert {line.split(",")[0].split(";")[0] for line in lines[1:]} == {
+        "Temsilci",
+        "Kuyruk",
+        "Konu",
+        "Ay",
+    }
     assert as_("elif").get(reverse("quality:team")).status_code == 403
 
 

@@ -145,7 +145,7 @@ def _to_score(evaluation: Evaluation, seen: int, by: User) -> Evaluation:
 
 def _card(found: Evaluation) -> CardVersion:
     """Return its card: that with which it was begun, else the one in use."""
-    found.card = found.card or cards.in_use(found.medium)
+    found.card = found.card or cards.scoring(found.medium)
     if found.card is None:
         raise NoCard(found.medium)
     return found.card

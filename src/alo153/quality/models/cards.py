@@ -11,6 +11,7 @@ from alo153.quality.media import CardMedium
 
 MEDIUM_LABELS = {
     CardMedium.PHONE: _("telephone"),
+    CardMedium.VIDEO: _("video call"),
     CardMedium.CHAT: _("chat"),
     CardMedium.WRITTEN: _("written answer"),
     CardMedium.COUNTER: _("counter"),

@@ -27,17 +27,19 @@ class Contact:
     channel: str
     queue: str
     at: datetime
+    video: bool = False
 
     @property
     def medium(self) -> CardMedium:
         """Return whose card it is scored by."""
-        return MEDIA[Channel(self.channel)]
+        return CardMedium.VIDEO if self.video else MEDIA[Channel(self.channel)]
 
     @property
     def candidate(self) -> Candidate:
-        """Return it as chance sees it."""
+        """Return it as chance sees it: a video call is a channel of its own."""
         hour = local_time.local(self.at).hour
-        return Candidate(self.key, self.agent, self.channel, self.queue, hour)
+        channel = CardMedium.VIDEO.value if self.video else self.channel
+        return Candidate(self.key, self.agent, channel, self.queue, hour)
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -121,4 +123,11 @@ def confidential() -> Q:
 def _contact(row: Interaction) -> Contact:
     call = getattr(row, "call", None)
     assert row.agent_id is not None and row.ended_at is not None  # noqa: S101, PT018 - filtered
-    return Contact(row.pk, row.agent_id, row.channel, call.queue if call else "", row.ended_at)
+    return Contact(
+        key=row.pk,
+        agent=row.agent_id,
+        channel=row.channel,
+        queue=call.queue if call else "",
+        at=row.ended_at,
+        video=bool(call and call.video),
+    )

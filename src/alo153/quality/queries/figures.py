@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from alo153.accounts.models import User
-from alo153.city.models import Unit
+from alo153.city.models import Topic, Unit
 from alo153.city.queries import local_time
 from alo153.quality.permissions import SEE_QUALITY
 from alo153.quality.rules.estimates import Estimate, Sums, mean_of
@@ -55,13 +55,14 @@ class _Added:
 # is; an appeal that was upheld counts with its own score
 _SUMS: Final = """
 WITH given AS (
-  SELECT {who} AS who, {stratum} AS stratum, evaluation.draw_id, evaluation."of",
+  SELECT {who} AS who, {stratum} AS stratum, evaluation.draw_id, {of} AS "of",
     evaluation.reason = 'chance' AS by_chance,
     CASE WHEN appeal.upheld THEN appeal.percent ELSE evaluation.percent END AS score,
     CASE WHEN appeal.upheld THEN appeal.critical ELSE evaluation.critical END AS critical
   FROM quality_evaluation AS evaluation
   LEFT JOIN quality_appeal AS appeal ON appeal.evaluation_id = evaluation.id
   LEFT JOIN cases_answer AS answer ON answer.id = evaluation.answer_id
+  LEFT JOIN contacts_interaction AS contact ON contact.id = evaluation.interaction_id
   WHERE evaluation.state = 'given' AND NOT evaluation.second AND evaluation.{other}_id IS NULL
     AND evaluation.contact_at >= %(begin)s AND evaluation.contact_at < %(end)s
 ), stratum AS (
@@ -84,8 +85,14 @@ SELECT who, targeted, {classes}, n, whole, weighted, freedom, added.squares, wit
 FROM counted LEFT JOIN added USING (who)
 """
 _AGENT: Final = "evaluation.agent_id"
+_QUEUE: Final = "contact.queue"
+_TOPIC: Final = "coalesce(contact.topic_id, 0)"
 _UNIT: Final = "coalesce(answer.unit_id, 0)"
 _MONTH: Final = "date_trunc('month', evaluation.contact_at AT TIME ZONE %(zone)s)::date"
+_WHOLE: Final = 'evaluation."of"'
+# A queue or topic cuts across the strata: each of its contacts stands for `of / drawn` contacts
+_STANDS_FOR: Final = 'evaluation."of"::float / coalesce(evaluation.drawn, 1)'
+_CONTACT: Final = "evaluation.id"
 _CLASSES: Final = ", ".join(f'"{kind.value}"' for kind in Critical)
 _ERRORS: Final = ", ".join(
     f"coalesce(sum((critical ->> '{kind.value}')::int) FILTER (WHERE by_chance), 0)::int"
@@ -133,13 +140,53 @@ def months(asker: User, begin: datetime, end: datetime) -> list[tuple[date, Row]
     return [(month, found[month].row("")) for month in sorted(found, reverse=True)]
 
 
+def queues(asker: User, begin: datetime, end: datetime) -> list[tuple[str, Row]]:
+    """Return the quality of the contacts of each queue of a time, by its key; one query.
+
+    A queue cuts across the days of agents. Each contact that was drawn stands for as many as its
+    stratum had for each drawn (Hajek 1971), and the variance is that over all of the queue: an
+    interval never claims to know how many contacts of a stratum were of the queue.
+
+    Raises:
+        PermissionDenied: they may not see the figures.
+    """
+    found = _across(asker, begin, end, who=_QUEUE)
+    return [(key, found[key].row("")) for key in sorted(found)]
+
+
+def topics(asker: User, begin: datetime, end: datetime) -> list[Row]:
+    """Return the quality of the contacts of each topic of a time, as `queues`; two queries.
+
+    Contacts without a topic come last, without a name.
+
+    Raises:
+        PermissionDenied: they may not see the figures.
+    """
+    found = _across(asker, begin, end, who=_TOPIC)
+    names = Topic.objects.filter(pk__in=found).order_by("position", "pk")
+    return _rows(found, [*names.values_list("pk", "name"), (0, "")])[1]
+
+
+def _across(asker: User, begin: datetime, end: datetime, *, who: str) -> dict[Any, _Added]:
+    return _added(asker, begin, end, who=who, stratum=_CONTACT, other="answer", of=_STANDS_FOR)
+
+
 def _added(
-    asker: User, begin: datetime, end: datetime, *, who: str, stratum: str, other: str
+    asker: User,
+    begin: datetime,
+    end: datetime,
+    *,
+    who: str,
+    stratum: str,
+    other: str,
+    of: str = _WHOLE,
 ) -> dict[Any, _Added]:
-    """Return what evaluations add up to by the key of an agent or unit, or by month; one query."""
+    """Return what evaluations add up to by the key that `who` gives; one query."""
     if not asker.may(SEE_QUALITY):
         raise PermissionDenied
-    asked = _SUMS.format(who=who, stratum=stratum, other=other, errors=_ERRORS, classes=_CLASSES)
+    asked = _SUMS.format(
+        who=who, stratum=stratum, of=of, other=other, errors=_ERRORS, classes=_CLASSES
+    )
     given: dict[str, datetime | str] = {"begin": begin, "end": end, "zone": str(local_time.zone())}
     with connection.cursor() as cursor:
         cursor.execute(asked, given)

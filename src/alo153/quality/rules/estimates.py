@@ -32,9 +32,13 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Stratum:
-    """The scores drawn from one stratum, and how many contacts it had."""
+    """The scores drawn from one stratum, and how many contacts it had.
 
-    of: int
+    A contact of a group that cuts across strata is a stratum of its own, of as many contacts as it
+    stands for; that need not be whole.
+    """
+
+    of: float
     scores: Sequence[float]
 
 

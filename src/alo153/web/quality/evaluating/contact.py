@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404
 
 from alo153.accounts.models import User
+from alo153.calls.media.video_recordings import queries as video_recordings
 from alo153.citizens import actions as citizens
 from alo153.quality.models import Evaluation
 from alo153.quality.queries import contacts, evaluations
@@ -29,5 +30,9 @@ def shown(asker: User, row: Evaluation, at: datetime, *, sound_url: str = "") ->
     seen = contacts.shown(asker, row, at)
     if seen.citizen:
         citizens.log_accesses(user=asker, citizens=[seen.citizen], what="evaluation-page", at=at)
-    context = {"seen": seen, "sound": seen.sound}
-    return context | (player.context(seen.call, sound_url=sound_url) if seen.call else {})
+    context: dict[str, Any] = {"seen": seen, "sound": seen.sound}
+    if seen.call is None:
+        return context
+    if not sound_url and seen.call.video_recorded:
+        context["video_recordings"] = video_recordings.of_call(seen.call)
+    return context | player.context(seen.call, sound_url=sound_url)

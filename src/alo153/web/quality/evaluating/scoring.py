@@ -30,7 +30,7 @@ def evaluation(request: StaffRequest, number: int) -> HttpResponse:
     row = contact.found(request.user, number)
     if row.state != State.OPEN or row.evaluator_id != request.user.pk:
         return _given(request, row)
-    card = row.card or cards.in_use(row.medium)
+    card = row.card or cards.scoring(row.medium)
     if card is None:
         return _page(request, row, None, 200)
     form = _form(request, row, card)

@@ -1,6 +1,6 @@
 """Estimates about agents from the sample, each with its interval and its number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from alo153.calls.floor import city_queues
 from alo153.core import clock
 from alo153.quality.permissions import SEE_QUALITY
 from alo153.quality.queries import figures, sampling_plan
@@ -26,7 +27,7 @@ PERIODS = (30, 90, 365)
 @requires(SEE_QUALITY)
 @require_GET
 def team(request: StaffRequest) -> HttpResponseBase:
-    """Show the quality of the chosen days by agent, unit and month, as a page or as a table."""
+    """Show the quality of the chosen days, however it is divided, as a page or as a table."""
     days = days_of(request)
     now = clock.now()
     begin = now - timedelta(days=days)
@@ -36,14 +37,28 @@ def team(request: StaffRequest) -> HttpResponseBase:
         replace(row, name=date_format(month, "YEAR_MONTH_FORMAT"))
         for month, row in figures.months(request.user, begin, now)
     ]
+    queues = [
+        replace(row, name=city_queues.name_of(key))
+        for key, row in figures.queues(request.user, begin, now)
+    ]
+    topics = figures.topics(request.user, begin, now)
     if form := tables.asked(request):
-        return tables.download(form, f"quality-{days}", _table([*rows, *units, *months]))
+        divided = {
+            _("Agent"): rows,
+            _("Queue"): queues,
+            _("Topic"): topics,
+            _("Month"): months,
+            _("Unit"): units,
+        }
+        return tables.download(form, f"quality-{days}", _table(divided))
     context = {
         "days": days,
         "periods": PERIODS,
         "whole": whole,
         "rows": rows,
         "months": months,
+        "queues": queues,
+        "topics": topics,
         "all_units": all_units,
         "units": units,
         "any_row": [*rows, *units],
@@ -59,10 +74,11 @@ def days_of(request: StaffRequest) -> int:
     return int(typed) if typed in {str(days) for days in PERIODS} else PERIODS[0]
 
 
-def _table(rows: Sequence[Row]) -> Iterator[tables.Row]:
+def _table(divided: Mapping[str, Sequence[Row]]) -> Iterator[tables.Row]:
     yield [
         *(
-            _("Agent, unit or month"),
+            _("By"),
+            _("Name"),
             _("Score"),
             _("Lower bound"),
             _("Upper bound"),
@@ -71,8 +87,11 @@ def _table(rows: Sequence[Row]) -> Iterator[tables.Row]:
         *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
         _("Evaluated for a reason"),
     ]
-    for row in rows:
-        score = row.score
-        numbers = [score.value, score.low, score.high, score.n] if score else [None, None, None, 0]
-        errors = [row.critical.get(kind, 0) for kind in Critical]
-        yield [row.name, *numbers, *errors, row.targeted]
+    for by, rows in divided.items():
+        for row in rows:
+            score = row.score
+            numbers = (
+                [score.value, score.low, score.high, score.n] if score else [None, None, None, 0]
+            )
+            errors = [row.critical.get(kind, 0) for kind in Critical]
+            yield [by, row.name, *numbers, *errors, row.targeted]

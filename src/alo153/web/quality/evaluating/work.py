@@ -38,7 +38,7 @@ def to_do(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": rows[:_SHOWN],
         "count": rows.count(),
-        "without_card": [medium for medium, used, _draft in cards.overview() if not used],
+        "without_card": cards.missing(),
     }
     return render(request, "evaluating/to_do.html", context)
 
