@@ -304,7 +304,7 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     assert "kurayla seçilen hiçbir görüşme puanlanmadı" in words(
         derya.get(reverse("quality:team"), {"days": "365"})
     )
-    file = derya.get(reverse("quality:team"), {"days": "365", "": "csv"})
+    file = derya.get(reverse("quality:team"), {"days": "365", "as": "csv"})
     assert file.status_code == 200
     lines = file.content.decode("utf-8-sig").splitlines()
     assert {line.split(",")[0].split(";")[0] for line in lines[1:]} == {
