@@ -10,7 +10,6 @@ from django.db import connection
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
-from alo153.city.models import Topic
 from alo153.quality import actions as quality
 from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion, Evaluation
@@ -22,13 +21,12 @@ _QUESTIONS: Final = 15
 EVALUATOR: Final = "derya"
 _CONTACTS: Final = """
 INSERT INTO contacts_interaction (channel, direction, agent_id, address, started_at, answered_at,
-  ended_at, note, rating, queue, topic_id)
+  ended_at, note, rating, queue)
 SELECT (ARRAY['phone', 'phone', 'phone', 'phone', 'chat', 'email'])[1 + floor(random() * 6)::int],
   'in', (%(agents)s::bigint[])[1 + floor(random() * %(count)s)::int], '', at,
   at + interval '20 seconds', at + interval '3 minutes', '',
   CASE WHEN random() < 0.1 THEN 1 + floor(random() * 5)::int END,
-  'queue-' || (1 + floor(random() * 6))::int,
-  (%(topics)s::bigint[])[1 + floor(random() * cardinality(%(topics)s::bigint[]))::int]
+  'queue-' || (1 + floor(random() * 6))::int
 FROM (SELECT %(first)s::timestamptz + random() * %(days)s * interval '1 day' AS at
       FROM generate_series(1, %(contacts)s)) AS moment
 """
@@ -71,7 +69,6 @@ def fill(contacts: int, agents: int, today: date) -> int:
         "made_at": made_at,
         "contacts": contacts,
         "count": agents,
-        "topics": list(Topic.objects.values_list("pk", flat=True)),
         "zone": str(city.zone()),
         "evaluator": evaluator.pk,
         "card": _card(evaluator, made_at).pk,
