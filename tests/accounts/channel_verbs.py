@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
+from uuid import uuid4
 
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
@@ -10,6 +11,8 @@ from alo153.channels.models import ApprovedTemplate
 from alo153.channels.permissions import OPEN_CHANNELS
 from alo153.channels.social.opening import actions
 from alo153.channels.social.opening.actions import NoAddressError
+from alo153.citizens.channel import Channel
+from alo153.contacts import actions as contacts
 from alo153.core.clock import now
 
 
@@ -36,4 +39,12 @@ VERBS: Mapping[str, tuple[Permission, Callable[[Any, User], object]]] = {
         ),
     ),
     "channels.retire_template": (OPEN_CHANNELS, _retired),
+    "contacts.send_test": (
+        OPEN_CHANNELS,
+        lambda _, by: contacts.send_test(channel=Channel.SMS, to="+905320000999", by=by, at=now()),
+    ),
+    "contacts.withdraw_test": (
+        OPEN_CHANNELS,
+        lambda _, by: contacts.withdraw_test(message_id=uuid4(), by=by, at=now()),
+    ),
 }

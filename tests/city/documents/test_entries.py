@@ -68,3 +68,25 @@ def test_what_is_no_toml_has_no_entries() -> None:
         entries.entries("contacts", "[[contact")
     with pytest.raises(entries.NoEntries):
         entries.entries("contacts", "contact = 3")
+
+
+def test_a_skill_is_an_entry_next_to_the_queues() -> None:
+    said = text("queues")
+    assert entries.put("queues", said, "skill--water", {"name": "Su ve kanal"}) == said
+    renamed = entries.put("queues", said, "skill--water", {"name": "Su"})
+    assert lines_that_differ("queues", renamed) == ['water = "Su"']
+    new = entries.add("queues", said, {"key": "farsi", "name": "Farsça"}, group="skills")
+    assert read_overlaid(FOLDER, {"queues.toml": new}).queues.skills["farsi"] == "Farsça"
+    with pytest.raises(entries.EntryExists):
+        entries.add("queues", new, {"key": "farsi", "name": "Farsça"}, group="skills")
+    assert entries.remove("queues", new, "skill--farsi") == said
+
+
+def test_long_lists_are_written_on_several_lines() -> None:
+    permissions = ["announce", "answer_calls", "answer_messages", "approve_answer"]
+    more = [*permissions, "forward_case", "open_case", "see_citizen"]
+    said = entries.put("roles", text("roles"), "counter_staff", {"permissions": more})
+    assert '    "announce",' in said.splitlines()
+    roles = read_overlaid(FOLDER, {"roles.toml": said}).roles
+    (found,) = (each.bundle for each in roles if each.bundle.key == "counter_staff")
+    assert set(more) <= set(found.permissions)

@@ -38,16 +38,19 @@ from alo153.contacts.actions.settling import (
     take_resend_back,
 )
 from alo153.contacts.actions.sign_in import send_sign_in_code
+from alo153.contacts.actions.trying_out import TEST, TooManyTests, send_test, withdraw_test
 from alo153.contacts.actions.writing import withdraw, write
 
 __all__ = [
     "FOLLOWED_FOR",
     "LATE_JOB",
     "LONGEST_NOTE",
+    "TEST",
     "AlreadySettledError",
     "Browser",
     "FollowsTooMany",
     "TooManyFollowers",
+    "TooManyTests",
     "add_to_note",
     "answer_interaction",
     "ask_messages",
@@ -73,6 +76,7 @@ __all__ = [
     "resend",
     "send",
     "send_sign_in_code",
+    "send_test",
     "start_interaction",
     "take_push",
     "take_reports",
@@ -81,6 +85,7 @@ __all__ = [
     "unfollow",
     "unfollow_all",
     "withdraw",
+    "withdraw_test",
     "write",
     "write_note",
 ]

@@ -1,6 +1,6 @@
-"""Channels of companies abroad: off, until somebody says that words of citizens may go there."""
+"""Channels: our own to be tried, those of companies abroad off until somebody answers for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from alo153.citizens.channel import CHANNEL_LABELS, SOCIAL, Channel
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.settings import channel_tests
 
 _LANGUAGE: Final = RegexValidator(r"^[a-z]{2}(_[A-Z]{2})?$", gettext_lazy("Such as tr or en_US."))
 _NAME: Final = RegexValidator(
@@ -109,10 +110,12 @@ def _page(
     *,
     typed: Mapping[str, OpeningForm] | None = None,
     template_form: TemplateForm | None = None,
+    ways: Sequence[channel_tests.Way] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     openings = queries.openings()
     context: dict[str, Any] = {
+        "ways": channel_tests.ways() if ways is None else ways,
         "rows": [
             _row(each, openings.get(each), (typed or {}).get(each))
             for each in SOCIAL
@@ -180,6 +183,32 @@ def retire_template(request: StaffRequest, template: int) -> HttpResponse:
     found = get_object_or_404(ApprovedTemplate, pk=template)
     actions.retire_template(template=found, by=request.user, at=clock.now())
     return redirect("settings:channels")
+
+
+@requires(OPEN_CHANNELS)
+@require_POST
+def check(request: StaffRequest, channel: str) -> HttpResponse:
+    """Show whether the providers of a channel can be reached; nothing is sent."""
+    reached = channel_tests.check_connections(_ours(channel))
+    return _page(request, ways=channel_tests.ways(of=channel, reached=reached))
+
+
+@requires(OPEN_CHANNELS)
+@require_POST
+def try_out(request: StaffRequest, channel: str) -> HttpResponse:
+    """Send a test message to the address that was typed."""
+    own = _ours(channel)
+    form = channel_tests.RecipientForm(request.POST, channel=own, prefix=channel)
+    if form.is_valid() and (message := channel_tests.send(request, own, form)):
+        return redirect("settings:channel_test", message.pk)
+    return _page(request, ways=channel_tests.ways(of=channel, typed=form), status=422)
+
+
+def _ours(channel: str) -> Channel:
+    """Return a channel of our own. Raises Http404."""
+    if channel not in channel_tests.OURS:
+        raise Http404
+    return Channel(channel)
 
 
 def _known(channel: str) -> str:

@@ -50,7 +50,7 @@ declare(
     ),
     Entry(
         "settings:channels",
-        _("Channels of companies abroad"),
+        _("Channels"),
         "send",
         OPEN_CHANNELS,
         Group.ADMINISTRATION,

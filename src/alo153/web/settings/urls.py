@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from alo153.web.settings import blocked_addresses, channels, machine, timetables
+from alo153.web.settings import (
+    blocked_addresses,
+    channel_tests,
+    channels,
+    machine,
+    timetables,
+)
 from alo153.web.settings.documents import deeds as document_deeds
 from alo153.web.settings.documents import entry_pages, past_cases
 from alo153.web.settings.documents import pages as documents
@@ -21,6 +27,14 @@ urlpatterns: list[URLPattern] = [
     path("channels/", channels.show, name="channels"),
     path("channels/<slug:channel>/open/", channels.open_it, name="open_channel"),
     path("channels/<slug:channel>/close/", channels.close, name="close_channel"),
+    path("channels/<slug:channel>/check/", channels.check, name="check_channel"),
+    path("channels/<slug:channel>/test/", channels.try_out, name="try_channel"),
+    path("channels/tests/<uuid:message>/", channel_tests.result, name="channel_test"),
+    path(
+        "channels/tests/<uuid:message>/take-back/",
+        channel_tests.take_back,
+        name="take_channel_test_back",
+    ),
     path("channels/templates/", channels.add_template, name="add_template"),
     path(
         "channels/templates/<int:template>/retire/",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from alo153.city.citypack.documents import leave_days, menu_nodes
+from alo153.city.citypack.documents import leave_days, menu_nodes, skills
 
 _LISTS: Final[Mapping[str, str]] = {
     "units": "unit",
@@ -18,12 +18,16 @@ _LISTS: Final[Mapping[str, str]] = {
     "queues": "queue",
     "numbers": "number",
     "pauses": "pause",
+    "kinds": "kind",
+    "roles": "role",
 }
-_BY_KEY: Final = frozenset({"queues", "numbers", "pauses", menu_nodes.KIND})
+_BY_KEY: Final = frozenset({"queues", "numbers", "pauses", "roles", menu_nodes.KIND})
 """Documents whose entries call their name for addresses `key`, not `slug`."""
 TEXTS: Final = frozenset({"texts", "voice"})
 """Documents that are texts by language; entries neither come nor go."""
 _GROUPS: Final = ("group", "topic")
+# Entries of a list that one line still holds
+_LONG: Final = 6
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
 KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics", leave_days.KIND, menu_nodes.KIND})
 """Documents whose entries can be edited one by one."""
@@ -53,7 +57,10 @@ def entries(kind: str, text: str) -> list[Entry]:
         NoEntries: the text is no TOML, or of another form.
     """
     try:
-        return list(_shown(kind, _parsed(text)))
+        document = _parsed(text)
+        inside = skills.names(document).items() if kind == skills.KIND else ()
+        others = [Entry(skills.PREFIX + key, name, skills.GROUP) for key, name in inside]
+        return [*_shown(kind, document), *others]
     except (*_UNREADABLE, KeyError) as error:
         raise NoEntries(kind) from error
 
@@ -66,6 +73,8 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
             return leave_days.entry(document, key)
         if kind == menu_nodes.KIND:
             return menu_nodes.entry(document, key)
+        if skills.is_skill(kind, key):
+            return skills.entry(document, key)
         if kind in TEXTS:
             found = _text_of(kind, document, key)
             return None if found is None else {"text": found}
@@ -84,6 +93,9 @@ def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
     document = _parsed(text)
     if kind == leave_days.KIND:
         leave_days.put(document, key, values)
+        return tomlkit.dumps(document)
+    if skills.is_skill(kind, key):
+        skills.put(document, key.removeprefix(skills.PREFIX), values)
         return tomlkit.dumps(document)
     if kind in TEXTS:
         language, _, name = key.partition("-")
@@ -113,6 +125,11 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
             raise EntryExists(key)
         leave_days.put(document, key, values)
         return tomlkit.dumps(document)
+    if kind == skills.KIND and group == skills.GROUP:
+        if skills.entry(document, skills.PREFIX + key):
+            raise EntryExists(key)
+        skills.put(document, key, values)
+        return tomlkit.dumps(document)
     if kind == menu_nodes.KIND:
         if menu_nodes.entry(document, key):
             raise EntryExists(key)
@@ -141,6 +158,9 @@ def remove(kind: str, text: str, key: str) -> str:
         return tomlkit.dumps(document)
     if kind == menu_nodes.KIND:
         menu_nodes.remove(document, key)
+        return tomlkit.dumps(document)
+    if skills.is_skill(kind, key):
+        skills.remove(document, key)
         return tomlkit.dumps(document)
     for tables in _lists(kind, document):
         for place, table in enumerate(tables):
@@ -179,7 +199,7 @@ def _shown(kind: str, document: Any) -> Iterator[Entry]:
                 yield Entry(topic["slug"], str(topic["name"]), str(group["name"]))
     else:
         for table in document.get(_LISTS[kind], []):
-            yield Entry(table[key_of(kind)], _name(table["name"]))
+            yield Entry(table[key_of(kind)], named(table, ""))
 
 
 def _lists(kind: str, document: Any) -> Iterator[Any]:
@@ -209,7 +229,7 @@ def key_of(kind: str) -> str:
 
 def named(said: Mapping[str, Any], key: str) -> str:
     """Return what an entry is called."""
-    return _name(said.get("name", key))
+    return _name(said.get("name") or said.get("label") or key)
 
 
 def _name(value: Any) -> str:
@@ -256,4 +276,13 @@ def _value(value: Any) -> Any:
         table = tomlkit.inline_table()
         table.update(value)
         return table
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple | list):
+        return _list(value)
+    return value
+
+
+def _list(value: Sequence[Any]) -> Any:
+    """Return a list as people write it: a long one on several lines."""
+    written = tomlkit.array().multiline(len(value) > _LONG)
+    written.extend(value)
+    return written

@@ -13,13 +13,13 @@ from alo153.city.citypack.typed_values import SLUG
 from alo153.city.models import Topic, Unit
 from alo153.city.rules.alarms import is_phrase
 
-_STANDARD_UNITS = [
+STANDARD_UNITS = [
     ("hours", _("hours by the clock")),
     ("working hours", _("working hours")),
     ("days", _("calendar days")),
     ("working days", _("working days")),
 ]
-_LONGEST_STANDARD = 1000
+LONGEST_STANDARD = 1000
 _MOST_HOURS = 720
 REQUIRED = {"required": _("Fill this in.")}
 
@@ -203,11 +203,11 @@ class TopicForm(EntryForm):
         label=_("Service standard"),
         required=False,
         min_value=1,
-        max_value=_LONGEST_STANDARD,
+        max_value=LONGEST_STANDARD,
         help_text=_("Empty: that of its group."),
     )
     standard_unit = forms.ChoiceField(
-        label=_("Unit of the standard"), required=False, choices=_STANDARD_UNITS
+        label=_("Unit of the standard"), required=False, choices=STANDARD_UNITS
     )
     information_only = forms.BooleanField(
         label=_("Information only: it opens no application"), required=False

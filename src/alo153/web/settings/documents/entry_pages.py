@@ -16,7 +16,7 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import labels, wording
 from alo153.web.settings.documents.entry_faults import name_faults
 from alo153.web.settings.documents.entry_forms import BaseEntryForm
-from alo153.web.settings.documents.forms_by_kind import FORMS
+from alo153.web.settings.documents.forms_by_kind import FORMS, form_of
 from alo153.web.settings.documents.working import Work, work_of
 
 
@@ -26,7 +26,7 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     """Write an entry anew."""
     work = _work(request, kind)
     said = _entry(work, entry)
-    form = FORMS[kind](request.POST or None, initial=said, known=True)
+    form = form_of(kind, entry=entry)(request.POST or None, initial=said, known=True)
     if request.method == "POST" and form.is_valid():
         text = entries.put(kind, work.text, entry, form.values())
         if not name_faults(form, work.document, text, entry):
@@ -46,10 +46,11 @@ def add(request: StaffRequest, kind: str) -> HttpResponse:
     if kind in entries.TEXTS or work.entries is None:
         raise Http404
     groups = [(each.key, each.name) for each in entries.groups(kind, work.text)]
-    form = FORMS[kind](request.POST or None, known=False, groups=groups)
+    asked = request.GET.get("group", "")
+    form = form_of(kind, group=asked)(request.POST or None, known=False, groups=groups)
     if request.method == "POST" and form.is_valid():
         said = form.values()
-        group = said.pop("group", "")
+        group = said.pop("group", asked)
         try:
             text = entries.add(kind, work.text, said, group=group)
         except entries.EntryExists:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from alo153.city.citypack.documents import skills
+from alo153.web.settings.documents.casework_forms import KindForm, RoleForm, SkillForm
 from alo153.web.settings.documents.center_forms import (
     LeaveForm,
     NumberForm,
@@ -32,4 +34,12 @@ FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "voice": PromptForm,
     "city": LeaveForm,
     "menu": NodeForm,
+    "kinds": KindForm,
+    "roles": RoleForm,
 }
+
+
+def form_of(kind: str, *, entry: str = "", group: str = "") -> type[BaseEntryForm]:
+    """Return the form of an entry, or of a new one in a group."""
+    is_skill = skills.is_skill(kind, entry) or (kind, group) == (skills.KIND, skills.GROUP)
+    return SkillForm if is_skill else FORMS[kind]

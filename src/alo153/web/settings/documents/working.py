@@ -5,11 +5,19 @@ from functools import cached_property
 from typing import Final
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from alo153.accounts.registry import edition
 from alo153.city import queries
 from alo153.city.citypack import CityPack, PackError
-from alo153.city.citypack.documents import Document, compare, document, entries, read_overlaid
+from alo153.city.citypack.documents import (
+    Document,
+    compare,
+    document,
+    entries,
+    read_overlaid,
+    skills,
+)
 from alo153.city.citypack.documents.entries import Entry
 from alo153.city.models import DocumentDraft
 from alo153.city.queries import InForce
@@ -57,6 +65,8 @@ class Work:
             found = entries.entries(self.document.kind, self.text)
         except entries.NoEntries:
             return None
+        if self.document.kind == skills.KIND:
+            return [replace(each, group=_("Skills")) if each.group else each for each in found]
         if self.document.kind != "texts":
             return found
         return [replace(each, name=labels.message(each.name)) for each in found]
@@ -70,6 +80,11 @@ class Work:
     def is_of_areas(self) -> bool:
         """Return whether it is read as a map, not as lines."""
         return self.document.kind == "boundaries"
+
+    @property
+    def has_skills(self) -> bool:
+        """Return whether skills are among its entries."""
+        return self.document.kind == skills.KIND
 
     @cached_property
     def lines(self) -> list[wording.DiffLine]:
