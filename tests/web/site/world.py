@@ -279,6 +279,9 @@ def _of_center(selin: User) -> Rows:
     new, _ = keys.waiting(KeyScope.OPEN_CASES)
     again = verbs.dead_letter()
     contacts.resend(message=again, by=selin, at=at, wait_seconds=600)
+    test = contacts.send_test(
+        channel=Channel.SMS, to="+905320000707", wait_seconds=600, by=selin, at=at
+    )
     delivery = WebhookDelivery.objects.create(
         subscription=room.subscription,
         event=1,
@@ -298,6 +301,7 @@ def _of_center(selin: User) -> Rows:
         ("/desk/conversations/1/reopen/", f"/desk/conversations/{room.closed.pk}/reopen/"),
         ("/desk/conversations/list/1/", "/desk/conversations/list/waiting/"),
         ("/desk/conversations/1/", f"{conversation}/"),
+        (f"/settings/channels/tests/{U}/", f"/settings/channels/tests/{test.pk}/"),
         ("/settings/channels/templates/1/", f"/settings/channels/templates/{template.pk}/"),
         ("/desk/written/1/", f"/desk/written/{offer.pk}/"),
         (f"/desk/undelivered/{U}/leaving/", f"/desk/undelivered/{again.pk}/leaving/"),
@@ -479,6 +483,8 @@ def _document() -> int:
 def _of_settings(selin: User) -> Rows:
     return [
         ("/notices/1/", f"/notices/{_notice(selin).pk}/"),
+        ("/settings/channels/1/check/", "/settings/channels/sms/check/"),
+        ("/settings/channels/1/test/", "/settings/channels/sms/test/"),
         ("/settings/channels/1/", "/settings/channels/telegram/"),
         ("/apply/1/", "/apply/text/"),
         ("/ask/helped/1/", "/ask/helped/chat/"),

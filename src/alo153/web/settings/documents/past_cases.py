@@ -13,8 +13,8 @@ from alo153.city.citypack.documents.promises import promises_of
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.settings.documents import wording
-from alo153.web.settings.documents.working import BY_PAST_CASES, work_of
+from alo153.web.settings.documents import past_calls, wording
+from alo153.web.settings.documents.working import BY_PAST_CALLS, BY_PAST_CASES, work_of
 
 LAST: Final = 1_000
 """Cases that are counted again at once, while somebody waits."""
@@ -33,10 +33,12 @@ class Row:
 @requires(EDIT_CITY)
 @require_GET
 def simulation(request: StaffRequest, kind: str) -> HttpResponse:
-    """Show by when the last applications would have been due by the draft."""
-    if kind not in BY_PAST_CASES:
+    """Show what the draft would have done: to the last applications, or to the last calls."""
+    if kind not in BY_PAST_CASES | BY_PAST_CALLS:
         raise Http404
     work = work_of(request, kind)
+    if kind in BY_PAST_CALLS:
+        return past_calls.show(request, work)
     if work.packs is None:
         return redirect("settings:document", kind=kind)
     before, after = map(promises_of, work.packs)

@@ -26,6 +26,8 @@ from alo153.web.settings.documents import labels, wording
 
 BY_PAST_CASES: Final = frozenset({"city", "kinds", "topics"})
 """Documents that say by when an application is due."""
+BY_PAST_CALLS: Final = frozenset({"queues", "menu", "numbers"})
+"""Documents that say where a call comes."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,14 @@ class Work:
 
     @property
     def can_be_simulated(self) -> bool:
-        """Tell whether past cases can say what it would do."""
-        return self.changed and self.document.kind in BY_PAST_CASES and not self.mistakes
+        """Tell whether past cases or calls can say what it would do."""
+        kinds = BY_PAST_CASES | BY_PAST_CALLS
+        return self.changed and self.document.kind in kinds and not self.mistakes
+
+    @property
+    def is_of_calls(self) -> bool:
+        """Tell whether it says where calls come."""
+        return self.document.kind in BY_PAST_CALLS
 
 
 def work_of(request: StaffRequest, kind: str) -> Work:

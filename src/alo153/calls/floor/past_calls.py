@@ -1,0 +1,161 @@
+"""What another menu or other queues would have done: calls of the past, sent through again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from alo153.calls import menu_file
+from alo153.calls.call_words import CallDirection
+from alo153.calls.menu import nodes
+from alo153.calls.menu.replaying import leads_to
+from alo153.calls.models import Call
+from alo153.calls.queue import GENERAL
+from alo153.city.citypack import calendar_of, numbers_of, queues_of
+from alo153.city.citypack.parts import AROUND_THE_CLOCK, QueueLine
+from alo153.city.rules.calendar import WorkingCalendar
+from alo153.city.rules.opening import Hours, never_closed
+
+MOST: Final = 20_000
+"""Calls that are sent through at once, while somebody waits."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Calls that come to one place, as it is and by the draft."""
+
+    name: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class CallSimulation:
+    """What a simulation found over `tried` calls.
+
+    Args:
+        elsewhere: calls that come out of the menu at another place, or in another queue.
+        branches: places where the menu ends, by the words of staff.
+    """
+
+    tried: int
+    elsewhere: int
+    outside_before: int
+    outside_after: int
+    queues: tuple[Share, ...]
+    branches: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class _Past:
+    """One call: when it came, which number it was for, which keys it pressed."""
+
+    at: datetime
+    number: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _End:
+    """Where a call comes out: the queue is empty where it enters none."""
+
+    branch: str
+    queue: str
+    is_outside: bool
+
+
+def simulate_calls(before: Path, after: Path, *, within: timedelta, at: datetime) -> CallSimulation:
+    """Send the incoming calls of the last days through two cities again; one query.
+
+    A caller who was asked for more than a key (a tracking code) comes out there. Overflow is not
+    tried: it depends on who was at work.
+
+    Args:
+        before, after: folders of the city's files, both without mistakes.
+    """
+    calls = list(_past(at - within, at))
+    ways = _City(before), _City(after)
+    pairs = [(ways[0].end_of(each), ways[1].end_of(each)) for each in calls]
+    return CallSimulation(
+        tried=len(pairs),
+        elsewhere=sum(
+            (one.branch, one.queue) != (other.branch, other.queue) for one, other in pairs
+        ),
+        outside_before=sum(one.is_outside for one, _ in pairs),
+        outside_after=sum(other.is_outside for _, other in pairs),
+        queues=_shares([(one.queue, other.queue) for one, other in pairs]),
+        branches=_shares([(one.branch, other.branch) for one, other in pairs]),
+    )
+
+
+def _past(since: datetime, until: datetime) -> Iterator[_Past]:
+    rows = Call.objects.filter(
+        direction=CallDirection.IN, entered_at__gte=since, entered_at__lt=until
+    )
+    facts = rows.order_by("-entered_at").values_list("entered_at", "public_number", "menu_path")
+    for at, number, path in facts[:MOST]:
+        yield _Past(at, number, tuple(step["key"] for step in path if step["key"]))
+
+
+def _shares(pairs: Sequence[tuple[str, str]]) -> tuple[Share, ...]:
+    before, after = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    names = sorted({*before, *after} - {""}, key=lambda name: (-before[name], name))
+    return tuple(Share(name, before[name], after[name]) for name in names)
+
+
+class _City:
+    """The menu, the numbers and the queues of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._menu, _ = menu_file.find(folder)
+        self._numbers = {line.key: line for line in numbers_of(folder)}
+        self._queues = {line.key: line for line in queues_of(folder).queues}
+        calendar = calendar_of(folder)
+        self._hours = {key: _hours(line, calendar) for key, line in self._queues.items()}
+
+    def end_of(self, call: _Past) -> _End:
+        number = self._numbers.get(call.number)
+        start = number.menu if number else ""
+        node, language = leads_to(self._menu, call.keys, start=start)
+        if not isinstance(node, nodes.Queue):
+            return _End(node.word, "", is_outside=False)
+        own = number.queue if number else GENERAL
+        queue = self._line_of(node.queue, own, language)
+        is_open = self._is_open(queue, call.at)
+        at_last = queue if is_open else self._instead(queue, call.at)
+        return _End(node.word, self._name(at_last), is_outside=not is_open)
+
+    def _line_of(self, joined: str, own: str, language: str) -> str:
+        """Choose the queue as the switchboard does: callers who chose a language are understood."""
+        if joined != GENERAL:
+            return joined
+        if not language or self._speaks(own, language):
+            return own
+        return next((key for key in self._queues if self._speaks(key, language)), own)
+
+    def _speaks(self, queue: str, language: str) -> bool:
+        line = self._queues.get(queue)
+        return line is not None and line.language == language
+
+    def _is_open(self, queue: str, at: datetime) -> bool:
+        hours = self._hours.get(queue)
+        return hours is None or hours.open_at(at.timestamp())
+
+    def _instead(self, queue: str, at: datetime) -> str:
+        """Return where callers go outside of the hours: checked files have no circle."""
+        while not self._is_open(queue, at) and (other := self._queues[queue].closed_to):
+            queue = other
+        return queue
+
+    def _name(self, queue: str) -> str:
+        return self._queues[queue].name if queue in self._queues else queue
+
+
+def _hours(line: QueueLine, calendar: WorkingCalendar) -> Hours:
+    keeps = line.holidays == "closed" and line.hours != AROUND_THE_CLOCK
+    closed_from = calendar.closed_from if keeps else never_closed
+    return Hours(days=line.hours, zone=calendar.timezone, closed_from=closed_from)

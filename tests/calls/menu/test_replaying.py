@@ -1,0 +1,47 @@
+"""The keys of a past call lead where they led then, in the menu of Kocaeli and in another one."""
+
+from dataclasses import replace
+
+import pytest
+from tests.calls.menu.kocaeli import MENU
+
+from alo153.calls.menu import nodes
+from alo153.calls.menu.replaying import leads_to
+
+
+@pytest.mark.parametrize(
+    ("keys", "node", "language"),
+    [
+        ("", "operator", ""),
+        ("3", "water", ""),
+        ("4", "social", ""),
+        ("0", "operator", ""),
+        ("1", "code", ""),
+        ("83", "water", ""),
+        ("5", "operator", "en"),
+        ("51", "code", "en"),
+    ],
+)
+def test_keys_lead_where_they_lead_a_caller(keys: str, node: str, language: str) -> None:
+    found, spoken = leads_to(MENU, keys)
+    assert (found.name, spoken) == (node, language)
+
+
+def test_callers_of_another_number_begin_elsewhere() -> None:
+    assert leads_to(MENU, "", start="social-line")[0].name == "social"
+
+
+def test_a_key_that_leads_elsewhere_is_followed() -> None:
+    main = MENU.node("main")
+    assert isinstance(main, nodes.Choice)
+    other = replace(main, keys={**main.keys, "3": "social"})
+    menu = replace(MENU, nodes={**MENU.nodes, "main": other})
+    assert leads_to(menu, "3")[0].name == "social"
+
+
+def test_a_circle_ends_at_the_operator() -> None:
+    main = MENU.node("main")
+    assert isinstance(main, nodes.Choice)
+    turning = replace(main, otherwise="main")
+    menu = replace(MENU, nodes={**MENU.nodes, "main": turning})
+    assert leads_to(menu, "")[0].name == MENU.operator
