@@ -78,7 +78,7 @@ def test_other_hours_of_a_queue_are_tried(yasin: Client) -> None:
 def test_another_key_of_the_menu_is_tried(yasin: Client) -> None:
     call(on_monday(10), **pressed("3"))
     call(on_monday(10), **pressed("1"))
-    draft(yasin, "menu", '3 = "water"', '3 = "operator"')
+    draft(yasin, "menu", '3 = "water", 4 = "social"', '3 = "social", 4 = "water"')
     page = yasin.get(f"{HOME}/menu/simulation/").content.decode()
     assert figures(page) == ["2", "1", "0", "0"]
     assert row(page, "Su ve kanal") == ["1", "0"]
@@ -89,6 +89,7 @@ def test_callers_of_a_language_come_to_those_who_speak_it(yasin: Client) -> None
     call(on_monday(10), **pressed("5"))
     draft(yasin, "queues", 'name = "Genel"', 'name = "Genel hat"')
     page = yasin.get(f"{HOME}/queues/simulation/").content.decode()
+    assert figures(page)[1] == "0", "another name is no other place"
     assert row(page, "İngilizce") == ["1", "1"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -61,7 +61,7 @@ class _Past:
 
 @dataclass(frozen=True)
 class _End:
-    """Where a call comes out: the queue is empty where it enters none."""
+    """Where a call comes out, by the names of the files; it may enter no queue."""
 
     branch: str
     queue: str
@@ -78,8 +78,8 @@ def simulate_calls(before: Path, after: Path, *, within: timedelta, at: datetime
         before, after: folders of the city's files, both without mistakes.
     """
     calls = list(_past(at - within, at))
-    ways = _City(before), _City(after)
-    pairs = [(ways[0].end_of(each), ways[1].end_of(each)) for each in calls]
+    now, then = _City(before), _City(after)
+    pairs = [(now.end_of(each), then.end_of(each)) for each in calls]
     return CallSimulation(
         tried=len(pairs),
         elsewhere=sum(
@@ -87,8 +87,14 @@ def simulate_calls(before: Path, after: Path, *, within: timedelta, at: datetime
         ),
         outside_before=sum(one.is_outside for one, _ in pairs),
         outside_after=sum(other.is_outside for _, other in pairs),
-        queues=_shares([(one.queue, other.queue) for one, other in pairs]),
-        branches=_shares([(one.branch, other.branch) for one, other in pairs]),
+        queues=_shares(
+            [(one.queue, other.queue) for one, other in pairs],
+            now.queue_names | then.queue_names,
+        ),
+        branches=_shares(
+            [(one.branch, other.branch) for one, other in pairs],
+            now.branch_names | then.branch_names,
+        ),
     )
 
 
@@ -101,10 +107,10 @@ def _past(since: datetime, until: datetime) -> Iterator[_Past]:
         yield _Past(at, number, tuple(step["key"] for step in path if step["key"]))
 
 
-def _shares(pairs: Sequence[tuple[str, str]]) -> tuple[Share, ...]:
+def _shares(pairs: Sequence[tuple[str, str]], names: Mapping[str, str]) -> tuple[Share, ...]:
     before, after = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    names = sorted({*before, *after} - {""}, key=lambda name: (-before[name], name))
-    return tuple(Share(name, before[name], after[name]) for name in names)
+    keys = sorted({*before, *after} - {""}, key=lambda key: (-before[key], key))
+    return tuple(Share(names.get(key, key), before[key], after[key]) for key in keys)
 
 
 class _City:
@@ -122,12 +128,12 @@ class _City:
         start = number.menu if number else ""
         node, language = leads_to(self._menu, call.keys, start=start)
         if not isinstance(node, nodes.Queue):
-            return _End(node.word, "", is_outside=False)
+            return _End(node.name, "", is_outside=False)
         own = number.queue if number else GENERAL
         queue = self._line_of(node.queue, own, language)
         is_open = self._is_open(queue, call.at)
         at_last = queue if is_open else self._instead(queue, call.at)
-        return _End(node.word, self._name(at_last), is_outside=not is_open)
+        return _End(node.name, at_last, is_outside=not is_open)
 
     def _line_of(self, joined: str, own: str, language: str) -> str:
         """Choose the queue as the switchboard does: callers who chose a language are understood."""
@@ -151,8 +157,13 @@ class _City:
             queue = other
         return queue
 
-    def _name(self, queue: str) -> str:
-        return self._queues[queue].name if queue in self._queues else queue
+    @property
+    def queue_names(self) -> dict[str, str]:
+        return {key: line.name for key, line in self._queues.items()}
+
+    @property
+    def branch_names(self) -> dict[str, str]:
+        return {key: node.word for key, node in self._menu.nodes.items()}
 
 
 def _hours(line: QueueLine, calendar: WorkingCalendar) -> Hours:
