@@ -7,6 +7,7 @@ from django.test import Client, override_settings
 from pytest_django import Settings
 from tests import cast
 from tests.contacts.outside import Outside
+from tests.parts.roles import Role
 
 from alo153.channels.contract import NotSent, PermanentFailure, Sent, TemporaryFailure, Unclear
 from alo153.contacts import actions
@@ -133,7 +134,7 @@ def test_a_connection_is_checked_without_sending(yasin: Client) -> None:
 
 def test_nobody_sees_the_test_of_somebody_else(yasin: Client, client: Client) -> None:
     message = try_sms(yasin)
-    client.force_login(cast.with_roles("deniz", "administrator"))
+    client.force_login(cast.with_roles("murat", Role.ADMINISTRATOR))
     assert client.get(address(message)).status_code == 404
     assert client.post(f"{address(message)}take-back/").status_code == 404
 
