@@ -37,7 +37,7 @@ EVERY_STATE = [
 
 
 @pytest.mark.parametrize("width", [1280, 1440, 1600])
-def test_the_bar_fits_and_all_of_its_buttons_say_their_key_or_none_does(desk: Page, width: int) -> None:
+def test_the_bar_fits_and_all_of_its_buttons_say_their_key_or_none(desk: Page, width: int) -> None:
     elif_ = cast.staff("elif")
     desk.set_viewport_size({"width": width, "height": 900})
     for state in EVERY_STATE:
