@@ -123,6 +123,8 @@ def test_that_it_was_seen_is_shown_though_the_answer_to_the_press_comes_later(
     expect(citizen.get_by_role("log")).to_contain_text("Bugün saat 18.00'de.")
     talk = agent.get_by_label("Mesajlar")
     expect(talk).to_contain_text("gördü")
+    # The page is asked so that the browser's news are heard meanwhile
+    until(lambda: agent.evaluate("true") and held)
     [(route, response)] = held
     with agent.expect_response("**/reply/"):
         route.fulfill(response=response)
