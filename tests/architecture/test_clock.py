@@ -40,7 +40,7 @@ READERS = {
 """Paths below `src/alo153` and why they read the clock. `acd`, rules and actions never do."""
 
 # A day or an hour that is written in the form of one country
-ONE_FORM = re.compile(r"""["']d\.m\.|%d\.%m\.%Y|:%H:%M\}|date:"(?:d |d\.m|H:i)""")
+ONE_FORM = re.compile(r"""["']d\.m\.|%d\.%m\.%Y|:%H:%M\}|date:"(?:d |d\.m|j |H:i)""")
 WRITTEN_SO = {
     "channels/": "the forms of companies",
     "city/citypack/": "the form of the city's files",

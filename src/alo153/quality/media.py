@@ -28,4 +28,4 @@ MEDIA: Final = {
 } | dict.fromkeys(SOCIAL, CardMedium.WRITTEN)
 
 STANDS_IN: Final = {CardMedium.VIDEO: CardMedium.PHONE}
-"""Whose card scores a medium until one of its own is in use."""
+"""The medium whose card scores another medium until that has a card of its own in use."""

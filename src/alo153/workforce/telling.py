@@ -98,7 +98,7 @@ def tell_asked(event: Event, _said: OvertimeAsked) -> None:
     with translation.override(city.city().language):
         title = _("Can you stay %(minutes)s minutes longer on %(day)s?") % {
             "minutes": asked.minutes,
-            "day": formats.date_format(asked.day, "j F l"),
+            "day": formats.date_format(asked.day, "WEEKDAY_FORMAT"),
         }
         line = _("You decide. Nobody asks why if you decline.")
     give_notice(
@@ -117,7 +117,7 @@ def tell_moved(event: Event, _said: BreakMoved) -> None:
     with translation.override(city.city().language):
         title = _("Your break is at %(time)s now, on %(day)s") % {
             "time": formats.time_format(city.local(moved.starts_at), "TIME_FORMAT"),
-            "day": formats.date_format(moved.shift.day, "j F l"),
+            "day": formats.date_format(moved.shift.day, "WEEKDAY_FORMAT"),
         }
     give_notice(
         kind=SHIFTS,
@@ -137,7 +137,7 @@ def tell_let_go(event: Event, said: DeviationTold) -> None:
     with translation.override(city.city().language):
         title = _("You may go home at %(time)s, on %(day)s") % {
             "time": formats.time_format(city.local(free.begins_at), "TIME_FORMAT"),
-            "day": formats.date_format(free.day, "j F l"),
+            "day": formats.date_format(free.day, "WEEKDAY_FORMAT"),
         }
     give_notice(
         kind=SHIFTS,
@@ -200,6 +200,6 @@ def tell_left(event: Event, _said: ContractSet) -> None:
 
 def _span(leave: Leave) -> str:
     first, last = (
-        formats.date_format(each, "j F l") for each in (leave.first_date, leave.last_date)
+        formats.date_format(each, "WEEKDAY_FORMAT") for each in (leave.first_date, leave.last_date)
     )
     return first if first == last else f"{first} – {last}"

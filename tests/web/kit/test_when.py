@@ -85,8 +85,8 @@ def test_every_minute_has_an_ending(minute: int) -> None:
 def test_days_hours_and_seconds_have_the_form_of_the_language() -> None:
     monday = date(2026, 3, 2)
     said = {
-        "tr": ("02.03.2026 – 08.03.2026", "14:05:09", "02.03."),
-        "en": ("03/02/2026 – 03/08/2026", "2:05:09 PM", "03/02"),
+        "tr": ("02.03.2026 – 08.03.2026", "14:05:09", "02.03.", "2 Mart Pazartesi"),
+        "en": ("03/02/2026 – 03/08/2026", "2:05:09 PM", "03/02", "Monday, March 2"),
     }
     for language, words in said.items():
         with translation.override(language):
@@ -94,6 +94,7 @@ def test_days_hours_and_seconds_have_the_form_of_the_language() -> None:
             written = (
                 date_format(of_day, "TIME_SECONDS_FORMAT"),
                 date_format(monday, "SHORT_DAY_FORMAT"),
+                date_format(monday, "WEEKDAY_FORMAT"),
             )
             assert (moments.days(monday, monday + timedelta(days=6)), *written) == words
 

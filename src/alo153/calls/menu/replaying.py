@@ -23,7 +23,7 @@ def leads_to(menu: Menu, keys: Iterable[str], *, start: str = "") -> tuple[Node,
     """Return where a caller comes out who presses these keys and then nothing, and the language.
 
     It is the line, the call-back or the end of the call; or the first service that asks for more
-    than a key: how it went on there is not known. The language is empty if none was chosen.
+    than a key, since the rest of that call is unknown. The language is empty if none was chosen.
     """
     waiting = iter(keys)
     position, deeds = begin(menu, start=start)

@@ -16,7 +16,7 @@ from alo153.calls.models.nodes import Node
 ALIVE = timedelta(seconds=6)
 """A node without a heartbeat for this long counts as offline."""
 GONE_AFTER = timedelta(minutes=5)
-"""Staff who used no page for so long are gone, if no node that serves knows better."""
+"""Staff who used no page for so long count as absent, unless a node that serves has them."""
 
 
 def are_several() -> bool:
@@ -79,7 +79,7 @@ def _emptiest(here: set[str], crowd: dict[str, int]) -> str:
 
 
 def in_service() -> list[str]:
-    """Name this node and the others that serve now, in the order of the setting.
+    """Name this node and every other node that serves now, in the order of the setting.
 
     None, and no query, while only one is named; else one query.
     """

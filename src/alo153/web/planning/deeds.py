@@ -89,7 +89,7 @@ def _judged(shift: Shift, user: User, day: date, broken: Collection[Breach]) -> 
         return wording.refusal((user.pk, each) for each in broken)
     return _("The law allows it: %(name)s, %(day)s, %(shift)s") % {
         "name": user.full_name,
-        "day": formats.date_format(day, "j F l"),
+        "day": formats.date_format(day, "WEEKDAY_FORMAT"),
         "shift": shift.type.name,
     }
 

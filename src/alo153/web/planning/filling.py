@@ -30,7 +30,7 @@ class HoleForm(forms.Form):
         super().__init__(data)
         fields: dict[str, Any] = self.fields
         fields["day"].choices = [
-            (each.isoformat(), formats.date_format(each, "j F l")) for each in roster.dates
+            (each.isoformat(), formats.date_format(each, "WEEKDAY_FORMAT")) for each in roster.dates
         ]
         fields["type"].choices = [
             (str(each.pk), f"{each.name} {each.hours}") for each in queries.shift_types()

@@ -3,6 +3,7 @@
 DATE_FORMAT = "F j, Y"
 DATETIME_FORMAT = "F j, Y, g:i A"
 MONTH_DAY_FORMAT = "F j"
+WEEKDAY_FORMAT = "l, F j"
 TIME_FORMAT = "g:i A"
 TIME_SECONDS_FORMAT = "g:i:s A"
 SHORT_DAY_FORMAT = "m/d"

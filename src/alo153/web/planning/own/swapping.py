@@ -42,7 +42,7 @@ class SwapForm(forms.Form):
 
 
 def _line(partner: swaps.Partner) -> str:
-    day = formats.date_format(partner.day, "j F l")
+    day = formats.date_format(partner.day, "WEEKDAY_FORMAT")
     shift = partner.shift.type
     return f"{partner.user.full_name}: {day}, {shift.name} {shift.hours}"
 
