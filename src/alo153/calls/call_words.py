@@ -13,7 +13,7 @@ NOT_SEEN: Final = "not_seen"
 
 
 class AgentState(StrEnum):
-    """The state of an agent."""
+    """The present activity of an agent at the telephone."""
 
     READY = "ready"
     RINGING = "ringing"
@@ -98,7 +98,7 @@ class OfferRule(StrEnum):
 
 
 class OfferResult(StrEnum):
-    """The result of an offer."""
+    """The answer of an agent to an offered call, or its lapse."""
 
     ANSWERED = "answered"
     NO_ANSWER = "no_answer"

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class ActorKind(StrEnum):
-    """The kind of an actor."""
+    """Staff, citizens and programs: everybody who can act."""
 
     STAFF = "staff"
     CITIZEN = "citizen"

@@ -6,7 +6,7 @@ from typing import Final
 
 
 class PostState(StrEnum):
-    """The state of a post."""
+    """The progress of an announcement on a channel, from draft to publication."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"

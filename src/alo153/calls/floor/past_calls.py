@@ -1,4 +1,4 @@
-"""What another menu or other queues would have done: calls of the past, sent through again."""
+"""Past calls go through another menu or other queues: the simulation counts the differences."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Share:
 
 @dataclass(frozen=True)
 class CallSimulation:
-    """What a simulation found over `tried` calls.
+    """The result of a simulation over `tried` calls.
 
     Args:
         elsewhere: calls that come out of the menu at another place, or in another queue.
@@ -61,7 +61,7 @@ class _Past:
 
 @dataclass(frozen=True)
 class _End:
-    """Where a call comes out, by the names of the files; it may enter no queue."""
+    """The place where a call leaves the menu, by the names of the files; it may enter no queue."""
 
     branch: str
     queue: str

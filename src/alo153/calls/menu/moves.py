@@ -61,7 +61,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class SpeechOver:
-    """The speech is over."""
+    """The caller has heard everything that this place of the menu says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where the keys of a past call lead in a menu: pressed again, one after the other. Pure."""
+"""The keys of a past call are pressed again in a menu, one after the other. Pure."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final

@@ -19,7 +19,7 @@ class ListKind(models.TextChoices):
 
 
 class ListState(models.TextChoices):
-    """The state of a list."""
+    """The progress of a list of calls, from draft to end."""
 
     DRAFT = "draft", pgettext_lazy("call list", "waits for approval")
     APPROVED = "approved", pgettext_lazy("call list", "approved")

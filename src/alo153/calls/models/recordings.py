@@ -19,7 +19,7 @@ class RecordingState(models.TextChoices):
 
 
 class RecordingTrouble(models.TextChoices):
-    """The trouble of a recording."""
+    """A reason for which a recording is missing or incomplete."""
 
     NOT_STARTED = "not_started", pgettext_lazy("recording", "recording did not start")
     DISK_FULL = "disk_full", pgettext_lazy("recording", "the disk is full")

@@ -15,7 +15,7 @@ from alo153.cases.rules.lifecycle import NotPossible
 
 
 class SubTaskState(StrEnum):
-    """The state of a sub-task."""
+    """The progress of work that one unit asks of another."""
 
     ASKED = "asked"
     DONE = "done"

@@ -146,7 +146,7 @@ class PlaceForm(forms.Form):
 
 
 class TopicForm(forms.Form):
-    """The topic."""
+    """The step that asks a citizen for the topic."""
 
     topic = forms.ModelChoiceField(
         label=_("Topic"),

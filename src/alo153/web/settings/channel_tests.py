@@ -61,7 +61,7 @@ _CAUSES: Final[Sequence[tuple[re.Pattern[str], str | Promise]]] = (
 
 
 class RecipientForm(forms.Form):
-    """Where the test goes."""
+    """The form asks for the receiver of the test message."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""Channels: our own to be tried, those of companies abroad off until somebody answers for them."""
+"""Channels: staff try our own; a channel of a company abroad is off until somebody approves it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

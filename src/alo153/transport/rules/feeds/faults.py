@@ -10,7 +10,7 @@ _LONGEST: Final = 60
 
 
 class FaultKind(StrEnum):
-    """The kinds of faults."""
+    """Every mistake that a timetable can have."""
 
     NOT_A_ZIP = "not_a_zip"
     TOO_LARGE = "too_large"

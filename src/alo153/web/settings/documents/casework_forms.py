@@ -25,7 +25,7 @@ _MOST_IDLE: Final = 24 * 60
 
 
 class KindForm(BaseEntryForm):
-    """What an application may be: what it must bring, and its clock."""
+    """A kind of application: its required fields, and its clock."""
 
     slug = forms.CharField(
         label=_("Key"),
@@ -124,7 +124,7 @@ class KindForm(BaseEntryForm):
 
 
 class RoleForm(CenterForm):
-    """What somebody may do by a role, and where."""
+    """The permissions of a role, and their scope."""
 
     scope = forms.ChoiceField(
         label=_("Where it holds"),
@@ -179,7 +179,7 @@ class RoleForm(CenterForm):
 
 
 class SkillForm(CenterForm):
-    """What agents can, in the words of staff."""
+    """A skill of agents, in the words of staff."""
 
     name = forms.CharField(label=_("Name"), max_length=60, error_messages=REQUIRED)
 

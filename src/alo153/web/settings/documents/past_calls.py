@@ -1,4 +1,4 @@
-"""What a draft of menu, numbers or queues would have done to the calls of the last week."""
+"""A draft of menu, numbers or queues is tried on the calls of the last week."""
 
 from datetime import timedelta
 from typing import Final
