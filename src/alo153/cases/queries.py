@@ -12,6 +12,7 @@ from alo153.accounts.models import User
 from alo153.cases.confidential import disclosure
 from alo153.cases.confidential.confidentiality import shown_to
 from alo153.cases.events.life import CaseOpened
+from alo153.cases.events.telling import CaseSendDelayed, CaseSendWithdrawn
 from alo153.cases.models import (
     AnswerTemplate,
     Attachment,
@@ -177,6 +178,12 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
         .exclude(Exists(DelayedSend.objects.filter(case=OuterRef("pk"), refused="")))
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
+
+
+def was_taken_back(case: Case) -> bool:
+    """Tell whether the last words that waited to leave were taken back by their writer."""
+    last = events.history(case, CaseSendDelayed, CaseSendWithdrawn).last()
+    return last is not None and last.name == CaseSendWithdrawn.name
 
 
 def has_objection() -> Exists:

@@ -1,6 +1,7 @@
 """The supervisor brings back what dies and leaves nothing behind, however it ends itself."""
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -29,8 +30,8 @@ asyncio.run(main())
 """
 
 
-async def soon[T](look: Callable[[], T]) -> T:
-    return await asyncio.to_thread(until, look)
+async def soon[T](look: Callable[[], T], what: str | Callable[[], str] = "") -> T:
+    return await asyncio.to_thread(until, look, SECONDS, what)
 
 
 def pids(folder: Path) -> list[int]:
@@ -50,7 +51,7 @@ def test_a_program_that_dies_comes_back_and_it_is_said(
         [first] = await soon(lambda: pids(tmp_path))
         assert not supervisor.has_died("sleeper")
         os.kill(first, signal.SIGKILL)
-        second = (await soon(lambda: pids(tmp_path)[1:]))[0]
+        second = (await soon(lambda: pids(tmp_path)[1:], lambda: f"it came back; said: {said}"))[0]
         assert supervisor.has_died("sleeper")
         await supervisor.stop()
         assert processes.born(second) is None
@@ -59,6 +60,29 @@ def test_a_program_that_dies_comes_back_and_it_is_said(
     asyncio.run(scene())
     assert len(said) == 1
     assert "sleeper was killed by signal 9" in said[0]
+
+
+def test_a_program_that_cannot_be_started_is_tried_again_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervise, "FIRST_PAUSE_SECONDS", 0.01)
+    said: list[str] = []
+    start = asyncio.create_subprocess_exec
+
+    async def full(*words: str, **options: object) -> object:
+        if not said:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return await start(*words, **options)  # type: ignore[arg-type]
+
+    async def scene() -> None:
+        monkeypatch.setattr(asyncio, "create_subprocess_exec", full)
+        supervisor = Supervisor(tmp_path, said.append)
+        supervisor.start(Program(name="sleeper", command=SLEEPER))
+        await soon(lambda: pids(tmp_path))
+        await supervisor.stop()
+
+    asyncio.run(scene())
+    assert "sleeper cannot be started ([Errno 11] Resource temporarily unavailable)" in said[0]
 
 
 def test_the_pause_grows_while_it_goes_on_dying(
@@ -174,8 +198,10 @@ def test_a_wish_is_refused_while_another_process_of_ours_has_the_port() -> None:
 def test_a_block_with_a_port_that_another_process_wished_is_not_given(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # No other test is given one of these meanwhile
-    ours = range(9_000, 9_008)
+    # Another run on this machine has other ones
+    first = processes.free_port()
+    processes._reserved.pop(first).close()
+    ours = range(first, first + 8)
     monkeypatch.setattr(processes, "FREE_PORTS", ours)
     with another_process_gets(wish=ours[3]) as given:
         assert given == ours[3]

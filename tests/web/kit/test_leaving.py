@@ -281,6 +281,7 @@ def test_what_was_approved_leaves_the_list_of_the_center_at_once(
     left = words(elif_.get(reverse("leaving:waiting", args=[case.tracking_code, send.pk])))
     assert 'id="case-state" hx-swap-oob="true"' in left
     assert "yanıt iletiliyor" in left
+    assert "Yola çıktı; artık geri alınamaz." in left
 
 
 def test_what_was_taken_back_waits_in_the_list_again(elif_: Client) -> None:
@@ -290,3 +291,6 @@ def test_what_was_taken_back_waits_in_the_list_again(elif_: Client) -> None:
     elif_.post(reverse("leaving:take_back", args=[case.tracking_code, send.pk]))
     listed = words(elif_.get(reverse("desk:list", args=["answers"])))
     assert f'id="row-{case.tracking_code}"' in listed
+    # Another window of hers asks what became of it
+    ended = words(elif_.get(reverse("leaving:waiting", args=[case.tracking_code, send.pk])))
+    assert "Geri alındı; hiçbir şey gönderilmedi." in ended

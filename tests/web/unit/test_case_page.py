@@ -111,3 +111,6 @@ def test_a_plan_whose_date_has_passed_is_marked_in_the_list_and_says_its_day(
     page = " ".join(shown(at_work, "unit:case", case).split())
     assert page.count("planlanan tarih geçti") == 1
     assert "için planlanmıştı. Tarih geçti: ne yapıldı?" in page
+    # One day to keep; the promise of the beginning gave way to the day of the plan
+    assert page.count("Son tarih <strong>") == 1
+    assert "Vatandaşa başta söylenen tarih" not in page

@@ -67,12 +67,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _close(found: Judgment) -> int:
-    """Name what is flaky and what failed, add up, and return the exit code."""
+    """Name what is flaky, what failed, what was skipped; add up, and return the exit code."""
     for title, failures in (("flaky, passed alone", found.flaky), ("failed", found.failed)):
         if failures:
             print(f"\n{title}:")
         for each in failures:
             print(f"      {each.name}")
             print(indent(each.error, " " * 10) + "\n" if each.error else "", end="")
+    if found.skipped:
+        print(f"\nskipped: {found.skipped}")
     print(f"\n{found.closing_line}", flush=True)
     return 1 if found.failed else 0

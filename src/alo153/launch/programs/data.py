@@ -12,14 +12,19 @@ ORDER = ("load_city", "load_ready_answers", "load_answers", "load_alarm_rules", 
 
 
 def main() -> int:
-    """Migrate, then load what the commands of the applications offer; each is idempotent."""
+    """Migrate, then load the city."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=1)
+    load()
+    return 0
+
+
+def load() -> None:
+    """Load what the commands of the applications offer; each is idempotent."""
     for name in filter(get_commands().__contains__, ORDER):
         print(f"{name}:", flush=True)
         call_command(name)
-    return 0
 
 
 if __name__ == "__main__":

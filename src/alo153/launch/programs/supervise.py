@@ -83,13 +83,16 @@ class Supervisor:
         pause = FIRST_PAUSE_SECONDS
         while not kept.ending:
             began = time.monotonic()
-            code = await self._run(kept)
+            try:
+                how = _way_of(await self._run(kept))
+            except OSError as error:  # the machine has no memory, file or process left for it
+                how = f"cannot be started ({error})"
             if kept.ending:
                 return
             kept.deaths += 1
             steady = time.monotonic() - began > _STEADY_SECONDS
             pause = FIRST_PAUSE_SECONDS if steady else min(pause * 2, LONGEST_PAUSE_SECONDS)
-            self._say(self._obituary(kept.program.name, code, pause))
+            self._say(self._obituary(kept.program.name, how, pause))
             await asyncio.sleep(pause)
 
     async def _run(self, kept: _Kept) -> int:
@@ -131,10 +134,13 @@ class Supervisor:
             log_rotation.rotate(log)
         return log
 
-    def _obituary(self, name: str, code: int, pause: float) -> str:
-        how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+    def _obituary(self, name: str, how: str, pause: float) -> str:
         words = self.last_words(name, 1)
         return f"{name} {how}; again in {pause:g} s. {self.logs / name}.log: {words}"
+
+
+def _way_of(code: int) -> str:
+    return f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
 
 
 def _signal(pid: int, sign: signal.Signals) -> None:
