@@ -10,7 +10,9 @@ from django.test import Client
 from tests import cast
 
 from alo153.city import queries as city
+from alo153.city.models import CaseKind
 from alo153.core.clock import now
+from alo153.core.ttl_cache import forget_cached
 from alo153.notices.models import StaffNotice
 from alo153.reports.actions import saving
 from alo153.reports.models import ContactDay, MatterDay, SavedReport
@@ -118,6 +120,15 @@ def test_the_year_and_what_the_law_asks_for() -> None:
         assert paper["Content-Type"] == "application/pdf"
         assert paper.content.startswith(b"%PDF-")
     assert hakan.get(f"/reports/yearly/{year + 1}/").status_code == 404
+
+
+def test_a_city_under_another_law_has_no_report_for_the_turkish_board() -> None:
+    year, hakan = city.today(now()).year, browser("hakan")
+    assert "BEDK" in page(hakan, f"/reports/yearly/{year}/")
+    CaseKind.objects.update(law="Bay County Public Records Ordinance, section 7")
+    forget_cached()
+    assert "BEDK" not in page(hakan, f"/reports/yearly/{year}/")
+    assert hakan.get(f"/reports/information/{year}/").status_code == 404
 
 
 def test_the_map_shows_requests_for_a_thousand_people() -> None:

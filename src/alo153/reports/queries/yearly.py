@@ -11,6 +11,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from alo153.city.models import CaseKind
+from alo153.city.queries.current import kinds_now
 from alo153.reports.figures.catalog import Figure, Subject, by_key
 from alo153.reports.models import MatterDay
 from alo153.reports.queries.asked import DIMENSION_LABELS, GRAIN_LABELS, Asked, Compared, Grain
@@ -83,6 +84,11 @@ def sections(year: int, *, within: int, short: int) -> list[Section]:
         _section(_("Applications by district"), matters, "district"),
         _section(_("Applications by channel"), matters, "channel"),
     ]
+
+
+def tells_disclosures() -> bool:
+    """Tell whether the city takes applications under Law 4982, which other countries have not."""
+    return any(INFORMATION_LAW in kind.law for kind in kinds_now().values())
 
 
 def disclosures(year: int) -> list[Disclosure]:

@@ -51,6 +51,8 @@ def year(request: StaffRequest, year: int) -> HttpResponseBase:
 def information(request: StaffRequest, year: int) -> HttpResponseBase:
     """Show what the review board for access to information is told of a year."""
     _check(year)
+    if not yearly.tells_disclosures():
+        raise Http404
     lines = yearly.disclosures(year)
     title = _("Access to information (Law 4982), %(year)s") % {"year": year}
     rows: list[tables.Row] = [[_("Art. 30"), _("What"), str(year)]]
