@@ -29,7 +29,8 @@ MOST_STOPS = 40
 PLACE = """() => {
   const here = document.activeElement;
   if (!here?.closest(".desk-bar")) return null;
-  const { left, top } = here.getBoundingClientRect();
+  // The field of the search may hang below its button: the eye finds it there
+  const { left, top } = (here.closest(".bar-search") ?? here).getBoundingClientRect();
   return { left, top, words: here.innerText || here.getAttribute("title") || here.id };
 }"""
 
