@@ -14,19 +14,25 @@ from alo153.quality import actions as quality
 from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion, Evaluation
 from alo153.quality.rules.scorecards import Question, Scorecard, Section
+from alo153.reports.models import ContactDay
 
 DAYS: Final = 365
+_TABLES: Final = (
+    "contacts_interaction, quality_evaluation, quality_draw, reports_contactday, workforce_keptday"
+)
+_KEYS: Final = ("id", "day", "queue", "agent", "channel")
 _QUESTIONS: Final = 15
 """Makes a row as wide as an evaluator's row."""
 EVALUATOR: Final = "derya"
 _CONTACTS: Final = """
 INSERT INTO contacts_interaction (channel, direction, agent_id, address, started_at, answered_at,
-  ended_at, note, rating, queue)
+  ended_at, note, rating, queue, topic_id)
 SELECT (ARRAY['phone', 'phone', 'phone', 'phone', 'chat', 'email'])[1 + floor(random() * 6)::int],
   'in', (%(agents)s::bigint[])[1 + floor(random() * %(count)s)::int], '', at,
   at + interval '20 seconds', at + interval '3 minutes', '',
   CASE WHEN random() < 0.1 THEN 1 + floor(random() * 5)::int END,
-  'queue-' || (1 + floor(random() * 6))::int
+  'queue-' || (1 + floor(random() * 6))::int,
+  (%(topics)s::bigint[])[1 + floor(random() * cardinality(%(topics)s::bigint[]))::int]
 FROM (SELECT %(first)s::timestamptz + random() * %(days)s * interval '1 day' AS at
       FROM generate_series(1, %(contacts)s)) AS moment
 """
@@ -55,6 +61,24 @@ FROM contacts_interaction AS contact
 JOIN quality_draw AS draw ON draw.day = (contact.ended_at AT TIME ZONE %(zone)s)::date
 ORDER BY contact.agent_id, draw.id, contact.id
 """
+_FACTS: Final = """
+INSERT INTO reports_contactday (day, queue, agent, channel, {columns})
+SELECT (ended_at AT TIME ZONE %(zone)s)::date, queue, agent_id, channel, {zeros}
+FROM contacts_interaction GROUP BY 1, 2, 3, 4
+"""
+_COUNTED: Final = {
+    "contacts_in": "count(*)",
+    "handled": "count(*)",
+    "talk_ms": "count(*) * 160000",
+    "ratings": "count(rating)",
+    "rating_sum": "coalesce(sum(rating), 0)",
+}
+_KEPT: Final = """
+INSERT INTO workforce_keptday (user_id, day, planned_seconds, present_seconds)
+SELECT agent, day::date, 27000, 27000 - floor(random() * 3000)::int
+FROM unnest(%(agents)s::bigint[]) AS agent,
+  generate_series(%(from)s::date, %(until)s::date, interval '1 day') AS day
+"""
 
 
 def fill(contacts: int, agents: int, today: date) -> int:
@@ -71,6 +95,7 @@ def fill(contacts: int, agents: int, today: date) -> int:
         "count": agents,
         "zone": str(city.zone()),
         "evaluator": evaluator.pk,
+        "topics": [topic.pk for topic in city.topics_now().values()],
         "card": _card(evaluator, made_at).pk,
         "answers": json.dumps({f"question-{each}": 1 for each in range(_QUESTIONS)}),
         "remarks": json.dumps({"question-1": "Adını söylemedi. " * 9}),
@@ -82,8 +107,17 @@ def fill(contacts: int, agents: int, today: date) -> int:
         cursor.execute(_DRAWS, given)
         cursor.execute(_CONTACTS, given)
         cursor.execute(_SCORED, given)
-        cursor.execute("ANALYZE contacts_interaction, quality_evaluation, quality_draw")
+        cursor.execute(_facts(), given)
+        cursor.execute(_KEPT, given)
+        cursor.execute(f"ANALYZE {_TABLES}")
     return Evaluation.objects.count()
+
+
+def _facts() -> str:
+    """Fill what is counted, and zeros for the rest of the sums."""
+    sums = [each.name for each in ContactDay._meta.concrete_fields if each.name not in _KEYS]
+    columns = ", ".join(f'"{name}"' for name in sums)
+    return _FACTS.format(columns=columns, zeros=", ".join(_COUNTED.get(name, "0") for name in sums))
 
 
 def _card(by: User, at: datetime) -> CardVersion:

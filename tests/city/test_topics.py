@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
         ("sokak lambasi", "sokak-lambasi"),
         ("köpekler saldırıyor", "basibos-kopek"),
         ("parkında salıncak kırılmış", "oyun-alani"),
+        ("Parktaki bankın tahtası kırılmış", "bank-kamelya"),
     ],
 )
 def test_what_people_say_finds_the_topic_first(said: str, topic: str) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.jobs import Queue, job, periodic
 from alo153.core.processes.process_priority import keep_to_last_core, lower_priority
@@ -27,3 +28,11 @@ def forecast() -> None:
     lower_priority()
     with suppress(NoHistory):
         actions.keep_forecast(asked_by=None, at=clock.now())
+
+
+@periodic(name="workforce.keep_days", cron="50 0 * * *", queue=Queue.ROSTERS)
+def keep_days() -> None:
+    """Keep each night how people kept to their shifts of the last days."""
+    lower_priority()
+    now = clock.now()
+    actions.keep_days(before=city.today(now), at=now)

@@ -9,6 +9,7 @@ from alo153.quality.rules.estimates import (
     RANKED_FROM,
     Stratum,
     added,
+    mean_mark,
     mean_of,
     share,
     stratified_mean,
@@ -141,3 +142,16 @@ def test_the_interval_of_a_queue_that_many_agents_serve_covers_the_truth() -> No
         assert found is not None
         covered += found.low <= truth <= found.high
     assert 0.93 <= covered / draws <= 0.97
+
+
+def test_the_mean_of_marks_has_an_interval_that_no_marks_exceed() -> None:
+    """Of 1, 2, 4 and 5 nothing but the sum is known: the interval is that of two 1s and two 5s."""
+    found = mean_mark(12, 4)
+    low, high = wilson(2, 4)
+    assert found is not None
+    assert (found.value, found.n) == (3.0, 4)
+    assert (found.low, found.high) == pytest.approx((1 + 4 * low, 1 + 4 * high))
+    best = mean_mark(50, 10)
+    assert best is not None
+    assert best.low < best.value == best.high == 5.0, "ten best marks prove no perfect agent"
+    assert mean_mark(0, 0) is None

@@ -18,6 +18,7 @@ from tests.quality import made
 from alo153.calls.models import Call, VideoRecording
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
+from alo153.city import queries as city
 from alo153.city.queries import local_time
 from alo153.contacts.actions import rate_interaction
 from alo153.contacts.conversations.actions import close
@@ -37,10 +38,12 @@ from alo153.quality.models import (
     State,
 )
 from alo153.quality.queries import cards
+from alo153.reports.models import ContactDay
+from alo153.workforce.models import KeptDay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
-# Session, person and grants, what the frame shows; agents and their names, units, calls unheard
-QUERIES_OF_THE_TEAM = 10
+# Session, person and grants, what the frame shows; agents and names, units, calls unheard, work
+QUERIES_OF_THE_TEAM = 12
 GOOD = {"answer_greets": "1", "answer_listens": "5", "answer_privacy": "1"}
 
 
@@ -314,6 +317,34 @@ def test_the_figures_are_a_page_and_a_file() -> None:
         "Ay",
     }
     assert as_("elif").get(reverse("quality:team")).status_code == 403
+
+
+def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
+    elif_, day = cast.staff("elif"), city.today(clock.now()) - timedelta(days=3)
+    ContactDay.objects.create(
+        day=day,
+        queue="general",
+        agent=elif_.pk,
+        channel="phone",
+        handled=40,
+        talk_ms=4_000_000,
+        hold_ms=400_000,
+        wrap_up_ms=400_000,
+        ratings=35,
+        rating_sum=140,
+    )
+    KeptDay.objects.create(user=elif_, day=day, planned_seconds=27_000, present_seconds=24_300)
+    url = reverse("quality:team")
+    shown = words(as_("hakan").get(url))
+    assert "Kalitenin yanında" in shown
+    assert "4,0" in shown
+    assert "2:00" in shown
+    assert "%90" in shown
+    assert "Plana uyum" not in words(as_("derya").get(url)), "she plans no shifts"
+    file = as_("hakan").get(url, {"as": "csv"}).content.decode("utf-8-sig").splitlines()
+    (line,) = [each.split(";") for each in file if each.startswith("Temsilcinin işi")]
+    assert len(line) == len(file[0].split(";"))
+    assert line[1] == "Elif Yılmaz"
 
 
 def test_the_team_page_asks_no_more_for_more_evaluations(

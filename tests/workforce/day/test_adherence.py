@@ -3,13 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from tests import cast
 from tests.workforce import center
 from tests.workforce.center import MONDAY
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import NOT_SEEN, AgentState
 from alo153.calls.models import AgentSession, AgentStateSpan
-from alo153.workforce import adherence
+from alo153.workforce import actions, adherence
+from alo153.workforce.models import Deviation, KeptDay
+from alo153.workforce.queries import kept_days
 
 pytestmark = pytest.mark.django_db
 # The early shift of Kocaeli begins at 7:00, which is 4:00 in UTC
@@ -73,3 +77,49 @@ def test_a_shift_that_lies_ahead_has_no_share() -> None:
     planned()
     (kept,) = adherence.of_day(MONDAY, SEVEN - HOUR)
     assert (kept.share, kept.came_at) == (None, None)
+
+
+def late(elif_: User) -> None:
+    span(elif_, AgentState.OFFLINE, SEVEN - HOUR, SEVEN + HOUR)
+    span(elif_, AgentState.READY, SEVEN + HOUR, SEVEN + 9 * HOUR)
+
+
+def test_past_days_are_kept_each_night_and_read_without_the_states() -> None:
+    elif_ = planned()
+    late(elif_)
+    actions.keep_days(before=MONDAY + timedelta(days=2), at=SEVEN + 44 * HOUR)
+    AgentStateSpan.objects.all().delete()
+    found = kept_days.shares(cast.staff("hakan"), MONDAY - timedelta(days=30), MONDAY)
+    # Eight hours with a break of thirty minutes, one hour late
+    assert found == {elif_.pk: pytest.approx(kept_share())}
+    with pytest.raises(PermissionDenied):
+        kept_days.shares(elif_, MONDAY, MONDAY)
+
+
+def kept_share() -> float:
+    (kept,) = KeptDay.objects.all()
+    assert kept.planned_seconds - kept.present_seconds <= 3_600
+    return kept.present_seconds / kept.planned_seconds
+
+
+def test_what_is_explained_later_counts_in_the_kept_day() -> None:
+    elif_, planner = planned(), cast.staff("hakan")
+    late(elif_)
+    actions.keep_day(day=MONDAY, at=SEVEN + 24 * HOUR)
+    before = kept_share()
+    stretch = {"begins_at": SEVEN, "ends_at": SEVEN + HOUR}
+    kind, later = Deviation.Kind.TECHNICAL, SEVEN + 20 * 24 * HOUR
+    actions.explain(user=elif_, day=MONDAY, kind=kind, words="", by=planner, at=later, **stretch)
+    assert before < 1
+    assert kept_share() == 1
+
+
+def test_a_day_whose_shift_is_gone_is_kept_no_more() -> None:
+    elif_ = planned()
+    late(elif_)
+    actions.keep_day(day=MONDAY, at=SEVEN + 24 * HOUR)
+    elif_.leaves.create(
+        kind="sick", first_date=MONDAY, last_date=MONDAY, state="granted", asked_at=SEVEN
+    )
+    actions.keep_day(day=MONDAY, at=SEVEN + 48 * HOUR)
+    assert not KeptDay.objects.exists()

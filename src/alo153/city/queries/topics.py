@@ -15,8 +15,9 @@ _MOST_WORDS = 12
 _LONGEST = 200
 
 # For each word the best of: a word of the name is it or begins with it, one of the keywords is or
-# does, one of them shares its first five letters (Turkish hangs its endings behind). A word that
-# fits nowhere may be mistyped: then what looks like it. A word that fits many topics says little.
+# does, one of them shares its first five letters or is its first four (Turkish hangs its endings
+# behind: "bankın" is a bank). A word that fits nowhere may be mistyped: then what looks like it. A
+# word that fits many topics says little.
 # A name that begins with the whole line comes first, a keyword that contains it next.
 _SEARCH = """
 WITH topic AS (
@@ -24,7 +25,8 @@ WITH topic AS (
     ' ' || name_key || ' ' AS name, ' ' || search_key || ' ' AS keys
   FROM city_topic WHERE parent_id IS NOT NULL AND retired_at IS NULL
 ), said AS (
-  SELECT word, ' ' || word AS begin, ' ' || word || ' ' AS whole, ' ' || left(word, 5) AS stem
+  SELECT word, ' ' || word AS begin, ' ' || word || ' ' AS whole, ' ' || left(word, 5) AS stem,
+    ' ' || left(word, 4) || ' ' AS root
   FROM unnest(%(words)s::text[]) AS word
 ), hit AS (
   SELECT topic.id, word, CASE
@@ -34,7 +36,7 @@ WITH topic AS (
     WHEN strpos(keys, begin) > 0 THEN 2.5
     WHEN strpos(name, stem) > 0 THEN 2
     ELSE 1.5 END AS points
-  FROM topic JOIN said ON strpos(keys, stem) > 0
+  FROM topic JOIN said ON strpos(keys, stem) > 0 OR strpos(keys, root) > 0
   WHERE length(word) > 3 OR word = %(typing)s OR strpos(keys, whole) > 0
 ), alike AS (
   SELECT topic.id, word,

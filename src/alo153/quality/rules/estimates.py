@@ -64,6 +64,19 @@ def share(successes: int, n: int) -> Estimate | None:
     return Estimate(successes / n, *wilson(successes, n), n) if n else None
 
 
+def mean_mark(total: int, n: int, *, lowest: int = 1, highest: int = 5) -> Estimate | None:
+    """Return the mean of marks of which only the sum is known; None without a mark.
+
+    No marks with this mean vary more than those of the two ends (Bhatia and Davis 2000), so the
+    interval of a share, stretched between the ends, holds with 95 % or more.
+    """
+    if not n:
+        return None
+    width = highest - lowest
+    low, high = wilson((total - lowest * n) / width, n)
+    return Estimate(total / n, lowest + width * low, lowest + width * high, n)
+
+
 @dataclass(frozen=True)
 class Sums:
     """Sums over strata: everything that their estimate needs, so that a database can add them up.

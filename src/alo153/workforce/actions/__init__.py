@@ -33,6 +33,7 @@ from alo153.workforce.actions.forecasting import (
 )
 from alo153.workforce.actions.holding import hold_written, release_written
 from alo153.workforce.actions.importing import import_shifts
+from alo153.workforce.actions.keeping_days import keep_day, keep_days
 from alo153.workforce.actions.leaving import (
     AwayAlready,
     LeaveBegun,
@@ -116,6 +117,8 @@ __all__ = [
     "import_history",
     "import_shifts",
     "keep_best",
+    "keep_day",
+    "keep_days",
     "keep_forecast",
     "let_go",
     "move",

@@ -11,6 +11,7 @@ from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import queries
+from alo153.workforce.actions.keeping_days import keep_again
 from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.events import DeviationAnswered, DeviationTold
 from alo153.workforce.models import Deviation, Shift
@@ -58,6 +59,7 @@ def explain(
         answered_by=None if is_own else by,
         answered_at=None if is_own else at,
     )
+    keep_again(day=day, at=at)
     said = DeviationTold(day=day.isoformat(), kind=kind)
     events.record(said, subject=told, by=Actor.staff(by.pk), at=at)
     return told
@@ -81,6 +83,7 @@ def answer_deviation(*, deviation: Deviation, accepted: bool, by: User, at: date
         raise OwnExplanation(found.pk)
     found.accepted, found.answered_by, found.answered_at = accepted, by, at
     found.save(update_fields=["accepted", "answered_by", "answered_at"])
+    keep_again(day=found.day, at=at)
     said = DeviationAnswered(day=found.day.isoformat(), accepted=accepted)
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
 

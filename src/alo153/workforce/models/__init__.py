@@ -9,6 +9,7 @@ from alo153.workforce.models.forecasts import (
     PlannedEvent,
 )
 from alo153.workforce.models.holds import WrittenHold
+from alo153.workforce.models.kept_days import KeptDay
 from alo153.workforce.models.overtime import Overtime
 from alo153.workforce.models.people import CalendarAddress, Contract, Leave
 from alo153.workforce.models.rosters import (
@@ -30,6 +31,7 @@ __all__ = [
     "ForecastLine",
     "ForecastVersion",
     "HistoryDay",
+    "KeptDay",
     "Leave",
     "Overtime",
     "PlannedEvent",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alo153.calls.floor import city_queues
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.quality.permissions import SEE_QUALITY
 from alo153.quality.queries import figures, sampling_plan
@@ -19,9 +20,14 @@ from alo153.quality.rules.estimates import RANKED_FROM
 from alo153.quality.rules.scorecards import Critical
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
+from alo153.web.quality.evaluating import beside
+from alo153.web.quality.evaluating.beside import Work
+from alo153.workforce.permissions import PLAN_SHIFTS
 
 PERIODS = (30, 90, 365)
 """Days that may be chosen."""
+_SCORED, _WORKED = 8, 7
+"""Columns of a file about scores, and about work."""
 
 
 @requires(SEE_QUALITY)
@@ -42,6 +48,8 @@ def team(request: StaffRequest) -> HttpResponseBase:
         for key, row in figures.queues(request.user, begin, now)
     ]
     topics = figures.topics(request.user, begin, now)
+    today = city.today(now)
+    worked = beside.of_agents(request.user, today - timedelta(days=days), today)
     if form := tables.asked(request):
         divided = {
             _("Agent"): rows,
@@ -50,7 +58,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
             _("Month"): months,
             _("Unit"): units,
         }
-        return tables.download(form, f"quality-{days}", _table(divided))
+        return tables.download(form, f"quality-{days}", _table(divided, worked))
     context = {
         "days": days,
         "periods": PERIODS,
@@ -59,9 +67,11 @@ def team(request: StaffRequest) -> HttpResponseBase:
         "months": months,
         "queues": queues,
         "topics": topics,
+        "worked": worked,
+        "sees_adherence": request.user.may(PLAN_SHIFTS),
         "all_units": all_units,
         "units": units,
-        "any_row": [*rows, *units],
+        "any_row": [*rows, *units, *worked],
         "unheard": sampling_plan.unheard(begin, now),
         "ranked_from": RANKED_FROM,
     }
@@ -74,7 +84,7 @@ def days_of(request: StaffRequest) -> int:
     return int(typed) if typed in {str(days) for days in PERIODS} else PERIODS[0]
 
 
-def _table(divided: Mapping[str, Sequence[Row]]) -> Iterator[tables.Row]:
+def _table(divided: Mapping[str, Sequence[Row]], worked: Sequence[Work]) -> Iterator[tables.Row]:
     yield [
         *(
             _("By"),
@@ -86,6 +96,8 @@ def _table(divided: Mapping[str, Sequence[Row]]) -> Iterator[tables.Row]:
         ),
         *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
         _("Evaluated for a reason"),
+        *(_("Mean rating"), _("Rating: lower bound"), _("Rating: upper bound"), _("Ratings")),
+        *(_("Handling time (seconds)"), _("Contacts handled"), _("Adherence")),
     ]
     for by, rows in divided.items():
         for row in rows:
@@ -94,4 +106,9 @@ def _table(divided: Mapping[str, Sequence[Row]]) -> Iterator[tables.Row]:
                 [score.value, score.low, score.high, score.n] if score else [None, None, None, 0]
             )
             errors = [row.critical.get(kind, 0) for kind in Critical]
-            yield [by, row.name, *numbers, *errors, row.targeted]
+            yield [by, row.name, *numbers, *errors, row.targeted, *[None] * _WORKED]
+    for each in worked:
+        mark = each.rating
+        marks = [mark.value, mark.low, mark.high, mark.n] if mark else [None, None, None, 0]
+        rest = [*marks, each.handling, each.handled, each.adherence]
+        yield [_("Work of an agent"), each.name, *[None] * _SCORED, *rest]
