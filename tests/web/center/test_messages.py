@@ -110,7 +110,7 @@ class TestUndelivered:
         monkeypatch.setattr(clock, "now", lambda: after)
         written = Message.objects.get(key=f"resend:{receipt.pk}")
         actions.send(message_id=written.pk, now=clock.now)
-        assert "gönderildi ya da geri alındı" in page(agent, f"{LIST}{receipt.pk}/leaving/")
+        assert "Yola çıktı" in page(agent, f"{LIST}{receipt.pk}/leaving/")
         late = agent.post(f"{LIST}{receipt.pk}/take-back/", follow=True).content.decode()
         assert "Geç kaldınız" in late
         assert str(receipt.pk) not in page(agent, LIST)
