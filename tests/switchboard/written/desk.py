@@ -44,6 +44,8 @@ class Desk:
         self.in_hand: dict[int, list[Work]] = {}
         self.refused: set[OfferKey] = set()
         self.visited: set[int] = set()
+        self.elsewhere: set[int] = set()
+        """Agents who are at the telephone of another node."""
         self.clerks: dict[int, float] = {}
         self.told: list[WorkFact] = []
         self.wake_at = float("inf")
@@ -95,7 +97,9 @@ class Desk:
     def decide(self, later: float = 0) -> Decision:
         self.at += later
         seen = Seen(
-            waiting=tuple(self.waiting.values()),
+            waiting=tuple(
+                replace(work, left=self._left(work.agent)) for work in self.waiting.values()
+            ),
             in_hand={a: Counter(w.medium for w in works) for a, works in self.in_hand.items()},
             able=frozenset(self.agents),
             visited=frozenset(self.visited),
@@ -110,6 +114,11 @@ class Desk:
         self.line, self.wake_at, self.writing = found.line, found.wake_at, found.writing
         self.told += found.facts
         return found
+
+    def _left(self, agent: int | None) -> bool:
+        if agent is None or agent in self.elsewhere:
+            return False
+        return agent not in self.agents or self.agents[agent].presence is AgentState.OFFLINE
 
     @property
     def offered(self) -> dict[int, int]:

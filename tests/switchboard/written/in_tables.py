@@ -43,6 +43,12 @@ class Switchboard:
                 idle_since=at.timestamp(),
             )
 
+    def stands(self, user: User, presence: AgentState, at: datetime) -> None:
+        """Let the switchboard's memory say how an agent stands, whatever the tables say."""
+        self.agents[user.pk] = Agent(
+            id=user.pk, presence=presence, since=at.timestamp(), reachable=False
+        )
+
     def look(self, at: datetime) -> None:
         offers = tuple(self.line.offers.values())
         with override_settings(**({"NODES": NODES, "NODE": self.node} if self.node else {})):

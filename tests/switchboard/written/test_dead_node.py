@@ -176,6 +176,35 @@ def test_what_an_agent_has_who_left_a_dead_node_goes_to_somebody_who_is_here() -
     assert [each.agent for each in two.line.seen.waiting] == [elif_.pk, elif_.pk]
 
 
+@pytest.mark.parametrize("remembered", [AgentState.OFFLINE, AgentState.PAUSED])
+def test_who_moved_to_another_node_keeps_what_they_have(remembered: AgentState) -> None:
+    """The former node may have missed that she signed out, if it was away at that moment."""
+    elif_, chat, case = cast.staff("elif"), begun(), closed()
+    say(case, solved=False, words="Hâlâ karanlık.", at=AT)
+    one = Switchboard(cast.staff("hakan"), node="one")
+    Switchboard(elif_, node="two")
+    one.stands(elif_, remembered, AT)
+    take(conversation=chat, by=elif_, at=AT)
+    take_objection(case=case, by=elif_, at=AT)
+    for later in (SECOND, timedelta(minutes=5)):
+        one.turn(AT + later)
+        assert one.line.seen.waiting == ()
+        assert one.line.offers == {}
+
+
+def test_what_a_stranded_agent_has_is_offered_by_a_node_where_they_once_were() -> None:
+    elif_, chat, case = cast.staff("elif"), begun(), closed()
+    say(case, solved=False, words="Hâlâ karanlık.", at=AT)
+    Switchboard(elif_, node="one")
+    two = Switchboard(cast.staff("hakan"), cast.staff("murat"), node="two")
+    two.stands(elif_, AgentState.OFFLINE, AT - timedelta(days=1))
+    take(conversation=chat, by=elif_, at=AT)
+    take_objection(case=case, by=elif_, at=AT)
+    nodes.leave("one")
+    two.turn(AT + SECOND)
+    assert {key.kind for key in two.line.offers} == {Kind.CONVERSATION, Kind.OBJECTION}
+
+
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.kind.value)
 def test_a_switchboard_that_begins_anew_ends_what_the_one_before_offered(story: Story) -> None:
     story.begins()

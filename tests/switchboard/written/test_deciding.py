@@ -182,6 +182,17 @@ def test_whoever_signs_out_leaves_their_chat_and_letter_to_somebody_here(desk: D
     assert desk.offered == {2: MURAT}
 
 
+def test_whoever_signs_in_at_another_node_keeps_what_they_have(desk: Desk) -> None:
+    desk.stands(ELIF)
+    desk.stands(MURAT)
+    desk.writes(1, agent=ELIF)
+    desk.decide()
+    desk.stands(ELIF, AgentState.OFFLINE)
+    desk.elsewhere.add(ELIF)
+    desk.decide(later=600)
+    assert desk.offered == {}
+
+
 def test_a_chat_is_kept_two_minutes_for_who_pauses_and_a_letter_for_good(desk: Desk) -> None:
     desk.stands(MURAT)
     desk.stands(ELIF, AgentState.PAUSED)

@@ -30,6 +30,8 @@ from alo153.contacts.offering.offer_outcomes import OfferEnd, OfferReason
 from alo153.switchboard.acd.agents.writing import WritingSeen
 from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.acd.turn.events import Event
+from alo153.switchboard.acd.turn.facts import AgentChanged
+from alo153.switchboard.record import records
 from alo153.switchboard.runtime.program import connection_parameters
 from alo153.switchboard.written import offering
 from alo153.switchboard.written.offering import Offering
@@ -76,6 +78,22 @@ async def eventually[T](question: Callable[[], T]) -> T:
 
 def offer_to(user: User) -> Callable[[], ConversationOffer | None]:
     return lambda: queries.offered_to(user, now())
+
+
+def signed_out(user: User) -> None:
+    """Write down, as the switchboard does, that an agent is no more at the telephone."""
+    at = time.time()
+    records.write(
+        AgentChanged(
+            at=at,
+            agent=user.pk,
+            since=at,
+            presence=AgentState.OFFLINE,
+            reason="",
+            reachable=False,
+            call=None,
+        )
+    )
 
 
 def another_chat() -> Conversation:
@@ -142,7 +160,9 @@ def test_the_calls_are_told_at_whose_desk_a_visitor_is(both: tuple[User, User]) 
     assert (told.agents, told.visited) == (frozenset(), {elif_.pk})
 
 
-def test_a_chat_whose_agent_signs_out_goes_to_the_next(both: tuple[User, User]) -> None:
+def test_a_chat_whose_agent_signs_out_goes_to_the_next(
+    both: tuple[User, User], bells_only: None
+) -> None:
     elif_, murat = both
     center = Center()
     center.stands(elif_)
@@ -154,6 +174,7 @@ def test_a_chat_whose_agent_signs_out_goes_to_the_next(both: tuple[User, User]) 
         await eventually(lambda: center.told)
         assert await elsewhere(offer_to(murat)) is None
         center.stands(elif_, AgentState.OFFLINE)
+        await elsewhere(lambda: signed_out(elif_))
         asked = await eventually(offer_to(murat))
         assert (asked.reason, asked.before_id) == ("take_over", elif_.pk)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -85,6 +86,17 @@ def in_service() -> list[str]:
     """
     here = alive() | {settings.NODE} if settings.NODES else set()
     return [name for name in settings.NODES if name in here]
+
+
+def those_here(agents: Collection[int]) -> frozenset[int]:
+    """Name those of some agents whose telephone is at this node: another one says who left there.
+
+    No query while only one node is named, else one.
+    """
+    if not settings.NODES:
+        return frozenset(agents)
+    here = AgentSession.objects.filter(user__in=agents, node=settings.NODE)
+    return frozenset(here.values_list("user", flat=True))
 
 
 def stranded(at: datetime) -> frozenset[int]:

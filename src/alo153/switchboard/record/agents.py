@@ -15,6 +15,7 @@ from django.conf import settings
 from alo153.calls.call_words import AgentState
 from alo153.calls.events.supervision import AgentChanged, AgentSet
 from alo153.calls.models import AgentSession, AgentStateSpan
+from alo153.contacts.conversations import bell
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD, Actor
 from alo153.core.batch import Gathered, gathered
@@ -71,6 +72,9 @@ def agent_changed(fact: facts.AgentChanged) -> None:
     if moved:
         what = AgentChanged(state=fact.presence.value, reason=fact.reason)
         events.record(what, subject=session, by=SWITCHBOARD, at=at)
+    if moved and fact.presence is AgentState.OFFLINE:
+        # What they have in hand is offered to others from now on
+        bell.ring()
     live.publish(f"agent:{fact.agent}", "queue")
 
 

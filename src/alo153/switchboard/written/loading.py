@@ -9,7 +9,7 @@ from alo153.accounts.queries import holding
 from alo153.calls.call_words import AgentState
 from alo153.calls.nodes import queries as nodes
 from alo153.contacts.conversations.offering import queries
-from alo153.contacts.models import Conversation
+from alo153.contacts.conversations.offering.queries import Waiting
 from alo153.contacts.offering.media import OBJECTION, Media
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.counter import queries as counter
@@ -30,18 +30,24 @@ def look(
 
     Nothing written waits while a planner holds written work back for the callers. Visitors do.
 
-    A query for each medium and eight more; six for objections; three for visitors; two with several
-    nodes.
+    A query for each medium and eight more; six for objections; three for visitors; three with
+    several nodes.
     """
     standing = {kind: stands.of(kind, offers, at) for kind in Kind}
     elsewhere = {kind: each.elsewhere for kind, each in standing.items()}
-    away = absent(agents.values()) | nodes.stranded(at)
+    stranded = nodes.stranded(at)
+    away = nodes.those_here(absent(agents.values()) - _signed_out(agents.values()))
     in_hand = queries.hands(agents, lively_since=at - timedelta(seconds=media.quiet))
     held = holds.standing(at) is not None
-    waiting = () if held else tuple(_conversations(media, away, elsewhere[Kind.CONVERSATION]))
+    waiting = () if held else tuple(
+        _conversations(media, away, stranded, elsewhere[Kind.CONVERSATION])
+    )
     if OBJECTION in media.by_key:
-        out = {each.id for each in agents.values() if each.presence is AgentState.OFFLINE}
-        more = () if held else objections.waiting(agents, away - out, elsewhere[Kind.OBJECTION])
+        more = (
+            ()
+            if held
+            else objections.waiting(agents, away, stranded, elsewhere[Kind.OBJECTION])
+        )
         waiting = (*waiting, *more)
         in_hand = objections.with_hands(in_hand, agents)
     desks = visitors.free_desks(media, at)
@@ -61,15 +67,29 @@ def absent(agents: Iterable[Agent]) -> frozenset[int]:
     return frozenset(a.id for a in agents if a.presence in GONE or not a.reachable)
 
 
+def _signed_out(agents: Iterable[Agent]) -> frozenset[int]:
+    """Return agents who are not at a telephone of this node; only the tables know if they left."""
+    return frozenset(a.id for a in agents if a.presence is AgentState.OFFLINE)
+
+
 def _conversations(
-    media: Media, away: Collection[int], elsewhere: Collection[int]
+    media: Media, away: Collection[int], stranded: Collection[int], elsewhere: Collection[int]
 ) -> Iterable[Work]:
     for key in media.written:
         yield from map(_work, queries.unclaimed(key, elsewhere=elsewhere))
-    yield from map(_work, queries.left_behind(media.written, away=away, elsewhere=elsewhere))
+    yield from map(
+        _work,
+        queries.left_behind(media.written, away=away, stranded=stranded, elsewhere=elsewhere),
+    )
 
 
-def _work(row: Conversation) -> Work:
+def _work(found: Waiting) -> Work:
+    row, left = found
     since = row.waiting_since or row.last_at
-    key = WorkKey(Kind.CONVERSATION, row.pk)
-    return Work(key=key, medium=row.channel, since=since.timestamp(), agent=row.assignee_id)
+    return Work(
+        key=WorkKey(Kind.CONVERSATION, row.pk),
+        medium=row.channel,
+        since=since.timestamp(),
+        agent=row.assignee_id,
+        left=left,
+    )

@@ -11,7 +11,10 @@ from alo153.switchboard.written.rules.line import Kind, Work, WorkKey
 
 
 def waiting(
-    agents: Collection[int], away: Collection[int], elsewhere: Collection[int]
+    agents: Collection[int],
+    away: Collection[int],
+    stranded: Collection[int],
+    elsewhere: Collection[int],
 ) -> tuple[Work, ...]:
     """List the objections to offer, each with the agents who may decide it; five queries.
 
@@ -19,21 +22,24 @@ def waiting(
         agents: the agents who are here.
         away: the ones of them who may have left. Only the tables know who signed out: such an agent
             may have taken an objection since.
+        stranded: agents who have left with their node.
         elsewhere: objections that other switchboards offer.
     """
-    found = queries.to_offer(away=away, elsewhere=elsewhere)
+    found = queries.to_offer(away=away, stranded=stranded, elsewhere=elsewhere)
     if not found:
         return ()
-    deciders, closers = queries.deciders(agents), queries.closers_of(found)
+    deciders = queries.deciders(agents)
+    closers = queries.closers_of([each for each, _ in found])
     return tuple(
         Work(
             key=WorkKey(Kind.OBJECTION, each.pk),
             medium=OBJECTION,
             since=each.opened_at.timestamp(),
             agent=each.taken_by_id,
+            left=left,
             able=deciders.of(each, closers[each.pk]),
         )
-        for each in found
+        for each, left in found
     )
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.queries import holding
@@ -33,6 +34,13 @@ class Deciders:
         return those.difference(closers)
 
 
+class Waiting(NamedTuple):
+    """An objection that waits, and whether the agent who took it left."""
+
+    objection: Objection
+    left: bool
+
+
 def deciders(agents: Collection[int]) -> Deciders:
     """Find who of these may decide objections; two queries."""
     return Deciders(
@@ -52,21 +60,27 @@ def in_hand(user: User) -> list[Objection]:
     return list(mine.order_by("taken_at", "pk")[:MOST_LOOKED_AT])
 
 
-def to_offer(*, away: Collection[int], elsewhere: Collection[int]) -> list[Objection]:
-    """List the oldest that nobody took, or somebody who then signed out or is `away`; two queries.
+def to_offer(
+    *, away: Collection[int], stranded: Collection[int], elsewhere: Collection[int]
+) -> list[Waiting]:
+    """List the oldest that nobody took, or somebody who left or may have left; two queries.
 
-    Who takes one without a telephone, and signed out before, is here. Of a confidential case none:
-    it is offered to nobody. `elsewhere` are objections that other switchboards offer.
+    Who then signed out left, and the `stranded`; the `away` may have left. Who takes one without a
+    telephone, and signed out before, is here. Of a confidential case none: it is offered to nobody.
+    `elsewhere` are objections that other switchboards offer.
     """
     signed_out = Q(taken_by__phone_session__state="offline")
     left = signed_out & Q(taken_by__phone_session__since__gt=F("taken_at"))
+    left |= Q(taken_by__in=stranded)
     gone = Q(taken_by=None) | left | Q(taken_by__in=away)
     waiting = _waiting().filter(gone, case__confidential=False).exclude(pk__in=elsewhere)
     waiting = waiting.order_by("opened_at", "pk").select_related("closing")
+    found = waiting.annotate(left=ExpressionWrapper(left, output_field=BooleanField()))
     # However many wait for a supervisor who is not here, the others are offered
-    for_all = waiting.filter(for_supervisor=False)[:MOST_LOOKED_AT]
-    for_supervisors = waiting.filter(for_supervisor=True)[:MOST_LOOKED_AT]
-    return sorted([*for_all, *for_supervisors], key=lambda each: (each.opened_at, each.pk))
+    for_all = found.filter(for_supervisor=False)[:MOST_LOOKED_AT]
+    for_supervisors = found.filter(for_supervisor=True)[:MOST_LOOKED_AT]
+    rows = sorted([*for_all, *for_supervisors], key=lambda each: (each.opened_at, each.pk))
+    return [Waiting(each, bool(each.left)) for each in rows]
 
 
 def closers_of(objections: Collection[Objection]) -> Mapping[int, frozenset[int]]:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.contacts.conversations.queries import read_by
@@ -15,6 +16,13 @@ from alo153.contacts.queries import offers
 State = Conversation.State
 MOST_OF_A_MEDIUM = 100
 """So many of each are looked at: more than any center offers at once."""
+
+
+class Waiting(NamedTuple):
+    """A conversation that waits, and whether the agent who has it left."""
+
+    conversation: Conversation
+    left: bool = False
 
 
 def offered_to(user: User, at: datetime) -> ConversationOffer | None:
@@ -38,32 +46,37 @@ def in_hand(user: User, *, lively_since: datetime) -> list[Conversation]:
     return list(rows[:MOST_OF_A_MEDIUM])
 
 
-def unclaimed(channel: str, *, elsewhere: Collection[int]) -> QuerySet[Conversation]:
-    """Return the oldest waiting ones without an agent that no other switchboard offers."""
+def unclaimed(channel: str, *, elsewhere: Collection[int]) -> list[Waiting]:
+    """List the oldest waiting ones without an agent that no other switchboard offers."""
     waiting = Conversation.objects.filter(
         channel=channel, state=State.WAITING, assignee=None, confidential=False
     )
-    return waiting.exclude(pk__in=elsewhere).order_by("waiting_since", "pk")[:MOST_OF_A_MEDIUM]
+    return [Waiting(each) for each in _oldest(waiting, elsewhere)]
 
 
 def left_behind(
-    channels: Iterable[str], *, away: Collection[int], elsewhere: Collection[int]
-) -> QuerySet[Conversation]:
-    """Return the oldest that wait for somebody who signed out of the telephone, or is `away`.
+    channels: Iterable[str],
+    *,
+    away: Collection[int],
+    stranded: Collection[int],
+    elsewhere: Collection[int],
+) -> list[Waiting]:
+    """List the oldest that wait for somebody who left, or who is `away` and may have left.
 
-    Who never had a telephone is not known to be gone, and keeps what they took by hand.
-    `elsewhere` are conversations that other switchboards offer.
+    Who signed out of the telephone left, and the `stranded`. Who never had a telephone is not known
+    to be gone, and keeps what they took by hand. `elsewhere` are conversations that other
+    switchboards offer.
     """
-    gone = Q(assignee__phone_session__state="offline") | Q(assignee__in=away)
+    left = Q(assignee__phone_session__state="offline") | Q(assignee__in=stranded)
     waiting = Conversation.objects.filter(
-        gone,
+        left | Q(assignee__in=away),
         channel__in=list(channels),
         state=State.WAITING,
         assignee__isnull=False,
         confidential=False,
     )
-    waiting = waiting.exclude(pk__in=elsewhere)
-    return waiting.order_by("waiting_since", "pk")[:MOST_OF_A_MEDIUM]
+    found = waiting.annotate(left=ExpressionWrapper(left, output_field=BooleanField()))
+    return [Waiting(each, bool(each.left)) for each in _oldest(found, elsewhere)]
 
 
 def hands(agents: Collection[int], *, lively_since: datetime) -> Mapping[int, Mapping[str, int]]:
@@ -73,6 +86,11 @@ def hands(agents: Collection[int], *, lively_since: datetime) -> Mapping[int, Ma
     for agent, channel in held.values_list("assignee", "channel"):
         found.setdefault(agent, Counter())[channel] += 1
     return found
+
+
+def _oldest[W: Conversation](waiting: QuerySet[W], elsewhere: Collection[int]) -> QuerySet[W]:
+    others = waiting.exclude(pk__in=elsewhere)
+    return others.order_by("waiting_since", "pk")[:MOST_OF_A_MEDIUM]
 
 
 def _held(lively_since: datetime) -> Q:

@@ -16,11 +16,12 @@ def free_from(
 ) -> float:
     """Return when a conversation may be offered to another agent than its own.
 
-    At once if its agent signed out. Otherwise the pause, or the disconnection of the telephone,
-    must have lasted while it waits; `NEVER` while the agent is here, or if the medium is kept.
+    At once if its agent left; who is signed out of the telephone here may be at another node, and
+    only the tables know. Otherwise the pause, or the disconnection of the telephone, must have
+    lasted while it waits; `NEVER` while the agent is here, or if the medium is kept.
     """
     if agent is None or agent.presence is AgentState.OFFLINE:
-        return 0.0
+        return 0.0 if work.left else NEVER
     left = [agent.since] if agent.presence in AWAY else []
     if not agent.reachable and reachable_at is not None:
         left.append(reachable_at)

@@ -29,14 +29,16 @@ class WorkKey(NamedTuple):
 class Work:
     """A conversation that waits for an answer, an objection to be decided, or a visitor.
 
-    `agent` has it, and may have left. Only `able` may take it; None: every agent who may answer
-    written messages. `first`: an agent had it already, and it goes before all other work.
+    `agent` has it, and may have left; `left`: the tables say that they did. Only `able` may take
+    it; None: every agent who may answer written messages. `first`: an agent had it already, and it
+    goes before all other work.
     """
 
     key: WorkKey
     medium: str
     since: float
     agent: int | None = None
+    left: bool = False
     able: frozenset[int] | None = None
     first: bool = False
 
