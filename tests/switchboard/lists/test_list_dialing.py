@@ -46,6 +46,7 @@ from alo153.switchboard.acd.turn.commands import LookUp
 from alo153.switchboard.acd.turn.events import Event
 from alo153.switchboard.lists import dialing
 from alo153.switchboard.lists.sayable import is_changed, is_sayable
+from alo153.switchboard.nodes import records as nodes
 
 STATE = State(rules=Rules(menu=MENU))
 AT_ANY_HOUR = replace(NOTICE, menu_node="satisfaction", emergency_reason="Fırtına")
@@ -152,7 +153,7 @@ def test_the_lines_of_other_nodes_are_taken_as_well(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.django_db
-def test_a_node_that_is_gone_takes_lines_for_four_hours_and_no_longer() -> None:
+def test_a_call_without_an_end_takes_a_line_for_hours_and_at_a_dead_node_for_minutes() -> None:
     row = begun(AYSE, plan=AT_ANY_HOUR)
     actions.take(row, most=1, limits=LIMITS, node="north", at=cast.AT)
     contact = contacts.start_interaction(
@@ -171,8 +172,13 @@ def test_a_node_that_is_gone_takes_lines_for_four_hours_and_no_longer() -> None:
         entered_at=cast.AT,
         interaction=contact,
     )
-    for hours, lines in ((3, 2), (5, 0)):
-        counted = standing.elsewhere("main", cast.AT + timedelta(hours=hours))
+    nodes.beat("north")
+    for minutes, lines in ((5, 2), (3 * 60, 2), (5 * 60, 0)):
+        counted = standing.elsewhere("main", cast.AT + timedelta(minutes=minutes))
+        assert (counted.lines, counted.of_lists) == (lines, lines // 2)
+    nodes.leave("north")
+    for minutes, lines in ((5, 2), (15, 0)):
+        counted = standing.elsewhere("main", cast.AT + timedelta(minutes=minutes))
         assert (counted.lines, counted.of_lists) == (lines, lines // 2)
 
 

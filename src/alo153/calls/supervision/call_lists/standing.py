@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from alo153.calls.models import Call
 from alo153.calls.models.call_lists import CallList, ListAttempt, ListState
+from alo153.calls.nodes.queries import serving
 from alo153.calls.supervision.call_lists.rules import may_call
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
@@ -20,6 +21,8 @@ CHANNELS = (Channel.PHONE, Channel.SMS)
 """An opt-out of SMS counts for these calls, too."""
 LONGEST_CALL = timedelta(hours=4)
 """An older call has no line any more: its node has stopped and ends nothing."""
+OUTLIVING = timedelta(minutes=10)
+"""A node that serves no more ends nothing: an older call of it has rung out and heard its menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +43,13 @@ class Elsewhere:
 
 def elsewhere(node: str, at: datetime) -> Elsewhere:
     """Count the lines that the other nodes have taken: all share the city's; two queries."""
-    since = at - LONGEST_CALL
-    standing = Call.objects.filter(ended_at=None, entered_at__gt=since).exclude(node=node)
-    attempts = ListAttempt.objects.filter(ended_at=None, at__gt=since).exclude(node=node)
+    since, serves = at - LONGEST_CALL, Q(node__in=serving().values("name"))
+    standing = Call.objects.filter(
+        serves | Q(entered_at__gt=at - OUTLIVING), ended_at=None, entered_at__gt=since
+    ).exclude(node=node)
+    attempts = ListAttempt.objects.filter(
+        serves | Q(at__gt=at - OUTLIVING), ended_at=None, at__gt=since
+    ).exclude(node=node)
     written = Exists(Call.objects.filter(pk=OuterRef("pk")))
     of_lists = list(attempts.annotate(is_written=written).values_list("is_written", flat=True))
     return Elsewhere(lines=standing.count() + of_lists.count(False), of_lists=len(of_lists))
