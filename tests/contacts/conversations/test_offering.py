@@ -21,6 +21,7 @@ from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
+LATER = cast.AT + SECOND
 LONG_AGO = cast.AT - timedelta(hours=1)
 
 
@@ -113,6 +114,31 @@ def test_an_offer_whose_time_is_over_is_shown_to_nobody_but_may_be_taken(elif_: 
     accept(offer_id=asked.pk, by=elif_, at=late)
     chat.refresh_from_db()
     assert chat.assignee == elif_
+
+
+def test_what_a_colleague_took_or_ended_by_hand_is_not_taken_from_them(elif_: User) -> None:
+    murat, chat, (_, letter) = cast.staff("murat"), begun(), taken_in()
+    asked = [offered(each, elif_, at=at) for each, at in ((chat, cast.AT), (letter, LATER))]
+    for each in (chat, letter):
+        take(conversation=each, by=murat, at=LATER)
+    close(conversation=letter, reason=Conversation.CloseReason.SETTLED, by=murat, at=LATER)
+    for offer in asked:
+        assert offer
+        with pytest.raises(OfferOver):
+            accept(offer_id=offer.pk, by=elif_, at=LATER + SECOND)
+        decline(offer_id=offer.pk, by=elif_, at=LATER + SECOND)
+    for each in (chat, letter):
+        each.refresh_from_db()
+    assert (chat.assignee, letter.assignee) == (murat, None)
+
+
+def test_what_one_took_by_hand_before_one_accepted_it_is_accepted(elif_: User) -> None:
+    asked = offered(chat := begun(), elif_)
+    assert asked
+    take(conversation=chat, by=elif_, at=cast.AT)
+    accept(offer_id=asked.pk, by=elif_, at=cast.AT + SECOND)
+    asked.refresh_from_db()
+    assert asked.result == OfferEnd.ACCEPTED
 
 
 def test_whoever_takes_over_knows_from_whom(elif_: User) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from alo153.cases.actions import link_conversation
 from alo153.channels.inbound import Inbound, InboundFile
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
+from alo153.contacts.conversations.actions import take
 from alo153.contacts.models import Conversation, Message
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
@@ -48,6 +50,20 @@ def test_what_waits_is_listed_with_who_wrote_and_about_what(elif_: Client) -> No
     assert "Bekleyen" in listed
     assert "Üzerinizde yazışma yok." in elif_.get("/desk/conversations/list/mine/").content.decode()
     assert elif_.get("/desk/conversations/list/nothing/").status_code == 404
+
+
+def test_only_a_button_with_a_colleagues_name_takes_from_that_colleague(elif_: Client) -> None:
+    murat, (_, conversation) = cast.staff("murat"), taken_in()
+    take(conversation=conversation, by=murat, at=cast.AT)
+    for seen in ({}, {"from": str(cast.staff("hakan").pk)}, {"from": ""}):
+        answer = elif_.post(f"/desk/conversations/{conversation.pk}/take/", seen, follow=True)
+        assert "Bu yazışma bir çalışma arkadaşınızda" in unescape(answer.content.decode())
+        conversation.refresh_from_db()
+        assert conversation.assignee == murat
+    assert f'name="from" value="{murat.pk}"' in " ".join(page(elif_, conversation).split())
+    post(elif_, conversation, "take", **{"from": str(murat.pk)})
+    conversation.refresh_from_db()
+    assert conversation.assignee == cast.staff("elif")
 
 
 def test_what_a_stranger_wrote_is_text_and_never_a_page(elif_: Client) -> None:
@@ -103,7 +119,7 @@ def test_a_colleague_who_has_it_is_named_and_asked_before_it_is_answered(elif_: 
     refused = post(murat, conversation, "reply", text="Geliyoruz.")
     assert refused.status_code == 409
     assert "Geliyoruz.</textarea>" in refused.content.decode()
-    post(murat, conversation, "take")
+    post(murat, conversation, "take", **{"from": str(cast.staff("elif").pk)})
     assert post(murat, conversation, "reply", text="Geliyoruz.").status_code == 302
     for verb in ("give-back", "close"):
         post(elif_, conversation, verb)

@@ -235,7 +235,7 @@ class TestAnswersOfConversations:
         said = agent.post(f"{LIST}{ours.pk}/resend/", follow=True).content.decode()
         assert "devral" in said
         assert not Message.objects.filter(key=f"resend:{ours.pk}").exists()
-        agent.post(f"/desk/conversations/{conversation.pk}/take/")
+        agent.post(f"/desk/conversations/{conversation.pk}/take/", {"from": cast.staff("murat").pk})
         agent.post(f"{LIST}{ours.pk}/resend/")
         assert Message.objects.filter(key=f"resend:{ours.pk}").exists()
 

@@ -14,6 +14,7 @@ from tests.contacts.conversations.chat.chats import begun
 from tests.contacts.conversations.letters import LETTER, taken_in
 
 from alo153.accounts.models import User
+from alo153.cases import actions as cases
 from alo153.cases.life.offering import queries as objections
 from alo153.cases.life.offering.actions import OFFERS
 from alo153.cases.models import ObjectionOffer
@@ -105,6 +106,15 @@ def test_whoever_comes_too_late_is_told_so(elif_: Client) -> None:
     )
 
 
+def test_what_a_colleague_took_by_hand_is_not_taken_from_them(elif_: Client) -> None:
+    asked, murat = offered(chat := begun()), cast.staff("murat")
+    take(conversation=chat, by=murat, at=clock.now())
+    answer = elif_.post(f"/desk/written/{asked.pk}/take/", follow=True)
+    assert "Geç kaldınız" in answer.content.decode()
+    chat.refresh_from_db()
+    assert chat.assignee == murat
+
+
 def test_seven_letters_are_six_and_the_way_to_the_rest(elif_: Client) -> None:
     me = cast.staff("elif")
     for number in range(7):
@@ -130,7 +140,7 @@ def test_whoever_ends_a_talk_or_loses_it_to_a_colleague_is_told() -> None:
         assert told == [me.pk]
     with patch.object(handling, "tell_hand", told.append):
         take(conversation=chat, by=me, at=clock.now())
-        take(conversation=chat, over=True, by=murat, at=clock.now())
+        take(conversation=chat, over_from=me.pk, by=murat, at=clock.now())
     assert told == [me.pk, me.pk]
 
 
@@ -177,6 +187,15 @@ def test_an_objection_that_is_declined_or_let_pass_goes_to_somebody_else(elif_: 
         assert "İtiraz" not in unescape(elif_.post(path, headers=HTMX).content.decode())
     asked.refresh_from_db()
     assert asked.result == OfferEnd.DECLINED
+
+
+def test_what_a_colleague_took_to_decide_is_not_taken_from_them(elif_: Client) -> None:
+    asked, hakan = objection_offered_to(cast.staff("elif")), cast.staff("hakan")
+    cases.take_objection(case=asked.objection.case, by=hakan, at=clock.now())
+    answer = elif_.post(f"/desk/written/objections/{asked.pk}/take/", follow=True)
+    assert "Geç kaldınız" in answer.content.decode()
+    asked.objection.refresh_from_db()
+    assert asked.objection.taken_by == hakan
 
 
 def test_nobody_takes_an_objection_by_an_offer_to_somebody_else(elif_: Client) -> None:

@@ -101,13 +101,18 @@ class WorkOffers[O: WorkOffer, W]:
     def answer(self, *, offer_id: int, result: OfferEnd, by: User, at: datetime) -> O:
         """Note what the agent who is asked says, behind the lock of the work.
 
+        A late one is taken as well while its work waits.
+
         Raises:
-            OfferOver: it has ended, or somebody else is asked.
+            OfferOver: it has ended, somebody else is asked, or a colleague took or ended the work.
         """
         known = self.model._default_manager.filter(pk=offer_id, agent=by).first()
         if known is None:
             raise OfferOver
-        self.lock(known.work_id)
+        work = self.lock(known.work_id)
+        waits = self.waits(work, known.before_id) or self.waits(work, by.pk)
+        if result == OfferEnd.ACCEPTED and not waits:
+            raise OfferOver
         mine = offers.standing(self.model).filter(pk=offer_id)
         found = self._end_all(mine, result, at, by=Actor.staff(by.pk))
         if not found:

@@ -39,15 +39,11 @@ def look(
     away = nodes.those_here(absent(agents.values()) - _signed_out(agents.values()))
     in_hand = queries.hands(agents, lively_since=at - timedelta(seconds=media.quiet))
     held = holds.standing(at) is not None
-    waiting = () if held else tuple(
-        _conversations(media, away, stranded, elsewhere[Kind.CONVERSATION])
+    waiting = (
+        () if held else tuple(_conversations(media, away, stranded, elsewhere[Kind.CONVERSATION]))
     )
     if OBJECTION in media.by_key:
-        more = (
-            ()
-            if held
-            else objections.waiting(agents, away, stranded, elsewhere[Kind.OBJECTION])
-        )
+        more = () if held else objections.waiting(agents, away, stranded, elsewhere[Kind.OBJECTION])
         waiting = (*waiting, *more)
         in_hand = objections.with_hands(in_hand, agents)
     desks = visitors.free_desks(media, at)

@@ -134,7 +134,7 @@ def test_two_agents_do_not_answer_the_same_citizen() -> None:
         reply(conversation=conversation, text="Ekip yolda.", by=murat, at=cast.AT)
     with pytest.raises(HeldByColleague):
         take(conversation=conversation, by=murat, at=cast.AT)
-    take(conversation=conversation, over=True, by=murat, at=cast.AT)
+    take(conversation=conversation, over_from=elif_.pk, by=murat, at=cast.AT)
     give_back(conversation=conversation, by=murat, at=cast.AT)
     reply(conversation=conversation, text="Ekip yolda.", by=elif_, at=cast.AT)
     conversation.refresh_from_db()

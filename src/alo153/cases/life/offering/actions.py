@@ -43,7 +43,7 @@ def accept_objection(*, offer_id: int, by: User, at: datetime) -> Case:
     """Take an objection that one is offered, also from an agent who has left.
 
     Raises:
-        OfferOver: it has ended.
+        OfferOver: it has ended, or a colleague took or decided the objection.
         NotTheirs, NotPossible, NotYourObjection: as `take_objection`.
     """
     found = OFFERS.answer(offer_id=offer_id, result=OfferEnd.ACCEPTED, by=by, at=at)

@@ -7,7 +7,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.citizens.channel import Channel
 from alo153.contacts.conversations import queries, stretches
-from alo153.contacts.conversations.holding import changed, held, note, tell_hand
+from alo153.contacts.conversations.holding import HeldByColleague, changed, held, note, tell_hand
 from alo153.contacts.conversations.ways import way_of
 from alo153.contacts.events import (
     ConversationClosed,
@@ -22,17 +22,21 @@ State = Conversation.State
 
 
 @transaction.atomic
-def take(*, conversation: Conversation, over: bool = False, by: User, at: datetime) -> None:
+def take(
+    *, conversation: Conversation, over_from: int | None = None, by: User, at: datetime
+) -> None:
     """Take a conversation.
 
     Args:
-        over: from its present agent.
+        over_from: the agent from whom it is taken over, if that one has it.
 
     Raises:
         NotPermitted: this person does not answer what citizens write.
-        HeldByColleague: somebody else has it, and it was not to be taken over.
+        HeldByColleague: somebody else has it.
     """
-    locked = held(conversation, by=by, over=over)
+    locked = held(conversation, by=by, over=True)
+    if locked.assignee_id not in {None, by.pk, over_from}:
+        raise HeldByColleague
     if locked.assignee == by:
         return
     before, locked.assignee = locked.assignee_id, by

@@ -32,11 +32,11 @@ def accept(*, offer_id: int, by: User, at: datetime) -> Conversation:
     """Take what one is offered, also from an agent who has left.
 
     Raises:
-        OfferOver: it has ended.
+        OfferOver: it has ended, or a colleague took or ended the conversation.
         NotPermitted: this person does not answer what citizens write.
     """
     found = OFFERS.answer(offer_id=offer_id, result=OfferEnd.ACCEPTED, by=by, at=at)
-    take(conversation=found.conversation, over=True, by=by, at=at)
+    take(conversation=found.conversation, over_from=found.before_id, by=by, at=at)
     return found.conversation
 
 

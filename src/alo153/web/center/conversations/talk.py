@@ -42,8 +42,14 @@ def talk(request: StaffRequest, number: int) -> HttpResponse:
 @requires(*READERS)
 @require_POST
 def take(request: StaffRequest, number: int) -> HttpResponse:
-    """Take a conversation, from a colleague too: the asker has seen the colleague's name."""
-    actions.take(conversation=of(request, number), over=True, by=request.user, at=clock.now())
+    """Take a conversation, from a colleague only if the button said that colleague's name."""
+    found = of(request, number)
+    named = request.POST.get("from") == str(found.assignee_id)
+    over_from = found.assignee_id if named else None
+    try:
+        actions.take(conversation=found, over_from=over_from, by=request.user, at=clock.now())
+    except HeldByColleague:
+        return _overtaken(request, number)
     return redirect("desk:conversation", number)
 
 
