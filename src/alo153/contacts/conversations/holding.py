@@ -34,6 +34,17 @@ def held(conversation: Conversation, *, by: User, over: bool = False) -> Convers
     return locked
 
 
+def put_into_hand(locked: Conversation, agent: User, *, at: datetime) -> None:
+    """Let somebody have a locked conversation, which is saved after this."""
+    if locked.assignee_id != agent.pk:
+        locked.assignee, locked.taken_at = agent, at
+
+
+def take_from_hand(locked: Conversation) -> None:
+    """Let nobody have a locked conversation, which is saved after this."""
+    locked.assignee = locked.taken_at = None
+
+
 def note(conversation: Conversation, what: OfConversation, *, by: User, at: datetime) -> None:
     """Say what was done to a conversation."""
     events.record(what, subject=conversation, by=Actor.staff(by.pk), at=at)

@@ -47,6 +47,8 @@ class Conversation(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="conversations"
     )
+    # When the present agent took it: one who signed out of the telephone later has left it
+    taken_at = models.DateTimeField(_("taken at"), null=True)
     # It came to be about something that few may read: its words and files are sealed (ADR 47)
     confidential = models.BooleanField(_("confidential"), default=False)
     # The moment of contact that goes on, or was the last; none of what a machine wrote
@@ -104,6 +106,11 @@ class Conversation(models.Model):
                 condition=Q(state="waiting", waiting_since__isnull=False)
                 | (~Q(state="waiting") & Q(waiting_since=None)),
                 name="waiting_says_since",
+            ),
+            models.CheckConstraint(
+                condition=Q(assignee=None, taken_at=None)
+                | Q(assignee__isnull=False, taken_at__isnull=False),
+                name="conversation_taken_says_when",
             ),
             models.CheckConstraint(
                 condition=Q(state="closed", closed_at__isnull=False)

@@ -21,7 +21,7 @@ from alo153.contacts.actions.writing import Within, withdraw, write
 from alo153.contacts.conversations import queries, subjects
 from alo153.contacts.conversations.actions.files.attaching import hand_over_files, take_files_back
 from alo153.contacts.conversations.actions.showing import recall, show
-from alo153.contacts.conversations.holding import held, note
+from alo153.contacts.conversations.holding import held, note, put_into_hand
 from alo153.contacts.conversations.ways import Way, way_of, ways_of
 from alo153.contacts.events import ConversationAnswered, ConversationReplyTakenBack
 from alo153.contacts.models import Conversation, Message, ReplyFile
@@ -145,7 +145,8 @@ def reply(
 
 def answered(locked: Conversation, message: Message, *, by: User, at: datetime) -> None:
     """Write down that a message answers a conversation, which is locked; within a transaction."""
-    locked.state, locked.waiting_since, locked.assignee = State.ANSWERED, None, by
+    locked.state, locked.waiting_since = State.ANSWERED, None
+    put_into_hand(locked, by, at=at)
     if message.purpose != FIRST:
         locked.first_answered_at = locked.first_answered_at or at
     locked.closed_at, locked.close_reason = None, ""

@@ -66,6 +66,7 @@ def begin(
         began_at=at,
         last_at=at,
         assignee=by,
+        taken_at=at,
         key=key,
     )
     permit(SEE_CITIZEN, by=by)

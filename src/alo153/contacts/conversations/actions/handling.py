@@ -7,7 +7,15 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.citizens.channel import Channel
 from alo153.contacts.conversations import queries, stretches
-from alo153.contacts.conversations.holding import HeldByColleague, changed, held, note, tell_hand
+from alo153.contacts.conversations.holding import (
+    HeldByColleague,
+    changed,
+    held,
+    note,
+    put_into_hand,
+    take_from_hand,
+    tell_hand,
+)
 from alo153.contacts.conversations.ways import way_of
 from alo153.contacts.events import (
     ConversationClosed,
@@ -39,7 +47,8 @@ def take(
         raise HeldByColleague
     if locked.assignee == by:
         return
-    before, locked.assignee = locked.assignee_id, by
+    before = locked.assignee_id
+    put_into_hand(locked, by, at=at)
     locked.save()
     note(locked, ConversationTaken(), by=by, at=at)
     if before:
@@ -57,7 +66,7 @@ def give_back(*, conversation: Conversation, by: User, at: datetime) -> None:
     locked = held(conversation, by=by)
     if locked.assignee is None:
         return
-    locked.assignee = None
+    take_from_hand(locked)
     locked.save()
     note(locked, ConversationGivenBack(), by=by, at=at)
 
@@ -71,7 +80,8 @@ def hand_on(*, conversation: Conversation, by: User, at: datetime) -> None:
         HeldByColleague: somebody else has it.
     """
     locked = held(conversation, by=by)
-    locked.state, locked.waiting_since, locked.assignee = State.ANSWERED, None, by
+    locked.state, locked.waiting_since = State.ANSWERED, None
+    put_into_hand(locked, by, at=at)
     locked.first_answered_at = locked.first_answered_at or at
     locked.closed_at, locked.close_reason = None, ""
     locked.save()
@@ -95,7 +105,7 @@ def close(
     locked.state, locked.waiting_since = State.CLOSED, None
     locked.closed_at, locked.close_reason = at, reason
     # Whoever writes again is answered by somebody who is here then
-    locked.assignee = None
+    take_from_hand(locked)
     locked.save()
     unwanted = reason == Conversation.CloseReason.SPAM
     if not unwanted and locked.channel == Channel.CHAT and way_of(locked, at=at) is None:
@@ -118,7 +128,8 @@ def reopen(*, conversation: Conversation, by: User, at: datetime) -> None:
     locked = held(conversation, by=by)
     if locked.state != State.CLOSED:
         return
-    locked.state, locked.waiting_since, locked.assignee = State.WAITING, at, by
+    locked.state, locked.waiting_since = State.WAITING, at
+    put_into_hand(locked, by, at=at)
     locked.closed_at, locked.close_reason = None, ""
     locked.save()
     note(locked, ConversationReopened(), by=by, at=at)

@@ -8,7 +8,7 @@ from alo153.accounts.models import User
 from alo153.contacts import actions
 from alo153.contacts.conversations import queries
 from alo153.contacts.conversations.actions.answering import REPLY
-from alo153.contacts.conversations.holding import changed, held
+from alo153.contacts.conversations.holding import changed, held, put_into_hand
 from alo153.contacts.models import Conversation, Message
 
 State = Conversation.State
@@ -37,8 +37,8 @@ def resend_reply(
     wrote = queries.received_after(conversation, message.created_at)
     if message.purpose == REPLY and conversation.state == State.WAITING and not wrote:
         conversation.state, conversation.waiting_since = State.ANSWERED, None
-        conversation.assignee = by
-        conversation.save(update_fields=["state", "waiting_since", "assignee"])
+        put_into_hand(conversation, by, at=at)
+        conversation.save(update_fields=["state", "waiting_since", "assignee", "taken_at"])
     changed(conversation)
     return again
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.contacts.conversations.queries import read_by
@@ -63,11 +63,13 @@ def left_behind(
 ) -> list[Waiting]:
     """List the oldest that wait for somebody who left, or who is `away` and may have left.
 
-    Who signed out of the telephone left, and the `stranded`. Who never had a telephone is not known
-    to be gone, and keeps what they took by hand. `elsewhere` are conversations that other
-    switchboards offer.
+    Who signed out of the telephone after taking one left it, and the `stranded`. Who never had a
+    telephone, or was signed out before, is not known to be gone, and keeps what they took by hand.
+    `elsewhere` are conversations that other switchboards offer.
     """
-    left = Q(assignee__phone_session__state="offline") | Q(assignee__in=stranded)
+    left = Q(assignee__phone_session__state="offline")
+    left &= Q(assignee__phone_session__since__gt=F("taken_at"))
+    left |= Q(assignee__in=stranded)
     waiting = Conversation.objects.filter(
         left | Q(assignee__in=away),
         channel__in=list(channels),
