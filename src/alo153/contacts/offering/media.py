@@ -5,7 +5,7 @@ The values are in `queues.toml`, whose `cities/kocaeli` example explains the wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -34,6 +34,10 @@ class Medium:
     skill: str = ""
     kept_for: float | None = None
     target: float | None = None
+
+    def may_leave(self, away: Collection[int]) -> Collection[int]:
+        """Name those agents away whose work may go to others before they sign out."""
+        return () if self.kept_for is None else away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def look(
 
     Nothing written waits while a planner holds written work back for the callers. Visitors do.
 
-    A query for each medium and eight more; six for objections; three for visitors; three with
+    Two queries for each medium and seven more; eight for objections; three for visitors; three with
     several nodes.
     """
     standing = {kind: stands.of(kind, offers, at) for kind in Kind}
@@ -42,8 +42,9 @@ def look(
     waiting = (
         () if held else tuple(_conversations(media, away, stranded, elsewhere[Kind.CONVERSATION]))
     )
-    if OBJECTION in media.by_key:
-        more = () if held else objections.waiting(agents, away, stranded, elsewhere[Kind.OBJECTION])
+    if objection := media.by_key.get(OBJECTION):
+        gone = objection.may_leave(away)
+        more = () if held else objections.waiting(agents, gone, stranded, elsewhere[Kind.OBJECTION])
         waiting = (*waiting, *more)
         in_hand = objections.with_hands(in_hand, agents)
     desks = visitors.free_desks(media, at)
@@ -71,12 +72,12 @@ def _signed_out(agents: Iterable[Agent]) -> frozenset[int]:
 def _conversations(
     media: Media, away: Collection[int], stranded: Collection[int], elsewhere: Collection[int]
 ) -> Iterable[Work]:
-    for key in media.written:
+    for key, medium in media.written.items():
         yield from map(_work, queries.unclaimed(key, elsewhere=elsewhere))
-    yield from map(
-        _work,
-        queries.left_behind(media.written, away=away, stranded=stranded, elsewhere=elsewhere),
-    )
+        left = queries.left_behind(
+            key, away=medium.may_leave(away), stranded=stranded, elsewhere=elsewhere
+        )
+        yield from map(_work, left)
 
 
 def _work(found: Waiting) -> Work:

@@ -16,7 +16,7 @@ def waiting(
     stranded: Collection[int],
     elsewhere: Collection[int],
 ) -> tuple[Work, ...]:
-    """List the objections to offer, each with the agents who may decide it; five queries.
+    """List the objections to offer, each with the agents who may decide it; seven queries.
 
     Args:
         agents: the agents who are here.

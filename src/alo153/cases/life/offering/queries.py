@@ -18,7 +18,7 @@ from alo153.cases.rules.lifecycle import State
 from alo153.contacts.queries import offers
 
 MOST_LOOKED_AT = 100
-"""So many are looked at, and as many for a supervisor: more than is offered at once."""
+"""So many of a kind are looked at: more than is offered at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ def in_hand(user: User) -> list[Objection]:
 def to_offer(
     *, away: Collection[int], stranded: Collection[int], elsewhere: Collection[int]
 ) -> list[Waiting]:
-    """List the oldest that nobody took, or somebody who left or may have left; two queries.
+    """List the oldest that nobody took, or somebody who left or may have left; four queries.
 
     Who then signed out left, and the `stranded`; the `away` may have left. Who takes one without a
     telephone, and signed out before, is here. Of a confidential case none: it is offered to nobody.
@@ -72,14 +72,18 @@ def to_offer(
     signed_out = Q(taken_by__phone_session__state="offline")
     left = signed_out & Q(taken_by__phone_session__since__gt=F("taken_at"))
     left |= Q(taken_by__in=stranded)
-    gone = Q(taken_by=None) | left | Q(taken_by__in=away)
-    waiting = _waiting().filter(gone, case__confidential=False).exclude(pk__in=elsewhere)
+    taken_by_gone = left | Q(taken_by__in=away)
+    waiting = _waiting().filter(case__confidential=False).exclude(pk__in=elsewhere)
     waiting = waiting.order_by("opened_at", "pk").select_related("closing")
     found = waiting.annotate(left=ExpressionWrapper(left, output_field=BooleanField()))
-    # However many wait for a supervisor who is not here, the others are offered
-    for_all = found.filter(for_supervisor=False)[:MOST_LOOKED_AT]
-    for_supervisors = found.filter(for_supervisor=True)[:MOST_LOOKED_AT]
-    rows = sorted([*for_all, *for_supervisors], key=lambda each: (each.opened_at, each.pk))
+    # However many wait for a supervisor, or for an agent, who is not here: the others are offered
+    rows = [
+        each
+        for whose in (Q(taken_by=None), taken_by_gone)
+        for for_supervisor in (False, True)
+        for each in found.filter(whose, for_supervisor=for_supervisor)[:MOST_LOOKED_AT]
+    ]
+    rows.sort(key=lambda each: (each.opened_at, each.pk))
     return [Waiting(each, bool(each.left)) for each in rows]
 
 

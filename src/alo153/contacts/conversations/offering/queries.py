@@ -1,7 +1,7 @@
 """Open offers, conversations to be offered, and the conversations of each agent."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -55,13 +55,13 @@ def unclaimed(channel: str, *, elsewhere: Collection[int]) -> list[Waiting]:
 
 
 def left_behind(
-    channels: Iterable[str],
+    channel: str,
     *,
     away: Collection[int],
     stranded: Collection[int],
     elsewhere: Collection[int],
 ) -> list[Waiting]:
-    """List the oldest that wait for somebody who left, or who is `away` and may have left.
+    """List the oldest of a channel that wait for somebody who left, or is `away` and may have left.
 
     Who signed out of the telephone after taking one left it, and the `stranded`. Who never had a
     telephone, or was signed out before, is not known to be gone, and keeps what they took by hand.
@@ -72,7 +72,7 @@ def left_behind(
     left |= Q(assignee__in=stranded)
     waiting = Conversation.objects.filter(
         left | Q(assignee__in=away),
-        channel__in=list(channels),
+        channel=channel,
         state=State.WAITING,
         assignee__isnull=False,
         confidential=False,
