@@ -84,9 +84,12 @@ def test_who_was_frozen_while_nothing_happened_is_with_asterisk_afterwards(
     async def live() -> None:
         running = asyncio.create_task(center.engine.run())
         await center.joined(1)
+        assert center.engine.serves
         time.sleep(2 * LEASE)  # the loop itself stands still
+        assert not center.engine.serves, "what it offers may be another's by now"
         await center.joined(2)
         assert center.engine.connected
+        assert center.engine.serves
         assert center.still_leads.await_count >= 1
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

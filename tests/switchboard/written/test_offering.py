@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -51,7 +52,15 @@ class Center:
     def __init__(self) -> None:
         self.told: list[Event] = []
         self.agents: dict[int, Agent] = {}
-        self.offering = Offering("main", connection_parameters(), post=self.told.append)
+        self.serving: Callable[[], bool] = lambda: True
+        self.asked = 0
+        self.offering = Offering(
+            "main", connection_parameters(), post=self.told.append, serves=self._serves
+        )
+
+    def _serves(self) -> bool:
+        self.asked += 1
+        return self.serving()
 
     def stands(self, user: User, presence: AgentState = AgentState.READY) -> None:
         at = time.time()
@@ -323,6 +332,38 @@ def test_a_program_that_starts_anew_ends_what_the_former_one_offered(
         center.stands(elif_)
         asyncio.run(center.serves(each))
     assert (ConversationOffer.objects.count(), withdrawn.count()) == (2, 1)
+
+
+def in_the_loop() -> bool:
+    """Say so of a program that was frozen between the turn of its loop and the writing."""
+    return threading.current_thread() is threading.main_thread()
+
+
+@pytest.mark.parametrize("serving", [lambda: False, in_the_loop])
+def test_a_program_that_may_have_a_successor_leaves_its_offers_alone(
+    both: tuple[User, User], serving: Callable[[], bool]
+) -> None:
+    elif_, murat = both
+    begun(at=now())
+    successor, frozen = Center(), Center()
+    successor.stands(elif_)
+    frozen.stands(murat)
+    frozen.serving = serving
+
+    async def story() -> None:
+        asked = await eventually(offer_to(elif_))
+        await elsewhere(another_chat)
+        await frozen.serves(lambda: thaws(asked))
+
+    async def thaws(asked: ConversationOffer) -> None:
+        await eventually(lambda: frozen.asked > 4)
+        assert await elsewhere(offer_to(elif_)) == asked
+        assert await elsewhere(offer_to(murat)) is None
+        frozen.serving = lambda: True
+        await eventually(offer_to(murat))
+
+    with patch.object(offering, "IDLE_SECONDS", 0.05), patch.object(offering, "POLL_SECONDS", 0.05):
+        asyncio.run(successor.serves(story))
 
 
 def test_an_objection_is_offered_at_once_to_somebody_who_had_no_part_in_it(

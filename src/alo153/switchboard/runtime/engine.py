@@ -123,6 +123,11 @@ class Engine:
         """Say whether commands reach Asterisk now."""
         return self._connected
 
+    @property
+    def serves(self) -> bool:
+        """Say whether this program decides now: with Asterisk, and not frozen, so still leading."""
+        return self._connected and self._heart.lives
+
     def post(self, event: acd.Event) -> None:
         """Put an event into the mailbox; timers and commands of the web come this way."""
         self._mailbox.put_nowait(event)

@@ -71,6 +71,11 @@ class Heart:
             self._stood_still = max(self._stood_still, since)
         return self._frozen
 
+    @property
+    def lives(self) -> bool:
+        """Say whether the program ran without a freeze; any thread may ask, and changes nothing."""
+        return not self._frozen and time.monotonic() - self._awake <= LEASE_SECONDS
+
     def check(self) -> None:
         """Raise Overtaken after a time without life, before anything is done in it."""
         if self.was_frozen:

@@ -147,7 +147,12 @@ class Desk:
         self._rules = rules.at_start()
         self._sip_accounts = SipAccounts(ari, self._read_accounts)
         self._exchange = _exchange()
-        self._offering = Offering(settings.NODE, connection_parameters(), post=self._post)
+        self._offering = Offering(
+            settings.NODE,
+            connection_parameters(),
+            post=self._post,
+            serves=lambda: self.engine.serves,
+        )
         self._lists = ListDialing(
             settings.NODE, post=self._post, is_connected=lambda: self.engine.connected
         )

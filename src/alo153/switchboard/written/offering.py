@@ -39,18 +39,36 @@ GATHER_SECONDS = 0.1
 POLL_SECONDS = 5.0
 """It looks this often even if no bell rang."""
 ANSWER_SECONDS = 5.0
-AWAY = (psycopg.OperationalError, OperationalError, InterfaceError, TimeoutError)
+IDLE_SECONDS = 0.5
+"""A program that does not serve looks this often whether it serves again."""
+
+
+class NotServing(Exception):
+    """Another program or node decides now."""
+
+
+AWAY = (psycopg.OperationalError, OperationalError, InterfaceError, TimeoutError, NotServing)
 
 
 class Offering:
-    """Speaks between the tables of what is written and the pure rules, for one node."""
+    """Speaks between the tables of what is written and the pure rules, for one node.
+
+    It offers only while this program serves: one that was frozen may have a successor, and other
+    nodes decide for one that lost its Asterisk.
+    """
 
     def __init__(
-        self, node: str, parameters: Mapping[str, Any], *, post: Callable[[Event], None]
+        self,
+        node: str,
+        parameters: Mapping[str, Any],
+        *,
+        post: Callable[[Event], None],
+        serves: Callable[[], bool],
     ) -> None:
         self._node = node
         self._parameters = parameters
         self._post = post
+        self._serves = serves
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="written")
         self._agents: Mapping[int, Agent] = {}
         self._decided_for: Mapping[int, Agent] = {}
@@ -74,8 +92,12 @@ class Offering:
         listening = asyncio.create_task(self._listen())
         try:
             while True:
-                await self._turn()
-                await self._wait()
+                if self._serves():
+                    await self._turn()
+                    await self._wait()
+                else:
+                    self._forget()
+                    await asyncio.sleep(IDLE_SECONDS)
         finally:
             listening.cancel()
             self._thread.submit(close_own)
@@ -135,11 +157,18 @@ class Offering:
         begun: bool,
     ) -> tuple[Media, Seen]:
         at, media = instant(time.time()), city_queues.media()
+        # The program may have been frozen since it decided
+        self._check()
         if not begun:
             records.withdraw_all(node=self._node, at=at)
         for fact in facts:
+            self._check()
             records.write(fact)
         return media, look(media, agents, offers, at) if media.by_key else Seen()
+
+    def _check(self) -> None:
+        if not self._serves():
+            raise NotServing
 
     def _decide(self) -> None:
         self._decided_for = self._own()
