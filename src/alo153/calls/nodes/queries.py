@@ -89,7 +89,7 @@ def in_service() -> list[str]:
 
 
 def those_here(agents: Collection[int]) -> frozenset[int]:
-    """Name those of some agents whose telephone is at this node: another one says who left there.
+    """Name the agents among some whose telephone is at this node: the others are another node's.
 
     No query while only one node is named, else one.
     """

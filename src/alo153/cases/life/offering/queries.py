@@ -65,9 +65,9 @@ def to_offer(
 ) -> list[Waiting]:
     """List the oldest that nobody took, or somebody who left or may have left; four queries.
 
-    Who then signed out left, and the `stranded`; the `away` may have left. Who takes one without a
-    telephone, and signed out before, is here. Of a confidential case none: it is offered to nobody.
-    `elsewhere` are objections that other switchboards offer.
+    Agents who signed out after taking it left, and the `stranded`; the `away` may have left. An
+    agent who takes one after signing out is here. None of a confidential case: it is offered to
+    nobody. `elsewhere` are objections that other switchboards offer.
     """
     signed_out = Q(taken_by__phone_session__state="offline")
     left = signed_out & Q(taken_by__phone_session__since__gt=F("taken_at"))

@@ -63,8 +63,8 @@ def left_behind(
 ) -> list[Waiting]:
     """List the oldest of a channel that wait for somebody who left, or is `away` and may have left.
 
-    Who signed out of the telephone after taking one left it, and the `stranded`. Who never had a
-    telephone, or was signed out before, is not known to be gone, and keeps what they took by hand.
+    An agent who signed out of the telephone after taking one left it, and so did the `stranded`. An
+    agent without a telephone, or signed out before, is perhaps here, and keeps what they took.
     `elsewhere` are conversations that other switchboards offer.
     """
     left = Q(assignee__phone_session__state="offline")

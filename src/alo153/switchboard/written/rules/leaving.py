@@ -16,8 +16,8 @@ def free_from(
 ) -> float:
     """Return when a conversation may be offered to another agent than its own.
 
-    At once if its agent left; who is signed out of the telephone here may be at another node, and
-    only the tables know. Otherwise the pause, or the disconnection of the telephone, must have
+    At once if its agent left; an agent who is signed out here may be at another node, and only the
+    tables know. Otherwise the pause, or the disconnection of the telephone, must have
     lasted while it waits; `NEVER` while the agent is here, or if the medium is kept.
     """
     if agent is None or agent.presence is AgentState.OFFLINE:
