@@ -59,7 +59,7 @@ def name_of(key: str) -> str:
 
 def public_numbers() -> tuple[PublicNumber, ...]:
     """Return the numbers that citizens dial, the usual one first; none without the file."""
-    return tuple(map(_public_number, _read().numbers))
+    return tuple(map(public_number, _read().numbers))
 
 
 def number_name(key: str) -> str:
@@ -214,7 +214,8 @@ def _hours(line: QueueLine) -> Hours:
     return Hours(days=line.hours, zone=calendar.timezone, closed_from=closed_from)
 
 
-def _public_number(line: NumberLine) -> PublicNumber:
+def public_number(line: NumberLine) -> PublicNumber:
+    """Return a number of the city's file as the switchboard knows it."""
     return PublicNumber(
         key=line.key, name=line.name, dialed=line.dialed, menu=line.menu, queue=line.queue
     )

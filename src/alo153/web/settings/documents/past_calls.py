@@ -19,13 +19,13 @@ _WEEK: Final = timedelta(days=7)
 
 def show(request: StaffRequest, work: Work) -> HttpResponse:
     """Show where the calls of the last week would have come out by the draft."""
-    if work.mistakes:
+    if work.packs is None:
         return redirect("settings:document", kind=work.document.kind)
     folder, said = queries.city_folder(), queries.texts_in_force()
     with (
         overlaid(folder, said) as before,
         overlaid(folder, said | {work.document.file: work.text}) as after,
     ):
-        found = simulate_calls(before, after, within=_WEEK, at=clock.now())
+        found = simulate_calls(request.user, before, after, within=_WEEK, at=clock.now())
     context = {"work": work, "title": wording.title(work.document.kind), "simulation": found}
     return render(request, "settings/documents/past_calls.html", context)

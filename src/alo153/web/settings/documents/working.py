@@ -144,7 +144,7 @@ class Work:
     def can_be_simulated(self) -> bool:
         """Tell whether past cases or calls can say what it would do."""
         kinds = BY_PAST_CASES | BY_PAST_CALLS
-        return self.changed and self.document.kind in kinds and not self.mistakes
+        return self.changed and self.document.kind in kinds and self.packs is not None
 
     @property
     def is_of_calls(self) -> bool:
