@@ -143,3 +143,10 @@ def test_only_channels_of_our_own_are_tried(yasin: Client) -> None:
     for channel in ("telegram", "chat", "pigeon"):
         assert yasin.post(f"{PAGE}{channel}/test/", {"to": PHONE}).status_code == 404
         assert yasin.post(f"{PAGE}{channel}/check/").status_code == 404
+def test_an_address_in_capitals_is_found_by_its_erasure(yasin: Client) -> None:
+    yasin.post(f"{PAGE}email/test/", {"email-to": "Yasin@Example.ORG"})
+    erased = actions.erase_messages(about=(), values=["yasin@example.org"], word="silindi")
+    assert erased == 1
+    assert Message.objects.get().to == ""
+
+

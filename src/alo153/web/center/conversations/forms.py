@@ -61,7 +61,7 @@ class AddressForm(forms.Form):
     def clean_to(self) -> str:
         """Understand it, or say what is wrong."""
         self.channel, address = written_to(str(self.cleaned_data["to"]))
-        return address.lower()
+        return address
 
 
 class ApprovedForm(forms.Form):

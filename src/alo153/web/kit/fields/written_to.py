@@ -10,7 +10,7 @@ from alo153.city.rules.phone import PhoneError
 
 
 def written_to(text: str) -> tuple[Channel, str]:
-    """Understand an e-mail address or a mobile number.
+    """Understand an e-mail address, in small letters as citizens' are kept, or a mobile number.
 
     Raises:
         ValidationError: it is neither; it says why.
@@ -27,7 +27,7 @@ def _email(text: str) -> str:
     except ValidationError as error:
         words = _("This is no e-mail address. Example: name@example.org")
         raise ValidationError(words) from error
-    return text
+    return text.lower()
 
 
 def _mobile(text: str) -> str:
