@@ -38,7 +38,13 @@ from alo153.contacts.actions.settling import (
     take_resend_back,
 )
 from alo153.contacts.actions.sign_in import send_sign_in_code
-from alo153.contacts.actions.trying_out import TEST, TooManyTests, send_test, withdraw_test
+from alo153.contacts.actions.trying_out import (
+    TEST,
+    RecipientHasEnough,
+    TooManyTests,
+    send_test,
+    withdraw_test,
+)
 from alo153.contacts.actions.writing import withdraw, write
 
 __all__ = [
@@ -49,6 +55,7 @@ __all__ = [
     "AlreadySettledError",
     "Browser",
     "FollowsTooMany",
+    "RecipientHasEnough",
     "TooManyFollowers",
     "TooManyTests",
     "add_to_note",

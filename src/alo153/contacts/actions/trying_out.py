@@ -39,7 +39,11 @@ MOST_TESTS: Final = 10
 
 
 class TooManyTests(Exception):
-    """This person, or this recipient, had as many messages as may leave within the hour."""
+    """This person had as many tests as may leave within the hour."""
+
+
+class RecipientHasEnough(Exception):
+    """This recipient had as many messages as one unverified may get."""
 
 
 @transaction.atomic
@@ -53,7 +57,7 @@ def send_test(
 
     Raises:
         NotPermitted: `by` may not open channels.
-        TooManyTests: as said.
+        TooManyTests, RecipientHasEnough: as said.
     """
     permit(OPEN_CHANNELS, by=by)
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
@@ -61,7 +65,7 @@ def send_test(
     if queries.count_since(about, TEST, at - timedelta(hours=1)) >= MOST_TESTS:
         raise TooManyTests
     if not queries.may_be_told(channel, to, at=at):
-        raise TooManyTests
+        raise RecipientHasEnough
     return write(
         _words(channel),
         channel=channel,

@@ -13,6 +13,7 @@ from alo153.contacts.queries.outbox import (
     may_be_told,
     orphaned,
     references_before,
+    was_withdrawn,
 )
 from alo153.contacts.queries.quiet_hours import leaves_at
 
@@ -31,4 +32,5 @@ __all__ = [
     "recent_contacts",
     "references_before",
     "undelivered",
+    "was_withdrawn",
 ]

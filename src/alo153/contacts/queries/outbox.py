@@ -14,7 +14,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from alo153.contacts import recipient_limits
 from alo153.contacts.about import About
+from alo153.contacts.events import MessageWithdrawn
 from alo153.contacts.models import Follower, Message
+from alo153.core import events
 
 SEND_JOB = "contacts.send"
 MOST_REFERENCES = 10
@@ -74,6 +76,16 @@ def may_be_told(channel: str, to: str, *, at: datetime) -> bool:
     those = Message.objects.filter(channel=channel, to=to, created_at__gt=since)
     written = list(those.values_list("created_at", flat=True))
     return recipient_limits.next_free(written, recipient_limits.UNVERIFIED, at=at) == at
+
+
+def was_withdrawn(those: About, purpose: str, message: UUID) -> bool:
+    """Tell whether a message about a row was taken back: it is there no more, and an event says so.
+
+    One index scan.
+    """
+    told = events.history(Message(pk=message), MessageWithdrawn)
+    facts = {"purpose": purpose, "about_type": those.type, "about_id": those.id}
+    return told.filter(data__contains=facts).exists()
 
 
 def awaiting_report(channel: str, provider: str, *, since: datetime) -> QuerySet[Message, str]:

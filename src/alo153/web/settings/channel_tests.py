@@ -37,20 +37,20 @@ _REACHED: Final[Mapping[bool | None, str | Promise]] = {
 # What the codes of the transports begin with or end in; none holds personal data
 _CAUSES: Final[Sequence[tuple[re.Pattern[str], str | Promise]]] = (
     (
-        re.compile(r"not reachable$|bind unreadable$"),
+        re.compile(r"not reachable$|no address$|bind unreadable$"),
         gettext_lazy("The provider cannot be reached. Look at its address, port and firewall."),
     ),
     (
-        re.compile(r"^smtp 53[0458]$|http 40[13]$"),
+        re.compile(r"^smtp 53[0458]$|http 40[13]$|^sms (30|401)$|^smpp bind 0x0[def]$"),
         gettext_lazy("The provider refuses our name or password."),
     ),
     (
         re.compile(r"^smtp 55[013]$|recipient refused$"),
-        gettext_lazy("The provider does not know this recipient, or may not write to them."),
+        gettext_lazy("The provider refuses this recipient, or our sender."),
     ),
     (
-        re.compile(r"line lost$|no answer$|answer without end$"),
-        gettext_lazy("The provider gave no whole answer: it may have left, or not."),
+        re.compile(r"^sms (landline|short number)$"),
+        gettext_lazy("We send no SMS to such a number. Choose a mobile number."),
     ),
     (re.compile(r"^channel off$"), gettext_lazy("The channel is not set.")),
     (
@@ -101,6 +101,15 @@ class Way:
     reached: list[str]
 
 
+@dataclass(frozen=True)
+class Taking:
+    """Which provider took a test; with several, which did not and which were not asked."""
+
+    by: str
+    refused: list[str]
+    unasked: list[str]
+
+
 def ways(
     *,
     typed: RecipientForm | None = None,
@@ -139,7 +148,8 @@ def result(request: StaffRequest, message: UUID) -> HttpResponse:
         "is_waiting": found.state == Message.State.QUEUED and found.due_at > clock.now(),
         "is_on_its_way": found.state in {Message.State.QUEUED, Message.State.SENDING},
         "channel": CHANNEL_LABELS[Channel(found.channel)],
-        "cause": told_cause(found.last_error) if found.last_error else "",
+        "cause": told_cause(found) if found.last_error else "",
+        "taking": _taking(found),
     }
     return render(request, "settings/channel_test.html", context)
 
@@ -150,6 +160,9 @@ def take_back(request: StaffRequest, message: UUID) -> HttpResponse:
     """Take a test back that has not left."""
     if actions.withdraw_test(message_id=message, by=request.user, at=clock.now()):
         messages.success(request, _("Taken back; nothing left."))
+        return redirect("settings:channels")
+    if queries.was_withdrawn(About.row(request.user), actions.TEST, message):
+        messages.info(request, _("Already taken back; nothing left."))
         return redirect("settings:channels")
     found = _own(request, message)
     messages.warning(request, _("Too late: it has left already."))
@@ -166,15 +179,33 @@ def send(request: StaffRequest, channel: Channel, form: RecipientForm) -> Messag
             by=request.user,
             at=clock.now(),
         )
+    except actions.RecipientHasEnough:
+        form.add_error("to", _("This recipient had as many messages as one may get."))
+        return None
     except actions.TooManyTests:
         form.add_error("to", _("Enough tests for this hour. Try again later."))
         return None
 
 
-def told_cause(code: str) -> str | Promise:
+def told_cause(message: Message) -> str | Promise:
     """Return what the code of a failed try means, in plain words."""
+    if message.state == Message.State.UNCLEAR:
+        return _("There was no whole answer: it may have left, or not. Ask its recipient.")
+    code = message.last_error
     found = next((words for pattern, words in _CAUSES if pattern.search(code)), None)
     return found or _("The provider refuses it; its code says why.")
+
+
+def _taking(message: Message) -> Taking | None:
+    """Return by whom it was taken, as the reference says; None where it does not say it."""
+    names = [transport.name for _address, transport in adapters.in_use(message.channel)]
+    name = message.provider_reference.partition(":")[0]
+    if name not in names:
+        return None
+    if names.count(name) > 1:  # Two accounts at one company: either took it
+        return Taking(name, [], [])
+    place = names.index(name)
+    return Taking(name, names[:place], names[place + 1 :])
 
 
 def _own(request: StaffRequest, message: UUID) -> Message:

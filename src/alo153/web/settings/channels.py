@@ -189,8 +189,11 @@ def retire_template(request: StaffRequest, template: int) -> HttpResponse:
 @require_POST
 def check(request: StaffRequest, channel: str) -> HttpResponse:
     """Show whether the providers of a channel can be reached; nothing is sent."""
-    reached = channel_tests.check_connections(_ours(channel))
-    return _page(request, ways=channel_tests.ways(of=channel, reached=reached))
+    own = _ours(channel)
+    reached = channel_tests.check_connections(own)
+    typed = {"to": request.POST.get(f"{channel}-to", "")}
+    form = channel_tests.RecipientForm(initial=typed, channel=own, prefix=channel)
+    return _page(request, ways=channel_tests.ways(of=channel, typed=form, reached=reached))
 
 
 @requires(OPEN_CHANNELS)
