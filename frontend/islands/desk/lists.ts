@@ -2,8 +2,8 @@
 import { visit } from "../shell/visiting";
 
 type Swap = CustomEvent<{ target: HTMLElement; serverResponse: string; shouldSwap: boolean }>;
-interface Request {
-  elt: Element;
+interface Deed {
+  target: Element;
   requestConfig: { verb: string };
   successful: boolean;
 }
@@ -39,10 +39,11 @@ document.addEventListener("click", (event) => {
   reload(document.getElementById(button?.dataset.reload ?? ""));
 });
 
-// One's own work leaves the list at once, also while the mouse rests on it.
+// One's own work leaves the list at once, also while the mouse rests on it. What only a part of the
+// pane asks, as the preview of an answer, is no work.
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, requestConfig, successful } = (event as CustomEvent<Request>).detail;
-  if (!successful || requestConfig.verb === "get" || !elt.closest("#case")) return;
+  const { target, requestConfig, successful } = (event as CustomEvent<Deed>).detail;
+  if (!successful || requestConfig.verb === "get" || !target.matches("#case")) return;
   reload(document.querySelector<HTMLElement>("[data-still]"));
 });
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -31,6 +32,15 @@ NEAR = "**/desk/pin/?*"
 # The limit of the next request is over at once
 NEXT_SOON = """{ const usual = AbortSignal.timeout.bind(AbortSignal);
   AbortSignal.timeout = () => ((AbortSignal.timeout = usual), usual(1)); }"""
+
+
+def answered(**said: Any) -> Case:
+    """Return a case that its unit has answered: the center is to approve it."""
+    case, selin = cast.open_case(**said), cast.staff("selin")
+    actions.accept(case=case, by=selin, at=cast.AT)
+    done = Finding(outcome=Outcome.DONE, text="Mahalline ekip sevk edilmiştir.")
+    actions.answer(case=case, finding=done, by=selin, at=cast.AT)
+    return case
 
 
 def test_information_is_given_by_keyboard(desk: Page, axe: Callable[[Page], list[str]]) -> None:
@@ -203,11 +213,7 @@ def test_the_sheet_of_keys(desk: Page, axe: Callable[[Page], list[str]]) -> None
 
 
 def test_the_center_approves_and_calls_back(desk: Page, axe: Callable[[Page], list[str]]) -> None:
-    case = cast.open_case(wish=Channel.PHONE)
-    selin = cast.staff("selin")
-    actions.accept(case=case, by=selin, at=cast.AT)
-    done = Finding(outcome=Outcome.DONE, text="Mahalline ekip sevk edilmiştir.")
-    actions.answer(case=case, finding=done, by=selin, at=cast.AT)
+    case = answered(wish=Channel.PHONE)
     desk.get_by_role("link", name="Merkez işleri").click()
     row = desk.locator(f"#row-{case.tracking_code}")
     expect(row).to_be_visible()
@@ -244,11 +250,7 @@ def test_a_list_does_not_move_under_the_hand(open_page: OpenPage) -> None:
 
 
 def test_ones_own_work_leaves_the_list_under_the_hand(desk: Page) -> None:
-    case = cast.open_case(wish=Channel.PHONE)
-    selin = cast.staff("selin")
-    actions.accept(case=case, by=selin, at=cast.AT)
-    done = Finding(outcome=Outcome.DONE, text="Mahalline ekip sevk edilmiştir.")
-    actions.answer(case=case, finding=done, by=selin, at=cast.AT)
+    case = answered(wish=Channel.PHONE)
     desk.get_by_role("link", name="Merkez işleri").click()
     row = desk.locator(f"#row-{case.tracking_code}")
     row.click()
@@ -256,6 +258,20 @@ def test_ones_own_work_leaves_the_list_under_the_hand(desk: Page) -> None:
     desk.keyboard.press("Control+Enter")
     expect(row).to_have_count(0)
     expect(desk.locator(".to-say")).to_contain_text("Mahalline ekip sevk edilmiştir.")
+
+
+def test_typing_an_answer_moves_no_row_under_the_hand(desk: Page) -> None:
+    case = answered()
+    desk.get_by_role("link", name="Merkez işleri").click()
+    desk.locator(f"#row-{case.tracking_code}").click()
+    expect(desk.locator(".sms-words")).to_contain_text("sevk edilmiştir")
+    answered(text="Dal kırıldı.")
+    expect(desk.get_by_role("button", name="Liste değişti: göster")).to_be_visible()
+    # The mouse rests on the list; each pause in typing asks for a preview
+    desk.locator("#id_plain_text").fill("Ekibimiz dalları kesti.")
+    expect(desk.locator(".sms-words")).to_contain_text("dalları kesti")
+    expect(desk.locator("#center-list.htmx-request")).to_have_count(0)
+    expect(desk.locator("[data-row]")).to_have_count(1)
 
 
 def test_a_call_that_rings_is_noticed_in_another_window(desk: Page) -> None:
