@@ -13,6 +13,8 @@ const SILENCE_MILLISECONDS = 45_000;
 /** So long a part waits for its answer before it is asked for again. */
 const ANSWER_MILLISECONDS = 20_000;
 const SERVER_ERROR = 500;
+/** What asks for a part anew: a hint, or somebody's own work. */
+const ASKS = ["live", "reload"];
 
 const page = (window as unknown as { htmx: typeof Htmx }).htmx;
 
@@ -150,7 +152,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   const { headers, triggeringEvent } = detail;
   if (!triggeringEvent || triggeringEvent.type === "live") headers["X-Background"] = "1";
   // Hints that come meanwhile wait for the answer: one that never comes would hold them up for good
-  if (triggeringEvent?.type === "live") detail.timeout = ANSWER_MILLISECONDS;
+  if (ASKS.includes(triggeringEvent?.type ?? "")) detail.timeout = ANSWER_MILLISECONDS;
 });
 document.addEventListener("htmx:afterSettle", () => live.watch());
 
@@ -204,8 +206,13 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) 
   document.addEventListener(failure, (event) => {
     const { elt, requestConfig, xhr } = (event as CustomEvent<Failure>).detail;
     const mayPass = failure !== "htmx:responseError" || (xhr?.status ?? 0) >= SERVER_ERROR;
-    if (!mayPass || requestConfig.triggeringEvent?.type !== "live") return;
-    window.setTimeout(() => elt.isConnected && wake(elt), retries.failed(elt));
+    const asked = requestConfig.triggeringEvent?.type ?? "";
+    if (!mayPass || !ASKS.includes(asked)) return;
+    window.setTimeout(() => {
+      if (!elt.isConnected) return;
+      if (asked === "live") wake(elt);
+      else elt.dispatchEvent(new CustomEvent(asked));
+    }, retries.failed(elt));
   });
 }
 window.addEventListener("offline", () => show(true));

@@ -274,6 +274,31 @@ def test_typing_an_answer_moves_no_row_under_the_hand(desk: Page) -> None:
     expect(desk.locator("[data-row]")).to_have_count(1)
 
 
+def test_ones_own_work_leaves_though_the_list_failed_and_the_cursor_goes_to_the_next_row(
+    desk: Page,
+) -> None:
+    case, other = answered(wish=Channel.PHONE), answered(text="Dal kırıldı.")
+    desk.get_by_role("link", name="Merkez işleri").click()
+    row, next_ = (desk.locator(f"#row-{each.tracking_code}") for each in (case, other))
+    row.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#id_plain_text")).to_have_value("Mahalline ekip sevk edilmiştir.")
+    cut: list[Route] = []
+
+    def cut_once(route: Route) -> None:
+        # A hint may come before one's own request: only that one fails
+        if cut or "x-background" in route.request.headers:
+            return route.continue_()
+        cut.append(route)
+        return route.abort()
+
+    catch(desk, "**/desk/center/**", cut_once)
+    desk.keyboard.press("Control+Enter")
+    expect(row).to_have_count(0)
+    assert cut
+    expect(next_).to_be_focused()
+
+
 def test_a_call_that_rings_is_noticed_in_another_window(desk: Page) -> None:
     desk.evaluate(
         """() => {

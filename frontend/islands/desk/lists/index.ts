@@ -1,16 +1,21 @@
 // A list does not move under the reader's hand: another order waits until it is asked for.
-import { visit } from "../shell/visiting";
+import { visit } from "../../shell/visiting";
+import { cursor } from "./rows";
 
-type Swap = CustomEvent<{ target: HTMLElement; serverResponse: string; shouldSwap: boolean }>;
+type Swap = CustomEvent<{
+  target: HTMLElement;
+  requestConfig: { triggeringEvent?: Event };
+  serverResponse: string;
+  shouldSwap: boolean;
+}>;
 interface Deed {
   target: Element;
   requestConfig: { verb: string };
   successful: boolean;
 }
-let wanted = false;
 
-function order(within: ParentNode): string {
-  return [...within.querySelectorAll("[data-row]")].map((row) => row.id).join(" ");
+function rows(within: ParentNode): string[] {
+  return [...within.querySelectorAll("[data-row]")].map((row) => row.id);
 }
 
 function inUse(list: HTMLElement): boolean {
@@ -19,19 +24,30 @@ function inUse(list: HTMLElement): boolean {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { detail } = event as Swap;
-  const hint = document.getElementById(detail.target.dataset.still ?? "");
-  if (!hint) return;
-  const fresh = document.createRange().createContextualFragment(detail.serverResponse);
-  const wait = !wanted && inUse(detail.target) && order(fresh) !== order(detail.target);
+  const list = detail.target;
+  const hint = document.getElementById(list.dataset.still ?? "");
+  if (!hint || !detail.shouldSwap) return;
+  const fresh = rows(document.createRange().createContextualFragment(detail.serverResponse));
+  const isWanted = detail.requestConfig.triggeringEvent?.type === "reload";
+  const wait = !isWanted && inUse(list) && fresh.join(" ") !== rows(list).join(" ");
   if (wait) detail.shouldSwap = false;
+  else keepCursor(list, fresh);
   hint.hidden = !wait;
-  wanted = false;
 });
 
+/** Arrow keys go on from the list also when the row with the cursor leaves it. */
+function keepCursor(list: HTMLElement, fresh: string[]): void {
+  const row = document.activeElement?.closest("[data-row]");
+  if (!row || !list.contains(row)) return;
+  const next = cursor(rows(list), row.id, fresh);
+  const goOn = (): void => {
+    if (next && document.activeElement === document.body) document.getElementById(next)?.focus();
+  };
+  list.addEventListener("htmx:afterSwap", goOn, { once: true });
+}
+
 function reload(list: HTMLElement | null): void {
-  if (!list) return;
-  wanted = true;
-  list.dispatchEvent(new CustomEvent("reload"));
+  list?.dispatchEvent(new CustomEvent("reload"));
 }
 
 document.addEventListener("click", (event) => {
@@ -62,8 +78,8 @@ document.addEventListener("keydown", (event) => {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!row || !by) return;
   event.preventDefault();
-  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
-  rows[rows.indexOf(row) + by]?.focus();
+  const all = [...document.querySelectorAll<HTMLElement>("[data-row]")];
+  all[all.indexOf(row) + by]?.focus();
 });
 
 // Where the window has room for one of both, a row leads to its page: Back is then the way to the list.
