@@ -27,7 +27,8 @@ from alo153.counter.models import Device, Ticket
 from alo153.web.counter.hall.spoken import DESK, NEXT, sounds_of_call
 from alo153.web.desk.registering import receipt
 
-pytestmark = pytest.mark.journey
+# The place is open, and no midnight gives its visitors new numbers
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("day_of_the_cast")]
 TALL: ViewportSize = {"width": 1080, "height": 1920}
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 TELEVISION: ViewportSize = {"width": 1920, "height": 1080}
@@ -47,12 +48,6 @@ window.print = () => { window.printed += 1; };
 const later = window.setTimeout;
 window.setTimeout = (act, ms, ...more) => (ms >= 30_000 ? 0 : later(act, ms, ...more));
 """
-
-
-@pytest.fixture(autouse=True)
-def _open(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The place is open, at whatever hour the test runs."""
-    monkeypatch.setattr(city, "is_office_open", lambda *_: True)
 
 
 def kiosk_of(open_page: OpenPage) -> Page:
@@ -279,7 +274,7 @@ def test_the_pages_of_the_hall_and_of_staff_are_well(opened: Opened, open_page: 
     wrong = opened.looks.at(desk, "sit")
     desk = sit(opened, 2)
     wrong += opened.looks.at(desk, "nobody")
-    desk.keyboard.press("F8")
+    call_next(desk)
     expect(desk.locator(".visitor-number")).to_have_text("A001")
     desk.get_by_text("Başka yere aktar").first.click()
     wrong += opened.looks.at(desk, "called")

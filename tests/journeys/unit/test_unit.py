@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.city.streets import registers
-from tests.journeys.opened import heard, signed_in
+from tests.journeys.opened import heard, leaving, signed_in
 from tests.parts.browser.browsing import PHONE, OpenPage
 from tests.parts.waiting import until
 
@@ -61,11 +61,9 @@ def test_a_case_is_answered_by_keyboard_alone(
     assert axe(page) == []
     page.keyboard.press("a")
     expect(page.get_by_text("Başvuru artık sizde.")).to_be_visible()
-    page.wait_for_load_state()
-    page.keyboard.press("c")
+    heard(page).keyboard.press("c")
     page.locator(".outcomes").wait_for()
-    page.wait_for_load_state()
-    page.keyboard.press("1")
+    heard(page).keyboard.press("1")
     box = page.get_by_label("Ne tespit ettiniz", exact=False)
     expect(box).to_be_focused()
     page.keyboard.type(TEXT)
@@ -140,15 +138,13 @@ def test_a_note_never_lands_in_the_question_to_the_citizen(
     button = page.get_by_role("button", name="Sor: SMS: 0532 000 01 01")
     expect(button).to_be_visible()
     assert axe(page) == []
-    page.wait_for_load_state()
-    page.keyboard.press("Escape")
+    heard(page).keyboard.press("Escape")
     page.keyboard.press("n")
     page.keyboard.type("in-house word")
     expect(question).to_have_value("")
     # Where the key's letter stands, it leads to the note and to nothing else
-    page.get_by_role("link", name="Vazgeç").click()
-    page.locator("form[data-note]").wait_for()
-    page.wait_for_load_state()
+    with leaving(page):
+        page.get_by_role("link", name="Vazgeç").click()
     page.keyboard.press("n")
     expect(page.locator("form[data-note] textarea")).to_be_focused()
     # A question that was sent is held, through a reload, and taken back

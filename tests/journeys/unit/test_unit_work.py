@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.opened import Opened, heard
+from tests.journeys.opened import Opened, heard, leaving
 
 from alo153.cases.models import Answer, Case
 from alo153.cases.rules.lifecycle import State
@@ -53,7 +53,7 @@ def test_a_clerks_morning(opened: Opened, cases: list[Case]) -> None:
     expect(page.get_by_text("0 tamamlandı, 2 yapılamadı")).to_be_visible()
     wrong += opened.looks.at(page, "refused")
     page.goto(f"/unit/cases/{cases[0].tracking_code}/")
-    page.keyboard.press("s")
+    heard(page).keyboard.press("s")
     page.get_by_label("Ne öğrenmek istiyorsunuz?").fill(WHICH)
     wrong += opened.looks.at(page, "ask")
     page.get_by_role("button", name=re.compile("^Sor: ")).click()
@@ -77,7 +77,9 @@ def test_two_people_at_one_case(opened: Opened, cases: list[Case]) -> None:
     expect(other.locator("#presence")).to_contain_text(warning)
     for page, words in ((one, "Selin: dallar budandı."), (other, "Nurten: ağaç kaldırıldı.")):
         page.get_by_label("Ne tespit ettiniz", exact=False).fill(words)
-        page.locator("[data-submit]").click()
+        # One after the other: whose answer is there first is shown to the other
+        with leaving(page):
+            page.locator("[data-submit]").click()
     expect(other.get_by_text("Selin: dallar budandı.")).to_be_visible()
     expect(other.get_by_label("Ne tespit ettiniz", exact=False)).to_have_value(
         "Nurten: ağaç kaldırıldı."
