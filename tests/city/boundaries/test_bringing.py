@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,6 +57,14 @@ def refused(pack: CityPack, text: str) -> list[str]:
     return mistakes
 
 
+def whole(pack: CityPack, *areas: Any) -> str:
+    """The districts of the city: some as given, each other one somewhere in the north."""
+    given = {each["properties"]["name"] for each in areas}
+    rest = [each.name for each in pack.districts if not given & {each.name, f"{each.name} İlçesi"}]
+    north = [area(name, square(29.4 + n * 0.05, 40.9, 0.04)) for n, name in enumerate(rest)]
+    return collection(*areas, *north)
+
+
 IZMIT = area("İzmit İlçesi", square(29.9, 40.7))
 NEAR = area("Yahyakaptan Mahallesi", square(29.94, 40.76, 0.02))
 
@@ -63,29 +72,34 @@ NEAR = area("Yahyakaptan Mahallesi", square(29.94, 40.76, 0.02))
 def test_places_keep_their_slugs_however_their_names_are_written(pack: CityPack) -> None:
     text, mistakes = brought(
         pack,
-        districts=collection(IZMIT),
+        districts=whole(pack, IZMIT),
         neighborhoods=collection(NEAR, area("Yeni Mahalle", square(29.91, 40.71, 0.01))),
     )
     assert mistakes == []
     found = boundaries_of(text, frame_of(pack), Mistakes())
-    assert [(each.key, each.name) for each in found] == [
-        (("district", "", "izmit"), "İzmit"),
+    assert (found[0].key, found[0].name) == (("district", "", "izmit"), "İzmit")
+    assert [(each.key, each.name) for each in found if each.district] == [
         (("neighborhood", "izmit", "yahyakaptan"), "Yahyakaptan"),
         (("neighborhood", "izmit", "yeni-mahalle"), "Yeni Mahalle"),
     ]
 
 
 def test_each_area_is_a_line_of_the_file(pack: CityPack) -> None:
-    text, _ = brought(pack, districts=collection(IZMIT))
-    _head, line, _end = text.splitlines()
-    assert json.loads(line)["properties"] == {"level": "district", "slug": "izmit", "name": "İzmit"}
+    text, _ = brought(pack, districts=whole(pack, IZMIT))
+    _head, line, *others, _end = text.splitlines()
+    assert len(others) == len(pack.districts) - 1
+    assert json.loads(line.removesuffix(","))["properties"] == {
+        "level": "district",
+        "slug": "izmit",
+        "name": "İzmit",
+    }
 
 
 def test_the_file_says_what_the_city_is(pack: CityPack) -> None:
-    text, _ = brought(pack, districts=collection(IZMIT), neighborhoods=collection(NEAR))
+    text, _ = brought(pack, districts=whole(pack, IZMIT), neighborhoods=collection(NEAR))
     found = boundaries_of(text, frame_of(pack), Mistakes())
     districts, near = applied(pack.districts, pack.neighborhoods, found)
-    assert [each.slug for each in districts] == ["izmit"]
+    assert districts[0].slug == "izmit"
     assert districts[0].municipality == "izmit-belediyesi"
     inside = [each for each in near if each.district == "izmit"]
     [yahyakaptan] = inside
@@ -184,6 +198,22 @@ def test_the_city_is_read_with_them_and_compared(pack: CityPack) -> None:
         (collection(area(7, square(29.9, 40.7))), "feature 1 (7): has no name"),
         (collection(area("!!", square(29.9, 40.7))), 'feature 1 (!!), slug: "" cannot be used'),
         (collection(area("A" * 81, square(29.9, 40.7))), "has a name that cannot be used"),
+        (collection(area("A\ud800", square(29.9, 40.7))), "(A?): has a name that cannot be used"),
+        (collection(area("A\0", square(29.9, 40.7))), "has a name that cannot be used"),
+        (collection(area("A\u202e", square(29.9, 40.7))), "has a name that cannot be used"),
+        (
+            collection(area("A", []) | {"geometry": {"type": [], "coordinates": []}}),
+            "feature 1 (A): has no area",
+        ),
+        (
+            collection(area("A", []) | {"geometry": {"type": "\ud800", "coordinates": []}}),
+            "feature 1 (A): is a ?, not an area",
+        ),
+        (collection(area("A", [[10**400, 40.7]])), "is no pair of numbers"),
+        (
+            collection(IZMIT, crs={"properties": {"name": "\ud800"}}),
+            "is in the projection ?, not in degrees",
+        ),
         (
             collection(IZMIT, area("IZMIT", square(29.7, 40.7))),
             "feature 2 (IZMIT): has the name of another one",
@@ -191,7 +221,9 @@ def test_the_city_is_read_with_them_and_compared(pack: CityPack) -> None:
     ],
 )
 def test_what_cannot_be_used_is_named(pack: CityPack, text: str, said: str) -> None:
-    assert any(said in each for each in refused(pack, text)), refused(pack, text)
+    found = refused(pack, text)
+    assert any(said in each for each in found), found
+    assert "".join(found).encode()
 
 
 def test_every_wrong_area_is_named_at_once(pack: CityPack) -> None:
@@ -204,13 +236,14 @@ def test_every_wrong_area_is_named_at_once(pack: CityPack) -> None:
 @pytest.mark.parametrize(
     ("districts", "properties", "district_in", "said"),
     [
-        (collection(IZMIT), {}, "", "lies outside of every district"),
+        ([IZMIT], {}, "", "lies outside of every district"),
         (None, {}, "", "has no district"),
         (None, {"ilce": "Atlantis"}, "ilce", 'there is no district "Atlantis"'),
-        (None, {}, "ilce", "has no district"),
-        (collection(IZMIT), {"ilce": "İzmit"}, "ilce", "lies outside of every district"),
+        (None, {"ilce": ""}, "ilce", "has no district"),
+        (None, {"ilce": "\ud800"}, "ilce", 'there is no district "?"'),
+        ([IZMIT], {"ilce": "İzmit"}, "ilce", "lies outside of every district"),
         (
-            collection(IZMIT, area("Gölcük", square(29.7, 40.6))),
+            [IZMIT, area("Gölcük", square(29.7, 40.6))],
             {"ilce": "İzmit"},
             "ilce",
             "is said to be in İzmit and lies in Gölcük",
@@ -219,7 +252,7 @@ def test_every_wrong_area_is_named_at_once(pack: CityPack) -> None:
 )
 def test_neighborhoods_lie_in_their_district(
     pack: CityPack,
-    districts: str | None,
+    districts: Sequence[Any] | None,
     properties: Mapping[str, str],
     district_in: str,
     said: str,
@@ -227,18 +260,123 @@ def test_neighborhoods_lie_in_their_district(
     near = area("Merkez", square(29.71, 40.61, 0.01), **properties)
     facts: dict[str, Any] = {"neighborhoods": collection(near), "district_in": district_in}
     if districts:
-        facts["districts"] = districts
+        facts["districts"] = whole(pack, *districts)
     text, mistakes = brought(pack, **facts)
     assert text == ""
     assert [said in each and "feature 1 (Merkez)" in each for each in mistakes] == [True]
 
 
 def test_new_districts_must_hold_the_neighborhoods_that_stay(pack: CityPack) -> None:
-    before, _ = brought(pack, districts=collection(IZMIT), neighborhoods=collection(NEAR))
-    elsewhere = collection(area("İzmit", square(29.5, 40.5)))
+    before, _ = brought(pack, districts=whole(pack, IZMIT), neighborhoods=collection(NEAR))
+    elsewhere = whole(pack, area("İzmit", square(29.5, 40.5)))
     text, mistakes = brought(pack, before=before, districts=elsewhere)
     assert text == ""
-    assert "boundaries.geojson: feature 2 (Yahyakaptan): lies outside" in mistakes[0]
+    assert "boundaries.geojson: feature 13 (Yahyakaptan): lies outside" in mistakes[0]
+
+
+def test_neighborhoods_that_stay_lie_in_new_districts_too_when_others_are_new(
+    pack: CityPack,
+) -> None:
+    before, _ = brought(pack, districts=whole(pack, IZMIT), neighborhoods=collection(NEAR))
+    moved = whole(pack, area("İzmit", square(29.5, 40.5)), area("Gölcük", square(29.7, 40.6)))
+    near = collection(area("Merkez", square(29.71, 40.61, 0.01)))
+    text, mistakes = brought(pack, before=before, districts=moved, neighborhoods=near)
+    assert text == ""
+    assert ["(Yahyakaptan): lies outside of every district" in each for each in mistakes] == [True]
+
+
+@pytest.mark.parametrize("written", [None, "İzmit Belediyesi"])
+def test_a_district_that_is_left_out_is_named_once(pack: CityPack, written: str | None) -> None:
+    other = [] if written is None else [area(written, square(29.9, 40.7))]
+    rest = [each for each in json.loads(whole(pack, IZMIT))["features"] if each != IZMIT]
+    text, mistakes = brought(pack, districts=collection(*other, *rest))
+    assert text == ""
+    assert mistakes == [
+        "districts.json: İzmit: is not in the file; neighborhoods that would be in no district: "
+        '102. Bring it too, by the name "İzmit"'
+    ]
+
+
+def test_a_district_without_neighborhoods_may_go(pack: CityPack) -> None:
+    near = tuple(each for each in pack.neighborhoods if each.district != "izmit")
+    rest = [each for each in json.loads(whole(pack, IZMIT))["features"] if each != IZMIT]
+    text, mistakes = brought(replace(pack, neighborhoods=near), districts=collection(*rest))
+    assert text
+    assert mistakes == []
+
+
+def test_a_place_that_the_file_of_rules_names_is_not_left_out() -> None:
+    harborview = read_pack(cast.CITIES / "harborview")
+    ropewalk = area("Ropewalk", square(-70.66, 41.5, 0.01), part="Old Harbor")
+    facts: dict[str, Any] = {"district_in": "part"}
+    text, mistakes = brought(harborview, neighborhoods=collection(ropewalk), **facts)
+    assert text == ""
+    assert mistakes == [
+        "neighborhoods.json: Pier Row: is not in the file, and rule 1 of routing.toml names it. "
+        'Bring it too, by the name "Pier Row", or let the operator change that rule first'
+    ]
+    pier_row = area("Pier Row", square(-70.68, 41.5, 0.01), part="Old Harbor")
+    text, mistakes = brought(harborview, neighborhoods=collection(ropewalk, pier_row), **facts)
+    assert mistakes == []
+
+
+def pair(first: tuple[float, float, float], second: tuple[float, float, float]) -> list[Any]:
+    return [
+        area(name, square(*at), ilce="İzmit")
+        for name, at in (("Merkez", first), ("Yahyakaptan", second))
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param((29.915, 40.71, 0.01), id="by half"),
+        pytest.param((29.912, 40.712, 0.004), id="one in the other"),
+        pytest.param((29.91, 40.71, 0.01), id="the same area twice"),
+    ],
+)
+def test_areas_that_overlap_are_named_with_the_place(
+    pack: CityPack, second: tuple[float, float, float]
+) -> None:
+    near = collection(*pair((29.91, 40.71, 0.01), second))
+    text, mistakes = brought(pack, neighborhoods=near, district_in="ilce")
+    assert text == ""
+    [said] = mistakes
+    assert "feature 1 (Merkez): overlaps feature 2 (Yahyakaptan) at 40.71" in said
+
+
+def test_neighbors_may_differ_by_a_sliver_at_their_border(pack: CityPack) -> None:
+    near = collection(*pair((29.91, 40.71, 0.01), (29.9199, 40.71, 0.01)))
+    _, mistakes = brought(pack, neighborhoods=near, district_in="ilce")
+    assert mistakes == []
+
+
+def test_districts_do_not_overlap_and_neighborhoods_keep_to_theirs(pack: CityPack) -> None:
+    both = whole(pack, IZMIT, area("Kartepe", square(29.95, 40.7)))
+    _, mistakes = brought(pack, districts=both)
+    assert ["feature 1 (İzmit İlçesi): overlaps feature 2 (Kartepe)" in each for each in mistakes]
+    assert len(mistakes) == 1
+    beside = whole(pack, IZMIT, area("Kartepe", square(30.0, 40.7)))
+    half = collection(area("Yahyakaptan", square(29.9949, 40.71, 0.01), ilce="İzmit"))
+    _, mistakes = brought(pack, districts=beside, neighborhoods=half, district_in="ilce")
+    assert len(mistakes) == 1
+    assert "feature 1 (Yahyakaptan): is in İzmit and reaches into Kartepe at" in mistakes[0]
+
+
+@pytest.mark.parametrize("key", ["name_in", "district_in"])
+def test_a_property_that_no_area_has_is_said_once_with_those_of_the_file(
+    pack: CityPack, key: str
+) -> None:
+    rows = [
+        area(None, square(29.91 + n / 100, 40.71, 0.01), AD=f"Yer {n}", ILCE="İzmit")
+        for n in range(50)
+    ]
+    facts = {"name_in": "AD", "district_in": "ILCE"} | {key: "ad"}
+    text, mistakes = brought(pack, neighborhoods=collection(*rows), **facts)
+    assert text == ""
+    assert mistakes == [
+        f'neighborhoods.json: {key}: no area has the property "ad". Choose one of: AD, ILCE'
+    ]
 
 
 @pytest.mark.parametrize(
@@ -248,6 +386,9 @@ def test_new_districts_must_hold_the_neighborhoods_that_stay(pack: CityPack) -> 
         ({"level": "district", "slug": 7, "name": "A"}, "feature 1 (A): cannot be used"),
         ({"level": "district", "slug": "İ", "name": "A"}, "feature 1 (A), slug"),
         ({"level": "district", "slug": "a"}, "feature 1: has no name"),
+        ({"level": [], "slug": "a", "name": "A"}, "feature 1 (A): cannot be used"),
+        ({"level": "district", "slug": "a", "name": "A\0"}, "has a name that cannot be used"),
+        ({"level": "district", "slug": "\ud800", "name": "A"}, 'feature 1 (A), slug: "?" cannot'),
     ],
 )
 def test_a_file_by_hand_is_checked_as_strictly(
@@ -258,6 +399,7 @@ def test_a_file_by_hand_is_checked_as_strictly(
     text = collection(by_hand)
     assert boundaries_of(text, frame_of(pack), mistakes) == ()
     assert said in str(mistakes.found[0])
+    assert str(mistakes.found[0]).encode()
 
 
 def test_borders_stay_shared_and_several_parts_are_one_place(pack: CityPack) -> None:
@@ -265,8 +407,8 @@ def test_borders_stay_shared_and_several_parts_are_one_place(pack: CityPack) -> 
     parts: Sequence[Any] = [[west], [square(29.7, 40.6)]]
     island = area("İzmit", west)
     island["geometry"] = {"type": "MultiPolygon", "coordinates": parts}
-    text, mistakes = brought(pack, districts=collection(island, area("Kartepe", east)))
+    text, mistakes = brought(pack, districts=whole(pack, island, area("Kartepe", east)))
     assert mistakes == []
-    found = boundaries_of(text, frame_of(pack), Mistakes())
+    found = boundaries_of(text, frame_of(pack), Mistakes())[:2]
     assert [each.shape.geom_type for each in found] == ["MultiPolygon", "Polygon"]
     assert found[0].shape.touches(found[1].shape)

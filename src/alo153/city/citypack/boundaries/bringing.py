@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from alo153.city.citypack.boundaries.geojson import Feature, Frame, read_features
+from alo153.city.citypack.boundaries.geojson import Feature, Frame, read_features, shown
+from alo153.city.citypack.boundaries.left_out import check_districts, check_neighborhoods
 from alo153.city.citypack.boundaries.lines import (
     DISTRICT,
-    FILE,
     NEIGHBORHOOD,
     Boundary,
     boundaries_of,
@@ -17,6 +17,7 @@ from alo153.city.citypack.boundaries.lines import (
     of_level,
     written,
 )
+from alo153.city.citypack.boundaries.overlaps import check_overlaps, check_reach
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import CityPack, DistrictLine, NeighborhoodLine
@@ -24,6 +25,7 @@ from alo153.core.geo import Point
 from alo153.core.text import slug
 
 _SUFFIXES: Final = ("-mahallesi", "-mah", "-koyu", "-ilcesi")
+_MOST_PROPERTIES: Final = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,20 +60,38 @@ def bring(brought: Brought, pack: CityPack, text: str, mistakes: Mistakes) -> st
         text: the file as it is; empty: there is none.
     """
     former = boundaries_of(text, frame_of(pack), mistakes) if text.strip() else ()
-    districts = of_level(former, DISTRICT)
+    districts, near = of_level(former, DISTRICT), of_level(former, NEIGHBORHOOD)
     if brought.districts:
         districts = _Reading(brought.districts, brought, pack, mistakes).districts()
-    near = of_level(former, NEIGHBORHOOD)
     if brought.neighborhoods:
-        reading = _Reading(brought.neighborhoods, brought, pack, mistakes)
-        new = reading.neighborhoods(districts)
-        if not mistakes.found:
-            check_inside(new, districts, reading.file, mistakes)
+        new = _Reading(brought.neighborhoods, brought, pack, mistakes).neighborhoods(districts)
         inside = {each.district for each in new}
         near = [*(each for each in near if each.district not in inside), *new]
-    elif not mistakes.found:
-        check_inside(near, districts, FILE, mistakes)
+    if not mistakes.found:
+        _check_left_out(brought, [*districts, *near], pack, mistakes)
+    if not mistakes.found:
+        _check_areas(districts, near, mistakes)
     return "" if mistakes.found else written([*districts, *near])
+
+
+def _check_left_out(
+    brought: Brought, found: Sequence[Boundary], pack: CityPack, mistakes: Mistakes
+) -> None:
+    if brought.districts:
+        check_districts(found, pack, brought.districts[0], mistakes)
+    if brought.neighborhoods:
+        near = of_level(found, NEIGHBORHOOD)
+        check_neighborhoods(near, pack, brought.neighborhoods[0], mistakes)
+
+
+def _check_areas(
+    districts: Sequence[Boundary], near: Sequence[Boundary], mistakes: Mistakes
+) -> None:
+    check_inside(near, districts, mistakes)
+    check_overlaps(districts, mistakes)
+    check_overlaps(near, mistakes)
+    if not mistakes.found:
+        check_reach(near, districts, mistakes)
 
 
 class _Reading:
@@ -89,6 +109,7 @@ class _Reading:
             name_in=brought.name_in,
             mistakes=mistakes,
         )
+        self._check_property("name_in", brought.name_in)
 
     def districts(self) -> list[Boundary]:
         known = {_plain(each.name): each for each in self._pack.districts}
@@ -98,6 +119,8 @@ class _Reading:
         )
 
     def neighborhoods(self, districts: Sequence[Boundary]) -> list[Boundary]:
+        if self._brought.district_in:
+            self._check_property("district_in", self._brought.district_in)
         known = {(each.district, _plain(each.name)): each for each in self._pack.neighborhoods}
         placed = [(each, self._district(each, districts)) for each in self._features]
         return self._usable(
@@ -108,6 +131,16 @@ class _Reading:
             if district
         )
 
+    def _check_property(self, field: str, name: str) -> None:
+        """Note a property that no area has, once for all of them."""
+        known = sorted({key for each in self._features for key in each.properties})
+        if known and name not in known:
+            what = _('no area has the property "%(name)s"', name=name)
+            names = ", ".join(map(shown, known[:_MOST_PROPERTIES]))
+            remedy = _("Choose one of: %(names)s", names=names)
+            self._mistakes.add(self.file, 0, field, what, remedy)
+            self._features = []
+
     def _boundary(
         self,
         feature: Feature,
@@ -117,6 +150,7 @@ class _Reading:
     ) -> Boundary:
         name = self._name(feature)
         return Boundary(
+            file=self.file,
             where=feature.where,
             level=level,
             slug=line.slug if line else slug(name),
@@ -130,8 +164,8 @@ class _Reading:
         return " ".join(said.split()) if isinstance(said, str) else ""
 
     def _usable(self, found: Iterable[Boundary]) -> list[Boundary]:
-        usable = [each for each in found if is_named_well(each, self.file, self._mistakes)]
-        check_doubled(usable, self.file, self._mistakes)
+        usable = [each for each in found if is_named_well(each, self._mistakes)]
+        check_doubled(usable, self._mistakes)
         return usable
 
     def _district(self, feature: Feature, districts: Sequence[Boundary]) -> str:
@@ -156,7 +190,9 @@ class _Reading:
         known = {_plain(each.name): each.slug for each in districts or self._pack.districts}
         if found := known.get(_plain(name)):
             return found
-        what = _('there is no district "%(name)s"', name=name) if name else _("has no district")
+        what = (
+            _('there is no district "%(name)s"', name=shown(name)) if name else _("has no district")
+        )
         remedy = _("Correct its property %(name)s", name=self._brought.district_in)
         self._mistakes.add(self.file, 0, feature.where, what, remedy)
         return ""

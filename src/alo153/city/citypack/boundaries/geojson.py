@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, Final
 
 import shapely
@@ -18,6 +17,8 @@ from alo153.core.geo import Point
 MOST_FEATURES: Final = 5_000
 _LEAST_CORNERS: Final = 4
 _SHOWN: Final = 60
+# No projection has greater numbers
+_FARTHEST: Final = 1e9
 # As far outside of the map's frame as a part of the city may lie
 _MARGIN: Final = 0.2
 _CROSSES: Final = re.compile(r"(?:Ring )?Self-intersection\[(\S+) (\S+)\]")
@@ -53,6 +54,16 @@ class _Wrong(Exception):
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
         self.what, self.remedy = what, remedy
+
+
+def is_text(said: str) -> bool:
+    """Tell whether a text has no half of a letter: JSON may have one, UTF-8 may not."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in said)
+
+
+def shown(said: object) -> str:
+    """Return a value of a file for mistakes: short, in one line, without halves of letters."""
+    return " ".join(str(said).split())[:_SHOWN].encode(errors="replace").decode()
 
 
 def read_features(
@@ -129,7 +140,7 @@ def _foreign(crs: Any) -> str:
     """Return which other system a file of the former standard names; empty: none."""
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
-    return "" if re.split("[:/]", name)[-1] in {*WGS_84, ""} else name[:_SHOWN]
+    return "" if re.split("[:/]", name)[-1] in {*WGS_84, ""} else shown(name)
 
 
 def _first_position(rows: Sequence[Any]) -> tuple[float, float] | None:
@@ -148,7 +159,7 @@ def _is_position(each: Any) -> bool:
         isinstance(each, list)
         and len(each) in {2, 3}
         and all(isinstance(n, int | float) and not isinstance(n, bool) for n in each)
-        and all(isfinite(n) for n in each)
+        and all(-_FARTHEST < n < _FARTHEST for n in each)
     )
 
 
@@ -159,8 +170,10 @@ def _is_in_degrees(lon: float, lat: float) -> bool:
 def _where(number: int, row: Any, name_in: str) -> str:
     properties = row.get("properties") if isinstance(row, dict) else None
     name = properties.get(name_in) if isinstance(properties, dict) else None
-    shown = " ".join(str(name).split())[:_SHOWN] if name else ""
-    return f"feature {number} ({shown})" if shown else f"feature {number}"
+    called = shown(name) if name else ""
+    if called:
+        return _("feature %(number)s (%(name)s)", number=number, name=called)
+    return _("feature %(number)s", number=number)
 
 
 def _feature(where: str, row: Any, frame: Frame) -> Feature:
@@ -168,9 +181,9 @@ def _feature(where: str, row: Any, frame: Frame) -> Feature:
         raise _Wrong(_("is no feature"), _("Export the areas as GeoJSON once more"))
     properties, geometry = row.get("properties"), row.get("geometry")
     kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if not isinstance(geometry, dict) or kind not in {"Polygon", "MultiPolygon"}:
+    if not isinstance(geometry, dict) or kind not in ("Polygon", "MultiPolygon"):
         raise _Wrong(
-            _("is a %(kind)s, not an area", kind=str(kind)[:_SHOWN]) if kind else _("has no area"),
+            _("is a %(kind)s, not an area", kind=shown(kind)) if kind else _("has no area"),
             _("Give each a Polygon or MultiPolygon"),
         )
     parts = geometry.get("coordinates")

@@ -9,12 +9,18 @@ from typing import Any, Final
 
 import shapely
 
-from alo153.city.citypack.boundaries.geojson import Feature, Frame, read_features
+from alo153.city.citypack.boundaries.geojson import (
+    Feature,
+    Frame,
+    is_text,
+    read_features,
+    shown,
+)
 from alo153.city.citypack.mistakes import Mistakes, Spot
 from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import DistrictLine, NeighborhoodLine
 from alo153.city.citypack.typed_values import SLUG, SLUG_REMEDY, read_text
-from alo153.core.text import is_one_line
+from alo153.core.text import is_plain_name
 
 FILE: Final = "boundaries.geojson"
 DISTRICT: Final = "district"
@@ -29,8 +35,12 @@ _DRAWN: Final = 0.0001
 
 @dataclass(frozen=True, kw_only=True)
 class Boundary:
-    """The area of a district, or of a neighborhood in one (`district` is its slug)."""
+    """The area of a district, or of a neighborhood in one (`district` is its slug).
 
+    `file` and `where`: its place, for mistakes.
+    """
+
+    file: str
     where: str
     level: str
     slug: str
@@ -57,24 +67,24 @@ def boundaries_of(text: str, frame: Frame, mistakes: Mistakes) -> tuple[Boundary
     own = Mistakes()
     features = read_features(text, file=FILE, frame=frame, name_in="name", mistakes=own)
     found = [each for feature in features if (each := _boundary(feature, own))]
-    check_doubled(found, FILE, own)
-    check_inside(of_level(found, NEIGHBORHOOD), of_level(found, DISTRICT), FILE, own)
+    check_doubled(found, own)
+    check_inside(of_level(found, NEIGHBORHOOD), of_level(found, DISTRICT), own)
     mistakes.found.extend(own.found)
     return () if own.found else tuple(found)
 
 
 def _boundary(feature: Feature, mistakes: Mistakes) -> Boundary | None:
     said = {key: feature.properties.get(key, "") for key in ("level", "slug", "name", "district")}
-    if said["level"] not in {DISTRICT, NEIGHBORHOOD}:
-        remedy = _("Write %(names)s", names=f"{DISTRICT}, {NEIGHBORHOOD}")
-        mistakes.add(FILE, 0, f"{feature.where}, level", _("is not known"), remedy)
-        return None
     if not all(isinstance(each, str) for each in said.values()):
         remedy = _("Write its level, slug, name and district as texts")
         mistakes.add(FILE, 0, feature.where, _("cannot be used"), remedy)
         return None
-    made = Boundary(where=feature.where, shape=feature.shape, **said)
-    return made if is_named_well(made, FILE, mistakes) else None
+    if said["level"] not in {DISTRICT, NEIGHBORHOOD}:
+        remedy = _("Write %(names)s", names=f"{DISTRICT}, {NEIGHBORHOOD}")
+        mistakes.add(FILE, 0, f"{feature.where}, level", _("is not known"), remedy)
+        return None
+    made = Boundary(file=FILE, where=feature.where, shape=feature.shape, **said)
+    return made if is_named_well(made, mistakes) else None
 
 
 def of_level(found: Iterable[Boundary], level: str) -> list[Boundary]:
@@ -82,42 +92,40 @@ def of_level(found: Iterable[Boundary], level: str) -> list[Boundary]:
     return [each for each in found if each.level == level]
 
 
-def is_named_well(each: Boundary, file: str, mistakes: Mistakes) -> bool:
+def is_named_well(each: Boundary, mistakes: Mistakes) -> bool:
     """Note a name that no place may have."""
     if not each.name.strip():
-        mistakes.add(file, 0, each.where, _("has no name"), _("Fill it in"))
-    elif len(each.name) > _LONGEST_NAME or not is_one_line(each.name):
+        mistakes.add(each.file, 0, each.where, _("has no name"), _("Fill it in"))
+    elif len(each.name) > _LONGEST_NAME or not (is_plain_name(each.name) and is_text(each.name)):
         remedy = _("Write at most %(most)s letters in one line", most=_LONGEST_NAME)
-        mistakes.add(file, 0, each.where, _("has a name that cannot be used"), remedy)
+        mistakes.add(each.file, 0, each.where, _("has a name that cannot be used"), remedy)
     elif not SLUG.fullmatch(each.slug) or len(each.slug) > _LONGEST_SLUG:
-        what = _('"%(value)s" cannot be used here', value=each.slug)
-        mistakes.add(file, 0, f"{each.where}, slug", what, SLUG_REMEDY)
+        what = _('"%(value)s" cannot be used here', value=shown(each.slug))
+        mistakes.add(each.file, 0, f"{each.where}, slug", what, SLUG_REMEDY)
     else:
         return True
     return False
 
 
-def check_doubled(found: Sequence[Boundary], file: str, mistakes: Mistakes) -> None:
+def check_doubled(found: Sequence[Boundary], mistakes: Mistakes) -> None:
     """Note places of the same level that have one name."""
     counts = Counter(each.key for each in found)
     for each in found:
         if counts[each.key] > 1:
             what = _("has the name of another one: %(name)s", name=each.name)
-            mistakes.add(file, 0, each.where, what, _("Give each its own, or join them in one"))
+            mistakes.add(
+                each.file, 0, each.where, what, _("Give each its own, or join them in one")
+            )
 
 
-def check_inside(
-    near: Iterable[Boundary], around: Iterable[Boundary], file: str, mistakes: Mistakes
-) -> None:
+def check_inside(near: Iterable[Boundary], around: Iterable[Boundary], mistakes: Mistakes) -> None:
     """Note neighborhoods that lie outside of their district; without districts none does."""
     districts = {each.slug: each for each in around}
     for each in near if districts else ():
-        _check_district(each, districts, file, mistakes)
+        _check_district(each, districts, mistakes)
 
 
-def _check_district(
-    each: Boundary, districts: dict[str, Boundary], file: str, mistakes: Mistakes
-) -> None:
+def _check_district(each: Boundary, districts: dict[str, Boundary], mistakes: Mistakes) -> None:
     own, inside = districts.get(each.district), each.shape.representative_point()
     if own and own.shape.covers(inside):
         return
@@ -125,14 +133,14 @@ def _check_district(
     what = (
         _(
             "is said to be in %(district)s and lies in %(there)s",
-            district=own.name if own else each.district,
+            district=own.name if own else shown(each.district),
             there=there.name,
         )
         if there
         else _("lies outside of every district")
     )
     remedy = _("Correct its district or its area, or bring the district it lies in")
-    mistakes.add(file, 0, each.where, what, remedy)
+    mistakes.add(each.file, 0, each.where, what, remedy)
 
 
 def written(found: Iterable[Boundary]) -> str:
