@@ -3,16 +3,21 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
+from tests.parts.roles import Role
 
-from alo153.city import queries
+from alo153.cases.life.open_in_places import open_in_places
+from alo153.city import actions, queries
 from alo153.city.citypack.documents import document
 from alo153.city.models import District, Neighborhood
+from alo153.city.rules.routing import Rule
+from alo153.core import clock
 from alo153.core.geo import Point
 from alo153.core.ttl_cache import forget_cached
 
@@ -51,9 +56,9 @@ def bring(client: Client, **files: Any) -> Any:
 
 
 def publish(client: Client) -> Any:
-    found = re.search(r'name="onto" value="(\d+)"', client.get(HOME).content.decode())
-    assert found
-    sent = {"reason": "Harita dairesinin ölçümü.", "onto": found[1], "publish_at": ""}
+    page = client.get(HOME).content.decode()
+    marks = dict(re.findall(r'name="(onto|draft)" value="([^"]*)"', page))
+    sent = {"reason": "Harita dairesinin ölçümü.", "publish_at": "", **marks}
     return client.post(f"{HOME}publish/", sent)
 
 
@@ -147,3 +152,75 @@ def test_the_file_can_be_taken_along(yasin: Client) -> None:
         "yeni-mahalle",
     ]
     assert queries.document_in_force(document("boundaries")).text == answer.content.decode()
+
+
+def test_rules_in_force_of_places_that_go_are_counted(yasin: Client) -> None:
+    said = {"unit": "park-ve-bahceler", "reason": "Ekip burada.", "topic": "agac-budama"}
+    rules = [
+        Rule(position=1, neighborhood="izmit/yahyakaptan", **said),
+        Rule(position=2, district="izmit", **said),
+    ]
+    actions.save_rules(rules, reason="Yeni ekip.", by=cast.staff("yasin"), at=clock.now())
+    near = file(area("Yeni Mahalle", 29.96, 40.76, 0.02, ilce="İzmit"))
+    bring(yasin, neighborhoods=near, district_in="ilce")
+    page = yasin.get(HOME).content.decode()
+    assert 'Onlar için yönlendirme kuralları</dt><dd class="digits"><strong>1<' in page
+    _, _, row = page.partition('<th scope="row">Yahyakaptan (İzmit)</th>')
+    assert 'data-label="Yönlendirme kuralları">1<' in row.partition("</tr>")[0]
+
+
+def test_confidential_applications_count_only_for_their_readers(db: None) -> None:
+    cast.open_case()
+    cast.open_case(about="kadin-destek")
+    yasin = cast.with_roles("yasin", Role.ADMINISTRATOR)
+    assert open_in_places(yasin) == {"izmit": 1, "izmit/yahyakaptan": 1}
+    clerk = cast.with_roles("derya", Role.ADMINISTRATOR, Role.CONFIDENTIAL_CLERK)
+    assert open_in_places(clerk) == {"izmit": 2, "izmit/yahyakaptan": 2}
+
+
+def test_a_draft_from_before_another_version_takes_no_files(yasin: Client) -> None:
+    bring(yasin, neighborhoods=_izmit(), district_in="ilce")
+    okan = cast.with_roles("okan", Role.ADMINISTRATOR)
+    other = Client()
+    other.force_login(okan)
+    gebze = file(area("Merkez", 29.43, 40.8, 0.02, ilce="Gebze"))
+    bring(other, neighborhoods=gebze, district_in="ilce")
+    assert publish(other).status_code == 302
+    again = bring(yasin, neighborhoods=_izmit(), district_in="ilce")
+    assert again.status_code == 422
+    assert "dosyalarınız onun değiştirdiğini geri alırdı" in again.content.decode()
+    yasin.post(f"{HOME}discard/")
+    assert bring(yasin, neighborhoods=_izmit(), district_in="ilce").status_code == 302
+    assert publish(yasin).status_code == 302
+    assert Neighborhood.objects.get(district__slug="gebze", retired_at=None).name == "Merkez"
+
+
+def test_a_wrong_property_is_named_at_its_field_with_those_of_the_file(yasin: Client) -> None:
+    areas = [area("", 29.9 + n / 100, 40.7, 0.01, AD=f"Yer {n}") for n in range(50)]
+    for each in areas:
+        del each["properties"]["name"]
+    page = bring(yasin, districts=file(*areas)).content.decode()
+    _, _, field = page.partition('name="name_in"')
+    assert "hiçbir alanda &quot;name&quot; özelliği yok" in page
+    assert "Şunlardan birini seçin: AD" in page
+    assert page.count("sinirlar.geojson") == 1
+    assert 'aria-invalid="true"' in field.partition(">")[0]
+
+
+def test_boundaries_that_are_too_long_are_to_be_simplified(
+    yasin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = replace(document("boundaries"), longest=100)
+    monkeypatch.setattr("alo153.city.actions.documents.document", lambda _kind: short)
+    answer = bring(yasin, neighborhoods=_izmit(), district_in="ilce")
+    assert answer.status_code == 422
+    assert "Çizgilerini sadeleştirin" in answer.content.decode()
+
+
+def test_a_draft_with_very_many_mistakes_names_the_first_ones(yasin: Client) -> None:
+    wrong = file(*(area("İzmit", 29.4 + n / 1000, 40.6, 0.0005, level="x") for n in range(70)))
+    said = wrong.read().decode()
+    actions.keep_document(kind="boundaries", text=said, by=cast.staff("yasin"), at=clock.now())
+    page = yasin.get(HOME).content.decode()
+    assert page.count("<li>boundaries.geojson") + page.count("<li>Alan ") == 50
+    assert "Ve 20 hata daha." in page

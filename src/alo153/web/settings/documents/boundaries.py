@@ -1,7 +1,8 @@
 """Boundaries of districts and neighborhoods: brought as files, and what they change."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django import forms
@@ -9,7 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alo153.accounts.models import User
 from alo153.cases.life.open_in_places import open_in_places
+from alo153.city import queries
 from alo153.city.citypack.boundaries import Brought, bring
 from alo153.city.citypack.documents import Change, compare
 from alo153.city.citypack.mistakes import Mistakes
@@ -17,7 +20,6 @@ from alo153.web.settings.documents import wording
 from alo153.web.settings.documents.working import Work
 
 _MEGABYTES: Final = 12
-_MOST_NAMED: Final = 50
 
 
 class BoundariesForm(forms.Form):
@@ -67,14 +69,24 @@ class BoundariesForm(forms.Form):
         facts = self.cleaned_data
         if not (facts["districts"] or facts["neighborhoods"]):
             raise forms.ValidationError(_("Choose at least one file."))
+        if self._work.draft and self._work.is_behind:
+            words = _(
+                "Since you began this draft, version %(number)s came into force: your files would "
+                "undo what it changed. Throw the draft away first, then bring your files."
+            )
+            raise forms.ValidationError(words % {"number": self._work.in_force.number})
         if self._work.packs is None:
             raise forms.ValidationError(
                 _("The draft has mistakes. Throw it away first, then bring your files.")
             )
         mistakes = Mistakes()
         self._text = bring(Brought(**facts), self._work.packs[1], self._work.text, mistakes)
-        for each in list(_told(mistakes)):
-            self.add_error(None, each)
+        of_fields = [each for each in mistakes.found if each.where in self.fields]
+        for mistake in of_fields:
+            self.add_error(mistake.where, wording.told_mistake(replace(mistake, where=""), ""))
+        rest = [each for each in mistakes.found if each not in of_fields]
+        for words in wording.told_mistakes(rest, ""):
+            self.add_error(None, words)
 
     def text(self) -> str:
         """Return the draft."""
@@ -98,19 +110,13 @@ def _read(file: "UploadedFile[Any] | None") -> tuple[str, str] | None:
         ) from error
 
 
-def _told(mistakes: Mistakes) -> Iterator[str]:
-    for each in mistakes.found[:_MOST_NAMED]:
-        yield wording.told_mistake(each, "")
-    if (more := len(mistakes.found) - _MOST_NAMED) > 0:
-        yield _("And %(more)s more.") % {"more": more}
-
-
 @dataclass(frozen=True)
 class Gone:
-    """A place that would be retired, and the open applications that lie there."""
+    """A place that would be retired, the open applications there, and the rules that name it."""
 
     name: str
     open_cases: int
+    rules: int
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,13 @@ class Effects:
         """Return how many open applications are in removed places, each counted once."""
         return sum(each.open_cases for each in self.gone)
 
+    @property
+    def rules(self) -> int:
+        """Return how many routing rules in force name a removed place and would never fit again."""
+        return sum(each.rules for each in self.gone)
 
-def effects_of(work: Work) -> Effects | None:
+
+def effects_of(asker: User, work: Work) -> Effects | None:
     """Return what a draft changes; None where nothing does, or it cannot be read."""
     if not work.changed or work.packs is None:
         return None
@@ -136,14 +147,23 @@ def effects_of(work: Work) -> Effects | None:
     return Effects(
         new=[each.name for each in found if each.what == "added"],
         changed=[each.name for each in found if each.what == "changed"],
-        gone=list(_gone(went, open_in_places() if went else {})),
+        gone=list(_gone(went, open_in_places(asker), _rules_in_force())) if went else [],
     )
 
 
-def _gone(went: list[Change], counts: Mapping[str, int]) -> Iterator[Gone]:
+def _rules_in_force() -> Mapping[str, int]:
+    """Return the number of routing rules that name each place, by its key."""
+    version = queries.version_in_force()
+    rules = queries.rules_of(version) if version else ()
+    return Counter(each.neighborhood or each.district or "" for each in rules)
+
+
+def _gone(
+    went: list[Change], counts: Mapping[str, int], rules: Mapping[str, int]
+) -> Iterator[Gone]:
     """Yield each removed place; a district counts cases outside its removed neighborhoods."""
     for each in went:
         inside = sum(
             counts.get(other.key, 0) for other in went if other.key.startswith(f"{each.key}/")
         )
-        yield Gone(each.name, counts.get(each.key, 0) - inside)
+        yield Gone(each.name, counts.get(each.key, 0) - inside, rules.get(each.key, 0))

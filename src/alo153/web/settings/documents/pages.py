@@ -76,7 +76,12 @@ def _keep(request: StaffRequest, kind: str, form: AnyForm) -> bool:
         form.add_error("file", _("The file is no text in UTF-8. Save it so, and choose it again."))
         return False
     except actions.DocumentTooLong:
-        form.add_error(None, _("The document is too long. Choose the right file."))
+        words = (
+            _("The boundaries are too long for the city's file. Simplify the lines, and try again.")
+            if isinstance(form, BoundariesForm)
+            else _("The document is too long. Choose the right file.")
+        )
+        form.add_error(None, words)
         return False
     return True
 
@@ -101,7 +106,7 @@ def page(
         "versions": versions.defer("text")[:_VERSIONS_SHOWN],
         "scheduled": latest.get(DocumentVersion.State.SCHEDULED),
         "waiting": latest.get(DocumentVersion.State.WAITING),
-        "places": effects_of(work) if work.is_of_areas else None,
+        "places": effects_of(request.user, work) if work.is_of_areas else None,
         "drawn": picture_of(work.text) if kind == "menu" else None,
         "refused": (refused := latest.get(DocumentVersion.State.REFUSED)),
         "why_refused": _why_refused(refused),

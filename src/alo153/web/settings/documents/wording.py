@@ -1,8 +1,9 @@
 """Documents, and what differs in them, in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
@@ -36,6 +37,8 @@ _TITLES = {
     "retention": gettext_lazy("How long things are kept"),
     "boundaries": gettext_lazy("Boundaries of districts and neighborhoods"),
 }
+# One wrong line of a file can make a mistake of every line of another one
+_MOST_MISTAKES: Final = 50
 # Entries of the others stay in old applications
 _TAKEN_OUT = frozenset({"queues", "menu", "numbers", "voice", "pauses", "law", "retention"})
 
@@ -128,6 +131,14 @@ _REFUSALS = {
 def told_refusal(cause: str) -> str | Promise:
     """Return why a planned version was not put in force; older ones do not say it."""
     return _REFUSALS.get(cause, _REFUSALS["mistakes"])
+
+
+def told_mistakes(mistakes: Sequence[Mistake], file: str) -> list[str]:
+    """Return mistakes with their lines: the first ones, and how many more there are."""
+    said = [told_mistake(each, file) for each in mistakes[:_MOST_MISTAKES]]
+    if (more := len(mistakes) - _MOST_MISTAKES) > 0:
+        said.append(_("And %(more)s more.") % {"more": more})
+    return said
 
 
 def told_mistake(mistake: Mistake, file: str) -> str:

@@ -106,7 +106,7 @@ class Work:
     def mistakes(self) -> list[str]:
         """Return everything that is wrong with it, in words."""
         if isinstance(self._read, PackError):
-            return [wording.told_mistake(each, self.document.file) for each in self._read.mistakes]
+            return wording.told_mistakes(self._read.mistakes, self.document.file)
         return []
 
     @cached_property
