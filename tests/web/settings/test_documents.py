@@ -50,10 +50,11 @@ def shown(client: Client, address: str = HOME) -> str:
     return page
 
 
-def onto(client: Client) -> str:
-    found = re.search(r'name="onto" value="(\d+)"', shown(client))
-    assert found
-    return found[1]
+def marks(client: Client, home: str = HOME) -> dict[str, str]:
+    """What the page says of the draft it shows: its time, and the version it is made from."""
+    found = dict(re.findall(r'name="(onto|draft)" value="([^"]*)"', shown(client, home)))
+    assert found.keys() == {"onto", "draft"}
+    return found
 
 
 def keep(client: Client, said: str) -> None:
@@ -65,7 +66,7 @@ def test_a_draft_is_checked_compared_and_put_in_force(yasin: Client) -> None:
     page = shown(yasin)
     assert "<ins>+ name = &quot;Farsça tercüman&quot;</ins>" in page
     assert "Farsça tercüman artık farklı: Ad" in page
-    sent = {"reason": "Dil değişti.", "onto": onto(yasin), "publish_at": ""}
+    sent = {"reason": "Dil değişti.", **marks(yasin), "publish_at": ""}
     assert yasin.post(f"{HOME}publish/", sent).status_code == 302
     assert Contact.objects.filter(name="Farsça tercüman", retired_at=None).exists()
     assert "Dil değişti." in shown(yasin)
@@ -77,7 +78,7 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(yasin: Client) -> None:
     page = shown(yasin)
     assert "Satır" in page
     assert "roll = &quot;Tercüman&quot;" in page
-    sent = {"reason": "Deneme.", "onto": onto(yasin)}
+    sent = {"reason": "Deneme.", **marks(yasin)}
     assert yasin.post(f"{HOME}publish/", sent).status_code == 422
     assert Contact.objects.filter(name=FIRST, retired_at=None).exists()
 
@@ -101,7 +102,7 @@ def test_nobody_gives_themselves_permissions(yasin: Client) -> None:
         '"connect_systems", "edit_city", ', '"connect_systems", "edit_city", "see_reports", '
     )
     assert yasin.post(home, {"text": more}).status_code == 302
-    sent = {"reason": "Deneme.", "onto": queries.document_in_force(document("roles")).number}
+    sent = {"reason": "Deneme.", **marks(yasin, home)}
     answer = yasin.post(f"{home}publish/", sent)
     assert answer.status_code == 422
     assert "Kendinize yeni yetki vermiş olursunuz" in answer.content.decode()
@@ -109,7 +110,7 @@ def test_nobody_gives_themselves_permissions(yasin: Client) -> None:
 
 def test_without_a_reason_nothing_is_put_in_force(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
-    answer = yasin.post(f"{HOME}publish/", {"reason": " ", "onto": onto(yasin)})
+    answer = yasin.post(f"{HOME}publish/", {"reason": " ", **marks(yasin)})
     assert answer.status_code == 422
     assert "Farsça tercüman" in answer.content.decode()
 
@@ -127,16 +128,16 @@ def test_a_file_becomes_the_draft(yasin: Client) -> None:
 
 def test_who_was_overtaken_reads_the_differences_and_goes_on(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
-    before = onto(yasin)
+    before = marks(yasin)
     actions.publish_document(
         kind="contacts",
         text=text().replace(FIRST, "Rusça tercüman"),
         reason="Dil değişti.",
-        onto=int(before),
+        onto=int(before["onto"]),
         by=cast.with_roles("derya", Role.ADMINISTRATOR),
         at=clock.now(),
     )
-    sent = {"reason": "Dil değişti.", "onto": before}
+    sent = {"reason": "Dil değişti.", **before}
     refused = yasin.post(f"{HOME}publish/", sent)
     page = refused.content.decode()
     assert refused.status_code == 422
@@ -147,6 +148,41 @@ def test_who_was_overtaken_reads_the_differences_and_goes_on(yasin: Client) -> N
     assert "Farsça tercüman" in text()
 
 
+def test_the_draft_is_compared_with_the_version_that_overtook_it(yasin: Client) -> None:
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    actions.publish_document(
+        kind="contacts",
+        text=text().replace(FIRST, "Rusça tercüman"),
+        reason="Dil değişti.",
+        onto=int(marks(yasin)["onto"]),
+        by=cast.with_roles("derya", Role.ADMINISTRATOR),
+        at=clock.now(),
+    )
+    compared = re.search(rf'{HOME}versions/\d+/(?=">Karşılaştır)', shown(yasin))
+    assert compared
+    page = shown(yasin, compared[0])
+    assert "<del>- name = &quot;Rusça tercüman&quot;</del>" in page
+    assert "<ins>+ name = &quot;Farsça tercüman&quot;</ins>" in page
+    assert "Taslağınız bu sürümden farklı" in page
+
+
+def test_a_draft_that_changed_in_another_window_is_looked_at_first(yasin: Client) -> None:
+    keep(yasin, text().replace(FIRST, "Farsça tercüman"))
+    sent = {"reason": "Dil değişti.", **marks(yasin)}
+    keep(yasin, text().replace(FIRST, "Rusça tercüman"))
+    refused = yasin.post(f"{HOME}publish/", sent)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Bu sayfayı açtığınızdan beri taslak değişti" in page
+    assert "Rusça tercüman" in page
+    assert 'value="Dil değişti."' in page
+    assert FIRST in text()
+    seen = re.search(r'name="draft" value="([^"]+)"', page)
+    assert seen
+    assert yasin.post(f"{HOME}publish/", {**sent, "draft": seen[1]}).status_code == 302
+    assert "Rusça tercüman" in text()
+
+
 def test_a_file_that_is_refused_is_named_where_it_was_chosen(yasin: Client) -> None:
     broken = {"import": "1", "file": SimpleUploadedFile("contacts.toml", b"\xff\xfe\x00")}
     page = yasin.post(HOME, broken).content.decode()
@@ -155,16 +191,16 @@ def test_a_file_that_is_refused_is_named_where_it_was_chosen(yasin: Client) -> N
 
 def test_a_version_is_taken_up_again(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
-    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", "onto": onto(yasin)})
+    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", **marks(yasin)})
     assert yasin.post(f"{HOME}versions/1/").status_code == 302
-    yasin.post(f"{HOME}publish/", {"reason": "Geri alındı.", "onto": onto(yasin)})
+    yasin.post(f"{HOME}publish/", {"reason": "Geri alındı.", **marks(yasin)})
     assert Contact.objects.filter(name=FIRST, retired_at=None).exists()
     assert DocumentVersion.objects.filter(kind="contacts").count() == 3
 
 
 def test_a_planned_version_is_shown_and_taken_back(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
-    sent = {"reason": "Yılbaşında.", "onto": onto(yasin), "publish_at": "2099-01-01T08:00"}
+    sent = {"reason": "Yılbaşında.", **marks(yasin), "publish_at": "2099-01-01T08:00"}
     yasin.post(f"{HOME}publish/", sent)
     assert "1 Ocak 2099 08:00" in shown(yasin)
     keep(yasin, text().replace(FIRST, "Rusça tercüman"))
@@ -192,13 +228,13 @@ def test_a_planned_version_that_is_refused_is_shown_until_another_is_in_force(
     assert "yürürlüğe girmedi" in shown(yasin, "/settings/documents/")
     assert "artık belge düzenleme yetkisi yok" in shown(yasin)
     keep(yasin, text().replace(FIRST, "Rusça tercüman"))
-    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", "onto": onto(yasin)})
+    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", **marks(yasin)})
     assert "artık belge düzenleme yetkisi yok" not in shown(yasin)
 
 
 def test_the_city_is_taken_along_as_a_pack(yasin: Client) -> None:
     keep(yasin, text().replace(FIRST, "Farsça tercüman"))
-    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", "onto": onto(yasin)})
+    yasin.post(f"{HOME}publish/", {"reason": "Dil değişti.", **marks(yasin)})
     content = yasin.get("/settings/documents/pack.zip").content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert "Farsça tercüman" in archive.read("kocaeli/contacts.toml").decode()
@@ -276,7 +312,7 @@ def test_the_voice_menu_is_drawn_as_the_draft_has_it_and_a_dead_end_is_named(
     assert "Arayanın izlediği yol" in page
     assert ">Kayıp<" in page
     assert "kayip: çıkmaz yol" in page
-    sent = {"reason": "Deneme.", "onto": queries.document_in_force(document("menu")).number}
+    sent = {"reason": "Deneme.", **marks(yasin, home)}
     assert yasin.post(f"{home}publish/", sent).status_code == 422
 
 
@@ -357,10 +393,7 @@ def test_a_file_that_the_city_had_not_is_in_its_pack(
     settings.CITIES_DIR = tmp_path
     home = "/settings/documents/retention/"
     assert yasin.post(home, {"text": "[days]\nrecordings = 60\n"}).status_code == 302
-    sent = {
-        "reason": "Altmış gün.",
-        "onto": queries.document_in_force(document("retention")).number,
-    }
+    sent = {"reason": "Altmış gün.", **marks(yasin, home)}
     assert yasin.post(f"{home}publish/", sent).status_code == 302
     content = yasin.get("/settings/documents/pack.zip").content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -384,8 +417,7 @@ def test_a_role_that_people_hold_is_named_in_words(yasin: Client) -> None:
     assert header
     sent = before + header + after.replace('scope = "unit"', 'scope = "city"', 1)
     assert yasin.post(home, {"text": sent}).status_code == 302
-    number = queries.document_in_force(document("roles")).number
-    answer = yasin.post(f"{home}publish/", {"reason": "Deneme.", "onto": number})
+    answer = yasin.post(f"{home}publish/", {"reason": "Deneme.", **marks(yasin, home)})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "birim çalışanı rolü kişilere verilmiş" in page

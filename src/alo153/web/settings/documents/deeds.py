@@ -35,6 +35,14 @@ def publish(request: StaffRequest, kind: str) -> HttpResponse:
 
 def _publish(request: StaffRequest, work: Work, form: PublishForm) -> DocumentVersion | None:
     facts = form.cleaned_data
+    if facts["draft"] != work.draft_mark:
+        words = _(
+            "The draft has changed since you opened this page, perhaps in another window. "
+            "The page shows it as it is now: look at it, then put it in force."
+        )
+        form.add_error(None, words)
+        form.data = {**request.POST.dict(), "draft": work.draft_mark}
+        return None
     do: Callable[[], DocumentVersion] = partial(
         actions.publish_document,
         kind=work.document.kind,

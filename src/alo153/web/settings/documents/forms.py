@@ -60,6 +60,8 @@ class PublishForm(forms.Form):
     )
     # The version that the draft was made from
     onto = forms.IntegerField(widget=forms.HiddenInput)
+    # The draft that the page showed
+    draft = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

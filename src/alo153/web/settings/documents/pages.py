@@ -102,7 +102,8 @@ def page(
         "work": work,
         "title": wording.title(kind),
         **_forms(work, form),
-        "publishing": publishing or PublishForm(initial={"onto": work.onto}),
+        "publishing": publishing
+        or PublishForm(initial={"onto": work.onto, "draft": work.draft_mark}),
         "versions": versions.defer("text")[:_VERSIONS_SHOWN],
         "scheduled": latest.get(DocumentVersion.State.SCHEDULED),
         "waiting": latest.get(DocumentVersion.State.WAITING),
@@ -143,12 +144,16 @@ def version(request: StaffRequest, kind: str, number: int) -> HttpResponse:
         words = _("Version %(number)s is your draft now: look at it, then put it in force.")
         messages.success(request, words % {"number": number})
         return redirect("settings:document", kind=kind)
+    # Of the version in force the draft is what differs
+    of_draft = asked.state == DocumentVersion.State.IN_FORCE
+    other = work.text if of_draft else asked.text
     context = {
         "version": asked,
         "work": work,
         "title": wording.title(kind),
-        "differs": work.in_force.text != asked.text,
-        "lines": [] if work.is_of_areas else wording.difference(work.in_force.text, asked.text),
+        "of_draft": of_draft,
+        "differs": work.in_force.text != other,
+        "lines": [] if work.is_of_areas else wording.difference(work.in_force.text, other),
     }
     return render(request, "settings/documents/version.html", context)
 

@@ -54,6 +54,11 @@ class Work:
         return self.onto != self.in_force.number
 
     @property
+    def draft_mark(self) -> str:
+        """Return a mark of the draft, another one after each change; empty: there is none."""
+        return self.draft.changed_at.isoformat() if self.draft else ""
+
+    @property
     def changed(self) -> bool:
         """Tell whether the draft says anything else than what is in force."""
         return self.text != self.in_force.text
