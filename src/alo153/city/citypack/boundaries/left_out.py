@@ -20,8 +20,8 @@ def check_districts(
     lost = {each.slug: each.name for each in pack.districts if each.slug not in drawn}
     surveyed = of_level(found, NEIGHBORHOOD)
     replaced = {each.district for each in surveyed}
-    listed = (each for each in pack.neighborhoods if each.district not in replaced)
-    counts = Counter(each.district for each in (*surveyed, *listed))
+    counts = Counter(each.district for each in surveyed)
+    counts.update(each.district for each in pack.neighborhoods if each.district not in replaced)
     for slug, name in lost.items():
         if counts[slug]:
             what = _(
