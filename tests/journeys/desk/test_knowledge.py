@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from tests.journeys.opened import Opened
 from tests.knowledge.speech.voices import tone
 from tests.parts.browser.keys import tab_to
 
+from alo153.city import queries as city
+from alo153.core.clock import now
 from alo153.knowledge.models import ArticleUse
 
 pytestmark = pytest.mark.journey
@@ -47,7 +50,8 @@ def test_a_unit_writes_an_article_and_a_citizen_finds_it(opened: Opened) -> None
     page.get_by_label("Konu").select_option(label="Ağaç budama")
     page.get_by_label("Sorumlu").select_option(label="Park ve Bahçeler Dairesi Başkanlığı")
     page.get_by_label("Kaynak").fill("Park ve Bahçeler sayfası")
-    page.get_by_label("Gözden geçirme günü").fill("2027-06-01")
+    later = city.today(now()) + timedelta(days=180)
+    page.get_by_label("Gözden geçirme günü").fill(later.isoformat())
     page.get_by_role("button", name="Yürürlüğe koy").click()
     expect(page.get_by_text("Yanıt yürürlükte.")).to_be_visible()
     wrong += opened.looks.at(page, "article")

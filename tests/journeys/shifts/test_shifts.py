@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,8 +19,12 @@ from alo153.workforce.models import ForecastVersion, Overtime, Roster, Wish
 pytestmark = pytest.mark.journey
 
 
+@cache
 def monday() -> date:
-    """Return a Monday after next: its roster is still to be made."""
+    """Return a Monday after next: its roster is still to be made.
+
+    Asked once: of a Sunday's midnight each side has another.
+    """
     today = city.today(now())
     return today + timedelta(days=14 - today.weekday())
 
