@@ -1,6 +1,8 @@
 """What journeys with a telephone share: switchboard and worker on the test's database, the desk."""
 
-from playwright.sync_api import Page, TimeoutError
+import re
+
+from playwright.sync_api import Page, TimeoutError, expect
 from tests import cast
 from tests.journeys.opened import signed_in
 from tests.parts.browser.browsing import PATIENCE, OpenPage
@@ -25,6 +27,17 @@ def telephone(page: Page, state: str) -> None:
         shown = page.locator("body").inner_text()
         now = page.locator("alo-softphone").get_attribute("state")
         raise AssertionError(f"{now}, not {state}; {page.url}: {shown}") from error
+
+
+def picks_up(page: Page) -> None:
+    """Answer what rings, and wait for its record, which comes by itself.
+
+    Until then its keys and clicks are of the page that it takes the place of.
+    """
+    page.keyboard.press("F8")
+    telephone(page, "talking")
+    expect(page).to_have_url(re.compile("/desk/calls/"))
+    page.locator("#content:not([data-leaving])").wait_for()
 
 
 def sound_goes_both_ways(*pages: Page) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 from tests import cast
-from tests.journeys.calling import be_ready, call_of, sound_goes_both_ways, telephone
+from tests.journeys.calling import be_ready, call_of, picks_up, sound_goes_both_ways, telephone
 from tests.journeys.floor.full_swing import stands
 from tests.journeys.looks import too_wide
 from tests.journeys.opened import heard
@@ -47,8 +47,7 @@ def talking(open_page: OpenPage, switchboard: Switchboard, sipp: Sippers) -> Pag
     desk = be_ready(open_page, "elif")
     sipp.call(caller=cast.phone_of("Fatma Çınar"))
     telephone(desk, "ringing")
-    desk.keyboard.press("F8")
-    telephone(desk, "talking")
+    picks_up(desk)
     expect(desk.locator("#bar-more")).to_be_visible()
     return desk
 

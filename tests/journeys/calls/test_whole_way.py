@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, call_of, sound_goes_both_ways, telephone
+from tests.journeys.calling import be_ready, call_of, picks_up, sound_goes_both_ways, telephone
 from tests.journeys.opened import heard, signed_in
 from tests.parts.browser.browsing import PHONE, OpenPage
 from tests.telephony.programs.switchboards import Switchboard, until
@@ -37,11 +37,7 @@ def call_153(open_page: OpenPage) -> Page:
 def answer(agent: Page) -> None:
     telephone(agent, "ringing")
     expect(agent.locator("#bar [data-state=ringing]")).to_be_visible()
-    agent.keyboard.press("F8")
-    telephone(agent, "talking")
-    # The record of the call comes; what is typed before it stands in the record that was open
-    expect(agent).to_have_url(re.compile("/desk/calls/"))
-    agent.locator("#content:not([data-leaving])").wait_for()
+    picks_up(agent)
 
 
 def choose(page: Page, words: str, options: str) -> None:

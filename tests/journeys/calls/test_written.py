@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.contacts.conversations.chat.chats import said
-from tests.journeys.calling import be_ready, call_of, telephone
+from tests.journeys.calling import be_ready, call_of, picks_up, telephone
 from tests.parts.browser import sounds
 from tests.parts.browser.browsing import OpenPage
 from tests.telephony.programs.sippers import Sippers
@@ -71,8 +71,7 @@ def test_a_call_and_two_chats(open_page: OpenPage, sipp: Sippers) -> None:
     sipp.call("caller_until_bye")
     telephone(agent, "ringing")
     sounds.heard(agent, 2)
-    agent.keyboard.press("F8")
-    telephone(agent, "talking")
+    picks_up(agent)
     call = call_of("elif")
     expect(chips).to_have_count(2)
 
