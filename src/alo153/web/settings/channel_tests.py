@@ -103,7 +103,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Taking:
-    """Which provider took a test; with several, which did not and which were not asked."""
+    """The provider that took a test; of several also the ones that refused, or were not asked."""
 
     by: str
     refused: list[str]
