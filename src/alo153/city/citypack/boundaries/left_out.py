@@ -35,7 +35,7 @@ def check_districts(
 def check_neighborhoods(
     found: Sequence[Boundary], pack: CityPack, file: str, mistakes: Mistakes
 ) -> None:
-    """Note neighborhoods that have a rule and are not among those of their district."""
+    """Note neighborhoods that have a rule and are not drawn in their district."""
     drawn = {f"{each.district}/{each.slug}" for each in found}
     replaced = {each.district for each in found}
     lost = {
