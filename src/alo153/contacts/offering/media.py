@@ -36,7 +36,7 @@ class Medium:
     target: float | None = None
 
     def may_leave(self, away: Collection[int]) -> Collection[int]:
-        """Name those agents away whose work may go to others before they sign out."""
+        """Name the agents away whose work may go to a colleague before they sign out."""
         return () if self.kept_for is None else away
 
 
