@@ -5,15 +5,18 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from playwright.sync_api import Page, expect
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Locator, Page, Route, expect
 from tests import cast
 from tests.journeys.looks import PHONE, too_wide
 from tests.journeys.opened import Opened, leaving
+from tests.parts.browser.caught import catch
 from tests.workforce import center
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core.clock import now
+from alo153.workforce import actions
 from alo153.workforce.models import ForecastVersion, Overtime, Roster, Wish
 
 pytestmark = pytest.mark.journey
@@ -42,6 +45,25 @@ def draft(transactional_db: None) -> Roster:
 
 def opened_day(page: Page) -> None:
     page.get_by_role("link", name=f"{cast.staff('elif').full_name} {monday().day}.").first.focus()
+
+
+def day_of(page: Page, user: User, day: date) -> Locator:
+    return page.locator(f"#c{user.pk}-{day.isoformat()}")
+
+
+def take_up(page: Page, user: User, day: date) -> None:
+    day_of(page, user, day).locator("a").hover()
+    page.mouse.down()
+
+
+def drag_over(page: Page, user: User, day: date, mark: str = "") -> None:
+    over = day_of(page, user, day)
+    # The first move begins the drag, the second one is over the day
+    over.hover()
+    over.hover(position={"x": 4, "y": 4})
+    expect(over).to_have_class(re.compile(mark))
+    # The browser asks again whether it may be dropped when the mouse moves
+    over.hover(position={"x": 6, "y": 6})
 
 
 def test_a_wish_is_planned_by_keyboard_published_and_granted(draft: Roster, opened: Opened) -> None:
@@ -90,36 +112,77 @@ def test_a_shift_is_dragged_where_the_law_allows_it_and_nowhere_else(
     center.give(draft, murat, "sabah", tuesday)
     page = opened.page(f"/planning/rosters/{draft.pk}/", "hakan")
 
-    def drag_over(user: User, day: date, mark: str) -> None:
-        day_of = page.locator(f"#c{user.pk}-{day.isoformat()}")
-        # The first move begins the drag, the second one is over the day
-        day_of.hover()
-        day_of.hover(position={"x": 4, "y": 4})
-        expect(day_of).to_have_class(re.compile(mark))
-        # The browser asks again whether it may be dropped when the mouse moves
-        day_of.hover(position={"x": 6, "y": 6})
-
-    page.locator(f"#c{elif_.pk}-{monday().isoformat()} a").hover()
-    page.mouse.down()
+    take_up(page, elif_, monday())
     # Late on Monday, and early on Tuesday: no eleven hours between them
-    drag_over(murat, monday(), "is-unlawful")
+    drag_over(page, murat, monday(), "is-unlawful")
     expect(page.get_by_text("11 saatten az")).to_be_visible()
     page.mouse.up()
+    expect(page.get_by_text("11 saatten az")).to_have_count(0)
     assert draft.shifts.get(user=elif_).day == monday()
 
     sunday = monday() + timedelta(days=6)
-    page.locator(f"#c{elif_.pk}-{monday().isoformat()} a").hover()
-    page.mouse.down()
-    drag_over(murat, sunday, "is-lawful")
+    take_up(page, elif_, monday())
+    drag_over(page, murat, sunday, "is-lawful")
     with leaving(page):
         page.mouse.up()
-    expect(page.locator(f"#c{murat.pk}-{sunday.isoformat()}")).to_contain_text("akşam")
+    expect(day_of(page, murat, sunday)).to_contain_text("akşam")
     assert not draft.shifts.filter(user=elif_).exists()
     assert opened.looks.at(page, "moved") == []
     with leaving(page):
         page.get_by_role("button", name="Geri al", exact=True).click()
     assert draft.shifts.get(user=elif_).day == monday()
     assert draft.shifts.filter(user=murat).count() == 1
+
+
+def test_a_shift_in_the_hand_is_the_one_that_moves_while_the_solver_works(
+    draft: Roster, opened: Opened
+) -> None:
+    elif_, murat = cast.staff("elif"), cast.staff("murat")
+    center.contract(murat)
+    center.give(draft, elif_, "akşam", monday())
+    actions.start_run(roster=draft, seconds=60, by=center.planner(), at=now())
+    page = opened.page(f"/planning/rosters/{draft.pk}/", "hakan")
+    sunday = monday() + timedelta(days=6)
+    take_up(page, elif_, monday())
+    drag_over(page, murat, sunday, "is-lawful")
+    # The draft changes, and the page asks for it anew
+    center.give(draft, elif_, "sabah", monday())
+    redrawn = page.locator("[hx-target='#roster-main']")
+    with page.expect_response(f"**/planning/rosters/{draft.pk}/"):
+        redrawn.dispatch_event("live")
+    expect(redrawn).not_to_have_class(re.compile("htmx-request"))
+    expect(day_of(page, elif_, monday())).to_contain_text("akşam")
+    with leaving(page):
+        page.mouse.up()
+    expect(page.get_by_text("Yeniden bakın")).to_be_visible()
+    assert draft.shifts.get().type == center.shift_type("sabah")
+    assert draft.shifts.get().user == elif_
+
+
+def test_a_drag_without_an_answer_says_why_nothing_is_moved(draft: Roster, opened: Opened) -> None:
+    elif_, murat = cast.staff("elif"), cast.staff("murat")
+    center.contract(murat)
+    center.give(draft, elif_, "akşam", monday())
+    page = opened.page(f"/planning/rosters/{draft.pk}/", "hakan")
+    sunday = monday() + timedelta(days=6)
+    held: list[Route] = []
+    catch(page, "**/verdict/?*", lambda route: held.append(route))  # noqa: PLW0108 - a builtin is refused
+    take_up(page, elif_, monday())
+    with page.expect_request("**/verdict/?*"):
+        drag_over(page, murat, sunday)
+    page.mouse.up()
+    expect(page.get_by_text("Taşınmadı")).to_be_visible()
+    with page.expect_response("**/verdict/?*"):
+        held[0].continue_()
+    page.unroute("**/verdict/?*")
+    # The late answer marks nothing, and the next drag begins anew
+    expect(day_of(page, murat, sunday)).not_to_have_class(re.compile("lawful"))
+    Session.objects.all().delete()
+    take_up(page, elif_, monday())
+    drag_over(page, murat, sunday)
+    expect(page.locator("#session-status")).to_be_visible()
+    page.mouse.up()
+    assert draft.shifts.get().user == elif_
 
 
 def test_sickness_is_recorded_by_two_keys_filled_published_and_seen_on_a_telephone(

@@ -316,3 +316,21 @@ def test_days_that_a_planner_changes_while_the_solver_works_stay_so(
     # The change is the planner's own still
     actions.undo(roster=roster, by=center.planner(), at=AT)
     assert not roster.shifts.filter(user=elif_).exists()
+
+
+def test_a_move_is_not_undone_by_half_after_the_solver_has_made_one_of_its_days_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roster = wanted()
+    elif_, murat = cast.staff("elif"), cast.staff("murat")
+    center.give(roster, elif_, "gündüz", MONDAY)
+    source, target = (actions.Place(each, MONDAY) for each in (elif_, murat))
+    mine: dict[str, Any] = {"roster": roster, "by": center.planner(), "at": AT}
+    actions.move(**mine, source=source, target=target)
+    tuesday = MONDAY + timedelta(days=1)
+    meanwhile(monkeypatch, lambda: center.give(roster, murat, "gündüz", tuesday))
+    actions.plan_run(run=run(roster), at=lambda: AT, now=steps())
+    # The Tuesday is the planner's own still; Elif's Monday is the solver's
+    assert actions.undo(**mine).day == tuesday
+    with pytest.raises(actions.NothingToUndo):
+        actions.undo(**mine)

@@ -4,14 +4,13 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -67,26 +66,45 @@ def _seen(request: StaffRequest) -> actions.Seen | None:
 @requires(PLAN_SHIFTS)
 @require_safe
 def verdict(request: StaffRequest, roster: int) -> HttpResponse:
-    """Say whether a shift may lawfully be moved, before it is dropped."""
+    """Say whether a shift may be moved before it is dropped, and what the page then has seen."""
     found = roster_or_404(request, roster)
-    source, target = (read_cell(found, request.GET.get(key, "")) for key in ("from", "to"))
-    if source is None or target is None or not found.is_draft:
-        raise Http404
-    rows = found.shifts.filter(user=source[0], day=source[1])
-    shift = rows.select_related("type", "roster").first()
-    if shift is None:
-        raise Http404
-    user, day = target
+    source, target = _places(found, request.GET)
     today = city.today(clock.now())
-    if min(day, shift.day) < found.first_open(today):
-        return JsonResponse({"lawful": False, "words": wording.why_not(actions.PastDay(day))})
+    try:
+        shift = _movable(found, source, target, today)
+    except wording.REFUSALS as refused:
+        return JsonResponse({"lawful": False, "words": wording.why_not(refused), "seen": ""})
+    user, day = target.user, target.day
+    there = found.shifts.filter(user=user, day=day).select_related("type").first()
     broken = moving.breaches(shift, user, day, today)
-    return JsonResponse({"lawful": not broken, "words": _judged(shift, user, day, broken)})
+    words = _judged(shift, target, there, broken)
+    seen = str(there.type_id) if there else ""
+    return JsonResponse({"lawful": not broken, "words": words, "seen": seen})
 
 
-def _judged(shift: Shift, user: User, day: date, broken: Collection[Breach]) -> str:
+def _movable(roster: Roster, source: actions.Place, target: actions.Place, today: date) -> Shift:
+    """Return the shift. Raises NotADraft, ChangedMeanwhile if the page shows another, PastDay."""
+    if not roster.is_draft:
+        raise actions.NotADraft(roster.pk)
+    rows = roster.shifts.filter(user=source.user, day=source.day)
+    shift = rows.select_related("type", "roster").first()
+    if shift is None or source.seen != actions.Seen(shift.type_id):
+        raise actions.ChangedMeanwhile(None)
+    if (first := min(source.day, target.day)) < roster.first_open(today):
+        raise actions.PastDay(first)
+    return shift
+
+
+def _judged(
+    shift: Shift, target: actions.Place, there: Shift | None, broken: Collection[Breach]
+) -> str:
+    user, day = target.user, target.day
     if broken:
         return wording.refusal((user.pk, each) for each in broken)
+    if there:
+        return _("The law allows it: %(move)s") % {
+            "move": wording.replaced(user, day, there.type, shift.type)
+        }
     return _("The law allows it: %(name)s, %(day)s, %(shift)s") % {
         "name": user.full_name,
         "day": formats.date_format(day, "WEEKDAY_FORMAT"),
@@ -99,22 +117,32 @@ def _judged(shift: Shift, user: User, day: date, broken: Collection[Breach]) -> 
 def move(request: StaffRequest, roster: int) -> HttpResponse:
     """Move a shift to another person or day, as it was dropped there."""
     found = roster_or_404(request, roster)
-    source, target = (_place(found, request, each) for each in ("from", "to"))
-    if source is None or target is None:
-        raise Http404
+    source, target = _places(found, request.POST)
     try:
-        actions.move(roster=found, source=source, target=target, by=request.user, at=clock.now())
+        made = actions.move(
+            roster=found, source=source, target=target, by=request.user, at=clock.now()
+        )
     except actions.Unlawful as refused:
         messages.error(request, wording.refusal(refused.breaches))
     except wording.REFUSALS as refused:
         messages.error(request, wording.why_not(refused))
+    else:
+        if made.before and made.after:
+            words = wording.replaced(target.user, target.day, made.before, made.after)
+            messages.success(request, words)
     return redirect(f"{_page(found)}#c{request.POST['to']}")
 
 
-def _place(roster: Roster, request: StaffRequest, key: str) -> actions.Place | None:
-    found = read_cell(roster, request.POST.get(key, ""))
-    seen = whole_number(request.POST.get(f"seen_{key}", ""))
-    return actions.Place(*found, actions.Seen(seen)) if found else None
+def _places(roster: Roster, said: QueryDict) -> list[actions.Place]:
+    """Return where a shift comes from and goes to, with what the page shows there."""
+    return [_place(roster, said, key) for key in ("from", "to")]
+
+
+def _place(roster: Roster, said: QueryDict, key: str) -> actions.Place:
+    found = read_cell(roster, said.get(key, ""))
+    if found is None:
+        raise Http404
+    return actions.Place(*found, actions.Seen(whole_number(said.get(f"seen_{key}", ""))))
 
 
 @requires(PLAN_SHIFTS)

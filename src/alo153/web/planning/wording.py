@@ -1,6 +1,7 @@
 """The law's rules, in words for people."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils import formats
@@ -11,6 +12,7 @@ from alo153.accounts.models import User
 from alo153.workforce import actions
 from alo153.workforce.law.check import OVERLAP, Breach
 from alo153.workforce.law.rules import Key, Rule
+from alo153.workforce.models import ShiftType
 from alo153.workforce.queries.judging import NO_CONTRACT, ON_LEAVE
 
 DAYS_PUBLISHED = _("A published roster has one of these days. Make a new version of it instead.")
@@ -113,6 +115,16 @@ def _refused(reasons: Iterable[str]) -> str:
 
 def _cited(said: Mapping[str, Any]) -> str:
     return f"{said['words']} ({said['citation']})" if said["citation"] else str(said["words"])
+
+
+def replaced(user: User, day: date, before: ShiftType, after: ShiftType) -> str:
+    """Return which shift takes the place of which other one."""
+    return gettext("%(name)s, %(day)s: %(shift)s in place of %(replaced)s") % {
+        "name": user.full_name,
+        "day": formats.date_format(day, "WEEKDAY_FORMAT"),
+        "shift": after.name,
+        "replaced": before.name,
+    }
 
 
 REFUSALS = (

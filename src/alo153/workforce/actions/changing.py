@@ -81,10 +81,10 @@ def assign(
 
 
 @transaction.atomic
-def move(*, roster: Roster, source: Place, target: Place, by: User, at: datetime) -> None:
+def move(*, roster: Roster, source: Place, target: Place, by: User, at: datetime) -> ShiftChange:
     """Move a shift of a draft to another person or day, in the place of what is there.
 
-    Both days change or neither, and one undo takes both back.
+    Both days change or neither, and one undo takes both back. Returns the change of the target.
 
     Raises:
         NotPermitted, NotADraft, PastDay, ChangedMeanwhile, Unlawful: as for `assign`.
@@ -95,7 +95,7 @@ def move(*, roster: Roster, source: Place, target: Place, by: User, at: datetime
     if shift is None:
         raise ChangedMeanwhile(None)
     taken = _change(found, source, None, by=by, at=at)
-    _change(found, target, shift.type, by=by, at=at, moved_from=taken)
+    return _change(found, target, shift.type, by=by, at=at, moved_from=taken)
 
 
 def _change(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -224,12 +224,18 @@ def keep_best(
     planned.exclude(user__in=changed).delete()
     Shift.objects.bulk_create(lawful_by_now(roster, posed, made))
     draft.look(roster)
-    # What was changed before is of another roster
-    earlier = roster.changes.filter(settled_at=None).exclude(user__in=changed)
-    earlier.update(settled_at=at)
+    _settle(roster, changed, at)
     SolverRun.objects.filter(pk=run.pk).update(cost=cost)
     live.publish(posing.topic(roster))
     return True
+
+
+def _settle(roster: Roster, changed: Collection[int], at: datetime) -> None:
+    """Mark changes of an earlier roster as no longer undoable; a move as a whole or not at all."""
+    unsettled = roster.changes.filter(settled_at=None)
+    earlier = unsettled.exclude(user__in=changed)
+    halves = Q(pk__in=earlier) | Q(moved_from__in=earlier) | Q(moved_to__in=earlier)
+    unsettled.filter(halves).update(settled_at=at)
 
 
 def _shifts(
