@@ -89,7 +89,7 @@ def in_service() -> list[str]:
 
 
 def those_here(agents: Collection[int]) -> frozenset[int]:
-    """Name the agents among some whose telephone is at this node: the others are another node's.
+    """Name the agents, among some, whose telephone is at this node: another node knows the rest.
 
     No query while only one node is named, else one.
     """
