@@ -140,7 +140,7 @@ def test_an_offer_that_another_node_wrote_first_keeps_no_agent_from_the_next() -
 
 def test_what_an_absent_agent_left_is_offered_by_one_node() -> None:
     murat, chat = cast.staff("murat"), begun()
-    take(conversation=chat, by=murat, at=AT)
+    take(conversation=chat, by=murat, at=AT - SECOND)
     AgentSession.objects.create(user=murat, since=AT, state=AgentState.OFFLINE)
     one = Switchboard(cast.staff("elif"), node="one")
     two = Switchboard(cast.staff("hakan"), node="two")

@@ -67,7 +67,7 @@ def share(successes: int, n: int) -> Estimate | None:
 def mean_mark(total: int, n: int, *, lowest: int = 1, highest: int = 5) -> Estimate | None:
     """Return the mean of marks of which only the sum is known; None without a mark.
 
-    No marks with this mean vary more than those of the two ends (Bhatia and Davis 2000), so the
+    Marks with this mean vary most if all are at the two ends (Bhatia and Davis 2000), so the
     interval of a share, stretched between the ends, holds with 95 % or more.
     """
     if not n:

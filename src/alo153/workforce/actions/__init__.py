@@ -15,7 +15,14 @@ from alo153.workforce.actions.changing import (
 )
 from alo153.workforce.actions.confirming import confirm_rule, reopen_rule
 from alo153.workforce.actions.contracts import add_shift_type, retire_shift_type, set_contract
-from alo153.workforce.actions.deviating import OwnExplanation, answer_deviation, explain, let_go
+from alo153.workforce.actions.deviating import (
+    OwnExplanation,
+    answer_deviation,
+    explain,
+    keep_day,
+    keep_days,
+    let_go,
+)
 from alo153.workforce.actions.drafting import (
     DaysPublished,
     DraftExists,
@@ -33,7 +40,6 @@ from alo153.workforce.actions.forecasting import (
 )
 from alo153.workforce.actions.holding import hold_written, release_written
 from alo153.workforce.actions.importing import import_shifts
-from alo153.workforce.actions.keeping_days import keep_day, keep_days
 from alo153.workforce.actions.leaving import (
     AwayAlready,
     LeaveBegun,

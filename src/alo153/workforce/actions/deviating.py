@@ -1,8 +1,10 @@
-"""Why somebody is not at work as planned: they say it themselves, or a planner does."""
+"""Explain why somebody is not at work as planned, and keep how people kept to past shifts."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -10,12 +12,15 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.workforce import queries
-from alo153.workforce.actions.keeping_days import keep_again
+from alo153.workforce import adherence, queries
 from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.events import DeviationAnswered, DeviationTold
-from alo153.workforce.models import Deviation, Shift
+from alo153.workforce.models import Deviation, KeptDay, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+
+DAYS: Final = 8
+"""A shift of yesterday may end today, and most of what is explained is explained within a week."""
+_MEASURES: Final = ["planned_seconds", "present_seconds"]
 
 
 class OwnExplanation(ValueError):
@@ -59,7 +64,7 @@ def explain(
         answered_by=None if is_own else by,
         answered_at=None if is_own else at,
     )
-    keep_again(day=day, at=at)
+    _keep_again(day=day, at=at)
     said = DeviationTold(day=day.isoformat(), kind=kind)
     events.record(said, subject=told, by=Actor.staff(by.pk), at=at)
     return told
@@ -83,7 +88,7 @@ def answer_deviation(*, deviation: Deviation, accepted: bool, by: User, at: date
         raise OwnExplanation(found.pk)
     found.accepted, found.answered_by, found.answered_at = accepted, by, at
     found.save(update_fields=["accepted", "answered_by", "answered_at"])
-    keep_again(day=found.day, at=at)
+    _keep_again(day=found.day, at=at)
     said = DeviationAnswered(day=found.day.isoformat(), accepted=accepted)
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
 
@@ -109,3 +114,35 @@ def let_go(*, user: User, day: date, begins_at: datetime, by: User, at: datetime
         by=by,
         at=at,
     )
+
+
+def keep_days(*, before: date, at: datetime) -> None:
+    """Keep the last days before this one anew."""
+    for ago in range(DAYS, 0, -1):
+        keep_day(day=before - timedelta(days=ago), at=at)
+
+
+@transaction.atomic
+def keep_day(*, day: date, at: datetime) -> None:
+    """Keep one day as the plan, the agents' states and the explanations say it now."""
+    planned: dict[int, int] = defaultdict(int)
+    present: dict[int, int] = defaultdict(int)
+    for each in adherence.of_day(day, at):
+        seconds = round(each.planned.total_seconds())
+        planned[each.shift.user_id] += seconds
+        # A break that was not taken makes up for no other shift
+        present[each.shift.user_id] += min(seconds, round(each.present.total_seconds()))
+    KeptDay.objects.filter(day=day).exclude(user__in=planned).delete()
+    rows = [
+        KeptDay(user_id=user, day=day, planned_seconds=seconds, present_seconds=present[user])
+        for user, seconds in planned.items()
+    ]
+    KeptDay.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["day", "user"], update_fields=_MEASURES
+    )
+
+
+def _keep_again(*, day: date, at: datetime) -> None:
+    """Keep a day anew that was kept: something of it was explained."""
+    if KeptDay.objects.filter(day=day).exists():
+        keep_day(day=day, at=at)

@@ -1,4 +1,4 @@
-"""How people kept to their shifts of past days, so that a year is not read from agents' states."""
+"""The adherence of past days, kept so that a year is not read from agents' states."""
 
 from typing import ClassVar
 

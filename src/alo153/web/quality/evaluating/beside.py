@@ -1,4 +1,4 @@
-"""What stands beside the quality of agents: citizens' ratings, handling time and adherence."""
+"""The work of agents, next to their quality: citizens' ratings, handling time and adherence."""
 
 from __future__ import annotations
 
