@@ -60,7 +60,7 @@ def test_boundaries_are_refused_mended_in_force_and_taken_back(
     page = opened.page("/settings/documents/boundaries/", "yasin")
     overlapping = drawn(tmp_path, ("Yahyakaptan", 29.94), ("Yeni Mahalle", 29.945))
     bring(page, overlapping)
-    expect(page.get_by_text('hiçbir alanda "name" özelliği yok')).to_be_visible()
+    expect(page.locator("#id_name_in_error")).to_contain_text('hiçbir alanda "name" özelliği yok')
     page.get_by_label("Adı taşıyan özellik").fill("AD")
     bring(page, overlapping)
     expect(page.get_by_text("şununla çakışıyor: alan 2 (Yeni Mahalle)")).to_be_visible()
