@@ -1,4 +1,4 @@
-"""What `./alo153` can do, in plain words."""
+"""The commands of `./alo153`, in plain words."""
 
 from __future__ import annotations
 

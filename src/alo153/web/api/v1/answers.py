@@ -7,14 +7,14 @@ from ninja import Field, Schema
 
 
 class FieldErrorOut(Schema):
-    """What is wrong in one field."""
+    """A mistake in one field."""
 
     field: str = Field(description="JSON pointer into the body, or the name of a parameter")
     message: str
 
 
 class ProblemOut(Schema):
-    """What is wrong (RFC 9457), in the language of Accept-Language."""
+    """A problem (RFC 9457), in the language of Accept-Language."""
 
     type: str = Field(description="Where it is explained")
     title: str

@@ -1,4 +1,4 @@
-"""What an application may be about, of which kind, where, and who works on it."""
+"""The topics, kinds and places of an application, and the units that work on it."""
 
 from django.utils.translation import gettext_noop
 from ninja import Router, Schema
@@ -12,7 +12,7 @@ router = Router(tags=["city"], auth=ByKey())
 
 
 class TopicOut(Schema):
-    """What an application may be about."""
+    """A topic of applications."""
 
     slug: str
     name: str
@@ -39,7 +39,7 @@ class UnitOut(Schema):
 
 
 class NeighborhoodOut(Schema):
-    """What a place is called within its district."""
+    """The name of a place within its district."""
 
     slug: str
     name: str

@@ -1,4 +1,4 @@
-"""What the interface says of itself: an OpenAPI 3.1 document, and what its page shows of it."""
+"""The description of the interface: an OpenAPI 3.1 document, and its page."""
 
 from collections.abc import Iterator
 from copy import deepcopy

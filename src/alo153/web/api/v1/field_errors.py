@@ -1,4 +1,4 @@
-"""What is wrong in a field, in our words: pydantic speaks English, and of Python."""
+"""The mistakes in a field, in our words: pydantic speaks English, and of Python."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final

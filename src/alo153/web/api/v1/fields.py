@@ -20,7 +20,7 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Body(Schema):
-    """What somebody sends: a field of another name is a mistake, and no field of ours."""
+    """A body that another system sends: a field of an unknown name is a mistake."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -47,7 +47,7 @@ class PartnerApplication(Body):
 
 
 class PartnerReceipt(Schema):
-    """What became of it. Nothing is said of a confidential application but that it is there."""
+    """The result. Nothing is said of a confidential application but that it is there."""
 
     number: str
     is_new: bool

@@ -43,14 +43,14 @@ Kinds = Annotated[
 
 
 class SubscriptionIn(Body):
-    """What is to be heard, and where."""
+    """The events to be told, and the address."""
 
     url: Url
     kinds: Kinds
 
 
 class SubscriptionChange(Body):
-    """What is left out stays."""
+    """A change; fields that are left out stay."""
 
     url: Url | None = None
     kinds: Kinds | None = None
@@ -61,7 +61,7 @@ class SecretIn(Body):
 
 
 class SubscriptionOut(Schema):
-    """What the key is subscribed to."""
+    """The subscriptions of the key."""
 
     id: int
     url: str

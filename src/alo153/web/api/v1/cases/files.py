@@ -56,7 +56,7 @@ class FileOut(Schema):
 
 
 class Sent(Schema):
-    """What tells a file from another one that is sent by the same name."""
+    """The marks that tell a file from another one of the same name."""
 
     sha256: str
 

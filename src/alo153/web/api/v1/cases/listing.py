@@ -25,7 +25,7 @@ LONGEST_AGO: Final = timedelta(days=31)
 
 
 class Filters(Schema):
-    """Which applications are asked for."""
+    """The applications that are asked for."""
 
     updated_since: Instant | None = Field(
         default=None, description="Something happened to it then or later; at most 31 days ago."

@@ -1,4 +1,4 @@
-"""Where the operations on applications are gathered: one router, for two may share an address."""
+"""The operations on applications: one router, since two may share an address."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""What another system says of a new application, and what we understand."""
+"""A new application, as another system says it and as we understand it."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ from alo153.web.site.problems import Code, FieldError, Problem
 
 
 class PlaceIn(Body):
-    """Where it is; any part may be left out. `lat` and `lon` go together (WGS 84)."""
+    """The place; any part may be left out. `lat` and `lon` go together (WGS 84)."""
 
     district: Slug | None = None
     neighborhood: Slug | None = Field(default=None, description="Of the district, which it needs")

@@ -27,7 +27,7 @@ class CaseSummary(Schema):
 
 
 class PlaceOut(Schema):
-    """Where it is, as far as it is known."""
+    """The place, as far as it is known."""
 
     district: str | None
     neighborhood: str | None
@@ -37,7 +37,7 @@ class PlaceOut(Schema):
 
 
 class AnswerOut(Schema):
-    """What the citizen was told, approved by the center."""
+    """The answer that the citizen was told, approved by the center."""
 
     outcome: Outcome
     text: str

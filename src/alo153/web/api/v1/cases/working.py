@@ -1,4 +1,4 @@
-"""What a unit's own system does to an application of the unit: note, accept, return, answer."""
+"""The deeds of a unit's own system on an application of the unit: note, accept, return, answer."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -39,7 +39,7 @@ class NoteIn(Body):
 
 
 class AnswerIn(Body):
-    """What was found and done. Which fields an outcome needs: /api/v1/docs/#answers."""
+    """The result of the work. Which fields an outcome needs: /api/v1/docs/#answers."""
 
     outcome: Outcome
     text: Text
