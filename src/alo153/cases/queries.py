@@ -12,7 +12,7 @@ from alo153.accounts.models import User
 from alo153.cases.confidential import disclosure
 from alo153.cases.confidential.confidentiality import shown_to
 from alo153.cases.events.life import CaseOpened
-from alo153.cases.events.telling import CaseSendDelayed, CaseSendWithdrawn
+from alo153.cases.events.telling import CaseSendWithdrawn
 from alo153.cases.models import (
     AnswerTemplate,
     Attachment,
@@ -180,10 +180,9 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     )
 
 
-def was_taken_back(case: Case) -> bool:
-    """Tell whether the last words that waited to leave were taken back by their writer."""
-    last = events.history(case, CaseSendDelayed, CaseSendWithdrawn).last()
-    return last is not None and last.name == CaseSendWithdrawn.name
+def was_taken_back(case: Case, send: int) -> bool:
+    """Tell whether words that waited to leave, by their number, were taken back by their writer."""
+    return events.history(case, CaseSendWithdrawn).filter(data__send=send).exists()
 
 
 def has_objection() -> Exists:

@@ -1,4 +1,4 @@
-"""The plan against what was: from agents' states and the version in force; nothing is stored."""
+"""The plan against what was: computed anew from agents' states and the version in force."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
+from alo153.accounts.models import User
 from alo153.calls.call_words import NOT_SEEN, AgentState
 from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.workforce import queries
@@ -18,6 +19,8 @@ from alo153.workforce.queries import deviations
 HERE = frozenset(AgentState) - {AgentState.OFFLINE, AgentState.NOT_ANSWERING}
 """States in which somebody is at work; an agent who does not answer may have left."""
 _DAY = timedelta(days=1)
+_LONGEST = timedelta(days=2)
+"""Nobody is at work longer without a change of state."""
 Stretch = tuple[datetime, datetime]
 
 
@@ -70,9 +73,11 @@ def expected_now(at: datetime) -> Expected:
     return Expected(shifts, [each for each in shifts if each.user_id not in present])
 
 
-def of_day(day: date, at: datetime) -> list[Presence]:
-    """Return how everybody keeps to their shift of a day, until an instant; four queries."""
+def of_day(day: date, at: datetime, *, user: User | None = None) -> list[Presence]:
+    """Return how all, or one person, keep to a day's shifts until an instant; four queries."""
     rows = queries.published_on(day, day).prefetch_related("breaks")
+    if user:
+        rows = rows.filter(user=user)
     shifts = list(rows.order_by("starts_at", "user__full_name"))
     here = _here(shifts, at)
     explained = deviations.accepted(day, day)
@@ -84,12 +89,15 @@ def _here(shifts: Sequence[Shift], at: datetime) -> dict[int, list[Stretch]]:
     if not shifts:
         return found
     first = min(each.starts_at for each in shifts) - timedelta(hours=1)
+    last = min(at, max(each.ends_at for each in shifts) + _DAY)
     spans = AgentStateSpan.objects.filter(
         Q(ended_at__isnull=True) | Q(ended_at__gt=first),
         # Whom only the switchboard did not see was at work before, and was there after it
         Q(state__in=HERE) | Q(reason=NOT_SEEN),
         agent__in=[each.user_id for each in shifts],
-        began_at__lt=at,
+        # Of a past day only those near it: an index finds them by agent and beginning
+        began_at__lt=last,
+        began_at__gte=first - _LONGEST,
     )
     for span in spans.order_by("began_at"):
         found[span.agent_id].append((span.began_at, min(span.ended_at or at, at)))

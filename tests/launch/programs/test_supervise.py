@@ -67,15 +67,21 @@ def test_a_program_that_cannot_be_started_is_tried_again_and_it_is_said(
 ) -> None:
     monkeypatch.setattr(supervise, "FIRST_PAUSE_SECONDS", 0.01)
     said: list[str] = []
-    start = asyncio.create_subprocess_exec
+    start, read = asyncio.create_subprocess_exec, Path.read_text
 
     async def full(*words: str, **options: object) -> object:
         if not said:
             raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
         return await start(*words, **options)  # type: ignore[arg-type]
 
+    def no_file_left(path: Path, **options: str) -> str:
+        if path.suffix == ".log" and not said:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        return read(path, **options)
+
     async def scene() -> None:
         monkeypatch.setattr(asyncio, "create_subprocess_exec", full)
+        monkeypatch.setattr(Path, "read_text", no_file_left)
         supervisor = Supervisor(tmp_path, said.append)
         supervisor.start(Program(name="sleeper", command=SLEEPER))
         await soon(lambda: pids(tmp_path))
@@ -83,6 +89,21 @@ def test_a_program_that_cannot_be_started_is_tried_again_and_it_is_said(
 
     asyncio.run(scene())
     assert "sleeper cannot be started ([Errno 11] Resource temporarily unavailable)" in said[0]
+
+
+def test_a_program_runs_once_though_its_note_cannot_be_written(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    async def scene() -> None:
+        supervisor = Supervisor(tmp_path, said.append)
+        supervisor.register.path = tmp_path / "full" / "processes.json"
+        supervisor.start(Program(name="sleeper", command=SLEEPER))
+        [only] = await soon(lambda: pids(tmp_path))
+        await supervisor.stop()
+        assert processes.born(only) is None
+
+    asyncio.run(scene())
+    assert said == []
 
 
 def test_the_pause_grows_while_it_goes_on_dying(

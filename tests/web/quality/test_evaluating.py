@@ -340,7 +340,10 @@ def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
     assert "4,0" in shown
     assert "2:00" in shown
     assert "%90" in shown
-    assert "Plana uyum" not in words(as_("derya").get(url)), "she plans no shifts"
+    assert "Planlanan saat" in shown
+    hers = words(as_("derya").get(url))
+    assert "4,0" in hers
+    assert "Plana uyum" not in hers, "she plans no shifts"
     file = as_("hakan").get(url, {"as": "csv"}).content.decode("utf-8-sig").splitlines()
     (line,) = [each.split(";") for each in file if each.startswith("Temsilcinin işi")]
     assert len(line) == len(file[0].split(";"))

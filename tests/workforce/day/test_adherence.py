@@ -12,7 +12,7 @@ from alo153.accounts.models import User
 from alo153.calls.call_words import NOT_SEEN, AgentState
 from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.workforce import actions, adherence
-from alo153.workforce.models import Deviation, KeptDay
+from alo153.workforce.models import Deviation, KeptDay, Leave
 from alo153.workforce.queries import kept_days
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,9 @@ def test_past_days_are_kept_each_night_and_read_without_the_states() -> None:
     AgentStateSpan.objects.all().delete()
     found = kept_days.shares(cast.staff("hakan"), MONDAY - timedelta(days=30), MONDAY)
     # Eight hours with a break of thirty minutes, one hour late
-    assert found == {elif_.pk: pytest.approx(kept_share())}
+    assert found[elif_.pk].share == pytest.approx(kept_share())
+    assert kept_days.own_share(elif_, MONDAY, MONDAY) == found[elif_.pk]
+    assert kept_days.begins() == MONDAY
     with pytest.raises(PermissionDenied):
         kept_days.shares(elif_, MONDAY, MONDAY)
 
@@ -114,12 +116,40 @@ def test_what_is_explained_later_counts_in_the_kept_day() -> None:
     assert kept_share() == 1
 
 
-def test_a_day_whose_shift_is_gone_is_kept_no_more() -> None:
+def test_sickness_that_is_recorded_weeks_later_is_no_absence() -> None:
+    elif_, planner = planned(), cast.staff("hakan")
+    late(elif_)
+    actions.keep_day(day=MONDAY, at=SEVEN + 24 * HOUR)
+    later = SEVEN + 20 * 24 * HOUR
+    days = {"first": MONDAY, "last": MONDAY}
+    leave = actions.record_leave(user=elif_, kind=Leave.Kind.SICK, by=planner, at=later, **days)
+    assert kept_days.own_share(elif_, MONDAY, MONDAY) is None
+    # Of another person something is kept that day, so it is a day that is kept
+    KeptDay.objects.create(user=planner, day=MONDAY, planned_seconds=60, present_seconds=60)
+    actions.withdraw_leave(leave=leave, by=planner, at=later)
+    assert kept_days.own_share(elif_, MONDAY, MONDAY) is not None
+
+
+def test_an_explanation_that_waits_for_its_answer_changes_nothing() -> None:
     elif_ = planned()
     late(elif_)
     actions.keep_day(day=MONDAY, at=SEVEN + 24 * HOUR)
-    elif_.leaves.create(
-        kind="sick", first_date=MONDAY, last_date=MONDAY, state="granted", asked_at=SEVEN
+    before = kept_share()
+    stretch = {"begins_at": SEVEN, "ends_at": SEVEN + HOUR}
+    kind, later = Deviation.Kind.TECHNICAL, SEVEN + 20 * 24 * HOUR
+    told = actions.explain(
+        user=elif_, day=MONDAY, kind=kind, words="", by=elif_, at=later, **stretch
     )
-    actions.keep_day(day=MONDAY, at=SEVEN + 48 * HOUR)
+    assert kept_share() == before
+    actions.answer_deviation(deviation=told, accepted=True, by=cast.staff("hakan"), at=later)
+    assert kept_share() == 1
+    actions.answer_deviation(deviation=told, accepted=False, by=cast.staff("hakan"), at=later)
+    assert kept_share() == before
+
+
+def test_days_that_no_page_shows_are_forgotten() -> None:
+    elif_ = planned()
+    day = MONDAY - timedelta(days=400)
+    KeptDay.objects.create(user=elif_, day=day, planned_seconds=60, present_seconds=60)
+    actions.keep_days(before=MONDAY, at=SEVEN)
     assert not KeptDay.objects.exists()

@@ -71,6 +71,8 @@ class CaseSendWithdrawn(OfCase, name="case.send_withdrawn"):
     """Their writer takes back words that wait."""
 
     verb: str
+    # The number of what waited; 0 in events of versions that did not keep it
+    send: int = 0
 
 
 class CaseSendRefused(OfCase, name="case.send_refused"):

@@ -64,8 +64,10 @@ class Register:
 
     def _write(self) -> None:
         beside = self.path.with_suffix(".new")
-        beside.write_text(json.dumps(self._known))
-        beside.replace(self.path)
+        # On a full disk the program is more than its note: only a crash would miss it
+        with suppress(OSError):
+            beside.write_text(json.dumps(self._known))
+            beside.replace(self.path)
 
 
 def born(pid: int) -> str | None:

@@ -63,8 +63,9 @@ class Supervisor:
 
     def last_words(self, name: str, lines: int = 3) -> str:
         """Return the end of a program's log."""
-        log = self.logs / f"{name}.log"
-        text = log.read_text(errors="replace") if log.is_file() else ""
+        text = ""
+        with suppress(OSError):  # none yet, or no file is left to read it by
+            text = (self.logs / f"{name}.log").read_text(errors="replace")
         return "\n".join(text.strip().splitlines()[-lines:])
 
     def has_died(self, name: str) -> bool:

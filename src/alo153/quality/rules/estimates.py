@@ -68,7 +68,7 @@ def mean_mark(total: int, n: int, *, lowest: int = 1, highest: int = 5) -> Estim
     """Return the mean of marks of which only the sum is known; None without a mark.
 
     Marks with this mean vary most if all are at the two ends (Bhatia and Davis 2000), so the
-    interval of a share, stretched between the ends, holds with 95 % or more.
+    interval of a share, stretched between the ends, holds with about 95 % or more.
     """
     if not n:
         return None

@@ -13,6 +13,7 @@ from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.models import Event
+from alo153.workforce.actions.deviating import keep_again
 from alo153.workforce.actions.leaving import one_at_a_time
 from alo153.workforce.events import ContractSet, ShiftTypeAdded, ShiftTypeRetired
 from alo153.workforce.law.rules import Status
@@ -54,6 +55,8 @@ def set_contract(
             "ended": ended,
         },
     )
+    if ended:
+        keep_again(user=user, first=valid_from, last=local_time.today(at), at=at)
     said = ContractSet(valid_from=valid_from.isoformat())
     events.record(said, subject=contract, by=Actor.staff(by.pk), at=at)
     return contract

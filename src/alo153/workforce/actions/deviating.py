@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
@@ -20,6 +20,8 @@ from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 
 DAYS: Final = 8
 """A shift of yesterday may end today, and most of what is explained is explained within a week."""
+KEPT_FOR: Final = timedelta(days=366)
+"""No page shows more."""
 _MEASURES: Final = ["planned_seconds", "present_seconds"]
 
 
@@ -64,7 +66,8 @@ def explain(
         answered_by=None if is_own else by,
         answered_at=None if is_own else at,
     )
-    _keep_again(day=day, at=at)
+    if told.accepted:
+        keep_again(user=user, first=day, last=day, at=at)
     said = DeviationTold(day=day.isoformat(), kind=kind)
     events.record(said, subject=told, by=Actor.staff(by.pk), at=at)
     return told
@@ -86,9 +89,11 @@ def answer_deviation(*, deviation: Deviation, accepted: bool, by: User, at: date
     found = Deviation.objects.select_for_update().get(pk=deviation.pk)
     if found.user_id == by.pk:
         raise OwnExplanation(found.pk)
+    counted = found.accepted
     found.accepted, found.answered_by, found.answered_at = accepted, by, at
     found.save(update_fields=["accepted", "answered_by", "answered_at"])
-    _keep_again(day=found.day, at=at)
+    if counted or accepted:
+        keep_again(user=found.user, first=found.day, last=found.day, at=at)
     said = DeviationAnswered(day=found.day.isoformat(), accepted=accepted)
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
 
@@ -117,32 +122,40 @@ def let_go(*, user: User, day: date, begins_at: datetime, by: User, at: datetime
 
 
 def keep_days(*, before: date, at: datetime) -> None:
-    """Keep the last days before this one anew."""
+    """Keep the last days before this one anew, and none that is too old to be shown."""
+    KeptDay.objects.filter(day__lt=before - KEPT_FOR).delete()
     for ago in range(DAYS, 0, -1):
         keep_day(day=before - timedelta(days=ago), at=at)
 
 
 @transaction.atomic
-def keep_day(*, day: date, at: datetime) -> None:
-    """Keep one day as the plan, the agents' states and the explanations say it now."""
+def keep_day(*, day: date, user: User | None = None, at: datetime) -> None:
+    """Keep a day, of all or of one person, as plan, states and explanations say it now."""
+    with connection.cursor() as cursor:  # nobody writes what another one's answer has made old
+        key = f"kept day {day.isoformat()}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
     planned: dict[int, int] = defaultdict(int)
     present: dict[int, int] = defaultdict(int)
-    for each in adherence.of_day(day, at):
+    for each in adherence.of_day(day, at, user=user):
         seconds = round(each.planned.total_seconds())
         planned[each.shift.user_id] += seconds
         # A break that was not taken makes up for no other shift
         present[each.shift.user_id] += min(seconds, round(each.present.total_seconds()))
-    KeptDay.objects.filter(day=day).exclude(user__in=planned).delete()
+    known = KeptDay.objects.filter(day=day)
+    if user:
+        known = known.filter(user=user)
+    known.exclude(user__in=planned).delete()
     rows = [
-        KeptDay(user_id=user, day=day, planned_seconds=seconds, present_seconds=present[user])
-        for user, seconds in planned.items()
+        KeptDay(user_id=key, day=day, planned_seconds=seconds, present_seconds=present[key])
+        for key, seconds in planned.items()
     ]
     KeptDay.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["day", "user"], update_fields=_MEASURES
     )
 
 
-def _keep_again(*, day: date, at: datetime) -> None:
-    """Keep a day anew that was kept: something of it was explained."""
-    if KeptDay.objects.filter(day=day).exists():
-        keep_day(day=day, at=at)
+def keep_again(*, user: User, first: date, last: date, at: datetime) -> None:
+    """Keep a person's days anew that were kept: their plan changed, or was explained."""
+    kept = KeptDay.objects.filter(day__range=(first, last)).order_by("day")
+    for day in kept.values_list("day", flat=True).distinct():
+        keep_day(day=day, user=user, at=at)

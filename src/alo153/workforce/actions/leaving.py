@@ -9,6 +9,7 @@ from alo153.accounts.policy import permit
 from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.workforce.actions.deviating import keep_again
 from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.events import LeaveGranted, LeaveRefused, LeaveWithdrawn
 from alo153.workforce.models import Leave
@@ -124,6 +125,7 @@ def record_leave(
         asked_at=at,
         decided_by=by,
     )
+    keep_again(user=user, first=first, last=last, at=at)
     said = LeaveGranted(first_date=first.isoformat(), last_date=last.isoformat())
     events.record(said, subject=leave, by=Actor.staff(by.pk), at=at)
     return leave
@@ -150,6 +152,7 @@ def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
         raise LeaveBegun(found.pk)
     found.state, found.withdrawn_at = Leave.State.WITHDRAWN, at
     found.save(update_fields=["state", "withdrawn_at"])
+    keep_again(user=found.user, first=found.first_date, last=found.last_date, at=at)
     said = LeaveWithdrawn(
         first_date=found.first_date.isoformat(), last_date=found.last_date.isoformat()
     )

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Sum
+from django.db.models import Min, QuerySet, Sum
 
 from alo153.accounts.models import User
 from alo153.workforce.models import KeptDay
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 
-def shares(asker: User, first: date, last: date) -> dict[int, float]:
-    """Return the share of the planned time that each person was there, 0 to 1; one query.
+@dataclass(frozen=True)
+class Kept:
+    """The planned time of a person in some days, and how much of it they were at work."""
+
+    planned_seconds: int
+    present_seconds: int
+
+    @property
+    def share(self) -> float:
+        """Return the share of the planned time, 0 to 1."""
+        return self.present_seconds / self.planned_seconds
+
+    @property
+    def percent(self) -> int:
+        """Return the share as people read it."""
+        return round(100 * self.share)
+
+    @property
+    def planned_hours(self) -> int:
+        """Return the planned time in whole hours."""
+        return round(self.planned_seconds / 3_600)
+
+
+def shares(asker: User, first: date, last: date) -> dict[int, Kept]:
+    """Return how each person kept to the shifts of some days; one query.
 
     A person without a planned second in these days is left out.
 
@@ -22,6 +46,22 @@ def shares(asker: User, first: date, last: date) -> dict[int, float]:
     """
     if not asker.may(PLAN_SHIFTS):
         raise PermissionDenied
-    rows = KeptDay.objects.filter(day__range=(first, last)).values("user")
-    found = rows.annotate(planned=Sum("planned_seconds"), present=Sum("present_seconds"))
-    return {each["user"]: each["present"] / each["planned"] for each in found if each["planned"]}
+    return _added(KeptDay.objects.filter(day__range=(first, last)))
+
+
+def own_share(user: User, first: date, last: date) -> Kept | None:
+    """Return how somebody kept to their own shifts; None if nothing was planned; one query."""
+    own = KeptDay.objects.filter(user=user, day__range=(first, last))
+    return _added(own).get(user.pk)
+
+
+def begins() -> date | None:
+    """Return the first day that is kept; one query."""
+    first: date | None = KeptDay.objects.aggregate(first=Min("day"))["first"]
+    return first
+
+
+def _added(rows: QuerySet[KeptDay]) -> dict[int, Kept]:
+    sums = {"planned": Sum("planned_seconds"), "present": Sum("present_seconds")}
+    found = rows.values_list("user").annotate(**sums)
+    return {user: Kept(planned, present) for user, planned, present in found if planned}

@@ -82,7 +82,7 @@ def withdraw_send(*, key: int, by: User, at: datetime) -> DelayedSend:
     save_draft(user=by, key=draft_key(waiting.case, waiting.verb), fields=waiting.fields, at=at)
     waiting.delete()
     actor = Actor.staff(by.pk)
-    tell(waiting.case, CaseSendWithdrawn(verb=waiting.verb), by=actor, at=at)
+    tell(waiting.case, CaseSendWithdrawn(verb=waiting.verb, send=key), by=actor, at=at)
     return waiting
 
 

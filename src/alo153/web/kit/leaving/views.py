@@ -57,7 +57,7 @@ def show(request: StaffRequest, code: str, send: int) -> HttpResponse:
     )
     if waiting is None:
         case = get_object_or_404(queries.visible_to(request.user), tracking_code=code)
-        ended = {"case": case, "taken_back": queries.was_taken_back(case)}
+        ended = {"case": case, "taken_back": queries.was_taken_back(case, send)}
         return render(request, "web/leaving/left.html", ended)
     context = _context(request.user, waiting) | {"case": waiting.case}
     return render(request, "web/leaving/waiting.html", context)

@@ -23,9 +23,10 @@ from alo153.web.planning.days import day
 from alo153.workforce import actions, queries
 from alo153.workforce.models import Leave, Shift, Swap
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
-from alo153.workforce.queries import balance, calendars, fairness, overtime
+from alo153.workforce.queries import balance, calendars, fairness, kept_days, overtime
 
 _AHEAD = timedelta(days=41)
+_PAST = timedelta(days=30)
 _LONGEST = timedelta(days=60)
 
 
@@ -68,6 +69,7 @@ def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
         "shifts": _shifts(user, today),
         "share": share,
         "strip": strip,
+        "kept": kept_days.own_share(user, today - _PAST, today),
         "overtime": overtime.account_of(user, today),
         "overtime_asked": overtime.asked_of(user).filter(day__gte=today),
         "left": balance.balance_of(user, today),

@@ -12,11 +12,13 @@ from django.db.models import QuerySet
 from alo153.accounts.models import User
 from alo153.quality.rules.estimates import Estimate, mean_mark
 from alo153.reports.figures.catalog import Subject, by_key
+from alo153.reports.permissions import SEE_REPORTS
 from alo153.reports.queries.asked import Asked
 from alo153.reports.queries.counted import Row, rows
 from alo153.reports.queries.table import written
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import kept_days
+from alo153.workforce.queries.kept_days import Kept
 
 _HANDLING: Final = by_key()["handling_time"]
 _RATING: Final = by_key()["rating"]
@@ -30,14 +32,14 @@ class Work:
         rating: the mean of the marks, 1 to 5, with its interval; None without a mark.
         handled: contacts whose length is known; they are counted, not drawn.
         handling: their mean seconds; None without one.
-        adherence: share of the planned time; None if nothing was planned, or not to be seen.
+        adherence: None if nothing was planned, or not to be seen.
     """
 
     name: str
     rating: Estimate | None
     handled: int
     handling: float | None
-    adherence: float | None
+    adherence: Kept | None
 
     @property
     def handling_words(self) -> str:
@@ -48,14 +50,15 @@ class Work:
 def of_agents(asker: User, first: date, last: date) -> Sequence[Work]:
     """Return the work of each agent by name, of kept facts alone; two or three queries.
 
-    Adherence is for people who plan shifts.
+    Handling time is for people who see reports, adherence for people who plan shifts.
     """
+    figures = (_HANDLING, _RATING) if asker.may(SEE_REPORTS) else (_RATING,)
     asked = Asked(
         subject=Subject.CONTACTS,
         since=first,
         until=last,
         dimension="agent",
-        figures=(_HANDLING, _RATING),
+        figures=figures,
     )
     found = {row.key: row for row in rows(asked)}
     kept = kept_days.shares(asker, first, last) if asker.may(PLAN_SHIFTS) else {}
@@ -68,7 +71,7 @@ def _named(people: QuerySet[User]) -> Iterable[tuple[int, str]]:
     return people.values_list("pk", "full_name")
 
 
-def _work(name: str, row: Row | None, adherence: float | None) -> Work:
+def _work(name: str, row: Row | None, adherence: Kept | None) -> Work:
     if row is None:
         return Work(name, None, 0, None, adherence)
     rating = mean_mark(row.sums["rating_sum"], row.sums["ratings"])

@@ -18,15 +18,17 @@ from alo153.quality.queries import figures, sampling_plan
 from alo153.quality.queries.figures import Row
 from alo153.quality.rules.estimates import RANKED_FROM
 from alo153.quality.rules.scorecards import Critical
+from alo153.reports.permissions import SEE_REPORTS
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
 from alo153.web.quality.evaluating import beside
 from alo153.web.quality.evaluating.beside import Work
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import kept_days
 
 PERIODS = (30, 90, 365)
 """Days that may be chosen."""
-_SCORED, _WORKED = 8, 7
+_SCORED, _WORKED = 8, 8
 """Columns of a file about scores, and about work."""
 
 
@@ -69,6 +71,8 @@ def team(request: StaffRequest) -> HttpResponseBase:
         "topics": topics,
         "worked": worked,
         "sees_adherence": request.user.may(PLAN_SHIFTS),
+        "sees_handling": request.user.may(SEE_REPORTS),
+        "kept_since": kept_days.begins() if request.user.may(PLAN_SHIFTS) else None,
         "all_units": all_units,
         "units": units,
         "any_row": [*rows, *units, *worked],
@@ -97,7 +101,7 @@ def _table(divided: Mapping[str, Sequence[Row]], worked: Sequence[Work]) -> Iter
         *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
         _("Evaluated for a reason"),
         *(_("Mean rating"), _("Rating: lower bound"), _("Rating: upper bound"), _("Ratings")),
-        *(_("Handling time (seconds)"), _("Contacts handled"), _("Adherence")),
+        *(_("Handling time (seconds)"), _("Contacts handled"), _("Adherence"), _("Planned hours")),
     ]
     for by, rows in divided.items():
         for row in rows:
@@ -110,5 +114,7 @@ def _table(divided: Mapping[str, Sequence[Row]], worked: Sequence[Work]) -> Iter
     for each in worked:
         mark = each.rating
         marks = [mark.value, mark.low, mark.high, mark.n] if mark else [None, None, None, 0]
-        rest = [*marks, each.handling, each.handled, each.adherence]
+        kept = each.adherence
+        hours = [kept.share, kept.planned_hours] if kept else [None, None]
+        rest = [*marks, each.handling, each.handled, *hours]
         yield [_("Work of an agent"), each.name, *[None] * _SCORED, *rest]
