@@ -11,7 +11,7 @@ from tests.contacts.conversations.letters import taken_in
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted
 from alo153.contacts.actions.offering import OfferOver
-from alo153.contacts.conversations.actions import close, reply, take
+from alo153.contacts.conversations.actions import close, give_back, reply, take
 from alo153.contacts.conversations.offering import queries
 from alo153.contacts.conversations.offering.actions import OFFERS, accept, decline
 from alo153.contacts.models import Conversation, ConversationOffer
@@ -139,6 +139,17 @@ def test_what_one_took_by_hand_before_one_accepted_it_is_accepted(elif_: User) -
     accept(offer_id=asked.pk, by=elif_, at=cast.AT + SECOND)
     asked.refresh_from_db()
     assert asked.result == OfferEnd.ACCEPTED
+
+
+def test_what_was_given_back_to_all_meanwhile_may_be_taken(elif_: User) -> None:
+    murat, chat = cast.staff("murat"), begun()
+    take(conversation=chat, by=murat, at=cast.AT)
+    asked = offered(chat, elif_, before=murat)
+    assert asked
+    give_back(conversation=chat, by=murat, at=LATER)
+    accept(offer_id=asked.pk, by=elif_, at=LATER + SECOND)
+    chat.refresh_from_db()
+    assert chat.assignee == elif_
 
 
 def test_whoever_takes_over_knows_from_whom(elif_: User) -> None:

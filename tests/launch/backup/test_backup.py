@@ -31,8 +31,10 @@ WORDS = postgres.Passwords(program="p", owner="o", admin="q")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server]:
-    """Run a PostgreSQL with Kocaeli in it."""
+def server(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[postgres.Server]:
+    """Run a PostgreSQL with Kocaeli in it, of the template that the tests' database made."""
     with clusters.running(opened(tmp_path_factory.mktemp("source")) / "pg") as running:
         with psycopg.connect(clusters.at(running.admin_url, clusters.DATABASE)) as admin:
             # What tests keep beside, no city has

@@ -180,6 +180,9 @@ def test_a_call_without_an_end_takes_a_line_for_hours_and_at_a_dead_node_for_min
     for minutes, lines in ((5, 2), (15, 0)):
         counted = standing.elsewhere("main", cast.AT + timedelta(minutes=minutes))
         assert (counted.lines, counted.of_lists) == (lines, lines // 2)
+    # Its Asterisk goes on: a stopped switchboard ends no talk
+    Call.objects.update(answered_at=cast.AT)
+    assert standing.elsewhere("main", cast.AT + timedelta(minutes=15)).lines == 1
 
 
 @pytest.mark.django_db(transaction=True)

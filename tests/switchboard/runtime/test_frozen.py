@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from unittest.mock import AsyncMock, Mock
 
 import pytest
+from pytest_django import Settings
 
 from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd.agents.presence import AgentSignedIn
@@ -77,7 +78,10 @@ def center(monkeypatch: pytest.MonkeyPatch) -> Freezing:
 
 
 def test_who_was_frozen_while_nothing_happened_is_with_asterisk_afterwards(
-    center: Freezing, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    center: Freezing,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
 ) -> None:
     monkeypatch.setattr(heartbeat, "LEASE_SECONDS", LEASE)
 
@@ -85,6 +89,11 @@ def test_who_was_frozen_while_nothing_happened_is_with_asterisk_afterwards(
         running = asyncio.create_task(center.engine.run())
         await center.joined(1)
         assert center.engine.serves
+        monkeypatch.setattr(center.engine, "_connected", False)
+        assert center.engine.serves, "no other program offers what is written"
+        settings.NODES = ["main", "east"]
+        assert not center.engine.serves, "the other one does"
+        settings.NODES, center.engine._connected = [], True
         time.sleep(2 * LEASE)  # the loop itself stands still
         assert not center.engine.serves, "what it offers may be another's by now"
         await center.joined(2)

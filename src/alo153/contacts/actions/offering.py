@@ -110,7 +110,8 @@ class WorkOffers[O: WorkOffer, W]:
         if known is None:
             raise OfferOver
         work = self.lock(known.work_id)
-        waits = self.waits(work, known.before_id) or self.waits(work, by.pk)
+        # It may have been given back to all since it was offered
+        waits = any(self.waits(work, each) for each in (known.before_id, None, by.pk))
         if result == OfferEnd.ACCEPTED and not waits:
             raise OfferOver
         mine = offers.standing(self.model).filter(pk=offer_id)

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from django.conf import settings
+
 from alo153.calls.endpoints.ids import (
     bridge_of_call,
     call_of_bridge,
@@ -125,8 +127,11 @@ class Engine:
 
     @property
     def serves(self) -> bool:
-        """Say whether this program decides now: with Asterisk, and not frozen, so still leading."""
-        return self._connected and self._heart.lives
+        """Say whether this program decides now: not frozen, so still leading.
+
+        With several nodes another one decides for a program without Asterisk.
+        """
+        return self._heart.lives and (self._connected or not settings.NODES)
 
     def post(self, event: acd.Event) -> None:
         """Put an event into the mailbox; timers and commands of the web come this way."""

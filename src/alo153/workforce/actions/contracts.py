@@ -56,7 +56,7 @@ def set_contract(
         },
     )
     if ended:
-        keep_again(user=user, first=valid_from, last=local_time.today(at), at=at)
+        keep_again(person=user, first=valid_from, last=local_time.today(at), at=at)
     said = ContractSet(valid_from=valid_from.isoformat())
     events.record(said, subject=contract, by=Actor.staff(by.pk), at=at)
     return contract

@@ -67,7 +67,7 @@ def explain(
         answered_at=None if is_own else at,
     )
     if told.accepted:
-        keep_again(user=user, first=day, last=day, at=at)
+        keep_again(person=user, first=day, last=day, at=at)
     said = DeviationTold(day=day.isoformat(), kind=kind)
     events.record(said, subject=told, by=Actor.staff(by.pk), at=at)
     return told
@@ -93,7 +93,7 @@ def answer_deviation(*, deviation: Deviation, accepted: bool, by: User, at: date
     found.accepted, found.answered_by, found.answered_at = accepted, by, at
     found.save(update_fields=["accepted", "answered_by", "answered_at"])
     if counted or accepted:
-        keep_again(user=found.user, first=found.day, last=found.day, at=at)
+        keep_again(person=found.user, first=found.day, last=found.day, at=at)
     said = DeviationAnswered(day=found.day.isoformat(), accepted=accepted)
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
 
@@ -129,21 +129,21 @@ def keep_days(*, before: date, at: datetime) -> None:
 
 
 @transaction.atomic
-def keep_day(*, day: date, user: User | None = None, at: datetime) -> None:
+def keep_day(*, day: date, person: User | None = None, at: datetime) -> None:
     """Keep a day, of all or of one person, as plan, states and explanations say it now."""
     with connection.cursor() as cursor:  # nobody writes what another one's answer has made old
         key = f"kept day {day.isoformat()}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
     planned: dict[int, int] = defaultdict(int)
     present: dict[int, int] = defaultdict(int)
-    for each in adherence.of_day(day, at, user=user):
+    for each in adherence.of_day(day, at, user=person):
         seconds = round(each.planned.total_seconds())
         planned[each.shift.user_id] += seconds
         # A break that was not taken makes up for no other shift
         present[each.shift.user_id] += min(seconds, round(each.present.total_seconds()))
     known = KeptDay.objects.filter(day=day)
-    if user:
-        known = known.filter(user=user)
+    if person:
+        known = known.filter(user=person)
     known.exclude(user__in=planned).delete()
     rows = [
         KeptDay(user_id=key, day=day, planned_seconds=seconds, present_seconds=present[key])
@@ -154,8 +154,8 @@ def keep_day(*, day: date, user: User | None = None, at: datetime) -> None:
     )
 
 
-def keep_again(*, user: User, first: date, last: date, at: datetime) -> None:
+def keep_again(*, person: User, first: date, last: date, at: datetime) -> None:
     """Keep a person's days anew that were kept: their plan changed, or was explained."""
     kept = KeptDay.objects.filter(day__range=(first, last)).order_by("day")
     for day in kept.values_list("day", flat=True).distinct():
-        keep_day(day=day, user=user, at=at)
+        keep_day(day=day, person=person, at=at)

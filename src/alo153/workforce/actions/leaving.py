@@ -125,7 +125,7 @@ def record_leave(
         asked_at=at,
         decided_by=by,
     )
-    keep_again(user=user, first=first, last=last, at=at)
+    keep_again(person=user, first=first, last=last, at=at)
     said = LeaveGranted(first_date=first.isoformat(), last_date=last.isoformat())
     events.record(said, subject=leave, by=Actor.staff(by.pk), at=at)
     return leave
@@ -152,7 +152,7 @@ def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
         raise LeaveBegun(found.pk)
     found.state, found.withdrawn_at = Leave.State.WITHDRAWN, at
     found.save(update_fields=["state", "withdrawn_at"])
-    keep_again(user=found.user, first=found.first_date, last=found.last_date, at=at)
+    keep_again(person=found.user, first=found.first_date, last=found.last_date, at=at)
     said = LeaveWithdrawn(
         first_date=found.first_date.isoformat(), last_date=found.last_date.isoformat()
     )

@@ -14,7 +14,7 @@ from alo153.workforce.permissions import PLAN_SHIFTS
 
 
 @dataclass(frozen=True)
-class Kept:
+class Adherence:
     """The planned time of a person in some days, and how much of it they were at work."""
 
     planned_seconds: int
@@ -36,7 +36,7 @@ class Kept:
         return round(self.planned_seconds / 3_600)
 
 
-def shares(asker: User, first: date, last: date) -> dict[int, Kept]:
+def shares(asker: User, first: date, last: date) -> dict[int, Adherence]:
     """Return how each person kept to the shifts of some days; one query.
 
     A person without a planned second in these days is left out.
@@ -49,7 +49,7 @@ def shares(asker: User, first: date, last: date) -> dict[int, Kept]:
     return _added(KeptDay.objects.filter(day__range=(first, last)))
 
 
-def own_share(user: User, first: date, last: date) -> Kept | None:
+def own_share(user: User, first: date, last: date) -> Adherence | None:
     """Return how somebody kept to their own shifts; None if nothing was planned; one query."""
     own = KeptDay.objects.filter(user=user, day__range=(first, last))
     return _added(own).get(user.pk)
@@ -61,7 +61,7 @@ def begins() -> date | None:
     return first
 
 
-def _added(rows: QuerySet[KeptDay]) -> dict[int, Kept]:
+def _added(rows: QuerySet[KeptDay]) -> dict[int, Adherence]:
     sums = {"planned": Sum("planned_seconds"), "present": Sum("present_seconds")}
     found = rows.values_list("user").annotate(**sums)
-    return {user: Kept(planned, present) for user, planned, present in found if planned}
+    return {user: Adherence(planned, present) for user, planned, present in found if planned}

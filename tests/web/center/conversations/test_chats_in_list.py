@@ -68,7 +68,7 @@ def test_two_agents_at_one_chat_and_only_one_answers_unseen() -> None:
     second = murat.post(f"{address}reply/", typed | {"text": "Buyurun."})
     assert second.status_code == 409
     assert "Buyurun.</textarea>" in second.content.decode()
-    murat.post(f"{address}take/")
+    murat.post(f"{address}take/", {"from": cast.staff("elif").pk})
     again = murat.post(f"{address}reply/", typed | {"text": "Buyurun."})
     assert again.status_code == 409
     seen = str(Message.objects.get(purpose="reply").pk)

@@ -44,8 +44,10 @@ class Elsewhere:
 def elsewhere(node: str, at: datetime) -> Elsewhere:
     """Count the lines that the other nodes have taken: all share the city's; two queries."""
     since, serves = at - LONGEST_CALL, Q(node__in=serving().values("name"))
+    # A switchboard that stops ends no talk
+    talks = Q(answered_at__isnull=False)
     standing = Call.objects.filter(
-        serves | Q(entered_at__gt=at - OUTLIVING), ended_at=None, entered_at__gt=since
+        serves | talks | Q(entered_at__gt=at - OUTLIVING), ended_at=None, entered_at__gt=since
     ).exclude(node=node)
     attempts = ListAttempt.objects.filter(
         serves | Q(at__gt=at - OUTLIVING), ended_at=None, at__gt=since

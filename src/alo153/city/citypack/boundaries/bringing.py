@@ -70,7 +70,7 @@ def bring(brought: Brought, pack: CityPack, text: str, mistakes: Mistakes) -> st
     if not mistakes.found:
         _check_left_out(brought, [*districts, *near], pack, mistakes)
     if not mistakes.found:
-        _check_areas(districts, near, mistakes)
+        _check_areas(brought, districts, near, mistakes)
     return "" if mistakes.found else written([*districts, *near])
 
 
@@ -85,11 +85,14 @@ def _check_left_out(
 
 
 def _check_areas(
-    districts: Sequence[Boundary], near: Sequence[Boundary], mistakes: Mistakes
+    brought: Brought, districts: Sequence[Boundary], near: Sequence[Boundary], mistakes: Mistakes
 ) -> None:
     check_inside(near, districts, mistakes)
-    check_overlaps(districts, mistakes)
-    check_overlaps(near, mistakes)
+    # A level that is in force overlaps as it does: nobody brought it
+    if brought.districts:
+        check_overlaps(districts, mistakes)
+    if brought.neighborhoods:
+        check_overlaps(near, mistakes)
     if not mistakes.found:
         check_reach(near, districts, mistakes)
 

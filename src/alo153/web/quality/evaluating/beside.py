@@ -18,7 +18,7 @@ from alo153.reports.queries.counted import Row, rows
 from alo153.reports.queries.table import written
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import kept_days
-from alo153.workforce.queries.kept_days import Kept
+from alo153.workforce.queries.kept_days import Adherence
 
 _HANDLING: Final = by_key()["handling_time"]
 _RATING: Final = by_key()["rating"]
@@ -39,7 +39,7 @@ class Work:
     rating: Estimate | None
     handled: int
     handling: float | None
-    adherence: Kept | None
+    adherence: Adherence | None
 
     @property
     def handling_words(self) -> str:
@@ -71,7 +71,7 @@ def _named(people: QuerySet[User]) -> Iterable[tuple[int, str]]:
     return people.values_list("pk", "full_name")
 
 
-def _work(name: str, row: Row | None, adherence: Kept | None) -> Work:
+def _work(name: str, row: Row | None, adherence: Adherence | None) -> Work:
     if row is None:
         return Work(name, None, 0, None, adherence)
     rating = mean_mark(row.sums["rating_sum"], row.sums["ratings"])
