@@ -204,3 +204,8 @@ def test_nobody_takes_an_objection_by_an_offer_to_somebody_else(elif_: Client) -
     assert "Geç kaldınız" in answer.content.decode()
     asked.objection.refresh_from_db()
     assert asked.objection.taken_by is None
+
+
+def test_a_page_whose_address_is_none_is_no_desk_for_visitors(elif_: Client) -> None:
+    hostile = HTMX | {"HX-Current-URL": "http://[x"}
+    assert elif_.get("/desk/written/", headers=hostile).status_code == 200

@@ -125,9 +125,15 @@ def decline(request: StaffRequest, offer: int) -> HttpResponse:
 
 
 def _show(request: StaffRequest) -> HttpResponse:
-    at_counter = request.htmx.current_url_abs_path == reverse("counter:desk")
-    found = _row_of(request.user, clock.now(), at_counter=at_counter)
+    found = _row_of(request.user, clock.now(), at_counter=_is_at_counter(request))
     return render(request, "desk/written.html", {"row": found, "keys": KEYS})
+
+
+def _is_at_counter(request: StaffRequest) -> bool:
+    """Tell whether the page is that of a desk for visitors; an address that is none is not."""
+    with suppress(ValueError):
+        return bool(request.htmx.current_url_abs_path == reverse("counter:desk"))
+    return False
 
 
 def _row_of(user: User, now: datetime, *, at_counter: bool) -> Row:
