@@ -34,6 +34,7 @@ def test_a_kept_recording_is_measured_once(spool: Spool) -> None:
     assert actions.measure_due(at=now) == 1
     found = SoundMeasures.objects.get()
     assert (found.recording_id, round(found.seconds or 0)) == (call.pk, 6)
+    assert found.silences == []
     assert actions.measure_due(at=now) == 0
 
 

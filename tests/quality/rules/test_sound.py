@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from alo153.quality.rules.sound import Measures, measure, sides
+from alo153.quality.rules.sound import Measures, cut, measure, sides
 
 RATE = 8_000
 type Spans = list[tuple[float, float]]
@@ -35,6 +35,27 @@ def test_silence_overlap_and_shares_are_as_they_were_put_in() -> None:
     # Both: 8 to 9
     assert found.overlap == pytest.approx(1 / 20, abs=0.01)
     assert found.agent_share == pytest.approx(8 / 14, abs=0.01)
+
+
+def test_silences_of_ten_seconds_are_kept_with_their_place() -> None:
+    found = measured(side(60, (0, 4), (20, 24), (40, 44)), side(60, (4, 5), (31, 33)))
+    # 5 to 20 and 44 to 60; 24 to 31 and 33 to 40 are short
+    assert [pytest.approx(span, abs=0.2) for span in ((5, 20), (44, 60))] == list(found.silences)
+
+
+def test_of_many_silences_the_longest_are_kept() -> None:
+    long = 15.0
+    talk = side(70 * 11 + long, *((at, at + 0.9) for at in np.arange(0, 70 * 11, 11.0)))
+    found = measured(talk, side(70 * 11 + long))
+    assert len(found.silences) == 60
+    assert list(found.silences) == sorted(found.silences)
+    assert found.silences[-1][1] - found.silences[-1][0] > long
+
+
+def test_what_was_not_recorded_is_no_silence() -> None:
+    assert cut([(0, 60)], [(10, 40)]) == [(0, 10), (40, 60)]
+    assert cut([(0, 60), (70, 85)], [(5, 52), (90, 95)]) == [(70, 85)]
+    assert cut([(10, 30)], [(5, 40)]) == []
 
 
 def test_the_pause_before_an_answer_is_the_middle_of_all() -> None:

@@ -35,6 +35,7 @@ from alo153.quality.models import (
     Evaluation,
     Plan,
     Reason,
+    SoundMeasures,
     State,
 )
 from alo153.quality.queries import cards
@@ -125,7 +126,12 @@ def test_a_call_is_evaluated_beside_its_recording_and_the_look_is_written_down(
     row = actions.ask(
         interaction=call.interaction, reason=Reason.OTHER, by=cast.staff("derya"), at=cast.AT
     )
-    assert "alo-player" in words(as_("derya").get(page(row)))
+    SoundMeasures.objects.create(
+        recording=call.recording, measured_at=cast.AT, seconds=2, silence=1, silences=[[0, 15]]
+    )
+    shown = words(as_("derya").get(page(row)))
+    assert "alo-player" in shown
+    assert 'class="wave-silence"' in shown
     assert list(AccessLog.objects.values_list("what", flat=True)) == ["evaluation-page"]
 
 

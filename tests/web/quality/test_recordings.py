@@ -152,6 +152,26 @@ class TestPages:
         assert "temsilci ses kaydını duraklattı" in shown
         assert cast.staff("elif").full_name in shown
 
+    def test_the_picture_shows_the_long_silences_and_leads_to_them(self, spool: Spool) -> None:
+        call = kept(spool, seconds=60, pauses=[(30, 40)])
+        browser = sign_in("derya")
+        assert "Kimse konuşmuyor" not in browser.get(page(call)).content.decode()
+        SoundMeasures.objects.create(
+            recording=call.recording,
+            measured_at=clock.now(),
+            seconds=60,
+            silence=0.5,
+            longest_silence=36,
+            overlap=0,
+            silences=[[15.0, 51.0]],
+        )
+        shown = browser.get(page(call)).content.decode()
+        # 36 seconds, of which ten were not recorded
+        assert shown.count('class="wave-silence"') == 2
+        assert 'x="150.0" y="0" width="150.0"' in shown
+        assert 'data-jump="40.0"' in shown
+        assert "en uzunu 36 sn" in shown
+
     def test_the_picture_shows_when_a_colleague_took_the_call(self, spool: Spool) -> None:
         call = kept(spool)
         murat, at = cast.staff("murat"), call.recording.started_at + timedelta(seconds=10)

@@ -27,6 +27,9 @@ class SoundMeasures(models.Model):
     agent_share = models.FloatField(_("share of the agent"), null=True)
     longest_silence = models.FloatField(_("longest silence in seconds"), null=True)
     answer_seconds = models.FloatField(_("pause before an answer in seconds"), null=True)
+    # Begin and end in seconds of each silence of ten seconds or more, 60 at the most; null in rows
+    # from before they were kept
+    silences = models.JSONField(_("silences"), null=True)
     # dBFS
     citizen_level = models.FloatField(_("level of the citizen"), null=True)
     agent_level = models.FloatField(_("level of the agent"), null=True)

@@ -13,7 +13,7 @@ from alo153.cases.models import Answer
 from alo153.citizens.models import Citizen
 from alo153.contacts.conversations import queries as conversations
 from alo153.contacts.models import Interaction, Message
-from alo153.quality.models import Evaluation, SoundMeasures
+from alo153.quality.models import Evaluation
 from alo153.quality.policy import may_hear
 from alo153.quality.queries import candidates
 from alo153.quality.queries.evaluations import facts_of
@@ -43,7 +43,6 @@ class Shown:
 
     citizen: Citizen | None = None
     call: Call | None = None
-    sound: SoundMeasures | None = None
     answer: Answer | None = None
     exchange: list[Exchanged] = field(default_factory=list)
     hidden: bool = False
@@ -57,8 +56,7 @@ def shown(asker: User, row: Evaluation, at: datetime) -> Shown:
     assert contact is not None  # a constraint of the table  # noqa: S101
     call = _heard(asker, row, at).filter(interaction=contact).first()
     if call:
-        sound = SoundMeasures.objects.filter(recording=call.pk, seconds__isnull=False).first()
-        return Shown(contact.citizen, call=call, sound=sound)
+        return Shown(contact.citizen, call=call)
     return _written(contact)
 
 

@@ -27,6 +27,13 @@ _CLOSED_FRAMES: Final = 10
 _CLIPPED: Final = 0.99
 _ANSWER_WITHIN: Final = 500
 """Frames: a silence of more than ten seconds is no pause before an answer."""
+SILENCE_FROM_SECONDS: Final = 10.0
+"""A shorter silence gets no mark of its own."""
+_SILENCES_AT_MOST: Final = 60
+"""The longest silences of a talk: more marks would fill the waveform."""
+
+type Span = tuple[float, float]
+"""Begin and end of a part of a recording, in seconds."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ class Measures:
         agent_share: what the agent says of all that is said; None if nobody speaks.
         answer_seconds: the median pause between the citizen's end and the agent's beginning;
             None if the agent never answered.
+        silences: the silences of ten seconds or more, the earliest first.
         clipped: the larger share of clipped samples of the two sides.
         citizen_level, agent_level: the median level while that side speaks; None if it never does.
     """
@@ -61,6 +69,7 @@ class Measures:
     clipped: float
     citizen_level: float | None
     agent_level: float | None
+    silences: tuple[Span, ...] = ()
 
 
 def sides(blocks: Iterable[Sound], rate: int) -> tuple[Side, Side]:
@@ -103,7 +112,17 @@ def measure(citizen: Side, agent: Side) -> Measures:
         clipped=float(max(citizen.clipped.mean(), agent.clipped.mean())),
         citizen_level=_median(citizen.level[theirs]),
         agent_level=_median(agent.level[ours]),
+        silences=_silences(nobody),
     )
+
+
+def cut(silences: Iterable[Span], left_out: Iterable[Span]) -> list[Span]:
+    """Return the silences of ten seconds or more outside the parts that were not recorded."""
+    parts = list(silences)
+    for begin, end in left_out:
+        halves = ((s, min(e, begin)) for s, e in parts), ((max(s, end), e) for s, e in parts)
+        parts = sorted({(s, e) for half in halves for s, e in half if e > s})
+    return [(begin, end) for begin, end in parts if end - begin >= SILENCE_FROM_SECONDS]
 
 
 def speaks(level: Frames) -> NDArray[np.bool_]:
@@ -122,6 +141,13 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return where each run of true begins and ends."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
     return [(int(begin), int(end)) for begin, end in edges.reshape(-1, 2)]
+
+
+def _silences(nobody: NDArray[np.bool_]) -> tuple[Span, ...]:
+    spans = ((begin * FRAME_SECONDS, end * FRAME_SECONDS) for begin, end in _runs(nobody))
+    long = (span for span in spans if span[1] - span[0] >= SILENCE_FROM_SECONDS)
+    longest = sorted(long, key=lambda span: span[0] - span[1])[:_SILENCES_AT_MOST]
+    return tuple(sorted((round(begin, 1), round(end, 1)) for begin, end in longest))
 
 
 def _longest(flags: NDArray[np.bool_]) -> int:

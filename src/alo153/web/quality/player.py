@@ -12,6 +12,8 @@ from alo153.calls.media.recordings import actions, queries
 from alo153.calls.media.recordings.sound import MEDIA_TYPES, RecordingForm
 from alo153.calls.models import Call, CallLeg, Recording
 from alo153.calls.models.labels import LEG_ROLES
+from alo153.quality.models import SoundMeasures
+from alo153.quality.rules.sound import cut
 from alo153.web.kit.telephone.directory import name_of
 from alo153.web.quality import ranges, wave
 
@@ -37,6 +39,7 @@ def context(call: Call, *, sound_url: str = "") -> dict[str, Any]:
         sound_url: the address of the sound, if not the usual one of recordings.
     """
     recording: Recording | None = getattr(call, "recording", None)
+    sound = SoundMeasures.objects.filter(recording=call.pk, seconds__isnull=False).first()
     return {
         "call": call,
         "sound_url": sound_url or reverse("recordings:sound", args=[call.pk]),
@@ -44,6 +47,8 @@ def context(call: Call, *, sound_url: str = "") -> dict[str, Any]:
         "wave": wave.draw(bytes(recording.peaks or b"") if recording else b""),
         "marks": _marks(call, recording) if recording else [],
         "joined": _joined(call, recording) if recording else [],
+        "sound": sound,
+        "silences": _silences(recording, sound) if recording and sound else [],
     }
 
 
@@ -58,6 +63,15 @@ def _marks(call: Call, recording: Recording) -> list[wave.Mark]:
         who = pause.by.full_name if pause.by else ""
         words = str(pause.get_why_display())
         marks.append(wave.Mark(x=x, width=width, begin=begin, end=end, words=words, who=who))
+    return marks
+
+
+def _silences(recording: Recording, sound: SoundMeasures) -> list[wave.Mark]:
+    """Place the long silences of what was recorded."""
+    marks = []
+    for begin, end in cut(sound.silences or [], queries.silent_spans(recording)):
+        x, width = wave.place(begin, end, recording.seconds or 0.0)
+        marks.append(wave.Mark(x=x, width=width, begin=begin, end=end, words="", who=""))
     return marks
 
 

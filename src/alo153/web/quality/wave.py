@@ -21,7 +21,7 @@ class Wave:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A part that was not recorded, or somebody who came: its place, and what to say about it."""
+    """A part of the picture: not recorded, silent, or the place where somebody came."""
 
     x: float
     width: float

@@ -30,7 +30,7 @@ def shown(asker: User, row: Evaluation, at: datetime, *, sound_url: str = "") ->
     seen = contacts.shown(asker, row, at)
     if seen.citizen:
         citizens.log_accesses(user=asker, citizens=[seen.citizen], what="evaluation-page", at=at)
-    context: dict[str, Any] = {"seen": seen, "sound": seen.sound}
+    context: dict[str, Any] = {"seen": seen}
     if seen.call is None:
         return context
     if not sound_url and seen.call.video_recorded:
