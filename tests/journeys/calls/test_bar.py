@@ -10,7 +10,7 @@ from tests import cast
 from tests.journeys.calling import be_ready, call_of, picks_up, sound_goes_both_ways, telephone
 from tests.journeys.floor.full_swing import stands
 from tests.journeys.looks import too_wide
-from tests.journeys.opened import heard
+from tests.journeys.opened import desk_of, heard
 from tests.parts.browser.browsing import OpenPage
 from tests.parts.browser.caught import catch
 from tests.parts.telephone.asterisk import rung_without_a_program
@@ -19,7 +19,7 @@ from tests.telephony.programs.switchboards import Switchboard, until
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.phone_accounts import agent_name
-from alo153.calls.models import Call
+from alo153.calls.models import Call, Command
 from alo153.core import live
 from alo153.launch.telephony.asterisk import Asterisk
 
@@ -140,6 +140,28 @@ def test_the_panel_of_a_hard_call_stays_for_the_work_after_it_and_goes_then(talk
     talking.locator("#bar .bar-presence [data-key-moves=ready]").click()
     expect(talking.locator("#bar [data-state=ready]")).to_be_visible()
     expect(panel).to_have_count(0)
+
+
+def test_a_hard_call_is_marked_by_its_key_and_followed_by_recovery(
+    talking: Page, open_page: OpenPage
+) -> None:
+    cast.staff("hakan")
+    talking.keyboard.press("Control+Shift+F7")
+    talking.locator("#hard button[value=suicide]").press("Enter")
+    expect(talking.locator("#hard section")).to_have_count(0)
+    telephone(talking, "talking")
+    asked_for = Command.objects.filter(name="pause", done_at__isnull=False)
+    until(asked_for.exists)
+    talking.keyboard.press("Shift+F8")
+    telephone(talking, "registered")
+    state = talking.locator("#bar [data-state=paused]")
+    expect(state).to_contain_text("Toparlanma")
+    # Hakan reads that there was one, and not of what
+    notices = desk_of(open_page, "hakan", "/notices/")
+    told = notices.get_by_text("Elif Yıldız zor bir çağrı aldı ve toparlanma molasında")
+    expect(told).to_be_visible()
+    assert "intihar" not in notices.locator("main").inner_text().lower()
+    expect(state).to_be_visible()
 
 
 def test_what_is_typed_stays_and_no_page_that_fails_takes_the_call_away(talking: Page) -> None:

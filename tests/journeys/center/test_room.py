@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from tests import cast
 from tests.care import keepers
 from tests.journeys.opened import EMPTY, Opened, enter_as, leaving
 
