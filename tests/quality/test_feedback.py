@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 from tests.quality import made
@@ -14,13 +15,14 @@ from alo153.calls import actions as calls
 from alo153.calls.models import BlockPolicy
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
-from alo153.contacts.actions import opt_out, rate_interaction, send
+from alo153.contacts.actions import log_information, opt_out, rate_interaction, send
 from alo153.contacts.models import Interaction, Message
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.quality import actions, feedback_link
 from alo153.quality.actions import asking
 from alo153.quality.models import ContactFeedback, Plan
 from alo153.quality.queries import feedback
+from alo153.quality.queries.feedback import Group
 from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
@@ -67,6 +69,24 @@ def test_words_and_number_go_after_a_year_and_the_rating_stays() -> None:
     assert contact.rating == 1
 
 
+def test_words_of_every_rating_are_counted_by_topic_and_by_unit() -> None:
+    derya, elif_ = cast.staff("derya"), cast.actor("elif")
+    case = cast.open_case()
+    pruning, unit = case.topic, case.unit
+    assert unit is not None
+    for rating in (1, 5, None):
+        contact = rated(rating)
+        log_information(interaction=contact, topic=pruning, by=elif_, at=cast.AT)
+        case.interactions.add(contact)
+        said(contact, wishes_call=False)
+    other = said(rated(2))
+    assert feedback.by_topic(derya) == [Group(pruning, 3, 1), Group(None, 1, 1)]
+    assert feedback.by_unit(derya) == [Group(unit, 3, 1), Group(None, 1, 1)]
+    assert other in feedback.of_every_rating(derya)
+    with pytest.raises(PermissionDenied):
+        feedback.by_topic(cast.staff("elif"))
+
+
 def test_it_is_said_once() -> None:
     contact = rated()
     said(contact)
@@ -79,8 +99,10 @@ def test_a_confidential_contact_is_not_shown() -> None:
     said(contact)
     hakan = cast.staff("hakan")
     assert feedback.to_call(hakan).exists()
+    assert feedback.of_every_rating(cast.staff("derya")).exists()
     cast.open_case(about="kadin-destek").interactions.add(contact)
     assert not feedback.to_call(hakan).exists()
+    assert not feedback.of_every_rating(cast.staff("derya")).exists()
 
 
 def test_agents_call_nobody_back() -> None:

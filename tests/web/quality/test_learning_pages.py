@@ -16,7 +16,7 @@ from alo153.accounts.queries import skills_of
 from alo153.calls.models import Call, Command
 from alo153.citizens.models import AccessLog
 from alo153.city import numbers
-from alo153.contacts.actions import rate_interaction
+from alo153.contacts.actions import log_information, rate_interaction
 from alo153.core.actor import CITIZEN
 from alo153.quality import actions
 from alo153.quality.models import ContactFeedback, GoodMoment, HandTranscript, LearningCard
@@ -159,3 +159,33 @@ def test_words_without_a_wish_for_a_call_are_read_by_a_supervisor() -> None:
     page = browser("hakan").get(reverse("quality:call_backs")).content.decode()
     assert "Çok bekledim." in page
     assert "Aranmayı bekleyen yok." in page
+
+
+def test_words_of_every_rating_are_listed_by_topic_and_the_look_is_written_down() -> None:
+    pruning = cast.topic("agac-budama")
+    for rating, words in ((1, "Dinlemediler."), (5, "Çok yardımcı oldular.")):
+        contact = made.contact()
+        contact.citizen = cast.citizen("Ayşe Işık")
+        contact.save()
+        rate_interaction(interaction=contact, rating=rating, by=CITIZEN, at=cast.AT)
+        log_information(interaction=contact, topic=pruning, by=cast.actor("elif"), at=cast.AT)
+        actions.give_feedback(
+            interaction=contact, rating=None, words=words, number=None, at=cast.AT
+        )
+    derya, page = browser("derya"), reverse("quality:words")
+    shown = derya.get(page).content.decode()
+    assert "Dinlemediler." in shown
+    assert "Çok yardımcı oldular." in shown
+    assert f"?topic={pruning.slug}" in shown
+    assert AccessLog.objects.filter(what="feedback", user=cast.staff("derya")).count() == 1
+
+    def listed(**query: str) -> list[str]:
+        return [row.words for row in derya.get(page, query_params=query).context["list"].rows]
+
+    assert listed(rating="better") == ["Çok yardımcı oldular."]
+    assert listed(rating="low", topic=pruning.slug) == ["Dinlemediler."]
+    assert listed(unit="halkla-iliskiler") == []
+    assert browser("elif").get(page).status_code == 403
+    file = derya.get(page, query_params={"as": "csv"}).content.decode("utf-8-sig")
+    assert pruning.name in file
+    assert "Dinlemediler" not in file

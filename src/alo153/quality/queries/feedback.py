@@ -1,15 +1,38 @@
-"""Words of citizens about contacts: with a wish for a call, and without one."""
+"""Words of citizens about contacts: with a wish for a call, without one, and by subject."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.calls.permissions import SUPERVISE_CALLS
+from alo153.cases.models import Case
 from alo153.citizens.permissions import READ_CONFIDENTIAL
+from alo153.city.models import Topic, Unit
+from alo153.city.models.city_key import at_hand
 from alo153.contacts.models import Interaction
 from alo153.quality.models import ContactFeedback
+from alo153.quality.permissions import SEE_QUALITY
 from alo153.quality.queries.candidates import confidential
 from alo153.quality.rules.targeting import LOW_RATING
+
+GROUPS = 20
+"""Topics or units of one table, the most written about first."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The number of texts about one topic or unit, and of those with a low rating.
+
+    Args:
+        about: None for contacts without a topic or unit.
+    """
+
+    about: Topic | Unit | None
+    texts: int
+    low: int
 
 
 def to_call(asker: User) -> QuerySet[ContactFeedback]:
@@ -38,10 +61,48 @@ def without_call(asker: User) -> QuerySet[ContactFeedback]:
     return _visible(asker).filter(number="", handled_at=None).order_by("-at")
 
 
+def of_every_rating(asker: User) -> QuerySet[ContactFeedback]:
+    """Return the words about all contacts, with and without a rating.
+
+    Raises:
+        PermissionDenied: the asker may not see the figures of quality.
+    """
+    if not asker.may(SEE_QUALITY):
+        raise PermissionDenied
+    units = Prefetch("interaction__cases", Case.objects.only("unit"))
+    return _shown(ContactFeedback.objects.all(), asker).prefetch_related(units)
+
+
+def by_topic(asker: User) -> list[Group]:
+    """Return how much was written about each topic. Raises PermissionDenied."""
+    topics = at_hand(Topic)()
+    counted = _counted(of_every_rating(asker), "interaction__topic")
+    return [Group(topics.get(key), texts, low) for key, texts, low in counted]
+
+
+def by_unit(asker: User) -> list[Group]:
+    """Return how much was written about contacts whose applications are with each unit.
+
+    A contact with applications in two units counts in both. Raises PermissionDenied.
+    """
+    units = at_hand(Unit)()
+    counted = _counted(of_every_rating(asker), "interaction__cases__unit")
+    return [Group(units.get(key), texts, low) for key, texts, low in counted]
+
+
+def _counted(rows: QuerySet[ContactFeedback], field: str) -> Iterable[tuple[int | None, int, int]]:
+    low = Count("pk", filter=Q(interaction__rating__lte=LOW_RATING), distinct=True)
+    groups = rows.values(field).annotate(texts=Count("pk", distinct=True), low=low)
+    return groups.order_by("-texts", field).values_list(field, "texts", "low")[:GROUPS]
+
+
 def _visible(asker: User) -> QuerySet[ContactFeedback]:
     if not asker.may(SUPERVISE_CALLS):
         raise PermissionDenied
-    rows = ContactFeedback.objects.filter(interaction__rating__lte=LOW_RATING)
+    return _shown(ContactFeedback.objects.filter(interaction__rating__lte=LOW_RATING), asker)
+
+
+def _shown(rows: QuerySet[ContactFeedback], asker: User) -> QuerySet[ContactFeedback]:
     if not asker.may(READ_CONFIDENTIAL):
         hidden = Interaction.objects.filter(confidential(), pk=OuterRef("interaction"))
         rows = rows.filter(~Exists(hidden))
