@@ -13,6 +13,7 @@ from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion, Evaluation, Reason
 from alo153.quality.rules.scorecards import Critical, Question, Scale, Scorecard, Section
 
+GUIDANCE = "1: yarıda kesti. 5: sonuna kadar dinledi."
 CARD = Scorecard(
     sections=(
         Section(
@@ -24,6 +25,7 @@ CARD = Scorecard(
                     text="Sözünü kesmeden dinledi mi?",
                     weight=60,
                     scale=Scale.ONE_TO_FIVE,
+                    guidance=GUIDANCE,
                 ),
                 Question(key="privacy", text="Kimliği doğruladı mı?", critical=Critical.COMPLIANCE),
             ),

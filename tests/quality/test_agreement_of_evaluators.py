@@ -49,10 +49,12 @@ def test_whoever_scores_milder_is_seen_month_by_month() -> None:
     one = Evaluation.objects.filter(evaluator=cast.staff("derya")).earliest("pk")
     Evaluation.objects.filter(pk=one.pk).update(percent=60.0)
     november = date(2026, 11, 1)
-    # Three times 10 and once -10; the other way around for the other
+    # Three times 10 and once -10; the other way around for the other. Their deviation is 10,
+    # the standard error of the mean 10 / sqrt(4)
+    half = pytest.approx(1.96 * 5, abs=0.01)
     assert agreement.drift(cast.staff("derya"), cast.AT, LATER) == [
-        agreement.Drift(cast.staff("derya").full_name, november, 4, 5.0),
-        agreement.Drift(cast.staff("hakan").full_name, november, 4, -5.0),
+        agreement.Drift(cast.staff("derya").full_name, november, 4, 5.0, half),
+        agreement.Drift(cast.staff("hakan").full_name, november, 4, -5.0, half),
     ]
 
 

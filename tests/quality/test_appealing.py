@@ -69,6 +69,24 @@ def test_neither_evaluator_nor_agent_decides(given: Evaluation) -> None:
         actions.decide(appeal=row, answers=None, decision="", by=cast.staff("elif"), at=cast.AT)
 
 
+def test_whoever_scored_it_a_second_time_does_not_decide(given: Evaluation) -> None:
+    row, meral = appeal(given), cast.staff("meral")
+    Evaluation.objects.create(
+        interaction=given.interaction,
+        agent=given.agent,
+        medium=given.medium,
+        contact_at=given.contact_at,
+        reason=given.reason,
+        second=True,
+        evaluator=meral,
+        begun_at=cast.AT,
+    )
+    assert list(evaluations.undecided(meral)) == []
+    with pytest.raises(NotAllowed) as wrong:
+        actions.decide(appeal=row, answers=None, decision="", by=meral, at=cast.AT)
+    assert wrong.value.why is Refusal.OWN_EVALUATION
+
+
 def test_it_is_decided_once(given: Evaluation) -> None:
     row = appeal(given)
     actions.decide(appeal=row, answers=None, decision="", by=cast.staff("hakan"), at=cast.AT)

@@ -7,9 +7,11 @@ import pytest
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
+from tests.cases.life import alarms
 from tests.quality import made
 
-from alo153.calls.models import Call
+from alo153.calls.models import Call, GuestSeat
+from alo153.cases.models import RaisedAlarm
 from alo153.contacts.actions import log_information, rate_interaction
 from alo153.contacts.models import Interaction
 from alo153.core.actor import SYSTEM
@@ -104,6 +106,31 @@ def test_a_complaint_is_a_reason() -> None:
     case.interactions.add(contact)
     type(case).objects.filter(pk=case.pk).update(kind="complaint")
     assert chosen() == [(contact.pk, Reason.COMPLAINT)]
+
+
+def test_alarm_words_are_a_reason_until_somebody_dismisses_them() -> None:
+    plan(each_reason=5)
+    raised, dismissed = made.contact(), made.contact()
+    for contact in (raised, dismissed):
+        cast.open_case(alarms.GAS).interactions.add(contact)
+    flag = alarms.flag_of(dismissed.cases.get())
+    type(flag).objects.filter(pk=flag.pk).update(state=RaisedAlarm.State.DISMISSED)
+    assert chosen() == [(raised.pk, Reason.ALARM)]
+
+
+def test_a_guest_is_a_reason_of_their_own() -> None:
+    plan(each_reason=5)
+    contact = made.contact("murat")
+    GuestSeat.objects.create(
+        guest=cast.staff("murat"),
+        mentor=cast.staff("elif"),
+        opened_by=cast.staff("hakan"),
+        opened_at=cast.AT,
+        from_at=cast.AT,
+        until=LATER,
+        code_digest="x",
+    )
+    assert chosen() == [(contact.pk, Reason.GUEST)]
 
 
 def test_long_holds_and_the_sound_of_a_recording_are_known(

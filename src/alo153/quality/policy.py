@@ -40,6 +40,7 @@ class Facts:
 
     Args:
         asker: the key of the person who wants to act.
+        scored: they are an evaluator of the same contact, the first or the second.
         given_at: None while the evaluation is open.
         appeal_days: the term in which an agent may appeal.
     """
@@ -47,6 +48,7 @@ class Facts:
     asker: int
     agent: int
     evaluator: int | None
+    scored: bool = False
     given_at: datetime | None = None
     appealed: bool = False
     decided: bool = False
@@ -79,12 +81,12 @@ def may_hear(facts: Facts, at: datetime) -> bool:
 
 
 def may_decide(facts: Facts) -> Refusal | None:
-    """Return why somebody may not decide an appeal; neither its agent nor its evaluator may."""
+    """Return why somebody may not decide an appeal; neither its agent nor its evaluators may."""
     if facts.decided:
         return Refusal.DECIDED
     if facts.asker == facts.agent:
         return Refusal.OWN_CONTACT
-    return Refusal.OWN_EVALUATION if facts.asker == facts.evaluator else None
+    return Refusal.OWN_EVALUATION if facts.scored else None
 
 
 def may_coach(coach: int, agent: int) -> Refusal | None:

@@ -1,7 +1,9 @@
 """The draw can be repeated by anybody, each contact of an agent has the same chance."""
 
 from collections import Counter
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,11 +48,34 @@ def test_each_agent_gives_as_many_as_asked_and_no_contact_twice(
     )
 
 
-def test_channels_and_queues_get_their_share() -> None:
-    rows = [Candidate(key, 1, "phone" if key < 80 else "chat", "genel", 9) for key in range(100)]
+@pytest.mark.parametrize(
+    "most_and_rest",
+    [
+        ({"channel": "phone"}, {"channel": "chat"}),
+        ({"queue": "genel"}, {"queue": "ulasim"}),
+        ({"hour": 9}, {"hour": 3}),
+    ],
+    ids=["channel", "queue", "hour"],
+)
+def test_each_channel_queue_and_hour_gets_its_share(
+    most_and_rest: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    most, rest = most_and_rest
+    same = {"channel": "phone", "queue": "genel", "hour": 9}
+    # Four of five, in no order of their keys
+    rows = [
+        Candidate(key, 1, **same | (rest if chance("mixed", key) < 0.2 else most))
+        for key in range(1000)
+    ]
+    rare = {
+        each.key
+        for each in rows
+        if (each.channel, each.queue, each.hour) == tuple((same | rest).values())
+    }
+    expected = 100 * len(rare) / len(rows)
     for seed in map(str, range(50)):
-        drawn = {each.key for each in draw(rows, each=10, seed=seed)}
-        assert 7 <= sum(key < 80 for key in drawn) <= 9
+        drawn = {each.key for each in draw(rows, each=100, seed=seed)}
+        assert abs(len(drawn & rare) - expected) <= 1
 
 
 def test_every_contact_has_the_same_chance() -> None:

@@ -18,6 +18,7 @@ facts = st.builds(
     alarmed=st.booleans(),
     repeated=st.booleans(),
     complaint=st.booleans(),
+    guest=st.booleans(),
     new_agent=st.booleans(),
 )
 contacts = st.dictionaries(st.integers(1, 500), facts, max_size=40)
@@ -34,11 +35,16 @@ contacts = st.dictionaries(st.integers(1, 500), facts, max_size=40)
         (Facts(alarmed=True), Sign.ALARM),
         (Facts(repeated=True), Sign.REPEATED),
         (Facts(complaint=True), Sign.COMPLAINT),
+        (Facts(guest=True), Sign.GUEST),
         (Facts(new_agent=True), Sign.NEW_AGENT),
     ],
 )
 def test_each_fact_is_a_reason_of_its_own(of: Facts, sign: Sign) -> None:
     assert signs(of) == [sign]
+
+
+def test_a_guest_is_no_new_agent_first() -> None:
+    assert signs(Facts(guest=True, new_agent=True))[0] is Sign.GUEST
 
 
 def test_an_ordinary_contact_has_no_reason() -> None:

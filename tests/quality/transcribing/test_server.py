@@ -1,6 +1,7 @@
 """A server of the real request shape: what it is asked, and whatever it answers."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -129,3 +130,31 @@ def test_a_model_that_cannot_be_read_is_told_and_no_word_of_it(tmp_path: Path) -
     (tmp_path / "model.bin").write_bytes(b"x")
     with pytest.raises(TranscriptionError, match="the model failed"):
         LocalModel(tmp_path, seconds=60).write_down(WAV, "tr")
+
+
+MODEL = """
+import os
+
+
+class Segment:
+    start, end, text = 0.5, 2.0, f"Su akmıyor, {os.nice(0)}."
+
+
+class WhisperModel:
+    def __init__(self, folder, device, compute_type):
+        assert device == "cpu"
+
+    def transcribe(self, sound, language, vad_filter):
+        assert (sound.read(), language) == (b"RIFF....WAVE", "tr")
+        return [Segment], None
+"""
+
+
+def test_a_local_model_runs_at_the_lowest_priority(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "faster_whisper.py").write_text(MODEL)
+    (tmp_path / "model.bin").touch()
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    heard = LocalModel(tmp_path).write_down(WAV, "tr")
+    assert heard == [Segment(0.5, 2.0, "Su akmıyor, 19.")]

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
@@ -19,6 +20,7 @@ from alo153.calls.models.video_recordings import VideoRecordingState
 from alo153.care import actions
 from alo153.care.models import AbuseReport, ComplaintFile, Offence
 from alo153.citizens.models import AccessLog
+from alo153.city import numbers
 from alo153.web.care.abuse import paper
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,10 @@ def test_from_the_statement_to_the_printed_file(report: AbuseReport) -> None:
     assert printed.headers["Content-Type"] == "application/pdf"
     assert printed.content.startswith(b"%PDF")
     assert file.statement == "Bana küfretti."
+    facts, statement, _recording, signatures = paper._document(file).sections
+    assert statement.words == "Bana küfretti."
+    assert (str(_("Number")), numbers.display(file.number)) in facts.facts
+    assert str(_("Signature of the member of staff")) in dict(signatures.facts)
     again = elif_.post(url("abuse_statement", report), {"statement": "Başka bir söz"})
     assert again.status_code == 422
     assert "olduğu gibi kalır" in again.content.decode()

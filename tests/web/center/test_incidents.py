@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases.together.incidents import burst, report
@@ -156,6 +157,12 @@ def test_the_wall_shows_open_incidents() -> None:
     page = text(signed_in("hakan").get("/live/"))
     assert incident.title in page
     assert "1 kişi" in page
+    address = reverse("desk:incident", args=[incident.pk])
+    assert f'href="{address}"' in page
+    hall = text(signed_in("hakan").get("/live/?tv=1"))
+    assert incident.title in hall
+    assert address not in hall
+    assert address not in text(signed_in("derya").get("/live/")), "she opens no applications"
 
 
 def test_only_who_may_open_an_incident_is_told_to() -> None:

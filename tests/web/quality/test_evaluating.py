@@ -75,6 +75,30 @@ def test_what_is_half_done_is_kept_and_shown_again() -> None:
     assert as_("elif").get(reverse("quality:own", args=[row.pk])).status_code == 404
 
 
+def test_a_question_explains_its_marks_by_an_example() -> None:
+    made.card()
+    assert made.GUIDANCE in words(as_("derya").get(page(made.asked())))
+
+
+def test_whoever_still_has_to_score_a_contact_does_not_see_the_other_score() -> None:
+    made.card()
+    first = made.given(made.asked(), made.POOR)
+    second = Evaluation.objects.create(
+        interaction=first.interaction,
+        agent=first.agent,
+        medium=first.medium,
+        contact_at=first.contact_at,
+        reason=first.reason,
+        second=True,
+        evaluator=cast.staff("hakan"),
+        begun_at=cast.AT,
+    )
+    assert as_("hakan").get(page(first)).status_code == 404
+    assert as_("derya").get(page(first)).status_code == 200, "it is hers"
+    made.given(second, made.GOOD)
+    assert as_("hakan").get(page(first)).status_code == 200
+
+
 def test_a_missing_answer_is_named_and_nothing_typed_is_lost() -> None:
     made.card()
     row = made.asked()
@@ -133,6 +157,36 @@ def test_a_call_is_evaluated_beside_its_recording_and_the_look_is_written_down(
     assert "alo-player" in shown
     assert 'class="wave-silence"' in shown
     assert list(AccessLog.objects.values_list("what", flat=True)) == ["evaluation-page"]
+
+
+def test_what_the_recording_sounds_like_and_the_way_through_the_menu_are_beside_it(
+    tmp_path: Path, settings: Settings
+) -> None:
+    call = recorded.keep(recorded.talk(recorded.settings_for(tmp_path, settings), seconds=2))
+    Call.objects.filter(pk=call.pk).update(
+        menu_path=[{"key": "0", "word": "Temsilci", "wish": "", "about": ""}]
+    )
+    made.card(CardMedium.PHONE)
+    row = actions.ask(
+        interaction=call.interaction, reason=Reason.OTHER, by=cast.staff("derya"), at=cast.AT
+    )
+    SoundMeasures.objects.create(
+        recording=call.recording,
+        measured_at=cast.AT,
+        seconds=2,
+        silence=0.25,
+        overlap=0.125,
+        clipped=0.02,
+        agent_share=0.75,
+        longest_silence=11,
+        answer_seconds=1.5,
+        citizen_level=-31,
+        agent_level=-22,
+    )
+    shown = words(as_("derya").get(page(row)))
+    for told in ("%25", "en uzunu 11 sn", "%13", "%75", "ortanca 1,5 sn", "−31 dB", "−22 dB", "%2"):
+        assert told.replace("−", "-") in shown, told
+    assert "0\N{NO-BREAK SPACE}Temsilci" in shown.replace("&nbsp;", "\N{NO-BREAK SPACE}")
 
 
 def test_a_video_call_is_evaluated_by_its_card_beside_its_pictures(
@@ -310,9 +364,9 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     made.card()
     made.given(made.asked(), made.POOR)
     derya = as_("derya")
-    assert "kurayla seçilen hiçbir görüşme puanlanmadı" in words(
-        derya.get(reverse("quality:team"), {"days": "365"})
-    )
+    shown = words(derya.get(reverse("quality:team"), {"days": "365"}))
+    assert "kurayla seçilen hiçbir görüşme puanlanmadı" in shown
+    assert "30 görüşmeden azıyla kimse sıralanmaz" in shown
     file = derya.get(reverse("quality:team"), {"days": "365", "as": "csv"})
     assert file.status_code == 200
     lines = file.content.decode("utf-8-sig").splitlines()
@@ -416,5 +470,7 @@ def test_the_voice_of_citizens_names_the_queue_as_staff_do() -> None:
     Interaction.objects.filter(pk=said.pk).update(queue="general")
     rate_interaction(interaction=said, rating=5, by=SYSTEM, at=at)
     shown = words(as_("derya").get(reverse("quality:voice")))
+    assert "5,00</strong> (%95 güvenle 1,83 – 5,00)" in shown, "one rating says nearly nothing"
+    assert "<strong>%100</strong>" in shown
     assert ">Genel<" in shown
     assert ">general<" not in shown

@@ -19,7 +19,7 @@ from tests.web.desk.calls.ringing import let_ring
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
 from alo153.calls.media.recordings.spool import Spool
-from alo153.calls.models import Call, CallLeg
+from alo153.calls.models import Call, CallLeg, RecordingPause
 from alo153.citizens.models import AccessLog
 from alo153.city import queries
 from alo153.core import clock
@@ -172,6 +172,20 @@ class TestPages:
         assert 'data-jump="40.0"' in shown
         assert "en uzunu 36 sn" in shown
 
+    def test_a_hold_is_marked_in_its_own_words(self, spool: Spool) -> None:
+        call = kept(spool, pauses=[(5, 8)])
+        RecordingPause.objects.update(why="held", by=None)
+        shown = sign_in("derya").get(page(call)).content.decode()
+        assert shown.count('class="wave-pause"') == 1
+        assert str(RecordingPause.objects.get().get_why_display()) in shown
+        assert "temsilci ses kaydını duraklattı" not in shown
+
+    def test_whoever_evaluates_takes_the_call_from_its_page(self, spool: Spool) -> None:
+        call = kept(spool)
+        take = reverse("quality:take", args=[call.interaction_id])
+        assert take in sign_in("derya").get(page(call)).content.decode()
+        assert take not in sign_in("elif").get(page(call)).content.decode()
+
     def test_the_picture_shows_when_a_colleague_took_the_call(self, spool: Spool) -> None:
         call = kept(spool)
         murat, at = cast.staff("murat"), call.recording.started_at + timedelta(seconds=10)
@@ -212,6 +226,15 @@ class TestPages:
         )
         assert listed(sound="silence") == {long.pk}
         assert listed(sound="overlap") == set()
+        for sign, heard in (
+            ("slow", {"answer_seconds": 3.0}),
+            ("one_sided", {"agent_share": 0.95}),
+            ("distorted", {"clipped": 0.02}),
+            ("faint", {"citizen_level": -46.0}),
+        ):
+            assert listed(sound=sign) == set(), sign
+            SoundMeasures.objects.update(**heard)
+            assert listed(sound=sign) == {long.pk}, sign
         assert listed(day="nonsense", agent="x") == {short.pk, long.pk}
 
     def test_a_longer_list_needs_no_more_queries(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from tests import cast
 
 from alo153.city import queries as city
+from alo153.city.models import CaseKind, Neighborhood
 from alo153.core.clock import now
 from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
 
@@ -114,6 +117,53 @@ def test_open_cases_go_on_from_the_days_before() -> None:
     assert [line.split(";")[1] for line in lines(asked)[1:]] == ["6", "5", "5"]
     by_unit = lines(f"{asked}&by=unit")
     assert by_unit[1] == f"{cast.unit('park-ve-bahceler').name};5"
+
+
+@pytest.mark.parametrize("by", ["topic", "kind", "district", "neighborhood"])
+def test_rows_may_be_topics_kinds_and_places(by: str) -> None:
+    place = Neighborhood.objects.select_related("district").order_by("pk")[0]
+    topic = cast.topic("agac-budama")
+    for opened, where in ((5, place.pk), (2, 0)):
+        MatterDay.objects.create(
+            day=date(2026, 11, 24),
+            unit=0,
+            topic=topic.pk if where else 0,
+            kind="request" if where else "complaint",
+            district=place.district_id if where else 0,
+            neighborhood=where,
+            channel="phone",
+            opened=opened,
+        )
+    asked = f"?subject=matters&since=2026-11-24&until=2026-11-24&figures=opened&by={by}"
+    names = {
+        "topic": topic.name,
+        "kind": CaseKind.objects.get(key="request").name,
+        "district": place.district.name,
+        "neighborhood": place.name,
+    }
+    rows = dict(line.rsplit(";", 1) for line in lines(asked)[1:])
+    assert (rows.pop("Toplam"), len(rows)) == ("7", 2)
+    assert next(count for name, count in rows.items() if names[by] in name) == "5"
+
+
+def test_the_year_before_is_the_same_days_of_the_week_and_of_months_the_calendar_year() -> None:
+    counted(date(2026, 11, 24), offered=10)
+    counted(date(2025, 11, 25), offered=7)
+    day = "?since=2026-11-24&until=2026-11-24&compared=year&figures=offered"
+    assert lines(day)[1] == "24.11.2026 Sal;10;7"
+    counted(date(2025, 11, 1), offered=2)
+    month = "?since=2026-11-01&until=2026-11-30&by=month&compared=year&figures=offered"
+    assert lines(month)[-1] == "Toplam;10;9"
+    assert "Alttaki küçük sayılar bir önceki yıla ait." in page(day)
+
+
+def test_a_report_is_taken_along_as_a_spreadsheet() -> None:
+    counted(date(2026, 11, 24), offered=10)
+    browser = Client()
+    browser.force_login(cast.staff("hakan"))
+    file = browser.get("/reports/?since=2026-11-24&until=2026-11-24&figures=offered&as=xlsx")
+    sheet = ZipFile(BytesIO(b"".join(file))).read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<v>10</v>") == 2, "the day and the sum, as numbers"
 
 
 def test_a_range_that_ends_before_it_begins_is_said_at_its_field() -> None:

@@ -25,6 +25,7 @@ class Reason(models.TextChoices):
     SILENCE = "silence", _("much silence")
     OVERLAP = "overlap", _("talking over each other")
     ALARM = "alarm", _("alarm words")
+    GUEST = "guest", _("guest seat")
     NEW_AGENT = "new_agent", _("new agent")
     # Drawn by itself after a coaching
     FOLLOW_UP = "follow_up", _("follow-up of a coaching")

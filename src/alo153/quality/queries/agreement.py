@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from statistics import fmean
+from math import sqrt
+from statistics import fmean, stdev
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from alo153.quality import card_json
 from alo153.quality.models import CardVersion, Evaluation, State
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.rules.agreement import REPAIR_BELOW, alpha
+from alo153.quality.rules.estimates import Z
 from alo153.quality.rules.scorecards import Question
 
 _BOTH: Final = 2
@@ -49,12 +51,14 @@ class Drift:
         month: its first day, by the clock of the city.
         contacts: how many both scored.
         difference: the mean of own less the other's points; above zero they score milder.
+        half: half of its 95 % interval, by the standard error of the mean; None of one contact.
     """
 
     evaluator: str
     month: date
     contacts: int
     difference: float
+    half: float | None
 
 
 def by_question(asker: User, begin: datetime, end: datetime) -> list[QuestionAgreement]:
@@ -98,7 +102,15 @@ def drift(asker: User, begin: datetime, end: datetime) -> list[Drift]:
             for own, other in (pair, reversed(pair)):
                 found[_place(own)].append((own.percent or 0.0) - (other.percent or 0.0))
     ordered = sorted(found.items(), key=lambda each: (*each[0][:2], -each[0][2].toordinal()))
-    return [Drift(name, month, len(those), fmean(those)) for (name, _, month), those in ordered]
+    return [
+        Drift(name, month, len(those), fmean(those), _half(those))
+        for (name, _, month), those in ordered
+    ]
+
+
+def _half(differences: list[float]) -> float | None:
+    n = len(differences)
+    return Z * stdev(differences) / sqrt(n) if n > 1 else None
 
 
 def _place(row: Evaluation) -> tuple[str, int, date]:

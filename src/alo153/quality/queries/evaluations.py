@@ -1,6 +1,6 @@
 """Evaluations: open work of an evaluator, and evaluations of an agent."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.quality.models import Appeal, Evaluation, State
@@ -19,7 +19,8 @@ def visible(asker: User) -> QuerySet[Evaluation]:
 
     Its evaluator always; its agent when it is given, but no second score; people who manage quality
     or see its figures when it is given. A second score is visible to its evaluator and to people
-    who manage quality.
+    who manage quality. The score of a colleague stays hidden while `asker` still has to score the
+    same contact: both scores are blind.
     """
     mine = Q(evaluator=asker) & ~Q(agent=asker) if asker.may(EVALUATE_CONTACTS) else Q(pk__in=[])
     given = Q(state=State.GIVEN)
@@ -31,7 +32,10 @@ def visible(asker: User) -> QuerySet[Evaluation]:
     elif asker.may(SEE_QUALITY):
         mine |= given & Q(second=False) & ~Q(agent=asker)
     people = Evaluation.objects.select_related("agent", "evaluator", "card", "draw", "appeal")
-    return people.select_related("interaction", "answer__case").filter(mine)
+    blind = ~Q(evaluator=asker) & _also(
+        Evaluation.objects.filter(evaluator=asker, state=State.OPEN)
+    )
+    return people.select_related("interaction", "answer__case").filter(mine).exclude(blind)
 
 
 def to_do(asker: User) -> QuerySet[Evaluation]:
@@ -52,17 +56,28 @@ def undecided(asker: User) -> QuerySet[Appeal]:
     rows = Appeal.objects.select_related("evaluation__agent", "evaluation__evaluator")
     if not asker.may(DECIDE_APPEALS):
         return rows.none()
-    others = ~(Q(evaluation__agent=asker) | Q(evaluation__evaluator=asker))
-    return rows.filter(others, decided_at=None).order_by("appealed_at")
+    scored = _also(Evaluation.objects.filter(evaluator=asker), "evaluation__")
+    rows = rows.exclude(Q(evaluation__agent=asker) | scored)
+    return rows.filter(decided_at=None).order_by("appealed_at")
+
+
+def _also(rows: QuerySet[Evaluation], path: str = "") -> Q:
+    """Say that one of `rows` is about the same contact or answer."""
+    contact = rows.filter(interaction=OuterRef(f"{path}interaction"))
+    return Q(Exists(contact)) | Q(Exists(rows.filter(answer=OuterRef(f"{path}answer"))))
 
 
 def facts_of(evaluation: Evaluation, asker: User) -> Facts:
     """Return what decides whether somebody may act on it."""
     appeal = getattr(evaluation, "appeal", None)
+    same = Evaluation.objects.filter(
+        interaction=evaluation.interaction_id, answer=evaluation.answer_id
+    )
     return Facts(
         asker=asker.pk,
         agent=evaluation.agent_id,
         evaluator=evaluation.evaluator_id,
+        scored=same.filter(evaluator=asker).exists(),
         given_at=evaluation.given_at,
         appealed=appeal is not None,
         decided=bool(appeal and appeal.decided_at),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from alo153.calls.models import GuestSeat
 from alo153.cases.models import Case, RaisedAlarm
 from alo153.contacts.models import Direction, Interaction
 from alo153.quality.rules.targeting import Facts
@@ -26,6 +27,7 @@ def of(keys: Collection[int]) -> dict[int, Facts]:
         complaint=Exists(Case.objects.filter(interactions=OuterRef("pk"), kind=_COMPLAINT)),
         alarmed=Exists(_alarms()),
         repeated=_repeated(),
+        guest=Exists(GuestSeat.objects.filter(guest=OuterRef("agent"))),
         new_agent=~Exists(_earlier_work()),
     )
     return {row["pk"]: _facts(row) for row in rows.values("pk", *_NAMES)}

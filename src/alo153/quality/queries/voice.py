@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from alo153.accounts.models import User
 from alo153.contacts.models import Direction, Interaction
 from alo153.quality.permissions import SEE_QUALITY
-from alo153.quality.rules.estimates import Estimate, share
+from alo153.quality.rules.estimates import Estimate, mean_mark, share
 
 TOP_FROM = 4
 """The two best of five ratings."""
@@ -42,10 +42,10 @@ class Voice:
         return self.rated / self.contacts if self.contacts else None
 
     @property
-    def mean(self) -> float | None:
-        """Return the mean rating; None if nobody said anything."""
+    def mean(self) -> Estimate | None:
+        """Return the mean rating with its interval; None if nobody said anything."""
         points = sum(value * count for value, count in enumerate(self.ratings, 1))
-        return points / self.rated if self.rated else None
+        return mean_mark(points, self.rated)
 
     @property
     def top_two(self) -> Estimate | None:

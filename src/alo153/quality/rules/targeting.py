@@ -21,6 +21,7 @@ class Sign(StrEnum):
     SILENCE = "silence"
     OVERLAP = "overlap"
     REPEATED = "repeated"
+    GUEST = "guest"
     NEW_AGENT = "new_agent"
 
 
@@ -42,6 +43,7 @@ class Facts:
         alarmed: an alarm was raised in its application, and nobody dismissed it.
         repeated: the citizen had turned to the center about the same topic days before.
         complaint: it became an application of the kind "complaint".
+        guest: an invited person took it in a guest seat.
         new_agent: its agent began weeks ago.
     """
 
@@ -53,6 +55,7 @@ class Facts:
     alarmed: bool = False
     repeated: bool = False
     complaint: bool = False
+    guest: bool = False
     new_agent: bool = False
 
 
@@ -69,6 +72,7 @@ _FITS: Final[Mapping[Sign, Callable[[Facts], bool]]] = {
     Sign.SILENCE: _is_silent,
     Sign.OVERLAP: lambda facts: (facts.overlap or 0.0) >= MUCH_OVERLAP,
     Sign.REPEATED: lambda facts: facts.repeated,
+    Sign.GUEST: lambda facts: facts.guest,
     Sign.NEW_AGENT: lambda facts: facts.new_agent,
 }
 

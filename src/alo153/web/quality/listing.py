@@ -1,8 +1,9 @@
 """The list of recordings for quality and supervisors: the calls that were talked on."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -24,12 +25,23 @@ def _agents(request: StaffRequest) -> list[tuple[int, str]]:
     return [(agent.pk, agent.full_name) for agent in queries.agents(request.user)]
 
 
+_LIKE: Final[Mapping[str, Q]] = {sign.value: condition for sign, condition in sounds.LIKE.items()}
+_SOUNDS: Final = [
+    (Sign.SILENCE.value, Reason.SILENCE.label),
+    (Sign.OVERLAP.value, Reason.OVERLAP.label),
+    (sounds.Heard.SLOW.value, _("slow answers")),
+    (sounds.Heard.ONE_SIDED.value, _("the agent speaks nearly all the time")),
+    (sounds.Heard.DISTORTED.value, _("distorted sound")),
+    (sounds.Heard.FAINT.value, _("a faint voice")),
+]
+
+
 class Sound(ChoiceFilter):
     """By what the measures of a recording say."""
 
     def filter(self, qs: QuerySet[Call], value: str) -> QuerySet[Call]:
         """Narrow the calls by a sign in their sound."""
-        return qs.filter(sounds.LIKE[Sign(value)]) if value else qs
+        return qs.filter(_LIKE[value]) if value else qs
 
 
 class RecordingFilter(ListFilter):
@@ -51,7 +63,7 @@ class RecordingFilter(ListFilter):
     sound = Sound(
         label=_("Sound"),
         empty_label=_("any sound"),
-        choices=[(sign.value, Reason(sign.value).label) for sign in sounds.LIKE],
+        choices=_SOUNDS,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from unittest.mock import patch
 
 import pytest
@@ -17,6 +18,7 @@ from alo153.core import clock
 from alo153.notices.models import StaffNotice
 from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
+from alo153.web.desk.calls.hard import WORDING
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -54,6 +56,8 @@ def test_one_press_marks_it_and_a_supervisor_hears_that_there_was_one(
     cast.staff("hakan")
     panel = agent.get(reverse("desk:hard"), headers=HTMX).content.decode()
     assert "intihar" in panel
+    for step in Step:
+        assert str(WORDING[step]) in unescape(panel), "the agent reads what to say at each step"
     done = agent.post(reverse("desk:hard"), {"hardness": "suicide"}, headers=HTMX)
     assert "Toparlanma molanız" in done.content.decode()
     assert HardCall.objects.get().interaction == call.interaction

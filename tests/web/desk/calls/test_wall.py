@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -127,6 +128,20 @@ def test_the_wall_has_one_table_of_queues_and_media() -> None:
     assert "wall-curve" in page
     assert 'id="wall-said"' in page
     assert "Yarım saatlere göre çağrılar" in page
+
+
+def test_the_wall_counts_what_was_opened_today_and_what_is_overdue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cast.open_case()
+    late = cast.open_case()
+    later = late.opened_at + timedelta(days=300)
+    monkeypatch.setattr("alo153.core.clock.now", lambda: later)
+    cast.open_case(at=later)
+    page = " ".join(text(browser("hakan").get("/live/")).split())
+    assert re.search(r"1</strong> bugün açılan başvuru", page)
+    assert re.search(r'2</strong> <a href="[^"]*">süresi geçen başvuru', page)
+    assert "süresi geçen başvuru" not in text(browser("yasin").get("/live/"))
 
 
 def test_an_alarm_stands_on_the_wall_of_those_whom_it_concerns() -> None:
