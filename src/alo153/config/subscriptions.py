@@ -42,6 +42,7 @@ from alo153.city.events import (
 from alo153.config.tasks import follow_document
 from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of
 from alo153.contacts.events import (
+    ConversationClosed,
     ConversationNoted,
     InteractionRated,
     MessageDelivered,
@@ -102,6 +103,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffChangeLapsed, city_news.tell_lapsed),
     on(StaffEmailChanged, city_news.tell_former_address),
     on(InteractionRated, quality.rated),
+    on(ConversationClosed, quality.conversation_closed),
     on(CallRecordingKept, care.recording_kept),
     on(CallRecordingDeleted, quality.recording_deleted),
     on(NoticeGiven, sending.send_to_reader),

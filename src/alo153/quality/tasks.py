@@ -7,6 +7,7 @@ from alo153.core import clock
 from alo153.core.jobs import Queue, job, periodic
 from alo153.quality import actions
 from alo153.quality.actions.asking import ASK_JOB, ask_why
+from alo153.quality.actions.rating import RATING_JOB, ask_rating
 
 
 @periodic(name="quality.draw", cron="20 * * * *")
@@ -45,3 +46,9 @@ def expire_feedback() -> None:
 def ask(interaction_id: int) -> None:
     """Ask a caller who rated a call low what went wrong."""
     ask_why(interaction_id=interaction_id, at=clock.now())
+
+
+@job(name=RATING_JOB, attempts=3)
+def ask_for_rating(interaction_id: int) -> None:
+    """Ask the citizen of a closed conversation how it was."""
+    ask_rating(interaction_id=interaction_id, at=clock.now())

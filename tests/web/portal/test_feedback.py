@@ -1,4 +1,4 @@
-"""Behind the link of a low rating: words, and a number to call."""
+"""Behind the link to a contact: a mark, words, and a number to call."""
 
 import pytest
 from django.test import Client
@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests import cast
 from tests.quality import made
 
+from alo153.citizens.channel import Channel
 from alo153.contacts.actions import rate_interaction
 from alo153.contacts.models import Interaction
 from alo153.core.actor import CITIZEN
@@ -51,3 +52,31 @@ def test_a_link_that_is_none_of_ours_says_so() -> None:
     gone = Client().get(reverse("portal:feedback", args=["1.x.y"]))
     assert gone.status_code == 404
     assert "Bu bağlantı geçerli değil" in gone.content.decode()
+
+
+def test_a_contact_without_a_mark_is_rated_first_and_a_good_one_ends_it() -> None:
+    contact = made.contact(channel=Channel.CHAT)
+    browser, url = Client(), page(contact)
+    asked = browser.get(url).content.decode()
+    assert asked.count('name="rating"') == 5
+    assert "Sorun neydi?" not in asked
+    refused = browser.post(url, {"words": "Hızlıydınız."})
+    assert refused.status_code == 422
+    assert "Hızlıydınız." in refused.content.decode()
+    assert "Lütfen bir puan seçin." in refused.content.decode()
+    assert browser.post(url, {"rating": "6"}).status_code == 422
+    thanks = browser.post(url, {"rating": "5"}, follow=True)
+    assert "Puanınız sayıldı." in thanks.content.decode()
+    contact.refresh_from_db()
+    assert contact.rating == 5
+
+
+def test_after_a_low_mark_the_page_asks_what_went_wrong_unless_it_was_said() -> None:
+    silent, spoken = made.contact(channel=Channel.EMAIL), made.contact(channel=Channel.EMAIL)
+    browser = Client()
+    further = browser.post(page(silent), {"rating": "2"}, follow=True)
+    assert "Sorun neydi?" in further.content.decode()
+    said = browser.post(page(spoken), {"rating": "1", "words": "Geç yazdınız."}, follow=True)
+    assert "teşekkür" in said.content.decode()
+    row = ContactFeedback.objects.get()
+    assert (row.words, row.interaction.rating) == ("Geç yazdınız.", 1)

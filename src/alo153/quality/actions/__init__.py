@@ -19,6 +19,7 @@ from alo153.quality.actions.feedback import (
     expire_feedback,
     give_feedback,
     handle_feedback,
+    rate_contact,
 )
 from alo153.quality.actions.learning import NoQuestions, answer_card, retire_card, write_card
 from alo153.quality.actions.measuring import measure_due
@@ -66,6 +67,7 @@ __all__ = [
     "measure_due",
     "propose_moment",
     "put_in_use",
+    "rate_contact",
     "retire_card",
     "set_plan",
     "transcribe_due",

@@ -31,6 +31,7 @@ def set_plan(
     twice_percent: int,
     appeal_days: int,
     asks_low_ratings: bool = True,
+    asks_conversations: bool = True,
     by: User,
     at: datetime,
 ) -> Plan:
@@ -38,6 +39,7 @@ def set_plan(
 
     Args:
         asks_low_ratings: ask callers who rate a call low by a key for the reason, by SMS.
+        asks_conversations: ask for a rating when a written conversation is closed.
 
     Raises:
         NotPermitted: they do not manage quality.
@@ -51,6 +53,7 @@ def set_plan(
         twice_percent=twice_percent,
         appeal_days=appeal_days,
         asks_low_ratings=asks_low_ratings,
+        asks_conversations=asks_conversations,
         made_by=by,
         made_at=at,
     )

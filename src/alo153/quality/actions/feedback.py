@@ -28,6 +28,14 @@ class FeedbackGivenBefore(ValueError):
 
 
 @transaction.atomic
+def rate_contact(*, interaction: Interaction, rating: int, at: datetime) -> None:
+    """Keep the mark that a citizen gives behind their link, 1 to 5; the first one counts."""
+    found = Interaction.objects.select_for_update().get(pk=interaction.pk)
+    if found.rating is None:
+        contacts.rate_interaction(interaction=found, rating=rating, by=CITIZEN, at=at)
+
+
+@transaction.atomic
 def give_feedback(
     *,
     interaction: Interaction,
@@ -55,8 +63,8 @@ def give_feedback(
     )
     if not is_new:
         raise FeedbackGivenBefore
-    if rating is not None and interaction.rating is None:
-        contacts.rate_interaction(interaction=interaction, rating=rating, by=CITIZEN, at=at)
+    if rating is not None:
+        rate_contact(interaction=interaction, rating=rating, at=at)
     what = FeedbackGiven(wishes_call=bool(row.number))
     events.record(what, subject=row, by=CITIZEN, at=at)
     return row

@@ -35,6 +35,10 @@ class Plan(models.Model):
     )
     # By SMS, with a link; needs `low_rating_sms` in the city's texts
     asks_low_ratings = models.BooleanField(_("ask after a low rating"), default=True)
+    # In the channel of the conversation, with a link to five marks
+    asks_conversations = models.BooleanField(
+        _("ask after a written conversation"), default=True, db_default=True
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )

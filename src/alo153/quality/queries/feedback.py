@@ -1,6 +1,5 @@
 """Words of citizens about contacts: with a wish for a call, without one, and by subject."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -12,12 +11,14 @@ from alo153.cases.models import Case
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city.models import Topic, Unit
 from alo153.city.models.city_key import at_hand
-from alo153.contacts.models import Interaction
+from alo153.contacts.models import Conversation, Interaction
 from alo153.quality.models import ContactFeedback
 from alo153.quality.permissions import SEE_QUALITY
-from alo153.quality.queries.candidates import confidential
+from alo153.quality.queries import sampling_plan
+from alo153.quality.queries.candidates import confidential, is_confidential
 from alo153.quality.rules.targeting import LOW_RATING
 
+_ENDED_WELL = {Conversation.CloseReason.SETTLED, Conversation.CloseReason.LEFT}
 GROUPS = 20
 """Topics or units of one table, the most written about first."""
 
@@ -61,6 +62,20 @@ def without_call(asker: User) -> QuerySet[ContactFeedback]:
     return _visible(asker).filter(number="", handled_at=None).order_by("-at")
 
 
+def to_be_rated(talk: Conversation) -> Interaction | None:
+    """Return the contact of a closed conversation whose citizen is asked how it was.
+
+    Somebody answered it, nobody has rated it, and it is about nothing confidential; None otherwise.
+    Three queries at most.
+    """
+    contact = talk.interaction
+    if contact is None or contact.rating is not None or talk.first_answered_at is None:
+        return None
+    if talk.confidential or talk.close_reason not in _ENDED_WELL or is_confidential(contact):
+        return None
+    return contact if sampling_plan.current().asks_conversations else None
+
+
 def of_every_rating(asker: User) -> QuerySet[ContactFeedback]:
     """Return the words about all contacts, with and without a rating.
 
@@ -90,10 +105,10 @@ def by_unit(asker: User) -> list[Group]:
     return [Group(units.get(key), texts, low) for key, texts, low in counted]
 
 
-def _counted(rows: QuerySet[ContactFeedback], field: str) -> Iterable[tuple[int | None, int, int]]:
+def _counted(rows: QuerySet[ContactFeedback], field: str) -> list[tuple[int | None, int, int]]:
     low = Count("pk", filter=Q(interaction__rating__lte=LOW_RATING), distinct=True)
-    groups = rows.values(field).annotate(texts=Count("pk", distinct=True), low=low)
-    return groups.order_by("-texts", field).values_list(field, "texts", "low")[:GROUPS]
+    groups = rows.order_by().values_list(field).annotate(texts=Count("pk", distinct=True), low=low)
+    return [(key, texts, few) for key, texts, few in groups.order_by("-texts", field)[:GROUPS]]
 
 
 def _visible(asker: User) -> QuerySet[ContactFeedback]:

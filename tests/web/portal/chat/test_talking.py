@@ -16,8 +16,8 @@ from tests.contacts.conversations.letters import taken_in
 from tests.knowledge.announcing import announce
 from tests.web.portal.proving import work
 
-from alo153.contacts.conversations.actions import reply
-from alo153.contacts.models import Chat, Conversation, Message
+from alo153.contacts.conversations.actions import close, reply
+from alo153.contacts.models import Chat, Conversation, Interaction, Message
 from alo153.core import clock
 from alo153.core.files import uploads
 
@@ -191,6 +191,30 @@ def test_what_the_center_ended_can_go_on(client: Client) -> None:
     assert "Yazışmayı bitirdik." in page(client)
     say(client, "Bir şey daha")
     assert Conversation.objects.get().state == "waiting"
+
+
+def test_after_an_answer_the_end_of_a_chat_asks_how_it_was(client: Client) -> None:
+    say(client)
+    answered()
+    assert "/feedback/" not in page(client)
+    elif_, talk = cast.staff("elif"), Conversation.objects.get()
+    close(conversation=talk, reason=talk.CloseReason.SETTLED, by=elif_, at=clock.now())
+    link = re.search(r'href="(/feedback/[^"]+)"', page(client))
+    assert link is not None
+    client.post(link[1], {"rating": "4"})
+    assert Interaction.objects.get().rating == 4
+    assert "/feedback/" not in page(client), "it was said"
+
+
+def test_who_ends_a_chat_that_was_answered_is_asked_how_it_was(client: Client) -> None:
+    say(client)
+    answered()
+    left = client.post("/chat/leave/", follow=True)
+    assert "/feedback/" in left.content.decode()
+    say(client, "Yeni soru")
+    unanswered = client.post("/chat/leave/", follow=True)
+    assert "/feedback/" not in unanswered.content.decode()
+    assert "/feedback/" not in client.get("/chat/left/?contact=1.x.y").content.decode()
 
 
 def test_words_of_danger_are_answered_at_once(client: Client) -> None:

@@ -22,12 +22,14 @@ from alo153.contacts.conversations.chat import actions, queries
 from alo153.contacts.conversations.chat.actions import CannotSay, Photo
 from alo153.contacts.conversations.chat.limits import MOST_AT_ONCE
 from alo153.contacts.conversations.chat.typing import citizen_types
-from alo153.contacts.models import Chat
+from alo153.contacts.models import Chat, Conversation, Interaction
 from alo153.core import clock
 from alo153.core.database.sealed_text import open_up
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError, FileProblem
 from alo153.knowledge import queries as announcements
+from alo153.quality import feedback_link
+from alo153.quality.queries.feedback import to_be_rated
 from alo153.web.kit import chat_tokens as tokens
 from alo153.web.kit.access import PageRequest
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
@@ -97,8 +99,10 @@ def away(request: PageRequest) -> HttpResponse:
 @require_POST
 def leave(request: PageRequest) -> HttpResponse:
     """End the chat: this browser opens it no more."""
-    actions.leave(token=tokens.token_of(request), at=clock.now())
-    response = redirect("portal:chat_left")
+    token, at = tokens.token_of(request), clock.now()
+    found = queries.of_token(token, at=at)
+    actions.leave(token=token, at=at)
+    response = redirect(_left_page(found))
     tokens.forget(response)
     return response
 
@@ -106,8 +110,11 @@ def leave(request: PageRequest) -> HttpResponse:
 @require_GET
 @framed
 def left(request: PageRequest) -> HttpResponse:
-    """Say that the chat is over, and lead on."""
-    return render(request, "portal/chat/left.html")
+    """Say that the chat is over, ask how it was, and lead on."""
+    contact = feedback_link.contact_of(request.GET.get("contact", ""))
+    is_asked = contact is not None and contact.rating is None
+    rating = _rating_page(contact) if contact and is_asked else ""
+    return render(request, "portal/chat/left.html", {"rating_page": rating})
 
 
 @never_cache
@@ -121,6 +128,20 @@ def file(request: PageRequest, pk: int) -> FileResponse:
         raise Http404
     _open(found)
     return FileResponse(kept.content(), filename=kept.name, content_type=kept.content_type)
+
+
+def _left_page(found: Chat | None) -> str:
+    """Return the address after the end of a chat; it names the contact to be rated, if any."""
+    page = reverse("portal:chat_left")
+    if found is None:
+        return page
+    found.conversation.refresh_from_db()
+    contact = to_be_rated(found.conversation)
+    return f"{page}?contact={feedback_link.token_of(contact)}" if contact else page
+
+
+def _rating_page(contact: Interaction) -> str:
+    return reverse("portal:feedback", args=[feedback_link.token_of(contact)])
 
 
 def _say(request: PageRequest, found: Chat | None, token: str) -> HttpResponse:
@@ -295,8 +316,11 @@ def _shown(found: Chat) -> dict[str, Any]:
     actions.see(chat=found, read_to=max(answered_at, default=None), at=clock.now())
     own = [each.body for each in said if not each.author_id]
     opens_at = city.chat_opens_at(clock.now())
+    is_closed = found.conversation.state == Conversation.State.CLOSED
+    contact = to_be_rated(found.conversation) if is_closed else None
     return {
         "said": said,
+        "rating_page": _rating_page(contact) if contact else "",
         "opens_at": opens_at,
         "numbers": danger.numbers_for(own[-1]) if own else [],
     }

@@ -1,20 +1,48 @@
-"""The page behind the link that follows a low rating: what went wrong, and shall we call?"""
+"""The page behind the link to a contact: five marks, and after a low one what went wrong."""
 
 from contextlib import suppress
 from http import HTTPStatus
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from alo153.contacts.models import Interaction
 from alo153.core import clock
 from alo153.quality import actions, feedback_link
 from alo153.quality.actions.feedback import LONGEST_FEEDBACK
 from alo153.quality.models import ContactFeedback
+from alo153.quality.rules.targeting import LOW_RATING
 from alo153.web.portal.follow.tracking import private
 from alo153.web.portal.forms import PhoneField
+
+
+class RatingForm(forms.Form):
+    """The citizen's mark, and words if they like."""
+
+    use_required_attribute = False
+
+    rating = forms.TypedChoiceField(
+        label=_("Your mark"),
+        coerce=int,
+        choices=[
+            (5, _("5: very good")),
+            (4, _("4: good")),
+            (3, _("3: so-so")),
+            (2, _("2: bad")),
+            (1, _("1: very bad")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose a mark.")},
+    )
+    words = forms.CharField(
+        label=_("Would you like to add something?"),
+        required=False,
+        max_length=LONGEST_FEEDBACK,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class FeedbackForm(forms.Form):
@@ -46,7 +74,11 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if contact is None:
         return render(request, "portal/feedback/over.html", status=HTTPStatus.NOT_FOUND)
     if ContactFeedback.objects.filter(interaction=contact).exists():
-        return render(request, "portal/feedback/thanks.html")
+        return render(request, "portal/feedback/thanks.html", {"is_written": True})
+    if contact.rating is None:
+        return _rate(request, contact)
+    if contact.rating > LOW_RATING:
+        return render(request, "portal/feedback/thanks.html", {"is_written": False})
     form = FeedbackForm(request.POST or None, initial={"number": ""})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -59,6 +91,23 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
                 number=number,
                 at=clock.now(),
             )
-        return render(request, "portal/feedback/thanks.html")
+        return render(request, "portal/feedback/thanks.html", {"is_written": True})
     status = 422 if request.method == "POST" else 200
     return render(request, "portal/feedback/page.html", {"form": form}, status=status)
+
+
+def _rate(request: HttpRequest, contact: Interaction) -> HttpResponse:
+    """Ask for a mark; the page says thanks then, or asks after a low one what went wrong."""
+    form = RatingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        rating, words, now = form.cleaned_data["rating"], form.cleaned_data["words"], clock.now()
+        if words:
+            with suppress(actions.FeedbackGivenBefore):  # pressed twice: it was kept
+                actions.give_feedback(
+                    interaction=contact, rating=rating, words=words, number=None, at=now
+                )
+        else:
+            actions.rate_contact(interaction=contact, rating=rating, at=now)
+        return redirect(request.path)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "portal/feedback/rate.html", {"form": form}, status=status)

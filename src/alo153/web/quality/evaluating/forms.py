@@ -184,3 +184,11 @@ class PlanForm(forms.Form):
             "a call. On unless you switch it off."
         ),
     )
+    asks_conversations = forms.BooleanField(
+        label=_("Ask after a written conversation"),
+        required=False,
+        help_text=_(
+            "When you close a chat, an e-mail, an SMS or a social conversation, the citizen gets a "
+            "link to five marks there, once in 30 days at most. On unless you switch it off."
+        ),
+    )
