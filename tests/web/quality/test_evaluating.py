@@ -451,6 +451,7 @@ def test_a_closing_is_checked_by_hand() -> None:
     check = reverse("quality:check", args=[row.pk])
     assert check in words(browser.get(listed))
     assert "Merkezin sade anlatımı" in words(browser.get(check))
+    assert "Bu sayfa ekip göndermez." in words(browser.get(check))
     refused = words(browser.post(check, {"words": "Yol açık."}))
     assert "Ne bulduğunuzu seçin." in refused
     assert 'href="#id_result_0"' in refused

@@ -43,6 +43,10 @@ class CheckForm(forms.Form):
         choices=ClosingCheck.Way.choices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how you checked it.")},
+        help_text=gettext_lazy(
+            "This page sends no crew. To have somebody look on the spot, send them yourself, and "
+            "write here what they found."
+        ),
     )
     words = forms.CharField(
         label=gettext_lazy("In words"),
