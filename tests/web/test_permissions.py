@@ -115,6 +115,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "quality:card*": frozenset({Role.QUALITY}),
     "quality:use_card": frozenset({Role.QUALITY}),
     "quality:plan": frozenset({Role.QUALITY}),
+    "quality:candidates": frozenset({Role.QUALITY}),
     "quality:agreement": frozenset({Role.QUALITY}),
     "quality:*": frozenset({Role.SUPERVISOR, Role.QUALITY}),
     "reports:*": frozenset({Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL}),

@@ -509,7 +509,7 @@ def _closing_check() -> ClosingCheck:
     at = now()
     closing = confirmations.closed().closings.get()
     draw = Draw.objects.create(
-        day=local_time.today(at), seed="153", each=0, candidates=0, made_at=at
+        day=local_time.today(at), seed="153", each=0, candidates=0, lists={}, made_at=at
     )
     return ClosingCheck.objects.create(
         closing=closing, draw=draw, unit=closing.unit, of=1, drawn=1, closed_at=at
@@ -545,6 +545,7 @@ def _of_quality(selin: User) -> Rows:
         ("/feedback/1/", f"/feedback/{feedback_link.token_of(contact)}/"),
         ("/quality/take/1/", f"/quality/take/{contact.pk}/"),
         ("/quality/closings/1/", f"/quality/closings/{checked.pk}/"),
+        ("/quality/plan/draws/1/", f"/quality/plan/draws/{checked.draw_id}/"),
         ("/quality/mine/steps/1/done/", f"/quality/mine/steps/{talk.steps.get().pk}/done/"),
         ("/quality/mine/1/", f"/quality/mine/{own.pk}/"),
         ("/quality/appeals/1/", f"/quality/appeals/{appeal.pk}/"),

@@ -30,7 +30,7 @@ def visible(asker: User) -> QuerySet[Evaluation]:
         mine |= given & ~Q(agent=asker)
     elif asker.may(SEE_QUALITY):
         mine |= given & Q(second=False) & ~Q(agent=asker)
-    people = Evaluation.objects.select_related("agent", "evaluator", "card", "draw", "appeal")
+    people = Evaluation.objects.select_related("agent", "evaluator", "card", "appeal")
     return people.select_related("interaction", "answer__case").filter(mine)
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("cards/<slug:medium>/", cards.card, name="card"),
     path("cards/<slug:medium>/use/", cards.use, name="use_card"),
     path("plan/", plan.plan, name="plan"),
+    path("plan/draws/<int:number>/", plan.candidates, name="candidates"),
     path("coaching/", coaching.coaching, name="coaching"),
     path("mine/steps/<int:number>/done/", coaching.done, name="step_done"),
     path("call-backs/", call_backs.call_backs, name="call_backs"),
