@@ -110,6 +110,8 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "quality:call_backs": frozenset({Role.SUPERVISOR}),
     "quality:dial": frozenset({Role.SUPERVISOR}),
     "quality:handle_feedback": frozenset({Role.SUPERVISOR}),
+    # Of checks, which evaluators alone have: the page asks
+    "quality:call_reporter": CENTER,
     "quality:by_hand": frozenset({Role.QUALITY}),
     "quality:write_by_hand": frozenset({Role.QUALITY}),
     "quality:card*": frozenset({Role.QUALITY}),

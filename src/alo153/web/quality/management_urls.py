@@ -47,6 +47,7 @@ urlpatterns = [
     path("voice/", voice.voice, name="voice"),
     path("closings/", closings.closings, name="closings"),
     path("closings/<int:number>/", closings.check, name="check"),
+    path("closings/<int:number>/call/", closings.call, name="call_reporter"),
     path("by-hand/", transcripts.by_hand, name="by_hand"),
     path("by-hand/<uuid:call>/", transcripts.write, name="write_by_hand"),
     path("library/", library.library, name="library"),
