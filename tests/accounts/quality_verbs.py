@@ -222,6 +222,10 @@ VERBS: Mapping[str, Tried] = {
         EVALUATE_CONTACTS,
         lambda work, by: actions.drop(evaluation=work.dealt, by=by, at=now()),
     ),
+    "quality.recuse": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.recuse(evaluation=work.dealt, by=by, at=now()),
+    ),
     "quality.decide": _tried(
         DECIDE_APPEALS,
         lambda work, by: actions.decide(

@@ -62,6 +62,10 @@ class EvaluationDropped(OfEvaluation, name="quality.evaluation_dropped"):
     """A contact cannot be evaluated."""
 
 
+class EvaluatorRecused(OfEvaluation, name="quality.evaluator_recused"):
+    """An evaluator is not free to judge a contact and never gets it again."""
+
+
 class EvaluationAcknowledged(OfEvaluation, name="quality.evaluation_acknowledged"):
     """An agent has read the evaluation of a contact of theirs."""
 

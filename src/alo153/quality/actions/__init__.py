@@ -31,6 +31,7 @@ from alo153.quality.actions.moments import (
     propose_moment,
     withdraw_moment,
 )
+from alo153.quality.actions.recusing import recuse
 from alo153.quality.actions.transcribing import forget_hidden, transcribe_due, write_by_hand
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "measure_due",
     "propose_moment",
     "put_in_use",
+    "recuse",
     "retire_card",
     "set_plan",
     "transcribe_due",

@@ -3,7 +3,7 @@
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.closings import ClosingCheck
 from alo153.quality.models.coaching import Coaching, CoachingStep
-from alo153.quality.models.evaluations import Appeal, Evaluation, Reason, State
+from alo153.quality.models.evaluations import Appeal, Evaluation, Reason, Recusal, State
 from alo153.quality.models.feedback import ContactFeedback
 from alo153.quality.models.learning import GoodMoment, LearningCard, LearningResult
 from alo153.quality.models.sampling import Draw, Plan
@@ -26,6 +26,7 @@ __all__ = [
     "LearningResult",
     "Plan",
     "Reason",
+    "Recusal",
     "SoundMeasures",
     "State",
     "Transcript",

@@ -140,6 +140,28 @@ class Evaluation(models.Model):
         return appeal.percent if appeal and appeal.upheld else self.percent
 
 
+class Recusal(models.Model):
+    """An evaluator is not free to judge a contact; it goes to a colleague and is still sampled."""
+
+    # The first score of the contact, also when the second was given away
+    evaluation = models.ForeignKey(
+        Evaluation, on_delete=models.PROTECT, related_name="recusals", db_index=False
+    )
+    evaluator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("recusal")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["evaluation", "evaluator"], name="recused_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"recusal {self.pk}"
+
+
 class Appeal(models.Model):
     """The agent does not agree with an evaluation; somebody else decides. Both scores stay."""
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("take/<int:interaction>/", work.take, name="take"),
     path("<int:number>/", scoring.evaluation, name="evaluation"),
     path("<int:number>/drop/", scoring.drop, name="drop"),
+    path("<int:number>/recusal/", scoring.recuse, name="recuse"),
     path("mine/", own.mine, name="mine"),
     path("mine/<int:number>/", own.one, name="own"),
     path("mine/<int:number>/sound/", own.sound, name="own_sound"),

@@ -97,6 +97,22 @@ def _given(request: StaffRequest, row: Evaluation) -> HttpResponse:
 
 @requires(EVALUATE_CONTACTS)
 @require_POST
+def recuse(request: StaffRequest, number: int) -> HttpResponse:
+    """Give a contact to a colleague: the asker is not free to judge it."""
+    row = contact.found(request.user, number)
+    try:
+        has_colleague = actions.recuse(evaluation=row, by=request.user, at=clock.now())
+    except NotAllowed as refused:
+        messages.warning(request, refusals.words(refused.why))
+    else:
+        given = _("Given to a colleague. You do not get this contact again.")
+        waits = _("You do not get this contact again. No colleague may score it for now.")
+        messages.success(request, given if has_colleague else waits)
+    return redirect("quality:to_do")
+
+
+@requires(EVALUATE_CONTACTS)
+@require_POST
 def drop(request: StaffRequest, number: int) -> HttpResponse:
     """Say that a contact cannot be evaluated."""
     row = contact.found(request.user, number)
