@@ -412,3 +412,5 @@ def test_the_voice_of_citizens_names_the_queue_as_staff_do() -> None:
     shown = words(as_("derya").get(reverse("quality:voice")))
     assert ">Genel<" in shown
     assert ">general<" not in shown
+    assert "Kim yanıt vermiyor?" in shown
+    assert f">{local_time.local(at):%H}:00<" in shown
