@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from tests import cast
 from tests.parts.postgresql.undone import undone
-from tests.parts.roles import Role
+from tests.parts.roles import OF_CARE, Role
 from tests.web.addresses import ALL, OURS, Address
 
 from alo153.accounts.actions import enroll
@@ -75,12 +75,12 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "access_log": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "access_log_*": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "results": UNITS | {Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL},
-    # Nobody of the cast keeps a room: tests/care/test_confidential.py
-    "care:room": frozenset(),
-    "care:visit": frozenset(),
-    "care:plan": frozenset(),
-    "care:note": frozenset(),
-    "care:call_off": frozenset(),
+    # Each of its own room: tests/care/test_confidential.py
+    "care:room": OF_CARE,
+    "care:visit": OF_CARE,
+    "care:plan": OF_CARE,
+    "care:note": OF_CARE,
+    "care:call_off": OF_CARE,
     "care:hard": CENTER,
     "care:abuse_report": CENTER,
     "care:abuse_statement": CENTER,
@@ -282,6 +282,8 @@ WHO = {
     Role.IT: "emre",
     Role.SECRETARY_GENERAL: "gulay",
     Role.CONFIDENTIAL_CLERK: "yalin",
+    Role.PSYCHOLOGIST: "asli",
+    Role.INFIRMARY: "tolga",
 }
 
 
