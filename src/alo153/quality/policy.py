@@ -13,6 +13,7 @@ class Refusal(StrEnum):
     NOT_DEALT = "not_dealt"
     OTHERS_CONTACT = "others_contact"
     OWN_EVALUATION = "own_evaluation"
+    OWN_TEAM = "own_team"
     NOT_GIVEN = "not_given"
     TERM_OVER = "term_over"
     APPEALED = "appealed"
@@ -42,6 +43,7 @@ class Facts:
         asker: the key of the person who wants to act.
         given_at: None while the evaluation is open.
         appeal_days: the term in which an agent may appeal.
+        leads_agent: the asker leads the team of the agent now.
     """
 
     asker: int
@@ -51,6 +53,7 @@ class Facts:
     appealed: bool = False
     decided: bool = False
     appeal_days: int = 7
+    leads_agent: bool = False
 
 
 def may_evaluate(facts: Facts) -> Refusal | None:
@@ -79,12 +82,17 @@ def may_hear(facts: Facts, at: datetime) -> bool:
 
 
 def may_decide(facts: Facts) -> Refusal | None:
-    """Return why somebody may not decide an appeal; neither its agent nor its evaluator may."""
+    """Return why somebody may not decide an appeal.
+
+    Neither its agent nor its evaluator may, nor the lead of the agent's team.
+    """
     if facts.decided:
         return Refusal.DECIDED
     if facts.asker == facts.agent:
         return Refusal.OWN_CONTACT
-    return Refusal.OWN_EVALUATION if facts.asker == facts.evaluator else None
+    if facts.asker == facts.evaluator:
+        return Refusal.OWN_EVALUATION
+    return Refusal.OWN_TEAM if facts.leads_agent else None
 
 
 def may_coach(coach: int, agent: int) -> Refusal | None:

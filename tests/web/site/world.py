@@ -63,6 +63,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import actions as city
 from alo153.city import queries as city_queries
 from alo153.city.citypack.documents import document
+from alo153.city.models import Team
 from alo153.city.queries import local_time
 from alo153.contacts import actions as contacts
 from alo153.contacts import unsubscribing
@@ -494,6 +495,7 @@ def _of_settings(selin: User) -> Rows:
             f"/settings/documents/contacts/versions/{_document()}/",
         ),
         ("/settings/people/1/", f"/settings/people/{cast.staff('elif').pk}/"),
+        ("/settings/teams/1/", f"/settings/teams/{_team().pk}/"),
         ("/settings/documents/1/entries/1/", "/settings/documents/contacts/entries/psikolog/"),
         ("/settings/documents/1/simulation/", "/settings/documents/topics/simulation/"),
         ("/settings/documents/1/", "/settings/documents/contacts/"),
@@ -502,6 +504,14 @@ def _of_settings(selin: User) -> Rows:
         ("/hooks/sms/1/1/", f"/hooks/sms/verimor/{SECRET}/"),
         ("/hooks/social/1/", "/hooks/social/telegram/"),
     ]
+
+
+def _team() -> Team:
+    """Return a team in which Murat is."""
+    yasin = cast.staff("yasin")
+    team = city.form_team(name="Mavi", lead=cast.staff("hakan"), by=yasin, at=now())
+    city.move_to_team(user=cast.staff("murat"), team=team, by=yasin, at=now())
+    return team
 
 
 def _closing_check() -> ClosingCheck:

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
+from alo153.city import queries as city
 from alo153.quality.models import Appeal, Evaluation, State
 from alo153.quality.permissions import (
     DECIDE_APPEALS,
@@ -53,7 +54,8 @@ def undecided(asker: User) -> QuerySet[Appeal]:
     if not asker.may(DECIDE_APPEALS):
         return rows.none()
     others = ~(Q(evaluation__agent=asker) | Q(evaluation__evaluator=asker))
-    return rows.filter(others, decided_at=None).order_by("appealed_at")
+    led = Q(evaluation__agent__in=city.led_by(asker))
+    return rows.filter(others, ~led, decided_at=None).order_by("appealed_at")
 
 
 def facts_of(evaluation: Evaluation, asker: User) -> Facts:

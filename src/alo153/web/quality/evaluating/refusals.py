@@ -16,6 +16,7 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.NOT_DEALT: _("This contact was given to a colleague."),
     Refusal.OTHERS_CONTACT: _("This is the evaluation of a colleague."),
     Refusal.OWN_EVALUATION: _("You gave this score. Somebody else decides about the appeal."),
+    Refusal.OWN_TEAM: _("You lead the team of this agent. Somebody else decides about the appeal."),
     Refusal.NOT_GIVEN: _("This evaluation is not finished yet."),
     Refusal.TERM_OVER: _("The days to appeal are over."),
     Refusal.APPEALED: _("You have appealed already. The decision will appear here."),
