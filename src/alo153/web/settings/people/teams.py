@@ -46,9 +46,9 @@ class TeamForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, known: Team | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, known: Team | None = None) -> None:
         initial = {"name": known.name, "lead": known.lead_id} if known else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         leads = Q(pk__in=holding(SUPERVISE_CALLS).values("pk"))
         if known:
             leads |= Q(pk=known.lead_id)
@@ -154,8 +154,8 @@ class MoveForm(forms.Form):
         help_text=gettext_lazy("From today on. Figures of the past keep the team of that time."),
     )
 
-    def __init__(self, *args: Any, asker: User, team: Team | None = None) -> None:
-        super().__init__(*args, initial={"team": team})
+    def __init__(self, data: Any = None, *, asker: User, team: Team | None = None) -> None:
+        super().__init__(data, initial={"team": team})
         fields: dict[str, Any] = self.fields
         fields["team"].queryset = queries.teams_now(asker)
 
