@@ -116,6 +116,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "quality:use_card": frozenset({Role.QUALITY}),
     "quality:plan": frozenset({Role.QUALITY}),
     "quality:agreement": frozenset({Role.QUALITY}),
+    "quality:agree": frozenset({Role.QUALITY}),
     "quality:*": frozenset({Role.SUPERVISOR, Role.QUALITY}),
     "reports:*": frozenset({Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL}),
     "not_ours": LATE | {Role.QUALITY},

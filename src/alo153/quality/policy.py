@@ -25,6 +25,7 @@ class Refusal(StrEnum):
     OTHERS_STEP = "others_step"
     OWN_ANSWER = "own_answer"
     CHECKED = "checked"
+    NOT_SCORED_BY_ALL = "not_scored_by_all"
 
 
 class NotAllowed(Exception):
@@ -105,6 +106,13 @@ def may_check(asker: int, authors: Collection[int | None], *, is_open: bool) -> 
     if asker in authors:
         return Refusal.OWN_ANSWER
     return None if is_open else Refusal.CHECKED
+
+
+def may_agree(asker: int, agent: int, *, is_open: bool) -> Refusal | None:
+    """Return why somebody may not write down the agreed score of a contact."""
+    if asker == agent:
+        return Refusal.OWN_CONTACT
+    return Refusal.NOT_SCORED_BY_ALL if is_open else None
 
 
 def may_mark_step(asker: int, agent: int, coach: int) -> Refusal | None:

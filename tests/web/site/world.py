@@ -84,6 +84,7 @@ from alo153.notices.models import StaffNotice
 from alo153.partners.bundles import actions as bundles
 from alo153.quality import actions as quality
 from alo153.quality import feedback_link
+from alo153.quality.media import CardMedium
 from alo153.quality.models import ClosingCheck, ContactFeedback, Draw, GoodMoment, LearningCard
 from alo153.quality.rules.learning import Question
 from alo153.reports.models import SavedReport
@@ -535,6 +536,7 @@ def _of_quality(selin: User) -> Rows:
     appeal = quality.appeal(evaluation=seen, reason="Adımı söyledim.", by=murat, at=cast.AT)
     to_do = made_of_quality.asked("zeynep", by="selin")
     contact = made_of_quality.contact("zeynep")
+    calibration, calibrated = _calibrated(selin)
     saved = SavedReport.objects.create(owner=selin, name="Aylık", shared=False)
     actions_of_care.suggest(room=CareRoom.INFIRMARY, person=selin, by=cast.staff("hakan"))
     talk = quality.coach(
@@ -554,6 +556,8 @@ def _of_quality(selin: User) -> Rows:
         ("/quality/call-backs/1/", f"/quality/call-backs/{_feedback().pk}/"),
         ("/feedback/1/", f"/feedback/{feedback_link.token_of(contact)}/"),
         ("/quality/take/1/", f"/quality/take/{contact.pk}/"),
+        ("/quality/calibrations/1/1/", f"/quality/calibrations/{calibration}/{calibrated}/"),
+        ("/quality/calibrations/1/", f"/quality/calibrations/{calibration}/"),
         ("/quality/closings/1/", f"/quality/closings/{checked.pk}/"),
         ("/quality/mine/steps/1/done/", f"/quality/mine/steps/{talk.steps.get().pk}/done/"),
         ("/quality/mine/1/", f"/quality/mine/{own.pk}/"),
@@ -564,6 +568,22 @@ def _of_quality(selin: User) -> Rows:
         ("/reports/yearly/1/", "/reports/yearly/2026/"),
         ("/reports/saved/1/", f"/reports/saved/{saved.pk}/"),
     ]
+
+
+def _calibrated(selin: User) -> tuple[int, int]:
+    """Return a round that two others scored, and a contact of it that is not Selin's."""
+    row = quality.open_calibration(
+        medium=CardMedium.COUNTER,
+        contacts=2,
+        evaluators=[cast.staff("derya"), cast.staff("hakan")],
+        by=selin,
+        at=cast.AT + timedelta(days=1),
+    )
+    for each in row.evaluations.all():
+        made_of_quality.given(each)
+    interaction = row.evaluations.exclude(agent=selin)[0].interaction_id
+    assert interaction is not None
+    return row.pk, interaction
 
 
 def _of_alarms() -> Rows:

@@ -24,6 +24,7 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.OTHERS_STEP: _("This was agreed by somebody else."),
     Refusal.OWN_ANSWER: _("This answer is yours. A colleague checks it."),
     Refusal.CHECKED: _("A colleague has checked this already."),
+    Refusal.NOT_SCORED_BY_ALL: _("Somebody has not scored this contact yet."),
     Refusal.DECIDED: _("This appeal was decided meanwhile."),
     Refusal.ANSWERED: _("You have answered this already."),
     Refusal.NOT_HEARD: _("Listen to it first: others will hear exactly that."),
