@@ -9,6 +9,7 @@ from tests.quality import made
 from alo153.accounts.models import User
 from alo153.core import events
 from alo153.quality import actions
+from alo153.quality.media import CardMedium
 from alo153.quality.models import Evaluation, Recusal, State
 from alo153.quality.policy import NotAllowed, Refusal
 
@@ -101,6 +102,17 @@ def test_a_second_score_that_nobody_may_give_is_deleted_and_its_evaluator_gets_n
     first.refresh_from_db()
     assert first.evaluator is None
     assert Recusal.objects.filter(evaluation=first).count() == 2
+
+
+def test_in_a_calibration_everybody_scores_each_contact() -> None:
+    derya, hakan = cast.staff("derya"), cast.staff("hakan")
+    made.day(agents=("elif",), each=1)
+    round_ = actions.open_calibration(
+        medium=CardMedium.COUNTER, contacts=1, evaluators=[derya, hakan], by=derya, at=LATER
+    )
+    with pytest.raises(NotAllowed) as refused:
+        recuse(round_.evaluations.get(evaluator=derya))
+    assert refused.value.why == Refusal.CALIBRATED
 
 
 def test_what_is_given_or_of_a_colleague_is_not_given_away() -> None:

@@ -119,6 +119,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "quality:plan": frozenset({Role.QUALITY}),
     "quality:candidates": frozenset({Role.QUALITY}),
     "quality:agreement": frozenset({Role.QUALITY}),
+    "quality:agree": frozenset({Role.QUALITY}),
     "quality:*": frozenset({Role.SUPERVISOR, Role.QUALITY}),
     "reports:*": frozenset({Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL}),
     "not_ours": LATE | {Role.QUALITY},

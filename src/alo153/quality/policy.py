@@ -13,6 +13,7 @@ class Refusal(StrEnum):
     NOT_DEALT = "not_dealt"
     OTHERS_CONTACT = "others_contact"
     OWN_EVALUATION = "own_evaluation"
+    OWN_TEAM = "own_team"
     NOT_GIVEN = "not_given"
     TERM_OVER = "term_over"
     APPEALED = "appealed"
@@ -24,6 +25,8 @@ class Refusal(StrEnum):
     OTHERS_STEP = "others_step"
     OWN_ANSWER = "own_answer"
     CHECKED = "checked"
+    CALIBRATED = "calibrated"
+    NOT_SCORED_BY_ALL = "not_scored_by_all"
 
 
 class NotAllowed(Exception):
@@ -42,6 +45,7 @@ class Facts:
         asker: the key of the person who wants to act.
         given_at: None while the evaluation is open.
         appeal_days: the term in which an agent may appeal.
+        leads_agent: the asker leads the team of the agent now.
     """
 
     asker: int
@@ -51,6 +55,7 @@ class Facts:
     appealed: bool = False
     decided: bool = False
     appeal_days: int = 7
+    leads_agent: bool = False
 
 
 def may_evaluate(facts: Facts) -> Refusal | None:
@@ -79,12 +84,17 @@ def may_hear(facts: Facts, at: datetime) -> bool:
 
 
 def may_decide(facts: Facts) -> Refusal | None:
-    """Return why somebody may not decide an appeal; neither its agent nor its evaluator may."""
+    """Return why somebody may not decide an appeal.
+
+    Neither its agent nor its evaluator may, nor the lead of the agent's team.
+    """
     if facts.decided:
         return Refusal.DECIDED
     if facts.asker == facts.agent:
         return Refusal.OWN_CONTACT
-    return Refusal.OWN_EVALUATION if facts.asker == facts.evaluator else None
+    if facts.asker == facts.evaluator:
+        return Refusal.OWN_EVALUATION
+    return Refusal.OWN_TEAM if facts.leads_agent else None
 
 
 def may_coach(coach: int, agent: int) -> Refusal | None:
@@ -97,6 +107,13 @@ def may_check(asker: int, authors: Collection[int | None], *, is_open: bool) -> 
     if asker in authors:
         return Refusal.OWN_ANSWER
     return None if is_open else Refusal.CHECKED
+
+
+def may_agree(asker: int, agent: int, *, is_open: bool) -> Refusal | None:
+    """Return why somebody may not write down the agreed score of a contact."""
+    if asker == agent:
+        return Refusal.OWN_CONTACT
+    return Refusal.NOT_SCORED_BY_ALL if is_open else None
 
 
 def may_mark_step(asker: int, agent: int, coach: int) -> Refusal | None:

@@ -336,7 +336,7 @@ def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
     KeptDay.objects.create(user=elif_, day=day, planned_seconds=27_000, present_seconds=24_300)
     url = reverse("quality:team")
     shown = words(as_("hakan").get(url))
-    assert "Kalitenin yanında" in shown
+    assert "Performans" in shown
     assert "4,0" in shown
     assert "2:00" in shown
     assert "%90" in shown

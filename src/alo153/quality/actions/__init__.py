@@ -1,6 +1,12 @@
 """Everything that can be done in quality management."""
 
 from alo153.quality.actions.appealing import acknowledge, appeal, decide
+from alo153.quality.actions.calibrating import (
+    TooFewContacts,
+    TooFewEvaluators,
+    agree,
+    open_calibration,
+)
 from alo153.quality.actions.cards import CardFaulty, put_in_use, write_draft
 from alo153.quality.actions.closings import check_closing
 from alo153.quality.actions.coaching import Agreed, coach, mark_step_done
@@ -45,7 +51,10 @@ __all__ = [
     "NoSound",
     "NoSuchPart",
     "SeveralSpeak",
+    "TooFewContacts",
+    "TooFewEvaluators",
     "acknowledge",
+    "agree",
     "answer_card",
     "answer_moment",
     "appeal",
@@ -65,6 +74,7 @@ __all__ = [
     "keep",
     "mark_step_done",
     "measure_due",
+    "open_calibration",
     "propose_moment",
     "put_in_use",
     "recuse",

@@ -24,9 +24,12 @@ def recuse(*, evaluation: Evaluation, by: User, at: datetime) -> bool:
     it out would. No reason is asked. Half-done marks are deleted.
 
     Raises:
-        NotPermitted, NotAllowed: it is not theirs to score, or it is not open any more.
+        NotPermitted, NotAllowed: it is not theirs to score, or is not open any more, or belongs to
+            a calibration.
     """
     permit(EVALUATE_CONTACTS, by=by)
+    if evaluation.calibration_id:
+        raise policy.NotAllowed(policy.Refusal.CALIBRATED)
     first, found = _both(evaluation)
     policy.must(policy.may_evaluate(facts_of(found, by)))
     if found.state != State.OPEN:
@@ -43,6 +46,7 @@ def _both(evaluation: Evaluation) -> tuple[Evaluation, Evaluation]:
     """
     rows = Evaluation.objects.select_for_update(of=("self",))
     rows = rows.select_related("interaction", "answer", "card").order_by("pk")
+    rows = rows.filter(calibration=None)
     same = list(rows.filter(interaction=evaluation.interaction_id, answer=evaluation.answer_id))
     first = next(row for row in same if not row.second)
     return first, next(row for row in same if row.pk == evaluation.pk)

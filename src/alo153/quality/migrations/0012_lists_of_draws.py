@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quality", "0009_video_card")]
+    dependencies = [("quality", "0010_calibrations")]
 
     operations = [
         migrations.AddField(

@@ -1,5 +1,6 @@
 """Tables of quality management."""
 
+from alo153.quality.models.calibrations import AgreedScore, Calibration
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.closings import ClosingCheck
 from alo153.quality.models.coaching import Coaching, CoachingStep
@@ -12,7 +13,9 @@ from alo153.quality.models.transcripts import HandTranscript, Transcript
 
 __all__ = [
     "MEDIUM_LABELS",
+    "AgreedScore",
     "Appeal",
+    "Calibration",
     "CardVersion",
     "ClosingCheck",
     "Coaching",

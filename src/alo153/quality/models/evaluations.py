@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from alo153.cases.models import Answer
 from alo153.contacts.models import Interaction
+from alo153.quality.models.calibrations import Calibration
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.sampling import Draw
 
@@ -28,6 +29,7 @@ class Reason(models.TextChoices):
     NEW_AGENT = "new_agent", _("new agent")
     # Drawn by itself after a coaching
     FOLLOW_UP = "follow_up", _("follow-up of a coaching")
+    CALIBRATION = "calibrate", _("calibration")
     OTHER = "other", _("another reason")
 
 
@@ -65,6 +67,10 @@ class Evaluation(models.Model):
     drawn = models.PositiveIntegerField(null=True)
     # The second score of the same contact, blind to the first; it enters agreement only
     second = models.BooleanField(_("second score"), default=False)
+    # One of several scores of the same contact in a round
+    calibration = models.ForeignKey(
+        Calibration, null=True, on_delete=models.PROTECT, related_name="evaluations"
+    )
     evaluator = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -111,7 +117,17 @@ class Evaluation(models.Model):
                 name="contact_or_answer",
             ),
             models.UniqueConstraint(
-                fields=["interaction", "second"], name="contact_evaluated_once"
+                fields=["interaction", "second"],
+                condition=Q(calibration=None),
+                name="contact_evaluated_once",
+            ),
+            models.UniqueConstraint(
+                fields=["calibration", "interaction", "evaluator"], name="calibrated_once_by_each"
+            ),
+            models.CheckConstraint(
+                condition=Q(calibration=None) & ~Q(reason="calibrate")
+                | Q(calibration__isnull=False, reason="calibrate", second=True),
+                name="calibration_is_no_figure",
             ),
             models.UniqueConstraint(fields=["answer", "second"], name="answer_evaluated_once"),
         ]

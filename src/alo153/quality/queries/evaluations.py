@@ -1,8 +1,9 @@
 """Evaluations: open work of an evaluator, and evaluations of an agent."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
+from alo153.city import queries as city
 from alo153.quality.models import Appeal, Evaluation, State
 from alo153.quality.permissions import (
     DECIDE_APPEALS,
@@ -19,7 +20,7 @@ def visible(asker: User) -> QuerySet[Evaluation]:
 
     Its evaluator always; its agent when it is given, but no second score; people who manage quality
     or see its figures when it is given. A second score is visible to its evaluator and to people
-    who manage quality.
+    who manage quality. Nobody sees a colleague's score before their own of the same contact is in.
     """
     mine = Q(evaluator=asker) & ~Q(agent=asker) if asker.may(EVALUATE_CONTACTS) else Q(pk__in=[])
     given = Q(state=State.GIVEN)
@@ -27,11 +28,18 @@ def visible(asker: User) -> QuerySet[Evaluation]:
     if asker.may(DECIDE_APPEALS):
         mine |= Q(appeal__isnull=False) & ~Q(agent=asker)
     if asker.may(MANAGE_QUALITY):
-        mine |= given & ~Q(agent=asker)
+        mine |= given & ~Q(agent=asker) & ~_to_score_blind(asker)
     elif asker.may(SEE_QUALITY):
-        mine |= given & Q(second=False) & ~Q(agent=asker)
+        mine |= given & Q(second=False) & ~Q(agent=asker) & ~_to_score_blind(asker)
     people = Evaluation.objects.select_related("agent", "evaluator", "card", "appeal")
     return people.select_related("interaction", "answer__case").filter(mine)
+
+
+def _to_score_blind(asker: User) -> Q:
+    """Return which evaluations are of a contact or an answer that the asker still scores."""
+    own = Evaluation.objects.filter(evaluator=asker, state=State.OPEN)
+    contact = own.filter(interaction=OuterRef("interaction"))
+    return Q(Exists(contact)) | Q(Exists(own.filter(answer=OuterRef("answer"))))
 
 
 def to_do(asker: User) -> QuerySet[Evaluation]:
@@ -53,7 +61,8 @@ def undecided(asker: User) -> QuerySet[Appeal]:
     if not asker.may(DECIDE_APPEALS):
         return rows.none()
     others = ~(Q(evaluation__agent=asker) | Q(evaluation__evaluator=asker))
-    return rows.filter(others, decided_at=None).order_by("appealed_at")
+    led = Q(evaluation__agent__in=city.led_by(asker))
+    return rows.filter(others, ~led, decided_at=None).order_by("appealed_at")
 
 
 def facts_of(evaluation: Evaluation, asker: User) -> Facts:

@@ -1,4 +1,4 @@
-"""Sums of facts by time or by a dimension: one or two queries, of facts only."""
+"""Sums of facts by time, by a dimension, or by agent and team: one or two queries of facts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Model, QuerySet, Sum
 from django.db.models.functions import TruncMonth, TruncWeek
 
@@ -19,6 +20,13 @@ from alo153.reports.queries.asked import Asked, Grain
 Key = date | datetime | str | int
 _STOCK: Final = {"opened": 1, "reopened": 1, "entered": 1, "left": -1, "closed": -1}
 _OF_STOCK: Final = frozenset({"open_start", "open_end"})
+_MEMBER: Final = city.team_on_day(person="fact.agent", day="fact.day")
+_BY_TEAM: Final = """
+SELECT fact.agent, coalesce(member.team_id, 0), {sums}
+FROM reports_contactday AS fact {member}
+WHERE fact.day BETWEEN %(since)s AND %(until)s AND fact.agent <> 0
+GROUP BY 1, 2
+"""
 _FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
 
 
@@ -40,6 +48,28 @@ def rows(asked: Asked) -> list[Row]:
     if asked.needs & _OF_STOCK:
         _add_stock(asked, found)
     return [Row(key, _sums(asked, found[key])) for key in sorted(found, key=_order)]
+
+
+def by_agent_and_team(asked: Asked) -> tuple[list[Row], list[Row]]:
+    """Return the contacts of each agent and of each team over the range; one query.
+
+    A contact belongs to the team that its agent was in that day, and to team 0 without one. What
+    concerns no agent is left out.
+    """
+    columns = sorted(_columns(asked))
+    sums = ", ".join(f'sum(fact."{name}")::bigint' for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _BY_TEAM.format(sums=sums, member=_MEMBER), {"since": asked.since, "until": asked.until}
+        )
+        found = cursor.fetchall()
+    grouped: tuple[dict[int, dict[str, int]], dict[int, dict[str, int]]] = {}, {}
+    for agent, team, *amounts in found:
+        of = dict(zip(columns, amounts, strict=True))
+        for key, groups in zip((agent, team), grouped, strict=True):
+            groups[key] = _added([groups.get(key, {}), of])
+    agents, teams = ([Row(key, _sums(asked, each[key])) for key in each] for each in grouped)
+    return agents, teams
 
 
 def total(asked: Asked, counted: Sequence[Row]) -> Row:

@@ -5,6 +5,7 @@ from django.urls import path
 from alo153.web.quality.evaluating import (
     agreement,
     appeals,
+    calibrations,
     cards,
     closings,
     coaching,
@@ -61,5 +62,8 @@ urlpatterns = [
     path("learning/<int:number>/", learning.card, name="learning_card"),
     path("learning/<int:number>/retirement/", learning.retire, name="retire_card"),
     path("team/", team.team, name="team"),
+    path("calibrations/", calibrations.listing, name="calibrations"),
+    path("calibrations/<int:number>/", calibrations.one, name="calibration"),
+    path("calibrations/<int:number>/<int:interaction>/", calibrations.agree, name="agree"),
     path("agreement/", agreement.agreement, name="agreement"),
 ]

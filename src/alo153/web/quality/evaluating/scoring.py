@@ -74,7 +74,10 @@ def _score(request: StaffRequest, row: Evaluation, form: ScoreForm) -> HttpRespo
         row.version = kept.version
         form.say_missing(wrong.keys)
         return None
-    messages.success(request, _("Given. The agent can read it now."))
+    if row.second:
+        messages.success(request, _("Given. It is compared with the score of others."))
+    else:
+        messages.success(request, _("Given. The agent can read it now."))
     return redirect("quality:to_do")
 
 

@@ -1,0 +1,102 @@
+"""Performance of agents and teams: citizens' ratings, handling time and adherence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from alo153.accounts.models import User
+from alo153.city import queries as city
+from alo153.quality.rules.estimates import Estimate, mean_mark
+from alo153.reports.figures.catalog import Subject, by_key
+from alo153.reports.permissions import SEE_REPORTS
+from alo153.reports.queries.asked import Asked
+from alo153.reports.queries.counted import Row, by_agent_and_team
+from alo153.reports.queries.table import written
+from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import kept_days
+from alo153.workforce.queries.kept_days import Adherence
+
+_HANDLING: Final = by_key()["handling_time"]
+_RATING: Final = by_key()["rating"]
+
+
+@dataclass(frozen=True)
+class Performance:
+    """The performance of one agent or team in some days.
+
+    Args:
+        rating: the mean of the marks, 1 to 5, with its interval; None without a mark.
+        handled: contacts whose length is known; they are counted, not drawn.
+        handling: their mean seconds; None without one.
+        adherence: None if nothing was planned, or not to be seen.
+    """
+
+    name: str
+    rating: Estimate | None
+    handled: int
+    handling: float | None
+    adherence: Adherence | None
+
+    @property
+    def handling_words(self) -> str:
+        """Return the handling time as reports write it."""
+        return written(_HANDLING, self.handling)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to show."""
+        return not (self.handled or self.rating or self.adherence)
+
+
+@dataclass(frozen=True)
+class Performances:
+    """The performance of each agent and team by name, without the empty ones.
+
+    Args:
+        teams: agents without a team come last. Empty if no agent was in a team.
+    """
+
+    agents: list[Performance]
+    teams: list[Performance]
+
+
+def found(asker: User, first: date, last: date) -> Performances:
+    """Return the performance in some days, of kept facts alone; three or four queries.
+
+    Handling time is for people who see reports, adherence for people who plan shifts.
+    """
+    figures = (_HANDLING, _RATING) if asker.may(SEE_REPORTS) else (_RATING,)
+    asked = Asked(
+        subject=Subject.CONTACTS, since=first, until=last, dimension="agent", figures=figures
+    )
+    agents, teams = by_agent_and_team(asked)
+    kept, kept_teams = kept_days.shares(asker, first, last) if asker.may(PLAN_SHIFTS) else ({}, {})
+    keys = {row.key for row in teams} | kept_teams.keys()
+    named = city.team_names({key for key in keys if isinstance(key, int) and key})
+    people = User.objects.filter(pk__in=[*(row.key for row in agents), *kept])
+    names = people.order_by("full_name", "pk").values_list("pk", "full_name")
+    without = [(0, _("without a team"))] if named else []
+    return Performances(
+        _listed(names, agents, kept), _listed([*named, *without], teams, kept_teams)
+    )
+
+
+def _listed(
+    names: Iterable[tuple[int, str]], rows: Iterable[Row], kept: Mapping[int, Adherence]
+) -> list[Performance]:
+    by_key = {row.key: row for row in rows}
+    listed = [_performance(name, by_key.get(key), kept.get(key)) for key, name in names]
+    return [each for each in listed if not each.is_empty]
+
+
+def _performance(name: str, row: Row | None, adherence: Adherence | None) -> Performance:
+    if row is None:
+        return Performance(name, None, 0, None, adherence)
+    rating = mean_mark(row.sums["rating_sum"], row.sums["ratings"])
+    handled, handling = row.sums["handled"], row.value(_HANDLING)
+    return Performance(name, rating, handled, handling, adherence)
