@@ -12,6 +12,7 @@ from alo153.quality import actions
 from alo153.quality.media import CardMedium
 from alo153.quality.models import Evaluation, Recusal, State
 from alo153.quality.policy import NotAllowed, Refusal
+from alo153.quality.queries import evaluations
 
 pytestmark = pytest.mark.django_db
 DAY = cast.AT.date()
@@ -102,6 +103,20 @@ def test_a_second_score_that_nobody_may_give_is_deleted_and_its_evaluator_gets_n
     first.refresh_from_db()
     assert first.evaluator is None
     assert Recusal.objects.filter(evaluation=first).count() == 2
+
+
+def test_the_recused_evaluator_decides_no_appeal_about_it() -> None:
+    hakan = cast.staff("hakan")
+    row = made.asked(by="hakan")
+    recuse(row)
+    made.given(row, made.POOR, at=LATER)
+    appeal = actions.appeal(
+        evaluation=row, reason="Adımı söyledim.", by=cast.staff("elif"), at=LATER
+    )
+    assert list(evaluations.undecided(hakan)) == []
+    with pytest.raises(NotAllowed) as refused:
+        actions.decide(appeal=appeal, answers=None, decision="Kaldı.", by=hakan, at=LATER)
+    assert refused.value.why == Refusal.RECUSED
 
 
 def test_in_a_calibration_everybody_scores_each_contact() -> None:

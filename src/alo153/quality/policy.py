@@ -14,6 +14,7 @@ class Refusal(StrEnum):
     OTHERS_CONTACT = "others_contact"
     OWN_EVALUATION = "own_evaluation"
     OWN_TEAM = "own_team"
+    RECUSED = "recused"
     NOT_GIVEN = "not_given"
     TERM_OVER = "term_over"
     APPEALED = "appealed"
@@ -46,6 +47,7 @@ class Facts:
         given_at: None while the evaluation is open.
         appeal_days: the term in which an agent may appeal.
         leads_agent: the asker leads the team of the agent now.
+        recused: the asker was not free to judge the contact and gave it to a colleague.
     """
 
     asker: int
@@ -56,6 +58,7 @@ class Facts:
     decided: bool = False
     appeal_days: int = 7
     leads_agent: bool = False
+    recused: bool = False
 
 
 def may_evaluate(facts: Facts) -> Refusal | None:
@@ -86,7 +89,8 @@ def may_hear(facts: Facts, at: datetime) -> bool:
 def may_decide(facts: Facts) -> Refusal | None:
     """Return why somebody may not decide an appeal.
 
-    Neither its agent nor its evaluator may, nor the lead of the agent's team.
+    Neither its agent nor its evaluator may, nor the lead of the agent's team, nor an evaluator who
+    recused themselves.
     """
     if facts.decided:
         return Refusal.DECIDED
@@ -94,6 +98,8 @@ def may_decide(facts: Facts) -> Refusal | None:
         return Refusal.OWN_CONTACT
     if facts.asker == facts.evaluator:
         return Refusal.OWN_EVALUATION
+    if facts.recused:
+        return Refusal.RECUSED
     return Refusal.OWN_TEAM if facts.leads_agent else None
 
 

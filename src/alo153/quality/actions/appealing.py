@@ -56,8 +56,8 @@ def decide(
 
     Raises:
         NotPermitted: this person may not decide appeals.
-        NotAllowed: this person is its agent or evaluator or leads the agent's team, or it is
-            decided already.
+        NotAllowed: this person is its agent or evaluator, gave it to a colleague, or leads the
+            agent's team; or it is decided already.
         Incomplete: a question has no answer.
     """
     permit(DECIDE_APPEALS, by=by)
@@ -68,7 +68,9 @@ def decide(
     )
     evaluation = found.evaluation
     leads = city.led_by(by).filter(pk=evaluation.agent_id).exists()
-    policy.must(policy.may_decide(replace(facts_of(evaluation, by), leads_agent=leads)))
+    recused = evaluation.recusals.filter(evaluator=by).exists()
+    facts = replace(facts_of(evaluation, by), leads_agent=leads, recused=recused)
+    policy.must(policy.may_decide(facts))
     if answers is not None:
         card = evaluation.card
         assert card is not None  # a constraint of the table  # noqa: S101

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
-from alo153.quality.models import Appeal, Evaluation, State
+from alo153.quality.models import Appeal, Evaluation, Recusal, State
 from alo153.quality.permissions import (
     DECIDE_APPEALS,
     EVALUATE_CONTACTS,
@@ -62,7 +62,8 @@ def undecided(asker: User) -> QuerySet[Appeal]:
         return rows.none()
     others = ~(Q(evaluation__agent=asker) | Q(evaluation__evaluator=asker))
     led = Q(evaluation__agent__in=city.led_by(asker))
-    return rows.filter(others, ~led, decided_at=None).order_by("appealed_at")
+    recused = Q(evaluation__in=Recusal.objects.filter(evaluator=asker).values("evaluation"))
+    return rows.filter(others, ~led, ~recused, decided_at=None).order_by("appealed_at")
 
 
 def facts_of(evaluation: Evaluation, asker: User) -> Facts:

@@ -27,6 +27,7 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.NOT_SCORED_BY_ALL: _("Somebody has not scored this contact yet."),
     Refusal.DECIDED: _("This appeal was decided meanwhile."),
     Refusal.ANSWERED: _("You have answered this already."),
+    Refusal.RECUSED: _("You gave this contact to a colleague. Somebody else decides."),
     Refusal.CALIBRATED: _("In a calibration everybody scores each contact."),
     Refusal.NOT_HEARD: _("Listen to it first: others will hear exactly that."),
     Refusal.OTHERS_VOICE: _(
