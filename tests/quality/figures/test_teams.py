@@ -15,7 +15,7 @@ from alo153.quality.queries import evaluations, figures
 from alo153.reports.figures.catalog import Subject, by_key
 from alo153.reports.models import ContactDay
 from alo153.reports.queries.asked import Asked
-from alo153.reports.queries.counted import by_agent_and_team
+from alo153.reports.queries.counted import divided
 from alo153.workforce.models import KeptDay
 from alo153.workforce.queries import kept_days
 
@@ -98,11 +98,11 @@ def test_ratings_and_handling_time_stay_with_the_team_of_their_day(
         dimension="agent",
         figures=(by_key()["rating"], by_key()["handling_time"]),
     )
-    agents, of_teams = by_agent_and_team(asked)
+    by = divided(asked)
     rating, handling = asked.figures
-    assert {row.key: row.value(rating) for row in of_teams} == {blue.pk: 5, green.pk: 2}
-    assert {row.key: row.value(handling) for row in of_teams} == {blue.pk: 300, green.pk: 120}
-    assert {row.key: row.sums["ratings"] for row in agents} == {
+    assert {row.key: row.value(rating) for row in by.teams} == {blue.pk: 5, green.pk: 2}
+    assert {row.key: row.value(handling) for row in by.teams} == {blue.pk: 300, green.pk: 120}
+    assert {row.key: row.sums["ratings"] for row in by.agents} == {
         cast.staff("elif").pk: 2,
         cast.staff("murat").pk: 1,
     }
@@ -117,9 +117,9 @@ def test_adherence_stays_with_the_team_of_its_day(teams: tuple[Team, Team]) -> N
             planned_seconds=100,
             present_seconds=present,
         )
-    people, of_teams = kept_days.shares(cast.staff("hakan"), TODAY, TODAY + DAY)
-    assert {key: each.percent for key, each in of_teams.items()} == {blue.pk: 100, green.pk: 60}
-    assert people[cast.staff("elif").pk].percent == 80
+    found = kept_days.shares(cast.staff("hakan"), TODAY, TODAY + DAY)
+    assert {key: each.percent for key, each in found.teams.items()} == {blue.pk: 100, green.pk: 60}
+    assert found.people[cast.staff("elif").pk].percent == 80
 
 
 @pytest.mark.usefixtures("teams")

@@ -304,9 +304,9 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     made.card()
     made.given(made.asked(), made.POOR)
     derya = as_("derya")
-    assert "kurayla seçilen hiçbir görüşme puanlanmadı" in words(
-        derya.get(reverse("quality:team"), {"days": "365"})
-    )
+    shown = words(derya.get(reverse("quality:team"), {"days": "365"}))
+    assert "kurayla seçilen hiçbir görüşme puanlanmadı" in shown
+    assert "ayrı sayılır, puanı düşürmez" in shown, "the definition of critical errors"
     file = derya.get(reverse("quality:team"), {"days": "365", "as": "csv"})
     assert file.status_code == 200
     lines = file.content.decode("utf-8-sig").splitlines()
@@ -326,6 +326,7 @@ def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
         queue="general",
         agent=elif_.pk,
         channel="phone",
+        answered=50,
         handled=40,
         talk_ms=4_000_000,
         hold_ms=400_000,
@@ -338,7 +339,10 @@ def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
     shown = words(as_("hakan").get(url))
     assert "Performans" in shown
     assert "4,0" in shown
+    assert "%70" in shown, "the response rate"
     assert "2:00" in shown
+    assert ">Genel<" in shown
+    assert "Plana uyumun kuyruğu ve konusu yoktur" in shown
     assert "%90" in shown
     assert "Planlanan saat" in shown
     hers = words(as_("derya").get(url))
@@ -348,6 +352,7 @@ def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
     (line,) = [each.split(";") for each in file if each.startswith("Temsilcinin işi")]
     assert len(line) == len(file[0].split(";"))
     assert line[1] == "Elif Yıldız"
+    assert sum(each.startswith(("Kuyruğun performansı", "Ayın performansı")) for each in file) == 2
 
 
 def test_the_team_page_asks_no_more_for_more_evaluations(

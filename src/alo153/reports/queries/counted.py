@@ -1,7 +1,8 @@
-"""Sums of facts by time, by a dimension, or by agent and team: one or two queries of facts."""
+"""Sums of facts by time, by a dimension, or in four ways at once: one or two queries of facts."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,12 +22,22 @@ Key = date | datetime | str | int
 _STOCK: Final = {"opened": 1, "reopened": 1, "entered": 1, "left": -1, "closed": -1}
 _OF_STOCK: Final = frozenset({"open_start", "open_end"})
 _MEMBER: Final = city.team_on_day(person="fact.agent", day="fact.day")
-_BY_TEAM: Final = """
-SELECT fact.agent, coalesce(member.team_id, 0), {sums}
+_DIVIDED: Final = """
+SELECT fact.agent, coalesce(member.team_id, 0), fact.queue,
+  date_trunc('month', fact.day)::date, fact.channel, {sums}
 FROM reports_contactday AS fact {member}
-WHERE fact.day BETWEEN %(since)s AND %(until)s AND fact.agent <> 0
-GROUP BY 1, 2
+WHERE fact.day BETWEEN %(since)s AND %(until)s
+GROUP BY GROUPING SETS (
+  (fact.agent, coalesce(member.team_id, 0), fact.channel),
+  (fact.queue, fact.channel),
+  (date_trunc('month', fact.day), fact.channel)
+)
 """
+RATEABLE: Final = "rateable"
+"""The sum of answered contacts on channels with at least one rating in the range."""
+_ANSWERED: Final = ("answered", "kept_reached")
+_KEYS: Final = 5
+"""The first columns of `_DIVIDED`: what a row is of, and its channel."""
 _FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
 
 
@@ -50,26 +61,50 @@ def rows(asked: Asked) -> list[Row]:
     return [Row(key, _sums(asked, found[key])) for key in sorted(found, key=_order)]
 
 
-def by_agent_and_team(asked: Asked) -> tuple[list[Row], list[Row]]:
-    """Return the contacts of each agent and of each team over the range; one query.
+@dataclass(frozen=True)
+class Divided:
+    """The contacts of a range by agent, team, queue and month; each row also sums `RATEABLE`.
 
-    A contact belongs to the team that its agent was in that day, and to team 0 without one. What
-    concerns no agent is left out.
+    Args:
+        agents: without contacts that concern no agent, as `teams`.
+        teams: a contact belongs to the team that its agent was in that day; 0 is no team.
+        queues: by key; empty: contacts that waited in none.
+        months: by first day, in order of time.
     """
-    columns = sorted(_columns(asked))
+
+    agents: list[Row]
+    teams: list[Row]
+    queues: list[Row]
+    months: list[Row]
+
+
+def divided(asked: Asked) -> Divided:
+    """Return the contacts of a range, divided in four ways; one query."""
+    columns = sorted(_columns(asked) | {"ratings", *_ANSWERED})
     sums = ", ".join(f'sum(fact."{name}")::bigint' for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            _BY_TEAM.format(sums=sums, member=_MEMBER), {"since": asked.since, "until": asked.until}
+            _DIVIDED.format(sums=sums, member=_MEMBER), {"since": asked.since, "until": asked.until}
         )
         found = cursor.fetchall()
-    grouped: tuple[dict[int, dict[str, int]], dict[int, dict[str, int]]] = {}, {}
-    for agent, team, *amounts in found:
-        of = dict(zip(columns, amounts, strict=True))
-        for key, groups in zip((agent, team), grouped, strict=True):
-            groups[key] = _added([groups.get(key, {}), of])
-    agents, teams = ([Row(key, _sums(asked, each[key])) for key in each] for each in grouped)
-    return agents, teams
+    parts = [(row[:_KEYS], dict(zip(columns, row[_KEYS:], strict=True))) for row in found]
+    rated = {keys[-1] for keys, sums in parts if sums["ratings"]}
+    agents, teams, queues, months = (defaultdict[Key, Counter[str]](Counter) for _ in range(4))
+    for (agent, team, queue, month, channel), of in parts:
+        if channel in rated:
+            of[RATEABLE] = sum(of[name] for name in _ANSWERED)
+        if queue is not None:
+            queues[queue].update(of)
+        elif month is not None:
+            months[month].update(of)
+        elif agent:
+            agents[agent].update(of)
+            teams[team].update(of)
+    return Divided(*(_listed(asked, each) for each in (agents, teams, queues, months)))
+
+
+def _listed(asked: Asked, groups: Mapping[Key, Mapping[str, int]]) -> list[Row]:
+    return [Row(key, _sums(asked, groups[key])) for key in sorted(groups, key=_order)]
 
 
 def total(asked: Asked, counted: Sequence[Row]) -> Row:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -17,11 +17,14 @@ from alo153.city import queries as city
 from alo153.workforce.models import KeptDay
 from alo153.workforce.permissions import PLAN_SHIFTS
 
-_BY_TEAM: Final = """
-SELECT kept.user_id, coalesce(member.team_id, 0), sum(planned_seconds), sum(present_seconds)
+_DIVIDED: Final = """
+SELECT kept.user_id, coalesce(member.team_id, 0), date_trunc('month', kept.day)::date,
+  sum(planned_seconds), sum(present_seconds)
 FROM workforce_keptday AS kept {member}
 WHERE kept.day BETWEEN %(first)s AND %(last)s
-GROUP BY 1, 2
+GROUP BY GROUPING SETS (
+  (kept.user_id, coalesce(member.team_id, 0)), (date_trunc('month', kept.day))
+)
 """.format(member=city.team_on_day(person="kept.user_id", day="kept.day"))
 
 
@@ -48,13 +51,22 @@ class Adherence:
         return round(self.planned_seconds / 3_600)
 
 
-def shares(
-    asker: User, first: date, last: date
-) -> tuple[dict[int, Adherence], dict[int, Adherence]]:
-    """Return the adherence of each person, and of each team, in some days; one query.
+@dataclass(frozen=True)
+class Shares:
+    """The adherence of each person, team and month with a planned second.
 
-    A day belongs to the team that the person was in, and to team 0 without one. People and teams
-    without a planned second in these days are left out.
+    Args:
+        teams: a day belongs to the team that the person was in, and to team 0 without one.
+        months: by first day.
+    """
+
+    people: dict[int, Adherence] = field(default_factory=dict)
+    teams: dict[int, Adherence] = field(default_factory=dict)
+    months: dict[date, Adherence] = field(default_factory=dict)
+
+
+def shares(asker: User, first: date, last: date) -> Shares:
+    """Return the adherence in some days; one query.
 
     Raises:
         PermissionDenied: they do not plan shifts.
@@ -62,16 +74,14 @@ def shares(
     if not asker.may(PLAN_SHIFTS):
         raise PermissionDenied
     with connection.cursor() as cursor:
-        cursor.execute(_BY_TEAM, {"first": first, "last": last})
+        cursor.execute(_DIVIDED, {"first": first, "last": last})
         found = cursor.fetchall()
-    people, teams = Counter[int](), Counter[int]()
-    present_people, present_teams = Counter[int](), Counter[int]()
-    for user, team, planned, present in found:
-        people[user] += planned
-        present_people[user] += present
-        teams[team] += planned
-        present_teams[team] += present
-    return _read(people, present_people), _read(teams, present_teams)
+    of_people = [(user, team, *sums) for user, team, month, *sums in found if month is None]
+    return Shares(
+        people=_added((user, *sums) for user, _team, *sums in of_people),
+        teams=_added((team, *sums) for _user, team, *sums in of_people),
+        months=_added((month, *sums) for _, _, month, *sums in found if month is not None),
+    )
 
 
 def own_share(user: User, first: date, last: date) -> Adherence | None:
@@ -89,5 +99,9 @@ def begins() -> date | None:
     return first
 
 
-def _read(planned: Mapping[int, int], present: Mapping[int, int]) -> dict[int, Adherence]:
+def _added(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Adherence]:
+    planned, present = Counter[Any](), Counter[Any]()
+    for key, of_plan, at_work in rows:
+        planned[key] += of_plan
+        present[key] += at_work
     return {key: Adherence(seconds, present[key]) for key, seconds in planned.items() if seconds}

@@ -28,7 +28,7 @@ from alo153.workforce.queries import kept_days
 
 PERIODS = (30, 90, 365)
 """Days that may be chosen."""
-_SCORED, _PERFORMED = 8, 8
+_SCORED, _PERFORMED = 8, 9
 """Columns of a file about scores, and about performance."""
 
 
@@ -65,6 +65,8 @@ def team(request: StaffRequest) -> HttpResponseBase:
         performed = {
             _("Performance of an agent"): worked.agents,
             _("Performance of a team"): worked.teams,
+            _("Performance of a queue"): worked.queues,
+            _("Performance of a month"): worked.months,
         }
         return tables.download(form, f"quality-{days}", _table(divided, performed))
     context = {
@@ -82,7 +84,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
         "kept_since": kept_days.begins() if request.user.may(PLAN_SHIFTS) else None,
         "all_units": all_units,
         "units": units,
-        "any_row": [*staffed.agents, *units, *worked.agents],
+        "any_row": [*staffed.agents, *units, *worked.months],
         "unheard": sampling_plan.unheard(begin, now),
         "ranked_from": RANKED_FROM,
     }
@@ -110,6 +112,7 @@ def _table(
         *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
         _("Evaluated for a reason"),
         *(_("Mean rating"), _("Rating: lower bound"), _("Rating: upper bound"), _("Ratings")),
+        _("Response rate"),
         *(_("Handling time (seconds)"), _("Contacts handled"), _("Adherence"), _("Planned hours")),
     ]
     for by, rows in divided.items():
@@ -126,4 +129,5 @@ def _table(
             marks = [mark.value, mark.low, mark.high, mark.n] if mark else [None, None, None, 0]
             kept = each.adherence
             hours = [kept.share, kept.planned_hours] if kept else [None, None]
+            marks = [*marks, each.response]
             yield [by, each.name, *[None] * _SCORED, *marks, each.handling, each.handled, *hours]
