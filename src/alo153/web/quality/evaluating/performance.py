@@ -107,7 +107,7 @@ def _months(rows: Iterable[Row], kept: Mapping[date, Adherence]) -> list[tuple[d
 def _listed[K](
     names: Iterable[tuple[K, str]], rows: Iterable[Row], kept: Mapping[K, Adherence]
 ) -> list[Performance]:
-    by_key = {row.key: row for row in rows}
+    by_key: dict[object, Row] = {row.key: row for row in rows}
     listed = [_performance(name, by_key.get(key), kept.get(key)) for key, name in names]
     return [each for each in listed if not each.is_empty]
 

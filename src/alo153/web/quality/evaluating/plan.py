@@ -50,7 +50,9 @@ def candidates(request: StaffRequest, number: int) -> HttpResponse:
 def _rows(draw: Draw) -> Iterator[tables.Row]:
     """Give one row for each candidate; the headings are for programs and not translated."""
     yield ["drawn", "seed", "at_most", "stratum", "key", "channel", "queue", "hour"]
-    for kind, found in candidate_lists.from_json(draw.lists).items():
+    for kind, found in candidate_lists.from_json(draw.lists or {}).items():
         for each in found.candidates:
-            place = [each.channel, each.queue, each.hour]
-            yield [kind.value, found.seed, found.each, each.stratum, each.key, *place]
+            yield [
+                *(kind.value, found.seed, found.each),
+                *(each.stratum, each.key, each.channel, each.queue, each.hour),
+            ]
