@@ -89,7 +89,7 @@ def test_past_days_are_kept_each_night_and_read_without_the_states() -> None:
     late(elif_)
     actions.keep_days(before=MONDAY + timedelta(days=2), at=SEVEN + 44 * HOUR)
     AgentStateSpan.objects.all().delete()
-    found = kept_days.shares(cast.staff("hakan"), MONDAY - timedelta(days=30), MONDAY)
+    found = kept_days.shares(cast.staff("hakan"), MONDAY - timedelta(days=30), MONDAY).people
     # Eight hours with a break of thirty minutes, one hour late
     assert found[elif_.pk].share == pytest.approx(kept_share())
     assert kept_days.own_share(elif_, MONDAY, MONDAY) == found[elif_.pk]
