@@ -6,7 +6,7 @@ from alo153.workforce.actions.attendance.deviating import (
     explain,
     let_go,
 )
-from alo153.workforce.actions.attendance.keeping import keep_day, keep_days
+from alo153.workforce.actions.attendance.kept_days import keep_day, keep_days
 from alo153.workforce.actions.attendance.leaving import (
     AwayAlready,
     LeaveBegun,

@@ -13,7 +13,7 @@ from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.models import Event
-from alo153.workforce.actions.attendance.keeping import keep_again
+from alo153.workforce.actions.attendance.kept_days import keep_again
 from alo153.workforce.actions.attendance.leaving import one_at_a_time
 from alo153.workforce.events import ContractSet, ShiftTypeAdded, ShiftTypeRetired
 from alo153.workforce.law.rules import Status

@@ -52,7 +52,7 @@ def check_neighborhoods(
 
 
 def _lost_districts(found: Sequence[Boundary], pack: CityPack) -> dict[str, str]:
-    """Return the names of districts that are not drawn though others are, by slug."""
+    """Return the names of districts, by slug, that a file with drawn districts leaves out."""
     drawn = {each.slug for each in of_level(found, DISTRICT)}
     return {each.slug: each.name for each in pack.districts if drawn and each.slug not in drawn}
 

@@ -11,7 +11,7 @@ from alo153.accounts.policy import permit
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import queries
-from alo153.workforce.actions.attendance.keeping import keep_again
+from alo153.workforce.actions.attendance.kept_days import keep_again
 from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.events import DeviationAnswered, DeviationTold
 from alo153.workforce.models import Deviation, Shift
