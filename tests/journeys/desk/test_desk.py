@@ -13,6 +13,7 @@ from tests.journeys.opened import desk_of
 from tests.parts.browser import sounds
 from tests.parts.browser.browsing import OpenPage
 from tests.parts.browser.caught import catch
+from tests.parts.browser.line import go_offline, go_online
 from tests.parts.waiting import until
 from tests.web.desk.calls.ringing import let_ring
 
@@ -167,11 +168,11 @@ def test_a_draft_survives_a_reload(desk: Page) -> None:
 
 
 def test_a_lost_line_is_said_and_the_draft_goes_out_later(desk: Page) -> None:
-    desk.context.set_offline(True)
+    go_offline(desk.context)
     desk.keyboard.press("F4")
     desk.keyboard.type(TEXT)
     expect(desk.locator("#draft-status")).to_have_text(re.compile("Bağlantı yok"))
-    desk.context.set_offline(False)
+    go_online(desk.context)
     expect(desk.locator("#draft-status")).to_have_text(SAVED)
     assert Draft.objects.get().fields["text"] == TEXT
     # A line that went dead says nothing: what waits for its answer does not wait for good

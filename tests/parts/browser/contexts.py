@@ -7,9 +7,11 @@ a browser keeps of a site (storage, workers, cookies, rights, what was fetched) 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tests.parts.browser.browsing import PATIENCE
+from tests.parts.browser.line import NoAnswerError, go_online
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -29,7 +31,7 @@ class Contexts:
         return self._kept.pop() if self._kept else Lent(self.browser, self._site)
 
     def take_back(self, lent: Lent) -> None:
-        """Keep a context for the next, but for one whose own page is gone."""
+        """Keep a context for the next, but for one that lost its own page or stays offline."""
         if lent.clear():
             self._kept.append(lent)
 
@@ -57,14 +59,19 @@ class Lent:
             if page != self._keeper:
                 page.close()
         self.context.unroute_all()
-        self.context.set_offline(False)
+        if self._keeper.is_closed() or not self._is_online():
+            self.context.close()
+            return False
         self.context.clear_cookies()
         self.context.clear_permissions()
         self.context.set_geolocation(None)
-        if self._keeper.is_closed():
-            self.context.close()
-            return False
         everything = {"origin": self._site, "storageTypes": "all"}
         self._tools.send("Storage.clearDataForOrigin", everything)
         self._tools.send("Network.clearBrowserCache")
         return True
+
+    def _is_online(self) -> bool:
+        with suppress(NoAnswerError):
+            go_online(self.context)
+            return True
+        return False
