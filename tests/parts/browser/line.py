@@ -26,7 +26,8 @@ def go_online(context: BrowserContext) -> None:
 
 
 def _tell(context: BrowserContext, *, offline: bool) -> None:
-    # Playwright tells each page and worker in turn, and waits for their answers without a limit
+    # Playwright tells each page and each worker in turn and waits without a limit: one that has
+    # stopped, and is not known to have ended, never answers
     told = context._impl_obj.set_offline(offline=offline)
     try:
         context._sync(asyncio.wait_for(told, PATIENCE / 1000))
