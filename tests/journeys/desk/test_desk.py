@@ -250,6 +250,29 @@ def test_a_list_does_not_move_under_the_hand(open_page: OpenPage) -> None:
     expect(desk.locator("[data-row]")).to_have_count(2)
 
 
+# How high the bar is, and where its button, a moment after the page came and a second later
+A_SECOND_LATER = """() => {
+  const words = document.querySelector("[data-phone-closed]");
+  const button = words.parentNode.querySelector("[data-phone-start]");
+  return [true, false].map((hidden) => {
+    words.hidden = hidden;
+    return [document.querySelector(".desk-bar").offsetHeight, button.getBoundingClientRect().x];
+  });
+}"""
+
+
+def test_a_second_window_says_where_the_telephone_is_and_does_not_move(desk: Page) -> None:
+    words = desk.get_by_text("Telefon başka bir pencerede açık")
+    expect(words).to_be_visible()
+    # Its calls ring elsewhere
+    expect(desk.get_by_text("Zilin çalabilmesi için")).to_be_hidden()
+    for width in (1280, 1440, 1600):
+        desk.set_viewport_size({"width": width, "height": 740})
+        before, after = desk.evaluate(A_SECOND_LATER)
+        assert before == after, width
+        assert words.evaluate("(line) => line.scrollHeight <= line.clientHeight"), width
+
+
 def test_ones_own_work_leaves_the_list_under_the_hand(desk: Page) -> None:
     case = answered(wish=Channel.PHONE)
     desk.get_by_role("link", name="Merkez işleri").click()
