@@ -26,8 +26,8 @@ def go_online(context: BrowserContext) -> None:
 
 
 def _tell(context: BrowserContext, *, offline: bool) -> None:
-    # Playwright tells each page and each worker in turn and waits without a limit: one that has
-    # stopped, and is not known to have ended, never answers
+    # Playwright tells each page and each service worker in turn and waits without a limit: a worker
+    # that is stopped never answers
     told = context._impl_obj.set_offline(offline=offline)
     try:
         context._sync(asyncio.wait_for(told, PATIENCE / 1000))
