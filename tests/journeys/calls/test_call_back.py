@@ -71,3 +71,22 @@ def test_nobody_answers_and_the_task_stays(
     assert case.state == State.RELAYING
     agent.goto("/desk/center/calls/")
     expect(agent.locator(f"a[href*='{case.tracking_code}']").first).to_be_visible()
+
+
+def test_a_number_dialed_at_the_desk_has_a_record_of_its_own(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    citizen = sipp.listen("callee_until_bye")
+    dial_through(switchboard, citizen.port)
+    agent = be_ready(open_page, "elif")
+    before = agent.locator("#work").get_attribute("data-work")
+    agent.keyboard.press("F10")
+    agent.keyboard.type(cast.phone_of("Fatma Çınar").removeprefix("+90"))
+    agent.keyboard.press("Enter")
+    telephone(agent, "talking")
+    call = call_of("elif", direction="out")
+    expect(agent.locator(f"#work[data-work='call:{call.pk}']")).to_be_visible()
+    assert before != f"call:{call.pk}"
+    expect(agent.locator("#work")).to_contain_text("Fatma Çınar")
+    agent.keyboard.press("Shift+F8")
+    assert citizen.wait()

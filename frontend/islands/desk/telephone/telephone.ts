@@ -167,7 +167,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   pickUp();
   const { call = "", page = "", direction, given = "" } = state?.dataset ?? {};
   if (given) void giveAway(given);
-  if (call && direction === "in") void pop(page, call);
+  // A number that is dialed from the desk has a record of its own; from a case, the case stays
+  if (call && (direction === "in" || document.querySelector("#work"))) void pop(page, call);
 });
 
 function bar(): HTMLElement | null {

@@ -13,7 +13,7 @@ from tests.cases.life import confidential
 from tests.web.desk.calls.ringing import NOW, Ring, talks
 
 from alo153.calls import queries
-from alo153.calls.call_words import AgentState, LegKind, LegRole
+from alo153.calls.call_words import AgentState, CallDirection, LegKind, LegRole
 from alo153.calls.menu.moves import Step
 from alo153.calls.models import Call
 from alo153.cases.models import Case
@@ -238,3 +238,16 @@ def _written(moment: datetime | None) -> str:
     """Write a moment as the pages do."""
     assert moment is not None
     return city.local(moment).isoformat()
+
+
+def test_the_bar_says_dialing_until_somebody_answers(agent: Client, ring: Ring) -> None:
+    call = ring()
+    Call.objects.filter(pk=call.pk).update(direction=CallDirection.OUT)
+    stands("elif", AgentState.TALKING, call)
+    bar = shown(agent)
+    assert "<strong> aranıyor </strong>" in bar
+    assert "görüşmede" not in bar
+    assert "kaydediliyor" not in bar, "nobody is there yet"
+    assert "Beklet" not in bar
+    talks(call)
+    assert "görüşmede" in shown(agent)

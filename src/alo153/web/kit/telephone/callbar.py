@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
-from alo153.calls.call_words import AgentState
+from alo153.calls.call_words import AgentState, CallDirection
 from alo153.calls.floor import city_queues
 from alo153.calls.floor import company as companies
 from alo153.calls.floor import queries as floor
@@ -33,6 +34,7 @@ MORE_TIME_REASONS: "dict[str, StrPromise]" = {
     "asking": _("Asking a colleague or a unit"),
     "slow": _("The system is slow"),
 }
+DIALING = pgettext_lazy("telephone", "dialing")
 # What the switchboard itself gives as a reason
 SIGNED_IN = "signed_in"
 _OTHER_REASONS: "dict[str, StrPromise]" = {SIGNED_IN: _("just signed in")}
@@ -100,9 +102,16 @@ class Bar:
         return since + timedelta(seconds=settings.RECORDING_PAUSE_SECONDS) if since else None
 
     @property
+    def dials(self) -> bool:
+        """Tell whether the agent waits until somebody they dialed answers."""
+        if self.call is None or self.state is not AgentState.TALKING:
+            return False
+        return self.call.direction == CallDirection.OUT and self.call.answered_at is None
+
+    @property
     def state_label(self) -> "StrPromise":
         """Return the state as the screen says it."""
-        return AGENT_STATES[self.state]
+        return DIALING if self.dials else AGENT_STATES[self.state]
 
     @property
     def icon(self) -> str:
