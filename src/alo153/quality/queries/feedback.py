@@ -25,7 +25,7 @@ GROUPS = 20
 
 @dataclass(frozen=True)
 class Group:
-    """The number of texts about one topic or unit, and of those with a low rating.
+    """The number of texts about one topic or unit, and how many of them have a low rating.
 
     Args:
         about: None for contacts without a topic or unit.

@@ -16,7 +16,7 @@ from alo153.web.quality.evaluating import (
     voice,
     work,
 )
-from alo153.web.quality.feedback import call_backs, words
+from alo153.web.quality.feedback import by_subject, call_backs
 from alo153.web.quality.learning import cards as learning
 from alo153.web.quality.learning import library
 from alo153.web.quality.transcripts import pages as transcripts
@@ -47,7 +47,7 @@ urlpatterns = [
     path("call-backs/<int:number>/call/", call_backs.dial, name="dial"),
     path("call-backs/<int:number>/result/", call_backs.handle, name="handle_feedback"),
     path("voice/", voice.voice, name="voice"),
-    path("words/", words.words, name="words"),
+    path("words/", by_subject.words, name="words"),
     path("closings/", closings.closings, name="closings"),
     path("closings/<int:number>/", closings.check, name="check"),
     path("closings/<int:number>/call/", closings.call, name="call_reporter"),

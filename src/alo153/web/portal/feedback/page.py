@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,12 @@ from alo153.quality.models import ContactFeedback
 from alo153.quality.rules.targeting import LOW_RATING
 from alo153.web.portal.follow.tracking import private
 from alo153.web.portal.forms import PhoneField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+_SORRY: Final = _("We are sorry that it did not go well. Your words are read by a supervisor.")
 
 
 class RatingForm(forms.Form):
@@ -93,7 +100,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
             )
         return render(request, "portal/feedback/thanks.html", {"is_written": True})
     status = 422 if request.method == "POST" else 200
-    return render(request, "portal/feedback/page.html", {"form": form}, status=status)
+    return _page(request, form, _SORRY, status)
 
 
 def _rate(request: HttpRequest, contact: Interaction) -> HttpResponse:
@@ -110,4 +117,9 @@ def _rate(request: HttpRequest, contact: Interaction) -> HttpResponse:
             actions.rate_contact(interaction=contact, rating=rating, at=now)
         return redirect(request.path)
     status = 422 if request.method == "POST" else 200
-    return render(request, "portal/feedback/rate.html", {"form": form}, status=status)
+    return _page(request, form, _("A mark is enough. Words help us further."), status)
+
+
+def _page(request: HttpRequest, form: forms.Form, note: "StrPromise", status: int) -> HttpResponse:
+    context = {"form": form, "note": note}
+    return render(request, "portal/feedback/page.html", context, status=status)

@@ -50,7 +50,7 @@ WORDS = ListPage[ContactFeedback](
     title=_("Words of citizens"),
     columns=(
         # A file of these is for counting: the words themselves are read on the page alone
-        Column(name="at", label=_("Written"), value=lambda row: row.at, sort="at"),
+        Column(name="at", label=_("Written on"), value=lambda row: row.at, sort="at"),
         Column(
             name="channel",
             label=_("Channel"),
