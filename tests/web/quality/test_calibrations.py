@@ -1,5 +1,6 @@
 """The pages of calibration: a round is opened, scored blind, and agreed on."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,8 @@ def test_the_agreed_score_is_written_once_and_a_slower_hand_keeps_its_answers() 
     slow = derya.post(page, ANSWERS | {"answer_greets": "0"})
     assert slow.status_code == 422
     assert "uzlaşılan puanı başka biri yazdı" in slow.content.decode()
+    typed = re.findall(r'<input[^>]*name="answer_greets"[^>]*>', slow.content.decode())
+    assert [" checked" in box for box in typed if 'value="0"' in box] == [True]
     assert AgreedScore.objects.get().percent == 100
     assert "Uzlaşılan puana uzaklık" in derya.get(f"{ROUNDS}{row.pk}/").content.decode()
 
