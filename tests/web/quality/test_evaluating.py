@@ -319,7 +319,7 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     assert as_("elif").get(reverse("quality:team")).status_code == 403
 
 
-def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
+def test_performance_is_ratings_handling_time_and_adherence() -> None:
     elif_, day = cast.staff("elif"), city.today(clock.now()) - timedelta(days=3)
     ContactDay.objects.create(
         day=day,
@@ -349,7 +349,7 @@ def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
     assert "4,0" in hers
     assert "Plana uyum" not in hers, "she plans no shifts"
     file = as_("hakan").get(url, {"as": "csv"}).content.decode("utf-8-sig").splitlines()
-    (line,) = [each.split(";") for each in file if each.startswith("Temsilcinin işi")]
+    (line,) = [each.split(";") for each in file if each.startswith("Temsilcinin performansı")]
     assert len(line) == len(file[0].split(";"))
     assert line[1] == "Elif Yıldız"
     assert sum(each.startswith(("Kuyruğun performansı", "Ayın performansı")) for each in file) == 2
