@@ -11,7 +11,7 @@ from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 
 
 class Calibration(models.Model):
-    """A round in which several evaluators score the same contacts, each without the others' score.
+    """A round in which several evaluators score the same contacts blind.
 
     Its scores are evaluations: second ones, which no figure counts and no agent reads.
     """

@@ -1,4 +1,4 @@
-"""Teams of staff: who leads them, and who belongs to which."""
+"""Teams of staff: their leads, and the team of each person."""
 
 from typing import Any, Final
 
