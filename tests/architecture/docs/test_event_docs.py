@@ -21,6 +21,7 @@ JSON = {repr(kind) for kind in PLAIN} | {
 WITHOUT_DIMENSIONS = {
     "staff.*": "whose account it is says the subject",
     "staff_change.*": "whose account it is says the subject",
+    "team.*": "of people; their contacts have events of their own",
     "sign_in.proved": "a person's own, at no unit",
     "role.*": "of the whole city",
     "city.*": "of the whole city",
@@ -48,6 +49,7 @@ WITHOUT_DIMENSIONS = {
     "quality.card_put_in_use": "a card, which is of a medium",
     "quality.contacts_drawn": "a day of all agents together",
     "quality.appeal_decided": "about an evaluation that has events of its own",
+    "quality.calibration_*": "it compares evaluators, and counts no contact",
     "quality.feedback_handled": "about words that have an event of their own",
     "quality.transcribed_by_hand": "it measures an engine, and no contact",
     "quality.moment_*": "what an agent gives to colleagues is no figure of theirs",
