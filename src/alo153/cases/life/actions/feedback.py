@@ -15,6 +15,7 @@ from alo153.cases.events.feedback import (
 from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.life.actions.objecting import open_objection
 from alo153.cases.models import Case, Closing
+from alo153.cases.policy.erased import refuse_erased
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
@@ -52,6 +53,7 @@ def record_confirmation(
     Raises:
         ReasonMissing: not solved, and not a word why.
         NotTheirs: staff who do not write down what citizens say.
+        PersonErased: nothing is written in their name any more.
         NotPossible: the case is not closed, or was not answered.
         AlreadySaid: this was said before.
     """
@@ -59,6 +61,7 @@ def record_confirmation(
         raise ReasonMissing
     current = locked(case)
     permit(Deed.RECORD_CONFIRMATION, current, by=by)
+    refuse_erased(current)
     closing = _last(current)
     said = closing.confirmation
     if said == Confirmation.NOT_SOLVED or (solved and said == Confirmation.SOLVED):
