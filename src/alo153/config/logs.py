@@ -34,6 +34,14 @@ class OneLine(logging.Filter):
         return True
 
 
+class NoHandshake(logging.Filter):
+    """Leave out uvicorn's line of a web socket: it holds a visitor's address, minute and page."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep every other line: that the server runs, and its own faults."""
+        return '"WebSocket ' not in str(record.msg)
+
+
 class MaskingFormatter(logging.Formatter):
     """Write addresses without the secrets in them, in messages and tracebacks alike."""
 

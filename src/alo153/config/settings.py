@@ -399,7 +399,10 @@ LOGGING = {
         },
         "json": {"()": "alo153.config.logs.JsonFormatter"},
     },
-    "filters": {"one_line": {"()": "alo153.config.logs.OneLine"}},
+    "filters": {
+        "one_line": {"()": "alo153.config.logs.OneLine"},
+        "no_handshake": {"()": "alo153.config.logs.NoHandshake"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
@@ -411,6 +414,7 @@ LOGGING = {
     # uvicorn's own handlers would write addresses with their secrets, and httpx those of Telegram,
     # in which our token stands. uvicorn.access would write each visitor's address, minute and page:
     # it says nothing, whatever uvicorn was started with (a handler here undoes --no-access-log).
+    # uvicorn.error says that the server runs, and the same of a visitor who asks for a web socket.
     "loggers": {
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
@@ -420,6 +424,7 @@ LOGGING = {
         "procrastinate.blueprints": {"level": "WARNING"},
         "uvicorn": {"handlers": ["console"], "propagate": False},
         "uvicorn.access": {"handlers": [], "propagate": False},
+        "uvicorn.error": {"filters": ["no_handshake"]},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
