@@ -52,7 +52,7 @@ def keep(key: str, upload: BinaryIO, *, visitor: str, at: datetime) -> StagedPho
         FileError: it is empty, too large, of another type, or broken; or there is no room for it,
             or this visitor holds their share.
     """
-    checked, mark = uploads.check(upload), _mark(visitor)
+    checked, mark = uploads.check(upload, source=visitor), _mark(visitor)
     waiting = sweep(at)
     if waiting[mark] + len(checked.content) > share(waiting.total(), len(checked.content)):
         raise FileError(FileProblem.FULL)
