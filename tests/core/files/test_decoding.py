@@ -165,6 +165,21 @@ def test_what_the_small_lane_has_no_memory_for_takes_its_turn_among_the_large() 
         narrow.stop()
 
 
+def test_a_photo_that_libjpeg_has_no_memory_for_is_not_called_broken() -> None:
+    kept = io.BytesIO()
+    # Read to its end before the first row is drawn: libjpeg keeps 300 MB of it
+    green = Image.new("RGB", (7_000, 7_000), "green")
+    green.save(kept, "JPEG", progressive=True, subsampling=0)
+    photo = kept.getvalue()
+    assert len(photo) < decoding.SMALL_BYTES
+    narrow = BoundedProcess("alo153.core.files.decode_process", memory_bytes=250_000_000)
+    try:
+        assert decode(Kind.PHOTO, photo, narrow, DECODER)[0] is Result.CHANGED
+        assert decode(Kind.PHOTO, photo[:200], narrow, DECODER)[0] is Result.BROKEN
+    finally:
+        narrow.stop()
+
+
 def launch(writer: PdfWriter) -> None:
     link = Link(rect=(0, 0, 50, 50), url="https://kocaeli.example/")
     link[NameObject("/A")] = DictionaryObject(
