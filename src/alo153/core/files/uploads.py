@@ -31,6 +31,7 @@ class FileProblem(StrEnum):
     BROKEN = "broken"
     BUSY = "busy"
     FULL = "full"
+    SHARE = "share"
 
 
 MESSAGES = {
@@ -42,6 +43,10 @@ MESSAGES = {
     FileProblem.BROKEN: _("The photo cannot be opened. Please choose another one."),
     FileProblem.BUSY: _("Many files arrive just now. Please send it again in a minute."),
     FileProblem.FULL: _("There is no room for files just now. Go on without, or try again later."),
+    FileProblem.SHARE: _(
+        "The files from your connection that are not sent yet need too much room. "
+        "Remove one, choose a smaller one, or go on without."
+    ),
 }
 _REFUSED = {Result.HUGE: FileProblem.HUGE, Result.BROKEN: FileProblem.BROKEN}
 
