@@ -25,6 +25,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.payloads import Payload
+from alo153.core.text import plain_words
 
 Confirmation = Closing.Confirmation
 MOST_AT_ONCE: Final = 500
@@ -57,7 +58,8 @@ def record_confirmation(
         NotPossible: the case is not closed, or was not answered.
         AlreadySaid: this was said before.
     """
-    if not solved and not words.strip():
+    words = plain_words(words).strip()
+    if not solved and not words:
         raise ReasonMissing
     current = locked(case)
     permit(Deed.RECORD_CONFIRMATION, current, by=by)
@@ -68,7 +70,7 @@ def record_confirmation(
         raise AlreadySaid
     closing.confirmation = Confirmation.SOLVED if solved else Confirmation.NOT_SOLVED
     closing.confirmation_at, closing.confirmation_channel = at, channel
-    closing.heard_by, closing.words, closing.ask_next_at = heard_by, words.strip(), None
+    closing.heard_by, closing.words, closing.ask_next_at = heard_by, words, None
     closing.save()
     what = CaseConfirmed if solved else CaseFoundUnsolved
     tell(current, what(closing=closing.pk, channel=channel.value), by=by, at=at)
