@@ -192,7 +192,8 @@ ACCOUNT_RATE_LIMITS = {
     # Of what all share (messages that cost money, places in a chat, telephone accounts) one address
     # takes a part, however much its visitors prove: 600 codes an hour, 500 chats (see there)
     "code_all": "100/h/ip",
-    # By number and address: a stranger leaves its owner a part of 3 an hour and 8 a day
+    # By number and address: one address leaves its owner a part of 3 an hour and 8 a day; several
+    # leave what is kept for a visitor with a proof (`citizens/actions/signing_in`)
     "code_number": "2/h/key,5/d/key",
     "chat_all": "100/h/ip",
     "call_all": "100/15m/ip",
