@@ -29,7 +29,7 @@ _KEPT: Final = frozenset("\t\n\r\0")
 
 
 def seen_letters(name: str) -> str:
-    """Return a name without harmless letters that nobody sees; empty if it has no others."""
+    """Return a name without harmless letters that nobody sees; empty if none is left."""
     return "".join(letter for letter in name if letter not in _UNSEEN)
 
 

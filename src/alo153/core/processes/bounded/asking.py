@@ -61,7 +61,7 @@ class BoundedProcess:
         """Return the answer.
 
         Args:
-            source: the network address of a stranger, who shares the line with others.
+            source: the network address of a stranger, whose share of the line counts.
 
         Raises:
             Busy: too many wait, this stranger does already, or it waited too long for its turn.
