@@ -163,6 +163,7 @@ def test_nothing_is_written_in_her_name_any_more(hers: Case) -> None:
 def test_her_link_stays_shut_though_the_plan_of_her_case_is_taken_up_again(
     client: Client,
 ) -> None:
+    cast.staff("yasin")
     case = planned()
     link = f"/t/{case.link_key}/"
     assert client.get(link).status_code == 200
