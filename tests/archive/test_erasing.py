@@ -1,6 +1,7 @@
 """A person is erased from every table and file; what is counted stays."""
 
 from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django.db import connection, models, transaction
 from django.test import Client
 from tests import cast
 from tests.calls.media import recorded
+from tests.cases.life.confirmations import planned
 from tests.contacts.conversations.chat.chats import said
 from tests.contacts.way import answered, open_case
 
@@ -28,6 +30,7 @@ from alo153.contacts import actions as contacts
 from alo153.contacts.conversations.actions import reply
 from alo153.contacts.conversations.chat.actions import Photo
 from alo153.contacts.models import Conversation, Direction, Interaction, Message
+from alo153.core.clock import now
 from alo153.core.events import history
 from alo153.core.files.uploads import CheckedFile
 from alo153.core.models import Event
@@ -131,6 +134,52 @@ def test_her_link_offers_nothing_any_more(
     assert client.post(f"{link}reply/", {"text": "a"}).status_code == 404
     assert client.get("/track/timeline/").headers["Location"] == "/track/"
     assert client.post("/track/timeline/confirmation/", not_solved).headers["Location"] == "/track/"
+
+
+def test_nothing_is_written_in_her_name_any_more(hers: Case) -> None:
+    citizen = hers.reporter
+    assert citizen
+    erase(citizen=citizen.pk)
+    hers.refresh_from_db()
+    agent = cast.actor("elif")
+    for solved in (True, False):
+        with pytest.raises(actions.PersonErased):
+            actions.record_confirmation(
+                case=hers,
+                solved=solved,
+                words="Saklıkent aradı",
+                channel=Channel.PHONE,
+                by=agent,
+                at=cast.AT,
+            )
+    with pytest.raises(actions.PersonErased):
+        actions.attach(case=hers, file=PHOTO, from_citizen=True, by=agent, at=cast.AT)
+    actions.attach(case=hers, file=PHOTO, from_citizen=False, by=agent, at=cast.AT)
+    hers.refresh_from_db()
+    assert not hers.is_open
+    assert found() == set()
+
+
+def test_her_link_stays_shut_though_the_plan_of_her_case_is_taken_up_again(
+    client: Client,
+) -> None:
+    cast.staff("yasin")
+    case = planned()
+    link = f"/t/{case.link_key}/"
+    assert client.get(link).status_code == 200
+    erase(citizen=case.reporter_id)
+    actions.resume_plans(at=now() + timedelta(days=3))
+    case.refresh_from_db()
+    assert case.is_open
+    assert client.get(link).status_code == 404
+
+
+def test_erasing_again_says_so(hers: Case) -> None:
+    erase(citizen=hers.reporter_id)
+    again = erase(citizen=hers.reporter_id)
+    assert "daha önce silinmişti" in again
+    with pytest.raises(CommandError, match="daha önce silindi"):
+        erase(contact=PHONE)
 
 
 def test_what_was_said_on_the_telephone_goes_too(hers: Case, tmp_path: Path, settings: Any) -> None:

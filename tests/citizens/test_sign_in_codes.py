@@ -81,6 +81,22 @@ def test_a_number_gets_three_codes_an_hour_and_eight_a_day() -> None:
     actions.ask_code(phone=OTHER, at=cast.AT)
 
 
+def test_visitors_with_a_proof_get_one_more_an_hour_and_three_more_a_day() -> None:
+    left, helps = 0, []
+    for hour in range(6):
+        at = cast.AT + hour * (HOUR + timedelta(minutes=1))
+        for is_proved in (False, False, False, False, True, True):
+            try:
+                actions.ask_code(phone=AYSE, is_proved=is_proved, at=at)
+            except TooManyCodes as refused:
+                helps.append(refused.proof_helps)
+                continue
+            left += 1
+    assert left == 11
+    assert helps[:2] == [True, False]
+    assert not helps[-1]
+
+
 @pytest.mark.parametrize(
     ("apart", "until"),
     [(timedelta(minutes=10), HOUR), (timedelta(hours=2), timedelta(days=1))],

@@ -189,6 +189,13 @@ def test_a_malformed_request_is_one_line_and_our_own_fault_a_traceback(
     assert "Traceback" in said.getvalue()
 
 
+@pytest.mark.django_db
+def test_a_wrong_host_is_one_line_and_no_error(client: Client, said: io.StringIO) -> None:
+    assert client.get("/", headers={"host": "scanner.example"}).status_code == 400
+    [line] = said.getvalue().splitlines()
+    assert " WARNING django.security.DisallowedHost: " in line
+
+
 def test_values_in_complaints_of_the_database_and_of_links_are_left_out(said: io.StringIO) -> None:
     logger = logging.getLogger("anything")
     try:

@@ -67,6 +67,7 @@ from alo153.cases.life.actions.reclassifying import (
 )
 from alo153.cases.life.actions.recontacting import count_recontacts
 from alo153.cases.life.offering.actions import accept_objection, decline_objection
+from alo153.cases.policy.erased import PersonErased
 from alo153.cases.policy.permitting import NotTheirs
 from alo153.cases.policy.refusals import NotOfThisKind
 from alo153.cases.search.actions.learning_words import learn_words
@@ -174,6 +175,7 @@ __all__ = [
     "NothingChanged",
     "NothingToTakeBack",
     "NoticeDelivery",
+    "PersonErased",
     "Refused",
     "Reporter",
     "ScanNotDeleted",

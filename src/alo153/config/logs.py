@@ -25,13 +25,26 @@ _VALUES: Final = (
 
 
 class OneLine(logging.Filter):
-    """Say in one line that a request was refused: how it was malformed is no fault of ours."""
+    """Say in one line that a request was refused: how it was malformed is no fault of ours.
+
+    Nor is it an error: Django calls a wrong Host one, so that any scanner would fill a watched log.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Leave the traceback out if the visitor got an answer below 500."""
+        """Leave the traceback out if the visitor got an answer below 500, and warn at most."""
         if getattr(record, "status_code", _FAILED) < _FAILED:
             record.exc_info = record.exc_text = None
+            if record.levelno > logging.WARNING:
+                record.levelno, record.levelname = logging.WARNING, "WARNING"
         return True
+
+
+class NoHandshake(logging.Filter):
+    """Leave out uvicorn's line of a web socket: it holds a visitor's address, minute and page."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep every other line: that the server runs, and its own faults."""
+        return '"WebSocket ' not in str(record.msg)
 
 
 class MaskingFormatter(logging.Formatter):

@@ -192,7 +192,8 @@ ACCOUNT_RATE_LIMITS = {
     # Of what all share (messages that cost money, places in a chat, telephone accounts) one address
     # takes a part, however much its visitors prove: 600 codes an hour, 500 chats (see there)
     "code_all": "100/h/ip",
-    # By number and address: a stranger leaves its owner a part of 3 an hour and 8 a day
+    # By number and address: one address leaves its owner a part of 3 an hour and 8 a day; several
+    # leave what is kept for a visitor with a proof (`citizens/actions/signing_in`)
     "code_number": "2/h/key,5/d/key",
     "chat_all": "100/h/ip",
     "call_all": "100/15m/ip",
@@ -399,7 +400,10 @@ LOGGING = {
         },
         "json": {"()": "alo153.config.logs.JsonFormatter"},
     },
-    "filters": {"one_line": {"()": "alo153.config.logs.OneLine"}},
+    "filters": {
+        "one_line": {"()": "alo153.config.logs.OneLine"},
+        "no_handshake": {"()": "alo153.config.logs.NoHandshake"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
@@ -411,6 +415,7 @@ LOGGING = {
     # uvicorn's own handlers would write addresses with their secrets, and httpx those of Telegram,
     # in which our token stands. uvicorn.access would write each visitor's address, minute and page:
     # it says nothing, whatever uvicorn was started with (a handler here undoes --no-access-log).
+    # uvicorn.error says that the server runs, and the same of a visitor who asks for a web socket.
     "loggers": {
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
@@ -420,6 +425,7 @@ LOGGING = {
         "procrastinate.blueprints": {"level": "WARNING"},
         "uvicorn": {"handlers": ["console"], "propagate": False},
         "uvicorn.access": {"handlers": [], "propagate": False},
+        "uvicorn.error": {"filters": ["no_handshake"]},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 from PIL import Image
 from pypdf import PdfWriter
@@ -37,7 +38,7 @@ def pdf(change: Callable[[PdfWriter], object] = lambda _: None) -> bytes:
     return kept.getvalue()
 
 
-def problem_of(content: bytes, **limits: int) -> FileProblem | None:
+def problem_of(content: bytes, **limits: Any) -> FileProblem | None:
     """Say why a file is refused; nothing for one that is taken."""
     try:
         check(io.BytesIO(content), **limits)

@@ -29,6 +29,7 @@ from alo153.core.files.decoding import DECODER, QUICK, Kind, Result, decode
 from alo153.core.files.uploads import FileProblem
 from alo153.core.processes.bounded import asking
 from alo153.core.processes.bounded.asking import BoundedProcess
+from alo153.core.processes.bounded.places import OURS
 
 SCRIPT = "app.alert('merhaba')"
 
@@ -122,6 +123,31 @@ def test_large_files_wait_in_a_short_line_and_leave_the_pages_their_connections(
     assert decoding._IN_LINE + decoding._IN_QUICK_LINE < CONNECTIONS
 
 
+def test_a_stranger_has_one_place_among_the_large_and_strangers_leave_one_to_staff() -> None:
+    noise, refused = photo_of_noise(), []
+
+    def send(source: str) -> None:
+        if problem := problem_of(noise, source=source):
+            refused.append((source, problem))
+
+    line = []
+    with DECODER._turn:  # another large one is decoded
+        for source in ("203.0.113.1", "203.0.113.2", "203.0.113.3", OURS):
+            line.append(threading.Thread(target=send, args=[source]))
+            line[-1].start()
+            waiting.until(lambda: len(DECODER._line) == len(line))
+            if source == "203.0.113.1":
+                send(source)
+            if source == "203.0.113.3":
+                send("203.0.113.4")
+        assert problem_of(picture(16), source="203.0.113.1") is None
+    for each in line:
+        each.join()
+    busy = FileProblem.BUSY
+    assert refused == [("203.0.113.1", busy), ("203.0.113.4", busy)]
+    assert problem_of(noise, source="203.0.113.1") is None
+
+
 def photo_of_noise() -> bytes:
     kept = io.BytesIO()
     Image.effect_noise((1_200, 1_200), 100).save(kept, "PNG")
@@ -135,6 +161,21 @@ def test_what_the_small_lane_has_no_memory_for_takes_its_turn_among_the_large() 
         assert first in {Result.HUGE, Result.BROKEN}
         both = decode(Kind.PHOTO, picture(4_900, mode="RGBA"), narrow, DECODER)[0]
         assert both is Result.CHANGED
+    finally:
+        narrow.stop()
+
+
+def test_a_photo_that_libjpeg_has_no_memory_for_is_not_called_broken() -> None:
+    kept = io.BytesIO()
+    # Read to its end before the first row is drawn: libjpeg keeps 300 MB of it
+    green = Image.new("RGB", (7_000, 7_000), "green")
+    green.save(kept, "JPEG", progressive=True, subsampling=0)
+    photo = kept.getvalue()
+    assert len(photo) < decoding.SMALL_BYTES
+    narrow = BoundedProcess("alo153.core.files.decode_process", memory_bytes=250_000_000)
+    try:
+        assert decode(Kind.PHOTO, photo, narrow, DECODER)[0] is Result.CHANGED
+        assert decode(Kind.PHOTO, photo[:200], narrow, DECODER)[0] is Result.BROKEN
     finally:
         narrow.stop()
 

@@ -4,8 +4,11 @@ uvicorn sets its own logging up before it imports the program, so it starts cold
 """
 
 import os
+import socket
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -49,11 +52,31 @@ def served(words: list[str], tmp_path: Path) -> Iterator[tuple[str, Path]]:
     web.wait(COLD_SECONDS)
 
 
+def handshake(address: str) -> bytes:
+    """Ask a page for a web socket, as any program may; returns the first line of the answer."""
+    lines = [
+        "GET /chat/ HTTP/1.1",
+        "Host: localhost",
+        f"X-Forwarded-For: {VISITOR}",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}",
+    ]
+    where = urlsplit(address)
+    with socket.create_connection((where.hostname, where.port), timeout=SECONDS) as visitor:
+        visitor.sendall("\r\n".join([*lines, "", ""]).encode())
+        return visitor.makefile("rb").readline()
+
+
 def test_no_visitor_is_written_down(served: tuple[str, Path]) -> None:
     address, log = served
     with httpx.Client(base_url=address, trust_env=False, timeout=SECONDS) as visitor:
         for path in ("/static/web/icons.svg", "/static/no-such-tip.svg"):
             visitor.get(path, headers={"X-Forwarded-For": VISITOR, "Host": "localhost"})
+    assert handshake(address).startswith(b"HTTP/1.1 ")
     said = log.read_text()
     assert VISITOR not in said
     assert '"GET /' not in said
+    assert "WebSocket" not in said
+    assert "/chat/" not in said

@@ -8,9 +8,11 @@ from tests import cast
 from tests.cases import stories
 from tests.cases.life.confirmations import closed, say
 
+from alo153.archive.erasing import erase
 from alo153.cases import actions
 from alo153.cases.models import Case, Closing
 from alo153.cases.rules.lifecycle import State
+from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.channel import Channel
 from alo153.core.clock import now
 
@@ -116,6 +118,21 @@ def test_who_was_not_reached_said_nothing(agent: Client, db: None) -> None:
     case = stories.relaying(wish=Channel.PHONE)
     post(agent, case, "call", result="busy", solved="", words="")
     assert not Closing.objects.exists()
+
+
+def test_nothing_is_said_for_a_citizen_who_was_erased(agent: Client, db: None) -> None:
+    case = closed()
+    page = f"/desk/cases/{case.tracking_code}/"
+    offered = ("/confirmation/", "vatandaştan: ", "Vatandaşa yaz")
+    assert [each for each in offered if each in words(agent, page)] == list(offered)
+    assert case.reporter
+    erase(case.reporter, reason=ErasureReason.REQUEST, by=cast.actor("yasin"), at=now())
+    assert [each for each in offered if each in words(agent, page)] == []
+    said = post(agent, case, "confirmation", solved="no", words=STILL)
+    assert "Kişinin verileri silindi" in said
+    assert case.state == State.CLOSED
+    letter = words(agent, f"/desk/citizens/{case.reporter.pk}/write/?case={case.tracking_code}")
+    assert "ona artık yazılamaz" in letter
 
 
 def test_a_second_word_about_the_same_says_that_somebody_was_faster(

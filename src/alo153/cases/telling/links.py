@@ -5,16 +5,10 @@ from typing import Final
 
 from alo153.cases.life.closings import last_closing
 from alo153.cases.models import Case
-from alo153.citizens import queries as citizens
 from alo153.city import queries as unit_queries
 
 AFTER_CLOSING: Final = timedelta(days=90)
 """Long enough to say that it is not solved, and to keep what was answered."""
-
-
-def is_erased(case: Case) -> bool:
-    """Tell whether the person of a case was erased; one query of a closed case, none before."""
-    return case.closed_at is not None and citizens.is_erased(case.reporter)
 
 
 def opens_until(case: Case) -> datetime | None:

@@ -21,7 +21,7 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.database.inserting import insert_row
 from alo153.core.database.prepared import Prepared
-from alo153.core.text import fold, is_plain_name
+from alo153.core.text import fold, is_plain_name, seen_letters
 
 
 class NotOneLine(ValueError):
@@ -49,23 +49,24 @@ def recognize(
     Args:
         phone: E.164, or empty.
         email: in any case, or empty.
+        full_name: its letters that nobody sees are dropped.
         language: what they speak; the city's, if empty.
         known: the citizen, if they proved it; number and address then only reach them.
 
     Raises:
         NotOneLine: see there.
     """
-    values = _ways(phone, email)
-    _check_lines(full_name.strip())
+    values, full_name = _ways(phone, email), seen_letters(full_name).strip()
+    _check_lines(full_name)
     citizen = known or _known(values, full_name, by)
     if citizen is None:
-        citizen = _new(full_name.strip(), language, by, at)
+        citizen = _new(full_name, language, by, at)
         _add(citizen, values)
     elif new := dict(values.items() - _ways_of(citizen)):
         _add(citizen, new)
         citizen.refresh_from_db(fields=["identities"])
     if full_name and not citizen.name:
-        Person.objects.update_or_create(citizen=citizen, defaults={"full_name": full_name.strip()})
+        Person.objects.update_or_create(citizen=citizen, defaults={"full_name": full_name})
         citizen = Citizen.objects.select_related("person").get(pk=citizen.pk)
     return citizen
 

@@ -7,6 +7,7 @@ Nothing here asks whether anybody is known by the number: there is no answer tha
 
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -30,6 +31,9 @@ HOUR: Final = timedelta(hours=1)
 # Below what a telephone gets from us at all (`contacts.recipient_limits`), which nobody here says:
 # how much somebody gets from the city would tell that they have a matter with it
 OF_A_NUMBER: Final = ((3, HOUR), (8, KEPT))
+OF_A_NUMBER_PROVED: Final = ((4, HOUR), (11, KEPT))
+"""The last ones are kept for visitors who proved something: a stranger who asks for a number again
+and again takes them only with proofs, from several addresses."""
 IN_ALL: Final = 600
 """Codes an hour over all numbers: each costs the city an SMS."""
 WRONG_IN_ALL: Final = 300
@@ -44,12 +48,13 @@ logger = logging.getLogger(__name__)
 class TooManyCodes(Exception):
     """Codes were asked for too often for this number, or over all; or guessed over all.
 
-    `until` is when the next one is possible.
+    `until` is when the next one is possible; if `proof_helps`, a proof makes one possible now.
     """
 
-    def __init__(self, until: datetime) -> None:
+    def __init__(self, until: datetime, *, proof_helps: bool = False) -> None:
         super().__init__(until)
         self.until = until
+        self.proof_helps = proof_helps
 
 
 class WrongCode(Exception):
@@ -69,20 +74,22 @@ class Asked:
 
 
 @transaction.atomic
-def ask_code(*, phone: str, at: datetime) -> Asked:
+def ask_code(*, phone: str, is_proved: bool = False, at: datetime) -> Asked:
     """Make a code for a telephone; an earlier one remains valid.
 
     Args:
         phone: E.164.
+        is_proved: the visitor gave a proof of work, or answered a question.
 
     Raises:
         TooManyCodes: see there.
     """
     digest = _digest("phone", phone)
     _one_at_a_time(digest)
-    of_phone = SignInCode.objects.filter(phone_digest=digest)
-    if refused := [until for until in (_free_at(of_phone, *of, at) for of in OF_A_NUMBER) if until]:
-        raise TooManyCodes(max(refused))
+    if until := _refused_until(digest, OF_A_NUMBER_PROVED, at):
+        raise TooManyCodes(until)
+    if not is_proved and (until := _refused_until(digest, OF_A_NUMBER, at)):
+        raise TooManyCodes(until, proof_helps=True)
     if until := _free_at(SignInCode.objects.all(), IN_ALL, HOUR, at):
         logger.warning("no sign-in code is sent: %d left in an hour", IN_ALL)
         raise TooManyCodes(until)
@@ -91,6 +98,15 @@ def ask_code(*, phone: str, at: datetime) -> Asked:
     row.code_digest = _digest(str(row.pk), code)
     row.save(force_insert=True)
     return Asked(row, code)
+
+
+def _refused_until(
+    digest: str, limits: Sequence[tuple[int, timedelta]], at: datetime
+) -> datetime | None:
+    """Return when a number may get a code again; None if it may now."""
+    of_phone = SignInCode.objects.filter(phone_digest=digest)
+    found = [_free_at(of_phone, *limit, at) for limit in limits]
+    return max((until for until in found if until), default=None)
 
 
 def _free_at(

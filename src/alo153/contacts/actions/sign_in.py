@@ -33,18 +33,19 @@ PURPOSE: Final = declare(
 
 
 @transaction.atomic
-def send_sign_in_code(*, phone: str, at: datetime) -> UUID:
+def send_sign_in_code(*, phone: str, is_proved: bool = False, at: datetime) -> UUID:
     """Send a code to a telephone and return the code's key for the session.
 
     It leaves for any number: whether somebody is known by it makes no difference, in words or time.
 
     Args:
         phone: an ordinary mobile number at home, E.164.
+        is_proved: the visitor gave a proof.
 
     Raises:
         TooManyCodes: codes were asked for too often.
     """
-    asked = citizens.ask_code(phone=phone, at=at)
+    asked = citizens.ask_code(phone=phone, is_proved=is_proved, at=at)
     write(
         _words(asked.code),
         channel=Channel.SMS,

@@ -8,6 +8,7 @@ there is. There is a content in an answer only if it changed.
 """
 
 import io
+import mmap
 import zipfile
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ from alo153.core.processes.bounded.serving import serve
 MAX_EDGE: Final = 2_000
 # A JPEG is decoded at a fraction of its size; the others whole, in four bytes a pixel
 MAX_PIXELS: Final = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+# The most that libjpeg keeps of a pixel until a progressive photo is read to its end (CMYK)
+_KEPT_BYTES: Final = 8
 _PLAIN: Final = {"RGB", "RGBA", "L", "LA", "CMYK", "YCbCr"}
 # Entries that run, send, open or hide something
 # What a document does as it opens, besides showing a page of its own
@@ -47,9 +50,11 @@ def photo(content: bytes) -> Reply:
     """Return a photo upright, small, as JPEG and without what a telephone writes into it."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - only where needed
 
+    pixels = 0
     try:
         image: Image.Image = Image.open(io.BytesIO(content), formats=list(MAX_PIXELS))
-        if image.width * image.height > MAX_PIXELS[str(image.format)]:
+        pixels = image.width * image.height
+        if pixels > MAX_PIXELS[str(image.format)]:
             return b"H", b""
         if image.mode not in _PLAIN:
             image = ImageOps.exif_transpose(image).convert("RGB")
@@ -58,10 +63,19 @@ def photo(content: bytes) -> Reply:
     except Image.DecompressionBombError:
         return b"H", b""
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        return b"B", b""
+        return (b"B" if _has_room(pixels) else b"M"), b""
     clean = io.BytesIO()
     upright.save(clean, "JPEG", quality=85)
     return b"K", clean.getvalue()
+
+
+def _has_room(pixels: int) -> bool:
+    """Tell whether a photo that did not open had the memory: libjpeg calls it broken without."""
+    try:
+        mmap.mmap(-1, 1 + pixels * _KEPT_BYTES).close()
+    except OSError:
+        return False
+    return True
 
 
 def document(content: bytes) -> Reply:

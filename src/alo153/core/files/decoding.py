@@ -1,13 +1,15 @@
 """Let processes apart decode uploads: one file at a time in each, in bounded memory and time.
 
 Small files have a lane of their own, or one small photo would wait behind a dozen large ones. What
-turns out to need more memory or time than the lane has takes its turn among the large.
+turns out to need more memory or time than the lane has takes its turn among the large. There a
+stranger's address has one place at a time, or five requests of one would shut it for everybody.
 """
 
 from enum import StrEnum
 from typing import Final
 
 from alo153.core.processes.bounded.asking import BoundedProcess, Failed
+from alo153.core.processes.bounded.places import OURS
 
 MEMORY_BYTES: Final = 768 * 1024 * 1024
 """A progressive JPEG of 50 megapixels takes some 400 MB."""
@@ -56,7 +58,7 @@ _GIVEN_UP: Final = {
 }
 
 
-def decode(kind: Kind, content: bytes, *lanes: BoundedProcess) -> Decoded:
+def decode(kind: Kind, content: bytes, *lanes: BoundedProcess, source: str = OURS) -> Decoded:
     """Return the result, and the new content if the file changed.
 
     A file that takes too long or crashes the decoder counts as broken.
@@ -64,13 +66,14 @@ def decode(kind: Kind, content: bytes, *lanes: BoundedProcess) -> Decoded:
     Args:
         lanes: which processes are asked, one after the other; none: the processes for a file of
             this size.
+        source: the network address of a stranger, who has a share of the line of the large.
 
     Raises:
-        Busy: too many files wait, or this one waited too long for its turn.
+        Busy: too many files wait, this stranger's among them, or this one waited too long.
     """
     result = Result.NO_ANSWER
     for lane in lanes or _lanes(len(content)):
-        result, changed = _asked(lane, kind, content)
+        result, changed = _asked(lane, kind, content, OURS if lane is QUICK else source)
         if (kind, result) not in _GIVEN_UP:
             return result, changed
     return _GIVEN_UP[kind, result], b""
@@ -80,9 +83,9 @@ def _lanes(size: int) -> tuple[BoundedProcess, ...]:
     return (QUICK, DECODER) if size <= SMALL_BYTES else (DECODER,)
 
 
-def _asked(lane: BoundedProcess, kind: Kind, content: bytes) -> Decoded:
+def _asked(lane: BoundedProcess, kind: Kind, content: bytes, source: str) -> Decoded:
     try:
-        letter, changed = lane.ask(kind.encode(), content)
+        letter, changed = lane.ask(kind.encode(), content, source=source)
     except Failed:
         return Result.NO_ANSWER, b""
     return Result(letter.decode()), changed

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.core.files.decoding import Kind, Result, decode
 from alo153.core.files.malware import Finding, scan
 from alo153.core.processes.bounded.asking import Busy
+from alo153.core.processes.bounded.places import OURS
 
 MAX_BYTES = 10 * 1024 * 1024
 IMAGE_TYPES = {"image/jpeg", "image/png", "image/webp"}
@@ -30,6 +31,7 @@ class FileProblem(StrEnum):
     BROKEN = "broken"
     BUSY = "busy"
     FULL = "full"
+    SHARE = "share"
 
 
 MESSAGES = {
@@ -41,6 +43,10 @@ MESSAGES = {
     FileProblem.BROKEN: _("The photo cannot be opened. Please choose another one."),
     FileProblem.BUSY: _("Many files arrive just now. Please send it again in a minute."),
     FileProblem.FULL: _("There is no room for files just now. Go on without, or try again later."),
+    FileProblem.SHARE: _(
+        "The files from your connection that are not sent yet need too much room. "
+        "Remove one, choose a smaller one, or go on without."
+    ),
 }
 _REFUSED = {Result.HUGE: FileProblem.HUGE, Result.BROKEN: FileProblem.BROKEN}
 
@@ -65,12 +71,15 @@ class CheckedFile:
     needs_care: bool = False
 
 
-def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> CheckedFile:
+def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES, source: str = OURS) -> CheckedFile:
     """Read a file and tell what it is by its content, never by its name.
 
     Photos are re-encoded: that removes the place and device a phone writes into them. Scripts and
     files within a PDF are taken out. Both happen in a process apart (`decoding`). Where there is a
     scanner, it is asked first (`malware`); a photo is drawn anew and needs none.
+
+    Args:
+        source: the network address of a stranger, of whom one large file is looked at a time.
 
     Raises:
         FileError: it is empty, too large, of another type, broken or infected, or too many wait.
@@ -85,9 +94,9 @@ def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> CheckedFile:
         raise FileError(FileProblem.MALWARE)
     content_type = _type_of(content)
     if content_type in IMAGE_TYPES:
-        return _decoded(Kind.PHOTO, content, "image/jpeg")
+        return _decoded(Kind.PHOTO, content, "image/jpeg", source)
     if content_type in OTHER_TYPES:
-        checked = _decoded(Kind.DOCUMENT, content, content_type)
+        checked = _decoded(Kind.DOCUMENT, content, content_type, source)
         return replace(checked, needs_care=True) if found is Finding.NOT_SCANNED else checked
     raise FileError(FileProblem.TYPE)
 
@@ -119,9 +128,9 @@ def _type_of(content: bytes) -> str:
         return ""
 
 
-def _decoded(kind: Kind, content: bytes, content_type: str) -> CheckedFile:
+def _decoded(kind: Kind, content: bytes, content_type: str, source: str) -> CheckedFile:
     try:
-        result, changed = decode(kind, content)
+        result, changed = decode(kind, content, source=source)
     except Busy as error:
         raise FileError(FileProblem.BUSY) from error
     if result in _REFUSED:

@@ -5,6 +5,7 @@ from alo153.core.text.spreadsheets import harmless
 from alo153.core.text.stems import beginnings, stem
 from alo153.core.text.tokens import telling_words
 from alo153.core.text.turkish import fold, slug, sort_key
+from alo153.core.text.unseen import plain_words, seen_letters
 
 __all__ = [
     "beginnings",
@@ -13,6 +14,8 @@ __all__ = [
     "is_one_line",
     "is_plain_name",
     "plain_name",
+    "plain_words",
+    "seen_letters",
     "slug",
     "sort_key",
     "stem",

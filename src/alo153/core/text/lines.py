@@ -7,9 +7,9 @@ written behind it: it would be read as another name (Unicode TR 36, 2.9).
 import unicodedata
 from typing import Final
 
-_TURNS: Final = frozenset(
-    map(chr, [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-)
+from alo153.core.text.unseen import MARKS, TURNS, seen_letters
+
+_TURNS: Final = MARKS | TURNS
 _CONTROLS: Final = frozenset({"Cc", "Zl", "Zp"})
 
 
@@ -25,7 +25,8 @@ def is_plain_name(text: str) -> bool:
 
 def plain_name(text: str) -> str:
     """Return a name that another program brought, without what nobody sees in it."""
-    return "".join(letter for letter in " ".join(text.split()) if not _is_hidden(letter))
+    letters = seen_letters(" ".join(text.split()))
+    return "".join(letter for letter in letters if not _is_hidden(letter))
 
 
 def _is_hidden(letter: str) -> bool:

@@ -22,7 +22,7 @@ from alo153.calls.supervision.guest_seats import actions, queries
 from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.fields.one_line import NameField
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
 from alo153.web.sign_in import sessions
 
@@ -33,9 +33,7 @@ HOUR = timedelta(hours=1)
 class SeatForm(forms.Form):
     """The guest, the mentor, begin and end."""
 
-    full_name = forms.CharField(
-        label=gettext_lazy("Name of the guest"), max_length=60, validators=[one_line]
-    )
+    full_name = NameField(label=gettext_lazy("Name of the guest"), max_length=60)
     mentor = forms.ModelChoiceField(
         label=gettext_lazy("Mentor"),
         queryset=User.objects.none(),

@@ -16,7 +16,7 @@ from alo153.city.rules.phone import PhoneError, PhoneNumber, PhoneProblem
 from alo153.city.rules.routing import PlaceLayer
 from alo153.core.geo import Point
 from alo153.web.kit.fields.channels import ChannelField
-from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.fields.one_line import NameField, WordsField
 
 MAX_TEXT = 4_000
 # Who has to do the work often hangs on it: the metropolitan municipality or the district's
@@ -163,7 +163,7 @@ class TopicForm(forms.Form):
 class TextForm(forms.Form):
     """The report, in the citizen's words."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("What happened?"),
         help_text=_("A sentence or two is enough: what is the matter, since when?"),
         max_length=MAX_TEXT,
@@ -196,10 +196,9 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    full_name = forms.CharField(
+    full_name = NameField(
         label=_("Your name"),
         max_length=120,
-        validators=[one_line],
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -278,7 +277,7 @@ class ReplyForm(forms.Form):
 
     use_required_attribute = False
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your answer"),
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -292,7 +291,7 @@ class ConfirmationForm(forms.Form):
     use_required_attribute = False
 
     solved = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
-    words = forms.CharField(
+    words = WordsField(
         label=_("What is not solved?"),
         help_text=_("A few words are enough. Do not write names or numbers of others."),
         max_length=1_000,

@@ -20,6 +20,7 @@ from alo153.core import clock
 from alo153.web.kit.proof import admission, proof
 from alo153.web.kit.proof.admission import Admission
 from alo153.web.portal.apply import sending, staging
+from alo153.web.portal.forms import AnswerForm, TextForm
 
 FillIn = Callable[..., None]
 MakePhoto = Callable[[], SimpleUploadedFile]
@@ -103,6 +104,24 @@ def test_what_is_wrong_names_the_field_and_keeps_what_was_typed(client: Client) 
 def test_a_number_of_three_digits_is_too_short(client: Client) -> None:
     response = client.post("/apply/answer/", {"wish": "sms", "phone": "123"}, follow=True)
     assert "Numara çok kısa." in response.content.decode()
+
+
+def test_a_copied_name_loses_what_nobody_sees(client: Client) -> None:
+    typed = {"wish": "none", "full_name": "\u200eBer\u200ben\u00ad Kaya\u200f"}
+    assert client.post("/apply/answer/", typed).status_code == 302
+    read = AnswerForm(typed)
+    assert read.is_valid()
+    assert read.cleaned_data["full_name"] == "Beren Kaya"
+    nobody = AnswerForm({"wish": "none", "full_name": "\u3164"})
+    assert nobody.is_valid()
+    assert nobody.cleaned_data["full_name"] == ""
+
+
+def test_words_that_would_read_backwards_read_as_they_were_typed() -> None:
+    form = TextForm({"text": "Burada \u202eters\x07 yazıyor"})
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "Burada ters yazıyor"
+    assert not TextForm({"text": "\u202e\x07"}).is_valid()
 
 
 @pytest.mark.parametrize("name", ["Ali\u202egpj", "Ali\x1b[31m", "Ali\u2067Veli"])

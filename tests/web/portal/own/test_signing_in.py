@@ -113,6 +113,19 @@ def test_a_number_is_not_flooded_and_the_page_says_what_to_do(client: Client) ->
     assert Message.objects.count() == 3
 
 
+def test_strangers_who_use_up_the_codes_of_a_number_leave_its_owner_one_for_a_proof(
+    client: Client,
+) -> None:
+    for address in range(5):
+        Client(REMOTE_ADDR=f"203.0.113.{address}").post(NUMBER, {"phone": AYSE})
+    answer = client.post(NUMBER, {"phone": AYSE})
+    assert answer.status_code == 429
+    assert "yine de bir kod gönderebiliriz" in answer.content.decode()
+    work(client)
+    asks(client)
+    assert Message.objects.count() == 4
+
+
 def test_whoever_uses_up_the_codes_of_a_number_closes_no_other_way(client: Client) -> None:
     case = stories.pruning()
     for address in range(5):

@@ -14,6 +14,7 @@ from alo153.archive.erasing import erase, record_of
 from alo153.cases.confidential.actions.erasing import StillOpen
 from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.models import Citizen, Identity
+from alo153.citizens.queries import is_erased
 from alo153.city import numbers
 from alo153.city import queries as units
 from alo153.city.rules.phone import PhoneError
@@ -48,6 +49,7 @@ class Command(BaseCommand):
                 self._erase(citizen, ErasureReason(reason), actor)
 
     def _erase(self, citizen: Citizen, reason: ErasureReason, by: Actor) -> None:
+        again = is_erased(citizen)
         try:
             done = erase(citizen, reason=reason, by=by, at=now())
         except StillOpen as error:
@@ -58,6 +60,8 @@ class Command(BaseCommand):
             "%(messages)s messages, %(files)s files."
         )
         self.stdout.write(words % {"key": citizen.pk, **vars(done)})
+        if again:
+            self.stdout.write(_("They had been erased before; this took what came since."))
         self.stdout.write(
             _(
                 "What stays: topics, places, times and outcomes; who looked at the record; blocked "
@@ -75,7 +79,9 @@ class Command(BaseCommand):
                 # Somebody called or wrote, and nobody asked who they are
                 if address and (unknown := record_of(address, by=by, at=now())):
                     return unknown
-                raise CommandError(_("No such citizen."))
+                if key:
+                    raise CommandError(_("No such citizen."))
+                raise CommandError(_("Nobody is known by it, or they were erased before."))
             case several:
                 names = "\n".join(f"--citizen {each.pk}  {each.name}" for each in several)
                 raise CommandError(_("Several share it; name one:") + "\n" + names)

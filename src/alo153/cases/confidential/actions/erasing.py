@@ -72,13 +72,15 @@ class StillOpen(Exception):
         self.codes = codes
 
 
+@transaction.atomic
 def cases_to_erase(citizen: Citizen) -> list[int]:
-    """Return the keys of a citizen's cases.
+    """Lock a citizen's cases and return their keys: no verb opens one before all are erased.
 
     Raises:
         StillOpen: one of them is not closed.
     """
-    rows = list(Case.objects.filter(reporter=citizen).values_list("pk", "tracking_code", "state"))
+    own = Case.objects.select_for_update().filter(reporter=citizen).order_by("pk")
+    rows = list(own.values_list("pk", "tracking_code", "state"))
     still_open = [code for _, code, state in rows if state != State.CLOSED]
     if still_open:
         raise StillOpen(still_open)

@@ -15,6 +15,7 @@ from alo153.cases.events.feedback import (
 from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.life.actions.objecting import open_objection
 from alo153.cases.models import Case, Closing
+from alo153.cases.policy.erased import refuse_erased
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
@@ -24,6 +25,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.payloads import Payload
+from alo153.core.text import plain_words
 
 Confirmation = Closing.Confirmation
 MOST_AT_ONCE: Final = 500
@@ -52,20 +54,23 @@ def record_confirmation(
     Raises:
         ReasonMissing: not solved, and not a word why.
         NotTheirs: staff who do not write down what citizens say.
+        PersonErased: nothing is written in their name any more.
         NotPossible: the case is not closed, or was not answered.
         AlreadySaid: this was said before.
     """
-    if not solved and not words.strip():
+    words = plain_words(words).strip()
+    if not solved and not words:
         raise ReasonMissing
     current = locked(case)
     permit(Deed.RECORD_CONFIRMATION, current, by=by)
+    refuse_erased(current)
     closing = _last(current)
     said = closing.confirmation
     if said == Confirmation.NOT_SOLVED or (solved and said == Confirmation.SOLVED):
         raise AlreadySaid
     closing.confirmation = Confirmation.SOLVED if solved else Confirmation.NOT_SOLVED
     closing.confirmation_at, closing.confirmation_channel = at, channel
-    closing.heard_by, closing.words, closing.ask_next_at = heard_by, words.strip(), None
+    closing.heard_by, closing.words, closing.ask_next_at = heard_by, words, None
     closing.save()
     what = CaseConfirmed if solved else CaseFoundUnsolved
     tell(current, what(closing=closing.pk, channel=channel.value), by=by, at=at)

@@ -16,6 +16,7 @@ from alo153.cases.events.life import (
     CaseSignatureKept,
 )
 from alo153.cases.models import Attachment, Case, Note, Particulars
+from alo153.cases.policy.erased import refuse_erased
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.verbs.moving import locked, tell
@@ -72,9 +73,12 @@ def attach(
 
     Raises:
         NotTheirs: staff who do not work on the case.
+        PersonErased: no file of the citizen is kept any more.
         FileError: the disk is full.
     """
     permit(Deed.ATTACH, case, by=by)
+    if from_citizen and case.closed_at:
+        refuse_erased(case)
     digest = sha256_of(file.content)
     attached = Attachment(
         case=case,

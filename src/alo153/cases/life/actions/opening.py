@@ -1,7 +1,7 @@
 """Open a case: remember who, route it to a unit, promise a date, give it a code."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -45,6 +45,7 @@ from alo153.core.actor import SYSTEM, Actor
 from alo153.core.batch import batch
 from alo153.core.database.inserting import insert_row
 from alo153.core.database.prepared import Prepared
+from alo153.core.text import plain_words, seen_letters
 
 _DRAWN = 10
 """Codes drawn for a case: with a million cases one of ninety is taken, and all ten never."""
@@ -135,8 +136,8 @@ def open_case(
             kind=kind,
             topic=topic,
             place=place,
-            text=text,
-            reporter=reporter,
+            text=plain_words(text),
+            reporter=replace(reporter, full_name=seen_letters(reporter.full_name)),
             reporter_role=reporter_role,
             contact_wish=contact_wish,
             channel=channel,

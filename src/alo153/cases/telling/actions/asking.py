@@ -29,6 +29,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
+from alo153.core.text import plain_words
 
 MOST_AT_ONCE: Final = 500
 _WITH_UNIT: Final = frozenset({CaseState.FORWARDED, CaseState.ACCEPTED})
@@ -97,14 +98,15 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
         NotTheirs: staff who do not write down what citizens say.
         NotAsked: no question waits any more.
     """
-    if not text.strip():
+    said = plain_words(text).strip()
+    if not said:
         raise ReasonMissing
     current = locked(case)
     permit(Deed.REPLY, current, by=by)
     asked = current.questions.filter(state=Question.State.OPEN).first()
     if not asked:
         raise NotAsked
-    asked.reply, asked.reply_channel = text.strip(), channel
+    asked.reply, asked.reply_channel = said, channel
     _end(asked, current, Question.State.ANSWERED, by=by, at=at)
     tell(current, CaseQuestionAnswered(question=asked.pk, channel=channel), by=by, at=at)
     raise_alarms(current, asked.reply, at=at)

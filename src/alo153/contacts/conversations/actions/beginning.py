@@ -9,6 +9,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.citizens.models import Citizen
 from alo153.citizens.permissions import SEE_CITIZEN
+from alo153.citizens.queries import is_erased
 from alo153.contacts.conversations import queries
 from alo153.contacts.conversations.actions.receiving import one_at_a_time
 from alo153.contacts.conversations.holding import note
@@ -52,7 +53,7 @@ def begin(
     Raises:
         NotPermitted: this person may not see citizens, or not write to them.
         AlreadyBegun: another one was begun with this key.
-        CannotBegin: this way to the citizen is no longer available.
+        CannotBegin: this way to the citizen is no longer available, or they were erased.
     """
     begun = Conversation(
         channel=way.channel,
@@ -75,7 +76,7 @@ def begin(
         one_at_a_time("key", str(key))
         if found := Conversation.objects.filter(key=key).first():
             raise AlreadyBegun(found)
-    if way not in ways_to_begin(citizen):
+    if is_erased(citizen) or way not in ways_to_begin(citizen):
         raise CannotBegin
     begun.save()
     note(begun, ConversationBegun(channel=way.channel), by=by, at=at)

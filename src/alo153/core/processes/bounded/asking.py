@@ -14,6 +14,8 @@ import threading
 import time
 from typing import Final
 
+from alo153.core.processes.bounded.places import OURS, has_place
+
 SECONDS: Final = 20
 WAIT_SECONDS: Final = 20
 _HEAD: Final = 5
@@ -48,24 +50,32 @@ class BoundedProcess:
         self._module = module
         self._memory = memory_bytes
         self._seconds = seconds
-        self._line = threading.Semaphore(in_line)
+        self._places = in_line
+        self._line: list[str] = []
+        self._door = threading.Lock()
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def ask(self, letter: bytes, content: bytes) -> Said:
+    def ask(self, letter: bytes, content: bytes, *, source: str = OURS) -> Said:
         """Return the answer.
 
+        Args:
+            source: the network address of a stranger, whose share of the line counts.
+
         Raises:
-            Busy: too many wait, or it waited too long for its turn.
+            Busy: too many wait, this stranger does already, or it waited too long for its turn.
             Failed: there is no answer, and there will be none.
         """
-        if not self._line.acquire(blocking=False):
-            raise Busy
+        with self._door:
+            if not has_place(self._line, source, self._places):
+                raise Busy
+            self._line.append(source)
         try:
             return self._in_turn(letter, content)
         finally:
-            self._line.release()
+            with self._door:
+                self._line.remove(source)
 
     def _in_turn(self, letter: bytes, content: bytes) -> Said:
         if not self._turn.acquire(timeout=WAIT_SECONDS):

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case, Particulars, RelayAttempt
+from alo153.cases.policy.erased import is_erased
 from alo153.citizens.channel import CHANNEL_LABELS, Channel
 from alo153.citizens.models import Identity
 from alo153.city import numbers
@@ -215,6 +216,9 @@ _WAYS = {
 }
 
 
+_FROM_CITIZEN = _("from the citizen: stands on their page, too")
+
+
 def _signed_on_paper(case: Case) -> bool:
     if not {Need.SIGNATURE, Need.SIGNATURE_OR_IDENTITY} & set(case.kind.needs):
         return False
@@ -246,7 +250,7 @@ class FileForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["what"].choices = [
             *([(self.SIGNED, _("scan of the signed paper"))] if _signed_on_paper(case) else []),
-            (self.FROM_CITIZEN, _("from the citizen: stands on their page, too")),
+            *([(self.FROM_CITIZEN, _FROM_CITIZEN)] if case.is_open or not is_erased(case) else []),
             (self._INTERNAL, _("internal: the citizen does not see it")),
         ]
 

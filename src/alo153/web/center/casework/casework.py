@@ -27,6 +27,7 @@ from alo153.cases.actions import (
     NotOfThisKind,
     NotTheirs,
     NotYourObjection,
+    PersonErased,
     discard_draft,
 )
 from alo153.cases.life import closings, plain, wording
@@ -38,6 +39,7 @@ from alo153.cases.models import (
     RelayAttempt,
 )
 from alo153.cases.permissions import APPROVE_ANSWER, EXPORT_CASE, OPEN_CASE, SEE_EVERY_CASE
+from alo153.cases.policy.erased import ERASED_WORDS
 from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
@@ -123,8 +125,8 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     except (*_SAID_TO_FORM, duplicates.Refused) as refused:
         form.add_error(_BESIDE.get(type(refused)), _said(refused))
         return show(request, case, sent={verb: form}, status=422)
-    except (NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist):
-        return _overtaken(request, case, form)
+    except (PersonErased, NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist) as passed:
+        return _overtaken(request, case, form, passed)
     if not (receiver and settings.SEND_DELAY_SECONDS):
         messages.success(request, step.done)
     return redirect(address(request, case))
@@ -382,11 +384,15 @@ def _suggested(call: Call | None) -> str:
     return result.value if result else ""
 
 
-def _overtaken(request: StaffRequest, case: Case, form: forms.Form | None = None) -> HttpResponse:
+def _overtaken(
+    request: StaffRequest,
+    case: Case,
+    form: forms.Form | None = None,
+    passed: Exception | None = None,
+) -> HttpResponse:
     """Show its state now, with what was typed: nobody's words are lost to a colleague."""
-    messages.warning(
-        request, _("Somebody else was faster: the application went on. This is how it stands now.")
-    )
+    faster = _("Somebody else was faster: the application went on. This is how it stands now.")
+    messages.warning(request, ERASED_WORDS if isinstance(passed, PersonErased) else faster)
     if form is None:
         return redirect(address(request, case))
     typed = [form[name].value() for name in _WORDS if name in form.fields]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alo153.accounts.models import User
 from alo153.cases.life import closings
 from alo153.cases.models import Answer, Case, Closing, Objection
+from alo153.cases.policy.erased import is_erased
 from alo153.cases.rules.lifecycle import State
 
 # Steps that decide what becomes of a case with an objection
@@ -17,19 +18,24 @@ _DECIDING = frozenset({"approve", "send-back", "forward"})
 
 @dataclass(frozen=True, kw_only=True)
 class ObjectionPanel:
-    """The open objection, why this person may not decide it, and the last closing."""
+    """The open objection, why this person may not decide it, and the last closing.
+
+    ``erased``: the citizen was erased, and says nothing any more.
+    """
 
     case: Case
     asker: User
     objection: Objection | None
     closing: Closing | None
     why: closings.Barred | None
+    erased: bool
 
     def context(self) -> dict[str, Any]:
         """Return what the templates show."""
         return {
             "objection": self.objection,
             "closing": self.closing,
+            "person_erased": self.erased,
             "barred": closings.BARRED_WORDS[self.why] if self.why else "",
             "may_take": self._waits and not self.why and self._taken_by != self.asker,
         }
@@ -64,13 +70,15 @@ class ObjectionPanel:
 
     @property
     def _may_be_said(self) -> bool:
-        if self.closing is None or self.closing.answer_id is None or self.case.is_open:
+        if self.erased or self.case.is_open:
+            return False
+        if self.closing is None or self.closing.answer_id is None:
             return False
         return self.closing.confirmation != Closing.Confirmation.NOT_SOLVED
 
 
 def of(asker: User, case: Case) -> ObjectionPanel:
-    """Return what this person sees of a case's closing and objection; one or two queries."""
+    """Return what this person sees of a case's closing and objection; one to three queries."""
     objection = closings.objection_of(case)
     return ObjectionPanel(
         case=case,
@@ -78,6 +86,7 @@ def of(asker: User, case: Case) -> ObjectionPanel:
         objection=objection,
         closing=objection.closing if objection else _last(case),
         why=closings.barred(objection, asker) if objection else None,
+        erased=not case.is_open and is_erased(case),
     )
 
 

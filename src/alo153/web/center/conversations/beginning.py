@@ -84,6 +84,7 @@ def write(request: StaffRequest, number: int) -> HttpResponse:
     citizens.log_access(user=request.user, citizen=citizen, what="write", at=clock.now())
     context = {
         "citizen": citizen,
+        "erased": queries.is_erased(citizen),
         "case": case,
         "about": f"?case={case.tracking_code}" if case else "",
         "form": form,

@@ -36,7 +36,7 @@ def index(request: StaffRequest, number: int) -> HttpResponse:
         "rows": [_row(told) for told in found],
         "wishes": _wishes(citizen),
         "wishes_url": reverse("desk:citizen_wishes", args=[citizen.pk]),
-        "may_write": request.user.may(ANSWER_MESSAGES),
+        "may_write": request.user.may(ANSWER_MESSAGES) and not queries.is_erased(citizen),
         "more": len(found) == messages.MOST,
         "most": messages.MOST,
     }

@@ -14,7 +14,7 @@ from alo153.city.rules.routing import PlaceLayer
 from alo153.web.desk.registering.formal import FormalForm
 from alo153.web.kit.fields.channels import ChannelField
 from alo153.web.kit.fields.choosing import OneOf
-from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.fields.one_line import NameField, WordsField
 from alo153.web.kit.fields.typed import PhoneField, PlaceForm, TopicForm
 from alo153.web.kit.telephone.shortcuts import KEYS
 
@@ -63,13 +63,13 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
         choices=channel_choices(_WITHOUT_CALL),
     )
     place_layer = forms.ChoiceField(label=_("Street or park"), choices=_LAYERS)
-    text = forms.CharField(
+    text = WordsField(
         label=_("What the caller says"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write in a sentence or two what the caller says.")},
     )
-    full_name = forms.CharField(label=_("Full name"), max_length=120, validators=[one_line])
+    full_name = NameField(label=_("Full name"), max_length=120)
     reporter_role = forms.ChoiceField(label=_("The caller"), choices=ReporterRole)
     contact_wish = ChannelField(label=_("The answer"), choices=_WISHES)
     phone = PhoneField(label=_("Telephone"), max_length=40)

@@ -49,13 +49,14 @@ def keep(key: str, upload: BinaryIO, *, visitor: str, at: datetime) -> StagedPho
         visitor: the network address that sends it; it is not written down.
 
     Raises:
-        FileError: it is empty, too large, of another type, or broken; or there is no room for it,
-            or this visitor holds their share.
+        FileError: it is empty, too large, of another type, or broken; or there is no room for it
+            (`FULL`), or this visitor holds their share of it (`SHARE`).
     """
-    checked, mark = uploads.check(upload), _mark(visitor)
-    waiting = sweep(at)
-    if waiting[mark] + len(checked.content) > share(waiting.total(), len(checked.content)):
-        raise FileError(FileProblem.FULL)
+    checked, mark = uploads.check(upload, source=visitor), _mark(visitor)
+    waiting, size = sweep(at), len(checked.content)
+    if waiting[mark] + size > share(waiting.total(), size):
+        fits = waiting[mark] and size <= free(waiting.total(), size)
+        raise FileError(FileProblem.SHARE if fits else FileProblem.FULL)
     name = f"{mark}-{secrets.token_hex(8)}.{_ENDINGS[checked.content_type]}"
     with uploads.room():
         default_storage.save(_path(key, name), ContentFile(checked.content))
@@ -64,8 +65,13 @@ def keep(key: str, upload: BinaryIO, *, visitor: str, at: datetime) -> StagedPho
 
 def share(waiting: int, size: int) -> int:
     """Return how many bytes one visitor may hold, with a file of `size`, when so many wait."""
+    return free(waiting, size) // SHARE
+
+
+def free(waiting: int, size: int) -> int:
+    """Return how many bytes are free for files of `size`, when so many wait."""
     reserved = 0 if size <= SMALL else RESERVE
-    return max(0, MOST_BYTES - reserved - waiting) // SHARE
+    return max(0, MOST_BYTES - reserved - waiting)
 
 
 def read(key: str, photo: StagedPhoto) -> CheckedFile | None:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
+from allauth.core.internal.ratelimit import get_ip
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -147,7 +148,8 @@ def _wrong(request: HttpRequest, answers: Answers) -> Iterator[str]:
 def _open(request: HttpRequest, answers: Answers, key: UUID, said: str) -> JsonResponse:
     """Check the photos and open the case, unless the pages did. Raises FileError, AlreadyOpened."""
     assert answers.topic  # noqa: S101 - nothing is wrong in the answers
-    files: list[CheckedFile] = [uploads.check(one) for one in request.FILES.getlist("photo")]  # type: ignore[arg-type]
+    came, source = request.FILES.getlist("photo"), get_ip(request)
+    files: list[CheckedFile] = [uploads.check(one, source=source) for one in came]  # type: ignore[arg-type]
     now = clock.now()
     with transaction.atomic():
         session = locked_session(request)

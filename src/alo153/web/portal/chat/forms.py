@@ -10,6 +10,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
 from alo153.web.kit.fields.key import KeyField
+from alo153.web.kit.fields.one_line import WordsField
 
 
 class AddressField(forms.CharField):
@@ -63,7 +64,7 @@ class SayForm(forms.Form):
 
     use_required_attribute = False
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your message"),
         required=False,
         strip=False,

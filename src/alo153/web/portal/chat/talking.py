@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import get_ip
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -229,7 +230,7 @@ def _photos(request: PageRequest) -> list[Photo]:
     came = request.FILES.getlist("photo")
     if len(came) > MOST_AT_ONCE:
         raise CannotSay(CannotSay.TOO_MANY_AT_ONCE)
-    return [_checked(each) for each in came]
+    return [_checked(each, get_ip(request)) for each in came]
 
 
 class _RefusedFile(Exception):
@@ -241,10 +242,10 @@ class _RefusedFile(Exception):
         self.problem = problem
 
 
-def _checked(upload: Any) -> Photo:
+def _checked(upload: Any, source: str) -> Photo:
     name = upload.name or ""
     try:
-        return Photo(name=name, checked=uploads.check(upload))
+        return Photo(name=name, checked=uploads.check(upload, source=source))
     except FileError as error:
         raise _RefusedFile(name, error.problem) from error
 

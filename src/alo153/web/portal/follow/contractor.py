@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core.internal.ratelimit import get_ip
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -35,13 +36,17 @@ class WorkForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
 
+    def __init__(self, *args: Any, source: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._source = source
+
     def clean_photo(self) -> uploads.CheckedFile | None:
         """Tell by its content whether it is a photo."""
         sent: Any = self.cleaned_data["photo"]
         if not sent:
             return None
         try:
-            checked = uploads.check(sent)
+            checked = uploads.check(sent, source=self._source)
         except uploads.FileError as error:
             raise forms.ValidationError(str(uploads.MESSAGES[error.problem])) from error
         if not checked.content_type.startswith("image/"):
@@ -54,7 +59,7 @@ class WorkForm(forms.Form):
 def work(request: HttpRequest, token: str) -> HttpResponse:
     """Show the work, and take what was done."""
     link = _open(token)
-    form = WorkForm(request.POST or None, request.FILES or None)
+    form = WorkForm(request.POST or None, request.FILES or None, source=get_ip(request))
     if request.method == "POST" and form.is_valid() and _report(link, form):
         messages.success(request, _("Thank you. The unit sees it now."))
         return redirect("portal:contractor", token)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.cases import actions, queries
 from alo153.cases.life import closings
 from alo153.cases.models import Case, Question
+from alo153.cases.policy.erased import is_erased
 from alo153.cases.telling import case_file, links, proofs, shown_files, timeline
 from alo153.cases.together import linked_reports
 from alo153.channels.push import vapid
@@ -208,7 +209,7 @@ def linked_case(link_key: str) -> Case | None:
         Http404: there is no such link, or the person was erased and it has nothing to offer.
     """
     case = queries.by_link(link_key)
-    if case is None or links.is_erased(case):
+    if case is None or is_erased(case):
         raise Http404
     until = links.opens_until(case)
     return None if until and until < clock.now() else case
@@ -224,7 +225,7 @@ def granted_case(request: HttpRequest) -> Case | None:
     """Return the case whose code and number this session gave."""
     link_key = request.session.get(_GRANT)
     case = queries.by_link(link_key) if link_key else None
-    return None if case is None or links.is_erased(case) else case
+    return None if case is None or is_erased(case) else case
 
 
 def tell(

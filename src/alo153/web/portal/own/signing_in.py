@@ -20,6 +20,7 @@ from alo153.citizens.vouching import registry
 from alo153.city import numbers
 from alo153.contacts.actions import send_sign_in_code
 from alo153.core import clock
+from alo153.web.kit.proof import proof
 from alo153.web.kit.proof.admission import (
     Admission,
     admit,
@@ -61,10 +62,13 @@ def _sent(request: HttpRequest, form: NumberForm) -> bool:
     if minutes := _minutes_to_wait(request, phone, admission):
         form.add_error(None, _too_many(minutes))
         return False
+    is_proved = proof.visitor_of(request) is not None
     try:
-        key = send_sign_in_code(phone=phone, at=clock.now())
+        key = send_sign_in_code(phone=phone, is_proved=is_proved, at=clock.now())
     except TooManyCodes as refused:
         form.add_error(None, _too_many(_minutes_until(refused)))
+        if refused.proof_helps:
+            form.add_error(None, prove_words(request.path, _("We can still send one code to it.")))
         return False
     visit.remember_code(request, visit.Asked(key, phone))
     return True

@@ -12,7 +12,7 @@ from alo153.accounts.queries import roles_now, unit_roles
 from alo153.city import queries
 from alo153.city.actions.staffing import Person
 from alo153.city.models import Unit
-from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.fields.one_line import NameField
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}\Z")
 _REQUIRED = {"required": _("Fill this in.")}
@@ -33,9 +33,7 @@ class PersonForm(forms.Form):
         ],
         error_messages=_REQUIRED,
     )
-    full_name = forms.CharField(
-        label=_("Full name"), max_length=120, validators=[one_line], error_messages=_REQUIRED
-    )
+    full_name = NameField(label=_("Full name"), max_length=120, error_messages=_REQUIRED)
     email = forms.EmailField(
         label=_("E-mail"),
         help_text=_("The invitation goes here, and a link when a password is forgotten."),

@@ -27,6 +27,7 @@ from alo153.contacts.models import Chat, Conversation, Direction, Message, Messa
 from alo153.core import events, live
 from alo153.core.actor import CITIZEN
 from alo153.core.files.uploads import CheckedFile
+from alo153.core.text import plain_words
 
 State = Conversation.State
 _SEEN_AGAIN: Final = timedelta(seconds=30)
@@ -93,7 +94,7 @@ def say(*, token: str, text: str, key: UUID, photos: Sequence[Photo] = (), at: d
 
 
 def _words(text: str, photos: Sequence[Photo]) -> str:
-    words = text.strip()
+    words = plain_words(text).strip()
     if not words and not photos:
         raise CannotSay(CannotSay.EMPTY)
     if len(words) > limits.LONGEST_TEXT:

@@ -1,0 +1,46 @@
+"""Letters that nobody sees: the harmless ones are dropped, and so is what hides or turns words."""
+
+import re
+import unicodedata
+from typing import Final
+
+TURNS: Final = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+"""Overrides and isolates: what is written behind one is read backwards (Unicode TR 36, 2.9)."""
+MARKS: Final = frozenset(map(chr, [0x061C, 0x200E, 0x200F]))
+"""Telephones put them around copied contacts; they turn no letter."""
+
+# Soft hyphen, spaces of no width, invisible operators, tags, and the fillers of Hangul. The two
+# joiners stay: Persian and emoji are written with them.
+_UNSEEN: Final = MARKS | frozenset(
+    map(
+        chr,
+        [
+            *(0x00AD, 0x034F, 0x115F, 0x1160, 0x180E, 0x200B, 0x3164, 0xFEFF, 0xFFA0),
+            *range(0x2060, 0x2065),
+            *range(0x206A, 0x2070),
+            *range(0xFFF9, 0xFFFC),
+            *range(0xE0000, 0xE0080),
+        ],
+    )
+)
+_BREAKS: Final = re.compile("[\x0b\x0c\x85]")
+# NUL is refused, and not dropped: no form sends it
+_KEPT: Final = frozenset("\t\n\r\0")
+
+
+def seen_letters(name: str) -> str:
+    """Return a name without harmless letters that nobody sees; empty if none is left."""
+    return "".join(letter for letter in name if letter not in _UNSEEN)
+
+
+def plain_words(text: str) -> str:
+    """Return free text without control characters, and without what turns the words behind it.
+
+    Letters of languages that are written from right to left stay as they are.
+    """
+    lines = _BREAKS.sub("\n", text)
+    return "".join(letter for letter in lines if letter in _KEPT or not _turns_or_controls(letter))
+
+
+def _turns_or_controls(letter: str) -> bool:
+    return letter in TURNS or unicodedata.category(letter) == "Cc"
