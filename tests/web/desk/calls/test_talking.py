@@ -200,9 +200,11 @@ def test_112_is_called_into_the_call_with_a_note(agent: Client, talk: Call) -> N
 
 def test_a_refusal_is_said_in_words_for_a_while(agent: Client, talk: Call) -> None:
     command = Command.objects.create(name="consult", by=cast.staff("elif"), at=clock.now())
-    records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="agent_busy"))
+    refused = facts.CommandDone(at=clock.now().timestamp(), command=command.pk, error="agent_busy")
+    records.write(refused)
     assert "arkadaşınız görüşmede" in bar(agent)
-    Command.objects.create(name="hold", by=cast.staff("elif"), at=clock.now(), done_at=cast.AT)
+    now = clock.now()
+    Command.objects.create(name="hold", by=cast.staff("elif"), at=now, done_at=now)
     assert "arkadaşınız görüşmede" not in bar(agent)
 
 
@@ -211,7 +213,8 @@ def test_a_page_that_hangs_up_hears_that_the_switchboard_knows_no_call(agent: Cl
     agent.post("/desk/phone/hang-up/")
     assert "desk:no-call" not in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
     command = Command.objects.get(name="hang_up")
-    records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="no_call"))
+    at = clock.now().timestamp()
+    records.write(facts.CommandDone(at=at, command=command.pk, error="no_call"))
     assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
 
 
