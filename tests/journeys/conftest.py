@@ -13,6 +13,7 @@ from tests.journeys.opened import Opened, desk_of
 from tests.parts.browser.browsing import OpenPage
 from tests.parts.postgresql.addresses import database_url
 from tests.parts.processes import programs
+from tests.parts.telephone.leading import a_switchboard_leads
 from tests.parts.waiting import SECONDS
 from tests.telephony.programs.switchboards import PROMPTS, Switchboard, write_prompts
 
@@ -25,9 +26,10 @@ def opened(transactional_db: None, open_page: OpenPage, axe: Axe, tmp_path: Path
 
 
 @pytest.fixture
-def desk(transactional_db: None, open_page: OpenPage) -> Page:
-    """Return the desk of Elif, without its telephone."""
-    return desk_of(open_page, "elif")
+def desk(transactional_db: None, open_page: OpenPage) -> Iterator[Page]:
+    """Return the desk of Elif, without its telephone, while a switchboard leads."""
+    with a_switchboard_leads():
+        yield desk_of(open_page, "elif")
 
 
 @pytest.fixture

@@ -133,6 +133,12 @@ test("Escape is the page's where no list will come: it was closed already, or di
   for (const combo of [closed, failed]) assert.equal(combo.press("Escape").isSpent, false);
 });
 
+test("Escape in a field that was emptied is the page's: nothing is looked for", () => {
+  const combo = listed("park", PARKS, LAMPS);
+  combo.sync("", "", "");
+  assert.equal(combo.press("Escape").isSpent, false);
+});
+
 test("a list that did not come is said, and Enter asks again", () => {
   const combo = typed("park");
   combo.press("Enter");

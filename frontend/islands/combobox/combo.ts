@@ -97,7 +97,7 @@ export class Combo<Entry extends Line = Line> {
         this.active = around(this.active, -1, this.lines.length);
         return { isSpent: true };
       case "Escape": {
-        const isComing = this.isBehind && !this.chosen && !this.hasFailed && !this.isDismissed;
+        const isComing = this.question !== "" && this.isBehind && !this.chosen && !this.hasFailed && !this.isDismissed;
         const isSpent = this.isOpen || isComing;
         this.isDismissed = true;
         this.wantsFirst = this.wantsOthers = false;

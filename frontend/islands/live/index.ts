@@ -3,6 +3,7 @@
 import type { default as Htmx } from "htmx.org";
 import { Answers } from "./answers";
 import { Changes } from "./changes";
+import { drawnBy } from "./drawn-by";
 import { Hints } from "./hints";
 import { beginMorphing, redraw } from "./morph";
 import { Retries } from "./retries";
@@ -179,7 +180,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 // The parts that it drew anew within its target, as the messages of a talk after an answer
 document.addEventListener("htmx:afterSettle", (event) => {
   const { target, xhr } = (event as CustomEvent<Exchange>).detail;
-  for (const part of target.querySelectorAll<HTMLElement>("[data-live]")) {
+  for (const part of drawnBy(target, event.target as HTMLElement).querySelectorAll<HTMLElement>("[data-live]")) {
     if (changes.since(xhr, topicsOf(part))) wake(part);
   }
 });

@@ -14,12 +14,15 @@ from alo153.calls.call_words import ABSENT, AgentState, OfferResult
 from alo153.calls.endpoints.phone_accounts import digest_of
 from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Command, Offer
 from alo153.calls.models.invitations import Invitation
-from alo153.calls.page_commands.commands import Blind, Consult, Invite
+from alo153.calls.page_commands.commands import Blind, Consult, HangUp, Invite
 from alo153.calls.page_commands.rows import Unreadable, read
 from alo153.core.database.prepared import Prepared
 
 _OTHERS = (Consult, Invite, Blind)
 _LATELY = 20
+# A click that no switchboard took so soon is carried out by nobody; the page asks after 3 s
+_HEARD_WITHIN = timedelta(seconds=2)
+_HANGS_UP_WITHIN = timedelta(minutes=1)
 # As long as a sign-in on the web
 AGENT_LIFE = timedelta(hours=12)
 
@@ -94,10 +97,23 @@ def last_call(user: User) -> Call | None:
 
 
 def last_refusal(user: User, since: datetime) -> Command | None:
-    """Find an agent's newest click on the telephone, if it was refused; one query."""
-    asked = Command.objects.filter(by=user, at__gte=since, done_at__isnull=False)
-    newest = asked.order_by("-id").first()
+    """Find an agent's newest click of which came something since, if it was refused; one query.
+
+    The time of the refusal counts: a click while no switchboard runs is refused when one is back.
+    """
+    newest = Command.objects.filter(by=user, done_at__gte=since).order_by("-id").first()
     return newest if newest is not None and newest.error else None
+
+
+def hang_up_waits(user: User, at: datetime, *, is_led: bool) -> bool:
+    """Say whether an agent hung up some time ago and no switchboard carries it out; one query.
+
+    One that runs takes a click within a moment, and only one that died leaves it half done.
+    """
+    since, until = at - _HANGS_UP_WITHIN, at - _HEARD_WITHIN
+    waiting = Command.objects.filter(by=user, name=HangUp.name, at__range=(since, until))
+    undone = {"taken_at__isnull": True} if is_led else {"done_at__isnull": True}
+    return waiting.filter(**undone).exists()
 
 
 def asked_lately(user: User) -> list[Consult | Invite | Blind]:

@@ -221,7 +221,8 @@ def test_without_a_switchboard_program_a_call_is_answered_and_hung_up_all_the_sa
     switchboard.kill()
     caller = sipp.call("caller_until_bye", caller="05320000103")
     telephone(desk, "ringing")
-    expect(desk.get_by_text("Santral programı çalışmıyor", exact=False)).to_be_visible()
+    words = desk.locator(".bar-fallback-words")
+    expect(words).to_contain_text("Santral programı çalışmıyor")
     expect(desk.locator("[data-fallback-number]")).to_have_text("0532 000 01 03")
     expect(desk.locator("#bar [data-state=ready]")).to_be_hidden()
     desk.keyboard.press("F8")
@@ -233,9 +234,22 @@ def test_without_a_switchboard_program_a_call_is_answered_and_hung_up_all_the_sa
     desk.keyboard.press("Shift+F8")
     telephone(desk, "registered")
     assert caller.wait()
-    expect(desk.get_by_text("Santral programı çalışmıyor", exact=False)).to_be_hidden()
+    expect(words).to_be_hidden()
     switchboard.start()
     assert call_of("elif", ended_at__isnull=False).outcome == "answered"
+
+
+def test_a_talk_in_which_the_switchboard_program_died_is_hung_up_all_the_same(
+    talking: Page, switchboard: Switchboard
+) -> None:
+    switchboard.kill()
+    away = talking.locator("#bar").get_by_text("Santral programı çalışmıyor", exact=True)
+    expect(away).to_be_visible()
+    expect(talking.locator("#bar [data-state=talking]")).to_be_visible()
+    talking.keyboard.press("Shift+F8")
+    telephone(talking, "registered")
+    switchboard.start()
+    expect(away).to_be_hidden()
 
 
 def reading_order_of_two(page: Page) -> None:

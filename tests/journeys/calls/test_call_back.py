@@ -88,5 +88,10 @@ def test_a_number_dialed_at_the_desk_has_a_record_of_its_own(
     expect(agent.locator(f"#work[data-work='call:{call.pk}']")).to_be_visible()
     assert before != f"call:{call.pk}"
     expect(agent.locator("#work")).to_contain_text("Fatma Çınar")
+    # The number is typed no longer: Enter would ask the citizen into their own call
+    agent.keyboard.press("F10")
+    expect(agent.locator("#reach-text")).to_have_value("")
+    agent.keyboard.press("Escape")
+    expect(agent.locator("#reach")).not_to_have_attribute("open", "")
     agent.keyboard.press("Shift+F8")
     assert citizen.wait()

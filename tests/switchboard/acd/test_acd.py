@@ -204,16 +204,22 @@ class TestCallBack:
         assert story.facts(facts.CallEntered)[0].direction is CallDirection.OUT
 
     @pytest.mark.parametrize(
-        "outcome", [CallOutcome.BUSY, CallOutcome.NO_ANSWER, CallOutcome.FAILED]
+        ("outcome", "by"),
+        [
+            (CallOutcome.BUSY, CallParty.CITIZEN),
+            (CallOutcome.NO_ANSWER, CallParty.CITIZEN),
+            (CallOutcome.FAILED, CallParty.SWITCHBOARD),
+        ],
     )
     def test_the_result_of_the_network_is_the_outcome(
-        self, story: Story, outcome: CallOutcome
+        self, story: Story, outcome: CallOutcome, by: CallParty
     ) -> None:
         story.ready(ELIF, 0)
         self.dial(story)
         story.tell(ev.OfferAnswered(at=11, offer="b.1"))
         story.tell(ev.CitizenNotReached(at=20, call="b", channel="citizen-b", outcome=outcome))
-        assert story.facts(facts.CallEnded)[0].outcome is outcome
+        ended = story.facts(facts.CallEnded)[0]
+        assert (ended.outcome, ended.by) == (outcome, by)
         assert story.ordered(do.HangUp) == [do.HangUp(call="b", channel="offer-b.1")]
         assert story.state.agents[ELIF].presence is AgentState.WRAP_UP
 

@@ -18,6 +18,7 @@ from alo153.accounts.models import Skill, User
 from alo153.calls import actions
 from alo153.calls.call_words import AgentState, LegKind, LegRole, OfferResult
 from alo153.calls.endpoints import node_names
+from alo153.calls.endpoints.leading import LOCK, lock_of
 from alo153.calls.endpoints.node_names import Address
 from alo153.calls.models import AgentSession, Call, CallLeg, Command
 from alo153.calls.models.nodes import Node, SharedCall
@@ -35,7 +36,6 @@ from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes import shared
 from alo153.switchboard.record import commands, records
 from alo153.switchboard.record.recalling import monitoring, recalling
-from alo153.switchboard.runtime.inbox import LOCK, lock_of
 
 CALL = str(uuid.UUID(int=1))
 START = 1_764_000_000.0

@@ -124,8 +124,8 @@ def test_lists_cost_the_same_however_long_they_are(
     for _ in range(4):
         answered()
     cast.at_hand()
-    # session, user, roles; nine counts; the rows; the bar
-    with django_assert_num_queries(13):
+    # session, user, roles; nine counts; the rows; two for the bar
+    with django_assert_num_queries(14):
         agent.get("/desk/center/answers/")
 
 
@@ -314,8 +314,8 @@ def test_a_case_costs_the_same_however_long_its_story(
     cast.at_hand()
     # session, user, roles; the case with its names and the look; story, files;
     # photos of the work; clocks, particulars, the other body; the question; the objection;
-    # who goes with it; alarms; forms; what waits to leave; the bar; the talks about it
-    with django_assert_num_queries(27):
+    # who goes with it; alarms; forms; what waits to leave; two for the bar; the talks about it
+    with django_assert_num_queries(28):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

@@ -137,8 +137,9 @@ def test_screen_pop_is_a_fragment_with_a_constant_number_of_queries(
     call = ring()
     agent.get(f"/desk/calls/{call.pk}/", **fragment("work"))  # the city's lists are kept then
     # session, user, roles, call; citizens, cases, look, contacts; who had it before;
-    # announcements; drafts, bar, who is in the call, the last refusal; whether it rang here in vain
-    with django_assert_num_queries(16):
+    # announcements; drafts, two for the bar, who is in the call, the last refusal; whether it rang
+    # here in vain
+    with django_assert_num_queries(17):
         answer = agent.get(f"/desk/calls/{call.pk}/", **fragment("work"))
     assert "<html" not in answer.content.decode()
     assert answer["HX-Replace-Url"] == f"/desk/calls/{call.pk}/"

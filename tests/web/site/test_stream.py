@@ -17,9 +17,11 @@ from tests.cases.life import confidential
 from tests.parts import waiting
 from tests.parts.processes.serving import WebServer
 from tests.parts.roles import Role as Roles
+from tests.parts.telephone.leading import a_switchboard_leads
 
 from alo153.accounts import actions as accounts
 from alo153.accounts.models import Role, User
+from alo153.calls.endpoints import leading
 from alo153.core import clock, live
 from alo153.core.actor import SYSTEM
 from alo153.web.site import stream
@@ -163,6 +165,17 @@ def test_a_commit_is_heard_by_those_who_watch_it(watch: Watch) -> None:
     until(center, "data: center")
     publish(f"agent:{cast.staff('elif').pk}")
     assert [next(agent) for _ in range(3)][2] == "event: changed"
+
+
+def test_a_page_hears_that_a_switchboard_program_came_and_went(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "PROBE_SECONDS", 0.05)
+    page = watch(leading.TOPIC)
+    until(page, "event: refresh")
+    with a_switchboard_leads():
+        until(page, "data: leading")
+    until(page, "data: leading")
 
 
 def test_many_open_pages_share_one_connection(watch: Watch) -> None:

@@ -44,15 +44,23 @@ keypad?.addEventListener("keydown", (event) => {
   key.click();
 });
 
+interface Answer {
+  elt: Element;
+  xhr: XMLHttpRequest;
+  requestConfig: { formData: FormData };
+}
+
 // A panel whose wish was taken closes; the keypad stays for the next digit. What was typed stays
-// until the call is over: the other side may be busy, and it is asked once more.
+// until the call is over: the other side may be busy, and it is asked once more. A number that was
+// dialed is the other side itself: it would be asked into its own call.
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, xhr } = (event as CustomEvent<{ elt: Element; xhr: XMLHttpRequest }>).detail;
+  const { elt, xhr, requestConfig } = (event as CustomEvent<Answer>).detail;
   const panel = elt.closest<HTMLDetailsElement>("#reach, #emergency");
   // Not htmx's own word for it, which takes 422 for a success
   if (!panel || !isDone(xhr.status) || elt.closest("[data-combo]")) return;
   panel.open = false;
   panel.querySelector("summary")?.focus();
+  if (requestConfig.formData.get("how") === "dial") empty(panel);
 });
 
 /** The call that this agent talks in. */
@@ -76,10 +84,14 @@ function closePanels(): void {
     const hadCursor = panel.open && panel.contains(document.activeElement);
     panel.open = false;
     if (hadCursor) (document.activeElement as HTMLElement).blur();
-    for (const line of panel.querySelectorAll("form")) line.reset();
-    for (const chosen of panel.querySelectorAll<HTMLInputElement>("[name=to]")) chosen.value = "";
-    for (const list of panel.querySelectorAll<HTMLElement>("[role=listbox]")) forget(list);
+    empty(panel);
   }
+}
+
+function empty(panel: HTMLElement): void {
+  for (const line of panel.querySelectorAll("form")) line.reset();
+  for (const chosen of panel.querySelectorAll<HTMLInputElement>("[name=to]")) chosen.value = "";
+  for (const list of panel.querySelectorAll<HTMLElement>("[role=listbox]")) forget(list);
 }
 
 function forget(list: HTMLElement): void {

@@ -3,11 +3,11 @@ import { flush } from "../composing/drafts";
 import { typedIn } from "../../sessions/unsent";
 import { visit } from "../../shell/visiting";
 import { swap } from "../htmx";
+import { HangingUp } from "./hanging-up";
 import { screenName } from "./screen";
 import type { Reason, Softphone } from "../../softphone";
 
 const LOCK = "alo-softphone";
-const ANSWER_MS = 1_000;
 /** A page that still waits for the telephone after so long says where it is. */
 const LETTING_GO_MS = 1_000;
 /** So long after the ringing, and again after a first look in vain, the record is asked for it. */
@@ -134,25 +134,20 @@ function say(words: string, way: "again" | "elsewhere" | "call"): void {
   }
 }
 
-// To hang up is asked of the switchboard: a leg that only ends is a page that was reloaded. When
-// the server does not answer within a second, the telephone itself says good-bye. So it does when
-// the switchboard knows no such call: it ended there while this page did not hear of it.
-let endingCall = "";
-document.addEventListener("desk:no-call", () => {
-  if (endingCall && phone?.call?.id === endingCall) phone.hangup();
-});
+// To hang up is asked of the switchboard: a leg that only ends is a page that was reloaded. Where none
+// carries it out, the telephone itself says good-bye: the server does not answer, the switchboard
+// program is away, or the call ended there while this page did not hear of it.
+const hanging = new HangingUp(
+  { call: () => phone?.call?.id ?? "", hangUp: () => phone?.hangup(), ask: refreshBar },
+  window,
+);
+document.addEventListener("desk:no-call", () => hanging.byItself());
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLElement;
-  const call = phone?.call?.id;
-  if (!form.matches("[data-hang-up]") || !call) return;
-  endingCall = call;
-  const byItself = (): void => {
-    if (phone?.call?.id === call) phone.hangup();
-  };
-  const waiting = window.setTimeout(byItself, ANSWER_MS);
+  if (!form.matches("[data-hang-up]")) return;
+  hanging.press();
   form.addEventListener("htmx:afterRequest", (answer) => {
-    window.clearTimeout(waiting);
-    if (!(answer as CustomEvent<{ successful: boolean }>).detail.successful) byItself();
+    hanging.answered((answer as CustomEvent<{ successful: boolean }>).detail.successful);
   }, { once: true });
 });
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -13,12 +12,9 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from alo153.calls.endpoints.node_names import MAIN
+from alo153.calls.endpoints.leading import HELD, LOCK
 
 log = logging.getLogger(__name__)
-
-LOCK = 153_000
-"""The advisory lock of the leading switchboard of the node that is called main."""
 
 RETRY_SECONDS = 1.0
 POLL_SECONDS = 5.0
@@ -31,16 +27,6 @@ FORMER_SECONDS = 5.0
 POLL_AGAIN_SECONDS = 0.02
 ANSWER_SECONDS = 3.0
 """Calls wait during the question which program leads: after this time the answer is unknown."""
-_HOLDERS = (
-    "FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
-    " WHERE datname = current_database() AND locktype = 'advisory' AND granted"
-    " AND (classid::bigint << 32 | objid::bigint) = %s"
-)
-
-
-def lock_of(node: str) -> int:
-    """Choose the advisory lock of a node's leading switchboard."""
-    return LOCK if node == MAIN else LOCK << 32 | zlib.crc32(node.encode())
 
 
 class LeadershipLost(Exception):
@@ -111,10 +97,10 @@ class Inbox:
         """
         if self._connection is None:
             return False
-        ours = [self._lock, self._connection.info.backend_pid]
+        ours = [[self._lock], self._connection.info.backend_pid]
         try:
             async with asyncio.timeout(ANSWER_SECONDS), await self._connect() as line:
-                found = await line.execute(f"SELECT 1 {_HOLDERS} AND pid = %s", ours)
+                found = await line.execute(f"SELECT 1 {HELD} AND pid = %s", ours)
                 return await found.fetchone() is not None
         except (psycopg.OperationalError, TimeoutError):
             return False
@@ -131,7 +117,7 @@ class Inbox:
         log.warning("the leading switchboard hangs; its lock is taken from it")
         with suppress(psycopg.OperationalError):
             await self._connection.execute(
-                f"SELECT pg_terminate_backend(pid) {_HOLDERS}", [self._lock]
+                f"SELECT pg_terminate_backend(pid) {HELD}", [[self._lock]]
             )
 
     async def _wait_for_notice(self) -> None:

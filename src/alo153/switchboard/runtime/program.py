@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from alo153.calls import menu_file
 from alo153.calls.actions import NOTIFY_CHANNEL
+from alo153.calls.endpoints.leading import lock_of
 from alo153.calls.floor import city_queues
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Command
@@ -42,7 +43,7 @@ from alo153.switchboard.record.recalling import monitoring, recalling
 from alo153.switchboard.runtime import handling, orders, rules
 from alo153.switchboard.runtime.engine import Engine, Recalled
 from alo153.switchboard.runtime.heartbeat import DEPOSED_SECONDS, Overtaken, Pulse
-from alo153.switchboard.runtime.inbox import Inbox, LeadershipLost, lock_of
+from alo153.switchboard.runtime.inbox import Inbox, LeadershipLost
 from alo153.switchboard.runtime.journal import Journal
 from alo153.switchboard.runtime.menu_lookups import MenuLookups
 from alo153.switchboard.runtime.sip_accounts import SipAccounts

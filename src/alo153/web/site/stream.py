@@ -23,6 +23,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from alo153.accounts.models import User
 from alo153.accounts.open_pages import end_topic
 from alo153.alarms.actions.ending import TOPIC as ALARMS
+from alo153.calls.endpoints import leading
 from alo153.calls.permissions import ANSWER_CALLS, RUN_CALL_LISTS, SEE_WALL
 from alo153.cases import queries as case_queries
 from alo153.cases.confidential import disclosure
@@ -52,8 +53,9 @@ LIFETIME_SECONDS = 600
 # Shorter: a telephone that is gone without a word counts as open for no longer
 CHAT_SECONDS = 120
 RETRY_MILLISECONDS = 2_000
-# A line that broke without a word is noticed after both, and told to be read again
-PROBE_SECONDS = 15.0
+# A line that broke without a word is noticed after both, and told to be read again; so soon a page
+# reads that the switchboard program went away
+PROBE_SECONDS = 3.0
 ANSWER_SECONDS = 5.0
 MAX_TOPICS = 20
 BEAT = "event: beat\ndata:\n\n"
@@ -159,6 +161,7 @@ _SHARED = {
     TOPIC: (ANSWER_MESSAGES,),
     "incidents": (ANSWER_CALLS, SEE_WALL),
     "switchboard": (ANSWER_CALLS, SEE_WALL),
+    leading.TOPIC: (ANSWER_CALLS,),
     "announcements": (ANSWER_CALLS,),
     "queue": (ANSWER_CALLS, SEE_WALL),
     "call_lists": (RUN_CALL_LISTS,),
@@ -294,6 +297,7 @@ class Hub:
         self._listener: asyncio.Task[None] | None = None
         self._listening = asyncio.Event()
         self._lost = False
+        self._leaders: list[int] = []
 
     @contextmanager
     def watch(self, topics: set[str], end: str = "") -> Iterator[Watcher]:
@@ -337,16 +341,21 @@ class Hub:
         async with await psycopg.AsyncConnection.connect(
             **_connection_parameters(), autocommit=True
         ) as connection:
-            await connection.execute(f"LISTEN {CHANNEL}")
+            self._leaders = await _leaders(connection)
             self._listening.set()
             if self._lost:
                 self._tell_all()
             self._lost = False
             while True:
                 async for note in connection.notifies(timeout=PROBE_SECONDS):
-                    for watcher in self._watchers.get(note.payload, ()):
-                        watcher.tell(note.payload)
-                await _answers(connection)
+                    self._tell(note.payload)
+                before, self._leaders = self._leaders, await _leaders(connection)
+                if before != self._leaders:
+                    self._tell(leading.TOPIC)
+
+    def _tell(self, topic: str) -> None:
+        for watcher in self._watchers.get(topic, ()):
+            watcher.tell(topic)
 
     def _tell_all(self) -> None:
         for watchers in self._watchers.values():
@@ -354,18 +363,28 @@ class Hub:
                 watcher.tell_all()
 
 
-async def _answers(connection: psycopg.AsyncConnection[Any]) -> None:
-    """Raise OperationalError unless PostgreSQL answers: a broken line says nothing by itself."""
-    asked = asyncio.create_task(connection.execute(f"LISTEN {CHANNEL}"))
+async def _leaders(connection: psycopg.AsyncConnection[Any]) -> list[int]:
+    """Listen, and name the connections of the leading switchboards.
+
+    Raises OperationalError unless PostgreSQL answers: a broken line says nothing by itself.
+    """
+    asked = asyncio.create_task(_listen_and_look(connection))
     try:
         await asyncio.wait([asked], timeout=ANSWER_SECONDS)
         if not asked.done():
             raise psycopg.OperationalError("it does not answer any more")
-        asked.result()
+        return asked.result()
     finally:
         if not asked.done():
             await connection.close()  # to leave it open would wait for the answer
             asked.cancel()
+
+
+async def _listen_and_look(connection: psycopg.AsyncConnection[Any]) -> list[int]:
+    found = await connection.execute(leading.PIDS, [leading.locks()])
+    pids = [pid for (pid,) in await found.fetchall()]
+    await connection.execute(f"LISTEN {CHANNEL}")
+    return pids
 
 
 # What Django's database is told beside what libpq knows

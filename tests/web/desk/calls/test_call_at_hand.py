@@ -10,10 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases.life import confidential
+from tests.parts.telephone.leading import a_switchboard_leads
 from tests.web.desk.calls.ringing import NOW, Ring, talks
 
 from alo153.calls import queries
-from alo153.calls.call_words import AgentState, CallDirection, LegKind, LegRole
+from alo153.calls.call_words import (
+    AgentState,
+    CallDirection,
+    CallOutcome,
+    CallParty,
+    LegKind,
+    LegRole,
+)
 from alo153.calls.menu.moves import Step
 from alo153.calls.models import Call
 from alo153.cases.models import Case
@@ -251,3 +259,44 @@ def test_the_bar_says_dialing_until_somebody_answers(agent: Client, ring: Ring) 
     assert "Beklet" not in bar
     talks(call)
     assert "görüşmede" in shown(agent)
+
+
+def test_the_bar_of_a_talk_says_that_the_switchboard_program_is_away(
+    agent: Client, talk: Call
+) -> None:
+    away = "Santral programı çalışmıyor"
+    assert away in shown(agent)
+    with a_switchboard_leads():
+        assert away not in shown(agent)
+
+
+def test_a_desk_that_is_opened_while_the_switchboard_is_away_names_the_reason(
+    agent: Client,
+) -> None:
+    assert "Santral programı çalışmıyor" in shown(agent, "/desk/")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (CallOutcome.FAILED, "0532 000 01 01 aranamadı: telefon hattı bağlantı kurmadı."),
+        (CallOutcome.BUSY, "0532 000 01 01 aranamadı: meşgul."),
+        (CallOutcome.NO_ANSWER, "0532 000 01 01 aranamadı: yanıt yok."),
+    ],
+)
+def test_whom_a_call_did_not_reach_and_why_is_said_in_the_work_after_it(
+    agent: Client, ring: Ring, outcome: CallOutcome, words: str
+) -> None:
+    call = ring()
+    Call.objects.filter(pk=call.pk).update(direction=CallDirection.OUT, agent=cast.staff("elif"))
+    end = facts.CallEnded(
+        at=NOW + 20,
+        call=str(call.pk),
+        outcome=outcome,
+        by=CallParty.SWITCHBOARD,
+        waited_seconds=0,
+        agent=cast.staff("elif").pk,
+    )
+    records.write(end)
+    stands("elif", AgentState.WRAP_UP, None)
+    assert words in shown(agent)

@@ -1,10 +1,12 @@
 """Transfers at the desk: whom one can reach, what is asked of the switchboard, who sees what."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from tests import cast
+from tests.parts.telephone.leading import a_switchboard_leads
 from tests.web.desk.calls.ringing import NOW, Ring
 
 from alo153.accounts.models import User
@@ -13,6 +15,7 @@ from alo153.calls.models import Call, Command
 from alo153.cases.actions import save_draft
 from alo153.contacts.models import Interaction
 from alo153.core import clock
+from alo153.switchboard.acd.supervision.facts import CallTakenOver
 from alo153.switchboard.acd.turn import facts
 from alo153.switchboard.record import records
 
@@ -197,9 +200,11 @@ def test_112_is_called_into_the_call_with_a_note(agent: Client, talk: Call) -> N
 
 def test_a_refusal_is_said_in_words_for_a_while(agent: Client, talk: Call) -> None:
     command = Command.objects.create(name="consult", by=cast.staff("elif"), at=clock.now())
-    records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="agent_busy"))
+    refused = facts.CommandDone(at=clock.now().timestamp(), command=command.pk, error="agent_busy")
+    records.write(refused)
     assert "arkadaşınız görüşmede" in bar(agent)
-    Command.objects.create(name="hold", by=cast.staff("elif"), at=clock.now(), done_at=cast.AT)
+    now = clock.now()
+    Command.objects.create(name="hold", by=cast.staff("elif"), at=now, done_at=now)
     assert "arkadaşınız görüşmede" not in bar(agent)
 
 
@@ -208,8 +213,92 @@ def test_a_page_that_hangs_up_hears_that_the_switchboard_knows_no_call(agent: Cl
     agent.post("/desk/phone/hang-up/")
     assert "desk:no-call" not in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
     command = Command.objects.get(name="hang_up")
-    records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="no_call"))
+    at = clock.now().timestamp()
+    records.write(facts.CommandDone(at=at, command=command.pk, error="no_call"))
     assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
+
+
+def test_a_click_that_waited_for_the_switchboard_is_refused_when_that_is_known(
+    agent: Client, talk: Call
+) -> None:
+    asked = clock.now() - timedelta(seconds=70)
+    hold = Command.objects.create(name="hold", by=cast.staff("elif"), at=asked)
+    done = facts.CommandDone(at=clock.now().timestamp(), command=hold.pk, error="too_late")
+    records.write(done)
+    assert "komut santrale geç ulaştı" in bar(agent)
+
+
+@pytest.mark.parametrize("seconds", [1, 3])
+def test_a_page_that_hangs_up_while_no_switchboard_runs_hears_that_nobody_does_it(
+    agent: Client, talk: Call, seconds: int
+) -> None:
+    agent.post("/desk/phone/hang-up/")
+    Command.objects.update(at=clock.now() - timedelta(seconds=seconds))
+    hears = "desk:no-call" in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
+    assert hears == (seconds > 2), "a switchboard that runs takes it within a moment"
+
+
+def test_what_a_switchboard_took_before_it_died_is_done_by_nobody(
+    agent: Client, talk: Call
+) -> None:
+    agent.post("/desk/phone/hang-up/")
+    at = clock.now() - timedelta(seconds=3)
+    Command.objects.update(at=at, taken_at=at)
+    with a_switchboard_leads():
+        assert "desk:no-call" not in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
+    assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
+
+
+def test_the_page_of_who_was_asked_follows_the_hand_over(agent: Client, talk: Call) -> None:
+    murat = sit("murat", AgentState.TALKING, str(talk.pk))
+    leg = asked_aside(talk, murat)
+    other = Client()
+    other.force_login(murat)
+    address = f"/desk/calls/{talk.pk}/facts/"
+    assert "Elif Yıldız bu çağrı için size danışıyor" in other.get(address).content.decode()
+    records.write(facts.CallTaken(at=NOW + 30, call=str(talk.pk), member=leg, agent=murat.pk))
+    said = other.get(address).content.decode()
+    assert '<div id="told" hx-swap-oob="true">' in said
+    assert "Bu çağrıyı Elif Yıldız aktardı" in said
+    assert "danışıyor" not in said
+
+
+def test_a_supervisor_who_took_a_call_over_was_given_nothing(talk: Call) -> None:
+    hakan, elif_ = cast.staff("hakan"), cast.staff("elif")
+    taken = CallTakenOver(
+        at=NOW + 30, call=str(talk.pk), offer="supervisor-e", agent=hakan.pk, before=elif_.pk
+    )
+    records.write(taken)
+    browser = Client()
+    browser.force_login(hakan)
+    page = browser.get(f"/desk/calls/{talk.pk}/").content.decode()
+    assert "Bu çağrıyı siz devraldınız. Önceki temsilci: Elif Yıldız." in page
+    assert "aktardı" not in page
+
+
+def test_who_left_a_caller_with_112_reads_who_has_the_call(agent: Client, talk: Call) -> None:
+    key, elif_ = str(talk.pk), cast.staff("elif").pk
+    invited = facts.MemberInvited(
+        at=NOW + 11,
+        call=key,
+        member=f"member-{key}.1",
+        kind=LegKind.OUTSIDE,
+        role=LegRole.CONFERENCE,
+        agent=None,
+        number="112",
+        by=elif_,
+    )
+    own = f"offer-{key}.1"
+    for fact in (
+        invited,
+        facts.MemberJoined(at=NOW + 12, call=key, member=invited.member),
+        facts.MemberLeft(at=NOW + 30, call=key, member=own, result=LegResult.LEFT),
+    ):
+        records.write(fact)
+    sit("elif", AgentState.WRAP_UP)
+    assert "Çağrıyı devralan: 112" in bar(agent)
+    # The record stays with who opened the call: nobody of the center has it
+    assert "data-given" not in bar(agent)
 
 
 def test_the_next_one_sees_who_gave_the_call_the_note_and_what_was_typed(

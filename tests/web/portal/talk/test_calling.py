@@ -84,6 +84,14 @@ def test_the_page_tells_the_menu_the_place_and_the_wait(client: Client) -> None:
     }
     Call.objects.filter(pk=SECOND).update(answered_at=clock.now())
     assert client.get(place).json()["state"] == "talking"
+    # The agent was lost: nobody talks with the citizen
+    again = facts.CallRequeued(
+        at=clock.now().timestamp(), call=SECOND, queue="general", priority=0, reason="agent_lost"
+    )
+    records.write(again)
+    shown = client.get(place).json()
+    assert shown["state"] == "waiting"
+    assert shown["words"].startswith("Yeniden bekliyorsunuz.")
     assert Client().get(place).json()["state"] == "none"
 
 

@@ -93,7 +93,10 @@ def citizen_not_reached(turn: Turn, event: CitizenNotReached) -> None:
         dial_elsewhere(turn, call, event.line, leg)
     else:
         gone = "" if event.may_ring else call.channel
-        missed(turn, call, event.outcome, CallParty.CITIZEN, gone=gone)
+        # Where no line made a connection, the citizen knows nothing of the call
+        no_line = event.outcome is CallOutcome.FAILED
+        by = CallParty.SWITCHBOARD if no_line else CallParty.CITIZEN
+        missed(turn, call, event.outcome, by, gone=gone)
 
 
 def citizen_timed_out(turn: Turn, timer: CitizenTimer) -> None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import LegRole
+from alo153.calls.call_words import LegKind, LegRole
 from alo153.calls.floor import company as companies
+from alo153.calls.floor.company import Company
 from alo153.cases import queries as case_queries
 from alo153.web.desk.work import Work
 from alo153.web.kit.telephone import directory
@@ -17,6 +18,8 @@ class Passed:
     names: list[str] = field(default_factory=list)
     # The first of them still leads the call, and asks this agent aside
     asks: bool = False
+    # This supervisor took the call over from the first of them
+    took: bool = False
     # Who took the call over from this agent
     taken_by: str = ""
     typed: dict[str, str] = field(default_factory=dict)
@@ -41,6 +44,12 @@ def on(user: User, work: Work) -> Passed:
     return Passed(
         names=[one.full_name for one in named.values()],
         asks=any(leg.role == LegRole.CONSULTED for leg in own),
+        took=_took_over(user, company),
         taken_by=directory.name_of(taken) if taken else "",
         typed=typed,
     )
+
+
+def _took_over(user: User, company: Company) -> bool:
+    led = [leg for leg in company.legs if leg.agent_id == user.pk and leg.role == LegRole.AGENT]
+    return any(leg.kind == LegKind.SUPERVISOR for leg in led)

@@ -11,6 +11,7 @@ from django_htmx.http import reswap, trigger_client_event
 
 from alo153.accounts.models import User
 from alo153.calls import actions, queries
+from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.turn_servers import ice_servers
 from alo153.calls.models import Command
 from alo153.calls.nodes import queries as nodes
@@ -19,6 +20,7 @@ from alo153.calls.signing_in import SignedOut, sign_in_again
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar, pauses, refusals
+from alo153.web.kit.telephone.callbar import Bar
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 SCREEN_LENGTH = 40
@@ -92,12 +94,18 @@ def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
 
 def with_bar(request: StaffRequest, *, notice: str, template: str) -> HttpResponse:
     """Render a template that brings the call bar, and perhaps more that has its own place."""
-    bar = callbar.of(request.user, clock.now())
+    now = clock.now()
+    bar = callbar.of(request.user, now)
     context = {"bar": bar, "keys": KEYS, "refused": notice}
     response = reswap(render(request, template, context), "none")
-    if refusals.says_no_call(bar.notice):
+    if refusals.says_no_call(bar.notice) or _hangs_up_in_vain(request.user, bar, now):
         trigger_client_event(response, "desk:no-call")
     return response
+
+
+def _hangs_up_in_vain(user: User, bar: Bar, at: datetime) -> bool:
+    in_call = bar.state in {AgentState.RINGING, AgentState.TALKING}
+    return in_call and queries.hang_up_waits(user, at, is_led=not bar.is_away)
 
 
 @requires(ANSWER_CALLS)

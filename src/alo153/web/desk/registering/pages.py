@@ -69,10 +69,15 @@ def call(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
 @requires(ANSWER_CALLS)
 @require_GET
 def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
-    """Show how long a call waits or waited, in which queue and language, and its way there."""
+    """Show how long a call waits or waited, its way there, and who asks about it or gave it."""
     work = desk_work.of_call(request.user, call)
-    context = {"work": work, **_facts(request.user, work)}
-    return render(request, "desk/registering/call_facts.html", context)
+    context = {
+        "work": work,
+        "passed": handover.on(request.user, work),
+        "missed": work.missed_words(request.user),
+        **_facts(request.user, work),
+    }
+    return render(request, "desk/calls/call_facts_and_told.html", context)
 
 
 def _facts(user: User, work: Work) -> dict[str, Any]:

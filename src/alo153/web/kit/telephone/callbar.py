@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
 from alo153.calls.call_words import AgentState, CallDirection
+from alo153.calls.endpoints import leading
 from alo153.calls.floor import city_queues
 from alo153.calls.floor import company as companies
 from alo153.calls.floor import queries as floor
@@ -64,6 +65,8 @@ class Bar:
     # The limit of this state, if it has one, and whether it has passed
     until: datetime | None = None
     is_over: bool = False
+    # No switchboard program leads the telephones: nothing that is asked of it is done
+    is_away: bool = False
     # Why the telephone of the page helps nothing
     offline_words: "StrPromise | str" = ""
     # A call was offered in vain: what to say about it
@@ -167,12 +170,20 @@ class Bar:
 
 
 def of(user: User, now: datetime) -> Bar:
-    """Return the bar of an agent; two queries, and one to three more in some states."""
+    """Return the bar of an agent; three queries, and one to three more in some states."""
     session = telephone.session_of(user)
     if not session:
-        return Bar(state=AgentState.OFFLINE, since=now, reason="", reachable=False, call=None)
+        return Bar(
+            state=AgentState.OFFLINE,
+            since=now,
+            reason="",
+            reachable=False,
+            call=None,
+            is_away=_is_away(settings.NODE),
+        )
     state = AgentState(session.state)
-    given, taken_by = _given(user) if state is AgentState.WRAP_UP else ("", "")
+    last = telephone.last_call(user) if state is AgentState.WRAP_UP else None
+    given, taken_by = _given(user, last)
     returning = session.reason == RETURNING
     company = incall.company_of(session)
     talking = state is AgentState.TALKING
@@ -184,6 +195,7 @@ def of(user: User, now: datetime) -> Bar:
         call=session.call or (telephone.call_at_hand(user) if returning else None),
         until=session.until,
         is_over=session.until is not None and session.until <= now,
+        is_away=_is_away(session.node),
         offline_words=_offline_words(user) if state is AgentState.OFFLINE else "",
         missed=_MISSED.get(session.reason, "") if state is AgentState.NOT_ANSWERING else "",
         signed_off_at=telephone.signed_off_at(session) if _may_have_been_off(session) else None,
@@ -194,7 +206,7 @@ def of(user: User, now: datetime) -> Bar:
         given=given,
         taken_by=taken_by,
         screen=session.screen,
-        notice=refusals.notice(user, company, now),
+        notice=refusals.notice(user, company, now) or refusals.not_reached(last),
         company=incall.of(user, company) if company else None,
         talks_since=company.since(user) if company and talking else None,
         held_since=_held_since(session, user, company) if talking else None,
@@ -209,15 +221,26 @@ def spared_until(session: AgentSession, now: datetime) -> datetime | None:
     return until if until and until > now else None
 
 
+def _is_away(node: str) -> bool:
+    return bool(settings.PHONE_SOCKET_URL) and not leading.is_led(node)
+
+
 def _offline_words(user: User) -> "StrPromise":
     return SWITCHBOARD_SILENT if is_asked(user) else NOT_LET_IN
 
 
-def _given(user: User) -> tuple[str, str]:
-    """Return the last call and who took it over, if somebody did."""
-    call = telephone.last_call(user)
-    taken = companies.company_of(call).taken_from(user) if call else None
-    return (str(call.pk), directory.name_of(taken)) if call and taken else ("", "")
+def _given(user: User, call: Call | None) -> tuple[str, str]:
+    """Return the last call and who took it over, if somebody did.
+
+    Where nobody of the center took it, whoever is left with the caller has it, and no record of it.
+    """
+    if call is None:
+        return "", ""
+    company = companies.company_of(call)
+    if taken := company.taken_from(user):
+        return str(call.pk), directory.name_of(taken)
+    left = next((leg for leg in company.others if leg.joined_at), None)
+    return "", directory.name_of(left) if left and call.ended_at is None else ""
 
 
 def _may_have_been_off(session: AgentSession) -> bool:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
-from alo153.calls.call_words import LegResult
+from alo153.calls.call_words import CallDirection, CallOutcome, LegResult
 from alo153.calls.floor.company import Company
+from alo153.calls.models import Call
 from alo153.calls.numbers.dialing import Barred, NumberBarred
+from alo153.city import numbers
 from alo153.web.kit.telephone.directory import name_of
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ NOT_REACHED: "dict[str, StrPromise]" = {
     LegResult.UNREACHABLE: _("%(who)s cannot be reached."),
 }
 
+CITIZEN_NOT_REACHED: "dict[str, StrPromise]" = {
+    CallOutcome.BUSY: _("%(number)s was not reached: busy."),
+    CallOutcome.NO_ANSWER: _("%(number)s was not reached: no answer."),
+    CallOutcome.FAILED: _("%(number)s was not reached: the telephone line made no connection."),
+}
+
 
 def barred_words(error: NumberBarred) -> str:
     """Say why a number is not called."""
@@ -65,3 +73,11 @@ def notice(user: User, company: Company | None, now: datetime) -> str:
     missed = company.missed(now - SHOWN_FOR) if company else None
     words = NOT_REACHED.get(missed.result) if missed else None
     return str(words % {"who": name_of(missed)}) if missed and words else ""
+
+
+def not_reached(call: Call | None) -> str:
+    """Say that a call of the center reached nobody, and why; else nothing."""
+    if call is None or call.direction != CallDirection.OUT or call.answered_at:
+        return ""
+    words = CITIZEN_NOT_REACHED.get(call.outcome or "")
+    return str(words % {"number": numbers.display(call.number)}) if words else ""

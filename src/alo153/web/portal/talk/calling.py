@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -27,6 +27,8 @@ from alo153.web.portal.follow.tracking import granted_case
 KEYS = "123456789*0#"
 # The browser telephone of this page: its token stays in the session, never in an address.
 _PHONE = "call_phone"
+# Of a talk whose agent was lost, or who gave it back to the line
+WAITS_AGAIN = gettext_lazy("You are waiting again. Please stay on the line: we come back to you.")
 
 
 @never_cache
@@ -65,7 +67,7 @@ def place(request: HttpRequest) -> JsonResponse:
     standing = queries.call_of_guest(request.session.get(_PHONE, ""))
     if standing is None:
         return JsonResponse({"state": "none", "words": ""})
-    if standing.answered_at:
+    if standing.answered_at and standing.requeued_at is None:
         return JsonResponse({"state": "talking", "words": _("You are speaking with us.")})
     if closed := closed_words():
         return JsonResponse({"state": "closed", "words": closed})
@@ -83,6 +85,8 @@ def closed_words() -> str:
 
 def _waits(standing: Call) -> str:
     """Say the place in line, and from the first minute on how long the call has waited."""
+    if standing.requeued_at:
+        return str(WAITS_AGAIN)
     words = _("Your place in line: %(place)s.") % {"place": queries.place_in_line(standing)}
     since = standing.queued_at or clock.now()
     minutes = int((clock.now() - since).total_seconds()) // 60

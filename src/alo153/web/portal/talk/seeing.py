@@ -21,7 +21,7 @@ from alo153.calls import queries
 from alo153.calls.endpoints.ids import LINE
 from alo153.calls.floor import city_queues
 from alo153.core import clock
-from alo153.web.portal.talk.calling import closed_words, provide
+from alo153.web.portal.talk.calling import WAITS_AGAIN, closed_words, provide
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -112,11 +112,13 @@ def place(request: HttpRequest, line: VideoLine) -> JsonResponse:
     call = queries.call_of_guest(request.session.get(line.phone, ""))
     if call is None:
         return JsonResponse({"state": "none", "words": ""})
-    if call.answered_at:
+    if call.answered_at and call.requeued_at is None:
         sees = line.records if call.video_recorded else line.sees
         return JsonResponse({"state": "talking", "words": str(sees)})
     if closed := closed_words():
         return JsonResponse({"state": "closed", "words": closed})
+    if call.requeued_at:
+        return JsonResponse({"state": "waiting", "words": str(WAITS_AGAIN)})
     ahead = queries.place_in_line(call) - 1
     words = ngettext(
         "%(number)s person is before you. Please stay on this page.",
