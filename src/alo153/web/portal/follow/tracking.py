@@ -19,7 +19,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.cases import actions, queries
 from alo153.cases.life import closings
 from alo153.cases.models import Case, Question
+from alo153.cases.rules.lifecycle import State
 from alo153.cases.telling import case_file, links, proofs, shown_files, timeline
+from alo153.cases.telling import messages as told
 from alo153.cases.together import linked_reports
 from alo153.channels.push import vapid
 from alo153.citizens.channel import Channel
@@ -240,6 +242,7 @@ def tell(
     files = [(file, way.file(file.pk)) for file in shown_files.public_files(case)]
     question = case_file.question_of(case)
     closing = closings.last_closing(case)
+    relaying = case.state == State.RELAYING
     waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
@@ -256,6 +259,7 @@ def tell(
         "reply_url": way.reply,
         "closing": closing,
         "planned": closing is not None and closing.is_plan,
+        "leaves_at": told.waits_until(case, at=clock.now()) if relaying else None,
         "confirmation": confirmation
         or ConfirmationForm(auto_id="id_confirmation_%s", initial={"words": way.typed}),
         "confirmation_url": way.confirmation,
