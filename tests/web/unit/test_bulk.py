@@ -47,7 +47,7 @@ def test_all_are_accepted_with_an_event_each(
     assert response.url == f"{reverse('unit:inbox')}?show=all"  # type: ignore[attr-defined]
     assert {(case.state, case.accepted_by) for case in three} == {(State.ACCEPTED, selin)}
     assert [events.history(c).filter(name="case.accepted").count() for c in three] == [1, 1, 1]
-    assert "3 başvuru: tamam." in words(at_work.get(reverse("unit:inbox")))  # type: ignore[arg-type]
+    assert "3 başvuru kabul edildi." in words(at_work.get(reverse("unit:inbox")))  # type: ignore[arg-type]
 
 
 def test_what_is_refused_says_why_and_stops_no_other(

@@ -20,6 +20,7 @@ from alo153.cases.telling import shown_files
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on
+from alo153.web.kit.notices.reading import read_here
 from alo153.web.unit.forms import NoteForm, ReturnForm
 from alo153.web.unit.gone import of_case
 from alo153.web.unit.inbox import filters
@@ -39,10 +40,10 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @of_case
 @require_GET
 def case(request: StaffRequest, code: str) -> HttpResponse:
-    """Show one case next to the list."""
-    return page(
-        request, "unit/case/case.html", **case_context(request.user, case_of(request, code))
-    )
+    """Show one case next to the list; what its reader was told of it is read."""
+    opened = case_of(request, code)
+    read_here(request)
+    return page(request, "unit/case/case.html", **case_context(request.user, opened))
 
 
 @of_case

@@ -242,12 +242,13 @@ def tell(
     files = [(file, way.file(file.pk)) for file in shown_files.public_files(case)]
     question = case_file.question_of(case)
     closing = closings.last_closing(case)
+    was_sent = case.contact_wish != Channel.NONE
     relaying = case.state == State.RELAYING
     waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
         "registered": case_file.register_entry(case) if case.kind.register else None,
-        "until": links.opens_until(case) if way.ends else None,
+        "until": links.opens_until(case) if way.ends and was_sent else None,
         "back": way.back,
         "steps": timeline.for_citizen(case),
         "files": [(file, address) for file, address in files if file.from_citizen],
