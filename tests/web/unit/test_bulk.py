@@ -167,3 +167,15 @@ def test_a_single_case_is_held_and_assigned_from_its_page(
     for verb in ("assign", "hold"):
         panel = page.partition('id="case-panel"')[2]
         assert f'name="verb" value="{verb}"' in " ".join(panel.split())
+
+
+def test_a_step_for_one_case_leads_back_to_it(at_work: Client, three: list[Case]) -> None:
+    case = three[0]
+    actions.accept(case=case, by=cast.staff("selin"), at=now())
+    home = reverse("unit:case", args=[case.tracking_code])
+    asked = words(send(at_work, "hold", [case], one="1"))
+    assert f'href="{home}?show=all"' in asked
+    assert "Başvuruya dön" in asked
+    done = send(at_work, "hold", [case], one="1", go="1", reason="Vinç bekleniyor.")
+    assert done.url == f"{home}?show=all"  # type: ignore[attr-defined]
+    assert "1 başvurunun süresi durduruldu." in words(at_work.get(home))  # type: ignore[arg-type]
