@@ -340,7 +340,7 @@ def test_the_page_renews_what_is_no_longer_true_after_words_left(
 ) -> None:
     case = answered()
     page = words(approve(elif_, case))
-    renewal = re.search(r'hx-get="([^"]+)" hx-trigger="alo:left [^>]+select-oob="([^"]+)"', page)
+    renewal = re.search(r'hx-get="([^"]+)"\s+hx-trigger="alo:left [^>]+select-oob="([^"]+)"', page)
     assert renewal
     send = DelayedSend.objects.get()
     eleven_seconds_later(monkeypatch)

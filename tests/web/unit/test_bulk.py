@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from tests import cast
 
 from alo153.accounts.models import User
 from alo153.cases import actions

@@ -71,7 +71,7 @@ from alo153.web.kit.composer import composing
 from alo153.web.kit.composer.composing import Composed, moved_on
 from alo153.web.kit.dates import clocks
 from alo153.web.kit.leaving import lengths, receivers, sending, views
-from alo153.web.kit.notices.reading import read_here
+from alo153.web.kit.notices.opened import read_here
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS

@@ -189,6 +189,7 @@ LABELS: "Mapping[Verb, StrPromise]" = {
     Verb.GO_ON: gettext_lazy("Let the time go on"),
     Verb.RETURN: gettext_lazy("Not ours"),
 }
+# What was done, and to how many cases
 DONE: "Mapping[Verb, StrPromise]" = {
     Verb.ACCEPT: ngettext_lazy(
         "%(n)s application is accepted.", "%(n)s applications are accepted.", "n"
@@ -209,4 +210,3 @@ DONE: "Mapping[Verb, StrPromise]" = {
         "%(n)s application is given back.", "%(n)s applications are given back.", "n"
     ),
 }
-"""What was done, to how many."""
