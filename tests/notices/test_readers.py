@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 # An alarm's rule can name any unit or role; everybody may ask for care
 EVERYBODY = {"critical_alarm", "live_alarm", "own_page"}
 OF_A_UNIT = {
-    *("citizen_answered", "deadline", "new_case", "objection", "plan_back", "reclassified"),
-    *("sub_task_deadline", "work_given"),
+    *("citizen_answered", "contractor_reported", "deadline", "new_case", "objection", "plan_back"),
+    *("reclassified", "sub_task_deadline", "work_given"),
 }
 OF_SHIFTS = {"leave", "overtime", "shifts", "swap"}
 CHOICES = {

@@ -116,7 +116,12 @@ class PinMap extends HTMLElement {
       pitchWithRotate: false,
       touchPitch: false,
       keyboard: false,
-      locale: { "Map.Title": this.dataset.label ?? "" },
+      locale: {
+        "Map.Title": this.dataset.label ?? "",
+        "NavigationControl.ZoomIn": this.dataset.zoomIn ?? "",
+        "NavigationControl.ZoomOut": this.dataset.zoomOut ?? "",
+        "AttributionControl.ToggleAttribution": this.dataset.source ?? "",
+      },
     });
     map.touchZoomRotate.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false }), "top-right");

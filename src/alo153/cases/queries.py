@@ -258,9 +258,20 @@ def evidence_for(case: Case, outcome: Outcome) -> frozenset[Need]:
     return evidence_of_topic(outcome, case.topic.evidence)
 
 
+def reopened_after(case: Case) -> datetime | None:
+    """Return the last closing of a case that is open again; None if it was never closed.
+
+    What the closed round said and showed is no part of the next answer.
+    """
+    closing = case.closings.last() if case.is_open else None
+    return closing.closed_at if closing else None
+
+
 def photos_of_staff(case: Case) -> int:
-    """Return how many photos staff added to a case; a scan shows no work."""
+    """Return how many photos staff added to a case since it is open; a scan shows no work."""
     ours = Attachment.objects.filter(case=case, from_citizen=False, is_petition=False)
+    if since := reopened_after(case):
+        ours = ours.filter(at__gt=since)
     return ours.filter(content_type__startswith="image/").count()
 
 
@@ -350,10 +361,10 @@ def drafts_among(asker: User, keys: Collection[str]) -> list[Draft]:
     return list(Draft.objects.filter(user=asker, key__in=keys))
 
 
-def draft(asker: User, key: str) -> dict[str, str]:
-    """Return what this person typed so far under the key; empty if nothing."""
+def draft(asker: User, key: str, *, since: datetime | None = None) -> dict[str, str]:
+    """Return what this person typed under the key so far, or after `since`; empty if nothing."""
     kept = Draft.objects.filter(user=asker, key=key).first()
-    return kept.fields if kept else {}
+    return kept.fields if kept and (since is None or kept.saved_at > since) else {}
 
 
 def questions_to_ask(asker: User) -> QuerySet[Case]:

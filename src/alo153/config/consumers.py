@@ -23,6 +23,7 @@ from alo153.cases.events.feedback import (
 from alo153.cases.events.fieldwork import (
     CaseFieldReported,
     CaseWorkGiven,
+    CaseWorkReported,
 )
 from alo153.cases.events.life import (
     CaseAccepted,
@@ -66,6 +67,7 @@ CONSUMERS: Sequence[Consumer] = (
         CaseForwarded,
         CaseReclassified,
         CaseQuestionAnswered,
+        CaseWorkReported,
         CaseObjectedTo,
         handle=tell_staff,
     ),

@@ -180,3 +180,21 @@ def test_the_ways_page_offers_to_leave_out_news_but_no_deadline(selin: User) -> 
     client.post("/notices/ways/", {"mobile": ""})
     stories.pruning()
     assert heard(selin) == []
+
+
+def test_a_contractors_report_reaches_who_works_on_the_case(selin: User, nurten: User) -> None:
+    case = stories.pruning()
+    actions.accept(case=case, by=selin, at=now())
+    token = actions.give_work(
+        case=case,
+        contractor="Yeşil Peyzaj A.Ş.",
+        words="Dalları budayın.",
+        with_photos=False,
+        expires_at=now() + timedelta(days=7),
+        by=selin,
+        at=now(),
+    )
+    link = actions.open_work(token=token, at=now())
+    actions.report_work(link=link, note="Dallar budandı.", photo=None, at=now())
+    assert heard(selin) == ["contractor_reported"]
+    assert heard(nurten) == []

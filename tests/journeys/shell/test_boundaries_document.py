@@ -37,7 +37,7 @@ def bring(page: Page, file: Path) -> None:
     page.get_by_label("Mahalleler").set_input_files(file)
     page.get_by_label("Mahallenin ilçesini taşıyan özellik").fill("ILCE")
     with leaving(page):
-        page.get_by_role("button", name="Kontrol et ve taslağım yap").click()
+        page.get_by_role("button", name="Kontrol et ve taslağıma al").click()
 
 
 def put_in_force(page: Page, reason: str) -> None:
@@ -61,7 +61,7 @@ def test_boundaries_are_refused_mended_in_force_and_taken_back(
     overlapping = drawn(tmp_path, ("Yahyakaptan", 29.94), ("Yeni Mahalle", 29.945))
     bring(page, overlapping)
     expect(page.locator("#id_name_in_error")).to_contain_text('hiçbir alanda "name" özelliği yok')
-    page.get_by_label("Adı taşıyan özellik").fill("AD")
+    page.get_by_label("Adın yazılı olduğu alan").fill("AD")
     bring(page, overlapping)
     expect(page.get_by_text("şununla çakışıyor: alan 2 (Yeni Mahalle)")).to_be_visible()
     wrong = opened.looks.at(page, "boundaries-refused")

@@ -46,7 +46,7 @@ def test_a_clerks_morning(opened: Opened, cases: list[Case]) -> None:
     page.get_by_label("Kim alacak?").select_option(label=cast.staff("selin").full_name)
     wrong += opened.looks.at(page, "assign")
     page.locator("[name=go]").click()
-    expect(page.get_by_text("2 başvuru: tamam.")).to_be_visible()
+    expect(page.get_by_text("2 başvuru için görevlendirme yapıldı.")).to_be_visible()
     for case in cases[:2]:
         choose(page, case)
     page.locator("#bulk-form").get_by_role("button", name="Kabul et").click()

@@ -143,7 +143,7 @@ def test_the_photo_of_the_citizen_is_seen_on_the_spot(client: Client, case: Case
 def test_there_are_directions_without_a_pin(client: Client, case: Case) -> None:
     Case.objects.update(lat=None, lon=None)
     page = html.unescape(client.get(WORKS).content.decode())
-    assert "geo:0,0?q=%C3%87%C4%B1nar%20Sokak%205%20Yahyakaptan" in page
+    assert 'geo:0,0?q=%C3%87%C4%B1nar%20Sokak%205%20Yahyakaptan%20%C4%B0zmit%20Kocaeli"' in page
     Case.objects.update(address="", neighborhood=None, district=None)
     assert "geo:" not in client.get(WORKS).content.decode()
 

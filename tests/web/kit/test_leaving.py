@@ -1,6 +1,7 @@
 """What leaves the municipality names its receiver, waits ten seconds and can be taken back."""
 
 import html
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,8 +18,10 @@ from alo153.cases.models import Case, DelayedSend, Question, Relay, RelayAttempt
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.channel import Channel
+from alo153.city import queries
 from alo153.contacts.models import Message
 from alo153.core import clock, events
+from alo153.core.ttl_cache import forget_cached
 from alo153.web import tasks
 from alo153.web.center.casework import outgoing
 
@@ -296,3 +299,57 @@ def test_what_was_taken_back_waits_in_the_list_again(elif_: Client) -> None:
     assert "Geri alındı; hiçbir şey gönderilmedi." in words(elif_.get(ended))
     approve(elif_, case)
     assert "Geri alındı; hiçbir şey gönderilmedi." in words(elif_.get(ended)), "the first words"
+
+
+def at_night(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be eleven in the evening: citizens hear nothing until eight."""
+    here = cast.city()
+    here.quiet_hours = {"begins": "21:00", "ends": "08:00"}
+    here.save(update_fields=["quiet_hours"])
+    forget_cached()
+    late = queries.local(clock.now()).replace(hour=23, minute=0)
+    monkeypatch.setattr(clock, "now", lambda: late)
+
+
+MORNING = "Saat 08:00 olunca gönderilecek"
+
+
+def test_an_answer_that_is_approved_at_night_says_when_it_is_sent(
+    elif_: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = answered()
+    at_night(monkeypatch)
+    approve(elif_, case)
+    send = DelayedSend.objects.get()
+    eleven_seconds_later(monkeypatch)
+    run_job()
+    left = words(elif_.get(reverse("leaving:waiting", args=[case.tracking_code, send.pk])))
+    assert MORNING in left
+    assert "Yola çıktı" not in left
+    assert MORNING in words(elif_.get(reverse("desk:case", args=[case.tracking_code])))
+    case.refresh_from_db()
+    assert case.reporter
+    told = words(elif_.get(reverse("desk:citizen_messages", args=[case.reporter.pk])))
+    assert "saat 08:00 olunca gönderilecek" in told
+    link = reverse("portal:link", args=[case.link_key])
+    assert "Saat 08:00 olunca seçtiğiniz yoldan da göndereceğiz" in words(Client().get(link))
+
+
+def test_the_page_renews_what_is_no_longer_true_after_words_left(
+    elif_: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = answered()
+    page = words(approve(elif_, case))
+    renewal = re.search(r'hx-get="([^"]+)"\s+hx-trigger="alo:left [^>]+select-oob="([^"]+)"', page)
+    assert renewal
+    send = DelayedSend.objects.get()
+    eleven_seconds_later(monkeypatch)
+    run_job()
+    left = elif_.get(reverse("leaving:waiting", args=[case.tracking_code, send.pk]))
+    assert "alo:left" in left.headers["HX-Trigger"]
+    fresh = words(elif_.get(renewal[1], headers={"HX-Request": "true"}))
+    for part in renewal[2].split(","):
+        assert f'id="{part[1:]}"' in page, part
+        assert f'id="{part[1:]}"' in fresh, part
+    answer = fresh[fresh.index('id="case-answer"') :]
+    assert PLAIN in answer[: answer.index('id="case-objection"')]

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from tests import cast
 
 from alo153.accounts.models import User
 from alo153.cases import actions
@@ -47,7 +48,7 @@ def test_all_are_accepted_with_an_event_each(
     assert response.url == f"{reverse('unit:inbox')}?show=all"  # type: ignore[attr-defined]
     assert {(case.state, case.accepted_by) for case in three} == {(State.ACCEPTED, selin)}
     assert [events.history(c).filter(name="case.accepted").count() for c in three] == [1, 1, 1]
-    assert "3 başvuru: tamam." in words(at_work.get(reverse("unit:inbox")))  # type: ignore[arg-type]
+    assert "3 başvuru kabul edildi." in words(at_work.get(reverse("unit:inbox")))  # type: ignore[arg-type]
 
 
 def test_what_is_refused_says_why_and_stops_no_other(
@@ -167,3 +168,15 @@ def test_a_single_case_is_held_and_assigned_from_its_page(
     for verb in ("assign", "hold"):
         panel = page.partition('id="case-panel"')[2]
         assert f'name="verb" value="{verb}"' in " ".join(panel.split())
+
+
+def test_a_step_for_one_case_leads_back_to_it(at_work: Client, three: list[Case]) -> None:
+    case = three[0]
+    actions.accept(case=case, by=cast.staff("selin"), at=now())
+    home = reverse("unit:case", args=[case.tracking_code])
+    asked = words(send(at_work, "hold", [case], one="1"))
+    assert f'href="{home}?show=all"' in asked
+    assert "Başvuruya dön" in asked
+    done = send(at_work, "hold", [case], one="1", go="1", reason="Vinç bekleniyor.")
+    assert done.url == f"{home}?show=all"  # type: ignore[attr-defined]
+    assert "1 başvurunun süresi durduruldu." in words(at_work.get(home))  # type: ignore[arg-type]

@@ -365,3 +365,23 @@ def test_a_name_of_two_lines_is_refused(at_work: Client, case: Case) -> None:
     assert answer.status_code == 422
     assert "Tek satırda yazın." in words(answer)
     assert not ContractorLink.objects.exists()
+
+
+def test_a_report_is_in_sight_where_somebody_works(
+    at_work: Client, client: Client, case: Case, selin: User
+) -> None:
+    actions.accept(case=case, by=selin, at=now())
+    at_work.force_login(selin)
+    token = give(case, selin)
+    list_of_unit = reverse("unit:inbox")
+    assert "yüklenici bildirdi" not in words(at_work.get(list_of_unit))
+    Client().post(address(token), {"note": "Dallar budandı.", "photo": photo()})
+    assert "yüklenici bildirdi" in words(at_work.get(list_of_unit))
+    taken = case.attachments.get()
+    for name in ("case", "answer"):
+        page = words(at_work.get(reverse(f"unit:{name}", args=[case.tracking_code])))
+        assert "Yeşil Peyzaj A.Ş. (yüklenici) bildirdi" in page
+        assert "Dallar budandı." in page
+        picture = reverse("unit:file", args=[case.tracking_code, taken.pk])
+        assert page.count(f'src="{picture}"') == 1, "once, with its label"
+        assert "Yeşil Peyzaj A.Ş. tarafından çekilen fotoğraf" in page

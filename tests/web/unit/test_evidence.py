@@ -1,5 +1,6 @@
 """The unit's form asks for the evidence of its topic; a photo stays even if a word is missing."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -10,11 +11,18 @@ from django.urls import reverse
 from PIL import Image
 from tests import cast
 from tests.cases import stories
+from tests.cases.life.confirmations import say
 
 from alo153.accounts.models import User
-from alo153.cases.models import Answer, Attachment, Case
+from alo153.cases import actions
+from alo153.cases.models import Answer, Attachment, Case, RelayAttempt
+from alo153.citizens.channel import Channel
+from alo153.core.actor import CITIZEN, SYSTEM
+from alo153.core.clock import now
 
 TEXT = "Çukuru asfaltla doldurduk."
+TOLD = "Çukuru bugün kapattık."
+REFUTED = "Çukur yine açıldı."
 
 
 @pytest.fixture
@@ -148,3 +156,63 @@ def test_a_file_for_the_house_is_never_shown_to_the_citizen(client: Client, db: 
     kept = Attachment.objects.get()
     theirs = reverse("portal:link_file", args=[case.link_key, kept.pk])
     assert Client().get(theirs).status_code == 404
+
+
+def label(page: str) -> str:
+    """Return the label of the photo."""
+    found = re.search(r"<label[^>]*id_answer_photos[^>]*>(.*?)</label>", page, re.S)
+    assert found
+    return found[1]
+
+
+def test_the_label_of_a_photo_says_optional_only_where_it_is(
+    at_roads: Client, pothole: Case
+) -> None:
+    form = address(pothole)
+    assert "isteğe bağlı" not in label(at_roads.get(form, {"outcome": "done"}).content.decode())
+    assert "isteğe bağlı" in label(at_roads.get(form, {"outcome": "not_ours"}).content.decode())
+    refused = send(at_roads, pothole, text=TEXT)
+    assert "isteğe bağlı" not in label(refused.content.decode())
+    assert len(refused.context["form"].errors["photos"]) == 1  # type: ignore[attr-defined]
+
+
+def objected(client: Client, case: Case) -> None:
+    """Let the unit answer with a photo, the citizen object, and the center give it back."""
+    assert send(client, case, text=TEXT, photos=photo()).status_code == 302
+    # The page keeps what was typed last, a moment after it was sent
+    client.post(reverse("unit:draft", args=[case.tracking_code]), {"outcome": "done", "text": TEXT})
+    actions.approve(case=case, plain_text=TOLD, by=cast.staff("elif"), at=now())
+    told = RelayAttempt.Result.TOLD
+    actions.record_attempt(relay=case.relays.get(), result=told, by=SYSTEM, at=now())
+    say(case, solved=False, words=REFUTED)
+    roads = cast.unit("yol-ve-bakim")
+    actions.forward(case=case, to=roads, reason="Yeniden bakın.", by=cast.staff("hakan"), at=now())
+
+
+def test_after_an_objection_the_form_is_empty_and_says_what_was_objected(
+    at_roads: Client, pothole: Case
+) -> None:
+    objected(at_roads, pothole)
+    choice = at_roads.get(address(pothole)).content.decode()
+    assert "<textarea" not in choice, "the outcome is asked again"
+    response = at_roads.get(address(pothole), {"outcome": "done"})
+    page = response.content.decode()
+    assert REFUTED in page
+    assert TOLD in page
+    form = response.context["form"]
+    assert form["text"].value() in {None, ""}
+    assert "isteğe bağlı" not in label(page), "the old photo is no proof"
+    again = send(at_roads, pothole, text="Yeniden doldurduk.")
+    assert again.status_code == 422
+    assert send(at_roads, pothole, text="Yeniden doldurduk.", photos=photo()).status_code == 302
+    assert Answer.objects.last().photos == 1  # type: ignore[union-attr]
+
+
+def test_the_form_shows_what_the_citizen_answered(at_roads: Client, pothole: Case) -> None:
+    okan = cast.staff("okan")
+    actions.accept(case=pothole, by=okan, at=now())
+    actions.ask(case=pothole, text="Hangi kapının önünde?", by=okan, at=now())
+    said = "Beş numaranın önünde."
+    actions.reply(case=pothole, text=said, channel=Channel.WEB, by=CITIZEN, at=now())
+    for page in (address(pothole), reverse("unit:return", args=[pothole.tracking_code])):
+        assert said in at_roads.get(page, {"outcome": "done"}).content.decode()

@@ -11,7 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from tests import cast
+from tests.cases import stories
+from tests.cases.life.confirmations import closed, say
 from tests.cast import AT
+from tests.parts.events.consuming import consume
 from tests.web.unit.reporter import EMAIL
 
 from alo153.accounts.models import User
@@ -20,7 +23,9 @@ from alo153.cases.models import Case, Note
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import AccessLog
 from alo153.core.actor import CITIZEN
+from alo153.core.clock import now
 from alo153.core.files.uploads import check
+from alo153.notices import queries as notices
 
 OpenCase = Callable[..., Case]
 
@@ -221,3 +226,40 @@ def test_the_citizens_photo_is_shown(at_work: Client, case: Case, settings, tmp_
 def test_the_address_of_before_leads_here(at_work: Client) -> None:
     moved = at_work.get("/units/cases/482109373/?show=all")
     assert (moved.status_code, moved["Location"]) == (301, "/unit/cases/482109373/?show=all")
+
+
+def test_a_stopped_time_is_marked_and_going_on_is_the_first_step(
+    at_work: Client, case: Case, selin: User
+) -> None:
+    actions.accept(case=case, by=selin, at=now())
+    running = page(at_work, case)
+    assert 'value="go_on"' not in running[running.index('id="case-panel"') :]
+    actions.pause(case=case, reason="Vinç bekleniyor.", by=selin, at=now())
+    shown = page(at_work, case)
+    head = shown[shown.index('id="case-line"') : shown.index("</header>")]
+    assert "süre duruyor" in head
+    row = shown[shown.index(f'id="row-{case.tracking_code}"') :]
+    assert "süre duruyor" in row[: row.index("</a>")]
+    steps = shown[shown.index('id="case-actions"') :]
+    first = steps[steps.index("btn-primary") : steps.index("unit-more-button")]
+    assert 'value="go_on"' in first
+    assert 'value="go_on"' not in steps[steps.index("unit-more-button") :]
+    assert reverse("unit:answer", args=[case.tracking_code]) in steps
+
+
+def test_a_returned_objection_is_marked_in_the_list(at_work: Client, selin: User) -> None:
+    case = closed()
+    say(case, solved=False, words="Dallar hâlâ lambayı kapatıyor.")
+    hakan, parks = cast.staff("hakan"), cast.unit("park-ve-bahceler")
+    actions.forward(case=case, to=parks, reason="Yeniden bakın.", by=hakan, at=now())
+    shown = html.unescape(at_work.get(reverse("unit:inbox")).content.decode())
+    row = shown[shown.index(f'id="row-{case.tracking_code}"') :]
+    assert "itiraz" in row[: row.index("</a>")]
+
+
+def test_notices_of_a_case_are_read_when_it_is_opened(at_work: Client, selin: User) -> None:
+    case = stories.pruning()
+    consume()
+    assert notices.unread(selin).count() == 1
+    page(at_work, case)
+    assert notices.unread(selin).count() == 0

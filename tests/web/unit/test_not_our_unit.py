@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests import cast
 from tests.cases.policy import rights
 from tests.cases.policy.rights import GAS
 
+from alo153.cases import actions
 from alo153.cases.models import Case
 from alo153.core.models import Event
+from alo153.web.unit.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 REFUSED = "Bu başvuru sizin biriminizde değil."
@@ -84,3 +87,37 @@ def test_a_note_and_an_alarm_are_refused_in_words(case: Case) -> None:
     assert REFUSED in answer.content.decode()
     flag.refresh_from_db()
     assert flag.state == "raised"
+
+
+TYPED: Mapping[str, Mapping[str, str]] = {
+    "note": {"text": "Çukur yeniden açılmış."},
+    "return": {"reason": "Bu yol bizim değil."},
+    "ask": {"text": "Hangi kapının önünde?"},
+    "answer": {"outcome": "done", "text": "Çukuru kapattık."},
+    "draft": {"outcome": "done", "text": "Yarım kalan yanıt", "again": ""},
+    "contractors": {"contractor": "Usta", "words": "Dalları budayın.", "days": "7"},
+    "send_contractor": {"token": "geçmiş", "to": "usta@example.org"},
+}
+# They ask for nothing that a person types
+BUTTONS = {"accept", "here"}
+
+
+def test_every_form_of_a_case_is_among_them() -> None:
+    of_case = [each for each in urlpatterns if "<str:code>" in str(each.pattern)]
+    takes = {each.name for each in of_case if "number" not in str(each.pattern)} - {"case"}
+    assert takes == TYPED.keys() | BUTTONS
+
+
+@pytest.mark.parametrize("form", TYPED)
+def test_a_form_of_a_case_that_left_gives_its_words_back(
+    case: Case, at_work: Client, form: str
+) -> None:
+    """The center gives the case to another unit while Selin writes."""
+    to = cast.unit("yol-ve-bakim")
+    actions.forward(case=case, to=to, reason="Yol.", by=cast.staff("elif"), at=cast.AT)
+    page = at_work.post(reverse(f"unit:{form}", args=[case.tracking_code]), TYPED[form])
+    shown = page.content.decode()
+    assert page.status_code == 404
+    assert REFUSED in shown
+    typed = [text for name, text in TYPED[form].items() if name not in {"outcome", "token"}]
+    assert [text for text in typed if text not in shown] == []

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases import queries
-from alo153.cases.models import Case, Closing, Question, SavedView
+from alo153.cases.models import Case, Closing, ContractorReport, Objection, Question, SavedView
 from alo153.cases.policy.sight import Shape, Sight, working_sight_of
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.together import linked_reports
@@ -113,7 +113,8 @@ def listed(asker: User, chosen: Filter, now: datetime) -> QuerySet[Case]:
 
     One scan of the index `case_inbox` gives a page of them in order. `asked` is the state
     of the last question to the citizen, `people` how many reported the matter, `came_to` what its
-    last closing said: "planned" marks a plan whose date has passed.
+    last closing said: "planned" marks a plan whose date has passed. `objected` and
+    `contractor_reported` mark an objection and a report of a contractor whose link is open.
     """
     return _rows(_matching(working_sight_of(asker), chosen, now), chosen.show, asker.pk)
 
@@ -162,7 +163,14 @@ def _rows(those: QuerySet[Case], show: Show, me: int) -> QuerySet[Case]:
     asked = Question.objects.filter(case=OuterRef("pk")).order_by("-id").values("state")[:1]
     came_to = Closing.objects.filter(case=OuterRef("pk")).order_by("-id").values("outcome")[:1]
     shown = those.filter(_whose(me, show)).select_related("accepted_by")
-    marked = shown.annotate(asked=Subquery(asked), came_to=Subquery(came_to))
+    marked = shown.annotate(
+        asked=Subquery(asked),
+        came_to=Subquery(came_to),
+        objected=Exists(Objection.objects.filter(case=OuterRef("pk"), ended_by=None)),
+        contractor_reported=Exists(
+            ContractorReport.objects.filter(link__case=OuterRef("pk"), link__revoked_at=None)
+        ),
+    )
     return linked_reports.with_people(marked)
 
 

@@ -7,6 +7,7 @@ been let see (`queries.access_case`).
 from alo153.cases.models import (
     Attachment,
     Case,
+    ContractorReport,
     FieldReport,
     Particulars,
     Question,
@@ -32,6 +33,14 @@ _RELAY = Prepared(
 _QUESTION = Prepared(
     lambda case: (
         Question.objects.filter(case=case).exclude(state=Question.State.VOID).order_by("-id")[:1]
+    ),
+    int,
+)
+_CONTRACTOR_REPORTS = Prepared(
+    lambda case: (
+        ContractorReport.objects.filter(link__case=case)
+        .select_related("link", "photo")
+        .order_by("-id")
     ),
     int,
 )
@@ -68,6 +77,11 @@ def last_relay(case: Case) -> Relay | None:
 def question_of(case: Case) -> Question | None:
     """Return the last question to its citizen that is not void."""
     return _QUESTION.first(case.pk)
+
+
+def contractor_reports(case: Case) -> list[ContractorReport]:
+    """Return what contractors reported, the latest first, each with its photo; one query."""
+    return _CONTRACTOR_REPORTS(case.pk)
 
 
 def visits(case: Case) -> list[FieldReport]:

@@ -1,6 +1,7 @@
 """Messages as staff may read them: of the cases that a person may see, and of no other."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, When
@@ -14,8 +15,9 @@ from alo153.citizens.models import Citizen
 from alo153.citizens.permissions import READ_CONFIDENTIAL, SEE_CITIZEN
 from alo153.citizens.queries import require
 from alo153.contacts import queries as contacts
+from alo153.contacts.about import About
 from alo153.contacts.conversations.queries import read_by, visible
-from alo153.contacts.models import Conversation, Message
+from alo153.contacts.models import Conversation, Direction, Message
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.contacts.recipient_limits import Recipient
 from alo153.core.database.labels import label_of
@@ -72,6 +74,13 @@ def of_citizen(asker: User, citizen: Citizen) -> list[Told]:
     )
     newest = those.exclude(recipient=Recipient.STAFF).order_by("-created_at", "-pk")[:MOST]
     return [_told(each, *facts.get(each.about_id, ())) for each in newest]
+
+
+def waits_until(case: Case, *, at: datetime) -> datetime | None:
+    """Return when the last words to a citizen leave that wait for the morning; a query, or two."""
+    about = contacts.about(About.row(case)).filter(direction=Direction.OUTBOUND)
+    last = about.order_by("-created_at", "-pk").first()
+    return contacts.waits_until(last, at=at) if last else None
 
 
 def _told(message: Message, code: str = "", confidential: bool = False) -> Told:

@@ -15,7 +15,7 @@ from alo153.contacts.queries.outbox import (
     references_before,
     was_withdrawn,
 )
-from alo153.contacts.queries.quiet_hours import leaves_at
+from alo153.contacts.queries.quiet_hours import leaves_at, waits_until
 
 __all__ = [
     "SEND_JOB",
@@ -32,5 +32,6 @@ __all__ = [
     "recent_contacts",
     "references_before",
     "undelivered",
+    "waits_until",
     "was_withdrawn",
 ]

@@ -36,6 +36,21 @@ def leaves_at(
     return at_night.leaves_at(ready, quiet_until=quiet_until)
 
 
+def waits_until(message: Message, *, at: datetime) -> datetime | None:
+    """Return when a queued message leaves that waits for the morning; None if it does not wait."""
+    if message.state != Message.State.QUEUED:
+        return None
+    leaves = leaves_at(
+        purpose=message.purpose,
+        recipient=message.recipient,
+        channel=message.channel,
+        to=message.to,
+        conversation=message.conversation_id,
+        at=at,
+    )
+    return leaves if leaves > at else None
+
+
 def _wrote_last(conversation: Conversation | int) -> datetime | None:
     """Return when a person wrote last in a talk; the clock is ours."""
     came = Message.objects.filter(conversation=conversation, direction=Direction.INBOUND)

@@ -23,11 +23,12 @@ from alo153.contacts import queries as contacts
 from alo153.contacts.about import About
 from alo153.contacts.models import Message
 from alo153.core import clock
-from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.fields.one_line import one_line
 from alo153.web.kit.fields.written_to import written_to
+from alo153.web.unit.gone import of_case
 from alo153.web.unit.pages import case_of, page
-from alo153.web.unit.views import OF_UNITS, to_case
+from alo153.web.unit.views import to_case
 
 
 class LinkForm(forms.Form):
@@ -80,7 +81,7 @@ class SendForm(forms.Form):
         return address
 
 
-@requires(OF_UNITS)
+@of_case
 @require_http_methods(["GET", "POST"])
 def contractors(request: StaffRequest, code: str) -> HttpResponse:
     """Show whom the work was given to, and give it to another; the link is shown once."""
@@ -97,7 +98,7 @@ def contractors(request: StaffRequest, code: str) -> HttpResponse:
     return _show(request, case, form=form, token=token)
 
 
-@requires(OF_UNITS)
+@of_case
 @require_POST
 def send(request: StaffRequest, code: str) -> HttpResponse:
     """Send a link that was made just now by SMS or e-mail, and show it once more."""
@@ -159,7 +160,7 @@ def _with_messages(given: Iterable[ContractorLink]) -> list[tuple[ContractorLink
     return [(link, sent[str(link.pk)]) for link in links]
 
 
-@requires(OF_UNITS)
+@of_case
 @require_POST
 def revoke(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Take a link back."""

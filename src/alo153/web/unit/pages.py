@@ -86,10 +86,13 @@ class Visit:
 
 
 def known_of(asker: User, case: Case) -> dict[str, Any]:
-    """Return what stays in sight while somebody asks or answers; three queries."""
+    """Return what stays in sight while somebody asks or answers; six queries."""
     return {
         "photos": _of_citizen(shown_files.for_staff(asker, case)),
         "visits": [Visit(report) for report in case_file.visits(case)],
+        "contractor_reports": case_file.contractor_reports(case),
+        "question": case_file.question_of(case),
+        "objection": closings.objection_of(case),
     }
 
 
@@ -114,7 +117,8 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
     leaving = views.waiting_of(asker, case)
     waits = leaving["leaving"] is not None and not leaving["leaving"].refused
     files = shown_files.for_staff(asker, case)
-    citizen_photos = _of_citizen(files)
+    citizen_photos, reports = _of_citizen(files), case_file.contractor_reports(case)
+    shown_above = [*citizen_photos, *(each.photo for each in reports)]
     return (
         leaving
         | talks.beside(asker, case)
@@ -130,15 +134,17 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
             "objection": closings.objection_of(case),
             "people": linked_reports.people(case),
             "reports": linked_reports.first_of(case),
+            "contractor_reports": reports,
             "sent_back": rows.last_sent_back if answers else None,
             "last_answer": _shown_answer(case, rows),
             "plan_is_back": rows.plan_is_back,
             "may_hold": "pause" in time,
             "may_go_on": "resume" in time,
+            "is_held": answers and "resume" in time and not asked and Verb.ACCEPT not in verbs,
             "clocks": shown,
             "steps": for_staff(case, rows),
             "photos": citizen_photos,
-            "papers": [each for each in files if each not in citizen_photos],
+            "papers": [each for each in files if each not in shown_above],
             "note_form": note_form or NoteForm(),
         }
     )

@@ -20,7 +20,9 @@ from alo153.cases.telling import shown_files
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on
+from alo153.web.kit.notices.opened import read_here
 from alo153.web.unit.forms import NoteForm, ReturnForm
+from alo153.web.unit.gone import of_case
 from alo153.web.unit.inbox import filters
 from alo153.web.unit.inbox.filters import ViewForm
 from alo153.web.unit.pages import case_context, case_of, known_of, page
@@ -35,16 +37,16 @@ def inbox(request: StaffRequest) -> HttpResponse:
     return page(request)
 
 
-@requires(OF_UNITS)
+@of_case
 @require_GET
 def case(request: StaffRequest, code: str) -> HttpResponse:
-    """Show one case next to the list."""
-    return page(
-        request, "unit/case/case.html", **case_context(request.user, case_of(request, code))
-    )
+    """Show one case next to the list; what its reader was told of it is read."""
+    opened = case_of(request, code)
+    read_here(request)
+    return page(request, "unit/case/case.html", **case_context(request.user, opened))
 
 
-@requires(OF_UNITS)
+@of_case
 @require_POST
 def accept(request: StaffRequest, code: str) -> HttpResponse:
     """Take a case as the unit's own."""
@@ -60,7 +62,7 @@ def accept(request: StaffRequest, code: str) -> HttpResponse:
     return to_case(request, taken)
 
 
-@requires(OF_UNITS)
+@of_case
 @require_http_methods(["GET", "POST"])
 def return_case(request: StaffRequest, code: str) -> HttpResponse:
     """Give a case back to the center as not the unit's, with the reason."""
@@ -91,7 +93,7 @@ def _return(request: StaffRequest, returned: Case, form: ReturnForm) -> bool:
     return True
 
 
-@requires(OF_UNITS)
+@of_case
 @require_POST
 def note(request: StaffRequest, code: str) -> HttpResponse:
     """Leave a word for colleagues."""
@@ -114,7 +116,7 @@ def _note(request: StaffRequest, noted: Case, form: NoteForm) -> bool:
     return True
 
 
-@requires(OF_UNITS)
+@of_case
 @require_GET
 def file(request: StaffRequest, code: str, number: int) -> FileResponse:
     """Send one file of a case."""

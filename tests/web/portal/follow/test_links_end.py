@@ -12,6 +12,7 @@ from tests.web.portal.applying import AYSE
 from alo153.cases import actions
 from alo153.cases.models import Case, RelayAttempt
 from alo153.cases.telling import links
+from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
 
@@ -86,3 +87,8 @@ def test_one_that_is_open_is_opened_by_its_link_however_long_it_takes(
 
 def test_a_wrong_link_says_nothing(client: Client, case: Case) -> None:
     assert client.get("/t/erfunden/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_nothing_is_said_of_a_link_that_nobody_was_sent(client: Client, kocaeli: None) -> None:
+    case = stories.relaying(wish=Channel.NONE)
+    assert "tarihine kadar açar" not in client.get(f"/t/{case.link_key}/").content.decode()

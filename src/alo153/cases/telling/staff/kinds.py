@@ -27,6 +27,9 @@ RECLASSIFIED = notice_kind(
 CITIZEN_ANSWERED = notice_kind(
     "citizen_answered", _("A citizen answers my unit's question"), *_UNIT, optional=True
 )
+CONTRACTOR_REPORTED = notice_kind(
+    "contractor_reported", _("A contractor reports on my unit's work"), *_UNIT, optional=True
+)
 OBJECTION = notice_kind(
     "objection", _("A citizen objects to a result"), *_UNIT, SETTLE_OBJECTION, optional=True
 )

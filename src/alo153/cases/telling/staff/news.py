@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.accounts.models import User
 from alo153.accounts.queries import holding
 from alo153.cases.events.feedback import CaseObjectedTo
+from alo153.cases.events.fieldwork import CaseWorkReported
 from alo153.cases.events.life import CaseAccepted, CaseAssigned, CaseForwarded, CaseReclassified
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.events.telling import CaseQuestionAnswered
@@ -31,6 +32,7 @@ _TITLES: Final = {
     kinds.NEW_CASE: _("New in your unit: application %(code)s"),
     kinds.RECLASSIFIED: _("Changed: topic, kind or place of application %(code)s"),
     kinds.CITIZEN_ANSWERED: _("The citizen answered your question: application %(code)s"),
+    kinds.CONTRACTOR_REPORTED: _("The contractor reported: application %(code)s"),
     kinds.OBJECTION: _("The citizen objects: application %(code)s"),
     kinds.PLAN_BACK: _("The planned date has passed: application %(code)s is back"),
 }
@@ -79,6 +81,10 @@ def _answered(case: Case, event: Event, what: CaseQuestionAnswered) -> None:
     _tell(kinds.CITIZEN_ANSWERED, case, event, own or _unit(case))
 
 
+def _contractor_reported(case: Case, event: Event, _what: CaseWorkReported) -> None:
+    _tell(kinds.CONTRACTOR_REPORTED, case, event, _worker_or_unit(case))
+
+
 def _objected(case: Case, event: Event, what: CaseObjectedTo) -> None:
     objection = Objection.objects.select_related("closing").get(pk=what.objection)
     if objection.taken_by_id is None and objection.ended_by_id is None:
@@ -92,6 +98,7 @@ _TELL: Final[Mapping[type[OfCase], Callable[[Case, Event, Any], None]]] = {
     CaseForwarded: _forwarded,
     CaseReclassified: _reclassified,
     CaseQuestionAnswered: _answered,
+    CaseWorkReported: _contractor_reported,
     CaseObjectedTo: _objected,
 }
 

@@ -178,7 +178,7 @@ def _notice(what: CaseNoticeGiven, rows: Rows) -> str:
 
 def _contractor(what: CaseWorkReported, rows: Rows) -> str:
     row = rows.contractor_reports.get(what.report)
-    return row.note if row else ""
+    return f"{row.link.contractor}: {row.note}" if row else ""
 
 
 def _report(what: CaseFieldReported, rows: Rows) -> str:

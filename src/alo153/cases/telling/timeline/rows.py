@@ -129,7 +129,8 @@ class Rows:
     @cached_property
     def contractor_reports(self) -> dict[int, ContractorReport]:
         """Return what contractors wrote; asked only by the few cases that went outside."""
-        return {row.pk: row for row in ContractorReport.objects.filter(link__case=self._case)}
+        found = ContractorReport.objects.filter(link__case=self._case).select_related("link")
+        return {row.pk: row for row in found}
 
     @cached_property
     def reclassifications(self) -> dict[int, str]:

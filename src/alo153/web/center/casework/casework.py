@@ -73,6 +73,7 @@ from alo153.web.kit.composer import composing
 from alo153.web.kit.composer.composing import Composed, moved_on
 from alo153.web.kit.dates import clocks
 from alo153.web.kit.leaving import lengths, receivers, sending, views
+from alo153.web.kit.notices.opened import read_here
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS
@@ -93,8 +94,10 @@ _RESULTS = {
 @requires(SEE_EVERY_CASE)
 @require_GET
 def case(request: StaffRequest, code: str) -> HttpResponse:
-    """Show one case."""
-    return show(request, case_or_404(request.user, code, what="desk"))
+    """Show one case; what its reader was told of it is read."""
+    opened = case_or_404(request.user, code, what="desk")
+    read_here(request)
+    return show(request, opened)
 
 
 @requires(OPEN_CASE)

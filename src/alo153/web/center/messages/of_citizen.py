@@ -14,6 +14,7 @@ from alo153.citizens.channel import CHANNEL_LABELS, Channel
 from alo153.citizens.models import Citizen
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.contacts import purposes
+from alo153.contacts import queries as contacts
 from alo153.contacts.models import Direction
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.contacts.queries.wishes import Wish, wishes_of
@@ -77,4 +78,5 @@ def _row(told: messages.Told) -> dict[str, object]:
         "what": _("from the citizen") if came_in else purposes.named(message.purpose).label,
         "channel": CHANNEL_LABELS[Channel(message.channel)],
         "state": state_of(message),
+        "leaves_at": contacts.waits_until(message, at=clock.now()),
     }

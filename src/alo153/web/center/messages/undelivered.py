@@ -20,6 +20,7 @@ from alo153.citizens.channel import CARRIED, CHANNEL_LABELS, Channel
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import numbers
 from alo153.contacts import actions, purposes
+from alo153.contacts import queries as contacts
 from alo153.contacts.conversations import actions as conversations
 from alo153.contacts.models import Conversation, Message
 from alo153.core import clock
@@ -211,7 +212,9 @@ def resent(request: StaffRequest, number: UUID) -> HttpResponse:
     """Show what somebody had sent again while it waits; once it has left, the list."""
     message = _resent(request, number)
     if message.due_at <= clock.now():
-        return render(request, "center/messages/resent.html", {"left": True})
+        leaves_at = contacts.waits_until(message, at=clock.now())
+        left = {"left": True, "leaves_at": leaves_at}
+        return render(request, "center/messages/resent.html", left)
     subject = _subject(request, message)
     context = {
         "message": message,

@@ -51,16 +51,21 @@ class Composed:
 
 
 def begin(writer: User, case: Case, asked: str | None) -> Composed:
-    """Return the form of an outcome with what was typed before.
+    """Return the form of an outcome with what was typed before, since the case is open.
 
     Args:
         asked: an outcome; empty to choose again, None for the one of the draft.
     """
-    kept = queries.draft(writer, draft_key(case.tracking_code))
+    kept = _kept(writer, case)
     outcome = _outcome(kept.get("outcome", "") if asked is None else asked)
     if not outcome:
         return Composed(choosing=asked is not None)
     return Composed(_form(case, outcome, initial=kept))
+
+
+def _kept(writer: User, case: Case) -> dict[str, str]:
+    key, since = draft_key(case.tracking_code), queries.reopened_after(case)
+    return queries.draft(writer, key, since=since)
 
 
 def _form(case: Case, outcome: Outcome, typed: QueryDict | None = None, **more: Any) -> AnswerForm:
@@ -136,12 +141,13 @@ def keep(writer: User, code: str, typed: Mapping[str, str], at: datetime) -> Non
         Http404: there is no such case, or this person may not see it: the same answer.
     """
     digits = _digits(code)
-    if not queries.visible_to(writer).filter(tracking_code=digits).exists():
+    case = queries.visible_to(writer).filter(tracking_code=digits).first()
+    if case is None:
         raise Http404
     names = [name for name in ("outcome", *_KEPT) if name in typed]
     if any(len(typed[name]) > _DRAFT_LENGTH for name in names):
         raise BadRequest
-    fields = queries.draft(writer, draft_key(digits))
+    fields = _kept(writer, case)
     fields |= {name: typed[name] for name in names}
     actions.save_draft(user=writer, key=draft_key(digits), fields=fields, at=at)
 

@@ -78,7 +78,7 @@ def _code(**facts: Any) -> forms.Field:
 
 
 def _photo(**facts: Any) -> forms.Field:
-    """Return a field that may stay empty: `AnswerForm.clean` counts the photos that are there."""
+    """Return a field that may stay empty, unless `AnswerForm` needs a photo and has none."""
     camera = forms.FileInput(attrs={"accept": "image/*"})
     return forms.FileField(widget=camera, **facts | {"required": False})
 
@@ -129,13 +129,13 @@ class AnswerForm(forms.Form):
         photo = self.fields[Need.PHOTO]
         if photos:
             photo.help_text = _photos_there(photos)
-        elif not self.needs_photo:
+        elif self.needs_photo:
+            photo.required = True
+        else:
             photo.label, photo.help_text = _PHOTO, _PHOTO_HELP
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a photo only where the topic demands one and there is none yet."""
-        if self.needs_photo and not self.photos:
-            self.add_error(Need.PHOTO, str(MISSING[Need.PHOTO]))
+        """Count the photos that are there."""
         return self.cleaned_data | {"photos": self.photos}
 
     def finding(self) -> Finding:

@@ -1,5 +1,6 @@
 """While something waits to leave: how long, to whom, and the button that takes it back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,11 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, DelayedSend
 from alo153.cases.permissions import OPEN_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.telling import messages as told
 from alo153.core import clock
 from alo153.core.database.prepared import Prepared
 from alo153.web.kit.access import StaffRequest, requires
@@ -29,9 +33,18 @@ _DELAYED = Prepared(
 
 
 def waiting_of(user: User, case: Case) -> dict[str, Any]:
-    """Return what a page of a case says about words that are about to leave; one query."""
+    """Return what a page of a case says about words that are about to leave.
+
+    One query, two or three while an answer is on its way.
+    """
     mine = [one for one in _DELAYED(case.pk) if one.by_user_id == user.pk or not one.refused]
-    return _context(user, mine[0]) if mine else {"leaving": None}
+    return _context(user, mine[0]) if mine else {"leaving": None, "leaves_at": _leaves_at(case)}
+
+
+def _leaves_at(case: Case) -> datetime | None:
+    """Return when an approved answer leaves that waits for the morning."""
+    relaying = case.state == State.RELAYING
+    return told.waits_until(case, at=clock.now()) if relaying else None
 
 
 def _context(user: User, waiting: DelayedSend) -> dict[str, Any]:
@@ -42,6 +55,7 @@ def _context(user: User, waiting: DelayedSend) -> dict[str, Any]:
         "leaving": waiting,
         "leaving_is_own": own,
         "leaving_words": words,
+        "leaves_at": None,
         "leaving_seconds": settings.SEND_DELAY_SECONDS,
     }
 
@@ -57,8 +71,14 @@ def show(request: StaffRequest, code: str, send: int) -> HttpResponse:
     )
     if waiting is None:
         case = get_object_or_404(queries.visible_to(request.user), tracking_code=code)
-        ended = {"case": case, "taken_back": queries.was_taken_back(case, send)}
-        return render(request, "web/leaving/left.html", ended)
+        ended = {
+            "case": case,
+            "taken_back": queries.was_taken_back(case, send),
+            "leaves_at": told.waits_until(case, at=clock.now()),
+        }
+        response = render(request, "web/leaving/left.html", ended)
+        # The page of the case fetches again what is no longer true: `web/leaving/renew.html`
+        return trigger_client_event(response, "alo:left")
     context = _context(request.user, waiting) | {"case": waiting.case}
     return render(request, "web/leaving/waiting.html", context)
 

@@ -20,7 +20,9 @@ from alo153.cases import actions, queries
 from alo153.cases.life import closings
 from alo153.cases.models import Case, Question
 from alo153.cases.policy.erased import is_erased
+from alo153.cases.rules.lifecycle import State
 from alo153.cases.telling import case_file, links, proofs, shown_files, timeline
+from alo153.cases.telling import messages as told
 from alo153.cases.together import linked_reports
 from alo153.channels.push import vapid
 from alo153.citizens.channel import Channel
@@ -241,11 +243,13 @@ def tell(
     files = [(file, way.file(file.pk)) for file in shown_files.public_files(case)]
     question = case_file.question_of(case)
     closing = closings.last_closing(case)
+    was_sent = case.contact_wish != Channel.NONE
+    relaying = case.state == State.RELAYING
     waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
         "registered": case_file.register_entry(case) if case.kind.register else None,
-        "until": links.opens_until(case) if way.ends else None,
+        "until": links.opens_until(case) if way.ends and was_sent else None,
         "back": way.back,
         "steps": timeline.for_citizen(case),
         "files": [(file, address) for file, address in files if file.from_citizen],
@@ -257,6 +261,7 @@ def tell(
         "reply_url": way.reply,
         "closing": closing,
         "planned": closing is not None and closing.is_plan,
+        "leaves_at": told.waits_until(case, at=clock.now()) if relaying else None,
         "confirmation": confirmation
         or ConfirmationForm(auto_id="id_confirmation_%s", initial={"words": way.typed}),
         "confirmation_url": way.confirmation,

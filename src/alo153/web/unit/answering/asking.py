@@ -18,13 +18,14 @@ from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.citizens.channel import Channel
 from alo153.core import clock
-from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.composer.composing import moved_on
 from alo153.web.kit.leaving import lengths, receivers, sending
 from alo153.web.kit.leaving.views import QUESTION
 from alo153.web.unit.forms import QuestionForm
+from alo153.web.unit.gone import of_case
 from alo153.web.unit.pages import case_of, known_of, page
-from alo153.web.unit.views import OF_UNITS, to_case
+from alo153.web.unit.views import to_case
 
 _DONE: Final = {
     Channel.SMS: gettext_lazy("The question goes to the citizen by SMS."),
@@ -39,7 +40,7 @@ _REFUSED: Final = {
 }
 
 
-@requires(OF_UNITS)
+@of_case
 @require_http_methods(["GET", "POST"])
 def ask(request: StaffRequest, code: str) -> HttpResponse:
     """Ask the citizen something; the case waits for the answer."""

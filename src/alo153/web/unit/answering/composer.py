@@ -4,36 +4,33 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.cases import actions, queries
-from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Answer, Case
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Need
 from alo153.cases.telling.ready_answers import filling
 from alo153.core import clock
-from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.composer import composing
 from alo153.web.kit.composer.composing import Composed
+from alo153.web.unit.gone import of_case
 from alo153.web.unit.pages import ANSWERABLE, case_of, known_of, others_at, page
-from alo153.web.unit.views import OF_UNITS, to_case
+from alo153.web.unit.views import to_case
 
 
-@requires(OF_UNITS)
+@of_case
 @require_http_methods(["GET", "POST"])
 def answer(request: StaffRequest, code: str) -> HttpResponse:
     """Write the answer: the outcome first, then only what that needs."""
-    try:
-        answered = case_of(request, code)
-        if request.method == "POST":
-            return _send(request, answered)
-    except (Http404, NotTheirs):
-        return _gone(request)
+    answered = case_of(request, code)
+    if request.method == "POST":
+        return _send(request, answered)
     if answered.state not in ANSWERABLE:
         return to_case(request, answered)
     composed = composing.begin(request.user, answered, request.GET.get("outcome"))
@@ -100,16 +97,7 @@ def _other(answered: Case) -> Answer | None:
     return answered.answers.select_related("written_by").last()
 
 
-def _gone(request: StaffRequest) -> HttpResponse:
-    """Answer alike for a missing and for a foreign case, and give back what was typed."""
-    if request.method != "POST":
-        raise Http404
-    typed = {name: request.POST.get(name, "") for name in Need}
-    texts = [text for text in typed.values() if text]
-    return render(request, "unit/answering/gone.html", {"texts": texts}, status=404)
-
-
-@requires(OF_UNITS)
+@of_case
 @require_POST
 def draft(request: StaffRequest, code: str) -> HttpResponse:
     """Keep what is typed; with ``again`` go back to the choice of the outcome."""

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from alo153.cases import queries
@@ -58,11 +57,17 @@ def _do(request: StaffRequest, verb: Verb, codes: list[str], form: Any) -> HttpR
     refused = [each for each in results if each.why]
     done = len(results) - len(refused)
     if not refused:
-        words = ngettext("%(n)s application: done.", "%(n)s applications: done.", done)
-        messages.success(request, words % {"n": done})
-        return redirect(kept(request, reverse("unit:inbox")))
+        messages.success(request, steps.DONE[verb] % {"n": done})
+        return redirect(kept(request, _back(request, codes)))
     left = [each.code for each in refused if each.case]
     return _ask(request, verb, left, form, results=results, refused=refused, done=done)
+
+
+def _back(request: StaffRequest, codes: list[str]) -> str:
+    """Return the page before: of the one case from which a step was begun, else the list."""
+    if "one" in request.POST and len(codes) == 1:
+        return reverse("unit:case", args=codes)
+    return reverse("unit:inbox")
 
 
 def _ask(
@@ -81,6 +86,8 @@ def _ask(
         "label": steps.LABELS[verb],
         "chosen_cases": [] if results else _rows(request, codes),
         "codes": codes,
+        "one": "one" in request.POST,
+        "back": _back(request, codes),
         "form": form,
         "results": results,
         "outcome": form.outcome.value if isinstance(form, AnswerForm) else "",

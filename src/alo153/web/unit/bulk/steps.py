@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
@@ -188,4 +188,25 @@ LABELS: "Mapping[Verb, StrPromise]" = {
     Verb.HOLD: gettext_lazy("Let the time stand"),
     Verb.GO_ON: gettext_lazy("Let the time go on"),
     Verb.RETURN: gettext_lazy("Not ours"),
+}
+# What was done, and to how many cases
+DONE: "Mapping[Verb, StrPromise]" = {
+    Verb.ACCEPT: ngettext_lazy(
+        "%(n)s application is accepted.", "%(n)s applications are accepted.", "n"
+    ),
+    Verb.ASSIGN: ngettext_lazy(
+        "%(n)s application is assigned.", "%(n)s applications are assigned.", "n"
+    ),
+    Verb.ANSWER: ngettext_lazy(
+        "%(n)s application is answered.", "%(n)s applications are answered.", "n"
+    ),
+    Verb.HOLD: ngettext_lazy(
+        "The time of %(n)s application stands.", "The time of %(n)s applications stands.", "n"
+    ),
+    Verb.GO_ON: ngettext_lazy(
+        "The time of %(n)s application goes on.", "The time of %(n)s applications goes on.", "n"
+    ),
+    Verb.RETURN: ngettext_lazy(
+        "%(n)s application is given back.", "%(n)s applications are given back.", "n"
+    ),
 }
