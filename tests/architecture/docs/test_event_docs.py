@@ -44,8 +44,6 @@ WITHOUT_DIMENSIONS = {
     "call.number_*": "a number that is kept out before any queue",
     "seat.*": "a guest's place before any call; the call has its own",
     "device.*": "a screen, which nobody counts",
-    "team.*": "who leads whom; figures by team are asked of the day",
-    "quality.calibration_*": "several scores of one contact, kept out of every figure",
     "quality.card_put_in_use": "a card, which is of a medium",
     "quality.contacts_drawn": "a day of all agents together",
     "quality.appeal_decided": "about an evaluation that has events of its own",
