@@ -510,7 +510,7 @@ def _of_settings(selin: User) -> Rows:
 def _team() -> Team:
     """Return a team in which Murat is."""
     yasin = cast.staff("yasin")
-    team = city.form_team(name="Mavi", lead=cast.staff("hakan"), by=yasin, at=now())
+    team = city.form_team(name="Turuncu", lead=cast.staff("hakan"), by=yasin, at=now())
     city.move_to_team(user=cast.staff("murat"), team=team, by=yasin, at=now())
     return team
 
