@@ -13,7 +13,7 @@ from alo153.city import queries
 from alo153.core import clock
 from alo153.reports.models import ContactDay
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
+pytestmark = pytest.mark.django_db
 URL = "quality:team"
 
 
@@ -24,7 +24,7 @@ def as_(username: str) -> Client:
 
 
 @pytest.fixture
-def in_a_team() -> None:
+def in_a_team(day_of_the_cast: None) -> None:
     """Let Elif be in the team Mavi for a month, and Murat in none; both handled contacts."""
     yasin, since = cast.staff("yasin"), clock.now() - timedelta(days=30)
     team = city.form_team(name="Mavi", lead=cast.staff("hakan"), by=yasin, at=since)
@@ -65,6 +65,7 @@ def test_the_page_and_the_table_are_divided_by_team() -> None:
     }
 
 
+@pytest.mark.usefixtures("day_of_the_cast")
 def test_a_city_without_teams_sees_none() -> None:
     made.card()
     made.given(made.asked(), made.POOR)

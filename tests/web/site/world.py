@@ -512,7 +512,7 @@ def _team() -> Team:
     if found := Team.objects.filter(name="Mavi").first():
         return found
     yasin = cast.staff("yasin")
-    team = city.form_team(name="Mavi", lead=cast.staff("hakan"), by=yasin, at=now())
+    team = city.form_team(name="Turuncu", lead=cast.staff("hakan"), by=yasin, at=now())
     city.move_to_team(user=cast.staff("murat"), team=team, by=yasin, at=now())
     return team
 

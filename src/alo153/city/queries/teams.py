@@ -17,7 +17,8 @@ def teams_now(asker: User) -> QuerySet[Team]:
     """Return the teams that have not ended, by name, each with its `size`. Raises NotPermitted."""
     permit(MANAGE_STAFF, by=asker)
     now_in = Count("members", filter=Q(members__until_date=None))
-    return Team.objects.filter(ended_date=None).select_related("lead").annotate(size=now_in)
+    found = Team.objects.filter(ended_date=None).select_related("lead")
+    return found.annotate(size=now_in).order_by("name", "pk")
 
 
 def team_now(asker: User, user: User) -> Team | None:
