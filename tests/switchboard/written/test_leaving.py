@@ -10,7 +10,7 @@ from tests import cast
 from tests.cases.life.confirmations import closed, say
 from tests.contacts.conversations.chat.chats import begun, said
 from tests.contacts.conversations.letters import LETTER, taken_in
-from tests.switchboard.written.in_tables import Switchboard
+from tests.switchboard.written.in_tables import Switchboard, uses_a_page
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
@@ -33,6 +33,7 @@ def test_what_is_taken_by_hand_after_signing_out_of_the_telephone_stays_in_that_
     take(conversation=left, by=elif_, at=AT - HOUR)
     AgentSession.objects.create(user=elif_, since=AT, state=AgentState.OFFLINE)
     take(conversation=taken, by=elif_, at=AT + HOUR)
+    uses_a_page(elif_, AT + 2 * HOUR)
     center = Switchboard(cast.staff("hakan"))
     center.turn(AT + 2 * HOUR)
     assert [each.key.row for each in center.line.seen.waiting] == [left.pk]
