@@ -87,7 +87,7 @@ def test_a_number_dialed_at_the_desk_has_a_record_of_its_own(
     call = call_of("elif", direction="out")
     expect(agent.locator(f"#work[data-work='call:{call.pk}']")).to_be_visible()
     assert before != f"call:{call.pk}"
-    expect(agent.locator("#work")).to_contain_text("Fatma Çınar")
+    expect(agent.locator("#work")).to_contain_text("0532 000 01 03")
     # The number is typed no longer: Enter would ask the citizen into their own call
     agent.keyboard.press("F10")
     expect(agent.locator("#reach-text")).to_have_value("")

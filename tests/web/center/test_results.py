@@ -49,5 +49,5 @@ def test_the_page_costs_the_same_however_many_closings(
     browser = Client()
     browser.force_login(cast.staff("hakan"))
     browser.get("/results/")
-    with django_assert_num_queries(4):  # session, user with roles, the call bar, results
+    with django_assert_num_queries(5):  # session, user with roles, the call bar (two), results
         browser.get("/results/")

@@ -51,9 +51,6 @@ WITHOUT_A_ROW = {
     "live:prompt_sound": "sounds are made when a city starts",
     "quality:check": "dealt to somebody else: tests/web/quality",
     "quality:call_reporter": "nothing is found by a number that is not typed",
-    **dict.fromkeys(
-        ["care:visit", "care:call_off", "care:note", "care:plan"], "of whose practice it is alone"
-    ),
     "hooks:social": "nothing is signed",
     "planning:assign": "no day of anybody is named",
     **dict.fromkeys(["planning:move", "planning:verdict"], "no day of anybody is named"),

@@ -1,4 +1,4 @@
-"""Whether a switchboard program leads a node: it holds the node's lock in PostgreSQL."""
+"""The leading switchboard program of a node: it holds the node's lock in PostgreSQL."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HELD: Final = (
 )
 """The held locks among some; its parameter is a list of them."""
 PIDS: Final = f"SELECT pid {HELD} ORDER BY pid"
-"""Who holds them: another answer than before is news."""
+"""The holders of these locks: another answer than before is news."""
 
 
 def lock_of(node: str) -> int:

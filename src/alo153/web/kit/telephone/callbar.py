@@ -232,7 +232,7 @@ def _offline_words(user: User) -> "StrPromise":
 def _given(user: User, call: Call | None) -> tuple[str, str]:
     """Return the last call and who took it over, if somebody did.
 
-    Where nobody of the center took it, whoever is left with the caller has it, and no record of it.
+    Where nobody of the center took it, the party that is left with the caller has it, unrecorded.
     """
     if call is None:
         return "", ""

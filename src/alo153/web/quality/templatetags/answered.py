@@ -40,8 +40,9 @@ def pinned(remark: str) -> Pinned:
 
 
 @register.filter
-def percent(share: float | None) -> str:
+def percent(share: float | str | None) -> str:
     """Return a share of one as whole percent, as the language writes it."""
-    if share is None:
+    # Of a value that is not there, a template passes an empty text
+    if share is None or isinstance(share, str):
         return "–"
     return _("%(value)s %%") % {"value": round(100 * share)}
