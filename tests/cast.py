@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tests.parts.postgresql import enrolled
-from tests.parts.roles import OF_UNITS, Role
+from tests.parts.roles import OF_CARE, OF_UNITS, Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
@@ -47,7 +47,11 @@ SEVERAL: Mapping[str, tuple[str, tuple[Role, ...], str]] = {
     "reader of roads": ("okan", (Role.UNIT_STAFF, Role.QUALITY), ""),
     "reader managing parks": ("nurten", (Role.UNIT_MANAGER, Role.QUALITY), ""),
     "administrator of roads": ("yasin", (Role.ADMINISTRATOR, Role.UNIT_STAFF), "yol-ve-bakim"),
-    "everything but an agent": ("okan", tuple(set(Role) - {Role.AGENT, Role.SUPERVISOR}), ""),
+    "everything but an agent": (
+        "okan",
+        tuple(set(Role) - OF_CARE - {Role.AGENT, Role.SUPERVISOR}),
+        "",
+    ),
 }
 
 

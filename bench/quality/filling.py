@@ -1,4 +1,4 @@
-"""A year of invented contacts, one of each agent and day drawn and scored; made by PostgreSQL."""
+"""A year of invented contacts, one of each agent and day drawn and scored, in ten teams; in SQL."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from alo153.reports.models import ContactDay
 
 DAYS: Final = 365
 _TABLES: Final = (
-    "contacts_interaction, quality_evaluation, quality_draw, reports_contactday, workforce_keptday"
+    "contacts_interaction, quality_evaluation, quality_draw, reports_contactday, "
+    "workforce_keptday, city_teammember"
 )
 _KEYS: Final = ("id", "day", "queue", "agent", "channel")
 _QUESTIONS: Final = 15
@@ -79,6 +80,19 @@ SELECT agent, day::date, 27000, 27000 - floor(random() * 3000)::int
 FROM unnest(%(agents)s::bigint[]) AS agent,
   generate_series(%(from)s::date, %(until)s::date, interval '1 day') AS day
 """
+_TEAMS: Final = """
+INSERT INTO city_team (name, lead_id)
+SELECT 'Team ' || n, %(evaluator)s FROM generate_series(1, 10) AS n RETURNING id
+"""
+# Everybody moves in the middle of the year
+_MEMBERS: Final = """
+INSERT INTO city_teammember (team_id, user_id, since_date, until_date)
+SELECT (%(teams)s::bigint[])[1 + ((n + half) %% 10)::int], agent,
+  CASE half WHEN 0 THEN %(from)s::date ELSE %(middle)s::date END,
+  CASE half WHEN 0 THEN %(middle)s::date END
+FROM unnest(%(agents)s::bigint[]) WITH ORDINALITY AS member (agent, n),
+  generate_series(0, 1) AS half
+"""
 
 
 def fill(contacts: int, agents: int, today: date) -> int:
@@ -89,6 +103,7 @@ def fill(contacts: int, agents: int, today: date) -> int:
         "first": city.day_begins(first),
         "days": DAYS,
         "from": first,
+        "middle": first + timedelta(days=DAYS // 2),
         "until": today - timedelta(days=1),
         "made_at": made_at,
         "contacts": contacts,
@@ -109,6 +124,9 @@ def fill(contacts: int, agents: int, today: date) -> int:
         cursor.execute(_SCORED, given)
         cursor.execute(_facts(), given)
         cursor.execute(_KEPT, given)
+        cursor.execute(_TEAMS, given)
+        given["teams"] = [key for (key,) in cursor.fetchall()]
+        cursor.execute(_MEMBERS, given)
         cursor.execute(f"ANALYZE {_TABLES}")
     return Evaluation.objects.count()
 

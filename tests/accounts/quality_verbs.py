@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from tests import cast
@@ -20,6 +21,7 @@ from alo153.quality import actions
 from alo153.quality.media import CardMedium
 from alo153.quality.models import (
     Appeal,
+    Calibration,
     CardVersion,
     ClosingCheck,
     ContactFeedback,
@@ -46,6 +48,7 @@ class Work:
     heard: Call
     feedback: ContactFeedback
     learning: LearningCard
+    calibration: Calibration
 
 
 def work() -> Work:
@@ -72,6 +75,17 @@ def work() -> Work:
         heard=_heard(),
         feedback=_feedback(),
         learning=_learning(),
+        calibration=_round(derya),
+    )
+
+
+def _round(by: User) -> Calibration:
+    return actions.open_calibration(
+        medium=CardMedium.COUNTER,
+        contacts=1,
+        evaluators=[cast.staff("derya"), cast.staff("hakan")],
+        by=by,
+        at=cast.AT + timedelta(days=1),
     )
 
 
@@ -149,6 +163,20 @@ VERBS: Mapping[str, Tried] = {
         MANAGE_QUALITY,
         lambda _, by: actions.set_plan(each=1, twice_percent=10, appeal_days=7, by=by, at=now()),
     ),
+    "quality.open_calibration": _tried(
+        MANAGE_QUALITY,
+        lambda _, by: _round(by),
+    ),
+    "quality.agree": _tried(
+        MANAGE_QUALITY,
+        lambda work, by: actions.agree(
+            calibration=work.calibration,
+            interaction=work.calibration.evaluations.all()[0].interaction,
+            answers=made.GOOD,
+            by=by,
+            at=now(),
+        ),
+    ),
     "quality.ask": _tried(
         EVALUATE_CONTACTS,
         lambda work, by: actions.ask(
@@ -221,6 +249,10 @@ VERBS: Mapping[str, Tried] = {
     "quality.drop": _tried(
         EVALUATE_CONTACTS,
         lambda work, by: actions.drop(evaluation=work.dealt, by=by, at=now()),
+    ),
+    "quality.recuse": _tried(
+        EVALUATE_CONTACTS,
+        lambda work, by: actions.recuse(evaluation=work.dealt, by=by, at=now()),
     ),
     "quality.decide": _tried(
         DECIDE_APPEALS,

@@ -38,6 +38,7 @@ AT_THE_TERMINAL = {
     "city.staff",
     "city.let_go",
     "city.leave_unit",
+    "city.leave_team",
     "suggestions.keep",
     "knowledge.load_articles",
     "alarms.begin_with_rules",

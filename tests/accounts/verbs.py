@@ -54,7 +54,7 @@ from alo153.city import actions as city
 from alo153.city import queries
 from alo153.city.actions.staffing import Person
 from alo153.city.citypack.documents import document
-from alo153.city.models import StaffChange
+from alo153.city.models import StaffChange, Team
 from alo153.city.permissions import CONFIRM_STAFF, EDIT_CITY, EDIT_ROUTING, MANAGE_STAFF
 from alo153.city.rules.phone import parse
 from alo153.contacts import actions as contacts
@@ -103,6 +103,7 @@ class Room:
     timetable: Feed
     visit: Visit
     staff_change: StaffChange
+    team: Team
     draft: Post
     submitted: Post
 
@@ -146,6 +147,7 @@ def room() -> Room:
         staff_change=city.admit_person(
             person=replace(_newcomer(), username="bekleyen"), by=cast.staff("yasin"), at=now()
         ),
+        team=city.form_team(name="Mavi", lead=hakan, by=cast.staff("yasin"), at=now()),
         report=care_verbs.report(),
         draft=posts.written(),
         submitted=posts.submitted(),
@@ -223,6 +225,10 @@ def _of_phone(verb: Callable[..., object], **given: Any) -> tuple[Permission, Tr
 def _part_taken(room: Room, by: User) -> None:
     part = {"take": 1, "part": 0, "content": b"", "user": by, "at": now()}
     _tried(lambda: films.take_part(call=room.call, **part), films.NotAllowed)
+
+
+def _team(room: Room, by: User) -> object:
+    return city.form_team(name="Yeşil", lead=room.mentor, by=by, at=now())
 
 
 def _newcomer() -> Person:
@@ -319,6 +325,21 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "city.dismiss_person": (
         MANAGE_STAFF,
         lambda room, by: city.dismiss_person(user=room.agent, by=by, at=now()),
+    ),
+    "city.form_team": (MANAGE_STAFF, _team),
+    "city.change_team": (
+        MANAGE_STAFF,
+        lambda room, by: city.change_team(
+            team=room.team, name="Yeşil", lead=room.mentor, by=by, at=now()
+        ),
+    ),
+    "city.end_team": (
+        MANAGE_STAFF,
+        lambda room, by: city.end_team(team=room.team, by=by, at=now()),
+    ),
+    "city.move_to_team": (
+        MANAGE_STAFF,
+        lambda room, by: city.move_to_team(user=room.agent, team=room.team, by=by, at=now()),
     ),
     "city.save_rules": (
         EDIT_ROUTING,

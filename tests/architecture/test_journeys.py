@@ -10,6 +10,9 @@ WAITS_INSIDE = b"wait_for_function("
 # A page that is open goes on asking past it for some milliseconds; `caught.catch` waits for them
 ROUTES = b".route("
 CAUGHT = "caught.py"
+# Playwright waits without a limit for Chromium, which may never answer; `line.go_offline` sets one
+OFFLINE = b".set_offline("
+LINE = "line.py"
 
 
 def with_words(words: bytes) -> list[str]:
@@ -23,3 +26,7 @@ def test_no_journey_waits_by_a_function_inside_the_page() -> None:
 
 def test_requests_are_caught_by_what_waits_until_they_are() -> None:
     assert with_words(ROUTES) == [CAUGHT]
+
+
+def test_a_journey_goes_offline_by_what_waits_within_a_limit() -> None:
+    assert with_words(OFFLINE) == [LINE]

@@ -18,6 +18,10 @@ class Role(StrEnum):
     SECRETARY_GENERAL = "secretary_general"
     # Held besides another role
     CONFIDENTIAL_CLERK = "confidential_clerk"
+    # For staff; nobody holds it in addition to another role
+    PSYCHOLOGIST = "psychologist"
+    INFIRMARY = "infirmary"
 
 
+OF_CARE = frozenset({Role.PSYCHOLOGIST, Role.INFIRMARY})
 OF_UNITS = frozenset({Role.UNIT_STAFF, Role.UNIT_MANAGER})

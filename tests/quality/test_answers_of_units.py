@@ -95,7 +95,7 @@ def test_it_is_scored_read_by_its_writer_and_counted_by_unit_alone() -> None:
     assert [(row.name, row.score and row.score.value) for row in units] == [
         ("Park ve Bahçeler Dairesi Başkanlığı", 30)
     ]
-    assert figures.team(derya, begin, end)[1] == []
+    assert figures.staffed(derya, begin, end).agents == []
     assert [row.pk for row in evaluations.of_agent(cast.staff("selin"))] == [first.pk]
     assert {each.contacts for each in agreement.by_question(derya, begin, end)} == {1}
     assert Evaluation.objects.filter(state=State.GIVEN).count() == 2

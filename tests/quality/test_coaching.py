@@ -82,7 +82,7 @@ def test_the_talk_shows_what_the_follow_up_came_to_and_no_figure_does() -> None:
     made.given(Evaluation.objects.order_by("pk")[0], made.GOOD, at=LATER)
     [(_, [step])] = coachings.followed(coachings.visible(cast.staff("elif")))
     assert (step.drawn, step.percents) == (2, [100])
-    whole, _ = figures.team(cast.staff("derya"), cast.AT, LATER)
+    whole = figures.staffed(cast.staff("derya"), cast.AT, LATER).whole
     assert (whole.score, whole.targeted) == (None, 1)
 
 

@@ -9,6 +9,7 @@ from tests import cast
 from tests.calls.media import recorded
 from tests.quality import made
 
+from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.calls.models import Call
 from alo153.citizens.channel import Channel
 from alo153.core import events
@@ -16,7 +17,8 @@ from alo153.quality import actions
 from alo153.quality.media import CardMedium
 from alo153.quality.models import Draw, Evaluation, Reason
 from alo153.quality.queries import candidates
-from alo153.quality.rules import sampling
+from alo153.quality.rules import candidate_lists, sampling
+from alo153.quality.rules.candidate_lists import Kind
 
 pytestmark = pytest.mark.django_db
 DAY = cast.AT.date()
@@ -50,6 +52,28 @@ def test_anybody_draws_the_same_contacts_by_the_seed_that_was_written_down() -> 
         [contact.candidate for contact in candidates.of_day(DAY)], each=draw.each, seed=draw.seed
     )
     assert sorted((each.key, each.stratum) for each in again) == drawn()
+
+
+def test_the_kept_list_gives_the_draw_again_after_a_deletion_and_a_change_to_confidential(
+    tmp_path: Path, settings: Settings
+) -> None:
+    spool = recorded.settings_for(tmp_path, settings)
+    first, second = (recorded.keep(recorded.talk(spool, seconds=2)) for _ in range(2))
+    plain, hidden = made.contact(), made.contact()
+    draw = actions.draw_day(day=DAY, at=LATER)
+    before = drawn()
+    delete_recordings(calls=[first.pk], at=LATER)
+    cast.open_case(about="kadin-destek").interactions.add(hidden)
+    assert [each.key for each in candidates.of_day(DAY)] == [second.interaction_id, plain.pk]
+    draw.refresh_from_db()
+    listed = candidate_lists.from_json(draw.lists)[Kind.CONTACTS]
+    assert {each.key for each in listed.candidates} == {
+        first.interaction_id,
+        second.interaction_id,
+        plain.pk,
+        hidden.pk,
+    }
+    assert sorted((each.key, each.stratum) for each in listed.draw()) == before
 
 
 def test_a_day_is_drawn_once() -> None:

@@ -11,7 +11,7 @@ from tests.cases.life import alarms
 from tests.quality import made
 
 from alo153.calls.models import Call, GuestSeat
-from alo153.cases.models import RaisedAlarm
+from alo153.cases import actions as cases
 from alo153.contacts.actions import log_information, rate_interaction
 from alo153.contacts.models import Interaction
 from alo153.core.actor import SYSTEM
@@ -114,7 +114,7 @@ def test_alarm_words_are_a_reason_until_somebody_dismisses_them() -> None:
     for contact in (raised, dismissed):
         cast.open_case(alarms.GAS).interactions.add(contact)
     flag = alarms.flag_of(dismissed.cases.get())
-    type(flag).objects.filter(pk=flag.pk).update(state=RaisedAlarm.State.DISMISSED)
+    cases.dismiss_alarm(flag=flag, reason="Tüp değişimi.", by=cast.staff("selin"), at=cast.AT)
     assert chosen() == [(raised.pk, Reason.ALARM)]
 
 

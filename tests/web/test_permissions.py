@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from tests import cast
 from tests.parts.postgresql.undone import undone
-from tests.parts.roles import Role
+from tests.parts.roles import OF_CARE, Role
 from tests.web.addresses import ALL, OURS, Address
 
 from alo153.accounts.actions import enroll
@@ -75,12 +75,12 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "access_log": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "access_log_*": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "results": UNITS | {Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL},
-    # Nobody of the cast keeps a room: tests/care/test_confidential.py
-    "care:room": frozenset(),
-    "care:visit": frozenset(),
-    "care:plan": frozenset(),
-    "care:note": frozenset(),
-    "care:call_off": frozenset(),
+    # Each of its own room: tests/care/test_confidential.py
+    "care:room": OF_CARE,
+    "care:visit": OF_CARE,
+    "care:plan": OF_CARE,
+    "care:note": OF_CARE,
+    "care:call_off": OF_CARE,
     "care:hard": CENTER,
     "care:abuse_report": CENTER,
     "care:abuse_statement": CENTER,
@@ -110,12 +110,16 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "quality:call_backs": frozenset({Role.SUPERVISOR}),
     "quality:dial": frozenset({Role.SUPERVISOR}),
     "quality:handle_feedback": frozenset({Role.SUPERVISOR}),
+    # Of checks, which evaluators alone have: the page asks
+    "quality:call_reporter": CENTER,
     "quality:by_hand": frozenset({Role.QUALITY}),
     "quality:write_by_hand": frozenset({Role.QUALITY}),
     "quality:card*": frozenset({Role.QUALITY}),
     "quality:use_card": frozenset({Role.QUALITY}),
     "quality:plan": frozenset({Role.QUALITY}),
+    "quality:candidates": frozenset({Role.QUALITY}),
     "quality:agreement": frozenset({Role.QUALITY}),
+    "quality:agree": frozenset({Role.QUALITY}),
     "quality:*": frozenset({Role.SUPERVISOR, Role.QUALITY}),
     "reports:*": frozenset({Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL}),
     "not_ours": LATE | {Role.QUALITY},
@@ -279,6 +283,8 @@ WHO = {
     Role.IT: "emre",
     Role.SECRETARY_GENERAL: "gulay",
     Role.CONFIDENTIAL_CLERK: "yalin",
+    Role.PSYCHOLOGIST: "asli",
+    Role.INFIRMARY: "tolga",
 }
 
 

@@ -1,7 +1,8 @@
 """Reading what staff were given."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.models import Session
@@ -11,6 +12,9 @@ from django.db.models.functions import Now
 from alo153.accounts.models import Role, RoleGrant, SignIn, User
 from alo153.accounts.registry import Permission
 from alo153.accounts.roles import Bundle, Grant, Scope, permitted
+
+GONE_AFTER: Final = timedelta(minutes=5)
+"""Staff who used no page for so long, and have no telephone that is in service, are not here."""
 
 
 def members() -> QuerySet[User]:
@@ -62,6 +66,11 @@ def open_sign_ins(user: User, *, at: datetime) -> list[SignIn]:
     """List where somebody is signed in now, the newest first; one query."""
     alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=at)
     return list(user.sign_ins.filter(Exists(alive)).order_by("-at", "-pk"))
+
+
+def at_a_page(at: datetime) -> QuerySet[SignIn, Any]:
+    """Return the keys of staff who used a page lately, as a subquery; no query by itself."""
+    return SignIn.objects.filter(seen_at__gt=at - GONE_AFTER).values("user")
 
 
 def skills_of(user: User) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alo153.accounts.models import User
-from alo153.city.models import City, DocumentVersion, RuleVersion, StaffChange
+from alo153.city.models import City, DocumentVersion, RuleVersion, StaffChange, Team
 from alo153.core.payloads import Payload
 
 
@@ -72,6 +72,37 @@ class StaffLeftUnit(Payload[User], name="staff.left_unit"):
     """Somebody no longer works in a unit."""
 
     unit: str
+
+
+class OfTeam(Payload[Team]):
+    """The name and the lead of a team."""
+
+    team: str
+    lead: int
+
+
+class TeamFormed(OfTeam, name="team.formed"):
+    """There is a new team of staff."""
+
+
+class TeamChanged(OfTeam, name="team.changed"):
+    """A team has another name or another lead."""
+
+
+class TeamEnded(Payload[Team], name="team.ended"):
+    """A team ends; its members belong to none."""
+
+
+class StaffJoinedTeam(Payload[User], name="staff.joined_team"):
+    """Somebody belongs to a team from this day on."""
+
+    team: int
+
+
+class StaffLeftTeam(Payload[User], name="staff.left_team"):
+    """Somebody belongs to a team no more, from this day on."""
+
+    team: int
 
 
 class StaffChangeAsked(Payload[StaffChange], name="staff_change.asked"):

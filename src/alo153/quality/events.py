@@ -3,6 +3,7 @@
 from alo153.core.payloads import Dimensions, Payload
 from alo153.quality.models import (
     Appeal,
+    Calibration,
     CardVersion,
     ClosingCheck,
     Coaching,
@@ -62,6 +63,10 @@ class EvaluationDropped(OfEvaluation, name="quality.evaluation_dropped"):
     """A contact cannot be evaluated."""
 
 
+class EvaluatorRecused(OfEvaluation, name="quality.evaluator_recused"):
+    """An evaluator is not free to judge a contact and never gets it again."""
+
+
 class EvaluationAcknowledged(OfEvaluation, name="quality.evaluation_acknowledged"):
     """An agent has read the evaluation of a contact of theirs."""
 
@@ -74,6 +79,20 @@ class AppealDecided(Payload[Appeal], name="quality.appeal_decided"):
     """Somebody else decided about an appeal."""
 
     upheld: bool
+
+
+class CalibrationOpened(Payload[Calibration], name="quality.calibration_opened"):
+    """Several evaluators are to score the same contacts blind."""
+
+    contacts: int
+    evaluators: int
+
+
+class CalibrationAgreed(Payload[Calibration], name="quality.calibration_agreed"):
+    """The evaluators of a calibration agreed on the score of a contact."""
+
+    interaction: int
+    percent: float | None = None
 
 
 class AgentCoached(Payload[Coaching], name="quality.agent_coached"):

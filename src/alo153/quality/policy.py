@@ -13,6 +13,8 @@ class Refusal(StrEnum):
     NOT_DEALT = "not_dealt"
     OTHERS_CONTACT = "others_contact"
     OWN_EVALUATION = "own_evaluation"
+    OWN_TEAM = "own_team"
+    RECUSED = "recused"
     NOT_GIVEN = "not_given"
     TERM_OVER = "term_over"
     APPEALED = "appealed"
@@ -24,6 +26,8 @@ class Refusal(StrEnum):
     OTHERS_STEP = "others_step"
     OWN_ANSWER = "own_answer"
     CHECKED = "checked"
+    CALIBRATED = "calibrated"
+    NOT_SCORED_BY_ALL = "not_scored_by_all"
 
 
 class NotAllowed(Exception):
@@ -43,6 +47,8 @@ class Facts:
         scored: they are an evaluator of the same contact, the first or the second.
         given_at: None while the evaluation is open.
         appeal_days: the term in which an agent may appeal.
+        leads_agent: the asker leads the team of the agent now.
+        recused: the asker was not free to judge the contact and gave it to a colleague.
     """
 
     asker: int
@@ -53,6 +59,8 @@ class Facts:
     appealed: bool = False
     decided: bool = False
     appeal_days: int = 7
+    leads_agent: bool = False
+    recused: bool = False
 
 
 def may_evaluate(facts: Facts) -> Refusal | None:
@@ -81,12 +89,20 @@ def may_hear(facts: Facts, at: datetime) -> bool:
 
 
 def may_decide(facts: Facts) -> Refusal | None:
-    """Return why somebody may not decide an appeal; neither its agent nor its evaluators may."""
+    """Return why somebody may not decide an appeal.
+
+    Neither its agent nor its evaluators may, nor the lead of the agent's team, nor an evaluator who
+    recused themselves.
+    """
     if facts.decided:
         return Refusal.DECIDED
     if facts.asker == facts.agent:
         return Refusal.OWN_CONTACT
-    return Refusal.OWN_EVALUATION if facts.scored else None
+    if facts.scored:
+        return Refusal.OWN_EVALUATION
+    if facts.recused:
+        return Refusal.RECUSED
+    return Refusal.OWN_TEAM if facts.leads_agent else None
 
 
 def may_coach(coach: int, agent: int) -> Refusal | None:
@@ -99,6 +115,13 @@ def may_check(asker: int, authors: Collection[int | None], *, is_open: bool) -> 
     if asker in authors:
         return Refusal.OWN_ANSWER
     return None if is_open else Refusal.CHECKED
+
+
+def may_agree(asker: int, agent: int, *, is_open: bool) -> Refusal | None:
+    """Return why somebody may not write down the agreed score of a contact."""
+    if asker == agent:
+        return Refusal.OWN_CONTACT
+    return Refusal.NOT_SCORED_BY_ALL if is_open else None
 
 
 def may_mark_step(asker: int, agent: int, coach: int) -> Refusal | None:

@@ -293,7 +293,69 @@ def test_a_district_that_is_left_out_is_named_once(pack: CityPack, written: str 
     assert text == ""
     assert mistakes == [
         "districts.json: İzmit: is not in the file; neighborhoods that would be in no district: "
-        '102. Bring it too, by the name "İzmit"'
+        '102. Bring it too, by the name "İzmit"; if it was merged or renamed, bring the file of '
+        "neighborhoods too"
+    ]
+
+
+def without(name: str, text: str) -> str:
+    """The same file without an area."""
+    features = json.loads(text)["features"]
+    return collection(*(each for each in features if each["properties"]["name"] != name))
+
+
+def test_a_merged_district_goes_with_its_neighborhoods_if_both_files_are_brought(
+    pack: CityPack,
+) -> None:
+    east = area("Kartepe", square(30.0, 40.7))
+    masukiye = area("Maşukiye", square(30.02, 40.72, 0.01))
+    before, mistakes = brought(
+        pack, districts=whole(pack, IZMIT, east), neighborhoods=collection(NEAR, masukiye)
+    )
+    assert mistakes == []
+    merged = area("İzmit", square(29.9, 40.65, 0.2))
+    text, mistakes = brought(
+        pack,
+        before=before,
+        districts=without("Kartepe", whole(pack, merged)),
+        neighborhoods=collection(NEAR, masukiye),
+    )
+    assert mistakes == []
+    found = boundaries_of(text, frame_of(pack), Mistakes())
+    assert {each.key[1:] for each in found if each.district} == {
+        ("izmit", "yahyakaptan"),
+        ("izmit", "masukiye"),
+    }
+    after = read_overlaid(KOCAELI, {"boundaries.geojson": text})
+    assert "kartepe" not in {each.slug for each in after.districts}
+    assert "kartepe" not in {each.district for each in after.neighborhoods}
+    assert "gebze" in {each.district for each in after.neighborhoods}, "nobody brought these"
+
+
+def test_a_renamed_district_has_the_neighborhoods_that_were_brought(pack: CityPack) -> None:
+    renamed = area("Nikomedya", square(29.9, 40.7))
+    rest = without("İzmit İlçesi", whole(pack, IZMIT))
+    districts = collection(renamed, *json.loads(rest)["features"])
+    text, mistakes = brought(pack, districts=districts, neighborhoods=collection(NEAR))
+    assert mistakes == []
+    after = read_overlaid(KOCAELI, {"boundaries.geojson": text})
+    near = {each.key for each in after.neighborhoods if each.district in {"izmit", "nikomedya"}}
+    assert near == {"nikomedya/yahyakaptan-mahallesi"}
+
+
+def test_a_place_of_a_district_that_goes_is_not_left_out_if_the_file_of_rules_names_it() -> None:
+    harborview = read_pack(cast.CITIES / "harborview")
+    hillside = area("Hillside", square(-70.70, 41.5, 0.05))
+    northbay = area("Northbay", square(-70.64, 41.5, 0.05))
+    mill = area("Mill", square(-70.69, 41.51, 0.01))
+    text, mistakes = brought(
+        harborview, districts=collection(hillside, northbay), neighborhoods=collection(mill)
+    )
+    assert text == ""
+    named = [each.partition(" of routing.toml")[0] for each in mistakes]
+    assert named == [
+        "districts.json: Old Harbor: is not in the file, and rule 2",
+        "neighborhoods.json: Pier Row: is not in the file, and rule 1",
     ]
 
 
@@ -349,6 +411,41 @@ def test_neighbors_may_differ_by_a_sliver_at_their_border(pack: CityPack) -> Non
     near = collection(*pair((29.91, 40.71, 0.01), (29.9199, 40.71, 0.01)))
     _, mistakes = brought(pack, neighborhoods=near, district_in="ilce")
     assert mistakes == []
+
+
+METER = 1 / 111_195
+"""Of latitude, in degrees; one of longitude is longer there by a third."""
+
+
+def rectangle(west: float, south: float, width: float, height: float) -> Ring:
+    """A rectangle of degrees whose lower left corner is there."""
+    east, north = west + width, south + height
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+@pytest.mark.parametrize(
+    ("side", "east", "north", "is_refused"),
+    [
+        pytest.param(100, 0, 100 - 20, False, id="small blocks by a fifth"),
+        pytest.param(100, 0, 100 - 30, True, id="small blocks by 30 m"),
+        pytest.param(3000, 0, 3000 - 30, True, id="large areas by a hundredth"),
+        pytest.param(3000, 3000 - 30, 0, False, id="30 degree-meters to the east are 23 m"),
+        pytest.param(3000, 3000 - 36, 0, True, id="36 degree-meters to the east are 27 m"),
+    ],
+)
+def test_an_overlap_is_measured_by_its_depth_in_meters(
+    pack: CityPack, side: float, east: float, north: float, is_refused: bool
+) -> None:
+    size = side * METER
+    rows = [
+        area(name, rectangle(29.91 + x * METER, 40.71 + y * METER, size, size), ilce="İzmit")
+        for name, x, y in (("Merkez", 0, 0), ("Yahyakaptan", east, north))
+    ]
+    text, mistakes = brought(pack, neighborhoods=collection(*rows), district_in="ilce")
+    assert (text == "", ["overlaps" in each for each in mistakes]) == (
+        is_refused,
+        [True] * is_refused,
+    )
 
 
 def test_districts_do_not_overlap_and_neighborhoods_keep_to_theirs(pack: CityPack) -> None:

@@ -17,6 +17,7 @@ from tests.journeys.opened import heard, signed_in
 from tests.killed.workers import held_lock
 from tests.parts.browser.browsing import CHROMIUM_ARGUMENTS, DESKTOP, OpenPage
 from tests.parts.browser.caught import catch
+from tests.parts.browser.line import go_offline, go_online
 from tests.telephony.programs.browsers import text_of
 from tests.telephony.programs.sippers import Sippers
 from tests.telephony.programs.switchboards import Switchboard, until
@@ -233,9 +234,9 @@ def test_the_web_socket_breaks_and_the_talk_goes_on(
 ) -> None:
     agent = be_ready(open_page, "elif")
     call = talk(agent, sipp)
-    agent.context.set_offline(True)
+    go_offline(agent.context)
     hears(agent)
-    agent.context.set_offline(False)
+    go_online(agent.context)
     hears(agent)
     assert stands(call).offers.count() == 1
 

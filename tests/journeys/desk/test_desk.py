@@ -13,6 +13,7 @@ from tests.journeys.opened import desk_of
 from tests.parts.browser import sounds
 from tests.parts.browser.browsing import OpenPage
 from tests.parts.browser.caught import catch
+from tests.parts.browser.line import go_offline, go_online
 from tests.parts.waiting import until
 from tests.web.desk.calls.ringing import let_ring
 
@@ -167,11 +168,11 @@ def test_a_draft_survives_a_reload(desk: Page) -> None:
 
 
 def test_a_lost_line_is_said_and_the_draft_goes_out_later(desk: Page) -> None:
-    desk.context.set_offline(True)
+    go_offline(desk.context)
     desk.keyboard.press("F4")
     desk.keyboard.type(TEXT)
     expect(desk.locator("#draft-status")).to_have_text(re.compile("Bağlantı yok"))
-    desk.context.set_offline(False)
+    go_online(desk.context)
     expect(desk.locator("#draft-status")).to_have_text(SAVED)
     assert Draft.objects.get().fields["text"] == TEXT
     # A line that went dead says nothing: what waits for its answer does not wait for good
@@ -247,6 +248,29 @@ def test_a_list_does_not_move_under_the_hand(open_page: OpenPage) -> None:
     assert desk.locator("[data-row]").first.bounding_box() == place
     button.click()
     expect(desk.locator("[data-row]")).to_have_count(2)
+
+
+# How high the bar is, and where its button, a moment after the page came and a second later
+A_SECOND_LATER = """() => {
+  const words = document.querySelector("[data-phone-closed]");
+  const button = words.parentNode.querySelector("[data-phone-start]");
+  return [true, false].map((hidden) => {
+    words.hidden = hidden;
+    return [document.querySelector(".desk-bar").offsetHeight, button.getBoundingClientRect().x];
+  });
+}"""
+
+
+def test_a_second_window_says_where_the_telephone_is_and_does_not_move(desk: Page) -> None:
+    words = desk.get_by_text("Telefon başka bir pencerede açık")
+    expect(words).to_be_visible()
+    # Its calls ring elsewhere
+    expect(desk.get_by_text("Zilin çalabilmesi için")).to_be_hidden()
+    for width in (1280, 1440, 1600):
+        desk.set_viewport_size({"width": width, "height": 740})
+        before, after = desk.evaluate(A_SECOND_LATER)
+        assert before == after, width
+        assert words.evaluate("(line) => line.scrollHeight <= line.clientHeight"), width
 
 
 def test_ones_own_work_leaves_the_list_under_the_hand(desk: Page) -> None:

@@ -6,6 +6,7 @@ from tests.core.files import sent
 from tests.journeys.opened import Opened, heard
 from tests.parts.browser.browsing import PHONE, LoseLine
 from tests.parts.browser.caught import catch
+from tests.parts.browser.line import go_online
 from tests.parts.waiting import until
 
 from alo153.contacts.conversations.actions.showing import UNREAD_FOR
@@ -103,7 +104,7 @@ def test_a_talk_between_a_telephone_and_the_desk(opened: Opened, lose_line: Lose
     expect(citizen.get_by_text("Bağlantı koptu.").first).to_be_visible()
     write(citizen, "İzmit için de mi?")
     expect(field(citizen)).to_have_value("İzmit için de mi?")
-    citizen.context.set_offline(False)
+    go_online(citizen.context)
     citizen.get_by_role("button", name="Gönder", exact=True).click()
     expect(field(citizen)).to_have_value("")
     expect(said).to_contain_text("İzmit için de mi?")

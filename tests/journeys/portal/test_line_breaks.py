@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 from tests.parts.browser.browsing import PHONE, OpenPage
+from tests.parts.browser.line import go_offline, go_online
 from tests.parts.waiting import until
 from tests.web.portal.applying import AYSE, WORDS
 
@@ -77,16 +78,16 @@ def test_what_may_have_arrived_is_not_offered_once_more(page: Page, path: str) -
     answer(page)
     page.evaluate(PRESS)
     until(lambda: page.evaluate("true") and Case.objects.exists())
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.goto(path)
     expect(ready(page).locator("#unclear")).to_be_visible()
     expect(page.get_by_label("Ne oldu?")).to_have_value("")
-    page.context.set_offline(False)
+    go_online(page.context)
     page.get_by_role("link", name="Ulaştı mı, bakın").click()
     expect(page.get_by_text("Başvurunuzu aldık")).to_be_visible()
     # With that it is settled: the next one is another
     page.goto("/apply/text/")
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.goto("/apply/text/")
     expect(ready(page).locator("#unclear")).to_be_hidden()
     assert Case.objects.count() == 1
@@ -98,7 +99,7 @@ def test_photos_of_the_pages_are_named_and_go_along(page: Page) -> None:
     page.goto("/apply/text/")
     page.get_by_label("Ne oldu?").fill(WORDS)
     go_on(page, "/apply/topic/")
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.reload()
     expect(ready(page).get_by_label("Ne oldu?")).to_have_value(WORDS)
     expect(page.get_by_text("Daha önce eklediğiniz 1 fotoğraf bizde")).to_be_visible()
@@ -106,7 +107,7 @@ def test_photos_of_the_pages_are_named_and_go_along(page: Page) -> None:
     page.get_by_role("radio", name="Ağaç budama").check()
     page.get_by_role("radio", name="SMS ile").check()
     page.get_by_label("Telefon numarası").fill(AYSE)
-    page.context.set_offline(False)
+    go_online(page.context)
     page.get_by_role("button", name="Başvurumu gönder").click()
     until(lambda: page.evaluate("true") and Case.objects.exists())
     assert Case.objects.get().attachments.count() == 1

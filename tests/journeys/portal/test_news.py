@@ -14,6 +14,7 @@ from tests.cases import stories
 from tests.channels.contract.stand_ins.webpush import AUTH, PushService
 from tests.contacts.following import notices, push_service
 from tests.journeys.opened import Opened, heard
+from tests.parts.browser.line import go_offline, go_online
 from tests.parts.waiting import until
 
 from alo153.cases import actions
@@ -153,10 +154,10 @@ def test_a_notice_that_nobody_can_read_is_shown_all_the_same(page: Page) -> None
 def test_who_does_not_allow_it_and_who_has_no_line_reads_what_to_do(page: Page) -> None:
     button = page.get_by_role("button", name="Bu cihaza haber ver")
     expect(button).to_be_visible()
-    page.context.set_offline(True)
+    go_offline(page.context)
     button.click()
     expect(page.get_by_text("Olmadı. Bağlantınızı kontrol edip yeniden basın.")).to_be_visible()
-    page.context.set_offline(False)
+    go_online(page.context)
     page.context.clear_permissions()
     page.evaluate("Notification.requestPermission = async () => 'denied'")
     button.click()

@@ -15,6 +15,7 @@ from tests.journeys.looks import Looks
 from tests.journeys.opened import heard, session_of
 from tests.parts.browser.browsing import DESKTOP, PHONE, LoseLine, OpenPage
 from tests.parts.browser.caught import catch
+from tests.parts.browser.line import go_online
 from tests.parts.waiting import until
 from tests.suggestions import learned
 
@@ -265,7 +266,7 @@ def test_an_open_page_hears_of_a_change_and_says_when_the_line_is_lost(
 
     lose_line(page)
     expect(page.get_by_text("Bağlantı koptu, yeniden bağlanılıyor")).to_be_visible()
-    page.context.set_offline(False)
+    go_online(page.context)
     expect(page.get_by_text("Bağlantı koptu, yeniden bağlanılıyor")).to_be_hidden()
     expect(woken).to_have_text(re.compile("[3-9]"))
 

@@ -9,6 +9,7 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 from tests.journeys.opened import Opened
 from tests.parts.browser.browsing import PHONE, OpenPage
 from tests.parts.browser.caught import catch
+from tests.parts.browser.line import go_offline, go_online
 from tests.parts.waiting import until
 from tests.web.portal.applying import AYSE, WORDS
 
@@ -48,7 +49,7 @@ def page(open_page: OpenPage) -> Page:
     """Open the form on a telephone that has been here before, and lose its line."""
     page = installed(open_page("/apply/offline/", viewport=PHONE))
     page.context.grant_permissions(MAY_SYNC)
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.goto("/apply/offline/")
     return ready(page)
 
@@ -94,7 +95,7 @@ def test_without_a_line_it_waits_and_is_sent_by_itself(page: Page, opened: Opene
     expect(page.get_by_text("Başvurunuzu aldık")).to_have_count(0)
     assert opened.looks.at(page, "waiting") == []
     assert not Case.objects.exists()
-    page.context.set_offline(False)
+    go_online(page.context)
     case = arrived(page)
     assert opened.looks.at(page, "taken") == []
     assert (case.text, case.contact_wish) == (WORDS, "sms")
@@ -120,7 +121,7 @@ def test_the_worker_sends_it_when_its_page_is_closed(page: Page) -> None:
     tags = "navigator.serviceWorker.ready.then(({ sync }) => sync.getTags())"
     until(lambda: page.evaluate(tags) == ["applications"])
     page.goto("about:blank")
-    page.context.set_offline(False)
+    go_online(page.context)
     until(Case.objects.exists, what="the worker was not woken")
     assert Case.objects.get().text == WORDS
 
@@ -165,7 +166,7 @@ def test_a_second_tab_takes_nothing_back_and_sends_nothing_twice(page: Page) -> 
     other.get_by_label("Ne oldu?").fill("Başka bir sorun daha var.")
     until(lambda: len(page.evaluate(KEPT_WORDS)) == 2, what="the second tab keeps nothing")
     expect(page.get_by_role("listitem").filter(has_text="Gönderilecek")).to_contain_text(WORDS)
-    page.context.set_offline(False)
+    go_online(page.context)
     assert arrived(page) == Case.objects.get()
 
 
@@ -254,7 +255,7 @@ def test_what_is_refused_is_said_and_changed(page: Page) -> None:
     fill_in(page)
     send(page)
     expect(page.locator("#kept")).to_contain_text("Gönderilecek")
-    page.context.set_offline(False)
+    go_online(page.context)
     refused = page.get_by_role("listitem").filter(has_text="Başvurunuz alınamadı")
     expect(refused).to_contain_text("Yalnızca fotoğraf")
     expect(page.get_by_role("status").filter(has_text="Başvurunuz alınamadı")).to_be_attached()
@@ -319,7 +320,7 @@ def test_its_owner_deletes_it_and_is_asked_after_a_week(page: Page) -> None:
     send(page)
     expect(page.locator("#kept")).to_contain_text("Gönderilecek")
     page.evaluate(WRITTEN_DAYS_AGO, 8)
-    page.context.set_offline(False)
+    go_online(page.context)
     page.reload()
     old = ready(page).get_by_role("listitem").filter(has_text="Bu hâlâ geçerli mi?")
     expect(old).to_be_visible()
@@ -340,7 +341,7 @@ def test_where_the_line_breaks_between_two_pages_the_words_go_on(open_page: Open
     page = installed(open_page("/apply/text/", viewport=PHONE))
     page.reload()  # a worker serves the page that is opened after it came
     page.get_by_label("Ne oldu?").fill(WORDS)
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.locator(".ways button[value=next]").click()
     expect(ready(page).get_by_label("Ne oldu?")).to_have_value(WORDS)
     expect(page.get_by_text("Şu anda internet bağlantınız yok.")).to_be_visible()

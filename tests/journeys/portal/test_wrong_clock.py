@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests import cast
 from tests.journeys.opened import heard
 from tests.parts.browser.browsing import PHONE, OpenPage
+from tests.parts.browser.line import go_offline, go_online
 from tests.parts.waiting import until
 from tests.web.portal.applying import AYSE, WORDS
 from tests.web.portal.own.by_code import code_of_last_sms
@@ -34,7 +35,7 @@ def write_down(page: Page) -> None:
     """Write an application where there is no line."""
     page.goto("/apply/offline/")
     until(lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.goto("/apply/offline/")
     page.locator("html[data-opened]").wait_for(state="attached")
     page.get_by_label("Ne oldu?").fill(WORDS)
@@ -54,7 +55,7 @@ def test_a_day_wrong_it_is_sent_and_answered_at_the_times_of_the_city(
     write_down(page)
     # Somebody puts the clock right, or wrong the other way, while it waits
     page.clock.set_system_time(now() - wrong_by)
-    page.context.set_offline(False)
+    go_online(page.context)
     code = page.locator("#kept .big-code")
     expect(code).to_have_text(re.compile(r"^\d{3} \d{3} \d{3}$"))
     case = Case.objects.get()

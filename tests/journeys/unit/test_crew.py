@@ -10,6 +10,7 @@ from tests import cast
 from tests.city.streets import registers
 from tests.journeys.opened import Opened, session_of
 from tests.parts.browser.browsing import PHONE, OpenPage
+from tests.parts.browser.line import go_offline, go_online
 
 from alo153.cases import actions
 from alo153.cases.models import Case, FieldPhoto, FieldReport
@@ -145,7 +146,7 @@ def test_without_a_line_or_without_a_script_the_list_is_there(
 ) -> None:
     page = opened.page("/crew/", "selin")
     page.locator("html[data-kept=yes]").wait_for()
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.reload()
     expect(page.locator("#crew-map").get_by_role("link", name=TREES)).to_have_count(3)
     work(page, three_works[1])
@@ -181,7 +182,7 @@ def test_a_report_without_a_line_arrives_once(opened: Opened, case: Case) -> Non
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.locator("html[data-kept=yes]").wait_for()
     wrong = opened.looks.at(page, "works")
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.reload()
     form = work(page, case).locator(f"#work-{case.tracking_code} form")
     form.get_by_label("yapıldı").check()
@@ -206,7 +207,7 @@ def test_a_report_without_a_line_arrives_once(opened: Opened, case: Case) -> Non
     expect(page.locator("#crew-count")).to_have_text("1")
     waits = page.locator(f"#work-{case.tracking_code} [data-waits]")
     expect(waits).to_be_visible()
-    context.set_offline(False)
+    go_online(context)
     expect(page.locator("#crew-waiting")).to_be_hidden()
     expect(waits).to_be_hidden()
     expect(page.locator(f"#work-{case.tracking_code}").get_by_text("bildirildi")).to_be_visible()

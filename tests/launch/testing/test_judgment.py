@@ -19,8 +19,8 @@ PLUGINS = "alo153.launch.testing.plugins"
 REPORTING = ("-p", "xdist.plugin", "-p", f"{PLUGINS}.skips", "-p", f"{PLUGINS}.reporting")
 PAGE = Failure("tests/web/test_a.py::test_a[x y]", "test_a.py:3: assert 1 == 2\nE  more")
 JOURNEY = Failure("tests/journeys/test_b.py::test_b", "test_b.py:9: Timeout")
-FIRST = {"fast tests": Report(7, 1, (PAGE,)), "journeys": Report(2, failed=(JOURNEY,))}
-SECOND = {"again": Report(1), "again in a browser": Report(1)}
+FIRST = {"fast tests": Report(7, 1, (PAGE,), seed=11), "journeys": Report(2, failed=(JOURNEY,))}
+SECOND = {"fast tests again": Report(1), "journeys again": Report(1)}
 CLOSING = re.compile(r"\d+ passed, \d+ failed")
 
 
@@ -33,11 +33,12 @@ def names(failures: Iterable[Failure]) -> list[str]:
     return [failure.name for failure in failures]
 
 
-def test_what_failed_is_tried_again_alone() -> None:
-    one, other = plan.again(judgment.worth_again(FIRST, []))
-    assert (one.words, other.words) == (("-n", "1", PAGE.name), ("-n", "1", JOURNEY.name))
-    assert other.after == (one.name,)
-    assert plan.again([]) == []
+def test_what_failed_is_tried_again_alone_and_draws_what_it_drew() -> None:
+    one, other = plan.again(judgment.worth_again(FIRST | {"heavy": Report(3, seed=12)}, []))
+    assert one.words == ("-n", "1", "--randomly-seed=11", PAGE.name)
+    assert other.words == ("-n", "1", JOURNEY.name), "without pytest-randomly there is no seed"
+    assert (one.browser, other.browser, other.after) == (False, True, (one.name,))
+    assert plan.again({}) == []
 
 
 def test_a_test_that_passes_alone_is_named_with_its_first_error_and_the_run_is_green(
@@ -57,7 +58,7 @@ def test_a_test_that_fails_twice_has_failed_and_is_told_with_its_first_error(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     later = Failure(JOURNEY.name, "test_b.py:9: another error")
-    again = SECOND | {"again in a browser": Report(failed=(later,))}
+    again = SECOND | {"journeys again": Report(failed=(later,))}
     code, said = closed(judgment.judge(FIRST, [], again), capsys)
     assert code == 1
     assert said[-1] == "10 passed, 1 failed"
@@ -87,7 +88,7 @@ MANY = tuple(Failure(f"tests/web/test_a.py::test_{n}") for n in range(13))
 def test_what_is_red_anyway_gets_no_second_attempt(
     first: Report, checks: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert judgment.worth_again({"fast tests": first}, checks) == []
+    assert judgment.worth_again({"fast tests": first}, checks) == {}
     code, said = closed(judgment.judge({"fast tests": first}, checks, {}), capsys)
     bad = len(first.failed) + len(first.broken) + len(checks)
     assert code == 1
@@ -98,8 +99,8 @@ def test_what_is_red_anyway_gets_no_second_attempt(
 @pytest.mark.parametrize(
     "again",
     [
-        {"again": Report(1), "again in a browser": Report(broken=("pytest broke off",))},
-        {"again": Report(1), "again in a browser": Report(0, 1)},
+        SECOND | {"journeys again": Report(broken=("pytest broke off",))},
+        SECOND | {"journeys again": Report(0, 1)},
     ],
 )
 def test_what_was_not_seen_to_pass_has_failed(again: dict[str, Report]) -> None:
@@ -149,7 +150,7 @@ def test_each_failure_arrives_with_its_first_error(
 ) -> None:
     found = reported(pytester, monkeypatch)
     errors = {failure.name.rpartition("::")[2]: failure.error for failure in found.failed}
-    assert (found.passed, found.skipped, found.broken) == (1, 1, ())
+    assert (found.passed, found.skipped, found.broken, found.seed) == (1, 1, (), None)
     assert errors.keys() == {"test_bad", "test_never_begins", "test_ends_its_process"}
     assert errors["test_bad"].endswith(".py:9: AssertionError: they differ\nassert 1 == 2")
     assert "OSError: no room" in errors["test_never_begins"]
@@ -162,3 +163,14 @@ def test_a_forbidden_skip_is_red_whatever_else_failed(
     found = reported(pytester, monkeypatch, "--no-skips", "-k", "skips or bad")
     assert found.broken == ("skipped, which is forbidden: 1",)
     assert [name.rpartition("::")[2] for name in names(found.failed)] == ["test_bad"]
+
+
+def test_the_seed_by_which_a_run_drew_arrives(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("-p", "pytest_randomly", "-k", "bad")
+    drew = reported(pytester, monkeypatch, *words)
+    (again,) = plan.again({"fast tests": drew})
+    seed = again.words[2]
+    assert seed == f"--randomly-seed={drew.seed}"
+    assert reported(pytester, monkeypatch, *words, seed).seed == drew.seed

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from tests.parts import waiting
 from tests.parts.browser.browsing import CHROMIUM_ARGUMENTS, DESKTOP, PATIENCE, LoseLine, OpenPage
 from tests.parts.browser.contexts import LANGUAGE, Contexts, Lent
+from tests.parts.browser.line import go_offline
 from tests.parts.postgresql import pool
 from tests.parts.processes import serving
 
@@ -158,7 +159,7 @@ def lose_line(web_server: serving.WebServer) -> LoseLine:
     """
 
     def lose(page: Page) -> None:
-        page.context.set_offline(True)
+        go_offline(page.context)
         web_server.cut()
 
     return lose

@@ -7,9 +7,11 @@ a browser keeps of a site (storage, workers, cookies, rights, what was fetched) 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.parts.browser.browsing import PATIENCE
+from tests.parts.browser.line import go_online
+from tests.parts.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -29,7 +31,7 @@ class Contexts:
         return self._kept.pop() if self._kept else Lent(self.browser, self._site)
 
     def take_back(self, lent: Lent) -> None:
-        """Keep a context for the next, but for one whose own page is gone."""
+        """Keep a context for the next, but for one whose own page is closed."""
         if lent.clear():
             self._kept.append(lent)
 
@@ -44,6 +46,9 @@ class Lent:
         self._keeper = self.context.new_page()
         self._keeper.goto("/theme.css")
         self._tools = self.context.new_cdp_session(self._keeper)
+        self._beginning: set[str] = set()
+        self._tools.on("ServiceWorker.workerVersionUpdated", self._note_workers)
+        self._tools.send("ServiceWorker.enable")
 
     def page(self) -> Page:
         """Open an empty page, in the process that is there."""
@@ -57,14 +62,32 @@ class Lent:
             if page != self._keeper:
                 page.close()
         self.context.unroute_all()
-        self.context.set_offline(False)
-        self.context.clear_cookies()
-        self.context.clear_permissions()
-        self.context.set_geolocation(None)
         if self._keeper.is_closed():
             self.context.close()
             return False
+        self.context.clear_cookies()
+        self.context.clear_permissions()
+        self.context.set_geolocation(None)
+        self._forget_site()
+        go_online(self.context)
+        return True
+
+    def _forget_site(self) -> None:
+        """Take away what the site keeps here, and its workers.
+
+        One whose site is forgotten while it begins neither begins nor ends: it would never answer
+        when a later test goes offline. One that has begun runs on, and would be told as well.
+        """
+        until(
+            lambda: self._keeper.evaluate("true") and not self._beginning,
+            what="a service worker neither begins nor ends",
+        )
         everything = {"origin": self._site, "storageTypes": "all"}
         self._tools.send("Storage.clearDataForOrigin", everything)
+        self._tools.send("ServiceWorker.stopAllWorkers")
         self._tools.send("Network.clearBrowserCache")
-        return True
+
+    def _note_workers(self, event: dict[str, Any]) -> None:
+        for worker in event["versions"]:
+            begins = worker["status"] in {"new", "installing"}
+            (self._beginning.add if begins else self._beginning.discard)(worker["versionId"])

@@ -9,9 +9,11 @@ from django.test import override_settings
 from tests import cast
 from tests.switchboard.written.desk import MEDIA
 
+from alo153.accounts.actions import note_sign_in
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
+from alo153.core.actor import Actor
 from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.nodes import records as nodes
 from alo153.switchboard.written import records
@@ -20,6 +22,19 @@ from alo153.switchboard.written.rules.deciding import decide
 from alo153.switchboard.written.rules.line import Line
 
 NODES = {"one": "", "two": ""}
+
+
+def uses_a_page(user: User, at: datetime) -> None:
+    """Let somebody sign in on the web, where they are seen at that moment."""
+    note_sign_in(
+        user=user,
+        session_key="key",
+        address="10.0.0.1",
+        browser="",
+        methods=["password"],
+        by=Actor.staff(user.pk),
+        at=at,
+    )
 
 
 class Switchboard:

@@ -11,9 +11,8 @@ from tests import cast
 from tests.cases.life.confirmations import closed, say
 from tests.contacts.conversations.chat.chats import begun, said
 from tests.counter import visitors
-from tests.switchboard.written.in_tables import Switchboard
+from tests.switchboard.written.in_tables import Switchboard, uses_a_page
 
-from alo153.accounts.actions import note_sign_in
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
@@ -24,7 +23,6 @@ from alo153.contacts.conversations.offering.actions import accept, decline
 from alo153.contacts.models import WorkOffer
 from alo153.contacts.offering.offer_outcomes import OfferEnd
 from alo153.contacts.queries import offers
-from alo153.core.actor import Actor
 from alo153.counter import actions as counter
 from alo153.counter import queries as desks
 from alo153.switchboard.nodes import records as nodes
@@ -160,15 +158,7 @@ def test_what_an_agent_has_who_left_a_dead_node_goes_to_somebody_who_is_here() -
     two.turn(AT)
     assert two.line.seen.waiting == (), "node one decides about her"
     nodes.leave("one")
-    note_sign_in(
-        user=elif_,
-        session_key="key",
-        address="10.0.0.1",
-        browser="",
-        methods=["password"],
-        by=Actor.staff(elif_.pk),
-        at=AT,
-    )
+    uses_a_page(elif_, AT)
     two.turn(AT + SECOND)
     assert two.line.seen.waiting == (), "she is at a page"
     two.turn(AT + timedelta(minutes=6))

@@ -17,6 +17,7 @@ from tests.contacts.conversations.chat.chats import begun, said
 from tests.contacts.conversations.letters import taken_in
 from tests.counter import visitors
 from tests.parts.postgresql.pool import elsewhere
+from tests.switchboard.written.in_tables import uses_a_page
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
@@ -417,6 +418,7 @@ def test_an_objection_taken_without_a_telephone_stays_in_that_hand(both: tuple[U
     for case in (first, second):
         say(case, solved=False, words="Hâlâ karanlık.")
     take_objection(case=first, by=elif_, at=now())
+    uses_a_page(elif_, now())
     center.stands(elif_, AgentState.OFFLINE)
     center.stands(hakan)
 

@@ -53,6 +53,15 @@ def test_it_is_announced_in_one_form_and_stands_in_the_list(agent: Client) -> No
     assert "geçerli" in page
 
 
+def test_the_list_of_a_page_that_is_left_does_not_take_its_message(agent: Client) -> None:
+    announce(agent)
+    # The list is live: it may be fetched before the browser follows to the page with the message
+    live = {"HX-Request": "true", "HX-Target": "announced", "X-Background": "1"}
+    assert "Duyuruldu." not in agent.get(PAGE, headers=live).content.decode()
+    assert "Duyuruldu." in words(agent, PAGE)
+    assert "Duyuruldu." not in words(agent, PAGE), "it is read once"
+
+
 def test_nothing_is_ticked_in_advance(agent: Client) -> None:
     page = words(agent, PAGE)
     assert "checked" not in page

@@ -367,6 +367,7 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     shown = words(derya.get(reverse("quality:team"), {"days": "365"}))
     assert "kurayla seçilen hiçbir görüşme puanlanmadı" in shown
     assert "30 görüşmeden azıyla kimse sıralanmaz" in shown
+    assert "ayrı sayılır, puanı düşürmez" in shown, "the definition of critical errors"
     file = derya.get(reverse("quality:team"), {"days": "365", "as": "csv"})
     assert file.status_code == 200
     lines = file.content.decode("utf-8-sig").splitlines()
@@ -379,13 +380,14 @@ def test_the_figures_are_a_page_and_a_file() -> None:
     assert as_("elif").get(reverse("quality:team")).status_code == 403
 
 
-def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
+def test_performance_is_ratings_handling_time_and_adherence() -> None:
     elif_, day = cast.staff("elif"), city.today(clock.now()) - timedelta(days=3)
     ContactDay.objects.create(
         day=day,
         queue="general",
         agent=elif_.pk,
         channel="phone",
+        answered=50,
         handled=40,
         talk_ms=4_000_000,
         hold_ms=400_000,
@@ -396,18 +398,22 @@ def test_beside_quality_stand_ratings_handling_time_and_adherence() -> None:
     KeptDay.objects.create(user=elif_, day=day, planned_seconds=27_000, present_seconds=24_300)
     url = reverse("quality:team")
     shown = words(as_("hakan").get(url))
-    assert "Kalitenin yanında" in shown
+    assert "Performans" in shown
     assert "4,0" in shown
+    assert "%70" in shown, "the response rate"
     assert "2:00" in shown
+    assert ">Genel<" in shown
+    assert "Plana uyumun kuyruğu ve konusu yoktur" in shown
     assert "%90" in shown
     assert "Planlanan saat" in shown
     hers = words(as_("derya").get(url))
     assert "4,0" in hers
     assert "Plana uyum" not in hers, "she plans no shifts"
     file = as_("hakan").get(url, {"as": "csv"}).content.decode("utf-8-sig").splitlines()
-    (line,) = [each.split(";") for each in file if each.startswith("Temsilcinin işi")]
+    (line,) = [each.split(";") for each in file if each.startswith("Temsilcinin performansı")]
     assert len(line) == len(file[0].split(";"))
     assert line[1] == "Elif Yıldız"
+    assert sum(each.startswith(("Kuyruğun performansı", "Ayın performansı")) for each in file) == 2
 
 
 def test_the_team_page_asks_no_more_for_more_evaluations(
@@ -475,3 +481,5 @@ def test_the_voice_of_citizens_names_the_queue_as_staff_do() -> None:
     assert "<strong>%100</strong>" in shown
     assert ">Genel<" in shown
     assert ">general<" not in shown
+    assert "Kim yanıt vermiyor?" in shown
+    assert f">{local_time.local(at):%H}:00<" in shown

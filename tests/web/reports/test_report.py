@@ -137,7 +137,7 @@ def test_rows_may_be_topics_kinds_and_places(by: str) -> None:
     asked = f"?subject=matters&since=2026-11-24&until=2026-11-24&figures=opened&by={by}"
     names = {
         "topic": topic.name,
-        "kind": CaseKind.objects.get(key="request").name,
+        "kind": CaseKind.objects.get(slug="request").name,
         "district": place.district.name,
         "neighborhood": place.name,
     }

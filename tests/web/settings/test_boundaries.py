@@ -62,6 +62,14 @@ def publish(client: Client) -> Any:
     return client.post(f"{HOME}publish/", sent)
 
 
+def whole(*areas: dict[str, Any], without: str) -> SimpleUploadedFile:
+    """A file of the districts of the city: some as given, one left out, the others in the north."""
+    named = {each["properties"]["name"] for each in areas} | {without}
+    rest = District.objects.filter(retired_at=None).exclude(name__in=named)
+    north = [area(each.name, 29.4 + n * 0.05, 40.9, 0.04) for n, each in enumerate(rest)]
+    return file(*areas, *north)
+
+
 def names() -> set[str]:
     rows = Neighborhood.objects.filter(district__slug="izmit", retired_at=None)
     return set(rows.values_list("name", flat=True))
@@ -106,6 +114,27 @@ def test_boundaries_hold_and_can_be_taken_back(yasin: Client) -> None:
     assert publish(yasin).status_code == 302
     assert names() == before
     assert not Neighborhood.objects.get(pk=there.pk).is_surveyed
+
+
+def test_a_merged_district_goes_with_its_neighborhoods_and_the_page_names_them(
+    yasin: Client,
+) -> None:
+    kartepe = Neighborhood.objects.filter(district__slug="kartepe", retired_at=None)
+    count = kartepe.count()
+    merged = area("İzmit", 29.9, 40.65, 0.2)
+    alone = bring(yasin, districts=whole(merged, without="Kartepe"))
+    assert "Kartepe: dosyada yok" in alone.content.decode()
+    assert "mahalle dosyasını da getirin" in alone.content.decode()
+    near = file(area("Yahyakaptan", 29.94, 40.76, 0.02), area("Maşukiye", 30.02, 40.72, 0.02))
+    both = bring(yasin, districts=whole(merged, without="Kartepe"), neighborhoods=near)
+    assert both.status_code == 302
+    page = " ".join(yasin.get(HOME).content.decode().split())
+    _, _, dropped = page.partition(f"Kartepe ve onunla birlikte {count} mahallesi kalkıyor:")
+    assert " Acısu, Arslanbey," in dropped.partition("</p>")[0]
+    assert publish(yasin).status_code == 302
+    assert not kartepe.exists()
+    assert District.objects.get(slug="kartepe").retired_at
+    assert names() == {"Yahyakaptan", "Maşukiye"}
 
 
 def test_every_fault_is_named_with_its_area_and_nothing_changes(yasin: Client) -> None:

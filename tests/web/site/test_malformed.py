@@ -50,6 +50,7 @@ WITHOUT_A_ROW = {
     "counter:hall_sound": "sounds are made when a city starts",
     "live:prompt_sound": "sounds are made when a city starts",
     "quality:check": "dealt to somebody else: tests/web/quality",
+    "quality:call_reporter": "nothing is found by a number that is not typed",
     **dict.fromkeys(
         ["care:visit", "care:call_off", "care:note", "care:plan"], "of whose practice it is alone"
     ),

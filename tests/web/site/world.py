@@ -63,6 +63,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import actions as city
 from alo153.city import queries as city_queries
 from alo153.city.citypack.documents import document
+from alo153.city.models import Team
 from alo153.city.queries import local_time
 from alo153.contacts import actions as contacts
 from alo153.contacts import unsubscribing
@@ -83,6 +84,7 @@ from alo153.notices.models import StaffNotice
 from alo153.partners.bundles import actions as bundles
 from alo153.quality import actions as quality
 from alo153.quality import feedback_link
+from alo153.quality.media import CardMedium
 from alo153.quality.models import ClosingCheck, ContactFeedback, Draw, GoodMoment, LearningCard
 from alo153.quality.rules.learning import Question
 from alo153.reports.models import SavedReport
@@ -494,6 +496,7 @@ def _of_settings(selin: User) -> Rows:
             f"/settings/documents/contacts/versions/{_document()}/",
         ),
         ("/settings/people/1/", f"/settings/people/{cast.staff('elif').pk}/"),
+        ("/settings/teams/1/", f"/settings/teams/{_team().pk}/"),
         ("/settings/documents/1/entries/1/", "/settings/documents/contacts/entries/psikolog/"),
         ("/settings/documents/1/simulation/", "/settings/documents/topics/simulation/"),
         ("/settings/documents/1/", "/settings/documents/contacts/"),
@@ -504,12 +507,22 @@ def _of_settings(selin: User) -> Rows:
     ]
 
 
+def _team() -> Team:
+    """Return a team in which Murat is; its name may be there from the world before."""
+    if found := Team.objects.filter(name="Mavi").first():
+        return found
+    yasin = cast.staff("yasin")
+    team = city.form_team(name="Mavi", lead=cast.staff("hakan"), by=yasin, at=now())
+    city.move_to_team(user=cast.staff("murat"), team=team, by=yasin, at=now())
+    return team
+
+
 def _closing_check() -> ClosingCheck:
     """Return a closing that waits to be checked."""
     at = now()
     closing = confirmations.closed().closings.get()
     draw = Draw.objects.create(
-        day=local_time.today(at), seed="153", each=0, candidates=0, made_at=at
+        day=local_time.today(at), seed="153", each=0, candidates=0, lists={}, made_at=at
     )
     return ClosingCheck.objects.create(
         closing=closing, draw=draw, unit=closing.unit, of=1, drawn=1, closed_at=at
@@ -525,6 +538,7 @@ def _of_quality(selin: User) -> Rows:
     appeal = quality.appeal(evaluation=seen, reason="Adımı söyledim.", by=murat, at=cast.AT)
     to_do = made_of_quality.asked("zeynep", by="selin")
     contact = made_of_quality.contact("zeynep")
+    calibration, calibrated = _calibrated(selin)
     saved = SavedReport.objects.create(owner=selin, name="Aylık", shared=False)
     actions_of_care.suggest(room=CareRoom.INFIRMARY, person=selin, by=cast.staff("hakan"))
     talk = quality.coach(
@@ -544,7 +558,10 @@ def _of_quality(selin: User) -> Rows:
         ("/quality/call-backs/1/", f"/quality/call-backs/{_feedback().pk}/"),
         ("/feedback/1/", f"/feedback/{feedback_link.token_of(contact)}/"),
         ("/quality/take/1/", f"/quality/take/{contact.pk}/"),
+        ("/quality/calibrations/1/1/", f"/quality/calibrations/{calibration}/{calibrated}/"),
+        ("/quality/calibrations/1/", f"/quality/calibrations/{calibration}/"),
         ("/quality/closings/1/", f"/quality/closings/{checked.pk}/"),
+        ("/quality/plan/draws/1/", f"/quality/plan/draws/{checked.draw_id}/"),
         ("/quality/mine/steps/1/done/", f"/quality/mine/steps/{talk.steps.get().pk}/done/"),
         ("/quality/mine/1/", f"/quality/mine/{own.pk}/"),
         ("/quality/appeals/1/", f"/quality/appeals/{appeal.pk}/"),
@@ -554,6 +571,22 @@ def _of_quality(selin: User) -> Rows:
         ("/reports/yearly/1/", "/reports/yearly/2026/"),
         ("/reports/saved/1/", f"/reports/saved/{saved.pk}/"),
     ]
+
+
+def _calibrated(selin: User) -> tuple[int, int]:
+    """Return a round that two others scored, and a contact of it that is not Selin's."""
+    row = quality.open_calibration(
+        medium=CardMedium.COUNTER,
+        contacts=2,
+        evaluators=[cast.staff("derya"), cast.staff("hakan")],
+        by=selin,
+        at=cast.AT + timedelta(days=1),
+    )
+    for each in row.evaluations.all():
+        made_of_quality.given(each)
+    interaction = row.evaluations.exclude(agent=selin)[0].interaction_id
+    assert interaction is not None
+    return row.pk, interaction
 
 
 def _of_alarms() -> Rows:

@@ -1,14 +1,13 @@
 """The plan against what was: from agents' states, by the version in force."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests import cast
-from tests.workforce import center
 from tests.workforce.center import MONDAY
+from tests.workforce.day.early_shift import HOUR, SEVEN, kept_share, late, planned, span
 
-from alo153.accounts.models import User
 from alo153.calls.call_words import NOT_SEEN, AgentState
 from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.workforce import actions, adherence
@@ -16,24 +15,6 @@ from alo153.workforce.models import Deviation, KeptDay, Leave
 from alo153.workforce.queries import kept_days
 
 pytestmark = pytest.mark.django_db
-# The early shift of Kocaeli begins at 7:00, which is 4:00 in UTC
-SEVEN = datetime(2026, 11, 30, 4, 0, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-def planned() -> User:
-    (elif_,) = center.people("elif")
-    roster = center.draft(days=7)
-    center.give(roster, elif_, "sabah", MONDAY)
-    center.publish(roster)
-    return elif_
-
-
-def span(
-    user: User, state: AgentState, begin: datetime, end: datetime | None, reason: str = ""
-) -> None:
-    times = {"began_at": begin, "ended_at": end}
-    AgentStateSpan.objects.create(agent=user, state=state, reason=reason, **times)
 
 
 def test_whoever_should_be_here_and_is_not_is_named() -> None:
@@ -79,29 +60,18 @@ def test_a_shift_that_lies_ahead_has_no_share() -> None:
     assert (kept.share, kept.came_at) == (None, None)
 
 
-def late(elif_: User) -> None:
-    span(elif_, AgentState.OFFLINE, SEVEN - HOUR, SEVEN + HOUR)
-    span(elif_, AgentState.READY, SEVEN + HOUR, SEVEN + 9 * HOUR)
-
-
 def test_past_days_are_kept_each_night_and_read_without_the_states() -> None:
     elif_ = planned()
     late(elif_)
     actions.keep_days(before=MONDAY + timedelta(days=2), at=SEVEN + 44 * HOUR)
     AgentStateSpan.objects.all().delete()
-    found = kept_days.shares(cast.staff("hakan"), MONDAY - timedelta(days=30), MONDAY)
+    found = kept_days.shares(cast.staff("hakan"), MONDAY - timedelta(days=30), MONDAY).people
     # Eight hours with a break of thirty minutes, one hour late
     assert found[elif_.pk].share == pytest.approx(kept_share())
     assert kept_days.own_share(elif_, MONDAY, MONDAY) == found[elif_.pk]
     assert kept_days.begins() == MONDAY
     with pytest.raises(PermissionDenied):
         kept_days.shares(elif_, MONDAY, MONDAY)
-
-
-def kept_share() -> float:
-    (kept,) = KeptDay.objects.all()
-    assert kept.planned_seconds - kept.present_seconds <= 3_600
-    return kept.present_seconds / kept.planned_seconds
 
 
 def test_what_is_explained_later_counts_in_the_kept_day() -> None:

@@ -9,15 +9,14 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Now
 
-from alo153.accounts.models import SignIn, User
+from alo153.accounts.models import User
+from alo153.accounts.queries import at_a_page
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.nodes import Node
 
 ALIVE = timedelta(seconds=6)
 """A node without a heartbeat for this long counts as offline."""
-GONE_AFTER = timedelta(minutes=5)
-"""Staff who used no page for so long count as absent, unless a node that serves has them."""
 
 
 def are_several() -> bool:
@@ -108,8 +107,7 @@ def stranded(at: datetime) -> frozenset[int]:
     if not settings.NODES:
         return frozenset()
     at_work = AgentSession.objects.exclude(state=AgentState.OFFLINE).exclude(node=settings.NODE)
-    here = SignIn.objects.filter(seen_at__gt=at - GONE_AFTER).values("user")
-    gone = at_work.exclude(node__in=serving().values("name")).exclude(user__in=here)
+    gone = at_work.exclude(node__in=serving().values("name")).exclude(user__in=at_a_page(at))
     return frozenset(gone.values_list("user", flat=True))
 
 

@@ -16,7 +16,7 @@ from alo153.city.actions.documents import (
     withdraw_document,
 )
 from alo153.city.actions.drafts import discard_rules, keep_rules
-from alo153.city.actions.membership import join_unit, leave_unit
+from alo153.city.actions.membership import join_unit, leave_team, leave_unit
 from alo153.city.actions.people import admit_person, change_person, dismiss_person
 from alo153.city.actions.rules import RulesChangedSince, RulesReasonMissing, save_rules
 from alo153.city.actions.staff_changes import (
@@ -31,6 +31,14 @@ from alo153.city.actions.staff_changes import (
     refuse_staff_change,
 )
 from alo153.city.actions.streets import load_streets
+from alo153.city.actions.teams import (
+    TeamEndedBefore,
+    TeamNameTaken,
+    change_team,
+    end_team,
+    form_team,
+    move_to_team,
+)
 
 __all__ = [
     "AnotherCityError",
@@ -47,21 +55,28 @@ __all__ = [
     "RulesReasonMissing",
     "StaffChangeDecided",
     "StaffChangeOutdated",
+    "TeamEndedBefore",
+    "TeamNameTaken",
     "admit_person",
     "change_person",
+    "change_team",
     "confirm_staff_change",
     "discard_document",
     "discard_rules",
     "dismiss_person",
+    "end_team",
     "follow_files",
     "forget_staff_changes",
+    "form_team",
     "join_unit",
     "keep_document",
     "keep_rules",
     "lapse_staff_changes",
+    "leave_team",
     "leave_unit",
     "load_city",
     "load_streets",
+    "move_to_team",
     "publish_document",
     "publish_due_documents",
     "refuse_staff_change",

@@ -1,4 +1,4 @@
-"""Say who works where: roles that are given for a unit."""
+"""Say who works where: roles that are given for a unit; and the end of a place in a team."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,8 +7,9 @@ from django.db import transaction
 
 from alo153.accounts.actions import set_grants
 from alo153.accounts.models import User
-from alo153.city.events import StaffJoinedUnit, StaffLeftUnit
-from alo153.city.models import Unit
+from alo153.city.events import StaffJoinedUnit, StaffLeftTeam, StaffLeftUnit
+from alo153.city.models import TeamMember, Unit
+from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 
@@ -37,3 +38,21 @@ def leave_unit(*, user: User, unit: Unit, by: Actor, at: datetime) -> None:
     """Say that somebody no longer works in a unit."""
     if set_grants(user=user, roles=(), unit=unit.slug, at=at):
         events.record(StaffLeftUnit(unit=unit.slug), subject=user, by=by, at=at)
+
+
+@transaction.atomic
+def leave_team(*, user: User, by: Actor, at: datetime) -> None:
+    """Say that somebody belongs to no team from today on; no event if they belonged to none.
+
+    A place that they got today was none: they are in one team a day.
+    """
+    member = TeamMember.objects.filter(user=user, until_date=None).first()
+    if member is None:
+        return
+    today = local_time.today(at)
+    if member.since_date >= today:
+        member.delete()
+    else:
+        member.until_date = today
+        member.save(update_fields=["until_date"])
+    events.record(StaffLeftTeam(team=member.team_id), subject=user, by=by, at=at)

@@ -11,7 +11,7 @@ from alo153.accounts.actions import dismiss, enroll
 from alo153.accounts.models import User
 from alo153.accounts.queries import unit_roles
 from alo153.accounts.roles import Grant
-from alo153.city.actions.membership import join_unit, leave_unit
+from alo153.city.actions.membership import join_unit, leave_team, leave_unit
 from alo153.city.models import Unit
 from alo153.core.actor import SYSTEM, Actor
 
@@ -91,9 +91,10 @@ def _roles_in(unit: Unit, roles: list[str], before: Collection[Grant]) -> list[s
 
 @transaction.atomic
 def let_go(user: User, *, by: Actor = SYSTEM, at: datetime) -> None:
-    """End an account and all roles; the name stays in the history."""
+    """End an account, all roles and the place in a team; the name stays in the history."""
     for unit in _given(user):
         leave_unit(user=user, unit=unit, by=by, at=at)
+    leave_team(user=user, by=by, at=at)
     dismiss(user=user, by=by, at=at)
 
 

@@ -15,6 +15,7 @@ from alo153.city.models.partners import PartnerDesk
 from alo153.city.models.rules import RoutingRule, RuleDraft, RuleVersion
 from alo153.city.models.staff_changes import StaffChange
 from alo153.city.models.streets import HouseNumber, Street, StreetWord
+from alo153.city.models.teams import Team, TeamMember
 
 __all__ = [
     "CaseKind",
@@ -34,6 +35,8 @@ __all__ = [
     "StaffChange",
     "Street",
     "StreetWord",
+    "Team",
+    "TeamMember",
     "Topic",
     "Unit",
 ]

@@ -86,6 +86,7 @@ from alo153.city.queries.rules import (
     version_in_force,
     waiting_version,
 )
+from alo153.city.queries.teams import led_by, team_names, team_now, team_on_day, teams_now
 from alo153.city.queries.topics import search_topics, topics_by_group, topics_of_units
 
 __all__ = [
@@ -129,6 +130,7 @@ __all__ = [
     "kind",
     "kinds",
     "kinds_now",
+    "led_by",
     "local",
     "midnight",
     "names_for_rules",
@@ -162,6 +164,10 @@ __all__ = [
     "staff_history",
     "stamp_of",
     "standard_for",
+    "team_names",
+    "team_now",
+    "team_on_day",
+    "teams_now",
     "text",
     "texts_in_force",
     "today",

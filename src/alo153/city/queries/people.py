@@ -11,7 +11,7 @@ from alo153.accounts.events import (
 from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.policy import permit
 from alo153.accounts.queries import holding, members
-from alo153.city.events import StaffJoinedUnit, StaffLeftUnit
+from alo153.city.events import StaffJoinedTeam, StaffJoinedUnit, StaffLeftTeam, StaffLeftUnit
 from alo153.city.models import StaffChange
 from alo153.city.permissions import CONFIRM_STAFF, MANAGE_STAFF
 from alo153.core import events
@@ -58,7 +58,7 @@ def second_people(asker: User, *, of: User | None = None) -> QuerySet[User]:
 
 
 def staff_history(asker: User, user: User) -> QuerySet[Event]:
-    """Return grants and removals of a person, oldest first, with the name of the actor.
+    """Return grants, removals and teams of a person, oldest first, with the name of the actor.
 
     Each event has `actor_name`; empty: the actor is no member of staff. Raises NotPermitted.
     """
@@ -69,6 +69,8 @@ def staff_history(asker: User, user: User) -> QuerySet[Event]:
         StaffUpdated,
         StaffJoinedUnit,
         StaffLeftUnit,
+        StaffJoinedTeam,
+        StaffLeftTeam,
         StaffEmailChanged,
         StaffDismissed,
     )

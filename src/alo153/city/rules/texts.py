@@ -42,6 +42,8 @@ KEYS: Final = {
     "call_back_missed_sms": _CITY | {"hours"},
     # To one who rated a call low
     "low_rating_sms": _CITY | {"link"},
+    # To agents, with their evaluations: the use that is allowed, by the city's personnel rules
+    "evaluation_use": _CITY,
     "invitation_sms": _CITY | {"link"},
     "invitation_email_subject": _CITY,
     "invitation_email_body": _CITY | {"link"},

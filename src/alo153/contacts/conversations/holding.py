@@ -35,9 +35,11 @@ def held(conversation: Conversation, *, by: User, over: bool = False) -> Convers
 
 
 def put_into_hand(locked: Conversation, agent: User, *, at: datetime) -> None:
-    """Let somebody have a locked conversation, which is saved after this."""
-    if locked.assignee_id != agent.pk:
-        locked.assignee, locked.taken_at = agent, at
+    """Let somebody have a locked conversation, which is saved after this.
+
+    An agent who answers it once more takes it anew: perhaps they signed out of the telephone since.
+    """
+    locked.assignee, locked.taken_at = agent, at
 
 
 def take_from_hand(locked: Conversation) -> None:

@@ -47,7 +47,8 @@ class Conversation(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="conversations"
     )
-    # When the present agent took it: one who signed out of the telephone later has left it
+    # When the present agent took it, or last answered it: one who signed out of the telephone later
+    # has left it
     taken_at = models.DateTimeField(_("taken at"), null=True)
     # It came to be about something that few may read: its words and files are sealed (ADR 47)
     confidential = models.BooleanField(_("confidential"), default=False)

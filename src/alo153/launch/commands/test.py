@@ -38,8 +38,8 @@ def _run(parts: list[str], extra: list[str], scratch: Path, *, checked: bool) ->
             with preparing.fetching(parts) as fetched:
                 found = running.run(plan.runs(parts), extra, fetched, scratch)
                 checks.finish()
-                tests = judgment.worth_again(found, checks.failed)
-                again = running.run(plan.again(tests), extra, fetched, scratch)
+                failed = judgment.worth_again(found, checks.failed)
+                again = running.run(plan.again(failed), extra, fetched, scratch)
         judged = judgment.judge(found, checks.failed, again)
         judgment.keep_flaky(judged.flaky)
         return _close(judged)

@@ -33,11 +33,12 @@ class Judgment(NamedTuple):
         return f"{self.passed} passed, {len(self.failed)} failed"
 
 
-def worth_again(reports: Mapping[str, Report], checks: Sequence[str]) -> list[str]:
-    """Name the tests whose second attempt may turn the run green; none, if it is red anyway."""
-    names = [failure.name for each in reports.values() for failure in each.failed]
+def worth_again(reports: Mapping[str, Report], checks: Sequence[str]) -> dict[str, Report]:
+    """Return the runs whose second attempt may turn all green; none, if it is red anyway."""
+    failed = {run: each for run, each in reports.items() if each.failed}
     broken = any(each.broken for each in reports.values())
-    return [] if checks or broken or len(names) > AGAIN_AT_MOST else names
+    many = sum(len(each.failed) for each in failed.values()) > AGAIN_AT_MOST
+    return {} if checks or broken or many else failed
 
 
 def judge(

@@ -10,10 +10,11 @@ they do. Failed tests are tried again after all of it, alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from alo153.launch import paths
+from alo153.launch.testing.reports import Report
 
 TESTS = paths.PROJECT / "tests"
 SPECIAL = {
@@ -100,18 +101,20 @@ def runs(parts: Iterable[str]) -> list[Run]:
     ]
 
 
-def again(tests: Iterable[str]) -> list[Run]:
-    """Return how tests that failed are tried again: once, alone."""
-    tests = list(tests)
-    pages = [test for test in tests if test.split("/")[1] in _PAGES]
-    rest = [test for test in tests if test not in pages]
-    alone = ("-n", "1")  # whoever takes its process along fails alone
-    first, second = "again", "again in a browser"
-    planned = [
-        Run(first, (*alone, *rest), calls=True),
-        Run(second, (*alone, *pages), calls=True, browser=True, after=(first,)),
-    ]
-    return [run for run, names in zip(planned, (rest, pages), strict=True) if names]
+def again(failed: Mapping[str, Report]) -> list[Run]:
+    """Return how tests that failed are tried again: once, alone, run by run.
+
+    A test that draws by the seed draws what it drew: by another it may pass with its defect.
+    """
+    planned: list[Run] = []
+    for run, report in failed.items():
+        tests = [failure.name for failure in report.failed]
+        seed = () if report.seed is None else (f"--randomly-seed={report.seed}",)
+        words = ("-n", "1", *seed, *tests)  # a test that takes its process along fails alone
+        pages = all(test.split("/")[1] in _PAGES for test in tests)
+        before = tuple(each.name for each in planned)
+        planned.append(Run(f"{run} again", words, calls=True, browser=pages, after=before))
+    return planned
 
 
 def _side_by_side(name: str, parts: list[str], after: tuple[str, ...] = ()) -> Iterator[Run]:

@@ -16,12 +16,16 @@ class Failure(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Numbers of passed and skipped tests, the failed ones, and failures beyond a second try."""
+    """Numbers of passed and skipped tests, the failed ones, and failures beyond a second try.
+
+    `seed` is what pytest-randomly drew by, or None without it.
+    """
 
     passed: int = 0
     skipped: int = 0
     failed: tuple[Failure, ...] = ()
     broken: tuple[str, ...] = ()
+    seed: int | None = None
 
 
 class Progress(NamedTuple):
@@ -34,9 +38,10 @@ class Progress(NamedTuple):
 
 def read_report(folder: Path) -> Report | None:
     """Return what came of a run, or None if it did not come to its end."""
-    with suppress(OSError, ValueError):
-        passed, skipped, failed, broken = json.loads((folder / "report").read_text())
-        return Report(passed, skipped, tuple(Failure(*each) for each in failed), tuple(broken))
+    with suppress(OSError, ValueError, TypeError):
+        found = Report(*json.loads((folder / "report").read_text()))
+        failed = tuple(Failure(*each) for each in found.failed)
+        return found._replace(failed=failed, broken=tuple(found.broken))
     return None
 
 

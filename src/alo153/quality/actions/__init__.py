@@ -1,6 +1,12 @@
 """Everything that can be done in quality management."""
 
 from alo153.quality.actions.appealing import acknowledge, appeal, decide
+from alo153.quality.actions.calibrating import (
+    TooFewContacts,
+    TooFewEvaluators,
+    agree,
+    open_calibration,
+)
 from alo153.quality.actions.cards import CardFaulty, put_in_use, write_draft
 from alo153.quality.actions.closings import check_closing
 from alo153.quality.actions.coaching import Agreed, coach, mark_step_done
@@ -32,6 +38,7 @@ from alo153.quality.actions.moments import (
     propose_moment,
     withdraw_moment,
 )
+from alo153.quality.actions.recusing import recuse
 from alo153.quality.actions.transcribing import forget_hidden, transcribe_due, write_by_hand
 
 __all__ = [
@@ -45,7 +52,10 @@ __all__ = [
     "NoSound",
     "NoSuchPart",
     "SeveralSpeak",
+    "TooFewContacts",
+    "TooFewEvaluators",
     "acknowledge",
+    "agree",
     "answer_card",
     "answer_moment",
     "appeal",
@@ -65,9 +75,11 @@ __all__ = [
     "keep",
     "mark_step_done",
     "measure_due",
+    "open_calibration",
     "propose_moment",
     "put_in_use",
     "rate_contact",
+    "recuse",
     "retire_card",
     "set_plan",
     "transcribe_due",

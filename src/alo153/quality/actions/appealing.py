@@ -1,11 +1,13 @@
 """An agent's actions on an evaluation of their contact, and the decision of an appeal."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.city import queries as city
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.quality import card_json, policy
@@ -54,7 +56,8 @@ def decide(
 
     Raises:
         NotPermitted: this person may not decide appeals.
-        NotAllowed: this person is its agent or evaluator, or it is decided already.
+        NotAllowed: this person is its agent or evaluator, gave it to a colleague, or leads the
+            agent's team; or it is decided already.
         Incomplete: a question has no answer.
     """
     permit(DECIDE_APPEALS, by=by)
@@ -64,7 +67,10 @@ def decide(
         .get(pk=appeal.pk)
     )
     evaluation = found.evaluation
-    policy.must(policy.may_decide(facts_of(evaluation, by)))
+    leads = city.led_by(by).filter(pk=evaluation.agent_id).exists()
+    recused = evaluation.recusals.filter(evaluator=by).exists()
+    facts = replace(facts_of(evaluation, by), leads_agent=leads, recused=recused)
+    policy.must(policy.may_decide(facts))
     if answers is not None:
         card = evaluation.card
         assert card is not None  # a constraint of the table  # noqa: S101

@@ -1,6 +1,7 @@
 """Check again whether what was closed as done is done."""
 
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,16 +13,13 @@ from alo153.quality import policy
 from alo153.quality.events import ClosingChecked
 from alo153.quality.models import ClosingCheck, Draw
 from alo153.quality.permissions import EVALUATE_CONTACTS
-from alo153.quality.queries import closings
-from alo153.quality.rules import sampling
+from alo153.quality.queries.closings import DoneClosing
+from alo153.quality.rules.sampling import Drawn
 
 
-def draw_closings(*, draw: Draw, day: date, each: int) -> int:
-    """Draw closings of each unit, within the draw of a day; returns how many."""
-    found = {one.key: one for one in closings.of_day(day)}
-    drawn = sampling.draw(
-        (one.candidate for one in found.values()), each=each, seed=f"{draw.seed}-closings"
-    )
+def draw_closings(closed: Iterable[DoneClosing], drawn: Sequence[Drawn], *, draw: Draw) -> int:
+    """Keep the closings that chance drew, within the draw of a day; return how many."""
+    found = {one.key: one for one in closed}
     ClosingCheck.objects.bulk_create(
         ClosingCheck(
             closing_id=one.key,

@@ -1,6 +1,6 @@
 """Draw the contacts of a day by chance and for reasons, and deal them among the evaluators."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,9 +14,12 @@ from alo153.quality.events import ContactsDrawn
 from alo153.quality.models import Draw, Evaluation, Plan, Reason
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.queries import candidates, facts, sampling_plan, unit_answers
+from alo153.quality.queries import closings as done_closings
 from alo153.quality.queries.candidates import Contact
+from alo153.quality.queries.closings import DoneClosing
 from alo153.quality.queries.unit_answers import UnitAnswer
-from alo153.quality.rules import sampling, targeting
+from alo153.quality.rules import candidate_lists, targeting
+from alo153.quality.rules.candidate_lists import CandidateList, Kind
 
 type Subject = Contact | UnitAnswer
 
@@ -74,8 +77,9 @@ def draw_due(*, yesterday: date, at: datetime) -> list[Draw]:
 def draw_day(*, day: date, at: datetime) -> Draw:
     """Draw the contacts of a day that is over, once; a second call returns the first draw.
 
-    The seed is the day, stored with the draw: anybody with the day's contacts can repeat the draw
-    (`rules.sampling`). Answers of units are drawn by the seed with "-answers" behind it.
+    The seed is the day. It is stored with the list of candidates, so that anybody can repeat the
+    draw (`rules.candidate_lists`). Answers of units are drawn by the seed with "-answers" behind
+    it, closings with "-closings".
     """
     plan = sampling_plan.current()
     draw, is_new = Draw.objects.get_or_create(
@@ -84,11 +88,18 @@ def draw_day(*, day: date, at: datetime) -> Draw:
     if not is_new:
         return draw
     contacts, answers = candidates.of_day(day), unit_answers.of_day(day)
+    closed = done_closings.of_day(day)
+    lists = {
+        Kind.CONTACTS: _list(contacts, plan.each, draw.seed),
+        Kind.ANSWERS: _list(answers, plan.each_unit, f"{draw.seed}-answers"),
+        Kind.CLOSINGS: _list(closed, plan.each_closing, f"{draw.seed}-closings"),
+    }
     draw.candidates, draw.unheard = len(contacts), candidates.unheard_of_day(day)
-    draw.save(update_fields=["candidates", "unheard"])
+    draw.lists = candidate_lists.to_json(lists)
+    draw.save(update_fields=["candidates", "unheard", "lists"])
     share = plan.twice_percent / 100
-    drawn = _by_chance(contacts, draw, plan.each, draw.seed, at)
-    of_units = _by_chance(answers, draw, plan.each_unit, f"{draw.seed}-answers", at)
+    drawn = _by_chance(contacts, lists[Kind.CONTACTS], draw, at)
+    of_units = _by_chance(answers, lists[Kind.ANSWERS], draw, at)
     keys = {row.subject_id for row in drawn}
     chosen = _for_reasons(contacts, keys, plan.each_reason, f"{draw.seed}-reasons", at)
     keys |= {row.subject_id for row in chosen}
@@ -102,17 +113,20 @@ def draw_day(*, day: date, at: datetime) -> Draw:
         contacts=len(drawn),
         answers=len(of_units),
         for_reasons=len(chosen),
-        closings=closings.draw_closings(draw=draw, day=day, each=plan.each_closing),
+        closings=closings.draw_closings(closed, lists[Kind.CLOSINGS].draw(), draw=draw),
     )
     events.record(what, subject=draw, by=SYSTEM, at=at)
     return draw
 
 
+def _list(found: Iterable[Subject | DoneClosing], each: int, seed: str) -> CandidateList:
+    return CandidateList(seed, each, tuple(one.candidate for one in found))
+
+
 def _by_chance(
-    found: Sequence[Subject], draw: Draw, each: int, seed: str, at: datetime
+    found: Iterable[Subject], listed: CandidateList, draw: Draw, at: datetime
 ) -> list[Evaluation]:
     subjects = {one.key: one for one in found}
-    drawn = sampling.draw((one.candidate for one in found), each=each, seed=seed)
     return [
         Evaluation(
             **subjects[one.key].columns,
@@ -122,7 +136,7 @@ def _by_chance(
             drawn=one.drawn,
             begun_at=at,
         )
-        for one in drawn
+        for one in listed.draw()
     ]
 
 

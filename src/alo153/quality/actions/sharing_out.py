@@ -1,16 +1,20 @@
 """Give drawn contacts to evaluators, and some of them to a second one as well."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from django.db.models import Count
 
 from alo153.accounts import queries as accounts
-from alo153.quality.models import Evaluation, State
+from alo153.quality.models import Evaluation, Recusal, State
 from alo153.quality.permissions import EVALUATE_CONTACTS
 from alo153.quality.queries.candidates import Contact
 from alo153.quality.queries.unit_answers import UnitAnswer
 from alo153.quality.rules import sampling
 from alo153.quality.rules.dealing import Work, deal
+
+_DEALT_ANEW: Final = ("evaluator", "answers", "remarks", "summary", "card", "version")
+"""The columns that change when open work gets another evaluator."""
 
 
 def share_out(
@@ -58,21 +62,52 @@ def deal_again(*, seed: str) -> int:
         others = _others(those, subject)
         _give(those, others, people, f"{seed}-again")
     for row in left:
-        row.answers, row.remarks, row.summary, row.card = {}, {}, "", None
-        row.version += 1
-    fields = ["evaluator", "answers", "remarks", "summary", "card", "version"]
-    Evaluation.objects.bulk_update(left, fields)
+        _forget_marks(row)
+    Evaluation.objects.bulk_update(left, _DEALT_ANEW)
     # A second score is worth something only beside the first: without its evaluator it goes
     rows.filter(second=True).delete()
     return sum(row.evaluator_id is not None for row in left)
 
 
+def deal_to_colleague(row: Evaluation, *, seed: str) -> bool:
+    """Give open work without its marks to a colleague; say whether there is one.
+
+    Without a colleague a first score waits; a second score has no worth of its own and is deleted.
+
+    Args:
+        row: behind its lock; its evaluator is among the recusals of the contact.
+    """
+    people = [user.pk for user in accounts.holding(EVALUATE_CONTACTS)]
+    subject = "answer_id" if row.interaction_id is None else "interaction_id"
+    _give([row], _others([row], subject), people, seed)
+    if row.second and row.evaluator_id is None:
+        row.delete()
+        return False
+    _forget_marks(row)
+    row.save(update_fields=_DEALT_ANEW)
+    return row.evaluator_id is not None
+
+
+def _forget_marks(row: Evaluation) -> None:
+    row.answers, row.remarks, row.summary, row.card = {}, {}, "", None
+    row.version += 1
+
+
 def _others(rows: Sequence[Evaluation], subject: str) -> dict[int, list[int]]:
-    """Return who, in addition to its agent, may not evaluate it: second evaluator and approver."""
+    """Return who, in addition to its agent, may not evaluate it.
+
+    These are the evaluator of the other score, the approver of the answer, and people who recused
+    themselves.
+    """
     keys = [getattr(row, subject) for row in rows]
-    seconds = Evaluation.objects.filter(**{f"{subject}__in": keys}, second=True)
     found: dict[int, list[int]] = {row.subject_id: [] for row in rows}
-    for key, who in seconds.exclude(evaluator=None).values_list(subject, "evaluator"):
+    same = Evaluation.objects.filter(**{f"{subject}__in": keys}, evaluator__isnull=False)
+    same = same.exclude(pk__in=[row.pk for row in rows])
+    recusals = Recusal.objects.filter(**{f"evaluation__{subject}__in": keys})
+    for key, who in (
+        *same.values_list(subject, "evaluator"),
+        *recusals.values_list(f"evaluation__{subject}", "evaluator"),
+    ):
         found[key].append(who)
     for row in rows:
         if row.answer and row.answer.approved_by_id:

@@ -1,9 +1,10 @@
 """Tables of quality management."""
 
+from alo153.quality.models.calibrations import AgreedScore, Calibration
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.closings import ClosingCheck
 from alo153.quality.models.coaching import Coaching, CoachingStep
-from alo153.quality.models.evaluations import Appeal, Evaluation, Reason, State
+from alo153.quality.models.evaluations import Appeal, Evaluation, Reason, Recusal, State
 from alo153.quality.models.feedback import ContactFeedback
 from alo153.quality.models.learning import GoodMoment, LearningCard, LearningResult
 from alo153.quality.models.sampling import Draw, Plan
@@ -12,7 +13,9 @@ from alo153.quality.models.transcripts import HandTranscript, Transcript
 
 __all__ = [
     "MEDIUM_LABELS",
+    "AgreedScore",
     "Appeal",
+    "Calibration",
     "CardVersion",
     "ClosingCheck",
     "Coaching",
@@ -26,6 +29,7 @@ __all__ = [
     "LearningResult",
     "Plan",
     "Reason",
+    "Recusal",
     "SoundMeasures",
     "State",
     "Transcript",

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from alo153.cases.models import Answer
 from alo153.contacts.models import Interaction
+from alo153.quality.models.calibrations import Calibration
 from alo153.quality.models.cards import MEDIUM_LABELS, CardVersion
 from alo153.quality.models.sampling import Draw
 
@@ -29,6 +30,7 @@ class Reason(models.TextChoices):
     NEW_AGENT = "new_agent", _("new agent")
     # Drawn by itself after a coaching
     FOLLOW_UP = "follow_up", _("follow-up of a coaching")
+    CALIBRATION = "calibrate", _("calibration")
     OTHER = "other", _("another reason")
 
 
@@ -66,6 +68,10 @@ class Evaluation(models.Model):
     drawn = models.PositiveIntegerField(null=True)
     # The second score of the same contact, blind to the first; it enters agreement only
     second = models.BooleanField(_("second score"), default=False)
+    # One of several scores of the same contact in a round
+    calibration = models.ForeignKey(
+        Calibration, null=True, on_delete=models.PROTECT, related_name="evaluations"
+    )
     evaluator = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -112,7 +118,17 @@ class Evaluation(models.Model):
                 name="contact_or_answer",
             ),
             models.UniqueConstraint(
-                fields=["interaction", "second"], name="contact_evaluated_once"
+                fields=["interaction", "second"],
+                condition=Q(calibration=None),
+                name="contact_evaluated_once",
+            ),
+            models.UniqueConstraint(
+                fields=["calibration", "interaction", "evaluator"], name="calibrated_once_by_each"
+            ),
+            models.CheckConstraint(
+                condition=Q(calibration=None) & ~Q(reason="calibrate")
+                | Q(calibration__isnull=False, reason="calibrate", second=True),
+                name="calibration_is_no_figure",
             ),
             models.UniqueConstraint(fields=["answer", "second"], name="answer_evaluated_once"),
         ]
@@ -139,6 +155,28 @@ class Evaluation(models.Model):
         """Return the score that counts: that of an upheld appeal, else the first."""
         appeal: Appeal | None = getattr(self, "appeal", None)
         return appeal.percent if appeal and appeal.upheld else self.percent
+
+
+class Recusal(models.Model):
+    """An evaluator is not free to judge a contact; it goes to a colleague and is still sampled."""
+
+    # The first score of the contact, also when the second was given away
+    evaluation = models.ForeignKey(
+        Evaluation, on_delete=models.PROTECT, related_name="recusals", db_index=False
+    )
+    evaluator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("recusal")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["evaluation", "evaluator"], name="recused_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"recusal {self.pk}"
 
 
 class Appeal(models.Model):

@@ -61,6 +61,8 @@ class Draw(models.Model):
     candidates = models.PositiveIntegerField(_("contacts of that day"))
     # Telephone calls that an agent answered and nobody can hear; draws before 0.2.0 did not count
     unheard = models.PositiveIntegerField(_("calls without a recording"), null=True)
+    # Of each kind its candidates (`rules.candidate_lists`); draws before 0.2.0 kept none
+    lists = models.JSONField(_("candidates of the draw"), null=True)
     made_at = models.DateTimeField(_("made at"))
 
     class Meta:

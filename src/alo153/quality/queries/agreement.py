@@ -1,12 +1,11 @@
-"""Agreement and drift of evaluators, from contacts that two of them scored blind."""
+"""Agreement and drift of evaluators, from contacts that several of them scored blind."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
 from statistics import fmean, stdev
-from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -20,15 +19,13 @@ from alo153.quality.rules.agreement import REPAIR_BELOW, alpha
 from alo153.quality.rules.estimates import Z
 from alo153.quality.rules.scorecards import Question
 
-_BOTH: Final = 2
-
 
 @dataclass(frozen=True)
 class QuestionAgreement:
     """One question of a card.
 
     Args:
-        contacts: how many contacts two evaluators answered it for.
+        contacts: how many contacts two or more evaluators answered it for.
         alpha: Krippendorff's alpha; None where it is not defined.
     """
 
@@ -45,12 +42,12 @@ class QuestionAgreement:
 
 @dataclass(frozen=True)
 class Drift:
-    """The difference of an evaluator from the other one in a month, over contacts that both scored.
+    """The difference of an evaluator from colleagues in a month, over contacts that all scored.
 
     Args:
         month: its first day, by the clock of the city.
-        contacts: how many both scored.
-        difference: the mean of own less the other's points; above zero they score milder.
+        contacts: how many they and somebody else scored.
+        difference: the mean of own less the colleagues' points; above zero they score milder.
         half: half of its 95 % interval, by the standard error of the mean; None of one contact.
     """
 
@@ -75,7 +72,7 @@ def by_question(asker: User, begin: datetime, end: datetime) -> list[QuestionAgr
     rows = _scored_twice(begin, end)
     cards = {row.card_id: row.card for row in rows if row.card}
     found = [
-        _agreement(card, question, [row for row in rows if row.card_id == key])
+        of_question(card, question, [row for row in rows if row.card_id == key])
         for key, card in cards.items()
         for question in card_json.read(card.content).questions
     ]
@@ -97,10 +94,11 @@ def drift(asker: User, begin: datetime, end: datetime) -> list[Drift]:
         if row.percent is not None and row.evaluator is not None:
             pairs[row.medium, row.subject_id].append(row)
     found: dict[tuple[str, int, date], list[float]] = defaultdict(list)
-    for pair in pairs.values():
-        if len(pair) == _BOTH:
-            for own, other in (pair, reversed(pair)):
-                found[_place(own)].append((own.percent or 0.0) - (other.percent or 0.0))
+    for scores in pairs.values():
+        for own in scores:
+            rest = [each.percent or 0.0 for each in scores if each.evaluator_id != own.evaluator_id]
+            if rest:
+                found[_place(own)].append((own.percent or 0.0) - fmean(rest))
     ordered = sorted(found.items(), key=lambda each: (*each[0][:2], -each[0][2].toordinal()))
     return [
         Drift(name, month, len(those), fmean(those), _half(those))
@@ -127,16 +125,16 @@ def _scored_twice(begin: datetime, end: datetime) -> list[Evaluation]:
     return list(given.filter(twice | Q(answer__in=seconds.values("answer"))))
 
 
-def _agreement(
+def of_question(
     card: CardVersion, question: Question, rows: Iterable[Evaluation]
 ) -> QuestionAgreement:
+    """Return how far the evaluators of these scores agree about one question of their card."""
     by_evaluator: dict[int, dict[int, int]] = defaultdict(dict)
-    answered: dict[int, int] = defaultdict(int)
     for row in rows:
         value = row.answers.get(question.key)
         if value is not None and row.evaluator_id is not None:
             by_evaluator[row.evaluator_id][row.subject_id] = value
-            answered[row.subject_id] += 1
+    answered = Counter(key for values in by_evaluator.values() for key in values)
     twice = sum(count > 1 for count in answered.values())
     return QuestionAgreement(
         card, question, twice, alpha(list(by_evaluator.values()), question.scale)

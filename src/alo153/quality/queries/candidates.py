@@ -14,7 +14,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city.queries import local_time
 from alo153.contacts.models import Conversation, Interaction
-from alo153.quality.media import MEDIA, CardMedium
+from alo153.quality.media import MEDIA, STANDS_IN, CardMedium
 from alo153.quality.rules.sampling import Candidate
 
 
@@ -67,6 +67,15 @@ def of_day(day: date) -> list[Contact]:
     return [_contact(row) for row in rows.order_by("pk")]
 
 
+def of_medium(medium: CardMedium, since: date, until: date) -> list[Contact]:
+    """Return the contacts of some days, as `of_day`, that are of one medium; one query."""
+    media = {medium, STANDS_IN.get(medium)}
+    channels = [channel.value for channel, of in MEDIA.items() if of in media]
+    rows = _answered(since, until).filter(_heard(), ~confidential(), channel__in=channels)
+    found = (_contact(row) for row in rows.order_by("pk"))
+    return [one for one in found if one.medium == medium]
+
+
 def unheard_of_day(day: date) -> int:
     """Count the telephone calls of a day that an agent answered and no kept recording has."""
     return _answered(day).filter(~_heard(), ~confidential()).count()
@@ -89,8 +98,9 @@ def is_confidential(contact: Interaction) -> bool:
     return Interaction.objects.filter(confidential(), pk=contact.pk).exists()
 
 
-def _answered(day: date) -> QuerySet[Interaction]:
-    begins, ends = local_time.day_begins(day), local_time.day_begins(day + timedelta(days=1))
+def _answered(day: date, until: date | None = None) -> QuerySet[Interaction]:
+    after = (until or day) + timedelta(days=1)
+    begins, ends = local_time.day_begins(day), local_time.day_begins(after)
     return _over().filter(ended_at__gte=begins, ended_at__lt=ends)
 
 

@@ -12,6 +12,10 @@ from django.db.models import Count, QuerySet
 from alo153.accounts.models import User
 from alo153.cases.models import Closing
 from alo153.cases.rules.outcomes import Outcome
+from alo153.citizens import queries as citizens
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Citizen, Identity
+from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city.models import Unit
 from alo153.city.queries import local_time
 from alo153.quality.models import ClosingCheck
@@ -81,6 +85,22 @@ def to_check(asker: User) -> QuerySet[ClosingCheck]:
     others = rows.exclude(closing__answer__written_by=asker)
     others = others.exclude(closing__answer__approved_by=asker)
     return others.filter(result=Result.OPEN, closing__case__confidential=False).order_by("pk")
+
+
+def reporter(asker: User, check: ClosingCheck) -> Citizen | None:
+    """Return the citizen to ask; None if nobody is known, or they are hidden from the asker."""
+    key = check.closing.case.reporter_id
+    if key is None or not asker.may(SEE_CITIZEN):
+        return None
+    try:
+        return citizens.by_key(asker, key)
+    except Citizen.DoesNotExist:
+        return None
+
+
+def telephones(citizen: Citizen | None) -> list[Identity]:
+    """Return the numbers of a citizen whom the asker may see; one query."""
+    return list(citizen.identities.filter(kind=Channel.PHONE).order_by("pk")) if citizen else []
 
 
 def by_unit(asker: User, begin: datetime, end: datetime) -> tuple[TrueClosings, list[TrueClosings]]:

@@ -3,7 +3,8 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.quality.models import Appeal, Evaluation, State
+from alo153.city import queries as city
+from alo153.quality.models import Appeal, Evaluation, Recusal, State
 from alo153.quality.permissions import (
     DECIDE_APPEALS,
     EVALUATE_CONTACTS,
@@ -19,8 +20,7 @@ def visible(asker: User) -> QuerySet[Evaluation]:
 
     Its evaluator always; its agent when it is given, but no second score; people who manage quality
     or see its figures when it is given. A second score is visible to its evaluator and to people
-    who manage quality. The score of a colleague stays hidden while `asker` still has to score the
-    same contact: both scores are blind.
+    who manage quality. Nobody sees a colleague's score before their own of the same contact is in.
     """
     mine = Q(evaluator=asker) & ~Q(agent=asker) if asker.may(EVALUATE_CONTACTS) else Q(pk__in=[])
     given = Q(state=State.GIVEN)
@@ -28,14 +28,16 @@ def visible(asker: User) -> QuerySet[Evaluation]:
     if asker.may(DECIDE_APPEALS):
         mine |= Q(appeal__isnull=False) & ~Q(agent=asker)
     if asker.may(MANAGE_QUALITY):
-        mine |= given & ~Q(agent=asker)
+        mine |= given & ~Q(agent=asker) & ~_to_score_blind(asker)
     elif asker.may(SEE_QUALITY):
-        mine |= given & Q(second=False) & ~Q(agent=asker)
-    people = Evaluation.objects.select_related("agent", "evaluator", "card", "draw", "appeal")
-    blind = ~Q(evaluator=asker) & _also(
-        Evaluation.objects.filter(evaluator=asker, state=State.OPEN)
-    )
-    return people.select_related("interaction", "answer__case").filter(mine).exclude(blind)
+        mine |= given & Q(second=False) & ~Q(agent=asker) & ~_to_score_blind(asker)
+    people = Evaluation.objects.select_related("agent", "evaluator", "card", "appeal")
+    return people.select_related("interaction", "answer__case").filter(mine)
+
+
+def _to_score_blind(asker: User) -> Q:
+    """Return which evaluations are of a contact or an answer that the asker still scores."""
+    return _also(Evaluation.objects.filter(evaluator=asker, state=State.OPEN))
 
 
 def to_do(asker: User) -> QuerySet[Evaluation]:
@@ -57,8 +59,10 @@ def undecided(asker: User) -> QuerySet[Appeal]:
     if not asker.may(DECIDE_APPEALS):
         return rows.none()
     scored = _also(Evaluation.objects.filter(evaluator=asker), "evaluation__")
+    led = Q(evaluation__agent__in=city.led_by(asker))
+    recused = Q(evaluation__in=Recusal.objects.filter(evaluator=asker).values("evaluation"))
     rows = rows.exclude(Q(evaluation__agent=asker) | scored)
-    return rows.filter(decided_at=None).order_by("appealed_at")
+    return rows.filter(~led, ~recused, decided_at=None).order_by("appealed_at")
 
 
 def _also(rows: QuerySet[Evaluation], path: str = "") -> Q:

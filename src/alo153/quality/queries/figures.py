@@ -1,5 +1,6 @@
 """Estimates about agents and the center from the sample."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,8 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from alo153.accounts.models import User
+from alo153.city import queries as city
 from alo153.city.models import Topic, Unit
-from alo153.city.queries import local_time
 from alo153.quality.permissions import SEE_QUALITY
 from alo153.quality.rules.estimates import Estimate, Sums, mean_of
 from alo153.quality.rules.scorecards import Critical
@@ -18,7 +19,7 @@ from alo153.quality.rules.scorecards import Critical
 
 @dataclass(frozen=True)
 class Row:
-    """The quality of one agent or unit, or of all.
+    """The quality of one agent, team or unit, or of all.
 
     Args:
         score: by contacts drawn by chance alone; None if none was scored.
@@ -63,6 +64,7 @@ WITH given AS (
   LEFT JOIN quality_appeal AS appeal ON appeal.evaluation_id = evaluation.id
   LEFT JOIN cases_answer AS answer ON answer.id = evaluation.answer_id
   LEFT JOIN contacts_interaction AS contact ON contact.id = evaluation.interaction_id
+  {join}
   WHERE evaluation.state = 'given' AND NOT evaluation.second AND evaluation.{other}_id IS NULL
     AND evaluation.contact_at >= %(begin)s AND evaluation.contact_at < %(end)s
 ), stratum AS (
@@ -88,7 +90,11 @@ _AGENT: Final = "evaluation.agent_id"
 _QUEUE: Final = "contact.queue"
 _TOPIC: Final = "coalesce(contact.topic_id, 0)"
 _UNIT: Final = "coalesce(answer.unit_id, 0)"
-_MONTH: Final = "date_trunc('month', evaluation.contact_at AT TIME ZONE %(zone)s)::date"
+_DAY: Final = "(evaluation.contact_at AT TIME ZONE %(zone)s)::date"
+_MONTH: Final = f"date_trunc('month', {_DAY})::date"
+# A contact belongs to the team that its agent was in that day
+_MEMBER: Final = city.team_on_day(person=_AGENT, day=_DAY)
+_MEMBERSHIP: Final = f"ARRAY[{_AGENT}, coalesce(member.team_id, 0)]"
 _WHOLE: Final = 'evaluation."of"'
 # A queue or topic cuts across the strata: each of its contacts stands for `of / drawn` contacts
 _STANDS_FOR: Final = 'evaluation."of"::float / coalesce(evaluation.drawn, 1)'
@@ -101,24 +107,46 @@ _ERRORS: Final = ", ".join(
 )
 
 
-def team(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
-    """Return the quality of all contacts of a time, and of each agent by name; two queries.
+@dataclass(frozen=True)
+class Staffed:
+    """The quality of all contacts of a time, and of each agent and team by name.
 
-    A day of an agent is a stratum: it weighs as many contacts as the agent had that day. An
-    appeal that was upheld counts with its own score.
+    Args:
+        teams: contacts of agents without a team come last, without a name. Empty if no agent of
+            these contacts was in a team.
+    """
+
+    whole: Row
+    agents: list[Row]
+    teams: list[Row]
+
+
+def staffed(asker: User, begin: datetime, end: datetime) -> Staffed:
+    """Return the quality of a time by agent and by team; three queries.
+
+    A day of an agent is a stratum: it weighs as many contacts as the agent had that day. A team has
+    the days of its members, while they were in it. An appeal that was upheld counts with its own
+    score.
 
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    found = _added(asker, begin, end, who=_AGENT, stratum=_AGENT, other="answer")
-    names = User.objects.filter(pk__in=found).order_by("full_name", "pk")
-    return _rows(found, names.values_list("pk", "full_name"))
+    found = _added(asker, begin, end, who=_MEMBERSHIP, stratum=_AGENT, other="answer", join=_MEMBER)
+    agents, teams = defaultdict[int, _Added](_Added), defaultdict[int, _Added](_Added)
+    for (agent, team), added in found.items():
+        agents[agent] += added
+        teams[team] += added
+    names = User.objects.filter(pk__in=agents).order_by("full_name", "pk")
+    whole, of_agents = _rows(agents, names.values_list("pk", "full_name"))
+    named = city.team_names({*teams} - {0})
+    of_teams = _rows(teams, [*named, (0, "")])[1] if named else []
+    return Staffed(whole, of_agents, of_teams)
 
 
 def units(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
     """Return the quality of all answers of units of a time, and of each unit; two queries.
 
-    As `team`; the answers of a unit on a day are a stratum.
+    As `staffed`; the answers of a unit on a day are a stratum.
 
     Raises:
         PermissionDenied: they may not see the figures.
@@ -131,7 +159,7 @@ def units(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
 def months(asker: User, begin: datetime, end: datetime) -> list[tuple[date, Row]]:
     """Return the quality of all contacts of each month of a time, the newest first; one query.
 
-    As `team`; a month is its days of every agent, by the clock of the city.
+    As `staffed`; a month is its days of every agent, by the clock of the city.
 
     Raises:
         PermissionDenied: they may not see the figures.
@@ -180,17 +208,28 @@ def _added(
     stratum: str,
     other: str,
     of: str = _WHOLE,
+    join: str = "",
 ) -> dict[Any, _Added]:
     """Return what evaluations add up to by the key that `who` gives; one query."""
     if not asker.may(SEE_QUALITY):
         raise PermissionDenied
     asked = _SUMS.format(
-        who=who, stratum=stratum, of=of, other=other, errors=_ERRORS, classes=_CLASSES
+        who=who,
+        stratum=stratum,
+        of=of,
+        other=other,
+        join=join,
+        errors=_ERRORS,
+        classes=_CLASSES,
     )
-    given: dict[str, datetime | str] = {"begin": begin, "end": end, "zone": str(local_time.zone())}
+    given: dict[str, datetime | str] = {"begin": begin, "end": end, "zone": str(city.zone())}
     with connection.cursor() as cursor:
         cursor.execute(asked, given)
-        return {key: _read(rest) for key, *rest in cursor.fetchall()}
+        return {_key(key): _read(rest) for key, *rest in cursor.fetchall()}
+
+
+def _key(found: Any) -> Any:
+    return tuple(found) if isinstance(found, list) else found
 
 
 def _read(columns: list[Any]) -> _Added:

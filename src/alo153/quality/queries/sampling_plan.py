@@ -3,10 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Count, Max, Q, Sum
+from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, Sum
 
+from alo153.accounts.models import User
 from alo153.city.queries import local_time
 from alo153.quality.models import Draw, Plan, State
+from alo153.quality.permissions import MANAGE_QUALITY
 
 AT_MOST_BACK: Final = timedelta(days=14)
 """So far back days are drawn on which no worker ran: older work is not worth a score."""
@@ -25,10 +28,26 @@ def undrawn(yesterday: date) -> list[date]:
 
 
 def last_draws() -> list[Draw]:
-    """Return the draws of the last two weeks with how many of them were scored; one query."""
+    """Return the draws of the last two weeks with how many of them were scored; one query.
+
+    The lists of candidates stay in the database; `has_lists` says whether there are any.
+    """
     scored = Count("evaluations", filter=Q(evaluations__state=State.GIVEN))
-    draws = Draw.objects.annotate(drawn=Count("evaluations"), scored=scored)
-    return list(draws.order_by("-day")[:14])
+    has_lists = ExpressionWrapper(Q(lists__isnull=False), output_field=BooleanField())
+    draws = Draw.objects.annotate(drawn=Count("evaluations"), scored=scored, has_lists=has_lists)
+    return list(draws.defer("lists").order_by("-day")[:14])
+
+
+def with_lists(asker: User, key: int) -> Draw:
+    """Return a draw that kept its candidates.
+
+    Raises:
+        PermissionDenied: they do not manage quality.
+        Draw.DoesNotExist: there is none, or it kept no list.
+    """
+    if not asker.may(MANAGE_QUALITY):
+        raise PermissionDenied
+    return Draw.objects.get(pk=key, lists__isnull=False)
 
 
 def unheard(begin: datetime, end: datetime) -> int:

@@ -1,12 +1,14 @@
-"""Sums of facts by time or by a dimension: one or two queries, of facts only."""
+"""Sums of facts by time, by a dimension, or in four ways at once: one or two queries of facts."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Model, QuerySet, Sum
 from django.db.models.functions import TruncMonth, TruncWeek
 
@@ -19,6 +21,23 @@ from alo153.reports.queries.asked import Asked, Grain
 Key = date | datetime | str | int
 _STOCK: Final = {"opened": 1, "reopened": 1, "entered": 1, "left": -1, "closed": -1}
 _OF_STOCK: Final = frozenset({"open_start", "open_end"})
+_MEMBER: Final = city.team_on_day(person="fact.agent", day="fact.day")
+_DIVIDED: Final = """
+SELECT fact.agent, coalesce(member.team_id, 0), fact.queue,
+  date_trunc('month', fact.day)::date, fact.channel, {sums}
+FROM reports_contactday AS fact {member}
+WHERE fact.day BETWEEN %(since)s AND %(until)s
+GROUP BY GROUPING SETS (
+  (fact.agent, coalesce(member.team_id, 0), fact.channel),
+  (fact.queue, fact.channel),
+  (date_trunc('month', fact.day), fact.channel)
+)
+"""
+RATEABLE: Final = "rateable"
+"""The sum of answered contacts on channels with at least one rating in the range."""
+_ANSWERED: Final = ("answered", "kept_reached")
+_KEYS: Final = 5
+"""The first columns of `_DIVIDED`: what a row is of, and its channel."""
 _FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
 
 
@@ -40,6 +59,52 @@ def rows(asked: Asked) -> list[Row]:
     if asked.needs & _OF_STOCK:
         _add_stock(asked, found)
     return [Row(key, _sums(asked, found[key])) for key in sorted(found, key=_order)]
+
+
+@dataclass(frozen=True)
+class Divided:
+    """The contacts of a range by agent, team, queue and month; each row also sums `RATEABLE`.
+
+    Args:
+        agents: without contacts that concern no agent, as `teams`.
+        teams: a contact belongs to the team that its agent was in that day; 0 is no team.
+        queues: by key; empty: contacts that waited in none.
+        months: by first day, in order of time.
+    """
+
+    agents: list[Row]
+    teams: list[Row]
+    queues: list[Row]
+    months: list[Row]
+
+
+def divided(asked: Asked) -> Divided:
+    """Return the contacts of a range, divided in four ways; one query."""
+    columns = sorted(_columns(asked) | {"ratings", *_ANSWERED})
+    sums = ", ".join(f'sum(fact."{name}")::bigint' for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _DIVIDED.format(sums=sums, member=_MEMBER), {"since": asked.since, "until": asked.until}
+        )
+        found = cursor.fetchall()
+    parts = [(row[:_KEYS], dict(zip(columns, row[_KEYS:], strict=True))) for row in found]
+    rated = {keys[-1] for keys, sums in parts if sums["ratings"]}
+    agents, teams, queues, months = (defaultdict[Key, Counter[str]](Counter) for _ in range(4))
+    for (agent, team, queue, month, channel), of in parts:
+        if channel in rated:
+            of[RATEABLE] = sum(of[name] for name in _ANSWERED)
+        if queue is not None:
+            queues[queue].update(of)
+        elif month is not None:
+            months[month].update(of)
+        elif agent:
+            agents[agent].update(of)
+            teams[team].update(of)
+    return Divided(*(_listed(asked, each) for each in (agents, teams, queues, months)))
+
+
+def _listed(asked: Asked, groups: Mapping[Key, Mapping[str, int]]) -> list[Row]:
+    return [Row(key, _sums(asked, groups[key])) for key in sorted(groups, key=_order)]
 
 
 def total(asked: Asked, counted: Sequence[Row]) -> Row:

@@ -39,13 +39,15 @@ def look(
     away = nodes.those_here(absent(agents.values()) - _signed_out(agents.values()))
     in_hand = queries.hands(agents, lively_since=at - timedelta(seconds=media.quiet))
     held = holds.standing(at) is not None
-    waiting = (
-        () if held else tuple(_conversations(media, away, stranded, elsewhere[Kind.CONVERSATION]))
-    )
+    waiting: tuple[Work, ...] = ()
+    if not held:
+        others = elsewhere[Kind.CONVERSATION]
+        waiting = tuple(_conversations(media, away, stranded, others, at))
     if objection := media.by_key.get(OBJECTION):
         gone = objection.may_leave(away)
-        more = () if held else objections.waiting(agents, gone, stranded, elsewhere[Kind.OBJECTION])
-        waiting = (*waiting, *more)
+        if not held:
+            others = elsewhere[Kind.OBJECTION]
+            waiting = (*waiting, *objections.waiting(agents, gone, stranded, others, at))
         in_hand = objections.with_hands(in_hand, agents)
     desks = visitors.free_desks(media, at)
     waiting = (*waiting, *visitors.waiting(desks, elsewhere[Kind.TICKET], at))
@@ -70,12 +72,16 @@ def _signed_out(agents: Iterable[Agent]) -> frozenset[int]:
 
 
 def _conversations(
-    media: Media, away: Collection[int], stranded: Collection[int], elsewhere: Collection[int]
+    media: Media,
+    away: Collection[int],
+    stranded: Collection[int],
+    elsewhere: Collection[int],
+    at: datetime,
 ) -> Iterable[Work]:
     for key, medium in media.written.items():
         yield from map(_work, queries.unclaimed(key, elsewhere=elsewhere))
         left = queries.left_behind(
-            key, away=medium.may_leave(away), stranded=stranded, elsewhere=elsewhere
+            key, away=medium.may_leave(away), stranded=stranded, elsewhere=elsewhere, at=at
         )
         yield from map(_work, left)
 

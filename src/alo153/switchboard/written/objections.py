@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from alo153.cases.life.offering import queries
 from alo153.contacts.offering.media import OBJECTION
@@ -15,6 +16,7 @@ def waiting(
     away: Collection[int],
     stranded: Collection[int],
     elsewhere: Collection[int],
+    at: datetime,
 ) -> tuple[Work, ...]:
     """List the objections to offer, each with the agents who may decide it; seven queries.
 
@@ -25,7 +27,7 @@ def waiting(
         stranded: agents who have left with their node.
         elsewhere: objections that other switchboards offer.
     """
-    found = queries.to_offer(away=away, stranded=stranded, elsewhere=elsewhere)
+    found = queries.to_offer(away=away, stranded=stranded, elsewhere=elsewhere, at=at)
     if not found:
         return ()
     deciders = queries.deciders(agents)

@@ -13,7 +13,7 @@ from alo153.web.settings.documents import deeds as document_deeds
 from alo153.web.settings.documents import entry_pages, past_cases
 from alo153.web.settings.documents import pages as documents
 from alo153.web.settings.health import pages as health
-from alo153.web.settings.people import importing, waiting
+from alo153.web.settings.people import importing, teams, waiting
 from alo153.web.settings.people import pages as people
 from alo153.web.settings.routing import editing, simulating, versions
 from alo153.web.settings.systems import api_keys, webhooks
@@ -63,6 +63,10 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:user>/", people.change, name="person"),
     path("people/<int:user>/invite/", people.invite_again, name="invite_person"),
     path("people/<int:user>/dismiss/", people.dismiss, name="dismiss_person"),
+    path("people/<int:user>/team/", teams.move, name="move_person"),
+    path("teams/", teams.listing, name="teams"),
+    path("teams/<int:team>/", teams.change, name="team"),
+    path("teams/<int:team>/end/", teams.end, name="end_team"),
     path("documents/", documents.listing, name="documents"),
     path("documents/pack.zip", documents.pack, name="city_pack"),
     path("documents/<slug:kind>/", documents.edit, name="document"),

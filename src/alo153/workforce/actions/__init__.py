@@ -1,5 +1,19 @@
 """Everything that can be done with shifts."""
 
+from alo153.workforce.actions.attendance.deviating import (
+    OwnExplanation,
+    answer_deviation,
+    explain,
+    let_go,
+)
+from alo153.workforce.actions.attendance.kept_days import keep_day, keep_days
+from alo153.workforce.actions.attendance.leaving import (
+    AwayAlready,
+    LeaveBegun,
+    ask_leave,
+    record_leave,
+    withdraw_leave,
+)
 from alo153.workforce.actions.branching import BranchExists, NotABranch, adopt, branch
 from alo153.workforce.actions.breaking import BreakImpossible, move_break
 from alo153.workforce.actions.calendars import open_calendar, revoke_calendar
@@ -15,14 +29,6 @@ from alo153.workforce.actions.changing import (
 )
 from alo153.workforce.actions.confirming import confirm_rule, reopen_rule
 from alo153.workforce.actions.contracts import add_shift_type, retire_shift_type, set_contract
-from alo153.workforce.actions.deviating import (
-    OwnExplanation,
-    answer_deviation,
-    explain,
-    keep_day,
-    keep_days,
-    let_go,
-)
 from alo153.workforce.actions.drafting import (
     DaysPublished,
     DraftExists,
@@ -40,20 +46,21 @@ from alo153.workforce.actions.forecasting import (
 )
 from alo153.workforce.actions.holding import hold_written, release_written
 from alo153.workforce.actions.importing import import_shifts
-from alo153.workforce.actions.leaving import (
-    AwayAlready,
-    LeaveBegun,
-    ask_leave,
-    record_leave,
-    withdraw_leave,
-)
-from alo153.workforce.actions.overtiming import (
+from alo153.workforce.actions.own_shifts.overtiming import (
     AskedAlready,
     agree_overtime,
     ask_overtime,
     decline_overtime,
     withdraw_overtime,
 )
+from alo153.workforce.actions.own_shifts.swapping import (
+    SwapImpossible,
+    accept_swap,
+    offer_swap,
+    refuse_swap,
+    withdraw_swap,
+)
+from alo153.workforce.actions.own_shifts.wishing import NoPointsLeft, WishTooLate, drop_wish, wish
 from alo153.workforce.actions.publishing import publish
 from alo153.workforce.actions.refusals import (
     ChangedMeanwhile,
@@ -67,14 +74,6 @@ from alo153.workforce.actions.refusals import (
 )
 from alo153.workforce.actions.replacing import publish_replacement, replace, replan
 from alo153.workforce.actions.running import RunOpen, cancel_run, keep_best, plan_run, start_run
-from alo153.workforce.actions.swapping import (
-    SwapImpossible,
-    accept_swap,
-    offer_swap,
-    refuse_swap,
-    withdraw_swap,
-)
-from alo153.workforce.actions.wishing import NoPointsLeft, WishTooLate, drop_wish, wish
 
 __all__ = [
     "AskedAlready",

@@ -13,8 +13,8 @@ from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.models import Event
-from alo153.workforce.actions.deviating import keep_again
-from alo153.workforce.actions.leaving import one_at_a_time
+from alo153.workforce.actions.attendance.kept_days import keep_again
+from alo153.workforce.actions.attendance.leaving import one_at_a_time
 from alo153.workforce.events import ContractSet, ShiftTypeAdded, ShiftTypeRetired
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Contract, Roster, Shift, ShiftType

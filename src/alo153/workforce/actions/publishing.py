@@ -10,10 +10,10 @@ from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce import queries
+from alo153.workforce.actions.attendance.leaving import one_at_a_time
 from alo153.workforce.actions.branching import take_place
 from alo153.workforce.actions.breaking import place_breaks
 from alo153.workforce.actions.drafting import DaysPublished, locked_draft
-from alo153.workforce.actions.leaving import one_at_a_time
 from alo153.workforce.actions.refusals import Outdated, Unlawful
 from alo153.workforce.events import RosterPublished
 from alo153.workforce.models import Roster

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Min, QuerySet, Sum
+from django.db import connection
+from django.db.models import Min, Sum
 
 from alo153.accounts.models import User
+from alo153.city import queries as city
 from alo153.workforce.models import KeptDay
 from alo153.workforce.permissions import PLAN_SHIFTS
+
+_DIVIDED: Final = """
+SELECT kept.user_id, coalesce(member.team_id, 0), date_trunc('month', kept.day)::date,
+  sum(planned_seconds), sum(present_seconds)
+FROM workforce_keptday AS kept {member}
+WHERE kept.day BETWEEN %(first)s AND %(last)s
+GROUP BY GROUPING SETS (
+  (kept.user_id, coalesce(member.team_id, 0)), (date_trunc('month', kept.day))
+)
+""".format(member=city.team_on_day(person="kept.user_id", day="kept.day"))
 
 
 @dataclass(frozen=True)
@@ -36,23 +51,46 @@ class Adherence:
         return round(self.planned_seconds / 3_600)
 
 
-def shares(asker: User, first: date, last: date) -> dict[int, Adherence]:
-    """Return how each person kept to the shifts of some days; one query.
+@dataclass(frozen=True)
+class Shares:
+    """The adherence of each person, team and month with a planned second.
 
-    A person without a planned second in these days is left out.
+    Args:
+        teams: a day belongs to the team that the person was in, and to team 0 without one.
+        months: by first day.
+    """
+
+    people: dict[int, Adherence] = field(default_factory=dict)
+    teams: dict[int, Adherence] = field(default_factory=dict)
+    months: dict[date, Adherence] = field(default_factory=dict)
+
+
+def shares(asker: User, first: date, last: date) -> Shares:
+    """Return the adherence in some days; one query.
 
     Raises:
         PermissionDenied: they do not plan shifts.
     """
     if not asker.may(PLAN_SHIFTS):
         raise PermissionDenied
-    return _added(KeptDay.objects.filter(day__range=(first, last)))
+    with connection.cursor() as cursor:
+        cursor.execute(_DIVIDED, {"first": first, "last": last})
+        found = cursor.fetchall()
+    of_people = [(user, team, *sums) for user, team, month, *sums in found if month is None]
+    return Shares(
+        people=_added((user, *sums) for user, _team, *sums in of_people),
+        teams=_added((team, *sums) for _user, team, *sums in of_people),
+        months=_added((month, *sums) for _, _, month, *sums in found if month is not None),
+    )
 
 
 def own_share(user: User, first: date, last: date) -> Adherence | None:
     """Return how somebody kept to their own shifts; None if nothing was planned; one query."""
     own = KeptDay.objects.filter(user=user, day__range=(first, last))
-    return _added(own).get(user.pk)
+    sums = own.aggregate(
+        planned=Sum("planned_seconds", default=0), present=Sum("present_seconds", default=0)
+    )
+    return Adherence(sums["planned"], sums["present"]) if sums["planned"] else None
 
 
 def begins() -> date | None:
@@ -61,7 +99,9 @@ def begins() -> date | None:
     return first
 
 
-def _added(rows: QuerySet[KeptDay]) -> dict[int, Adherence]:
-    sums = {"planned": Sum("planned_seconds"), "present": Sum("present_seconds")}
-    found = rows.values_list("user").annotate(**sums)
-    return {user: Adherence(planned, present) for user, planned, present in found if planned}
+def _added(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Adherence]:
+    planned, present = Counter[Any](), Counter[Any]()
+    for key, of_plan, at_work in rows:
+        planned[key] += of_plan
+        present[key] += at_work
+    return {key: Adherence(seconds, present[key]) for key, seconds in planned.items() if seconds}

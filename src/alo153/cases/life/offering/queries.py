@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.accounts.queries import holding
+from alo153.accounts.queries import at_a_page, holding
 from alo153.accounts.registry import Permission
 from alo153.cases.life import closings
 from alo153.cases.models import Objection, ObjectionOffer
@@ -61,17 +61,21 @@ def in_hand(user: User) -> list[Objection]:
 
 
 def to_offer(
-    *, away: Collection[int], stranded: Collection[int], elsewhere: Collection[int]
+    *,
+    away: Collection[int],
+    stranded: Collection[int],
+    elsewhere: Collection[int],
+    at: datetime,
 ) -> list[Waiting]:
     """List the oldest that nobody took, or somebody who left or may have left; four queries.
 
     Agents who signed out after taking it left, and the `stranded`; the `away` may have left. An
-    agent who takes one after signing out is here. None of a confidential case: it is offered to
-    nobody. `elsewhere` are objections that other switchboards offer.
+    agent who takes one after signing out is here while they use pages. None of a confidential case:
+    it is offered to nobody. `elsewhere` are objections that other switchboards offer.
     """
     signed_out = Q(taken_by__phone_session__state="offline")
-    left = signed_out & Q(taken_by__phone_session__since__gt=F("taken_at"))
-    left |= Q(taken_by__in=stranded)
+    kept = Q(taken_by__phone_session__since__lte=F("taken_at"), taken_by__in=at_a_page(at))
+    left = signed_out & ~kept | Q(taken_by__in=stranded)
     taken_by_gone = left | Q(taken_by__in=away)
     waiting = _waiting().filter(case__confidential=False).exclude(pk__in=elsewhere)
     waiting = waiting.order_by("opened_at", "pk").select_related("closing")

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from alo153.city.citypack.boundaries.geojson import Feature, Frame, read_features, shown
-from alo153.city.citypack.boundaries.left_out import check_districts, check_neighborhoods
+from alo153.city.citypack.boundaries.left_out import (
+    check_districts,
+    check_emptied,
+    check_neighborhoods,
+)
 from alo153.city.citypack.boundaries.lines import (
     DISTRICT,
     NEIGHBORHOOD,
@@ -53,7 +57,8 @@ def bring(brought: Brought, pack: CityPack, text: str, mistakes: Mistakes) -> st
     """Return the file of boundaries with what was brought in the place of the same before.
 
     A place that the city has keeps its slug, however its name is written. The level that is not
-    brought stays, and so do neighborhoods of districts of which none is brought.
+    brought stays, and so do neighborhoods of districts of which none is brought. Where both levels
+    are brought, neighborhoods of districts that are not drawn go with their district.
 
     Args:
         pack: the city as it is with `text`.
@@ -66,6 +71,9 @@ def bring(brought: Brought, pack: CityPack, text: str, mistakes: Mistakes) -> st
     if brought.neighborhoods:
         new = _Reading(brought.neighborhoods, brought, pack, mistakes).neighborhoods(districts)
         inside = {each.district for each in new}
+        if brought.districts:
+            drawn = {each.slug for each in districts}
+            near = [each for each in near if each.district in drawn]
         near = [*(each for each in near if each.district not in inside), *new]
     if not mistakes.found:
         _check_left_out(brought, [*districts, *near], pack, mistakes)
@@ -79,9 +87,10 @@ def _check_left_out(
 ) -> None:
     if brought.districts:
         check_districts(found, pack, brought.districts[0], mistakes)
+        if not brought.neighborhoods:
+            check_emptied(found, pack, brought.districts[0], mistakes)
     if brought.neighborhoods:
-        near = of_level(found, NEIGHBORHOOD)
-        check_neighborhoods(near, pack, brought.neighborhoods[0], mistakes)
+        check_neighborhoods(found, pack, brought.neighborhoods[0], mistakes)
 
 
 def _check_areas(

@@ -15,35 +15,46 @@ from alo153.city.citypack.parts import CityPack
 def check_districts(
     found: Sequence[Boundary], pack: CityPack, file: str, mistakes: Mistakes
 ) -> None:
-    """Note districts that are not drawn, and have neighborhoods or a rule."""
-    drawn = {each.slug for each in of_level(found, DISTRICT)}
-    lost = {each.slug: each.name for each in pack.districts if each.slug not in drawn}
-    surveyed = of_level(found, NEIGHBORHOOD)
-    replaced = {each.district for each in surveyed}
-    counts = Counter(each.district for each in surveyed)
-    counts.update(each.district for each in pack.neighborhoods if each.district not in replaced)
-    for slug, name in lost.items():
+    """Note districts that are not drawn, and have a rule."""
+    _check_rules(_lost_districts(found, pack), pack, file, mistakes)
+
+
+def check_emptied(found: Sequence[Boundary], pack: CityPack, file: str, mistakes: Mistakes) -> None:
+    """Note districts that are not drawn, and have neighborhoods, of which none is brought."""
+    counts = Counter(each.district for each in pack.neighborhoods)
+    for slug, name in _lost_districts(found, pack).items():
         if counts[slug]:
             what = _(
                 "is not in the file; neighborhoods that would be in no district: %(count)s",
                 count=counts[slug],
             )
-            mistakes.add(file, 0, name, what, _('Bring it too, by the name "%(name)s"', name=name))
-    _check_rules(lost, pack, file, mistakes)
+            remedy = _(
+                'Bring it too, by the name "%(name)s"; if it was merged or renamed, bring the file '
+                "of neighborhoods too",
+                name=name,
+            )
+            mistakes.add(file, 0, name, what, remedy)
 
 
 def check_neighborhoods(
     found: Sequence[Boundary], pack: CityPack, file: str, mistakes: Mistakes
 ) -> None:
-    """Note neighborhoods that have a rule and are not drawn in their district."""
-    drawn = {f"{each.district}/{each.slug}" for each in found}
-    replaced = {each.district for each in found}
+    """Note neighborhoods that have a rule and are not drawn in their district, or go with it."""
+    near = of_level(found, NEIGHBORHOOD)
+    drawn = {f"{each.district}/{each.slug}" for each in near}
+    replaced = {each.district for each in near} | _lost_districts(found, pack).keys()
     lost = {
         each.key: each.name
         for each in pack.neighborhoods
         if each.district in replaced and each.key not in drawn
     }
     _check_rules(lost, pack, file, mistakes)
+
+
+def _lost_districts(found: Sequence[Boundary], pack: CityPack) -> dict[str, str]:
+    """Return the names of districts, by slug, that a file with drawn districts leaves out."""
+    drawn = {each.slug for each in of_level(found, DISTRICT)}
+    return {each.slug: each.name for each in pack.districts if drawn and each.slug not in drawn}
 
 
 def _check_rules(lost: Mapping[str, str], pack: CityPack, file: str, mistakes: Mistakes) -> None:

@@ -168,8 +168,9 @@ def applied(
 ) -> tuple[tuple[DistrictLine, ...], tuple[NeighborhoodLine, ...]]:
     """Return the places of a city with its boundaries.
 
-    Where districts are drawn, these are all of them. In a district with drawn neighborhoods,
-    these are all there. What is not drawn (who serves it, how many live there) the lines say.
+    Where districts are drawn, these are all of them, and where neighborhoods are drawn too, the
+    neighborhoods of every other district go with it. In a district with drawn neighborhoods, these
+    are all there. What is not drawn (who serves it, how many live there) the lines say.
     """
     areas = _drawn(found)
     by_slug = {each.slug: each for each in districts}
@@ -180,6 +181,8 @@ def applied(
     ]
     inner = of_level(found, NEIGHBORHOOD)
     replaced = {each.district for each in inner}
+    if drawn and inner:
+        replaced |= by_slug.keys() - {each.slug for each in drawn}
     near = [
         *(each for each in neighborhoods if each.district not in replaced),
         *(

@@ -9,9 +9,10 @@ import shapely
 from alo153.city.citypack.boundaries.lines import Boundary
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.mistakes import Words as _
+from alo153.core.geo import METERS_PER_DEGREE, narrowing
 
-# Surveys differ at their borders by slivers: a share of the smaller area
-_SLIVER: Final = 0.02
+# Surveys differ at their borders by slivers, as long as the border and up to so many meters deep
+_SLIVER: Final = 25.0
 type Shared = tuple[Boundary, Boundary, Any]
 
 
@@ -57,11 +58,19 @@ def _reach(near: Sequence[Boundary], districts: Sequence[Boundary]) -> Iterator[
 
 
 def _shared(pairs: Iterator[tuple[Boundary, Boundary]]) -> Iterator[Shared]:
-    """Yield pairs with their common area, where it is more than a sliver."""
+    """Yield pairs with their common area, where it is deeper than a sliver."""
     for one, other in pairs:
         common = shapely.intersection(one.shape, other.shape)
-        if common.area > _SLIVER * min(one.shape.area, other.shape.area):
+        if common.area and _is_deep(common):
             yield one, other, common
+
+
+def _is_deep(common: Any) -> bool:
+    """Tell whether something is left of an area, in degrees, without half a sliver at its edge."""
+    _west, south, _east, north = common.bounds
+    meters = METERS_PER_DEGREE * np.array([narrowing((south + north) / 2), 1])
+    on_ground = shapely.transform(common, lambda corners: corners * meters)
+    return not on_ground.buffer(-_SLIVER / 2).is_empty
 
 
 def _shapes(found: Sequence[Boundary]) -> Any:

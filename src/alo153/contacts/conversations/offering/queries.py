@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from alo153.accounts.models import User
+from alo153.accounts.queries import at_a_page
 from alo153.contacts.conversations.queries import read_by
 from alo153.contacts.models import Conversation, ConversationOffer
 from alo153.contacts.offering.offer_outcomes import OfferEnd
@@ -60,16 +61,17 @@ def left_behind(
     away: Collection[int],
     stranded: Collection[int],
     elsewhere: Collection[int],
+    at: datetime,
 ) -> list[Waiting]:
     """List the oldest of a channel that wait for somebody who left, or is `away` and may have left.
 
     An agent who signed out of the telephone after taking one left it, and so did the `stranded`. An
-    agent without a telephone, or signed out before, is perhaps here, and keeps what they took.
-    `elsewhere` are conversations that other switchboards offer.
+    agent who takes or answers one after signing out keeps it while they use pages; an agent who
+    never had a telephone keeps it. `elsewhere` are conversations that other switchboards offer.
     """
-    left = Q(assignee__phone_session__state="offline")
-    left &= Q(assignee__phone_session__since__gt=F("taken_at"))
-    left |= Q(assignee__in=stranded)
+    signed_out = Q(assignee__phone_session__state="offline")
+    kept = Q(assignee__phone_session__since__lte=F("taken_at"), assignee__in=at_a_page(at))
+    left = signed_out & ~kept | Q(assignee__in=stranded)
     waiting = Conversation.objects.filter(
         left | Q(assignee__in=away),
         channel=channel,

@@ -59,7 +59,9 @@ class _Reporter:
         failed = tuple(Failure(name, errors[name]) for name in reversed(errors))
         passed = sum(len(stats.get(kind, ())) for kind in ("passed", "xfailed"))
         skipped = len(stats.get("skipped", ()))
-        reports.write(self._folder, Report(passed, skipped, failed, self._forbidden(skipped)))
+        seed = self._config.getoption("randomly_seed", default=None)
+        found = Report(passed, skipped, failed, self._forbidden(skipped), seed)
+        reports.write(self._folder, found)
 
     def _forbidden(self, skipped: int) -> tuple[str, ...]:
         forbidden = skipped and self._config.getoption("no_skips", default=False)

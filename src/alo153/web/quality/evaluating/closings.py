@@ -1,4 +1,4 @@
-"""Checks of closings as done: the open ones, and the results."""
+"""Checks of closings as done: the open ones, a call to the citizen, and the results."""
 
 from datetime import timedelta
 
@@ -8,10 +8,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alo153.calls import actions as calls
+from alo153.calls.numbers.dialing import NumberBarred
+from alo153.calls.permissions import ANSWER_CALLS
+from alo153.cases.models import Case
 from alo153.citizens import actions as citizens
+from alo153.city import numbers
 from alo153.core import clock
+from alo153.core.database.row_key import row_key
 from alo153.quality import actions
 from alo153.quality.models import ClosingCheck
 from alo153.quality.permissions import EVALUATE_CONTACTS, SEE_QUALITY
@@ -19,6 +25,7 @@ from alo153.quality.policy import NotAllowed
 from alo153.quality.queries import closings as queries
 from alo153.quality.rules.estimates import RANKED_FROM
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.quality.evaluating import refusals
 from alo153.web.quality.evaluating.forms import LONGEST
 from alo153.web.quality.evaluating.team import PERIODS, days_of
@@ -79,21 +86,63 @@ def closings(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check(request: StaffRequest, number: int) -> HttpResponse:
     """Say what was found of a closing."""
-    row = queries.to_check(request.user).filter(pk=number).first()
-    if row is None:
-        raise Http404
+    row = _waiting(request, number)
     form = CheckForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _checked(request, row, form):
         messages.success(request, _("Thank you. It counts."))
         return redirect("quality:closings")
     case = row.closing.case
     if case.reporter:
-        now = clock.now()
-        reporter = [case.reporter]
-        citizens.log_accesses(user=request.user, citizens=reporter, what="evaluation-page", at=now)
-    context = {"row": row, "case": case, "answer": row.closing.answer, "form": form}
+        _log(request, case, "evaluation-page")
+    reporter = queries.reporter(request.user, row)
+    context = {
+        "row": row,
+        "case": case,
+        "answer": row.closing.answer,
+        "form": form,
+        "reporter": reporter,
+        "telephones": queries.telephones(reporter),
+        "may_call": request.user.may(ANSWER_CALLS),
+    }
     status = 422 if form.errors else 200
     return render(request, "evaluating/closings/check.html", context, status=status)
+
+
+@requires(ANSWER_CALLS)
+@require_POST
+def call(request: StaffRequest, number: int) -> HttpResponse:
+    """Call the citizen with the center's own number, to ask whether it is really done."""
+    row, key = _waiting(request, number), row_key(request.POST.get("identity", ""))
+    known = queries.telephones(queries.reporter(request.user, row))
+    chosen = next((each for each in known if each.pk == key), None)
+    if chosen is None:
+        raise Http404
+    _log(request, row.closing.case, "desk-dial")
+    try:
+        calls.dial_call_back(
+            user=request.user,
+            number=numbers.parse(chosen.value),
+            reference=f"closing:{row.pk}",
+            at=clock.now(),
+        )
+    except NumberBarred as barred:
+        messages.error(request, barred_words(barred))
+    else:
+        messages.success(request, _("Your telephone rings first, then the citizen's."))
+    return redirect("quality:check", row.pk)
+
+
+def _waiting(request: StaffRequest, number: int) -> ClosingCheck:
+    row = queries.to_check(request.user).filter(pk=number).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _log(request: StaffRequest, case: Case, what: str) -> None:
+    citizens.log_access(
+        user=request.user, citizen=case.reporter, case_id=case.pk, what=what, at=clock.now()
+    )
 
 
 def _checked(request: StaffRequest, row: ClosingCheck, form: CheckForm) -> bool:

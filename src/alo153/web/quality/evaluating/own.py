@@ -4,9 +4,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alo153.city import queries as city_queries
+from alo153.city.rules.texts import fill
 from alo153.core import clock
 from alo153.quality import actions, card_json, policy
 from alo153.quality.models import Evaluation
@@ -27,6 +30,7 @@ def mine(request: StaffRequest) -> HttpResponse:
     """List the evaluations of the asker's own contacts."""
     talks = coachings.visible(request.user).filter(agent=request.user)[:_SHOWN]
     context = {
+        "use": _use(),
         "rows": evaluations.of_agent(request.user)[:_SHOWN],
         "talks": coachings.followed(talks),
     }
@@ -87,6 +91,19 @@ def _own(request: StaffRequest, number: int) -> Evaluation:
     return row
 
 
+def _use() -> str:
+    """Return the use of evaluations that the city allows, in its own words.
+
+    Right after an upgrade its texts have none; the page then says the usual words.
+    """
+    city = city_queries.city()
+    try:
+        words = city_queries.text("evaluation_use", get_language() or city.language)
+    except KeyError:
+        return _("Scores help you and show where the center must improve.")
+    return fill(words, city=city.name, short_name=city.short_name, number=city.number)
+
+
 def _page(request: StaffRequest, row: Evaluation, form: AppealForm, status: int) -> HttpResponse:
     assert row.card is not None  # a constraint of the table  # noqa: S101
     now = clock.now()
@@ -95,6 +112,7 @@ def _page(request: StaffRequest, row: Evaluation, form: AppealForm, status: int)
     )
     context = {
         "row": row,
+        "use": _use(),
         "form": card,
         "appeal_form": form,
         "may_appeal": policy.may_appeal(facts_of(row, request.user), now) is None,

@@ -16,6 +16,7 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.NOT_DEALT: _("This contact was given to a colleague."),
     Refusal.OTHERS_CONTACT: _("This is the evaluation of a colleague."),
     Refusal.OWN_EVALUATION: _("You gave this score. Somebody else decides about the appeal."),
+    Refusal.OWN_TEAM: _("You lead the team of this agent. Somebody else decides about the appeal."),
     Refusal.NOT_GIVEN: _("This evaluation is not finished yet."),
     Refusal.TERM_OVER: _("The days to appeal are over."),
     Refusal.APPEALED: _("You have appealed already. The decision will appear here."),
@@ -23,8 +24,11 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.OTHERS_STEP: _("This was agreed by somebody else."),
     Refusal.OWN_ANSWER: _("This answer is yours. A colleague checks it."),
     Refusal.CHECKED: _("A colleague has checked this already."),
+    Refusal.NOT_SCORED_BY_ALL: _("Somebody has not scored this contact yet."),
     Refusal.DECIDED: _("This appeal was decided meanwhile."),
     Refusal.ANSWERED: _("You have answered this already."),
+    Refusal.RECUSED: _("You gave this contact to a colleague. Somebody else decides."),
+    Refusal.CALIBRATED: _("In a calibration everybody scores each contact."),
     Refusal.NOT_HEARD: _("Listen to it first: others will hear exactly that."),
     Refusal.OTHERS_VOICE: _(
         "Somebody else is heard in it, too. Decline it, and let a part be proposed in which you "

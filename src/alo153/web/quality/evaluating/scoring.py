@@ -74,7 +74,10 @@ def _score(request: StaffRequest, row: Evaluation, form: ScoreForm) -> HttpRespo
         row.version = kept.version
         form.say_missing(wrong.keys)
         return None
-    messages.success(request, _("Given. The agent can read it now."))
+    if row.second:
+        messages.success(request, _("Given. It is compared with the score of others."))
+    else:
+        messages.success(request, _("Given. The agent can read it now."))
     return redirect("quality:to_do")
 
 
@@ -93,6 +96,22 @@ def _given(request: StaffRequest, row: Evaluation) -> HttpResponse:
     )
     context = {"row": row, "form": form} | contact.shown(request.user, row, clock.now())
     return render(request, "evaluating/given.html", context)
+
+
+@requires(EVALUATE_CONTACTS)
+@require_POST
+def recuse(request: StaffRequest, number: int) -> HttpResponse:
+    """Give a contact to a colleague: the asker is not free to judge it."""
+    row = contact.found(request.user, number)
+    try:
+        has_colleague = actions.recuse(evaluation=row, by=request.user, at=clock.now())
+    except NotAllowed as refused:
+        messages.warning(request, refusals.words(refused.why))
+    else:
+        given = _("Given to a colleague. You do not get this contact again.")
+        waits = _("You do not get this contact again. No colleague may score it for now.")
+        messages.success(request, given if has_colleague else waits)
+    return redirect("quality:to_do")
 
 
 @requires(EVALUATE_CONTACTS)

@@ -1,4 +1,4 @@
-"""Estimates about agents from the sample, each with its interval and its number."""
+"""Figures of agents and teams: estimates from the sample, each with interval and number."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,15 +21,15 @@ from alo153.quality.rules.scorecards import Critical
 from alo153.reports.permissions import SEE_REPORTS
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
-from alo153.web.quality.evaluating import beside
-from alo153.web.quality.evaluating.beside import Work
+from alo153.web.quality.evaluating import performance
+from alo153.web.quality.evaluating.performance import Performance
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import kept_days
 
 PERIODS = (30, 90, 365)
 """Days that may be chosen."""
-_SCORED, _WORKED = 8, 8
-"""Columns of a file about scores, and about work."""
+_SCORED, _PERFORMED = 8, 9
+"""Columns of a file about scores, and about performance."""
 
 
 @requires(SEE_QUALITY)
@@ -39,7 +39,8 @@ def team(request: StaffRequest) -> HttpResponseBase:
     days = days_of(request)
     now = clock.now()
     begin = now - timedelta(days=days)
-    whole, rows = figures.team(request.user, begin, now)
+    staffed = figures.staffed(request.user, begin, now)
+    teams = [replace(row, name=row.name or _("without a team")) for row in staffed.teams]
     all_units, units = figures.units(request.user, begin, now)
     months = [
         replace(row, name=date_format(month, "YEAR_MONTH_FORMAT"))
@@ -51,21 +52,29 @@ def team(request: StaffRequest) -> HttpResponseBase:
     ]
     topics = figures.topics(request.user, begin, now)
     today = city.today(now)
-    worked = beside.of_agents(request.user, today - timedelta(days=days), today)
+    worked = performance.found(request.user, today - timedelta(days=days), today)
     if form := tables.asked(request):
         divided = {
-            _("Agent"): rows,
+            _("Agent"): staffed.agents,
+            _("Team"): teams,
             _("Queue"): queues,
             _("Topic"): topics,
             _("Month"): months,
             _("Unit"): units,
         }
-        return tables.download(form, f"quality-{days}", _table(divided, worked))
+        performed = {
+            _("Performance of an agent"): worked.agents,
+            _("Performance of a team"): worked.teams,
+            _("Performance of a queue"): worked.queues,
+            _("Performance of a month"): worked.months,
+        }
+        return tables.download(form, f"quality-{days}", _table(divided, performed))
     context = {
         "days": days,
         "periods": PERIODS,
-        "whole": whole,
-        "rows": rows,
+        "whole": staffed.whole,
+        "rows": staffed.agents,
+        "teams": teams,
         "months": months,
         "queues": queues,
         "topics": topics,
@@ -75,7 +84,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
         "kept_since": kept_days.begins() if request.user.may(PLAN_SHIFTS) else None,
         "all_units": all_units,
         "units": units,
-        "any_row": [*rows, *units, *worked],
+        "any_row": [*staffed.agents, *units, *worked.months],
         "unheard": sampling_plan.unheard(begin, now),
         "ranked_from": RANKED_FROM,
     }
@@ -88,7 +97,9 @@ def days_of(request: StaffRequest) -> int:
     return int(typed) if typed in {str(days) for days in PERIODS} else PERIODS[0]
 
 
-def _table(divided: Mapping[str, Sequence[Row]], worked: Sequence[Work]) -> Iterator[tables.Row]:
+def _table(
+    divided: Mapping[str, Sequence[Row]], performed: Mapping[str, Sequence[Performance]]
+) -> Iterator[tables.Row]:
     yield [
         *(
             _("By"),
@@ -101,6 +112,7 @@ def _table(divided: Mapping[str, Sequence[Row]], worked: Sequence[Work]) -> Iter
         *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
         _("Evaluated for a reason"),
         *(_("Mean rating"), _("Rating: lower bound"), _("Rating: upper bound"), _("Ratings")),
+        _("Response rate"),
         *(_("Handling time (seconds)"), _("Contacts handled"), _("Adherence"), _("Planned hours")),
     ]
     for by, rows in divided.items():
@@ -110,11 +122,12 @@ def _table(divided: Mapping[str, Sequence[Row]], worked: Sequence[Work]) -> Iter
                 [score.value, score.low, score.high, score.n] if score else [None, None, None, 0]
             )
             errors = [row.critical.get(kind, 0) for kind in Critical]
-            yield [by, row.name, *numbers, *errors, row.targeted, *[None] * _WORKED]
-    for each in worked:
-        mark = each.rating
-        marks = [mark.value, mark.low, mark.high, mark.n] if mark else [None, None, None, 0]
-        kept = each.adherence
-        hours = [kept.share, kept.planned_hours] if kept else [None, None]
-        rest = [*marks, each.handling, each.handled, *hours]
-        yield [_("Work of an agent"), each.name, *[None] * _SCORED, *rest]
+            yield [by, row.name, *numbers, *errors, row.targeted, *[None] * _PERFORMED]
+    for by, those in performed.items():
+        for each in those:
+            mark = each.rating
+            marks = [mark.value, mark.low, mark.high, mark.n] if mark else [None, None, None, 0]
+            kept = each.adherence
+            hours = [kept.share, kept.planned_hours] if kept else [None, None]
+            marks = [*marks, each.response]
+            yield [by, each.name, *[None] * _SCORED, *marks, each.handling, each.handled, *hours]

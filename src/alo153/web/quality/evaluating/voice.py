@@ -1,9 +1,10 @@
-"""Ratings by citizens, with their response rate."""
+"""Ratings by citizens, with their response rate by channel and queue, topic and hour."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import time_format
 from django.views.decorators.http import require_safe
 
 from alo153.calls.floor import city_queues
@@ -22,7 +23,8 @@ def voice(request: StaffRequest) -> HttpResponse:
     """Show ratings by channel and queue with response rate, mean and top-two share."""
     days = days_of(request)
     now = clock.now()
-    whole, rows = queries.heard(request.user, now - timedelta(days=days), now)
+    begin = now - timedelta(days=days)
+    whole, rows = queries.heard(request.user, begin, now)
     context = {
         "days": days,
         "periods": PERIODS,
@@ -30,6 +32,11 @@ def voice(request: StaffRequest) -> HttpResponse:
         "rows": [
             (CHANNEL_LABELS[Channel(each.channel)], city_queues.name_of(each.queue), each)
             for each in rows
+        ],
+        "topics": queries.by_topic(request.user, begin, now),
+        "hours": [
+            (time_format(time(hour), "TIME_FORMAT"), each)
+            for hour, each in queries.by_hour(request.user, begin, now)
         ],
         "ranked_from": RANKED_FROM,
     }

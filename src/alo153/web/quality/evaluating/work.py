@@ -17,7 +17,8 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.quality.evaluating import refusals
 
 _SHOWN = 100
-_CHOSEN = [(value, label) for value, label in Reason.choices if value != Reason.CHANCE]
+_NOT_CHOSEN = {Reason.CHANCE.value, Reason.CALIBRATION.value}
+_CHOSEN = [(value, label) for value, label in Reason.choices if value not in _NOT_CHOSEN]
 
 
 class ReasonForm(forms.Form):

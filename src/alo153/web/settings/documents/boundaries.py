@@ -33,7 +33,8 @@ class BoundariesForm(forms.Form):
         required=False,
         help_text=gettext_lazy(
             "GeoJSON in WGS 84 (EPSG:4326). What you do not bring stays as it is: the other level, "
-            "and the neighborhoods of districts of which none is in the file."
+            "and the neighborhoods of districts of which none is in the file. If you bring both, "
+            "the neighborhoods of a district that is not in the file of districts go with it."
         ),
     )
     name_in = forms.CharField(
@@ -120,12 +121,21 @@ class Gone:
 
 
 @dataclass(frozen=True)
+class GoneDistrict:
+    """A district that would be retired, with the names of its neighborhoods, which go with it."""
+
+    name: str
+    neighborhoods: list[str]
+
+
+@dataclass(frozen=True)
 class Effects:
     """The effects of a draft of boundaries on the places of the city."""
 
     new: list[str]
     changed: list[str]
     gone: list[Gone]
+    gone_districts: list[GoneDistrict]
 
     @property
     def open_cases(self) -> int:
@@ -148,6 +158,7 @@ def effects_of(asker: User, work: Work) -> Effects | None:
         new=[each.name for each in found if each.what == "added"],
         changed=[each.name for each in found if each.what == "changed"],
         gone=list(_gone(went, open_in_places(asker), _rules_in_force())) if went else [],
+        gone_districts=list(_gone_districts(went)),
     )
 
 
@@ -167,3 +178,12 @@ def _gone(
             counts.get(other.key, 0) for other in went if other.key.startswith(f"{each.key}/")
         )
         yield Gone(each.name, counts.get(each.key, 0) - inside, rules.get(each.key, 0))
+
+
+def _gone_districts(went: list[Change]) -> Iterator[GoneDistrict]:
+    """Yield each removed district that had neighborhoods."""
+    for each in went:
+        inside = [other for other in went if other.key.startswith(f"{each.key}/")]
+        if inside:
+            names = [other.name.removesuffix(f" ({each.name})") for other in inside]
+            yield GoneDistrict(each.name, names)

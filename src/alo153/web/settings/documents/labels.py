@@ -178,6 +178,7 @@ _MESSAGES: Final[Mapping[str, str | Promise]] = {
     "call_back_late": _("Call-back is late"),
     "call_back_missed": _("Call-back was not possible"),
     "low_rating": _("Apology for a call rated low"),
+    "evaluation_use": _("Use of evaluations"),
     "invitation": _("Invitation to a call"),
     "extension": _("Longer time"),
     "interim": _("Interim answer"),

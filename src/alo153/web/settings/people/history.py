@@ -1,4 +1,4 @@
-"""Grants and removals of a member of staff, in sentences."""
+"""Grants, removals and teams of a member of staff, in sentences."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from alo153.accounts.events import (
 )
 from alo153.accounts.models import Role, User
 from alo153.city import queries
-from alo153.city.events import StaffJoinedUnit, StaffLeftUnit
-from alo153.city.models import StaffChange
+from alo153.city.events import StaffJoinedTeam, StaffJoinedUnit, StaffLeftTeam, StaffLeftUnit
+from alo153.city.models import StaffChange, Team
 from alo153.core import events
 from alo153.core.models import Event
 
@@ -36,6 +36,7 @@ class _Words:
     def __init__(self, user: User) -> None:
         self._roles = {role.key: role.label for role in Role.objects.all()}
         self._units = {unit.slug: unit.name for unit in queries.units()}
+        self._teams = dict(Team.objects.filter(members__user=user).values_list("pk", "name"))
         self._emails = dict(user.former_emails.values_list("pk", "email"))
 
     def roles(self, keys: Iterable[str]) -> str:
@@ -50,6 +51,8 @@ class _Words:
             StaffUpdated,
             StaffJoinedUnit,
             StaffLeftUnit,
+            StaffJoinedTeam,
+            StaffLeftTeam,
             StaffEmailChanged,
             StaffDismissed,
         )
@@ -58,19 +61,28 @@ class _Words:
                 return _("Account made. Roles: %(roles)s") % {"roles": self.roles(said.roles)}
             case StaffUpdated():
                 return self._updated(said)
-            case StaffJoinedUnit():
-                return _("In %(unit)s: %(roles)s") % {
-                    "unit": self._units.get(said.unit, said.unit),
-                    "roles": self.roles(said.roles),
-                }
-            case StaffLeftUnit():
-                return _("No role in %(unit)s any more") % {
-                    "unit": self._units.get(said.unit, said.unit)
-                }
+            case StaffJoinedUnit() | StaffLeftUnit():
+                return self._unit(said)
+            case StaffJoinedTeam() | StaffLeftTeam():
+                return self._team(said)
             case StaffEmailChanged():
                 return _("E-mail address changed; before: %(email)s") % {"email": self._email(said)}
             case _:
                 return _("Account ended")
+
+    def _unit(self, said: StaffJoinedUnit | StaffLeftUnit) -> str:
+        unit = self._units.get(said.unit, said.unit)
+        if isinstance(said, StaffLeftUnit):
+            return _("No role in %(unit)s any more") % {"unit": unit}
+        return _("In %(unit)s: %(roles)s") % {"unit": unit, "roles": self.roles(said.roles)}
+
+    def _team(self, said: StaffJoinedTeam | StaffLeftTeam) -> str:
+        """Return in words who belonged to a team; empty: for less than a day."""
+        if said.team not in self._teams:
+            return ""
+        joined = isinstance(said, StaffJoinedTeam)
+        words = _("In the team %(team)s") if joined else _("No longer in the team %(team)s")
+        return words % {"team": self._teams[said.team]}
 
     def _email(self, said: StaffEmailChanged) -> str:
         if said.former is None:

@@ -20,6 +20,7 @@ from alo153.web.settings.people.alone import told_alone
 from alo153.web.settings.people.forms import PersonForm, initial_of
 from alo153.web.settings.people.history import history_of
 from alo153.web.settings.people.inviting import send_invitation
+from alo153.web.settings.people.teams import MoveForm
 
 _SHOWN = 200
 
@@ -96,11 +97,19 @@ def change(request: StaffRequest, user: int) -> HttpResponse:
         "form": form,
         "person": found,
         "own": found == request.user,
+        "team_form": _team_form(request.user, found),
         "waiting": queries.waiting_change(request.user, found),
         "history": history_of(request.user, found),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "settings/people/person.html", context, status=status)
+
+
+def _team_form(asker: User, person: User) -> MoveForm | None:
+    """Return the choice of a team; None for oneself, and for people who left."""
+    if person == asker or not person.is_active:
+        return None
+    return MoveForm(asker=asker, team=queries.team_now(asker, person))
 
 
 def _tell_changed(request: StaffRequest, name: str, waits: StaffChange | None) -> None:

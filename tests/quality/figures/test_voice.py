@@ -9,6 +9,7 @@ from tests.quality import made
 
 from alo153.citizens.channel import Channel
 from alo153.contacts.actions import rate_interaction
+from alo153.contacts.models import Interaction
 from alo153.core.actor import SYSTEM
 from alo153.quality.queries import voice
 
@@ -45,6 +46,29 @@ def test_a_channel_without_a_question_lowers_no_response_rate() -> None:
     assert ([row.channel for row in rows], whole.contacts) == (["counter"], 2)
 
 
+def test_who_does_not_answer_is_seen_by_topic_and_by_hour() -> None:
+    rated(5, None, None, None)
+    pruned = Interaction.objects.order_by("pk")[:2]
+    Interaction.objects.filter(pk__in=list(pruned.values_list("pk", flat=True))).update(
+        topic=cast.topic("agac-budama")
+    )
+    later = cast.AT + timedelta(hours=3)
+    said = made.contact(at=later)
+    rate_interaction(interaction=said, rating=2, by=SYSTEM, at=later)
+    rated(None, channel=Channel.CHAT)
+    derya = cast.staff("derya")
+    topics = voice.by_topic(derya, cast.AT, END)
+    assert [(name, row.contacts, row.rated) for name, row in topics] == [
+        (cast.topic("agac-budama").name, 2, 1),
+        ("", 3, 1),
+    ]
+    hours = voice.by_hour(derya, cast.AT, END)
+    assert [(hour, row.contacts, row.response_rate) for hour, row in hours] == [
+        (10, 4, 0.25),
+        (13, 1, 1.0),
+    ]
+
+
 def test_nothing_said_is_no_mean() -> None:
     rated(None)
     whole, rows = voice.heard(cast.staff("derya"), cast.AT, END)
@@ -52,5 +76,6 @@ def test_nothing_said_is_no_mean() -> None:
 
 
 def test_agents_do_not_see_it() -> None:
-    with pytest.raises(PermissionDenied):
-        voice.heard(cast.staff("elif"), cast.AT, END)
+    for asked in (voice.heard, voice.by_topic, voice.by_hour):
+        with pytest.raises(PermissionDenied):
+            asked(cast.staff("elif"), cast.AT, END)

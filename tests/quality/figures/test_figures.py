@@ -33,9 +33,10 @@ def scored(each: int = 2) -> None:
 
 def test_a_contact_that_was_chosen_enters_no_estimate() -> None:
     scored()
-    before, _ = figures.team(cast.staff("derya"), cast.AT, LATER)
+    before = figures.staffed(cast.staff("derya"), cast.AT, LATER).whole
     made.given(made.asked(reason=Reason.LOW_RATING), made.POOR)
-    after, agents = figures.team(cast.staff("derya"), cast.AT, LATER)
+    found = figures.staffed(cast.staff("derya"), cast.AT, LATER)
+    after, agents = found.whole, found.agents
     assert before.score == after.score
     assert (before.critical, after.critical) == ({"compliance": 2}, {"compliance": 2})
     assert [(row.name, row.targeted) for row in agents] == [("Elif Yıldız", 1), ("Murat Kaya", 0)]
@@ -119,7 +120,8 @@ def test_the_database_adds_up_what_the_formula_says(seed: int) -> None:
     """And whatever was chosen for a reason, or scored a second time, changes no figure."""
     invented(seed)
     begin, end = cast.AT, cast.AT + timedelta(days=3)
-    whole, agents = figures.team(cast.staff("derya"), begin, end)
+    found = figures.staffed(cast.staff("derya"), begin, end)
+    whole, agents = found.whole, found.agents
     first = Evaluation.objects.filter(second=False, contact_at__lt=end)
     rows = list(first.select_related("agent", "appeal"))
     score, errors, targeted = slowly(rows)
@@ -190,14 +192,14 @@ def test_a_queue_and_a_topic_are_what_their_contacts_stand_for(seed: int) -> Non
         named = first.filter(interaction__topic__name=row.name)
         of_topic = named if row.name else first.filter(interaction__topic=None)
         assert _numbers(row.score) == by_group(of_topic)
-    whole, _ = figures.team(derya, cast.AT, end)
+    whole = figures.staffed(derya, cast.AT, end).whole
     assert sum(row.targeted for row in topics) == whole.targeted
 
 
 def test_two_agents_of_one_name_are_two() -> None:
     scored()
     User.objects.filter(username__in=["elif", "murat"]).update(full_name="Deniz Ak")
-    _, agents = figures.team(cast.staff("derya"), cast.AT, LATER)
+    agents = figures.staffed(cast.staff("derya"), cast.AT, LATER).agents
     assert [(row.name, row.score.value) for row in agents if row.score] == [
         ("Deniz Ak", 100),
         ("Deniz Ak", 30),
@@ -206,7 +208,8 @@ def test_two_agents_of_one_name_are_two() -> None:
 
 def test_the_mean_weighs_agents_by_their_contacts() -> None:
     scored()
-    whole, agents = figures.team(cast.staff("derya"), cast.AT, LATER)
+    found = figures.staffed(cast.staff("derya"), cast.AT, LATER)
+    whole, agents = found.whole, found.agents
     assert whole.score is not None
     # Both had five contacts: the middle of 100 and 30
     assert (whole.score.value, whole.score.n, whole.score.may_be_ranked) == (65, 4, False)
@@ -214,6 +217,6 @@ def test_the_mean_weighs_agents_by_their_contacts() -> None:
 
 
 def test_agents_do_not_see_the_figures() -> None:
-    for asked in (figures.team, figures.queues, figures.topics):
+    for asked in (figures.staffed, figures.queues, figures.topics):
         with pytest.raises(PermissionDenied):
             asked(cast.staff("elif"), cast.AT, LATER)

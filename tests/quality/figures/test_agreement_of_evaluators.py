@@ -92,7 +92,7 @@ def test_a_contact_and_an_answer_of_one_key_are_two(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.usefixtures("scored_twice")
 def test_a_second_score_enters_neither_the_figures_nor_the_eyes_of_the_agent() -> None:
-    whole, _ = figures.team(cast.staff("derya"), cast.AT, LATER)
+    whole = figures.staffed(cast.staff("derya"), cast.AT, LATER).whole
     assert whole.score is not None
     assert whole.score.n == 4
     assert evaluations.of_agent(cast.staff("elif")).count() == 4

@@ -9,7 +9,7 @@ from alo153.accounts.policy import permit
 from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.workforce.actions.deviating import keep_again
+from alo153.workforce.actions.attendance.kept_days import keep_again
 from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.events import LeaveGranted, LeaveRefused, LeaveWithdrawn
 from alo153.workforce.models import Leave

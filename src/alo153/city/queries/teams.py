@@ -1,0 +1,50 @@
+"""Teams of staff: the lists of people who manage staff, and the team of a person on a day."""
+
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.city.models import Team, TeamMember
+from alo153.city.permissions import MANAGE_STAFF
+
+_ON_DAY: Final = """LEFT JOIN city_teammember AS member ON member.user_id = {person}
+  AND member.since_date <= {day} AND (member.until_date IS NULL OR {day} < member.until_date)"""
+
+
+def teams_now(asker: User) -> QuerySet[Team]:
+    """Return the teams that have not ended, by name, each with its `size`. Raises NotPermitted."""
+    permit(MANAGE_STAFF, by=asker)
+    now_in = Count("members", filter=Q(members__until_date=None))
+    return Team.objects.filter(ended_date=None).select_related("lead").annotate(size=now_in)
+
+
+def team_now(asker: User, user: User) -> Team | None:
+    """Return the team to which somebody belongs. Raises NotPermitted."""
+    permit(MANAGE_STAFF, by=asker)
+    row = TeamMember.objects.filter(user=user, until_date=None).select_related("team").first()
+    return row.team if row else None
+
+
+def led_by(lead: User) -> QuerySet[User]:
+    """Return the people whose team somebody leads now."""
+    led = TeamMember.objects.filter(team__lead=lead, until_date=None)
+    return User.objects.filter(pk__in=led.values("user"))
+
+
+def team_names(keys: set[int]) -> list[tuple[int, str]]:
+    """Return key and name of some teams, by name; ended ones as well, for figures of the past."""
+    return list(Team.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def team_on_day(*, person: str, day: str) -> str:
+    """Return the SQL that joins the membership of a person on a day as `member`.
+
+    At most one row fits: a constraint holds it. Without a team `member.team_id` is null.
+
+    Args:
+        person: the column of the person's key.
+        day: the expression of the city's day.
+    """
+    return _ON_DAY.format(person=person, day=day)

@@ -1,0 +1,1 @@
+"""Leave, explained absence, and the kept days of how people kept to their shifts."""

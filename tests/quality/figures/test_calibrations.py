@@ -1,0 +1,193 @@
+"""Several evaluators score the same contacts blind; a question that they read differently shows."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests import cast
+from tests.parts.roles import Role
+from tests.quality import made
+
+from alo153.accounts.models import User
+from alo153.contacts.models import Interaction
+from alo153.core import events
+from alo153.quality import actions
+from alo153.quality.media import CardMedium
+from alo153.quality.models import Calibration, Evaluation, State
+from alo153.quality.policy import NotAllowed, Refusal
+from alo153.quality.queries import agreement, calibrations, evaluations, figures
+
+pytestmark = pytest.mark.django_db
+LATER = cast.AT + timedelta(days=1)
+THREE = ("derya", "hakan", "selin")
+
+
+def people() -> list[User]:
+    return [cast.staff("derya"), cast.staff("hakan"), cast.with_roles("selin", Role.QUALITY)]
+
+
+def opened(*, contacts: int = 2) -> Calibration:
+    """Open a round about contacts of Elif and Murat for Derya, Hakan and Selin."""
+    made.card()
+    made.day(each=2)
+    return actions.open_calibration(
+        medium=CardMedium.COUNTER,
+        contacts=contacts,
+        evaluators=people(),
+        by=cast.staff("derya"),
+        at=LATER,
+    )
+
+
+def of(row: Calibration, username: str) -> list[Evaluation]:
+    rows = row.evaluations.filter(evaluator__username=username)
+    return list(rows.order_by("contact_at", "interaction"))
+
+
+def score(row: Calibration, username: str) -> None:
+    """Score the first contact well and the second poorly; Hakan greets the other way around."""
+    for place, each in enumerate(of(row, username)):
+        greets = 1 - place if username != "hakan" else place
+        answers = {"greets": greets, "listens": 5 - 4 * place, "privacy": 1}
+        made.given(each, answers, at=LATER)
+
+
+def contacts_of(row: Calibration) -> list[Interaction]:
+    return [each.interaction for each in of(row, "derya") if each.interaction]
+
+
+def test_all_score_the_same_contacts_by_one_card() -> None:
+    row = opened()
+    assert {name: len(of(row, name)) for name in THREE} == dict.fromkeys(THREE, 2)
+    assert len({each.interaction_id for each in row.evaluations.all()}) == 2
+    second = made.card()
+    score(row, "derya")
+    assert {each.card for each in of(row, "derya")} == {row.card}
+    assert second != row.card
+    (said,) = events.history(row)
+    assert (said.name, said.data) == (
+        "quality.calibration_opened",
+        {"contacts": 2, "evaluators": 3},
+    )
+
+
+def test_nobody_sees_a_score_before_their_own_is_in() -> None:
+    row, derya = opened(), cast.staff("derya")
+    score(row, "hakan")
+    theirs = {each.pk for each in of(row, "hakan")}
+    assert not theirs & {each.pk for each in evaluations.visible(derya)}
+    assert calibrations.results(derya, row) is None
+    score(row, "derya")
+    assert theirs <= {each.pk for each in evaluations.visible(derya)}
+    shown = calibrations.results(derya, row)
+    assert shown is not None
+    assert all(each.waits for each in shown.contacts)
+    assert calibrations.results(cast.staff("selin"), row) is None
+
+
+def test_a_second_score_of_the_daily_draw_is_blind_as_well() -> None:
+    derya = cast.staff("derya")
+    made.card()
+    first = made.asked(by="hakan")
+    own = Evaluation.objects.get(pk=first.pk)
+    own.pk, own.second, own.evaluator = None, True, derya
+    own.save()
+    made.given(first)
+    assert first not in evaluations.visible(derya)
+    made.given(own)
+    assert first in evaluations.visible(derya)
+
+
+def test_the_question_that_is_read_differently_comes_first() -> None:
+    row = opened()
+    for name in THREE:
+        score(row, name)
+    shown = calibrations.results(cast.staff("derya"), row)
+    assert shown is not None
+    first, *_ = shown.questions
+    assert first.question.key == "greets"
+    assert first.wants_repair
+    alphas = {each.question.key: each.alpha for each in shown.questions}
+    assert alphas["listens"] == pytest.approx(1)
+    assert alphas["privacy"] is None
+    listed = agreement.by_question(cast.staff("derya"), cast.AT, LATER)
+    assert [each.question.key for each in listed if each.wants_repair] == ["greets"]
+    milder = agreement.drift(cast.staff("derya"), cast.AT, LATER)
+    assert sum(each.difference for each in milder) == pytest.approx(0)
+
+
+def test_each_is_compared_with_the_agreed_score() -> None:
+    row, derya = opened(contacts=1), cast.staff("derya")
+    (contact,) = contacts_of(row)
+    facts = {"calibration": row, "interaction": contact, "by": derya, "at": LATER}
+    score(row, "derya")
+    with pytest.raises(NotAllowed) as wrong:
+        actions.agree(answers=made.GOOD, **facts)
+    assert wrong.value.why is Refusal.NOT_SCORED_BY_ALL
+    score(row, "hakan")
+    score(row, "selin")
+    with pytest.raises(actions.Incomplete):
+        actions.agree(answers={"greets": 1}, **facts)
+    assert actions.agree(answers=made.GOOD, **facts).percent == 100
+    shown = calibrations.results(derya, row)
+    assert shown is not None
+    found = {each.evaluator: (each.contacts, each.mean, each.milder) for each in shown.distances}
+    # Hakan missed the greeting: 40 of 100 points
+    assert found == {
+        cast.staff("derya").full_name: (1, 0, 0),
+        cast.staff("hakan").full_name: (1, 40, -40),
+        cast.staff("selin").full_name: (1, 0, 0),
+    }
+    with pytest.raises(actions.ChangedMeanwhile):
+        actions.agree(answers=made.POOR, **facts)
+
+
+def test_a_calibration_enters_no_figure_and_no_agent_reads_it() -> None:
+    row = opened()
+    for name in THREE:
+        score(row, name)
+    assert figures.staffed(cast.staff("derya"), cast.AT, LATER).agents == []
+    for agent in ("elif", "murat"):
+        assert list(evaluations.of_agent(cast.staff(agent))) == []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.evaluations.update(second=False)
+
+
+def test_nobody_scores_their_own_contact() -> None:
+    made.card()
+    made.day(agents=("hakan",), each=3)
+    with pytest.raises(actions.TooFewContacts) as few:
+        opened(contacts=5)
+    # Two each of Elif and Murat
+    assert few.value.found == 4
+    assert not Calibration.objects.exists()
+
+
+def test_two_evaluators_are_needed_and_a_card() -> None:
+    facts = {"medium": CardMedium.COUNTER, "contacts": 1, "by": cast.staff("derya"), "at": LATER}
+    with pytest.raises(actions.NoCard):
+        actions.open_calibration(evaluators=people(), **facts)
+    made.card()
+    alone = [cast.staff("derya"), cast.staff("elif")]
+    with pytest.raises(actions.TooFewEvaluators):
+        actions.open_calibration(evaluators=alone, **facts)
+
+
+def test_an_evaluator_who_left_holds_up_no_round() -> None:
+    row = opened()
+    score(row, "derya")
+    score(row, "hakan")
+    User.objects.filter(username="selin").update(is_active=False)
+    actions.draw_due(yesterday=cast.AT.date(), at=LATER)
+    assert not row.evaluations.filter(state=State.OPEN).exists()
+    shown = calibrations.results(cast.staff("derya"), row)
+    assert shown is not None
+    assert [len(each.scores) for each in shown.contacts] == [2, 2]
+
+
+def test_rounds_are_read_by_the_people_in_them() -> None:
+    row = opened()
+    assert [each.pk for each in calibrations.visible(cast.staff("hakan"))] == [row.pk]
+    okan = cast.with_roles("okan", Role.SUPERVISOR)
+    assert list(calibrations.visible(okan)) == []
+    assert list(calibrations.visible(cast.staff("elif"))) == []

@@ -1,0 +1,49 @@
+"""Agents read their evaluations, and for which decisions the city may use them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests import cast
+from tests.quality import made
+
+from alo153.city.models import City
+from alo153.core.ttl_cache import forget_cached
+
+pytestmark = pytest.mark.django_db
+OURS = "merkezin neyi iyileştirmesi gerektiğini görmek içindir."
+
+
+def read(address: str) -> str:
+    browser = Client()
+    browser.force_login(cast.staff("elif"))
+    return browser.get(address).content.decode()
+
+
+def pages() -> list[str]:
+    made.card()
+    row = made.given(made.asked())
+    return [reverse("quality:mine"), reverse("quality:own", args=[row.pk])]
+
+
+def say(**texts: str) -> None:
+    """Let the city's own texts have these instead of what they say of evaluations."""
+    city = City.objects.get()
+    own = {key: words for key, words in city.texts["tr"].items() if key != "evaluation_use"}
+    city.texts = {"tr": own | texts}
+    city.save(update_fields=["texts"])
+    forget_cached()
+
+
+def test_the_city_says_for_what_evaluations_may_be_used() -> None:
+    say(evaluation_use="{short_name}: yalnızca eğitim içindir.")
+    for page in pages():
+        shown = read(page)
+        assert f"{cast.city().short_name}: yalnızca eğitim içindir." in shown
+        assert OURS not in shown
+        assert "30'dan az görüşmeyle kimse karşılaştırılmaz." in shown.replace("&#x27;", "'")
+
+
+def test_after_an_upgrade_the_texts_of_a_city_have_no_such_words_and_the_page_has_its_own() -> None:
+    say()
+    for page in pages():
+        assert OURS in read(page)
