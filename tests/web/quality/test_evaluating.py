@@ -175,7 +175,7 @@ def test_what_the_recording_sounds_like_and_the_way_through_the_menu_are_beside_
         measured_at=cast.AT,
         seconds=2,
         silence=0.25,
-        overlap=0.125,
+        overlap=0.13,
         clipped=0.02,
         agent_share=0.75,
         longest_silence=11,
