@@ -46,7 +46,7 @@ def ended(
     elif_ = cast.staff("elif")
     if text:
         reply(conversation=talk, text=text, by=elif_, at=at)
-        Message.objects.filter(direction="out").exclude(purpose=rating.PURPOSE).delete()
+        talk.messages.filter(direction="out").delete()
     close(conversation=talk, reason=reason, by=elif_, at=at)
     talk.refresh_from_db()
     return talk
