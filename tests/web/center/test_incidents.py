@@ -125,8 +125,8 @@ def test_open_ones_are_on_top_of_the_list_then_the_newest(
     assert listed() == [second.pk, first.pk, over.pk]
     assert listed("state=over") == [over.pk]
     assert listed("state=open&sort=opened") == [first.pk, second.pk]
-    # session, user with roles, the call bar; the rows, their cases, their neighborhoods
-    with django_assert_num_queries(6):
+    # session, user with roles, the call bar (two); the rows, their cases, their neighborhoods
+    with django_assert_num_queries(7):
         hakan.get("/desk/incidents/")
     rows = hakan.get("/desk/incidents/?as=csv&sort=opened").content.decode().splitlines()
     assert [row.split(";")[2] for row in rows[1:]] == ["0", "1", "0"]

@@ -94,8 +94,8 @@ def test_many_looks_cost_few_queries(
     )
     asked = hakan.post("/access-log/", {"whom": case.tracking_code, "why": WHY})["Location"]
     hakan.get(asked)
-    # session, user with roles, the case, whose it is, the look, the rows, how many
-    with django_assert_num_queries(8):
+    # session, user with roles, the call bar, the case, whose it is, the look, the rows, how many
+    with django_assert_num_queries(9):
         page = hakan.get(asked)
     assert "254 kayıt" in page.content.decode()
     assert "En yeni 200 tanesi gösteriliyor" in hakan.get(f"{asked}letter/").content.decode()

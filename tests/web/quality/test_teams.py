@@ -59,10 +59,8 @@ def test_the_page_and_the_table_are_divided_by_team() -> None:
     assert [name for by, name in named if by == "Ekip"] == ["Mavi", "ekibi olmayanlar"]
     performed = {line[1]: line for line in lines if line[0] == "Ekibin performansı"}
     rating = head.index("Ortalama puan")
-    assert {name: line[rating] for name, line in performed.items()} == {
-        "Mavi": "4",
-        "ekibi olmayanlar": "2",
-    }
+    rated = {name: float(line[rating]) for name, line in performed.items()}
+    assert rated == {"Mavi": 4, "ekibi olmayanlar": 2}
 
 
 @pytest.mark.usefixtures("day_of_the_cast")
