@@ -30,7 +30,7 @@ from alo153.web.kit.shell import navigation
 pytestmark = pytest.mark.django_db
 LIST = "/desk/undelivered/"
 State = Message.State
-QUERIES_OF_LIST, QUERIES_OF_CITIZEN = 4, 10
+QUERIES_OF_LIST, QUERIES_OF_CITIZEN = 5, 12
 
 
 def signed_in(username: str) -> Client:
