@@ -116,6 +116,8 @@ def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str
     case = Case.objects.get()
     expect(desk.locator(".opened-code")).to_have_text(codes.display(case.tracking_code))
     expect(desk.locator(".opened-code")).to_be_focused()
+    # The panel says the date of this application; the promise of its topic is hidden
+    expect(desk.locator("#help dd.help-promise")).to_be_hidden()
     assert case.neighborhood == cast.neighborhood("izmit/yahyakaptan")
     assert axe(desk) == []
     assert not Draft.objects.exists()
