@@ -13,7 +13,7 @@ from alo153.contacts.models import Interaction
 from alo153.core import events
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
-from alo153.quality.models import Calibration, Evaluation, State
+from alo153.quality.models import Calibration, Evaluation, Reason, State
 from alo153.quality.policy import NotAllowed, Refusal
 from alo153.quality.queries import agreement, calibrations, evaluations, figures
 
@@ -96,6 +96,69 @@ def test_a_second_score_of_the_daily_draw_is_blind_as_well() -> None:
     assert first not in evaluations.visible(derya)
     made.given(own)
     assert first in evaluations.visible(derya)
+
+
+def test_a_contact_that_somebody_scores_outside_the_round_is_left_out_for_them() -> None:
+    row, derya = opened(), cast.staff("derya")
+    for name in THREE:
+        score(row, name)
+    first, second = contacts_of(row)
+    daily = actions.ask(interaction=first, reason=Reason.OTHER, by=derya, at=LATER)
+    shown = calibrations.results(derya, row)
+    assert shown is not None
+    assert [each.interaction for each in shown.contacts] == [second]
+    assert [each.contacts for each in shown.questions] == [1, 1, 1]
+    theirs = calibrations.results(cast.staff("hakan"), row)
+    assert theirs is not None
+    assert [each.interaction for each in theirs.contacts] == [first, second]
+    made.given(daily, at=LATER)
+    whole = calibrations.results(derya, row)
+    assert whole is not None
+    assert [each.interaction for each in whole.contacts] == [first, second]
+
+
+def test_an_appealed_score_is_hidden_from_a_decider_who_still_scores_the_contact() -> None:
+    made.card()
+    first, hakan = made.asked(by="derya"), cast.staff("hakan")
+    own = Evaluation.objects.get(pk=first.pk)
+    own.pk, own.second, own.evaluator = None, True, hakan
+    own.save()
+    made.given(first)
+    actions.appeal(evaluation=first, reason="Adımı söyledim.", by=cast.staff("elif"), at=LATER)
+    assert first not in evaluations.visible(hakan)
+    made.given(own)
+    assert first in evaluations.visible(hakan)
+
+
+def test_no_contact_is_drawn_that_an_evaluator_scored_still_scores_or_gave_away() -> None:
+    made.card()
+    derya, hakan = cast.staff("derya"), cast.staff("hakan")
+    made.given(made.asked(by="hakan"))
+    made.asked("murat", by="hakan")
+    assert actions.recuse(evaluation=made.asked("murat", by="hakan"), by=hakan, at=cast.AT)
+    facts = {
+        "medium": CardMedium.COUNTER,
+        "contacts": 1,
+        # Derya, who is not in the round, has the contact that Hakan gave away
+        "evaluators": [hakan, cast.with_roles("selin", Role.QUALITY)],
+        "by": derya,
+        "at": LATER,
+    }
+    with pytest.raises(actions.TooFewContacts) as few:
+        actions.open_calibration(**facts)
+    assert few.value.found == 0
+    unknown = made.contact("murat")
+    row = actions.open_calibration(**facts)
+    assert {each.interaction for each in row.evaluations.all()} == {unknown}
+
+
+def test_no_contact_of_a_round_is_dropped() -> None:
+    first, _second = of(opened(), "hakan")
+    with pytest.raises(NotAllowed) as refused:
+        actions.drop(evaluation=first, by=cast.staff("hakan"), at=LATER)
+    assert refused.value.why is Refusal.CALIBRATED
+    first.refresh_from_db()
+    assert first.state == State.OPEN
 
 
 def test_the_question_that_is_read_differently_comes_first() -> None:

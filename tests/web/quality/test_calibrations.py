@@ -79,6 +79,20 @@ def test_a_score_of_a_round_has_no_words_for_the_agent() -> None:
     assert "Başkalarının puanıyla karşılaştırılır." in given.content.decode()
 
 
+def test_no_contact_of_a_round_is_dropped() -> None:
+    mine, hakan = own(opened(), "hakan"), as_("hakan")
+    drop = reverse("quality:drop", args=[mine.pk])
+    assert drop not in hakan.get(reverse("quality:evaluation", args=[mine.pk])).content.decode()
+    said = hakan.post(drop, follow=True)
+    assert "Kalibrasyonda her görüşmeyi herkes puanlar." in said.content.decode()
+
+
+def test_the_form_of_a_round_is_sent_once() -> None:
+    shown = as_("derya").get(ROUNDS).content.decode()
+    (form,) = re.findall(r'<form[^>]*aria-labelledby="new-round"[^>]*>', shown)
+    assert " data-once" in form
+
+
 def test_the_agreed_score_is_written_once_and_a_slower_hand_keeps_its_answers() -> None:
     row = opened()
     for name in ("derya", "hakan"):

@@ -574,7 +574,7 @@ def _of_quality(selin: User) -> Rows:
 
 
 def _calibrated(selin: User) -> tuple[int, int]:
-    """Return a round that two others scored, and a contact of it that is not Selin's."""
+    """Return a round that two others scored, and a contact that Selin neither had nor scores."""
     row = quality.open_calibration(
         medium=CardMedium.COUNTER,
         contacts=2,
@@ -584,7 +584,8 @@ def _calibrated(selin: User) -> tuple[int, int]:
     )
     for each in row.evaluations.all():
         made_of_quality.given(each)
-    interaction = row.evaluations.exclude(agent=selin)[0].interaction_id
+    shown = row.evaluations.exclude(agent=selin).exclude(interaction__evaluations__evaluator=selin)
+    interaction = shown[0].interaction_id
     assert interaction is not None
     return row.pk, interaction
 

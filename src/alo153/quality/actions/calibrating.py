@@ -17,7 +17,14 @@ from alo153.quality import card_json, policy
 from alo153.quality.actions.evaluating import ChangedMeanwhile, Incomplete, NoCard
 from alo153.quality.events import CalibrationAgreed, CalibrationOpened
 from alo153.quality.media import CardMedium
-from alo153.quality.models import AgreedScore, Calibration, Evaluation, Reason, State
+from alo153.quality.models import (
+    AgreedScore,
+    Calibration,
+    Evaluation,
+    Reason,
+    Recusal,
+    State,
+)
 from alo153.quality.permissions import EVALUATE_CONTACTS, MANAGE_QUALITY
 from alo153.quality.queries import candidates, cards
 from alo153.quality.queries.candidates import Contact
@@ -49,7 +56,8 @@ def open_calibration(
 ) -> Calibration:
     """Draw contacts by chance, and let each of the evaluators score all of them blind.
 
-    Nobody scores their own contact: contacts of the evaluators are not drawn.
+    Contacts of the evaluators are not drawn, nor contacts that one of them scored or still scores,
+    nor contacts that one of them gave to a colleague.
 
     Raises:
         NotPermitted: they do not manage quality.
@@ -134,5 +142,14 @@ def agree(
 def _candidates(medium: CardMedium, people: Collection[User], at: datetime) -> list[Contact]:
     since, today = local_time.today(at - DRAWN_FROM), local_time.today(at)
     own = {user.pk for user in people}
+    begins = local_time.day_begins(since)
+    dealt = Evaluation.objects.filter(evaluator__in=own, interaction__ended_at__gte=begins)
+    recused = Recusal.objects.filter(
+        evaluator__in=own, evaluation__interaction__ended_at__gte=begins
+    )
+    known = {
+        *dealt.values_list("interaction", flat=True),
+        *recused.values_list("evaluation__interaction", flat=True),
+    }
     found = candidates.of_medium(medium, since, today - timedelta(days=1))
-    return [one for one in found if one.agent not in own]
+    return [one for one in found if one.agent not in own and one.key not in known]

@@ -124,8 +124,14 @@ def give(*, evaluation: Evaluation, seen: int, by: User, at: datetime) -> Evalua
 
 @transaction.atomic
 def drop(*, evaluation: Evaluation, by: User, at: datetime) -> None:
-    """Say that a contact cannot be evaluated. Raises NotPermitted, NotAllowed."""
+    """Say that a contact cannot be evaluated.
+
+    Raises:
+        NotPermitted, NotAllowed: it is not theirs to score, or belongs to a calibration.
+    """
     permit(EVALUATE_CONTACTS, by=by)
+    if evaluation.calibration_id:
+        raise policy.NotAllowed(policy.Refusal.CALIBRATED)
     found = held(evaluation)
     policy.must(policy.may_evaluate(facts_of(found, by)))
     if found.state == State.OPEN:

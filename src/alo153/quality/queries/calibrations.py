@@ -13,6 +13,7 @@ from alo153.quality import card_json
 from alo153.quality.models import AgreedScore, Calibration, Evaluation, State
 from alo153.quality.permissions import EVALUATE_CONTACTS, MANAGE_QUALITY
 from alo153.quality.queries.agreement import QuestionAgreement, of_question
+from alo153.quality.queries.evaluations import to_score_blind
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def own_open(asker: User, calibration: Calibration) -> int:
 def results(asker: User, calibration: Calibration) -> Results | None:
     """Return what a round shows; None while a score of the asker's own is missing.
 
+    A contact that the asker still scores outside the round is left out: their score is blind, too.
     The caller found the round by `visible`.
     """
     if own_open(asker, calibration):
@@ -92,6 +94,7 @@ def results(asker: User, calibration: Calibration) -> Results | None:
     rows = list(
         calibration.evaluations.exclude(state=State.DROPPED)
         .exclude(agent=asker)
+        .filter(~to_score_blind(asker))
         .select_related("evaluator", "interaction")
         .order_by("contact_at", "interaction", "evaluator__full_name", "evaluator")
     )

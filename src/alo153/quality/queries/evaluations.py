@@ -26,16 +26,16 @@ def visible(asker: User) -> QuerySet[Evaluation]:
     given = Q(state=State.GIVEN)
     mine |= given & Q(agent=asker, second=False)
     if asker.may(DECIDE_APPEALS):
-        mine |= Q(appeal__isnull=False) & ~Q(agent=asker)
+        mine |= Q(appeal__isnull=False) & ~Q(agent=asker) & ~to_score_blind(asker)
     if asker.may(MANAGE_QUALITY):
-        mine |= given & ~Q(agent=asker) & ~_to_score_blind(asker)
+        mine |= given & ~Q(agent=asker) & ~to_score_blind(asker)
     elif asker.may(SEE_QUALITY):
-        mine |= given & Q(second=False) & ~Q(agent=asker) & ~_to_score_blind(asker)
+        mine |= given & Q(second=False) & ~Q(agent=asker) & ~to_score_blind(asker)
     people = Evaluation.objects.select_related("agent", "evaluator", "card", "appeal")
     return people.select_related("interaction", "answer__case").filter(mine)
 
 
-def _to_score_blind(asker: User) -> Q:
+def to_score_blind(asker: User) -> Q:
     """Return which evaluations are of a contact or an answer that the asker still scores."""
     return _also(Evaluation.objects.filter(evaluator=asker, state=State.OPEN))
 
