@@ -10,7 +10,7 @@ from tests.quality import made
 from alo153.accounts.models import User
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
-from alo153.quality.models import Evaluation
+from alo153.quality.models import CardVersion, Evaluation
 from alo153.quality.queries import agreement, evaluations, figures
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +49,54 @@ def test_whoever_scores_milder_is_seen_month_by_month() -> None:
     one = Evaluation.objects.filter(evaluator=cast.staff("derya")).earliest("pk")
     Evaluation.objects.filter(pk=one.pk).update(percent=60.0)
     november = date(2026, 11, 1)
-    # Three times 10 and once -10; the other way around for the other. Their deviation is 10,
-    # the standard error of the mean 10 / sqrt(4)
-    half = pytest.approx(1.96 * 5, abs=0.01)
+    # Three times 10 and once -10; the other way around for the other
     assert agreement.drift(cast.staff("derya"), cast.AT, LATER) == [
-        agreement.Drift(cast.staff("derya").full_name, november, 4, 5.0, half),
-        agreement.Drift(cast.staff("hakan").full_name, november, 4, -5.0, half),
+        agreement.Drift(cast.staff("derya").full_name, november, 4, 5.0, None),
+        agreement.Drift(cast.staff("hakan").full_name, november, 4, -5.0, None),
     ]
+
+
+def score_of(username: str, percent: float, contact: int) -> Evaluation:
+    """Return a score of a contact, known by its key, as the figures read it."""
+    row = Evaluation(percent=percent, medium=CardMedium.PHONE, contact_at=cast.AT)
+    row.evaluator, row.interaction_id = cast.staff(username), contact
+    return row
+
+
+def test_from_five_contacts_a_difference_has_an_interval(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = enumerate((80.0, 80.0, 80.0, 80.0, 60.0))
+    rows = [
+        score_of(username, percent, contact)
+        for contact, hers in points
+        for username, percent in (("derya", hers), ("hakan", 70.0))
+    ]
+    monkeypatch.setattr(agreement, "_scored_twice", lambda _begin, _end: rows)
+    hers, _his = agreement.drift(cast.staff("derya"), cast.AT, LATER)
+    # Four times 10 and once -10: the standard error of the mean is sqrt(80 / 5),
+    # the 97.5 % point of Student's t with four degrees of freedom 2.776
+    assert (hers.contacts, hers.difference) == (5, pytest.approx(6))
+    assert hers.half == pytest.approx(2.776 * 4)
+
+
+def test_two_scores_of_one_evaluator_are_one_contact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derya scored it in the daily draw, and again in a calibration."""
+    rows = [score_of("derya", 80.0, 1), score_of("hakan", 65.0, 1), score_of("derya", 70.0, 1)]
+    monkeypatch.setattr(agreement, "_scored_twice", lambda _begin, _end: rows)
+    found = agreement.drift(cast.staff("derya"), cast.AT, LATER)
+    assert [(each.contacts, each.difference) for each in found] == [(1, 10.0), (1, -10.0)]
+
+
+def test_of_two_answers_of_one_evaluator_the_older_counts() -> None:
+    given = [("derya", 1, 1), ("hakan", 1, 1), ("derya", 2, 0), ("hakan", 2, 0), ("derya", 2, 1)]
+    rows = []
+    for key, (username, contact, greets) in enumerate(given, 1):
+        row = score_of(username, 80.0, contact)
+        row.pk, row.answers = key, {"greets": greets}
+        rows.append(row)
+    question = made.CARD.sections[0].questions[0]
+    for ordered in (rows, rows[::-1]):
+        found = agreement.of_question(CardVersion(), question, ordered)
+        assert (found.contacts, found.alpha) == (2, pytest.approx(1))
 
 
 @pytest.mark.usefixtures("scored_twice")

@@ -2,18 +2,21 @@
 
 import random
 from dataclasses import astuple
+from math import pi, sqrt, tan
 
 import pytest
 
 from alo153.quality.rules.estimates import (
     RANKED_FROM,
     Stratum,
+    Z,
     added,
     mean_mark,
     mean_of,
     share,
     stratified_mean,
     stratified_share,
+    student,
     wilson,
 )
 
@@ -155,3 +158,12 @@ def test_the_mean_of_marks_has_an_interval_that_no_marks_exceed() -> None:
     assert best is not None
     assert best.low < best.value == best.high == 5.0, "ten best marks prove no perfect agent"
     assert mean_mark(0, 0) is None
+
+
+def test_the_points_of_students_t_fall_to_that_of_the_normal_distribution() -> None:
+    """The points of one and two degrees of freedom have a closed form."""
+    assert student(1) == pytest.approx(tan(pi * 0.475), abs=0.0005)
+    assert student(2) == pytest.approx(0.95 * sqrt(2 / (4 * 0.975 * 0.025)), abs=0.0005)
+    points = [student(freedom) for freedom in range(1, 40)]
+    assert points == sorted(points, reverse=True)
+    assert (student(30), student(31)) == (2.042, Z)

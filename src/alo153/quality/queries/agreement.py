@@ -1,11 +1,13 @@
 """Agreement and drift of evaluators, from contacts that several of them scored blind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
+from operator import attrgetter
 from statistics import fmean, stdev
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -16,8 +18,11 @@ from alo153.quality import card_json
 from alo153.quality.models import CardVersion, Evaluation, State
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.rules.agreement import REPAIR_BELOW, alpha
-from alo153.quality.rules.estimates import Z
+from alo153.quality.rules.estimates import student
 from alo153.quality.rules.scorecards import Question
+
+INTERVAL_FROM: Final = 5
+"""Below this many contacts a difference has no interval: they say too little about its spread."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Drift:
         month: its first day, by the clock of the city.
         contacts: how many they and somebody else scored.
         difference: the mean of own less the colleagues' points; above zero they score milder.
-        half: half of its 95 % interval, by the standard error of the mean; None of one contact.
+        half: half of its 95 % interval (Student's t); None below `INTERVAL_FROM` contacts.
     """
 
     evaluator: str
@@ -89,16 +94,9 @@ def drift(asker: User, begin: datetime, end: datetime) -> list[Drift]:
     """
     if not asker.may(MANAGE_QUALITY):
         raise PermissionDenied
-    pairs: dict[tuple[str, int], list[Evaluation]] = defaultdict(list)
-    for row in _scored_twice(begin, end):
-        if row.percent is not None and row.evaluator is not None:
-            pairs[row.medium, row.subject_id].append(row)
     found: dict[tuple[str, int, date], list[float]] = defaultdict(list)
-    for scores in pairs.values():
-        for own in scores:
-            rest = [each.percent or 0.0 for each in scores if each.evaluator_id != own.evaluator_id]
-            if rest:
-                found[_place(own)].append((own.percent or 0.0) - fmean(rest))
+    for own, difference in _differences(_scored_twice(begin, end)):
+        found[_place(own)].append(difference)
     ordered = sorted(found.items(), key=lambda each: (*each[0][:2], -each[0][2].toordinal()))
     return [
         Drift(name, month, len(those), fmean(those), _half(those))
@@ -106,9 +104,28 @@ def drift(asker: User, begin: datetime, end: datetime) -> list[Drift]:
     ]
 
 
+def _differences(rows: Iterable[Evaluation]) -> Iterator[tuple[Evaluation, float]]:
+    """Yield a score of each evaluator and contact with its points less those of the colleagues.
+
+    Two scores of one evaluator, in the daily draw and in a calibration, are one: their mean.
+    """
+    scores: dict[tuple[str, int], dict[int, list[Evaluation]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row in rows:
+        if row.percent is not None and row.evaluator_id is not None:
+            scores[row.medium, row.subject_id][row.evaluator_id].append(row)
+    for of in scores.values():
+        points = {key: fmean(each.percent or 0.0 for each in own) for key, own in of.items()}
+        for key, own in of.items():
+            rest = [value for other, value in points.items() if other != key]
+            if rest:
+                yield own[0], points[key] - fmean(rest)
+
+
 def _half(differences: list[float]) -> float | None:
     n = len(differences)
-    return Z * stdev(differences) / sqrt(n) if n > 1 else None
+    return student(n - 1) * stdev(differences) / sqrt(n) if n >= INTERVAL_FROM else None
 
 
 def _place(row: Evaluation) -> tuple[str, int, date]:
@@ -122,18 +139,21 @@ def _scored_twice(begin: datetime, end: datetime) -> list[Evaluation]:
     ).select_related("card", "evaluator")
     seconds = given.filter(second=True)
     twice = Q(interaction__in=seconds.values("interaction"))
-    return list(given.filter(twice | Q(answer__in=seconds.values("answer"))))
+    return list(given.filter(twice | Q(answer__in=seconds.values("answer"))).order_by("pk"))
 
 
 def of_question(
     card: CardVersion, question: Question, rows: Iterable[Evaluation]
 ) -> QuestionAgreement:
-    """Return how far the evaluators of these scores agree about one question of their card."""
+    """Return how far the evaluators of these scores agree about one question of their card.
+
+    Of two scores of one evaluator the older evaluation counts: answers have no mean.
+    """
     by_evaluator: dict[int, dict[int, int]] = defaultdict(dict)
-    for row in rows:
+    for row in sorted(rows, key=attrgetter("pk")):
         value = row.answers.get(question.key)
         if value is not None and row.evaluator_id is not None:
-            by_evaluator[row.evaluator_id][row.subject_id] = value
+            by_evaluator[row.evaluator_id].setdefault(row.subject_id, value)
     answered = Counter(key for values in by_evaluator.values() for key in values)
     twice = sum(count > 1 for count in answered.values())
     return QuestionAgreement(

@@ -11,6 +11,13 @@ from typing import Final
 
 Z: Final = 1.959963984540054
 """The 97.5 % point of the normal distribution: intervals hold with 95 %."""
+_T: Final = (
+    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
+    *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
+    *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
+)
+"""The 97.5 % points of Student's t for 1 to 30 degrees of freedom (NIST/SEMATECH e-Handbook of
+Statistical Methods, 1.3.6.7.2)."""
 RANKED_FROM: Final = 30
 """Below this many contacts nobody is ranked: the interval is wider than most differences."""
 
@@ -40,6 +47,11 @@ class Stratum:
 
     of: float
     scores: Sequence[float]
+
+
+def student(freedom: int) -> float:
+    """Return the 97.5 % point of Student's t; above 30 degrees of freedom that of the normal."""
+    return _T[freedom - 1] if freedom <= len(_T) else Z
 
 
 def wilson(successes: float, n: float) -> tuple[float, float]:
