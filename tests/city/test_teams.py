@@ -1,6 +1,7 @@
 """Each person belongs to one team at a time, and the past keeps the team of that time."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,6 +9,7 @@ from tests import cast
 
 from alo153.accounts.models import User
 from alo153.city import actions, queries
+from alo153.city.actions import teams
 from alo153.city.models import Team, TeamMember
 from alo153.core import events
 from alo153.core.actor import SYSTEM
@@ -85,6 +87,27 @@ def test_a_team_that_ended_is_named_in_the_past_alone() -> None:
     with pytest.raises(actions.TeamEndedBefore):
         actions.end_team(team=blue, by=cast.staff("yasin"), at=AT + 3 * DAY)
     assert team().pk != blue.pk
+
+
+def test_somebody_who_moves_while_their_team_ends_keeps_the_new_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blue, green = team(), team("Yeşil")
+    move("elif", blue)
+
+    def leave(**facts: Any) -> None:
+        """Leave the team that ends, a moment after somebody else moved her."""
+        monkeypatch.setattr(teams, "leave_team", actions.leave_team)
+        move("elif", green, days=2)
+        actions.leave_team(**facts)
+
+    monkeypatch.setattr(teams, "leave_team", leave)
+    actions.end_team(team=blue, by=cast.staff("yasin"), at=AT + 2 * DAY)
+    assert spans("elif") == [
+        ("Mavi", TODAY, TODAY + 2 * DAY),
+        ("Yeşil", TODAY + 2 * DAY, None),
+    ]
+    assert told("elif").count("staff.left_team") == 1
 
 
 def test_a_name_is_of_one_team() -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from alo153.accounts.actions import set_grants
 from alo153.accounts.models import User
 from alo153.city.events import StaffJoinedUnit, StaffLeftTeam, StaffLeftUnit
-from alo153.city.models import TeamMember, Unit
+from alo153.city.models import Team, TeamMember, Unit
 from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -41,12 +41,16 @@ def leave_unit(*, user: User, unit: Unit, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def leave_team(*, user: User, by: Actor, at: datetime) -> None:
+def leave_team(*, user: User, by: Actor, at: datetime, team: Team | None = None) -> None:
     """Say that somebody belongs to no team from today on; no event if they belonged to none.
 
     A place that they got today was none: they are in one team a day.
+
+    Args:
+        team: the team to leave, if they are still in it; None: the team they are in.
     """
-    member = TeamMember.objects.filter(user=user, until_date=None).first()
+    places = TeamMember.objects.select_for_update().filter(user=user, until_date=None)
+    member = (places.filter(team=team) if team else places).first()
     if member is None:
         return
     today = local_time.today(at)

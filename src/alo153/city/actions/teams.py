@@ -72,7 +72,7 @@ def end_team(*, team: Team, by: User, at: datetime) -> None:
     found, actor = _held(team), Actor.staff(by.pk)
     now_in = TeamMember.objects.filter(team=found, until_date=None).select_related("user")
     for member in now_in.order_by("user"):
-        leave_team(user=member.user, by=actor, at=at)
+        leave_team(user=member.user, team=found, by=actor, at=at)
     found.ended_date = local_time.today(at)
     found.save(update_fields=["ended_date"])
     events.record(TeamEnded(), subject=found, by=actor, at=at)
