@@ -8,10 +8,12 @@ from django.urls import reverse
 from tests import cast
 from tests.quality import made
 
+from alo153.accounts.models import User
 from alo153.city import actions as city
 from alo153.city import queries
 from alo153.core import clock
 from alo153.reports.models import ContactDay
+from alo153.reports.permissions import SEE_REPORTS
 
 pytestmark = pytest.mark.django_db
 URL = "quality:team"
@@ -61,6 +63,25 @@ def test_the_page_and_the_table_are_divided_by_team() -> None:
     rating = head.index("Ortalama puan")
     rated = {name: float(line[rating]) for name, line in performed.items()}
     assert rated == {"Mavi": 4, "ekibi olmayanlar": 2}
+
+
+def handled() -> set[str]:
+    """Return the contacts handled of each team as Hakan's table has them."""
+    file = as_("hakan").get(reverse(URL), {"days": "365", "as": "csv"})
+    lines = file.content.decode("utf-8-sig").splitlines()
+    head, *rows = [line.split(";") for line in lines]
+    place = head.index("İşlenen görüşme")
+    return {row[place] for row in rows if row[0] == "Ekibin performansı"}
+
+
+@pytest.mark.usefixtures("in_a_team")
+def test_the_table_counts_contacts_handled_for_people_who_see_reports(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert handled() == {"40"}
+    may = User.may
+    monkeypatch.setattr(User, "may", lambda user, right: right != SEE_REPORTS and may(user, right))
+    assert handled() == {""}
 
 
 @pytest.mark.usefixtures("day_of_the_cast")

@@ -53,6 +53,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
     topics = figures.topics(request.user, begin, now)
     today = city.today(now)
     worked = performance.found(request.user, today - timedelta(days=days), today)
+    sees_handling = request.user.may(SEE_REPORTS)
     if form := tables.asked(request):
         divided = {
             _("Agent"): staffed.agents,
@@ -68,7 +69,9 @@ def team(request: StaffRequest) -> HttpResponseBase:
             _("Performance of a queue"): worked.queues,
             _("Performance of a month"): worked.months,
         }
-        return tables.download(form, f"quality-{days}", _table(divided, performed))
+        return tables.download(
+            form, f"quality-{days}", _table(divided, performed, sees_handling=sees_handling)
+        )
     context = {
         "days": days,
         "periods": PERIODS,
@@ -80,7 +83,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
         "topics": topics,
         "worked": worked,
         "sees_adherence": request.user.may(PLAN_SHIFTS),
-        "sees_handling": request.user.may(SEE_REPORTS),
+        "sees_handling": sees_handling,
         "kept_since": kept_days.begins() if request.user.may(PLAN_SHIFTS) else None,
         "all_units": all_units,
         "units": units,
@@ -98,7 +101,10 @@ def days_of(request: StaffRequest) -> int:
 
 
 def _table(
-    divided: Mapping[str, Sequence[Row]], performed: Mapping[str, Sequence[Performance]]
+    divided: Mapping[str, Sequence[Row]],
+    performed: Mapping[str, Sequence[Performance]],
+    *,
+    sees_handling: bool,
 ) -> Iterator[tables.Row]:
     yield [
         *(
@@ -130,4 +136,5 @@ def _table(
             kept = each.adherence
             hours = [kept.share, kept.planned_hours] if kept else [None, None]
             marks = [*marks, each.response]
-            yield [by, each.name, *[None] * _SCORED, *marks, each.handling, each.handled, *hours]
+            handled = each.handled if sees_handling else None
+            yield [by, each.name, *[None] * _SCORED, *marks, each.handling, handled, *hours]
