@@ -24,7 +24,7 @@ def test_a_contact_is_given_to_a_colleague_who_opens_it() -> None:
     give = reverse("quality:recuse", args=[row.pk])
     assert give in derya.get(page).content.decode()
     assert hakan.post(give).status_code == 404, "dealt to somebody else"
-    assert "Bir arkadaşa verildi." in derya.post(give, follow=True).content.decode()
+    assert "Bir çalışma arkadaşınıza verildi." in derya.post(give, follow=True).content.decode()
     assert (derya.get(page).status_code, hakan.get(page).status_code) == (404, 200)
 
 
@@ -32,5 +32,5 @@ def test_without_a_colleague_the_page_says_that_it_waits() -> None:
     made.card()
     row = made.asked()
     said = as_("derya").post(reverse("quality:recuse", args=[row.pk]), follow=True)
-    assert "Şimdilik onu puanlayabilecek bir arkadaş yok." in said.content.decode()
+    assert "Şimdilik onu puanlayabilecek bir çalışma arkadaşınız yok." in said.content.decode()
     assert Evaluation.objects.get().evaluator is None
