@@ -71,12 +71,43 @@ def test_a_contact_without_a_mark_is_rated_first_and_a_good_one_ends_it() -> Non
     assert contact.rating == 5
 
 
-def test_after_a_low_mark_the_page_asks_what_went_wrong_unless_it_was_said() -> None:
-    silent, spoken = made.contact(channel=Channel.EMAIL), made.contact(channel=Channel.EMAIL)
-    browser = Client()
-    further = browser.post(page(silent), {"rating": "2"}, follow=True)
+def test_after_a_low_mark_the_page_asks_what_went_wrong() -> None:
+    contact = made.contact(channel=Channel.EMAIL)
+    further = Client().post(page(contact), {"rating": "2"}, follow=True)
     assert "Sorun neydi?" in further.content.decode()
-    said = browser.post(page(spoken), {"rating": "1", "words": "Geç yazdınız."}, follow=True)
-    assert "teşekkür" in said.content.decode()
+
+
+def test_a_low_mark_with_words_leads_to_the_question_whether_to_call() -> None:
+    contact = made.contact(channel=Channel.EMAIL)
+    browser, url, typed = Client(), page(contact), {"rating": "1", "words": "Geç yazdınız."}
+    for _ in range(2):  # the second time after Back
+        asked = browser.post(url, typed, follow=True).content.decode()
+        assert "Geç yazdınız." in asked
+        assert 'name="wishes_call"' in asked
+        assert "henüz gönderilmedi" in asked
+        assert not ContactFeedback.objects.exists()
+    said = {"words": "Geç yazdınız.", "wishes_call": "on", "number": "0532 000 01 01"}
+    assert "numaradan sizi ararız" in browser.post(url, said).content.decode()
     row = ContactFeedback.objects.get()
-    assert (row.words, row.interaction.rating) == ("Geç yazdınız.", 1)
+    assert (row.words, row.number, row.interaction.rating) == (
+        "Geç yazdınız.",
+        "+905320000101",
+        1,
+    )
+
+
+def test_nobody_who_wished_no_call_reads_of_one(contact: Interaction) -> None:
+    browser, url = Client(), page(contact)
+    for thanks in (browser.post(url, {"words": "Dinlemediler."}), browser.get(url)):
+        assert "bir yönetici okur" in thanks.content.decode()
+        assert "numaradan sizi ararız" not in thanks.content.decode()
+
+
+def test_words_that_follow_a_good_mark_are_kept() -> None:
+    contact = made.contact(channel=Channel.CHAT)
+    browser, url = Client(), page(contact)
+    assert browser.post(url, {"rating": "4"}).status_code == 302
+    back = browser.post(url, {"rating": "5", "words": "Hızlıydınız."}, follow=True)
+    assert "yazdıklarınız bize ulaştı" in back.content.decode()
+    row = ContactFeedback.objects.get()
+    assert (row.words, row.number, row.interaction.rating) == ("Hızlıydınız.", "", 4)

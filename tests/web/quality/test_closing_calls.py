@@ -62,6 +62,18 @@ def test_a_supervisor_calls_the_citizen_and_the_looks_are_written_down(
     assert [each.what for each in looks] == ["evaluation-page", "desk-dial"]
 
 
+def test_a_call_loses_nothing_that_was_typed(check: ClosingCheck) -> None:
+    hakan = as_("hakan")
+    assert f'formaction="{call(check)}"' in hakan.get(page(check)).content.decode()
+    typed = {"identity": phone(), "result": "not_done", "words": "Yol hâlâ kapalı."}
+    called = hakan.post(call(check), typed, follow=True)
+    form = called.context["form"]
+    assert (form["result"].value(), form["words"].value()) == ("not_done", "Yol hâlâ kapalı.")
+    assert "Yol hâlâ kapalı." in called.content.decode()
+    assert hakan.get(page(check), {"typed": "x"}).status_code == 200
+    assert Command.objects.count() == 1
+
+
 def test_a_checker_without_the_permission_sees_neither_name_nor_number(
     check: ClosingCheck,
 ) -> None:

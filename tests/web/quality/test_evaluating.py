@@ -479,6 +479,7 @@ def test_the_voice_of_citizens_names_the_queue_as_staff_do() -> None:
     shown = words(as_("derya").get(reverse("quality:voice")))
     assert "5,00</strong> (%95 güvenle 1,83 – 5,00)" in shown, "one rating says nearly nothing"
     assert "<strong>%100</strong>" in shown
+    assert "Puan istenmeyen görüşmeler de sayılır" in shown
     assert ">Genel<" in shown
     assert ">general<" not in shown
     assert "Kim yanıt vermiyor?" in shown

@@ -114,3 +114,11 @@ def test_a_plan_whose_date_has_passed_is_marked_in_the_list_and_says_its_day(
     # One day to keep; the promise of the beginning gave way to the day of the plan
     assert page.count("Son tarih <strong>") == 1
     assert "Vatandaşa başta söylenen tarih" not in page
+
+
+def test_the_page_fetches_itself_again_with_its_filter(at_work: Client, case: Case) -> None:
+    page = shown(at_work, "unit:case", case, show="all")
+    address = reverse("unit:case", args=[case.tracking_code])
+    again = re.search(r'hx-get="([^"]+)"\s+hx-trigger="alo:left from:body"', page)
+    assert again
+    assert again[1] == f"{address}?show=all"

@@ -43,7 +43,7 @@ class Voice:
 
     @property
     def response_rate(self) -> float | None:
-        """Return the share of contacts with a rating; None without a contact."""
+        """Return the share of contacts with a rating, asked or not; None without a contact."""
         return self.rated / self.contacts if self.contacts else None
 
     @property
@@ -64,7 +64,7 @@ class Voice:
 def heard(asker: User, begin: datetime, end: datetime) -> tuple[Voice, list[Voice]]:
     """Return what citizens said of all contacts of a time, and by channel and queue; one query.
 
-    Channels on which nobody was ever asked for a rating in that time are left out.
+    Channels without a rating in that time are left out.
 
     Raises:
         PermissionDenied: they may not see the figures.

@@ -3,12 +3,18 @@
 import html
 
 import pytest
-from django.test import Client
+from django.http import Http404
+from django.test import Client, RequestFactory
+from tests import cast
 from tests.cases.life.confirmations import closed
 from tests.web.portal.applying import AYSE
 
+from alo153.archive.erasing import erase
 from alo153.cases.models import Case, Closing
 from alo153.cases.rules.lifecycle import State
+from alo153.citizens.actions.erasing import ErasureReason
+from alo153.core.clock import now
+from alo153.web.portal.follow import saying, tracking
 
 STILL = "Dallar hâlâ lambayı kapatıyor."
 
@@ -85,3 +91,14 @@ def test_words_that_come_too_late_are_given_back(client: Client, case: Case) -> 
     shown = say(client, case, solved="no", words="Kaldırım da kırık.")
     assert "yazdıklarınız saklanmadı: “Kaldırım da kırık.”" in shown
     assert case.objections.count() == 1
+
+
+def test_a_case_read_before_its_person_was_erased_is_not_found(
+    case: Case, rf: RequestFactory
+) -> None:
+    assert case.reporter
+    erase(case.reporter, reason=ErasureReason.REQUEST, by=cast.actor("yasin"), at=now())
+    request = rf.post(f"/t/{case.link_key}/confirmation/", {"solved": "yes"})
+    with pytest.raises(Http404):
+        saying.hear(request, case, tracking.link_way(case.link_key))
+    assert Closing.objects.get().confirmation != "solved"

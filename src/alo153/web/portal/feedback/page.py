@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 
 _SORRY: Final = _("We are sorry that it did not go well. Your words are read by a supervisor.")
+_UNSENT: Final = _(
+    "Your mark is counted. Your words are not sent yet: send them here, and say whether you wish a "
+    "call."
+)
 
 
 class RatingForm(forms.Form):
@@ -80,44 +84,63 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     contact = feedback_link.contact_of(token)
     if contact is None:
         return render(request, "portal/feedback/over.html", status=HTTPStatus.NOT_FOUND)
-    if ContactFeedback.objects.filter(interaction=contact).exists():
-        return render(request, "portal/feedback/thanks.html", {"is_written": True})
-    if contact.rating is None:
+    kept = ContactFeedback.objects.filter(interaction=contact).first()
+    if kept:
+        return _thank(request, contact, kept)
+    # The form with the marks is sent again after Back, when the mark is counted already
+    if _is_low(contact.rating) and "rating" not in request.POST:
+        return _ask_why(request, contact)
+    if contact.rating is None or request.method == "POST":
         return _rate(request, contact)
-    if contact.rating > LOW_RATING:
-        return render(request, "portal/feedback/thanks.html", {"is_written": False})
-    form = FeedbackForm(request.POST or None, initial={"number": ""})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        number = given["number"] if given["wishes_call"] else None
-        with suppress(actions.FeedbackGivenBefore):  # pressed twice: it was kept
-            actions.give_feedback(
-                interaction=contact,
-                rating=None,
-                words=given["words"],
-                number=number,
-                at=clock.now(),
-            )
-        return render(request, "portal/feedback/thanks.html", {"is_written": True})
-    status = 422 if request.method == "POST" else 200
-    return _page(request, form, _SORRY, status)
+    return _thank(request, contact, None)
 
 
 def _rate(request: HttpRequest, contact: Interaction) -> HttpResponse:
     """Ask for a mark; the page says thanks then, or asks after a low one what went wrong."""
     form = RatingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        rating, words, now = form.cleaned_data["rating"], form.cleaned_data["words"], clock.now()
-        if words:
-            with suppress(actions.FeedbackGivenBefore):  # pressed twice: it was kept
-                actions.give_feedback(
-                    interaction=contact, rating=rating, words=words, number=None, at=now
-                )
-        else:
-            actions.rate_contact(interaction=contact, rating=rating, at=now)
-        return redirect(request.path)
-    status = 422 if request.method == "POST" else 200
-    return _page(request, form, _("A mark is enough. Words help us further."), status)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return _page(request, form, _("A mark is enough. Words help us further."), status)
+    rating, words, now = form.cleaned_data["rating"], form.cleaned_data["words"], clock.now()
+    is_low = _is_low(contact.rating or rating)
+    if words and not is_low:
+        with suppress(actions.FeedbackGivenBefore):  # pressed twice: it was kept
+            actions.give_feedback(
+                interaction=contact, rating=rating, words=words, number=None, at=now
+            )
+    else:
+        actions.rate_contact(interaction=contact, rating=rating, at=now)
+    if words and is_low:
+        return _page(request, FeedbackForm(initial={"words": words, "number": ""}), _UNSENT, 200)
+    return redirect(request.path)
+
+
+def _ask_why(request: HttpRequest, contact: Interaction) -> HttpResponse:
+    """Ask what went wrong and whether the citizen wishes a call."""
+    form = FeedbackForm(request.POST or None, initial={"number": ""})
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, form, _SORRY, 422 if request.method == "POST" else 200)
+    given = form.cleaned_data
+    with suppress(actions.FeedbackGivenBefore):  # pressed twice: it was kept
+        actions.give_feedback(
+            interaction=contact,
+            rating=None,
+            words=given["words"],
+            number=given["number"] if given["wishes_call"] else None,
+            at=clock.now(),
+        )
+    return _thank(request, contact, ContactFeedback.objects.get(interaction=contact))
+
+
+def _is_low(rating: int | None) -> bool:
+    return rating is not None and rating <= LOW_RATING
+
+
+def _thank(
+    request: HttpRequest, contact: Interaction, kept: ContactFeedback | None
+) -> HttpResponse:
+    context = {"kept": kept, "is_low": _is_low(contact.rating)}
+    return render(request, "portal/feedback/thanks.html", context)
 
 
 def _page(request: HttpRequest, form: forms.Form, note: "StrPromise", status: int) -> HttpResponse:

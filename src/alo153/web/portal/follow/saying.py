@@ -1,12 +1,12 @@
 """The citizen says whether it is solved, on the page that tells the state of the application."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alo153.cases.actions import AlreadySaid, record_confirmation
+from alo153.cases.actions import AlreadySaid, PersonErased, record_confirmation
 from alo153.cases.life import closings
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible
@@ -45,7 +45,11 @@ def linked(request: HttpRequest, link_key: str) -> HttpResponse:
 
 
 def hear(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
-    """Take whether a case that the visitor was let see is solved."""
+    """Take whether a case that the visitor was let see is solved.
+
+    Raises:
+        Http404: the person was erased after the case was read.
+    """
     form = ConfirmationForm(request.POST, auto_id="id_confirmation_%s")
     if not form.is_valid():
         return tell(request, case, way, confirmation=form)
@@ -59,6 +63,8 @@ def hear(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
             by=Actor.citizen(case.reporter_id),
             at=clock.now(),
         )
+    except PersonErased as erased:
+        raise Http404 from erased
     except (AlreadySaid, NotPossible):
         # Sent twice, or it went on meanwhile: the page shows how it stands now
         _give_back(request, case, words.strip())

@@ -1,11 +1,13 @@
 """Checks of closings as done: the open ones, a call to the citizen, and the results."""
 
 from datetime import timedelta
+from typing import Final
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +26,7 @@ from alo153.quality.permissions import EVALUATE_CONTACTS, SEE_QUALITY
 from alo153.quality.policy import NotAllowed
 from alo153.quality.queries import closings as queries
 from alo153.quality.rules.estimates import RANKED_FROM
+from alo153.web.kit import session_values
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.quality.evaluating import refusals
@@ -31,6 +34,7 @@ from alo153.web.quality.evaluating.forms import LONGEST
 from alo153.web.quality.evaluating.team import PERIODS, days_of
 
 _SHOWN = 100
+_KEPT: Final = "closing_checks"
 _RESULTS = [each for each in ClosingCheck.Result.choices if each[0] != ClosingCheck.Result.OPEN]
 
 
@@ -87,7 +91,8 @@ def closings(request: StaffRequest) -> HttpResponse:
 def check(request: StaffRequest, number: int) -> HttpResponse:
     """Say what was found of a closing."""
     row = _waiting(request, number)
-    form = CheckForm(request.POST or None)
+    typed = session_values.read(request, _KEPT, request.GET.get("typed", ""))
+    form = CheckForm(request.POST or None, initial=typed)
     if request.method == "POST" and form.is_valid() and _checked(request, row, form):
         messages.success(request, _("Thank you. It counts."))
         return redirect("quality:closings")
@@ -111,7 +116,10 @@ def check(request: StaffRequest, number: int) -> HttpResponse:
 @requires(ANSWER_CALLS)
 @require_POST
 def call(request: StaffRequest, number: int) -> HttpResponse:
-    """Call the citizen with the center's own number, to ask whether it is really done."""
+    """Call the citizen with the center's own number, to ask whether it is really done.
+
+    The page shows again what was typed before; to load it again calls nobody.
+    """
     row, key = _waiting(request, number), row_key(request.POST.get("identity", ""))
     known = queries.telephones(queries.reporter(request.user, row))
     chosen = next((each for each in known if each.pk == key), None)
@@ -129,7 +137,9 @@ def call(request: StaffRequest, number: int) -> HttpResponse:
         messages.error(request, barred_words(barred))
     else:
         messages.success(request, _("Your telephone rings first, then the citizen's."))
-    return redirect("quality:check", row.pk)
+    page = reverse("quality:check", args=[row.pk])
+    typed = {name: request.POST[name] for name in CheckForm.base_fields if request.POST.get(name)}
+    return redirect(f"{page}?typed={session_values.keep(request, _KEPT, typed)}" if typed else page)
 
 
 def _waiting(request: StaffRequest, number: int) -> ClosingCheck:

@@ -33,7 +33,7 @@ class Performance:
 
     Args:
         rating: the mean of the marks, 1 to 5, with its interval; None without a mark.
-        response: the share of contacts with a mark, on channels that ask for one.
+        response: the share of contacts with a mark, asked or not, on channels with a mark.
         handled: contacts whose length is known; they are counted, not drawn.
         handling: their mean seconds; None without one.
         adherence: None if nothing was planned, or not to be seen.
