@@ -295,7 +295,7 @@ def hang_up(*, user: User, by_right: bool = False, at: datetime) -> Command:
 
 
 def take_back(*, asked: Command, by: User, at: datetime) -> bool:
-    """Take a command back as too late; say whether the switchboard has it no more.
+    """Take a command back as too late, and say whether nobody had taken it first.
 
     A switchboard keeps a command that it has taken or done since it was read. Raises NotPermitted.
     """
