@@ -467,6 +467,10 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "calls.pause_recording": _of_phone(calls.pause_recording),
     "calls.record_again": _of_phone(calls.record_again),
     "calls.hang_up": _of_phone(calls.hang_up),
+    "calls.take_back": (
+        ANSWER_CALLS,
+        lambda _, by: calls.take_back(asked=calls.Command(), by=by, at=now()),
+    ),
     "calls.skip_survey": (
         ANSWER_CALLS,
         lambda room, by: calls.skip_survey(user=by, call=room.call, at=now()),

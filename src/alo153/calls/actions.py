@@ -13,6 +13,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.accounts.queries import skills_of
 from alo153.calls import provisioning
+from alo153.calls.call_words import TOO_LATE
 from alo153.calls.endpoints.phone_accounts import (
     PhoneAccount,
     agent_name,
@@ -291,6 +292,18 @@ def record_again(*, user: User, at: datetime) -> Command:
 def hang_up(*, user: User, by_right: bool = False, at: datetime) -> Command:
     """End an agent's call; `by_right` without the question how it was."""
     return _ask(page_commands.HangUp(agent=user.pk, by_right=by_right), user, at)
+
+
+def take_back(*, asked: Command, by: User, at: datetime) -> bool:
+    """Take a command back as too late, and say whether nobody had taken it first.
+
+    A switchboard keeps a command that it has taken or done since it was read. Raises NotPermitted.
+    """
+    permit(ANSWER_CALLS, by=by)
+    theirs = Command.objects.filter(pk=asked.pk, by=by, done_at__isnull=True)
+    waiting = theirs.filter(taken_at=asked.taken_at)
+    taken_at = asked.taken_at or at
+    return waiting.update(taken_at=taken_at, done_at=at, error=TOO_LATE) == 1
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ ABSENT: Final = "absent"
 """Why an agent is offline who did not sign out: the telephone was disconnected for minutes."""
 NOT_SEEN: Final = "not_seen"
 """Why the record has an agent offline who was here: no switchboard ran after their talk ended."""
+TOO_LATE: Final = "too_late"
+"""Why a command was not carried out: it waited so long that nobody means it any more."""
 
 
 class AgentState(StrEnum):

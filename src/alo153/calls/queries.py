@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import ABSENT, AgentState, OfferResult
+from alo153.calls.call_words import ABSENT, TOO_LATE, AgentState, OfferResult
 from alo153.calls.endpoints.phone_accounts import digest_of
 from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Command, Offer
 from alo153.calls.models.invitations import Invitation
@@ -100,20 +100,28 @@ def last_refusal(user: User, since: datetime) -> Command | None:
     """Find an agent's newest click of which came something since, if it was refused; one query.
 
     The time of the refusal counts: a click while no switchboard runs is refused when one is back.
+    A late hang-up is none: the telephone ends the call by itself.
     """
     newest = Command.objects.filter(by=user, done_at__gte=since).order_by("-id").first()
-    return newest if newest is not None and newest.error else None
+    if newest is None or (newest.name, newest.error) == (HangUp.name, TOO_LATE):
+        return None
+    return newest if newest.error else None
 
 
-def hang_up_waits(user: User, at: datetime, *, is_led: bool) -> bool:
-    """Say whether an agent hung up some time ago and no switchboard carries it out; one query.
+def undone_hang_up(user: User, at: datetime, *, is_led: bool) -> Command | None:
+    """Find an agent's newest hang-up if no switchboard has carried it out in time; one query.
 
-    One that runs takes a click within a moment, and only one that died leaves it half done.
+    One that runs takes a click within a moment, and only one that died leaves it half done. One
+    that was taken back is found again: every window of the agent asks, and one has the telephone.
     """
-    since, until = at - _HANGS_UP_WITHIN, at - _HEARD_WITHIN
-    waiting = Command.objects.filter(by=user, name=HangUp.name, at__range=(since, until))
-    undone = {"taken_at__isnull": True} if is_led else {"done_at__isnull": True}
-    return waiting.filter(**undone).exists()
+    since = at - _HANGS_UP_WITHIN
+    lately = Q(done_at__isnull=True) | Q(done_at__gte=since)
+    asked = Command.objects.filter(lately, by=user, name=HangUp.name, at__gte=since)
+    newest = asked.order_by("-id").first()
+    if newest is None or newest.at > at - _HEARD_WITHIN:
+        return None
+    waits = newest.taken_at is None or not (is_led or newest.done_at)
+    return newest if waits or newest.error == TOO_LATE else None
 
 
 def asked_lately(user: User) -> list[Consult | Invite | Blind]:

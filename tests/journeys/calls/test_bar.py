@@ -248,8 +248,13 @@ def test_a_talk_in_which_the_switchboard_program_died_is_hung_up_all_the_same(
     expect(talking.locator("#bar [data-state=talking]")).to_be_visible()
     talking.keyboard.press("Shift+F8")
     telephone(talking, "registered")
+    talk = call_of("elif", ended_at__isnull=True)
     switchboard.start()
     expect(away).to_be_hidden()
+    ended = call_of("elif", ended_at__isnull=False)
+    assert (ended.pk, ended.ended_by) == (talk.pk, "agent")
+    assert ended.offers.count() == 1, "nobody is rung for the citizen"
+    telephone(talking, "registered")
 
 
 def reading_order_of_two(page: Page) -> None:

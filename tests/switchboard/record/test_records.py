@@ -13,9 +13,9 @@ from tests.switchboard.record.written import CALL, START, names, write
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.calls import queries
+from alo153.calls import actions, queries
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty
-from alo153.calls.models import AgentSession, Call, Offer
+from alo153.calls.models import AgentSession, Call, Command, Offer
 from alo153.contacts.models import Disposition
 from alo153.core import events
 from alo153.core.actor import SYSTEM
@@ -218,6 +218,17 @@ class TestRecall:
         story.tell(ev.CallerHungUp(at=START + 1, call=CALL))
         write(story)
         assert recalling.recall_calls() == ()
+
+    def test_a_hang_up_that_nobody_carried_out(self, story: Story, elif_: User) -> None:
+        story.talking(CALL, elif_.pk, START)
+        write(story)
+        asked = actions.hang_up(user=elif_, at=instant(START + 5))
+        hung_up = ev.HungUp(at=START + 5, agent=elif_.pk, command=asked.pk)
+        assert recalling.recall_hang_ups() == (hung_up,)
+        assert actions.take_back(asked=asked, by=elif_, at=instant(START + 8))
+        assert recalling.recall_hang_ups() == (hung_up,)
+        Command.objects.update(error="")
+        assert recalling.recall_hang_ups() == ()
 
 
 def test_an_older_fact_does_not_overwrite_a_newer_state(story: Story, elif_: User) -> None:

@@ -25,7 +25,7 @@ function inCall(call = "a") {
   const line = {
     call: () => desk.call,
     hangUp: () => ((desk.ended += 1), (desk.call = "")),
-    ask: () => (desk.asked += 1),
+    ask: (heard) => ((desk.asked += 1), (desk.heard = heard)),
   };
   return [new HangingUp(line, desk.clock), desk];
 }
@@ -73,6 +73,36 @@ test("a key that was pressed in one call ends no other", () => {
   desk.ring();
   hanging.byItself();
   assert.deepEqual([desk.asked, desk.ended], [0, 0]);
+});
+
+test("a wish is forgotten when the server was asked and says nothing else", () => {
+  const [hanging, desk] = inCall();
+  hanging.press();
+  hanging.answered(true);
+  desk.ring();
+  desk.heard();
+  hanging.byItself();
+  assert.equal(desk.ended, 0);
+});
+
+test("the answer to an older question forgets no newer wish", () => {
+  const [hanging, desk] = inCall();
+  hanging.press();
+  hanging.answered(true);
+  desk.ring();
+  hanging.press();
+  desk.heard();
+  hanging.byItself();
+  assert.equal(desk.ended, 1);
+});
+
+test("a call that comes back after its end is not ended once more", () => {
+  const [hanging, desk] = inCall();
+  hanging.press();
+  hanging.byItself();
+  desk.call = "a";
+  hanging.byItself();
+  assert.equal(desk.ended, 1);
 });
 
 test("without a press nothing is ended", () => {

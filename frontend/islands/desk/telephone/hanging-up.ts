@@ -12,7 +12,8 @@ interface Line {
   /** Which call the telephone has now. */
   call: () => string;
   hangUp: () => void;
-  ask: () => void;
+  /** Look at the bar, and say when its answer was heard. */
+  ask: (heard: () => void) => void;
 }
 
 export class HangingUp {
@@ -36,16 +37,24 @@ export class HangingUp {
     this.clock.clearTimeout(this.timer);
     if (!taken) return this.byItself();
     // In a consultation the call stands by right: what became of the wish, the server knows
-    if (this.stands()) {
-      this.timer = this.clock.setTimeout(() => {
-        if (this.stands()) this.line.ask();
-      }, HEARD_MS);
-    }
+    if (this.stands()) this.timer = this.clock.setTimeout(() => this.ask(), HEARD_MS);
   }
 
   /** No switchboard carries it out: none runs, or it knows no such call. */
   byItself(): void {
-    if (this.stands()) this.line.hangUp();
+    const stands = this.stands();
+    this.ending = "";
+    if (stands) this.line.hangUp();
+  }
+
+  /** The server was asked, and says nothing else: what stands now, stands by right. */
+  private ask(): void {
+    if (!this.stands()) return;
+    const asked = this.timer;
+    this.line.ask(() => {
+      // Unless the key was pressed again
+      if (this.timer === asked) this.ending = "";
+    });
   }
 
   private stands(): boolean {

@@ -96,12 +96,19 @@ document.addEventListener("softphone:ringing", () => {
 function confirmRinging(call: string, looks = LOOKS): void {
   const rings = () => phone?.state === "ringing" && phone.call?.id === call;
   if (!rings()) return;
-  document.addEventListener("htmx:afterSwap", function look(event) {
-    if ((event as CustomEvent<{ target: HTMLElement }>).detail.target.id !== "bar") return;
-    document.removeEventListener("htmx:afterSwap", look);
+  askBar(() => {
     if (!rings() || call === dialed || bar()?.dataset.call === call) return;
     if (looks === 1) phone?.dismiss();
     else window.setTimeout(() => confirmRinging(call, looks - 1), RINGING_MS);
+  });
+}
+
+/** Draw the bar anew, and say when its answer was heard. */
+function askBar(heard: () => void): void {
+  document.addEventListener("htmx:afterSwap", function look(event) {
+    if ((event as CustomEvent<{ target: HTMLElement }>).detail.target.id !== "bar") return;
+    document.removeEventListener("htmx:afterSwap", look);
+    heard();
   });
   refreshBar();
 }
@@ -138,7 +145,7 @@ function say(words: string, way: "again" | "elsewhere" | "call"): void {
 // carries it out, the telephone itself says good-bye: the server does not answer, the switchboard
 // program is away, or the call ended there while this page did not hear of it.
 const hanging = new HangingUp(
-  { call: () => phone?.call?.id ?? "", hangUp: () => phone?.hangup(), ask: refreshBar },
+  { call: () => phone?.call?.id ?? "", hangUp: () => phone?.hangup(), ask: askBar },
   window,
 );
 document.addEventListener("desk:no-call", () => hanging.byItself());

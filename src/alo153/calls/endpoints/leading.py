@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from time import monotonic
 from typing import Final
 
 from django.conf import settings
@@ -14,6 +15,8 @@ LOCK: Final = 153_000
 """The advisory lock of the leading switchboard of the node that is called main."""
 TOPIC: Final = "leading"
 """The hint that a switchboard program went away or came back."""
+KEPT_SECONDS = 1.0
+"""A process asks no more often which locks are held: every page of every agent wants to know."""
 HELD: Final = (
     "FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
     " WHERE datname = current_database() AND locktype = 'advisory' AND granted"
@@ -22,6 +25,8 @@ HELD: Final = (
 """The held locks among some; its parameter is a list of them."""
 PIDS: Final = f"SELECT pid {HELD} ORDER BY pid"
 """The holders of these locks: another answer than before is news."""
+# When the locks were asked for last, and the answer
+_seen: list[tuple[float, frozenset[int]]] = []
 
 
 def lock_of(node: str) -> int:
@@ -35,11 +40,22 @@ def locks() -> list[int]:
 
 
 def is_led(node: str) -> bool:
-    """Say whether a switchboard program leads a node now; one query.
+    """Say whether a switchboard program leads a node, or did a moment ago; one query at most.
 
     A program that dies lets go of its lock at once. One that hangs keeps it until another takes it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT 1 {HELD})", [[lock_of(node)]])
-        (led,) = cursor.fetchone()
-    return bool(led)
+    return lock_of(node) in _held()
+
+
+def is_any_led() -> bool:
+    """Say whether a switchboard program leads any node, or did a moment ago; one query at most."""
+    return bool(_held())
+
+
+def _held() -> frozenset[int]:
+    now = monotonic()
+    if not _seen or now >= _seen[0][0] + KEPT_SECONDS:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT classid::bigint << 32 | objid::bigint {HELD}", [locks()])
+            _seen[:] = [(now, frozenset(lock for (lock,) in cursor.fetchall()))]
+    return _seen[0][1]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db import transaction
 
+from alo153.calls.call_words import TOO_LATE
 from alo153.calls.models import Command
 from alo153.calls.page_commands.commands import ProvisionAgent, ProvisionGuest, SignOut
 from alo153.core import live
@@ -33,7 +34,7 @@ def give_up(at: datetime) -> int:
     unfinished = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
     lost = unfinished.filter(node=settings.NODE)
     lost.filter(name__in=ACCOUNTS).update(taken_at=None)
-    return lost.update(done_at=at, error="too_late")
+    return lost.update(done_at=at, error=TOO_LATE)
 
 
 def done(fact: CommandDone) -> None:

@@ -67,6 +67,7 @@ class Recalled:
     monitors: tuple[Monitor, ...] = ()
     seats: tuple[Seat, ...] = ()
     paces: Mapping[str, Pace] = field(default_factory=dict)
+    hung_up: tuple[acd.HungUp, ...] = ()
 
 
 class Woke:
@@ -354,6 +355,7 @@ class Engine:
             paces=known.paces,
             registered=await self._registered(),
             engaged=engaged(channels),
+            hung_up=known.hung_up,
         )
 
     async def _known(self) -> Recalled:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from alo153.calls.call_words import TOO_LATE
 from alo153.calls.models import Command
 from alo153.calls.page_commands import commands as page_commands
 from alo153.calls.page_commands import rows
@@ -69,7 +70,7 @@ def refusal(command: Command, at: datetime, *, connected: bool) -> str:
     if command.name not in PERISHABLE:
         return ""
     if at - command.at > PATIENCE:
-        return "too_late"
+        return TOO_LATE
     return "" if connected else "no_telephone"
 
 

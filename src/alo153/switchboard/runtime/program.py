@@ -288,6 +288,7 @@ class Desk:
             monitors=await self._read(monitoring.recall_monitors),
             seats=await self._read(monitoring.recall_seats),
             paces=await self._read(lambda: handling.recent_paces(clock.now())),
+            hung_up=await self._read(recalling.recall_hang_ups),
         )
 
     def _post(self, event: Event) -> None:

@@ -351,7 +351,9 @@ class Hub:
                     self._tell(note.payload)
                 before, self._leaders = self._leaders, await _leaders(connection)
                 if before != self._leaders:
-                    self._tell(leading.TOPIC)
+                    # The pages ask at once: by then no process keeps the former answer
+                    later = asyncio.get_running_loop().call_later
+                    later(leading.KEPT_SECONDS, self._tell, leading.TOPIC)
 
     def _tell(self, topic: str) -> None:
         for watcher in self._watchers.get(topic, ()):

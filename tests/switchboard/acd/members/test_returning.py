@@ -9,7 +9,7 @@ from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferRes
 from alo153.switchboard.acd.agents.presence import AgentReady, AgentSignedOut
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.state.state import Phase
-from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
+from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts
@@ -170,6 +170,17 @@ def test_an_agent_who_does_something_else_gives_the_caller_to_the_line(
 def test_a_hang_up_is_still_a_hang_up(story: Story) -> None:
     story.tell(ev.AgentHungUp(at=60, offer="a.1"))
     assert story.facts(facts.CallEnded)[0].by is CallParty.AGENT
+
+
+def test_who_hangs_up_while_the_talk_comes_back_ends_it(story: Story) -> None:
+    story.ready(MURAT, 1)
+    reload(story, 60)
+    comes_back(story, 62)
+    story.tell(HangUpCall(at=63, agent=ELIF, command=7))
+    ended = story.facts(facts.CallEnded)[0]
+    assert (ended.outcome, ended.by) == (CallOutcome.ANSWERED, CallParty.AGENT)
+    assert not story.ordered(do.RingAgent), "Murat does not get the citizen"
+    assert elif_stands(story)[0] is AgentState.WRAP_UP
 
 
 def test_on_hold_the_music_goes_on(story: Story) -> None:

@@ -189,6 +189,65 @@ def test_an_agent_whose_leg_was_lost_is_waited_for(story: Story) -> None:
     assert stands(story, ELIF) == (AgentState.READY, None)
 
 
+def hung_up(at: float, agent: int = ELIF) -> tuple[ev.HungUp, ...]:
+    """Tell that an agent hung up, by the command 7, and no switchboard carried it out."""
+    return (ev.HungUp(at=at, agent=agent, command=7),)
+
+
+def test_a_talk_whose_agent_hung_up_while_no_program_ran_has_ended_then(story: Story) -> None:
+    talking(story)
+    restart(story, 160, ["ch-c"], bridges=("c",), hung_up=hung_up(44))
+    assert end(story) == (CallOutcome.ANSWERED, CallParty.AGENT)
+    assert ended(story) == (44, CallParty.AGENT)
+    assert orders(story) == [do.HangUp(call="c", channel="ch-c"), do.RemoveBridge(call="c")]
+    assert facts.CommandDone(at=160, command=7, error="") in story.told
+    assert told_of(story, ELIF)[-2:] == [
+        (44, AgentState.OFFLINE, "not_seen"),
+        (160, AgentState.WRAP_UP, ""),
+    ]
+
+
+@pytest.mark.parametrize("of_another", [hung_up(9), hung_up(44, MURAT)])
+def test_a_hang_up_of_another_talk_ends_none(
+    story: Story, of_another: tuple[ev.HungUp, ...]
+) -> None:
+    talking(story)
+    restart(story, 160, ["ch-c"], registered=frozenset({MURAT}), hung_up=of_another)
+    assert story.state.calls["c"].phase is Phase.RETURNING
+
+
+def test_a_talk_that_stands_is_not_ended_by_the_restart(story: Story) -> None:
+    """The program takes the command itself, if it is not too old."""
+    talking(story)
+    restart(story, 50, TALK, hung_up=hung_up(44))
+    assert story.state.calls["c"].phase is Phase.TALKING
+
+
+def test_who_hung_up_on_a_conference_leaves_the_others_in_it(story: Story) -> None:
+    talking(story)
+    story.tell(consult.Invite(at=20, agent=ELIF, target=OUTSIDE))
+    story.tell(ev.MemberAnswered(at=21, member="member-c.1"))
+    restart(story, 160, ["ch-c", "member-c.1"], hung_up=hung_up(44))
+    assert story.state.calls["c"].phase is Phase.OUTSIDE
+    assert stands(story, ELIF) == (AgentState.WRAP_UP, None)
+    assert not story.ordered(do.RingMember)
+
+
+def test_a_hang_up_in_a_consultation_does_not_lose_the_citizen(story: Story) -> None:
+    talking(story)
+    story.tell(consult.Consult(at=20, agent=ELIF, target=Target(agent=MURAT)))
+    restart(
+        story,
+        160,
+        ["ch-c"],
+        apart=["ch-c"],
+        rings=["member-c.1"],
+        registered=frozenset({MURAT}),
+        hung_up=hung_up(44),
+    )
+    assert story.state.calls["c"].phase is Phase.RETURNING
+
+
 def ended(story: Story) -> tuple[float, CallParty]:
     (end,) = story.facts(facts.CallEnded)
     return end.at, end.by

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import SettingsWrapper
 from tests import cast
 from tests.cases.life import confidential
 from tests.parts.telephone.leading import a_switchboard_leads
@@ -22,6 +23,7 @@ from alo153.calls.call_words import (
     LegKind,
     LegRole,
 )
+from alo153.calls.endpoints import node_names
 from alo153.calls.menu.moves import Step
 from alo153.calls.models import Call
 from alo153.cases.models import Case
@@ -274,6 +276,17 @@ def test_a_desk_that_is_opened_while_the_switchboard_is_away_names_the_reason(
     agent: Client,
 ) -> None:
     assert "Santral programı çalışmıyor" in shown(agent, "/desk/")
+
+
+def test_a_telephone_that_is_signed_out_asks_whether_any_node_is_led(
+    agent: Client, settings: SettingsWrapper
+) -> None:
+    settings.NODES = node_names.nodes("main=10.0.0.1 east=10.0.0.2", own="main")
+    stands("elif", AgentState.OFFLINE, None)
+    away = "Santral programı çalışmıyor"
+    with a_switchboard_leads("east"):
+        assert away not in shown(agent)
+    assert away in shown(agent)
 
 
 @pytest.mark.parametrize(

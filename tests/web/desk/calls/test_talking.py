@@ -10,6 +10,7 @@ from tests.parts.telephone.leading import a_switchboard_leads
 from tests.web.desk.calls.ringing import NOW, Ring
 
 from alo153.accounts.models import User
+from alo153.calls import actions
 from alo153.calls.call_words import AgentState, LegKind, LegResult, LegRole
 from alo153.calls.models import Call, Command
 from alo153.cases.actions import save_draft
@@ -17,7 +18,7 @@ from alo153.contacts.models import Interaction
 from alo153.core import clock
 from alo153.switchboard.acd.supervision.facts import CallTakenOver
 from alo153.switchboard.acd.turn import facts
-from alo153.switchboard.record import records
+from alo153.switchboard.record import commands, records
 
 pytestmark = pytest.mark.django_db
 
@@ -247,6 +248,29 @@ def test_what_a_switchboard_took_before_it_died_is_done_by_nobody(
     with a_switchboard_leads():
         assert "desk:no-call" not in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
     assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
+
+
+def test_a_hang_up_that_the_telephone_does_is_done_by_no_switchboard(
+    agent: Client, talk: Call
+) -> None:
+    agent.post("/desk/phone/hang-up/")
+    Command.objects.update(at=clock.now() - timedelta(seconds=3))
+    with a_switchboard_leads():
+        assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
+    assert commands.take(clock.now()) == []
+    assert Command.objects.get().error == "too_late"
+    assert "komut santrale geç ulaştı" not in bar(agent), "the call has ended"
+    answer = agent.get("/desk/phone/")
+    assert "desk:no-call" in answer.headers["HX-Trigger"], "another window may have the telephone"
+
+
+def test_a_hang_up_that_a_switchboard_just_took_is_left_to_it(agent: Client, talk: Call) -> None:
+    agent.post("/desk/phone/hang-up/")
+    looked_at = Command.objects.get()
+    commands.take(clock.now())
+    elif_ = cast.staff("elif")
+    assert not actions.take_back(asked=looked_at, by=elif_, at=clock.now())
+    assert Command.objects.get().done_at is None
 
 
 def test_the_page_of_who_was_asked_follows_the_hand_over(agent: Client, talk: Call) -> None:

@@ -22,7 +22,7 @@ from alo153.switchboard.acd.callers.arrivals import arrived
 from alo153.switchboard.acd.callers.inbound import enqueue
 from alo153.switchboard.acd.callers.list_outcome import outcome
 from alo153.switchboard.acd.callers.menu import without_unheard_consent
-from alo153.switchboard.acd.members.members import carry_on
+from alo153.switchboard.acd.members.members import carry_on, without_agent
 from alo153.switchboard.acd.members.returning import lose, to_line
 from alo153.switchboard.acd.offering import listed, silence
 from alo153.switchboard.acd.offering.offers import answered
@@ -156,13 +156,28 @@ def _resume_talk(turn: Turn, call: Call, live: Legs, event: Reconciled) -> None:
         resume_member(turn, call.id, member, live)
     left = turn.calls.get(call.id)
     if left is not None and left.offer is not None and _agent_leg(left, live) is None:
-        ends.agent_left(turn, left, event)
-        lose(turn, left)
+        _resume_without_leg(turn, left, event)
     elif left is not None and left.phase is Phase.OUTSIDE and not (left.members or left.awaited):
         carry_on(turn, left)
     left = turn.calls.get(call.id)
     if left is not None and left.phase in TALKS:
         _rejoin(turn, left, live)
+
+
+def _resume_without_leg(turn: Turn, call: Call, event: Reconciled) -> None:
+    """End a talk whose agent hung up, as far as it is theirs to end; else wait for the agent.
+
+    A hang-up in a consultation ends nothing for the citizen.
+    """
+    hung_up = ends.hang_up_of(call, event)
+    if hung_up is not None and not (call.consulted or call.partners):
+        ends.end_as_asked(turn, call, hung_up)
+        return
+    ends.agent_left(turn, call, event)
+    if hung_up is None or call.consulted:
+        lose(turn, call)
+    else:
+        without_agent(turn, call)
 
 
 def _rejoin(turn: Turn, call: Call, live: Legs) -> None:

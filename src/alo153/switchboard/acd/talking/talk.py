@@ -12,7 +12,7 @@ from alo153.switchboard.acd.offering.offers import refuse
 from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.commands import HangUp
 from alo153.switchboard.acd.turn.events import Asked, StrayLeg, Verbs
-from alo153.switchboard.acd.turn.turn import Turn, is_ringing
+from alo153.switchboard.acd.turn.turn import RETURNING, Turn, is_ringing
 from alo153.switchboard.acd.waiting.callback_hold import missed
 
 NO_CALL = "no_call"
@@ -37,9 +37,10 @@ class ResumeCall(page_commands.Resume, Asked):
 def hang_up(turn: Turn, event: HangUpCall) -> None:
     """End the agent's call, as far as it is theirs to end.
 
-    While it rings, an incoming one goes to the next agent. In a consultation only the consulted
-    one is let go: the citizen must not be lost by a hurried key. A member leaves alone. A talk that
-    is ended by right ends for everybody at once: nobody asks an abuser how it was.
+    While it rings, an incoming one goes to the next agent; a talk that comes back ends. In a
+    consultation only the consulted one is let go: the citizen must not be lost by a hurried key. A
+    member leaves alone. A talk that is ended by right ends for everybody at once: nobody asks an
+    abuser how it was.
     """
     call = _call_of(turn, event.agent)
     turn.done(event.command, "" if call else NO_CALL)
@@ -47,6 +48,8 @@ def hang_up(turn: Turn, event: HangUpCall) -> None:
         return
     if call.offer is None or call.offer.agent != event.agent:
         members.step_out(turn, call, event.agent)
+    elif call.phase is Phase.WAITING and turn.agent(event.agent).reason == RETURNING:
+        survey.end(turn, call)
     elif call.phase is Phase.WAITING or (is_ringing(call) and call.place_kept_at is not None):
         refuse(turn, call)
     elif call.phase is Phase.CALLING_CITIZEN:

@@ -255,13 +255,22 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HungUp:
+    """An agent's command to hang up, at its time, that no switchboard carried out."""
+
+    at: float
+    agent: int
+    command: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled(Event):
     """The state after a (re)start: the record, and the present content of Asterisk.
 
     `bridges` names the calls with a bridge, `monitor_bridges` the monitors with one. `registered`
     are the agents whose telephone is registered, `engaged` the ones who talk in the fallback.
     `paces` is the recent service rate of each queue. `ends` maps channels of these calls to their
-    end. Asterisk started at `asterisk_began_at`.
+    end. Asterisk started at `asterisk_began_at`. Nobody carried out the hang-ups in `hung_up`.
     """
 
     calls: tuple[Call, ...]
@@ -276,3 +285,4 @@ class Reconciled(Event):
     paces: Mapping[str, Pace] = field(default_factory=dict)
     ends: Mapping[str, float] = field(default_factory=dict)
     asterisk_began_at: float = 0.0
+    hung_up: tuple[HungUp, ...] = ()

@@ -11,16 +11,25 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from alo153.calls.call_words import AgentState, CallDirection, LegKind, LegRole, OfferResult
+from alo153.calls.call_words import (
+    TOO_LATE,
+    AgentState,
+    CallDirection,
+    LegKind,
+    LegRole,
+    OfferResult,
+)
 from alo153.calls.endpoints.phone_accounts import agent_name, guest_name
 from alo153.calls.media.recordings.queries import NEVER_RAN
-from alo153.calls.models import AgentSession, Call, CallLeg, GuestPhone, Offer
+from alo153.calls.models import AgentSession, Call, CallLeg, Command, GuestPhone, Offer
 from alo153.calls.models.call_lists import ListAttempt
 from alo153.calls.models.recordings import PauseReason, Recording
 from alo153.calls.numbers.callers import number_to_call
+from alo153.calls.page_commands.commands import HangUp
 from alo153.calls.queries import AGENT_LIFE
 from alo153.calls.supervision.call_lists.rules import is_listed
 from alo153.switchboard.acd.state import state as acd
+from alo153.switchboard.acd.turn.events import HungUp
 from alo153.switchboard.acd.turn.turn import SIGNED_IN
 
 if TYPE_CHECKING:
@@ -65,6 +74,19 @@ def _here[M: (CallLeg, Offer)](rows: QuerySet[M]) -> QuerySet[M]:
     """Narrow rows to one agent in the running calls of this node."""
     calls = rows.filter(call__node=settings.NODE, call__ended_at__isnull=True)
     return calls.filter(agent=OuterRef("user"))
+
+
+def recall_hang_ups() -> tuple[HungUp, ...]:
+    """Read how agents of running calls hung up and no switchboard carried it out; one query.
+
+    The page took such a hang-up back and ended the agent's leg by itself: the citizen's is left.
+    """
+    talks = Call.objects.filter(ended_at__isnull=True, node=settings.NODE)
+    asked = Command.objects.filter(name=HangUp.name, by__in=talks.values("agent"))
+    undone = asked.filter(Q(done_at__isnull=True) | Q(error=TOO_LATE)).order_by("id")
+    return tuple(
+        HungUp(at=row.at.timestamp(), agent=row.by_id or 0, command=row.pk) for row in undone
+    )
 
 
 def recall_accounts(at: datetime) -> dict[str, str]:

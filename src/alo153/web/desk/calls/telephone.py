@@ -104,8 +104,13 @@ def with_bar(request: StaffRequest, *, notice: str, template: str) -> HttpRespon
 
 
 def _hangs_up_in_vain(user: User, bar: Bar, at: datetime) -> bool:
-    in_call = bar.state in {AgentState.RINGING, AgentState.TALKING}
-    return in_call and queries.hang_up_waits(user, at, is_led=not bar.is_away)
+    """Say whether the telephone itself has to end the call: no switchboard may do it, too."""
+    if bar.state not in {AgentState.RINGING, AgentState.TALKING}:
+        return False
+    undone = queries.undone_hang_up(user, at, is_led=not bar.is_away)
+    if undone is None:
+        return False
+    return undone.done_at is not None or actions.take_back(asked=undone, by=user, at=at)
 
 
 @requires(ANSWER_CALLS)

@@ -179,7 +179,7 @@ def of(user: User, now: datetime) -> Bar:
             reason="",
             reachable=False,
             call=None,
-            is_away=_is_away(settings.NODE),
+            is_away=_is_away(),
         )
     state = AgentState(session.state)
     last = telephone.last_call(user) if state is AgentState.WRAP_UP else None
@@ -195,7 +195,7 @@ def of(user: User, now: datetime) -> Bar:
         call=session.call or (telephone.call_at_hand(user) if returning else None),
         until=session.until,
         is_over=session.until is not None and session.until <= now,
-        is_away=_is_away(session.node),
+        is_away=_is_away("" if state is AgentState.OFFLINE else session.node),
         offline_words=_offline_words(user) if state is AgentState.OFFLINE else "",
         missed=_MISSED.get(session.reason, "") if state is AgentState.NOT_ANSWERING else "",
         signed_off_at=telephone.signed_off_at(session) if _may_have_been_off(session) else None,
@@ -221,8 +221,11 @@ def spared_until(session: AgentSession, now: datetime) -> datetime | None:
     return until if until and until > now else None
 
 
-def _is_away(node: str) -> bool:
-    return bool(settings.PHONE_SOCKET_URL) and not leading.is_led(node)
+def _is_away(node: str = "") -> bool:
+    """Say whether no program leads a node; without a node, whether none leads any of them."""
+    if not settings.PHONE_SOCKET_URL:
+        return False
+    return not (leading.is_led(node) if node else leading.is_any_led())
 
 
 def _offline_words(user: User) -> "StrPromise":
