@@ -80,3 +80,9 @@ def test_after_a_low_mark_the_page_asks_what_went_wrong_unless_it_was_said() -> 
     assert "teşekkür" in said.content.decode()
     row = ContactFeedback.objects.get()
     assert (row.words, row.interaction.rating) == ("Geç yazdınız.", 1)
+
+
+def test_words_with_a_mark_read_as_they_were_typed() -> None:
+    contact = made.contact(channel=Channel.EMAIL)
+    Client().post(page(contact), {"rating": "1", "words": "Geç \u202eyazdınız.\x07"})
+    assert ContactFeedback.objects.get().words == "Geç yazdınız."
