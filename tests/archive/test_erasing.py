@@ -35,6 +35,7 @@ from alo153.core.events import history
 from alo153.core.files.uploads import CheckedFile
 from alo153.core.models import Event
 from alo153.core.text import fold
+from alo153.web.portal.follow import tracking
 
 pytestmark = pytest.mark.django_db
 NAME, PHONE, EMAIL = "Nilüfer Saklıkent", "+905329998877", "nilufer.saklikent@example.org"
@@ -161,7 +162,7 @@ def test_nothing_is_written_in_her_name_any_more(hers: Case) -> None:
 
 
 def test_her_link_stays_shut_though_the_plan_of_her_case_is_taken_up_again(
-    client: Client,
+    client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cast.staff("yasin")
     case = planned()
@@ -172,6 +173,14 @@ def test_her_link_stays_shut_though_the_plan_of_her_case_is_taken_up_again(
     case.refresh_from_db()
     assert case.is_open
     assert client.get(link).status_code == 404
+    by, at = cast.actor("elif"), now()
+    with pytest.raises(actions.PersonErased):
+        actions.attach(case=case, file=PHOTO, from_citizen=True, by=by, at=at)
+    with pytest.raises(actions.PersonErased):
+        actions.reply(case=case, text="Köşedeki.", channel=Channel.PHONE, by=by, at=at)
+    # Erased after the page had looked
+    monkeypatch.setattr(tracking, "is_erased", lambda _: False)
+    assert client.post(f"{link}reply/", {"text": "Köşedeki."}).status_code == 404
 
 
 def test_erasing_again_says_so(hers: Case) -> None:

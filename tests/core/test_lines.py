@@ -39,6 +39,14 @@ def test_a_harmless_letter_that_nobody_sees_is_dropped_from_a_name(letter: str) 
     assert seen_letters(letter) == ""
 
 
+@pytest.mark.parametrize("name", ["\u200d", "\u2800\u2800", "\u0301\ufe0f", " \u200c \u00a0"])
+def test_of_a_name_without_a_letter_nothing_is_left(name: str) -> None:
+    assert seen_letters(name) == ""
+    assert plain_name(name) == ""
+    assert plain_name(f"\u202e{name}") == ""
+    assert seen_letters(f"Zoe\u0308{name}") == f"Zoe\u0308{name}"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_letter_of_a_name_is_seen(name: str) -> None:
     assert seen_letters(name) == name

@@ -126,6 +126,8 @@ class SignIn(models.Model):
     browser = models.CharField(_("browser"), max_length=LONGEST_BROWSER, blank=True)
     at = models.DateTimeField(_("signed in at"))
     seen_at = models.DateTimeField(_("last used at"))
+    # By the stream of a page, which is no use of it: nobody stays signed in by that
+    page_open_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("sign-in")

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from alo153.accounts.models import Role, RoleGrant, SignIn, User
@@ -14,7 +14,7 @@ from alo153.accounts.registry import Permission
 from alo153.accounts.roles import Bundle, Grant, Scope, permitted
 
 GONE_AFTER: Final = timedelta(minutes=5)
-"""Staff who used no page for so long, and have no telephone that is in service, are not here."""
+"""Staff with no page open for so long, and no telephone that is in service, are not here."""
 
 
 def members() -> QuerySet[User]:
@@ -69,8 +69,9 @@ def open_sign_ins(user: User, *, at: datetime) -> list[SignIn]:
 
 
 def at_a_page(at: datetime) -> QuerySet[SignIn, Any]:
-    """Return the keys of staff who used a page lately, as a subquery; no query by itself."""
-    return SignIn.objects.filter(seen_at__gt=at - GONE_AFTER).values("user")
+    """Return the keys of staff who used a page lately or have one open, as a subquery; no query."""
+    since = at - GONE_AFTER
+    return SignIn.objects.filter(Q(seen_at__gt=since) | Q(page_open_at__gt=since)).values("user")
 
 
 def skills_of(user: User) -> dict[str, int]:

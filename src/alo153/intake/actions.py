@@ -95,6 +95,7 @@ def take_file(*, case: Case, file: CheckedFile, by: User, at: datetime) -> Attac
         NotPossible: the application is closed.
         TooManyFiles: it has as many as one may have.
         NotTheirs: it may not be added to by them.
+        PersonErased: no file of the citizen is kept any more.
         FileError: the disk is full.
     """
     current = locked(case)

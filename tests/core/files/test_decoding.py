@@ -123,7 +123,8 @@ def test_large_files_wait_in_a_short_line_and_leave_the_pages_their_connections(
     assert decoding._IN_LINE + decoding._IN_QUICK_LINE < CONNECTIONS
 
 
-def test_a_stranger_has_one_place_among_the_large_and_strangers_leave_one_to_staff() -> None:
+def test_a_stranger_has_two_places_among_the_large_and_strangers_leave_one_to_staff() -> None:
+    first, second, third = "203.0.113.1", "203.0.113.2", "203.0.113.3"
     noise, refused = photo_of_noise(), []
 
     def send(source: str) -> None:
@@ -132,20 +133,19 @@ def test_a_stranger_has_one_place_among_the_large_and_strangers_leave_one_to_sta
 
     line = []
     with DECODER._turn:  # another large one is decoded
-        for source in ("203.0.113.1", "203.0.113.2", "203.0.113.3", OURS):
+        for source in (first, first, second, OURS):
             line.append(threading.Thread(target=send, args=[source]))
             line[-1].start()
             waiting.until(lambda: len(DECODER._line) == len(line))
-            if source == "203.0.113.1":
-                send(source)
-            if source == "203.0.113.3":
-                send("203.0.113.4")
-        assert problem_of(picture(16), source="203.0.113.1") is None
+            if source == second:
+                send(first)
+                send(third)
+        assert problem_of(picture(16), source=first) is None
     for each in line:
         each.join()
     busy = FileProblem.BUSY
-    assert refused == [("203.0.113.1", busy), ("203.0.113.4", busy)]
-    assert problem_of(noise, source="203.0.113.1") is None
+    assert refused == [(first, busy), (third, busy)]
+    assert problem_of(noise, source=first) is None
 
 
 def photo_of_noise() -> bytes:

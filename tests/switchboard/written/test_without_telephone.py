@@ -10,6 +10,7 @@ from tests.cases.life.confirmations import closed, say
 from tests.contacts.conversations.chat.chats import begun, said
 from tests.switchboard.written.in_tables import Switchboard, uses_a_page
 
+from alo153.accounts.actions import note_pages_open
 from alo153.accounts.models import SignIn, User
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
@@ -50,6 +51,16 @@ def test_what_an_agent_took_without_a_telephone_is_theirs_until_they_close_the_b
     switchboard.turn(AT + 6 * MINUTE)
     assert {key.kind for key in switchboard.line.offers} == {Kind.CONVERSATION, Kind.OBJECTION}
     assert {each.agent for each in switchboard.line.seen.waiting} == {elif_.pk}
+
+
+def test_an_agent_who_waits_with_a_page_open_keeps_what_they_took(elif_: User) -> None:
+    took_work(elif_)
+    note_pages_open(sign_in_ids=[SignIn.objects.get().pk], at=AT + 5 * MINUTE)
+    switchboard = Switchboard(cast.staff("hakan"))
+    switchboard.turn(AT + 9 * MINUTE)
+    assert switchboard.line.seen.waiting == ()
+    switchboard.turn(AT + 11 * MINUTE)
+    assert len(switchboard.line.seen.waiting) == 2
 
 
 def test_an_agent_who_signs_out_on_the_web_leaves_what_they_took_without_a_telephone(

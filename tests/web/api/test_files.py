@@ -13,10 +13,12 @@ from tests.core.files.sent import GPS, pdf, photo
 from tests.integrations.keys import made
 from tests.web.api.asking import V1, System, fields
 
+from alo153.archive.erasing import erase
 from alo153.cases import actions
 from alo153.cases.models import Attachment, Case
+from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.models import AccessLog
-from alo153.core.actor import CITIZEN, Actor
+from alo153.core.actor import CITIZEN, SYSTEM, Actor
 from alo153.core.files import uploads
 from alo153.core.files.malware import Finding
 from alo153.core.files.uploads import CheckedFile
@@ -124,6 +126,18 @@ def test_too_many_files_and_a_closed_application_are_refused(
     Attachment.objects.all().delete()
     Case.objects.update(state="closed", closed_at=cast.AT)
     assert send(system, code, photo()).status_code == 409
+
+
+def test_no_file_is_added_in_the_name_of_an_erased_person(system: System) -> None:
+    code, citizen = opened(system), cast.citizen("Ayşe Işık")
+    state = Case.objects.get().state
+    Case.objects.update(state="closed", closed_at=cast.AT, reporter=citizen)
+    erase(citizen, reason=ErasureReason.REQUEST, by=SYSTEM, at=cast.AT)
+    Case.objects.update(state=state, closed_at=None)
+    answer = send(system, code, photo())
+    assert answer.status_code == 409
+    assert "Kişinin verileri silindi" in answer.json()["detail"]
+    assert not Attachment.objects.exists()
 
 
 def test_nobody_adds_to_what_another_system_opened(system: System, reader: System) -> None:

@@ -314,8 +314,9 @@ def test_a_case_costs_the_same_however_long_its_story(
     cast.at_hand()
     # session, user, roles; the case with its names and the look; story, files;
     # photos of the work; clocks, particulars, the other body; the question; the objection;
-    # who goes with it; alarms; forms; what waits to leave; two for the bar; the talks about it
-    with django_assert_num_queries(29):
+    # who goes with it; alarms; forms; whether the citizen was erased; what waits to leave; two for
+    # the bar; the talks about it
+    with django_assert_num_queries(30):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

@@ -1,12 +1,13 @@
 """An objection at the desk: a list of its own, somebody else decides, the unit sees why."""
 
 import html
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import stories
-from tests.cases.life.confirmations import closed, say
+from tests.cases.life.confirmations import closed, planned, say
 
 from alo153.archive.erasing import erase
 from alo153.cases import actions
@@ -133,6 +134,20 @@ def test_nothing_is_said_for_a_citizen_who_was_erased(agent: Client, db: None) -
     assert case.state == State.CLOSED
     letter = words(agent, f"/desk/citizens/{case.reporter.pk}/write/?case={case.tracking_code}")
     assert "ona artık yazılamaz" in letter
+
+
+def test_no_file_of_an_erased_citizen_is_offered_though_their_plan_came_back(
+    agent: Client, db: None
+) -> None:
+    case = planned()
+    page, offered = f"/desk/cases/{case.tracking_code}/", "vatandaştan: "
+    assert offered in words(agent, page)
+    assert case.reporter
+    erase(case.reporter, reason=ErasureReason.REQUEST, by=cast.actor("yasin"), at=now())
+    actions.resume_plans(at=now() + timedelta(days=3))
+    case.refresh_from_db()
+    assert case.is_open
+    assert offered not in words(agent, page)
 
 
 def test_a_second_word_about_the_same_says_that_somebody_was_faster(

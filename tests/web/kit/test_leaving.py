@@ -342,6 +342,8 @@ def test_the_page_renews_what_is_no_longer_true_after_words_left(
     page = words(approve(elif_, case))
     renewal = re.search(r'hx-get="([^"]+)"\s+hx-trigger="alo:left [^>]+select-oob="([^"]+)"', page)
     assert renewal
+    # Nobody pressed anything: it keeps nobody signed in, and takes no message from the next page
+    assert """hx-headers='{"X-Background": "1"}'""" in renewal[0]
     send = DelayedSend.objects.get()
     eleven_seconds_later(monkeypatch)
     run_job()

@@ -111,3 +111,9 @@ def test_words_that_follow_a_good_mark_are_kept() -> None:
     assert "yazdıklarınız bize ulaştı" in back.content.decode()
     row = ContactFeedback.objects.get()
     assert (row.words, row.number, row.interaction.rating) == ("Hızlıydınız.", "", 4)
+
+
+def test_words_with_a_mark_read_as_they_were_typed() -> None:
+    contact = made.contact(channel=Channel.EMAIL)
+    Client().post(page(contact), {"rating": "4", "words": "Geç \u202eyazdınız.\x07"})
+    assert ContactFeedback.objects.get().words == "Geç yazdınız."

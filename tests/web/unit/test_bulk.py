@@ -161,6 +161,12 @@ def test_nothing_chosen_says_so(at_work: Client, fields: dict[str, str]) -> None
     assert "Önce listeden başvuru seçin." in response.content.decode()
 
 
+def test_a_step_for_a_code_that_nobody_was_given_leads_back_to_the_list(at_work: Client) -> None:
+    response = at_work.post(BULK, {"one": "1", "code": "a/b", "verb": "hold"})
+    assert response.status_code == 200
+    assert response.context["back"] == reverse("unit:inbox")
+
+
 def test_a_single_case_is_held_and_assigned_from_its_page(
     at_work: Client, three: list[Case]
 ) -> None:

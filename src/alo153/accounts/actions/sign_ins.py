@@ -1,5 +1,6 @@
 """Record sign-ins: the person, the address, refusals and ended sessions."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
@@ -86,6 +87,11 @@ def note_second_factor_failure(*, user: User, address: str, at: datetime) -> Non
 def note_seen(*, sign_in_id: int, session_key: str, at: datetime) -> None:
     """Note that a session is used still, and under which key: a new password changes it."""
     SignIn.objects.filter(pk=sign_in_id).update(session_key=session_key, seen_at=at)
+
+
+def note_pages_open(*, sign_in_ids: Collection[int], at: datetime) -> None:
+    """Note that these sessions have a page open; none of them is prolonged by that."""
+    SignIn.objects.filter(pk__in=sign_in_ids).update(page_open_at=at)
 
 
 @transaction.atomic

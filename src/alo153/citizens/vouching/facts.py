@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
-from alo153.core.text import is_plain_name
+from alo153.core.text import is_plain_name, seen_letters
 
 LONGEST_NAME: Final = 120
 
@@ -45,4 +45,4 @@ def verified_email(told: Mapping[str, Any]) -> str:
 def _text(told: Mapping[str, Any], name: str) -> str:
     found = told.get(name)
     text = " ".join(found.split()) if isinstance(found, str) else ""
-    return text if is_plain_name(text) else ""
+    return text if is_plain_name(text) and seen_letters(text) else ""

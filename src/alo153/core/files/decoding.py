@@ -2,7 +2,7 @@
 
 Small files have a lane of their own, or one small photo would wait behind a dozen large ones. What
 turns out to need more memory or time than the lane has takes its turn among the large. There a
-stranger's address has one place at a time, or five requests of one would shut it for everybody.
+stranger has two places at most, or five requests of one would shut it for everybody.
 """
 
 from enum import StrEnum
@@ -66,7 +66,7 @@ def decode(kind: Kind, content: bytes, *lanes: BoundedProcess, source: str = OUR
     Args:
         lanes: which processes are asked, one after the other; none: the processes for a file of
             this size.
-        source: the network address of a stranger, who has a share of the line of the large.
+        source: a stranger, who has a share of the line of the large (`places`).
 
     Raises:
         Busy: too many files wait, this stranger's among them, or this one waited too long.

@@ -79,7 +79,7 @@ def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES, source: str = OURS) -> 
     scanner, it is asked first (`malware`); a photo is drawn anew and needs none.
 
     Args:
-        source: the network address of a stranger, of whom one large file is looked at a time.
+        source: a stranger, who has a share of the line of large files (`places`).
 
     Raises:
         FileError: it is empty, too large, of another type, broken or infected, or too many wait.

@@ -25,8 +25,8 @@ def is_plain_name(text: str) -> bool:
 
 def plain_name(text: str) -> str:
     """Return a name that another program brought, without what nobody sees in it."""
-    letters = seen_letters(" ".join(text.split()))
-    return "".join(letter for letter in letters if not _is_hidden(letter))
+    letters = " ".join(text.split())
+    return seen_letters("".join(letter for letter in letters if not _is_hidden(letter)))
 
 
 def _is_hidden(letter: str) -> bool:

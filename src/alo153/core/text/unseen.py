@@ -23,14 +23,18 @@ _UNSEEN: Final = MARKS | frozenset(
         ],
     )
 )
+# No name is made of these alone: formats such as the joiners, marks without a letter, empty braille
+_BARE: Final = frozenset({"Cf", "Mn", "Zs"})
+_EMPTY_BRAILLE: Final = "\u2800"
 _BREAKS: Final = re.compile("[\x0b\x0c\x85]")
 # NUL is refused, and not dropped: no form sends it
 _KEPT: Final = frozenset("\t\n\r\0")
 
 
 def seen_letters(name: str) -> str:
-    """Return a name without harmless letters that nobody sees; empty if none is left."""
-    return "".join(letter for letter in name if letter not in _UNSEEN)
+    """Return a name without harmless letters that nobody sees; empty if nothing of it is seen."""
+    letters = "".join(letter for letter in name if letter not in _UNSEEN)
+    return "" if all(map(_is_bare, letters)) else letters
 
 
 def plain_words(text: str) -> str:
@@ -40,6 +44,10 @@ def plain_words(text: str) -> str:
     """
     lines = _BREAKS.sub("\n", text)
     return "".join(letter for letter in lines if letter in _KEPT or not _turns_or_controls(letter))
+
+
+def _is_bare(letter: str) -> bool:
+    return letter == _EMPTY_BRAILLE or unicodedata.category(letter) in _BARE
 
 
 def _turns_or_controls(letter: str) -> bool:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 _WATCHED: Final = "is_watched"
 _SECONDS: Final = "seconds_to_watch"
+_SIGN_IN: Final = "sign_in_that_watches"
 
 
 def watched[**P, R](view: Callable[P, R]) -> Callable[P, R]:
@@ -20,11 +21,18 @@ def is_watched(view: Callable[..., Any]) -> bool:
     return hasattr(view, _WATCHED)
 
 
-def let_watch(request: HttpRequest, seconds: float) -> None:
-    """Let the signed-in person watch for so long."""
+def let_watch(request: HttpRequest, seconds: float, *, sign_in: int | None) -> None:
+    """Let the signed-in person watch for so long, by this sign-in."""
     setattr(request, _SECONDS, seconds)
+    setattr(request, _SIGN_IN, sign_in)
 
 
 def seconds_to_watch(request: HttpRequest) -> float:
     """Return for how long the asker may watch; 0: not signed in as pages demand."""
     return float(getattr(request, _SECONDS, 0))
+
+
+def sign_in_of(request: HttpRequest) -> int | None:
+    """Return the key of the sign-in that watches."""
+    found: int | None = getattr(request, _SIGN_IN, None)
+    return found

@@ -57,7 +57,8 @@ def _measure(request: HttpRequest) -> None:
         return
     if not second_factor.is_missing(user):
         left = sessions.seconds_left(request, user)
-        let_watch(request, inf if left is None else left + 1)
+        seconds = inf if left is None else left + 1
+        let_watch(request, seconds, sign_in=sessions.current(request))
 
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:

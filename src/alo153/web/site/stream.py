@@ -41,9 +41,10 @@ from alo153.publishing.permissions import APPROVE_POSTS, WRITE_POSTS
 from alo153.publishing.queries import TOPIC as POSTS
 from alo153.web.kit.chat_tokens import token_of
 from alo153.web.kit.drawn_parts import Reading, part_of, reading_of
-from alo153.web.kit.watching import seconds_to_watch, watched
+from alo153.web.kit.watching import seconds_to_watch, sign_in_of, watched
 from alo153.web.site.anonymous_streams import Holder, places
 from alo153.web.site.boards import boards
+from alo153.web.site.open_pages import open_pages
 from alo153.web.site.presence import KIND, presences
 
 logger = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ def _chat_of(request: HttpRequest, topics: set[str]) -> int | None:
 
 @dataclass(frozen=True)
 class Reader:
-    """A member of staff who may watch what they asked for, for so long.
+    """A member of staff who may watch what they asked for, for so long, by their sign-in.
 
     `drawn`: how they read the part of their page that many see alike, if it has one.
     """
@@ -115,6 +116,7 @@ class Reader:
     user: int
     seconds: float
     drawn: Reading | None = None
+    sign_in: int | None = None
 
 
 def _reader(request: HttpRequest, topics: set[str]) -> Reader | None:
@@ -130,7 +132,7 @@ def _reader(request: HttpRequest, topics: set[str]) -> Reader | None:
         return None
     if not (topics or drawn) or not all(_may_watch_one(user, topic) for topic in topics):
         return None
-    return Reader(user.pk, min(LIFETIME_SECONDS, seconds), drawn)
+    return Reader(user.pk, min(LIFETIME_SECONDS, seconds), drawn, sign_in_of(request))
 
 
 def _may_watch_one(user: User, topic: str) -> bool:
@@ -196,7 +198,7 @@ async def _lines_of_stranger(
 async def _lines_of_staff(reader: Reader, topics: set[str]) -> AsyncIterator[str | bytes]:
     """Stream to a page of staff, which is at its watched conversations during that time."""
     end = end_topic(reader.user)
-    with presences().at(reader.user, topics):
+    with presences().at(reader.user, topics), open_pages().of(reader.sign_in):
         made: AsyncGenerator[str | bytes] = (
             _lines_and_drawings(topics, reader, reader.drawn, end)
             if reader.drawn

@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -14,9 +15,12 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.web.portal.applying import ANSWERS, WORDS
+from tests.web.portal.proving import work
 
 from alo153.cases.models import Attachment, Case
 from alo153.core import clock
+from alo153.core.files import uploads
+from alo153.core.files.uploads import CheckedFile
 from alo153.web.kit.proof import admission, proof
 from alo153.web.kit.proof.admission import Admission
 from alo153.web.portal.apply import sending, staging
@@ -112,9 +116,10 @@ def test_a_copied_name_loses_what_nobody_sees(client: Client) -> None:
     read = AnswerForm(typed)
     assert read.is_valid()
     assert read.cleaned_data["full_name"] == "Beren Kaya"
-    nobody = AnswerForm({"wish": "none", "full_name": "\u3164"})
-    assert nobody.is_valid()
-    assert nobody.cleaned_data["full_name"] == ""
+    for unseen in ("\u3164", "\u200d", "\u2800", "\u0301"):
+        nobody = AnswerForm({"wish": "none", "full_name": unseen})
+        assert nobody.is_valid()
+        assert nobody.cleaned_data["full_name"] == ""
 
 
 def test_words_that_would_read_backwards_read_as_they_were_typed() -> None:
@@ -265,8 +270,27 @@ def test_sent_photos_leave_the_staging_folder(
     assert not default_storage.exists(f"staging/{key}")
 
 
+def test_of_citizens_at_one_address_each_with_a_proof_waits_under_their_own_name(
+    photo: MakePhoto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, check = [], uploads.check
+
+    def noting(file: BinaryIO, *, source: str) -> CheckedFile:
+        sources.append(source)
+        return check(file, source=source)
+
+    monkeypatch.setattr(uploads, "check", noting)
+    browsers = [Client() for _ in range(3)]
+    for each in browsers[1:]:
+        assert work(each).status_code == 204
+    for each in browsers:
+        each.post("/apply/photo/", {"photo": photo()})
+    assert sources[0] == "127.0.0.1"
+    assert len(set(sources)) == 3
+
+
 def test_what_was_never_sent_is_swept_after_a_day(photo: MakePhoto, tmp_path: Path) -> None:
-    staging.keep("forgotten", photo(), visitor="203.0.113.7", at=clock.now())
+    staging.keep("forgotten", photo(), visitor="203.0.113.7", source="", at=clock.now())
     staging.sweep(clock.now() + timedelta(hours=23))
     assert default_storage.exists("staging/forgotten")
     staging.sweep(clock.now() + timedelta(hours=25))

@@ -58,7 +58,7 @@ def staged() -> int:
 @pytest.fixture
 def narrow(monkeypatch: pytest.MonkeyPatch, photo: MakePhoto) -> None:
     """Leave room for sixty-four photos, the last sixteen for the small alone."""
-    staging.keep("measured", photo(), visitor="", at=clock.now())
+    staging.keep("measured", photo(), visitor="", source="", at=clock.now())
     size = staged()
     staging.clear("measured")
     monkeypatch.setattr(staging, "MOST_BYTES", 64 * size)

@@ -77,8 +77,8 @@ def attach(
         FileError: the disk is full.
     """
     permit(Deed.ATTACH, case, by=by)
-    if from_citizen and case.closed_at:
-        refuse_erased(case)
+    if from_citizen:
+        refuse_erased(locked(case))
     digest = sha256_of(file.content)
     attached = Attachment(
         case=case,

@@ -16,6 +16,7 @@ from alo153.cases.events.telling import (
 from alo153.cases.events.time import CaseClockPaused, CaseClockResumed
 from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.models import Case, Clock, Question
+from alo153.cases.policy.erased import refuse_erased
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
@@ -96,6 +97,7 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
     Raises:
         ReasonMissing: there are no words.
         NotTheirs: staff who do not write down what citizens say.
+        PersonErased: nothing is written in their name any more.
         NotAsked: no question waits any more.
     """
     said = plain_words(text).strip()
@@ -103,6 +105,7 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
         raise ReasonMissing
     current = locked(case)
     permit(Deed.REPLY, current, by=by)
+    refuse_erased(current)
     asked = current.questions.filter(state=Question.State.OPEN).first()
     if not asked:
         raise NotAsked

@@ -20,7 +20,7 @@ from alo153.city.citypack.mistakes import Mistakes, Spot
 from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import DistrictLine, NeighborhoodLine
 from alo153.city.citypack.typed_values import SLUG, SLUG_REMEDY, read_text
-from alo153.core.text import is_plain_name
+from alo153.core.text import is_plain_name, seen_letters
 
 FILE: Final = "boundaries.geojson"
 DISTRICT: Final = "district"
@@ -94,7 +94,7 @@ def of_level(found: Iterable[Boundary], level: str) -> list[Boundary]:
 
 def is_named_well(each: Boundary, mistakes: Mistakes) -> bool:
     """Note a name that no place may have."""
-    if not each.name.strip():
+    if not seen_letters(each.name):
         mistakes.add(each.file, 0, each.where, _("has no name"), _("Fill it in"))
     elif len(each.name) > _LONGEST_NAME or not (is_plain_name(each.name) and is_text(each.name)):
         remedy = _("Write at most %(most)s letters in one line", most=_LONGEST_NAME)

@@ -61,10 +61,10 @@ class BoundedProcess:
         """Return the answer.
 
         Args:
-            source: the network address of a stranger, whose share of the line counts.
+            source: a stranger, whose share of the line counts (`places`).
 
         Raises:
-            Busy: too many wait, this stranger does already, or it waited too long for its turn.
+            Busy: too many wait, of this stranger or in all, or it waited too long for its turn.
             Failed: there is no answer, and there will be none.
         """
         with self._door:

@@ -250,7 +250,7 @@ class FileForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["what"].choices = [
             *([(self.SIGNED, _("scan of the signed paper"))] if _signed_on_paper(case) else []),
-            *([(self.FROM_CITIZEN, _FROM_CITIZEN)] if case.is_open or not is_erased(case) else []),
+            *([] if is_erased(case) else [(self.FROM_CITIZEN, _FROM_CITIZEN)]),
             (self._INTERNAL, _("internal: the citizen does not see it")),
         ]
 

@@ -55,6 +55,11 @@ def visitor_of(request: HttpRequest) -> str | None:
     return str(found["id"])
 
 
+def source_of(request: HttpRequest) -> str:
+    """Return under which name a visitor waits in a line: of the proof, else the address."""
+    return visitor_of(request) or get_ip(request)
+
+
 @dataclass(frozen=True)
 class Challenge:
     """The task of a browser, and the number of zero bits that it must find."""

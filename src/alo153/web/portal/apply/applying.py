@@ -29,6 +29,7 @@ from alo153.knowledge.articles import queries as answers
 from alo153.suggestions import queries as suggestions
 from alo153.web.kit.places import pin_of
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
+from alo153.web.kit.proof.proof import source_of
 from alo153.web.portal import visit
 from alo153.web.portal.apply import application, danger, nearby, sending, staging
 from alo153.web.portal.apply.answers import read
@@ -225,8 +226,9 @@ def _stage(request: HttpRequest, kept: Application, upload: Any) -> str:
     if admission is Admission.LATER:
         return _("Too many files in a short time. Please wait a few minutes.")
     try:
-        sender = get_ip(request)
-        kept.add_photo(staging.keep(kept.key, upload, visitor=sender, at=clock.now()))
+        sender, source = get_ip(request), source_of(request)
+        staged = staging.keep(kept.key, upload, visitor=sender, source=source, at=clock.now())
+        kept.add_photo(staged)
     except FileError as error:
         return str(uploads.MESSAGES[error.problem])
     return ""

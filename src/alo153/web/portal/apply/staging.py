@@ -42,17 +42,18 @@ class StagedPhoto:
     needs_care: bool = False
 
 
-def keep(key: str, upload: BinaryIO, *, visitor: str, at: datetime) -> StagedPhoto:
+def keep(key: str, upload: BinaryIO, *, visitor: str, source: str, at: datetime) -> StagedPhoto:
     """Check an upload by its content and keep it under the application's key.
 
     Args:
         visitor: the network address that sends it; it is not written down.
+        source: under which name it waits to be checked (`proof.source_of`).
 
     Raises:
         FileError: it is empty, too large, of another type, or broken; or there is no room for it
             (`FULL`), or this visitor holds their share of it (`SHARE`).
     """
-    checked, mark = uploads.check(upload, source=visitor), _mark(visitor)
+    checked, mark = uploads.check(upload, source=source), _mark(visitor)
     waiting, size = sweep(at), len(checked.content)
     if waiting[mark] + size > share(waiting.total(), size):
         fits = waiting[mark] and size <= free(waiting.total(), size)

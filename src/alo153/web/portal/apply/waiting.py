@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
-from allauth.core.internal.ratelimit import get_ip
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -32,6 +31,7 @@ from alo153.core.files import uploads
 from alo153.core.files.uploads import CheckedFile, FileError, FileProblem
 from alo153.intake.actions import take_in
 from alo153.web.kit.proof.admission import Admission, admit
+from alo153.web.kit.proof.proof import source_of
 from alo153.web.portal.apply import application as drafts
 from alo153.web.portal.apply.answers import Answers, digest, read
 from alo153.web.portal.apply.application import MAX_PHOTOS
@@ -148,7 +148,7 @@ def _wrong(request: HttpRequest, answers: Answers) -> Iterator[str]:
 def _open(request: HttpRequest, answers: Answers, key: UUID, said: str) -> JsonResponse:
     """Check the photos and open the case, unless the pages did. Raises FileError, AlreadyOpened."""
     assert answers.topic  # noqa: S101 - nothing is wrong in the answers
-    came, source = request.FILES.getlist("photo"), get_ip(request)
+    came, source = request.FILES.getlist("photo"), source_of(request)
     files: list[CheckedFile] = [uploads.check(one, source=source) for one in came]  # type: ignore[arg-type]
     now = clock.now()
     with transaction.atomic():

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from allauth.core import ratelimit
-from allauth.core.internal.ratelimit import get_ip
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +33,7 @@ from alo153.quality.queries.feedback import to_be_rated
 from alo153.web.kit import chat_tokens as tokens
 from alo153.web.kit.access import PageRequest
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
+from alo153.web.kit.proof.proof import source_of
 from alo153.web.portal.apply import danger
 from alo153.web.portal.ask import offering
 from alo153.web.portal.ask.offering import Offer
@@ -230,7 +230,7 @@ def _photos(request: PageRequest) -> list[Photo]:
     came = request.FILES.getlist("photo")
     if len(came) > MOST_AT_ONCE:
         raise CannotSay(CannotSay.TOO_MANY_AT_ONCE)
-    return [_checked(each, get_ip(request)) for each in came]
+    return [_checked(each, source_of(request)) for each in came]
 
 
 class _RefusedFile(Exception):

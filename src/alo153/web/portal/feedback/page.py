@@ -16,6 +16,7 @@ from alo153.quality import actions, feedback_link
 from alo153.quality.actions.feedback import LONGEST_FEEDBACK
 from alo153.quality.models import ContactFeedback
 from alo153.quality.rules.targeting import LOW_RATING
+from alo153.web.kit.fields.one_line import WordsField
 from alo153.web.portal.follow.tracking import private
 from alo153.web.portal.forms import PhoneField
 
@@ -48,7 +49,7 @@ class RatingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose a mark.")},
     )
-    words = forms.CharField(
+    words = WordsField(
         label=_("Would you like to add something?"),
         required=False,
         max_length=LONGEST_FEEDBACK,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.core.internal.ratelimit import get_ip
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from alo153.cases.models import Attachment, ContractorLink
 from alo153.cases.together import shared_work
 from alo153.core import clock
 from alo153.core.files import uploads
+from alo153.web.kit.proof.proof import source_of
 from alo153.web.portal.follow.tracking import private
 
 
@@ -59,7 +59,7 @@ class WorkForm(forms.Form):
 def work(request: HttpRequest, token: str) -> HttpResponse:
     """Show the work, and take what was done."""
     link = _open(token)
-    form = WorkForm(request.POST or None, request.FILES or None, source=get_ip(request))
+    form = WorkForm(request.POST or None, request.FILES or None, source=source_of(request))
     if request.method == "POST" and form.is_valid() and _report(link, form):
         messages.success(request, _("Thank you. The unit sees it now."))
         return redirect("portal:contractor", token)

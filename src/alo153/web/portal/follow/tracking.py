@@ -174,6 +174,8 @@ def take_reply(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
     by, text = Actor.citizen(case.reporter_id), form.cleaned_data["text"]
     try:
         actions.reply(case=case, text=text, channel=Channel.WEB, by=by, at=clock.now())
+    except actions.PersonErased as error:  # at this moment: the link offers nothing any more
+        raise Http404 from error
     except actions.NotAsked:
         form.add_error(None, _("Nobody waits for this answer any more. Call us if it matters."))
         return tell(request, case, way, form)

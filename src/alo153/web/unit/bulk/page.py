@@ -64,8 +64,11 @@ def _do(request: StaffRequest, verb: Verb, codes: list[str], form: Any) -> HttpR
 
 
 def _back(request: StaffRequest, codes: list[str]) -> str:
-    """Return the page before: of the one case from which a step was begun, else the list."""
-    if "one" in request.POST and len(codes) == 1:
+    """Return the page before: of the one case from which a step was begun, else the list.
+
+    A code that nobody was given may hold what no address has.
+    """
+    if "one" in request.POST and len(codes) == 1 and codes[0].isdecimal():
         return reverse("unit:case", args=codes)
     return reverse("unit:inbox")
 

@@ -15,7 +15,9 @@ from ninja import Path, Schema
 from pydantic import Field
 
 from alo153.cases import queries
+from alo153.cases.actions import PersonErased
 from alo153.cases.models import Attachment
+from alo153.cases.policy.erased import ERASED_WORDS
 from alo153.cases.search import listing
 from alo153.cases.telling import shown_files
 from alo153.core import clock
@@ -120,6 +122,8 @@ def add_file(request: KeyedRequest, code: str, idempotency_key: Key) -> HttpResp
             return _out(take_file(case=case, file=checked, by=account, at=at))
         except FileError as error:
             raise _refused(error) from error
+        except PersonErased as error:
+            raise Problem(Code.CONFLICT, str(ERASED_WORDS)) from error
         except TooManyFiles as error:
             words = _("An application has at most %(most)s files.") % {"most": MOST_FILES}
             raise Problem(Code.CONFLICT, words) from error
