@@ -245,7 +245,8 @@ def test_an_evaluator_who_left_holds_up_no_round() -> None:
     assert not row.evaluations.filter(state=State.OPEN).exists()
     shown = calibrations.results(cast.staff("derya"), row)
     assert shown is not None
-    assert [len(each.scores) for each in shown.contacts] == [2, 2]
+    # What the day's draw dealt to her again is not shown before she has scored it
+    assert {len(each.scores) for each in shown.contacts} == {2}
 
 
 def test_rounds_are_read_by_the_people_in_them() -> None:

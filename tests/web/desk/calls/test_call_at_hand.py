@@ -7,8 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 from tests import cast
 from tests.cases.life import confidential
 from tests.parts.telephone.leading import a_switchboard_leads
@@ -279,7 +278,7 @@ def test_a_desk_that_is_opened_while_the_switchboard_is_away_names_the_reason(
 
 
 def test_a_telephone_that_is_signed_out_asks_whether_any_node_is_led(
-    agent: Client, settings: SettingsWrapper
+    agent: Client, settings: Settings
 ) -> None:
     settings.NODES = node_names.nodes("main=10.0.0.1 east=10.0.0.2", own="main")
     stands("elif", AgentState.OFFLINE, None)
