@@ -97,9 +97,9 @@ def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str
     expect(desk.locator("#id_text")).to_have_value(TEXT)
     assert axe(desk) == []
     # The draft of the last words is on its way: the case is opened after it, or it would stay
-    sent: list[str] = []
+    came: list[str] = []
     held: list[Route] = []
-    desk.on("requestfinished", lambda request: sent.append(request.url.rsplit("/", 2)[-2]))
+    desk.on("response", lambda answer: came.append(answer.url.rsplit("/", 2)[-2]))
     catch(desk, DRAFTS, lambda route: route.continue_() if held else held.append(route))
     with desk.expect_request(DRAFTS):
         desk.keyboard.type("0532 000 01 01")
@@ -111,8 +111,11 @@ def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str
     desk.clock.resume()
     desk.locator(".opened-code").wait_for()
     both = {"case", "new:1"}
-    until(lambda: desk.evaluate("true") and both <= set(sent), what="a draft and a case were sent")
-    assert sent.index("new:1") < sent.index("case"), sent
+    until(
+        lambda: desk.evaluate("true") and both <= set(came),
+        what=lambda: f"an answer to the draft or the case is missing: {came}",
+    )
+    assert came.index("new:1") < came.index("case"), came
     case = Case.objects.get()
     expect(desk.locator(".opened-code")).to_have_text(codes.display(case.tracking_code))
     expect(desk.locator(".opened-code")).to_be_focused()
