@@ -18,3 +18,12 @@ def test_no_worker_of_one_test_is_there_in_the_next(contexts: Contexts, live_sit
     # One that was stopped while it began would hold this up for good
     go_offline(lent.context)
     go_online(lent.context)
+
+
+def test_no_clock_of_one_test_is_there_in_the_next(contexts: Contexts, live_site: str) -> None:
+    lent = contexts.lend()
+    lent.page().clock.install()
+    contexts.take_back(lent)
+    other = contexts.lend()
+    assert other is not lent
+    contexts.take_back(other)

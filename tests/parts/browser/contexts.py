@@ -31,7 +31,7 @@ class Contexts:
         return self._kept.pop() if self._kept else Lent(self.browser, self._site)
 
     def take_back(self, lent: Lent) -> None:
-        """Keep a context for the next, but for one whose own page is closed."""
+        """Keep a context for the next, but for one without its own page or with a clock."""
         if lent.clear():
             self._kept.append(lent)
 
@@ -62,7 +62,8 @@ class Lent:
             if page != self._keeper:
                 page.close()
         self.context.unroute_all()
-        if self._keeper.is_closed():
+        # A clock that a test set stays with its context
+        if self._keeper.is_closed() or self._keeper.evaluate("'__pwClock' in globalThis"):
             self.context.close()
             return False
         self.context.clear_cookies()
