@@ -7,6 +7,8 @@ import { onChange, store } from "./waiting/store";
 import { flush } from "./waiting/sending";
 
 const AGAIN_MILLISECONDS = 60_000;
+/** A browser says that it is online before its line carries anything. */
+const AFTER_ONLINE_MILLISECONDS = [2_000, 5_000, 15_000];
 const script = document.querySelector<HTMLScriptElement>("script[data-worker]")!;
 
 async function tell(): Promise<void> {
@@ -19,10 +21,13 @@ async function tell(): Promise<void> {
   }
 }
 
-async function send(): Promise<void> {
+/** Send what waits; what got no answer is tried again after each of the pauses. */
+async function send(pauses: readonly number[] = []): Promise<void> {
+  const [pause, ...others] = pauses;
   try {
-    await flush();
+    const isSent = await flush();
     await tell();
+    if (!isSent && pause !== undefined) window.setTimeout(() => void send(others), pause);
   } catch {
     // A browser that denies its memory keeps nothing that could wait
   }
@@ -30,7 +35,7 @@ async function send(): Promise<void> {
 
 async function begin(): Promise<void> {
   await navigator.serviceWorker.register(script.dataset.worker!, { scope: script.dataset.scope! });
-  window.addEventListener("online", () => void send());
+  window.addEventListener("online", () => void send(AFTER_ONLINE_MILLISECONDS));
   window.setInterval(() => void send(), AGAIN_MILLISECONDS);
   onChange(() => void tell());
   await send();
