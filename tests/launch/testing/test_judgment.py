@@ -128,7 +128,13 @@ import pytest
 def broken():
     raise OSError("no room")
 
+@pytest.fixture
+def breaks_after():
+    yield
+    raise OSError("it complains")
+
 def test_good(): pass
+def test_ends_badly(breaks_after): pass
 def test_bad(): assert 1 == 2, "they differ"
 def test_never_begins(broken): pass
 def test_skips(): pytest.skip("no telephone here")
@@ -151,8 +157,14 @@ def test_each_failure_arrives_with_its_first_error(
     found = reported(pytester, monkeypatch)
     errors = {failure.name.rpartition("::")[2]: failure.error for failure in found.failed}
     assert (found.passed, found.skipped, found.broken, found.seed) == (1, 1, (), None)
-    assert errors.keys() == {"test_bad", "test_never_begins", "test_ends_its_process"}
-    assert errors["test_bad"].endswith(".py:9: AssertionError: they differ\nassert 1 == 2")
+    assert errors.keys() == {
+        "test_bad",
+        "test_never_begins",
+        "test_ends_badly",
+        "test_ends_its_process",
+    }
+    assert errors["test_bad"].endswith(".py:15: AssertionError: they differ\nassert 1 == 2")
+    assert "OSError: it complains" in errors["test_ends_badly"]
     assert "OSError: no room" in errors["test_never_begins"]
     assert "crashed" in errors["test_ends_its_process"]
 

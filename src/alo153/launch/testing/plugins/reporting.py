@@ -57,7 +57,9 @@ class _Reporter:
         bad = [*stats.get("failed", ()), *stats.get("error", ())]
         errors = {_without_group(each.nodeid): _first_error(each) for each in reversed(bad)}
         failed = tuple(Failure(name, errors[name]) for name in reversed(errors))
-        passed = sum(len(stats.get(kind, ())) for kind in ("passed", "xfailed"))
+        good = [each for kind in ("passed", "xfailed") for each in stats.get(kind, ())]
+        # A test that breaks as it is cleared away has passed before
+        passed = sum(_without_group(each.nodeid) not in errors for each in good)
         skipped = len(stats.get("skipped", ()))
         seed = self._config.getoption("randomly_seed", default=None)
         found = Report(passed, skipped, failed, self._forbidden(skipped), seed)
