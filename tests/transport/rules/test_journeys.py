@@ -101,6 +101,21 @@ def test_a_journey_with_a_walk_to_change() -> None:
     assert (first.leaves_at, journey.arrives_at) == (EIGHT, 9 * 3600 + 30 * 60)
 
 
+def test_the_platform_across_is_walked_to_though_it_takes_no_time() -> None:
+    """A city's file may name a transfer of no seconds between two stops."""
+    places = [Stop(str(n), str(n), str(n), Point(40.0, n * 0.1)) for n in range(3)]
+    across = {1: {2: Transfer(is_possible=True, seconds=0)}}
+    there = {"daily": (EIGHT,)}
+    ride = Pattern(0, "", (0, 1), (0, 600), (0, 600), there)
+    town = Timetable(places, [Line("1", "")], [ride], DAILY, transfers=across)
+    [on_foot] = journeys(town, [1], [2], on=MONDAY, leave=EIGHT)
+    assert on_foot.parts == (Walk(1, 2, 0),)
+    [by_bus] = journeys(town, [0], [2], on=MONDAY, leave=EIGHT)
+    assert [each.ends for each in by_bus.parts] == [1, 2]
+    [back] = arriving(town, [0], [2], on=MONDAY, by=EIGHT + 600)
+    assert back == by_bus
+
+
 def test_a_later_journey_has_more_changes_and_is_sooner() -> None:
     city = read(io.BytesIO(feed(lines=30, stops=200, minutes=20, seed=3)))
     several = [

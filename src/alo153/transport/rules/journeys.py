@@ -123,7 +123,7 @@ class _Search:
             return []
         seconds, goal, origin = min(walks)
         self._best = leave + seconds
-        return [Journey((Walk(origin, goal, seconds),) if seconds else (), self._best)]
+        return [Journey((Walk(origin, goal, seconds),) if origin != goal else (), self._best)]
 
     def _reach(self, reached: Iterable[tuple[int, int]], stop: int, at: int, ready: _Ready) -> None:
         """Note when one can board at the stops that are reached from one."""
@@ -174,7 +174,7 @@ class _Search:
         ]
         arrives_at, stop = min(ends)
         walk, goal = self._last_walks[stop]
-        parts: list[Ride | Walk] = [Walk(stop, goal, walk)] if walk else []
+        parts: list[Ride | Walk] = [Walk(stop, goal, walk)] if stop != goal else []
         for ready, reached in reversed(self._rounds):
             ride = self._ride_of(reached[stop])
             parts.append(ride)
