@@ -134,7 +134,7 @@ def breaks_after():
     raise OSError("it complains")
 
 def test_good(): pass
-def test_ends_badly(breaks_after): pass
+def test_complains_after(breaks_after): pass
 def test_bad(): assert 1 == 2, "they differ"
 def test_never_begins(broken): pass
 def test_skips(): pytest.skip("no telephone here")
@@ -160,11 +160,11 @@ def test_each_failure_arrives_with_its_first_error(
     assert errors.keys() == {
         "test_bad",
         "test_never_begins",
-        "test_ends_badly",
+        "test_complains_after",
         "test_ends_its_process",
     }
     assert errors["test_bad"].endswith(".py:15: AssertionError: they differ\nassert 1 == 2")
-    assert "OSError: it complains" in errors["test_ends_badly"]
+    assert "OSError: it complains" in errors["test_complains_after"]
     assert "OSError: no room" in errors["test_never_begins"]
     assert "crashed" in errors["test_ends_its_process"]
 
