@@ -228,6 +228,7 @@ def test_the_address_of_before_leads_here(at_work: Client) -> None:
     assert (moved.status_code, moved["Location"]) == (301, "/unit/cases/482109373/?show=all")
 
 
+@pytest.mark.usefixtures("day_of_the_cast")
 def test_a_stopped_time_is_marked_and_going_on_is_the_first_step(
     at_work: Client, case: Case, selin: User
 ) -> None:
