@@ -105,7 +105,7 @@ def drift(asker: User, begin: datetime, end: datetime) -> list[Drift]:
 
 
 def _differences(rows: Iterable[Evaluation]) -> Iterator[tuple[Evaluation, float]]:
-    """Yield a score of each evaluator and contact with its points less those of the colleagues.
+    """Yield a score of each evaluator and contact, with its distance from the colleagues in points.
 
     Two scores of one evaluator, in the daily draw and in a calibration, are one: their mean.
     """
