@@ -16,3 +16,5 @@ def a_switchboard_leads(node: str = MAIN) -> Iterator[None]:
     with psycopg.connect(database_url(), autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [lock_of(node)])
         yield
+        # A connection that closes lets go of it only when its server process ends
+        connection.execute("SELECT pg_advisory_unlock(%s)", [lock_of(node)])

@@ -172,7 +172,7 @@ def test_a_hold_survives_a_reload_of_the_page(house: House) -> None:
     house.elifs_phone.leave()
     until(lambda: has_come_back(call, house.elif_))
     until(Call.objects.filter(pk=call.pk, held_at__isnull=False).exists)
-    (room,) = house.center.bridges()
+    (room,) = until(house.center.bridges)
     assert call.channel not in room["channels"], "music has the agent's note in it at times"
     assert house.citizen.hears_something(), "the citizen waits in silence"
     assert done(actions.resume(user=house.elif_, at=now())) == ""

@@ -21,9 +21,14 @@ AT = SEVEN + timedelta(days=1)
 
 
 def waits_for_the_day() -> bool:
+    """Say whether a transaction waits for another one's lock.
+
+    `pg_stat_activity` would not do: in a transaction it stays as it was at the first look, without
+    a connection that begins later.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
             " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted)"
         )
         return bool(cursor.fetchone()[0])

@@ -101,13 +101,14 @@ def _greenlets() -> Iterator[tuple[str, list[str]]]:
         return
     kind = sys.modules["greenlet"].greenlet
     for each in gc.get_objects():
-        if isinstance(each, kind) and each.gr_frame:
+        # By its own type: `isinstance` asks a weak proxy for what it led to, which may be away
+        if issubclass(type(each), kind) and each.gr_frame:
             yield f"{each}", traceback.format_stack(each.gr_frame)
 
 
 def _tasks() -> Iterator[tuple[str, list[str]]]:
     for each in gc.get_objects():
-        if isinstance(each, asyncio.Task) and not each.done():
+        if issubclass(type(each), asyncio.Task) and not each.done():
             yield f"task {each.get_name()}", list(_awaited(each.get_coro()))
 
 
