@@ -56,16 +56,17 @@ def a_month() -> None:
 
 
 def on_paper(page: Page) -> None:
-    """See that a printed report is its chart and its whole table, without what only a screen can do."""
+    """See that a printed report is its chart and its whole table, without any control."""
     page.goto("/reports/?range=30&compared=week")
     expect(page.locator("[data-plot] canvas")).to_be_visible()
     page.emulate_media(media="print")
     page.set_viewport_size({"width": A4, "height": 1_000})
     expect(page.locator("[data-plot] canvas")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Toplam")).to_be_visible()
-    for chosen in ("Satırlar", "Grafikteki gösterge"):
-        expect(page.get_by_label(chosen)).to_be_hidden()
-    expect(page.get_by_text("Grafikteki gösterge")).to_be_hidden()
+    for control in ("Satırlar", "Grafikteki gösterge"):
+        expect(page.get_by_label(control)).to_be_hidden()
+    for words in ("Grafikteki gösterge", "Bu raporu kaydet", "Yazdırmak için (PDF)"):
+        expect(page.get_by_text(words)).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= A4
     wide = page.locator(".table-wrap")
     assert wide.evaluate("it => it.scrollWidth <= it.clientWidth"), "no column is cut off"
@@ -87,6 +88,7 @@ def test_a_report_is_drawn_above_its_table_and_fits_every_window(opened: Opened)
     page.get_by_label("Raporun adı").fill("Temsilciler")
     page.get_by_role("button", name="Kaydet").click()
     expect(page.get_by_role("link", name="Temsilciler")).to_be_visible()
+    on_paper(page)
 
 
 def test_the_year_and_the_map_fit_every_window(opened: Opened) -> None:
