@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import pytest
 from tests import cast
 from tests.cases import stories
 from tests.cases.life.confirmations import say
+from tests.cases.time.deadlines import MONDAY, bring
 from tests.parts.events.consuming import consume
 from tests.reports.sums import total
 from tests.switchboard.acd.story import Story
@@ -17,12 +18,14 @@ from tests.switchboard.record.written import write
 
 from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.cases import actions as cases
+from alo153.cases.actions import ExternalReference, FormalDetails
 from alo153.cases.models import Case, RelayAttempt
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.contacts import actions as contacts
 from alo153.contacts.models import Direction, Interaction
 from alo153.core.actor import CITIZEN, SYSTEM
+from alo153.reports.actions.rollup.rebuilding import rebuild
 from alo153.reports.models import ContactDay, MatterDay
 from alo153.switchboard.acd.state.state import Rules, citizen_leg
 from alo153.switchboard.acd.turn import events as ev
@@ -32,6 +35,7 @@ pytestmark = pytest.mark.django_db
 AT = cast.AT
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
+LATE: Final = ("closed_in_time", "closed_late", "statutory_in_time", "statutory_late")
 FIRST, SECOND = (str(uuid.UUID(int=number)) for number in (1, 2))
 
 
@@ -70,6 +74,15 @@ def told_after_twelve(step: timedelta) -> Case:
     return case
 
 
+def closed(case: Case, *, by: str = "selin", approved_by: str = "murat", at: datetime) -> None:
+    """Let Parks answer a case and the center tell its citizen."""
+    cases.answer(case=case, finding=stories.DONE, by=cast.staff(by), at=at)
+    cases.approve(case=case, plain_text="Budadık.", by=cast.staff(approved_by), at=at)
+    told = RelayAttempt.Result.TOLD
+    cases.record_attempt(relay=case.relays.latest("id"), result=told, by=SYSTEM, at=at)
+    case.refresh_from_db()
+
+
 def asks(*, at: timedelta = timedelta()) -> Interaction:
     """Begin a call of Ayşe that Elif answers."""
     return contacts.start_interaction(
@@ -101,6 +114,70 @@ def test_a_case_that_is_closed_after_its_time_counts_as_late_on_the_day_of_the_c
     names = ("closed", "age_ms", "closed_in_time", "closed_late")
     assert total(closed, *names) == (1, ms(12 * DAY), 0, 1)
     assert closed.get().day == date(2026, 12, 6)
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "counted"),
+    [
+        ("information", 7, (1, 0, 1, 0)),
+        ("information", 40, (0, 1, 0, 1)),
+        ("request", 40, (0, 1, 0, 0)),
+    ],
+)
+def test_a_closing_after_the_time_of_a_law_is_counted_apart(
+    kind: str, days: int, counted: tuple[int, ...]
+) -> None:
+    closed(bring(kind), at=MONDAY + days * DAY)
+    consume()
+    assert total(MatterDay.objects.all(), *LATE) == counted
+
+
+def test_after_the_day_of_another_body_the_law_may_still_be_kept() -> None:
+    cimer = ExternalReference(
+        number="2600124", arrived_date=date(2026, 10, 30), due_date=date(2026, 11, 13)
+    )
+    case = bring("cimer", formal=FormalDetails(), external=cimer)
+    closed(case, at=MONDAY + 15 * DAY)
+    consume()
+    assert total(MatterDay.objects.all(), *LATE) == (0, 1, 1, 0)
+
+
+def test_what_follows_an_objection_is_no_time_of_the_law() -> None:
+    case, elif_ = bring("information"), cast.staff("elif")
+    closed(case, at=MONDAY + 7 * DAY)
+    again = MONDAY + 8 * DAY
+    say(case, solved=False, words="Liste eksik.", at=again)
+    parks = cast.unit("park-ve-bahceler")
+    cases.forward(case=case, to=parks, reason="Eksik.", by=elif_, at=again)
+    closed(case, by="nurten", approved_by="elif", at=MONDAY + 60 * DAY)
+    consume()
+    assert total(MatterDay.objects.all(), *LATE) == (1, 1, 1, 0)
+
+
+def test_an_open_case_is_overdue_from_the_word_to_its_manager_until_it_is_closed() -> None:
+    case = bring("information")
+    selin, elif_, parks = cast.staff("selin"), cast.staff("elif"), cast.unit("park-ve-bahceler")
+    cast.staff("nurten")
+    # Due on 23 November: the unit is reminded, then the manager told, then the top
+    for days in (17, 23, 29):
+        cases.process_due_clocks(at=MONDAY + days * DAY)
+    consume()
+    there = MatterDay.objects.filter(unit=parks.pk)
+    assert total(there, "overdue_entered", "overdue_left") == (1, 0)
+    assert there.get(overdue_entered=1).day == date(2026, 11, 25)
+    returned = MONDAY + 30 * DAY
+    cases.return_not_ours(case=case, reason="Bizim değil.", by=selin, at=returned)
+    consume()
+    center = MatterDay.objects.filter(unit=0)
+    assert total(there, "overdue_entered", "overdue_left") == (1, 1)
+    assert total(center, "overdue_entered", "overdue_left") == (1, 0)
+    cases.forward(case=case, to=parks, reason="Sizin.", by=elif_, at=returned)
+    closed(case, at=MONDAY + 33 * DAY)
+    consume()
+    assert total(there, "overdue_entered", "overdue_left") == (2, 2)
+    rebuild()
+    assert total(there, "overdue_entered", "overdue_left") == (2, 2)
+    assert total(center, "overdue_entered", "overdue_left") == (1, 1)
 
 
 def test_a_citizen_who_is_content_confirms_on_the_day_on_which_they_say_so() -> None:
