@@ -61,6 +61,10 @@ WEEK = Sums(
         "open_end": 44,
         "closed_in_time": 9,
         "closed_late": 3,
+        "statutory_in_time": 3,
+        "statutory_late": 2,
+        "overdue_start": 4,
+        "overdue_end": 7,
         "confirmed": 6,
         "unsolved": 2,
         "objected": 1,
@@ -119,6 +123,7 @@ WORKED = [
     (resolution.opened, WEEK, 20),
     (resolution.closed, WEEK, 16),
     (resolution.open_cases, WEEK, 44),
+    (resolution.open_overdue, WEEK, 7),
     # By hand: 1 - 5 / 50
     (resolution.first_contact_resolution, WEEK, 90),
     # By hand: (8 + 6) / (50 + 20)
@@ -138,6 +143,8 @@ WORKED = [
     (resolution.returned, WEEK, 20),
     # By hand: 3 / (9 + 3)
     (resolution.overdue, WEEK, 25),
+    # By hand: 2 / (3 + 2)
+    (resolution.statutory_overdue, WEEK, 40),
 ]
 
 

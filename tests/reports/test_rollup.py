@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db.models import Model, Sum
-from django.db.models import QuerySet as Rows
+from django.db.models import Model
 from tests import cast
 from tests.cases import stories
 from tests.cases.life.confirmations import closed, say
 from tests.parts.events.consuming import consume
+from tests.reports.sums import total
 from tests.switchboard.acd.story import Story
 from tests.switchboard.record.written import outage, write
 
@@ -36,6 +36,7 @@ from alo153.reports.actions.rollup.rebuilding import rebuild
 from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
 from alo153.switchboard.acd.agents.presence import AgentNotReady
 from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
+from alo153.switchboard.acd.talking.transfer import BlindTransfer
 from alo153.switchboard.acd.turn import events as ev
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +44,6 @@ pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 24, 6, 58, tzinfo=UTC)
 AT = START.timestamp()
 FIRST, SECOND, THIRD = (str(uuid.UUID(int=number)) for number in (1, 2, 3))
-
-
-def total(rows: Rows[Any], *names: str) -> tuple[int, ...]:
-    sums = rows.aggregate(**{name: Sum(name) for name in names})
-    return tuple(sums[name] for name in names)
 
 
 def morning(agent: int) -> Story:
@@ -86,6 +82,23 @@ def test_calls_are_counted_in_the_half_hour_in_which_they_came_into_the_line() -
     given_up = at_ten.get(agent=0, queue="general")
     assert (given_up.abandoned_5, given_up.abandoned_45, given_up.abandoned) == (1, 2, 2)
     assert ContactDay.objects.get(agent=elif_.pk, queue="general").day == date(2026, 11, 24)
+
+
+def test_a_call_that_an_agent_gives_away_is_their_transfer_when_they_give_it() -> None:
+    elif_ = cast.staff("elif")
+    story = Story()
+    story.ready(elif_.pk, AT)
+    story.waiting(FIRST, AT + 60)
+    story.tell(ev.OfferAnswered(at=AT + 67, offer=f"{FIRST}.1"))
+    story.tell(BlindTransfer(at=AT + 180, agent=elif_.pk, queue="general", command=1))
+    story.tell(ev.CallerHungUp(at=AT + 240, call=FIRST))
+    write(story)
+    consume()
+    given = ContactHalfHour.objects.filter(transferred__gt=0)
+    assert [(row.begins_at.minute, row.agent, row.transferred) for row in given] == [
+        (0, elif_.pk, 1)
+    ]
+    assert total(ContactDay.objects.all(), "offered", "transferred") == (1, 1)
 
 
 def test_a_state_is_split_at_the_half_hour() -> None:

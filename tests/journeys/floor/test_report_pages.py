@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests import cast
 from tests.journeys.opened import Opened
 
@@ -13,6 +13,8 @@ from alo153.core.clock import now
 from alo153.reports.models import ContactDay, MatterDay
 
 pytestmark = pytest.mark.journey
+A4 = 718
+"""The width of the paper without its margins, in pixels of CSS."""
 
 
 def a_month() -> None:
@@ -53,6 +55,23 @@ def a_month() -> None:
             )
 
 
+def on_paper(page: Page) -> None:
+    """See that a printed report is its chart and its whole table, without any control."""
+    page.goto("/reports/?range=30&compared=week")
+    expect(page.locator("[data-plot] canvas")).to_be_visible()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4, "height": 1_000})
+    expect(page.locator("[data-plot] canvas")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Toplam")).to_be_visible()
+    for control in ("Satırlar", "Grafikteki gösterge"):
+        expect(page.get_by_label(control)).to_be_hidden()
+    for words in ("Grafikteki gösterge", "Bu raporu kaydet", "Yazdırmak için (PDF)"):
+        expect(page.get_by_text(words)).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4
+    wide = page.locator(".table-wrap")
+    assert wide.evaluate("it => it.scrollWidth <= it.clientWidth"), "no column is cut off"
+
+
 def test_a_report_is_drawn_above_its_table_and_fits_every_window(opened: Opened) -> None:
     a_month()
     page = opened.page("/reports/?range=30&compared=week", "hakan")
@@ -69,6 +88,7 @@ def test_a_report_is_drawn_above_its_table_and_fits_every_window(opened: Opened)
     page.get_by_label("Raporun adı").fill("Temsilciler")
     page.get_by_role("button", name="Kaydet").click()
     expect(page.get_by_role("link", name="Temsilciler")).to_be_visible()
+    on_paper(page)
 
 
 def test_the_year_and_the_map_fit_every_window(opened: Opened) -> None:

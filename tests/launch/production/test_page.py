@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import pwd
+import re
 import shutil
 import stat
 import subprocess
@@ -16,6 +17,7 @@ from unittest.mock import Mock, call
 
 import psycopg
 import pytest
+from django.core.management import get_commands
 from psycopg import conninfo
 from psycopg.errors import InsufficientPrivilege
 from tests.launch.production import proxy
@@ -48,23 +50,42 @@ def units(scratch: Scratch) -> Path:
     return folder
 
 
+def verified(*files: Path) -> tuple[int, str]:
+    """Let systemd read units, and return its exit code and its words."""
+    analyze = debs.program("systemd-analyze")
+    assert analyze
+    found = subprocess.run(
+        [analyze, "verify", "--man=no", "--recursive-errors=no", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.returncode, found.stderr
+
+
 def test_systemd_takes_the_units(scratch: Scratch) -> None:
     folder = units(scratch)
     assert {path.stem for path in folder.iterdir()} == {f"alo153-{name}" for name in UNITS}
     for worker in ("worker", "worker-recordings", "worker-webhooks", "worker-rosters"):
         assert "CPUWeight=10" in (folder / f"alo153-{worker}.service").read_text()
     assert "Nice=-5" in (folder / "alo153-standby.service").read_text()
-    analyze = debs.program("systemd-analyze")
-    assert analyze
-    found = subprocess.run(
-        [analyze, "verify", "--man=no", "--recursive-errors=no", *folder.iterdir()],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (found.returncode, found.stderr) == (0, "")
+    assert verified(*folder.iterdir()) == (0, "")
     enabled = next(each for each in scratch.calls() if "enable" in each)
     assert set(enabled.split()[3:]) == {f"alo153-{name}" for name in UNITS}
+
+
+def test_a_timer_exports_the_facts_each_night(scratch: Scratch) -> None:
+    folder = units(scratch)
+    scratch.run(BLOCKS["facts"])
+    service, timer = (folder / f"alo153-facts.{kind}" for kind in ("service", "timer"))
+    assert verified(service, timer) == (0, "")
+    (command,) = re.findall(r"^ExecStart=(.*)$", service.read_text(), re.MULTILINE)
+    program, of_python, package, name, target = command.split()
+    assert (of_python, package, target) == ("-m", "alo153", f"{scratch.root}/srv/alo153/var/facts")
+    assert Path(program).is_file()
+    assert get_commands()[name] == "alo153.reports"
+    assert "Restart" not in service.read_text(), "it ends when the files are written"
+    assert scratch.calls()[-1] == "systemctl enable --now alo153-facts.timer"
 
 
 def test_logs_are_rotated_and_asterisk_is_told(scratch: Scratch) -> None:

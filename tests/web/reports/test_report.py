@@ -119,6 +119,29 @@ def test_open_cases_go_on_from_the_days_before() -> None:
     assert by_unit[1] == f"{cast.unit('park-ve-bahceler').name};5"
 
 
+def test_open_cases_that_are_overdue_go_on_from_the_days_before_as_all_open_ones_do() -> None:
+    parks, topic = cast.unit("park-ve-bahceler"), cast.topic("agac-budama").pk
+    for day, opened, told, left in ((1, 10, 4, 0), (24, 0, 2, 1), (25, 0, 0, 3)):
+        MatterDay.objects.create(
+            day=date(2026, 11, day),
+            unit=parks.pk,
+            topic=topic,
+            kind="request",
+            district=0,
+            neighborhood=0,
+            channel="phone",
+            opened=opened,
+            overdue_entered=told,
+            overdue_left=left,
+        )
+    asked = "?subject=matters&since=2026-11-24&until=2026-11-25&figures=open_overdue"
+    assert [line.split(";")[1] for line in lines(asked)[1:]] == ["5", "2", "2"]
+    both = lines(f"{asked}&figures=open_cases")
+    assert both[0].split(";")[1:] == ["Dönem sonunda açık", "Süresi geçmiş, açık"]
+    assert both[1:] == ["24.11.2026 Sal;10;5", "25.11.2026 Çar;10;2", "Toplam;10;2"]
+    assert lines(f"{asked}&figures=open_cases&by=unit")[1] == f"{parks.name};10;2"
+
+
 @pytest.mark.parametrize("by", ["topic", "kind", "district", "neighborhood"])
 def test_rows_may_be_topics_kinds_and_places(by: str) -> None:
     place = Neighborhood.objects.select_related("district").order_by("pk")[0]

@@ -101,6 +101,8 @@ class CaseClosed(OfCase, name="case.closed"):
     outcome: str | None = None
     age_seconds: float | None = None
     in_time: bool | None = None
+    # Whether the first answer came within the time of the law; None: no law sets one
+    in_statutory_time: bool | None = None
 
 
 class CaseNoted(OfCase, name="case.noted"):

@@ -287,3 +287,8 @@ class CaseKind(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_statutory_time(self) -> bool:
+        """Tell whether a law sets the time of its answer; otherwise the city promises one."""
+        return bool(self.law) and self.standard_amount is not None

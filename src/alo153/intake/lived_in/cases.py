@@ -261,6 +261,7 @@ class Cases:
         )
         age = (at - case.opened_at).total_seconds()
         in_time = clock.due_at is None or at <= clock.due_at
+        is_statutory = case.kind.has_statutory_time and not way.objection
 
         def said() -> CaseClosed:
             return CaseClosed(
@@ -270,6 +271,7 @@ class Cases:
                 outcome=outcome,
                 age_seconds=age,
                 in_time=in_time,
+                in_statutory_time=in_time if is_statutory else None,
             )
 
         self._say(case, at, SYSTEM, said)

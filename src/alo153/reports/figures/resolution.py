@@ -30,6 +30,15 @@ def open_cases(sums: Sums) -> float | None:
     return sums["open_end"]
 
 
+def open_overdue(sums: Sums) -> float | None:
+    """Open cases at the end of the period of which a manager was told that their time is over.
+
+    Formula: told of + entered - left - closed, of such cases, since the first event
+    Source: own; a manager is told `manager_after` working days after the time, see `kinds.toml`.
+    """
+    return sums["overdue_end"]
+
+
 def first_contact_resolution(sums: Sums) -> float | None:
     """Share of questions answered on the spot that nobody had to ask again within seven days.
 
@@ -148,6 +157,16 @@ def overdue(sums: Sums) -> float | None:
     """
     late = sums["closed_late"]
     return percent(late, sums["closed_in_time"] + late)
+
+
+def statutory_overdue(sums: Sums) -> float | None:
+    """Share of closings that came after the time of the law, of kinds whose time a law sets.
+
+    Formula: late by law / (in time by law + late by law); first closings only
+    Source: Law 4982 art. 11, Law 3071 art. 7, Law 6698 art. 13: `law` and `standard` of a kind.
+    """
+    late = sums["statutory_late"]
+    return percent(late, sums["statutory_in_time"] + late)
 
 
 def age(sums: Sums) -> float | None:

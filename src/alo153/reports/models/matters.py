@@ -31,6 +31,13 @@ class MatterDay(models.Model):
     # Not overdue when closed, and overdue; neither: rows of 0.2.0 do not say it
     closed_in_time = count()
     closed_late = count()
+    # First closings of kinds whose time a law sets
+    statutory_in_time = count()
+    statutory_late = count()
+    # Open cases of which a manager was told that their time is over: the ones that became so or
+    # came here from another unit, topic or place, and the ones that were closed or went there
+    overdue_entered = count()
+    overdue_left = count()
     # Not paid in time: closed without an answer
     withdrawn = count()
     # By the outcome of the answer

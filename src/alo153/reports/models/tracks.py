@@ -22,6 +22,8 @@ class CaseTrack(models.Model):
     case = models.BigIntegerField(primary_key=True)
     opened_at = models.DateTimeField(_("opened at"))
     is_open = models.BooleanField(_("open"), default=True)
+    # A manager was told that its time is over; it stays so until it is closed
+    is_overdue = models.BooleanField(default=False, db_default=False)
     unit = models.IntegerField(_("unit"))
     topic = models.IntegerField(_("topic"))
     kind = models.CharField(_("kind"), max_length=50)

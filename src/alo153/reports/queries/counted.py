@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -19,8 +19,12 @@ from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
 from alo153.reports.queries.asked import Asked, Grain
 
 Key = date | datetime | str | int
-_STOCK: Final = {"opened": 1, "reopened": 1, "entered": 1, "left": -1, "closed": -1}
-_OF_STOCK: Final = frozenset({"open_start", "open_end"})
+_STOCKS: Final[Mapping[str, Mapping[str, int]]] = {
+    "open": {"opened": 1, "reopened": 1, "entered": 1, "left": -1, "closed": -1},
+    "overdue": {"overdue_entered": 1, "overdue_left": -1},
+}
+"""By the name of a stock, as in `open_start` and `open_end`: the columns that change it."""
+_OF_STOCKS: Final = frozenset(f"{stock}_{end}" for stock in _STOCKS for end in ("start", "end"))
 _MEMBER: Final = city.team_on_day(person="fact.agent", day="fact.day")
 _DIVIDED: Final = """
 SELECT fact.agent, coalesce(member.team_id, 0), fact.queue,
@@ -56,8 +60,8 @@ class Row:
 def rows(asked: Asked) -> list[Row]:
     """Return the rows in order of time, or of their keys; stretches without facts are left out."""
     found = _grouped(asked)
-    if asked.needs & _OF_STOCK:
-        _add_stock(asked, found)
+    if stocks := _stocks(asked):
+        _add_stocks(asked, found, stocks)
     return [Row(key, _sums(asked, found[key])) for key in sorted(found, key=_order)]
 
 
@@ -110,9 +114,10 @@ def _listed(asked: Asked, groups: Mapping[Key, Mapping[str, int]]) -> list[Row]:
 def total(asked: Asked, counted: Sequence[Row]) -> Row:
     """Return the sum of all rows; open cases are counted at the two ends of the range."""
     sums = _added(row.sums.of for row in counted)
-    if counted and not asked.dimension and asked.needs & _OF_STOCK:
-        sums["open_start"] = counted[0].sums["open_start"]
-        sums["open_end"] = counted[-1].sums["open_end"]
+    if counted and not asked.dimension:
+        for stock in _stocks(asked):
+            sums[f"{stock}_start"] = counted[0].sums[f"{stock}_start"]
+            sums[f"{stock}_end"] = counted[-1].sums[f"{stock}_end"]
     return Row("", _sums(asked, sums))
 
 
@@ -146,10 +151,10 @@ def _grouped(asked: Asked) -> dict[Key, dict[str, int]]:
 
 
 def _columns(asked: Asked) -> set[str]:
-    stock = set(_STOCK) if asked.needs & _OF_STOCK else set()
+    stock = {column for name in _stocks(asked) for column in _STOCKS[name]}
     # Of a question without figures, so that its rows are there
     some = "contacts_in" if asked.subject is Subject.CONTACTS else "opened"
-    return (set(asked.needs) - _OF_STOCK) | stock | {some}
+    return (set(asked.needs) - _OF_STOCKS) | stock | {some}
 
 
 def _facts(asked: Asked) -> tuple[QuerySet[Any], str]:
@@ -182,35 +187,49 @@ def _place(asked: Asked, key: Any) -> Key:
     return place
 
 
-def _add_stock(asked: Asked, found: dict[Key, dict[str, int]]) -> None:
-    """Add how many cases were open at the beginning and the end of each row; one query."""
-    before = _stock_before(asked)
-    if asked.dimension:
-        for key, stock in before.items():
-            if stock or key in found:
-                found.setdefault(key, {})["open_start"] = stock
-        for sums in found.values():
-            sums["open_end"] = sums.get("open_start", 0) + _change(sums)
-        return
-    stock = before.get("", 0)
+def _stocks(asked: Asked) -> list[str]:
+    """Return the names of the stocks that the figures are computed from."""
+    return [name for name in _STOCKS if asked.needs & {f"{name}_start", f"{name}_end"}]
+
+
+def _add_stocks(asked: Asked, found: dict[Key, dict[str, int]], stocks: Sequence[str]) -> None:
+    """Add the stocks of cases at the beginning and the end of each row; one query."""
+    before = _sums_before(asked, {column for name in stocks for column in _STOCKS[name]})
+    for name in stocks:
+        had = {key: _change(name, sums) for key, sums in before.items()}
+        if asked.dimension:
+            _add_by_key(name, had, found)
+        else:
+            _add_in_time(name, had[""], found)
+
+
+def _add_by_key(name: str, had: Mapping[Key, int], found: dict[Key, dict[str, int]]) -> None:
+    for key, stock in had.items():
+        if stock or key in found:
+            found.setdefault(key, {})[f"{name}_start"] = stock
+    for sums in found.values():
+        sums[f"{name}_end"] = sums.get(f"{name}_start", 0) + _change(name, sums)
+
+
+def _add_in_time(name: str, stock: int, found: dict[Key, dict[str, int]]) -> None:
     for key in sorted(found, key=_order):
-        found[key]["open_start"] = stock
-        stock += _change(found[key])
-        found[key]["open_end"] = stock
+        found[key][f"{name}_start"] = stock
+        stock += _change(name, found[key])
+        found[key][f"{name}_end"] = stock
 
 
-def _stock_before(asked: Asked) -> dict[Key, int]:
+def _sums_before(asked: Asked, columns: Collection[str]) -> dict[Key, dict[str, int]]:
     facts = _days(asked).filter(day__lt=asked.since, **asked.filters)
-    sums = {f"sum_{name}": Sum(name, default=0) for name in _STOCK}
+    sums = {f"sum_{name}": Sum(name, default=0) for name in columns}
     if not asked.dimension:
-        return {"": _signed(facts.aggregate(**sums))}
+        return {"": _named(facts.aggregate(**sums), columns)}
     grouped = facts.values(asked.dimension).annotate(**sums).order_by()
-    return {row[asked.dimension]: _signed(row) for row in grouped}
+    return {row[asked.dimension]: _named(row, columns) for row in grouped}
 
 
-def _signed(row: Mapping[str, Any]) -> int:
-    return sum(sign * (row[f"sum_{name}"] or 0) for name, sign in _STOCK.items())
+def _named(row: Mapping[str, Any], columns: Collection[str]) -> dict[str, int]:
+    return {name: row[f"sum_{name}"] for name in columns}
 
 
-def _change(sums: Mapping[str, int]) -> int:
-    return sum(sign * sums.get(name, 0) for name, sign in _STOCK.items())
+def _change(stock: str, sums: Mapping[str, int]) -> int:
+    return sum(sign * sums.get(name, 0) for name, sign in _STOCKS[stock].items())

@@ -9,7 +9,7 @@ from alo153.cases.models import Answer, Case, Closing, Objection, Relay
 from alo153.cases.rules.lifecycle import Verb
 from alo153.cases.rules.outcomes import Need, Outcome
 from alo153.cases.verbs.moving import move, tell
-from alo153.cases.verbs.timing import ANSWERED, CLOSED_UNTOLD, stop_clocks
+from alo153.cases.verbs.timing import ANSWERED, CLOSED_UNTOLD, clock_of, stop_clocks
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city import queries as unit_queries
@@ -57,8 +57,10 @@ def finish_relay(case: Case, relay: Relay, state: Relay.State, by: Actor, at: da
 
 def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> Closing:
     """Close a locked case whose answer was told, or given up on, and begin to ask the citizen."""
+    number = case.closings.count() + 1
     # Before its clock stops
     in_time = case.due_at is None or at <= case.due_at
+    in_statutory_time = _in_statutory_time(case, at) if number == 1 else None
     move(case, Verb.CLOSE, closed_at=at)
     end_links(case, by=by, at=at)
     stop_clocks(case, ANSWERED if told else CLOSED_UNTOLD, by=by, at=at)
@@ -66,7 +68,7 @@ def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> C
     planned = answer.outcome == Outcome.PLANNED
     closing = Closing.objects.create(
         case=case,
-        number=case.closings.count() + 1,
+        number=number,
         answer=answer,
         outcome=answer.outcome,
         evidence=_shown(answer),
@@ -91,9 +93,22 @@ def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> C
         outcome=answer.outcome,
         age_seconds=(at - case.opened_at).total_seconds(),
         in_time=in_time,
+        in_statutory_time=in_statutory_time,
     )
     tell(case, closed, by=by, at=at)
     return closing
+
+
+def _in_statutory_time(case: Case, at: datetime) -> bool | None:
+    """Tell whether a case closes within the time of its law; None if no law sets one.
+
+    A day that another body sets is not the law's. After an objection the city's own time counts:
+    the law asked for the first answer.
+    """
+    if not case.kind.has_statutory_time:
+        return None
+    due_at = clock_of(case).due_at
+    return due_at is None or at <= due_at
 
 
 def close_withdrawn(case: Case, *, at: datetime) -> None:

@@ -89,8 +89,9 @@ class Cases:
         if before == matter:
             return before
         if track.is_open:
-            counts.matter(happened.event.at, before, left=1)
-            counts.matter(happened.event.at, matter, entered=1)
+            late = int(track.is_overdue)
+            counts.matter(happened.event.at, before, left=1, overdue_left=late)
+            counts.matter(happened.event.at, matter, entered=1, overdue_entered=late)
         for name in _PLACES:
             setattr(track, name, getattr(matter, name))
         return before
@@ -114,18 +115,31 @@ def _closed(
     measures = {"closed": 1, "age_ms": age, "closed_told": int(what.told)}
     if what.in_time is not None:
         measures["closed_in_time" if what.in_time else "closed_late"] = 1
+    if what.in_statutory_time is not None:
+        measures["statutory_in_time" if what.in_statutory_time else "statutory_late"] = 1
     if what.outcome:
         measures[f"came_to_{what.outcome}"] = 1
-    track.is_open = False
-    counts.matter(at, matter, **measures)
+    counts.matter(at, matter, **measures, **_ended(track))
     if what.told:
         _first(counts, happened, track, matter, "relay")
 
 
 def _withdrawn(counts: Counts, happened: Happened[Any], track: CaseTrack, matter: Matter) -> None:
     age = milliseconds((happened.event.at - track.opened_at).total_seconds())
-    track.is_open = False
-    counts.matter(happened.event.at, matter, closed=1, withdrawn=1, age_ms=age)
+    counts.matter(happened.event.at, matter, closed=1, withdrawn=1, age_ms=age, **_ended(track))
+
+
+def _ended(track: CaseTrack) -> Mapping[str, int]:
+    """Take a case out of the stocks of open and of overdue ones."""
+    was_overdue = int(track.is_overdue)
+    track.is_open = track.is_overdue = False
+    return {"overdue_left": was_overdue}
+
+
+def _escalated(counts: Counts, happened: Happened[Any], track: CaseTrack, matter: Matter) -> None:
+    if track.is_open and not track.is_overdue:
+        track.is_overdue = True
+        counts.matter(happened.event.at, matter, overdue_entered=1)
 
 
 def _first(
@@ -159,5 +173,6 @@ _STEPS: Final[
     ((life.CaseAnswered,), _step("answer")),
     ((life.CaseClosed,), _closed),
     ((time.CaseWithdrawn,), _withdrawn),
+    ((time.CaseEscalated,), _escalated),
 )
 """Further counts of an event, in this order."""

@@ -1,0 +1,23 @@
+"""`./alo153 bench transport`, small: journeys of a generated city are found, and each is timed."""
+
+import re
+
+import pytest
+
+from bench.transport import command
+
+
+def test_journeys_of_a_small_city_are_found_and_timed(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = "--lines 12 --stops 100 --minutes 30 --times 2 --journeys 10"
+    assert command.main(asked.split()) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("12 lines, 100 stops, ")
+    for search in ("leaving at a time", "arriving by a time"):
+        told = printed.partition(f"{search}\n")[2].splitlines()[:4]
+        without = re.fullmatch(r"10 journeys, (\d+) of them found none", told[0])
+        assert without
+        assert int(without[1]) < 10
+        times = [re.fullmatch(r"(\w+) +([\d.]+) ms", line) for line in told[1:]]
+        assert [each and each[1] for each in times] == ["median", "p95", "longest"]
+        milliseconds = [float(each[2]) for each in times if each]
+        assert 0 < milliseconds[0] <= milliseconds[1] <= milliseconds[2]
