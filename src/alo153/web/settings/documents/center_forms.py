@@ -22,8 +22,55 @@ from alo153.web.settings.documents.entry_forms import (
 
 _MOST_MINUTES: Final = 480
 _LONGEST_WAIT: Final = 3600
+_LEVEL_LINE: Final = re.compile(r"(\d{1,4}(?:\.\d+)?) +([0-5])")
 _HOURS_LINE: Final = re.compile(r"([a-z]{3}(?:-[a-z]{3})?) +(\S+)")
 _DIALED: Final = re.compile(r"\+?\d{3,15}")
+
+
+class HoursField(Lines):
+    """Opening hours, one span a line; a file has them by day."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the hours of a file as lines."""
+        if isinstance(value, Mapping):
+            return "\n".join(f"{days} {span}" for days, span in value.items())
+        return "" if value == "always" else value
+
+    def clean(self, value: Any) -> Any:
+        """Return the spans by day; empty for day and night. Lines in another form are refused."""
+        found = {}
+        for each in super().clean(value):
+            line = _HOURS_LINE.fullmatch(each)
+            if line is None:
+                raise forms.ValidationError(
+                    _("“%(line)s” cannot be read. Write it like mon-fri 08:30-17:30."),
+                    params={"line": each},
+                )
+            found[line[1]] = line[2]
+        return found or ""
+
+
+class LevelsField(Lines):
+    """Levels of a skill, one step a line: after so many seconds, this level."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the steps of a file as lines."""
+        if isinstance(value, list):
+            return "\n".join(" ".join(map(str, step)) for step in value if isinstance(step, list))
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Return the steps. Lines in another form are refused."""
+        found = []
+        for each in super().clean(value):
+            step = _LEVEL_LINE.fullmatch(each)
+            if step is None:
+                raise forms.ValidationError(
+                    _("“%(line)s” is no step. Write seconds and a level from 0 to 5, like 60 1."),
+                    params={"line": each},
+                )
+            found.append([_number(step[1]), int(step[2])])
+        return found
 
 
 class CenterForm(BaseEntryForm):
@@ -48,7 +95,19 @@ class QueueForm(CenterForm):
 
     name = forms.CharField(label=_("Name"), max_length=40, error_messages=REQUIRED)
     skill = forms.ChoiceField(label=_("Served by agents with the skill"), required=False)
-    hours = Lines(
+    levels = LevelsField(
+        label=_("Levels of the skill"),
+        required=False,
+        help_text=_("One a line: seconds of waiting and the least level, like 0 3 and then 60 1."),
+    )
+    priority = forms.FloatField(
+        label=_("Priority in minutes"),
+        required=False,
+        min_value=0,
+        max_value=_MOST_MINUTES,
+        help_text=_("Callers count as if they had waited so long already."),
+    )
+    hours = HoursField(
         label=_("Open"),
         required=False,
         help_text=_("One a line, like mon-fri 08:30-17:30. Empty: day and night."),
@@ -57,6 +116,23 @@ class QueueForm(CenterForm):
         label=_("On public holidays"),
         choices=[("", pgettext_lazy("hours", "closed")), ("open", pgettext_lazy("hours", "open"))],
         required=False,
+    )
+    closed = forms.ChoiceField(
+        label=_("Outside of its hours"),
+        required=False,
+        choices=[
+            ("", _("an announcement")),
+            ("call_back", _("a call-back in its order")),
+            ("queue", _("another queue")),
+        ],
+    )
+    closed_to = forms.ChoiceField(label=_("Leads then to"), required=False)
+    unattended_after = forms.FloatField(
+        label=_("Counts as unattended after seconds"),
+        required=False,
+        min_value=1,
+        max_value=_LONGEST_WAIT,
+        help_text=_("If no agent is signed in, callers can then leave a message. Empty: never."),
     )
     longest_wait = forms.FloatField(
         label=_("Longest wait in seconds"),
@@ -81,26 +157,9 @@ class QueueForm(CenterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {**self.initial, "hours": _hour_lines(self.initial.get("hours", "always"))}
         choose(self, "skill", [("", _("everybody")), *city_queues.skills().items()])
-        choose(self, "overflow_to", [("", _("none")), *city_queues.names().items()])
-
-    def clean_hours(self) -> tuple[str, ...]:
-        """Refuse lines of another form; whether they are possible is checked with the draft."""
-        lines: tuple[str, ...] = self.cleaned_data["hours"]
-        for each in lines:
-            if not _HOURS_LINE.fullmatch(each):
-                raise forms.ValidationError(
-                    _("“%(line)s” cannot be read. Write it like mon-fri 08:30-17:30."),
-                    params={"line": each},
-                )
-        return lines
-
-    def values(self) -> dict[str, Any]:
-        """Return what the entry says then, its hours as a file writes them."""
-        said = super().values()
-        found = map(_HOURS_LINE.fullmatch, said["hours"])
-        return {**said, "hours": {each[1]: each[2] for each in found if each} or ""}
+        for name in ("overflow_to", "closed_to"):
+            choose(self, name, [("", _("none")), *city_queues.names().items()])
 
 
 class NumberForm(CenterForm):
@@ -202,6 +261,6 @@ class LeaveForm(BaseEntryForm):
         return {**day, "closes": f"{hour:%H:%M}" if hour else ""}
 
 
-def _hour_lines(hours: Any) -> list[str]:
-    """Write the hours of a file as lines."""
-    return [f"{days} {span}" for days, span in hours.items()] if isinstance(hours, Mapping) else []
+def _number(text: str) -> float:
+    """Return a number as a file has it: whole ones without a point."""
+    return float(text) if "." in text else int(text)
