@@ -27,8 +27,8 @@ from alo153.city.queries import InForce
 from alo153.web.kit.access import StaffRequest
 from alo153.web.settings.documents import labels, wording
 
-BY_PAST_CASES: Final = frozenset({"city", "kinds", "topics"})
-"""Documents that say by when an application is due."""
+BY_PAST_CASES: Final = frozenset({"city", "kinds", "topics", "alarms"})
+"""Documents that are tried on past applications: by their clocks, or by their words."""
 BY_PAST_CALLS: Final = frozenset({"queues", "menu", "numbers"})
 """Documents that say where a call comes."""
 
