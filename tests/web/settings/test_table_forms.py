@@ -56,6 +56,14 @@ WATER: Sent = {
     "overflow_after": "120",
     "overflow_to": "general",
 }
+GEBZE: Sent = {
+    "name": "Gebze İletişim Merkezi",
+    "address": "Atatürk Caddesi 10, Gebze",
+    "desks": "3",
+    "hours": "mon-fri 08:30-17:30",
+    "service_en": "A Requests and complaints",
+}
+SERVICE_A = {'label = {tr = "Başvuru ve şikâyet", en = "Requests and complaints"}'}
 GROUP: Sent = {
     "name": "Su ve kanalizasyon",
     "unit": "isu",
@@ -83,6 +91,17 @@ OUTAGE: Sent = {
             {"hours": "mon-fri 09:00-17:00"},
             {"[chat]", 'hours = {mon-fri = "09:00-17:00"}'},
         ),
+        (
+            "offices/entries/gebze",
+            GEBZE | {"service_tr": "A Başvuru ve şikâyet\r\nB Vergi"},
+            {'label = {tr = "Vergi"}'} | SERVICE_A,
+        ),
+        (
+            "offices/entries/table--priority",
+            {"minutes": "20", "label_tr": "Engelli", "label_en": ""},
+            {"minutes = 20", 'label = {tr = "Engelli"}'},
+        ),
+        ("offices/entries/table--identity_scan", {"days": "60"}, {"days = 60"}),
         (
             "queues/entries/water",
             WATER | {"levels": "0 4\r\n30 2", "unattended_after": "90"},
@@ -127,6 +146,8 @@ def test_reminders_of_deadlines_keep_the_comments_of_their_lines(yasin: Client) 
         ("city/entries/table--quiet_hours", {"begins": "21:00", "ends": "21:00"}, "ends"),
         ("city/entries/table--working_time", WORK | {"closes": "08:00"}, "closes"),
         ("queues/entries/water", WATER | {"levels": "0 9"}, "levels"),
+        ("offices/entries/gebze", GEBZE | {"service_tr": "A Bir\r\nA İki"}, "service_tr"),
+        ("offices/entries/gebze", GEBZE | {"service_tr": "Vergi"}, "service_tr"),
         ("queues/entries/water", WATER | {"levels": "0 1\r\n60 3"}, "levels"),
         (
             "topics/entries/group--su-kanalizasyon",
@@ -148,6 +169,13 @@ def test_a_queue_leads_elsewhere_outside_of_its_hours(yasin: Client) -> None:
     sent = WATER | {"hours": "mon-fri 08:00-18:00", "closed": "queue", "closed_to": "english"}
     assert yasin.post(f"{HOME}/queues/entries/water/", sent).status_code == 302
     assert 'closed_to = "english"' in differing("queues")
+
+
+def test_hours_of_chats_stay_in_their_form(yasin: Client) -> None:
+    address = f"{HOME}/city/entries/table--chat/"
+    assert yasin.post(address, {"hours": "mon-fri 09:00-17:00"}).status_code == 302
+    assert "mon-fri 09:00-17:00</textarea>" in yasin.get(address).content.decode()
+    assert yasin.post(address, {"hours": "yarın"}).status_code == 422
 
 
 def test_settings_are_listed_and_nobody_takes_them_out(yasin: Client) -> None:

@@ -38,8 +38,18 @@ def toml_value(value: Any) -> Any:
         table.update(value)
         return table
     if isinstance(value, tuple | list):
-        return _list(value)
+        return _tables(value) if value and isinstance(value[0], Mapping) else _list(value)
     return value
+
+
+def _tables(values: Sequence[Mapping[str, Any]]) -> Any:
+    """Return a list of tables, each with a heading of its own."""
+    written = tomlkit.aot()
+    for each in values:
+        table = tomlkit.table()
+        fill(table, each)
+        written.append(table)
+    return written
 
 
 def _list(value: Sequence[Any]) -> Any:

@@ -18,6 +18,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "alarms": (ROOT,),
     "kinds": ("telling",),
     "city": ("working_time", "quiet_hours", "chat"),
+    "offices": ("priority", "identity_scan"),
 }
 """The tables of each document that has such entries."""
 
@@ -39,10 +40,10 @@ def label(key: str) -> str:
 
 
 def entry(document: Any, key: str) -> Mapping[str, Any]:
-    """Return the values of a table, without tables inside; none if the file lacks it."""
-    name = label(key)
-    said = (document.get(name, tomlkit.table()) if name else document).unwrap()
-    return {each: value for each, value in said.items() if not _is_inside(value)}
+    """Return the values of a table; none if the file lacks it."""
+    if name := label(key):
+        return dict(document.get(name, tomlkit.table()).unwrap())
+    return {each: value for each, value in document.unwrap().items() if not _is_table(value)}
 
 
 def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
@@ -54,7 +55,7 @@ def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
         document.append(name, table)
 
 
-def _is_inside(value: Any) -> bool:
+def _is_table(value: Any) -> bool:
     """Tell whether a value is a table or a list of tables."""
     first = value[0] if isinstance(value, list) and value else value
     return isinstance(first, dict)

@@ -1,7 +1,7 @@
 """Entries of what the center works by: queues, public numbers, pauses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -12,18 +12,23 @@ from django.utils.translation import pgettext_lazy
 
 from alo153.calls import menu_file
 from alo153.calls.floor import city_queues
+from alo153.city.citypack.offices import DESKS
 from alo153.web.settings.documents.entry_forms import (
     REQUIRED,
     BaseEntryForm,
+    EntryForm,
     Lines,
     MessageForm,
+    ask_names,
     choose,
+    with_names,
 )
 
 _MOST_MINUTES: Final = 480
 _LONGEST_WAIT: Final = 3600
 _LEVEL_LINE: Final = re.compile(r"(\d{1,4}(?:\.\d+)?) +([0-5])")
 _HOURS_LINE: Final = re.compile(r"([a-z]{3}(?:-[a-z]{3})?) +(\S+)")
+_SERVICE_LINE: Final = re.compile(r"([A-Z]) +(\S.*)")
 _DIALED: Final = re.compile(r"\+?\d{3,15}")
 
 
@@ -162,6 +167,66 @@ class QueueForm(CenterForm):
             choose(self, name, [("", _("none")), *city_queues.names().items()])
 
 
+class ServicesField(Lines):
+    """Services of a communication center, one a line: the letter of its numbers, and a name."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show names by letter as lines."""
+        if isinstance(value, Mapping):
+            return "\n".join(f"{letter} {name}" for letter, name in value.items())
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Return the names by letter. Lines in another form are refused."""
+        found: dict[str, str] = {}
+        for each in super().clean(value):
+            line = _SERVICE_LINE.fullmatch(each)
+            if line is None or line[1] in found:
+                raise forms.ValidationError(
+                    _("“%(line)s” is no service. Write each letter A-Z once, and its name."),
+                    params={"line": each},
+                )
+            found[line[1]] = line[2]
+        return found
+
+
+class OfficeForm(EntryForm):
+    """A communication center."""
+
+    address = forms.CharField(label=_("Address"), max_length=200, error_messages=REQUIRED)
+    desks = forms.IntegerField(
+        label=_("Desks"), min_value=DESKS[0], max_value=DESKS[-1], error_messages=REQUIRED
+    )
+    hours = HoursField(
+        label=_("Open"),
+        required=False,
+        help_text=_("One a line, like mon-fri 08:30-17:30. Empty: day and night."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = list(_labels(self.initial.get("service", ())))
+        languages = {code: code for _letter, names in labels for code in names}
+        for code, word in {**languages, **dict(settings.LANGUAGES)}.items():
+            self.fields[f"service_{code}"] = ServicesField(
+                label=_("Services (%(language)s)") % {"language": word},
+                required=code == settings.LANGUAGE_CODE,
+                initial={letter: names[code] for letter, names in labels if code in names},
+                help_text=_("One a line: the letter of its numbers and its name, like A Requests."),
+                error_messages=REQUIRED,
+            )
+
+    def values(self) -> dict[str, Any]:
+        """Return what the entry says then, its services by letter with their names."""
+        said = super().values()
+        services: dict[str, dict[str, str]] = {}
+        for field in [each for each in said if each.startswith("service_")]:
+            for letter, name in said.pop(field).items():
+                services.setdefault(letter, {})[field.removeprefix("service_")] = name
+        listed = [{"letter": letter, "label": names} for letter, names in services.items()]
+        return {**said, "service": listed}
+
+
 class NumberForm(CenterForm):
     """A number that citizens dial, and where it leads."""
 
@@ -206,24 +271,12 @@ class PauseForm(CenterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names: Mapping[str, str] = self.initial.get("name", {})
-        others = {code: code for code in names if code not in dict(settings.LANGUAGES)}
-        for code, word in {**dict(settings.LANGUAGES), **others}.items():
-            self.fields[f"name_{code}"] = forms.CharField(
-                label=_("Name (%(language)s)") % {"language": word},
-                max_length=60,
-                required=code == settings.LANGUAGE_CODE,
-                initial=names.get(code, ""),
-                error_messages=REQUIRED,
-            )
-        self.order_fields(["key", *(each for each in self.fields if each.startswith("name_"))])
+        names = ask_names(self, "name", self.initial.get("name", {}), _("Name (%(language)s)"))
+        self.order_fields(["key", *names])
 
     def values(self) -> dict[str, Any]:
         """Return what the entry says then, its names by language."""
-        said = super().values()
-        names = {each: said.pop(each) for each in list(said) if each.startswith("name_")}
-        given = {each.removeprefix("name_"): text for each, text in names.items() if text}
-        return {**said, "name": given}
+        return with_names(super().values(), "name")
 
 
 class PromptForm(MessageForm):
@@ -259,6 +312,13 @@ class LeaveForm(BaseEntryForm):
         hour = said["closes"]
         day = {"day": said["day"].isoformat()} if said.get("day") else {}
         return {**day, "closes": f"{hour:%H:%M}" if hour else ""}
+
+
+def _labels(services: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield letter and names of each service; a draft may have some in another form."""
+    for each in services if isinstance(services, list) else ():
+        if isinstance(each, Mapping) and isinstance(names := each.get("label"), Mapping):
+            yield str(each.get("letter")), names
 
 
 def _number(text: str) -> float:

@@ -1,15 +1,16 @@
 """One entry of a document as a form: what can be written, and in which words it is refused."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from alo153.city import queries
-from alo153.city.citypack.typed_values import SLUG
+from alo153.city.citypack.typed_values import LONGEST_LABEL, SLUG
 from alo153.city.models import Unit
 from alo153.city.rules.alarms import is_phrase
 
@@ -189,6 +190,32 @@ class MessageForm(BaseEntryForm):
     def values(self) -> dict[str, Any]:
         """Return what the entry says then; browsers end lines as e-mails do."""
         return {"text": self.cleaned_data["text"].replace("\r\n", "\n")}
+
+
+def ask_names(form: forms.Form, key: str, former: Mapping[str, str], label: str) -> list[str]:
+    """Add a field for a name in each language, and return their names.
+
+    Args:
+        key: the fields are called by it and the code of their language.
+        label: has a place for the language.
+    """
+    languages = {**{code: code for code in former}, **dict(settings.LANGUAGES)}
+    for code, word in languages.items():
+        form.fields[f"{key}_{code}"] = forms.CharField(
+            label=label % {"language": word},
+            max_length=LONGEST_LABEL,
+            required=code == settings.LANGUAGE_CODE,
+            initial=former.get(code, ""),
+            error_messages=REQUIRED,
+        )
+    return [f"{key}_{code}" for code in languages]
+
+
+def with_names(said: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """Return values of a form with the names by language under one key."""
+    names = {each: text for each, text in said.items() if each.startswith(f"{key}_")}
+    given = {each.removeprefix(f"{key}_"): text for each, text in names.items() if text}
+    return {**{each: text for each, text in said.items() if each not in names}, key: given}
 
 
 def unit_choices() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from alo153.web.settings.documents.casework_forms import KindForm, RoleForm, Ski
 from alo153.web.settings.documents.center_forms import (
     LeaveForm,
     NumberForm,
+    OfficeForm,
     PauseForm,
     PromptForm,
     QueueForm,
@@ -37,6 +38,7 @@ _FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "menu": NodeForm,
     "kinds": KindForm,
     "roles": RoleForm,
+    "offices": OfficeForm,
 }
 
 

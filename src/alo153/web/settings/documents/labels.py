@@ -168,6 +168,8 @@ _TABLES: Final[Mapping[str, str | Promise]] = {
     tables.ROOT: _FIELDS["look_within"],
     "telling": _("Notices of deadlines"),
     "chat": _FIELDS["chat_hours"],
+    "priority": _("Priority of visitors"),
+    "identity_scan": _("Scans of cards"),
 }
 _MESSAGES: Final[Mapping[str, str | Promise]] = {
     "receipt": _("Receipt of an application"),

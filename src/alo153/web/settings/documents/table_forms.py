@@ -9,13 +9,19 @@ from django.utils.dates import WEEKDAYS as DAY_NAMES
 from django.utils.translation import gettext_lazy as _
 
 from alo153.city.citypack.documents import tables
-from alo153.city.citypack.parts import LOOK_WITHIN
+from alo153.city.citypack.offices import PRIORITY_MINUTES, SCAN_DAYS
+from alo153.city.citypack.parts import LOOK_WITHIN, Offices
 from alo153.city.citypack.retention import Retention
 from alo153.city.rules.calendar import WEEKDAYS
 from alo153.web.settings.documents import labels
 from alo153.web.settings.documents.casework_forms import in_order
 from alo153.web.settings.documents.center_forms import HoursField
-from alo153.web.settings.documents.entry_forms import REQUIRED, BaseEntryForm
+from alo153.web.settings.documents.entry_forms import (
+    REQUIRED,
+    BaseEntryForm,
+    ask_names,
+    with_names,
+)
 
 _LONGEST_KEPT: Final = 3650
 _MINUTES_OF_A_DAY: Final = 24 * 60
@@ -136,6 +142,42 @@ class ChatForm(BaseEntryForm):
     )
 
 
+class PriorityForm(BaseEntryForm):
+    """Priority of some visitors in communication centers."""
+
+    minutes = forms.IntegerField(
+        label=_("Minutes of priority"),
+        min_value=PRIORITY_MINUTES[0],
+        max_value=PRIORITY_MINUTES[-1],
+        help_text=_("These visitors are called as if they had come so much earlier."),
+        error_messages=REQUIRED,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_names(self, "label", self.initial.get("label", {}), _("Name (%(language)s)"))
+
+    def values(self) -> dict[str, Any]:
+        """Return what the entry says then, its names by language."""
+        return with_names(super().values(), "label")
+
+
+class IdentityScanForm(BaseEntryForm):
+    """Days until the scan of a visitor's card is deleted."""
+
+    days = forms.IntegerField(
+        label=_("Days until the scan of a card is deleted"),
+        required=False,
+        min_value=SCAN_DAYS[0],
+        max_value=SCAN_DAYS[-1],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("Empty: %(days)s.")
+        self.fields["days"].help_text = words % {"days": Offices.identity_scan_days}
+
+
 TABLE_FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     f"{tables.PREFIX}{name}": form
     for name, form in {
@@ -145,5 +187,7 @@ TABLE_FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
         "working_time": WorkingTimeForm,
         "quiet_hours": QuietHoursForm,
         "chat": ChatForm,
+        "priority": PriorityForm,
+        "identity_scan": IdentityScanForm,
     }.items()
 }
