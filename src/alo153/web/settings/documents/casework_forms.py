@@ -150,7 +150,7 @@ class RoleForm(CenterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = ask_names(self, "label", self.initial.get("label", {}), _("Name (%(language)s)"))
+        names = ask_names(self, "label")
         self.order_fields(["key", *names, "scope"])
         self._offer(self.initial.get("permissions", ()))
 

@@ -271,7 +271,7 @@ class PauseForm(CenterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = ask_names(self, "name", self.initial.get("name", {}), _("Name (%(language)s)"))
+        names = ask_names(self, "name")
         self.order_fields(["key", *names])
 
     def values(self) -> dict[str, Any]:

@@ -192,17 +192,16 @@ class MessageForm(BaseEntryForm):
         return {"text": self.cleaned_data["text"].replace("\r\n", "\n")}
 
 
-def ask_names(form: forms.Form, key: str, former: Mapping[str, str], label: str) -> list[str]:
-    """Add a field for a name in each language, and return their names.
+def ask_names(form: forms.Form, key: str) -> list[str]:
+    """Add a field for a name in each language, and return their names: ``name_tr``.
 
-    Args:
-        key: the fields are called by it and the code of their language.
-        label: has a place for the language.
+    `key` is where the entry has its names by language.
     """
+    former: Mapping[str, str] = form.initial.get(key, {})
     languages = {**{code: code for code in former}, **dict(settings.LANGUAGES)}
     for code, word in languages.items():
         form.fields[f"{key}_{code}"] = forms.CharField(
-            label=label % {"language": word},
+            label=_("Name (%(language)s)") % {"language": word},
             max_length=LONGEST_LABEL,
             required=code == settings.LANGUAGE_CODE,
             initial=former.get(code, ""),

@@ -155,7 +155,7 @@ class PriorityForm(BaseEntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ask_names(self, "label", self.initial.get("label", {}), _("Name (%(language)s)"))
+        ask_names(self, "label")
 
     def values(self) -> dict[str, Any]:
         """Return what the entry says then, its names by language."""
