@@ -49,6 +49,7 @@ WORK: Sent = {
     "weekdays": ["fri", "mon", "tue", "wed"],
 }
 WATER: Sent = {
+    "language": "tr",
     "name": "Su ve kanal",
     "whisper": "Su ve kanal.",
     "skill": "water",

@@ -153,6 +153,13 @@ class QueueForm(CenterForm):
         max_value=_LONGEST_WAIT,
     )
     overflow_to = forms.ChoiceField(label=_("That queue"), required=False)
+    language = forms.CharField(
+        label=_("Language"),
+        required=False,
+        max_length=2,
+        validators=[RegexValidator(r"\A[a-z]{2}\Z", _("Write two small letters, like tr or en."))],
+    )
+    video = forms.BooleanField(label=_("Video"), required=False)
     whisper = forms.CharField(
         label=_("What the agent hears first"),
         required=False,
