@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import accumulate
-from typing import Any
 
 from django.db.models import Model
 
 from alo153.city.citypack import CityPack
+from alo153.city.citypack.alarms import alarm_data
 from alo153.city.citypack.hours import clock_times
-from alo153.city.citypack.parts import AlarmLine, GroupLine, NeighborhoodLine, TopicLine
+from alo153.city.citypack.parts import GroupLine, NeighborhoodLine, TopicLine
 from alo153.city.models import (
     CaseKind,
     City,
@@ -62,11 +62,6 @@ def _city(pack: CityPack, at: datetime) -> City:
     }
     city, _ = City.objects.update_or_create(slug=pack.slug, defaults=values)
     return city
-
-
-def alarm_data(line: AlarmLine) -> dict[str, Any]:
-    """Return an alarm as the city holds it: what `alarms.alarms_of` reads."""
-    return {name: value for name, value in asdict(line).items() if name != "spot"}
 
 
 def _upsert[M: Model](model: type[M], rows: Sequence[M], *unique: str) -> list[M]:

@@ -6,6 +6,7 @@ import pytest
 from tests import cast
 
 from alo153.city.citypack.documents import entries, read_overlaid
+from alo153.city.rules.calendar import Standard, StandardUnit
 
 FOLDER = cast.CITIES / "kocaeli"
 
@@ -44,6 +45,29 @@ def test_a_topic_is_found_in_its_group_and_an_empty_value_is_left_out() -> None:
     assert lines_that_differ("topics", said) == ['keywords = ["su"]']
     topics = read_overlaid(FOLDER, {"topics.toml": said}).topics
     assert next(each for each in topics if each.slug == "su-kesintisi").say == ""
+
+
+def test_a_table_that_the_file_lacks_comes_with_its_first_value() -> None:
+    said = entries.put("city", text("city"), "table--chat", {"hours": {"mon-fri": "09:00-17:00"}})
+    assert lines_that_differ("city", said) == ["[chat]", 'hours = {mon-fri = "09:00-17:00"}']
+    assert entries.put("city", text("city"), "table--chat", {"hours": ""}) == text("city")
+    days = entries.put("retention", "", "table--days", {"recordings": 90, "arrivals": None})
+    assert days == "[days]\nrecordings = 90\n"
+
+
+def test_a_value_above_all_tables_is_an_entry() -> None:
+    said = entries.put("alarms", text("alarms"), "table--root", {"look_within": 15})
+    assert lines_that_differ("alarms", said) == ["look_within = 15"]
+    pack = read_overlaid(FOLDER, {"alarms.toml": said})
+    assert (pack.look_within, len(pack.alarms)) == (15, text("alarms").count("[[alarm]]"))
+
+
+def test_a_group_keeps_its_topics() -> None:
+    said = entries.put("topics", text("topics"), "group--su-kanalizasyon", {"standard": "9 hours"})
+    before, after = (read_overlaid(FOLDER, said) for said in ({}, {"topics.toml": said}))
+    assert [each.slug for each in after.topics] == [each.slug for each in before.topics]
+    (outage,) = (each for each in after.topics if each.slug == "su-kesintisi")
+    assert outage.standard == Standard(9, StandardUnit.HOURS)
 
 
 def test_an_entry_comes_and_goes() -> None:

@@ -1,5 +1,7 @@
 """What a draft would have done to past applications is shown before it is in force."""
 
+import re
+
 import pytest
 from django.test import Client
 from tests import cast
@@ -35,6 +37,21 @@ def test_a_standard_is_tried_on_past_applications_before_it_is_in_force(yasin: C
     assert "Ağaç budama" in page
     assert "10 iş günü" in page
     assert "2 iş günü" in page
+
+
+def test_alarm_words_are_counted_on_past_applications_without_a_word_of_them(
+    yasin: Client,
+) -> None:
+    cast.open_case("Ağaç devrildi, Yahyakaptan parkında.")
+    home = f"{HOME}alarms/"
+    now = queries.document_in_force(document("alarms")).text
+    said = entries.put("alarms", now, "gaz", {"name": "Gaz, ağaç", "phrases": ("ağaç devril*",)})
+    assert yasin.post(home, {"text": said}).status_code == 302
+    assert f'href="{home}simulation/"' in shown(yasin, home)
+    page = shown(yasin, f"{home}simulation/")
+    row = page.partition("Gaz, ağaç</th>")[2].partition("</tr>")[0]
+    assert re.findall(r">(\d+)</td>", row) == ["0", "1", "0", "0"]
+    assert "Yahyakaptan" not in page
 
 
 def test_only_what_says_by_when_is_tried(yasin: Client) -> None:

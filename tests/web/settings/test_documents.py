@@ -278,6 +278,43 @@ def test_a_topic_an_alarm_and_a_message_have_forms(yasin: Client) -> None:
     assert "standard = &quot;2 days&quot;" in page
 
 
+GAS = {"name": "Gaz kokusu", "phrases": "gaz kokusu\r\ngaz kok*", "answer_hours": "24"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "sent", "line"),
+    [
+        ("alarms", "gaz", GAS, 'phrases = ["gaz kokusu", "gaz kok*"]'),
+        ("voice", "tr-greeting", {"text": "Kocaeli, buyurun."}, 'greeting = "Kocaeli, buyurun."'),
+        (
+            "units",
+            "isu",
+            {"name": "İSU", "kind": "affiliate", "phone": "0262 317 30 00"},
+            'phone = "0262 317 30 00"',
+        ),
+        ("texts", "tr-receipt_sms", {"text": "Aldık.\r\n{code} {link}"}, '{code} {link}"""'),
+    ],
+)
+def test_an_entry_that_its_form_writes_is_in_the_draft(
+    yasin: Client, kind: str, key: str, sent: dict[str, str], line: str
+) -> None:
+    address = f"/settings/documents/{kind}/entries/{key}/"
+    assert yasin.post(address, sent).status_code == 302
+    assert line in queries.document_drafts(cast.staff("yasin"))[kind].text.splitlines()
+    assert line not in queries.document_in_force(document(kind)).text.splitlines()
+
+
+def test_a_phrase_that_cannot_be_heard_is_named_and_stays_in_the_form(yasin: Client) -> None:
+    address = "/settings/documents/alarms/entries/gaz/"
+    refused = yasin.post(address, {**GAS, "phrases": "gaz kokusu\r\n***"})
+    assert refused.status_code == 422
+    assert refused.context["form"].errors.keys() == {"phrases"}
+    page = refused.content.decode()
+    assert "“***” alarm sözü olamaz" in page
+    assert "gaz kokusu\r\n***</textarea>" in page
+    assert not queries.document_drafts(cast.staff("yasin"))
+
+
 def test_messages_are_listed_by_the_name_of_their_language(yasin: Client) -> None:
     assert ">Türkçe</h3>" in shown(yasin, "/settings/documents/texts/")
 

@@ -1,18 +1,24 @@
 """An administrator edits the rules in a draft, tries them on past cases, and puts them in force."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
+from tests.parts.postgresql import pristine
 from tests.parts.roles import Role
 
 from alo153.city import actions, queries
+from alo153.city.citypack import CityPack, read_pack
 from alo153.city.rules.routing import Rule
 from alo153.core.actor import SYSTEM
+from alo153.core.ttl_cache import forget_cached
 
 HOME = "/settings/routing/"
 TREES = Rule(
@@ -146,6 +152,33 @@ def test_the_draft_is_put_in_force_with_a_reason(yasin: Client) -> None:
     assert "Ekip taşındı." in page
     assert queries.rule_draft(cast.staff("yasin")) is None
     assert stories.pruning().unit == cast.unit("yol-ve-bakim")
+
+
+def brought(client: Client, folder: Path) -> CityPack:
+    """Download the city pack and read it."""
+    content = client.get("/settings/documents/pack.zip").content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder)
+    return read_pack(folder / "kocaeli")
+
+
+def test_the_pack_takes_saved_rules_to_a_fresh_city(yasin: Client, tmp_path: Path) -> None:
+    yasin.post(f"{HOME}rules/new/?at=1", {**FIELDS, "seen": seen(yasin)})
+    form = {"seen": seen(yasin), "onto": "1", "reason": "Ekip taşındı."}
+    assert yasin.post(f"{HOME}save/", form).status_code == 302
+    saved, pack = in_force(), brought(yasin, tmp_path)
+    assert saved[0].reason == FIELDS["reason"]
+    pristine.clear()
+    forget_cached()
+    actions.load_city(pack=pack, by=SYSTEM, at=cast.AT)
+    assert in_force() == saved
+    assert pack.reasons == cast.pack().reasons
+
+
+def test_the_pack_keeps_the_comments_of_unchanged_rules(yasin: Client, tmp_path: Path) -> None:
+    brought(yasin, tmp_path)
+    file = cast.CITIES / "kocaeli" / "routing.toml"
+    assert (tmp_path / "kocaeli" / "routing.toml").read_text() == file.read_text()
 
 
 def test_two_administrators_do_not_overwrite_each_other(yasin: Client) -> None:

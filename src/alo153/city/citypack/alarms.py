@@ -1,12 +1,13 @@
 """alarms.toml: which words of citizens a person must look at soon, and what to do then."""
 
-from typing import Final
+from dataclasses import asdict
+from typing import Any, Final
 
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.mistakes import Words as _
 from alo153.city.citypack.parts import LOOK_WITHIN, AlarmLine, CityPack
 from alo153.city.citypack.typed_values import Table, TomlFile
-from alo153.city.rules.alarms import is_phrase
+from alo153.city.rules.alarms import Watch, alarms_of, is_phrase
 
 FILE: Final = "alarms.toml"
 # Minutes
@@ -69,6 +70,16 @@ def _phrases(table: Table, key: str) -> tuple[str, ...]:
         if not is_phrase(each):
             table.wrong(key, _('"%(each)s" cannot be listened for', each=each), _REMEDY)
     return tuple(each for each in words if is_phrase(each))
+
+
+def alarm_data(line: AlarmLine) -> dict[str, Any]:
+    """Return an alarm as the city stores it: `rules.alarms.alarms_of` reads it."""
+    return {name: value for name, value in asdict(line).items() if name != "spot"}
+
+
+def watches_of(pack: CityPack) -> tuple[Watch, ...]:
+    """Return the alarms of a city's files, ready to be listened for."""
+    return alarms_of(map(alarm_data, pack.alarms), pack.city.language)
 
 
 def check_alarms(pack: CityPack, mistakes: Mistakes) -> None:

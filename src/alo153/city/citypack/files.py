@@ -52,7 +52,7 @@ _NEIGHBORHOOD_COLUMNS = ("district", "slug", "name", "population", "lat", "lon")
 
 def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
     """Return the files' values as far as they can be read, noting every mistake."""
-    rules, lines, reasons = _routing(TomlFile(folder / "routing.toml", mistakes))
+    rules, lines, reasons = read_routing(TomlFile(folder / "routing.toml", mistakes))
     heard, look_within = alarms.read_alarms(TomlFile(folder / alarms.FILE, mistakes))
     staff, citizens = _demo(TomlFile(folder / "demo.toml", mistakes))
     city = read_city(folder, mistakes)
@@ -367,7 +367,8 @@ def _promise(standard: Standard | None, promises: Mapping[str, str]) -> str:
     return promises[standard.unit].replace("{n}", str(standard.amount)) if standard else ""
 
 
-def _routing(source: TomlFile) -> tuple[tuple[Rule, ...], dict[int, int], Reasons]:
+def read_routing(source: TomlFile) -> tuple[tuple[Rule, ...], dict[int, int], Reasons]:
+    """Return the rules, the line of each by its position, and the reasons without a rule."""
     tables = source.root.tables("rule", "rule", required=False)
     rules = tuple(_rule(table, position) for position, table in enumerate(tables, 1))
     lines = {position: table.line for position, table in enumerate(tables, 1)}

@@ -35,6 +35,7 @@ from alo153.city.queries.documents import (
     documents_of,
     file_text,
     texts_in_force,
+    texts_of_pack,
     why_refused,
 )
 from alo153.city.queries.files import files_in_force, follow_documents, stamp_of
@@ -170,6 +171,7 @@ __all__ = [
     "teams_now",
     "text",
     "texts_in_force",
+    "texts_of_pack",
     "today",
     "topics_by_group",
     "topics_now",

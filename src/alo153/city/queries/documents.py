@@ -8,10 +8,13 @@ from django.db.models import QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.city.citypack.documents import DOCUMENTS, Document
+from alo153.city.citypack.documents import DOCUMENTS, Document, routing_file
 from alo153.city.events import DocumentRefused
 from alo153.city.models import DocumentDraft, DocumentVersion
 from alo153.city.permissions import EDIT_CITY
+from alo153.city.queries.current import city
+from alo153.city.queries.rules import rules_of, version_in_force
+from alo153.city.rules.routing import Reasons
 from alo153.core import events
 
 
@@ -70,6 +73,19 @@ def texts_in_force(*, by_people: bool = False) -> dict[str, str]:
         for each in DOCUMENTS
         if each.kind in said and (said[each.kind][1] or not (by_people or each.is_live))
     }
+
+
+def texts_of_pack() -> dict[str, str]:
+    """Return the documents and the routing rules in force, by the name of their file.
+
+    At most four queries.
+    """
+    said, version = texts_in_force(), version_in_force()
+    if version is not None:
+        reasons = Reasons(**city().routing_reasons)
+        text = routing_file.routing_text(city_folder(), rules_of(version), reasons)
+        said[routing_file.FILE] = text
+    return said
 
 
 def document_versions(asker: User, kind: str) -> QuerySet[DocumentVersion]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Count, Q
 
-from alo153.cases.models import Case, RaisedAlarm
+from alo153.cases.life.alarm_simulation import judgments
+from alo153.cases.models import Case
 from alo153.cases.rules import codes
 from alo153.city.citypack import PackError, read_pack
-from alo153.city.loading import alarm_data
-from alo153.city.rules.alarms import alarms_of, heard
+from alo153.city.citypack.alarms import watches_of
+from alo153.city.rules.alarms import heard
 
 _SHOWN = 10
 
@@ -37,16 +37,16 @@ class Command(BaseCommand):
             pack = read_pack(Path(settings.CITIES_DIR) / city)
         except PackError as error:
             raise CommandError(str(error)) from error
-        watches = alarms_of(map(alarm_data, pack.alarms), pack.city.language)
+        watches = watches_of(pack)
         latest = Case.objects.filter(confidential=False).order_by("-pk")
         found: defaultdict[str, list[str]] = defaultdict(list)
         for code, text in latest.values_list("tracking_code", "text")[: max(cases, 0)]:
             for alarm in heard(text, watches):
                 found[alarm.slug].append(codes.display(code))
-        said = self._said()
+        judged = judgments()
         for line in pack.alarms:
             hits = found[line.slug]
-            confirmed, dismissed = said.get(line.slug, (0, 0))
+            confirmed, dismissed = judged.get(line.slug, (0, 0))
             self.stdout.write(
                 f"{line.name}: {len(hits)} heard; called urgent {confirmed} times, no alarm "
                 f"{dismissed} times"
@@ -54,13 +54,3 @@ class Command(BaseCommand):
             if hits:
                 more = ", ..." if len(hits) > _SHOWN else ""
                 self.stdout.write(f"  {', '.join(hits[:_SHOWN])}{more}")
-
-    def _said(self) -> dict[str, tuple[int, int]]:
-        """Return for each alarm how often people called it one, and how often none."""
-        state = RaisedAlarm.State
-        rows = RaisedAlarm.objects.filter(case__confidential=False).values_list("alarm")
-        counted = rows.annotate(
-            confirmed=Count("pk", filter=Q(state=state.CONFIRMED)),
-            dismissed=Count("pk", filter=Q(state=state.DISMISSED)),
-        )
-        return {alarm: (yes, no) for alarm, yes, no in counted.order_by("alarm")}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from alo153.city.citypack.documents import leave_days, menu_nodes, skills
+from alo153.city.citypack.documents import leave_days, menu_nodes, skills, tables, topic_groups
+from alo153.city.citypack.documents.filling import fill, toml_value
 
 _LISTS: Final[Mapping[str, str]] = {
     "units": "unit",
@@ -20,16 +21,16 @@ _LISTS: Final[Mapping[str, str]] = {
     "pauses": "pause",
     "kinds": "kind",
     "roles": "role",
+    "offices": "office",
 }
 _BY_KEY: Final = frozenset({"queues", "numbers", "pauses", "roles", menu_nodes.KIND})
 """Documents whose entries call their name for addresses `key`, not `slug`."""
 TEXTS: Final = frozenset({"texts", "voice"})
-"""Documents that are texts by language; entries neither come nor go."""
-_GROUPS: Final = ("group", "topic")
-# Entries of a list that one line still holds
-_LONG: Final = 6
+"""Documents that are texts by language."""
+FIXED: Final = TEXTS | {"retention"}
+"""Documents to which nobody adds an entry."""
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
-KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics", leave_days.KIND, menu_nodes.KIND})
+KINDS: Final = frozenset({*_LISTS, *FIXED, topic_groups.KIND, leave_days.KIND, menu_nodes.KIND})
 """Documents whose entries can be edited one by one."""
 
 
@@ -39,6 +40,14 @@ class NoEntries(ValueError):
 
 class EntryExists(ValueError):
     """Another entry has this key."""
+
+
+class _Part(Protocol):
+    """A module whose entries are no tables of a list."""
+
+    def entry(self, document: Any, key: str, /) -> Mapping[str, Any] | None: ...
+
+    def put(self, document: Any, key: str, values: Mapping[str, Any], /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -60,21 +69,25 @@ def entries(kind: str, text: str) -> list[Entry]:
         document = _parsed(text)
         inside = skills.names(document).items() if kind == skills.KIND else ()
         others = [Entry(skills.PREFIX + key, name, skills.GROUP) for key, name in inside]
-        return [*_shown(kind, document), *others]
+        single = [Entry(key, key, tables.PREFIX) for key in tables.keys(kind)]
+        return [*_shown(kind, document), *others, *single]
     except (*_UNREADABLE, KeyError) as error:
         raise NoEntries(kind) from error
+
+
+def is_fixed(kind: str, key: str) -> bool:
+    """Tell whether nobody can take an entry out."""
+    return kind in FIXED or tables.is_table(kind, key) or topic_groups.is_group(kind, key)
 
 
 def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
     """Return what an entry says, plain; None if there is none. Raises NoEntries."""
     try:
         document = _parsed(text)
-        if kind == leave_days.KIND:
-            return leave_days.entry(document, key)
+        if part := _part(kind, key):
+            return part.entry(document, key)
         if kind == menu_nodes.KIND:
             return menu_nodes.entry(document, key)
-        if skills.is_skill(kind, key):
-            return skills.entry(document, key)
         if kind in TEXTS:
             found = _text_of(kind, document, key)
             return None if found is None else {"text": found}
@@ -91,23 +104,31 @@ def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
         NoEntries, KeyError: the text cannot be read; there is no such entry.
     """
     document = _parsed(text)
-    if kind == leave_days.KIND:
-        leave_days.put(document, key, values)
-        return tomlkit.dumps(document)
-    if skills.is_skill(kind, key):
-        skills.put(document, key.removeprefix(skills.PREFIX), values)
+    if part := _part(kind, key):
+        part.put(document, key, values)
         return tomlkit.dumps(document)
     if kind in TEXTS:
         language, _, name = key.partition("-")
         texts = _texts(kind, document)[language]
         if texts[name] != values["text"]:
-            texts[name] = _value(values["text"])
+            texts[name] = toml_value(values["text"])
         return tomlkit.dumps(document)
     table = _table(kind, document, key)
     if table is None:
         raise KeyError(key)
-    _fill(table, values)
+    fill(table, values)
     return tomlkit.dumps(document)
+
+
+def _part(kind: str, key: str) -> _Part | None:
+    """Return the module that reads and writes an entry; None: it is a table of a list, or text."""
+    if tables.is_table(kind, key):
+        return tables
+    if topic_groups.is_group(kind, key):
+        return topic_groups
+    if skills.is_skill(kind, key):
+        return skills
+    return leave_days if kind == leave_days.KIND else None
 
 
 def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> str:
@@ -134,17 +155,17 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
         if menu_nodes.entry(document, key):
             raise EntryExists(key)
         said = {name: value for name, value in values.items() if name != "key"}
-        _fill(menu_nodes.table(document, key), said)
+        fill(menu_nodes.table(document, key), said)
         return tomlkit.dumps(document)
     if _table(kind, document, key) is not None:
         raise EntryExists(key)
     table = tomlkit.table()
-    _fill(table, values)
-    if kind == "topics":
+    fill(table, values)
+    if kind == topic_groups.KIND:
         inside = next((each for each in document["group"] if each["slug"] == group), None)
         if inside is None:
             raise KeyError(group)
-        inside.setdefault(_GROUPS[1], tomlkit.aot()).append(table)
+        inside.setdefault(topic_groups.TOPICS, tomlkit.aot()).append(table)
     else:
         document.setdefault(_LISTS[kind], tomlkit.aot()).append(table)
     return tomlkit.dumps(document)
@@ -162,19 +183,20 @@ def remove(kind: str, text: str, key: str) -> str:
     if skills.is_skill(kind, key):
         skills.remove(document, key)
         return tomlkit.dumps(document)
-    for tables in _lists(kind, document):
-        for place, table in enumerate(tables):
+    for rows in _lists(kind, document):
+        for place, table in enumerate(rows):
             if table[key_of(kind)] == key:
-                del tables[place]
+                del rows[place]
                 return tomlkit.dumps(document)
     raise KeyError(key)
 
 
 def groups(kind: str, text: str) -> list[Entry]:
     """Return the groups that an entry may belong to; none where entries have none."""
-    if kind != "topics":
+    if kind != topic_groups.KIND:
         return []
-    return [Entry(each["slug"], str(each["name"])) for each in _parsed(text).get(_GROUPS[0], [])]
+    found = _parsed(text).get(topic_groups.GROUPS, [])
+    return [Entry(each["slug"], str(each["name"])) for each in found]
 
 
 def _parsed(text: str) -> Any:
@@ -193,19 +215,18 @@ def _shown(kind: str, document: Any) -> Iterator[Entry]:
     elif kind in TEXTS:
         for language, texts in _texts(kind, document).items():
             yield from (Entry(f"{language}-{name}", name, language) for name in texts)
-    elif kind == "topics":
-        for group in document["group"]:
-            for topic in group.get(_GROUPS[1], []):
-                yield Entry(topic["slug"], str(topic["name"]), str(group["name"]))
-    else:
+    elif kind == topic_groups.KIND:
+        yield from (Entry(*each) for each in topic_groups.listed(document))
+    elif kind in _LISTS:
         for table in document.get(_LISTS[kind], []):
             yield Entry(table[key_of(kind)], named(table, ""))
 
 
 def _lists(kind: str, document: Any) -> Iterator[Any]:
     """Yield the lists of tables that hold the entries of a document."""
-    if kind == "topics":
-        yield from (group.get(_GROUPS[1], []) for group in document.get(_GROUPS[0], []))
+    if kind == topic_groups.KIND:
+        for group in document.get(topic_groups.GROUPS, []):
+            yield group.get(topic_groups.TOPICS, [])
     else:
         yield document.get(_LISTS[kind], [])
 
@@ -213,8 +234,8 @@ def _lists(kind: str, document: Any) -> Iterator[Any]:
 def _table(kind: str, document: Any, key: str) -> Any | None:
     if kind == menu_nodes.KIND:
         return menu_nodes.nodes(document).get(key)
-    for tables in _lists(kind, document):
-        for table in tables:
+    for rows in _lists(kind, document):
+        for table in rows:
             if table[key_of(kind)] == key:
                 return table
     return None
@@ -250,39 +271,3 @@ def _text_of(kind: str, document: Any, key: str) -> str | None:
     language, _, name = key.partition("-")
     found = _texts(kind, document).get(language, {}).get(name)
     return None if found is None else str(found)
-
-
-def _fill(table: Any, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        former = table.get(name)
-        if _is_empty(value):
-            # What is empty already says the same
-            if former:
-                del table[name]
-        elif former != _value(value):
-            table[name] = _value(value)
-
-
-def _is_empty(value: Any) -> bool:
-    """Tell whether a value says nothing; the number 0 says something."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return not value and not is_number
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, str) and "\n" in value:
-        return tomlkit.string(value, multiline=True)
-    if isinstance(value, Mapping):
-        table = tomlkit.inline_table()
-        table.update(value)
-        return table
-    if isinstance(value, tuple | list):
-        return _list(value)
-    return value
-
-
-def _list(value: Sequence[Any]) -> Any:
-    """Return a list as people write it: a long one on several lines."""
-    written = tomlkit.array().multiline(len(value) > _LONG)
-    written.extend(value)
-    return written

@@ -29,9 +29,9 @@ def entry(document: Any, key: str) -> Mapping[str, Any] | None:
     return None if name is None else {"name": name}
 
 
-def put(document: Any, skill: str, values: Mapping[str, Any]) -> None:
+def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
     """Write what a skill is called; it may be new."""
-    table = document.setdefault(GROUP, tomlkit.table())
+    skill, table = key.removeprefix(PREFIX), document.setdefault(GROUP, tomlkit.table())
     if table.get(skill) != values["name"]:
         table[skill] = values["name"]
 

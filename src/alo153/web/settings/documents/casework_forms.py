@@ -1,10 +1,9 @@
 """Entries of what applications may be, and of what staff may do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,8 @@ from alo153.web.settings.documents.entry_forms import (
     REQUIRED,
     STANDARD_UNITS,
     BaseEntryForm,
+    ask_names,
+    with_names,
 )
 
 _MOST_DAYS: Final = 365
@@ -149,16 +150,7 @@ class RoleForm(CenterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        labels: Mapping[str, str] = self.initial.get("label", {})
-        for code, word in {**{code: code for code in labels}, **dict(settings.LANGUAGES)}.items():
-            self.fields[f"label_{code}"] = forms.CharField(
-                label=_("Name (%(language)s)") % {"language": word},
-                max_length=60,
-                required=code == settings.LANGUAGE_CODE,
-                initial=labels.get(code, ""),
-                error_messages=REQUIRED,
-            )
-        names = [each for each in self.fields if each.startswith("label_")]
+        names = ask_names(self, "label")
         self.order_fields(["key", *names, "scope"])
         self._offer(self.initial.get("permissions", ()))
 
@@ -171,11 +163,8 @@ class RoleForm(CenterForm):
 
     def values(self) -> dict[str, Any]:
         """Return what the entry says then, its names by language."""
-        said = super().values()
-        labels = {each: said.pop(each) for each in list(said) if each.startswith("label_")}
-        given = {each.removeprefix("label_"): text for each, text in labels.items() if text}
-        former = self.initial.get("permissions", ())
-        return {**said, "label": given, "permissions": in_order(said["permissions"], former)}
+        said, former = with_names(super().values(), "label"), self.initial.get("permissions", ())
+        return {**said, "permissions": in_order(said["permissions"], former)}
 
 
 class SkillForm(CenterForm):

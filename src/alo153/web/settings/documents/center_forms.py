@@ -1,7 +1,7 @@
 """Entries of what the center works by: queues, public numbers, pauses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -12,18 +12,70 @@ from django.utils.translation import pgettext_lazy
 
 from alo153.calls import menu_file
 from alo153.calls.floor import city_queues
+from alo153.city.citypack.offices import DESKS
 from alo153.web.settings.documents.entry_forms import (
     REQUIRED,
     BaseEntryForm,
+    EntryForm,
     Lines,
     MessageForm,
+    ask_names,
     choose,
+    with_names,
 )
 
 _MOST_MINUTES: Final = 480
 _LONGEST_WAIT: Final = 3600
+_LEVEL_LINE: Final = re.compile(r"(\d{1,4}(?:\.\d+)?) +([0-5])")
 _HOURS_LINE: Final = re.compile(r"([a-z]{3}(?:-[a-z]{3})?) +(\S+)")
+_SERVICE_LINE: Final = re.compile(r"([A-Z]) +(\S.*)")
 _DIALED: Final = re.compile(r"\+?\d{3,15}")
+
+
+class HoursField(Lines):
+    """Opening hours, one span a line; a file has them by day."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the hours of a file as lines."""
+        if isinstance(value, Mapping):
+            return "\n".join(f"{days} {span}" for days, span in value.items())
+        return "" if value == "always" else value
+
+    def clean(self, value: Any) -> Any:
+        """Return the spans by day; empty for day and night. Lines in another form are refused."""
+        found = {}
+        for each in super().clean(value):
+            line = _HOURS_LINE.fullmatch(each)
+            if line is None:
+                raise forms.ValidationError(
+                    _("“%(line)s” cannot be read. Write it like mon-fri 08:30-17:30."),
+                    params={"line": each},
+                )
+            found[line[1]] = line[2]
+        return found or ""
+
+
+class LevelsField(Lines):
+    """Levels of a skill, one step a line: after so many seconds, this level."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the steps of a file as lines."""
+        if isinstance(value, list):
+            return "\n".join(" ".join(map(str, step)) for step in value if isinstance(step, list))
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Return the steps. Lines in another form are refused."""
+        found = []
+        for each in super().clean(value):
+            step = _LEVEL_LINE.fullmatch(each)
+            if step is None:
+                raise forms.ValidationError(
+                    _("“%(line)s” is no step. Write seconds and a level from 0 to 5, like 60 1."),
+                    params={"line": each},
+                )
+            found.append([_number(step[1]), int(step[2])])
+        return found
 
 
 class CenterForm(BaseEntryForm):
@@ -48,7 +100,19 @@ class QueueForm(CenterForm):
 
     name = forms.CharField(label=_("Name"), max_length=40, error_messages=REQUIRED)
     skill = forms.ChoiceField(label=_("Served by agents with the skill"), required=False)
-    hours = Lines(
+    levels = LevelsField(
+        label=_("Levels of the skill"),
+        required=False,
+        help_text=_("One a line: seconds of waiting and the least level, like 0 3 and then 60 1."),
+    )
+    priority = forms.FloatField(
+        label=_("Priority in minutes"),
+        required=False,
+        min_value=0,
+        max_value=_MOST_MINUTES,
+        help_text=_("Callers count as if they had waited so long already."),
+    )
+    hours = HoursField(
         label=_("Open"),
         required=False,
         help_text=_("One a line, like mon-fri 08:30-17:30. Empty: day and night."),
@@ -57,6 +121,23 @@ class QueueForm(CenterForm):
         label=_("On public holidays"),
         choices=[("", pgettext_lazy("hours", "closed")), ("open", pgettext_lazy("hours", "open"))],
         required=False,
+    )
+    closed = forms.ChoiceField(
+        label=_("Outside of its hours"),
+        required=False,
+        choices=[
+            ("", _("an announcement")),
+            ("call_back", _("a call-back in its order")),
+            ("queue", _("another queue")),
+        ],
+    )
+    closed_to = forms.ChoiceField(label=_("Leads then to"), required=False)
+    unattended_after = forms.FloatField(
+        label=_("Counts as unattended after seconds"),
+        required=False,
+        min_value=1,
+        max_value=_LONGEST_WAIT,
+        help_text=_("If no agent is signed in, callers can then leave a message. Empty: never."),
     )
     longest_wait = forms.FloatField(
         label=_("Longest wait in seconds"),
@@ -72,6 +153,13 @@ class QueueForm(CenterForm):
         max_value=_LONGEST_WAIT,
     )
     overflow_to = forms.ChoiceField(label=_("That queue"), required=False)
+    language = forms.CharField(
+        label=_("Language"),
+        required=False,
+        max_length=2,
+        validators=[RegexValidator(r"\A[a-z]{2}\Z", _("Write two small letters, like tr or en."))],
+    )
+    video = forms.BooleanField(label=_("Video"), required=False)
     whisper = forms.CharField(
         label=_("What the agent hears first"),
         required=False,
@@ -81,26 +169,69 @@ class QueueForm(CenterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {**self.initial, "hours": _hour_lines(self.initial.get("hours", "always"))}
         choose(self, "skill", [("", _("everybody")), *city_queues.skills().items()])
-        choose(self, "overflow_to", [("", _("none")), *city_queues.names().items()])
+        for name in ("overflow_to", "closed_to"):
+            choose(self, name, [("", _("none")), *city_queues.names().items()])
 
-    def clean_hours(self) -> tuple[str, ...]:
-        """Refuse lines of another form; whether they are possible is checked with the draft."""
-        lines: tuple[str, ...] = self.cleaned_data["hours"]
-        for each in lines:
-            if not _HOURS_LINE.fullmatch(each):
+
+class ServicesField(Lines):
+    """Services of a communication center, one a line: the letter of its numbers, and a name."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show names by letter as lines."""
+        if isinstance(value, Mapping):
+            return "\n".join(f"{letter} {name}" for letter, name in value.items())
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Return the names by letter. Lines in another form are refused."""
+        found: dict[str, str] = {}
+        for each in super().clean(value):
+            line = _SERVICE_LINE.fullmatch(each)
+            if line is None or line[1] in found:
                 raise forms.ValidationError(
-                    _("“%(line)s” cannot be read. Write it like mon-fri 08:30-17:30."),
+                    _("“%(line)s” is no service. Write each letter A-Z once, and its name."),
                     params={"line": each},
                 )
-        return lines
+            found[line[1]] = line[2]
+        return found
+
+
+class OfficeForm(EntryForm):
+    """A communication center."""
+
+    address = forms.CharField(label=_("Address"), max_length=200, error_messages=REQUIRED)
+    desks = forms.IntegerField(
+        label=_("Desks"), min_value=DESKS[0], max_value=DESKS[-1], error_messages=REQUIRED
+    )
+    hours = HoursField(
+        label=_("Open"),
+        required=False,
+        help_text=_("One a line, like mon-fri 08:30-17:30. Empty: day and night."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = list(_labels(self.initial.get("service", ())))
+        languages = {code: code for _letter, names in labels for code in names}
+        for code, word in {**languages, **dict(settings.LANGUAGES)}.items():
+            self.fields[f"service_{code}"] = ServicesField(
+                label=_("Services (%(language)s)") % {"language": word},
+                required=code == settings.LANGUAGE_CODE,
+                initial={letter: names[code] for letter, names in labels if code in names},
+                help_text=_("One a line: the letter of its numbers and its name, like A Requests."),
+                error_messages=REQUIRED,
+            )
 
     def values(self) -> dict[str, Any]:
-        """Return what the entry says then, its hours as a file writes them."""
+        """Return what the entry says then, its services by letter with their names."""
         said = super().values()
-        found = map(_HOURS_LINE.fullmatch, said["hours"])
-        return {**said, "hours": {each[1]: each[2] for each in found if each} or ""}
+        services: dict[str, dict[str, str]] = {}
+        for field in [each for each in said if each.startswith("service_")]:
+            for letter, name in said.pop(field).items():
+                services.setdefault(letter, {})[field.removeprefix("service_")] = name
+        listed = [{"letter": letter, "label": names} for letter, names in services.items()]
+        return {**said, "service": listed}
 
 
 class NumberForm(CenterForm):
@@ -147,24 +278,12 @@ class PauseForm(CenterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names: Mapping[str, str] = self.initial.get("name", {})
-        others = {code: code for code in names if code not in dict(settings.LANGUAGES)}
-        for code, word in {**dict(settings.LANGUAGES), **others}.items():
-            self.fields[f"name_{code}"] = forms.CharField(
-                label=_("Name (%(language)s)") % {"language": word},
-                max_length=60,
-                required=code == settings.LANGUAGE_CODE,
-                initial=names.get(code, ""),
-                error_messages=REQUIRED,
-            )
-        self.order_fields(["key", *(each for each in self.fields if each.startswith("name_"))])
+        names = ask_names(self, "name")
+        self.order_fields(["key", *names])
 
     def values(self) -> dict[str, Any]:
         """Return what the entry says then, its names by language."""
-        said = super().values()
-        names = {each: said.pop(each) for each in list(said) if each.startswith("name_")}
-        given = {each.removeprefix("name_"): text for each, text in names.items() if text}
-        return {**said, "name": given}
+        return with_names(super().values(), "name")
 
 
 class PromptForm(MessageForm):
@@ -202,6 +321,13 @@ class LeaveForm(BaseEntryForm):
         return {**day, "closes": f"{hour:%H:%M}" if hour else ""}
 
 
-def _hour_lines(hours: Any) -> list[str]:
-    """Write the hours of a file as lines."""
-    return [f"{days} {span}" for days, span in hours.items()] if isinstance(hours, Mapping) else []
+def _labels(services: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield letter and names of each service; a draft may have some in another form."""
+    for each in services if isinstance(services, list) else ():
+        if isinstance(each, Mapping) and isinstance(names := each.get("label"), Mapping):
+            yield str(each.get("letter")), names
+
+
+def _number(text: str) -> float:
+    """Return a number as a file has it: whole ones without a point."""
+    return float(text) if "." in text else int(text)

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 
 from alo153.city import queries
 from alo153.city.citypack import PackError
-from alo153.city.citypack.documents import Document, entries, read_overlaid
+from alo153.city.citypack.documents import Document, entries, read_overlaid, tables, topic_groups
 from alo153.city.citypack.mistakes import Mistake, told
 
 
@@ -40,7 +40,10 @@ def _own(document: Document, text: str, key: str) -> Iterator[tuple[str, Mistake
                 continue
             if document.kind in entries.TEXTS and f"{of}-{name}" == key:
                 yield "text", mistake
-            elif of and of.rpartition(" ")[2] == key:
+            elif tables.is_table(document.kind, key):
+                if of == tables.label(key):
+                    yield name, mistake
+            elif of and of.rpartition(" ")[2] == key.removeprefix(topic_groups.PREFIX):
                 yield name, mistake
 
 

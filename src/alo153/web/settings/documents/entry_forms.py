@@ -1,16 +1,17 @@
 """One entry of a document as a form: what can be written, and in which words it is refused."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from alo153.city import queries
-from alo153.city.citypack.typed_values import SLUG
-from alo153.city.models import Topic, Unit
+from alo153.city.citypack.typed_values import LONGEST_LABEL, SLUG
+from alo153.city.models import Unit
 from alo153.city.rules.alarms import is_phrase
 
 STANDARD_UNITS = [
@@ -109,7 +110,7 @@ class UnitForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "parent", [("", _("nobody")), *_units()])
+        choose(self, "parent", [("", _("nobody")), *unit_choices()])
 
 
 class ContactForm(EntryForm):
@@ -170,69 +171,6 @@ class AlarmForm(EntryForm):
         return lines
 
 
-class TopicForm(EntryForm):
-    """A topic of calls."""
-
-    keywords = Lines(
-        label=_("What people say"), required=False, help_text=_("One a line; it is searched.")
-    )
-    say = forms.CharField(
-        label=_("What an agent says or asks first"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea,
-    )
-    unit = forms.ChoiceField(
-        label=_("Unit"), required=False, help_text=_("Empty: the unit of its group.")
-    )
-    kind = forms.ChoiceField(
-        label=_("Usual kind"), required=False, help_text=_("Empty: the kind of its group.")
-    )
-    responsibility = forms.ChoiceField(
-        label=_("Whose task"),
-        required=False,
-        choices=[
-            ("", _("as its group")),
-            (Topic.Responsibility.METROPOLITAN, _("always ours")),
-            (Topic.Responsibility.DISTRICT, _("always the district's")),
-            (Topic.Responsibility.BY_PLACE, _("depends on the street or park")),
-            (Topic.Responsibility.OUTSIDE, _("another body's")),
-        ],
-    )
-    standard_amount = forms.IntegerField(
-        label=_("Service standard"),
-        required=False,
-        min_value=1,
-        max_value=LONGEST_STANDARD,
-        help_text=_("Empty: that of its group."),
-    )
-    standard_unit = forms.ChoiceField(
-        label=_("Unit of the standard"), required=False, choices=STANDARD_UNITS
-    )
-    information_only = forms.BooleanField(
-        label=_("Information only: it opens no application"), required=False
-    )
-    confidential = forms.BooleanField(
-        label=_("Confidential: few people may see it"), required=False
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        amount, _space, unit = str(self.initial.get("standard", "")).partition(" ")
-        standard = {"standard_amount": amount, "standard_unit": unit}
-        self.initial = {**self.initial, **standard}
-        self.fields["say"].widget.attrs["rows"] = 3
-        choose(self, "unit", [("", _("as its group")), *_units()])
-        kinds = [(each.slug, each.name) for each in queries.kinds_now().values()]
-        choose(self, "kind", [("", _("as its group")), *kinds])
-
-    def values(self) -> dict[str, Any]:
-        """Return what the entry says then, its standard as a file writes it."""
-        said = super().values()
-        amount, unit = said.pop("standard_amount"), said.pop("standard_unit")
-        return {**said, "standard": f"{amount} {unit}" if amount else ""}
-
-
 class MessageForm(BaseEntryForm):
     """A message to citizens."""
 
@@ -254,7 +192,33 @@ class MessageForm(BaseEntryForm):
         return {"text": self.cleaned_data["text"].replace("\r\n", "\n")}
 
 
-def _units() -> list[tuple[str, str]]:
+def ask_names(form: forms.Form, key: str) -> list[str]:
+    """Add a field for a name in each language, and return their names: ``name_tr``.
+
+    `key` is where the entry has its names by language.
+    """
+    former: Mapping[str, str] = form.initial.get(key, {})
+    languages = {**{code: code for code in former}, **dict(settings.LANGUAGES)}
+    for code, word in languages.items():
+        form.fields[f"{key}_{code}"] = forms.CharField(
+            label=_("Name (%(language)s)") % {"language": word},
+            max_length=LONGEST_LABEL,
+            required=code == settings.LANGUAGE_CODE,
+            initial=former.get(code, ""),
+            error_messages=REQUIRED,
+        )
+    return [f"{key}_{code}" for code in languages]
+
+
+def with_names(said: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """Return values of a form with the names by language under one key."""
+    names = {each: text for each, text in said.items() if each.startswith(f"{key}_")}
+    given = {each.removeprefix(f"{key}_"): text for each, text in names.items() if text}
+    return {**{each: text for each, text in said.items() if each not in names}, key: given}
+
+
+def unit_choices() -> list[tuple[str, str]]:
+    """Return the units of the municipality that can be chosen."""
     return [(each.slug, each.name) for each in queries.units() if each.kind != Unit.Kind.OUTSIDE]
 
 

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.city import actions
-from alo153.city.citypack.documents import entries
+from alo153.city.citypack.documents import entries, tables
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import labels, wording
 from alo153.web.settings.documents.entry_faults import name_faults
 from alo153.web.settings.documents.entry_forms import BaseEntryForm
-from alo153.web.settings.documents.forms_by_kind import FORMS, form_of
+from alo153.web.settings.documents.forms_by_kind import form_of
 from alo153.web.settings.documents.working import Work, work_of
 
 
@@ -32,9 +32,14 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
         if not name_faults(form, work.document, text, entry):
             _keep(request, work, text)
             return redirect("settings:document", kind=kind)
-    is_text = kind in entries.TEXTS
-    name = labels.message(entry.partition("-")[2]) if is_text else entries.named(said, entry)
-    return _page(request, work, form, {"key": entry, "name": name, "may_go": not is_text})
+    facts = {"name": _name(kind, entry, said), "may_go": not entries.is_fixed(kind, entry)}
+    return _page(request, work, form, {"key": entry, **facts})
+
+
+def _name(kind: str, entry: str, said: dict[str, Any]) -> str:
+    if kind in entries.TEXTS:
+        return labels.message(entry.partition("-")[2])
+    return labels.table(entry) if tables.is_table(kind, entry) else entries.named(said, entry)
 
 
 @requires(EDIT_CITY)
@@ -43,7 +48,7 @@ def add(request: StaffRequest, kind: str) -> HttpResponse:
     """Write one more entry."""
     work = _work(request, kind)
     # Nor to a draft that cannot be read
-    if kind in entries.TEXTS or work.entries is None:
+    if kind in entries.FIXED or work.entries is None:
         raise Http404
     groups = [(each.key, each.name) for each in entries.groups(kind, work.text)]
     asked = request.GET.get("group", "")
@@ -68,7 +73,7 @@ def remove(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     """Take an entry out of the draft."""
     work = _work(request, kind)
     _entry(work, entry)
-    if kind in entries.TEXTS:
+    if entries.is_fixed(kind, entry):
         raise Http404
     _keep(request, work, entries.remove(kind, work.text, entry))
     return redirect("settings:document", kind=kind)
@@ -76,7 +81,7 @@ def remove(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
 
 def _work(request: StaffRequest, kind: str) -> Work:
     work = work_of(request, kind)
-    if kind not in FORMS:
+    if kind not in entries.KINDS:
         raise Http404
     return work
 

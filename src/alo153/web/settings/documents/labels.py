@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alo153.city.citypack.documents import tables
+
 _FIELDS: Final[Mapping[str, str | Promise]] = {
     "slug": _("Key"),
     "key": _("Key"),
@@ -160,6 +162,15 @@ _THINGS: Final[Mapping[str, str | Promise]] = {
 }
 # Fields that are called otherwise in one thing than in others
 _FIELDS_OF: Final[Mapping[str, Mapping[str, str | Promise]]] = {"rule": {"status": _("For whom")}}
+# Tables without a name among the fields
+_TABLES: Final[Mapping[str, str | Promise]] = {
+    "days": _("Days until deletion"),
+    tables.ROOT: _FIELDS["look_within"],
+    "telling": _("Notices of deadlines"),
+    "chat": _FIELDS["chat_hours"],
+    "priority": _("Priority of visitors"),
+    "identity_scan": _("Scans of cards"),
+}
 _MESSAGES: Final[Mapping[str, str | Promise]] = {
     "receipt": _("Receipt of an application"),
     "receipt_alarm": _("Receipt with an alarm"),
@@ -205,6 +216,12 @@ _FORMS: Final[Mapping[str, str | Promise]] = {
 def field(key: str) -> str:
     """Return what a field is called; one without a name is called by its key."""
     return str(_FIELDS.get(key, key))
+
+
+def table(key: str) -> str:
+    """Return what a single table of a document is called, by the key of its entry."""
+    name = key.removeprefix(tables.PREFIX)
+    return str(_TABLES[name]) if name in _TABLES else field(name)
 
 
 def message(key: str) -> str:

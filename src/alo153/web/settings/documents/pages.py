@@ -176,7 +176,7 @@ def file(_request: StaffRequest, kind: str) -> HttpResponse:
 @require_GET
 def pack(_request: StaffRequest) -> HttpResponse:
     """Give the whole city as it is in force: a folder that another installation can load."""
-    folder, said = queries.city_folder(), queries.texts_in_force()
+    folder, said = queries.city_folder(), queries.texts_of_pack()
     box = io.BytesIO()
     # Also a file that the city had not, before somebody wrote it on a page
     with (

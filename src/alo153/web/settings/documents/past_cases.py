@@ -1,4 +1,4 @@
-"""Simulate a draft on past cases: their due dates under it."""
+"""Simulate a draft on past cases: their due dates under it, or the alarms in their words."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,14 +7,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from alo153.cases.life.alarm_simulation import simulate_alarms
 from alo153.cases.time.standard_simulation import Shift, simulate_standards
 from alo153.city.citypack import CityPack
+from alo153.city.citypack.alarms import watches_of
 from alo153.city.citypack.documents.promises import promises_of
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import past_calls, wording
-from alo153.web.settings.documents.working import BY_PAST_CALLS, BY_PAST_CASES, work_of
+from alo153.web.settings.documents.working import BY_PAST_CALLS, BY_PAST_CASES, Work, work_of
 
 LAST: Final = 1_000
 """Cases that are counted again at once, while somebody waits."""
@@ -41,6 +43,8 @@ def simulation(request: StaffRequest, kind: str) -> HttpResponse:
         return past_calls.show(request, work)
     if work.packs is None:
         return redirect("settings:document", kind=kind)
+    if kind == "alarms":
+        return _words(request, work, *work.packs)
     before, after = map(promises_of, work.packs)
     found = simulate_standards(before, after, last=LAST, at=clock.now())
     context = {
@@ -49,6 +53,20 @@ def simulation(request: StaffRequest, kind: str) -> HttpResponse:
         "simulation": found,
         "last": LAST,
         "rows": [_row(each, work.packs[1]) for each in found.shifts],
+    }
+    return render(request, "settings/documents/simulation.html", context)
+
+
+def _words(request: StaffRequest, work: Work, before: CityPack, after: CityPack) -> HttpResponse:
+    """Show how many of the last applications have the words of each alarm, and none of them."""
+    found = simulate_alarms(watches_of(before), watches_of(after), last=LAST)
+    names = {each.slug: each.name for each in (*before.alarms, *after.alarms)}
+    context = {
+        "work": work,
+        "title": wording.title("alarms"),
+        "simulation": found,
+        "last": LAST,
+        "alarms": [(names[each.slug], each) for each in found.alarms],
     }
     return render(request, "settings/documents/simulation.html", context)
 

@@ -15,8 +15,11 @@ from alo153.city.citypack.documents import (
     compare,
     document,
     entries,
+    leave_days,
     read_overlaid,
     skills,
+    tables,
+    topic_groups,
 )
 from alo153.city.citypack.documents.entries import Entry
 from alo153.city.models import DocumentDraft
@@ -24,8 +27,8 @@ from alo153.city.queries import InForce
 from alo153.web.kit.access import StaffRequest
 from alo153.web.settings.documents import labels, wording
 
-BY_PAST_CASES: Final = frozenset({"city", "kinds", "topics"})
-"""Documents that say by when an application is due."""
+BY_PAST_CASES: Final = frozenset({"city", "kinds", "topics", "alarms"})
+"""Documents that are tried on past applications: by their clocks, or by their words."""
 BY_PAST_CALLS: Final = frozenset({"queues", "menu", "numbers"})
 """Documents that say where a call comes."""
 
@@ -72,16 +75,30 @@ class Work:
             found = entries.entries(self.document.kind, self.text)
         except entries.NoEntries:
             return None
-        if self.document.kind == skills.KIND:
-            return [replace(each, group=_("Skills")) if each.group else each for each in found]
-        if self.document.kind != "texts":
-            return found
-        return [replace(each, name=labels.message(each.name)) for each in found]
+        return [self._named(each) for each in found]
+
+    def _named(self, entry: Entry) -> Entry:
+        """Return an entry with the words of the page instead of the keys of its file."""
+        kind = self.document.kind
+        if tables.is_table(kind, entry.key):
+            return replace(entry, name=labels.table(entry.key), group=_("Settings"))
+        if topic_groups.is_group(kind, entry.key):
+            return replace(entry, name=_("The whole group"))
+        if skills.is_skill(kind, entry.key):
+            return replace(entry, group=_("Skills"))
+        if kind == leave_days.KIND:
+            return replace(entry, group=_("Days of administrative leave"))
+        return replace(entry, name=labels.message(entry.name)) if kind == "texts" else entry
 
     @property
     def is_of_texts(self) -> bool:
-        """Tell whether its entries are texts by language, which neither come nor go."""
+        """Tell whether its entries are texts by language."""
         return self.document.kind in entries.TEXTS
+
+    @property
+    def takes_entries(self) -> bool:
+        """Tell whether entries can be added."""
+        return self.document.kind not in entries.FIXED
 
     @property
     def is_of_areas(self) -> bool:

@@ -1,0 +1,59 @@
+"""Write the values of an entry into its table: comments and equal values stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import tomlkit
+
+# Entries of a list that one line still holds
+_LONG: Final = 6
+
+
+def fill(table: Any, values: Mapping[str, Any]) -> None:
+    """Write values into a table; empty ones are left out."""
+    for name, value in values.items():
+        former = table.get(name)
+        if _is_empty(value):
+            # What is empty already says the same
+            if former:
+                del table[name]
+        elif former != toml_value(value):
+            table[name] = toml_value(value)
+
+
+def _is_empty(value: Any) -> bool:
+    """Tell whether a value says nothing; the number 0 says something."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return not value and not is_number
+
+
+def toml_value(value: Any) -> Any:
+    """Return a value as people write it in a file."""
+    if isinstance(value, str) and "\n" in value:
+        return tomlkit.string(value, multiline=True)
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update(value)
+        return table
+    if isinstance(value, tuple | list):
+        return _tables(value) if value and isinstance(value[0], Mapping) else _list(value)
+    return value
+
+
+def _tables(values: Sequence[Mapping[str, Any]]) -> Any:
+    """Return a list of tables, each with a heading of its own."""
+    written = tomlkit.aot()
+    for each in values:
+        table = tomlkit.table()
+        fill(table, each)
+        written.append(table)
+    return written
+
+
+def _list(value: Sequence[Any]) -> Any:
+    """Return a list as people write it: a long one on several lines."""
+    written = tomlkit.array().multiline(len(value) > _LONG)
+    written.extend(value)
+    return written

@@ -1,0 +1,49 @@
+"""Groups of topics in `topics.toml`: entries of that document above their topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from alo153.city.citypack.documents.filling import fill
+
+KIND: Final = "topics"
+PREFIX: Final = "group--"
+"""Begins the key of a group's entry; the key of a topic has no two hyphens."""
+GROUPS: Final = "group"
+TOPICS: Final = "topic"
+
+
+def listed(document: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield key, name and group of each group and of its topics. Raises KeyError."""
+    for group in document[GROUPS]:
+        name = str(group["name"])
+        yield PREFIX + group["slug"], name, name
+        for topic in group.get(TOPICS, []):
+            yield topic["slug"], str(topic["name"]), name
+
+
+def is_group(kind: str, key: str) -> bool:
+    """Tell whether the entry of a document is a group of topics."""
+    return kind == KIND and key.startswith(PREFIX)
+
+
+def entry(document: Any, key: str) -> Mapping[str, Any] | None:
+    """Return the values of a group without its topics; None if there is none."""
+    found = _group(document, key)
+    if found is None:
+        return None
+    return {name: value for name, value in found.unwrap().items() if name != TOPICS}
+
+
+def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
+    """Write the values of a group. Raises KeyError."""
+    found = _group(document, key)
+    if found is None:
+        raise KeyError(key)
+    fill(found, values)
+
+
+def _group(document: Any, key: str) -> Any | None:
+    slug = key.removeprefix(PREFIX)
+    return next((each for each in document.get(GROUPS, []) if each.get("slug") == slug), None)

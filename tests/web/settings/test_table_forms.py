@@ -1,0 +1,197 @@
+"""Days, hours, levels and groups are written in forms; all other lines of the file stay."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from tests import cast
+
+from alo153.city import queries
+from alo153.city.citypack.documents import document
+from alo153.core.ttl_cache import forget_cached
+
+pytestmark = pytest.mark.django_db
+HOME = "/settings/documents"
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    forget_cached()
+    yield
+    forget_cached()
+
+
+@pytest.fixture
+def yasin(client: Client) -> Client:
+    """The browser of Yasin, who administers the municipality."""
+    client.force_login(cast.staff("yasin"))
+    return client
+
+
+def differing(kind: str) -> set[str]:
+    """Return the lines of the draft that are not in force."""
+    draft = queries.document_drafts(cast.staff("yasin"))[kind].text.splitlines()
+    return set(draft) - set(queries.document_in_force(document(kind)).text.splitlines())
+
+
+type Sent = dict[str, str | list[str]]
+DAYS: Sent = {
+    "recordings": "90",
+    "arrivals": "90",
+    "abuse_reports": "365",
+    "complaint_files": "2920",
+    "feedback": "365",
+}
+WORK: Sent = {
+    "opens": "08:30",
+    "closes": "17:30",
+    "half_day_closes": "13:00",
+    "weekdays": ["fri", "mon", "tue", "wed"],
+}
+WATER: Sent = {
+    "language": "tr",
+    "name": "Su ve kanal",
+    "whisper": "Su ve kanal.",
+    "skill": "water",
+    "priority": "1",
+    "overflow_after": "120",
+    "overflow_to": "general",
+}
+GEBZE: Sent = {
+    "name": "Gebze İletişim Merkezi",
+    "address": "Atatürk Caddesi 10, Gebze",
+    "desks": "3",
+    "hours": "mon-fri 08:30-17:30",
+    "service_en": "A Requests and complaints",
+}
+SERVICE_A = {'label = {tr = "Başvuru ve şikâyet", en = "Requests and complaints"}'}
+GROUP: Sent = {
+    "name": "Su ve kanalizasyon",
+    "unit": "isu",
+    "kind": "complaint",
+    "responsibility": "metropolitan",
+    "standard_amount": "8",
+    "standard_unit": "hours",
+}
+OUTAGE: Sent = {
+    "name": "Su kesintisi",
+    "keywords": "su yok",
+    "say": "Kesinti yalnızca sizde mi, komşularda da mı var? Ne zamandır?",
+    "standard_unit": "days",
+}
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "lines"),
+    [
+        ("retention/entries/table--days", DAYS, {"recordings = 90"}),
+        ("alarms/entries/table--root", {"look_within": "15"}, {"look_within = 15"}),
+        ("city/entries/table--working_time", WORK, {'weekdays = ["mon", "tue", "wed", "fri"]'}),
+        (
+            "city/entries/table--chat",
+            {"hours": "mon-fri 09:00-17:00"},
+            {"[chat]", 'hours = {mon-fri = "09:00-17:00"}'},
+        ),
+        (
+            "offices/entries/gebze",
+            GEBZE | {"service_tr": "A Başvuru ve şikâyet\r\nB Vergi"},
+            {'label = {tr = "Vergi"}'} | SERVICE_A,
+        ),
+        (
+            "offices/entries/table--priority",
+            {"minutes": "20", "label_tr": "Engelli", "label_en": ""},
+            {"minutes = 20", 'label = {tr = "Engelli"}'},
+        ),
+        ("offices/entries/table--identity_scan", {"days": "60"}, {"days = 60"}),
+        (
+            "queues/entries/water",
+            WATER | {"levels": "0 4\r\n30 2", "unattended_after": "90"},
+            {"levels = [[0, 4], [30, 2]]", "unattended_after = 90.0"},
+        ),
+        (
+            "topics/entries/su-kesintisi",
+            OUTAGE | {"evidence_done": ["visit", "photo"], "evidence_not_found": ["visit"]},
+            {
+                'keywords = ["su yok"]',
+                'evidence = {done = ["photo", "visit"], not_found = ["visit"]}',
+            },
+        ),
+        (
+            "topics/entries/group--su-kanalizasyon",
+            GROUP | {"evidence_done": ["photo"]},
+            {'evidence = {done = ["photo"]}'},
+        ),
+    ],
+)
+def test_a_form_changes_its_own_lines(
+    yasin: Client, address: str, sent: Sent, lines: set[str]
+) -> None:
+    assert yasin.get(f"{HOME}/{address}/").status_code == 200
+    assert yasin.post(f"{HOME}/{address}/", sent).status_code == 302
+    assert differing(address.partition("/")[0]) == lines
+
+
+def test_reminders_of_deadlines_keep_the_comments_of_their_lines(yasin: Client) -> None:
+    sent = {"remind_before": "3", "manager_after": "1", "top_after": "5"}
+    assert yasin.post(f"{HOME}/kinds/entries/table--telling/", sent).status_code == 302
+    (line,) = differing("kinds")
+    assert line.startswith("remind_before = 3 ")
+    assert line.endswith("# the unit; of a sub-task the asked unit")
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "field"),
+    [
+        ("retention/entries/table--days", DAYS | {"recordings": "0"}, "recordings"),
+        ("city/entries/table--quiet_hours", {"begins": "21:00"}, "ends"),
+        ("city/entries/table--quiet_hours", {"begins": "21:00", "ends": "21:00"}, "ends"),
+        ("city/entries/table--working_time", WORK | {"closes": "08:00"}, "closes"),
+        ("queues/entries/water", WATER | {"levels": "0 9"}, "levels"),
+        ("offices/entries/gebze", GEBZE | {"service_tr": "A Bir\r\nA İki"}, "service_tr"),
+        ("offices/entries/gebze", GEBZE | {"service_tr": "Vergi"}, "service_tr"),
+        ("queues/entries/water", WATER | {"levels": "0 1\r\n60 3"}, "levels"),
+        (
+            "topics/entries/group--su-kanalizasyon",
+            GROUP | {"standard_amount": "sekiz"},
+            "standard_amount",
+        ),
+    ],
+)
+def test_a_wrong_value_is_said_at_its_field(
+    yasin: Client, address: str, sent: Sent, field: str
+) -> None:
+    refused = yasin.post(f"{HOME}/{address}/", sent)
+    assert refused.status_code == 422
+    assert refused.context["form"].errors.keys() == {field}
+    assert not queries.document_drafts(cast.staff("yasin"))
+
+
+def test_a_queue_leads_elsewhere_outside_of_its_hours(yasin: Client) -> None:
+    sent = WATER | {"hours": "mon-fri 08:00-18:00", "closed": "queue", "closed_to": "english"}
+    assert yasin.post(f"{HOME}/queues/entries/water/", sent).status_code == 302
+    assert 'closed_to = "english"' in differing("queues")
+
+
+def test_hours_of_chats_stay_in_their_form(yasin: Client) -> None:
+    address = f"{HOME}/city/entries/table--chat/"
+    assert yasin.post(address, {"hours": "mon-fri 09:00-17:00"}).status_code == 302
+    assert "mon-fri 09:00-17:00</textarea>" in yasin.get(address).content.decode()
+    assert yasin.post(address, {"hours": "yarın"}).status_code == 422
+
+
+def test_settings_are_listed_and_nobody_takes_them_out(yasin: Client) -> None:
+    page = yasin.get(f"{HOME}/retention/").content.decode()
+    assert "Kaç gün saklanır</a>" in page
+    assert "/retention/new/" not in page
+    assert yasin.get(f"{HOME}/retention/new/").status_code == 404
+    assert "Grubun tamamı</a>" in yasin.get(f"{HOME}/topics/").content.decode()
+    for address in ("retention/entries/table--days", "topics/entries/group--su-kanalizasyon"):
+        assert yasin.post(f"{HOME}/{address}/remove/").status_code == 404
+
+
+def test_a_city_without_the_file_begins_it_by_its_form(yasin: Client) -> None:
+    assert yasin.post(f"{HOME}/retention/", {"text": "\n"}).status_code == 302
+    sent = {"recordings": "90"}
+    assert yasin.post(f"{HOME}/retention/entries/table--days/", sent).status_code == 302
+    draft = queries.document_drafts(cast.staff("yasin"))["retention"].text
+    assert draft.split() == ["[days]", "recordings", "=", "90"]
