@@ -15,10 +15,10 @@ _KIND: Final = "answer"
 
 
 def mistakes_of(folder: Path) -> Iterator[Mistake]:
-    """Yield the nodes of a city's voice menu that say an unknown article; one query if any says one.
+    """Yield the nodes of a city's voice menu that say an unknown article; one query at most.
 
-    An article that was taken back is known: its node tells callers so, and no other document of the
-    city has to wait for another menu.
+    An article that was taken back is known: its node connects callers to a person, and no other
+    document of the city has to wait for another menu.
     """
     said = dict(_said(folder))
     known = _known(folder) if said else set[str]()
