@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from pytest_django import Settings
 from tests import cast
 from tests.cases.life.confirmations import planned, say
+from tests.knowledge.written import SLUG, content
 
 from alo153.calls.menu.lookup_contract import Reply
 from alo153.calls.menu.nodes import STATES
@@ -25,7 +28,10 @@ from alo153.core import clock
 from alo153.intake import voice_menu, wrong_codes
 from alo153.intake.voice_menu import CityLookups
 from alo153.knowledge import actions as knowledge
-from alo153.knowledge.models import Announcement, Voice
+from alo153.knowledge.articles import actions as articles
+from alo153.knowledge.articles import spoken
+from alo153.knowledge.articles.content import Words
+from alo153.knowledge.models import Announcement, ArticleUse, Voice
 from alo153.switchboard.acd.turn.commands import LookUp
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +216,29 @@ def test_who_chose_a_language_hears_what_is_announced_in_it() -> None:
     assert ask("announcements", language="ar").sounds == (wording.sound,)
     assert ask("announcements", language="en").sounds == ()
     assert len(ask("announcements", language="tr").sounds) == 2
+
+
+def test_an_article_is_heard_in_the_caller_s_language_and_counted(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.SOUNDS_DIR = tmp_path
+    words = Words(question="Saatler?", answer="08:30", spoken="Sekiz buçukta açılır.")
+    hakan = cast.staff("hakan")
+    article = articles.write_article(
+        content=content(words={"tr": words}), seen=0, by=hakan, at=clock.now()
+    )
+    assert ask("answer", article=SLUG) == Reply(), "it has no sound yet"
+    sound = spoken.sound_of(article.texts.get())
+    path = tmp_path / "kocaeli" / f"{sound}.wav"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    assert ask("answer", article=SLUG) == Reply("found", sounds=(sound,))
+    assert ask("answer", article=SLUG, language="en") == Reply(), "nothing to say in English"
+    assert ask("answer", article="nowhere") == Reply()
+    use = ArticleUse.objects.get()
+    assert (use.article, use.channel, use.shown) == (article, Channel.PHONE, 1)
+    articles.retire_article(article=article, by=hakan, at=clock.now())
+    assert ask("answer", article=SLUG) == Reply()
 
 
 def test_a_question_nobody_knows_has_no_answer() -> None:

@@ -16,7 +16,6 @@ from alo153.core.payloads import dimensions_of
 from alo153.knowledge import actions, queries, sound
 from alo153.knowledge.models import Announcement, Voice
 from alo153.knowledge.speech import contract, espeak
-from alo153.launch.debian import debs
 
 pytestmark = pytest.mark.django_db
 OUTAGE = "İzmit Yahya Kaptan'da su kesintisi var, saat on sekizde bitecek."
@@ -39,15 +38,6 @@ def announce(district: str = "", *, spoken: bool = True, **changes: Any) -> Anno
 
 def concerned(district: District | None) -> list[str]:
     return [each.text for each in queries.concerning(district, cast.AT + HOUR)]
-
-
-@pytest.fixture
-def sounds(tmp_path: Path, settings: Any) -> Path:
-    """Return an empty folder of sounds, and the programs of this machine."""
-    program = debs.program(espeak.PROGRAM)
-    assert program is not None, "espeak-ng cannot be had"
-    settings.SOUNDS_DIR, settings.PROGRAMS_DIR = tmp_path, program.parent
-    return tmp_path / "kocaeli"
 
 
 def test_it_concerns_its_district_and_what_is_for_all_concerns_everybody() -> None:

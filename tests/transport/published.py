@@ -5,8 +5,9 @@ from pathlib import Path
 
 from pytest_django import Settings
 from tests import cast
-from tests.transport.made import packed
+from tests.transport.made import DAILY, packed
 
+from alo153.core import clock
 from alo153.core.ttl_cache import forget_cached
 from alo153.transport import actions
 
@@ -24,9 +25,18 @@ def keep_files_in(folder: Path, settings: Settings) -> None:
 
 def publish_town() -> None:
     """Publish it; whoever asks must ask on `MONDAY`."""
+    _publish(packed(), MONDAY)
+
+
+def publish_last_bus() -> None:
+    """Publish a timetable in which line 500 leaves stop 1001 at 23:59 each day, now as well."""
+    _publish(packed(DAILY), clock.now())
+
+
+def _publish(content: bytes, at: datetime) -> None:
     yasin = cast.staff("yasin")
     feed = actions.load_timetable(
-        content=packed(), name="k.zip", topic=cast.topic(TOPIC), by=yasin, at=MONDAY
+        content=content, name="k.zip", topic=cast.topic(TOPIC), by=yasin, at=at
     )
-    actions.publish_timetable(feed=feed, by=yasin, at=MONDAY)
+    actions.publish_timetable(feed=feed, by=yasin, at=at)
     forget_cached()

@@ -15,4 +15,4 @@ class CallsConfig(AppConfig):
         from alo153.calls import menu_file  # noqa: PLC0415
         from alo153.city.citypack.documents import register_check  # noqa: PLC0415
 
-        register_check(menu_file.FILE, menu_file.mistakes_of)
+        register_check(menu_file.mistakes_of)

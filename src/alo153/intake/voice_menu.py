@@ -1,4 +1,4 @@
-"""Answers to the voice menu's questions about cases and announcements."""
+"""Answers to the voice menu's questions about cases, announcements and articles."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from django.db import close_old_connections
 
 from alo153.calls.menu.lookup_contract import Question, Reply
-from alo153.calls.menu.walk import NOT_SENT, SENT, UNKNOWN
+from alo153.calls.menu.walk import FOUND, NOT_SENT, SENT, UNKNOWN
 from alo153.calls.supervision.call_lists import standing
 from alo153.cases import queries as cases
 from alo153.cases.life import closings
@@ -22,6 +22,8 @@ from alo153.core import clock
 from alo153.core.database.row_key import row_key
 from alo153.intake import departures, wrong_codes
 from alo153.knowledge import queries as announcements
+from alo153.knowledge.articles import actions as articles
+from alo153.knowledge.articles import spoken
 
 TOO_MANY: Final = "too_many"
 CASE: Final = "case:"
@@ -125,6 +127,16 @@ def _departures(question: Question) -> Reply:
     return departures.spoken(question, at=clock.now())
 
 
+def _answer(question: Question) -> Reply:
+    """Name the sound of an article in the caller's language, and count that it was heard."""
+    language, at = question.language or units.city().language, clock.now()
+    found = spoken.heard(question.article, language=language, at=at)
+    if found is None:
+        return Reply()
+    articles.note_shown(articles=[found.article], channel=Channel.PHONE, at=at)
+    return Reply(FOUND, sounds=(found.sound,))
+
+
 def _named(case: Case) -> str:
     return f"{CASE}{case.pk}"
 
@@ -143,4 +155,5 @@ _QUESTIONS: Mapping[str, Callable[[Question], Reply]] = {
     "status": _status,
     "details": _details,
     "departures": _departures,
+    "answer": _answer,
 }

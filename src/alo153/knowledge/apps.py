@@ -8,3 +8,11 @@ class KnowledgeConfig(AppConfig):
 
     name = "alo153.knowledge"
     label = "knowledge"
+
+    def ready(self) -> None:
+        """Refuse a voice menu that says an article nobody wrote."""
+        # Models are not there before
+        from alo153.city.citypack.documents import register_check  # noqa: PLC0415
+        from alo153.knowledge.articles import menu_check  # noqa: PLC0415
+
+        register_check(menu_check.mistakes_of)

@@ -8,6 +8,7 @@ from alo153.core import clock
 from alo153.core.jobs import Queue, job, periodic
 from alo153.knowledge import actions, queries
 from alo153.knowledge.articles import actions as articles
+from alo153.knowledge.articles import spoken
 from alo153.knowledge.feeds import actions as feeds
 from alo153.knowledge.feeds import city_file
 from alo153.knowledge.prompts import actions as prompts
@@ -17,6 +18,12 @@ from alo153.knowledge.prompts import actions as prompts
 def speak(announcement_id: int) -> None:
     """Let the machine read one announcement."""
     actions.give_voice(announcement_id=announcement_id, now=clock.now)
+
+
+@job(name=spoken.SPEAK_JOB, attempts=5)
+def speak_article(article_id: int) -> None:
+    """Let the machine read the spoken forms of one article."""
+    articles.speak_article(article_id=article_id)
 
 
 @job(name=prompts.SPEAK_JOB, attempts=5)

@@ -16,4 +16,4 @@ class WorkforceConfig(AppConfig):
         from alo153.city.citypack.documents import register_check  # noqa: PLC0415
         from alo153.workforce import lawbook  # noqa: PLC0415
 
-        register_check(lawbook.FILE, lawbook.mistakes_of)
+        register_check(lawbook.mistakes_of)

@@ -194,8 +194,8 @@ def test_the_menu_of_every_city_is_right(city: Path) -> None:
         pytest.param(
             menu(main={"kind": "chioce"}),
             "main: kind 'chioce' is not known; use one of say, consent, announcements, own_case, "
-            "language, no_calls, choice, digits, status, details, departures, call_back, window, "
-            "queue, hang_up",
+            "language, no_calls, choice, digits, status, details, departures, answer, call_back, "
+            "window, queue, hang_up",
             id="kind",
         ),
         pytest.param(

@@ -1,53 +1,28 @@
-"""A caller types a line and a stop, and hears when it leaves: the snippet of the how-to."""
+"""A caller types a line and a stop, and hears when it leaves."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from pathlib import Path
-from typing import Any
-
 import pytest
-from tests.calls.menu.kocaeli import CITY, Caller, lengths
+from tests.calls.menu.kocaeli import MENU, Caller, lengths
 
-from alo153.calls.menu import checks, moves, parsing
-from alo153.calls.menu.nodes import Menu
-
-HOW_TO = Path(__file__).parents[3] / "docs/howto/load-timetables.md"
-
-
-def snippets() -> list[dict[str, Any]]:
-    found = re.findall(r"```toml\n(.*?)```", HOW_TO.read_text(), re.DOTALL)
-    return [tomllib.loads(each) for each in found]
-
-
-@pytest.fixture(scope="module")
-def menu() -> Menu:
-    """Return Kocaeli's menu with what the how-to adds."""
-    data = tomllib.loads((CITY / "menu.toml").read_text())
-    data["nodes"] |= snippets()[0]["nodes"]
-    data["nodes"]["main"]["keys"] |= {"8": "line"}
-    return parsing.read(data)
+from alo153.calls.menu import checks, moves
 
 
 @pytest.fixture
-def caller(menu: Menu) -> Caller:
-    found = Caller(menu).at_main()
-    found.presses("8")
+def caller() -> Caller:
+    found = Caller().at_main()
+    found.presses("81")
     return found
 
 
-def test_the_snippet_fits_into_the_menu(menu: Menu) -> None:
-    prompts = lengths()
-    for language in prompts:
-        prompts[language] |= dict.fromkeys(snippets()[1]["prompts"], 3.0)
-    assert checks.check(menu, prompts, "tr") == []
-
-
-def test_each_prompt_that_is_missing_is_named(menu: Menu) -> None:
-    mistakes = "\n".join(checks.check(menu, lengths(), "tr"))
-    for prompt in snippets()[1]["prompts"]:
-        assert repr(prompt) in mistakes
+def test_each_prompt_that_is_missing_is_named() -> None:
+    spoken = lengths()
+    for prompt in checks.DEPARTURE_PROMPTS:
+        del spoken["tr"][prompt]
+    mistakes = checks.check(MENU, spoken, "tr")
+    assert len(mistakes) == len(checks.DEPARTURE_PROMPTS)
+    for prompt, mistake in zip(checks.DEPARTURE_PROMPTS, mistakes, strict=True):
+        assert mistake.startswith(f"departures: the prompt {prompt!r} is missing in tr")
 
 
 def test_fewer_digits_are_ended_by_a_key_or_by_waiting(caller: Caller) -> None:
@@ -71,7 +46,7 @@ def test_the_answer_is_said_and_the_call_served_itself(caller: Caller) -> None:
     assert caller.hears == ("departures-of", "number-8")
     assert caller.position.served
     caller.listens()
-    assert caller.position.node == "after-departures"
+    assert caller.position.node == "after-information"
 
 
 def test_after_three_unknown_lines_a_person_helps(caller: Caller) -> None:
@@ -86,7 +61,7 @@ def test_after_three_unknown_lines_a_person_helps(caller: Caller) -> None:
     assert caller.listens() == (moves.Join("general"),)
 
 
-def test_without_an_answer_a_person_helps(caller: Caller) -> None:
+def test_without_a_timetable_that_is_said_and_a_person_helps(caller: Caller) -> None:
     caller.presses("500#1001#")
     caller.is_told()
     assert caller.hears == ("departures-trouble",)

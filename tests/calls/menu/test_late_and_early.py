@@ -8,7 +8,7 @@ from tests.calls.menu.kocaeli import Caller
 from alo153.calls.menu import moves
 
 
-@pytest.mark.parametrize(("way", "mistyped"), [("", "8"), ("1", "12#")])
+@pytest.mark.parametrize(("way", "mistyped"), [("", "#"), ("1", "12#")])
 def test_the_time_of_before_a_mistake_means_nothing(way: str, mistyped: str) -> None:
     caller = Caller().at_main()
     caller.presses(way)
@@ -30,7 +30,7 @@ def test_what_was_asked_before_a_key_is_answered_for_nobody() -> None:
 
 def test_a_key_that_leads_on_begins_to_count_mistakes_anew() -> None:
     caller = Caller().at_main()
-    caller.presses("8")
+    caller.presses("#")
     assert caller.position.rounds == 1
     caller.presses("1")
     assert caller.position.rounds == 0

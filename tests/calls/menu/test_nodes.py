@@ -41,6 +41,10 @@ def test_a_node_that_is_not_there_is_the_line_of_the_operator() -> None:
             nodes.Details(name="a", sent=(), not_sent=(), next="x", trouble="z"),
             {"next": "x", "trouble": "z"},
         ),
+        (
+            nodes.Answer(name="a", article="hours", next="x", trouble="z"),
+            {"next": "x", "trouble": "z"},
+        ),
         (nodes.Queue(name="a"), {}),
     ],
 )

@@ -109,7 +109,7 @@ def test_the_rest_of_a_code_is_typed_after_what_was_typed_ahead() -> None:
 
 def test_a_wrong_key_pressed_ahead_is_said_to_have_no_meaning_and_the_rest_is_forgotten() -> None:
     caller = Caller()
-    caller.presses("81")
+    caller.presses("#1")
     caller.listens()
     caller.is_told()
     caller.is_told()
@@ -190,7 +190,7 @@ def way(caller: Caller) -> list[tuple[str, str]]:
 
 def test_the_way_tells_the_keys_and_what_they_led_to() -> None:
     caller = Caller().at_main()
-    caller.presses("8")
+    caller.presses("#")
     caller.listens()
     caller.presses("5")
     caller.is_told()
@@ -226,7 +226,7 @@ def test_whoever_goes_round_for_ever_leaves_a_short_way() -> None:
 
 def test_a_key_without_a_meaning_is_said_to_have_none() -> None:
     caller = Caller().at_main()
-    caller.presses("8")
+    caller.presses("#")
     assert caller.hears == ("wrong-key",)
     caller.listens()
     assert caller.hears == MAIN_MENU

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
+from pytest_django import Settings
 from tests import cast
 from tests.calls.menu.kocaeli import CITY
+from tests.knowledge.written import content
 from tests.telephony.programs.played_sounds import Played, played
 from tests.telephony.programs.sippers import Sipper
 from tests.telephony.programs.switchboards import Center, until, write_tones
+from tests.transport.published import keep_files_in, publish_last_bus
 
 from alo153.cases.rules import codes
 from alo153.contacts.models import Message
 from alo153.core import clock, events
 from alo153.knowledge import actions as knowledge
-from alo153.knowledge.models import Announcement, Voice, Wording
+from alo153.knowledge.articles import actions as articles
+from alo153.knowledge.articles import spoken
+from alo153.knowledge.articles.content import Words
+from alo153.knowledge.models import Announcement, ArticleUse, Voice, Wording
 from alo153.launch.telephony import prompts
 
 pytestmark = pytest.mark.telephony
 WORDED = "announcements/in-another-language"
-AWAITS_KEY = ("recording-notice", "ar/for-arabic", "enter-code", "after-status", "en/main-menu")
+AWAITS_KEY = (
+    *("recording-notice", "ar/for-arabic", "enter-code", "after-status", "en/main-menu"),
+    *("information", "enter-line", "enter-stop", "after-information"),
+)
 """The last sound before the menu waits for a key."""
 TO_THE_CODE = ("recording-notice", "main-menu", "enter-code")
+TO_THE_INFORMATION = ("recording-notice", "main-menu", "information")
 
 
 @pytest.fixture
@@ -183,6 +194,35 @@ def test_english_is_spoken_until_the_agent(center: Center, menu: Played) -> None
     heard(menu, "en/main-menu", "en/next-in-line")
     call = center.at("queued", center.call())
     until(lambda: type(call).objects.get().language == "en")
+
+
+def test_an_article_is_heard_in_its_spoken_form(center: Center, menu: Played) -> None:
+    words = Words(question="Saatler?", answer="08:30", spoken="Sekiz buçukta açılır.")
+    hours = content(slug="iletisim-merkezi-saatleri", words={"tr": words})
+    article = articles.write_article(content=hours, seen=0, by=cast.staff("hakan"), at=clock.now())
+    sound = spoken.sound_of(article.texts.get())
+    write_tones(center.asterisk.sounds / "kocaeli", [sound])
+    caller = center.sipp.press(" 9 8 2", hangs_up=True)
+    presses(menu, caller, *TO_THE_INFORMATION, "after-information")
+    heard(menu, "information", sound, "after-information")
+    call = center.at("ended", center.call())
+    assert call.outcome == "self_served"
+    assert ArticleUse.objects.get(article=article).shown == 1
+
+
+def test_the_next_departure_of_a_line_at_a_stop_is_heard(
+    center: Center, menu: Played, tmp_path: Path, settings: Settings
+) -> None:
+    center.switchboard.stop()
+    center.switchboard.start(ALO153_VAR=str(tmp_path))
+    keep_files_in(tmp_path / "files", settings)
+    publish_last_bus()
+    caller = center.sipp.press(" 9 8 1 500# 1001#", hangs_up=True)
+    presses(menu, caller, *TO_THE_INFORMATION, "enter-line", "enter-stop", "after-information")
+    line = ("number-5", "number-0", "number-0")
+    time = ("number-20", "number-3", "number-50", "number-9")
+    heard(menu, "departures-of", *line, "pause", *time, "after-information")
+    assert center.at("ended", center.call()).outcome == "self_served"
 
 
 def test_a_restart_in_the_menu_puts_the_caller_in_line(center: Center, menu: Played) -> None:

@@ -10,6 +10,7 @@ from shutil import copytree
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 from tests import cast
@@ -420,6 +421,20 @@ def test_a_node_of_the_voice_menu_is_written_by_its_form(yasin: Client, alone: N
     assert "cannot be put in force" not in page
     draft = queries.document_drafts(cast.staff("yasin"))["menu"]
     assert '8 = "parklar"' in draft.text
+
+
+def test_a_node_that_says_an_answer_offers_the_articles_that_are_spoken(
+    yasin: Client, alone: None
+) -> None:
+    call_command("load_answers")
+    entry = "/settings/documents/menu/entries/center-hours/"
+    page = yasin.get(entry).content.decode()
+    assert '<option value="iletisim-merkezi-saatleri" selected>' in page
+    assert "kartala-nasil-giderim" not in page, "it has no spoken form"
+    said = {"title": "Saatler", "next": "after-information", "trouble": "operator"}
+    assert yasin.post(entry, {**said, "article": "kartala-nasil-giderim"}).status_code == 422
+    said["article"] = "iletisim-merkezi-saatleri"
+    assert yasin.post(entry, said).status_code == 302
 
 
 def test_a_file_that_the_city_had_not_is_in_its_pack(

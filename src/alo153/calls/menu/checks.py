@@ -12,7 +12,7 @@ from alo153.calls.menu import voice
 from . import nodes
 from .nodes import ENDS, STATES, Menu, Node
 from .parsing import KEYS
-from .walk import status_prompt
+from .walk import ANSWER_TROUBLE, status_prompt
 
 FIRST_RING_SECONDS = 25
 """From the answer until one who presses nothing is in the operator's line and an agent's telephone
@@ -30,6 +30,7 @@ DEPARTURE_PROMPTS = (*voice.DEPARTURE_PROMPTS, "departures-unknown", "departures
 _BY_KIND: Mapping[type[Node], tuple[str, ...]] = {
     nodes.Status: STATUS_PROMPTS,
     nodes.Departures: (*DEPARTURE_PROMPTS, *voice.DIGITS, voice.PAUSE),
+    nodes.Answer: (ANSWER_TROUBLE,),
 }
 
 

@@ -1,4 +1,4 @@
-"""The voice menu's questions about cases and announcements, and the answers."""
+"""The voice menu's questions about cases, announcements and articles, and the answers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ class Question(Protocol):
 
     `about` is the case at hand, as a reply named it before. `language` is the one the caller
     chose; empty is the city's own. Only a `proved` number is the caller's. `call` is its key.
+    `article` is the slug of the article that the menu says.
     """
 
     @property
@@ -27,6 +28,8 @@ class Question(Protocol):
     def language(self) -> str: ...
     @property
     def proved(self) -> bool: ...
+    @property
+    def article(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

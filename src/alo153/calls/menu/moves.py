@@ -122,10 +122,14 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Look up `announcements`, `own_case`, `status`, `details` or `windows`."""
+    """Look up `announcements`, `own_case`, `status`, `details`, `departures` or `windows`.
+
+    Or `answer`, with the slug of its `article`.
+    """
 
     question: str
     ask: int
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,23 @@ class Departures(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Node):
+    """Say the spoken form of an article, which is named by its slug.
+
+    `trouble` is the way while it has no sound, and when the article was taken back.
+    """
+
+    kind: ClassVar[str] = "answer"
+    article: str
+    next: str
+    trouble: str
+
+    def ways(self) -> dict[str, str]:
+        """Continue after the answer, or to somebody who can help."""
+        return {"next": self.next, "trouble": self.trouble}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallBack(Node):
     """End the wait on the line: the center calls back and the place is kept."""
 
@@ -296,6 +313,7 @@ KINDS: Mapping[str, type[Node]] = {
         Status,
         Details,
         Departures,
+        Answer,
         CallBack,
         Window,
         Queue,

@@ -6,7 +6,7 @@ from typing import Final
 
 from . import moves, nodes
 from .nodes import Menu, Node
-from .walk import begin, step
+from .walk import FOUND, begin, step
 
 _MOST_MOVES: Final = 200
 """More than any way has; what turns in a circle ends at the operator's line."""
@@ -65,7 +65,7 @@ def _after(deed: moves.Deed, key: str, has_case: bool) -> moves.Happening | None
         case moves.Speak():
             return moves.SpeechOver()
         case moves.Ask(ask=ask):
-            return moves.Told(ask, about=_OWN_CASE if has_case else "")
+            return moves.Told(ask, FOUND, about=_OWN_CASE if has_case else "")
         case moves.Listen(wait=wait):
             return moves.Pressed(key) if key else moves.TimeUp(wait)
     return None

@@ -37,6 +37,7 @@ UNKNOWN = "unknown"
 SENT = "sent"
 NOT_SENT = "not_sent"
 FOUND = "found"
+ANSWER_TROUBLE = "answer-trouble"
 BETWEEN_CODES = "*"
 """Between a line and a stop: a digit of neither."""
 MOST_AHEAD = 20
@@ -127,9 +128,9 @@ class _Walk:
         self.change(waits=self.position.waits + 1)
         self.deeds.append(Listen(seconds, self.position.waits))
 
-    def ask(self, question: str) -> None:
+    def ask(self, question: str, article: str = "") -> None:
         self.change(asks=self.position.asks + 1)
-        self.deeds.append(Ask(question, self.position.asks))
+        self.deeds.append(Ask(question, self.position.asks, article))
 
     def leave(self, key: str, name: str) -> None:
         """Continue because of a key: nothing said before is heard any more, or answered."""
@@ -375,6 +376,19 @@ def _say_departures(walk: _Walk, node: nodes.Departures, told: Told) -> None:
         walk.say(("departures-trouble",), node.trouble)
 
 
+def _ask_answer(walk: _Walk, node: nodes.Answer) -> None:
+    walk.ask("answer", node.article)
+
+
+def _say_answer(walk: _Walk, node: nodes.Answer, told: Told) -> None:
+    if told.word == FOUND:
+        walk.change(served=True)
+        walk.note(node)
+        walk.say(told.sounds, node.next)
+    else:
+        walk.say((ANSWER_TROUBLE,), node.trouble)
+
+
 # Ends
 
 
@@ -407,6 +421,7 @@ AFTER_SPEECH: Mapping[type[Node], On] = {
     nodes.Status: _ask_status,
     nodes.Details: _ask_details,
     nodes.Departures: _ask_departures,
+    nodes.Answer: _ask_answer,
     nodes.CallBack: _leave_call_back,
     nodes.Window: choosing_hours.ask,
     nodes.Queue: _join,
@@ -431,5 +446,6 @@ TOLD: Mapping[type[Node], Callable[[_Walk, Any, Told], None]] = {
     nodes.Status: _say_status,
     nodes.Details: _say_details,
     nodes.Departures: _say_departures,
+    nodes.Answer: _say_answer,
     nodes.Window: choosing_hours.offer,
 }

@@ -70,7 +70,7 @@ class ArticleText(models.Model):
     answer = models.TextField()
     # What an agent says or does one after the other
     steps = ArrayField(models.TextField(), default=list)
-    # The answer as callers hear it; empty: as it is written
+    # The answer as callers hear it in the voice menu; empty: they do not
     spoken = models.TextField(blank=True)
     # The answer where it is another, by the slug of the district
     variants = models.JSONField(default=dict)

@@ -20,6 +20,7 @@ KINDS = {
     "status": pgettext_lazy("voice menu", "tells how it stands"),
     "details": pgettext_lazy("voice menu", "sends the details"),
     "departures": pgettext_lazy("voice menu", "tells when a line leaves"),
+    "answer": pgettext_lazy("voice menu", "says an answer"),
     "call_back": pgettext_lazy("voice menu", "keeps the place"),
     "window": pgettext_lazy("voice menu", "lets choose when to be called"),
     "queue": pgettext_lazy("voice menu", "puts in line"),

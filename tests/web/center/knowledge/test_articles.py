@@ -16,7 +16,13 @@ from tests.knowledge.written import SLUG
 from alo153.contacts.models import Interaction
 from alo153.core.files import uploads
 from alo153.core.files.uploads import CheckedFile
-from alo153.knowledge.models import Article, ArticleFile, ArticleUse, UnansweredQuestion
+from alo153.knowledge.models import (
+    Article,
+    ArticleFile,
+    ArticleText,
+    ArticleUse,
+    UnansweredQuestion,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/knowledge/"
@@ -105,6 +111,20 @@ def test_an_article_is_written_found_changed_and_its_difference_is_shown() -> No
     assert "Gebze:" in words(hakan.get(ARTICLE))
     assert "Bu ilk sürüm" in words(hakan.get(f"{ARTICLE}versions/1/"))
     assert hakan.get(f"{ARTICLE}versions/9/").status_code == 404
+
+
+def test_what_callers_hear_is_written_in_the_languages_of_the_pages_and_kept_in_others() -> None:
+    hakan = browser("hakan")
+    address = f"{PAGE}articles/iletisim-merkezi-saatleri/edit/"
+    page = words(hakan.get(address))
+    assert "sekiz buçuktan on yedi otuza" in page
+    assert "from eight thirty to seventeen thirty" in page
+    said = {"spoken": "Hafta içi açık.", "question_en": "When?", "answer_en": "On weekdays."}
+    write(hakan, address, seen="1", **said, spoken_en="On weekdays.", unit="iletisim-merkezi")
+    texts = ArticleText.objects.filter(article__slug="iletisim-merkezi-saatleri")
+    heard = dict(texts.values_list("language", "spoken"))
+    assert (heard["tr"], heard["en"]) == ("Hafta içi açık.", "On weekdays.")
+    assert "الثامنة" in heard["ar"]
 
 
 def test_who_writes_over_a_colleague_is_told_and_loses_nothing() -> None:

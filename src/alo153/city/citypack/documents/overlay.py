@@ -11,17 +11,17 @@ from alo153.city.citypack.mistakes import Mistake
 
 type Check = Callable[[Path], Iterable[Mistake]]
 _OPTIONAL = frozenset(each.file for each in DOCUMENTS if each.is_optional)
-_checks: dict[str, Check] = {}
+_checks: list[Check] = []
 
 
-def register_check(file: str, check: Check) -> None:
+def register_check(check: Check) -> None:
     """Let a capability above the city refuse what its own file says.
 
     Args:
         check: takes a folder, whose other files may be wrong as well, and yields what is wrong with
             the file in it.
     """
-    _checks[file] = check
+    _checks.append(check)
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def fill(made: Path, folder: Path, texts: Mapping[str, str]) -> None:
 def read_overlaid(folder: Path, texts: Mapping[str, str]) -> CityPack:
     """Return a city as it would be with these texts. Raises PackError, as `read_pack`."""
     with overlaid(folder, texts) as made:
-        found = [mistake for check in _checks.values() for mistake in check(made)]
+        found = [mistake for check in _checks for mistake in check(made)]
         try:
             pack = read_pack(made)
         except PackError as error:

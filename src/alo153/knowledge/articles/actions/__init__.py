@@ -15,6 +15,7 @@ from alo153.knowledge.articles.actions.counting import (
     note_went_on,
     settle_question,
 )
+from alo153.knowledge.articles.actions.speaking import speak_article
 from alo153.knowledge.articles.actions.writing import (
     ChangedMeanwhile,
     load_articles,
@@ -39,5 +40,6 @@ __all__ = [
     "retire_article",
     "review_article",
     "settle_question",
+    "speak_article",
     "write_article",
 ]

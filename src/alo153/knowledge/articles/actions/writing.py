@@ -15,6 +15,7 @@ from alo153.core.actor import Actor
 from alo153.core.text import telling_words
 from alo153.core.text.slips import LONGEST, SHORTEST
 from alo153.knowledge.articles import matching
+from alo153.knowledge.articles.actions.speaking import want_sounds
 from alo153.knowledge.articles.content import Content, Words
 from alo153.knowledge.articles.policy import permit_unit
 from alo153.knowledge.events import (
@@ -116,6 +117,7 @@ def _put_in_force(content: Content, *, at: datetime, by: User | None, position: 
     ArticleText.objects.bulk_create(
         [_text(article, language, words) for language, words in content.words.items()]
     )
+    want_sounds(article)
     return article
 
 

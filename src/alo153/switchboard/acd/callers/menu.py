@@ -171,6 +171,7 @@ def _ask(turn: Turn, call: Call, deed: moves.Ask) -> None:
             about=position.about,
             language=call.language,
             proved=call.proved,
+            article=deed.article,
         )
     )
     turn.timer(LOOKUP_SILENCE, AskMusicTimer(call.id, deed.ask))

@@ -46,7 +46,8 @@ class LookUp(CallCommand):
     """Ask what the switchboard itself does not know; `code` is what was typed.
 
     `about` is the case at hand, as an answer named it before. `language` is the one the caller
-    chose; empty is the city's own. Only a `proved` number is the caller's.
+    chose; empty is the city's own. Only a `proved` number is the caller's. `article` is the slug
+    of the article that the menu says.
     """
 
     ask: int
@@ -56,6 +57,7 @@ class LookUp(CallCommand):
     about: str = field(repr=False, default="")
     language: str = ""
     proved: bool = False
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

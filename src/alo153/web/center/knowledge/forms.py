@@ -88,7 +88,9 @@ class ArticleForm(forms.Form):
         required=False,
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Shorter than the answer; empty: the answer as it is."),
+        help_text=gettext_lazy(
+            "The voice menu says it. Shorter than the answer; empty: callers do not hear it."
+        ),
     )
     topic = OneOf(city.topics_now, label=gettext_lazy("Topic"), widget=DrawnSelect, empty_label="")
     unit = OneOf(
@@ -145,7 +147,7 @@ class ArticleForm(forms.Form):
         names = (
             f"{part}_{language}"
             for language, _name in _others()
-            for part in ("question", "answer", "forms_")
+            for part in ("question", "answer", "spoken", "forms_")
         )
         return [self[name] for name in names]
 
@@ -220,7 +222,7 @@ class ArticleForm(forms.Form):
             topic=given["topic"].slug,
             unit=given["unit"].slug,
             internal=given["internal"],
-            words={city.city().language: own, **self._in_others()},
+            words={city.city().language: own, **self._in_others(), **self._not_offered()},
             **{name: given[name] for name in facts},
         )
 
@@ -230,11 +232,19 @@ class ArticleForm(forms.Form):
             language: Words(
                 question=given[f"question_{language}"],
                 answer=given[f"answer_{language}"],
+                spoken=given[f"spoken_{language}"],
                 forms=given[f"forms__{language}"],
             )
             for language, _name in _others()
             if given[f"question_{language}"]
         }
+
+    def _not_offered(self) -> dict[str, Words]:
+        """Return what the article says in languages of the voice menu that no page has."""
+        content = queries.content_of(self._article) if self._article else None
+        offered = {code for code, _name in settings.LANGUAGES} | {city.city().language}
+        said = content.words if content else {}
+        return {code: words for code, words in said.items() if code not in offered}
 
 
 def initial(article: Article | None, content: Content | None) -> Mapping[str, Any]:
@@ -250,7 +260,6 @@ def initial(article: Article | None, content: Content | None) -> Mapping[str, An
         "review_on": article.review_on,
         **_said(own, ""),
         "steps": own.steps,
-        "spoken": own.spoken,
         **{f"in_{key}": text for key, text in own.variants.items()},
     }
     for name in ("source", "phone", "link", "address", "valid_from", "valid_until"):
@@ -265,6 +274,7 @@ def _said(words: Words, ending: str) -> dict[str, Any]:
     return {
         f"question{ending}": words.question,
         f"answer{ending}": words.answer,
+        f"spoken{ending}": words.spoken,
         f"forms_{ending}": words.forms,
     }
 
@@ -288,6 +298,12 @@ def _fields_of(name: str, language: str) -> dict[str, forms.Field]:
             required=False,
             max_length=LONGEST_ANSWER,
             widget=forms.Textarea(attrs={"rows": 4, **words}),
+        ),
+        "spoken": forms.CharField(
+            label=_("As callers hear it (%(language)s)") % {"language": name},
+            required=False,
+            max_length=LONGEST_ANSWER,
+            widget=forms.Textarea(attrs={"rows": 2, **words}),
         ),
         "forms_": Lines(
             most=MOST_FORMS,

@@ -13,6 +13,8 @@ from alo153.calls.floor import city_queues
 from alo153.calls.menu import nodes
 from alo153.calls.menu.parsing import KEYS
 from alo153.city import queries as city
+from alo153.core import clock
+from alo153.knowledge.articles import spoken as spoken_articles
 from alo153.web.kit.voice_menu import KINDS
 from alo153.web.settings.documents.center_forms import CenterForm
 from alo153.web.settings.documents.entry_forms import REQUIRED, Lines, choose
@@ -47,10 +49,12 @@ _LABELS: Final = {
     "tries": _("Tries"),
     "language": _("Language"),
     "queue": _("Queue"),
+    "article": _("Article"),
 }
 _HELP: Final = {
     "say": _("Names of prompts, one a line."),
     "keys": _("One a line: the key and the node it leads to, like 1 status."),
+    "article": _("The articles with a text that callers hear."),
 }
 
 
@@ -86,6 +90,9 @@ class NodeForm(CenterForm):
             choose(self, name, list(others.items()))
         elif field.name == "queue":
             choose(self, name, list(city_queues.names().items()))
+        elif field.name == "article":
+            own = city.city().language
+            choose(self, name, spoken_articles.listed(language=own, at=clock.now()))
         elif field.name == "keys":
             keys: Mapping[str, str] = self.initial.get("keys", {})
             self.initial = {**self.initial, "keys": [f"{key} {to}" for key, to in keys.items()]}
@@ -125,7 +132,7 @@ def _field(field: "dataclasses.Field[Any]", *, required: bool) -> forms.Field:
     }
     if field.name in _PROMPTS or field.name == "keys":
         return Lines(**given)
-    if field.name in _WAYS or field.name == "queue":
+    if field.name in _WAYS or field.name in {"queue", "article"}:
         return forms.ChoiceField(**given)
     if field.name == "key":
         return forms.ChoiceField(**given, choices=[(key, key) for key in KEYS])
