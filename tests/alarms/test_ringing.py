@@ -351,7 +351,19 @@ def test_a_quiet_hour_asks_for_no_facts_of_weeks(django_assert_num_queries: Any)
 
 @pytest.mark.parametrize(
     "figure",
-    ["longest_wait", "service_level", "waiting_written", "overdue", "provider_failures"],
+    [
+        "longest_wait",
+        "service_level",
+        "abandoned",
+        "kept_places",
+        "calls_times",
+        "visitors",
+        "waiting_written",
+        "overdue",
+        "opened_today",
+        "open_incidents",
+        "provider_failures",
+    ],
 )
 def test_every_figure_can_be_read_in_a_quiet_center(figure: str) -> None:
     rule(figure)
