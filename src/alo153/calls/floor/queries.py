@@ -41,6 +41,11 @@ def waits(call: Call) -> bool:
     return _line().filter(pk=call.pk).exists()
 
 
+def last_call_of(agent: User) -> Call | None:
+    """Find the newest call of an agent, also the one they are in; one query."""
+    return Call.objects.filter(agent=agent).order_by("-entered_at").first()
+
+
 def waiting_by_queue() -> dict[str, int]:
     """Count all who wait for an agent; one query."""
     return dict(_line().values_list("queue").annotate(Count("pk")).order_by())
