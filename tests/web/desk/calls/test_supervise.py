@@ -10,6 +10,7 @@ from tests import cast
 from tests.contacts.conversations.chat.chats import begun
 from tests.web.desk.calls.ringing import NOW, Ring, talks
 
+from alo153.accounts.models import Role
 from alo153.calls.call_words import (
     AgentState,
     CallDirection,
@@ -200,17 +201,7 @@ def test_the_parties_of_a_call_are_named_in_the_order_of_time(
     call = ring()
     # Told in another order than they came
     for seconds, number in ((70, "+905320000177"), (50, "+902623310003"), (60, "112")):
-        invited = facts.MemberInvited(
-            at=NOW + seconds,
-            call=str(call.pk),
-            member=f"member-{call.pk}.{seconds}",
-            kind=LegKind.OUTSIDE,
-            role=LegRole.CONFERENCE,
-            agent=None,
-            number=number,
-            by=cast.staff("elif").pk,
-        )
-        records.write(invited)
+        invites(call, number, seconds)
     talks(call)
     page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
     parties = page[page.index("Görüşmede kimler vardı") :]
@@ -218,6 +209,35 @@ def test_the_parties_of_a_call_are_named_in_the_order_of_time(
     places = [parties.index(f"<strong>{name}</strong>") for name in names]
     assert places == sorted(places)
     assert "dış taraf" not in page
+
+
+def invites(call: Call, number: str, seconds: int) -> None:
+    """Write that Elif invites a number into the call."""
+    invited = facts.MemberInvited(
+        at=NOW + seconds,
+        call=str(call.pk),
+        member=f"member-{call.pk}.{seconds}",
+        kind=LegKind.OUTSIDE,
+        role=LegRole.CONFERENCE,
+        agent=None,
+        number=number,
+        by=cast.staff("elif").pk,
+    )
+    records.write(invited)
+
+
+def test_a_supervisor_who_sees_no_citizens_reads_masked_numbers(client: Client, ring: Ring) -> None:
+    role = Role.objects.get(key="supervisor")
+    role.permissions = [each for each in role.permissions if each != "see_citizen"]
+    role.save()
+    call = ring()
+    invites(call, "+905320000177", 50)
+    invites(call, "+902623310003", 60)
+    client.force_login(cast.staff("hakan"))
+    page = client.get(f"/live/calls/{call.pk}/").content.decode()
+    assert "<strong>05** *** ** 77</strong>" in page
+    assert "<strong>Nöbetçi psikolog</strong>" in page, "a contact of the city is no citizen"
+    assert "0532 000 01" not in page
 
 
 @pytest.mark.parametrize(
