@@ -20,11 +20,14 @@ from alo153.alarms.queries.live import matters
 from alo153.alarms.queries.live.values import Reading
 from alo153.alarms.queries.simulation import simulate
 from alo153.alarms.rules.refusing import Fault
+from alo153.calls.call_words import AgentState
 from alo153.calls.models import Call
 from alo153.contacts.models import Message
 from alo153.core.clock import now
 from alo153.core.models import Event
 from alo153.notices.models import NoticeSettings, StaffNotice
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -271,6 +274,73 @@ def test_a_topic_rings_at_three_times_its_usual() -> None:
     assert [each.subject for each in found.rang] == [alarm.subject]
 
 
+def test_a_neighborhood_rings_at_three_times_its_usual() -> None:
+    rule("neighborhood_times")
+    at = now()
+    for minute in range(4):
+        cast.open_case("Ağaç yolun üstüne devrildi.", at=at - minute * MINUTE)
+    actions.evaluate(at=at)
+    assert not Alarm.objects.exists(), "four reports are no news"
+    cast.open_case("Ağaç yolun üstüne devrildi.", at=at)
+    actions.evaluate(at=at)
+    alarm = Alarm.objects.get()
+    place = cast.neighborhood("izmit/yahyakaptan")
+    assert (alarm.value, alarm.subject) == (5, str(place.pk))
+    assert alarm.label == f"{place.name} ({place.district.name})"
+
+
+def test_a_provider_that_takes_no_message_rings() -> None:
+    rule("provider_failures", of="sms", rings_at=0, clears_at=0)
+    at = now()
+    cast.open_case(at=at)
+    actions.evaluate(at=at)
+    assert not Alarm.objects.exists(), "a message that waits for the provider is no failure"
+    Message.objects.filter(channel="sms").update(state=Message.State.FAILED, last_error="sms 30")
+    actions.evaluate(at=at + 14 * MINUTE)
+    assert (Alarm.objects.get().value, Alarm.objects.get().label) == (1, "SMS")
+    actions.evaluate(at=at + 16 * MINUTE)
+    actions.evaluate(at=at + 18 * MINUTE)
+    assert told() == ["alarm.raised", "alarm.cleared"]
+
+
+def test_a_skill_that_nobody_ready_has_rings() -> None:
+    at = now()
+    stands("murat", AgentState.READY, at)
+    stands("elif", AgentState.READY, at)
+    rule("ready_with_skill", of="english")
+    actions.evaluate(at=at)
+    assert not Alarm.objects.exists(), "Elif speaks English"
+    stands("elif", AgentState.PAUSED, at + MINUTE)
+    actions.evaluate(at=at + MINUTE)
+    assert (Alarm.objects.get().value, Alarm.objects.get().label) == (0, "İngilizce")
+
+
+def stands(name: str, presence: AgentState, at: datetime) -> None:
+    """Write what the switchboard writes of an agent."""
+    stood = facts.AgentChanged(
+        at=at.timestamp(),
+        agent=cast.staff(name).pk,
+        since=at.timestamp(),
+        presence=presence,
+        reason="",
+        reachable=True,
+        call=None,
+    )
+    records.write(stood)
+
+
+def test_a_service_level_below_its_limit_rings() -> None:
+    rule("service_level", of="general")
+    at = now()
+    for _ in range(4):
+        call(at - 5 * MINUTE)
+    actions.evaluate(at=at)
+    assert not Alarm.objects.exists(), "of four calls no level is told"
+    call(at - 5 * MINUTE, answered_at=at - 5 * MINUTE, waited_seconds=3.0)
+    actions.evaluate(at=at)
+    assert (Alarm.objects.get().value, Alarm.objects.get().label) == (20, "Genel")
+
+
 def test_a_quiet_hour_asks_for_no_facts_of_weeks(django_assert_num_queries: Any) -> None:
     at = now()
     cast.open_case("Ağaç yolun üstüne devrildi.", at=at)
@@ -281,7 +351,19 @@ def test_a_quiet_hour_asks_for_no_facts_of_weeks(django_assert_num_queries: Any)
 
 @pytest.mark.parametrize(
     "figure",
-    ["longest_wait", "service_level", "waiting_written", "overdue", "provider_failures"],
+    [
+        "longest_wait",
+        "service_level",
+        "abandoned",
+        "kept_places",
+        "calls_times",
+        "visitors",
+        "waiting_written",
+        "overdue",
+        "opened_today",
+        "open_incidents",
+        "provider_failures",
+    ],
 )
 def test_every_figure_can_be_read_in_a_quiet_center(figure: str) -> None:
     rule(figure)

@@ -1,6 +1,33 @@
-"""`./alo153 bench wall`: what it prints of what the screens heard."""
+"""`./alo153 bench wall`, small: screens are open and hear each change; what it prints of that."""
 
+import os
+
+from tests import cast
+from tests.parts.processes.serving import WebServer
+
+from bench.wall import bench
 from bench.wall.bench import Result, lines
+
+SCREENS, HINTS = 20, 2
+
+
+def test_every_screen_hears_every_change(transactional_db: None) -> None:
+    for name in ("hakan", "derya", "yasin"):
+        cast.staff(name)
+    cookies = bench.sign_in()
+    assert len(cookies) == 3
+    server = WebServer()
+    url = server.start()
+    try:
+        programs = {"web": os.getpid()}
+        result = bench.run(url, cookies, programs, screens=SCREENS, hints=HINTS)
+    finally:
+        server.stop()
+    assert (len(result.shown), result.lost) == (SCREENS * HINTS, 0)
+    assert all(seconds > 0 for seconds in result.shown)
+    assert result.kilobytes > 1, "the wall came whole"
+    printed = lines(result, SCREENS, HINTS)
+    assert "20 screens at one web process, 2 changes" in "\n".join(printed)
 
 
 def test_it_prints_the_delays_and_whether_every_screen_heard_in_time() -> None:

@@ -3,9 +3,14 @@
 import pytest
 from django.db import transaction
 from playwright.sync_api import Request, expect
+from tests import cast
 from tests.alarms.watching import call
+from tests.contacts.conversations.chat.chats import TOKEN, said
+from tests.journeys.floor import full_swing
 from tests.journeys.opened import Opened
 
+from alo153.citizens.channel import SOCIAL, Channel
+from alo153.contacts.models import Conversation
 from alo153.core import live
 from alo153.core.clock import now
 
@@ -30,6 +35,28 @@ def test_the_hall_sees_who_waits_without_asking(opened: Opened) -> None:
     expect(screen.locator(".wall-number [data-since]")).not_to_have_text("0:00")
     assert asked == []
     assert opened.looks.at(screen, "hall") == []
+
+
+BOTTOMS = "(rows) => rows.map((row) => row.getBoundingClientRect().bottom)"
+
+
+def test_what_waits_fits_on_the_screen_of_the_hall(opened: Opened) -> None:
+    full_swing.busy_floor()
+    cast.open_case("Apartmanda gaz kokuyor, çok korkuyoruz.")
+    # A chat for each medium that has a row of its own once somebody waits there
+    for channel in (Channel.CHAT, *SOCIAL):
+        talk = said(token=f"{TOKEN}-{channel}", at=now()).conversation
+        Conversation.objects.filter(pk=talk and talk.pk).update(channel=channel)
+    screen = opened.page("/live/?tv=1", "derya")
+    screen.set_viewport_size({"width": 1920, "height": 1080})
+    expect(screen.get_by_role("rowheader", name="WhatsApp")).to_be_visible()
+    expect(screen.get_by_text("Gaz kokusu")).to_be_visible()
+    rows = screen.locator(".wall-now tbody tr")
+    assert rows.count() > 12
+    assert max(rows.evaluate_all(BOTTOMS)) <= 1080
+    figures = screen.locator(".wall-number").evaluate_all(BOTTOMS)
+    assert max(figures) <= 1080
+    assert opened.looks.at(screen, "hall-busy") == []
 
 
 # How many tiles each line of a list has

@@ -18,7 +18,7 @@ from alo153.calls import actions
 from alo153.calls.call_words import AgentState
 from alo153.calls.floor import city_queues
 from alo153.calls.media.video_recordings import actions as video_recordings
-from alo153.calls.models import BlockPolicy, Call
+from alo153.calls.models import BlockPolicy, Call, Command
 from alo153.calls.models.video_recordings import VideoRecording
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.queue import Queue
@@ -96,6 +96,19 @@ def test_the_wall_of_a_busy_floor(opened: Opened) -> None:
     page.goto(f"/live/calls/{talk}/")
     assert opened.looks.at(page, "call") == []
     assert opened.looks.at(opened.page("/live/", "derya"), "wall-quality") == []
+
+
+def test_a_supervisor_acts_on_the_pages_of_a_call_and_of_an_agent(opened: Opened) -> None:
+    full_swing.busy_floor()
+    waiting = Call.objects.filter(answered_at=None).earliest("entered_at")
+    page = opened.page(f"/live/calls/{waiting.pk}/", "hakan")
+    page.locator(f"#move-{waiting.pk} > summary").click()
+    wrong = opened.looks.at(page, "call-move")
+    page.get_by_role("button", name="Sıranın başına").click()
+    until(lambda: Command.objects.filter(name="direct", payload__call=str(waiting.pk)).exists())
+    page.goto(f"/live/agents/{full_swing.agent('abdurrahman').pk}/")
+    page.locator("#agent-state > summary").click()
+    assert wrong + opened.looks.at(page, "agent") == []
 
 
 def test_the_wall_of_an_empty_floor(opened: Opened) -> None:

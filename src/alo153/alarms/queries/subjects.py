@@ -39,6 +39,7 @@ _KNOWN: Final[Mapping[Of, Callable[[], Mapping[str, str]]]] = {
     Of.NEIGHBORHOOD: _neighborhoods,
     Of.UNIT: lambda: {each.slug: each.name for each in city.units_now().values()},
     Of.CONSUMER: lambda: {each.key: each.key for each in installed()},
+    Of.OFFICE: lambda: {each.slug: each.name for each in city.offices_now().values()},
 }
 
 

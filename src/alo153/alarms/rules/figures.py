@@ -41,6 +41,7 @@ class Of(StrEnum):
     NEIGHBORHOOD = "neighborhood"
     UNIT = "unit"
     CONSUMER = "consumer"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +93,32 @@ FIGURES: Final = (
         usual=(70, 80),
     ),
     Figure(
+        key="abandoned",
+        label=_("Callers who gave up in the last 15 minutes"),
+        side=Side.ABOVE,
+        measure=Measure.COUNT,
+        of=Of.QUEUE,
+        has_past=True,
+        usual=(10, 5),
+    ),
+    Figure(
+        key="kept_places",
+        label=_("Callers who keep their place and will be called back"),
+        side=Side.ABOVE,
+        measure=Measure.COUNT,
+        of=Of.QUEUE,
+        has_past=True,
+        usual=(20, 10),
+    ),
+    Figure(
+        key="calls_times",
+        label=_("Calls within half an hour, against the usual"),
+        side=Side.ABOVE,
+        measure=Measure.TIMES,
+        has_past=True,
+        usual=(2, 1.5),
+    ),
+    Figure(
         key="ready_agents",
         label=_("Agents who are ready for the queue"),
         side=Side.BELOW,
@@ -129,6 +156,14 @@ FIGURES: Final = (
         usual=(20, 10),
     ),
     Figure(
+        key="visitors",
+        label=_("Visitors waiting in a communication center"),
+        side=Side.ABOVE,
+        measure=Measure.COUNT,
+        of=Of.OFFICE,
+        usual=(15, 10),
+    ),
+    Figure(
         key="topic_times",
         label=_("Applications about a topic within the hour, against the usual"),
         side=Side.ABOVE,
@@ -153,6 +188,22 @@ FIGURES: Final = (
         measure=Measure.COUNT,
         of=Of.UNIT,
         usual=(50, 40),
+    ),
+    Figure(
+        key="opened_today",
+        label=_("Applications opened today"),
+        side=Side.ABOVE,
+        measure=Measure.COUNT,
+        has_past=True,
+        usual=(500, 400),
+    ),
+    Figure(
+        key="open_incidents",
+        label=_("Open incidents"),
+        side=Side.ABOVE,
+        measure=Measure.COUNT,
+        has_past=True,
+        usual=(3, 2),
     ),
     Figure(
         key="provider_failures",

@@ -86,6 +86,25 @@ def by_queue(at: datetime) -> Mapping[str, Service]:
     }
 
 
+def gave_up(since: datetime, until: datetime) -> list[tuple[str, datetime]]:
+    """List the queue and the instant of each caller who gave up in the line; one query.
+
+    After `since`, until `until`. Callers whose place is kept are still in the line.
+    """
+    calls = Call.objects.filter(
+        direction=CallDirection.IN,
+        outcome=CallOutcome.ABANDONED,
+        entered_at__gte=since - _BEFORE,
+        queued_at__isnull=False,
+        place_kept_at__isnull=True,
+        ended_at__gt=since,
+        ended_at__lte=until,
+    )
+    return [
+        (queue, ended_at) for queue, ended_at in calls.values_list("queue", "ended_at") if ended_at
+    ]
+
+
 def by_half_hour(at: datetime) -> Mapping[int, int]:
     """Count the calls that came in since midnight, by half hours of the city's clock; one query.
 

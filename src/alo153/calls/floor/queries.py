@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState, CallOutcome
-from alo153.calls.models import AgentSession, Call, CallLeg, Command
+from alo153.calls.models import AgentSession, Call, CallLeg, Command, Offer
 from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.page_commands import commands as page_commands
 from alo153.calls.queue import MINUTE
@@ -30,10 +30,20 @@ def waiting_calls() -> list[Call]:
 
 
 def _line() -> QuerySet[Call]:
-    waits = Q(answered_at__isnull=True) | Q(requeued_at__isnull=False)
+    unanswered = Q(answered_at__isnull=True) | Q(requeued_at__isnull=False)
     return Call.objects.filter(
-        waits, ended_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True
+        unanswered, ended_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True
     )
+
+
+def waits(call: Call) -> bool:
+    """Tell whether a call waits for an agent; one query."""
+    return _line().filter(pk=call.pk).exists()
+
+
+def last_call_of(agent: User) -> Call | None:
+    """Find the newest call of an agent, also the one they are in; one query."""
+    return Call.objects.filter(agent=agent).order_by("-entered_at").first()
 
 
 def waiting_by_queue() -> dict[str, int]:
@@ -87,11 +97,17 @@ def refusal(by: User, since: datetime) -> str:
 
 
 def call_in_full(call: uuid.UUID) -> Call | None:
-    """Find a call with its offers, its legs, their lines and who listened; four queries."""
-    rows = Call.objects.select_related("agent")
-    legs = Prefetch("legs", CallLeg.objects.select_related("agent", "line"))
-    related = ("offers__agent", legs, "monitorings__supervisor")
-    return rows.prefetch_related(*related).filter(pk=call).first()
+    """Find a call with its offers, its legs, their lines and its monitorings, each by time.
+
+    Four queries.
+    """
+    legs = CallLeg.objects.select_related("agent", "line").order_by("asked_at", "id")
+    offers = Offer.objects.select_related("agent").order_by("offered_at", "id")
+    heard = Monitoring.objects.select_related("supervisor").order_by("began_at", "id")
+    rows = Call.objects.select_related("agent").prefetch_related(
+        Prefetch("legs", legs), Prefetch("offers", offers), Prefetch("monitorings", heard)
+    )
+    return rows.filter(pk=call).first()
 
 
 def self_served_since(at: datetime) -> int:

@@ -36,6 +36,7 @@ _OF: Final = {
     Of.NEIGHBORHOOD: _("Neighborhood"),
     Of.UNIT: _("Unit"),
     Of.CONSUMER: _("Background reader"),
+    Of.OFFICE: _("Communication center"),
 }
 _EACH: Final = (Of.TOPIC, Of.NEIGHBORHOOD, Of.CONSUMER)
 _UNITS: Final = {

@@ -11,16 +11,15 @@ from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState, MonitoringMode
-from alo153.calls.floor import city_queues
 from alo153.calls.floor import queries as floor
 from alo153.calls.models import Call, Command
-from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS, SUPERVISE_CALLS
+from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.calls.supervision.monitoring import actions
-from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
+from alo153.web.floor.wall import call_page
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.telephone import menu_way, pauses
+from alo153.web.kit.telephone import pauses
 
 
 @requires(SUPERVISE_CALLS)
@@ -58,19 +57,12 @@ def change(request: StaffRequest, verb: str) -> HttpResponse:
 @requires(SUPERVISE_CALLS)
 @require_GET
 def call(request: StaffRequest, call: UUID) -> HttpResponse:
-    """Show one call in full: to whom it was offered and why, who was in it, who listened."""
+    """Show one call in full, with the acts of a supervisor while it waits or somebody talks."""
     found = floor.call_in_full(call)
     if found is None:
         raise Http404
-    alone = bool(request.htmx)
-    page = "floor/wall/call/call.html" if alone else "floor/wall/call/page.html"
-    context = {"call": found, "sees_numbers": _sees_numbers(request.user)}
-    context["may_listen"] = request.user.may(LISTEN_TO_RECORDINGS)
-    context["skills"] = city_queues.skills()
-    context["menu_way"] = menu_way.of(request.user, found)
-    context["number_name"] = city_queues.number_name(found.public_number)
-    context["queue"] = city_queues.names().get(found.queue, found.queue)
-    return render(request, page, context)
+    page = "floor/wall/call/call.html" if request.htmx else "floor/wall/call/page.html"
+    return render(request, page, call_page.context_of(request.user, found, clock.now()))
 
 
 @requires(SUPERVISE_CALLS)
@@ -87,10 +79,6 @@ def direct(request: StaffRequest, call: UUID) -> HttpResponse:
         at=clock.now(),
     )
     return _done(request)
-
-
-def _sees_numbers(user: User) -> bool:
-    return user.may(SEE_CITIZEN)
 
 
 def _done(request: StaffRequest, page: str = "live:wall") -> HttpResponse:

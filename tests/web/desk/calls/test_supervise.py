@@ -10,9 +10,18 @@ from tests import cast
 from tests.contacts.conversations.chat.chats import begun
 from tests.web.desk.calls.ringing import NOW, Ring, talks
 
-from alo153.calls.call_words import AgentState, CallDirection, MonitoringMode
+from alo153.accounts.models import Role
+from alo153.calls.call_words import (
+    AgentState,
+    CallDirection,
+    CallOutcome,
+    CallParty,
+    LegKind,
+    LegRole,
+    MonitoringMode,
+)
 from alo153.calls.menu.moves import Step
-from alo153.calls.models import Call, Command
+from alo153.calls.models import AgentSession, Call, Command
 from alo153.core import clock
 from alo153.switchboard.acd.supervision import facts as told
 from alo153.switchboard.acd.turn import facts
@@ -124,6 +133,128 @@ def test_a_call_is_seen_in_full(supervisor: Client, ring: Ring) -> None:
     assert "Hakan" in page
     assert "en uzun süredir boşta" in page
     assert supervisor.get(f"/live/calls/{uuid.uuid4()}/").status_code == 404
+
+
+def test_a_waiting_call_is_moved_on_its_page(supervisor: Client) -> None:
+    call = waits()
+    page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
+    assert f'action="/live/calls/{call.pk}/direct/"' in page
+    assert "Sıranın başına" in page
+    assert "/listen/" not in page, "nobody talks"
+    supervisor.post(f"/live/calls/{call.pk}/direct/", {"queue": "water"})
+    assert [(name, payload["queue"]) for name, payload in asked()] == [("direct", "water")]
+
+
+def test_a_talk_is_listened_to_on_its_page_until_it_ends(supervisor: Client, ring: Ring) -> None:
+    call = ring()
+    talks(call)
+    other = waits()
+    listen = f'hx-post="/live/agents/{cast.staff("elif").pk}/listen/"'
+    page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
+    assert listen in page
+    assert "/direct/" not in page, "it waits no more"
+    assert listen not in supervisor.get(f"/live/calls/{other.pk}/").content.decode()
+    ended = facts.CallEnded(
+        at=NOW + 60,
+        call=str(call.pk),
+        outcome=CallOutcome.ANSWERED,
+        by=CallParty.CITIZEN,
+        waited_seconds=4,
+        agent=cast.staff("elif").pk,
+    )
+    records.write(ended)
+    # The switchboard tells of the end before it tells of the agent
+    AgentSession.objects.update(call=None, state=AgentState.WRAP_UP)
+    part = supervisor.get(f"/live/calls/{call.pk}/", headers=HTMX).content.decode()
+    assert listen not in part
+    assert "<html" not in part
+
+
+def test_nobody_listens_to_their_own_talk(supervisor: Client, ring: Ring) -> None:
+    call = ring(to="hakan")
+    talks(call, "hakan")
+    assert "/listen/" not in supervisor.get(f"/live/calls/{call.pk}/").content.decode()
+
+
+def test_a_refusal_is_said_on_the_page_of_the_call(supervisor: Client) -> None:
+    call = waits()
+    supervisor.post(f"/live/calls/{call.pk}/direct/", {"queue": "water"}, headers=HTMX)
+    command = Command.objects.get()
+    now = clock.now().timestamp()
+    records.write(facts.CommandDone(at=now, command=command.pk, error="rings"))
+    page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
+    assert "O çağrı şu anda bir temsilcide çalıyor." in page
+
+
+@pytest.mark.parametrize("who", ["derya", "elif", "selin"])
+def test_others_neither_open_a_call_nor_move_it(client: Client, who: str) -> None:
+    call = waits()
+    client.force_login(cast.staff(who))
+    assert client.get(f"/live/calls/{call.pk}/").status_code == 403
+    assert client.post(f"/live/calls/{call.pk}/direct/", {"queue": "water"}).status_code == 403
+    assert asked() == []
+
+
+def test_the_parties_of_a_call_are_named_in_the_order_of_time(
+    supervisor: Client, ring: Ring
+) -> None:
+    call = ring()
+    # Told in another order than they came
+    for seconds, number in ((70, "+905320000177"), (50, "+902623310003"), (60, "112")):
+        invites(call, number, seconds)
+    talks(call)
+    page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
+    parties = page[page.index("Görüşmede kimler vardı") :]
+    names = ("Elif Yıldız", "Nöbetçi psikolog", "112", "0532 000 01 77")
+    places = [parties.index(f"<strong>{name}</strong>") for name in names]
+    assert places == sorted(places)
+    assert "dış taraf" not in page
+
+
+def invites(call: Call, number: str, seconds: int) -> None:
+    """Write that Elif invites a number into the call."""
+    invited = facts.MemberInvited(
+        at=NOW + seconds,
+        call=str(call.pk),
+        member=f"member-{call.pk}.{seconds}",
+        kind=LegKind.OUTSIDE,
+        role=LegRole.CONFERENCE,
+        agent=None,
+        number=number,
+        by=cast.staff("elif").pk,
+    )
+    records.write(invited)
+
+
+def test_a_supervisor_who_sees_no_citizens_reads_masked_numbers(client: Client, ring: Ring) -> None:
+    role = Role.objects.get(key="supervisor")
+    role.permissions = [each for each in role.permissions if each != "see_citizen"]
+    role.save()
+    call = ring()
+    invites(call, "+905320000177", 50)
+    invites(call, "+902623310003", 60)
+    client.force_login(cast.staff("hakan"))
+    page = client.get(f"/live/calls/{call.pk}/").content.decode()
+    assert "<strong>05** *** ** 77</strong>" in page
+    assert "<strong>Nöbetçi psikolog</strong>" in page, "a contact of the city is no citizen"
+    assert "0532 000 01" not in page
+
+
+@pytest.mark.parametrize(
+    ("direction", "said", "unsaid"),
+    [(CallDirection.OUT, "Arandı", "Geldi"), (CallDirection.IN, "Geldi", "Arandı")],
+)
+def test_a_call_came_in_or_was_made(
+    supervisor: Client, direction: CallDirection, said: str, unsaid: str
+) -> None:
+    call = str(uuid.uuid4())
+    entered = facts.CallEntered(
+        at=NOW, call=call, channel=f"c-{call}", direction=direction, number="+905320000102"
+    )
+    records.write(entered)
+    page = supervisor.get(f"/live/calls/{call}/").content.decode()
+    assert said in page
+    assert unsaid not in page
 
 
 def test_who_listens_has_the_ways_to_speak_in_the_bar(supervisor: Client, ring: Ring) -> None:

@@ -16,7 +16,7 @@ from tests.web.desk.calls.ringing import Ring, talks
 
 from alo153.alarms import actions as alarms
 from alo153.calls.floor import levels
-from alo153.calls.models import AgentSession, Command
+from alo153.calls.models import AgentSession, Call, Command
 from alo153.city import queries as city
 from alo153.city.queries import local_time
 from alo153.core.clock import now
@@ -191,6 +191,21 @@ def test_agents_see_their_day_and_the_queue_and_nobody_else(ring: Ring) -> None:
     assert "Kuyruk şu anda" in page
     assert "Elif" not in page
     assert browser("zeynep").get("/live/").status_code == 403
+
+
+def test_the_page_of_an_agent_leads_to_their_last_call(ring: Ring) -> None:
+    first, last = ring(), ring()
+    address = f"/live/agents/{AgentSession.objects.get().pk}/"
+    hakan = browser("hakan")
+    assert "Son çağrı" not in text(hakan.get(address)), "a call that only rang is nobody's"
+    Call.objects.filter(pk=last.pk).update(entered_at=last.entered_at + HALF_HOUR)
+    for each in (first, last):
+        talks(each)
+        AgentSession.objects.update(call=None, state="wrap_up")
+    page = text(hakan.get(address))
+    assert "Son çağrı" in page
+    assert f"/live/calls/{last.pk}/" in page
+    assert f"/live/calls/{first.pk}/" not in page
 
 
 def test_the_page_of_an_agent_says_why_nothing_came_of_a_press(ring: Ring) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Count
 from alo153.alarms.queries import usual
 from alo153.alarms.queries.live.values import Reading
 from alo153.alarms.rules.usual import LEAST, times
-from alo153.cases.models import Case
+from alo153.cases.models import Case, Incident
 from alo153.cases.rules.lifecycle import State
 from alo153.city import queries as city
 
@@ -69,3 +69,14 @@ def overdue(of: str, at: datetime) -> list[Reading]:
     if of:
         late = late.filter(unit=unit)
     return [Reading(float(late.count()), of, unit.name if unit else "")]
+
+
+def opened_today(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one shape for all
+    """Count the applications that were opened since midnight; one query."""
+    opened = Case.objects.filter(opened_at__gte=city.midnight(at), opened_at__lte=at)
+    return [Reading(float(opened.count()))]
+
+
+def open_incidents(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one shape for all
+    """Count the incidents that take reports in; one query."""
+    return [Reading(float(Incident.objects.filter(ended_at=None).count()))]

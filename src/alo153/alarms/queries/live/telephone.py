@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Count, Exists, OuterRef
 
 from alo153.accounts.models import Skill
 from alo153.alarms.queries.live.values import Reading
-from alo153.calls.call_words import AgentState
+from alo153.alarms.rules.usual import LEAST as LEAST_TIMES
+from alo153.alarms.rules.usual import times
+from alo153.calls.call_words import AgentState, CallDirection
 from alo153.calls.floor import city_queues, figures, levels
-from alo153.calls.models import AgentSession
+from alo153.calls.models import AgentSession, Call
 from alo153.calls.queue import Queue
+from alo153.city import queries as city
 from alo153.contacts.models import Conversation
+from alo153.reports.queries.usual import calls_by_half_hour
 
 _AT_WORK: Final = (AgentState.READY, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
+HALF_HOUR: Final = timedelta(minutes=30)
 LEAST: Final = 5
 """Of fewer calls no service level is told: one caller who gives up is no trend."""
 
@@ -41,6 +47,43 @@ def service_level(of: str, at: datetime) -> list[Reading]:
     in_time = sum(each.in_time_lately for each in rows)
     value = 100 * in_time / offered if offered >= LEAST else None
     return [Reading(value, of, _queue(of))]
+
+
+def abandoned(of: str, at: datetime) -> list[Reading]:
+    """Count the callers who gave up in the last 15 minutes; one query."""
+    found = [queue for queue, _ in levels.gave_up(at - levels.LATELY, at) if of in {"", queue}]
+    return [Reading(float(len(found)), of, _queue(of))]
+
+
+def kept_places(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one shape for all
+    """Count the callers who keep their place and will be called back; one query."""
+    rows = [each for each in figures.queues_now() if of in {"", each.key}]
+    return [Reading(float(sum(each.kept for each in rows)), of, _queue(of))]
+
+
+def calls_times(of: str, at: datetime) -> list[Reading]:  # noqa: ARG001 - one shape for all
+    """Compare the calls of the last half hour with the usual; at most two queries.
+
+    Nothing of few calls, and nothing without facts of earlier weeks.
+    """
+    calls = Call.objects.filter(
+        direction=CallDirection.IN, entered_at__gt=at - HALF_HOUR, entered_at__lte=at
+    ).count()
+    usual = usual_calls(at) if calls >= LEAST_TIMES else None
+    return [Reading(None if usual is None else times(calls, usual))]
+
+
+def usual_calls(
+    at: datetime, of_day: Callable[[date], Mapping[int, float]] = calls_by_half_hour
+) -> float | None:
+    """Return the usual number of calls in the half hour that ends now; None without facts.
+
+    Args:
+        of_day: the usual calls of a day by half hours, one query.
+    """
+    middle = at - HALF_HOUR / 2
+    usual = of_day(city.today(middle))
+    return usual.get(city.half_hour(middle), 0.0) if usual else None
 
 
 def ready_agents(of: str, at: datetime) -> list[Reading]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.db.models import Q
 
 from alo153.alarms.queries import usual
 from alo153.alarms.rules.judging import Limits
 from alo153.alarms.rules.replay import Series
+from alo153.alarms.rules.sweeping import counted
 from alo153.alarms.rules.usual import LEAST, times
-from alo153.cases.models import Case
+from alo153.cases.models import Case, Incident
 from alo153.city import queries as city
 
 type Past = dict[str, Series]
@@ -68,6 +72,39 @@ def _series(
         value = times(count, expected(key, at)) if count >= LEAST else None
         found.append((at, value))
     return found
+
+
+def opened_today(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Count the applications of each day from its midnight on; one query."""
+    opened = Case.objects.filter(opened_at__gte=city.midnight(since), opened_at__lt=until)
+    moments = opened.order_by("opened_at").values_list("opened_at", flat=True)
+    return {of: list(_by_day(moments.iterator(), until))}
+
+
+def _by_day(moments: Iterable[datetime], until: datetime) -> Iterator[tuple[datetime, float]]:
+    for day, own in groupby(moments, key=city.today):
+        for number, at in enumerate(own, start=1):
+            yield at, float(number)
+        midnight = city.day_begins(day + timedelta(days=1))
+        if midnight < until:
+            yield midnight, 0.0
+
+
+def open_incidents(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Count the incidents that were open; one query."""
+    there = Incident.objects.filter(Q(ended_at=None) | Q(ended_at__gt=since), opened_at__lt=until)
+    spans = there.values_list("opened_at", "ended_at").iterator()
+    return {of: counted((max(opened, since), ended or until) for opened, ended in spans)}
 
 
 class _Expected:

@@ -16,10 +16,15 @@ READERS: Final[Mapping[str, Callable[[str, Limits, datetime, datetime], dict[str
         telephone.waiting,
         telephone.longest_wait,
         telephone.service_level,
+        telephone.abandoned,
+        telephone.kept_places,
+        telephone.calls_times,
         telephone.ready_agents,
         telephone.ready_with_skill,
         matters.topic_times,
         matters.neighborhood_times,
+        matters.opened_today,
+        matters.open_incidents,
     )
 }
 """By the key of the figure; one without has no past that is kept."""

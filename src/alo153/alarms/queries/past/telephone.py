@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Sum
 
 from alo153.accounts.models import Skill
-from alo153.alarms.queries.live.telephone import LEAST
+from alo153.alarms.queries.live.telephone import HALF_HOUR, LEAST, usual_calls
 from alo153.alarms.rules.judging import Limits
 from alo153.alarms.rules.replay import Series
 from alo153.alarms.rules.sweeping import Stretch, counted, longest
+from alo153.alarms.rules.usual import LEAST as LEAST_TIMES
+from alo153.alarms.rules.usual import times
 from alo153.calls.call_words import AgentState, CallDirection
-from alo153.calls.floor import city_queues
+from alo153.calls.floor import city_queues, levels
 from alo153.calls.models import AgentStateSpan, Call
 from alo153.calls.queue import Queue
 from alo153.reports.figures.sums import nearest_limit
 from alo153.reports.models import ContactHalfHour
+from alo153.reports.queries.usual import calls_by_half_hour
 
 type Past = dict[str, Series]
 _STEP = timedelta(minutes=15)
@@ -83,6 +87,54 @@ def _levels(rows: Iterable[tuple[datetime, int, int]]) -> Iterator[tuple[datetim
         ends = begins_at + timedelta(minutes=30)
     if ends:
         yield ends, None
+
+
+def abandoned(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Count the callers who gave up in the 15 minutes before each moment; one query."""
+    gave_up = levels.gave_up(since, until)
+    return {of: counted((at, at + levels.LATELY) for queue, at in gave_up if of in {"", queue})}
+
+
+def kept_places(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Count the kept places of the past, each until the talk or its end; one query."""
+    calls: Any = Call.objects.filter(
+        entered_at__gte=since, entered_at__lt=until, place_kept_at__isnull=False
+    )
+    if of:
+        calls = calls.filter(queue=of)
+    spans = calls.values_list("place_kept_at", "answered_at", "ended_at").iterator()
+    return {of: counted((kept, answered or ended or until) for kept, answered, ended in spans)}
+
+
+def calls_times(
+    of: str,
+    limits: Limits,  # noqa: ARG001 - one shape for all
+    since: datetime,
+    until: datetime,
+) -> Past:
+    """Compare each half hour with the usual; one query, and one for each day with many calls."""
+    calls = Call.objects.filter(
+        direction=CallDirection.IN, entered_at__gte=since, entered_at__lt=until
+    )
+    entered = calls.values_list("entered_at", flat=True).iterator()
+    return {of: _against_usual(counted((at, at + HALF_HOUR) for at in entered))}
+
+
+def _against_usual(series: Iterable[tuple[datetime, float]]) -> Series:
+    of_day = cache(calls_by_half_hour)
+    for at, calls in series:
+        usual = usual_calls(at, of_day) if calls >= LEAST_TIMES else None
+        yield at, None if usual is None else times(round(calls), usual)
 
 
 def ready_agents(

@@ -31,6 +31,7 @@ def show(request: StaffRequest, agent: int) -> HttpResponse:
         "line": _line(session, request.user),
         "reasons": pauses.reasons(),
         "refused": refused(request.user, now),
+        "last_call": floor.last_call_of(someone),
         "skills": [(names.get(key, key), level) for key, level in skills_of(someone).items()],
         **day.of_agent(someone, now),
     }

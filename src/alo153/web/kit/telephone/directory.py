@@ -89,12 +89,13 @@ def choose(asker: User, key: str, text: str) -> Whom | None:
     return next((one for one in _everybody(asker) if one.key == key), None) or _typed(key)
 
 
-def name_of(leg: CallLeg) -> str:
+def name_of(leg: CallLeg, *, masked: bool = False) -> str:
     """Name the party of a leg: a colleague, somebody in the city's files, or a number."""
     if leg.agent is not None:
         return leg.agent.full_name
     known = (one for one in _by_number() if one.number and one.number.value == leg.number)
-    return next((one.name for one in known), numbers.display(leg.number))
+    written = numbers.masked if masked else numbers.display
+    return next((one.name for one in known), written(leg.number))
 
 
 def _everybody(asker: User) -> Iterator[Whom]:
