@@ -13,12 +13,31 @@ from playwright.sync_api import expect
 from tests.journeys.opened import Opened
 from tests.knowledge.speech.voices import tone
 from tests.parts.browser.keys import tab_to
+from tests.parts.waiting import until
 
 from alo153.city import queries as city
 from alo153.core.clock import now
+from alo153.knowledge import sound
 from alo153.knowledge.models import ArticleUse
 
 pytestmark = pytest.mark.journey
+# Chromium's own microphone peeps now and then: counts the seconds of sound since the first one
+LISTEN = """() => {
+  window.secondsAfterPeep = 0;
+  void navigator.mediaDevices.getUserMedia({ audio: true }).then(async (stream) => {
+    const [track] = stream.getAudioTracks();
+    const sound = new MediaStreamTrackProcessor({ track }).readable.getReader();
+    for (let loudest = 0; window.secondsAfterPeep < 0.5; ) {
+      const { value: part } = await sound.read();
+      const samples = new Float32Array(part.numberOfFrames);
+      part.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
+      loudest = samples.reduce((most, each) => Math.max(most, Math.abs(each)), loudest);
+      if (loudest > 0.05) window.secondsAfterPeep += part.duration / 1e6;
+      part.close();
+    }
+    track.stop();
+  });
+}"""
 
 
 @pytest.fixture(autouse=True)
@@ -85,4 +104,26 @@ def test_a_prompt_is_listened_to_and_recorded(
     expect(page.get_by_text("Arayanlar artık bu kaydı duyuyor.")).to_be_visible()
     expect(page.locator("audio.prompt-sound")).to_have_count(1)
     wrong += opened.looks.at(page, "prompts")
+    assert wrong == []
+
+
+def test_a_prompt_is_recorded_by_the_microphone_of_the_browser(
+    opened: Opened, settings: Any, tmp_path: Path
+) -> None:
+    settings.SOUNDS_DIR = tmp_path
+    page = opened.page("/live/prompts/record/greeting/", "hakan")
+    page.get_by_role("button", name="Burada kaydet").click()
+    said = page.locator("[data-recorder] [role=status]")
+    expect(said).to_have_text("Kaydediliyor: metni yüksek sesle okuyun")
+    page.evaluate(LISTEN)
+    until(lambda: page.evaluate("window.secondsAfterPeep >= 0.5"), what="the microphone is silent")
+    page.get_by_role("button", name="Durdur").click()
+    expect(said).to_have_text("Dinleyin, sonra onaylayın")
+    expect(page.locator("[data-recorder] audio")).to_be_visible()
+    wrong = opened.looks.at(page, "recorded-here")
+    page.get_by_role("button", name="Arayanlara duyur").click()
+    expect(page.get_by_text("Arayanlar artık bu kaydı duyuyor.")).to_be_visible()
+    expect(page.locator("audio.prompt-sound")).to_have_count(1)
+    samples, rate = sound.read(tmp_path / settings.CITY / "greeting.wav")
+    assert len(samples) / rate > 0.5
     assert wrong == []
