@@ -96,6 +96,12 @@ def test_one_line_finds_colleagues_queues_contacts_units_and_numbers(agent: Clie
     assert "Kimse bulunamadı" in found("zzz")
 
 
+def test_whom_enter_can_ask_comes_before_a_queue_of_that_name(agent: Client) -> None:
+    found = agent.post("/desk/phone/whom/", {"q": "ara"}).content.decode()
+    order = ["Arapça tercüman", "queue:arabic", "Karayolları"]
+    assert sorted(order, key=found.index) == order
+
+
 def test_before_a_word_is_typed_the_panel_shows_the_last_ones_who_is_ready_and_the_queues(
     agent: Client, talk: Call
 ) -> None:
