@@ -52,6 +52,13 @@ def test_the_list_shows_what_the_citizen_says(agent: Client, objected_to: Case) 
     assert (moved.status_code, moved["Location"]) == (301, "/desk/center/objections/")
 
 
+def test_the_time_of_the_first_answer_has_a_name_of_its_own(
+    agent: Client, objected_to: Case
+) -> None:
+    page = words(agent, f"/desk/cases/{objected_to.tracking_code}/")
+    assert page.count("Önceki yanıt süresi:") == page.count("Yanıt süresi:") == 1
+
+
 def test_the_closer_reads_why_somebody_else_decides(objected_to: Case) -> None:
     murat = signed_in("murat")
     assert f"row-{objected_to.tracking_code}" not in words(murat, "/desk/center/objections/")

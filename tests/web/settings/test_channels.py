@@ -1,5 +1,6 @@
 """A channel of a company abroad is off until somebody answers for it by their name."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -35,6 +36,7 @@ def test_the_page_says_why_each_is_off_and_what_to_do(yasin: Client) -> None:
     assert page.count('<span class="chip">kapalı</span>') == 5
     for channel in ("WHATSAPP", "TELEGRAM", "MESSENGER", "INSTAGRAM", "X"):
         assert f"ALO153_{channel}_URL" in page
+    assert re.search(r'id="way-email">\s*E-posta', page), "written as the titles around it"
 
 
 def test_of_the_one_that_is_paid_the_page_says_so(yasin: Client) -> None:

@@ -92,6 +92,7 @@ def test_a_new_link_can_be_copied_and_sent_and_no_empty_form_follows(
     shown = words(at_work.post(page, typed))
     assert 'data-copies="contractor-link"' in shown
     assert f'action="{page}send/' in shown
+    assert shown.index("Bağlantı hazır") < shown.index(WORDS), "then what was given"
     assert 'name="contractor"' not in shown
     assert 'name="contractor"' in words(at_work.get(page)), "another one can be given it"
 
@@ -212,6 +213,8 @@ def test_what_was_done_reaches_the_unit(
     assert "Yüklenici bildirdi" in page
     assert "Dallar budandı." in page
     assert case.attachments.filter(from_citizen=False).count() == 1
+    assert "Bildirdikleriniz" in (again := words(client.get(address(token))))
+    assert "Dallar budandı." in again
 
 
 def test_a_photo_of_too_many_pixels_is_refused_and_the_words_stay(

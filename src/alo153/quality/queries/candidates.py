@@ -15,6 +15,7 @@ from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city.queries import local_time
 from alo153.contacts.models import Conversation, Interaction
 from alo153.quality.media import MEDIA, STANDS_IN, CardMedium
+from alo153.quality.models import Evaluation
 from alo153.quality.rules.sampling import Candidate
 
 
@@ -61,9 +62,11 @@ def of_day(day: date) -> list[Contact]:
     """Return the contacts of a day of the city that chance may draw; one query.
 
     An agent answered it and it is over. Of a telephone call a recording must be kept: nobody can
-    score what nobody may hear. What is about a confidential case is left out.
+    score what nobody may hear. What is about a confidential case is left out, and what is in a
+    calibration, which chance filled as well: no evaluator scores a contact twice.
     """
-    rows = _answered(day).filter(_heard(), ~confidential())
+    in_round = Evaluation.objects.filter(interaction=OuterRef("pk"), calibration__isnull=False)
+    rows = _answered(day).filter(_heard(), ~confidential(), ~Exists(in_round))
     return [_contact(row) for row in rows.order_by("pk")]
 
 

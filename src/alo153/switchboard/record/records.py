@@ -213,7 +213,8 @@ def _answered(fact: facts.CallAnswered) -> None:
         return
     waited = round(fact.waited_seconds, 3)
     rows.change(fact.call, when.not_answered, answered_at=instant(fact.at), waited_seconds=waited)
-    rows.change(fact.call, when.stands, agent_id=fact.agent, requeued_at=None)
+    hold = {} if fact.on_hold else _off_hold(fact)
+    rows.change(fact.call, when.stands, agent_id=fact.agent, requeued_at=None, **hold)
     call = rows.call_of(fact.call)
     _served_by(call, fact)
     tell(way.CallAnswered(agent=fact.agent, waited_seconds=round(waited, 1)), call, fact)
@@ -254,11 +255,14 @@ def _resumed(fact: facts.CallResumed) -> None:
 
 
 def _off_hold(fact: facts.CallFact | supervision.CallTakenOver) -> dict[str, Any]:
-    """Return the columns of a call whose citizen is not on hold any more, if they were."""
+    """Return the columns of a call whose citizen is not on hold any more, if they were.
+
+    A hold whose agent was lost and did not return ended when the call went back to the line.
+    """
     call = rows.book().calls.get(fact.call)
-    if call is None:
+    if call is None or call.held_at is None:
         return {}
-    seconds = measures.held_seconds(call, instant(fact.at))
+    seconds = measures.held_seconds(call, call.requeued_at or instant(fact.at))
     return {"held_at": None, "held_seconds": round(seconds, 3)}
 
 
@@ -266,9 +270,8 @@ def _requeued(fact: facts.CallRequeued) -> None:
     call = rows.call_of(fact.call)
     at = instant(fact.at)
     place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
-    if rows.change_once(
-        way.CallRequeued, fact, when.not_requeued, requeued_at=at, **_off_hold(fact), **place
-    ):
+    hold = {} if fact.on_hold else _off_hold(fact)
+    if rows.change_once(way.CallRequeued, fact, when.not_requeued, requeued_at=at, **hold, **place):
         what = way.CallRequeued(agent=call.agent_id, queue=fact.queue, reason=fact.reason)
         tell(what, call, fact)
 

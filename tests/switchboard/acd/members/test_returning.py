@@ -71,10 +71,9 @@ def test_a_caller_on_hold_is_on_hold_again(story: Story) -> None:
     assert [order.channel for order in story.ordered(do.JoinTalk)] == ["offer-a.2"]
     assert do.StartMusic(call="a", channel="ch-a") in story.commands
     assert story.state.calls["a"].held
-    told = [type(fact) for fact in story.told]
-    assert told.index(facts.CallHeld, told.index(facts.CallRequeued)) > told.index(
-        facts.CallAnswered, told.index(facts.CallRequeued)
-    )
+    assert story.facts(facts.CallRequeued)[0].on_hold
+    assert story.facts(facts.CallAnswered)[-1].on_hold
+    assert [fact.at for fact in story.facts(facts.CallHeld)] == [50], "one hold, from its begin"
     story.tell(ResumeCall(at=70, agent=ELIF, command=2))
     assert story.ordered(do.Resume) == [do.Resume(call="a", channel="ch-a")]
 
@@ -86,6 +85,7 @@ def test_another_agent_talks_at_once_with_a_caller_who_was_on_hold(story: Story)
     story.tell(ev.TimerFired(at=75, timer=ReturnTimer("a", 75)))
     story.tell(ev.OfferAnswered(at=76, offer="a.2"))
     assert story.ordered(do.BridgeThem)
+    assert not story.facts(facts.CallAnswered)[-1].on_hold
     assert not story.state.calls["a"].held
 
 

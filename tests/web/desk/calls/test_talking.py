@@ -96,6 +96,12 @@ def test_one_line_finds_colleagues_queues_contacts_units_and_numbers(agent: Clie
     assert "Kimse bulunamadı" in found("zzz")
 
 
+def test_whom_enter_can_ask_comes_before_a_queue_of_that_name(agent: Client) -> None:
+    found = agent.post("/desk/phone/whom/", {"q": "ara"}).content.decode()
+    order = ["Arapça tercüman", "queue:arabic", "Karayolları"]
+    assert sorted(order, key=found.index) == order
+
+
 def test_before_a_word_is_typed_the_panel_shows_the_last_ones_who_is_ready_and_the_queues(
     agent: Client, talk: Call
 ) -> None:
@@ -278,13 +284,22 @@ def test_the_page_of_who_was_asked_follows_the_hand_over(agent: Client, talk: Ca
     leg = asked_aside(talk, murat)
     other = Client()
     other.force_login(murat)
-    address = f"/desk/calls/{talk.pk}/facts/"
+    address = f"/desk/calls/{talk.pk}/facts/?told=1"
     assert "Elif Yıldız bu çağrı için size danışıyor" in other.get(address).content.decode()
     records.write(facts.CallTaken(at=NOW + 30, call=str(talk.pk), member=leg, agent=murat.pk))
     said = other.get(address).content.decode()
-    assert '<div id="told"' in said
+    assert '<div id="told" hx-swap-oob="morph">' in said
     assert "Bu çağrıyı Elif Yıldız aktardı" in said
     assert "danışıyor" not in said
+
+
+def test_a_hint_of_an_agent_fetches_the_facts_of_a_call_once(agent: Client, talk: Call) -> None:
+    address = f"/desk/calls/{talk.pk}/facts/"
+    page = agent.get(f"/desk/calls/{talk.pk}/").content.decode()
+    assert page.count(f'hx-get="{address}"') == 1
+    assert page.index('<div id="told">') < page.index('name="told"')
+    # An opened application took the form's place: an answer for it is an error in the browser
+    assert 'id="told"' not in agent.get(address).content.decode()
 
 
 def test_a_supervisor_who_took_a_call_over_was_given_nothing(talk: Call) -> None:

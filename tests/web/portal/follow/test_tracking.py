@@ -75,9 +75,19 @@ def test_an_application_on_hold_says_so_and_promises_no_day(client: Client) -> N
     assert "günü yanıt vereceğiz" in page
     assert "beklemede" not in page
     actions.accept(case=case, by=selin, at=now())
-    actions.ask(case=case, text="Hangi ağaç?", by=selin, at=now())
+    actions.pause(case=case, reason="Kazı izni bekleniyor.", by=selin, at=now())
     page = client.get(f"/t/{case.link_key}/").content.decode()
     assert "Başvurunuz şu anda beklemede." in page
+    assert "yanıt vereceğiz" not in page
+
+
+def test_a_question_is_read_before_the_date_that_waits_for_its_answer(client: Client) -> None:
+    case, selin = stories.pruning(), cast.staff("selin")
+    actions.accept(case=case, by=selin, at=now())
+    actions.ask(case=case, text="Hangi ağaç?", by=selin, at=now())
+    page = client.get(f"/t/{case.link_key}/").content.decode()
+    assert page.index("Hangi ağaç?") < page.index("Siz yanıtlayana kadar bu süre durur")
+    assert "beklemede" not in page
     assert "yanıt vereceğiz" not in page
 
 

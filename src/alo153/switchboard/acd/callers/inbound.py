@@ -10,7 +10,7 @@ from alo153.switchboard.acd.speech import hush
 from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
 from alo153.switchboard.acd.turn.commands import BridgeThem, JoinTalk, StartMusic
 from alo153.switchboard.acd.turn.events import CallerHungUp
-from alo153.switchboard.acd.turn.facts import CallAnswered, CallHeld, CallQueued
+from alo153.switchboard.acd.turn.facts import CallAnswered, CallQueued
 from alo153.switchboard.acd.turn.turn import RETURNING, Turn
 from alo153.switchboard.acd.waiting.callback_hold import missed
 from alo153.switchboard.acd.waiting.goodbye import end_goodbye, say_goodbye
@@ -82,10 +82,9 @@ def connect(turn: Turn, call: Call) -> None:
             agent=agent.id,
             leg=leg,
             waited_seconds=call.waited(first),
+            on_hold=on_hold,
         )
     )
-    if on_hold:
-        turn.record(CallHeld(at=turn.at, call=call.id, agent=agent.id))
     turn.set_agent(agent.after(call.queue), AgentState.TALKING, call=call.id)
 
 

@@ -315,23 +315,34 @@ def _part(turn: Turn, call: Call, *, gone: bool) -> Call:
     return call
 
 
-def back_to_line(turn: Turn, call: Call, *, gone: bool = False, reason: str = "") -> Call:
-    """Put a citizen who was talking back in the line, with music and the first waiting time."""
+def back_to_line(
+    turn: Turn, call: Call, *, gone: bool = False, reason: str = "", on_hold: bool = False
+) -> Call:
+    """Put a citizen who was talking back in the line, with music and the first waiting time.
+
+    `on_hold`: the hold continues when the lost agent returns.
+    """
     call = _part(turn, call, gone=gone)
     for member in call.members:
         call = withdraw(turn, call, member)
     if not call.held:
         turn.do(Hold(call=call.id, channel=call.channel))
     turn.do(RemoveBridge(call=call.id))
-    turn.record(_requeued(turn, call, reason))
+    turn.record(_requeued(turn, call, reason, on_hold=on_hold))
     turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
     queued_at = turn.at if call.queued_at is None else call.queued_at
-    call = turn.change(call, phase=Phase.WAITING, held=False, queued_at=queued_at)
+    waits = {"phase": Phase.WAITING, "held": False, "returns_held": on_hold}
+    call = turn.change(call, queued_at=queued_at, **waits)
     watch(turn, call)
     return call
 
 
-def _requeued(turn: Turn, call: Call, reason: str) -> CallRequeued:
+def _requeued(turn: Turn, call: Call, reason: str, *, on_hold: bool) -> CallRequeued:
     return CallRequeued(
-        at=turn.at, call=call.id, queue=call.queue, priority=call.priority, reason=reason
+        at=turn.at,
+        call=call.id,
+        queue=call.queue,
+        priority=call.priority,
+        reason=reason,
+        on_hold=on_hold,
     )

@@ -100,10 +100,10 @@ def _leave_to_others(turn: Turn, call: Call, agent: Agent) -> None:
 def _keep_for(turn: Turn, call: Call, agent: Agent, *, on_hold: bool) -> None:
     until = turn.at + turn.rules.return_seconds
     turn.set_agent(agent, AgentState.PAUSED, RETURNING, until=until)
-    call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST)
+    call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST, on_hold=on_hold)
     priority = max(call.priority, SERVED_MINUTES)
     call = turn.change(call, preferred=agent.id, preferred_until=until, priority=priority)
-    turn.change(call, phase=Phase.RETURNING, returns_held=on_hold)
+    turn.change(call, phase=Phase.RETURNING)
     turn.timer(turn.rules.return_seconds, ReturnTimer(call.id, until))
 
 

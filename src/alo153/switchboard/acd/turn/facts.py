@@ -166,11 +166,15 @@ class OfferEnded(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallAnswered(CallFact):
-    """The two are connected; `leg` is the agent's channel."""
+    """The two are connected; `leg` is the agent's channel.
+
+    `on_hold`: the agent is back, and the citizen's hold continues.
+    """
 
     agent: int
     leg: str
     waited_seconds: float
+    on_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,11 +260,15 @@ class CallTransferred(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRequeued(CallFact):
-    """A citizen who was talking waits in the line again, and why if not for a transfer."""
+    """A citizen who was talking waits in the line again, and why if not for a transfer.
+
+    `on_hold`: the call was on hold as its agent was lost, and is still when this agent returns.
+    """
 
     queue: str
     priority: float
     reason: str = ""
+    on_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,12 +69,16 @@ def call(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
 @requires(ANSWER_CALLS)
 @require_GET
 def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
-    """Show how long a call waits or waited, its way there, and who asks about it or gave it."""
+    """Show how long a call waits or waited, its way there, and who asks about it or gave it.
+
+    Only a page that shows the form has a place for the latter, and sends `told`.
+    """
     work = desk_work.of_call(request.user, call)
     context = {
         "work": work,
         "passed": handover.on(request.user, work),
         "missed": work.missed_words(request.user),
+        "shows_told": "told" in request.GET,
         **_facts(request.user, work),
     }
     return render(request, "desk/calls/call_facts_and_told.html", context)

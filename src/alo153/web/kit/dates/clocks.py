@@ -20,12 +20,16 @@ from alo153.notices import queries as notices
 
 @dataclass(frozen=True)
 class ShownClock:
-    """One clock with its ledger, what was told of it, and to whom."""
+    """One clock with its ledger, what was told of it, and to whom.
+
+    `is_former`: a later clock took its place, after an objection or another topic.
+    """
 
     clock: Clock
     lines: Sequence[ClockEntry]
     tellings: Sequence[tuple[ClockTelling, list[str]]]
     left: int
+    is_former: bool
 
     @property
     def is_paused(self) -> bool:
@@ -65,12 +69,14 @@ def shown(case: Case, now: datetime) -> list[ShownClock]:
     entries, tellings = _ENTRIES(case.pk), _TELLINGS(case.pk)
     readers = notices.readers([cause_of(told) for told in tellings]) if tellings else {}
     calendar = unit_queries.working_calendar()
-    found = []
-    for clock in _CLOCKS(case.pk):
+    rows, found = list(_CLOCKS(case.pk)), []
+    latest = {clock.purpose: clock.pk for clock in rows}
+    for clock in rows:
         lines = [line for line in entries if line.clock_id == clock.pk]
         told = [(each, readers[cause_of(each)]) for each in tellings if each.clock_id == clock.pk]
         left = clocks.left(_pure(lines), StandardUnit(clock.unit), calendar, now)
-        found.append(ShownClock(clock, lines, told, left))
+        is_former = latest[clock.purpose] != clock.pk
+        found.append(ShownClock(clock, lines, told, left, is_former))
     return found
 
 

@@ -48,12 +48,16 @@ class Whom:
 
 
 def find(asker: User, text: str) -> list[Whom]:
-    """List who fits what was typed, colleagues first; a number stands for itself."""
+    """List who fits what was typed, a number as itself.
+
+    Names with a word that begins so come first, and among them the parties that Enter can ask.
+    """
     words = fold(text)
     typed = _typed(text)
-    found = [
-        one for one in _everybody(asker) if not words or words in fold(f"{one.name} {one.detail}")
-    ]
+    found = list(_everybody(asker))
+    if words:
+        found = [one for one in found if words in fold(f"{one.name} {one.detail}")]
+        found.sort(key=lambda one: (f" {words}" not in f" {fold(one.name)}", not one.can_be_asked))
     return [*([typed] if typed else []), *found][:MOST]
 
 

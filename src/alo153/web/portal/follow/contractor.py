@@ -63,8 +63,14 @@ def work(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _report(link, form):
         messages.success(request, _("Thank you. The unit sees it now."))
         return redirect("portal:contractor", token)
-    photos = _photos(link)
-    context = {"link": link, "case": link.case, "form": form, "photos": photos, "token": token}
+    context = {
+        "link": link,
+        "case": link.case,
+        "form": form,
+        "photos": _photos(link),
+        "reports": link.reports.all(),
+        "token": token,
+    }
     status = 422 if form.errors else 200
     response = render(request, "portal/follow/contractor.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
