@@ -112,7 +112,8 @@ def told(row: figures.Row) -> tuple[list[float] | None, dict[str, int], int]:
 
 
 def _numbers(score: Estimate | None) -> list[float] | None:
-    return [round(each, 6) for each in astuple(score)] if score else None
+    known = [each for each in astuple(score) if each is not None] if score else None
+    return known and [round(each, 6) for each in known]
 
 
 @pytest.mark.parametrize("seed", range(8))

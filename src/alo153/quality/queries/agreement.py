@@ -4,10 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import sqrt
 from operator import attrgetter
-from statistics import fmean, stdev
-from typing import Final
+from statistics import fmean, variance
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -18,11 +16,8 @@ from alo153.quality import card_json
 from alo153.quality.models import CardVersion, Evaluation, State
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.rules.agreement import REPAIR_BELOW, alpha
-from alo153.quality.rules.estimates import student
+from alo153.quality.rules.estimates import INTERVAL_FROM, half_of_mean
 from alo153.quality.rules.scorecards import Question
-
-INTERVAL_FROM: Final = 5
-"""Below this many contacts a difference has no interval: they say too little about its spread."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +120,7 @@ def _differences(rows: Iterable[Evaluation]) -> Iterator[tuple[Evaluation, float
 
 def _half(differences: list[float]) -> float | None:
     n = len(differences)
-    return student(n - 1) * stdev(differences) / sqrt(n) if n >= INTERVAL_FROM else None
+    return half_of_mean(variance(differences) / n, n - 1) if n >= INTERVAL_FROM else None
 
 
 def _place(row: Evaluation) -> tuple[str, int, date]:

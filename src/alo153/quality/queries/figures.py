@@ -76,14 +76,15 @@ WITH given AS (
     sum(n - 1)::int AS freedom, sum((n - 1) * variance) AS squares,
     coalesce(sum(whole * whole * (1 - n / whole) * variance / n) FILTER (WHERE n > 1), 0) AS within,
     coalesce(sum(whole * whole * (1 - 1 / whole)) FILTER (WHERE n = 1), 0) AS alone,
+    sum(whole * whole * (1 - n / whole) / n) AS spread,
     sum(total) AS total, sum(squares) AS total_squares
   FROM stratum GROUP BY who
 ), counted AS (
   SELECT who, count(*) FILTER (WHERE NOT by_chance) AS targeted, {errors}
   FROM given GROUP BY who
 )
-SELECT who, targeted, {classes}, n, whole, weighted, freedom, added.squares, within, alone, total,
-  total_squares
+SELECT who, targeted, {classes}, n, whole, weighted, freedom, added.squares, within, alone,
+  spread, total, total_squares
 FROM counted LEFT JOIN added USING (who)
 """
 _AGENT: Final = "evaluation.agent_id"
