@@ -20,6 +20,7 @@ from alo153.quality.rules.estimates import (
     stratified_mean,
     stratified_share,
     student,
+    weighted_share,
     wilson,
 )
 
@@ -232,6 +233,19 @@ def test_the_mean_of_marks_has_an_interval_that_no_marks_exceed() -> None:
     assert best is not None
     assert best.low < best.value == best.high == 5.0, "ten best marks prove no perfect agent"
     assert mean_mark(0, 0) is None
+
+
+def test_a_share_of_contacts_that_stand_for_many_has_fewer_effective_contacts() -> None:
+    """One of two in a day of 30 contacts has an error, none of two in a day of 10."""
+    found = weighted_share(ones=15, whole=40, squares=2 * 15**2 + 2 * 5**2, n=4)
+    assert found is not None
+    # 40^2 / 500 = 3.2
+    assert (found.value, found.n) == (0.375, 4)
+    assert (found.low, found.high) == pytest.approx(wilson(1.2, 3.2))
+    alike = weighted_share(ones=10, whole=100, squares=1000, n=10)
+    assert alike is not None
+    assert (alike.low, alike.high) == pytest.approx(wilson(1, 10))
+    assert weighted_share(0, 0, 0, 0) is None
 
 
 def test_the_points_of_students_t_fall_to_that_of_the_normal_distribution() -> None:

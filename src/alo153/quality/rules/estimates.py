@@ -222,6 +222,23 @@ def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
     return Estimate(value, *wilson(value * effective, effective), sums.n)
 
 
+def weighted_share(ones: float, whole: float, squares: float, n: int) -> Estimate | None:
+    """Return the share of contacts with something, from a sample in which contacts stand for many.
+
+    The interval is Wilson's for the effective number of contacts (Kish 1965, 11.7).
+
+    Args:
+        ones: the sum of the weights of contacts that have it.
+        whole: the sum of all weights; a weight is the number of contacts that one stands for.
+        squares: the sum of the squares of all weights.
+        n: contacts drawn.
+    """
+    if not n:
+        return None
+    value, effective = min(1.0, ones / whole), whole**2 / squares
+    return Estimate(value, *wilson(value * effective, effective), n)
+
+
 def added(strata: Iterable[Stratum]) -> Sums:
     """Return the sums over strata; a stratum without a drawn contact adds nothing."""
     return sum((_sums_of(each) for each in strata if each.scores), Sums())
