@@ -483,5 +483,5 @@ def test_the_voice_of_citizens_names_the_queue_as_staff_do() -> None:
     assert ">Genel<" in shown
     assert ">general<" not in shown
     assert "Kim yanıt vermiyor?" in shown
-    assert 'data-label="Ortalama puan">5,00</td>' in shown, "by topic and by hour"
+    assert shown.count("(1,83 – 5,00)") == 3, "by queue, by topic and by hour"
     assert f">{local_time.local(at):%H}:00<" in shown

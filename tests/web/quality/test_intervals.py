@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -9,11 +10,17 @@ from django.urls import reverse
 from tests import cast
 from tests.quality import made
 
+from alo153.core import clock
 from alo153.quality import actions
 from alo153.quality.models import Evaluation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
+pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: LATER))
 
 
 def scored(each: int, *, twice_percent: int = 0) -> None:
