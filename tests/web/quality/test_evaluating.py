@@ -302,6 +302,28 @@ def test_a_contact_is_taken_for_a_reason() -> None:
     )
 
 
+def test_a_written_contact_and_one_at_a_counter_are_taken_from_their_pages() -> None:
+    """A counter contact has no page of its own: it is on that of its case."""
+    hakan = cast.staff("hakan")
+    contact, case = made.contact(), cast.open_case()
+    case.interactions.add(contact, made.contact("hakan"))
+    take = f'href="{reverse("quality:take", args=[contact.pk])}"'
+    url = reverse("desk:case", args=[case.tracking_code])
+    for evaluator in ("derya", "hakan"):
+        assert take in words(as_(evaluator).get(url))
+    own = Interaction.objects.get(agent=hakan)
+    assert reverse("quality:take", args=[own.pk]) not in words(as_("hakan").get(url))
+    assert "Değerlendirilebilecek görüşmeler" not in words(as_("elif").get(url))
+    _, conversation = taken_in(sms("Su yok"), channel=Channel.SMS)
+    settled = Conversation.CloseReason.SETTLED
+    link = "Bu yazışmayı değerlendir"
+    url = reverse("desk:conversation", args=[conversation.pk])
+    assert link not in words(as_("hakan").get(url)), "it is not over"
+    close(conversation=conversation, reason=settled, by=cast.staff("elif"), at=clock.now())
+    assert link in words(as_("hakan").get(url))
+    assert link not in words(as_("elif").get(url)), "it is hers"
+
+
 def card_rows(*rows: dict[str, str]) -> dict[str, str]:
     total = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
     return total | {
