@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests import cast
 from tests.quality import made
 
@@ -33,6 +34,17 @@ def test_a_draft_is_put_in_use_and_the_next_follows_it() -> None:
     assert [each.name for each in events.history(first)] == ["quality.card_put_in_use"]
     second = actions.write_draft(medium=CardMedium.COUNTER, card=made.CARD, by=derya, at=cast.AT)
     assert (second.number, cards.in_use(CardMedium.COUNTER)) == (2, first)
+
+
+@pytest.mark.parametrize("change", ["content", "used_from", "delete"])
+def test_the_table_itself_refuses_a_change_of_what_is_in_use(change: str) -> None:
+    rows = CardVersion.objects.filter(pk=made.card().pk)
+    with pytest.raises(IntegrityError, match="in use does not change"), transaction.atomic():
+        if change == "delete":
+            rows.delete()
+        else:
+            rows.update(**{change: {} if change == "content" else None})
+    assert card_json.read(rows.get().content) == made.CARD
 
 
 def test_a_draft_is_one() -> None:
