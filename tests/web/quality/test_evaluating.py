@@ -335,6 +335,11 @@ def card_rows(*rows: dict[str, str]) -> dict[str, str]:
 
 def test_a_card_is_written_checked_and_put_in_use() -> None:
     derya, url = as_("derya"), reverse("quality:card", args=["chat"])
+    begun = words(derya.get(url))
+    assert "Bu bir başlangıç formudur." in begun
+    assert "Temsilci vatandaşı selamlayıp kendini tanıttı mı?" in begun
+    assert "başlangıç formu" in words(derya.get(reverse("quality:cards")))
+    assert not CardVersion.objects.exists(), "nobody has written it"
     short = card_rows({"section": "Yazışma", "text": "Selamladı mı?", "weight": "40"})
     assert derya.post(url, short).status_code == 302
     assert "Puanların toplamı 40; 100 olmalı." in words(derya.get(url))
