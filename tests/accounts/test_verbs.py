@@ -69,6 +69,7 @@ OF_ONES_OWN = {
     "care.cancel_visit",
     "care.state",
     "quality.acknowledge",
+    "quality.note_seen",
     "quality.appeal",
     "quality.mark_step_done",
     "quality.answer_moment",

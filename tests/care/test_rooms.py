@@ -1,6 +1,6 @@
 """Psychologist and infirmary: a wish, a time, a note, and who looked."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests import cast
@@ -165,12 +165,22 @@ def test_planners_read_that_somebody_is_unavailable_and_nothing_else() -> None:
 
 
 def test_counts_begin_with_five_people() -> None:
-    gulay = cast.staff("gulay")
+    gulay, new_year = cast.staff("gulay"), datetime(2026, 12, 31, 21, tzinfo=UTC)
     people = ("elif", "murat", "zeynep", "selin", "hakan")
     for number, who in enumerate(people[:4]):
         held(who, hours=2 * number)
     held("elif", hours=10)
-    assert [row.people for row in counts.by_quarter(gulay)] == [None]
+    assert [row.people for row in counts.by_quarter(gulay, new_year)] == [None]
     held("hakan", hours=12)
-    [row] = counts.by_quarter(gulay)
+    [row] = counts.by_quarter(gulay, new_year)
     assert (row.room, row.people) == (Room.PSYCHOLOGIST, 5)
+
+
+def test_a_quarter_is_counted_once_it_is_over_by_the_clock_of_the_city() -> None:
+    """A count that grows on the day on which somebody is unavailable would name them."""
+    gulay, new_year = cast.staff("gulay"), datetime(2026, 12, 31, 21, tzinfo=UTC)
+    for number, who in enumerate(("elif", "murat", "zeynep", "selin", "hakan")):
+        held(who, hours=2 * number)
+    assert counts.by_quarter(gulay, new_year - timedelta(seconds=1)) == []
+    [row] = counts.by_quarter(gulay, new_year)
+    assert row.people == 5

@@ -7,8 +7,8 @@ from alo153.notices.queries import kinds_for
 from alo153.notices.registry import every_kind
 
 pytestmark = pytest.mark.django_db
-# An alarm's rule can name any unit or role; everybody may ask for care
-EVERYBODY = {"critical_alarm", "live_alarm", "own_page"}
+# An alarm's rule can name any unit or role; everybody may ask for care, and have a contact
+EVERYBODY = {"critical_alarm", "evaluation", "live_alarm", "own_page"}
 OF_A_UNIT = {
     *("citizen_answered", "contractor_reported", "deadline", "new_case", "objection", "plan_back"),
     *("reclassified", "sub_task_deadline", "work_given"),

@@ -105,19 +105,63 @@ def test_a_new_score_is_whole(given: Evaluation) -> None:
         )
 
 
-@pytest.mark.parametrize(
-    ("by", "after", "why"),
-    [
-        ("murat", timedelta(days=1), Refusal.OTHERS_CONTACT),
-        ("elif", timedelta(days=7), Refusal.TERM_OVER),
-    ],
-)
-def test_an_appeal_is_the_agents_and_has_a_term(
-    given: Evaluation, by: str, after: timedelta, why: Refusal
-) -> None:
+def test_an_appeal_is_the_agents(given: Evaluation) -> None:
     with pytest.raises(NotAllowed) as wrong:
-        appeal(given, by=by, after=after)
-    assert wrong.value.why is why
+        appeal(given, by="murat")
+    assert wrong.value.why is Refusal.OTHERS_CONTACT
+
+
+@pytest.mark.parametrize(
+    ("seen_after", "over_after"),
+    # After a leave of three weeks; and never, so that the term begins after 30 days
+    [(0, 7), (21, 28), (40, 37), (None, 37)],
+)
+def test_its_term_begins_with_the_first_look_of_its_agent(
+    given: Evaluation, seen_after: int | None, over_after: int
+) -> None:
+    if seen_after is not None:
+        for days in (seen_after, seen_after + 1):
+            seen_at = cast.AT + timedelta(days=days)
+            actions.note_seen(evaluation=given, by=given.agent, at=seen_at)
+    over = timedelta(days=over_after)
+    with pytest.raises(NotAllowed) as wrong:
+        appeal(given, after=over)
+    assert wrong.value.why is Refusal.TERM_OVER
+    assert appeal(given, after=over - timedelta(seconds=1))
+
+
+def test_nobody_else_begins_the_term(given: Evaluation) -> None:
+    with pytest.raises(NotAllowed) as wrong:
+        actions.note_seen(evaluation=given, by=cast.staff("derya"), at=cast.AT)
+    assert wrong.value.why is Refusal.OTHERS_CONTACT
+    assert evaluations.unseen(given.agent).count() == 1
+
+
+def told(username: str) -> list[tuple[str, str]]:
+    return list(cast.staff(username).notices.values_list("kind", "path"))
+
+
+def test_its_agent_is_told_of_it_without_the_score(given: Evaluation) -> None:
+    assert told("elif") == [("evaluation", f"/quality/mine/{given.pk}/")]
+    notice = cast.staff("elif").notices.get()
+    assert "30" not in notice.title + notice.text
+    assert told("derya") == []
+
+
+def test_of_a_second_score_its_agent_is_not_told(given: Evaluation) -> None:
+    second = Evaluation.objects.create(
+        interaction=given.interaction,
+        agent=given.agent,
+        medium=given.medium,
+        contact_at=given.contact_at,
+        reason=given.reason,
+        second=True,
+        evaluator=cast.staff("hakan"),
+        begun_at=cast.AT,
+    )
+    made.given(second)
+    assert len(told("elif")) == 1
+    assert evaluations.unseen(given.agent).count() == 1
 
 
 def test_one_appeal_each(given: Evaluation) -> None:

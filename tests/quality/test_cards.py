@@ -1,19 +1,26 @@
 """A card is written as a draft and put in use; what is in use never changes."""
 
+import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import translation
 from tests import cast
+from tests.architecture import tree
 from tests.quality import made
 
 from alo153.accounts.policy import NotPermitted
 from alo153.core import events
 from alo153.quality import actions, card_json
 from alo153.quality.actions import CardFaulty
-from alo153.quality.media import CardMedium
+from alo153.quality.media import STANDS_IN, CardMedium
 from alo153.quality.models import CardVersion
 from alo153.quality.queries import cards
-from alo153.quality.rules.scorecards import FaultKind, Scorecard
+from alo153.quality.rules.scorecards import FaultKind, Scorecard, faults
+from alo153.quality.starting_cards import starting
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +40,46 @@ def test_a_draft_is_put_in_use_and_the_next_follows_it() -> None:
     assert [each.name for each in events.history(first)] == ["quality.card_put_in_use"]
     second = actions.write_draft(medium=CardMedium.COUNTER, card=made.CARD, by=derya, at=cast.AT)
     assert (second.number, cards.in_use(CardMedium.COUNTER)) == (2, first)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda rows: rows.update(content={}),
+        lambda rows: rows.update(used_from=None),
+        lambda rows: rows.delete(),
+    ],
+    ids=["content", "used_from", "delete"],
+)
+def test_the_table_itself_refuses_a_change_of_what_is_in_use(
+    change: Callable[[QuerySet[CardVersion]], object],
+) -> None:
+    rows = CardVersion.objects.filter(pk=made.card().pk)
+    with pytest.raises(IntegrityError, match="in use does not change"), transaction.atomic():
+        change(rows)
+    assert card_json.read(rows.get().content) == made.CARD
+
+
+@pytest.mark.parametrize("medium", CardMedium)
+def test_a_city_begins_with_a_card_of_each_medium_that_scores_nothing(medium: CardMedium) -> None:
+    for language in ("tr", "en"):
+        with translation.override(language):
+            card = starting(medium)
+        assert faults(card) == []
+        assert any(question.critical for question in card.questions)
+    assert medium in cards.missing()
+    derya = cast.staff("derya")
+    draft = actions.write_draft(medium=medium, card=card, by=derya, at=cast.AT)
+    assert medium in cards.missing()
+    assert actions.put_in_use(version=draft, by=derya, at=cast.AT)
+    assert medium not in cards.missing()
+
+
+@pytest.mark.parametrize("city", ["kocaeli", "harborview"])
+def test_a_sample_city_has_a_card_of_each_medium(city: str) -> None:
+    rooms = tomllib.loads((tree.ROOT / "cities" / city / "rooms.toml").read_text())
+    found = {medium for each in rooms["quality"]["question"] for medium in each["cards"]}
+    assert found >= set(CardMedium) - set(STANDS_IN)
 
 
 def test_a_draft_is_one() -> None:

@@ -73,6 +73,39 @@ def test_the_recused_evaluator_does_not_get_it_again_when_the_colleague_leaves()
     assert (row.evaluator, row.state) == (None, State.OPEN)
 
 
+@pytest.mark.parametrize(("days", "kept_apart"), [(1, True), (88, True), (95, False)])
+def test_for_a_term_no_other_contact_of_the_agent_comes_to_the_recused_evaluator(
+    days: int, *, kept_apart: bool
+) -> None:
+    """Five contacts of Elif a day: by the even share of work Derya and Hakan would have some."""
+    cast.staff("hakan")
+    [row] = drawn()
+    recused = row.evaluator
+    recuse(row)
+    made.given(row)
+    begins = LATER + timedelta(days=days)
+    actions.set_plan(each=5, twice_percent=0, appeal_days=7, by=cast.staff("derya"), at=LATER)
+    for hour in range(5):
+        made.contact("elif", at=begins + timedelta(hours=hour))
+    actions.draw_day(day=begins.date(), at=begins + timedelta(days=1))
+    dealt = Evaluation.objects.filter(state=State.OPEN)
+    assert dealt.count() == 5
+    assert dealt.filter(evaluator=recused).exists() is not kept_apart
+
+
+def test_the_recused_evaluator_gets_the_agent_again_if_nobody_else_is_there() -> None:
+    cast.staff("hakan")
+    [row] = drawn()
+    recused = row.evaluator
+    recuse(row)
+    made.given(row)
+    User.objects.filter(pk=colleague(recused).pk).update(is_active=False)
+    made.contact("elif", at=LATER)
+    actions.draw_day(day=LATER.date(), at=LATER + timedelta(days=1))
+    [dealt] = Evaluation.objects.filter(state=State.OPEN)
+    assert dealt.evaluator == recused
+
+
 def test_without_a_colleague_it_waits_and_is_not_dropped() -> None:
     [row] = drawn()
     assert not recuse(row)

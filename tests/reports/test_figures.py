@@ -6,7 +6,7 @@ import pytest
 from tests.architecture import tree
 
 from alo153.reports.figures import handling, resolution, waiting
-from alo153.reports.figures.catalog import FIGURES, by_key
+from alo153.reports.figures.catalog import FIGURES, by_key, figures_of
 from alo153.reports.figures.sums import Sums, nearest_limit
 
 # Ten callers: six answered after 3, 8, 12, 18, 25 and 54 s; three gave up after 4, 9 and 70 s; one
@@ -116,6 +116,7 @@ WORKED = [
     (handling.occupancy, WORK, 85),
     (handling.transfers, WORK, 50),
     (handling.rating, WORK, 4.5),
+    (handling.ratings, WORK, 4),
     (handling.information, WORK, 20),
     (handling.out_of_scope, WORK, 4),
     (handling.self_served, WORK, 2),
@@ -161,6 +162,13 @@ def test_a_figure_is_what_was_computed_by_hand(
 
 def test_every_figure_has_a_worked_example() -> None:
     assert {figure.__name__ for figure, _, _ in WORKED} == set(by_key())
+
+
+def test_the_mean_rating_is_shown_with_the_number_of_ratings() -> None:
+    for keys in (["offered", "rating", "answered"], ["ratings", "offered", "rating", "answered"]):
+        shown = [each.key for each in figures_of(keys)]
+        assert shown == ["offered", "rating", "ratings", "answered"]
+    assert [each.key for each in figures_of(["ratings", "offered"])] == ["ratings", "offered"]
 
 
 def test_a_figure_of_nothing_is_no_number() -> None:

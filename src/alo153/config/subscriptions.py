@@ -62,7 +62,9 @@ from alo153.notices import city_news, sending
 from alo153.notices.events import NoticeGiven
 from alo153.partners import subscribers as partners
 from alo153.publishing import subscribers as publishing
+from alo153.quality import notices as quality_notices
 from alo153.quality import subscribers as quality
+from alo153.quality.events import EvaluationGiven
 from alo153.workforce import telling
 from alo153.workforce.actions import contracts
 from alo153.workforce.events import (
@@ -104,6 +106,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffEmailChanged, city_news.tell_former_address),
     on(InteractionRated, quality.rated),
     on(ConversationClosed, quality.conversation_closed),
+    on(EvaluationGiven, quality_notices.tell_given),
     on(CallRecordingKept, care.recording_kept),
     on(CallRecordingDeleted, quality.recording_deleted),
     on(NoticeGiven, sending.send_to_reader),

@@ -4,6 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
+
+UNSEEN_FOR: Final = timedelta(days=30)
+"""After this the term of an appeal begins, even if its agent has not looked at the evaluation."""
 
 
 class Refusal(StrEnum):
@@ -46,6 +50,7 @@ class Facts:
         asker: the key of the person who wants to act.
         scored: they are an evaluator of the same contact, the first or the second.
         given_at: None while the evaluation is open.
+        seen_at: the agent's first look at it; None before.
         appeal_days: the term in which an agent may appeal.
         leads_agent: the asker leads the team of the agent now.
         recused: the asker was not free to judge the contact and gave it to a colleague.
@@ -56,6 +61,7 @@ class Facts:
     evaluator: int | None
     scored: bool = False
     given_at: datetime | None = None
+    seen_at: datetime | None = None
     appealed: bool = False
     decided: bool = False
     appeal_days: int = 7
@@ -78,8 +84,18 @@ def may_appeal(facts: Facts, at: datetime) -> Refusal | None:
         return Refusal.NOT_GIVEN
     if facts.appealed:
         return Refusal.APPEALED
-    over = at >= facts.given_at + timedelta(days=facts.appeal_days)
-    return Refusal.TERM_OVER if over else None
+    until = appeal_until(facts.given_at, facts.seen_at, facts.appeal_days)
+    return Refusal.TERM_OVER if at >= until else None
+
+
+def appeal_until(given_at: datetime, seen_at: datetime | None, days: int) -> datetime:
+    """Return the end of the term of an appeal, in days from its agent's first look.
+
+    So a leave takes no right away. Without a look the term begins after `UNSEEN_FOR`: an evaluation
+    is final some day.
+    """
+    begins = given_at + UNSEEN_FOR
+    return min(begins, seen_at or begins) + timedelta(days=days)
 
 
 def may_hear(facts: Facts, at: datetime) -> bool:

@@ -16,7 +16,8 @@ from alo153.contacts.models import Interaction
 from alo153.quality import actions
 from alo153.quality.models import Appeal, Draw, Evaluation, Reason, State
 from alo153.quality.queries import figures
-from alo153.quality.rules.estimates import Estimate, Stratum, stratified_mean
+from alo153.quality.rules.estimates import Estimate, Stratum, stratified_mean, weighted_share
+from alo153.quality.rules.scorecards import Critical
 
 pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(days=1)
@@ -107,12 +108,35 @@ def slowly(rows: Iterable[Evaluation]) -> tuple[Estimate | None, dict[str, int],
     return score, dict(errors), targeted
 
 
+def harmed(rows: Iterable[Evaluation]) -> dict[str, list[float]]:
+    """Work out by hand the share of contacts with an error of each class."""
+    drawn = [row for row in rows if row.reason == Reason.CHANCE]
+    sizes = Counter((row.agent_id, row.draw_id) for row in drawn)
+    weights = [(row.of or 0) / sizes[row.agent_id, row.draw_id] for row in drawn]
+    found = {}
+    for kind in Critical if drawn else ():
+        ones = 0.0
+        for row, weight in zip(drawn, weights, strict=True):
+            appeal = getattr(row, "appeal", None)
+            counts = appeal if appeal and appeal.upheld else row
+            ones += weight * (kind.value in counts.critical)
+        squares = sum(weight**2 for weight in weights)
+        share = weighted_share(ones, sum(weights), squares, len(drawn))
+        found[kind.value] = _numbers(share) or []
+    return found
+
+
+def shares(row: figures.Row) -> dict[str, list[float]]:
+    return {kind: _numbers(share) or [] for kind, share in row.harmed.items()}
+
+
 def told(row: figures.Row) -> tuple[list[float] | None, dict[str, int], int]:
     return _numbers(row.score), dict(row.critical), row.targeted
 
 
 def _numbers(score: Estimate | None) -> list[float] | None:
-    return [round(each, 6) for each in astuple(score)] if score else None
+    known = [each for each in astuple(score) if each is not None] if score else None
+    return known and [round(each, 6) for each in known]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -126,11 +150,13 @@ def test_the_database_adds_up_what_the_formula_says(seed: int) -> None:
     rows = list(first.select_related("agent", "appeal"))
     score, errors, targeted = slowly(rows)
     assert told(whole) == (_numbers(score), errors, targeted)
+    assert shares(whole) == harmed(rows)
     assert [row.name for row in agents] == sorted({row.agent.full_name for row in rows})
     for shown in agents:
         own = [row for row in rows if row.agent.full_name == shown.name]
         score, errors, targeted = slowly(own)
         assert told(shown) == (_numbers(score), errors, targeted)
+        assert shares(shown) == harmed(own)
         by_chance = [row for row in own if row.reason == Reason.CHANCE]
         assert slowly(by_chance)[:2] == (score, errors)
 

@@ -36,3 +36,9 @@ def test_work_is_even() -> None:
 
 def test_where_nobody_may_it_stays_with_nobody() -> None:
     assert deal([Work(1, agent=1)], evaluators=[1], loads={}, seed="x") == {1: None}
+
+
+def test_who_is_not_free_to_judge_an_agent_gets_the_work_only_if_nobody_else_may() -> None:
+    work = Work(1, agent=9, taken_by=[2], apart=[1])
+    assert deal([work], evaluators=[1, 2, 3], loads={3: 50}, seed="x") == {1: 3}
+    assert deal([work], evaluators=[1, 2], loads={}, seed="x") == {1: 1}

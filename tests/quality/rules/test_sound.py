@@ -43,6 +43,12 @@ def test_silences_of_ten_seconds_are_kept_with_their_place() -> None:
     assert [pytest.approx(span, abs=0.2) for span in ((5, 20), (44, 60))] == list(found.silences)
 
 
+def test_parts_in_which_both_speak_for_a_second_are_kept_with_their_place() -> None:
+    found = measured(side(60, (0, 10), (20, 30)), side(60, (8, 12), (22, 22.6), (28, 40)))
+    # 22 to 22.6 is a word into the other's sentence
+    assert [pytest.approx(span, abs=0.2) for span in ((8, 10), (28, 30))] == list(found.overlaps)
+
+
 def test_of_many_silences_the_longest_are_kept() -> None:
     long = 15.0
     talk = side(70 * 11 + long, *((at, at + 0.9) for at in np.arange(0, 70 * 11, 11.0)))

@@ -111,7 +111,10 @@ def test_planners_read_that_somebody_is_unavailable_and_not_why() -> None:
 
 def test_small_numbers_are_not_shown() -> None:
     gulay = browser(cast.staff("gulay"))
-    assert "Henüz kimseyle görüşülmedi." in gulay.get(reverse("care:counts")).content.decode()
+    assert (
+        "Görüşme yapılan hiçbir çeyrek henüz bitmedi."
+        in gulay.get(reverse("care:counts")).content.decode()
+    )
 
 
 def test_the_survey_is_opened_answered_once_and_read_later() -> None:

@@ -227,7 +227,7 @@ def test_its_agent_hears_it_until_nothing_can_be_done_against_it(
     assert elif_.get(sound).status_code == 200
     assert AccessLog.objects.filter(what="recording").count() == 1
     assert as_("murat").get(sound).status_code == 404
-    Evaluation.objects.update(given_at=now - timedelta(days=8))
+    Evaluation.objects.update(given_at=now - timedelta(days=38))
     assert elif_.get(sound).status_code == 404, "the term is over"
     Appeal.objects.create(evaluation=row, reason="x", appealed_at=now - timedelta(days=7))
     assert elif_.get(sound).status_code == 200, "an appeal waits"
@@ -302,6 +302,28 @@ def test_a_contact_is_taken_for_a_reason() -> None:
     )
 
 
+def test_a_written_contact_and_one_at_a_counter_are_taken_from_their_pages() -> None:
+    """A counter contact has no page of its own: it is on that of its case."""
+    hakan = cast.staff("hakan")
+    contact, case = made.contact(), cast.open_case()
+    case.interactions.add(contact, made.contact("hakan"))
+    take = f'href="{reverse("quality:take", args=[contact.pk])}"'
+    url = reverse("desk:case", args=[case.tracking_code])
+    for evaluator in ("derya", "hakan"):
+        assert take in words(as_(evaluator).get(url))
+    own = Interaction.objects.get(agent=hakan)
+    assert reverse("quality:take", args=[own.pk]) not in words(as_("hakan").get(url))
+    assert "Değerlendirilebilecek görüşmeler" not in words(as_("elif").get(url))
+    _, conversation = taken_in(sms("Su yok"), channel=Channel.SMS)
+    settled = Conversation.CloseReason.SETTLED
+    link = "Bu yazışmayı değerlendir"
+    url = reverse("desk:conversation", args=[conversation.pk])
+    assert link not in words(as_("hakan").get(url)), "it is not over"
+    close(conversation=conversation, reason=settled, by=cast.staff("elif"), at=clock.now())
+    assert link in words(as_("hakan").get(url))
+    assert link not in words(as_("elif").get(url)), "it is hers"
+
+
 def card_rows(*rows: dict[str, str]) -> dict[str, str]:
     total = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
     return total | {
@@ -313,6 +335,11 @@ def card_rows(*rows: dict[str, str]) -> dict[str, str]:
 
 def test_a_card_is_written_checked_and_put_in_use() -> None:
     derya, url = as_("derya"), reverse("quality:card", args=["chat"])
+    begun = words(derya.get(url))
+    assert "Bu bir başlangıç formudur." in begun
+    assert "Temsilci vatandaşı selamlayıp kendini tanıttı mı?" in begun
+    assert "başlangıç formu" in words(derya.get(reverse("quality:cards")))
+    assert not CardVersion.objects.exists(), "nobody has written it"
     short = card_rows({"section": "Yazışma", "text": "Selamladı mı?", "weight": "40"})
     assert derya.post(url, short).status_code == 302
     assert "Puanların toplamı 40; 100 olmalı." in words(derya.get(url))
@@ -483,5 +510,5 @@ def test_the_voice_of_citizens_names_the_queue_as_staff_do() -> None:
     assert ">Genel<" in shown
     assert ">general<" not in shown
     assert "Kim yanıt vermiyor?" in shown
-    assert 'data-label="Ortalama puan">5,00</td>' in shown, "by topic and by hour"
+    assert shown.count("(1,83 – 5,00)") == 3, "by queue, by topic and by hour"
     assert f">{local_time.local(at):%H}:00<" in shown

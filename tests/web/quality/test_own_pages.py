@@ -8,6 +8,7 @@ from tests.quality import made
 
 from alo153.city.models import City
 from alo153.core.ttl_cache import forget_cached
+from alo153.quality.queries import evaluations
 
 pytestmark = pytest.mark.django_db
 OURS = "merkezin neyi iyileştirmesi gerektiğini görmek içindir."
@@ -23,6 +24,16 @@ def pages() -> list[str]:
     made.card()
     row = made.given(made.asked())
     return [reverse("quality:mine"), reverse("quality:own", args=[row.pk])]
+
+
+def test_an_evaluation_is_counted_until_its_agent_opens_it_and_says_its_term() -> None:
+    listed, one = pages()
+    assert evaluations.unseen(cast.staff("elif")).count() == 1
+    assert "ilk açtığınızdan 7 gün sonra" in read(listed)
+    assert "İtiraz süresi: " in read(one)
+    assert "7 günlük süre, bu sayfayı ilk açtığınızda başladı." in read(one)
+    assert evaluations.unseen(cast.staff("elif")).count() == 0
+    assert "ilk açtığınızdan" not in read(listed)
 
 
 def say(**texts: str) -> None:

@@ -172,6 +172,24 @@ class TestPages:
         assert 'data-jump="40.0"' in shown
         assert "en uzunu 36 sn" in shown
 
+    def test_the_picture_shows_where_both_speak_and_leads_there(self, spool: Spool) -> None:
+        call = kept(spool, seconds=60)
+        browser = sign_in("derya")
+        assert "İki taraf birden konuşuyor" not in browser.get(page(call)).content.decode()
+        SoundMeasures.objects.create(
+            recording=call.recording,
+            measured_at=clock.now(),
+            seconds=60,
+            silence=0,
+            overlap=0.1,
+            overlaps=[[15.0, 18.0], [30.0, 33.0]],
+        )
+        shown = browser.get(page(call)).content.decode()
+        assert shown.count('class="wave-overlap"') == 2
+        assert 'x="150.0" y="0" width="30.0"' in shown
+        assert 'data-jump="30.0"' in shown
+        assert "İki taraf birden konuşuyor" in shown
+
     def test_a_hold_is_marked_in_its_own_words(self, spool: Spool) -> None:
         call = kept(spool, pauses=[(5, 8)])
         RecordingPause.objects.update(why="held", by=None)

@@ -34,15 +34,21 @@ class Unavailable:
     ends_at: datetime
 
 
-def by_quarter(asker: User) -> list[Quarter]:
+def by_quarter(asker: User, at: datetime) -> list[Quarter]:
     """Count the people of each room by quarter, the newest first; no sum over rooms is shown.
+
+    The quarter of `at` is left out until it is over: a count that grows on the day on which a
+    planner reads "unavailable" names somebody.
 
     Raises:
         PermissionDenied: they may not see the counts.
     """
     if not asker.may(SEE_CARE_COUNTS):
         raise PermissionDenied
-    held = Visit.objects.filter(state=Visit.State.HELD)
+    today = local_time.today(at)
+    first = today.replace(month=today.month - (today.month - 1) % 3, day=1)
+    over = local_time.day_begins(first)
+    held = Visit.objects.filter(state=Visit.State.HELD, begins_at__lt=over)
     quarter = TruncQuarter("begins_at", tzinfo=local_time.zone())
     rows = held.annotate(quarter=quarter).values("room", "quarter")
     counted = rows.annotate(people=Count("person", distinct=True)).order_by("-quarter", "room")

@@ -1,6 +1,6 @@
 """Everything that can be done in quality management."""
 
-from alo153.quality.actions.appealing import acknowledge, appeal, decide
+from alo153.quality.actions.appealing import acknowledge, appeal, decide, note_seen
 from alo153.quality.actions.calibrating import (
     TooFewContacts,
     TooFewEvaluators,
@@ -75,6 +75,7 @@ __all__ = [
     "keep",
     "mark_step_done",
     "measure_due",
+    "note_seen",
     "open_calibration",
     "propose_moment",
     "put_in_use",

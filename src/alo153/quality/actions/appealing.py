@@ -21,6 +21,21 @@ from alo153.quality.rules.scorecards import Answers, score
 
 
 @transaction.atomic
+def note_seen(*, evaluation: Evaluation, by: User, at: datetime) -> Evaluation:
+    """Note the first look of its agent, with which the term of an appeal begins.
+
+    Raises:
+        NotAllowed: it is no evaluation of theirs.
+    """
+    found = held(evaluation)
+    policy.must(_own(found, by))
+    if found.seen_at is None:
+        found.seen_at = at
+        found.save(update_fields=["seen_at"])
+    return found
+
+
+@transaction.atomic
 def acknowledge(*, evaluation: Evaluation, by: User, at: datetime) -> None:
     """Say that its agent has read an evaluation, once. Raises NotAllowed."""
     found = held(evaluation)

@@ -69,7 +69,7 @@ def draw_due(*, yesterday: date, at: datetime) -> list[Draw]:
     """
     draws = [draw_day(day=day, at=at) for day in sampling_plan.undrawn(yesterday)]
     with transaction.atomic():
-        sharing_out.deal_again(seed=f"153-{yesterday}")
+        sharing_out.deal_again(seed=f"153-{yesterday}", at=at)
     return draws
 
 
@@ -105,9 +105,9 @@ def draw_day(*, day: date, at: datetime) -> Draw:
     keys |= {row.subject_id for row in chosen}
     seed = f"{draw.seed}-steps"
     chosen += coaching.follow_up(contacts, drawn=keys, day=day, seed=seed, at=at)
-    sharing_out.share_out(drawn, contacts, twice=share, seed=draw.seed)
-    sharing_out.share_out(of_units, answers, twice=share, seed=f"{draw.seed}-answers")
-    sharing_out.share_out(chosen, contacts, twice=0, seed=f"{draw.seed}-reasons")
+    sharing_out.share_out(drawn, contacts, twice=share, seed=draw.seed, at=at)
+    sharing_out.share_out(of_units, answers, twice=share, seed=f"{draw.seed}-answers", at=at)
+    sharing_out.share_out(chosen, contacts, twice=0, seed=f"{draw.seed}-reasons", at=at)
     what = ContactsDrawn(
         day=day.isoformat(),
         contacts=len(drawn),

@@ -20,7 +20,8 @@ from alo153.quality.queries.evaluations import facts_of
 def recuse(*, evaluation: Evaluation, by: User, at: datetime) -> bool:
     """Give open work to a colleague and never get the contact again; say whether there is one.
 
-    The contact stays in the sample: a friend or an enemy as evaluator does not bias it, and leaving
+    For 90 days they get no other contact of the same agent while there is a colleague for it. The
+    contact stays in the sample: a friend or an enemy as evaluator does not bias it, and leaving
     it out would. No reason is asked. Half-done marks are deleted.
 
     Raises:
@@ -36,7 +37,7 @@ def recuse(*, evaluation: Evaluation, by: User, at: datetime) -> bool:
         raise policy.NotAllowed(policy.Refusal.ANSWERED)
     recusal = Recusal.objects.create(evaluation=first, evaluator=by, at=at)
     events.record(EvaluatorRecused(), subject=found, by=Actor.staff(by.pk), at=at)
-    return sharing_out.deal_to_colleague(found, seed=f"recusal-{recusal.pk}")
+    return sharing_out.deal_to_colleague(found, seed=f"recusal-{recusal.pk}", at=at)
 
 
 def _both(evaluation: Evaluation) -> tuple[Evaluation, Evaluation]:

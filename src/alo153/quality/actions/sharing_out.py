@@ -1,6 +1,7 @@
 """Give drawn contacts to evaluators, and some of them to a second one as well."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Count
@@ -13,6 +14,8 @@ from alo153.quality.queries.unit_answers import UnitAnswer
 from alo153.quality.rules import sampling
 from alo153.quality.rules.dealing import Work, deal
 
+APART_FOR: Final = timedelta(days=90)
+"""An evaluator who gave a contact away gets no contact of the same agent for so long."""
 _DEALT_ANEW: Final = ("evaluator", "answers", "remarks", "summary", "card", "version")
 """The columns that change when open work gets another evaluator."""
 
@@ -23,6 +26,7 @@ def share_out(
     *,
     twice: float,
     seed: str,
+    at: datetime,
 ) -> None:
     """Keep evaluations with their evaluators; a share of them is scored by another one as well.
 
@@ -35,7 +39,7 @@ def share_out(
     """
     authors = {one.key: one.authors for one in subjects}
     people = [user.pk for user in accounts.holding(EVALUATE_CONTACTS)]
-    _give(rows, authors, people, seed)
+    _give(rows, authors, people, seed, at)
     Evaluation.objects.bulk_create(rows, ignore_conflicts=True)
     both = [row for row in rows if sampling.is_scored_twice(row.subject_id, seed=seed, share=twice)]
     seconds = [_second(row) for row in both if row.evaluator_id is not None]
@@ -43,12 +47,12 @@ def share_out(
         row.subject_id: (*authors[row.subject_id], *filter(None, [row.evaluator_id]))
         for row in both
     }
-    _give(seconds, taken, people, f"{seed}-second")
+    _give(seconds, taken, people, f"{seed}-second", at)
     dealt = [row for row in seconds if row.evaluator_id is not None]
     Evaluation.objects.bulk_create(dealt, ignore_conflicts=True)
 
 
-def deal_again(*, seed: str) -> int:
+def deal_again(*, seed: str, at: datetime) -> int:
     """Give open work of evaluators who left or may no longer evaluate to colleagues; count it.
 
     Their half-done marks are deleted: nobody signs half a judgment of another person.
@@ -60,7 +64,7 @@ def deal_again(*, seed: str) -> int:
     for subject in ("interaction_id", "answer_id"):
         those = [row for row in left if getattr(row, subject) is not None]
         others = _others(those, subject)
-        _give(those, others, people, f"{seed}-again")
+        _give(those, others, people, f"{seed}-again", at)
     for row in left:
         _forget_marks(row)
     Evaluation.objects.bulk_update(left, _DEALT_ANEW)
@@ -69,7 +73,7 @@ def deal_again(*, seed: str) -> int:
     return sum(row.evaluator_id is not None for row in left)
 
 
-def deal_to_colleague(row: Evaluation, *, seed: str) -> bool:
+def deal_to_colleague(row: Evaluation, *, seed: str, at: datetime) -> bool:
     """Give open work without its marks to a colleague; say whether there is one.
 
     Without a colleague a first score waits; a second score has no worth of its own and is deleted.
@@ -79,7 +83,7 @@ def deal_to_colleague(row: Evaluation, *, seed: str) -> bool:
     """
     people = [user.pk for user in accounts.holding(EVALUATE_CONTACTS)]
     subject = "answer_id" if row.interaction_id is None else "interaction_id"
-    _give([row], _others([row], subject), people, seed)
+    _give([row], _others([row], subject), people, seed, at)
     if row.second and row.evaluator_id is None:
         row.delete()
         return False
@@ -120,11 +124,25 @@ def _give(
     taken: Mapping[int, Collection[int]],
     people: Collection[int],
     seed: str,
+    at: datetime,
 ) -> None:
-    works = [Work(row.subject_id, row.agent_id, taken[row.subject_id]) for row in rows]
+    apart = _apart({row.agent_id for row in rows}, at)
+    works = [
+        Work(row.subject_id, row.agent_id, taken[row.subject_id], apart.get(row.agent_id, ()))
+        for row in rows
+    ]
     dealt = deal(works, evaluators=people, loads=_loads(people), seed=seed)
     for row in rows:
         row.evaluator_id = dealt[row.subject_id]
+
+
+def _apart(agents: Collection[int], at: datetime) -> dict[int, set[int]]:
+    """Return for each agent the evaluators who gave a contact of theirs away lately."""
+    recusals = Recusal.objects.filter(at__gt=at - APART_FOR, evaluation__agent__in=agents)
+    found: dict[int, set[int]] = {}
+    for agent, evaluator in recusals.values_list("evaluation__agent", "evaluator"):
+        found.setdefault(agent, set()).add(evaluator)
+    return found
 
 
 def _loads(people: Collection[int]) -> dict[int, int]:

@@ -20,7 +20,7 @@ MEDIUM_LABELS = {
 
 
 class CardVersion(models.Model):
-    """One version of the scorecard of a medium. After it is in use it never changes."""
+    """One version of the scorecard of a medium. A trigger refuses changes of one in use."""
 
     medium = models.CharField(_("medium"), max_length=8, choices=list(MEDIUM_LABELS.items()))
     number = models.PositiveIntegerField(_("version"))

@@ -93,6 +93,8 @@ class Evaluation(models.Model):
     # Counts the changes, so that of two windows one is told
     version = models.PositiveIntegerField(default=1)
     given_at = models.DateTimeField(_("given at"), null=True)
+    # The term of an appeal begins here
+    seen_at = models.DateTimeField(_("first seen by its agent at"), null=True)
     acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True)
 
     class Meta:

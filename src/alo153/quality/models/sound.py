@@ -30,6 +30,8 @@ class SoundMeasures(models.Model):
     # Begin and end in seconds of each silence of ten seconds or more, 60 at the most; null in rows
     # from before they were kept
     silences = models.JSONField(_("silences"), null=True)
+    # The same of each part of a second or more in which both speak
+    overlaps = models.JSONField(_("parts in which both speak"), null=True)
     # dBFS
     citizen_level = models.FloatField(_("level of the citizen"), null=True)
     agent_level = models.FloatField(_("level of the agent"), null=True)

@@ -1,13 +1,11 @@
 """Agreement and drift of evaluators, from contacts that several of them scored blind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import sqrt
 from operator import attrgetter
-from statistics import fmean, stdev
-from typing import Final
+from statistics import fmean, variance
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -17,12 +15,9 @@ from alo153.city.queries import local_time
 from alo153.quality import card_json
 from alo153.quality.models import CardVersion, Evaluation, State
 from alo153.quality.permissions import MANAGE_QUALITY
-from alo153.quality.rules.agreement import REPAIR_BELOW, alpha
-from alo153.quality.rules.estimates import student
+from alo153.quality.rules.agreement import REPAIR_BELOW, alpha, interval
+from alo153.quality.rules.estimates import INTERVAL_FROM, half_of_mean
 from alo153.quality.rules.scorecards import Question
-
-INTERVAL_FROM: Final = 5
-"""Below this many contacts a difference has no interval: they say too little about its spread."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +27,14 @@ class QuestionAgreement:
     Args:
         contacts: how many contacts two or more evaluators answered it for.
         alpha: Krippendorff's alpha; None where it is not defined.
+        interval: its 95 % interval; None if the contacts say too little.
     """
 
     card: CardVersion
     question: Question
     contacts: int
     alpha: float | None
+    interval: tuple[float, float] | None
 
     @property
     def wants_repair(self) -> bool:
@@ -99,7 +96,7 @@ def drift(asker: User, begin: datetime, end: datetime) -> list[Drift]:
         found[_place(own)].append(difference)
     ordered = sorted(found.items(), key=lambda each: (*each[0][:2], -each[0][2].toordinal()))
     return [
-        Drift(name, month, len(those), fmean(those), _half(those))
+        Drift(name, month, len(those), fmean(those), half_of(those))
         for (name, _, month), those in ordered
     ]
 
@@ -123,9 +120,10 @@ def _differences(rows: Iterable[Evaluation]) -> Iterator[tuple[Evaluation, float
                 yield own[0], points[key] - fmean(rest)
 
 
-def _half(differences: list[float]) -> float | None:
+def half_of(differences: Sequence[float]) -> float | None:
+    """Return half of the 95 % interval of their mean; None below `INTERVAL_FROM`."""
     n = len(differences)
-    return student(n - 1) * stdev(differences) / sqrt(n) if n >= INTERVAL_FROM else None
+    return half_of_mean(variance(differences) / n, n - 1) if n >= INTERVAL_FROM else None
 
 
 def _place(row: Evaluation) -> tuple[str, int, date]:
@@ -156,6 +154,5 @@ def of_question(
             by_evaluator[row.evaluator_id].setdefault(row.subject_id, value)
     answered = Counter(key for values in by_evaluator.values() for key in values)
     twice = sum(count > 1 for count in answered.values())
-    return QuestionAgreement(
-        card, question, twice, alpha(list(by_evaluator.values()), question.scale)
-    )
+    ratings, scale = list(by_evaluator.values()), question.scale
+    return QuestionAgreement(card, question, twice, alpha(ratings, scale), interval(ratings, scale))

@@ -12,7 +12,7 @@ from alo153.contacts.models import Interaction
 from alo153.quality import card_json
 from alo153.quality.models import AgreedScore, Calibration, Evaluation, State
 from alo153.quality.permissions import EVALUATE_CONTACTS, MANAGE_QUALITY
-from alo153.quality.queries.agreement import QuestionAgreement, of_question
+from alo153.quality.queries.agreement import QuestionAgreement, half_of, of_question
 from alo153.quality.queries.evaluations import to_score_blind
 
 
@@ -42,12 +42,16 @@ class Distance:
         contacts: how many contacts have both scores.
         mean: the mean distance, however it was.
         milder: the mean of own less agreed points; above zero they score milder.
+        mean_half: half of the 95 % interval of `mean`; None if the contacts are too few.
+        milder_half: the same of `milder`.
     """
 
     evaluator: str
     contacts: int
     mean: float
     milder: float
+    mean_half: float | None
+    milder_half: float | None
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,13 @@ def _distances(given: Sequence[Evaluation], agreed: dict[int, AgreedScore]) -> l
         if row.evaluator and row.percent is not None and common and common.percent is not None:
             found[row.evaluator.full_name, row.evaluator.pk].append(row.percent - common.percent)
     return [
-        Distance(name, len(each), fmean(map(abs, each)), fmean(each))
+        Distance(
+            name,
+            len(each),
+            fmean(map(abs, each)),
+            fmean(each),
+            half_of([abs(one) for one in each]),
+            half_of(each),
+        )
         for (name, _), each in sorted(found.items())
     ]

@@ -16,6 +16,7 @@ from alo153.city.queries import local_time
 from alo153.contacts.models import Conversation, Interaction
 from alo153.quality.media import MEDIA, STANDS_IN, CardMedium
 from alo153.quality.models import Evaluation
+from alo153.quality.permissions import EVALUATE_CONTACTS
 from alo153.quality.rules.sampling import Candidate
 
 
@@ -94,6 +95,16 @@ def one(key: int, *, asker: User) -> Contact:
     if not asker.may(READ_CONFIDENTIAL):
         rows = rows.filter(~confidential())
     return _contact(rows.get(pk=key))
+
+
+def of_case(case: Case, *, asker: User) -> list[Contact]:
+    """Return the contacts about a case that somebody may evaluate, as `one`; one query at most."""
+    if not asker.may(EVALUATE_CONTACTS):
+        return []
+    rows = _over().filter(_heard(), cases=case).exclude(agent=asker)
+    if not asker.may(READ_CONFIDENTIAL):
+        rows = rows.filter(~confidential())
+    return [_contact(row) for row in rows.order_by("ended_at", "pk")]
 
 
 def is_confidential(contact: Interaction) -> bool:

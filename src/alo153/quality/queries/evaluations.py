@@ -53,6 +53,11 @@ def of_agent(asker: User) -> QuerySet[Evaluation]:
     return rows.order_by("-contact_at", "-pk")
 
 
+def unseen(asker: User) -> QuerySet[Evaluation]:
+    """Return the evaluations of somebody's own contacts that they have not looked at yet."""
+    return Evaluation.objects.filter(agent=asker, state=State.GIVEN, second=False, seen_at=None)
+
+
 def undecided(asker: User) -> QuerySet[Appeal]:
     """Return the appeals that somebody may decide, the oldest first."""
     rows = Appeal.objects.select_related("evaluation__agent", "evaluation__evaluator")
@@ -83,6 +88,7 @@ def facts_of(evaluation: Evaluation, asker: User) -> Facts:
         evaluator=evaluation.evaluator_id,
         scored=same.filter(evaluator=asker).exists(),
         given_at=evaluation.given_at,
+        seen_at=evaluation.seen_at,
         appealed=appeal is not None,
         decided=bool(appeal and appeal.decided_at),
         appeal_days=sampling_plan.current().appeal_days,

@@ -13,7 +13,7 @@ from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.city.models import Topic, Unit
 from alo153.quality.permissions import SEE_QUALITY
-from alo153.quality.rules.estimates import Estimate, Sums, mean_of
+from alo153.quality.rules.estimates import Estimate, Sums, mean_of, weighted_share
 from alo153.quality.rules.scorecards import Critical
 
 
@@ -23,13 +23,15 @@ class Row:
 
     Args:
         score: by contacts drawn by chance alone; None if none was scored.
-        critical: critical errors by class, of the same contacts.
+        critical: critical errors by class, of all contacts drawn by chance.
+        harmed: by class the share of contacts with such an error; empty if none was drawn.
         targeted: how many more were evaluated for a reason.
     """
 
     name: str
     score: Estimate | None
     critical: Mapping[str, int]
+    harmed: Mapping[str, Estimate]
     targeted: int
 
 
@@ -40,16 +42,34 @@ class _Added:
     sums: Sums = field(default_factory=Sums)
     critical: tuple[int, ...] = (0,) * len(Critical)
     targeted: int = 0
+    # Contacts drawn, the weights of those with an error by class, of all, and their squares
+    drawn: int = 0
+    harmed: tuple[float, ...] = (0.0,) * len(Critical)
+    whole: float = 0.0
+    squares: float = 0.0
 
     def __add__(self, other: "_Added") -> "_Added":
         pairs = zip(self.critical, other.critical, strict=True)
-        errors = tuple(ours + theirs for ours, theirs in pairs)
-        return _Added(self.sums + other.sums, errors, self.targeted + other.targeted)
+        weights = zip(self.harmed, other.harmed, strict=True)
+        return _Added(
+            self.sums + other.sums,
+            tuple(ours + theirs for ours, theirs in pairs),
+            self.targeted + other.targeted,
+            self.drawn + other.drawn,
+            tuple(ours + theirs for ours, theirs in weights),
+            self.whole + other.whole,
+            self.squares + other.squares,
+        )
 
     def row(self, name: str) -> Row:
         """Return it as it is shown."""
         errors = {kind.value: n for kind, n in zip(Critical, self.critical, strict=True) if n}
-        return Row(name, mean_of(self.sums), errors, self.targeted)
+        shares = {
+            kind.value: share
+            for kind, ones in zip(Critical, self.harmed, strict=True)
+            if (share := weighted_share(ones, self.whole, self.squares, self.drawn))
+        }
+        return Row(name, mean_of(self.sums), errors, shares, self.targeted)
 
 
 # A year of 150 agents is 50,000 evaluations: PostgreSQL adds them up. `Sums` says what each column
@@ -76,15 +96,23 @@ WITH given AS (
     sum(n - 1)::int AS freedom, sum((n - 1) * variance) AS squares,
     coalesce(sum(whole * whole * (1 - n / whole) * variance / n) FILTER (WHERE n > 1), 0) AS within,
     coalesce(sum(whole * whole * (1 - 1 / whole)) FILTER (WHERE n = 1), 0) AS alone,
+    sum(whole * whole * (1 - n / whole) / n) AS spread,
     sum(total) AS total, sum(squares) AS total_squares
   FROM stratum GROUP BY who
+), harmed AS (
+  SELECT who, min("of")::float AS whole, count(*)::float AS n, {shares}
+  FROM given WHERE by_chance GROUP BY who, stratum, draw_id
+), weighed AS (
+  SELECT who, sum(n)::int AS drawn, {weights}, sum(whole) AS weights,
+    sum(whole * whole / n) AS squared
+  FROM harmed GROUP BY who
 ), counted AS (
   SELECT who, count(*) FILTER (WHERE NOT by_chance) AS targeted, {errors}
   FROM given GROUP BY who
 )
-SELECT who, targeted, {classes}, n, whole, weighted, freedom, added.squares, within, alone, total,
-  total_squares
-FROM counted LEFT JOIN added USING (who)
+SELECT who, targeted, {classes}, drawn, {harmed}, weights, squared, n, whole, weighted,
+  freedom, added.squares, within, alone, spread, total, total_squares
+FROM counted LEFT JOIN weighed USING (who) LEFT JOIN added USING (who)
 """
 _AGENT: Final = "evaluation.agent_id"
 _QUEUE: Final = "contact.queue"
@@ -100,6 +128,14 @@ _WHOLE: Final = 'evaluation."of"'
 _STANDS_FOR: Final = 'evaluation."of"::float / coalesce(evaluation.drawn, 1)'
 _CONTACT: Final = "evaluation.id"
 _CLASSES: Final = ", ".join(f'"{kind.value}"' for kind in Critical)
+_HARMED: Final = ", ".join(f"{kind.value}_weight" for kind in Critical)
+_SHARES: Final = ", ".join(
+    f"avg((critical ->> '{kind.value}' IS NOT NULL)::int)::float AS {kind.value}_share"
+    for kind in Critical
+)
+_WEIGHTS: Final = ", ".join(
+    f"sum(whole * {kind.value}_share) AS {kind.value}_weight" for kind in Critical
+)
 _ERRORS: Final = ", ".join(
     f"coalesce(sum((critical ->> '{kind.value}')::int) FILTER (WHERE by_chance), 0)::int"
     f' AS "{kind.value}"'
@@ -221,6 +257,9 @@ def _added(
         join=join,
         errors=_ERRORS,
         classes=_CLASSES,
+        shares=_SHARES,
+        weights=_WEIGHTS,
+        harmed=_HARMED,
     )
     given: dict[str, datetime | str] = {"begin": begin, "end": end, "zone": str(city.zone())}
     with connection.cursor() as cursor:
@@ -233,9 +272,12 @@ def _key(found: Any) -> Any:
 
 
 def _read(columns: list[Any]) -> _Added:
+    classes = len(Critical)
     targeted, *rest = columns
-    errors, sums = rest[: len(Critical)], rest[len(Critical) :]
-    return _Added(Sums(*sums) if sums[0] else Sums(), tuple(errors), targeted)
+    errors, (drawn, *rest) = rest[:classes], rest[classes:]
+    harmed, (weights, squared, *sums) = rest[:classes], rest[classes:]
+    known = (drawn, tuple(harmed), weights, squared) if drawn else ()
+    return _Added(Sums(*sums) if sums[0] else Sums(), tuple(errors), targeted, *known)
 
 
 def _rows(found: Mapping[int, _Added], names: Iterable[tuple[int, str]]) -> tuple[Row, list[Row]]:

@@ -8,11 +8,18 @@ from alo153.quality.rules.sampling import chance
 
 @dataclass(frozen=True)
 class Work:
-    """A contact that somebody must evaluate, by whom it was handled, and who has it already."""
+    """A contact that somebody must evaluate.
+
+    Args:
+        agent: the person who handled it.
+        taken_by: people who may not get it: they have it already, or gave it away.
+        apart: people who are not free to judge its agent and get it only if nobody else may.
+    """
 
     key: int
     agent: int
     taken_by: Collection[int] = ()
+    apart: Collection[int] = ()
 
 
 def deal(
@@ -21,7 +28,8 @@ def deal(
     """Return the evaluator of each work by its key; None where nobody may.
 
     The evaluator with the least work gets the next one; chance decides between equals. Nobody
-    evaluates their own contact, and nobody the same one twice.
+    evaluates their own contact, and nobody the same one twice. People who are apart from its agent
+    come last.
 
     Args:
         loads: the open work that each evaluator has already.
@@ -31,7 +39,9 @@ def deal(
     for work in sorted(works, key=lambda each: chance(seed, "deal", each.key)):
         free = [each for each in held if each != work.agent and each not in work.taken_by]
         chosen = min(
-            free, key=lambda each: (held[each], chance(seed, work.key, each)), default=None
+            free,
+            key=lambda each: (each in work.apart, held[each], chance(seed, work.key, each)),
+            default=None,
         )
         if chosen is not None:
             held[chosen] += 1

@@ -18,17 +18,27 @@ _T: Final = (
 )
 """The 97.5 % points of Student's t for 1 to 30 degrees of freedom (NIST/SEMATECH e-Handbook of
 Statistical Methods, 1.3.6.7.2)."""
+INTERVAL_FROM: Final = 5
+"""Below this many contacts a mean has no interval: they say too little about its spread."""
 RANKED_FROM: Final = 30
 """Below this many contacts nobody is ranked: the interval is wider than most differences."""
+_HIGHEST: Final = 100.0
+"""Scores are between 0 and this."""
+_ALIKE: Final = 1e-9
+"""A variance below this is the rounding of scores that are all the same."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean or a share with its 95 % interval, and the number of contacts that it rests on."""
+    """A mean or a share with its 95 % interval, and the number of contacts that it rests on.
+
+    Args:
+        low: None, as `high`, if the contacts are too few for an interval.
+    """
 
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     n: int
 
     @property
@@ -50,8 +60,19 @@ class Stratum:
 
 
 def student(freedom: int) -> float:
-    """Return the 97.5 % point of Student's t; above 30 degrees of freedom that of the normal."""
-    return _T[freedom - 1] if freedom <= len(_T) else Z
+    """Return the 97.5 % point of Student's t for degrees of freedom, one or more.
+
+    Up to 30 it is that of the table. Above it is linear in 1 / freedom, from the last of the table
+    to that of the normal distribution; there it is right to 0.001.
+    """
+    if freedom <= len(_T):
+        return _T[freedom - 1]
+    return Z + (_T[-1] - Z) * len(_T) / freedom
+
+
+def half_of_mean(variance: float, freedom: int) -> float:
+    """Return half of the 95 % interval of a mean from its estimated variance (Student 1908)."""
+    return student(freedom) * math.sqrt(variance)
 
 
 def wilson(successes: float, n: float) -> tuple[float, float]:
@@ -103,6 +124,7 @@ class Sums:
         squares: of (n - 1) s2.
         within: of N^2 (1 - n/N) s2/n, over strata of which two or more were drawn.
         alone: of N^2 (1 - 1/N), over strata of which one was drawn.
+        spread: of N^2 (1 - n/N) / n.
         total: of the scores.
         total_squares: of their squares.
     """
@@ -114,6 +136,7 @@ class Sums:
     squares: float = 0.0
     within: float = 0.0
     alone: float = 0.0
+    spread: float = 0.0
     total: float = 0.0
     total_squares: float = 0.0
 
@@ -129,14 +152,29 @@ class Sums:
 
     @property
     def variance(self) -> float:
-        """Return the variance of the mean."""
-        return (self.within + self._pooled * self.alone) / self.whole**2
+        """Return the variance of the mean.
+
+        Within strata it is Cochran's (5.3), with the finite population correction; a stratum with
+        one drawn contact takes the pooled variance of the remaining strata. Where most strata have
+        one (Cochran 5A.12), the strata are taken together.
+        """
+        if self._is_known_within:
+            pooled = self.squares / self.freedom
+            return (self.within + pooled * self.alone) / self.whole**2
+        return self._of_all * self.spread / self.whole**2
 
     @property
-    def _pooled(self) -> float:
-        """Return the variance within strata; over all contacts if no stratum has two."""
-        if self.freedom:
-            return self.squares / self.freedom
+    def freedom_of_variance(self) -> int:
+        """Return the degrees of freedom of the variance."""
+        return self.freedom if self._is_known_within else self.n - 1
+
+    @property
+    def _is_known_within(self) -> bool:
+        return self.freedom >= RANKED_FROM or 2 * self.freedom >= max(self.n, 2)
+
+    @property
+    def _of_all(self) -> float:
+        """Return the variance of all scores, whatever their strata."""
         if self.n < 2:  # noqa: PLR2004 - one score varies by nothing
             return 0.0
         return max(0.0, self.total_squares - self.total**2 / self.n) / (self.n - 1)
@@ -148,16 +186,26 @@ def stratified_mean(strata: Iterable[Stratum]) -> Estimate | None:
 
 
 def mean_of(sums: Sums) -> Estimate | None:
-    """Return the mean over all contacts of the added strata; None if nothing was drawn.
+    """Return the mean score over all contacts of the added strata; None if nothing was drawn.
 
-    The weight of a stratum is its number of contacts. The variance is Cochran's (5.3), with the
-    finite population correction; a stratum with one drawn contact takes the variance within the
-    remaining strata. Strata without a drawn contact are left out.
+    The weight of a stratum is its number of contacts. Strata without a drawn contact are left out.
+    The interval is Student's t with the degrees of freedom of the variance, within 0 and 100. It
+    holds for scores near to a normal distribution from five contacts on; of scores of which most
+    are full marks it covers the truth in about 88 to 94 of 100 draws below 30 contacts.
+
+    Scores that are all the same say nothing about their spread. Their interval is the widest that
+    scores with this mean can have (Bhatia and Davis 2000), unless every contact was drawn.
     """
     if not sums.n:
         return None
-    half = Z * math.sqrt(sums.variance)
-    return Estimate(sums.mean, sums.mean - half, sums.mean + half, sums.n)
+    if sums.n < INTERVAL_FROM:
+        return Estimate(sums.mean, None, None, sums.n)
+    if sums.variance < _ALIKE and sums.spread > 0:
+        low, high = wilson(min(1.0, sums.mean / _HIGHEST) * sums.n, sums.n)
+        return Estimate(sums.mean, low * _HIGHEST, high * _HIGHEST, sums.n)
+    half = half_of_mean(sums.variance, sums.freedom_of_variance)
+    low, high = max(0.0, sums.mean - half), min(_HIGHEST, sums.mean + half)
+    return Estimate(sums.mean, low, high, sums.n)
 
 
 def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
@@ -172,6 +220,23 @@ def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
     value, variance = sums.mean, sums.variance
     effective = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else float(sums.n)
     return Estimate(value, *wilson(value * effective, effective), sums.n)
+
+
+def weighted_share(ones: float, whole: float, squares: float, n: int) -> Estimate | None:
+    """Return the share of contacts with something, from a sample in which contacts stand for many.
+
+    The interval is Wilson's for the effective number of contacts (Kish 1965, 11.7).
+
+    Args:
+        ones: the sum of the weights of contacts that have it.
+        whole: the sum of all weights; a weight is the number of contacts that one stands for.
+        squares: the sum of the squares of all weights.
+        n: contacts drawn.
+    """
+    if not n:
+        return None
+    value, effective = min(1.0, ones / whole), whole**2 / squares
+    return Estimate(value, *wilson(value * effective, effective), n)
 
 
 def added(strata: Iterable[Stratum]) -> Sums:
@@ -192,6 +257,7 @@ def _sums_of(stratum: Stratum) -> Sums:
         squares=deviations,
         within=left * deviations / (n - 1) / n if n > 1 else 0.0,
         alone=left if n == 1 else 0.0,
+        spread=left / n,
         total=sum(stratum.scores),
         total_squares=sum(score**2 for score in stratum.scores),
     )

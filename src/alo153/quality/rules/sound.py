@@ -29,8 +29,10 @@ _ANSWER_WITHIN: Final = 500
 """Frames: a silence of more than ten seconds is no pause before an answer."""
 SILENCE_FROM_SECONDS: Final = 10.0
 """A shorter silence gets no mark of its own."""
-_SILENCES_AT_MOST: Final = 60
-"""The longest silences of a talk: more marks would fill the waveform."""
+OVERLAP_FROM_SECONDS: Final = 1.0
+"""A shorter word into the other's sentence ("yes, yes") gets no mark."""
+_MARKS_AT_MOST: Final = 60
+"""The longest of a kind in a talk: more marks would fill the waveform."""
 
 type Span = tuple[float, float]
 """Begin and end of a part of a recording, in seconds."""
@@ -56,6 +58,7 @@ class Measures:
         answer_seconds: the median pause between the citizen's end and the agent's beginning;
             None if the agent never answered.
         silences: the silences of ten seconds or more, the earliest first.
+        overlaps: the parts of a second or more in which both speak, the earliest first.
         clipped: the larger share of clipped samples of the two sides.
         citizen_level, agent_level: the median level while that side speaks; None if it never does.
     """
@@ -70,6 +73,7 @@ class Measures:
     citizen_level: float | None
     agent_level: float | None
     silences: tuple[Span, ...] = ()
+    overlaps: tuple[Span, ...] = ()
 
 
 def sides(blocks: Iterable[Sound], rate: int) -> tuple[Side, Side]:
@@ -112,7 +116,8 @@ def measure(citizen: Side, agent: Side) -> Measures:
         clipped=float(max(citizen.clipped.mean(), agent.clipped.mean())),
         citizen_level=_median(citizen.level[theirs]),
         agent_level=_median(agent.level[ours]),
-        silences=_silences(nobody),
+        silences=_spans(nobody, SILENCE_FROM_SECONDS),
+        overlaps=_spans(both, OVERLAP_FROM_SECONDS),
     )
 
 
@@ -143,10 +148,11 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(begin), int(end)) for begin, end in edges.reshape(-1, 2)]
 
 
-def _silences(nobody: NDArray[np.bool_]) -> tuple[Span, ...]:
-    spans = ((begin * FRAME_SECONDS, end * FRAME_SECONDS) for begin, end in _runs(nobody))
-    long = (span for span in spans if span[1] - span[0] >= SILENCE_FROM_SECONDS)
-    longest = sorted(long, key=lambda span: span[0] - span[1])[:_SILENCES_AT_MOST]
+def _spans(flags: NDArray[np.bool_], shortest: float) -> tuple[Span, ...]:
+    """Return the runs of true of so many seconds or more; of many the longest."""
+    spans = ((begin * FRAME_SECONDS, end * FRAME_SECONDS) for begin, end in _runs(flags))
+    long = (span for span in spans if span[1] - span[0] >= shortest)
+    longest = sorted(long, key=lambda span: span[0] - span[1])[:_MARKS_AT_MOST]
     return tuple(sorted((round(begin, 1), round(end, 1)) for begin, end in longest))
 
 

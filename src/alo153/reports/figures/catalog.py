@@ -101,6 +101,7 @@ FIGURES: Final[Sequence[Figure]] = (
     Figure(handling.information, _("Information given"), _N, _C),
     Figure(handling.out_of_scope, _("Out of scope"), _N, _C),
     Figure(handling.rating, _("Rating"), Unit.MARK, _C),
+    Figure(handling.ratings, _("Number of ratings"), _N, _C),
     Figure(resolution.opened, _("Applications opened"), _N, _M),
     Figure(resolution.closed, _("Applications closed"), _N, _M),
     Figure(resolution.open_cases, _("Open at the end"), _N, _M),
@@ -127,6 +128,15 @@ FIGURES: Final[Sequence[Figure]] = (
 def by_key() -> Mapping[str, Figure]:
     """Return the figures by their keys."""
     return {each.key: each for each in FIGURES}
+
+
+def figures_of(keys: Sequence[str]) -> list[Figure]:
+    """Return figures by their keys; the mean rating always has the number of ratings after it."""
+    mean, number = handling.rating.__name__, handling.ratings.__name__
+    shown = [key for key in keys if key != number or mean not in keys]
+    return [
+        by_key()[key] for each in shown for key in ((mean, number) if each == mean else (each,))
+    ]
 
 
 class _Asked(Mapping[str, int]):

@@ -77,6 +77,15 @@ def rating(sums: Sums) -> float | None:
     return sums["rating_sum"] / sums["ratings"] if sums["ratings"] else None
 
 
+def ratings(sums: Sums) -> float | None:
+    """Contacts that a citizen rated; a mean of few ratings says little.
+
+    Formula: ratings
+    Source: ISO 10004, customer satisfaction.
+    """
+    return sums["ratings"]
+
+
 def information(sums: Sums) -> float | None:
     """Contacts that were answered with information on the spot.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alo153.city.models import CaseKind
 from alo153.city.queries.current import kinds_now
-from alo153.reports.figures.catalog import Figure, Subject, by_key
+from alo153.reports.figures.catalog import Subject, figures_of
 from alo153.reports.models import MatterDay
 from alo153.reports.queries.asked import DIMENSION_LABELS, GRAIN_LABELS, Asked, Compared, Grain
 from alo153.reports.queries.table import Table, build
@@ -69,15 +68,15 @@ def sections(year: int, *, within: int, short: int) -> list[Section]:
         since=date(year, 1, 1),
         until=date(year, 12, 31),
         grain=Grain.MONTH,
-        figures=_figures(_CONTACTS),
+        figures=figures_of(_CONTACTS),
         within=within,
         short=short,
     )
-    matters = replace(asked, subject=Subject.MATTERS, figures=_figures(_MATTERS))
+    matters = replace(asked, subject=Subject.MATTERS, figures=figures_of(_MATTERS))
     return [
         _section(_("Contacts by month"), asked, ""),
         _section(_("Contacts by channel"), asked, "channel"),
-        _section(_("Calls by queue"), replace(asked, figures=_figures(_CALLS)), "queue"),
+        _section(_("Calls by queue"), replace(asked, figures=figures_of(_CALLS)), "queue"),
         _section(_("Applications by month"), matters, ""),
         _section(_("Applications by unit"), matters, "unit"),
         _section(_("Applications by topic"), matters, "topic"),
@@ -119,10 +118,6 @@ def _disclosed() -> list[tuple[str, str, str]]:
         ("", _("Withdrawn: costs not paid"), "withdrawn"),
         ("", _("Answered after the time of the law"), "closed_late"),
     ]
-
-
-def _figures(keys: Sequence[str]) -> list[Figure]:
-    return [by_key()[key] for key in keys]
 
 
 def _section(title: str, asked: Asked, dimension: str) -> Section:

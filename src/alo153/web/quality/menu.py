@@ -18,6 +18,10 @@ def _appeals(user: User) -> int:
     return evaluations.undecided(user).count()
 
 
+def _unseen(user: User) -> int:
+    return evaluations.unseen(user).count()
+
+
 def _to_call(user: User) -> int:
     return feedback.to_call(user).count()
 
@@ -73,5 +77,6 @@ declare(
         # No desk to begin at: units read theirs here, too
         Group.QUALITY,
         also=(WORK_ON_UNIT_CASES,),
+        counter=_unseen,
     ),
 )

@@ -1,5 +1,6 @@
 """The data of a recording's player."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from alo153.calls.media.recordings.sound import MEDIA_TYPES, RecordingForm
 from alo153.calls.models import Call, CallLeg, Recording
 from alo153.calls.models.labels import LEG_ROLES
 from alo153.quality.models import SoundMeasures
-from alo153.quality.rules.sound import cut
+from alo153.quality.rules.sound import Span, cut
 from alo153.web.kit.telephone.directory import name_of
 from alo153.web.quality import ranges, wave
 
@@ -49,6 +50,7 @@ def context(call: Call, *, sound_url: str = "") -> dict[str, Any]:
         "joined": _joined(call, recording) if recording else [],
         "sound": sound,
         "silences": _silences(recording, sound) if recording and sound else [],
+        "overlaps": _placed(sound.overlaps or [], recording) if recording and sound else [],
     }
 
 
@@ -68,8 +70,12 @@ def _marks(call: Call, recording: Recording) -> list[wave.Mark]:
 
 def _silences(recording: Recording, sound: SoundMeasures) -> list[wave.Mark]:
     """Place the long silences of what was recorded."""
+    return _placed(cut(sound.silences or [], queries.silent_spans(recording)), recording)
+
+
+def _placed(spans: Iterable[Span], recording: Recording) -> list[wave.Mark]:
     marks = []
-    for begin, end in cut(sound.silences or [], queries.silent_spans(recording)):
+    for begin, end in spans:
         x, width = wave.place(begin, end, recording.seconds or 0.0)
         marks.append(wave.Mark(x=x, width=width, begin=begin, end=end, words="", who=""))
     return marks

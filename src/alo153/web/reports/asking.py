@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alo153.reports.figures.catalog import FIGURES, Subject, by_key
+from alo153.reports.figures.catalog import FIGURES, Subject, figures_of
 from alo153.reports.figures.sums import nearest_limit
 from alo153.reports.models.contacts import WAIT_LIMITS
 from alo153.reports.queries import naming
@@ -157,7 +157,7 @@ class ReportForm(forms.Form):
             grain=Grain(by) if is_time else Grain.DAY,
             dimension="" if is_time else by,
             filters=_narrowed(said, self.of),
-            figures=[by_key()[key] for key in said["figures"] or _USUAL[self.of]],
+            figures=figures_of(said["figures"] or _USUAL[self.of]),
             within=said["within"] or nearest_limit(settings.ANSWER_WITHIN_SECONDS),
             short=nearest_limit(settings.SHORT_ABANDON_SECONDS),
         )

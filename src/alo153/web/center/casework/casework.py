@@ -55,7 +55,7 @@ from alo153.city import numbers
 from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError
-from alo153.web.center.casework import duplicates, objections, outgoing, personal
+from alo153.web.center.casework import duplicates, objections, outgoing, personal, to_evaluate
 from alo153.web.center.casework.objections import ObjectionPanel
 from alo153.web.center.casework.steps import (
     STEPS,
@@ -250,6 +250,7 @@ def show(
     }
     objection = objections.of(request.user, case)
     context |= objection.context() | talks.beside(request.user, case)
+    context |= to_evaluate.beside(request.user, case)
     context |= _to_do(request, case, rows, sent or {}, running, objection)
     waiting = views.waiting_of(request.user, case)
     context |= waiting

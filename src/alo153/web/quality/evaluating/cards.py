@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alo153.core import clock
 from alo153.quality import actions, card_json
 from alo153.quality.media import CardMedium
-from alo153.quality.models import MEDIUM_LABELS, CardVersion
+from alo153.quality.models import MEDIUM_LABELS
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.queries import cards as queries
 from alo153.quality.rules.scorecards import (
@@ -26,6 +26,7 @@ from alo153.quality.rules.scorecards import (
     Section,
     faults,
 )
+from alo153.quality.starting_cards import starting
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.quality.evaluating import refusals
 
@@ -81,10 +82,12 @@ def cards(request: StaffRequest) -> HttpResponse:
 @requires(MANAGE_QUALITY)
 @require_http_methods(["GET", "POST"])
 def card(request: StaffRequest, medium: str) -> HttpResponse:
-    """Write the draft of a card, beginning with what is in use."""
+    """Write the draft of a card, beginning with what is in use, else with a starting card."""
     kind = _medium(medium)
     draft, used = queries.draft(kind), queries.in_use(kind)
-    rows = Questions(request.POST or None, initial=_rows(draft or used))
+    begun = draft or used
+    begins_with = card_json.read(begun.content) if begun else starting(kind)
+    rows = Questions(request.POST or None, initial=_rows(begins_with))
     if request.method == "POST" and rows.is_valid():
         actions.write_draft(medium=kind, card=_card(rows), by=request.user, at=clock.now())
         messages.success(request, _("Kept as a draft."))
@@ -128,9 +131,7 @@ def _medium(name: str) -> CardMedium:
         raise Http404 from error
 
 
-def _rows(version: CardVersion | None) -> list[dict[str, Any]]:
-    if version is None:
-        return []
+def _rows(card: Scorecard) -> list[dict[str, Any]]:
     return [
         {
             "key": each.key,
@@ -142,7 +143,7 @@ def _rows(version: CardVersion | None) -> list[dict[str, Any]]:
             "guidance": each.guidance,
             "may_not_apply": each.may_not_apply,
         }
-        for section in card_json.read(version.content).sections
+        for section in card.sections
         for each in section.questions
     ]
 

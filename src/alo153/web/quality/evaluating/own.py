@@ -1,5 +1,7 @@
 """Agents' view of the evaluations of their own contacts."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from alo153.core import clock
 from alo153.quality import actions, card_json, policy
 from alo153.quality.models import Evaluation
 from alo153.quality.policy import NotAllowed
-from alo153.quality.queries import coachings, contacts, evaluations
+from alo153.quality.queries import coachings, contacts, evaluations, sampling_plan
 from alo153.quality.queries.evaluations import facts_of
 from alo153.web.kit.access import StaffRequest, for_staff
 from alo153.web.quality import player
@@ -28,10 +30,13 @@ _SHOWN = 100
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
     """List the evaluations of the asker's own contacts."""
+    now, days = clock.now(), sampling_plan.current().appeal_days
+    rows = evaluations.of_agent(request.user)[:_SHOWN]
     talks = coachings.visible(request.user).filter(agent=request.user)[:_SHOWN]
     context = {
         "use": _use(),
-        "rows": evaluations.of_agent(request.user)[:_SHOWN],
+        "rows": [(row, _until(row, days, now)) for row in rows],
+        "appeal_days": days,
         "talks": coachings.followed(talks),
     }
     return render(request, "evaluating/mine.html", context)
@@ -40,8 +45,10 @@ def mine(request: StaffRequest) -> HttpResponse:
 @for_staff
 @require_safe
 def one(request: StaffRequest, number: int) -> HttpResponse:
-    """Show one with its moments in the recording."""
+    """Show one with its moments in the recording; the first look begins the term of an appeal."""
     row = _own(request, number)
+    if row.seen_at is None:
+        row.seen_at = actions.note_seen(evaluation=row, by=request.user, at=clock.now()).seen_at
     return _page(request, row, AppealForm(), 200)
 
 
@@ -91,6 +98,14 @@ def _own(request: StaffRequest, number: int) -> Evaluation:
     return row
 
 
+def _until(row: Evaluation, days: int, now: datetime) -> datetime | None:
+    """Return the end of its term while an appeal is possible, else None."""
+    if row.given_at is None or getattr(row, "appeal", None):
+        return None
+    until = policy.appeal_until(row.given_at, row.seen_at, days)
+    return until if now < until else None
+
+
 def _use() -> str:
     """Return the use of evaluations that the city allows, in its own words.
 
@@ -107,6 +122,7 @@ def _use() -> str:
 def _page(request: StaffRequest, row: Evaluation, form: AppealForm, status: int) -> HttpResponse:
     assert row.card is not None  # a constraint of the table  # noqa: S101
     now = clock.now()
+    facts = facts_of(row, request.user)
     card = ScoreForm(
         card=card_json.read(row.card.content), answers=row.answers, remarks=row.remarks
     )
@@ -115,7 +131,8 @@ def _page(request: StaffRequest, row: Evaluation, form: AppealForm, status: int)
         "use": _use(),
         "form": card,
         "appeal_form": form,
-        "may_appeal": policy.may_appeal(facts_of(row, request.user), now) is None,
+        "until": _until(row, facts.appeal_days, now),
+        "appeal_days": facts.appeal_days,
     }
     sound_url = reverse("quality:own_sound", args=[row.pk])
     context |= contact.shown(request.user, row, now, sound_url=sound_url)

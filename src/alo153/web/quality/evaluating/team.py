@@ -28,7 +28,7 @@ from alo153.workforce.queries import kept_days
 
 PERIODS = (30, 90, 365)
 """Days that may be chosen."""
-_SCORED, _PERFORMED = 8, 9
+_SCORED, _PERFORMED = 17, 9
 """Columns of a file about scores, and about performance."""
 
 
@@ -115,7 +115,9 @@ def _table(
             _("Upper bound"),
             _("Contacts drawn"),
         ),
-        *(_("Harm to the citizen"), _("Harm to the municipality"), _("Rule or law broken")),
+        *_of_errors(_("Harm to the citizen")),
+        *_of_errors(_("Harm to the municipality")),
+        *_of_errors(_("Rule or law broken")),
         _("Evaluated for a reason"),
         *(_("Mean rating"), _("Rating: lower bound"), _("Rating: upper bound"), _("Ratings")),
         _("Response rate"),
@@ -127,7 +129,7 @@ def _table(
             numbers = (
                 [score.value, score.low, score.high, score.n] if score else [None, None, None, 0]
             )
-            errors = [row.critical.get(kind, 0) for kind in Critical]
+            errors = [number for kind in Critical for number in _errors(row, kind)]
             yield [by, row.name, *numbers, *errors, row.targeted, *[None] * _PERFORMED]
     for by, those in performed.items():
         for each in those:
@@ -138,3 +140,19 @@ def _table(
             marks = [*marks, each.response]
             handled = each.handled if sees_handling else None
             yield [by, each.name, *[None] * _SCORED, *marks, each.handling, handled, *hours]
+
+
+def _of_errors(errors: str) -> list[str]:
+    said = {"errors": errors}
+    return [
+        errors,
+        _("%(errors)s: share") % said,
+        _("%(errors)s: lower bound") % said,
+        _("%(errors)s: upper bound") % said,
+    ]
+
+
+def _errors(row: Row, kind: Critical) -> list[float | None]:
+    share = row.harmed.get(kind)
+    bounds = [share.value, share.low, share.high] if share else [None] * 3
+    return [row.critical.get(kind, 0), *bounds]
