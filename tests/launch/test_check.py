@@ -47,7 +47,7 @@ def done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     monkeypatch.setattr(frontend, "ensure", lambda: note("front end built"))
     monkeypatch.setattr(debs, "program", lambda name, _: note(name))
     monkeypatch.setattr(debs, "fetch_programs", lambda _: None)
-    monkeypatch.setattr(servers, "fetch_dovecot", lambda: note("dovecot"))
+    monkeypatch.setattr(servers, "fetch_mail", lambda: note("mail"))
     monkeypatch.setattr(servers, "fetch_clamd", lambda: note("clamd"))
     monkeypatch.setattr(mails, "fetch", lambda: note("mails"))
     monkeypatch.setattr(asterisk, "ensure", ensure)

@@ -46,7 +46,7 @@ default_internal_user = {user}
 default_internal_group = {group}
 first_valid_uid = 0
 listen = 127.0.0.1
-protocols = imap lmtp
+protocols = imap lmtp submission
 ssl = yes
 ssl_server_cert_file = {home}/certificate.pem
 ssl_server_key_file = {home}/certificate.pem
@@ -76,6 +76,18 @@ service imap-login {{
     ssl = yes
   }}
 }}
+service submission-login {{
+  chroot =
+  inet_listener submission {{
+    port = {submission_port}
+  }}
+  inet_listener submissions {{
+    port = 0
+  }}
+}}
+hostname = kent.example
+submission_relay_host = 127.0.0.1
+submission_relay_port = {relay_port}
 service anvil {{
   chroot =
 }}
@@ -94,6 +106,8 @@ class Dovecot:
         self.home = home
         self.port = free_port()
         self.tls_port, self.lmtp_port = self.port + 1, self.port + 2
+        # It takes letters at the first, after a sign-in, and hands them on to the second
+        self.submission_port, self.relay_port = self.port + 3, self.port + 4
         self.certificate = write_certificate(home / "certificate.pem")
         self._root = root
         self._number = _NOBODY if os.geteuid() == 0 else os.geteuid()
@@ -167,6 +181,8 @@ class Dovecot:
             port=self.port,
             tls_port=self.tls_port,
             lmtp_port=self.lmtp_port,
+            submission_port=self.submission_port,
+            relay_port=self.relay_port,
         )
         (self.home / "dovecot.conf").write_text(text)
 
@@ -196,6 +212,13 @@ class Box:
         """How the program reaches it by TLS."""
         plain, tls = f":{self.server.port}/", f":{self.server.tls_port}/"
         return self.url.replace("imap:", "imaps:").replace(plain, tls)
+
+    @property
+    def submission_url(self) -> str:
+        """How the program hands letters over, signed in and by TLS."""
+        user = self.user.replace("@", "%40")
+        place = f"127.0.0.1:{self.server.submission_port}"
+        return f"smtp://{user}:{quote(PASSWORD)}@{place}?starttls=1"
 
     def deliver(self, raw: bytes) -> None:
         """Deliver a mail as a relay would, by LMTP."""
@@ -243,7 +266,7 @@ class Box:
 def dovecot_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dovecot]:
     """Run Dovecot; skips with the reason if it cannot be had."""
     try:
-        root = servers.fetch_dovecot()
+        root = servers.fetch_mail()
     except debs.Unavailable as reason:
         pytest.skip(f"Dovecot: {reason}")
     server = Dovecot(tmp_path_factory.mktemp("dovecot"), root)

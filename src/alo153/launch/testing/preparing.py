@@ -39,8 +39,8 @@ def fetching(parts: list[str]) -> Iterator[Future[None]]:
 
 def _fetch(parts: list[str]) -> None:
     if {"unit", "killed"} & set(parts):
-        with step("Dovecot") as line:
-            line.note = _fetched(servers.fetch_dovecot)
+        with step("Dovecot and Postfix") as line:
+            line.note = _fetched(servers.fetch_mail)
     if "unit" in parts:
         with step("Mails of other projects") as line:
             line.note = _fetched(mails.fetch)

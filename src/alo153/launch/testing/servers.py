@@ -7,13 +7,14 @@ from pathlib import Path
 from alo153.launch import paths
 from alo153.launch.debian import debs
 
-_DOVECOT = ["dovecot-core", "dovecot-imapd", "dovecot-lmtpd"]
+# Postfix brings `smtp-sink`, a mail server that writes down what it takes
+_MAIL = ["dovecot-core", "dovecot-imapd", "dovecot-lmtpd", "dovecot-submissiond", "postfix"]
 _CLAMD = ["clamav-daemon"]
 
 
-def fetch_dovecot() -> Path:
+def fetch_mail() -> Path:
     """Return the folder of its packages; fetched once, then at once. Raises Unavailable."""
-    return debs.fetch(debs.HOST, _DOVECOT, paths.var() / "debs/dovecot/root")
+    return debs.fetch(debs.HOST, _MAIL, paths.var() / "debs/mail/root")
 
 
 def fetch_clamd() -> Path:
