@@ -49,6 +49,7 @@ WRITTEN_SO = {
     "reports/importing/": "the forms of other systems",
     "web/planning/templatetags/planning.py": "the value of a field",
     "web/settings/documents/center_forms.py": "the form of the city's files",
+    "web/settings/documents/table_forms.py": "the value of a field",
 }
 """Paths below `src/alo153` that say a time to programs, or have a form of their own."""
 
