@@ -1,4 +1,4 @@
-"""The pharmacies on duty, as a provider said them at some instant."""
+"""The pharmacies on duty, as a provider says them."""
 
 import json
 from datetime import datetime
@@ -12,10 +12,8 @@ from alo153.knowledge.models import Feed
 PHARMACIES = [{"title": "Şifa Eczanesi", "district": "izmit", "phone": "0262 000 00 01"}]
 
 
-def said_at(folder: Path, at: datetime) -> Feed:
-    """Ask the provider at an instant; it answers, and the pages read the answer."""
-    path = folder / "eczane.json"
-    path.write_text(json.dumps(PHARMACIES), "utf-8")
+def ask(path: Path, at: datetime) -> Feed:
+    """Ask a provider that writes a file; there may be none."""
     line = FeedLine(
         slug="eczane",
         name="Nöbetçi eczaneler",
@@ -28,3 +26,10 @@ def said_at(folder: Path, at: datetime) -> Feed:
     actions.fetch_due_feeds(feeds=[line], now=lambda: at)
     forget_cached()
     return Feed.objects.get(slug=line.slug)
+
+
+def said_at(folder: Path, at: datetime) -> Feed:
+    """Ask a provider that answers at that instant."""
+    path = folder / "eczane.json"
+    path.write_text(json.dumps(PHARMACIES), "utf-8")
+    return ask(path, at)
