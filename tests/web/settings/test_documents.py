@@ -345,6 +345,40 @@ def test_a_number_names_what_is_dialed(yasin: Client, alone: None) -> None:
     assert "Spor hattı yeni" in shown(yasin, home)
 
 
+def test_a_provider_of_news_is_written_by_its_form_and_keeps_no_password(
+    yasin: Client, alone: None
+) -> None:
+    home = "/settings/documents/feeds/"
+    facts = {
+        "slug": "eczane",
+        "name": "Nöbetçi eczaneler",
+        "topic": "nobetci-eczane",
+        "source": "https://eczane.example/liste?key={key}",
+        "form": "json",
+        "fields_": "title = ad\nphone = tel",
+        "every_minutes": "30",
+        "stale_minutes": "240",
+    }
+    wrong = {"fields_": "baslik = ad", "source": "https://u:geheim@eczane.example/liste"}
+    for field, value in wrong.items():
+        refused = yasin.post(f"{home}new/", facts | {field: value})
+        assert refused.status_code == 422
+        assert list(refused.context["form"].errors) == [field]
+        assert value in refused.content.decode()
+    assert yasin.post(f"{home}new/", facts).status_code == 302
+    assert "Nöbetçi eczaneler yeni" in shown(yasin, home)
+    entry = shown(yasin, f"{home}entries/eczane/")
+    assert "title = ad\nphone = tel" in entry
+    changed = facts | {"stale_minutes": "120"}
+    assert yasin.post(f"{home}entries/eczane/", changed).status_code == 302
+    assert (
+        yasin.post(f"{home}publish/", {"reason": "Oda.", **marks(yasin, home)}).status_code == 302
+    )
+    in_force = queries.document_in_force(document("feeds")).text
+    assert 'fields = {title = "ad", phone = "tel"}' in in_force
+    assert "stale_minutes = 120" in in_force
+
+
 def test_a_day_of_leave_is_added_by_its_form(yasin: Client) -> None:
     home = "/settings/documents/city/"
     assert yasin.post(f"{home}new/", {"day": "yarın"}).status_code == 422

@@ -41,8 +41,8 @@ _DOMAIN = re.compile(r"[a-z0-9.-]+(:\d+)?")
 # Days a citizen has to answer, where city.toml does not say
 _QUESTION_DAYS = 7
 _MOST_QUESTION_DAYS = 90
-# Read by the telephone and by planning, which check them, too
-_PLAIN = ("menu", "voice", "law")
+# Read by the telephone, by planning and by knowledge, which check them, too
+_PLAIN = ("menu", "voice", "law", "feeds")
 _DIGITS = re.compile(r"\d{3,12}")
 _SENDER = re.compile(r"[A-Z0-9]{3,11}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -64,7 +64,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         units=_units(TomlFile(folder / "units.toml", mistakes)),
         districts=districts,
         neighborhoods=neighborhoods,
-        groups=_topics(TomlFile(folder / "topics.toml", mistakes)),
+        groups=read_topics(TomlFile(folder / "topics.toml", mistakes)),
         rules=rules,
         rule_lines=lines,
         reasons=reasons,
@@ -306,7 +306,8 @@ def _neighborhood(row: Row) -> parts.NeighborhoodLine:
     )
 
 
-def _topics(source: TomlFile) -> tuple[parts.GroupLine, ...]:
+def read_topics(source: TomlFile) -> tuple[parts.GroupLine, ...]:
+    """Return the groups of `topics.toml` with their topics, noting every mistake."""
     groups = source.root.tables("group", "group")
     promises = source.root.table("promises")
     templates = {unit.value: promises.text(unit) for unit in StandardUnit}

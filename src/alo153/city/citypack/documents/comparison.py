@@ -138,6 +138,11 @@ def _law(pack: CityPack) -> _Entries:
     }
 
 
+def _feeds(pack: CityPack) -> _Entries:
+    feeds = _said(pack, "feeds").get("feed", ())
+    return {str(each.get("slug", "")): each for each in feeds}
+
+
 def _boundaries(pack: CityPack) -> _Entries:
     names = {each.slug: each.name for each in pack.districts}
     districts = {each.slug: _drawn(each, each.name) for each in pack.districts}
@@ -181,6 +186,7 @@ _ENTRIES: Final[Mapping[str, Callable[[CityPack], _Entries]]] = {
     "voice": _voice,
     "pauses": lambda pack: _keyed(pack.pauses),
     "law": _law,
+    "feeds": _feeds,
     "boundaries": _boundaries,
     "retention": lambda pack: _values(_plain(pack.retention)),
 }

@@ -20,6 +20,7 @@ _LISTS: Final[Mapping[str, str]] = {
     "pauses": "pause",
     "kinds": "kind",
     "roles": "role",
+    "feeds": "feed",
 }
 _BY_KEY: Final = frozenset({"queues", "numbers", "pauses", "roles", menu_nodes.KIND})
 """Documents whose entries call their name for addresses `key`, not `slug`."""

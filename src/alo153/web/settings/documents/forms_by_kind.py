@@ -20,6 +20,7 @@ from alo153.web.settings.documents.entry_forms import (
     TopicForm,
     UnitForm,
 )
+from alo153.web.settings.documents.feed_forms import FeedForm
 from alo153.web.settings.documents.menu_forms import NodeForm
 
 FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
@@ -36,6 +37,7 @@ FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "menu": NodeForm,
     "kinds": KindForm,
     "roles": RoleForm,
+    "feeds": FeedForm,
 }
 
 
