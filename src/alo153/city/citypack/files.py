@@ -24,6 +24,7 @@ from alo153.city.citypack.partners import read_partners
 from alo153.city.citypack.pauses import read_pauses
 from alo153.city.citypack.queues import lines as queues
 from alo153.city.citypack.queues import numbers
+from alo153.city.citypack.queues.center import read_center
 from alo153.city.citypack.retention import read_retention
 from alo153.city.citypack.roles.lines import read_roles
 from alo153.city.citypack.typed_values import Row, Table, TomlFile, read_csv
@@ -74,6 +75,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         numbers=numbers.read_numbers(folder, mistakes),
         pauses=read_pauses(folder, mistakes),
         retention=read_retention(folder, mistakes),
+        center=read_center(folder, mistakes),
         offices=read_offices(folder, mistakes),
         partners=read_partners(folder, mistakes),
         roles=read_roles(folder, mistakes),

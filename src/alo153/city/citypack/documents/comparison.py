@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, Literal
 
 from alo153.city.citypack.parts import CityPack, DistrictLine, NeighborhoodLine
+from alo153.city.citypack.queues.center import BOUNDS
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,7 @@ _ENTRIES: Final[Mapping[str, Callable[[CityPack], _Entries]]] = {
     "numbers": lambda pack: _keyed(pack.numbers),
     "voice": _voice,
     "pauses": lambda pack: _keyed(pack.pauses),
+    "center": lambda pack: _values({name: pack.center.get(name) for name in BOUNDS}),
     "law": _law,
     "feeds": _feeds,
     "boundaries": _boundaries,

@@ -9,7 +9,7 @@ from typing import Any, Final
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from alo153.city.citypack.documents import leave_days, menu_nodes, skills
+from alo153.city.citypack.documents import center_times, leave_days, menu_nodes, skills
 
 _LISTS: Final[Mapping[str, str]] = {
     "units": "unit",
@@ -25,12 +25,14 @@ _LISTS: Final[Mapping[str, str]] = {
 _BY_KEY: Final = frozenset({"queues", "numbers", "pauses", "roles", menu_nodes.KIND})
 """Documents whose entries call their name for addresses `key`, not `slug`."""
 TEXTS: Final = frozenset({"texts", "voice"})
-"""Documents that are texts by language; entries neither come nor go."""
+"""Documents that are texts by language."""
+FIXED: Final = TEXTS | {center_times.KIND}
+"""Documents whose entries neither come nor go."""
 _GROUPS: Final = ("group", "topic")
 # Entries of a list that one line still holds
 _LONG: Final = 6
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
-KINDS: Final = frozenset({*_LISTS, *TEXTS, "topics", leave_days.KIND, menu_nodes.KIND})
+KINDS: Final = frozenset({*_LISTS, *FIXED, "topics", leave_days.KIND, menu_nodes.KIND})
 """Documents whose entries can be edited one by one."""
 
 
@@ -59,6 +61,8 @@ def entries(kind: str, text: str) -> list[Entry]:
     """
     try:
         document = _parsed(text)
+        if kind == center_times.KIND:
+            return [Entry(center_times.KEY, center_times.KEY)]
         inside = skills.names(document).items() if kind == skills.KIND else ()
         others = [Entry(skills.PREFIX + key, name, skills.GROUP) for key, name in inside]
         return [*_shown(kind, document), *others]
@@ -70,6 +74,8 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
     """Return what an entry says, plain; None if there is none. Raises NoEntries."""
     try:
         document = _parsed(text)
+        if kind == center_times.KIND:
+            return center_times.entry(document, key)
         if kind == leave_days.KIND:
             return leave_days.entry(document, key)
         if kind == menu_nodes.KIND:
@@ -92,6 +98,9 @@ def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
         NoEntries, KeyError: the text cannot be read; there is no such entry.
     """
     document = _parsed(text)
+    if kind == center_times.KIND:
+        _fill(document, values)
+        return tomlkit.dumps(document)
     if kind == leave_days.KIND:
         leave_days.put(document, key, values)
         return tomlkit.dumps(document)
@@ -258,7 +267,7 @@ def _fill(table: Any, values: Mapping[str, Any]) -> None:
         former = table.get(name)
         if _is_empty(value):
             # What is empty already says the same
-            if former:
+            if former is not None and not _is_empty(former):
                 del table[name]
         elif former != _value(value):
             table[name] = _value(value)

@@ -1,4 +1,4 @@
-"""Entries of what the center works by: queues, public numbers, pauses."""
+"""Entries of what the center works by: queues, public numbers, pauses, times."""
 
 import re
 from collections.abc import Mapping
@@ -12,6 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from alo153.calls import menu_file
 from alo153.calls.floor import city_queues
+from alo153.city import queries as city
+from alo153.city.citypack.queues.center import BOUNDS
+from alo153.web.settings.documents import labels
 from alo153.web.settings.documents.entry_forms import (
     REQUIRED,
     BaseEntryForm,
@@ -165,6 +168,23 @@ class PauseForm(CenterForm):
         names = {each: said.pop(each) for each in list(said) if each.startswith("name_")}
         given = {each.removeprefix("name_"): text for each, text in names.items() if text}
         return {**said, "name": given}
+
+
+class TimesForm(BaseEntryForm):
+    """The times of the center; without a number the installation's own holds."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = city.usual_times()
+        for name, allowed in BOUNDS.items():
+            self.fields[name] = forms.IntegerField(
+                label=labels.field(name),
+                required=False,
+                min_value=allowed[0],
+                max_value=allowed[-1],
+                help_text=_("%(least)s–%(most)s; empty: %(usual)s.")
+                % {"least": allowed[0], "most": allowed[-1], "usual": usual[name]},
+            )
 
 
 class PromptForm(MessageForm):

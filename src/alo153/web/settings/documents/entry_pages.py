@@ -1,5 +1,6 @@
 """One entry of a document on a page: written into the draft."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -32,9 +33,14 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
         if not name_faults(form, work.document, text, entry):
             _keep(request, work, text)
             return redirect("settings:document", kind=kind)
-    is_text = kind in entries.TEXTS
-    name = labels.message(entry.partition("-")[2]) if is_text else entries.named(said, entry)
-    return _page(request, work, form, {"key": entry, "name": name, "may_go": not is_text})
+    facts = {"key": entry, "name": _name(kind, entry, said), "may_go": kind not in entries.FIXED}
+    return _page(request, work, form, facts)
+
+
+def _name(kind: str, entry: str, said: Mapping[str, Any]) -> str:
+    if kind in entries.TEXTS:
+        return labels.message(entry.partition("-")[2])
+    return str(wording.title(kind)) if kind in entries.FIXED else entries.named(said, entry)
 
 
 @requires(EDIT_CITY)
@@ -43,7 +49,7 @@ def add(request: StaffRequest, kind: str) -> HttpResponse:
     """Write one more entry."""
     work = _work(request, kind)
     # Nor to a draft that cannot be read
-    if kind in entries.TEXTS or work.entries is None:
+    if kind in entries.FIXED or work.entries is None:
         raise Http404
     groups = [(each.key, each.name) for each in entries.groups(kind, work.text)]
     asked = request.GET.get("group", "")
@@ -68,7 +74,7 @@ def remove(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     """Take an entry out of the draft."""
     work = _work(request, kind)
     _entry(work, entry)
-    if kind in entries.TEXTS:
+    if kind in entries.FIXED:
         raise Http404
     _keep(request, work, entries.remove(kind, work.text, entry))
     return redirect("settings:document", kind=kind)

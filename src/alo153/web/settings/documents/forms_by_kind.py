@@ -11,6 +11,7 @@ from alo153.web.settings.documents.center_forms import (
     PauseForm,
     PromptForm,
     QueueForm,
+    TimesForm,
 )
 from alo153.web.settings.documents.entry_forms import (
     AlarmForm,
@@ -32,6 +33,7 @@ FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "queues": QueueForm,
     "numbers": NumberForm,
     "pauses": PauseForm,
+    "center": TimesForm,
     "voice": PromptForm,
     "city": LeaveForm,
     "menu": NodeForm,

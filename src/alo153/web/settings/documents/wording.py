@@ -33,6 +33,7 @@ _TITLES = {
     "numbers": gettext_lazy("Public numbers"),
     "voice": gettext_lazy("What callers hear"),
     "pauses": gettext_lazy("Pauses and their limits"),
+    "center": gettext_lazy("Times of the center"),
     "law": gettext_lazy("Law of working time"),
     "retention": gettext_lazy("How long things are kept"),
     "feeds": gettext_lazy("Providers of news"),
@@ -42,7 +43,7 @@ _TITLES = {
 _MOST_MISTAKES: Final = 50
 # Entries of the others stay in old applications
 _TAKEN_OUT = frozenset(
-    {"queues", "menu", "numbers", "voice", "pauses", "law", "retention", "feeds"}
+    {"queues", "menu", "numbers", "voice", "pauses", "center", "law", "retention", "feeds"}
 )
 
 

@@ -74,6 +74,8 @@ class Work:
             return None
         if self.document.kind == skills.KIND:
             return [replace(each, group=_("Skills")) if each.group else each for each in found]
+        if self.document.kind == "center":
+            return [replace(each, name=str(wording.title("center"))) for each in found]
         if self.document.kind != "texts":
             return found
         return [replace(each, name=labels.message(each.name)) for each in found]
@@ -82,6 +84,11 @@ class Work:
     def is_of_texts(self) -> bool:
         """Tell whether its entries are texts by language, which neither come nor go."""
         return self.document.kind in entries.TEXTS
+
+    @property
+    def takes_entries(self) -> bool:
+        """Tell whether entries come and go."""
+        return self.document.kind not in entries.FIXED
 
     @property
     def is_of_areas(self) -> bool:
