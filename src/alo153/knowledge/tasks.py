@@ -31,7 +31,7 @@ def forget_questions() -> None:
 # A provider that hangs holds up no message to a citizen
 @periodic(name="knowledge.fetch_feeds", cron="* * * * *", queue=Queue.WEBHOOKS)
 def fetch_feeds() -> None:
-    """Know the providers that the document in force names, and ask those whose time has come."""
+    """Know the providers that the document in force names, and ask each one that is due."""
     city.follow_documents()
     lines, faults = city_file.read_each(city.files_in_force())
     feeds.load_feeds(feeds=lines, faults=faults)

@@ -16,7 +16,7 @@ _LINE: Final = re.compile(r"(\w+)\s*=\s*(.+)")
 
 
 class FeedForm(EntryForm):
-    """Where the news are, and in which words."""
+    """A provider: the place of its news, and its words for our fields."""
 
     topic = forms.ChoiceField(
         label=_("Topic"), help_text=_("Its answers show the news."), error_messages=REQUIRED
