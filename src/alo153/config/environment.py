@@ -19,7 +19,7 @@ from alo153.core import keyring
 from alo153.core.files import scanner_address
 from alo153.core.processes.process_priority import LOWEST_PRIORITY
 from alo153.integrations.webhooks import addresses
-from alo153.knowledge.feeds import keys as feed_keys
+from alo153.knowledge.feeds import feed_keys
 from alo153.knowledge.speech import setting as voice_setting
 from alo153.quality.transcribing import setting as transcription_setting
 
@@ -312,7 +312,7 @@ class Environment:
     # Delays of vehicles, and a planner of journeys; empty: none, and our own search
     gtfs_realtime_url: str
     opentripplanner_url: str
-    # By provider of news; as knowledge.feeds.keys reads them
+    # By provider of news; as knowledge.feeds.feed_keys reads them
     feed_keys: str
     # As long as what came in is kept as it came
     arrival_days: int

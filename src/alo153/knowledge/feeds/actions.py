@@ -15,7 +15,7 @@ from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.text import fold
 from alo153.knowledge.events import FeedFailed, FeedRecovered
-from alo153.knowledge.feeds import fetching, forms, keys
+from alo153.knowledge.feeds import feed_keys, fetching, forms
 from alo153.knowledge.feeds.contract import FeedError, FeedLine, Item
 from alo153.knowledge.models import Feed
 
@@ -75,7 +75,7 @@ def _ask(row: Feed, line: FeedLine, at: datetime) -> None:
     slugs = {slug: slug for slug in city.districts_now()}
     place = forms.Place(districts=slugs | districts, zone=city.zone(), at=at)
     try:
-        source = keys.address_of(line, keys.read(settings.FEED_KEYS))
+        source = feed_keys.address_of(line, feed_keys.read(settings.FEED_KEYS))
         items = forms.read(line, fetching.fetch(source), place)
     except FeedError as error:
         _failed(row, str(error)[:_LONGEST_REASON], at)

@@ -25,7 +25,7 @@ BOUNDS: Final[Mapping[str, range]] = {
     "short_abandon_seconds": range(121),
     "serve_within_minutes": range(1, 241),
 }
-"""What each time may be, in the order of the form; `city.queries.CenterTimes` says its use."""
+"""The bounds of each time, in the order of the form; `city.queries.CenterTimes` says its use."""
 
 
 def center_of(folder: Path) -> Mapping[str, int]:
