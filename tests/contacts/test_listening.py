@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
@@ -110,7 +111,7 @@ def test_the_state_of_the_line_is_noted(monkeypatch: pytest.MonkeyPatch) -> None
             raise Ended
 
     monkeypatch.setattr(listening, "listen", listen)
-    monkeypatch.setattr(listening.time, "sleep", sleep)
+    monkeypatch.setattr(listening, "time", SimpleNamespace(sleep=sleep, monotonic=lambda: 0.0))
     with pytest.raises(Ended):
         listening.run(account)
     assert seen == ["", "smpp line lost"] * 2
