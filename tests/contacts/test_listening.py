@@ -1,6 +1,8 @@
 """Receipts and messages of an operator are noted and kept, and parts wait for one another."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
@@ -8,9 +10,11 @@ from django.db import OperationalError
 from tests import cast
 from tests.contacts.way import open_case, receipt_of
 
-from alo153.channels import readers
+from alo153.channels import queries, readers
+from alo153.channels.contract import TemporaryFailure
 from alo153.channels.models import Arrival, SmsPart
 from alo153.channels.pushes import Delivery, StatusReport
+from alo153.channels.sms.smpp.address import account_at
 from alo153.channels.sms.smpp.messages import Piece
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions, listening
@@ -81,3 +85,43 @@ def test_without_the_database_the_operator_is_to_hand_it_over_again() -> None:
         patch.object(listening.connection, "close"),
     ):
         listening.take(part(1, "Su yok", total=1), at=AT)
+
+
+class Ended(Exception):
+    """Somebody ends the program."""
+
+
+def test_the_state_of_the_line_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    account = account_at("smpp://153:geheim@sms.kent.example:2775")
+    seen: list[str] = []
+
+    def look() -> None:
+        line = queries.operator_line("153@sms.kent.example:2775")
+        assert line is not None
+        seen.append(line.trouble)
+
+    def listen(_account: object, _take: object, *, heard: Callable[[], None]) -> None:
+        heard()
+        look()
+        raise TemporaryFailure("smpp line lost")
+
+    def sleep(_seconds: float) -> None:
+        look()
+        if len(seen) == 4:
+            raise Ended
+
+    monkeypatch.setattr(listening, "listen", listen)
+    monkeypatch.setattr(listening, "time", SimpleNamespace(sleep=sleep, monotonic=lambda: 0.0))
+    with pytest.raises(Ended):
+        listening.run(account)
+    assert seen == ["", "smpp line lost"] * 2
+
+
+def test_without_the_database_the_line_is_kept() -> None:
+    account = account_at("smpp://153:geheim@sms.kent.example:2775")
+    with (
+        patch.object(listening, "note_line", side_effect=OperationalError),
+        patch.object(listening.connection, "close") as closed,
+    ):
+        listening.note(account, "", at=AT)
+    closed.assert_called_once_with()

@@ -92,6 +92,21 @@ class FetchedMailbox(models.Model):
         return self.name
 
 
+class OperatorLine(models.Model):
+    """The state of an operator's line, as the program that listens on it noted it last."""
+
+    name = models.CharField(_("operator"), max_length=300, unique=True)
+    # The code of the last failure; empty: the line holds
+    trouble = models.CharField(_("error"), max_length=60, blank=True)
+    noted_at = models.DateTimeField(_("last noted at"))
+
+    class Meta:
+        verbose_name = _("operator's line")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SmsPart(models.Model):
     """A part of a long SMS that came in, until the remaining parts are here; some hours at most."""
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from alo153.channels.inbound import MailKey
-from alo153.channels.models import Arrival, CapturedMessage, FetchedMailbox
+from alo153.channels.models import Arrival, CapturedMessage, FetchedMailbox, OperatorLine
 from alo153.citizens.channel import Channel
 
 READ_JOB = "contacts.read_arrival"
@@ -39,6 +39,11 @@ def was_counted_otherwise(key: MailKey, sha256: str) -> bool:
 def fetched_mailbox(name: str) -> FetchedMailbox | None:
     """Return how the server of a mailbox was; None if it was never asked."""
     return FetchedMailbox.objects.filter(name=name).first()
+
+
+def operator_line(name: str) -> OperatorLine | None:
+    """Return the state of an operator's line; None if nobody ever listened on it."""
+    return OperatorLine.objects.filter(name=name).first()
 
 
 def forgotten(*, before: datetime) -> QuerySet[Arrival, UUID]:

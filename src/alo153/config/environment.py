@@ -19,6 +19,7 @@ from alo153.core import keyring
 from alo153.core.files import scanner_address
 from alo153.core.processes.process_priority import LOWEST_PRIORITY
 from alo153.integrations.webhooks import addresses
+from alo153.knowledge.feeds import feed_keys
 from alo153.knowledge.speech import setting as voice_setting
 from alo153.quality.transcribing import setting as transcription_setting
 
@@ -256,6 +257,15 @@ def _transcription(env: Mapping[str, str]) -> str:
     return text
 
 
+def _feed_keys(env: Mapping[str, str]) -> str:
+    text = env.get(feed_keys.VARIABLE, "").strip()
+    try:
+        feed_keys.read(text)
+    except ValueError as error:
+        raise SettingError(str(error)) from error
+    return text
+
+
 def _nodes(env: Mapping[str, str]) -> dict[str, str]:
     own = env.get("ALO153_NODE", "").strip() or node_names.MAIN
     text, sockets = env.get("ALO153_NODES", ""), env.get("ALO153_NODE_SOCKETS", "")
@@ -302,6 +312,8 @@ class Environment:
     # Delays of vehicles, and a planner of journeys; empty: none, and our own search
     gtfs_realtime_url: str
     opentripplanner_url: str
+    # By provider of news; as knowledge.feeds.feed_keys reads them
+    feed_keys: str
     # As long as what came in is kept as it came
     arrival_days: int
     sms_url: str
@@ -436,6 +448,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         clamd_url=_clamd_url(env),
         gtfs_realtime_url=_web_address(env, "ALO153_GTFS_REALTIME_URL"),
         opentripplanner_url=_web_address(env, "ALO153_OPENTRIPPLANNER_URL"),
+        feed_keys=_feed_keys(env),
         arrival_days=_number(env, "ALO153_ARRIVAL_DAYS", 90),
         sms_url=_ways_out(env, "ALO153_SMS_URL", Channel.SMS),
         sms_user=env.get("ALO153_SMS_USER", ""),

@@ -299,6 +299,7 @@ IMAP_URL = ENV.imap_url
 CLAMD_URL = ENV.clamd_url
 GTFS_REALTIME_URL = ENV.gtfs_realtime_url
 OPENTRIPPLANNER_URL = ENV.opentripplanner_url
+FEED_KEYS = ENV.feed_keys
 ARRIVAL_DAYS = ENV.arrival_days
 SMS_URL = ENV.sms_url
 SMS_USER = ENV.sms_user

@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from alo153.channels.actions import keep_arrival, keep_part, take_late_parts
+from alo153.channels.actions import keep_arrival, keep_part, note_line, take_late_parts
 from alo153.channels.contract import NotSent, PermanentFailure
 from alo153.channels.pushes import StatusReport
 from alo153.channels.sms.smpp import messages
@@ -28,17 +28,22 @@ LATE: Final = timedelta(hours=6)
 """So long the parts of a message wait for one another."""
 # Operators lock out who tries a wrong password often
 _REFUSED_PAUSE_SECONDS: Final = 300.0
+_NOTED_SECONDS: Final = 10.0
+"""A line that holds is noted no more often, however much comes on it."""
 
 log = logging.getLogger(__name__)
 
 
 def run(account: SmppAccount) -> NoReturn:
     """Listen until the process ends."""
-    pause = _FIRST_PAUSE_SECONDS
+    pause, noted = _FIRST_PAUSE_SECONDS, float("-inf")
 
     def heard() -> None:
-        nonlocal pause
+        nonlocal pause, noted
         pause = _FIRST_PAUSE_SECONDS
+        if time.monotonic() - noted >= _NOTED_SECONDS:
+            note(account, "", at=clock.now())
+            noted = time.monotonic()
 
     while True:
         try:
@@ -47,8 +52,18 @@ def run(account: SmppAccount) -> NoReturn:
             is_refused = isinstance(error, PermanentFailure)
             seconds = _REFUSED_PAUSE_SECONDS if is_refused else pause
             log.warning("%s: %s; again in %g s", account.host, error, seconds)
+            note(account, str(error), at=clock.now())
+            noted = float("-inf")
             time.sleep(seconds)
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+
+def note(account: SmppAccount, trouble: str, *, at: datetime) -> None:
+    """Note the state of the line, for the page of system health; no database stops the line."""
+    try:
+        note_line(name=account.name, trouble=trouble, at=at)
+    except (OperationalError, InterfaceError):
+        connection.close()
 
 
 def take(found: StatusReport | Piece, *, at: datetime) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.conf import settings
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Sum
 
 from alo153.city import queries as city
@@ -120,4 +119,4 @@ def _said(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _within() -> int:
-    return int(settings.SERVE_WITHIN_MINUTES)
+    return city.center_times().serve_within_minutes

@@ -1,9 +1,6 @@
 """Background jobs."""
 
-from pathlib import Path
-
-from django.conf import settings
-
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.jobs import Queue, job, periodic
 from alo153.knowledge import actions, queries
@@ -41,7 +38,8 @@ def forget_questions() -> None:
 # A provider that hangs holds up no message to a citizen
 @periodic(name="knowledge.fetch_feeds", cron="* * * * *", queue=Queue.WEBHOOKS)
 def fetch_feeds() -> None:
-    """Ask the providers whose time has come."""
-    folder = Path(settings.CITIES_DIR) / settings.CITY
-    lines, faults = city_file.read_each(folder)
+    """Know the providers that the document in force names, and ask each one that is due."""
+    city.follow_documents()
+    lines, faults = city_file.read_each(city.files_in_force())
+    feeds.load_feeds(feeds=lines, faults=faults)
     feeds.fetch_due_feeds(feeds=lines, faults=faults, now=clock.now)

@@ -11,9 +11,10 @@ from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 from tests import cast
+from tests.alarms.watching import call
 
 from alo153.calls import menu_file
-from alo153.calls.floor import city_queues, pauses
+from alo153.calls.floor import city_queues, levels, pauses
 from alo153.city import actions, queries
 from alo153.city.citypack import PackError
 from alo153.city.citypack.documents import document
@@ -85,6 +86,32 @@ def test_a_shorter_pause_holds_at_once_and_for_the_switchboard(publish: Publish)
     assert rules.reread(before).pause_limits["break"] == 12 * 60
     # Without the database, too: a program that starts reads the disk
     assert rules.at_start().pause_limits["break"] == 12 * 60
+
+
+def test_times_of_the_center_hold_at_the_next_call_and_for_figures(
+    publish: Publish, settings: Settings
+) -> None:
+    settings.RING_SECONDS, settings.WRAP_UP_SECONDS, settings.SURVEY_SECONDS = 20, 45, 15
+    before = rules.reread(rules.at_start())
+    assert (before.ring, before.wrap_up_limit, before.survey) == (20, 45, 15)
+    said = ["ring_seconds = 25", "survey_seconds = 0", "retries = 1", "answer_within_seconds = 30"]
+    publish("center", "\n".join(said))
+    after = rules.reread(before)
+    assert (after.ring, after.survey, after.retries) == (25, 0, 1)
+    assert after.wrap_up_limit == 45, "what the city does not say its installation does"
+    # Without the database, too: a program that starts reads the disk
+    assert rules.at_start().ring == 25
+    assert queries.center_times().answer_within_seconds == 30
+    publish("center", "")
+    assert rules.reread(after).ring == 20
+
+
+def test_a_call_is_in_time_by_the_limit_of_the_document(publish: Publish) -> None:
+    call(AT, answered_at=AT + timedelta(seconds=25), waited_seconds=25.0)
+    later = AT + timedelta(minutes=5)
+    assert levels.by_queue(later)["general"].in_time == 0
+    publish("center", "answer_within_seconds = 30")
+    assert levels.by_queue(later)["general"].in_time == 1
 
 
 def test_a_new_name_of_a_queue_is_read_and_rolled_back(publish: Publish) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,22 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from procrastinate.contrib.django import app
 from tests import cast
-from tests.channels.contract.http_server import HttpServer, Request, retry_after
+from tests.channels.contract.http_server import HttpServer, Request, http_server, retry_after
 
+from alo153.city import actions as documents
+from alo153.city import queries as city
+from alo153.city.citypack import PackError
+from alo153.city.citypack.documents import document
 from alo153.city.models import Topic
-from alo153.core import events
+from alo153.core import clock, events
 from alo153.core.jobs import Queue
 from alo153.core.ttl_cache import forget_cached
+from alo153.knowledge import tasks
 from alo153.knowledge.articles import queries as articles
 from alo153.knowledge.feeds import actions, city_file, fetching, forms, queries
 from alo153.knowledge.feeds.contract import FeedError, FeedLine
 from alo153.knowledge.feeds.forms import FORMS
-from alo153.knowledge.models import Feed
+from alo153.knowledge.models import Article, Feed
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -291,3 +297,82 @@ def test_a_document_at_which_the_program_fails_stops_no_other(
 
 def test_a_provider_that_hangs_holds_up_no_message_to_a_citizen() -> None:
     assert app.tasks["knowledge.fetch_feeds"].queue == Queue.WEBHOOKS
+
+
+def publish(text: str) -> None:
+    """Put another text of the document in force, as Yasin does on its page."""
+    documents.publish_document(
+        kind="feeds",
+        text=text,
+        reason="Kaynak değişti.",
+        onto=city.document_in_force(document("feeds")).number,
+        by=cast.staff("yasin"),
+        at=cast.AT,
+    )
+    forget_cached()
+
+
+def test_a_provider_put_in_force_on_a_page_is_asked_and_one_taken_out_is_forgotten(
+    file: Path, settings: Any, tmp_path: Path
+) -> None:
+    settings.CITY_FILES_DIR = tmp_path / "kept"
+    publish(PROVIDER.format(slug="eczane", topic="nobetci-eczane", source=file))
+    tasks.fetch_feeds()
+    forget_cached()
+    assert titles(at=clock.now()) == ["Şifa Eczanesi", "Deniz Eczanesi"]
+    publish("")
+    tasks.fetch_feeds()
+    assert not Feed.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("former", "now", "where"),
+    [
+        ('topic = "nobetci-eczane"', 'topic = "nobetci"', "feed eczane, topic"),
+        ('form = "json"', 'form = "xml"', "feed eczane, form"),
+        ("every_minutes = 30", "every_minutes = 0", "feed eczane, every_minutes"),
+        ("https://", "https://u:geheim@", "feed eczane, source"),
+    ],
+)
+def test_what_could_not_be_asked_is_refused_with_its_place(
+    db: None, former: str, now: str, where: str
+) -> None:
+    source = "https://eczane.example/liste"
+    said = PROVIDER.format(slug="eczane", topic="nobetci-eczane", source=source)
+    with pytest.raises(PackError) as refused:
+        publish(said.replace(former, now))
+    (mistake,) = refused.value.mistakes
+    assert (mistake.file, mistake.where) == ("feeds.toml", where)
+    assert mistake.line > 0
+
+
+def test_a_key_comes_from_the_environment_and_one_that_is_missing_is_named(
+    settings: Any, db: None
+) -> None:
+    asked: list[str] = []
+
+    def answers(request: Request) -> tuple[int, bytes]:
+        asked.append(request.path)
+        return 200, b"[]"
+
+    with http_server(answers) as server:
+        feed = line(f"http://{server.origin}/liste?key={{key}}")
+        settings.FEED_KEYS = "etkinlik=baska eczane=geheim"
+        assert ask(feed).failure == ""
+        settings.FEED_KEYS = "etkinlik=baska"
+        assert "no key of eczane" in ask(feed, cast.AT + 30 * MINUTE).failure
+    assert asked == ["/liste?key=geheim"]
+
+
+def test_the_examples_of_kocaeli_are_off_and_fit_once_they_are_switched_on(tmp_path: Path) -> None:
+    call_command("load_answers")
+    kocaeli = cast.CITIES / "kocaeli"
+    assert city_file.read(kocaeli) == []
+    said = (kocaeli / "feeds.toml").read_text("utf-8")
+    (tmp_path / "feeds.toml").write_text(re.sub(r"^#(?=\S)", "", said, flags=re.MULTILINE))
+    found = city_file.read(tmp_path)
+    assert {each.form for each in found} == FORMS
+    topics = {each.topic for each in found}
+    assert topics == {"nobetci-eczane", "planli-su-kesintisi", "etkinlik-programi"}
+    answered = Article.objects.filter(topic__slug__in=topics)
+    assert set(answered.values_list("topic__slug", flat=True)) == topics, "an answer shows each"

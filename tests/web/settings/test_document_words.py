@@ -29,10 +29,12 @@ from alo153.city.citypack.parts import (
 )
 from alo153.city.citypack.pauses import PauseLine
 from alo153.city.citypack.queue_parts import ListsLine, MediumLine, WindowLine, WrittenLine
+from alo153.city.citypack.queues.center import BOUNDS
 from alo153.city.citypack.retention import Retention
 from alo153.city.rules import texts
 from alo153.core import clock
 from alo153.core.ttl_cache import forget_cached
+from alo153.knowledge.feeds.contract import FeedLine
 from alo153.web.settings.documents import labels, wording
 
 FOLDER = cast.CITIES / "kocaeli"
@@ -69,6 +71,11 @@ def _turkish() -> Iterator[None]:
 def test_every_field_of_a_document_has_a_name(line: type[Any]) -> None:
     names = {each.name for each in fields(line)} - {"spot"}
     assert {name for name in names if labels.field(name) == name} == set()
+
+
+@pytest.mark.parametrize("names", [list(BOUNDS), [each.name for each in fields(FeedLine)]])
+def test_every_time_of_the_center_and_value_of_a_provider_has_a_name(names: list[str]) -> None:
+    assert [name for name in names if labels.field(name) == name] == []
 
 
 def test_every_message_to_citizens_has_a_name_of_its_own() -> None:

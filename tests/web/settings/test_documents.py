@@ -383,6 +383,69 @@ def test_a_number_names_what_is_dialed(yasin: Client, alone: None) -> None:
     assert "Spor hattı yeni" in shown(yasin, home)
 
 
+def test_times_of_the_center_are_written_by_one_form_and_emptied_again(
+    yasin: Client, alone: None, settings: Settings
+) -> None:
+    settings.RING_SECONDS = 20
+    home = "/settings/documents/center/"
+    entry = f"{home}entries/table--times/"
+    page = shown(yasin, home)
+    assert "Merkezin süreleri" in page
+    assert f"{home}new/" not in page
+    assert yasin.get(f"{home}new/").status_code == 404
+    assert yasin.post(f"{entry}remove/").status_code == 404
+    form = shown(yasin, entry)
+    assert "Bir temsilcinin telefonu kaç saniye çalar" in form
+    assert "5–120; boşsa 20." in form
+    refused = yasin.post(entry, {"ring_seconds": "3", "retries": "4"})
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["ring_seconds"]
+    assert 'value="4"' in refused.content.decode()
+    assert yasin.post(entry, {"ring_seconds": "25", "survey_seconds": "0"}).status_code == 302
+    assert "Bir temsilcinin telefonu kaç saniye çalar artık farklı" in shown(yasin, home)
+    sent = {"reason": "Telefonlar kısa çalıyor.", **marks(yasin, home)}
+    assert yasin.post(f"{home}publish/", sent).status_code == 302
+    in_force = queries.document_in_force(document("center")).text
+    assert in_force.splitlines()[-2:] == ["ring_seconds = 25", "survey_seconds = 0"]
+    assert yasin.post(entry, {"ring_seconds": "", "survey_seconds": ""}).status_code == 302
+    draft = queries.document_drafts(cast.staff("yasin"))["center"].text
+    assert not [line for line in draft.splitlines() if line and not line.startswith("#")]
+
+
+def test_a_provider_of_news_is_written_by_its_form_and_keeps_no_password(
+    yasin: Client, alone: None
+) -> None:
+    home = "/settings/documents/feeds/"
+    facts = {
+        "slug": "eczane",
+        "name": "Nöbetçi eczaneler",
+        "topic": "nobetci-eczane",
+        "source": "https://eczane.example/liste?key={key}",
+        "form": "json",
+        "fields_": "title = ad\nphone = tel",
+        "every_minutes": "30",
+        "stale_minutes": "240",
+    }
+    wrong = {"fields_": "baslik = ad", "source": "https://u:geheim@eczane.example/liste"}
+    for field, value in wrong.items():
+        refused = yasin.post(f"{home}new/", facts | {field: value})
+        assert refused.status_code == 422
+        assert list(refused.context["form"].errors) == [field]
+        assert value in refused.content.decode()
+    assert yasin.post(f"{home}new/", facts).status_code == 302
+    assert "Nöbetçi eczaneler yeni" in shown(yasin, home)
+    entry = shown(yasin, f"{home}entries/eczane/")
+    assert "title = ad\nphone = tel" in entry
+    changed = facts | {"stale_minutes": "120"}
+    assert yasin.post(f"{home}entries/eczane/", changed).status_code == 302
+    assert (
+        yasin.post(f"{home}publish/", {"reason": "Oda.", **marks(yasin, home)}).status_code == 302
+    )
+    in_force = queries.document_in_force(document("feeds")).text
+    assert 'fields = {title = "ad", phone = "tel"}' in in_force
+    assert "stale_minutes = 120" in in_force
+
+
 def test_a_day_of_leave_is_added_by_its_form(yasin: Client) -> None:
     home = "/settings/documents/city/"
     assert yasin.post(f"{home}new/", {"day": "yarın"}).status_code == 422

@@ -3,9 +3,13 @@
 import html
 import platform
 import re
+import socket
+import threading
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, timedelta
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +18,7 @@ from django.db import connection
 from django.test import Client
 from tests import cast
 from tests.contacts.conversations.letters import taken_in
+from tests.knowledge.feeds import duty
 from tests.parts.events.consuming import consume
 
 from alo153.calls.call_words import CallDirection
@@ -21,8 +26,10 @@ from alo153.calls.endpoints import pulse
 from alo153.calls.models import Call
 from alo153.calls.tasks import keep_recording
 from alo153.channels import actions as channels
+from alo153.channels.sms.smpp.address import account_at
+from alo153.channels.social.opening.actions import open_channel
 from alo153.config.consumers import CONSUMERS
-from alo153.contacts import machine_limits
+from alo153.contacts import listening, machine_limits
 from alo153.core import clock, jobs, tasks
 from alo153.core.database import event_months
 from alo153.core.jobs import Queue
@@ -33,7 +40,7 @@ from alo153.launch.commands.up import WORKERS
 from alo153.launch.programs.processes import free_port
 from alo153.switchboard.acd.turn.facts import CallEntered
 from alo153.switchboard.record.records import write
-from alo153.web.settings.health import working
+from alo153.web.settings.health import providers, working
 
 pytestmark = pytest.mark.django_db
 KEY = "a-monitor-of-ours"
@@ -193,10 +200,110 @@ def test_a_mailbox_is_told_where_one_is_named(client: Client, settings: Any) -> 
 
 
 def test_each_provider_of_sms_can_be_reached_or_not(client: Client, settings: Any) -> None:
-    settings.SMS_URL = f"smpp://u:geheim@127.0.0.1:{free_port()} mailbox:"
+    settings.SMS_URL = f"verimor+http://u:geheim@127.0.0.1:{free_port()}/v2 mailbox:"
     assert told(client, HTTPStatus.SERVICE_UNAVAILABLE) == {"sms_1": "erişilemiyor"}
     settings.SMS_URL = "mailbox:"
     assert told(client, HTTPStatus.OK) == {}
+
+
+@pytest.fixture
+def somebody() -> Iterator[str]:
+    """Yield the host and port of a server that can be reached."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+
+
+def name_servers(settings: Any, place: str) -> None:
+    """Name one place as the server of every provider."""
+    settings.EMAIL_URL = f"smtp://u:geheim@{place}"
+    settings.SOCIAL_URLS = {"telegram": f"telegram+http://u:geheim@{place}?secret={'s' * 20}"}
+    settings.STAFF_OIDC_ISSUER = f"http://{place}/staff"
+    settings.OIDC_ISSUER = settings.EDEVLET_URL = f"http://{place}/citizens"
+    settings.GTFS_REALTIME_URL = settings.OPENTRIPPLANNER_URL = f"http://{place}/transport"
+    settings.TRANSCRIPTION = f"http://{place}/v1/audio/transcriptions?model=large"
+
+
+def test_each_provider_that_a_setting_names_can_be_reached_or_not(
+    client: Client, settings: Any, somebody: str
+) -> None:
+    name_servers(settings, somebody)
+    open_channel(channel="telegram", ground="Kurul 17", by=cast.staff("yasin"), at=cast.AT)
+    assert told(client, HTTPStatus.OK) == {}
+    name_servers(settings, f"127.0.0.1:{free_port()}")
+    unreached = {"email_1", "telegram_1", "staff_oidc", "oidc", "edevlet"}
+    unreached |= {"gtfs_realtime", "trip_planner", "transcription"}
+    parts = told(client, HTTPStatus.SERVICE_UNAVAILABLE)
+    assert parts == dict.fromkeys(unreached, "erişilemiyor")
+
+
+def test_a_social_channel_that_nobody_opened_is_asked_nothing(
+    client: Client, settings: Any
+) -> None:
+    place = f"127.0.0.1:{free_port()}"
+    settings.SOCIAL_URLS = {"telegram": f"telegram+http://u:geheim@{place}?secret={'s' * 20}"}
+    assert told(client, HTTPStatus.OK) == {}
+
+
+def test_a_server_that_is_silent_keeps_nobody_waiting(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.EMAIL_URL = "smtp://u:geheim@mail.kent.example"
+    answers = threading.Event()
+
+    def is_reachable(address: str) -> bool | None:
+        return answers.wait(60) if address == settings.EMAIL_URL else None
+
+    monkeypatch.setattr(providers, "is_reachable", is_reachable)
+    monkeypatch.setattr(providers, "_SECONDS", 0.01)
+    try:
+        parts = told(client, HTTPStatus.SERVICE_UNAVAILABLE)
+    finally:
+        answers.set()
+    assert parts == {"email_1": "erişilemiyor"}
+
+
+def test_what_an_operator_hands_over_is_told_where_one_is_heard(
+    client: Client, settings: Any, somebody: str
+) -> None:
+    settings.SMS_URL = f"smpp://153:geheim@{somebody}"
+    account = account_at(settings.SMS_URL)
+    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE) == {"sms_in": "henüz hiç çalışmadı"}
+    listening.note(account, "", at=clock.now())
+    assert told(client, HTTPStatus.OK) == {}
+    listening.note(account, "smpp bind 0x0e", at=clock.now())
+    (words,) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).values()
+    assert "hat kopuk" in words
+    assert "smpp bind 0x0e" in words
+    assert "geheim" not in words
+    listening.note(account, "", at=clock.now() - timedelta(minutes=11))
+    assert told(client, HTTPStatus.SERVICE_UNAVAILABLE).keys() == {"sms_in"}
+
+
+def test_news_that_cannot_be_read_are_told_with_their_provider(
+    client: Client, tmp_path: Path
+) -> None:
+    at = clock.now()
+    duty.said_at(tmp_path, at)
+    assert told(client, HTTPStatus.OK) == {}
+    duty.ask(tmp_path / "gone.json", at + timedelta(hours=1))
+    (words,) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).values()
+    assert "1 sağlayıcı okunamıyor: Nöbetçi eczaneler" in words
+    assert "No such file" in words
+
+
+def test_a_watchdog_and_a_standby_that_ended_show_and_one_that_never_was_is_not_missed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def heard(*, lives: bool | None) -> None:
+        telephone = pulse.Telephone(asterisk=True, switchboard=True, watchdog=lives, standby=lives)
+        monkeypatch.setattr(pulse, "listen", lambda: telephone)
+
+    for lives in (True, None):
+        heard(lives=lives)
+        assert told(client, HTTPStatus.OK) == {}
+    heard(lives=False)
+    parts = told(client, HTTPStatus.SERVICE_UNAVAILABLE)
+    assert parts == dict.fromkeys(["watchdog", "standby"], "artık çalışmıyor")
 
 
 def test_every_queue_has_a_worker_of_its_own() -> None:

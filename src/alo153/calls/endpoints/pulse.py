@@ -1,4 +1,4 @@
-"""Check from outside, once, that Asterisk answers and a switchboard leads it."""
+"""Check from outside, once, that Asterisk answers and which of our programs live."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
-from alo153.calls.endpoints.beat import BEAT_SECONDS, VARIABLE
+from alo153.calls.endpoints.beat import BEAT_SECONDS, STANDBY, VARIABLE, WATCHDOG
 
 if TYPE_CHECKING:
     import httpx
@@ -22,14 +22,16 @@ _PAUSE_SECONDS: Final = BEAT_SECONDS / 5
 
 @dataclass(frozen=True)
 class Telephone:
-    """The result of a check of the telephone."""
+    """The result of a check of the telephone; None: this program has never shown itself."""
 
     asterisk: bool
     switchboard: bool
+    watchdog: bool | None = None
+    standby: bool | None = None
 
 
 def listen() -> Telephone:
-    """Return whether Asterisk answers, and whether a switchboard beats in it; up to 2.5 s."""
+    """Return whether Asterisk answers, and which of our programs beat in it; up to 2.5 s."""
     import httpx  # noqa: PLC0415 - takes every start a tenth of a second
 
     login = (settings.ARI_USER, settings.ARI_PASSWORD)
@@ -38,24 +40,31 @@ def listen() -> Telephone:
         with httpx.Client(
             base_url=address, auth=login, timeout=_ANSWERS_WITHIN_SECONDS, trust_env=False
         ) as asterisk:
-            return Telephone(asterisk=True, switchboard=_beats(asterisk))
+            found = _beats(asterisk)
     except httpx.HTTPError:
         return Telephone(asterisk=False, switchboard=False)
+    return Telephone(
+        asterisk=True,
+        switchboard=bool(found[VARIABLE]),
+        watchdog=found[WATCHDOG],
+        standby=found[STANDBY],
+    )
 
 
-def _beats(asterisk: httpx.Client) -> bool:
-    before = _beat(asterisk)
+def _beats(asterisk: httpx.Client) -> dict[str, bool | None]:
+    """Return for each variable whether it changes; None where it is empty."""
+    before = {name: _beat(asterisk, name) for name in (VARIABLE, WATCHDOG, STANDBY)}
+    still = {name: word for name, word in before.items() if word}
     until = time.monotonic() + _LISTENS_SECONDS
-    while before and time.monotonic() < until:
+    while still and time.monotonic() < until:
         time.sleep(_PAUSE_SECONDS)
-        if _beat(asterisk) != before:
-            return True
-    return False
+        still = {name: word for name, word in still.items() if _beat(asterisk, name) == word}
+    return {name: name not in still if word else None for name, word in before.items()}
 
 
-def _beat(asterisk: httpx.Client) -> str:
-    """Return the word that a leader changes; empty where none ever was."""
-    answer = asterisk.get("/asterisk/variable", params={"variable": VARIABLE})
+def _beat(asterisk: httpx.Client, name: str) -> str:
+    """Return the word that a program changes; empty where none ever was."""
+    answer = asterisk.get("/asterisk/variable", params={"variable": name})
     if answer.status_code == HTTPStatus.NOT_FOUND:
         return ""
     answer.raise_for_status()

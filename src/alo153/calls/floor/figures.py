@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Avg, Count, F, Min, Q
 
 from alo153.calls.call_words import CallDirection, CallOutcome
@@ -96,7 +95,8 @@ def queues_now() -> list[InQueue]:
 def today(at: datetime) -> Today:
     """Compute the figures since midnight, by the time of joining the line; one query."""
     midnight = unit_queries.midnight(at)
-    within, short = settings.ANSWER_WITHIN_SECONDS, settings.SHORT_ABANDON_SECONDS
+    times = unit_queries.center_times()
+    within, short = times.answer_within_seconds, times.short_abandon_seconds
     calls = Call.objects.filter(direction=CallDirection.IN, queued_at__gte=midnight)
     decided = Q(answered_at__isnull=False) | Q(ended_at__isnull=False)
     waited_on = Q(decided, place_kept_at__isnull=True)

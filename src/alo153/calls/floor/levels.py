@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.conf import settings
 from django.db.models import Count, Q
 
 from alo153.calls.call_words import CallDirection, CallOutcome
@@ -53,7 +52,7 @@ def by_queue(at: datetime) -> Mapping[str, Service]:
     Early in the day the last minutes are of the day before as well.
     """
     midnight, lately = city.midnight(at), at - LATELY
-    within = timedelta(seconds=settings.ANSWER_WITHIN_SECONDS)
+    within = timedelta(seconds=city.center_times().answer_within_seconds)
     first = min(midnight, lately)
     waits = Q(ended_at__isnull=True, answered_at__isnull=True)
     decided = ~waits | Q(queued_at__lt=at - within)

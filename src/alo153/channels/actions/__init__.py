@@ -9,6 +9,7 @@ from alo153.channels.actions.arrival_outcomes import (
 from alo153.channels.actions.arrivals import keep_arrival
 from alo153.channels.actions.captured import forget_captured
 from alo153.channels.actions.forgetting import expire_raw, forget_raw, sweep_files
+from alo153.channels.actions.lines import note_line
 from alo153.channels.actions.mail import keep_mail, note_mailbox
 from alo153.channels.actions.parts import keep_part, take_late_parts
 from alo153.channels.actions.sealing import open_raw, seal_raw
@@ -26,6 +27,7 @@ __all__ = [
     "keep_subscription",
     "mark_read",
     "mark_unreadable",
+    "note_line",
     "note_mailbox",
     "open_raw",
     "read_forgotten",

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from alo153.city.citypack.checks import check
-from alo153.city.citypack.files import read, read_city
+from alo153.city.citypack.files import read, read_city, read_topics
 from alo153.city.citypack.mistakes import Mistake, Mistakes, PackError
 from alo153.city.citypack.parts import CityPack
 from alo153.city.citypack.queues.lines import queues_of
 from alo153.city.citypack.queues.numbers import numbers_of
+from alo153.city.citypack.typed_values import TomlFile
 from alo153.city.rules.calendar import WorkingCalendar, from_data
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "numbers_of",
     "queues_of",
     "read_pack",
+    "topics_of",
 ]
 
 
@@ -58,3 +60,9 @@ def calendar_of(folder: Path) -> WorkingCalendar:
 def emergency_number_of(folder: Path) -> str:
     """Return whom callers in danger are handed over to, out of `city.toml`; empty: not told."""
     return read_city(folder, Mistakes()).emergency_number
+
+
+def topics_of(folder: Path) -> frozenset[str]:
+    """Return the topics of `topics.toml`: what cannot be read in it is another reader's mistake."""
+    groups = read_topics(TomlFile(folder / "topics.toml", Mistakes()))
+    return frozenset(topic.slug for group in groups for topic in group.topics)

@@ -24,6 +24,7 @@ from alo153.city.citypack.partners import read_partners
 from alo153.city.citypack.pauses import read_pauses
 from alo153.city.citypack.queues import lines as queues
 from alo153.city.citypack.queues import numbers
+from alo153.city.citypack.queues.center import read_center
 from alo153.city.citypack.retention import read_retention
 from alo153.city.citypack.roles.lines import read_roles
 from alo153.city.citypack.typed_values import Row, Table, TomlFile, read_csv
@@ -41,8 +42,8 @@ _DOMAIN = re.compile(r"[a-z0-9.-]+(:\d+)?")
 # Days a citizen has to answer, where city.toml does not say
 _QUESTION_DAYS = 7
 _MOST_QUESTION_DAYS = 90
-# Read by the telephone and by planning, which check them, too
-_PLAIN = ("menu", "voice", "law")
+# Read by the telephone, by planning and by knowledge, which check them, too
+_PLAIN = ("menu", "voice", "law", "feeds")
 _DIGITS = re.compile(r"\d{3,12}")
 _SENDER = re.compile(r"[A-Z0-9]{3,11}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -64,7 +65,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         units=_units(TomlFile(folder / "units.toml", mistakes)),
         districts=districts,
         neighborhoods=neighborhoods,
-        groups=_topics(TomlFile(folder / "topics.toml", mistakes)),
+        groups=read_topics(TomlFile(folder / "topics.toml", mistakes)),
         rules=rules,
         rule_lines=lines,
         reasons=reasons,
@@ -74,6 +75,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         numbers=numbers.read_numbers(folder, mistakes),
         pauses=read_pauses(folder, mistakes),
         retention=read_retention(folder, mistakes),
+        center=read_center(folder, mistakes),
         offices=read_offices(folder, mistakes),
         partners=read_partners(folder, mistakes),
         roles=read_roles(folder, mistakes),
@@ -306,7 +308,8 @@ def _neighborhood(row: Row) -> parts.NeighborhoodLine:
     )
 
 
-def _topics(source: TomlFile) -> tuple[parts.GroupLine, ...]:
+def read_topics(source: TomlFile) -> tuple[parts.GroupLine, ...]:
+    """Return the groups of `topics.toml` with their topics, noting every mistake."""
     groups = source.root.tables("group", "group")
     promises = source.root.table("promises")
     templates = {unit.value: promises.text(unit) for unit in StandardUnit}

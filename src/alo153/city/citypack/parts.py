@@ -360,6 +360,8 @@ class CityPack:
     numbers: tuple[NumberLine, ...] = ()
     pauses: tuple[PauseLine, ...] = ()
     retention: Retention = field(default_factory=Retention)
+    # Times of the center.toml, by their names
+    center: Mapping[str, int] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
     partners: tuple[PartnerLine, ...] = ()
     contacts: tuple[ContactLine, ...] = ()

@@ -2,6 +2,7 @@
 
 from alo153.city.queries.addresses import Address, register_places, search_addresses
 from alo153.city.queries.called import Mark, called
+from alo153.city.queries.center import CenterTimes, center_times, usual_times
 from alo153.city.queries.city import (
     alarms,
     closing_policy,
@@ -92,6 +93,7 @@ from alo153.city.queries.topics import search_topics, topics_by_group, topics_of
 
 __all__ = [
     "Address",
+    "CenterTimes",
     "Draft",
     "InForce",
     "KeptDays",
@@ -104,6 +106,7 @@ __all__ = [
     "areas_of_districts",
     "areas_of_neighborhoods",
     "called",
+    "center_times",
     "chat_opens_at",
     "city",
     "city_folder",
@@ -180,6 +183,7 @@ __all__ = [
     "units",
     "units_now",
     "units_to_call",
+    "usual_times",
     "version_in_force",
     "waiting_change",
     "waiting_version",

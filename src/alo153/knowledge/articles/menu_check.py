@@ -20,8 +20,9 @@ def mistakes_of(folder: Path) -> Iterator[Mistake]:
     An article that was taken back is known: its node connects callers to a person, and no other
     document of the city has to wait for another menu.
     """
-    said = dict(_said(folder))
-    known = _known(folder) if said else set[str]()
+    said, brought = dict(_said(folder)), _brought(folder)
+    # Most menus say articles of the file alone
+    known = brought if brought.issuperset(said.values()) else brought | _written()
     for node, slug in said.items():
         if slug not in known:
             advice = _("Write the article first, or name another")
@@ -40,12 +41,15 @@ def _said(folder: Path) -> Iterator[tuple[str, str]]:
                 yield name, slug
 
 
-def _known(folder: Path) -> set[str]:
-    """Return the articles that the page or the file has: at the first start only the file does."""
+def _brought(folder: Path) -> set[str]:
+    """Return the articles of the file: at the first start there are no others."""
     tables = _read(folder / city_file.FILE).get("answer")
     written = tables if isinstance(tables, list) else []
-    brought = {str(each.get("slug")) for each in written if isinstance(each, dict)}
-    return brought | set(Article.objects.values_list("slug", flat=True))
+    return {str(each.get("slug")) for each in written if isinstance(each, dict)}
+
+
+def _written() -> set[str]:
+    return set(Article.objects.values_list("slug", flat=True))
 
 
 def _read(path: Path) -> Mapping[str, Any]:

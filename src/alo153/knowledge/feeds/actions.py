@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 
 from alo153.city import queries as city
@@ -14,7 +15,7 @@ from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.text import fold
 from alo153.knowledge.events import FeedFailed, FeedRecovered
-from alo153.knowledge.feeds import fetching, forms
+from alo153.knowledge.feeds import feed_keys, fetching, forms
 from alo153.knowledge.feeds.contract import FeedError, FeedLine, Item
 from alo153.knowledge.models import Feed
 
@@ -26,16 +27,23 @@ _LONGEST_REASON: Final = 200
 
 
 @transaction.atomic
-def load_feeds(*, feeds: Sequence[FeedLine]) -> None:
-    """Know the providers of the city's file, and forget providers that it no longer names."""
-    Feed.objects.exclude(slug__in=[each.slug for each in feeds]).delete()
+def load_feeds(*, feeds: Sequence[FeedLine], faults: Mapping[str, str] = _NONE) -> None:
+    """Know the providers of the city's file, and forget providers that it no longer names.
+
+    A provider with a fault stays as it was; so do all where the whole file cannot be read.
+    """
+    if "" in faults:
+        return
+    known = {each.slug: each for each in Feed.objects.all()}
+    Feed.objects.filter(
+        slug__in=known.keys() - {each.slug for each in feeds} - set(faults)
+    ).delete()
     for each in feeds:
-        facts = {
-            "name": each.name,
-            "topic": city.topics_now()[each.topic],
-            "stale_minutes": each.stale_minutes,
-        }
-        Feed.objects.update_or_create(slug=each.slug, defaults=facts)
+        topic = city.topics_now()[each.topic]
+        facts = {"name": each.name, "topic_id": topic.pk, "stale_minutes": each.stale_minutes}
+        row = known.get(each.slug)
+        if row is None or any(getattr(row, name) != value for name, value in facts.items()):
+            Feed.objects.update_or_create(slug=each.slug, defaults=facts)
 
 
 def fetch_due_feeds(
@@ -67,7 +75,8 @@ def _ask(row: Feed, line: FeedLine, at: datetime) -> None:
     slugs = {slug: slug for slug in city.districts_now()}
     place = forms.Place(districts=slugs | districts, zone=city.zone(), at=at)
     try:
-        items = forms.read(line, fetching.fetch(line.source), place)
+        source = feed_keys.address_of(line, feed_keys.read(settings.FEED_KEYS))
+        items = forms.read(line, fetching.fetch(source), place)
     except FeedError as error:
         _failed(row, str(error)[:_LONGEST_REASON], at)
     except Exception as error:

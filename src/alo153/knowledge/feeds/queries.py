@@ -65,6 +65,11 @@ def _news(feed: Feed, at: datetime, district: District | None) -> News:
     )
 
 
+def every() -> list[Feed]:
+    """Return all providers; one query."""
+    return list(Feed.objects.order_by("slug"))
+
+
 def failing() -> list[Feed]:
     """Return the providers whose last try failed; one query."""
     return list(Feed.objects.exclude(failure="").order_by("slug"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from django.conf import settings
 from django.db.models import Q
 
 from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession
 from alo153.calls.models.nodes import SharedCall
 from alo153.calls.nodes.queries import alive
+from alo153.city import queries as city
 from alo153.switchboard.acd.sharing.events import CallClaimed, SharedCallsSeen
 from alo153.switchboard.acd.state import shared_calls as acd
 
@@ -21,13 +21,13 @@ def of_others(node: str, at: float) -> SharedCallsSeen:
 
     An agent whose page is being reloaded counts as present.
     """
-    others = alive() - {node}
+    others, seconds = alive() - {node}, city.center_times().return_seconds
     found = list(SharedCall.objects.filter(node__in=others).order_by("queued_at"))
     return SharedCallsSeen(
         at=at,
         calls=tuple(_shared(row) for row in found if not row.claimed_by),
         claimed=frozenset(str(row.pk) for row in found if row.claimed_by == node),
-        agents=_agents(others, datetime.fromtimestamp(at - settings.RETURN_SECONDS, UTC)),
+        agents=_agents(others, datetime.fromtimestamp(at - seconds, UTC)),
     )
 
 

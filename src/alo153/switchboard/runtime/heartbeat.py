@@ -40,6 +40,30 @@ TAKING_SECONDS = 2.0
 """A standby that looked before the beat and saw none has taken the lead within this time."""
 
 
+class Sign:
+    """A program that does not lead shows that it lives, in a variable of its own."""
+
+    def __init__(self, variables: Variables, name: str) -> None:
+        self._variables = variables
+        self._name = name
+        self._program = secrets.token_hex(4)
+        self._number = 0
+
+    async def give(self) -> None:
+        """Change the variable; Asterisk may be away."""
+        self._number += 1
+        await self._write(f"{self._program}-{self._number}")
+
+    async def end(self) -> None:
+        """Say that nobody is to miss this program."""
+        if self._number:
+            await self._write("")
+
+    async def _write(self, word: str) -> None:
+        with suppress(AriError, AriUnreachable):
+            await self._variables.set(self._name, word)
+
+
 class Overtaken(Exception):
     """This program was frozen so long that another leads by now."""
 

@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from alo153.calls import menu_file
 from alo153.calls.actions import NOTIFY_CHANNEL
+from alo153.calls.endpoints.beat import STANDBY
 from alo153.calls.endpoints.leading import lock_of
 from alo153.calls.floor import city_queues
 from alo153.calls.media.recordings.spool import Spool
@@ -42,7 +43,7 @@ from alo153.switchboard.record.process import RecordAway, RecordProcess
 from alo153.switchboard.record.recalling import monitoring, recalling
 from alo153.switchboard.runtime import handling, orders, rules
 from alo153.switchboard.runtime.engine import Engine, Recalled
-from alo153.switchboard.runtime.heartbeat import DEPOSED_SECONDS, Overtaken, Pulse
+from alo153.switchboard.runtime.heartbeat import DEPOSED_SECONDS, Overtaken, Pulse, Sign
 from alo153.switchboard.runtime.inbox import Inbox, LeadershipLost
 from alo153.switchboard.runtime.journal import Journal
 from alo153.switchboard.runtime.menu_lookups import MenuLookups
@@ -84,8 +85,10 @@ async def main() -> int:
     record_process = RecordProcess(settings.NODE)
     try:
         async with AriClient(_address()) as ari:
-            pulse = Pulse(ari.variables)
-            if not await _until(stop, inbox.lead(lambda: _is_dead(pulse))):
+            pulse, sign = Pulse(ari.variables), Sign(ari.variables, STANDBY)
+            leads = await _until(stop, inbox.lead(lambda: _stand_by(pulse, sign)))
+            await sign.end()
+            if not leads:
                 return 0
         log.info("this switchboard leads")
         await asyncio.to_thread(record_process.wait)
@@ -96,8 +99,12 @@ async def main() -> int:
         record_process.close()
 
 
-async def _is_dead(pulse: Pulse) -> bool:
-    """Say whether the leader's beat has stopped; forget it, so that a successor has time."""
+async def _stand_by(pulse: Pulse, sign: Sign) -> bool:
+    """Show that this program waits, and say whether the leader's beat has stopped.
+
+    A beat that has stopped is forgotten, so that a successor has time.
+    """
+    await sign.give()
     dead = (await pulse.feel()).beat > DEPOSED_SECONDS
     if dead:
         pulse.forget()

@@ -19,21 +19,12 @@ log = logging.getLogger(__name__)
 
 def at_start() -> Rules:
     """Read the rules without the database, which may be away."""
-    return Rules(
-        ring=settings.RING_SECONDS,
-        position_every=settings.POSITION_SECONDS,
-        wrap_up_limit=settings.WRAP_UP_SECONDS,
-        survey=settings.SURVEY_SECONDS,
-        wrap_up_extension=settings.WRAP_UP_MORE_SECONDS,
-        return_seconds=settings.RETURN_SECONDS,
+    rules = Rules(
         pause_limits=pauses.of_city().limits,
         menu=menu_file.of_city(),
-        menu_idle=settings.MENU_SECONDS,
         ask_limit=settings.MENU_LOOKUP_SECONDS,
         record=settings.RECORDING_FORM != RecordingForm.OFF,
         recording_pause_limit=settings.RECORDING_PAUSE_SECONDS,
-        retry_every=settings.RETRY_SECONDS,
-        retries=settings.RETRIES,
         queues=city_queues.of_city(),
         numbers=city_queues.public_numbers(),
         windows=city_queues.windows(),
@@ -41,17 +32,18 @@ def at_start() -> Rules:
         spared_wait=settings.SPARED_WAIT_SECONDS,
         node=settings.NODE if settings.NODES else "",
     )
+    return _timed(rules)
 
 
 def reread(before: Rules) -> Rules:
-    """Read again the rules that may change during calls: menu, queues, numbers, limits, the switch.
+    """Read again the rules that may change during calls: menu, queues, numbers, times, the switch.
 
     Two queries, and one more after an administrator put another file in force. A file with a
     mistake changes nothing.
     """
     _follow_documents()
     return replace(
-        before,
+        _timed(before),
         menu=menu_file.of_city(),
         pause_limits=pauses.of_city().limits,
         queues=city_queues.of_city(),
@@ -59,6 +51,23 @@ def reread(before: Rules) -> Rules:
         windows=city_queues.windows(),
         caller_waits=city_queues.media().caller_waits,
         emergency=closings.standing() is not None,
+    )
+
+
+def _timed(rules: Rules) -> Rules:
+    """Return the rules with the times in force; a timer that runs keeps its former time."""
+    times = city.center_times()
+    return replace(
+        rules,
+        ring=times.ring_seconds,
+        position_every=times.position_seconds,
+        wrap_up_limit=times.wrap_up_seconds,
+        wrap_up_extension=times.wrap_up_more_seconds,
+        survey=times.survey_seconds,
+        return_seconds=times.return_seconds,
+        menu_idle=times.menu_seconds,
+        retry_every=times.retry_seconds,
+        retries=times.retries,
     )
 
 

@@ -17,6 +17,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from alo153.calls.endpoints.beat import WATCHDOG
 from alo153.calls.endpoints.ids import bridge_of_call, call_of_channel
 from alo153.calls.endpoints.phone_accounts import is_peer
 from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
@@ -30,6 +31,7 @@ from alo153.switchboard.runtime.heartbeat import (
     RESCUE,
     RESCUE_SECONDS,
     Pulse,
+    Sign,
     Stillness,
 )
 
@@ -96,12 +98,13 @@ async def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AriClient(_address()) as ari:
-        pulse = Pulse(ari.variables)
+        pulse, sign = Pulse(ari.variables), Sign(ari.variables, WATCHDOG)
         await _withdraw(ari.variables)
         while not stop.is_set():
             if is_dark(await pulse.feel()):
                 await _rescue(ari, pulse)
                 pulse.await_successor()
+            await sign.give()
             try:
                 await asyncio.wait_for(stop.wait(), POLL_SECONDS)
             except TimeoutError:

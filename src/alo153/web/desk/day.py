@@ -1,6 +1,5 @@
 """An agent's own day and the queue: nothing of other agents."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_GET
 from alo153.calls import queries as telephone
 from alo153.calls.floor import figures
 from alo153.calls.permissions import ANSWER_CALLS
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar, day
@@ -24,7 +24,7 @@ def own(request: StaffRequest) -> HttpResponse:
         "line": telephone.queue_now(),
         "queues": figures.queues_now(),
         "today": figures.today(now),
-        "within": settings.ANSWER_WITHIN_SECONDS,
+        "within": city.center_times().answer_within_seconds,
     }
     if request.htmx:
         return render(request, "desk/day.html", context)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Any, Final, cast
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alo153.city import queries as city
 from alo153.reports.figures.catalog import FIGURES, Subject, figures_of
 from alo153.reports.figures.sums import nearest_limit
 from alo153.reports.models.contacts import WAIT_LIMITS
@@ -149,7 +149,7 @@ class ReportForm(forms.Form):
         """Return the question of a valid form."""
         said = self.cleaned_data
         by = said["by"]
-        is_time = by in set(Grain)
+        is_time, times = by in set(Grain), city.center_times()
         return Asked(
             subject=self.of,
             since=said["since"],
@@ -158,8 +158,8 @@ class ReportForm(forms.Form):
             dimension="" if is_time else by,
             filters=_narrowed(said, self.of),
             figures=figures_of(said["figures"] or _USUAL[self.of]),
-            within=said["within"] or nearest_limit(settings.ANSWER_WITHIN_SECONDS),
-            short=nearest_limit(settings.SHORT_ABANDON_SECONDS),
+            within=said["within"] or nearest_limit(times.answer_within_seconds),
+            short=nearest_limit(times.short_abandon_seconds),
         )
 
     @property
@@ -219,7 +219,7 @@ def _filled(typed: Mapping[str, Any], subject: Subject, today: date) -> Mapping[
     usual: dict[str, Any] = {
         "subject": subject.value,
         "by": Grain.DAY.value,
-        "within": nearest_limit(settings.ANSWER_WITHIN_SECONDS),
+        "within": nearest_limit(city.center_times().answer_within_seconds),
         "figures": list(_USUAL[subject]),
     }
     given = {name: typed[name] for name in typed if typed.get(name)}

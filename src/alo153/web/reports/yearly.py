@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -32,10 +31,11 @@ _FIRST_YEAR = 2000
 def year(request: StaffRequest, year: int) -> HttpResponseBase:
     """Show everything of a year, next to the year before."""
     _check(year)
+    times = city.center_times()
     sections = yearly.sections(
         year,
-        within=nearest_limit(settings.ANSWER_WITHIN_SECONDS),
-        short=nearest_limit(settings.SHORT_ABANDON_SECONDS),
+        within=nearest_limit(times.answer_within_seconds),
+        short=nearest_limit(times.short_abandon_seconds),
     )
     if form := tables.asked(request):
         return tables.download(form, f"report-{year}", _rows(sections))

@@ -165,6 +165,13 @@ def test_new_limits_count_for_those_who_wait_already(story: Story) -> None:
     assert not story.ordered(do.StartTimer), "nothing changed"
 
 
+def test_another_time_of_ringing_holds_at_the_next_call(story: Story) -> None:
+    story.ready(ELIF, 0)
+    story.tell(RulesChanged(at=5, rules=replace(RULES, ring=35)))
+    story.waiting("a", 10)
+    assert [each.seconds for each in story.ordered(do.RingAgent)] == [35]
+
+
 def test_who_is_in_the_menu_goes_on_unless_the_place_is_another_now(story: Story) -> None:
     story.arrive("a", 0)
     assert story.state.calls["a"].phase is Phase.MENU

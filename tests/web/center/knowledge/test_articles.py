@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +13,11 @@ from django.core.management import call_command
 from django.test import Client
 from tests import cast
 from tests.core.files.sent import photo
+from tests.knowledge.feeds import duty
 from tests.knowledge.written import SLUG
 
 from alo153.contacts.models import Interaction
+from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import CheckedFile
 from alo153.knowledge.models import (
@@ -66,6 +70,19 @@ def test_an_agent_finds_an_article_by_a_caller_s_words() -> None:
     assert "Marmaray trenleri" in page
     assert "TCDD Taşımacılık" in page
     assert "Başvurumun ne durumda" not in page
+
+
+def test_an_agent_reads_how_old_the_answer_of_a_provider_is(tmp_path: Path) -> None:
+    elif_ = browser("elif")
+    duty.said_at(tmp_path, datetime(2025, 6, 15, 9, tzinfo=UTC))
+    page = words(elif_.post(PAGE, {"q": "nöbetçi eczane"}))
+    assert "Şifa Eczanesi" in page
+    assert "bilgi zamanı: 15 Haziran 2025 12:00" in page
+    assert "eski bilgi: güvenmeden önce doğrulayın" in page
+    duty.said_at(tmp_path, clock.now())
+    page = words(elif_.post(PAGE, {"q": "nöbetçi eczane"}))
+    assert "bilgi zamanı: bugün" in page
+    assert "eski bilgi" not in page
 
 
 def test_what_finds_nothing_is_kept_as_a_gap() -> None:

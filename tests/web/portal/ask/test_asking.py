@@ -1,5 +1,7 @@
 """A citizen asks the city: answered from what it knows, or one step from a person."""
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 from tests import cast
+from tests.knowledge.feeds import duty
 
 from alo153.cases.models import Case
 from alo153.contacts.models import Chat, Interaction, Message
@@ -54,6 +57,20 @@ def test_who_asks_the_way_to_kartal_is_answered_without_a_case(client: Client) -
     assert Interaction.objects.get().disposition == "information"
     assert not Case.objects.exists()
     assert (used("shown"), used("helped"), used("went_on")) == (1, 1, 0)
+
+
+def test_a_citizen_reads_how_old_the_answer_of_a_provider_is(
+    client: Client, tmp_path: Path
+) -> None:
+    duty.said_at(tmp_path, datetime(2025, 6, 15, 9, tzinfo=UTC))
+    page = ask(client, "nöbetçi eczane")
+    assert "Şifa Eczanesi" in page
+    assert "bilgi zamanı: 15 Haziran 2025 12:00" in page
+    assert "eski bilgi: güvenmeden önce doğrulayın" in page
+    duty.said_at(tmp_path, clock.now())
+    page = ask(client, "nöbetçi eczane")
+    assert "bilgi zamanı: bugün" in page
+    assert "eski bilgi" not in page
 
 
 def test_a_question_without_an_answer_goes_on_with_its_words(client: Client) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Sum
 
 from alo153.accounts.models import Skill
@@ -21,6 +20,7 @@ from alo153.calls.call_words import AgentState, CallDirection
 from alo153.calls.floor import city_queues, levels
 from alo153.calls.models import AgentStateSpan, Call
 from alo153.calls.queue import Queue
+from alo153.city import queries as city
 from alo153.reports.figures.sums import nearest_limit
 from alo153.reports.models import ContactHalfHour
 from alo153.reports.queries.usual import calls_by_half_hour
@@ -68,7 +68,7 @@ def service_level(
     until: datetime,
 ) -> Past:
     """Compute the service level by half hours, from the facts; one query."""
-    within = nearest_limit(settings.ANSWER_WITHIN_SECONDS)
+    within = nearest_limit(city.center_times().answer_within_seconds)
     facts = ContactHalfHour.objects.filter(
         begins_at__gte=since, begins_at__lt=until, channel="phone"
     )

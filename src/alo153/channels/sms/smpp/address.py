@@ -30,6 +30,11 @@ class SmppAccount:
     # Their receipts write in decimal what the answer to a message wrote in hex
     has_decimal_receipts: bool = False
 
+    @property
+    def name(self) -> str:
+        """Return our account and its host: no secret."""
+        return f"{self.system_id}@{self.host}:{self.port}"
+
     def tls(self) -> ssl.SSLContext | None:
         """Return how its line is encrypted; its certificate must be of that host."""
         return ssl.create_default_context() if self.is_over_tls else None

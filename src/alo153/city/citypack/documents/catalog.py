@@ -37,8 +37,18 @@ _LOADED: Final = (
     "partners",
     "roles",
 )
-_LIVE: Final = ("queues", "menu", "numbers", "voice", "pauses", "law", "retention")
-_OPTIONAL: Final = frozenset({"menu", "numbers", "pauses", "law", "retention"})
+_LIVE: Final = (
+    "queues",
+    "menu",
+    "numbers",
+    "voice",
+    "pauses",
+    "center",
+    "law",
+    "retention",
+    "feeds",
+)
+_OPTIONAL: Final = frozenset({"menu", "numbers", "pauses", "center", "law", "retention", "feeds"})
 
 DOCUMENTS: Final = (
     *(Document(kind, f"{kind}.toml") for kind in _LOADED),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, Literal
 
 from alo153.city.citypack.parts import CityPack, DistrictLine, NeighborhoodLine
+from alo153.city.citypack.queues.center import BOUNDS
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,11 @@ def _law(pack: CityPack) -> _Entries:
     }
 
 
+def _feeds(pack: CityPack) -> _Entries:
+    feeds = _said(pack, "feeds").get("feed", ())
+    return {str(each.get("slug", "")): each for each in feeds}
+
+
 def _boundaries(pack: CityPack) -> _Entries:
     names = {each.slug: each.name for each in pack.districts}
     districts = {each.slug: _drawn(each, each.name) for each in pack.districts}
@@ -180,7 +186,9 @@ _ENTRIES: Final[Mapping[str, Callable[[CityPack], _Entries]]] = {
     "numbers": lambda pack: _keyed(pack.numbers),
     "voice": _voice,
     "pauses": lambda pack: _keyed(pack.pauses),
+    "center": lambda pack: _values({name: pack.center.get(name) for name in BOUNDS}),
     "law": _law,
+    "feeds": _feeds,
     "boundaries": _boundaries,
     "retention": lambda pack: _values(_plain(pack.retention)),
 }

@@ -22,12 +22,13 @@ _LISTS: Final[Mapping[str, str]] = {
     "kinds": "kind",
     "roles": "role",
     "offices": "office",
+    "feeds": "feed",
 }
 _BY_KEY: Final = frozenset({"queues", "numbers", "pauses", "roles", menu_nodes.KIND})
 """Documents whose entries call their name for addresses `key`, not `slug`."""
 TEXTS: Final = frozenset({"texts", "voice"})
 """Documents that are texts by language."""
-FIXED: Final = TEXTS | {"retention"}
+FIXED: Final = TEXTS | {"retention", "center"}
 """Documents to which nobody adds an entry."""
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
 KINDS: Final = frozenset({*_LISTS, *FIXED, topic_groups.KIND, leave_days.KIND, menu_nodes.KIND})

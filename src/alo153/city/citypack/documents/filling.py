@@ -17,7 +17,7 @@ def fill(table: Any, values: Mapping[str, Any]) -> None:
         former = table.get(name)
         if _is_empty(value):
             # What is empty already says the same
-            if former:
+            if former is not None and not _is_empty(former):
                 del table[name]
         elif former != toml_value(value):
             table[name] = toml_value(value)

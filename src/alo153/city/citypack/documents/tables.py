@@ -12,9 +12,12 @@ from alo153.city.citypack.documents.filling import fill
 PREFIX: Final = "table--"
 """Begins the key of a table's entry; no other entry has two hyphens there."""
 ROOT: Final = "root"
+TIMES: Final = "times"
+_ABOVE: Final = frozenset({ROOT, TIMES})
 """Instead of a name: the values above the tables of a file."""
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "retention": ("days",),
+    "center": (TIMES,),
     "alarms": (ROOT,),
     "kinds": ("telling",),
     "city": ("working_time", "quiet_hours", "chat"),
@@ -36,7 +39,7 @@ def is_table(kind: str, key: str) -> bool:
 def label(key: str) -> str:
     """Return how mistakes name the table: empty for the values above all tables."""
     name = key.removeprefix(PREFIX)
-    return "" if name == ROOT else name
+    return "" if name in _ABOVE else name
 
 
 def entry(document: Any, key: str) -> Mapping[str, Any]:

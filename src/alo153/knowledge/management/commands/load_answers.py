@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from alo153.city import queries as city
 from alo153.city.citypack import PackError
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         """Load or check."""
         folder = Path(settings.CITIES_DIR) / settings.CITY
         try:
-            articles, providers = city_file.read(folder), feed_file.read(folder)
+            articles, providers = city_file.read(folder), feed_file.read(city.files_in_force())
         except PackError as error:
             raise CommandError(str(error)) from error
         if check:

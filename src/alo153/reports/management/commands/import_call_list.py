@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from alo153.city import queries as city
@@ -88,8 +87,9 @@ class Command(BaseCommand):
         for row in counts.days.values():
             for name, amount in row.items():
                 sums[name] = sums.get(name, 0) + amount
-        within = nearest_limit(settings.ANSWER_WITHIN_SECONDS)
-        short = nearest_limit(settings.SHORT_ABANDON_SECONDS)
+        times = city.center_times()
+        within = nearest_limit(times.answer_within_seconds)
+        short = nearest_limit(times.short_abandon_seconds)
         self.stdout.write(
             f"{len(read.calls)} calls, {read.outgoing} outgoing left out, "
             f"{len(read.faults)} broken; answered within {within} s, short {short} s"

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any, Final
 
-from django.conf import settings
-
 from alo153.accounts.models import User
 from alo153.accounts.permissions import SET_SKILLS
 from alo153.calls import queries as telephone
@@ -63,7 +61,7 @@ def context_of(user: User, now: datetime, *, tv: bool) -> dict[str, Any]:
         "menu": figures.menu_today(now),
         "lines": lines.since(unit_queries.midnight(now)),
         "standing": closings.standing(),
-        "queues_now": queues.rows(now, settings.ANSWER_WITHIN_SECONDS),
+        "queues_now": queues.rows(now, unit_queries.center_times().answer_within_seconds),
         "curve": curve.of_today(now),
         "matters": matters.of_today(user, now),
         "tv": tv,

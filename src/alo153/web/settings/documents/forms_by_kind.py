@@ -20,6 +20,7 @@ from alo153.web.settings.documents.entry_forms import (
     MessageForm,
     UnitForm,
 )
+from alo153.web.settings.documents.feed_forms import FeedForm
 from alo153.web.settings.documents.menu_forms import NodeForm
 from alo153.web.settings.documents.table_forms import TABLE_FORMS
 from alo153.web.settings.documents.topic_forms import GroupForm, TopicForm
@@ -39,6 +40,7 @@ _FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     "kinds": KindForm,
     "roles": RoleForm,
     "offices": OfficeForm,
+    "feeds": FeedForm,
 }
 
 

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.dates import WEEKDAYS as DAY_NAMES
 from django.utils.translation import gettext_lazy as _
 
+from alo153.city import queries as city
 from alo153.city.citypack.documents import tables
 from alo153.city.citypack.offices import PRIORITY_MINUTES, SCAN_DAYS
 from alo153.city.citypack.parts import LOOK_WITHIN, Offices
+from alo153.city.citypack.queues.center import BOUNDS
 from alo153.city.citypack.retention import Retention
 from alo153.city.rules.calendar import WEEKDAYS
 from alo153.web.settings.documents import labels
@@ -51,6 +53,23 @@ class RetentionForm(BaseEntryForm):
                 min_value=1,
                 max_value=_LONGEST_KEPT,
                 help_text=_("Empty: the usual number of the installation."),
+            )
+
+
+class TimesForm(BaseEntryForm):
+    """The times of the center; without a number the installation's own holds."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = city.usual_times()
+        for name, allowed in BOUNDS.items():
+            self.fields[name] = forms.IntegerField(
+                label=labels.field(name),
+                required=False,
+                min_value=allowed[0],
+                max_value=allowed[-1],
+                help_text=_("%(least)s–%(most)s; empty: %(usual)s.")
+                % {"least": allowed[0], "most": allowed[-1], "usual": usual[name]},
             )
 
 
@@ -183,6 +202,7 @@ TABLE_FORMS: Final[Mapping[str, type[BaseEntryForm]]] = {
     for name, form in {
         "days": RetentionForm,
         tables.ROOT: LookWithinForm,
+        tables.TIMES: TimesForm,
         "telling": TellingForm,
         "working_time": WorkingTimeForm,
         "quiet_hours": QuietHoursForm,

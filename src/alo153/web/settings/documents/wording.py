@@ -33,14 +33,18 @@ _TITLES = {
     "numbers": gettext_lazy("Public numbers"),
     "voice": gettext_lazy("What callers hear"),
     "pauses": gettext_lazy("Pauses and their limits"),
+    "center": gettext_lazy("Times of the center"),
     "law": gettext_lazy("Law of working time"),
     "retention": gettext_lazy("How long things are kept"),
+    "feeds": gettext_lazy("Providers of news"),
     "boundaries": gettext_lazy("Boundaries of districts and neighborhoods"),
 }
 # One wrong line of a file can make a mistake of every line of another one
 _MOST_MISTAKES: Final = 50
 # Entries of the others stay in old applications
-_TAKEN_OUT = frozenset({"queues", "menu", "numbers", "voice", "pauses", "law", "retention"})
+_TAKEN_OUT = frozenset(
+    {"queues", "menu", "numbers", "voice", "pauses", "center", "law", "retention", "feeds"}
+)
 
 
 def title(kind: str) -> str | Promise:

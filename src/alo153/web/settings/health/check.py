@@ -23,6 +23,7 @@ class Area(StrEnum):
 
     TELEPHONE = "telephone"
     MESSAGES = "messages"
+    PROVIDERS = "providers"
     WORK = "work"
     RECORDS = "records"
 
@@ -30,6 +31,7 @@ class Area(StrEnum):
 AREA_LABELS: Final = {
     Area.TELEPHONE: gettext_lazy("Telephone"),
     Area.MESSAGES: gettext_lazy("Messages"),
+    Area.PROVIDERS: gettext_lazy("Services of other organizations"),
     Area.WORK: gettext_lazy("Work that is done by itself"),
     Area.RECORDS: gettext_lazy("Records and clocks"),
 }

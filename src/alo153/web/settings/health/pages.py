@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET
 
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.permissions import SEE_HEALTH
-from alo153.web.settings.health import records, talking, working
+from alo153.web.settings.health import providers, records, talking, working
 from alo153.web.settings.health.check import AREA_LABELS, Check
 
 
 def checks() -> list[Check]:
-    """Ask every part; some queries, up to 5 s where there is a telephone, 2 s a provider of SMS."""
-    return [*talking.checks(), *working.checks(), *records.checks()]
+    """Ask every part; some queries, up to 5 s where there is a telephone, 4 s for providers."""
+    return [*talking.checks(), *providers.checks(), *working.checks(), *records.checks()]
 
 
 @never_cache

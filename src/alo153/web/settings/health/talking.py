@@ -1,4 +1,4 @@
-"""Checks that citizens can reach the center: telephone, numbers, e-mail, SMS, automatic answers."""
+"""Checks that citizens can reach the center: telephone, numbers, what comes in, what is limited."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,24 +11,24 @@ from alo153.calls.endpoints import pulse
 from alo153.calls.floor import public_numbers
 from alo153.channels import adapters
 from alo153.channels import queries as channels
-from alo153.channels.adapters.reachability import is_reachable
 from alo153.channels.email.fetching import address
 from alo153.channels.email.fetching.trouble import WORDS, Trouble
+from alo153.channels.sms.smpp.address import account_at
 from alo153.citizens.channel import Channel
 from alo153.contacts import machine_limits, purposes
 from alo153.core import clock
 from alo153.web.settings.health.check import Area, Check, ago
 
-# Its server is asked every two minutes, and waited for as long at the most
-_LATE_MAILBOX: Final = timedelta(minutes=10)
+# Each server is asked every five minutes at least, and waited for two at most
+_LATE: Final = timedelta(minutes=10)
 
 
 def checks() -> Iterator[Check]:
-    """Yield telephone and messages; up to 5 s where there is a telephone, 2 s a provider of SMS."""
+    """Yield telephone and messages; up to 5 s where there is a telephone."""
     yield from _telephone()
     yield from _numbers()
     yield from _mailbox()
-    yield from _sms()
+    yield from _operator()
     yield from _answers()
 
 
@@ -55,6 +55,38 @@ def _telephone() -> Iterator[Check]:
             "Callers wait in the fallback queue. Calls in progress continue."
             " Start the switchboard service."
         ),
+    )
+    yield _program(
+        "watchdog",
+        _("Watchdog of the switchboard"),
+        heard.watchdog,
+        effect=_(
+            "If the switchboard fails now, callers who wait hear nothing until it is back."
+            " Start the watchdog service."
+        ),
+    )
+    yield _program(
+        "standby",
+        _("Standby of the switchboard"),
+        heard.standby,
+        effect=_(
+            "If the switchboard fails now, no other takes over within seconds."
+            " Start the standby service."
+        ),
+    )
+
+
+def _program(key: str, label: str, lives: bool | None, *, effect: str) -> Check:
+    """Tell whether a program of the telephone lives; one that never ran here is not missed."""
+    words = {True: _("is running"), False: _("is not running any more"), None: _("has not run yet")}
+    return Check(
+        key=key,
+        area=Area.TELEPHONE,
+        label=label,
+        is_well=lives is not False,
+        words=words[lives],
+        effect=effect,
+        is_known=lives is not None,
     )
 
 
@@ -86,7 +118,7 @@ def _mailbox() -> Iterator[Check]:
     if found:
         since = clock.now() - found.asked_at
         words = _("read %s") % ago(since.total_seconds())
-        well = not found.trouble and since < _LATE_MAILBOX
+        well = not found.trouble and since < _LATE
         if found.trouble:
             words = f"{_(WORDS[Trouble(found.trouble)])} ({words})"
     yield Check(
@@ -99,18 +131,28 @@ def _mailbox() -> Iterator[Check]:
     )
 
 
-def _sms() -> Iterator[Check]:
-    for number, (where, transport) in enumerate(adapters.in_use(Channel.SMS), start=1):
-        reachable = is_reachable(where)
-        if reachable is not None:
-            yield Check(
-                key=f"sms_{number}",
-                area=Area.MESSAGES,
-                label=f"SMS ({transport.name})",
-                is_well=reachable,
-                words=_("can be reached") if reachable else _("cannot be reached"),
-                effect=_("SMS wait and leave when the provider can be reached."),
-            )
+def _operator() -> Iterator[Check]:
+    """Tell how the line is on which the first operator of its kind hands over what comes in."""
+    heard = (where for where, kind in adapters.in_use(Channel.SMS) if kind.is_heard)
+    where = next(heard, None)
+    if where is None:
+        return
+    found = channels.operator_line(account_at(where).name)
+    words, well = _("has not run yet"), False
+    if found:
+        since = clock.now() - found.noted_at
+        state = _("the line is broken") if found.trouble else _("the line holds")
+        words = f"{state} ({ago(since.total_seconds())})"
+        well = not found.trouble and since < _LATE
+    yield Check(
+        key="sms_in",
+        area=Area.MESSAGES,
+        label=_("SMS in"),
+        is_well=well,
+        words=words,
+        effect=_("SMS of citizens and receipts stay with the operator until the line holds."),
+        detail=found.trouble if found else "",
+    )
 
 
 def _answers() -> Iterator[Check]:
