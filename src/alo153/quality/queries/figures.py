@@ -89,7 +89,7 @@ WITH given AS (
     AND evaluation.contact_at >= %(begin)s AND evaluation.contact_at < %(end)s
 ), stratum AS (
   SELECT who, min("of")::float AS whole, count(*)::float AS n, avg(score) AS mean,
-    coalesce(var_samp(score), 0) AS variance, sum(score) AS total, sum(score * score) AS squares
+    coalesce(var_samp(score), 0) AS variance, avg(score * score) AS square
   FROM given WHERE by_chance AND score IS NOT NULL GROUP BY who, stratum, draw_id
 ), added AS (
   SELECT who, sum(n)::int AS n, sum(whole) AS whole, sum(whole * mean) AS weighted,
@@ -97,7 +97,9 @@ WITH given AS (
     coalesce(sum(whole * whole * (1 - n / whole) * variance / n) FILTER (WHERE n > 1), 0) AS within,
     coalesce(sum(whole * whole * (1 - 1 / whole)) FILTER (WHERE n = 1), 0) AS alone,
     sum(whole * whole * (1 - n / whole) / n) AS spread,
-    sum(total) AS total, sum(squares) AS total_squares
+    sum(whole * whole * (1 - n / whole) / n * mean) AS spread_scores,
+    sum(whole * whole * (1 - n / whole) / n * square) AS spread_squares,
+    sum(whole * whole / n) AS weights
   FROM stratum GROUP BY who
 ), harmed AS (
   SELECT who, min("of")::float AS whole, count(*)::float AS n, {shares}
@@ -110,8 +112,8 @@ WITH given AS (
   SELECT who, count(*) FILTER (WHERE NOT by_chance) AS targeted, {errors}
   FROM given GROUP BY who
 )
-SELECT who, targeted, {classes}, drawn, {harmed}, weights, squared, n, whole, weighted,
-  freedom, added.squares, within, alone, spread, total, total_squares
+SELECT who, targeted, {classes}, drawn, {harmed}, weighed.weights, squared, n, whole, weighted,
+  freedom, added.squares, within, alone, spread, spread_scores, spread_squares, added.weights
 FROM counted LEFT JOIN weighed USING (who) LEFT JOIN added USING (who)
 """
 _AGENT: Final = "evaluation.agent_id"

@@ -24,6 +24,8 @@ RANKED_FROM: Final = 30
 """Below this many contacts nobody is ranked: the interval is wider than most differences."""
 _HIGHEST: Final = 100.0
 """Scores are between 0 and this."""
+_SMALL_PART: Final = 0.1
+"""Up to this part of the variance may come from strata whose own variance nobody knows."""
 _ALIKE: Final = 1e-9
 """A variance below this is the rounding of scores that are all the same."""
 
@@ -59,18 +61,21 @@ class Stratum:
     scores: Sequence[float]
 
 
-def student(freedom: int) -> float:
-    """Return the 97.5 % point of Student's t for degrees of freedom, one or more.
+def student(freedom: float) -> float:
+    """Return the 97.5 % point of Student's t for degrees of freedom; below one, that of one.
 
-    Up to 30 it is that of the table. Above it is linear in 1 / freedom, from the last of the table
-    to that of the normal distribution; there it is right to 0.001.
+    Up to 30 it is that of the table, and linear between two of its points. Above it is linear in
+    1 / freedom, from the last of the table to that of the normal distribution; there it is right to
+    0.001.
     """
-    if freedom <= len(_T):
-        return _T[freedom - 1]
-    return Z + (_T[-1] - Z) * len(_T) / freedom
+    if freedom >= len(_T):
+        return Z + (_T[-1] - Z) * len(_T) / freedom
+    whole, part = divmod(max(1.0, freedom), 1)
+    low, high = _T[int(whole) - 1], _T[int(whole)]
+    return low + part * (high - low)
 
 
-def half_of_mean(variance: float, freedom: int) -> float:
+def half_of_mean(variance: float, freedom: float) -> float:
     """Return half of the 95 % interval of a mean from its estimated variance (Student 1908)."""
     return student(freedom) * math.sqrt(variance)
 
@@ -125,8 +130,9 @@ class Sums:
         within: of N^2 (1 - n/N) s2/n, over strata of which two or more were drawn.
         alone: of N^2 (1 - 1/N), over strata of which one was drawn.
         spread: of N^2 (1 - n/N) / n.
-        total: of the scores.
-        total_squares: of their squares.
+        spread_scores: of the same times the mean of the scores.
+        spread_squares: of the same times the mean of their squares.
+        weights: of N^2 / n, the squares of the weights of contacts.
     """
 
     n: int = 0
@@ -137,8 +143,9 @@ class Sums:
     within: float = 0.0
     alone: float = 0.0
     spread: float = 0.0
-    total: float = 0.0
-    total_squares: float = 0.0
+    spread_scores: float = 0.0
+    spread_squares: float = 0.0
+    weights: float = 0.0
 
     def __add__(self, other: "Sums") -> "Sums":
         """Return the sums of both."""
@@ -155,29 +162,39 @@ class Sums:
         """Return the variance of the mean.
 
         Within strata it is Cochran's (5.3), with the finite population correction; a stratum with
-        one drawn contact takes the pooled variance of the remaining strata. Where most strata have
-        one (Cochran 5A.12), the strata are taken together.
+        one drawn contact takes the pooled variance of the remaining strata, if such strata are a
+        small part of the sum. Else (Cochran 5A.12) the strata are taken together: each score
+        varies by its distance from the mean, and weighs as much as in the variance of the mean. So
+        many quiet days do not hide a few large ones that vary more.
         """
         if self._is_known_within:
             pooled = self.squares / self.freedom
             return (self.within + pooled * self.alone) / self.whole**2
-        return self._of_all * self.spread / self.whole**2
+        return self._together / self.whole**2
 
     @property
-    def freedom_of_variance(self) -> int:
+    def freedom_of_variance(self) -> float:
         """Return the degrees of freedom of the variance."""
-        return self.freedom if self._is_known_within else self.n - 1
+        return self.freedom if self._is_known_within else self._effective - 1
 
     @property
     def _is_known_within(self) -> bool:
-        return self.freedom >= RANKED_FROM or 2 * self.freedom >= max(self.n, 2)
+        many = self.freedom >= RANKED_FROM or 2 * self.freedom >= max(self.n, 2)
+        return many and self.alone <= _SMALL_PART * self.spread
 
     @property
-    def _of_all(self) -> float:
-        """Return the variance of all scores, whatever their strata."""
+    def _effective(self) -> float:
+        """Return how many contacts of equal weight say as much (Kish 1965, 11.7)."""
+        return self.whole**2 / self.weights
+
+    @property
+    def _together(self) -> float:
+        """Return the sum of `spread` times the squared distances of scores from the mean."""
         if self.n < 2:  # noqa: PLR2004 - one score varies by nothing
             return 0.0
-        return max(0.0, self.total_squares - self.total**2 / self.n) / (self.n - 1)
+        mean, effective = self.mean, self._effective
+        squares = self.spread_squares - 2 * mean * self.spread_scores + mean**2 * self.spread
+        return max(0.0, squares) * effective / (effective - 1)
 
 
 def stratified_mean(strata: Iterable[Stratum]) -> Estimate | None:
@@ -249,6 +266,7 @@ def _sums_of(stratum: Stratum) -> Sums:
     mean = sum(stratum.scores) / n
     deviations = sum((score - mean) ** 2 for score in stratum.scores)
     left = of**2 * (1 - n / of)
+    spread = left / n
     return Sums(
         n=n,
         whole=of,
@@ -257,7 +275,8 @@ def _sums_of(stratum: Stratum) -> Sums:
         squares=deviations,
         within=left * deviations / (n - 1) / n if n > 1 else 0.0,
         alone=left if n == 1 else 0.0,
-        spread=left / n,
-        total=sum(stratum.scores),
-        total_squares=sum(score**2 for score in stratum.scores),
+        spread=spread,
+        spread_scores=spread * mean,
+        spread_squares=spread * sum(score**2 for score in stratum.scores) / n,
+        weights=of**2 / n,
     )
