@@ -10,7 +10,7 @@ from alo153.city.models import City
 from alo153.core.ttl_cache import forget_cached
 from alo153.quality.queries import evaluations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
 OURS = "merkezin neyi iyileştirmesi gerektiğini görmek içindir."
 
 
