@@ -23,16 +23,14 @@ from alo153.web.quality import player
 from alo153.web.quality.evaluating import contact, refusals
 from alo153.web.quality.evaluating.forms import AppealForm, ScoreForm
 
-_SHOWN = 100
-
 
 @for_staff
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
     """List the evaluations of the asker's own contacts."""
     now, days = clock.now(), sampling_plan.current().appeal_days
-    rows = evaluations.of_agent(request.user)[:_SHOWN]
-    talks = coachings.visible(request.user).filter(agent=request.user)[:_SHOWN]
+    rows = evaluations.of_agent(request.user)[: evaluations.LISTED]
+    talks = coachings.visible(request.user).filter(agent=request.user)[: evaluations.LISTED]
     context = {
         "use": _use(),
         "rows": [(row, _until(row, days, now)) for row in rows],
