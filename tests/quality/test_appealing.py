@@ -139,6 +139,16 @@ def test_nobody_else_begins_the_term(given: Evaluation) -> None:
     assert evaluations.unseen(given.agent).count() == 1
 
 
+def test_an_agent_who_acknowledges_or_appeals_has_seen_it(given: Evaluation) -> None:
+    actions.acknowledge(evaluation=given, by=given.agent, at=cast.AT)
+    appeal(given)
+    given.refresh_from_db()
+    assert given.seen_at == cast.AT
+    other = made.given(made.asked("murat"))
+    appeal(other, by="murat")
+    assert evaluations.unseen(other.agent).count() == 0
+
+
 def test_what_the_list_does_not_show_is_not_counted(
     given: Evaluation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
