@@ -195,7 +195,7 @@ def test_each_is_compared_with_the_agreed_score() -> None:
     shown = calibrations.results(derya, row)
     assert shown is not None
     found = {each.evaluator: (each.contacts, each.mean, each.milder) for each in shown.distances}
-    assert {each.mean_half for each in shown.distances} == {None}, "one contact has no interval"
+    assert {each.mean_interval for each in shown.distances} == {None}, "one contact has no interval"
     # Hakan missed the greeting: 40 of 100 points
     assert found == {
         cast.staff("derya").full_name: (1, 0, 0),

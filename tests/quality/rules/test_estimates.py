@@ -276,15 +276,23 @@ def test_the_mean_of_marks_has_an_interval_that_no_marks_exceed() -> None:
 
 def test_a_share_of_contacts_that_stand_for_many_has_fewer_effective_contacts() -> None:
     """One of two in a day of 30 contacts has an error, none of two in a day of 10."""
-    found = weighted_share(ones=15, whole=40, squares=2 * 15**2 + 2 * 5**2, n=4)
+    # 2 * 15^2 * 28/30 + 2 * 5^2 * 8/10 = 460
+    found = weighted_share(ones=15, whole=40, spread=460, n=4)
     assert found is not None
-    # 40^2 / 500 = 3.2
     assert (found.value, found.n) == (0.375, 4)
-    assert (found.low, found.high) == pytest.approx(wilson(1.2, 3.2))
-    alike = weighted_share(ones=10, whole=100, squares=1000, n=10)
+    effective = 40**2 / 460
+    assert (found.low, found.high) == pytest.approx(wilson(0.375 * effective, effective))
+    # Ten of a hundred: 10 contacts stand for 10 each, less the tenth that was drawn
+    alike = weighted_share(ones=10, whole=100, spread=900, n=10)
     assert alike is not None
-    assert (alike.low, alike.high) == pytest.approx(wilson(1, 10))
+    assert (alike.low, alike.high) == pytest.approx(wilson(1 / 0.9, 10 / 0.9))
     assert weighted_share(0, 0, 0, 0) is None
+
+
+def test_of_all_contacts_a_share_is_certain() -> None:
+    certain = Estimate(0.4, 0.4, 0.4, 5)
+    assert weighted_share(ones=2, whole=5, spread=0, n=5) == certain
+    assert stratified_share([Stratum(5, [1.0, 1.0, 0.0, 0.0, 0.0])]) == certain
 
 
 def test_the_points_of_students_t_fall_to_that_of_the_normal_distribution() -> None:

@@ -26,7 +26,7 @@ _HIGHEST: Final = 100.0
 """Scores are between 0 and this."""
 _SMALL_PART: Final = 0.1
 """Up to this part of the variance may come from strata whose own variance nobody knows."""
-_ALIKE: Final = 1e-9
+ALIKE: Final = 1e-9
 """A variance below this is the rounding of scores that are all the same."""
 
 
@@ -217,7 +217,7 @@ def mean_of(sums: Sums) -> Estimate | None:
         return None
     if sums.n < INTERVAL_FROM:
         return Estimate(sums.mean, None, None, sums.n)
-    if sums.variance < _ALIKE and sums.spread > 0:
+    if sums.variance < ALIKE and sums.spread > 0:
         low, high = wilson(min(1.0, sums.mean / _HIGHEST) * sums.n, sums.n)
         return Estimate(sums.mean, low * _HIGHEST, high * _HIGHEST, sums.n)
     half = half_of_mean(sums.variance, sums.freedom_of_variance)
@@ -229,30 +229,38 @@ def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
     """Return the share of ones among zeros and ones of all strata; None if nothing was drawn.
 
     The interval is Wilson's for the effective number of contacts: the size of a simple sample with
-    the same variance (Dean and Pagano 2015). It stays within 0 and 1.
+    the same variance (Dean and Pagano 2015). It stays within 0 and 1. Where every contact was
+    drawn, nothing is uncertain.
     """
     sums = added(strata)
     if not sums.n:
         return None
     value, variance = sums.mean, sums.variance
+    if not sums.spread:
+        return Estimate(value, value, value, sums.n)
     effective = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else float(sums.n)
     return Estimate(value, *wilson(value * effective, effective), sums.n)
 
 
-def weighted_share(ones: float, whole: float, squares: float, n: int) -> Estimate | None:
+def weighted_share(ones: float, whole: float, spread: float, n: int) -> Estimate | None:
     """Return the share of contacts with something, from a sample in which contacts stand for many.
 
-    The interval is Wilson's for the effective number of contacts (Kish 1965, 11.7).
+    The interval is Wilson's for the effective number of contacts (Kish 1965, 11.7), which is higher
+    the more of all contacts were drawn: where every one was, nothing is uncertain.
 
     Args:
         ones: the sum of the weights of contacts that have it.
         whole: the sum of all weights; a weight is the number of contacts that one stands for.
-        squares: the sum of the squares of all weights.
+        spread: the sum of N^2 (1 - n/N) / n over strata, as in `Sums`: the squares of all weights,
+            less the part that was drawn.
         n: contacts drawn.
     """
     if not n:
         return None
-    value, effective = min(1.0, ones / whole), whole**2 / squares
+    value = min(1.0, ones / whole)
+    if not spread:
+        return Estimate(value, value, value, n)
+    effective = whole**2 / spread
     return Estimate(value, *wilson(value * effective, effective), n)
 
 
