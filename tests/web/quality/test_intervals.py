@@ -51,7 +51,7 @@ def test_critical_errors_are_a_share_with_an_interval_on_the_page_and_in_the_fil
     assert "görüşme sayısı çok az" not in page
     file = shown("quality:team", **{"as": "csv"})
     assert "Kural" in file
-    assert file.count(": pay") == file.count(": alt sınır") == file.count(": üst sınır") == 3
+    assert file.count(": oran") == file.count(": alt sınır") == file.count(": üst sınır") == 3
 
 
 def test_of_all_contacts_of_a_day_a_share_is_as_certain_as_the_mean() -> None:
@@ -69,6 +69,6 @@ def test_a_mean_of_four_contacts_has_no_interval_and_says_so() -> None:
 def test_agreement_and_drift_have_an_interval_or_say_that_there_is_none() -> None:
     scored(5, twice_percent=100)
     page = shown("quality:agreement")
-    assert "görüşmeler üzerinde bootstrap" in page
+    assert "görüşmelerden yeniden örneklemeyle" in page
     assert re.search(r"\(-?\d,\d\d – -?\d,\d\d\)", page), "of the greeting they differ"
     assert "± " in page
