@@ -1,5 +1,6 @@
 """Agents read their evaluations, and for which decisions the city may use them."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -39,6 +40,18 @@ def test_an_evaluation_is_counted_until_its_agent_opens_it_and_says_its_term() -
     assert "7 günlük süre, bu sayfayı ilk açtığınızda başladı." in read(one)
     assert evaluations.unseen(cast.staff("elif")).count() == 0
     assert "ilk açtığınızdan" not in read(listed)
+
+
+def test_the_score_is_on_the_page_and_a_preview_of_its_link_is_no_look() -> None:
+    listed, one = pages()
+    browser = Client()
+    browser.force_login(cast.staff("elif"))
+    score = re.compile(r'data-label="Puan">\s*(\S+)\s*<')
+    assert browser.head(one).status_code == 200
+    assert evaluations.unseen(cast.staff("elif")).count() == 1
+    assert score.findall(read(listed)) == ["–"]
+    assert browser.get(one).status_code == 200
+    assert score.findall(read(listed)) == ["100"]
 
 
 def test_a_term_that_began_without_a_look_has_its_end_and_no_other_begin(

@@ -112,8 +112,9 @@ WITH given AS (
   SELECT who, count(*) FILTER (WHERE NOT by_chance) AS targeted, {errors}
   FROM given GROUP BY who
 )
-SELECT who, targeted, {classes}, drawn, {harmed}, weighed.weights, weighed.spread, n, whole, weighted,
-  freedom, added.squares, within, alone, added.spread, spread_scores, spread_squares, added.weights
+SELECT who, targeted, {classes}, drawn, {harmed}, weighed.weights, weighed.spread, n, whole,
+  weighted, freedom, added.squares, within, alone, added.spread, spread_scores, spread_squares,
+  added.weights
 FROM counted LEFT JOIN weighed USING (who) LEFT JOIN added USING (who)
 """
 _AGENT: Final = "evaluation.agent_id"
