@@ -46,7 +46,7 @@ def test_the_score_is_on_the_page_and_a_preview_of_its_link_is_no_look() -> None
     listed, one = pages()
     browser = Client()
     browser.force_login(cast.staff("elif"))
-    score = re.compile(r'data-label="Puan">\s*(\S+)\s*<')
+    score = re.compile(r'data-label="Puan">\s*([^\s<]+)\s*<')
     assert browser.head(one).status_code == 200
     assert evaluations.unseen(cast.staff("elif")).count() == 1
     assert score.findall(read(listed)) == ["–"]
