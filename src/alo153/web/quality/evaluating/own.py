@@ -45,8 +45,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 def one(request: StaffRequest, number: int) -> HttpResponse:
     """Show one with its moments in the recording; the first look begins the term of an appeal."""
     row = _own(request, number)
-    # A HEAD, as a preview of a link sends it, is no look
-    if row.seen_at is None and request.method == "GET":
+    if row.seen_at is None:
         row.seen_at = actions.note_seen(evaluation=row, by=request.user, at=clock.now()).seen_at
     return _page(request, row, AppealForm(), 200)
 
