@@ -1,16 +1,18 @@
 """The agent reads an evaluation and may appeal; somebody else decides, and both scores stay."""
 
+import importlib
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from tests import cast
 from tests.quality import made
 
 from alo153.accounts.policy import NotPermitted
-from alo153.core import events
+from alo153.core import clock, events
 from alo153.quality import actions
 from alo153.quality.actions import Incomplete
-from alo153.quality.models import Appeal, Evaluation
+from alo153.quality.models import Appeal, Evaluation, Reason
 from alo153.quality.policy import NotAllowed, Refusal
 from alo153.quality.queries import evaluations
 
@@ -135,6 +137,52 @@ def test_nobody_else_begins_the_term(given: Evaluation) -> None:
         actions.note_seen(evaluation=given, by=cast.staff("derya"), at=cast.AT)
     assert wrong.value.why is Refusal.OTHERS_CONTACT
     assert evaluations.unseen(given.agent).count() == 1
+
+
+def test_an_agent_who_acknowledges_or_appeals_has_seen_it(given: Evaluation) -> None:
+    actions.acknowledge(evaluation=given, by=given.agent, at=cast.AT)
+    appeal(given)
+    given.refresh_from_db()
+    assert given.seen_at == cast.AT
+    other = made.given(made.asked("murat"))
+    appeal(other, by="murat")
+    assert evaluations.unseen(other.agent).count() == 0
+
+
+def test_what_the_list_does_not_show_is_not_counted(
+    given: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = made.contact(at=cast.AT + timedelta(hours=1))
+    ask = {"interaction": later, "reason": Reason.OTHER, "by": cast.staff("derya"), "at": cast.AT}
+    newer = made.given(actions.ask(**ask))
+    assert evaluations.unseen(given.agent).count() == 2
+    monkeypatch.setattr(evaluations, "LISTED", 1)
+    assert list(evaluations.unseen(given.agent)) == [newer]
+
+
+def after_upgrade(row: Evaluation, *, given_ago: int, read_ago: int | None) -> Evaluation:
+    """Return an evaluation of an earlier version as the upgrade leaves it; ages are in days."""
+    now = clock.now()
+    Evaluation.objects.filter(pk=row.pk).update(
+        given_at=now - timedelta(days=given_ago),
+        acknowledged_at=None if read_ago is None else now - timedelta(days=read_ago),
+        seen_at=None,
+    )
+    migration = importlib.import_module("alo153.quality.migrations.0016_first_look")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.SEEN)
+    row.refresh_from_db()
+    return row
+
+
+def test_an_upgrade_opens_no_term_that_was_over(given: Evaluation) -> None:
+    for read_ago in (None, 2):
+        old = after_upgrade(given, given_ago=8, read_ago=read_ago)
+        assert old.seen_at == old.given_at
+        assert evaluations.unseen(given.agent).count() == 0
+    read = after_upgrade(given, given_ago=6, read_ago=2)
+    assert read.seen_at == read.acknowledged_at
+    assert after_upgrade(given, given_ago=6, read_ago=None).seen_at is None
 
 
 def told(username: str) -> list[tuple[str, str]]:

@@ -88,14 +88,19 @@ def may_appeal(facts: Facts, at: datetime) -> Refusal | None:
     return Refusal.TERM_OVER if at >= until else None
 
 
+def appeal_begins(given_at: datetime, seen_at: datetime | None) -> datetime:
+    """Return the begin of the term of an appeal: its agent's first look, or after `UNSEEN_FOR`."""
+    without_look = given_at + UNSEEN_FOR
+    return min(without_look, seen_at or without_look)
+
+
 def appeal_until(given_at: datetime, seen_at: datetime | None, days: int) -> datetime:
     """Return the end of the term of an appeal, in days from its agent's first look.
 
     So a leave takes no right away. Without a look the term begins after `UNSEEN_FOR`: an evaluation
     is final some day.
     """
-    begins = given_at + UNSEEN_FOR
-    return min(begins, seen_at or begins) + timedelta(days=days)
+    return appeal_begins(given_at, seen_at) + timedelta(days=days)
 
 
 def may_hear(facts: Facts, at: datetime) -> bool:

@@ -84,7 +84,7 @@ def _seen() -> Question:
 
 
 def _careless_with_data() -> Question:
-    text = _("Was no needless personal data asked, and nothing told of another person?")
+    text = _("Was only needed personal data asked, and the data of others kept secret?")
     return Question(key="privacy", text=text, critical=Critical.COMPLIANCE)
 
 

@@ -11,7 +11,7 @@ from alo153.accounts.models import User
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion, Evaluation
-from alo153.quality.queries import agreement, evaluations, figures
+from alo153.quality.queries import agreement, calibrations, evaluations, figures
 
 pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(days=1)
@@ -76,6 +76,15 @@ def test_from_five_contacts_a_difference_has_an_interval(monkeypatch: pytest.Mon
     # the 97.5 % point of Student's t with four degrees of freedom 2.776
     assert (hers.contacts, hers.difference) == (5, pytest.approx(6))
     assert hers.half == pytest.approx(2.776 * 4)
+
+
+def test_equal_differences_say_nothing_about_their_spread() -> None:
+    assert agreement.half_of([0.0] * 5) is None
+    assert calibrations.interval_of([10.0] * 5) is None
+    assert calibrations.interval_of([0.0, 0.0, 0.0, 0.0, 10.0]) == (
+        0.0,
+        pytest.approx(2 + 2.776 * 2),
+    )
 
 
 def test_two_scores_of_one_evaluator_are_one_contact(monkeypatch: pytest.MonkeyPatch) -> None:

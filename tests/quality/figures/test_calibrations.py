@@ -15,7 +15,7 @@ from alo153.quality import actions
 from alo153.quality.media import CardMedium
 from alo153.quality.models import Calibration, Evaluation, Reason, State
 from alo153.quality.policy import NotAllowed, Refusal
-from alo153.quality.queries import agreement, calibrations, evaluations, figures
+from alo153.quality.queries import agreement, calibrations, candidates, evaluations, figures
 
 pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(days=1)
@@ -195,7 +195,7 @@ def test_each_is_compared_with_the_agreed_score() -> None:
     shown = calibrations.results(derya, row)
     assert shown is not None
     found = {each.evaluator: (each.contacts, each.mean, each.milder) for each in shown.distances}
-    assert {each.mean_half for each in shown.distances} == {None}, "one contact has no interval"
+    assert {each.mean_interval for each in shown.distances} == {None}, "one contact has no interval"
     # Hakan missed the greeting: 40 of 100 points
     assert found == {
         cast.staff("derya").full_name: (1, 0, 0),
@@ -223,6 +223,14 @@ def test_no_contact_of_a_round_is_in_the_draw_of_its_day() -> None:
     dealt = {each.interaction for each in draw.evaluations.all()}
     assert draw.candidates == len(dealt) == 1
     assert not dealt & set(contacts_of(row))
+
+
+def test_nobody_takes_a_contact_that_they_score_blind() -> None:
+    contact = contacts_of(opened())[0]
+    assert not candidates.may_take(contact.pk, asker=cast.staff("derya"))
+    with pytest.raises(NotAllowed) as wrong:
+        actions.ask(interaction=contact, reason=Reason.OTHER, by=cast.staff("derya"), at=LATER)
+    assert wrong.value.why is Refusal.CALIBRATED
 
 
 def test_nobody_scores_their_own_contact() -> None:

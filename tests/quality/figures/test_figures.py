@@ -120,8 +120,8 @@ def harmed(rows: Iterable[Evaluation]) -> dict[str, list[float]]:
             appeal = getattr(row, "appeal", None)
             counts = appeal if appeal and appeal.upheld else row
             ones += weight * (kind.value in counts.critical)
-        squares = sum(weight**2 for weight in weights)
-        share = weighted_share(ones, sum(weights), squares, len(drawn))
+        spread = sum(weight**2 * (1 - 1 / weight) for weight in weights)
+        share = weighted_share(ones, sum(weights), spread, len(drawn))
         found[kind.value] = _numbers(share) or []
     return found
 

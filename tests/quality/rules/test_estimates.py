@@ -77,15 +77,17 @@ def test_a_stratified_mean_by_hand() -> None:
     assert found.n == 5
 
 
-def test_one_contact_takes_the_variance_of_the_others_if_it_is_known() -> None:
-    alone = stratified_mean([Stratum(10, [70.0]), *[Stratum(10, [60.0, 80.0])] * 2])
-    # Two degrees of freedom within strata are fewer than half of the five contacts.
-    # Variance of all 100: (100 * 0.9 + 2 * 100 * 0.8 / 2) * 100 / 30^2, four degrees of freedom
-    assert half(alone) == pytest.approx(2.776 * (170 * 100 / 900) ** 0.5)
-    # Here they are four of seven
-    known = stratified_mean([Stratum(10, [70.0]), *[Stratum(10, [60.0, 70.0, 80.0])] * 2])
-    # Pooled variance 100: (100 * 0.9 * 100 + 2 * 100 * 0.7 * 100 / 3) / 900
-    assert half(known) == pytest.approx(2.776 * ((9000 + 14000 / 3) / 900) ** 0.5)
+def test_one_contact_takes_the_variance_of_the_others_if_it_is_a_small_part() -> None:
+    known = stratified_mean([Stratum(2, [70.0]), *[Stratum(10, [60.0, 70.0, 80.0])] * 2])
+    # Of 4 * 1/2 + 2 * 100 * 0.7 / 3 = 48.7 it has 2; pooled variance 100, four degrees of freedom
+    assert half(known) == pytest.approx(2.776 * ((200 + 14000 / 3) / 22**2) ** 0.5)
+
+
+def test_else_the_strata_are_taken_together() -> None:
+    found = stratified_mean([Stratum(10, [70.0]), *[Stratum(10, [60.0, 80.0])] * 2])
+    # 2 * 100 * 0.8 / 2 times 10^2, and 100 * 0.9 times 0; of 30^2 / (100 + 50 + 50) = 4.5 contacts
+    assert half(found) == pytest.approx(student(3.5) * (8000 * 4.5 / 3.5 / 900) ** 0.5)
+    assert student(3.5) == pytest.approx((3.182 + 2.776) / 2)
 
 
 def test_a_census_has_no_error() -> None:
@@ -95,13 +97,17 @@ def test_a_census_has_no_error() -> None:
         assert (found.low, found.value, found.high) == (80, 80, 80)
 
 
-def test_without_a_stratum_of_two_the_variance_is_that_of_all_scores() -> None:
+def test_without_a_stratum_of_two_a_score_weighs_as_much_as_its_stratum() -> None:
     each = [(10, 60.0), (30, 80.0), (10, 70.0), (10, 70.0), (10, 70.0)]
     found = stratified_mean(Stratum(of, [score]) for of, score in each)
+    mean = (600 + 2400 + 2100) / 70
     assert found is not None
-    assert found.value == pytest.approx((600 + 2400 + 2100) / 70)
-    # Variance of 60, 80, 70, 70, 70: 50; (4 * 100 * 0.9 + 900 * 29/30) * 50 / 70^2
-    assert half(found) == pytest.approx(2.776 * (1230 * 50 / 4900) ** 0.5)
+    assert found.value == pytest.approx(mean)
+    # 100 * 0.9 = 90, 900 * 29/30 = 870; of 70^2 / (4 * 100 + 900) contacts of equal weight
+    squares = 90 * (60 - mean) ** 2 + 870 * (80 - mean) ** 2 + 3 * 90 * (70 - mean) ** 2
+    equal = 4900 / 1300
+    variance = squares * equal / (equal - 1) / 4900
+    assert half(found) == pytest.approx(student(equal - 1) * variance**0.5)
 
 
 def test_below_five_contacts_there_is_no_interval() -> None:
@@ -201,6 +207,39 @@ def test_the_interval_of_few_scores_covers_what_is_said_of_it(
     assert least <= covered / draws <= most
 
 
+@pytest.mark.parametrize(
+    "days",
+    # Contacts of a day, how many are drawn, their mean and standard deviation; and such days
+    [
+        [((60, 1, 70, 12), 5), ((15, 1, 70, 6), 10)],
+        [((60, 1, 70, 20), 3), ((10, 1, 70, 5), 12)],
+        [((60, 1, 60, 20), 10), ((10, 2, 80, 4), 30)],
+        [((30, 1, 75, 15), 5), ((30, 2, 75, 10), 95)],
+    ],
+)
+def test_quiet_days_do_not_hide_large_ones_that_vary_more(
+    days: list[tuple[tuple[int, int, float, float], int]],
+) -> None:
+    """At least 89 of 100 intervals cover the truth, also where three days weigh most."""
+    chance = random.Random(1)
+    center = [
+        ([chance.gauss(mean, deviation) for _ in range(size)], drawn)
+        for (size, drawn, mean, deviation), count in days
+        for _ in range(count)
+    ]
+    truth = sum(sum(scores) for scores, _ in center) / sum(len(scores) for scores, _ in center)
+    draws, covered = 1000, 0
+    for _ in range(draws):
+        found = stratified_mean(
+            Stratum(len(scores), chance.sample(scores, drawn)) for scores, drawn in center
+        )
+        assert found is not None
+        assert found.low is not None
+        assert found.high is not None
+        covered += found.low <= truth <= found.high
+    assert 0.89 <= covered / draws <= 0.98
+
+
 def test_the_interval_of_a_queue_that_many_agents_serve_covers_the_truth() -> None:
     """Agents differ, and one has many more contacts of the queue than another."""
     chance = random.Random(15300)
@@ -237,15 +276,23 @@ def test_the_mean_of_marks_has_an_interval_that_no_marks_exceed() -> None:
 
 def test_a_share_of_contacts_that_stand_for_many_has_fewer_effective_contacts() -> None:
     """One of two in a day of 30 contacts has an error, none of two in a day of 10."""
-    found = weighted_share(ones=15, whole=40, squares=2 * 15**2 + 2 * 5**2, n=4)
+    # 2 * 15^2 * 28/30 + 2 * 5^2 * 8/10 = 460
+    found = weighted_share(ones=15, whole=40, spread=460, n=4)
     assert found is not None
-    # 40^2 / 500 = 3.2
     assert (found.value, found.n) == (0.375, 4)
-    assert (found.low, found.high) == pytest.approx(wilson(1.2, 3.2))
-    alike = weighted_share(ones=10, whole=100, squares=1000, n=10)
+    effective = 40**2 / 460
+    assert (found.low, found.high) == pytest.approx(wilson(0.375 * effective, effective))
+    # Ten of a hundred: 10 contacts stand for 10 each, less the tenth that was drawn
+    alike = weighted_share(ones=10, whole=100, spread=900, n=10)
     assert alike is not None
-    assert (alike.low, alike.high) == pytest.approx(wilson(1, 10))
+    assert (alike.low, alike.high) == pytest.approx(wilson(1 / 0.9, 10 / 0.9))
     assert weighted_share(0, 0, 0, 0) is None
+
+
+def test_of_all_contacts_a_share_is_certain() -> None:
+    certain = Estimate(0.4, 0.4, 0.4, 5)
+    assert weighted_share(ones=2, whole=5, spread=0, n=5) == certain
+    assert stratified_share([Stratum(5, [1.0, 1.0, 0.0, 0.0, 0.0])]) == certain
 
 
 def test_the_points_of_students_t_fall_to_that_of_the_normal_distribution() -> None:

@@ -297,9 +297,32 @@ def test_a_contact_is_taken_for_a_reason() -> None:
     assert as_("derya").post(take, {}).status_code == 422
     assert as_("derya").post(take, {"reason": "complaint"}).status_code == 302
     assert Evaluation.objects.get().reason == Reason.COMPLAINT
-    assert (
-        as_("derya").post(reverse("quality:take", args=[0]), {"reason": "other"}).status_code == 404
+    for nothing in (as_("derya").get, as_("derya").post):
+        assert nothing(reverse("quality:take", args=[0])).status_code == 404
+
+
+def test_a_contact_that_a_colleague_evaluates_is_offered_to_nobody() -> None:
+    """Hakan supervises: an open evaluation of Derya is visible to nobody else."""
+    made.card()
+    contact, case = made.contact(), cast.open_case()
+    case.interactions.add(contact)
+    take, on_page = (
+        reverse("quality:take", args=[contact.pk]),
+        reverse("desk:case", args=[case.tracking_code]),
     )
+    assert take in words(as_("hakan").get(on_page))
+    actions.ask(interaction=contact, reason=Reason.OTHER, by=cast.staff("derya"), at=clock.now())
+    assert take not in words(as_("hakan").get(on_page))
+    answer = as_("hakan").post(take, {"reason": "other"})
+    assert answer.status_code == 422
+    assert "bir çalışma arkadaşınıza verildi" in words(answer)
+
+
+def test_a_hidden_contact_has_no_form() -> None:
+    """A form whose answer is 404 would tell that the citizen has a confidential matter."""
+    contact = made.contact()
+    cast.open_case(about="kadin-destek").interactions.add(contact)
+    assert as_("derya").get(reverse("quality:take", args=[contact.pk])).status_code == 404
 
 
 def test_a_written_contact_and_one_at_a_counter_are_taken_from_their_pages() -> None:

@@ -23,12 +23,12 @@ def a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: LATER))
 
 
-def scored(each: int, *, twice_percent: int = 0) -> None:
-    """Let chance draw so many contacts of Elif, all of that day, and the evaluators score them."""
+def scored(each: int, *, of: int | None = None, twice_percent: int = 0) -> None:
+    """Let chance draw so many contacts of Elif, all `of` a day, and the evaluators score them."""
     derya, _hakan = cast.staff("derya"), cast.staff("hakan")
     actions.set_plan(each=each, twice_percent=twice_percent, appeal_days=7, by=derya, at=cast.AT)
     made.card()
-    made.day(agents=("elif",), each=each)
+    made.day(agents=("elif",), each=of or each)
     actions.draw_day(day=cast.AT.date(), at=LATER)
     rows = list(Evaluation.objects.order_by("second", "pk"))
     for turn, row in enumerate(rows):
@@ -43,15 +43,22 @@ def shown(page: str, **asked: str) -> str:
 
 
 def test_critical_errors_are_a_share_with_an_interval_on_the_page_and_in_the_file() -> None:
-    scored(5)
+    scored(5, of=10)
     page = shown("quality:team")
-    # Wilson's interval of five of five
-    assert "%100 (%57 – %100)" in page
-    assert "%0 (%0 – %43)" in page
+    # Wilson's interval of five of five, which say as much as ten: half of all were drawn
+    assert "%100 (%72 – %100)" in page
+    assert "%0 (%0 – %28)" in page
     assert "görüşme sayısı çok az" not in page
     file = shown("quality:team", **{"as": "csv"})
     assert "Kural" in file
-    assert file.count(": pay") == file.count(": alt sınır") == file.count(": üst sınır") == 3
+    assert file.count(": oran") == 3
+    for column in ("oran", "alt sınır", "üst sınır"):
+        assert f"Vatandaşa zarar: {column}" in file
+
+
+def test_of_all_contacts_of_a_day_a_share_is_as_certain_as_the_mean() -> None:
+    scored(5)
+    assert "%100 (%100 – %100)" in shown("quality:team")
 
 
 def test_a_mean_of_four_contacts_has_no_interval_and_says_so() -> None:
@@ -64,6 +71,6 @@ def test_a_mean_of_four_contacts_has_no_interval_and_says_so() -> None:
 def test_agreement_and_drift_have_an_interval_or_say_that_there_is_none() -> None:
     scored(5, twice_percent=100)
     page = shown("quality:agreement")
-    assert "görüşmeler üzerinde bootstrap" in page
+    assert "görüşmelerden yeniden örneklemeyle" in page
     assert re.search(r"\(-?\d,\d\d – -?\d,\d\d\)", page), "of the greeting they differ"
     assert "± " in page

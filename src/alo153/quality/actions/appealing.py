@@ -29,9 +29,7 @@ def note_seen(*, evaluation: Evaluation, by: User, at: datetime) -> Evaluation:
     """
     found = held(evaluation)
     policy.must(_own(found, by))
-    if found.seen_at is None:
-        found.seen_at = at
-        found.save(update_fields=["seen_at"])
+    _look(found, at)
     return found
 
 
@@ -40,6 +38,7 @@ def acknowledge(*, evaluation: Evaluation, by: User, at: datetime) -> None:
     """Say that its agent has read an evaluation, once. Raises NotAllowed."""
     found = held(evaluation)
     policy.must(_own(found, by))
+    _look(found, at)
     if found.acknowledged_at is None:
         found.acknowledged_at = at
         found.save(update_fields=["acknowledged_at"])
@@ -55,6 +54,7 @@ def appeal(*, evaluation: Evaluation, reason: str, by: User, at: datetime) -> Ap
     """
     found = held(evaluation)
     policy.must(policy.may_appeal(facts_of(found, by), at))
+    _look(found, at)
     row = Appeal.objects.create(evaluation=found, reason=reason, appealed_at=at)
     events.record(EvaluationAppealed(), subject=found, by=Actor.staff(by.pk), at=at)
     return row
@@ -100,6 +100,12 @@ def decide(
     what = AppealDecided(upheld=answers is not None)
     events.record(what, subject=found, by=Actor.staff(by.pk), at=at)
     return found
+
+
+def _look(found: Evaluation, at: datetime) -> None:
+    if found.seen_at is None:
+        found.seen_at = at
+        found.save(update_fields=["seen_at"])
 
 
 def _own(found: Evaluation, by: User) -> policy.Refusal | None:

@@ -44,7 +44,7 @@ def ask(*, interaction: Interaction, reason: Reason, by: User, at: datetime) -> 
 
     Raises:
         NotPermitted: they do not evaluate.
-        NotAllowed: it is their own contact.
+        NotAllowed: it is their own contact, or in a calibration: nobody scores a contact twice.
         Interaction.DoesNotExist: no agent had it, it has not ended, or it is hidden from them.
     """
     permit(EVALUATE_CONTACTS, by=by)
@@ -52,6 +52,8 @@ def ask(*, interaction: Interaction, reason: Reason, by: User, at: datetime) -> 
     policy.must(
         policy.may_evaluate(policy.Facts(asker=by.pk, agent=contact.agent, evaluator=by.pk))
     )
+    if candidates.is_in_round(contact.key):
+        raise policy.NotAllowed(policy.Refusal.CALIBRATED)
     row, is_new = Evaluation.objects.get_or_create(
         interaction_id=contact.key,
         second=False,

@@ -16,7 +16,7 @@ from alo153.quality import card_json
 from alo153.quality.models import CardVersion, Evaluation, State
 from alo153.quality.permissions import MANAGE_QUALITY
 from alo153.quality.rules.agreement import REPAIR_BELOW, alpha, interval
-from alo153.quality.rules.estimates import INTERVAL_FROM, half_of_mean
+from alo153.quality.rules.estimates import ALIKE, INTERVAL_FROM, half_of_mean
 from alo153.quality.rules.scorecards import Question
 
 
@@ -50,7 +50,7 @@ class Drift:
         month: its first day, by the clock of the city.
         contacts: how many they and somebody else scored.
         difference: the mean of own less the colleagues' points; above zero they score milder.
-        half: half of its 95 % interval (Student's t); None below `INTERVAL_FROM` contacts.
+        half: half of its 95 % interval (Student's t); None if the contacts say too little.
     """
 
     evaluator: str
@@ -121,9 +121,14 @@ def _differences(rows: Iterable[Evaluation]) -> Iterator[tuple[Evaluation, float
 
 
 def half_of(differences: Sequence[float]) -> float | None:
-    """Return half of the 95 % interval of their mean; None below `INTERVAL_FROM`."""
+    """Return half of the 95 % interval of their mean.
+
+    None below `INTERVAL_FROM`, and if all are the same: they say nothing about their spread.
+    """
     n = len(differences)
-    return half_of_mean(variance(differences) / n, n - 1) if n >= INTERVAL_FROM else None
+    if n < INTERVAL_FROM or (found := variance(differences)) < ALIKE:
+        return None
+    return half_of_mean(found / n, n - 1)
 
 
 def _place(row: Evaluation) -> tuple[str, int, date]:

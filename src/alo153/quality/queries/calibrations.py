@@ -42,15 +42,16 @@ class Distance:
         contacts: how many contacts have both scores.
         mean: the mean distance, however it was.
         milder: the mean of own less agreed points; above zero they score milder.
-        mean_half: half of the 95 % interval of `mean`; None if the contacts are too few.
-        milder_half: the same of `milder`.
+        mean_interval: the 95 % interval of `mean`; None if the contacts say too little. No distance
+            is below zero.
+        milder_half: half of the same of `milder`.
     """
 
     evaluator: str
     contacts: int
     mean: float
     milder: float
-    mean_half: float | None
+    mean_interval: tuple[float, float] | None
     milder_half: float | None
 
 
@@ -140,8 +141,14 @@ def _distances(given: Sequence[Evaluation], agreed: dict[int, AgreedScore]) -> l
             len(each),
             fmean(map(abs, each)),
             fmean(each),
-            half_of([abs(one) for one in each]),
+            interval_of([abs(one) for one in each]),
             half_of(each),
         )
         for (name, _), each in sorted(found.items())
     ]
+
+
+def interval_of(distances: Sequence[float]) -> tuple[float, float] | None:
+    """Return the 95 % interval of their mean, which is not below zero; None as for `half_of`."""
+    half, mean = half_of(distances), fmean(distances)
+    return None if half is None else (max(0.0, mean - half), mean + half)

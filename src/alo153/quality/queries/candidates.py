@@ -66,8 +66,7 @@ def of_day(day: date) -> list[Contact]:
     score what nobody may hear. What is about a confidential case is left out, and what is in a
     calibration, which chance filled as well: no evaluator scores a contact twice.
     """
-    in_round = Evaluation.objects.filter(interaction=OuterRef("pk"), calibration__isnull=False)
-    rows = _answered(day).filter(_heard(), ~confidential(), ~Exists(in_round))
+    rows = _answered(day).filter(_heard(), ~confidential(), ~_in_round())
     return [_contact(row) for row in rows.order_by("pk")]
 
 
@@ -91,20 +90,25 @@ def one(key: int, *, asker: User) -> Contact:
     Raises:
         Interaction.DoesNotExist: it cannot be evaluated, or it is hidden from them.
     """
-    rows = _over().filter(_heard())
-    if not asker.may(READ_CONFIDENTIAL):
-        rows = rows.filter(~confidential())
-    return _contact(rows.get(pk=key))
+    return _contact(_shown(asker).get(pk=key))
 
 
 def of_case(case: Case, *, asker: User) -> list[Contact]:
-    """Return the contacts about a case that somebody may evaluate, as `one`; one query at most."""
+    """Return the contacts about a case that somebody may take; one query at most."""
     if not asker.may(EVALUATE_CONTACTS):
         return []
-    rows = _over().filter(_heard(), cases=case).exclude(agent=asker)
-    if not asker.may(READ_CONFIDENTIAL):
-        rows = rows.filter(~confidential())
+    rows = _to_take(asker).filter(cases=case)
     return [_contact(row) for row in rows.order_by("ended_at", "pk")]
+
+
+def may_take(key: int, *, asker: User) -> bool:
+    """Say whether somebody may take a contact to evaluate; one query at most."""
+    return asker.may(EVALUATE_CONTACTS) and _to_take(asker).filter(pk=key).exists()
+
+
+def is_in_round(key: int) -> bool:
+    """Say whether a contact is in a calibration; one query."""
+    return Interaction.objects.filter(_in_round(), pk=key).exists()
 
 
 def is_confidential(contact: Interaction) -> bool:
@@ -116,6 +120,22 @@ def _answered(day: date, until: date | None = None) -> QuerySet[Interaction]:
     after = (until or day) + timedelta(days=1)
     begins, ends = local_time.day_begins(day), local_time.day_begins(after)
     return _over().filter(ended_at__gte=begins, ended_at__lt=ends)
+
+
+def _shown(asker: User) -> QuerySet[Interaction]:
+    rows = _over().filter(_heard())
+    return rows if asker.may(READ_CONFIDENTIAL) else rows.filter(~confidential())
+
+
+def _to_take(asker: User) -> QuerySet[Interaction]:
+    """Return what somebody may take: a colleague's, which nobody scores or has scored."""
+    scored = Evaluation.objects.filter(interaction=OuterRef("pk"), second=False)
+    return _shown(asker).exclude(agent=asker).filter(~Exists(scored), ~_in_round())
+
+
+def _in_round() -> Exists:
+    rows = Evaluation.objects.filter(interaction=OuterRef("pk"), calibration__isnull=False)
+    return Exists(rows)
 
 
 def _over() -> QuerySet[Interaction]:

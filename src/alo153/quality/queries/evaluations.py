@@ -1,5 +1,7 @@
 """Evaluations: open work of an evaluator, and evaluations of an agent."""
 
+from typing import Final
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
@@ -13,6 +15,9 @@ from alo153.quality.permissions import (
 )
 from alo153.quality.policy import Facts
 from alo153.quality.queries import sampling_plan
+
+LISTED: Final = 100
+"""So many of their own evaluations an agent's list shows."""
 
 
 def visible(asker: User) -> QuerySet[Evaluation]:
@@ -54,8 +59,10 @@ def of_agent(asker: User) -> QuerySet[Evaluation]:
 
 
 def unseen(asker: User) -> QuerySet[Evaluation]:
-    """Return the evaluations of somebody's own contacts that they have not looked at yet."""
-    return Evaluation.objects.filter(agent=asker, state=State.GIVEN, second=False, seen_at=None)
+    """Return those of the `LISTED` newest of somebody's own that they have not looked at yet."""
+    own = Evaluation.objects.filter(agent=asker, state=State.GIVEN, second=False)
+    newest = own.order_by("-contact_at", "-pk").values("pk")[:LISTED]
+    return Evaluation.objects.filter(pk__in=newest, seen_at=None)
 
 
 def undecided(asker: User) -> QuerySet[Appeal]:

@@ -42,11 +42,11 @@ class _Added:
     sums: Sums = field(default_factory=Sums)
     critical: tuple[int, ...] = (0,) * len(Critical)
     targeted: int = 0
-    # Contacts drawn, the weights of those with an error by class, of all, and their squares
+    # Contacts drawn, the weights of those with an error by class, of all, and their `spread`
     drawn: int = 0
     harmed: tuple[float, ...] = (0.0,) * len(Critical)
     whole: float = 0.0
-    squares: float = 0.0
+    spread: float = 0.0
 
     def __add__(self, other: "_Added") -> "_Added":
         pairs = zip(self.critical, other.critical, strict=True)
@@ -58,7 +58,7 @@ class _Added:
             self.drawn + other.drawn,
             tuple(ours + theirs for ours, theirs in weights),
             self.whole + other.whole,
-            self.squares + other.squares,
+            self.spread + other.spread,
         )
 
     def row(self, name: str) -> Row:
@@ -67,7 +67,7 @@ class _Added:
         shares = {
             kind.value: share
             for kind, ones in zip(Critical, self.harmed, strict=True)
-            if (share := weighted_share(ones, self.whole, self.squares, self.drawn))
+            if (share := weighted_share(ones, self.whole, self.spread, self.drawn))
         }
         return Row(name, mean_of(self.sums), errors, shares, self.targeted)
 
@@ -89,7 +89,7 @@ WITH given AS (
     AND evaluation.contact_at >= %(begin)s AND evaluation.contact_at < %(end)s
 ), stratum AS (
   SELECT who, min("of")::float AS whole, count(*)::float AS n, avg(score) AS mean,
-    coalesce(var_samp(score), 0) AS variance, sum(score) AS total, sum(score * score) AS squares
+    coalesce(var_samp(score), 0) AS variance, avg(score * score) AS square
   FROM given WHERE by_chance AND score IS NOT NULL GROUP BY who, stratum, draw_id
 ), added AS (
   SELECT who, sum(n)::int AS n, sum(whole) AS whole, sum(whole * mean) AS weighted,
@@ -97,21 +97,24 @@ WITH given AS (
     coalesce(sum(whole * whole * (1 - n / whole) * variance / n) FILTER (WHERE n > 1), 0) AS within,
     coalesce(sum(whole * whole * (1 - 1 / whole)) FILTER (WHERE n = 1), 0) AS alone,
     sum(whole * whole * (1 - n / whole) / n) AS spread,
-    sum(total) AS total, sum(squares) AS total_squares
+    sum(whole * whole * (1 - n / whole) / n * mean) AS spread_scores,
+    sum(whole * whole * (1 - n / whole) / n * square) AS spread_squares,
+    sum(whole * whole / n) AS weights
   FROM stratum GROUP BY who
 ), harmed AS (
   SELECT who, min("of")::float AS whole, count(*)::float AS n, {shares}
   FROM given WHERE by_chance GROUP BY who, stratum, draw_id
 ), weighed AS (
   SELECT who, sum(n)::int AS drawn, {weights}, sum(whole) AS weights,
-    sum(whole * whole / n) AS squared
+    sum(whole * whole * (1 - n / whole) / n) AS spread
   FROM harmed GROUP BY who
 ), counted AS (
   SELECT who, count(*) FILTER (WHERE NOT by_chance) AS targeted, {errors}
   FROM given GROUP BY who
 )
-SELECT who, targeted, {classes}, drawn, {harmed}, weights, squared, n, whole, weighted,
-  freedom, added.squares, within, alone, spread, total, total_squares
+SELECT who, targeted, {classes}, drawn, {harmed}, weighed.weights, weighed.spread, n, whole,
+  weighted, freedom, added.squares, within, alone, added.spread, spread_scores, spread_squares,
+  added.weights
 FROM counted LEFT JOIN weighed USING (who) LEFT JOIN added USING (who)
 """
 _AGENT: Final = "evaluation.agent_id"
@@ -275,8 +278,8 @@ def _read(columns: list[Any]) -> _Added:
     classes = len(Critical)
     targeted, *rest = columns
     errors, (drawn, *rest) = rest[:classes], rest[classes:]
-    harmed, (weights, squared, *sums) = rest[:classes], rest[classes:]
-    known = (drawn, tuple(harmed), weights, squared) if drawn else ()
+    harmed, (weights, spread, *sums) = rest[:classes], rest[classes:]
+    known = (drawn, tuple(harmed), weights, spread) if drawn else ()
     return _Added(Sums(*sums) if sums[0] else Sums(), tuple(errors), targeted, *known)
 
 

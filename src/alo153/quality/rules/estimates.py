@@ -24,7 +24,9 @@ RANKED_FROM: Final = 30
 """Below this many contacts nobody is ranked: the interval is wider than most differences."""
 _HIGHEST: Final = 100.0
 """Scores are between 0 and this."""
-_ALIKE: Final = 1e-9
+_SMALL_PART: Final = 0.1
+"""Up to this part of the variance may come from strata whose own variance nobody knows."""
+ALIKE: Final = 1e-9
 """A variance below this is the rounding of scores that are all the same."""
 
 
@@ -59,18 +61,21 @@ class Stratum:
     scores: Sequence[float]
 
 
-def student(freedom: int) -> float:
-    """Return the 97.5 % point of Student's t for degrees of freedom, one or more.
+def student(freedom: float) -> float:
+    """Return the 97.5 % point of Student's t for degrees of freedom; below one, that of one.
 
-    Up to 30 it is that of the table. Above it is linear in 1 / freedom, from the last of the table
-    to that of the normal distribution; there it is right to 0.001.
+    Up to 30 it is that of the table, and linear between two of its points. Above it is linear in
+    1 / freedom, from the last of the table to that of the normal distribution; there it is right to
+    0.001.
     """
-    if freedom <= len(_T):
-        return _T[freedom - 1]
-    return Z + (_T[-1] - Z) * len(_T) / freedom
+    if freedom >= len(_T):
+        return Z + (_T[-1] - Z) * len(_T) / freedom
+    whole, part = divmod(max(1.0, freedom), 1)
+    low, high = _T[int(whole) - 1], _T[int(whole)]
+    return low + part * (high - low)
 
 
-def half_of_mean(variance: float, freedom: int) -> float:
+def half_of_mean(variance: float, freedom: float) -> float:
     """Return half of the 95 % interval of a mean from its estimated variance (Student 1908)."""
     return student(freedom) * math.sqrt(variance)
 
@@ -125,8 +130,9 @@ class Sums:
         within: of N^2 (1 - n/N) s2/n, over strata of which two or more were drawn.
         alone: of N^2 (1 - 1/N), over strata of which one was drawn.
         spread: of N^2 (1 - n/N) / n.
-        total: of the scores.
-        total_squares: of their squares.
+        spread_scores: of the same times the mean of the scores.
+        spread_squares: of the same times the mean of their squares.
+        weights: of N^2 / n, the squares of the weights of contacts.
     """
 
     n: int = 0
@@ -137,8 +143,9 @@ class Sums:
     within: float = 0.0
     alone: float = 0.0
     spread: float = 0.0
-    total: float = 0.0
-    total_squares: float = 0.0
+    spread_scores: float = 0.0
+    spread_squares: float = 0.0
+    weights: float = 0.0
 
     def __add__(self, other: "Sums") -> "Sums":
         """Return the sums of both."""
@@ -155,29 +162,39 @@ class Sums:
         """Return the variance of the mean.
 
         Within strata it is Cochran's (5.3), with the finite population correction; a stratum with
-        one drawn contact takes the pooled variance of the remaining strata. Where most strata have
-        one (Cochran 5A.12), the strata are taken together.
+        one drawn contact takes the pooled variance of the remaining strata, if such strata are a
+        small part of the sum. Else (Cochran 5A.12) the strata are taken together: each score
+        varies by its distance from the mean, and weighs as much as in the variance of the mean. So
+        many quiet days do not hide a few large ones that vary more.
         """
         if self._is_known_within:
             pooled = self.squares / self.freedom
             return (self.within + pooled * self.alone) / self.whole**2
-        return self._of_all * self.spread / self.whole**2
+        return self._together / self.whole**2
 
     @property
-    def freedom_of_variance(self) -> int:
+    def freedom_of_variance(self) -> float:
         """Return the degrees of freedom of the variance."""
-        return self.freedom if self._is_known_within else self.n - 1
+        return self.freedom if self._is_known_within else self._effective - 1
 
     @property
     def _is_known_within(self) -> bool:
-        return self.freedom >= RANKED_FROM or 2 * self.freedom >= max(self.n, 2)
+        many = self.freedom >= RANKED_FROM or 2 * self.freedom >= max(self.n, 2)
+        return many and self.alone <= _SMALL_PART * self.spread
 
     @property
-    def _of_all(self) -> float:
-        """Return the variance of all scores, whatever their strata."""
+    def _effective(self) -> float:
+        """Return how many contacts of equal weight say as much (Kish 1965, 11.7)."""
+        return self.whole**2 / self.weights
+
+    @property
+    def _together(self) -> float:
+        """Return the sum of `spread` times the squared distances of scores from the mean."""
         if self.n < 2:  # noqa: PLR2004 - one score varies by nothing
             return 0.0
-        return max(0.0, self.total_squares - self.total**2 / self.n) / (self.n - 1)
+        mean, effective = self.mean, self._effective
+        squares = self.spread_squares - 2 * mean * self.spread_scores + mean**2 * self.spread
+        return max(0.0, squares) * effective / (effective - 1)
 
 
 def stratified_mean(strata: Iterable[Stratum]) -> Estimate | None:
@@ -200,7 +217,7 @@ def mean_of(sums: Sums) -> Estimate | None:
         return None
     if sums.n < INTERVAL_FROM:
         return Estimate(sums.mean, None, None, sums.n)
-    if sums.variance < _ALIKE and sums.spread > 0:
+    if sums.variance < ALIKE and sums.spread > 0:
         low, high = wilson(min(1.0, sums.mean / _HIGHEST) * sums.n, sums.n)
         return Estimate(sums.mean, low * _HIGHEST, high * _HIGHEST, sums.n)
     half = half_of_mean(sums.variance, sums.freedom_of_variance)
@@ -212,30 +229,38 @@ def stratified_share(strata: Iterable[Stratum]) -> Estimate | None:
     """Return the share of ones among zeros and ones of all strata; None if nothing was drawn.
 
     The interval is Wilson's for the effective number of contacts: the size of a simple sample with
-    the same variance (Dean and Pagano 2015). It stays within 0 and 1.
+    the same variance (Dean and Pagano 2015). It stays within 0 and 1. Where every contact was
+    drawn, nothing is uncertain.
     """
     sums = added(strata)
     if not sums.n:
         return None
     value, variance = sums.mean, sums.variance
+    if not sums.spread:
+        return Estimate(value, value, value, sums.n)
     effective = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else float(sums.n)
     return Estimate(value, *wilson(value * effective, effective), sums.n)
 
 
-def weighted_share(ones: float, whole: float, squares: float, n: int) -> Estimate | None:
+def weighted_share(ones: float, whole: float, spread: float, n: int) -> Estimate | None:
     """Return the share of contacts with something, from a sample in which contacts stand for many.
 
-    The interval is Wilson's for the effective number of contacts (Kish 1965, 11.7).
+    The interval is Wilson's for the effective number of contacts (Kish 1965, 11.7), which is higher
+    the more of all contacts were drawn: where every one was, nothing is uncertain.
 
     Args:
         ones: the sum of the weights of contacts that have it.
         whole: the sum of all weights; a weight is the number of contacts that one stands for.
-        squares: the sum of the squares of all weights.
+        spread: the sum of N^2 (1 - n/N) / n over strata, as in `Sums`: the squares of all weights,
+            less the part that was drawn.
         n: contacts drawn.
     """
     if not n:
         return None
-    value, effective = min(1.0, ones / whole), whole**2 / squares
+    value = min(1.0, ones / whole)
+    if not spread:
+        return Estimate(value, value, value, n)
+    effective = whole**2 / spread
     return Estimate(value, *wilson(value * effective, effective), n)
 
 
@@ -249,6 +274,7 @@ def _sums_of(stratum: Stratum) -> Sums:
     mean = sum(stratum.scores) / n
     deviations = sum((score - mean) ** 2 for score in stratum.scores)
     left = of**2 * (1 - n / of)
+    spread = left / n
     return Sums(
         n=n,
         whole=of,
@@ -257,7 +283,8 @@ def _sums_of(stratum: Stratum) -> Sums:
         squares=deviations,
         within=left * deviations / (n - 1) / n if n > 1 else 0.0,
         alone=left if n == 1 else 0.0,
-        spread=left / n,
-        total=sum(stratum.scores),
-        total_squares=sum(score**2 for score in stratum.scores),
+        spread=spread,
+        spread_scores=spread * mean,
+        spread_squares=spread * sum(score**2 for score in stratum.scores) / n,
+        weights=of**2 / n,
     )

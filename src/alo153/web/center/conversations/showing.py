@@ -21,6 +21,7 @@ from alo153.contacts.conversations.offering import queries as offering
 from alo153.contacts.conversations.ways import Way, ways_of
 from alo153.contacts.models import Conversation, ConversationNote, Message
 from alo153.core import clock
+from alo153.quality.queries import candidates
 from alo153.web.center.conversations import chatting, choosing, composing
 from alo153.web.center.conversations.forms import (
     AddressForm,
@@ -65,6 +66,12 @@ class Line:
         return 0 < len(html) <= MOST_LETTERS
 
 
+def _may_evaluate(request: StaffRequest, found: Conversation) -> bool:
+    key = found.interaction_id
+    is_closed = found.state == Conversation.State.CLOSED
+    return key is not None and is_closed and candidates.may_take(key, asker=request.user)
+
+
 def show(
     request: StaffRequest, found: Conversation, forms: Forms = Forms(), *, status: int = 200
 ) -> HttpResponse:
@@ -97,6 +104,7 @@ def show(
         "declined": way is not None and _is_declined(way),
         "others": found.assignee if found.assignee != request.user else None,
         "is_own": found.assignee == request.user,
+        "may_evaluate": _may_evaluate(request, found),
         "spam": Conversation.CloseReason.SPAM,
         "taken_over": offering.before(found, request.user),
         "keys": KEYS,

@@ -23,19 +23,17 @@ from alo153.web.quality import player
 from alo153.web.quality.evaluating import contact, refusals
 from alo153.web.quality.evaluating.forms import AppealForm, ScoreForm
 
-_SHOWN = 100
-
 
 @for_staff
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
     """List the evaluations of the asker's own contacts."""
     now, days = clock.now(), sampling_plan.current().appeal_days
-    rows = evaluations.of_agent(request.user)[:_SHOWN]
-    talks = coachings.visible(request.user).filter(agent=request.user)[:_SHOWN]
+    rows = evaluations.of_agent(request.user)[: evaluations.LISTED]
+    talks = coachings.visible(request.user).filter(agent=request.user)[: evaluations.LISTED]
     context = {
         "use": _use(),
-        "rows": [(row, _until(row, days, now)) for row in rows],
+        "rows": [(row, _until(row, days, now), _runs(row, now)) for row in rows],
         "appeal_days": days,
         "talks": coachings.followed(talks),
     }
@@ -106,6 +104,18 @@ def _until(row: Evaluation, days: int, now: datetime) -> datetime | None:
     return until if now < until else None
 
 
+def _runs(row: Evaluation, now: datetime) -> bool:
+    """Say whether the term of an appeal has begun, by a look or without one."""
+    assert row.given_at is not None  # a constraint of the table  # noqa: S101
+    return policy.appeal_begins(row.given_at, row.seen_at) <= now
+
+
+def _began_here(row: Evaluation) -> bool:
+    """Say whether the term began with the first look, and not before it."""
+    assert row.given_at is not None  # a constraint of the table  # noqa: S101
+    return row.seen_at == policy.appeal_begins(row.given_at, row.seen_at)
+
+
 def _use() -> str:
     """Return the use of evaluations that the city allows, in its own words.
 
@@ -133,6 +143,7 @@ def _page(request: StaffRequest, row: Evaluation, form: AppealForm, status: int)
         "appeal_form": form,
         "until": _until(row, facts.appeal_days, now),
         "appeal_days": facts.appeal_days,
+        "began_here": _began_here(row),
     }
     sound_url = reverse("quality:own_sound", args=[row.pk])
     context |= contact.shown(request.user, row, now, sound_url=sound_url)

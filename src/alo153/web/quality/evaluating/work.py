@@ -11,8 +11,8 @@ from alo153.core import clock
 from alo153.quality import actions
 from alo153.quality.models import Reason
 from alo153.quality.permissions import EVALUATE_CONTACTS
-from alo153.quality.policy import NotAllowed
-from alo153.quality.queries import cards, evaluations
+from alo153.quality.policy import NotAllowed, Refusal
+from alo153.quality.queries import candidates, cards, evaluations
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.quality.evaluating import refusals
 
@@ -48,6 +48,10 @@ def to_do(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take(request: StaffRequest, interaction: int) -> HttpResponse:
     """Take a contact to evaluate for a reason, which keeps it out of the figures."""
+    try:
+        candidates.one(interaction, asker=request.user)
+    except Interaction.DoesNotExist as error:
+        raise Http404 from error
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,11 +61,11 @@ def take(request: StaffRequest, interaction: int) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
             )
-        except Interaction.DoesNotExist as error:
-            raise Http404 from error
         except NotAllowed as refused:
             form.add_error(None, refusals.words(refused.why))
         else:
-            return redirect("quality:evaluation", row.pk)
+            if evaluations.visible(request.user).filter(pk=row.pk).exists():
+                return redirect("quality:evaluation", row.pk)
+            form.add_error(None, refusals.words(Refusal.NOT_DEALT))
     status = 422 if form.errors else 200
     return render(request, "evaluating/take.html", {"form": form}, status=status)
