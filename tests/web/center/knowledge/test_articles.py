@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 from tests import cast
 from tests.core.files.sent import photo
 from tests.knowledge.written import SLUG
@@ -125,6 +127,15 @@ def test_what_callers_hear_is_written_in_the_languages_of_the_pages_and_kept_in_
     heard = dict(texts.values_list("language", "spoken"))
     assert (heard["tr"], heard["en"]) == ("Hafta içi açık.", "On weekdays.")
     assert "الثامنة" in heard["ar"]
+
+
+def test_the_page_says_what_callers_do_not_hear_yet(tmp_path: Path, settings: Settings) -> None:
+    settings.SOUNDS_DIR = tmp_path
+    hakan, yet = browser("hakan"), "Arayanlar henüz duymuyor"
+    write(hakan, spoken="Kimliğinizle gelin.")
+    assert words(hakan.get(ARTICLE)).count(yet) == 1
+    write(hakan, f"{ARTICLE}edit/", seen="1", spoken="Kimliğinizle gelin.", internal="on")
+    assert yet not in words(hakan.get(ARTICLE)), "no caller ever hears it"
 
 
 def test_who_writes_over_a_colleague_is_told_and_loses_nothing() -> None:
