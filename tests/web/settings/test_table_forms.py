@@ -93,6 +93,11 @@ OUTAGE: Sent = {
             {"[chat]", 'hours = {mon-fri = "09:00-17:00"}'},
         ),
         (
+            "queues/entries/water",
+            WATER | {"hours": "mon-fri 08:30-12:00\r\nmon-fri 13:00-17:30\r\nsat 09:00-12:00"},
+            {'hours = {mon-fri = ["08:30-12:00", "13:00-17:30"], sat = "09:00-12:00"}'},
+        ),
+        (
             "offices/entries/gebze",
             GEBZE | {"service_tr": "A Başvuru ve şikâyet\r\nB Vergi"},
             {'label = {tr = "Vergi"}'} | SERVICE_A,
@@ -177,6 +182,13 @@ def test_hours_of_chats_stay_in_their_form(yasin: Client) -> None:
     assert yasin.post(address, {"hours": "mon-fri 09:00-17:00"}).status_code == 302
     assert "mon-fri 09:00-17:00</textarea>" in yasin.get(address).content.decode()
     assert yasin.post(address, {"hours": "yarın"}).status_code == 422
+
+
+def test_a_chat_that_closes_at_noon_is_open_before_and_after(yasin: Client) -> None:
+    address, hours = f"{HOME}/city/entries/table--chat/", "mon-fri 09:00-12:00\nmon-fri 13:00-17:00"
+    assert yasin.post(address, {"hours": hours}).status_code == 302
+    assert f"{hours}</textarea>" in yasin.get(address).content.decode()
+    assert yasin.post(address, {"hours": hours}).status_code == 302, "as it stands in the file"
 
 
 def test_settings_are_listed_and_nobody_takes_them_out(yasin: Client) -> None:
