@@ -138,6 +138,17 @@ def test_the_page_says_what_callers_do_not_hear_yet(tmp_path: Path, settings: Se
     assert yet not in words(hakan.get(ARTICLE)), "no caller ever hears it"
 
 
+def test_words_for_callers_alone_are_refused_and_stay_in_their_field() -> None:
+    hakan = browser("hakan")
+    refused = write(hakan, spoken_en="Come with your card.")
+    assert refused.status_code == 422
+    assert refused.context["form"].errors.keys() == {"question_en", "answer_en"}
+    assert "Come with your card." in words(refused)
+    refused = write(hakan, forms__en="adopt a dog")
+    assert refused.context["form"].errors.keys() == {"question_en", "answer_en"}
+    assert not Article.objects.filter(slug__startswith="nasil-hayvan").exists()
+
+
 def test_who_writes_over_a_colleague_is_told_and_loses_nothing() -> None:
     hakan = browser("hakan")
     write(hakan)

@@ -198,9 +198,11 @@ class ArticleForm(forms.Form):
             self.add_error("valid_until", _("The last day must not lie before the first."))
         for language, _name in _others():
             question, answer = given.get(f"question_{language}"), given.get(f"answer_{language}")
-            if bool(question) != bool(answer):
-                missing = "answer" if question else "question"
-                self.add_error(f"{missing}_{language}", _("Write both, or neither."))
+            more = given.get(f"spoken_{language}") or given.get(f"forms__{language}")
+            if (question or answer or more) and not (question and answer):
+                for part, text in (("question", question), ("answer", answer)):
+                    if not text:
+                        self.add_error(f"{part}_{language}", _("Write both, or neither."))
         return given
 
     def content(self) -> Content:
