@@ -115,7 +115,12 @@ OUTAGE: Sent = {
         ),
         (
             "topics/entries/su-kesintisi",
-            OUTAGE | {"evidence_done": ["visit", "photo"], "evidence_not_found": ["visit"]},
+            OUTAGE
+            | {
+                "own_evidence": "own",
+                "evidence_done": ["visit", "photo"],
+                "evidence_not_found": ["visit"],
+            },
             {
                 'keywords = ["su yok"]',
                 'evidence = {done = ["photo", "visit"], not_found = ["visit"]}',
@@ -160,6 +165,7 @@ def test_reminders_of_deadlines_keep_the_comments_of_their_lines(yasin: Client) 
             GROUP | {"standard_amount": "sekiz"},
             "standard_amount",
         ),
+        ("topics/entries/su-kesintisi", OUTAGE | {"evidence_done": ["photo"]}, "own_evidence"),
     ],
 )
 def test_a_wrong_value_is_said_at_its_field(
@@ -189,6 +195,50 @@ def test_a_chat_that_closes_at_noon_is_open_before_and_after(yasin: Client) -> N
     assert yasin.post(address, {"hours": hours}).status_code == 302
     assert f"{hours}</textarea>" in yasin.get(address).content.decode()
     assert yasin.post(address, {"hours": hours}).status_code == 302, "as it stands in the file"
+
+
+def test_evidence_of_the_group_stays_where_a_topic_has_none_of_its_own(yasin: Client) -> None:
+    draft_evidence(yasin, of_group='{ done = ["photo"], not_found = ["visit"] }')
+    address = f"{HOME}/topics/entries/su-kesintisi/"
+    page = yasin.get(address)
+    assert "Grubun istediği" in page.content.decode()
+    assert page.context["form"]["own_evidence"].value() == ""
+    assert yasin.post(address, OUTAGE).status_code == 302
+    assert evidence_lines() == ['evidence = { done = ["photo"], not_found = ["visit"] }']
+
+
+def test_a_topic_that_demands_nothing_although_its_group_does_stays_so(yasin: Client) -> None:
+    of_group = '{ done = ["photo"], not_found = ["visit"] }'
+    draft_evidence(yasin, of_group=of_group, of_topic="{ done = [] }")
+    before, address = evidence_lines(), f"{HOME}/topics/entries/su-kesintisi/"
+    assert yasin.get(address).context["form"]["own_evidence"].value() == "own"
+    assert yasin.post(address, OUTAGE | {"own_evidence": "own"}).status_code == 302
+    assert evidence_lines() == before
+    assert yasin.post(address, OUTAGE).status_code == 302, "as its group again"
+    assert evidence_lines() == before[:1]
+    assert yasin.post(address, OUTAGE | {"own_evidence": "own"}).status_code == 302
+    assert evidence_lines() == [*before[:1], "evidence = {done = []}"]
+
+
+def draft_evidence(yasin: Client, *, of_group: str, of_topic: str = "") -> None:
+    """Let the group of water demand evidence, and perhaps its first topic."""
+    text = queries.document_in_force(document("topics")).text
+    group, topic = (
+        'responsibility = "metropolitan"\nstandard = "8 hours"',
+        'name = "Su kesintisi"\n',
+    )
+    assert group in text
+    text = text.replace(group, f"evidence = {of_group}\n{group}", 1)
+    if of_topic:
+        text = text.replace(topic, f"{topic}evidence = {of_topic}\n", 1)
+    assert yasin.post(f"{HOME}/topics/", {"text": text}).status_code == 302
+
+
+def evidence_lines() -> list[str]:
+    """Return what the group of water and its first topic say of evidence in the draft."""
+    text = queries.document_drafts(cast.staff("yasin"))["topics"].text
+    part = text.partition('slug = "su-kanalizasyon"')[2].partition('slug = "planli-su')[0]
+    return [line for line in part.splitlines() if line.startswith("evidence")]
 
 
 def test_settings_are_listed_and_nobody_takes_them_out(yasin: Client) -> None:
