@@ -61,6 +61,20 @@ def test_after_three_unknown_lines_a_person_helps(caller: Caller) -> None:
     assert caller.listens() == (moves.Join("general"),)
 
 
+def test_a_line_that_was_found_forgives_the_wrong_ones_before(caller: Caller) -> None:
+    for _ in range(2):
+        caller.presses("999#1#")
+        caller.is_told("unknown")
+        caller.listens()
+    caller.presses("500#1001#")
+    caller.is_told("found", "departures-of", "number-8")
+    caller.listens()
+    assert caller.position.node == "after-information"
+    caller.presses("11999#1#")
+    caller.is_told("unknown")
+    assert caller.hears == ("departures-unknown",)
+
+
 def test_without_a_timetable_that_is_said_and_a_person_helps(caller: Caller) -> None:
     caller.presses("500#1001#")
     caller.is_told()
