@@ -197,6 +197,24 @@ def test_a_chat_that_closes_at_noon_is_open_before_and_after(yasin: Client) -> N
     assert yasin.post(address, {"hours": hours}).status_code == 302, "as it stands in the file"
 
 
+def test_a_standard_of_one_day_stays_as_it_was_written(yasin: Client) -> None:
+    text = queries.document_in_force(document("topics")).text
+    text = text.replace('standard = "8 hours" # [S] faults', 'standard = "1 day" # [S] faults', 1)
+    assert yasin.post(f"{HOME}/topics/", {"text": text}).status_code == 302
+    sent = GROUP | {"name": "Su", "standard_amount": "1", "standard_unit": "days"}
+    assert yasin.post(f"{HOME}/topics/entries/group--su-kanalizasyon/", sent).status_code == 302
+    (line,) = (each for each in differing("topics") if each.startswith("standard"))
+    assert line.startswith('standard = "1 day" ')
+
+
+def test_a_number_of_a_preset_has_its_unit(yasin: Client) -> None:
+    for address, said in (
+        ("alarms/entries/table--root", "Boş: 10 dakika."),
+        ("offices/entries/table--identity_scan", "Boş: 30 gün."),
+    ):
+        assert said in yasin.get(f"{HOME}/{address}/").content.decode()
+
+
 def test_evidence_of_the_group_stays_where_a_topic_has_none_of_its_own(yasin: Client) -> None:
     draft_evidence(yasin, of_group='{ done = ["photo"], not_found = ["visit"] }')
     address = f"{HOME}/topics/entries/su-kesintisi/"

@@ -76,7 +76,12 @@ class GroupForm(EntryForm):
             chosen = said.pop(f"evidence_{outcome}")
             demanded[outcome] = in_order(chosen, self._evidence.get(outcome, ()))
         evidence = self._as_written({each: kinds for each, kinds in demanded.items() if kinds})
-        return {**said, "standard": f"{amount} {unit}" if amount else "", "evidence": evidence}
+        standard = f"{amount} {unit}" if amount else ""
+        former = str(self.initial.get("standard", ""))
+        if standard == f"{former}s":
+            # "1 day" stays as it was written
+            standard = former
+        return {**said, "standard": standard, "evidence": evidence}
 
     def _as_written(self, demanded: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the table of a file that demands this; empty: the file has none."""
