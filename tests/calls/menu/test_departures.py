@@ -35,6 +35,15 @@ def test_fewer_digits_are_ended_by_a_key_or_by_waiting(caller: Caller) -> None:
     assert caller.position.code == "500*1001"
 
 
+def test_the_number_of_a_stop_may_begin_with_0(caller: Caller) -> None:
+    caller.presses("500#0451#")
+    assert caller.position.code == "500*0451"
+
+
+def test_a_star_calls_the_operator_where_0_is_a_digit(caller: Caller) -> None:
+    assert caller.presses("500#*")[-1] == moves.Join("general")
+
+
 def test_all_digits_need_no_end(caller: Caller) -> None:
     caller.presses("500#")
     assert isinstance(caller.presses("100123")[-1], moves.Ask)

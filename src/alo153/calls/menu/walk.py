@@ -187,7 +187,7 @@ class _Walk:
     def _calls_operator(self, node: Node, key: str) -> bool:
         if not isinstance(node, nodes.Digits):
             return key == self.menu.operator_key
-        begins = not self.position.typed
+        begins = not self.position.typed and not node.adds
         return key == OPERATOR_IN_DIGITS or (key == self.menu.operator_key and begins)
 
 
