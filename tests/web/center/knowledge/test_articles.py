@@ -177,6 +177,7 @@ def test_a_question_that_there_is_already_is_named_also_of_another_unit() -> Non
         ({"forms_": "?!"}, "Bu satırda sözcük yok"),
         ({"valid_from": "2027-02-01", "valid_until": "2027-01-01"}, "Son gün ilk günden önce"),
         ({"question_en": "How?"}, "Ya ikisini de yazın"),
+        ({"spoken": "x" * 601}, "601"),
         ({"steps": "x" * 301}, "Bu satırı kısaltın"),
     ],
 )

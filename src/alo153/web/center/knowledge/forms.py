@@ -20,6 +20,7 @@ from alo153.knowledge.articles.content import (
     LONGEST_ANSWER,
     LONGEST_QUESTION,
     LONGEST_SOURCE,
+    LONGEST_SPOKEN,
     LONGEST_STEP,
     MOST_FORMS,
     MOST_STEPS,
@@ -86,7 +87,7 @@ class ArticleForm(forms.Form):
     spoken = forms.CharField(
         label=gettext_lazy("As callers hear it"),
         required=False,
-        max_length=LONGEST_ANSWER,
+        max_length=LONGEST_SPOKEN,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy(
             "The voice menu says it. Shorter than the answer; empty: callers do not hear it."
@@ -304,7 +305,7 @@ def _fields_of(name: str, language: str) -> dict[str, forms.Field]:
         "spoken": forms.CharField(
             label=_("As callers hear it (%(language)s)") % {"language": name},
             required=False,
-            max_length=LONGEST_ANSWER,
+            max_length=LONGEST_SPOKEN,
             widget=forms.Textarea(attrs={"rows": 2, **words}),
         ),
         "forms_": Lines(
