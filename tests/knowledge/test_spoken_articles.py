@@ -129,9 +129,21 @@ def test_another_voice_reads_it_anew_and_until_then_the_former_is_heard(
 
 def test_what_no_caller_may_hear_is_not_wanted(sounds: Path) -> None:
     write("Sabah gelin.", internal=True)
-    ProcrastinateJob.objects.all().delete()
+    assert wanted() == []
     actions.want_missing_sounds(at=cast.AT)
     assert wanted() == []
+
+
+def test_the_sound_of_former_words_is_deleted(sounds: Path) -> None:
+    article = write("Sabah gelin.")
+    actions.speak_article(article_id=article.pk)
+    former = sounds / heard()
+    write("Akşam gelin.", seen=1)
+    actions.speak_article(article_id=article.pk)
+    actions.want_missing_sounds(at=cast.AT)
+    assert list(former.parent.glob(f"{former.name}*")) == []
+    assert heard()
+    assert heard("en")
 
 
 def test_the_menu_is_offered_the_articles_with_a_spoken_form(sounds: Path) -> None:

@@ -18,8 +18,10 @@ _MARK: Final = ".voice"
 
 
 def want_sounds(article: Article) -> None:
-    """Let the worker read an article whose spoken form has no sound yet."""
-    if any(not spoken.is_made(spoken.sound_of(each)) for each in _texts([article.pk])):
+    """Let the worker read an article whose spoken form has no sound yet; staff hear none."""
+    if not article.internal and any(
+        not spoken.is_made(spoken.sound_of(each)) for each in _texts([article.pk])
+    ):
         enqueue(spoken.SPEAK_JOB, article_id=article.pk)
 
 
@@ -27,8 +29,10 @@ def want_missing_sounds(*, at: datetime) -> None:
     """Let the worker read what callers could hear, and what no sound says in the voice of now.
 
     A job may have failed for good, the folder of sounds may be new, or the city has another voice.
+    Sounds of former words are deleted.
     """
     reader = city_voice.reader()
+    _forget_former()
     texts = _texts(queries.public(at).values_list("pk", flat=True))
     for key in sorted({each.article.pk for each in texts if not _is_read(each, reader)}):
         enqueue_once(spoken.SPEAK_JOB, f"{spoken.SPEAK_JOB} {key}", article_id=key)
@@ -50,6 +54,15 @@ def speak_article(*, article_id: int) -> None:
         if not reading.failure:
             # Where another voice took its place, the city's own is tried again
             _mark_of(stem).write_text(_voice_of(text, reader), encoding="ascii")
+
+
+def _forget_former() -> None:
+    """Delete sounds of words that no article says any more; Asterisk finishes what it plays."""
+    texts = ArticleText.objects.exclude(spoken="").select_related("article")
+    said = {Path(spoken.sound_of(each)).name for each in texts}
+    for path in spoken.stem_of(spoken.FOLDER).glob("[!.]*"):
+        if path.stem not in said:
+            path.unlink(missing_ok=True)
 
 
 def _texts(articles: Iterable[int]) -> list[ArticleText]:
