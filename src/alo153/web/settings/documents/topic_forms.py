@@ -145,7 +145,7 @@ class TopicForm(GroupForm):
             return self._evidence or _NONE
         return demanded or _NONE
 
-    def _of_group(self) -> str | Promise:
+    def _of_group(self) -> str:
         """Say what the group demands; a draft may have it in another form."""
         wanted = self.initial.get(INHERITED, {}).get("evidence", {})
         lines = [
@@ -154,8 +154,8 @@ class TopicForm(GroupForm):
             if isinstance(wanted, Mapping) and isinstance(wanted.get(outcome), list)
         ]
         if not lines:
-            return _("The group demands none.")
-        return _("The group demands: %(evidence)s") % {"evidence": " · ".join(lines)}
+            return str(_("The group demands none."))
+        return str(_("The group demands: %(evidence)s") % {"evidence": " · ".join(lines)})
 
 
 def _labels(kinds: list[Any]) -> str:
