@@ -207,7 +207,7 @@ def test_the_parties_of_a_call_are_named_in_the_order_of_time(
     talks(call)
     page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
     parties = page[page.index("Görüşmede kimler vardı") :]
-    names = ("Elif Yıldız", "Nöbetçi psikolog", "112", "0532 000 01 77")
+    names = ("Elif Yıldız", "Nöbetçi psikolog", "112 Acil Çağrı Merkezi", "0532 000 01 77")
     places = [parties.index(f"<strong>{name}</strong>") for name in names]
     assert places == sorted(places)
     assert "dış taraf" not in page
