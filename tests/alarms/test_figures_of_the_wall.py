@@ -71,6 +71,14 @@ def test_kept_places_ring_until_they_are_called() -> None:
     assert once.since == AT - 2 * MINUTE
 
 
+def test_a_month_that_is_tried_begins_with_what_was_there_before_it() -> None:
+    gave_up(AT - 11 * MINUTE, 60)
+    call(AT - DAY, place_kept_at=AT - DAY)
+    for figure in ("abandoned", "kept_places"):
+        [once] = tried(figure, AT + 30 * DAY, rings_at=0, clears_at=0)
+        assert once.since == AT, figure
+
+
 def test_many_calls_ring_against_the_usual_of_the_half_hour() -> None:
     rule("calls_times", rings_at=2, clears_at=1.5)
     for minute in range(5):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
 from tests import cast
 from tests.knowledge.written import SLUG, content
 
@@ -89,6 +90,60 @@ def test_without_a_machine_the_job_is_tried_again(
     with pytest.raises(SpeechError):
         actions.speak_article(article_id=article.pk)
     assert heard() == ""
+
+
+def test_an_article_whose_job_failed_for_good_is_read_within_the_hour(sounds: Path) -> None:
+    article = write("Sabah gelin.")
+    ProcrastinateJob.objects.all().delete()
+    assert spoken.unheard(article) == ["en", "tr"]
+    actions.want_missing_sounds(at=cast.AT)
+    actions.want_missing_sounds(at=cast.AT)
+    assert wanted() == [{"article_id": article.pk}], "once, as long as it waits"
+    actions.speak_article(article_id=article.pk)
+    assert spoken.unheard(article) == []
+    assert heard()
+
+
+def test_what_is_heard_in_the_voice_of_now_is_not_wanted_again(sounds: Path) -> None:
+    article = write("Sabah gelin.")
+    actions.speak_article(article_id=article.pk)
+    ProcrastinateJob.objects.all().delete()
+    actions.want_missing_sounds(at=cast.AT)
+    assert wanted() == []
+
+
+def test_another_voice_reads_it_anew_and_until_then_the_former_is_heard(
+    sounds: Path, settings: Settings
+) -> None:
+    article = write("Sabah gelin.")
+    actions.speak_article(article_id=article.pk)
+    former = (sounds / f"{heard()}.wav").read_bytes()
+    ProcrastinateJob.objects.all().delete()
+    settings.VOICE = "espeak-ng:tr+f3"
+    actions.want_missing_sounds(at=cast.AT)
+    assert wanted() == [{"article_id": article.pk}]
+    assert (sounds / f"{heard()}.wav").read_bytes() == former
+    actions.speak_article(article_id=article.pk)
+    assert (sounds / f"{heard()}.wav").read_bytes() != former
+
+
+def test_what_no_caller_may_hear_is_not_wanted(sounds: Path) -> None:
+    write("Sabah gelin.", internal=True)
+    assert wanted() == []
+    actions.want_missing_sounds(at=cast.AT)
+    assert wanted() == []
+
+
+def test_the_sound_of_former_words_is_deleted(sounds: Path) -> None:
+    article = write("Sabah gelin.")
+    actions.speak_article(article_id=article.pk)
+    former = sounds / heard()
+    write("Akşam gelin.", seen=1)
+    actions.speak_article(article_id=article.pk)
+    actions.want_missing_sounds(at=cast.AT)
+    assert list(former.parent.glob(f"{former.name}*")) == []
+    assert heard()
+    assert heard("en")
 
 
 def test_the_menu_is_offered_the_articles_with_a_spoken_form(sounds: Path) -> None:

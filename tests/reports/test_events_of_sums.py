@@ -10,7 +10,7 @@ import pytest
 from tests import cast
 from tests.cases import stories
 from tests.cases.life.confirmations import say
-from tests.cases.time.deadlines import MONDAY, bring
+from tests.cases.time.deadlines import MONDAY, bring, by_email
 from tests.parts.events.consuming import consume
 from tests.reports.sums import total
 from tests.switchboard.acd.story import Story
@@ -21,6 +21,7 @@ from alo153.cases import actions as cases
 from alo153.cases.actions import ExternalReference, FormalDetails
 from alo153.cases.models import Case, RelayAttempt
 from alo153.citizens.channel import Channel
+from alo153.city import queries as city
 from alo153.city.place import Place
 from alo153.contacts import actions as contacts
 from alo153.contacts.models import Direction, Interaction
@@ -138,6 +139,38 @@ def test_after_the_day_of_another_body_the_law_may_still_be_kept() -> None:
     )
     case = bring("cimer", formal=FormalDetails(), external=cimer)
     closed(case, at=MONDAY + 15 * DAY)
+    consume()
+    assert total(MatterDay.objects.all(), *LATE) == (0, 1, 1, 0)
+
+
+def test_a_time_that_ran_out_before_the_kind_was_put_right_is_not_the_time_of_the_law() -> None:
+    """Ten working days of the topic are over on the 16th, fifteen of the law on the 23rd."""
+    in_time, late = bring("request"), bring("request")
+    for case, days in ((in_time, 18), (late, 22)):
+        cases.reclassify(
+            case=case,
+            kind=city.kind("information"),
+            topic=case.topic,
+            place=case.place,
+            reason="Bilgi istiyor.",
+            by=cast.staff("elif"),
+            at=MONDAY + 15 * DAY,
+        )
+        closed(case, at=MONDAY + days * DAY)
+    consume()
+    assert total(MatterDay.objects.all(), *LATE) == (0, 2, 1, 1)
+
+
+def test_an_interim_answer_keeps_the_law_which_sets_no_time_for_the_result() -> None:
+    petition = bring("petition")
+    cases.tell_interim(
+        case=petition,
+        reason="Keşif yapıldı.",
+        delivery=by_email(petition),
+        by=cast.staff("elif"),
+        at=MONDAY + 20 * DAY,
+    )
+    closed(petition, at=MONDAY + 80 * DAY)
     consume()
     assert total(MatterDay.objects.all(), *LATE) == (0, 1, 1, 0)
 

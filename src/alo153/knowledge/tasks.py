@@ -29,6 +29,12 @@ def speak_prompt(key: str, sound_name: str, language: str, text: str) -> None:
     prompts.speak_prompt(key=key, name=sound_name, language=language, text=text)
 
 
+@periodic(name="knowledge.want_sounds", cron="47 * * * *")
+def want_sounds() -> None:
+    """Have the articles read that callers could hear, and that have no sound in today's voice."""
+    articles.want_missing_sounds(at=clock.now())
+
+
 @periodic(name="knowledge.forget_questions", cron="37 3 * * *")
 def forget_questions() -> None:
     """Delete the questions that nobody asks any more."""

@@ -35,6 +35,15 @@ def test_fewer_digits_are_ended_by_a_key_or_by_waiting(caller: Caller) -> None:
     assert caller.position.code == "500*1001"
 
 
+def test_the_number_of_a_stop_may_begin_with_0(caller: Caller) -> None:
+    caller.presses("500#0451#")
+    assert caller.position.code == "500*0451"
+
+
+def test_a_star_calls_the_operator_where_0_is_a_digit(caller: Caller) -> None:
+    assert caller.presses("500#*")[-1] == moves.Join("general")
+
+
 def test_all_digits_need_no_end(caller: Caller) -> None:
     caller.presses("500#")
     assert isinstance(caller.presses("100123")[-1], moves.Ask)
@@ -59,6 +68,20 @@ def test_after_three_unknown_lines_a_person_helps(caller: Caller) -> None:
     caller.presses("999#1#")
     caller.is_told("unknown")
     assert caller.listens() == (moves.Join("general"),)
+
+
+def test_a_line_that_was_found_forgives_the_wrong_ones_before(caller: Caller) -> None:
+    for _ in range(2):
+        caller.presses("999#1#")
+        caller.is_told("unknown")
+        caller.listens()
+    caller.presses("500#1001#")
+    caller.is_told("found", "departures-of", "number-8")
+    caller.listens()
+    assert caller.position.node == "after-information"
+    caller.presses("11999#1#")
+    caller.is_told("unknown")
+    assert caller.hears == ("departures-unknown",)
 
 
 def test_without_a_timetable_that_is_said_and_a_person_helps(caller: Caller) -> None:

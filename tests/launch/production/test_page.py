@@ -84,6 +84,7 @@ def test_a_timer_exports_the_facts_each_night(scratch: Scratch) -> None:
     assert (of_python, package, target) == ("-m", "alo153", f"{scratch.root}/srv/alo153/var/facts")
     assert Path(program).is_file()
     assert get_commands()[name] == "alo153.reports"
+    assert "UMask=0027" in service.read_text().splitlines(), "not every account reads them"
     assert "Restart" not in service.read_text(), "it ends when the files are written"
     assert scratch.calls()[-1] == "systemctl enable --now alo153-facts.timer"
 

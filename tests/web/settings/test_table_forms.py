@@ -93,6 +93,11 @@ OUTAGE: Sent = {
             {"[chat]", 'hours = {mon-fri = "09:00-17:00"}'},
         ),
         (
+            "queues/entries/water",
+            WATER | {"hours": "mon-fri 08:30-12:00\r\nmon-fri 13:00-17:30\r\nsat 09:00-12:00"},
+            {'hours = {mon-fri = ["08:30-12:00", "13:00-17:30"], sat = "09:00-12:00"}'},
+        ),
+        (
             "offices/entries/gebze",
             GEBZE | {"service_tr": "A Başvuru ve şikâyet\r\nB Vergi"},
             {'label = {tr = "Vergi"}'} | SERVICE_A,
@@ -110,7 +115,12 @@ OUTAGE: Sent = {
         ),
         (
             "topics/entries/su-kesintisi",
-            OUTAGE | {"evidence_done": ["visit", "photo"], "evidence_not_found": ["visit"]},
+            OUTAGE
+            | {
+                "own_evidence": "own",
+                "evidence_done": ["visit", "photo"],
+                "evidence_not_found": ["visit"],
+            },
             {
                 'keywords = ["su yok"]',
                 'evidence = {done = ["photo", "visit"], not_found = ["visit"]}',
@@ -155,6 +165,7 @@ def test_reminders_of_deadlines_keep_the_comments_of_their_lines(yasin: Client) 
             GROUP | {"standard_amount": "sekiz"},
             "standard_amount",
         ),
+        ("topics/entries/su-kesintisi", OUTAGE | {"evidence_done": ["photo"]}, "own_evidence"),
     ],
 )
 def test_a_wrong_value_is_said_at_its_field(
@@ -177,6 +188,75 @@ def test_hours_of_chats_stay_in_their_form(yasin: Client) -> None:
     assert yasin.post(address, {"hours": "mon-fri 09:00-17:00"}).status_code == 302
     assert "mon-fri 09:00-17:00</textarea>" in yasin.get(address).content.decode()
     assert yasin.post(address, {"hours": "yarın"}).status_code == 422
+
+
+def test_a_chat_that_closes_at_noon_is_open_before_and_after(yasin: Client) -> None:
+    address, hours = f"{HOME}/city/entries/table--chat/", "mon-fri 09:00-12:00\nmon-fri 13:00-17:00"
+    assert yasin.post(address, {"hours": hours}).status_code == 302
+    assert f"{hours}</textarea>" in yasin.get(address).content.decode()
+    assert yasin.post(address, {"hours": hours}).status_code == 302, "as it stands in the file"
+
+
+def test_a_standard_of_one_day_stays_as_it_was_written(yasin: Client) -> None:
+    text = queries.document_in_force(document("topics")).text
+    text = text.replace('standard = "8 hours" # [S] faults', 'standard = "1 day" # [S] faults', 1)
+    assert yasin.post(f"{HOME}/topics/", {"text": text}).status_code == 302
+    sent = GROUP | {"name": "Su", "standard_amount": "1", "standard_unit": "days"}
+    assert yasin.post(f"{HOME}/topics/entries/group--su-kanalizasyon/", sent).status_code == 302
+    (line,) = (each for each in differing("topics") if each.startswith("standard"))
+    assert line.startswith('standard = "1 day" ')
+
+
+def test_a_number_of_a_preset_has_its_unit(yasin: Client) -> None:
+    for address, said in (
+        ("alarms/entries/table--root", "Boş: 10 dakika."),
+        ("offices/entries/table--identity_scan", "Boş: 30 gün."),
+    ):
+        assert said in yasin.get(f"{HOME}/{address}/").content.decode()
+
+
+def test_evidence_of_the_group_stays_where_a_topic_has_none_of_its_own(yasin: Client) -> None:
+    draft_evidence(yasin, of_group='{ done = ["photo"], not_found = ["visit"] }')
+    address = f"{HOME}/topics/entries/su-kesintisi/"
+    page = yasin.get(address)
+    assert "Grubun istediği" in page.content.decode()
+    assert page.context["form"]["own_evidence"].value() == ""
+    assert yasin.post(address, OUTAGE).status_code == 302
+    assert evidence_lines() == ['evidence = { done = ["photo"], not_found = ["visit"] }']
+
+
+def test_a_topic_that_demands_nothing_although_its_group_does_stays_so(yasin: Client) -> None:
+    of_group = '{ done = ["photo"], not_found = ["visit"] }'
+    draft_evidence(yasin, of_group=of_group, of_topic="{ done = [] }")
+    before, address = evidence_lines(), f"{HOME}/topics/entries/su-kesintisi/"
+    assert yasin.get(address).context["form"]["own_evidence"].value() == "own"
+    assert yasin.post(address, OUTAGE | {"own_evidence": "own"}).status_code == 302
+    assert evidence_lines() == before
+    assert yasin.post(address, OUTAGE).status_code == 302, "as its group again"
+    assert evidence_lines() == before[:1]
+    assert yasin.post(address, OUTAGE | {"own_evidence": "own"}).status_code == 302
+    assert evidence_lines() == [*before[:1], "evidence = {done = []}"]
+
+
+def draft_evidence(yasin: Client, *, of_group: str, of_topic: str = "") -> None:
+    """Let the group of water demand evidence, and perhaps its first topic."""
+    text = queries.document_in_force(document("topics")).text
+    group, topic = (
+        'responsibility = "metropolitan"\nstandard = "8 hours"',
+        'name = "Su kesintisi"\n',
+    )
+    assert group in text
+    text = text.replace(group, f"evidence = {of_group}\n{group}", 1)
+    if of_topic:
+        text = text.replace(topic, f"{topic}evidence = {of_topic}\n", 1)
+    assert yasin.post(f"{HOME}/topics/", {"text": text}).status_code == 302
+
+
+def evidence_lines() -> list[str]:
+    """Return what the group of water and its first topic say of evidence in the draft."""
+    text = queries.document_drafts(cast.staff("yasin"))["topics"].text
+    part = text.partition('slug = "su-kanalizasyon"')[2].partition('slug = "planli-su')[0]
+    return [line for line in part.splitlines() if line.startswith("evidence")]
 
 
 def test_settings_are_listed_and_nobody_takes_them_out(yasin: Client) -> None:

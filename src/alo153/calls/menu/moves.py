@@ -43,6 +43,9 @@ class Position:
     """The windows that the keys from 1 on lead to, by their ids; or the way to have no promise."""
     rounds: int = 0
     misses: int = 0
+    """Codes that no case has, in the whole call: nobody finds a case by trying."""
+    lost: int = 0
+    """Lines and stops that no timetable has, since the last one that was found."""
     keys: int = 0
     waits: int = 0
     asks: int = 0

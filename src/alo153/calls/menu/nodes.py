@@ -156,7 +156,8 @@ class Digits(Node):
 
     No code begins with 0, so that key calls the operator here too; within the code * does. With
     `least` fewer digits are enough, ended by # or by waiting: the number of a line or a stop. With
-    `adds` they follow what was typed before: the stop after the line.
+    `adds` they follow what was typed before: the stop after the line. The number of a stop may
+    begin with 0, so there * alone calls the operator.
     """
 
     kind: ClassVar[str] = "digits"

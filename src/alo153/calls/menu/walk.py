@@ -187,7 +187,7 @@ class _Walk:
     def _calls_operator(self, node: Node, key: str) -> bool:
         if not isinstance(node, nodes.Digits):
             return key == self.menu.operator_key
-        begins = not self.position.typed
+        begins = not self.position.typed and not node.adds
         return key == OPERATOR_IN_DIGITS or (key == self.menu.operator_key and begins)
 
 
@@ -357,7 +357,7 @@ def _say_details(walk: _Walk, node: nodes.Details, told: Told) -> None:
 
 
 def _ask_departures(walk: _Walk, node: nodes.Departures) -> None:
-    if walk.position.misses < node.tries:
+    if walk.position.lost < node.tries:
         walk.ask("departures")
     else:
         walk.say(("departures-trouble",), node.trouble)
@@ -365,14 +365,14 @@ def _ask_departures(walk: _Walk, node: nodes.Departures) -> None:
 
 def _say_departures(walk: _Walk, node: nodes.Departures, told: Told) -> None:
     if told.word == FOUND:
-        walk.change(served=True)
+        walk.change(served=True, lost=0)
         walk.note(node)
         walk.say(told.sounds, node.next)
-    elif told.word == UNKNOWN and walk.position.misses + 1 < node.tries:
-        walk.change(misses=walk.position.misses + 1)
+    elif told.word == UNKNOWN and walk.position.lost + 1 < node.tries:
+        walk.change(lost=walk.position.lost + 1)
         walk.say(("departures-unknown",), node.unknown)
     else:
-        walk.change(misses=walk.position.misses + (told.word == UNKNOWN))
+        walk.change(lost=walk.position.lost + (told.word == UNKNOWN))
         walk.say(("departures-trouble",), node.trouble)
 
 

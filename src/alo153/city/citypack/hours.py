@@ -1,4 +1,7 @@
-"""The value `hours` of a table: "always", or when a thing is open on which days."""
+"""The value `hours` of a table: "always", or when a thing is open on which days.
+
+A day that closes at noon has a list: `mon-fri = ["08:30-12:00", "13:00-17:30"]`.
+"""
 
 import re
 from datetime import time
@@ -22,16 +25,16 @@ def read_hours(table: Table) -> tuple[tuple[Span, ...], ...]:
         return AROUND_THE_CLOCK
     days: list[tuple[Span, ...]] = [() for _ in WEEKDAYS]
     for names, text in value.items():
-        span = _span(text)
+        spans = _spans(text)
         numbers = _days(names)
-        if span is None or not numbers:
+        if not spans or not numbers:
             what = _('%(names)s = "%(text)s" is impossible', names=names, text=text)
             table.wrong(
                 "hours", what, _("%(remedy)s; the end comes after the beginning", remedy=_REMEDY)
             )
             continue
         for number in numbers:
-            days[number] = (*days[number], span)
+            days[number] = (*days[number], *spans)
     return tuple(days)
 
 
@@ -39,6 +42,13 @@ def clock_times(span: Span) -> list[str | None]:
     """Return a span as tables hold it: ``["08:30", "17:30"]``, and None for midnight at its end."""
     opens, closes = span
     return [f"{opens:%H:%M}", f"{closes:%H:%M}" if closes else None]
+
+
+def _spans(said: object) -> tuple[Span, ...]:
+    """Return the spans of a text, or of a list of such; none if one is impossible."""
+    found = [_span(each) for each in (said if isinstance(said, list) else [said])]
+    spans = tuple(each for each in found if each)
+    return spans if len(spans) == len(found) else ()
 
 
 def _span(text: object) -> Span | None:

@@ -91,7 +91,7 @@ def _text(inside: Table) -> Words:
         answer=inside.text("answer", longest=content.LONGEST_ANSWER),
         forms=inside.words("forms"),
         steps=inside.words("steps"),
-        spoken=inside.text("spoken", "", longest=content.LONGEST_ANSWER),
+        spoken=inside.text("spoken", "", longest=content.LONGEST_SPOKEN),
         variants=_variants(inside),
     )
     if len(words.forms) > content.MOST_FORMS:

@@ -10,6 +10,8 @@ from typing import Any, Final, Self
 
 LONGEST_QUESTION: Final = 120
 LONGEST_ANSWER: Final = 1_000
+LONGEST_SPOKEN: Final = 600
+"""The slower voices read it within the 90 seconds that the menu gives a speech."""
 LONGEST_STEP: Final = 300
 LONGEST_SOURCE: Final = 200
 MOST_FORMS: Final = 40

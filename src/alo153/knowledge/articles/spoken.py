@@ -38,6 +38,12 @@ def heard(slug: str, *, language: str, at: datetime) -> Heard | None:
     return Heard(text.article, sound_of(text))
 
 
+def unheard(article: Article) -> list[str]:
+    """Return the languages whose spoken form callers do not hear yet; one query."""
+    texts = article.texts.exclude(spoken="").select_related("article").order_by("language")
+    return [each.language for each in texts if not is_made(sound_of(each))]
+
+
 def listed(*, language: str, at: datetime) -> list[tuple[str, str]]:
     """Return slug and question of each article with a spoken form; one query."""
     rows = _texts(at).filter(language=language).order_by("article__position")

@@ -105,7 +105,7 @@ FIGURES: Final[Sequence[Figure]] = (
     Figure(resolution.opened, _("Applications opened"), _N, _M),
     Figure(resolution.closed, _("Applications closed"), _N, _M),
     Figure(resolution.open_cases, _("Open at the end"), _N, _M),
-    Figure(resolution.open_overdue, _("Open and overdue"), _N, _M),
+    Figure(resolution.open_overdue, _("Open, overdue and told to a manager"), _N, _M),
     Figure(resolution.first_contact_resolution, _("First-contact resolution"), _P, _M),
     Figure(resolution.repeat_contacts, _("Repeat contacts"), _P, _M),
     Figure(resolution.status_questions, _("Status questions"), _N, _M),

@@ -8,10 +8,32 @@ from typing import Final
 
 from django.db import connection
 
+from alo153.reports.models import MatterDay
+
+_PLACES: Final = ("district", "neighborhood")
+
+
+def _matters() -> str:
+    """Select the facts of matters; without the place where the topic is confidential.
+
+    A count of one in a neighborhood would name the matter of a neighbor.
+    """
+    columns = (
+        f"CASE WHEN topic.confidential THEN 0 ELSE fact.{name} END AS {name}"
+        if name in _PLACES
+        else f"fact.{name}"
+        for name in (each.column for each in MatterDay._meta.concrete_fields)
+    )
+    return (
+        f"SELECT {', '.join(columns)} FROM reports_matterday fact"  # noqa: S608 - names of columns
+        " LEFT JOIN city_topic topic ON topic.id = fact.topic ORDER BY fact.day"
+    )
+
+
 _TABLES: Final = {
     "contact_half_hours": "SELECT * FROM reports_contacthalfhour ORDER BY begins_at",
     "contact_days": "SELECT * FROM reports_contactday ORDER BY day",
-    "matter_days": "SELECT * FROM reports_matterday ORDER BY day",
+    "matter_days": _matters(),
     "units": "SELECT id, slug, name FROM city_unit",
     "topics": "SELECT id, slug, name FROM city_topic",
     "kinds": "SELECT slug, name FROM city_casekind",

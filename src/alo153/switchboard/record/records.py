@@ -213,7 +213,7 @@ def _answered(fact: facts.CallAnswered) -> None:
         return
     waited = round(fact.waited_seconds, 3)
     rows.change(fact.call, when.not_answered, answered_at=instant(fact.at), waited_seconds=waited)
-    hold = {} if fact.on_hold else _off_hold(fact)
+    hold = _on_hold_again(fact) if fact.on_hold else _off_hold(fact)
     rows.change(fact.call, when.stands, agent_id=fact.agent, requeued_at=None, **hold)
     call = rows.call_of(fact.call)
     _served_by(call, fact)
@@ -264,6 +264,18 @@ def _off_hold(fact: facts.CallFact | supervision.CallTakenOver) -> dict[str, Any
         return {}
     seconds = measures.held_seconds(call, call.requeued_at or instant(fact.at))
     return {"held_at": None, "held_seconds": round(seconds, 3)}
+
+
+def _on_hold_again(fact: facts.CallAnswered) -> dict[str, Any]:
+    """Return the columns of a call whose agent returned: without an agent nobody held it.
+
+    The hold shows its first instant, and is shorter by the time of the return.
+    """
+    call = rows.book().calls.get(fact.call)
+    if call is None or call.held_at is None or call.requeued_at is None:
+        return {}
+    alone = (instant(fact.at) - call.requeued_at).total_seconds()
+    return {"held_seconds": round(call.held_seconds - alone, 3)}
 
 
 def _requeued(fact: facts.CallRequeued) -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 from tests import cast
 from tests.core.files.sent import photo
 from tests.knowledge.feeds import duty
@@ -144,6 +145,26 @@ def test_what_callers_hear_is_written_in_the_languages_of_the_pages_and_kept_in_
     assert "الثامنة" in heard["ar"]
 
 
+def test_the_page_says_what_callers_do_not_hear_yet(tmp_path: Path, settings: Settings) -> None:
+    settings.SOUNDS_DIR = tmp_path
+    hakan, yet = browser("hakan"), "Arayanlar henüz duymuyor"
+    write(hakan, spoken="Kimliğinizle gelin.")
+    assert words(hakan.get(ARTICLE)).count(yet) == 1
+    write(hakan, f"{ARTICLE}edit/", seen="1", spoken="Kimliğinizle gelin.", internal="on")
+    assert yet not in words(hakan.get(ARTICLE)), "no caller ever hears it"
+
+
+def test_words_for_callers_alone_are_refused_and_stay_in_their_field() -> None:
+    hakan = browser("hakan")
+    refused = write(hakan, spoken_en="Come with your card.")
+    assert refused.status_code == 422
+    assert refused.context["form"].errors.keys() == {"question_en", "answer_en"}
+    assert "Come with your card." in words(refused)
+    refused = write(hakan, forms__en="adopt a dog")
+    assert refused.context["form"].errors.keys() == {"question_en", "answer_en"}
+    assert not Article.objects.filter(slug__startswith="nasil-hayvan").exists()
+
+
 def test_who_writes_over_a_colleague_is_told_and_loses_nothing() -> None:
     hakan = browser("hakan")
     write(hakan)
@@ -172,6 +193,7 @@ def test_a_question_that_there_is_already_is_named_also_of_another_unit() -> Non
         ({"forms_": "?!"}, "Bu satırda sözcük yok"),
         ({"valid_from": "2027-02-01", "valid_until": "2027-01-01"}, "Son gün ilk günden önce"),
         ({"question_en": "How?"}, "Ya ikisini de yazın"),
+        ({"spoken": "x" * 601}, "601"),
         ({"steps": "x" * 301}, "Bu satırı kısaltın"),
     ],
 )

@@ -4,7 +4,9 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.contacts.conversations.chat.chats import begun
@@ -205,10 +207,27 @@ def test_the_parties_of_a_call_are_named_in_the_order_of_time(
     talks(call)
     page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
     parties = page[page.index("Görüşmede kimler vardı") :]
-    names = ("Elif Yıldız", "Nöbetçi psikolog", "112", "0532 000 01 77")
+    names = ("Elif Yıldız", "Nöbetçi psikolog", "112 Acil Çağrı Merkezi", "0532 000 01 77")
     places = [parties.index(f"<strong>{name}</strong>") for name in names]
     assert places == sorted(places)
     assert "dış taraf" not in page
+
+
+def test_a_call_costs_the_same_however_many_outside_numbers_are_in_it(
+    supervisor: Client, ring: Ring
+) -> None:
+    call = ring()
+    talks(call)
+    invites(call, "+905320000177", 50)
+    supervisor.get(f"/live/calls/{call.pk}/")
+    with CaptureQueriesContext(connection) as one:
+        supervisor.get(f"/live/calls/{call.pk}/", headers=HTMX)
+    for seconds, number in ((60, "+902623310003"), (70, "112")):
+        invites(call, number, seconds)
+    with CaptureQueriesContext(connection) as three:
+        page = supervisor.get(f"/live/calls/{call.pk}/", headers=HTMX).content.decode()
+    assert "Nöbetçi psikolog" in page
+    assert len(three) == len(one)
 
 
 def invites(call: Call, number: str, seconds: int) -> None:

@@ -27,6 +27,8 @@ from alo153.reports.queries.usual import calls_by_half_hour
 
 type Past = dict[str, Series]
 _STEP = timedelta(minutes=15)
+_KEPT_BEFORE = timedelta(days=7)
+"""A place is kept for the hour that was promised, which may be days after the call."""
 
 
 def waiting(
@@ -96,8 +98,9 @@ def abandoned(
     until: datetime,
 ) -> Past:
     """Count the callers who gave up in the 15 minutes before each moment; one query."""
-    gave_up = levels.gave_up(since, until)
-    return {of: counted((at, at + levels.LATELY) for queue, at in gave_up if of in {"", queue})}
+    gave_up = levels.gave_up(since - levels.LATELY, until)
+    spans = ((at, at + levels.LATELY) for queue, at in gave_up if of in {"", queue})
+    return {of: counted(_from(since, spans))}
 
 
 def kept_places(
@@ -108,12 +111,13 @@ def kept_places(
 ) -> Past:
     """Count the kept places of the past, each until the talk or its end; one query."""
     calls: Any = Call.objects.filter(
-        entered_at__gte=since, entered_at__lt=until, place_kept_at__isnull=False
+        entered_at__gte=since - _KEPT_BEFORE, entered_at__lt=until, place_kept_at__isnull=False
     )
     if of:
         calls = calls.filter(queue=of)
     spans = calls.values_list("place_kept_at", "answered_at", "ended_at").iterator()
-    return {of: counted((kept, answered or ended or until) for kept, answered, ended in spans)}
+    kept = ((kept_at, answered or ended or until) for kept_at, answered, ended in spans)
+    return {of: counted(_from(since, kept))}
 
 
 def calls_times(
@@ -124,10 +128,16 @@ def calls_times(
 ) -> Past:
     """Compare each half hour with the usual; one query, and one for each day with many calls."""
     calls = Call.objects.filter(
-        direction=CallDirection.IN, entered_at__gte=since, entered_at__lt=until
+        direction=CallDirection.IN, entered_at__gte=since - HALF_HOUR, entered_at__lt=until
     )
     entered = calls.values_list("entered_at", flat=True).iterator()
-    return {of: _against_usual(counted((at, at + HALF_HOUR) for at in entered))}
+    spans = ((at, at + HALF_HOUR) for at in entered)
+    return {of: _against_usual(counted(_from(since, spans)))}
+
+
+def _from(since: datetime, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Cut off what lies before an instant."""
+    return ((max(begin, since), end) for begin, end in stretches)
 
 
 def _against_usual(series: Iterable[tuple[datetime, float]]) -> Series:

@@ -6,10 +6,12 @@ from alo153.cases.events.life import CaseClosed
 from alo153.cases.events.telling import CaseRelayAsked
 from alo153.cases.life.actions.ending_links import end_links
 from alo153.cases.models import Answer, Case, Closing, Objection, Relay
+from alo153.cases.rules import clocks
+from alo153.cases.rules.clocks import Verb as ClockVerb
 from alo153.cases.rules.lifecycle import Verb
 from alo153.cases.rules.outcomes import Need, Outcome
 from alo153.cases.verbs.moving import move, tell
-from alo153.cases.verbs.timing import ANSWERED, CLOSED_UNTOLD, clock_of, stop_clocks
+from alo153.cases.verbs.timing import ANSWERED, CLOSED_UNTOLD, clock_of, ledger, stop_clocks
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city import queries as unit_queries
@@ -103,11 +105,22 @@ def _in_statutory_time(case: Case, at: datetime) -> bool | None:
     """Tell whether a case closes within the time of its law; None if no law sets one.
 
     A day that another body sets is not the law's. After an objection the city's own time counts:
-    the law asked for the first answer.
+    the law asked for the first answer. An interim answer keeps the law, which sets no time for the
+    result (Law 3071, art. 7). A clock that counts by a topic, because it ran out before the kind
+    was put right or because the law is newer, is counted by the law from the same receipt.
     """
-    if not case.kind.has_statutory_time:
+    kind = case.kind
+    if not kind.has_statutory_time:
         return None
-    due_at = clock_of(case).due_at
+    clock = clock_of(case)
+    entries, due_at = ledger(clock), clock.due_at
+    if any(each.verb == ClockVerb.EXTEND and each.amount == kind.interim for each in entries):
+        return True
+    of_law = unit_queries.standard_for(kind, case.topic)
+    if (entries[0].amount, clock.unit) != (of_law.amount, of_law.unit):
+        calendar = unit_queries.working_calendar()
+        entries = clocks.counted_anew(entries, of_law, calendar)
+        due_at = clocks.due(entries, of_law.unit, calendar)
     return due_at is None or at <= due_at
 
 

@@ -98,6 +98,11 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
         raise NoEntries(kind) from error
 
 
+def inherited(kind: str, text: str, key: str) -> Mapping[str, Any]:
+    """Return the values that an entry takes from its group where it says none; none without one."""
+    return topic_groups.group_of(_parsed(text), key) if kind == topic_groups.KIND else {}
+
+
 def put(kind: str, text: str, key: str, values: Mapping[str, Any]) -> str:
     """Return the text with other values in an entry; empty ones are left out.
 

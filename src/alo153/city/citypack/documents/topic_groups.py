@@ -23,6 +23,14 @@ def listed(document: Any) -> Iterator[tuple[str, str, str]]:
             yield topic["slug"], str(topic["name"]), name
 
 
+def group_of(document: Any, topic: str) -> Mapping[str, Any]:
+    """Return the values of a topic's group without its topics; none if no group has it."""
+    for group in document.get(GROUPS, []):
+        if any(each.get("slug") == topic for each in group.get(TOPICS, [])):
+            return _values(group)
+    return {}
+
+
 def is_group(kind: str, key: str) -> bool:
     """Tell whether the entry of a document is a group of topics."""
     return kind == KIND and key.startswith(PREFIX)
@@ -31,9 +39,7 @@ def is_group(kind: str, key: str) -> bool:
 def entry(document: Any, key: str) -> Mapping[str, Any] | None:
     """Return the values of a group without its topics; None if there is none."""
     found = _group(document, key)
-    if found is None:
-        return None
-    return {name: value for name, value in found.unwrap().items() if name != TOPICS}
+    return None if found is None else _values(found)
 
 
 def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
@@ -42,6 +48,10 @@ def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
     if found is None:
         raise KeyError(key)
     fill(found, values)
+
+
+def _values(group: Any) -> Mapping[str, Any]:
+    return {name: value for name, value in group.unwrap().items() if name != TOPICS}
 
 
 def _group(document: Any, key: str) -> Any | None:

@@ -15,7 +15,7 @@ from alo153.knowledge.articles.actions.counting import (
     note_went_on,
     settle_question,
 )
-from alo153.knowledge.articles.actions.speaking import speak_article
+from alo153.knowledge.articles.actions.speaking import speak_article, want_missing_sounds
 from alo153.knowledge.articles.actions.writing import (
     ChangedMeanwhile,
     load_articles,
@@ -41,5 +41,6 @@ __all__ = [
     "review_article",
     "settle_question",
     "speak_article",
+    "want_missing_sounds",
     "write_article",
 ]

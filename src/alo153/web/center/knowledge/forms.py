@@ -20,6 +20,7 @@ from alo153.knowledge.articles.content import (
     LONGEST_ANSWER,
     LONGEST_QUESTION,
     LONGEST_SOURCE,
+    LONGEST_SPOKEN,
     LONGEST_STEP,
     MOST_FORMS,
     MOST_STEPS,
@@ -86,7 +87,7 @@ class ArticleForm(forms.Form):
     spoken = forms.CharField(
         label=gettext_lazy("As callers hear it"),
         required=False,
-        max_length=LONGEST_ANSWER,
+        max_length=LONGEST_SPOKEN,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy(
             "The voice menu says it. Shorter than the answer; empty: callers do not hear it."
@@ -198,9 +199,11 @@ class ArticleForm(forms.Form):
             self.add_error("valid_until", _("The last day must not lie before the first."))
         for language, _name in _others():
             question, answer = given.get(f"question_{language}"), given.get(f"answer_{language}")
-            if bool(question) != bool(answer):
-                missing = "answer" if question else "question"
-                self.add_error(f"{missing}_{language}", _("Write both, or neither."))
+            more = given.get(f"spoken_{language}") or given.get(f"forms__{language}")
+            if (question or answer or more) and not (question and answer):
+                for part, text in (("question", question), ("answer", answer)):
+                    if not text:
+                        self.add_error(f"{part}_{language}", _("Write both, or neither."))
         return given
 
     def content(self) -> Content:
@@ -302,7 +305,7 @@ def _fields_of(name: str, language: str) -> dict[str, forms.Field]:
         "spoken": forms.CharField(
             label=_("As callers hear it (%(language)s)") % {"language": name},
             required=False,
-            max_length=LONGEST_ANSWER,
+            max_length=LONGEST_SPOKEN,
             widget=forms.Textarea(attrs={"rows": 2, **words}),
         ),
         "forms_": Lines(

@@ -10,7 +10,7 @@ from alo153.cases.permissions import OPEN_CASE
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
 from alo153.core import clock
-from alo153.knowledge.articles import actions, queries
+from alo153.knowledge.articles import actions, queries, spoken
 from alo153.knowledge.articles.content import difference
 from alo153.knowledge.articles.policy import may_write
 from alo153.knowledge.models import Article
@@ -59,6 +59,7 @@ def article(request: StaffRequest, slug: str) -> HttpResponse:
         "variants": [(names.get(key, key), text) for key, text in own.items()],
         "versions": found.versions.select_related("written_by"),
         "may_write": may_write(request.user, found.unit),
+        "unheard": [] if found.internal or found.retired_at else spoken.unheard(found),
         "today": city.today(clock.now()),
     }
     return render(request, "center/knowledge/article.html", context)

@@ -26,7 +26,7 @@ def context_of(user: User, call: Call, now: datetime) -> dict[str, Any]:
         "menu_way": menu_way.of(user, call),
         "number_name": city_queues.number_name(call.public_number),
         "queue": city_queues.names().get(call.queue, call.queue),
-        "parties": [(leg, _name(leg, sees_numbers)) for leg in call.legs.all()],
+        "parties": _parties(call, sees_numbers=sees_numbers),
         "refused": refused(user, now),
         "waits": floor.waits(call),
         "queues": queue_words([call.queue]),
@@ -35,8 +35,9 @@ def context_of(user: User, call: Call, now: datetime) -> dict[str, Any]:
     }
 
 
-def _name(leg: CallLeg, sees_numbers: bool) -> str:
-    """Name a party; one without name and number, such as a guest with a link, by its kind."""
-    if leg.agent or leg.number:
-        return directory.name_of(leg, masked=not sees_numbers)
-    return leg.get_kind_display()
+def _parties(call: Call, *, sees_numbers: bool) -> list[tuple[CallLeg, str]]:
+    """Name the parties; one without name and number, such as a guest with a link, by its kind."""
+    legs = list(call.legs.all())
+    named = [leg for leg in legs if leg.agent or leg.number]
+    names = dict(zip(named, directory.names_of(named, masked=not sees_numbers), strict=True))
+    return [(leg, names.get(leg) or leg.get_kind_display()) for leg in legs]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,13 +93,24 @@ def choose(asker: User, key: str, text: str) -> Whom | None:
     return next((one for one in _everybody(asker) if one.key == key), None) or _typed(key)
 
 
-def name_of(leg: CallLeg, *, masked: bool = False) -> str:
+def name_of(leg: CallLeg) -> str:
     """Name the party of a leg: a colleague, somebody in the city's files, or a number."""
-    if leg.agent is not None:
-        return leg.agent.full_name
-    known = (one for one in _by_number() if one.number and one.number.value == leg.number)
+    return next(names_of([leg]))
+
+
+def names_of(legs: Iterable[CallLeg], *, masked: bool = False) -> Iterator[str]:
+    """Name the parties of legs; two queries, none where all are colleagues."""
     written = numbers.masked if masked else numbers.display
-    return next((one.name for one in known), written(leg.number))
+    known: dict[str, str] | None = None
+    for leg in legs:
+        if leg.agent is not None:
+            yield leg.agent.full_name
+            continue
+        if known is None:
+            # The first of one number, as it is listed
+            listed = reversed(list(_by_number()))
+            known = {one.number.value: one.name for one in listed if one.number}
+        yield known.get(leg.number) or written(leg.number)
 
 
 def _everybody(asker: User) -> Iterator[Whom]:

@@ -38,12 +38,16 @@ class HoursField(Lines):
     def prepare_value(self, value: Any) -> Any:
         """Show the hours of a file as lines."""
         if isinstance(value, Mapping):
-            return "\n".join(f"{days} {span}" for days, span in value.items())
+            return "\n".join(
+                f"{days} {span}"
+                for days, said in value.items()
+                for span in (said if isinstance(said, list) else [said])
+            )
         return "" if value == "always" else value
 
     def clean(self, value: Any) -> Any:
         """Return the spans by day; empty for day and night. Lines in another form are refused."""
-        found = {}
+        found: dict[str, list[str]] = {}
         for each in super().clean(value):
             line = _HOURS_LINE.fullmatch(each)
             if line is None:
@@ -51,8 +55,9 @@ class HoursField(Lines):
                     _("“%(line)s” cannot be read. Write it like mon-fri 08:30-17:30."),
                     params={"line": each},
                 )
-            found[line[1]] = line[2]
-        return found or ""
+            found.setdefault(line[1], []).append(line[2])
+        # A file has a list only where a day closes at noon
+        return {days: spans if spans[1:] else spans[0] for days, spans in found.items()} or ""
 
 
 class LevelsField(Lines):

@@ -22,6 +22,8 @@ STANDARD_UNITS = [
 ]
 LONGEST_STANDARD = 1000
 _MOST_HOURS = 720
+INHERITED = "inherited"
+"""Key of the values of an entry's group among what its form begins with."""
 REQUIRED = {"required": _("Fill this in.")}
 
 

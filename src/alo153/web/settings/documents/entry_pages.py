@@ -15,7 +15,7 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import labels, wording
 from alo153.web.settings.documents.entry_faults import name_faults
-from alo153.web.settings.documents.entry_forms import BaseEntryForm
+from alo153.web.settings.documents.entry_forms import INHERITED, BaseEntryForm
 from alo153.web.settings.documents.forms_by_kind import form_of
 from alo153.web.settings.documents.working import Work, work_of
 
@@ -26,7 +26,8 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     """Write an entry anew."""
     work = _work(request, kind)
     said = _entry(work, entry)
-    form = form_of(kind, entry=entry)(request.POST or None, initial=said, known=True)
+    initial = said | {INHERITED: entries.inherited(kind, work.text, entry)}
+    form = form_of(kind, entry=entry)(request.POST or None, initial=initial, known=True)
     if request.method == "POST" and form.is_valid():
         text = entries.put(kind, work.text, entry, form.values())
         if not name_faults(form, work.document, text, entry):

@@ -85,7 +85,7 @@ class LookWithinForm(BaseEntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = _("Then the supervisors are told. Empty: %(minutes)s.")
+        words = _("Then the supervisors are told. Empty: %(minutes)s minutes.")
         self.fields["look_within"].help_text = words % {"minutes": LOOK_WITHIN}
 
 
@@ -193,7 +193,7 @@ class IdentityScanForm(BaseEntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = _("Empty: %(days)s.")
+        words = _("Empty: %(days)s days.")
         self.fields["days"].help_text = words % {"days": Offices.identity_scan_days}
 
 

@@ -1,7 +1,7 @@
 """Entries of topics and of their groups."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from alo153.city.models import Topic
 from alo153.city.rules.evidence import EVIDENCE_LABELS, PROVABLE
 from alo153.web.settings.documents.casework_forms import in_order
 from alo153.web.settings.documents.entry_forms import (
+    INHERITED,
     LONGEST_STANDARD,
     STANDARD_UNITS,
     EntryForm,
@@ -20,6 +21,10 @@ from alo153.web.settings.documents.entry_forms import (
     choose,
     unit_choices,
 )
+
+_OWN: Final = "own"
+_NONE: Final[Mapping[str, Any]] = {PROVABLE[0]: []}
+"""Evidence of its own that demands nothing: a topic without the table has its group's."""
 
 
 class GroupForm(EntryForm):
@@ -70,8 +75,17 @@ class GroupForm(EntryForm):
         for outcome in PROVABLE:
             chosen = said.pop(f"evidence_{outcome}")
             demanded[outcome] = in_order(chosen, self._evidence.get(outcome, ()))
-        evidence = {outcome: kinds for outcome, kinds in demanded.items() if kinds}
-        return {**said, "standard": f"{amount} {unit}" if amount else "", "evidence": evidence}
+        evidence = self._as_written({each: kinds for each, kinds in demanded.items() if kinds})
+        standard = f"{amount} {unit}" if amount else ""
+        former = str(self.initial.get("standard", ""))
+        if standard == f"{former}s":
+            # "1 day" stays as it was written
+            standard = former
+        return {**said, "standard": standard, "evidence": evidence}
+
+    def _as_written(self, demanded: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the table of a file that demands this; empty: the file has none."""
+        return demanded
 
 
 class TopicForm(GroupForm):
@@ -98,6 +112,55 @@ class TopicForm(GroupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["standard_amount"].help_text = _("Empty: that of its group.")
+        self.fields["own_evidence"] = forms.ChoiceField(
+            label=_("Evidence"),
+            required=False,
+            choices=[("", self.inherited), (_OWN, _("its own, as ticked here"))],
+            initial=_OWN if "evidence" in self.initial else "",
+            help_text=self._of_group(),
+        )
+        *others, own = self.fields
+        first = others.index(f"evidence_{PROVABLE[0]}")
+        self.order_fields([*others[:first], own, *others[first:]])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse ticks that would not be in force."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        ticked = any(given.get(f"evidence_{outcome}") for outcome in PROVABLE)
+        if ticked and not given.get("own_evidence"):
+            self.add_error("own_evidence", _("Choose its own, or take the ticks out."))
+        return given
+
+    def values(self) -> dict[str, Any]:
+        """Return what the entry says then; its own evidence replaces all that its group wants."""
+        said = super().values()
+        del said["own_evidence"]
+        return said
+
+    def _as_written(self, demanded: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return evidence of its own, also where that is none, and the same as it was written."""
+        if not self.cleaned_data["own_evidence"]:
+            return {}
+        if demanded == {outcome: kinds for outcome, kinds in self._evidence.items() if kinds}:
+            return self._evidence or _NONE
+        return demanded or _NONE
+
+    def _of_group(self) -> str:
+        """Say what the group demands; a draft may have it in another form."""
+        wanted = self.initial.get(INHERITED, {}).get("evidence", {})
+        lines = [
+            f"{OUTCOME_LABELS[Outcome(outcome)]}: {_labels(wanted[outcome])}"
+            for outcome in PROVABLE
+            if isinstance(wanted, Mapping) and isinstance(wanted.get(outcome), list)
+        ]
+        if not lines:
+            return str(_("The group demands none."))
+        return str(_("The group demands: %(evidence)s") % {"evidence": " · ".join(lines)})
+
+
+def _labels(kinds: list[Any]) -> str:
+    labels = {str(each): str(label) for each, label in EVIDENCE_LABELS.items()}
+    return ", ".join(labels.get(str(each), str(each)) for each in kinds) or str(_("none"))
 
 
 _TASKS = [
