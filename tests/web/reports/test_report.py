@@ -138,7 +138,7 @@ def test_open_cases_that_are_overdue_go_on_from_the_days_before_as_all_open_ones
     assert [line.split(";")[1] for line in lines(asked)[1:]] == ["5", "2", "2"]
     both = lines(f"{asked}&figures=open_cases")
     assert both[0].split(";")[1:] == ["Yöneticisine bildirilen, açık", "Dönem sonunda açık"]
-    assert both[1:] == ["24.11.2026 Sal;5;10", "25.11.2026 Çar;2;10", "Toplam;2;10"]
+    assert both[1:] == ["24.11.2026 Sal;5;10", "25.11.2026 Çrş;2;10", "Toplam;2;10"]
     assert lines(f"{asked}&figures=open_cases&by=unit")[1] == f"{parks.name};2;10"
 
 
