@@ -44,7 +44,7 @@ def ask(*, interaction: Interaction, reason: Reason, by: User, at: datetime) -> 
 
     Raises:
         NotPermitted: they do not evaluate.
-        NotAllowed: it is their own contact, or in a calibration: nobody scores a contact twice.
+        NotAllowed: it is their own contact, or they still score it in a calibration.
         Interaction.DoesNotExist: no agent had it, it has not ended, or it is hidden from them.
     """
     permit(EVALUATE_CONTACTS, by=by)
@@ -52,7 +52,7 @@ def ask(*, interaction: Interaction, reason: Reason, by: User, at: datetime) -> 
     policy.must(
         policy.may_evaluate(policy.Facts(asker=by.pk, agent=contact.agent, evaluator=by.pk))
     )
-    if candidates.is_in_round(contact.key):
+    if candidates.is_to_score_blind(contact.key, asker=by):
         raise policy.NotAllowed(policy.Refusal.CALIBRATED)
     row, is_new = Evaluation.objects.get_or_create(
         interaction_id=contact.key,

@@ -15,7 +15,7 @@ from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city.queries import local_time
 from alo153.contacts.models import Conversation, Interaction
 from alo153.quality.media import MEDIA, STANDS_IN, CardMedium
-from alo153.quality.models import Evaluation
+from alo153.quality.models import Evaluation, State
 from alo153.quality.permissions import EVALUATE_CONTACTS
 from alo153.quality.rules.sampling import Candidate
 
@@ -106,9 +106,10 @@ def may_take(key: int, *, asker: User) -> bool:
     return asker.may(EVALUATE_CONTACTS) and _to_take(asker).filter(pk=key).exists()
 
 
-def is_in_round(key: int) -> bool:
-    """Say whether a contact is in a calibration; one query."""
-    return Interaction.objects.filter(_in_round(), pk=key).exists()
+def is_to_score_blind(key: int, *, asker: User) -> bool:
+    """Say whether somebody is still to score a contact in a calibration; one query."""
+    rows = Evaluation.objects.filter(interaction=key, calibration__isnull=False)
+    return rows.filter(evaluator=asker, state=State.OPEN).exists()
 
 
 def is_confidential(contact: Interaction) -> bool:
