@@ -42,7 +42,7 @@ def _said(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _brought(folder: Path) -> set[str]:
-    """Return the articles of the file: at the first start there are no others."""
+    """Return the articles of the file, all there are at the first start."""
     tables = _read(folder / city_file.FILE).get("answer")
     written = tables if isinstance(tables, list) else []
     return {str(each.get("slug")) for each in written if isinstance(each, dict)}

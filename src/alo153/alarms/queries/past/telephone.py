@@ -136,7 +136,7 @@ def calls_times(
 
 
 def _from(since: datetime, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Cut off what lies before an instant."""
+    """Cut off what came before an instant."""
     return ((max(begin, since), end) for begin, end in stretches)
 
 
