@@ -59,7 +59,7 @@ def of_agent(asker: User) -> QuerySet[Evaluation]:
 
 
 def unseen(asker: User) -> QuerySet[Evaluation]:
-    """Return the newest `LISTED` evaluations of a person, as far as this person has not seen them."""
+    """Return the newest `LISTED` evaluations of a person, without any already seen."""
     own = Evaluation.objects.filter(agent=asker, state=State.GIVEN, second=False)
     newest = own.order_by("-contact_at", "-pk").values("pk")[:LISTED]
     return Evaluation.objects.filter(pk__in=newest, seen_at=None)
