@@ -47,7 +47,7 @@ def test_people_read_words_and_not_the_keys_of_the_file(client: Client) -> None:
 def test_coordinates_have_no_separator_of_thousands(client: Client) -> None:
     """A browser draws nothing of a picture that is 1.454 wide."""
     boxes = re.findall(r'viewBox="([^"]*)"\s+width', page(client))
-    assert [int(number) > 999 for number in boxes[0].split()] == [False, False, True, False]
+    assert max(int(number) for number in boxes[0].split()) > 999
 
 
 def test_a_key_from_everywhere_is_told_and_not_drawn(client: Client) -> None:
