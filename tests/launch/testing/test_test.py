@@ -198,6 +198,28 @@ def test_a_run_begins_when_those_that_it_waits_for_are_over() -> None:
     assert running._may_begin(last, {"third", "last"}, fetched)
 
 
+ENDLESS = """
+import pathlib, time
+
+def test_never_ends():
+    pathlib.Path({begun!r}).touch()
+    time.sleep(600)
+"""
+
+
+def test_a_failed_check_ends_the_run(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    module, begun = tmp_path / "test_endless.py", tmp_path / "begun"
+    module.write_text(ENDLESS.format(begun=str(begun)))
+    runs = [Run("endless", (*BARE, "-n", "0", str(module))), Run("later", (), after=("endless",))]
+    fetched: Future[None] = Future()
+    fetched.set_result(None)
+    assert running.run(runs, [], fetched, tmp_path, begun.exists) == {}
+    assert "a check failed, and ends the run" in capfd.readouterr().out
+
+
 def test_runs_at_the_same_time_are_shown_whole_and_one_that_breaks_off_is_a_failure(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,7 +36,8 @@ def _run(parts: list[str], extra: list[str], scratch: Path, *, checked: bool) ->
         with quality.beside(wanted=checked) as checks:
             preparing.prepare(checks)
             with preparing.fetching(parts) as fetched:
-                found = running.run(plan.runs(parts), extra, fetched, scratch)
+                planned = plan.runs(parts)
+                found = running.run(planned, extra, fetched, scratch, lambda: checks.failed)
                 checks.finish()
                 failed = judgment.worth_again(found, checks.failed)
                 again = running.run(plan.again(failed), extra, fetched, scratch)

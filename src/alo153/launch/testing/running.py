@@ -40,11 +40,16 @@ _WHOLE = (0, _NO_TESTS)
 
 
 def run(
-    planned: list[Run], extra: list[str], fetched: Future[None], scratch: Path
+    planned: list[Run],
+    extra: list[str],
+    fetched: Future[None],
+    scratch: Path,
+    checks_failed: Callable[[], object] = lambda: False,
 ) -> dict[str, Report]:
     """Run all that is planned and return what came of each; `extra` goes to every pytest.
 
     What they write is below `scratch`. One that calls begins when what calls need is `fetched`.
+    A failed check ends all of them: it is mended in a minute, and a whole run takes long.
     """
     live = bool(_LIVE & set(extra))
     if live or os.environ.get("DATABASE_URL"):  # one database is for one run at a time
@@ -53,11 +58,14 @@ def run(
             for place, each in enumerate(planned)
         ]
     begin = partial(_Running, extra=extra, scratch=scratch, live=live)
-    return _run_all(planned, begin, fetched)
+    return _run_all(planned, begin, fetched, checks_failed)
 
 
 def _run_all(
-    planned: list[Run], begin: Callable[[Run], _Running], fetched: Future[None]
+    planned: list[Run],
+    begin: Callable[[Run], _Running],
+    fetched: Future[None],
+    checks_failed: Callable[[], object],
 ) -> dict[str, Report]:
     began, told = time.monotonic(), time.monotonic()
     found: dict[str, Report] = {}
@@ -75,6 +83,9 @@ def _run_all(
                 if each.name not in found and each.has_ended():
                     each.show()
                     found[each.name] = each.report()
+            if checks_failed():
+                say("a check failed, and ends the run")
+                break
             if time.monotonic() - told > _TELL_SECONDS:
                 told = time.monotonic()
                 _tell(begun, told - began)
