@@ -71,6 +71,6 @@ def test_a_mean_of_four_contacts_has_no_interval_and_says_so() -> None:
 def test_agreement_and_drift_have_an_interval_or_say_that_there_is_none() -> None:
     scored(5, twice_percent=100)
     page = shown("quality:agreement")
-    assert "görüşmelerden yeniden örneklemeyle" in page
+    assert "yeniden örneklenerek" in page
     assert re.search(r"\(-?\d,\d\d – -?\d,\d\d\)", page), "of the greeting they differ"
     assert "± " in page
