@@ -55,7 +55,7 @@ def test_what_changed_since_is_found_without_reading_what_did_not() -> None:
     hakan = cast.staff("hakan")
     wanted = listing.Wanted(changed_since=clock.now() - timedelta(hours=1), number=3)
     question = listing.asked(hakan, wanted)
-    assert whole_tables(question) == set()
+    assert whole_tables(question) == {}
     assert most_rows(question) <= 3 * CHANGED
     # Page behind page: each once, in the order in which they came, also what changes meanwhile
     found: list[int] = []

@@ -25,10 +25,10 @@ def most_rows(question: QuerySet[Any, Any]) -> int:
     return max(_rows(node) for node in nodes(question))
 
 
-def whole_tables(question: QuerySet[Any, Any]) -> set[str]:
-    """Return the tables that a question reads from end to end, but for those of a page or two."""
+def whole_tables(question: QuerySet[Any, Any]) -> dict[str, int]:
+    """Return the large tables that a question reads from end to end, each with the rows read."""
     read = [node for node in nodes(question) if node["Node Type"] == "Seq Scan"]
-    return {node["Relation Name"] for node in read if _rows(node) > _FEW}
+    return {node["Relation Name"]: _rows(node) for node in read if _rows(node) > _FEW}
 
 
 def analyze(*tables: str) -> None:
