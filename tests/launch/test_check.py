@@ -27,7 +27,7 @@ def done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         order.append(name)
 
     def run(
-        planned: list[Run], _: list[str], fetched: Future[None], scratch: Path
+        planned: list[Run], _: list[str], fetched: Future[None], scratch: Path, *_checks: object
     ) -> dict[str, Report]:
         assert scratch == tmp_path
         fetched.result()
