@@ -32,10 +32,11 @@ class Raw:
 
 @dataclass
 class Answer:
-    """The statuses that were sent, and what was raised where nothing may raise."""
+    """The statuses and bytes that were sent, and what was raised where nothing may raise."""
 
     statuses: list[int] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    body: bytes = b""
 
     @property
     def is_broken(self) -> bool:
@@ -92,6 +93,8 @@ async def _serve(raw: Raw, answer: Answer) -> None:
     async def send(message: Mapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             answer.statuses.append(message["status"])
+        elif message["type"] == "http.response.body":
+            answer.body += message.get("body", b"")
         elif message["type"] == "websocket.close":
             answer.statuses.append(HTTPStatus.FORBIDDEN)
 

@@ -10,9 +10,11 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 from tests.web.addresses import ALL, Address
@@ -35,6 +37,7 @@ NOWHERE = Address("nowhere", "/nope/", None)
 # They hold the line, and have tests of their own
 STREAMS = {"stream", "counter:hall_stream"}
 ASKED = list({(each.path, each.name): each for each in ALL}.values())
+LIVE, DRAWN = (re.compile(rf'data-{each}="([^"]+)"') for each in ("live", "drawn"))
 # What `addresses.py` puts in the place of a key
 SAMPLE = re.compile(r"/(1|1-x|482109373|0{8}-[\d-]+)(?=[/.]|$)")
 # Addresses with a key behind which no row is made here, and why
@@ -116,6 +119,33 @@ def is_found(who: Visitor, address: Address) -> bool:
         answer = ask(who.asks(path, content=(FORM, b"")))
     assert not answer.is_broken, (address.name, *answer.errors)
     return answer.statuses[0] not in {401, 403, 404, 410}
+
+
+@pytest.mark.parametrize("name", ["staff", "agent", "citizen"])
+def test_every_page_may_watch_what_it_shows(here: World, name: str) -> None:
+    who: Visitor = getattr(here, name)
+    paths = {who.path(each, turn) for each in ASKED if each.name not in STREAMS for turn in (0, 1)}
+    streams = {stream for path in sorted(paths) for stream in streams_of(who, path)}
+    refused = {stream for stream in streams if not may_watch(who, stream)}
+    assert (refused, bool(streams)) == (set(), True)
+
+
+def streams_of(who: Visitor, path: bytes) -> Iterator[str]:
+    """Give the stream that a page opens for what it shows, as `live.ts` asks for it."""
+    page = ask(who.asks(path, method="GET")).body.decode(errors="ignore")
+    # A screen that nobody signed in on has a stream of its own, and a fragment is none
+    if "<html" not in page or "data-stream=" in page:
+        return
+    topics = sorted({topic for shown in LIVE.findall(page) for topic in re.split(r"[\s,]+", shown)})
+    drawn = DRAWN.findall(page)[:1]
+    if topics or drawn:
+        yield urlencode({"topics": ",".join(topics)} | ({"drawn": drawn[0]} if drawn else {}))
+
+
+def may_watch(who: Visitor, stream: str) -> bool:
+    """Say whether a stream begins; it is not read."""
+    answer = Client(headers={"cookie": who.cookie.decode()}).get(f"/stream/?{stream}")
+    return answer.status_code == HTTPStatus.OK
 
 
 @pytest.mark.usefixtures("bare_refusals")

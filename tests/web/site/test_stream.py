@@ -52,6 +52,11 @@ def test_who_runs_call_lists_watches_them(db: None) -> None:
     assert not allowed("elif", "call_lists")
 
 
+def test_who_plans_shifts_watches_rosters(db: None) -> None:
+    assert allowed("hakan", "roster:1")
+    assert not allowed("elif", "roster:1")
+
+
 def test_a_unit_watches_itself_and_its_cases(db: None) -> None:
     case, parks = stories.pruning(), cast.unit("park-ve-bahceler")
     assert case.unit == parks

@@ -649,7 +649,9 @@ def _of_planning(selin: User, shifts: Shifts) -> Rows:
         at=now(),
     )
     key = workforce.open_calendar(by=selin, at=now())
+    workforce.start_run(roster=shifts.draft, seconds=60, by=selin, at=now())
     roster = f"/planning/rosters/{shifts.published.pk}/"
+    solved = f"/planning/rosters/{shifts.draft.pk}/"
     return [
         ("/planning/people/1/", f"/planning/people/{shifts.worker.pk}/"),
         ("/planning/types/1/", f"/planning/types/{shifts.shift_type.pk}/"),
@@ -665,7 +667,7 @@ def _of_planning(selin: User, shifts: Shifts) -> Rows:
         ("/planning/day/overtime/1/", f"/planning/day/overtime/{mine.pk}/"),
         ("/planning/rosters/1/curve/1/", f"{roster}curve/{center.MONDAY:%Y-%m-%d}/"),
         ("/planning/rosters/1/1/", f"{roster}undo/"),
-        ("/planning/rosters/1/", roster),
+        ("/planning/rosters/1/", (roster, solved)),
         ("/shifts/calendar/1.ics", f"/shifts/calendar/{key}.ics"),
         ("/shifts/leave/1/", f"/shifts/leave/{leave.pk}/"),
         ("/shifts/overtime/1/1/", f"/shifts/overtime/{asked.pk}/decline/"),

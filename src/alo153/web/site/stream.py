@@ -46,6 +46,7 @@ from alo153.web.site.anonymous_streams import Holder, places
 from alo153.web.site.boards import boards
 from alo153.web.site.open_pages import open_pages
 from alo153.web.site.presence import KIND, presences
+from alo153.workforce.permissions import PLAN_SHIFTS
 
 logger = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 15
@@ -174,6 +175,7 @@ _OWNED: dict[str, Callable[[User, int], bool]] = {
     "written": lambda user, key: user.pk == key,
     "notices": lambda user, key: user.pk == key,
     "office": lambda user, _key: user.may(SERVE_AT_COUNTER) or user.may(SUPERVISE_COUNTERS),
+    "roster": lambda user, _key: user.may(PLAN_SHIFTS),
     "unit": lambda user, key: key in unit_keys(user, WORK_ON_UNIT_CASES),
     "case": _reads_case,
     "conversation": _reads_talk,
