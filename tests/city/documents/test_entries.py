@@ -94,6 +94,12 @@ def test_what_is_no_toml_has_no_entries() -> None:
         entries.entries("contacts", "contact = 3")
 
 
+@pytest.mark.parametrize("slug", ['"işu"', '"i su"', '""', "3"])
+def test_a_key_that_no_address_holds_leaves_the_text_alone(slug: str) -> None:
+    with pytest.raises(entries.NoEntries):
+        entries.entries("units", f'[[unit]]\nslug = {slug}\nname = "İSU"\n')
+
+
 def test_a_skill_is_an_entry_next_to_the_queues() -> None:
     said = text("queues")
     assert entries.put("queues", said, "skill--water", {"name": "Su ve kanal"}) == said

@@ -91,6 +91,33 @@ def test_a_draft_that_no_reader_stands_is_a_mistake_with_a_page(yasin: Client, s
     assert yasin.post(f"{HOME}discard/").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("kind", "was", "typed", "words"),
+    [
+        ("units", 'slug = "isu"', 'slug = "işu"', "işu"),
+        ("units", 'slug = "isu"', 'slug = ""', "Birim"),
+        ("contacts", 'slug = "tercuman-arapca"', 'slug = "tercüman arapça"', "tercüman arapça"),
+        ("queues", "[skills]", '[skills]\n"işaret dili" = "İşaret dili"', "işaret dili"),
+    ],
+)
+def test_a_draft_whose_key_no_address_holds_has_a_page_and_can_be_discarded(
+    yasin: Client, kind: str, was: str, typed: str, words: str
+) -> None:
+    home = f"/settings/documents/{kind}/"
+    before = queries.document_in_force(document(kind)).text
+    assert was in before
+    sent = before.replace(was, typed, 1)
+    assert yasin.post(home, {"text": sent}).status_code == 302
+    page = yasin.get(home)
+    assert page.status_code == 200
+    first = page.context["work"].mistakes[0]
+    assert first.startswith("Satır")
+    assert words in first
+    assert page.context["work"].text == sent
+    assert yasin.post(f"{home}discard/").status_code == 302
+    assert yasin.get(home).context["work"].entries
+
+
 def test_a_file_with_what_no_text_holds_is_refused(yasin: Client) -> None:
     sent = {"import": "1", "file": SimpleUploadedFile("contacts.toml", b"a = 'b\0c'")}
     assert yasin.post(HOME, sent).status_code == 422

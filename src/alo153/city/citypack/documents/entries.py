@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -30,13 +31,15 @@ TEXTS: Final = frozenset({"texts", "voice"})
 """Documents that are texts by language."""
 FIXED: Final = TEXTS | {"retention", "center"}
 """Documents to which nobody adds an entry."""
+_ADDRESS: Final = re.compile(r"[-a-zA-Z0-9_]+")
+"""What the address of an entry's page can hold."""
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
 KINDS: Final = frozenset({*_LISTS, *FIXED, topic_groups.KIND, leave_days.KIND, menu_nodes.KIND})
 """Documents whose entries can be edited one by one."""
 
 
 class NoEntries(ValueError):
-    """The text of the document cannot be read."""
+    """The text of the document cannot be read entry by entry."""
 
 
 class EntryExists(ValueError):
@@ -64,16 +67,20 @@ def entries(kind: str, text: str) -> list[Entry]:
     """Return the entries of a document in their order.
 
     Raises:
-        NoEntries: the text is no TOML, or of another form.
+        NoEntries: the text is no TOML, or of another form, or no address can hold a key of it.
     """
     try:
         document = _parsed(text)
         inside = skills.names(document).items() if kind == skills.KIND else ()
         others = [Entry(skills.PREFIX + key, name, skills.GROUP) for key, name in inside]
         single = [Entry(key, key, tables.PREFIX) for key in tables.keys(kind)]
-        return [*_shown(kind, document), *others, *single]
+        found = [*_shown(kind, document), *others, *single]
+        has_pages = all(_ADDRESS.fullmatch(each.key) for each in found)
     except (*_UNREADABLE, KeyError) as error:
         raise NoEntries(kind) from error
+    if not has_pages:
+        raise NoEntries(kind)
+    return found
 
 
 def is_fixed(kind: str, key: str) -> bool:

@@ -138,8 +138,10 @@ def told_refusal(cause: str) -> str | Promise:
 
 
 def told_mistakes(mistakes: Sequence[Mistake], file: str) -> list[str]:
-    """Return mistakes with their lines: the first ones, and how many more there are."""
-    said = [told_mistake(each, file) for each in mistakes[:_MOST_MISTAKES]]
+    """Return mistakes with their lines: the file's own first, and how many more there are."""
+    # A wrong key makes mistakes of all that name it, in files that come first by their name
+    own_first = sorted(mistakes, key=lambda each: each.file != file)
+    said = [told_mistake(each, file) for each in own_first[:_MOST_MISTAKES]]
     if (more := len(mistakes) - _MOST_MISTAKES) > 0:
         said.append(_("And %(more)s more.") % {"more": more})
     return said
