@@ -32,7 +32,7 @@ TEXTS: Final = frozenset({"texts", "voice"})
 FIXED: Final = TEXTS | {"retention", "center"}
 """Documents to which nobody adds an entry."""
 _ADDRESS: Final = re.compile(r"[-a-zA-Z0-9_]+")
-"""What the address of an entry's page can hold."""
+"""The letters of a key in the address of an entry's page."""
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
 KINDS: Final = frozenset({*_LISTS, *FIXED, topic_groups.KIND, leave_days.KIND, menu_nodes.KIND})
 """Documents whose entries can be edited one by one."""
