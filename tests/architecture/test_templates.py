@@ -236,7 +236,7 @@ def _name(path: Path) -> str:
 
 
 # From 1,000 on a key would be written with a point, and sent back so
-LOCALIZED_KEY = re.compile(r"""=("[^"<>]*|[^"'\s<>]*)\{\{ [\w.]+\.pk \}\}""")
+LOCALIZED_KEY = re.compile(r"""=("[^"<>]*|[^"'\s<>]*)\{\{ [\w.]+(?:\.pk|(?<!auto)_id) \}\}""")
 
 
 def test_a_key_in_an_attribute_is_written_as_the_computer_reads_it() -> None:
