@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
+from tests import cast
 from tests.telephony.programs.switchboards import Center, newcomer, until
 
 from alo153.calls.call_words import AgentState
@@ -38,13 +39,14 @@ def fetched(center: Center, settings: Settings) -> list[UUID]:
 def test_what_is_read_until_the_key_or_the_hang_up_is_kept(
     center: Center, spool: Spool, settings: Settings, ends_by: str
 ) -> None:
+    cast.city()
     hakan = newcomer("hakan")
     phone = center.sipp.listen(ends_by)
     center.seat(hakan, phone)
     take = takes.ask_take(by=hakan, at=now())
     sound = spool.folder / f"prompt-{take}.wav"
     until(lambda: sound.is_file() and sound.stat().st_size > 16_000, what="nothing is recorded")
-    assert center.session(hakan).state == AgentState.SUPERVISING
+    until(lambda: center.session(hakan).state == AgentState.SUPERVISING)
     phone.go_on()
     assert fetched(center, settings) == [take]
     until(lambda: not center.channels(), what="the telephone is not hung up")
