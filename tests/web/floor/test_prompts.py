@@ -13,14 +13,17 @@ from django.test import Client
 from tests import cast
 from tests.knowledge.speech.voices import program, tone
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.media.prompt_takes import queries as prompt_takes
 from alo153.calls.models import Command
 from alo153.city import queries as city
-from alo153.core import events
+from alo153.core import clock, events
 from alo153.knowledge import sound
 from alo153.knowledge.prompts import actions
 from alo153.launch.debian import debs
 from alo153.launch.telephony import music, prompts
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 PAGE = "/live/prompts/"
@@ -160,7 +163,7 @@ def test_ones_own_telephone_rings_and_what_it_recorded_is_heard_before_callers_d
     take, answer = rung(hakan)
     assert f"prompt-{take}" in answer["HX-Trigger"], "the telephone of this page answers by itself"
     page, recording = f"{PAGE}takes/{take}/of/greeting/", f"{PAGE}takes/{take}/sound/"
-    assert "Telefonunuz çalıyor" in words(hakan.get(page))
+    assert "Telefonunuz çalıyor" in words(answer)
     assert hakan.get(recording).status_code == hakan.post(page).status_code == 404
     came(kept, take, tone(0.5))
     assert recording in words(hakan.get(page))
@@ -172,6 +175,33 @@ def test_ones_own_telephone_rings_and_what_it_recorded_is_heard_before_callers_d
     assert hakan.get(recording).status_code == 404, "it is kept once"
     last = events.history(city.city()).latest("id")
     assert (last.name, last.data["prompt"]) == ("city.prompt_recorded", "greeting")
+
+
+def stands(presence: AgentState) -> None:
+    at, hakan = clock.now().timestamp(), cast.staff("hakan").pk
+    records.write(
+        facts.AgentChanged(
+            at=at,
+            agent=hakan,
+            since=at,
+            presence=presence,
+            reason="",
+            reachable=True,
+            call=None,
+        )
+    )
+
+
+def test_a_telephone_that_was_not_answered_rings_no_more_on_the_page(kept: Path) -> None:
+    hakan = browser()
+    take, _answer = rung(hakan)
+    page = f"{PAGE}takes/{take}/of/greeting/"
+    stands(AgentState.SUPERVISING)
+    assert "Telefonunuz çalıyor" in words(hakan.get(page))
+    stands(AgentState.NOT_ANSWERING)
+    late = words(hakan.get(page))
+    assert "Telefonunuz çalıyor" not in late
+    assert "yeniden kaydedin" in late
 
 
 def test_a_silent_recording_is_refused_and_recorded_again(sounds: Path, kept: Path) -> None:

@@ -11,6 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
+from alo153.accounts.models import User
+from alo153.calls import queries as telephone
+from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.ids import monitor_of_take
 from alo153.calls.media.prompt_takes import actions as takes
 from alo153.calls.media.prompt_takes import queries
@@ -33,7 +36,7 @@ def ring(request: StaffRequest, name: str) -> HttpResponse:
         return redirect("live:prompt_take", key, name)
     # The telephone of this page answers this ringing by itself
     called = {"call": monitor_of_take(str(key))}
-    return trigger_client_event(_page(request, key, found), "alo:dial", called)
+    return trigger_client_event(_page(request, key, found, is_rung=True), "alo:dial", called)
 
 
 @requires(RECORD_PROMPTS)
@@ -72,16 +75,27 @@ def _used(request: StaffRequest, take: UUID, found: Heard) -> None:
 
 
 def _page(
-    request: StaffRequest, take: UUID, found: Heard, *, is_refused: bool = False
+    request: StaffRequest,
+    take: UUID,
+    found: Heard,
+    *,
+    is_rung: bool = False,
+    is_refused: bool = False,
 ) -> HttpResponse:
     context = {
         "each": found,
         "take": take,
         "is_there": queries.is_there(take),
+        "is_rung": is_rung or _is_rung(request.user),
         "is_refused": is_refused,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     return render(request, "floor/prompts/take.html", context, status=status)
+
+
+def _is_rung(user: User) -> bool:
+    session = telephone.session_of(user)
+    return session is not None and session.state == AgentState.SUPERVISING
 
 
 def _sound_of(take: UUID) -> bytes:
