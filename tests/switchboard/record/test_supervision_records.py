@@ -108,8 +108,9 @@ def test_who_took_over_is_the_agent_of_the_call(story: Story) -> None:
     assert dimensions_of(taken.data) == Dimensions(queue="general", agent=hakan.pk, channel="phone")
 
 
-def test_the_recording_of_a_prompt_is_work_for_the_worker() -> None:
+def test_the_recording_of_a_prompt_is_work_for_the_worker_once() -> None:
     take = str(uuid.UUID(int=7))
-    records.write(PromptTaken(at=START, take=take))
+    for _told in ("of the channel", "of the telephone"):
+        records.write(PromptTaken(at=START, take=take))
     job = ProcrastinateJob.objects.get(task_name=FETCH_JOB)
     assert job.args == {"take": take}

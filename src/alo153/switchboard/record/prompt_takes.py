@@ -12,8 +12,11 @@ from alo153.switchboard.acd.turn.facts import Fact
 
 
 def _taken(fact: PromptTaken) -> None:
-    """Ask the worker to fetch the sound; to fetch twice is once."""
-    jobs.enqueue(FETCH_JOB, take=fact.take)
+    """Ask the worker to fetch the sound.
+
+    Asterisk tells of one recording twice: for its channel, and for the telephone.
+    """
+    jobs.enqueue_once(FETCH_JOB, f"{FETCH_JOB} {fact.take}", take=fact.take)
 
 
 WRITERS: Mapping[type[Fact], Callable[[Any], None]] = {PromptTaken: _taken}
