@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -19,14 +19,19 @@ from alo153.city import queries as city
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.knowledge.prompts import recordings
+from alo153.launch.telephony.asterisk import Asterisk
 
 pytestmark = pytest.mark.telephony
 
 
-def fetched(center: Center, settings: Settings) -> list[UUID]:
+@pytest.fixture(autouse=True)
+def _reached(asterisk: Asterisk, settings: Settings) -> None:
+    settings.ARI_URL = asterisk.telephony.ari_url
+    settings.ARI_PASSWORD = asterisk.telephony.ari_password
+
+
+def fetched() -> list[UUID]:
     """Do the work of the worker, and return what it fetched."""
-    settings.ARI_URL = center.asterisk.telephony.ari_url
-    settings.ARI_PASSWORD = center.asterisk.telephony.ari_password
     jobs = ProcrastinateJob.objects.filter(task_name=takes.FETCH_JOB)
     waiting: list[dict[str, Any]] = until(lambda: list(jobs.values_list("args", flat=True)))
     found = [UUID(args["take"]) for args in waiting]
@@ -37,7 +42,7 @@ def fetched(center: Center, settings: Settings) -> list[UUID]:
 
 @pytest.mark.parametrize("ends_by", ["callee_hangs_up", "callee_presses_hash"])
 def test_what_is_read_until_the_key_or_the_hang_up_is_kept(
-    center: Center, spool: Spool, settings: Settings, ends_by: str
+    center: Center, spool: Spool, ends_by: str
 ) -> None:
     cast.city()
     hakan = newcomer("hakan")
@@ -48,10 +53,17 @@ def test_what_is_read_until_the_key_or_the_hang_up_is_kept(
     until(lambda: sound.is_file() and sound.stat().st_size > 16_000, what="nothing is recorded")
     until(lambda: center.session(hakan).state == AgentState.SUPERVISING)
     phone.go_on()
-    assert fetched(center, settings) == [take]
+    assert fetched() == [take]
     until(lambda: not center.channels(), what="the telephone is not hung up")
     until(lambda: center.session(hakan).state == AgentState.PAUSED)
     samples, rate = recordings.checked(queries.sound_of(take))
     assert 1 <= len(samples) / rate < 60
     assert not sound.is_file(), "Asterisk gave it away"
     assert events.history(city.city()).latest("id").name == "city.prompt_spoken"
+
+
+@pytest.mark.usefixtures("spool")
+def test_a_telephone_that_hung_up_before_the_tone_leaves_nothing_to_keep() -> None:
+    take = uuid4()
+    takes.fetch(take=take, at=now())
+    assert not queries.is_there(take)

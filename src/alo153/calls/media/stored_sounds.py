@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Final
 
 from django.conf import settings
@@ -13,7 +14,8 @@ _SECONDS: Final = 20
 def stored_sound(name: str) -> Iterator[Callable[[], bytes]]:
     """Give a function that reads a sound, which is deleted in Asterisk at the end of the block.
 
-    Raises httpx.HTTPError while Asterisk does not answer.
+    Raises httpx.HTTPError while Asterisk does not answer; the function raises FileNotFoundError if
+    Asterisk has no such sound.
     """
     import httpx  # noqa: PLC0415 - takes a tenth of a second, and few programs fetch
 
@@ -23,5 +25,12 @@ def stored_sound(name: str) -> Iterator[Callable[[], bytes]]:
         timeout=_SECONDS,
         trust_env=False,
     ) as asterisk:
-        yield lambda: asterisk.get(f"{name}/file").raise_for_status().content
+
+        def read() -> bytes:
+            answer = asterisk.get(f"{name}/file")
+            if answer.status_code == HTTPStatus.NOT_FOUND:
+                raise FileNotFoundError(name)
+            return answer.raise_for_status().content
+
+        yield read
         asterisk.delete(name)

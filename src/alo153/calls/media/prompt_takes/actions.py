@@ -1,5 +1,6 @@
 """Somebody reads a prompt into their telephone; the worker fetches the recording."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -39,14 +40,15 @@ def ask_take(*, by: User, at: datetime) -> UUID:
 def fetch(*, take: UUID, at: datetime) -> None:
     """Bring a recording from Asterisk into our storage; twice is once.
 
-    What nobody used within a day is deleted then.
+    A telephone that hung up before the tone left none. What nobody used within a day is deleted
+    then.
 
     Raises httpx.HTTPError while Asterisk does not answer.
     """
-    with stored_sound(monitor_of_take(str(take))) as read:
+    with suppress(FileNotFoundError), stored_sound(monitor_of_take(str(take))) as read:
         if not queries.is_there(take):
             _keep(take, read(), at)
-    _delete_old(at)
+            _delete_old(at)
 
 
 @transaction.atomic
