@@ -61,7 +61,8 @@ class PinMap extends HTMLElement {
     this.map.on("load", () => void this.fill());
     if (!this.fixed) this.map.on("click", ({ lngLat }) => this.choose(lngLat.lat, lngLat.lng));
     this.map.on("moveend", () => void this.showNeighborhoods());
-    this.map.on("move", () => this.untangle());
+    // A label follows its own "move", which comes after ours: at the end each is where it is seen
+    for (const event of ["move", "moveend"] as const) this.map.on(event, () => this.untangle());
     canvas.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("change", this.onChange);
     document.addEventListener("pin", this.onPin);

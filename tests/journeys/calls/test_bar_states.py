@@ -94,17 +94,21 @@ def test_whom_one_asks_is_read_with_name_and_state_in_full(desk: Page) -> None:
     assert too_wide(desk) == []
 
 
-@pytest.mark.parametrize("width", [1280, 1440, 1600])
-def test_the_bar_of_a_consultation_has_one_line(desk: Page, width: int) -> None:
-    elif_, murat = cast.staff("elif"), cast.staff("murat")
+@pytest.mark.parametrize(
+    ("width", "name"), [(1280, "murat"), (1440, "gulsah"), (1600, "gulsah"), (1920, "gulsah")]
+)
+def test_the_bar_of_a_consultation_has_one_line(desk: Page, width: int, name: str) -> None:
+    elif_, other = cast.staff("elif"), cast.staff("murat") if name == "murat" else agent(name)
     call = talked(elif_, ended=False)
     stands(elif_, AgentState.TALKING, call=call)
-    asked(call, by=elif_, other=murat)
+    asked(call, by=elif_, other=other)
     desk.set_viewport_size({"width": width, "height": 900})
     desk.reload()
     whom = heard(desk).locator(".bar-others .chip")
     expect(whom).to_contain_text("danışılıyor")
     assert desk.locator(".desk-bar").evaluate(LINES) == 1
+    highest = desk.locator("#bar .bar-state").evaluate("(one) => one.offsetHeight")
+    assert whom.evaluate("(one) => one.offsetHeight") <= highest
     assert whom.evaluate(CUT) == 0
     assert too_wide(desk) == []
 
