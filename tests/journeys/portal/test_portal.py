@@ -222,7 +222,7 @@ def test_a_map_without_streets_names_the_place_however_near_it_is(open_page: Ope
     canvas.focus()
     for key in ("Enter", *"++++"):
         page.keyboard.press(key)
-        page.wait_for_function(NAMED)
+        until(lambda: page.evaluate(NAMED), what="no name is read")
 
 
 def test_where_the_phone_is_names_the_neighborhood(open_page: OpenPage) -> None:
