@@ -196,12 +196,16 @@ def test_a_telephone_that_was_not_answered_rings_no_more_on_the_page(kept: Path)
     hakan = browser()
     take, _answer = rung(hakan)
     page = f"{PAGE}takes/{take}/of/greeting/"
+    ring = f'hx-post="{PAGE}telephone/greeting/"'
     stands(AgentState.SUPERVISING)
-    assert "Telefonunuz çalıyor" in words(hakan.get(page))
+    rings = words(hakan.get(page))
+    assert "Telefonunuz çalıyor" in rings
+    assert ring not in rings, "it would be refused"
     stands(AgentState.NOT_ANSWERING)
     late = words(hakan.get(page))
     assert "Telefonunuz çalıyor" not in late
     assert "yeniden kaydedin" in late
+    assert ring in late
 
 
 def test_a_silent_recording_is_refused_and_recorded_again(sounds: Path, kept: Path) -> None:

@@ -17,6 +17,7 @@ from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.ids import monitor_of_take
 from alo153.calls.media.prompt_takes import actions as takes
 from alo153.calls.media.prompt_takes import queries
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import clock
 from alo153.knowledge.permissions import RECORD_PROMPTS
 from alo153.knowledge.prompts import actions
@@ -82,11 +83,14 @@ def _page(
     is_rung: bool = False,
     is_refused: bool = False,
 ) -> HttpResponse:
+    is_rung = is_rung or _is_rung(request.user)
     context = {
         "each": found,
         "take": take,
         "is_there": queries.is_there(take),
-        "is_rung": is_rung or _is_rung(request.user),
+        "is_rung": is_rung,
+        # A second ringing would be refused, and the page would wait for its recording in vain
+        "may_ring": not is_rung and request.user.may(ANSWER_CALLS),
         "is_refused": is_refused,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
