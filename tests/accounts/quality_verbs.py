@@ -177,6 +177,16 @@ VERBS: Mapping[str, Tried] = {
             at=now(),
         ),
     ),
+    "quality.close_contact": _tried(
+        MANAGE_QUALITY,
+        lambda work, by: actions.close_contact(
+            calibration=work.calibration,
+            interaction=work.calibration.evaluations.all()[0].interaction,
+            reason="Kaydı silindi.",
+            by=by,
+            at=now(),
+        ),
+    ),
     "quality.ask": _tried(
         EVALUATE_CONTACTS,
         lambda work, by: actions.ask(

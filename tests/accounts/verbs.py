@@ -35,6 +35,7 @@ from alo153.accounts.registry import Permission
 from alo153.calls import actions as calls
 from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.calls.endpoints.invitations import actions as invitations
+from alo153.calls.media.prompt_takes import actions as prompt_takes
 from alo153.calls.media.video_recordings import actions as films
 from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.models import BlockPolicy, Call
@@ -412,6 +413,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
             agent=room.agent, mode=MonitoringMode.LISTEN, by=by, at=now()
         ),
     ),
+    "calls.ask_take": (ANSWER_CALLS, lambda _, by: prompt_takes.ask_take(by=by, at=now())),
     "calls.take_over": (ANSWER_CALLS, lambda _, by: monitoring.take_over(by=by, at=now())),
     "calls.stop_supervising": (
         ANSWER_CALLS,

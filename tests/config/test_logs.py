@@ -241,6 +241,8 @@ def test_arguments_of_jobs_are_keys_of_rows() -> None:
         ("core.consume", "transaction"),
         ("citizens.seal_access_log", "transaction"),
         ("calls.keep_recording", "call"),
+        # Our own name of a recording
+        ("calls.fetch_take", "take"),
         # A prompt's name, and what every caller hears
         ("knowledge.speak_prompt", "sound_name"),
         ("knowledge.speak_prompt", "language"),

@@ -120,6 +120,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "quality:candidates": frozenset({Role.QUALITY}),
     "quality:agreement": frozenset({Role.QUALITY}),
     "quality:agree": frozenset({Role.QUALITY}),
+    "quality:close_calibrated": frozenset({Role.QUALITY}),
     "quality:*": frozenset({Role.SUPERVISOR, Role.QUALITY}),
     "reports:*": frozenset({Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL}),
     "not_ours": LATE | {Role.QUALITY},

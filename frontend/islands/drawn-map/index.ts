@@ -22,10 +22,14 @@ import { addStreets, paintStreets } from "./streets";
 setWorkerUrl(new URL("maplibre-gl-worker.mjs", import.meta.url).href);
 
 const NEIGHBORHOODS_FROM_ZOOM = 11;
-const NEAR_ZOOM = 15;
-/** Farther away a finger covers a whole neighborhood: a tap there is no pin, the map comes closer. */
-const PIN_FROM_ZOOM = 13;
-const CLOSER_ZOOM = 14.5;
+/**
+ * A place is shown at `near`. Farther away than `pinFrom` a finger covers a whole neighborhood: a tap
+ * there is no pin, the map comes `closer`. Without streets nothing is drawn within a neighborhood.
+ */
+const ZOOMS = {
+  streets: { near: 15, pinFrom: 13, closer: 14.5, most: 18 },
+  areas: { near: 12.5, pinFrom: 12, closer: 12.5, most: 14 },
+};
 const EMPTY: Areas = { type: "FeatureCollection", features: [] };
 const SOURCE = "© <a href=\"https://www.openstreetmap.org/copyright\">OpenStreetMap</a>";
 
@@ -36,6 +40,8 @@ class PinMap extends HTMLElement {
   private isLooking = false;
   private marks: Marks | null = null;
   private labels: { marker: Marker; fromZoom: number }[] = [];
+  /** The names of the middle, while no label is in sight. */
+  private readonly here = document.createElement("span");
   private districts: Areas = EMPTY;
   private neighborhoods = new Map<string, Area[]>();
 
@@ -49,10 +55,14 @@ class PinMap extends HTMLElement {
       this.replaceChildren(paragraph(this.dataset.failed));
       return;
     }
+    this.here.className = "map-label map-here";
+    this.here.setAttribute("aria-hidden", "true");
+    if (this.zooms === ZOOMS.areas) canvas.append(this.here);
     this.map.on("load", () => void this.fill());
     if (!this.fixed) this.map.on("click", ({ lngLat }) => this.choose(lngLat.lat, lngLat.lng));
     this.map.on("moveend", () => void this.showNeighborhoods());
-    this.map.on("move", () => this.untangle());
+    // A label follows its own "move", which comes after ours: at the end each is where it is seen
+    for (const event of ["move", "moveend"] as const) this.map.on(event, () => this.untangle());
     canvas.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("change", this.onChange);
     document.addEventListener("pin", this.onPin);
@@ -77,6 +87,10 @@ class PinMap extends HTMLElement {
 
   private get fixed(): boolean {
     return this.hasAttribute("at-lat") || this.hasAttribute("marks");
+  }
+
+  private get zooms(): (typeof ZOOMS)["streets"] {
+    return this.getAttribute("streets") || this.getAttribute("tiles") ? ZOOMS.streets : ZOOMS.areas;
   }
 
   private frame(): HTMLElement {
@@ -109,7 +123,7 @@ class PinMap extends HTMLElement {
       center: [number(this, "lon"), number(this, "lat")],
       zoom: 9,
       minZoom: 6,
-      maxZoom: 18,
+      maxZoom: this.zooms.most,
       attributionControl: false,
       cooperativeGestures: false,
       dragRotate: false,
@@ -203,6 +217,14 @@ class PinMap extends HTMLElement {
       element.hidden = taken.some((other) => overlap(box, other));
       if (!element.hidden) taken.push(box);
     }
+    const frame = this.map.getContainer().getBoundingClientRect();
+    this.here.textContent = taken.some((box) => overlap(box, frame)) ? "" : this.namesHere();
+  }
+
+  private namesHere(): string {
+    const { lng, lat } = this.map.getCenter();
+    const areas = [...this.neighborhoods.values(), this.districts.features].flat();
+    return areas.filter((area) => inside(area, lng, lat)).map(({ properties }) => properties.name).join(", ");
   }
 
   private async showNeighborhoods(): Promise<void> {
@@ -254,11 +276,11 @@ class PinMap extends HTMLElement {
 
   /** Set the pin, if the map is near enough to say where; else come closer and ask again. */
   private choose(lat: number, lon: number): void {
-    const isNear = this.map.getZoom() >= PIN_FROM_ZOOM;
+    const isNear = this.map.getZoom() >= this.zooms.pinFrom;
     this.querySelector(".map-closer")!.textContent = isNear ? "" : (this.dataset.closer ?? "");
     if (isNear) return this.put(lat, lon);
     this.isLooking = true;
-    this.map.jumpTo({ center: [lon, lat], zoom: CLOSER_ZOOM });
+    this.map.jumpTo({ center: [lon, lat], zoom: this.zooms.closer });
   }
 
   private put(lat: number, lon: number): void {
@@ -296,14 +318,14 @@ class PinMap extends HTMLElement {
       : [input(this, "lat").value, input(this, "lon").value];
     if (!lat || !lon) return void (this.fixed || this.lookAgain());
     this.place(Number(lat), Number(lon));
-    this.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: NEAR_ZOOM });
+    this.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: this.zooms.near });
   }
 
   /** Show the street that was found while no map was open. */
   private lookAgain(): void {
     const [lat, lon] = (input(this, "lat").dataset.look ?? "").split(",").map(Number);
     this.isLooking = !!lat && !!lon;
-    if (this.isLooking) this.map.jumpTo({ center: [lon!, lat!], zoom: NEAR_ZOOM });
+    if (this.isLooking) this.map.jumpTo({ center: [lon!, lat!], zoom: this.zooms.near });
   }
 
   private removePin(): void {
@@ -330,7 +352,7 @@ class PinMap extends HTMLElement {
     const { lat, lon } = (event as CustomEvent<{ lat: string; lon: string }>).detail;
     if (this.hasAttribute("at-lat")) return showFound(this, this.map, [Number(lon), Number(lat)]);
     if (this.hasAttribute("marks")) this.place(Number(lat), Number(lon));
-    if (!this.fixed || this.marks) this.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: NEAR_ZOOM });
+    if (!this.fixed || this.marks) this.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: this.zooms.near });
   };
 
   private onKey(event: KeyboardEvent): void {

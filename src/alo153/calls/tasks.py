@@ -1,5 +1,8 @@
 """Work in the background; every job may run twice and may die in the middle."""
 
+from uuid import UUID
+
+from alo153.calls.media.prompt_takes import actions as prompt_takes
 from alo153.calls.media.recordings import actions
 from alo153.calls.media.video_recordings import actions as video_recordings
 from alo153.calls.media.voice_messages import actions as messages
@@ -65,3 +68,9 @@ def end_seats() -> None:
 def fetch_message(message: int) -> None:
     """Bring a caller's message from Asterisk."""
     messages.fetch(VoiceMessage.objects.get(pk=message))
+
+
+@job(name=prompt_takes.FETCH_JOB, attempts=10)
+def fetch_take(take: str) -> None:
+    """Bring the recording of a prompt from Asterisk."""
+    prompt_takes.fetch(take=UUID(take), at=clock.now())

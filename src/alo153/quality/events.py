@@ -95,6 +95,14 @@ class CalibrationAgreed(Payload[Calibration], name="quality.calibration_agreed")
     percent: float | None = None
 
 
+class CalibrationContactClosed(Payload[Calibration], name="quality.calibration_contact_closed"):
+    """Missing scores of a contact are waived because its recording was destroyed."""
+
+    interaction: int
+    missing: int
+    reason: str
+
+
 class AgentCoached(Payload[Coaching], name="quality.agent_coached"):
     """A coach talked with an agent, and they agreed on so many steps."""
 

@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     CHECKED = "checked"
     CALIBRATED = "calibrated"
     NOT_SCORED_BY_ALL = "not_scored_by_all"
+    STILL_HEARD = "still_heard"
 
 
 class NotAllowed(Exception):
@@ -143,6 +144,11 @@ def may_agree(asker: int, agent: int, *, is_open: bool) -> Refusal | None:
     if asker == agent:
         return Refusal.OWN_CONTACT
     return Refusal.NOT_SCORED_BY_ALL if is_open else None
+
+
+def may_close(*, is_heard: bool) -> Refusal | None:
+    """Return why missing scores of a contact are not waived: it can still be scored."""
+    return Refusal.STILL_HEARD if is_heard else None
 
 
 def may_mark_step(asker: int, agent: int, coach: int) -> Refusal | None:

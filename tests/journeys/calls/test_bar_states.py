@@ -27,6 +27,19 @@ TALKS_BY_ITSELF = """(one) => {
   const tools = one.querySelectorAll("[data-hang-up], [data-softphone=mute]");
   for (const tool of tools) tool.hidden = false;
 }"""
+# The telephone's own tools too, as in a talk; returns how many lines the bar has
+LINES = """(bar) => {
+  const phone = bar.querySelector("alo-softphone");
+  phone.setAttribute("state", "talking");
+  for (const tool of phone.querySelectorAll("[data-when]"))
+    tool.hidden = !tool.dataset.when.split(" ").includes("talking");
+  bar.querySelector("[data-bell-mute]").hidden = true;
+  const tools = [...bar.querySelectorAll(".bar-state, .btn, .bar-others")]
+    .filter((one) => one.checkVisibility() && !one.closest(".menu > div, .bar-others > li"))
+    .map((one) => one.getBoundingClientRect())
+    .sort((one, other) => one.top - other.top);
+  return tools.filter((one, place) => !place || one.top >= tools[place - 1].bottom).length;
+}"""
 EVERY_STATE = [
     AgentState.READY,
     AgentState.PAUSED,
@@ -77,6 +90,25 @@ def test_whom_one_asks_is_read_with_name_and_state_in_full(desk: Page) -> None:
     whom = heard(desk).locator(".bar-others .chip")
     expect(whom).to_contain_text(other.full_name)
     expect(whom.get_by_text("danışılıyor")).to_be_visible()
+    assert whom.evaluate(CUT) == 0
+    assert too_wide(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "name"), [(1280, "murat"), (1440, "gulsah"), (1600, "gulsah"), (1920, "gulsah")]
+)
+def test_the_bar_of_a_consultation_has_one_line(desk: Page, width: int, name: str) -> None:
+    elif_, other = cast.staff("elif"), cast.staff("murat") if name == "murat" else agent(name)
+    call = talked(elif_, ended=False)
+    stands(elif_, AgentState.TALKING, call=call)
+    asked(call, by=elif_, other=other)
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.reload()
+    whom = heard(desk).locator(".bar-others .chip")
+    expect(whom).to_contain_text("danışılıyor")
+    assert desk.locator(".desk-bar").evaluate(LINES) == 1
+    highest = desk.locator("#bar .bar-state[data-state]").evaluate("(one) => one.offsetHeight")
+    assert whom.evaluate("(one) => one.offsetHeight") <= highest
     assert whom.evaluate(CUT) == 0
     assert too_wide(desk) == []
 

@@ -28,6 +28,16 @@ Axe = Callable[[Page], list[str]]
 PHONE_NUMBER = "0532 000 01 01"
 SCRIPT = "**/alo153/photos*.js"
 WORDS = "Çınarın dalları sokak lambasını kapatıyor."
+# Some name is read within the frame of the map
+NAMED = """() => {
+  const frame = document.querySelector(".map-canvas").getBoundingClientRect();
+  return [...document.querySelectorAll(".map-label")].some((one) => {
+    const box = one.getBoundingClientRect();
+    const isAcross = box.left < frame.right && box.right > frame.left;
+    const isIn = isAcross && box.top < frame.bottom && box.bottom > frame.top;
+    return one.textContent && one.checkVisibility() && isIn;
+  });
+}"""
 
 
 def go_on(page: Page) -> None:
@@ -202,6 +212,17 @@ def test_the_pin_moves_by_keyboard(open_page: OpenPage) -> None:
     before = page.locator("#id_lat").input_value()
     page.keyboard.press("ArrowUp")
     assert float(page.locator("#id_lat").input_value()) > float(before)
+
+
+def test_a_map_without_streets_names_the_place_however_near_it_is(open_page: OpenPage) -> None:
+    page = open_page("/apply/place/")
+    heard(page).get_by_text("Haritada işaretle").click()
+    page.locator("alo-map canvas").wait_for()
+    canvas = page.locator(".map-canvas")
+    canvas.focus()
+    for key in ("Enter", *"++++"):
+        page.keyboard.press(key)
+        until(lambda: page.evaluate(NAMED), what="no name is read")
 
 
 def test_where_the_phone_is_names_the_neighborhood(open_page: OpenPage) -> None:

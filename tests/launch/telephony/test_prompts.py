@@ -190,3 +190,14 @@ def _folders(tmp_path: Path) -> list[Path]:
     for folder in folders:
         folder.mkdir(exist_ok=True)
     return folders
+
+
+def test_the_tone_before_a_recording_is_where_asterisk_looks_for_it(
+    city: Path, tmp_path: Path
+) -> None:
+    prompts.make("deneme", tmp_path / "sounds")
+    for ending, rate in sound.RATES.items():
+        samples, found = sound.read(tmp_path / f"sounds/beep{ending}")
+        assert (found, len(samples)) == (rate, round(0.3 * rate))
+        assert 0.2 < np.abs(samples).max() < 0.4
+        assert np.abs(samples[[0, -1]]).max() < 0.01, "it does not click"

@@ -12,7 +12,7 @@ from alo153.knowledge import sound
 from alo153.knowledge.speech import espeak, spoken_form
 from alo153.launch import paths
 from alo153.launch.debian import debs
-from alo153.launch.telephony import music, prompts
+from alo153.launch.telephony import beep, music, prompts
 
 
 def copy(city: str, sounds: Path) -> None:
@@ -24,7 +24,7 @@ def digest(city: str) -> str:
     """Name what sounds are made of: texts, recordings, how they are made, and by which voice."""
     folder = paths.PROJECT / "cities" / city
     files = [folder / "voice.toml", *folder.glob("recordings/*")]
-    made_by = (music, prompts, sound, espeak, spoken_form, voice)
+    made_by = (beep, music, prompts, sound, espeak, spoken_form, voice)
     files += [Path(module.__file__ or "") for module in made_by]
     return templates.digest(files, [city, *templates.packages(), _speaker()])
 

@@ -1,14 +1,18 @@
 """Several evaluators score the same contacts blind; a question that they read differently shows."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import Settings
 from tests import cast
+from tests.calls.media import recorded
 from tests.parts.roles import Role
 from tests.quality import made
 
 from alo153.accounts.models import User
+from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.contacts.models import Interaction
 from alo153.core import events
 from alo153.quality import actions
@@ -204,6 +208,48 @@ def test_each_is_compared_with_the_agreed_score() -> None:
     }
     with pytest.raises(actions.ChangedMeanwhile):
         actions.agree(answers=made.POOR, **facts)
+
+
+@pytest.fixture
+def destroyed(tmp_path: Path, settings: Settings) -> Calibration:
+    """Return a round about a call whose recording went when Derya alone had scored it."""
+    call = recorded.keep(recorded.talk(recorded.settings_for(tmp_path, settings), seconds=2))
+    made.card(CardMedium.PHONE)
+    row = actions.open_calibration(
+        medium=CardMedium.PHONE, contacts=1, evaluators=people(), by=cast.staff("derya"), at=LATER
+    )
+    made.given(of(row, "derya")[0], at=LATER)
+    delete_recordings(calls=[call.pk], at=LATER)
+    return row
+
+
+def test_a_contact_whose_recording_was_destroyed_is_closed_with_the_scores_that_it_has(
+    destroyed: Calibration,
+) -> None:
+    derya, (contact,) = cast.staff("derya"), contacts_of(destroyed)
+    facts = {"calibration": destroyed, "interaction": contact, "by": derya, "at": LATER}
+    assert [each.missing for each in calibrations.not_heard(derya, destroyed)] == [2]
+    with pytest.raises(actions.NoReason):
+        actions.close_contact(reason=" ", **facts)
+    actions.close_contact(reason="Kayıt süresi doldu.", **facts)
+    assert calibrations.not_heard(derya, destroyed) == []
+    assert [each.reason for each in calibrations.closed(destroyed)] == ["Kayıt süresi doldu."]
+    assert calibrations.results(cast.staff("hakan"), destroyed) is not None
+    assert actions.agree(answers=made.GOOD, **facts).percent == 100
+    with pytest.raises(Evaluation.DoesNotExist):
+        actions.close_contact(reason="Bir daha.", **facts)
+
+
+def test_no_contact_is_closed_that_can_be_scored() -> None:
+    row, derya = opened(contacts=1), cast.staff("derya")
+    (contact,) = contacts_of(row)
+    assert calibrations.not_heard(derya, row) == []
+    with pytest.raises(NotAllowed) as wrong:
+        actions.close_contact(
+            calibration=row, interaction=contact, reason="Uzun.", by=derya, at=LATER
+        )
+    assert wrong.value.why is Refusal.STILL_HEARD
+    assert row.evaluations.filter(state=State.OPEN).count() == 3
 
 
 def test_a_calibration_enters_no_figure_and_no_agent_reads_it() -> None:

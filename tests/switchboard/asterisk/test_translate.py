@@ -11,7 +11,7 @@ from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.asterisk.ari import events as ari
-from alo153.switchboard.asterisk.ari.model import Endpoint, Playback
+from alo153.switchboard.asterisk.ari.model import Endpoint, Playback, Recording
 from alo153.switchboard.asterisk.ari.translate import translate
 
 
@@ -97,6 +97,15 @@ def hanging_up(leg: str, cause: int | None) -> ari.ChannelHangupRequest:
         (hanging_up("offer-c.2", 16), None),
         (hanging_up("alo-1", 41), None),
         (ari.PlaybackFinished(at=AT, playback=Playback("other", "done", "channel:x")), None),
+        (
+            ari.RecordingFinished(at=AT, recording=Recording("prompt-t", "done", "channel:x")),
+            supervision.PromptRecorded(at=5, take="t", kept=True),
+        ),
+        (
+            ari.RecordingFailed(at=AT, recording=Recording("prompt-t", "failed", "channel:x")),
+            supervision.PromptRecorded(at=5, take="t", kept=False),
+        ),
+        (ari.RecordingFinished(at=AT, recording=Recording("c", "done", "channel:x")), None),
         (
             ari.EndpointStateChange(at=AT, endpoint=Endpoint("PJSIP", "agent-7", "online")),
             acd.AgentReachable(at=5, agent=7, reachable=True),

@@ -5,17 +5,20 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.calls.events.supervision import CallTakenOver
+from alo153.calls.media.prompt_takes.actions import FETCH_JOB
 from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.core.payloads import Dimensions, dimensions_of
 from alo153.switchboard.acd.supervision import events as ask
+from alo153.switchboard.acd.supervision.facts import PromptTaken
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
 from alo153.switchboard.record.recalling import monitoring, recalling
@@ -103,3 +106,11 @@ def test_who_took_over_is_the_agent_of_the_call(story: Story) -> None:
     taken = events.history(call, CallTakenOver).get()
     assert events.read(taken, CallTakenOver) == CallTakenOver(agent=hakan.pk, before=elif_.pk)
     assert dimensions_of(taken.data) == Dimensions(queue="general", agent=hakan.pk, channel="phone")
+
+
+def test_the_recording_of_a_prompt_is_work_for_the_worker_once() -> None:
+    take = str(uuid.UUID(int=7))
+    for _told in ("of the channel", "of the telephone"):
+        records.write(PromptTaken(at=START, take=take))
+    job = ProcrastinateJob.objects.get(task_name=FETCH_JOB)
+    assert job.args == {"take": take}

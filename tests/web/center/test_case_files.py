@@ -53,6 +53,7 @@ OTHERS: Final = {
     "desk:detach_from_article",
     "portal:answer_file",
     "live:prompt_sound",
+    "live:prompt_take_sound",
     # Of another system, as citizens see them and no papers: tests/web/api/test_files
     "api:file",
 }

@@ -6,18 +6,24 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from tests import cast
 from tests.knowledge.speech.voices import program, tone
 
+from alo153.calls.call_words import AgentState
+from alo153.calls.media.prompt_takes import queries as prompt_takes
+from alo153.calls.models import Command
 from alo153.city import queries as city
-from alo153.core import events
+from alo153.core import clock, events
 from alo153.knowledge import sound
 from alo153.knowledge.prompts import actions
 from alo153.launch.debian import debs
 from alo153.launch.telephony import music, prompts
+from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 PAGE = "/live/prompts/"
@@ -123,3 +129,102 @@ def test_each_language_has_a_page_of_its_own_and_no_prompt_its_file_s_name() -> 
     assert "press seven" not in turkish
     assert "press seven" in english
     assert ">greeting<" not in turkish
+
+
+@pytest.fixture
+def kept(tmp_path: Path, settings: Any) -> Path:
+    """Return the folder in which recordings are kept."""
+    options = {"location": tmp_path / "kept", "base_url": None}
+    backend = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = settings.STORAGES | {"recordings": {"BACKEND": backend, "OPTIONS": options}}
+    return tmp_path / "kept"
+
+
+def rung(client: Client) -> tuple[UUID, Any]:
+    """Ring the own telephone, and return the name of the recording and the answer of the page."""
+    answer = client.post(f"{PAGE}telephone/greeting/", headers={"HX-Request": "true"})
+    command = Command.objects.get(name="record_prompt")
+    assert command.payload == {"agent": cast.staff("hakan").pk, "take": command.payload["take"]}
+    return UUID(command.payload["take"]), answer
+
+
+def came(kept: Path, take: UUID, content: bytes) -> None:
+    """Keep a recording as the worker fetches it."""
+    path = kept / prompt_takes.path_of(take)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+
+
+def test_ones_own_telephone_rings_and_what_it_recorded_is_heard_before_callers_do(
+    sounds: Path, kept: Path
+) -> None:
+    hakan = browser()
+    assert "Telefonumla kaydet" in words(hakan.get(f"{PAGE}record/greeting/"))
+    take, answer = rung(hakan)
+    assert f"prompt-{take}" in answer["HX-Trigger"], "the telephone of this page answers by itself"
+    page, recording = f"{PAGE}takes/{take}/of/greeting/", f"{PAGE}takes/{take}/sound/"
+    assert "Telefonunuz çalıyor" in words(answer)
+    assert hakan.get(recording).status_code == hakan.post(page).status_code == 404
+    came(kept, take, tone(0.5))
+    assert recording in words(hakan.get(page))
+    assert hakan.get(recording).content == tone(0.5)
+    assert not sounds.exists(), "callers hear nothing of it yet"
+    assert hakan.post(page).headers["Location"] == PAGE
+    samples, rate = sound.read(sounds / "greeting.wav")
+    assert round(len(samples) / rate, 1) == 0.5
+    assert hakan.get(recording).status_code == 404, "it is kept once"
+    last = events.history(city.city()).latest("id")
+    assert (last.name, last.data["prompt"]) == ("city.prompt_recorded", "greeting")
+
+
+def stands(presence: AgentState) -> None:
+    at, hakan = clock.now().timestamp(), cast.staff("hakan").pk
+    records.write(
+        facts.AgentChanged(
+            at=at,
+            agent=hakan,
+            since=at,
+            presence=presence,
+            reason="",
+            reachable=True,
+            call=None,
+        )
+    )
+
+
+def test_a_telephone_that_was_not_answered_rings_no_more_on_the_page(kept: Path) -> None:
+    hakan = browser()
+    take, _answer = rung(hakan)
+    page = f"{PAGE}takes/{take}/of/greeting/"
+    ring = f'hx-post="{PAGE}telephone/greeting/"'
+    stands(AgentState.SUPERVISING)
+    rings = words(hakan.get(page))
+    assert "Telefonunuz çalıyor" in rings
+    assert ring not in rings, "it would be refused"
+    stands(AgentState.NOT_ANSWERING)
+    late = words(hakan.get(page))
+    assert "Telefonunuz çalıyor" not in late
+    assert "yeniden kaydedin" in late
+    assert ring in late
+
+
+def test_a_silent_recording_is_refused_and_recorded_again(sounds: Path, kept: Path) -> None:
+    hakan = browser()
+    take, _answer = rung(hakan)
+    came(kept, take, tone(silent=True))
+    refused = hakan.post(f"{PAGE}takes/{take}/of/greeting/")
+    assert refused.status_code == 422
+    assert "sessiz, çok kısa" in words(refused)
+    assert not sounds.exists()
+
+
+def test_without_script_the_page_waits_for_the_recording(kept: Path) -> None:
+    answer = browser().post(f"{PAGE}telephone/greeting/")
+    assert answer.headers["Location"].startswith(f"{PAGE}takes/")
+    assert browser().post(f"{PAGE}telephone/nothing/").status_code == 404
+
+
+def test_who_answers_no_calls_has_no_telephone_to_record_with() -> None:
+    yasin = browser("yasin")
+    assert "Telefonumla kaydet" not in words(yasin.get(f"{PAGE}record/greeting/"))
+    assert yasin.post(f"{PAGE}telephone/greeting/").status_code == 403

@@ -2,14 +2,19 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from tests import cast
+from tests.calls.media import recorded
 from tests.quality import made
 
+from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.core import clock
+from alo153.quality.media import CardMedium
 from alo153.quality.models import AgreedScore, Calibration, Evaluation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
@@ -112,6 +117,32 @@ def test_the_agreed_score_is_written_once_and_a_slower_hand_keeps_its_answers() 
     assert [" checked" in box for box in typed if 'value="0"' in box] == [True]
     assert AgreedScore.objects.get().percent == 100
     assert "Uzlaşılan puana uzaklık" in derya.get(f"{ROUNDS}{row.pk}/").content.decode()
+
+
+def test_a_contact_whose_recording_was_destroyed_is_closed_on_the_page(
+    tmp_path: Path, settings: Settings
+) -> None:
+    at, spool = clock.now() - timedelta(days=1), recorded.settings_for(tmp_path, settings)
+    call = recorded.keep(recorded.talk(spool, at=at, seconds=2), clock.now())
+    made.card(CardMedium.PHONE)
+    assert as_("derya").post(ROUNDS, sent(medium="phone")).status_code == 302
+    row, derya = Calibration.objects.get(), as_("derya")
+    made.given(own(row, "derya"), at=clock.now())
+    page, button = f"{ROUNDS}{row.pk}/", "Verilen puanlarla kapat"
+    assert button not in derya.get(page).content.decode()
+    delete_recordings(calls=[call.pk], at=clock.now())
+    assert button in derya.get(page).content.decode()
+    assert button not in as_("hakan").get(page).content.decode()
+    closure = f"{page}{call.interaction_id}/closure/"
+    assert as_("hakan").post(closure, {"reason": "Silinmiş."}).status_code == 403
+    empty = derya.post(closure, {"reason": ""})
+    assert (empty.status_code, "Gerekçeyi yazın." in empty.content.decode()) == (422, True)
+    shown = derya.post(closure, {"reason": "Kayıt süresi doldu."}, follow=True).content.decode()
+    assert "Kayıt süresi doldu." in shown
+    assert closure not in shown
+    assert f"{page}{call.interaction_id}/" in shown, "they may agree on its score"
+    again = derya.post(closure, {"reason": "Bir daha."}, follow=True).content.decode()
+    assert "Bu görüşmenin eksik puanı kalmadı." in again
 
 
 def test_supervisors_see_the_rounds_they_take_part_in_and_open_none() -> None:

@@ -54,6 +54,7 @@ WITHOUT_A_ROW = {
     "desk:message_sound": "Asterisk has the sound",
     "counter:hall_sound": "sounds are made when a city starts",
     "live:prompt_sound": "sounds are made when a city starts",
+    "live:prompt_take_sound": "Asterisk has the sound",
     "quality:check": "dealt to somebody else: tests/web/quality",
     "quality:call_reporter": "nothing is found by a number that is not typed",
     "hooks:social": "nothing is signed",

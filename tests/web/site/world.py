@@ -329,6 +329,8 @@ def _of_center(selin: User) -> Rows:
         ("/live/prompts/sound/1/", "/live/prompts/sound/greeting/"),
         ("/live/prompts/record/1/", "/live/prompts/record/greeting/"),
         ("/live/prompts/drop/1/", "/live/prompts/drop/greeting/"),
+        ("/live/prompts/telephone/1/", "/live/prompts/telephone/greeting/"),
+        (f"/live/prompts/takes/{U}/of/1/", f"/live/prompts/takes/{U}/of/greeting/"),
         ("/desk/knowledge/articles/1/versions/1/", f"/desk/knowledge/articles/{SLUG}/versions/1/"),
         ("/desk/knowledge/articles/1/", f"/desk/knowledge/articles/{SLUG}/"),
         ("/pictures/1-x.jpg", f"/pictures/{post.picture_key}.jpg"),

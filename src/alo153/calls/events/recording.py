@@ -1,6 +1,8 @@
 """Recordings of sound and pictures."""
 
 from alo153.calls.events.of_call import OfCall
+from alo153.city.models import City
+from alo153.core.payloads import Payload
 
 
 class CallRecordingRefused(OfCall, name="call.recording_refused"):
@@ -80,3 +82,7 @@ class CallVideoRecordingDamaged(OfCall, name="call.video_recording_damaged"):
     """A stored video recording is not the one that was kept."""
 
     take: int
+
+
+class PromptSpoken(Payload[City], name="city.prompt_spoken"):
+    """Somebody read a prompt into their telephone; callers do not hear it yet."""

@@ -312,6 +312,14 @@ class SetState(OfAgent, name="set_state"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordPrompt(OfAgent, name="record_prompt"):
+    """Somebody reads a prompt into their own telephone; `take` names the recording."""
+
+    at_home: ClassVar = True
+    take: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Direct(OfCall, name="direct"):
     """A supervisor moves a waiting call: into a queue, to an agent, or else to the front."""
 

@@ -19,7 +19,7 @@ from alo153.knowledge.speech import city_words, espeak, setting
 from alo153.knowledge.speech.reader import Reader
 from alo153.launch import paths
 from alo153.launch.debian import debs
-from alo153.launch.telephony import music
+from alo153.launch.telephony import beep, music
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,12 @@ class Made:
 
 
 def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) -> Made:
-    """Make the sounds of a city below Asterisk's folder of sounds, and the music on hold.
+    """Make the sounds of a city below Asterisk's folder of sounds, the music on hold and a tone.
 
     Raises SoundError for a recording that cannot be used.
     """
     music.write(sounds / "music")
+    beep.write(sounds)
     source, target = paths.city_files(city), sounds / city
     target.mkdir(parents=True, exist_ok=True)
     prompts = read(source)

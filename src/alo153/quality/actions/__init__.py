@@ -2,9 +2,11 @@
 
 from alo153.quality.actions.appealing import acknowledge, appeal, decide, note_seen
 from alo153.quality.actions.calibrating import (
+    NoReason,
     TooFewContacts,
     TooFewEvaluators,
     agree,
+    close_contact,
     open_calibration,
 )
 from alo153.quality.actions.cards import CardFaulty, put_in_use, write_draft
@@ -49,6 +51,7 @@ __all__ = [
     "Incomplete",
     "NoCard",
     "NoQuestions",
+    "NoReason",
     "NoSound",
     "NoSuchPart",
     "SeveralSpeak",
@@ -61,6 +64,7 @@ __all__ = [
     "appeal",
     "ask",
     "check_closing",
+    "close_contact",
     "coach",
     "decide",
     "draw_day",

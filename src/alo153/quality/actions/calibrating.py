@@ -15,7 +15,11 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.quality import card_json, policy
 from alo153.quality.actions.evaluating import ChangedMeanwhile, Incomplete, NoCard
-from alo153.quality.events import CalibrationAgreed, CalibrationOpened
+from alo153.quality.events import (
+    CalibrationAgreed,
+    CalibrationContactClosed,
+    CalibrationOpened,
+)
 from alo153.quality.media import CardMedium
 from alo153.quality.models import (
     AgreedScore,
@@ -40,6 +44,10 @@ MOST_EVALUATORS: Final = 20
 
 class TooFewEvaluators(ValueError):
     """Fewer than two of the chosen people evaluate contacts."""
+
+
+class NoReason(ValueError):
+    """A contact is closed without a reason."""
 
 
 class TooFewContacts(ValueError):
@@ -137,6 +145,37 @@ def agree(
     what = CalibrationAgreed(interaction=interaction.pk, percent=result.percent)
     events.record(what, subject=calibration, by=Actor.staff(by.pk), at=at)
     return row
+
+
+@transaction.atomic
+def close_contact(
+    *, calibration: Calibration, interaction: Interaction, reason: str, by: User, at: datetime
+) -> None:
+    """Waive the missing scores of a contact whose recording was destroyed.
+
+    The given scores stay, and their evaluators may agree on one.
+
+    Raises:
+        NotPermitted: they do not manage quality.
+        NotAllowed: the contact can still be scored.
+        NoReason: no reason was given.
+        Evaluation.DoesNotExist: no score of this contact is missing in this round.
+    """
+    permit(MANAGE_QUALITY, by=by)
+    if not reason.strip():
+        raise NoReason
+    rows = Evaluation.objects.select_for_update(of=("self",)).order_by("pk")
+    rows = rows.filter(calibration=calibration, interaction=interaction, state=State.OPEN)
+    missing = [row.pk for row in rows]
+    if not missing:
+        raise Evaluation.DoesNotExist
+    same = candidates.not_heard(Interaction.objects.filter(pk=interaction.pk))
+    policy.must(policy.may_close(is_heard=not same.exists()))
+    Evaluation.objects.filter(pk__in=missing).update(state=State.DROPPED)
+    what = CalibrationContactClosed(
+        interaction=interaction.pk, missing=len(missing), reason=reason.strip()
+    )
+    events.record(what, subject=calibration, by=Actor.staff(by.pk), at=at)
 
 
 def _candidates(medium: CardMedium, people: Collection[User], at: datetime) -> list[Contact]:

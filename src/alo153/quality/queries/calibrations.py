@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from statistics import fmean
 
 from django.db.models import Count, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.contacts.models import Interaction
+from alo153.core import events
 from alo153.quality import card_json
+from alo153.quality.events import CalibrationContactClosed
 from alo153.quality.models import AgreedScore, Calibration, Evaluation, State
 from alo153.quality.permissions import EVALUATE_CONTACTS, MANAGE_QUALITY
+from alo153.quality.queries import candidates
 from alo153.quality.queries.agreement import QuestionAgreement, half_of, of_question
 from alo153.quality.queries.evaluations import to_score_blind
 
@@ -32,6 +36,16 @@ class ScoredContact:
     agreed: AgreedScore | None
     waits: bool
     evaluation: Evaluation
+
+
+@dataclass(frozen=True)
+class ClosedContact:
+    """A contact whose missing scores were waived, and why."""
+
+    interaction: Interaction
+    by: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,36 @@ def visible(asker: User) -> QuerySet[Calibration]:
 def own_open(asker: User, calibration: Calibration) -> int:
     """Count the contacts of a round that somebody still scores themselves."""
     return calibration.evaluations.filter(evaluator=asker, state=State.OPEN).count()
+
+
+def not_heard(asker: User, calibration: Calibration) -> list[Interaction]:
+    """Return the contacts that nobody can score any more, with their `missing` scores.
+
+    Only people who manage quality may close them.
+    """
+    if not asker.may(MANAGE_QUALITY):
+        return []
+    waiting = calibration.evaluations.filter(state=State.OPEN)
+    missing = Q(evaluations__calibration=calibration, evaluations__state=State.OPEN)
+    rows = candidates.not_heard(Interaction.objects.filter(pk__in=waiting.values("interaction")))
+    rows = rows.annotate(missing=Count("evaluations", filter=missing))
+    return list(rows.order_by("ended_at", "pk"))
+
+
+def closed(calibration: Calibration) -> list[ClosedContact]:
+    """Return the contacts that were closed, the first one first."""
+    told = list(events.history(calibration, CalibrationContactClosed))
+    contacts = Interaction.objects.in_bulk({event.data["interaction"] for event in told})
+    people = User.objects.in_bulk({event.actor_id for event in told})
+    return [
+        ClosedContact(
+            contacts[event.data["interaction"]],
+            people[event.actor_id].full_name,
+            event.at,
+            event.data["reason"],
+        )
+        for event in told
+    ]
 
 
 def results(asker: User, calibration: Calibration) -> Results | None:

@@ -84,6 +84,11 @@ def unheard_of_day(day: date) -> int:
     return _answered(day).filter(~_heard(), ~confidential()).count()
 
 
+def not_heard(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
+    """Return the contacts that nobody can score any more: their recording is not kept."""
+    return contacts.filter(~_heard())
+
+
 def one(key: int, *, asker: User) -> Contact:
     """Return one contact that somebody may evaluate.
 

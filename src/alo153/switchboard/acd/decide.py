@@ -23,7 +23,13 @@ from alo153.switchboard.acd.recovery import calls, outliving
 from alo153.switchboard.acd.sharing import events as sharing
 from alo153.switchboard.acd.sharing import own, remote
 from alo153.switchboard.acd.state.state import State
-from alo153.switchboard.acd.supervision import directing, monitoring, seats, taking_over
+from alo153.switchboard.acd.supervision import (
+    directing,
+    monitoring,
+    prompt_takes,
+    seats,
+    taking_over,
+)
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.acd.talking import consult, joining, talk, transfer
 from alo153.switchboard.acd.turn import absence, events, timers
@@ -48,6 +54,7 @@ VERBS: Verbs = {
     **monitoring.VERBS,
     **taking_over.VERBS,
     **directing.VERBS,
+    **prompt_takes.VERBS,
     **seats.VERBS,
 }
 
@@ -80,6 +87,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     messages.RecordingAt: recording.placed,
     supervision.MonitorAnswered: monitoring.answered,
     supervision.MonitorGone: monitoring.gone,
+    supervision.PromptRecorded: prompt_takes.recorded,
     sharing.SharedCallsSeen: remote.seen,
     sharing.ClaimDecided: remote.decided,
     sharing.CallClaimed: own.claimed,

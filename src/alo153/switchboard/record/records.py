@@ -35,6 +35,7 @@ from alo153.switchboard.record import (
     legs,
     menu,
     monitoring,
+    prompt_takes,
     recordings,
     voice_messages,
 )
@@ -407,5 +408,6 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     **nodes.WRITERS,
     supervision.CallTakenOver: _taken_over,
     **monitoring.WRITERS,
+    **prompt_takes.WRITERS,
     supervision.AgentSet: agents.agent_set,
 }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from alo153.web.floor import blocked, closing, passed, seats, skills, supervise, voice_menu
 from alo153.web.floor.call_lists import lists, writing
+from alo153.web.floor.prompts import telephone
 from alo153.web.floor.prompts import views as prompts
 from alo153.web.floor.wall import agent_page, page
 
@@ -15,6 +16,9 @@ urlpatterns = [
     path("prompts/", prompts.index, name="prompts"),
     path("prompts/sound/<path:name>/", prompts.sound, name="prompt_sound"),
     path("prompts/record/<path:name>/", prompts.record, name="record_prompt"),
+    path("prompts/telephone/<path:name>/", telephone.ring, name="prompt_telephone"),
+    path("prompts/takes/<uuid:take>/sound/", telephone.sound, name="prompt_take_sound"),
+    path("prompts/takes/<uuid:take>/of/<path:name>/", telephone.take, name="prompt_take"),
     path("prompts/drop/<path:name>/", prompts.drop, name="drop_prompt"),
     path("agents/<int:agent>/<str:verb>/", supervise.agent, name="agent"),
     path("lists/", lists.call_lists, name="call_lists"),

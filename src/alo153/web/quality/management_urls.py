@@ -66,5 +66,10 @@ urlpatterns = [
     path("calibrations/", calibrations.listing, name="calibrations"),
     path("calibrations/<int:number>/", calibrations.one, name="calibration"),
     path("calibrations/<int:number>/<int:interaction>/", calibrations.agree, name="agree"),
+    path(
+        "calibrations/<int:number>/<int:interaction>/closure/",
+        calibrations.close,
+        name="close_calibrated",
+    ),
     path("agreement/", agreement.agreement, name="agreement"),
 ]

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls.events.way import VoiceMessageFinished
+from alo153.calls.media.stored_sounds import stored_sound
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import events, live
@@ -16,26 +16,15 @@ from alo153.core.actor import Actor
 
 FETCH_JOB = "calls.fetch_message"
 
-FETCH_SECONDS = 20
-
 
 def fetch(message: VoiceMessage) -> None:
     """Bring a message from Asterisk into our storage, and take it away there; twice is once.
 
     Raises httpx.HTTPError while Asterisk does not answer.
     """
-    import httpx  # noqa: PLC0415 - takes a tenth of a second, and few programs fetch
-
-    with httpx.Client(
-        base_url=f"{settings.ARI_URL.rstrip('/')}/ari/recordings/stored/",
-        auth=(settings.ARI_USER, settings.ARI_PASSWORD),
-        timeout=FETCH_SECONDS,
-        trust_env=False,
-    ) as asterisk:
+    with stored_sound(message.name) as read:
         if not message.sound:
-            answer = asterisk.get(f"{message.name}/file").raise_for_status()
-            message.sound.save(f"{message.call_id}.wav", ContentFile(answer.content))
-        asterisk.delete(message.name)
+            message.sound.save(f"{message.call_id}.wav", ContentFile(read()))
 
 
 @transaction.atomic

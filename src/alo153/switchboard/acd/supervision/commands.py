@@ -48,5 +48,12 @@ class StepOut(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLeg(CallCommand):
+    """Record what one says into their telephone, until the key # or the end of `channel`."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveMonitor(CallCommand):
     """Take away the bridge of one who does not listen any more."""

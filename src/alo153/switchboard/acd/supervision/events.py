@@ -41,6 +41,19 @@ class MonitorGone(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPrompt(page_commands.RecordPrompt, Asked):
+    """Somebody wants to read a prompt into their own telephone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptRecorded(Event):
+    """Asterisk has a whole recording of a prompt, or none came about: it is not `kept`."""
+
+    take: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatOpened(page_commands.OpenSeat, FromPage):
     """A guest has taken the seat; the mentor is to listen to every call."""
 

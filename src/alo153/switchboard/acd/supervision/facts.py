@@ -35,6 +35,13 @@ class CallTakenOver(CallFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromptTaken(Fact):
+    """Asterisk has the recording of a prompt; the worker fetches it."""
+
+    take: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentSet(Fact):
     """A supervisor said what an agent does; during a call it holds after it."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from alo153.calls.call_words import AgentState, LegResult, MonitoringMode
+from alo153.calls.endpoints.ids import take_of
 from alo153.switchboard.acd.members.members import is_here
 from alo153.switchboard.acd.offering.offers import agent_hung_up
 from alo153.switchboard.acd.ringing.ringing import VISITOR_GRACE
@@ -13,6 +14,7 @@ from alo153.switchboard.acd.state.monitors import Monitor, supervisor_leg
 from alo153.switchboard.acd.state.state import Agent, Call, Phase, agent_leg
 from alo153.switchboard.acd.supervision.commands import (
     BargeIn,
+    RecordLeg,
     RemoveMonitor,
     RingSupervisor,
     StartMonitoring,
@@ -67,10 +69,15 @@ def stop(turn: Turn, event: StopSupervising) -> None:
 
 
 def answered(turn: Turn, event: MonitorAnswered) -> None:
-    """Begin to hear; `follow` does it when it sees that the telephone is up."""
+    """Begin to hear; `follow` does it when it sees that the telephone is up.
+
+    A telephone that rang for a prompt is recorded from now on.
+    """
     monitor = turn.monitors.get(event.monitor)
     if monitor is not None:
         change(turn, monitor, up=True)
+        if take_of(monitor.id):
+            turn.do(RecordLeg(call=monitor.id, channel=supervisor_leg(monitor.id)))
 
 
 def gone(turn: Turn, event: MonitorGone) -> None:
@@ -187,7 +194,7 @@ def _refusal(turn: Turn, event: Supervise, monitor: Monitor | None) -> str:
     if monitor is None:
         unknown = _elsewhere(turn, event) and not is_here(turn, event.supervisor)
         # Whether somebody at another node is free, that node says
-        return "" if unknown else _why_not(turn.agent(event.supervisor))
+        return "" if unknown else why_not(turn.agent(event.supervisor))
     # A mentor stays beside the guest
     return "in_a_call" if monitor.stays and monitor.agent != event.agent else ""
 
@@ -196,7 +203,8 @@ def _elsewhere(turn: Turn, event: Supervise) -> str:
     return "" if event.home == turn.rules.node else event.home
 
 
-def _why_not(supervisor: Agent) -> str:
+def why_not(supervisor: Agent) -> str:
+    """Say why an agent's telephone cannot be rung now; empty if it can."""
     if supervisor.occupied:
         return "in_a_call"
     return "" if supervisor.reachable else "unreachable"

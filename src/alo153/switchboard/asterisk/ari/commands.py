@@ -177,15 +177,15 @@ class Channels:
         """Write a variable of a leg, for the dialplan."""
         return await self._post(channel_id, "variable", variable=name, value=value)
 
-    async def record(
-        self, channel_id: str, name: str, *, form: str = "wav", seconds: int = 7200
-    ) -> Reply:
-        """Record what one leg says, not yet bridged, for at most `seconds`."""
+    async def record(self, channel_id: str, name: str, *, seconds: int) -> Reply:
+        """Record what one leg says after a tone, until the key #, for at most `seconds`."""
         query: dict[str, Value] = {
             "name": name,
-            "format": form,
+            "format": "wav",
             "maxDurationSeconds": seconds,
             "ifExists": "fail",
+            "beep": True,
+            "terminateOn": "#",
         }
         return await self._wire.send("POST", "channels", channel_id, "record", query=query)
 

@@ -22,6 +22,8 @@ Report = acd.Event | None
 CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
 GRACE = 5
 """Seconds Asterisk rings on after our own timer, so that ours decides."""
+MOST_SECONDS = 60
+"""As long as a recording of a prompt may be (`knowledge.prompts.recordings`)."""
 TRIES = 20
 PAUSE_SECONDS = 0.05
 
@@ -74,6 +76,14 @@ async def step_out(ari: AriClient, command: do.StepOut) -> Report:
     return None
 
 
+async def record(ari: AriClient, command: do.RecordLeg) -> Report:
+    """Record a prompt; a telephone that cannot be recorded is hung up."""
+    reply = await ari.channels.record(command.channel, command.call, seconds=MOST_SECONDS)
+    if not reply.done:
+        await ari.channels.hangup(command.channel)
+    return None
+
+
 async def remove(ari: AriClient, command: do.RemoveMonitor) -> Report:
     """Take the monitor's bridge away."""
     await ari.bridges.destroy(bridge_of_monitor(command.call))
@@ -90,6 +100,7 @@ ACTS: Mapping[type[CallCommand], Callable[[AriClient, Any], Awaitable[Report]]] 
     do.StopMonitoring: stop,
     do.BargeIn: barge_in,
     do.StepOut: step_out,
+    do.RecordLeg: record,
     do.RemoveMonitor: remove,
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
 
 from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
-from alo153.calls.endpoints.ids import LINE, call_of_channel
+from alo153.calls.endpoints.ids import LINE, call_of_channel, take_of
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
@@ -220,6 +220,12 @@ def _spoken(event: ari.PlaybackFinished, at: float) -> acd.Event | None:
     return acd.SpeechEnded(at=at, call=call_of_offer(speech.removeprefix(SPEECH)), speech=speech)
 
 
+def _recorded(event: ari.RecordingFinished | ari.RecordingFailed, at: float) -> acd.Event | None:
+    take = take_of(event.recording.name)
+    kept = isinstance(event, ari.RecordingFinished)
+    return supervision.PromptRecorded(at=at, take=take, kept=kept) if take else None
+
+
 def _telephone(event: ari.EndpointStateChange, at: float) -> acd.Event | None:
     # Not ContactStatusChange: its picture of the endpoint may be older than the state it follows
     agent = agent_of(event.endpoint.name)
@@ -235,6 +241,8 @@ MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
     ari.ChannelDestroyed: _destroyed,
     ari.Dial: _dialing,
     ari.PlaybackFinished: _spoken,
+    ari.RecordingFinished: _recorded,
+    ari.RecordingFailed: _recorded,
     ari.ChannelDtmfReceived: _pressed,
     ari.EndpointStateChange: _telephone,
     ari.ChannelUserevent: sharing.told,

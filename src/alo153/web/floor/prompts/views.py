@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.calls.permissions import SEE_VOICE_MENU
+from alo153.calls.permissions import ANSWER_CALLS, SEE_VOICE_MENU
 from alo153.core import clock
 from alo153.knowledge.permissions import RECORD_PROMPTS
 from alo153.knowledge.prompts import actions, recordings
@@ -78,7 +78,7 @@ def record(request: StaffRequest, name: str) -> HttpResponse:
         messages.success(request, _("Callers hear the recording from now on."))
         return redirect("live:prompts")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"form": form, "each": found}
+    context = {"form": form, "each": found, "may_ring": request.user.may(ANSWER_CALLS)}
     return render(request, "floor/prompts/record.html", context, status=status)
 
 

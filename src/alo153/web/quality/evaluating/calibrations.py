@@ -1,5 +1,6 @@
 """Rounds of calibration: opened, scored blind by several, and agreed on."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alo153.accounts import queries as accounts
 from alo153.accounts.models import User
@@ -21,13 +22,14 @@ from alo153.quality.actions.calibrating import (
     MOST_EVALUATORS,
 )
 from alo153.quality.media import CardMedium
-from alo153.quality.models import MEDIUM_LABELS, Calibration
+from alo153.quality.models import MEDIUM_LABELS, Calibration, Evaluation
 from alo153.quality.permissions import EVALUATE_CONTACTS, MANAGE_QUALITY
 from alo153.quality.policy import NotAllowed
 from alo153.quality.queries import calibrations as queries
 from alo153.quality.queries.calibrations import ScoredContact
 from alo153.quality.rules.agreement import REPAIR_BELOW
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.fields.one_line import WordsField
 from alo153.web.quality.evaluating import contact, refusals
 from alo153.web.quality.evaluating.forms import ScoreForm
 
@@ -72,6 +74,22 @@ class RoundForm(forms.Form):
         return chosen
 
 
+class CloseForm(forms.Form):
+    """Why a contact is closed whose recording was destroyed; `of`: which of the page's."""
+
+    use_required_attribute = False
+
+    reason = WordsField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        widget=forms.TextInput,
+        error_messages={"required": gettext_lazy("Say why.")},
+    )
+
+    def __init__(self, data: Any = None, *, of: int) -> None:
+        super().__init__(data, auto_id=f"id_{of}_%s")
+
+
 @requires(EVALUATE_CONTACTS, MANAGE_QUALITY)
 @require_http_methods(["GET", "POST"])
 def listing(request: StaffRequest) -> HttpResponse:
@@ -114,15 +132,52 @@ def _opened(request: StaffRequest, form: RoundForm) -> Calibration | None:
 @require_safe
 def one(request: StaffRequest, number: int) -> HttpResponse:
     """Show a round; its results only once the asker's own scores are in."""
-    row = _found(request, number)
+    return _page(request, _found(request, number))
+
+
+def _page(
+    request: StaffRequest, row: Calibration, typed: Mapping[int, CloseForm] | None = None
+) -> HttpResponse:
+    lost = queries.not_heard(request.user, row)
     context = {
         "row": row,
         "own_open": queries.own_open(request.user, row),
         "results": queries.results(request.user, row),
+        "not_heard": [(each, (typed or {}).get(each.pk) or CloseForm(of=each.pk)) for each in lost],
+        "closed": queries.closed(row),
         "repair_below": REPAIR_BELOW,
         "may_agree": request.user.may(MANAGE_QUALITY),
     }
-    return render(request, "evaluating/managing/calibration.html", context)
+    status = 422 if typed else 200
+    return render(request, "evaluating/managing/calibration.html", context, status=status)
+
+
+@requires(MANAGE_QUALITY)
+@require_POST
+def close(request: StaffRequest, number: int, interaction: int) -> HttpResponse:
+    """Close a contact whose recording was destroyed before all scored it."""
+    row = _found(request, number)
+    evaluation = row.evaluations.filter(interaction=interaction).first()
+    if evaluation is None or evaluation.interaction is None:
+        raise Http404
+    form = CloseForm(request.POST, of=interaction)
+    if not form.is_valid():
+        return _page(request, row, {interaction: form})
+    try:
+        actions.close_contact(
+            calibration=row,
+            interaction=evaluation.interaction,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=clock.now(),
+        )
+    except NotAllowed as refused:
+        messages.error(request, refusals.words(refused.why))
+    except Evaluation.DoesNotExist:
+        messages.info(request, _("No score of this contact is missing any more."))
+    else:
+        messages.success(request, _("Closed with the scores that it has."))
+    return redirect("quality:calibration", row.pk)
 
 
 @requires(MANAGE_QUALITY)

@@ -25,6 +25,7 @@ _WORDS: Final[dict[Refusal, "StrPromise"]] = {
     Refusal.OWN_ANSWER: _("This answer is yours. A colleague checks it."),
     Refusal.CHECKED: _("A colleague has checked this already."),
     Refusal.NOT_SCORED_BY_ALL: _("Somebody has not scored this contact yet."),
+    Refusal.STILL_HEARD: _("This contact can still be heard: everybody scores it."),
     Refusal.DECIDED: _("This appeal was decided meanwhile."),
     Refusal.ANSWERED: _("You have answered this already."),
     Refusal.RECUSED: _("You gave this contact to a colleague. Somebody else decides."),

@@ -1,0 +1,1 @@
+"""Prompts that staff read into their own telephone, until callers hear them."""
