@@ -1,6 +1,7 @@
 """Debian's programs are fetched once, and only then it is said."""
 
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 
@@ -98,6 +99,16 @@ def test_no_program_changes_its_user(tmp_path: Path) -> None:
     root = tmp_path / "root"
     apt.extract(package, root)
     assert (root / LIBRARY).stat().st_mode & 0o7777 == 0o755
+
+
+def test_a_root_on_another_file_system_is_filled_too(tmp_path: Path) -> None:
+    package = _package(tmp_path, b"a library")
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as elsewhere:
+        root = tmp_path / "root"
+        root.symlink_to(elsewhere)
+        apt.extract(package, root)
+        assert [path.name for path in root.iterdir()] == ["usr"]
+        assert (root / LIBRARY).read_bytes() == b"a library"
 
 
 def _package(folder: Path, content: bytes, mode: int = 0o644) -> Path:

@@ -50,9 +50,11 @@ def extract(package: Path, root: Path) -> None:
     """Unpack one package file into `root`; no script of it is run, no program changes its user.
 
     Each file arrives whole: programs run from `root` while other files are still fetched, and one
-    that begins just then dies of half a library (SIGBUS).
+    that begins just then dies of half a library (SIGBUS). Files are unpacked inside `root`, because
+    a root may be a mount, and no file can be moved into one from outside.
     """
-    with TemporaryDirectory(dir=root.parent, prefix="unpacked-") as aside:
+    root.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=root, prefix=".unpacked-") as aside:
         done = subprocess.run(
             ["dpkg", "-x", str(package), aside], capture_output=True, text=True, check=False
         )
