@@ -10,6 +10,7 @@ import smtplib
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -127,10 +128,21 @@ class Dovecot:
         until(self._answers, what=lambda: (self.home / "log").read_text()[-2000:])
 
     def kill(self) -> None:
-        """End all of its processes without a word."""
+        """End all of its processes without a word, and wait until none is left.
+
+        A child that has yet to die holds a socket, which the next server takes for one in use.
+        """
         self._signal(signal.SIGKILL)
         assert self._process
         self._process.wait(SECONDS)
+        group = self._process.pid
+        until(lambda: not _alive_in(group), what="a child of Dovecot lives on")
+
+    def revive(self) -> None:
+        """Start it if a failed test left it dead: no other test fails for that."""
+        assert self._process
+        if self._process.poll() is not None:
+            self.start()
 
     def freeze(self) -> None:
         """Let all of its processes stand still."""
@@ -192,6 +204,17 @@ class Dovecot:
                 return line.recv(4) == b"* OK"
         except OSError:
             return False
+
+
+def _alive_in(group: int) -> list[int]:
+    """Return the processes of a group, without those that only wait for their parent's look."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, of_group = path.read_text().rpartition(")")[2].split()[:3]
+            if int(of_group) == group and state != "Z":
+                found.append(int(path.parent.name))
+    return found
 
 
 @dataclass
@@ -278,4 +301,5 @@ def dovecot_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doveco
 @pytest.fixture
 def box(dovecot_process: Dovecot) -> Box:
     """Return a mailbox of the test's own."""
+    dovecot_process.revive()
     return Box(dovecot_process)
