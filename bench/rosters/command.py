@@ -65,11 +65,11 @@ def _grid(people: int, times: int) -> int:
             django.setup()
             logging.getLogger().setLevel(logging.WARNING)
             grid = importlib.import_module("bench.rosters.grid")
-            lines = grid.run(people=people, times=times, settle=place.write_down)
-            print(*lines, sep="\n", flush=True)
+            report = grid.run(people=people, times=times, settle=place.write_down)
+            print(*report.lines, sep="\n", flush=True)
     except (BenchError, postgres.PostgresError) as reason:
         return fail(str(reason))
-    return 0
+    return 1 if report.missed else 0
 
 
 def _files(folder: Path | None, only: Sequence[str]) -> list[Path]:
@@ -125,9 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--instances", type=Path, help="folder of *.txt in the text format")
     parser.add_argument("--only", nargs="+", default=(), help="these files, by name without .txt")
     parser.add_argument("--center", action="store_true", help="our own center, generated")
-    parser.add_argument("--grid", action="store_true", help="one change in the planner's grid")
+    parser.add_argument("--grid", action="store_true", help="the planner's grid")
     parser.add_argument("--people", type=int, default=90, help="of our own center (90)")
-    parser.add_argument("--times", type=int, default=200, help="changes of the grid (200)")
+    parser.add_argument("--times", type=int, default=200, help="of each in the grid (200)")
     parser.add_argument("--seconds", type=float, default=600, help="for each roster (600)")
     parser.add_argument("--cores", type=int, default=2, help="processes side by side (2)")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="one run for each (1)")

@@ -44,12 +44,15 @@ def _simulated(load: Load, agents: int, calls: int) -> float:
     while played < calls:
         seed += 1
         stream = Stream(
-            [load.calls] * 24 * _STRETCH, load.handling_seconds, PATIENCE, exponential=True
+            [load.calls] * 24 * _STRETCH,
+            load.handling_seconds,
+            PATIENCE,
+            goal_seconds=_GOAL.seconds,
+            exponential=True,
         )
         tally = simulate(
             {_QUEUE: stream},
             [Team(frozenset({_QUEUE}), [agents])],
-            goal_seconds=_GOAL.seconds,
             seed=seed,
             seconds=DAY_SECONDS * _STRETCH,
         )[_QUEUE]

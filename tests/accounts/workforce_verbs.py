@@ -19,6 +19,7 @@ from alo153.workforce.forecast.history import History
 from alo153.workforce.models import (
     Deviation,
     Leave,
+    OpenShift,
     Overtime,
     PlannedEvent,
     Requirement,
@@ -51,6 +52,7 @@ class Shifts:
     pause: ShiftBreak
     event: PlannedEvent
     deviation: Deviation
+    open_shift: OpenShift
     outsider: User
 
 
@@ -104,8 +106,21 @@ def shifts() -> Shifts:
             told_by=worker,
             told_at=center.AT,
         ),
+        open_shift=_open_shift(center.planner()),
         # Who has no account here that plans or works shifts
         outsider=cast.staff("pinar"),
+    )
+
+
+def _open_shift(by: User) -> OpenShift:
+    """Open the last day of the published week for bids."""
+    return actions.post_open_shift(
+        shift_type=center.shift_type("gündüz"),
+        first=center.MONDAY + timedelta(days=6),
+        last=center.MONDAY + timedelta(days=6),
+        closes_at=center.AT + timedelta(hours=1),
+        by=by,
+        at=center.AT,
     )
 
 
@@ -135,11 +150,20 @@ def _plans(do: Callable[[Shifts, User], object]) -> Tried:
     return PLAN_SHIFTS, lambda room, by: do(room.shifts, by)
 
 
+_NOT_NOW = (
+    actions.BidsEnded,
+    actions.NotYours,
+    actions.SwapImpossible,
+    actions.DraftExists,
+    actions.Unlawful,
+)
+
+
 def _own(do: Callable[[Shifts, User], object]) -> Tried:
     """Try what is refused for other reasons to those who may."""
 
     def tried(room: WithShifts, by: User) -> None:
-        with suppress(actions.NotYours, actions.SwapImpossible, actions.DraftExists):
+        with suppress(*_NOT_NOW):
             do(room.shifts, by)
 
     return SEE_OWN_SHIFTS, tried
@@ -303,6 +327,18 @@ VERBS: Mapping[str, Tried] = {
     ),
     "workforce.drop_wish": _own(
         lambda shifts, by: actions.drop_wish(wish=shifts.wish, by=by, at=now())
+    ),
+    "workforce.post_open_shift": _plans(lambda _, by: _open_shift(by)),
+    "workforce.withdraw_open_shift": _plans(
+        lambda shifts, by: actions.withdraw_open_shift(
+            open_shift=shifts.open_shift, by=by, at=center.AT
+        )
+    ),
+    "workforce.bid": _own(
+        lambda shifts, by: actions.bid(open_shift=shifts.open_shift, by=by, at=center.AT)
+    ),
+    "workforce.withdraw_bid": _own(
+        lambda shifts, by: actions.withdraw_bid(open_shift=shifts.open_shift, by=by, at=center.AT)
     ),
     "workforce.renew_forecast": _plans(
         lambda _, by: _nothing(lambda: actions.renew_forecast(by=by, at=now()))

@@ -185,9 +185,15 @@ def test_a_folder_without_instances_is_no_success(
 
 
 @pytest.mark.django_db
-def test_changes_in_the_grid_are_timed_those_that_the_law_refuses_as_well() -> None:
+def test_drops_and_changes_in_the_grid_are_timed() -> None:
     cast.staff(grid.PLANNER)
-    lines = grid.run(people=11, times=2, settle=lambda: None)
-    assert "11 people, 28 days" in lines[0]
-    assert len(lines) == 6
-    assert all(re.search(r"\d ms .*\d ms", line) for line in lines[2:])
+    report = grid.run(people=11, times=2, settle=lambda: None)
+    assert "11 people, 28 days" in report.lines[0]
+    assert "before the drop" in report.lines[2]
+    assert len(report.lines) == 9
+    assert all(re.search(r"\d ms .*\d ms", line) for line in report.lines[2:])
+
+
+def test_a_verdict_of_a_tenth_of_a_second_is_too_late() -> None:
+    assert grid.Row("a verdict", p50=20, p95=100).is_late
+    assert not grid.Row("a verdict", p50=20, p95=99).is_late

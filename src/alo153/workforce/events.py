@@ -2,12 +2,14 @@
 
 from alo153.core.payloads import Dimensions, Payload
 from alo153.workforce.models import (
+    Bid,
     CalendarAddress,
     Contract,
     Deviation,
     ForecastVersion,
     HistoryDay,
     Leave,
+    OpenShift,
     Overtime,
     PlannedEvent,
     Roster,
@@ -191,6 +193,49 @@ class WishMade(OfWish, name="wish.made"):
 
 class WishDropped(OfWish, name="wish.dropped"):
     """Somebody takes a wish back."""
+
+
+class OpenShiftPosted(Payload[OpenShift], name="open_shift.posted"):
+    """A planner opens a shift, or a line of days, for bids."""
+
+    first_date: str
+    last_date: str
+
+
+class OpenShiftWithdrawn(Payload[OpenShift], name="open_shift.withdrawn"):
+    """A planner takes an open shift back."""
+
+
+class OpenShiftAwarded(Payload[OpenShift], name="open_shift.awarded"):
+    """The rule awards an open shift; a new version of the roster has it."""
+
+    user: int
+    reason: str
+    bids: int
+
+
+class OpenShiftUnfilled(Payload[OpenShift], name="open_shift.unfilled"):
+    """Bids for an open shift have ended, and nobody got it."""
+
+    bids: int
+
+
+class OfBid(Payload[Bid]):
+    """An event of a bid; it contains the first day of the shift."""
+
+    first_date: str
+
+    def dimensions(self, subject: Bid) -> Dimensions:
+        """Return whose it is."""
+        return Dimensions(agent=subject.user_id)
+
+
+class BidMade(OfBid, name="bid.made"):
+    """Somebody bids for an open shift."""
+
+
+class BidWithdrawn(OfBid, name="bid.withdrawn"):
+    """Somebody takes a bid back."""
 
 
 class OfOvertime(Payload[Overtime]):

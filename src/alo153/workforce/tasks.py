@@ -30,6 +30,12 @@ def forecast() -> None:
         actions.keep_forecast(asked_by=None, at=clock.now())
 
 
+@periodic(name="workforce.award_due", cron="*/5 * * * *")
+def award_due() -> None:
+    """Award open shifts whose bids have ended; not behind a solver, which takes ten minutes."""
+    actions.award_due(at=clock.now())
+
+
 @periodic(name="workforce.keep_days", cron="50 0 * * *", queue=Queue.ROSTERS)
 def keep_days() -> None:
     """Keep each night how people kept to their shifts of the last days."""

@@ -17,7 +17,7 @@ from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core.clock import now
 from alo153.workforce import actions
-from alo153.workforce.models import ForecastVersion, Overtime, Roster, Wish
+from alo153.workforce.models import Bid, ForecastVersion, Overtime, Roster, Wish
 
 pytestmark = pytest.mark.journey
 
@@ -231,6 +231,52 @@ def test_overtime_is_asked_by_one_and_agreed_by_the_other(draft: Roster, opened:
         agent.get_by_role("button", name="Kabul ediyorum").click()
     expect(agent.get_by_text("30 dk fazla mesai")).to_be_visible()
     assert Overtime.objects.get().state == Overtime.State.AGREED
+
+
+def test_a_shift_is_opened_and_an_agent_bids_for_it(draft: Roster, opened: Opened) -> None:
+    center.give(draft, cast.staff("elif"), "gündüz", monday())
+    center.publish(draft)
+    wednesday = monday() + timedelta(days=2)
+    planner = opened.page("/planning/open/", "hakan")
+    planner.get_by_label("Vardiya", exact=True).select_option(f"{center.shift_type('gündüz').pk}")
+    for label in ("İlk gün", "Son gün"):
+        planner.get_by_label(label).fill(wednesday.isoformat())
+    tomorrow = city.today(now()) + timedelta(days=1)
+    planner.get_by_label("Son talep zamanı").fill(f"{tomorrow.isoformat()}T12:00")
+    with leaving(planner):
+        planner.get_by_role("button", name="Aç", exact=True).click()
+    agent = opened.page("/shifts/open/", "elif")
+    with leaving(agent):
+        agent.get_by_role("button", name="Talep et").click()
+    expect(agent.get_by_text("talebiniz alındı", exact=True)).to_be_visible()
+    assert opened.looks.at(agent, "own-bids") == []
+    with leaving(planner):
+        planner.reload()
+    expect(planner.get_by_role("cell").get_by_text(cast.staff("elif").full_name)).to_be_visible()
+    assert opened.looks.at(planner, "bids") == []
+    assert Bid.objects.get().state == Bid.State.MADE
+
+
+def test_a_day_is_simulated_and_read_on_a_telephone(draft: Roster, opened: Opened) -> None:
+    center.give(draft, cast.staff("elif"), "gündüz", monday())
+    nothing, halves = [0.0] * 24 * 42, [5.0] * 48 * 42
+    version = ForecastVersion.objects.create(
+        made_at=now(),
+        first_date=city.today(now()),
+        days=42,
+        mean=nothing,
+        low=nothing,
+        high=nothing,
+        handling_seconds=240,
+    )
+    version.lines.create(
+        queue="general", channel="phone", mean=halves, low=halves, high=halves, handling_seconds=240
+    )
+    page = opened.page(f"/planning/rosters/{draft.pk}/curve/{monday().isoformat()}/", "hakan")
+    with leaving(page):
+        page.get_by_role("link", name="Günü dene").click()
+    expect(page.get_by_text("hedefin altında")).to_be_visible()
+    assert opened.looks.at(page, "simulated-day") == []
 
 
 def test_what_if_and_the_price_of_a_goal_are_read_while_one_changes_them(

@@ -160,11 +160,15 @@ def test_the_page_shows_a_queue_s_half_hours_and_its_people() -> None:
     chosen = hakan.get(f"/planning/forecast/?line=english:phone&day={tomorrow.isoformat()}")
     page = text(chosen)
     assert "300 saniye sürer" in page
-    assert re.search(r"10:30 (19|20),\d", page)
+    # Five with callers who give up after a while (Erlang A), six if nobody did (Erlang C)
+    assert re.search(r"10:30 (19|20),\d \d+ \d+ 5 6 ", page)
     chat = text(hakan.get("/planning/forecast/?line=general:chat"))
     assert "Genel, canlı yazışma" in chat
-    assert "beş çağrıdan dördünü" not in chat
+    assert "bu kuyruğun hedefi" in page
+    assert "bu kuyruğun hedefi" not in chat
     assert "Gün İletişim Alt sınır" in chat
+    assert "Kimse kapatmazsa" in page
+    assert "Kimse kapatmazsa" not in chat
     # What is no line shows all calls
     assert hakan.get("/planning/forecast/?line=x:y&day=z").status_code == 200
 

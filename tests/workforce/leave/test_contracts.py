@@ -89,7 +89,7 @@ def test_a_refused_publishing_says_who_on_which_day_and_by_which_rule() -> None:
     center.contract(murat, ended=True, valid_from=MONDAY)
     hakan = signed_in("hakan")
     answer = text(hakan.post(f"/planning/rosters/{roster.pk}/publish/", follow=True))
-    assert f"{elif_.full_name}, 1 Aralık Salı: Bu kişinin bu gün geçerli bir sözleşmesi" in answer
+    assert f"{elif_.full_name}, 1 Aralık Salı: Bu gün geçerli bir sözleşme" in answer
     assert f"{murat.full_name}, 30 Kasım Pazartesi" in answer
     assert "Ayrıca 2 tane daha" in answer
 

@@ -213,7 +213,7 @@ def test_what_the_law_forbids_is_refused_here_as_well(hakan: Client) -> None:
     leave = ill(elif_)
     sent = {"shift": shift.pk, "user": elif_.pk}
     answer = text(hakan.post(f"/planning/leaves/{leave.pk}/replace/", sent, follow=True))
-    assert f"{elif_.full_name}, 30 Kasım Pazartesi: Bu kişi izinli." in answer
+    assert f"{elif_.full_name}, 30 Kasım Pazartesi: İzinli." in answer
     # Not even the new version was begun
     assert not Roster.objects.filter(state=Roster.State.DRAFT).exists()
 

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
 from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
+from tests.workforce.facts import calls, contacts
 from tests.workforce.pages import signed_in, text
 
 from alo153.city import queries as city
@@ -20,6 +22,7 @@ from alo153.workforce.queries import holds
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 DAY = timedelta(days=1)
+QUERIES_OF_CALLS, QUERIES_OF_A_LINE = 13, 17
 
 
 @pytest.fixture(autouse=True)
@@ -82,9 +85,9 @@ def test_a_forecast_is_renewed_and_an_event_changes_it(hakan: Client) -> None:
     assert "Henüz etkinlik yok" in text(hakan.get("/planning/events/"))
 
 
-def forecast(an_hour: float = 20.0, *, made_days_ago: int = 0) -> None:
+def forecast(an_hour: float = 20.0, *, made_days_ago: int = 0, line: str = "") -> None:
     hours = [an_hour] * 24 * 42
-    ForecastVersion.objects.create(
+    version = ForecastVersion.objects.create(
         made_at=city.day_begins(TODAY - made_days_ago * DAY),
         first_date=TODAY - made_days_ago * DAY,
         days=42,
@@ -93,6 +96,31 @@ def forecast(an_hour: float = 20.0, *, made_days_ago: int = 0) -> None:
         high=hours,
         handling_seconds=240,
     )
+    if line:
+        queue, channel = line.split(":")
+        halves = [an_hour / 2] * 48 * 42
+        facts: dict[str, Any] = dict.fromkeys(("mean", "low", "high"), halves)
+        version.lines.create(queue=queue, channel=channel, handling_seconds=240, **facts)
+
+
+@pytest.mark.parametrize("line", ["", "english:phone"])
+def test_a_month_of_forecasts_asks_no_more_than_a_week(
+    hakan: Client, django_assert_num_queries: DjangoAssertNumQueries, line: str
+) -> None:
+    for number in range(8):
+        forecast(made_days_ago=number, line=line)
+        calls(city.day_begins(TODAY - number * DAY), 5)
+        contacts(city.day_begins(TODAY - number * DAY), 5, queue="english")
+    address = f"/planning/forecast/?line={line}"
+    hakan.get(address)
+    with django_assert_num_queries(QUERIES_OF_A_LINE if line else QUERIES_OF_CALLS):
+        hakan.get(address)
+    for number in range(8, 50):
+        forecast(made_days_ago=number, line=line)
+        calls(city.day_begins(TODAY - number * DAY), 5)
+    with django_assert_num_queries(QUERIES_OF_A_LINE if line else QUERIES_OF_CALLS):
+        page = text(hakan.get(address))
+    assert "Geçen hafta" in page
 
 
 def test_a_better_goal_costs_more_while_one_moves_the_slider(hakan: Client) -> None:
@@ -101,9 +129,24 @@ def test_a_better_goal_costs_more_while_one_moves_the_slider(hakan: Client) -> N
     usual = text(hakan.get("/planning/cost/"))
     assert "%80, 20 saniye içinde" in usual
     assert "90 / 10" in usual
+    assert "1.848 planlı saat" in usual
+    assert "Hiçbir arayan kapatmazsa 2.016 saat" in usual
     better = text(hakan.get("/planning/cost/", {"share": "95", "seconds": "10"}))
     assert "%95, 10 saniye içinde" in better
     assert hakan.get("/planning/cost/", {"share": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize("seconds", [3, 22, 180])
+def test_the_page_of_costs_opens_with_the_goal_of_the_city(
+    hakan: Client, settings: Settings, seconds: int
+) -> None:
+    settings.ANSWER_WITHIN_SECONDS = seconds
+    forecast(100.0)
+    page = hakan.get("/planning/cost/")
+    assert page.status_code == 200
+    assert f"%80, {seconds} saniye içinde" in text(page)
+    # The slider can be moved to each whole second, so a first touch changes no goal
+    assert page.context["form"].fields["seconds"].widget.attrs["step"] == 1
 
 
 def test_the_curve_of_a_day_has_a_line_a_band_and_a_table(hakan: Client) -> None:

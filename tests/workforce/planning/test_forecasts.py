@@ -163,6 +163,8 @@ def test_a_better_goal_costs_more_and_says_how_much() -> None:
     assert better.hours > usual.hours
     assert better.peak > usual.peak
     assert usual.contracts == usual.hours / 45
+    # Erlang C, in which no caller gives up: ten people each hour for nine
+    assert (usual.hours, usual.cautious) == (11 * 24 * 7, 12 * 24 * 7)
 
 
 def test_holes_and_doubled_hours_are_named() -> None:

@@ -200,6 +200,8 @@ class QueueLine:
     overflow_to: str = ""
     unattended_after: float | None = None
     longest_wait: float | None = None
+    goal_percent: int | None = None
+    goal_seconds: int | None = None
     closed: str = "announce"
     closed_to: str = ""
     language: str = ""

@@ -11,12 +11,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from alo153.calls.floor import city_queues
+from alo153.city import queries as city
+from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404
-from alo153.workforce import cover, queries
-from alo153.workforce.models import ShiftType
+from alo153.workforce import cover, demand, queries
+from alo153.workforce.models import ForecastVersion, Roster, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import leaves
 from alo153.workforce.roster.problem import Floats
+from alo153.workforce.whatif import playing
+from alo153.workforce.whatif.playing import Played
 
 WIDTH: Final = 960
 HEIGHT: Final = 160
@@ -50,14 +56,23 @@ def show(request: StaffRequest, roster: int, day: str) -> HttpResponse:
         raise Http404
     place = found.dates.index(shown)
     types = list(queries.shift_types()) if found.is_draft else []
+    version = demand.latest(shown)
     context = {
         "roster": found,
         "day": shown,
         "before": found.dates[place - 1] if place else None,
         "after": found.dates[place + 1] if place + 1 < found.days else None,
         "drawings": [drawn(each, types) for each in cover.curves(found, shown)],
+        "version": version,
+        "played": _played(found, shown, version) if version and "played" in request.GET else None,
     }
     return render(request, "planning/roster/curve.html", context)
+
+
+def _played(roster: Roster, day: date, version: ForecastVersion) -> list[tuple[str, Played]]:
+    shrinkage = demand.usual_shrinkage(leaves.absent_lately(city.today(clock.now())))
+    found = playing.played(roster, day, version, shrinkage=shrinkage)
+    return [(city_queues.name_of(each.queue), each) for each in found]
 
 
 def drawn(curve: cover.Curve, types: Sequence[ShiftType] = ()) -> Drawing:

@@ -1,6 +1,6 @@
 """The required people of a roster: from the forecast of calls, or typed by hand."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404
 from alo153.workforce import actions, demand, posing
+from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import handling_of_calls
 from alo153.workforce.demand.people import Wanted
 from alo153.workforce.models import Requirement, Roster
@@ -27,9 +28,6 @@ from alo153.workforce.staffing.requirement import Service
 
 _WEEK = 7
 _MOST = 500
-_BREAKS = 0.5 / 8
-"""Half an hour of eight."""
-_HALF_YEAR = timedelta(days=182)
 
 
 class TypedForm(forms.Form):
@@ -71,10 +69,14 @@ class ForecastForm(forms.Form):
         help_text=_("Calls of one skill say how many people with that skill are wanted."),
     )
     share = forms.IntegerField(
-        label=_("Per cent answered in time"), min_value=50, max_value=99, initial=80
+        label=_("Per cent answered in time"), min_value=50, max_value=99, required=False
     )
     seconds = forms.IntegerField(
-        label=_("In time means within seconds"), min_value=1, max_value=600, initial=20
+        label=_("In time means within seconds"),
+        min_value=1,
+        max_value=600,
+        required=False,
+        help_text=_("Empty: the goal of the queue; of all calls, that of the general queue."),
     )
     handling = forms.IntegerField(
         label=_("Seconds of handling a call"),
@@ -101,7 +103,7 @@ class ForecastForm(forms.Form):
         super().__init__(data, prefix="forecast", **facts)
         fields: dict[str, Any] = self.fields
         if absent:
-            fields["shrinkage"].initial = round(100 * (1 - (1 - absent) * (1 - _BREAKS)))
+            fields["shrinkage"].initial = round(100 * demand.usual_shrinkage(absent))
             said = _("Leave and sickness took %(percent)s %% of the last half year.")
             fields["shrinkage"].help_text = said % {"percent": round(100 * absent)}
         asked = {each.skill for each in city_queues.of_city().values()}
@@ -117,7 +119,8 @@ def edit(request: StaffRequest, roster: int) -> HttpResponse:
     by_hand = "by_hand" in request.POST
     typed = TypedForm(request.POST if by_hand else None)
     forecast = ForecastForm(
-        request.POST if request.POST and not by_hand else None, absent=_absent(clock.now())
+        request.POST if request.POST and not by_hand else None,
+        absent=leaves.absent_lately(city.today(clock.now())),
     )
     form = typed if by_hand else forecast
     if request.method == "POST" and form.is_valid():
@@ -129,14 +132,10 @@ def edit(request: StaffRequest, roster: int) -> HttpResponse:
             form.add_error(None, _("There are no calls of the last weeks yet. Type the numbers."))
         else:
             return redirect("planning:roster", found.pk)
-    context = {"roster": found, "typed": typed, "forecast": forecast}
+    queues = [(name, goals.of_queue(key)) for key, name in city_queues.names().items()]
+    context = {"roster": found, "typed": typed, "forecast": forecast, "queues": queues}
     status = 422 if form.errors else 200
     return render(request, "planning/roster/demand.html", context, status=status)
-
-
-def _absent(now: datetime) -> float:
-    today = city.today(now)
-    return leaves.absent_share(today - _HALF_YEAR, today - timedelta(days=1))
 
 
 def _keep(request: StaffRequest, roster: Roster, form: forms.Form) -> None:
@@ -148,10 +147,8 @@ def _keep(request: StaffRequest, roster: Roster, form: forms.Form) -> None:
         skill, basis = facts["skill"], Requirement.Basis.TYPED
         people = [number for day in days for number in day]
     else:
-        service = Service(
-            goal=Goal(facts["share"] / 100, facts["seconds"]), shrinkage=facts["shrinkage"] / 100
-        )
         skill, basis = facts["calls_of"], Requirement.Basis.FORECAST
+        service = Service(goal=_goal(skill, facts), shrinkage=facts["shrinkage"] / 100)
         wanted = _wanted(roster, skill, service, facts, now)
         people, band = wanted.people, (wanted.low, wanted.high)
     actions.require(
@@ -163,6 +160,13 @@ def _keep(request: StaffRequest, roster: Roster, form: forms.Form) -> None:
         by=request.user,
         at=now,
     )
+
+
+def _goal(skill: str, facts: dict[str, Any]) -> Goal:
+    """Return the goal that the planner typed; what is empty is as the queue has it."""
+    usual = goals.of_skill(skill)
+    percent, seconds = facts["share"] or usual.percent, facts["seconds"] or usual.seconds
+    return Goal(percent / 100, seconds)
 
 
 def _wanted(

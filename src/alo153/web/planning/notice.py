@@ -22,7 +22,7 @@ from alo153.workforce.queries.tables import plain
 def show(request: StaffRequest, roster: int) -> HttpResponse:
     """Show a published version as it is posted: by name, with hours, breaks and days of rest."""
     found = roster_or_404(request, roster)
-    if found.published_at is None or found.published_by is None:
+    if found.published_at is None:
         raise Http404
     used = {each.type for each in found.shifts.select_related("type")}
     context = {
@@ -32,7 +32,7 @@ def show(request: StaffRequest, roster: int) -> HttpResponse:
         "types": sorted(used, key=lambda each: each.start_minute),
         "number": found.version,
         "at": formats.date_format(city.local(found.published_at), "SHORT_DATETIME_FORMAT"),
-        "name": found.published_by.full_name,
+        "name": found.published_by.full_name if found.published_by else _("the program"),
     }
     return render(request, "planning/roster/notice.html", context)
 

@@ -13,7 +13,8 @@ from alo153.workforce import actions
 from alo153.workforce.law.check import OVERLAP, Breach
 from alo153.workforce.law.rules import Key, Rule
 from alo153.workforce.models import ShiftType
-from alo153.workforce.queries.judging import NO_CONTRACT, ON_LEAVE
+from alo153.workforce.models.bids import TOO_LATE
+from alo153.workforce.queries.judging import HAS_SHIFT, NO_CONTRACT, ON_LEAVE
 
 DAYS_PUBLISHED = _("A published roster has one of these days. Make a new version of it instead.")
 
@@ -25,7 +26,9 @@ _OUTDATED = _(
 _WORDS: Mapping[str, Any] = {
     OVERLAP: _("Two shifts at the same time."),
     ON_LEAVE: _("This person is on leave."),
+    HAS_SHIFT: _("This person has a shift on one of these days."),
     NO_CONTRACT: _("This person has no contract on this day."),
+    TOO_LATE: _("The work began before the shift could be awarded."),
     Key.WEEK_MOST: _("More than 45 hours in the week."),
     Key.DAY_MOST: _("Too many hours in one day."),
     Key.NIGHT_MOST: _("More than seven and a half hours of night work."),
@@ -63,6 +66,11 @@ _MEANINGS: Mapping[Key, Any] = {
 def meaning(key: Key) -> Any:
     """Return what a kind of rule limits."""
     return _MEANINGS[key]
+
+
+def cause(key: str) -> Any:
+    """Return why a bid was refused."""
+    return _WORDS[key]
 
 
 def told(

@@ -14,6 +14,16 @@ from alo153.workforce.actions.attendance.leaving import (
     record_leave,
     withdraw_leave,
 )
+from alo153.workforce.actions.bids.awarding import award_due
+from alo153.workforce.actions.bids.bidding import BidsEnded, bid, withdraw_bid
+from alo153.workforce.actions.bids.posting import (
+    LineTooLong,
+    NoRoster,
+    NoTimeForBids,
+    ShiftTypeGone,
+    post_open_shift,
+    withdraw_open_shift,
+)
 from alo153.workforce.actions.branching import BranchExists, NotABranch, adopt, branch
 from alo153.workforce.actions.breaking import BreakImpossible, move_break
 from alo153.workforce.actions.calendars import open_calendar, revoke_calendar
@@ -78,6 +88,7 @@ from alo153.workforce.actions.running import RunOpen, cancel_run, keep_best, pla
 __all__ = [
     "AskedAlready",
     "AwayAlready",
+    "BidsEnded",
     "BranchExists",
     "BreakImpossible",
     "ChangedMeanwhile",
@@ -85,8 +96,11 @@ __all__ = [
     "DaysPublished",
     "DraftExists",
     "LeaveBegun",
+    "LineTooLong",
     "NoPointsLeft",
+    "NoRoster",
     "NoSuchShift",
+    "NoTimeForBids",
     "NotABranch",
     "NotADraft",
     "NotYours",
@@ -98,6 +112,7 @@ __all__ = [
     "Place",
     "RunOpen",
     "Seen",
+    "ShiftTypeGone",
     "SwapImpossible",
     "Unlawful",
     "WishTooLate",
@@ -110,6 +125,8 @@ __all__ = [
     "ask_leave",
     "ask_overtime",
     "assign",
+    "award_due",
+    "bid",
     "branch",
     "cancel_run",
     "confirm_rule",
@@ -131,6 +148,7 @@ __all__ = [
     "offer_swap",
     "open_calendar",
     "plan_run",
+    "post_open_shift",
     "publish",
     "publish_replacement",
     "record_leave",
@@ -150,7 +168,9 @@ __all__ = [
     "start_run",
     "undo",
     "wish",
+    "withdraw_bid",
     "withdraw_leave",
+    "withdraw_open_shift",
     "withdraw_overtime",
     "withdraw_swap",
 ]

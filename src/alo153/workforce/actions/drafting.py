@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from alo153.accounts.models import User
-from alo153.accounts.policy import permit
+from alo153.accounts.policy import permit, staff_of
 from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -52,7 +52,7 @@ def revise(*, roster: Roster, by: User, at: datetime) -> Roster:
     return copy_of(Roster.objects.select_for_update().get(pk=roster.pk), by=by, at=at)
 
 
-def copy_of(roster: Roster, *, by: User, at: datetime) -> Roster:
+def copy_of(roster: Roster, *, by: User | Actor, at: datetime) -> Roster:
     """Make the next version of a published roster as a draft; the caller has asked the policy.
 
     From today on it leaves out the shifts of people who are on leave or whose contract has ended.
@@ -98,7 +98,7 @@ def _next_version(first: date) -> int:
 
 
 def _begin(
-    *, first: date, days: int, version: int, revises: Roster | None, by: User, at: datetime
+    *, first: date, days: int, version: int, revises: Roster | None, by: User | Actor, at: datetime
 ) -> Roster:
     try:
         with transaction.atomic():
@@ -107,12 +107,13 @@ def _begin(
                 days=days,
                 version=version,
                 revises=revises,
-                made_by=by,
+                made_by=staff_of(by),
                 made_at=at,
             )
     except IntegrityError as error:
         raise DraftExists(first) from error
-    events.record(RosterDrafted(days=days), subject=made, by=Actor.staff(by.pk), at=at)
+    actor = Actor.staff(by.pk) if isinstance(by, User) else by
+    events.record(RosterDrafted(days=days), subject=made, by=actor, at=at)
     return made
 
 

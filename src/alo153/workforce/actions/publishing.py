@@ -1,11 +1,12 @@
 """A roster is posted by name and date, as 4857 art. 67 asks; from then on it is never edited."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.accounts.policy import permit
+from alo153.accounts.policy import permit, staff_of
 from alo153.city.queries import local_time
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -38,8 +39,14 @@ def publish(*, roster: Roster, by: User, at: datetime) -> Roster:
     return put_in_force(found, by=by, at=at)
 
 
-def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
-    """Check all and publish a locked draft, with breaks; the caller has asked the policy.
+def put_in_force(
+    roster: Roster, *, by: User | Actor, at: datetime, changed: Collection[int] | None = None
+) -> Roster:
+    """Check and publish a locked draft, with breaks; the caller has asked the policy.
+
+    Args:
+        changed: the people whose shifts differ from the version in force, so that only they are
+            judged: what is unlawful for the rest is in force already. None: everybody is judged.
 
     Raises:
         Outdated, DaysPublished, Unlawful: as they say.
@@ -47,17 +54,18 @@ def put_in_force(roster: Roster, *, by: User, at: datetime) -> Roster:
     one_at_a_time()
     _refuse_outdated(roster)
     _refuse_overlapping(roster)
-    _refuse_unlawful(roster, local_time.today(at))
+    _refuse_unlawful(roster, local_time.today(at), changed)
     former = Roster.objects.select_for_update().filter(
         first_date=roster.first_date, state=Roster.State.PUBLISHED
     )
     former.update(state=Roster.State.SUPERSEDED, superseded_at=at)
     roster.state = Roster.State.PUBLISHED
-    roster.published_by, roster.published_at = by, at
+    roster.published_by, roster.published_at = staff_of(by), at
     roster.save(update_fields=["state", "published_by", "published_at"])
     place_breaks(roster, at=at)
     said = RosterPublished(shifts=roster.shifts.count())
-    events.record(said, subject=roster, by=Actor.staff(by.pk), at=at)
+    actor = Actor.staff(by.pk) if isinstance(by, User) else by
+    events.record(said, subject=roster, by=actor, at=at)
     return roster
 
 
@@ -81,9 +89,9 @@ def _refuse_overlapping(roster: Roster) -> None:
         raise DaysPublished(roster.pk)
 
 
-def _refuse_unlawful(roster: Roster, today: date) -> None:
+def _refuse_unlawful(roster: Roster, today: date, users: Collection[int] | None) -> None:
     first = roster.first_open(today)
-    found = queries.judgments(roster)
+    found = queries.judgments(roster, users)
     broken = [(who, each) for who, judged in found.items() for each in judged.since(first)]
     if broken:
         raise Unlawful(broken)

@@ -8,10 +8,11 @@ from datetime import date
 
 from alo153.accounts.models import User
 from alo153.workforce import posing, queries
+from alo153.workforce.law.check import Breach
 from alo153.workforce.law.shifts import Shift as LawShift
 from alo153.workforce.models import Roster, ShiftType
 from alo153.workforce.queries import leaves
-from alo153.workforce.queries.judging import Known, known_of
+from alo153.workforce.queries.judging import HAS_SHIFT, NO_CONTRACT, Known, known_of
 
 
 @dataclass(frozen=True)
@@ -53,28 +54,37 @@ class Staff:
                 brings=tuple(sorted(self.skills[key] & set(lacking))),
             )
             for key, user in self.users.items()
-            if self._lawful(key, day, shift_type)
+            if not self.breaches(key, [day], shift_type)
         ]
         return sorted(found, key=lambda each: (-len(each.brings), each.hours, each.user.full_name))
 
-    def _lawful(self, user: int, day: date, shift_type: ShiftType) -> bool:
+    def breaches(
+        self, user: int, days: Sequence[date], shift_type: ShiftType
+    ) -> tuple[Breach, ...]:
+        """Return what speaks against a shift of a person on each of some days. No query."""
+        if user not in self.users:
+            return (Breach(NO_CONTRACT, days[0]),)
         ours = self.shifts[user]
-        if any(each.day == day for each in ours):
-            return False
-        tried = posing.shift_of(self.roster, self.users[user], day, shift_type)
-        judged = self.known.judged(user, [*ours, queries.as_law(tried)])
-        return not judged.since(self.first)
+        if taken := sorted({each.day for each in ours} & set(days)):
+            return (Breach(HAS_SHIFT, taken[0]),)
+        person = self.users[user]
+        tried = [
+            queries.as_law(posing.shift_of(self.roster, person, day, shift_type)) for day in days
+        ]
+        return self.known.judged(user, [*ours, *tried]).since(self.first)
 
 
 def staff_of(roster: Roster, today: date) -> Staff:
     """Return the people who are planned in a roster, as a new version of it would have them.
 
-    About sixteen queries. What was on days that have passed speaks against nobody.
+    About sixteen queries. What was on days that have passed speaks against nobody; a new version
+    keeps the shifts of these days, also of people who were on leave.
     """
+    first = max(roster.first_date, today)
     contracts = queries.contracts_within(roster.first_date, roster.last_date)
     users = {key: each.user for key, each in contracts.items()}
     shifts: dict[int, list[LawShift]] = {user: [] for user in users}
-    gone = [each.pk for each in leaves.emptied(roster, roster.first_date)]
+    gone = [each.pk for each in leaves.emptied(roster, first)]
     rows = roster.shifts.select_related("type").filter(user__in=users).exclude(pk__in=gone)
     for row in rows:
         shifts[row.user_id].append(queries.as_law(row))
@@ -84,5 +94,5 @@ def staff_of(roster: Roster, today: date) -> Staff:
         shifts=shifts,
         known=known_of(roster, users),
         skills=posing.skills_of(users),
-        first=max(roster.first_date, today),
+        first=first,
     )

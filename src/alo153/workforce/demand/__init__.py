@@ -2,7 +2,12 @@
 
 from alo153.workforce.demand.forecasting import calendar_between, forecast_for, latest
 from alo153.workforce.demand.history import NoHistory, history_of_calls
-from alo153.workforce.demand.people import from_calls, from_skill, people_for
+from alo153.workforce.demand.people import (
+    from_calls,
+    from_skill,
+    people_for,
+    usual_shrinkage,
+)
 
 __all__ = [
     "NoHistory",
@@ -13,4 +18,5 @@ __all__ = [
     "history_of_calls",
     "latest",
     "people_for",
+    "usual_shrinkage",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,11 +10,11 @@ import numpy as np
 
 from alo153.city import queries as city
 from alo153.workforce.demand.facts import Line, calls_by_hour, contacts_by_line
-from alo153.workforce.demand.forecasting import calendar_between, hours_of, latest
+from alo153.workforce.demand.forecasting import calendar_between, hours_of, in_time
 from alo153.workforce.demand.lines import halves_of
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.forecast.predicting import Forecast, floor, inside, wape
-from alo153.workforce.models import ForecastVersion
+from alo153.workforce.models import ForecastLine, ForecastVersion
 
 AHEAD = timedelta(days=7)
 """The forecast that counts is the newest one from a week before the day, as rosters need it."""
@@ -102,6 +102,10 @@ class Accuracy:
     floor: float
     inside: float
 
+    def since(self, day: date) -> Accuracy | None:
+        """Return the accuracy of its days from one on; None without any that had a call."""
+        return of_days([each for each in self.days if each.day >= day])
+
     @property
     def ratio(self) -> float:
         """Return the error as a multiple of the floor; 1.2 is the goal."""
@@ -123,48 +127,51 @@ class Accuracy:
 def between(first: date, last: date) -> Accuracy | None:
     """Hold the forecasts of some days against the calls that came; None if none was made in time.
 
-    Two queries, and two to four for each day.
+    Four queries.
     """
-
-    def hours(version: ForecastVersion, day: date) -> Band | None:
-        return hours_of(version, day)
-
-    return _between(first, last, calls_by_hour(first, last + _DAY), hours)
+    days = _days(first, last)
+    versions = in_time(days, AHEAD)
+    bands = {day: hours_of(version, day) for day, version in versions.items()}
+    return _held(versions, bands, calls_by_hour(first, last + _DAY))
 
 
 def of_line(line: Line, first: date, last: date) -> Accuracy | None:
-    """Do the same for the contacts of a queue on a medium, by half hour; a query more each day."""
+    """Do the same for the contacts of a queue on a medium, by half hour; a query more."""
+    versions = in_time(_days(first, last), AHEAD)
+    rows = ForecastLine.objects.filter(
+        version__in=versions.values(), queue=line.queue, channel=line.channel
+    )
+    rows_of = {each.version_id: each for each in rows.select_related("version")}
+    bands = {
+        day: halves_of(rows_of[version.pk], day)
+        for day, version in versions.items()
+        if version.pk in rows_of
+    }
+    return _held(versions, bands, contacts_by_line(first, last + _DAY).get(line, {}))
 
-    def halves(version: ForecastVersion, day: date) -> Band | None:
-        rows = version.lines.filter(queue=line.queue, channel=line.channel)
-        row = rows.select_related("version").first()
-        return halves_of(row, day) if row else None
 
-    came = contacts_by_line(first, last + _DAY).get(line, {})
-    return _between(first, last, came, halves)
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _between(
-    first: date,
-    last: date,
+def _held(
+    versions: Mapping[date, ForecastVersion],
+    bands: Mapping[date, Band],
     came: Mapping[date, Floats],
-    band: Callable[[ForecastVersion, date], Band | None],
 ) -> Accuracy | None:
-    calendar = calendar_between(first, last)
+    if not bands:
+        return None
+    calendar = calendar_between(min(bands), max(bands))
     days = []
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        version = _version(day)
-        expected = band(version, day) if version else None
-        if version and expected:
-            mean, low, high = map(np.array, expected)
-            counts = came.get(day, np.zeros_like(mean))
-            made_on, kinds = city.today(version.made_at), calendar.kinds(day)
-            days.append(DayMiss(day, made_on, mean, counts, low, high, kinds))
+    for day, band in bands.items():
+        mean, low, high = map(np.array, band)
+        counts = came.get(day, np.zeros_like(mean))
+        made_on, kinds = city.today(versions[day].made_at), calendar.kinds(day)
+        days.append(DayMiss(day, made_on, mean, counts, low, high, kinds))
     return of_days(days)
 
 
-def of_days(days: list[DayMiss]) -> Accuracy | None:
+def of_days(days: Sequence[DayMiss]) -> Accuracy | None:
     """Sum up days; None without any that had a call."""
     if not days or not sum(each.total for each in days):
         return None
@@ -177,9 +184,3 @@ def of_days(days: list[DayMiss]) -> Accuracy | None:
         floor=floor(np.maximum(mean, 1e-9)),
         inside=inside(came, Forecast(days[0].day, mean, low, high)),
     )
-
-
-def _version(day: date) -> ForecastVersion | None:
-    """Return the forecast that counts for a day: of a week before, or else the newest before it."""
-    begins = city.day_begins(day)
-    return latest(day, before=begins - AHEAD) or latest(day, before=begins)

@@ -16,11 +16,13 @@ _FEW = 10
 class Price:
     """The cost of a goal: planned hours of a week, the most people at once, full contracts.
 
-    ``contracts`` are of 45 hours.
+    ``contracts`` are of 45 hours. ``hours`` are by Erlang A, in which callers give up after a
+    while, ``cautious`` by Erlang C, in which nobody does: the truth is between the two.
     """
 
     goal: Goal
     hours: float
+    cautious: float
     peak: int
 
     @property
@@ -31,7 +33,7 @@ class Price:
     @property
     def percent(self) -> int:
         """Return the share of calls in time, in per cent."""
-        return round(100 * self.goal.share)
+        return self.goal.percent
 
 
 def price(calls: Sequence[float], handling_seconds: float, service: Service) -> Price:
@@ -40,13 +42,16 @@ def price(calls: Sequence[float], handling_seconds: float, service: Service) -> 
     Args:
         calls: of each hour of a week.
     """
-    planned = [_people(each, handling_seconds, service) for each in calls]
-    return Price(service.goal, float(sum(planned)), max(planned, default=0))
+    planned, cautious = (
+        [_people(each, handling_seconds, service, patience) for each in calls]
+        for patience in (service.patience_seconds, None)
+    )
+    return Price(service.goal, float(sum(planned)), float(sum(cautious)), max(planned, default=0))
 
 
-def _people(calls: float, handling_seconds: float, service: Service) -> int:
+def _people(calls: float, handling_seconds: float, service: Service, patience: float | None) -> int:
     # The same load is worked out once
     rounded = round(calls, 1) if calls < _FEW else float(round(calls))
     load = Load(rounded, handling_seconds)
-    wanted = max(service.least, agents_for(load, service.goal, service.patience_seconds))
+    wanted = max(service.least, agents_for(load, service.goal, patience))
     return with_absences(wanted, service.shrinkage)

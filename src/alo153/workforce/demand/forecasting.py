@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
@@ -109,6 +110,42 @@ def latest(day: date, *, before: datetime | None = None) -> ForecastVersion | No
         if first + timedelta(days=days) > day:
             return ForecastVersion.objects.get(pk=key)
     return None
+
+
+def in_time(days: Sequence[date], ahead: timedelta) -> dict[date, ForecastVersion]:
+    """Return the forecast that counts for each of some days in a row; two queries.
+
+    It is the newest one made so long before the day, else the newest one before it. Days without
+    any are left out.
+    """
+    if not days:
+        return {}
+    rows = ForecastVersion.objects.filter(
+        first_date__lte=days[-1],
+        first_date__gt=days[0] - timedelta(days=AHEAD_DAYS),
+        made_at__lte=city.day_begins(days[-1]),
+    )
+    made = [_Made(*each) for each in rows.values_list("pk", "made_at", "first_date", "days")]
+    keys = {day: _made_before(made, day, ahead) for day in days}
+    found = ForecastVersion.objects.in_bulk({key for key in keys.values() if key})
+    return {day: found[key] for day, key in keys.items() if key}
+
+
+class _Made(NamedTuple):
+    """A forecast without its numbers."""
+
+    key: int
+    made_at: datetime
+    first: date
+    days: int
+
+
+def _made_before(made: Iterable[_Made], day: date, ahead: timedelta) -> int | None:
+    """Return the key of the forecast that counts for a day; `made` has the newest first."""
+    begins = city.day_begins(day)
+    having = [each for each in made if timedelta() <= day - each.first < timedelta(each.days)]
+    early = [each.key for each in having if each.made_at <= begins - ahead]
+    return next(iter([*early, *(each.key for each in having if each.made_at <= begins)]), None)
 
 
 def hours_of(version: ForecastVersion, day: date) -> tuple[list[float], list[float], list[float]]:

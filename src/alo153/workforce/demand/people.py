@@ -21,6 +21,8 @@ from alo153.workforce.staffing.requirement import Service, of_interval
 
 _OFFICE = range(8, 18)
 _FEW = 10
+BREAKS = 0.5 / 8
+"""Half an hour of eight."""
 HARDLY = 0.05
 """Fewer calls in half an hour than that want nobody: the queue is closed then."""
 
@@ -84,6 +86,15 @@ def from_skill(
             for of in ("mean", "low", "high")
         )
     )
+
+
+def usual_shrinkage(absent: float) -> float:
+    """Return the share of planned time in which nobody answers: breaks, leave and sickness.
+
+    Args:
+        absent: share of the days on which people are away.
+    """
+    return 1 - (1 - absent) * (1 - BREAKS)
 
 
 def skill_of(line: Line) -> str:

@@ -10,13 +10,14 @@ import numpy as np
 
 from alo153.city import queries as city
 from alo153.workforce import posing
+from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import HALVES, Line, contacts_by_line
 from alo153.workforce.demand.forecasting import latest
 from alo153.workforce.demand.lines import halves_of
 from alo153.workforce.demand.people import HARDLY, skill_of
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.forecast.intraday import again
-from alo153.workforce.intraday.outlook import GOAL, PATIENCE, Outlook, present_of
+from alo153.workforce.intraday.outlook import PATIENCE, Outlook, present_of
 from alo153.workforce.intraday.ranking import Step
 from alo153.workforce.models import ForecastLine
 from alo153.workforce.models.rosters import HOURS
@@ -129,11 +130,11 @@ def _short(
     found: Outlook, expected: Floats, row: ForecastLine, having: Floats
 ) -> tuple[Short, ...]:
     calls = expected.reshape(HOURS, 2).sum(axis=1)
-    hours = []
+    goal, hours = goals.of_queue(row.queue), []
     for each in found.ahead:
         some = round(float(calls[each.hour]), 1)
         load = Load(some, float(round(row.handling_seconds)))
-        wanted = agents_for(load, GOAL, PATIENCE) if some >= HARDLY else 0
+        wanted = agents_for(load, goal, PATIENCE) if some >= HARDLY else 0
         if having[each.hour] < wanted:
             hours.append(Short(each.hour, wanted, float(having[each.hour])))
     return tuple(hours)

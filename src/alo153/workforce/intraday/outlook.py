@@ -11,6 +11,7 @@ import numpy as np
 from alo153.city import queries as city
 from alo153.workforce import queries
 from alo153.workforce.breaks import STEP
+from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import calls_by_hour
 from alo153.workforce.demand.forecasting import hours_of, latest
 from alo153.workforce.forecast.history import Floats
@@ -20,7 +21,6 @@ from alo153.workforce.models.rosters import HOURS
 from alo153.workforce.queries import deviations
 from alo153.workforce.staffing.erlang import Goal, Load, agents_for, erlang_a
 
-GOAL = Goal()
 PATIENCE = 120.0
 _DAY = timedelta(days=1)
 _PER_HOUR = 60 // STEP
@@ -66,6 +66,7 @@ class Outlook:
     """A day as it looks now.
 
     Args:
+        goal: of all calls.
         factor: the ratio of the expected rest of the day to the forecast.
         alarm: the last two hours were far outside the band, so that only they count.
         present: people in each quarter of an hour, without people on a break.
@@ -73,6 +74,7 @@ class Outlook:
 
     day: date
     hours: tuple[Hour, ...]
+    goal: Goal
     factor: float
     alarm: bool
     handling_seconds: float
@@ -102,16 +104,16 @@ class Outlook:
     def in_time(self, hour: int, people: float) -> float:
         """Return the share of an hour's calls answered in time by so many people."""
         load = Load(self.hours[hour].expected, self.handling_seconds)
-        return answered(load, people)
+        return answered(load, people, self.goal)
 
 
-def answered(load: Load, people: float) -> float:
+def answered(load: Load, people: float, goal: Goal) -> float:
     """Return the share of calls that people answer in time; between whole people in proportion."""
     low = int(people)
-    below = erlang_a(load, low, GOAL, PATIENCE).in_time if low or not load.calls else 0.0
+    below = erlang_a(load, low, goal, PATIENCE).in_time if low or not load.calls else 0.0
     if people == low:
         return below
-    above = erlang_a(load, low + 1, GOAL, PATIENCE).in_time
+    above = erlang_a(load, low + 1, goal, PATIENCE).in_time
     return below + (people - low) * (above - below)
 
 
@@ -127,35 +129,33 @@ def of_today(at: datetime) -> Outlook | None:
     rest = again(mean, came[:over], per_hour=1)
     shifts = _shifts(day)
     present = present_of(day, shifts)
+    goal, seconds = goals.of_skill(""), version.handling_seconds
+    staffed = [
+        (Load(round(float(calls), 1), seconds), float(people.mean()))
+        for calls, people in zip(rest.mean, present.reshape(HOURS, -1), strict=True)
+    ]
     hours = tuple(
-        _hour(hour, mean, rest.mean, present, version.handling_seconds, over)
-        for hour in range(HOURS)
+        Hour(
+            hour=hour,
+            planned=float(mean[hour]),
+            expected=float(rest.mean[hour]),
+            wanted=max(1, agents_for(load, goal, PATIENCE)),
+            present=people,
+            in_time=answered(load, people, goal),
+            is_over=hour < over,
+        )
+        for hour, (load, people) in enumerate(staffed)
     )
     return Outlook(
         day=day,
         hours=hours,
+        goal=goal,
         factor=rest.factor,
         alarm=rest.alarm,
         handling_seconds=version.handling_seconds,
         shifts=tuple(shifts),
         present=present,
         now=at,
-    )
-
-
-def _hour(
-    hour: int, planned: Floats, expected: Floats, present: Floats, seconds: float, over: int
-) -> Hour:
-    load = Load(round(float(expected[hour]), 1), seconds)
-    people = float(present[hour * _PER_HOUR : (hour + 1) * _PER_HOUR].mean())
-    return Hour(
-        hour=hour,
-        planned=float(planned[hour]),
-        expected=float(expected[hour]),
-        wanted=max(1, agents_for(load, GOAL, PATIENCE)),
-        present=people,
-        in_time=answered(load, people),
-        is_over=hour < over,
     )
 
 

@@ -1,5 +1,6 @@
 """Tables of shifts."""
 
+from alo153.workforce.models.bids import Bid, OpenShift
 from alo153.workforce.models.confirmations import RuleConfirmation
 from alo153.workforce.models.deviations import Deviation
 from alo153.workforce.models.forecasts import (
@@ -25,6 +26,7 @@ from alo153.workforce.models.swaps import Swap
 from alo153.workforce.models.wishes import Wish
 
 __all__ = [
+    "Bid",
     "CalendarAddress",
     "Contract",
     "Deviation",
@@ -33,6 +35,7 @@ __all__ = [
     "HistoryDay",
     "KeptDay",
     "Leave",
+    "OpenShift",
     "Overtime",
     "PlannedEvent",
     "Requirement",

@@ -71,8 +71,9 @@ class Roster(models.Model):
     revises = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="revisions"
     )
+    # None: the program, which awards an open shift
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField(_("made at"))
     published_by = models.ForeignKey(
@@ -101,12 +102,8 @@ class Roster(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "discarded"], published_by=None, published_at=None)
-                | Q(
-                    state__in=["published", "superseded"],
-                    published_by__isnull=False,
-                    published_at__isnull=False,
-                ),
-                name="published_roster_says_by_whom",
+                | Q(state__in=["published", "superseded"], published_at__isnull=False),
+                name="published_roster_says_when",
             ),
             models.CheckConstraint(
                 condition=Q(days__gte=1, days__lte=MOST_DAYS), name="roster_of_six_weeks_at_most"

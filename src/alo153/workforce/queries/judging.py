@@ -23,6 +23,7 @@ from alo153.workforce.queries.published import after, as_law, before
 
 ON_LEAVE = "on_leave"
 NO_CONTRACT = "no_contract"
+HAS_SHIFT = "has_shift"
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,16 @@ from alo153.workforce.models import KeptDay
 from alo153.workforce.permissions import PLAN_SHIFTS
 
 _DIVIDED: Final = """
-SELECT kept.user_id, coalesce(member.team_id, 0), date_trunc('month', kept.day)::date,
-  sum(planned_seconds), sum(present_seconds)
-FROM workforce_keptday AS kept {member}
-WHERE kept.day BETWEEN %(first)s AND %(last)s
-GROUP BY GROUPING SETS (
-  (kept.user_id, coalesce(member.team_id, 0)), (date_trunc('month', kept.day))
+WITH part AS (
+  SELECT kept.user_id, coalesce(member.team_id, 0) AS team,
+    date_trunc('month', kept.day)::date AS month,
+    sum(planned_seconds) AS planned, sum(present_seconds) AS present
+  FROM workforce_keptday AS kept {member}
+  WHERE kept.day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2, 3
 )
-""".format(member=city.team_on_day(person="kept.user_id", day="kept.day"))
+SELECT user_id, team, month, sum(planned)::bigint, sum(present)::bigint FROM part
+GROUP BY GROUPING SETS ((user_id, team), (month))
+""".format(member=city.team_on_day(person="kept.user_id", day="kept.day"))  # noqa: S608 - our own
 
 
 @dataclass(frozen=True)

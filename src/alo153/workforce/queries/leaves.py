@@ -14,6 +14,8 @@ from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries.contracts import employed, leave_between
 from alo153.workforce.queries.published import away
 
+_HALF_YEAR = timedelta(days=182)
+
 
 def recorded(asker: User) -> QuerySet[Leave]:
     """Return the granted leave of everybody, the first day first. Raises NotPermitted."""
@@ -86,6 +88,11 @@ def emptied(roster: Roster, first: date) -> list[Shift]:
         for each in ahead.select_related("user")
         if each.pk in gone or not known[each.user_id](each.day)
     ]
+
+
+def absent_lately(today: date) -> float:
+    """Return the share of the days of the last half year on which people were on leave."""
+    return absent_share(today - _HALF_YEAR, today - timedelta(days=1))
 
 
 def absent_share(first: date, last: date) -> float:

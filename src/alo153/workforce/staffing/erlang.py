@@ -36,6 +36,11 @@ class Goal:
     share: float = 0.8
     seconds: float = 20
 
+    @property
+    def percent(self) -> int:
+        """Return the share in per cent."""
+        return round(100 * self.share)
+
 
 @dataclass(frozen=True)
 class Outlook:

@@ -24,11 +24,13 @@ class Stream:
         calls: expected calls in each interval of equal length over the day.
         handling_seconds: mean; `spread` is the standard deviation by mean of a log-normal.
         patience_seconds: mean of an exponential.
+        goal_seconds: an answer within them is in time.
     """
 
     calls: Sequence[float]
     handling_seconds: float
     patience_seconds: float
+    goal_seconds: float = 20
     spread: float = 1.0
     exponential: bool = False
 
@@ -74,9 +76,9 @@ class Caller:
 
 @dataclass
 class _Hall:
+    streams: Mapping[str, Stream]
     teams: Sequence[Team]
     step: float
-    goal_seconds: float
     busy: list[int] = field(default_factory=list)
     lines: dict[str, deque[Caller]] = field(default_factory=dict)
     ends: list[tuple[float, int]] = field(default_factory=list)
@@ -91,7 +93,6 @@ def simulate(
     streams: Mapping[str, Stream],
     teams: Sequence[Team],
     *,
-    goal_seconds: float = 20,
     seed: int = 1,
     seconds: float = DAY_SECONDS,
 ) -> dict[str, Tally]:
@@ -101,7 +102,7 @@ def simulate(
     they had given up.
     """
     step = seconds / max(len(each.calls) for each in streams.values())
-    hall = _Hall(teams, step, goal_seconds)
+    hall = _Hall(streams, teams, step)
     hall.busy = [0] * len(teams)
     hall.lines = {queue: deque() for queue in streams}
     hall.found = {queue: Tally() for queue in streams}
@@ -188,6 +189,6 @@ def _begin(hall: _Hall, queue: str, team: int, at: float) -> None:
     caller = hall.lines[queue].popleft()
     tally = hall.found[queue]
     tally.waited += at - caller.came
-    tally.in_time += at - caller.came <= hall.goal_seconds
+    tally.in_time += at - caller.came <= hall.streams[queue].goal_seconds
     hall.busy[team] += 1
     heappush(hall.ends, (at + caller.talk, team))

@@ -19,6 +19,8 @@ GENERAL = "general"
 CLOSED = ("announce", "call_back", "queue")
 HOLIDAYS = ("closed", "open")
 LEVELS = range(6)
+GOAL_PERCENTS = range(50, 100)
+GOAL_SECONDS = range(1, 601)
 LONGEST_WHISPER = 40
 """Characters, about three seconds: the caller waits during that time."""
 
@@ -72,6 +74,8 @@ def _queue(table: Table) -> QueueLine:
         overflow_to=table.text("overflow_to", ""),
         unattended_after=_seconds(table, "unattended_after"),
         longest_wait=_seconds(table, "longest_wait"),
+        goal_percent=_count(table, "goal_percent", GOAL_PERCENTS),
+        goal_seconds=_count(table, "goal_seconds", GOAL_SECONDS),
         closed=table.choice("closed", CLOSED, "announce"),
         closed_to=table.text("closed_to", ""),
         language=table.text("language", ""),
@@ -84,6 +88,10 @@ def _queue(table: Table) -> QueueLine:
 
 def _seconds(table: Table, key: str) -> float | None:
     return table.number(key) if key in table.data else None
+
+
+def _count(table: Table, key: str, allowed: range) -> int | None:
+    return table.count(key, allowed) if key in table.data else None
 
 
 def _levels(table: Table) -> tuple[tuple[float, int], ...]:

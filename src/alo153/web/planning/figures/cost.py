@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from alo153.city import queries as city
+from alo153.city.citypack.queues.lines import GOAL_PERCENTS, GOAL_SECONDS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.figures.forecast import newest
-from alo153.workforce.demand import cost, forecasting
+from alo153.workforce.demand import cost, forecasting, goals
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.staffing.erlang import Goal
 from alo153.workforce.staffing.requirement import Service
@@ -28,17 +29,17 @@ class GoalForm(forms.Form):
 
     share = forms.IntegerField(
         label=_("Per cent answered in time"),
-        min_value=50,
-        max_value=99,
+        min_value=GOAL_PERCENTS[0],
+        max_value=GOAL_PERCENTS[-1],
         initial=80,
         widget=forms.NumberInput({"type": "range", "step": 1}),
     )
     seconds = forms.IntegerField(
         label=_("In time means within seconds"),
-        min_value=5,
-        max_value=120,
+        min_value=GOAL_SECONDS[0],
+        max_value=GOAL_SECONDS[-1],
         initial=20,
-        widget=forms.NumberInput({"type": "range", "step": 5}),
+        widget=forms.NumberInput({"type": "range", "step": 1}),
     )
     shrinkage = forms.IntegerField(
         label=_("Per cent of planned time for breaks, training, sickness"),
@@ -52,7 +53,9 @@ class GoalForm(forms.Form):
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
     """Show the cost of a service goal in the next week, next to the usual goals."""
+    goal = goals.of_skill("")
     initial = {name: field.initial for name, field in GoalForm.base_fields.items()}
+    initial |= {"share": goal.percent, "seconds": goal.seconds}
     form = GoalForm({**initial, **request.GET.dict()})
     version = newest(clock.now())
     context: dict[str, Any] = {"form": form, "version": version}

@@ -19,7 +19,7 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.figures import lines
 from alo153.workforce import actions, demand
-from alo153.workforce.demand import accuracy, forecasting
+from alo153.workforce.demand import accuracy, forecasting, goals
 from alo153.workforce.demand.facts import Line
 from alo153.workforce.demand.lines import halves_of
 from alo153.workforce.models import ForecastLine, ForecastVersion
@@ -76,8 +76,7 @@ def _of_calls(version: ForecastVersion | None, today: date) -> dict[str, Any]:
 
     return {
         "days": _days(version, hours, today) if version else [],
-        "month": accuracy.between(today - _MONTH, today - _DAY),
-        "week": accuracy.between(today - _WEEK, today - _DAY),
+        **_accuracy(accuracy.between(today - _MONTH, today - _DAY), today),
     }
 
 
@@ -90,12 +89,17 @@ def _of_line(request: StaffRequest, line: ForecastLine, today: date) -> dict[str
         "line": line,
         "line_key": Line.of(line).key,
         "line_name": lines.name_of(line),
+        "goal": goals.of_queue(line.queue),
         "days": days,
         "day": day,
         "halves": lines.halves(line, day),
-        "month": accuracy.of_line(Line.of(line), today - _MONTH, today - _DAY),
-        "week": accuracy.of_line(Line.of(line), today - _WEEK, today - _DAY),
+        **_accuracy(accuracy.of_line(Line.of(line), today - _MONTH, today - _DAY), today),
     }
+
+
+def _accuracy(month: accuracy.Accuracy | None, today: date) -> dict[str, Any]:
+    """Return the last four weeks, and last week of them."""
+    return {"month": month, "week": month and month.since(today - _WEEK)}
 
 
 def _days(

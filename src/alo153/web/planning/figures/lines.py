@@ -7,6 +7,7 @@ from datetime import date
 
 from alo153.calls.floor import city_queues
 from alo153.citizens.channel import CHANNEL_LABELS, Channel
+from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import Line
 from alo153.workforce.demand.lines import halves_of
 from alo153.workforce.demand.people import HARDLY
@@ -19,9 +20,10 @@ _WORDS = {channel.value: label for channel, label in CHANNEL_LABELS.items()}
 
 @dataclass(frozen=True)
 class Half:
-    """Half an hour: contacts expected, their band, and the people who answer four in five in 20 s.
+    """Half an hour: contacts expected, their band, and the people who reach the queue's goal.
 
-    ``people`` is None for written media, which nobody answers at once.
+    ``people`` is None for written media, which nobody answers at once. ``cautious`` is the same by
+    Erlang C, in which no caller gives up: the truth is between the two.
     """
 
     begins: str
@@ -29,6 +31,7 @@ class Half:
     low: float
     high: float
     people: int | None
+    cautious: int | None
 
 
 def of_version(version: ForecastVersion | None) -> dict[str, ForecastLine]:
@@ -50,20 +53,21 @@ def name_of(line: ForecastLine) -> str:
 
 def halves(line: ForecastLine, day: date) -> list[Half]:
     """Return the half hours of a day."""
-    is_spoken = line.channel == Channel.PHONE
+    is_spoken, goal = line.channel == Channel.PHONE, goals.of_queue(line.queue)
     return [
         Half(
             begins=f"{number // 2}:{30 * (number % 2):02}",
             mean=mean,
             low=low,
             high=high,
-            people=_people(mean, line.handling_seconds) if is_spoken else None,
+            people=_people(mean, line.handling_seconds, goal, _PATIENCE) if is_spoken else None,
+            cautious=_people(mean, line.handling_seconds, goal, None) if is_spoken else None,
         )
         for number, (mean, low, high) in enumerate(zip(*halves_of(line, day), strict=True))
     ]
 
 
-def _people(calls: float, seconds: float) -> int:
+def _people(calls: float, seconds: float, goal: Goal, patience: float | None) -> int:
     if calls < HARDLY:
         return 0
-    return agents_for(Load(round(2 * calls, 1), float(round(seconds))), Goal(), _PATIENCE)
+    return agents_for(Load(round(2 * calls, 1), float(round(seconds))), goal, patience)

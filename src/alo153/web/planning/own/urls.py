@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alo153.web.planning.intraday import explaining
-from alo153.web.planning.own import overtime, shifts, swapping, wishing
+from alo153.web.planning.own import bidding, overtime, shifts, swapping, wishing
 
 app_name = "shifts"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("explain/<int:shift>/", explaining.explain_own, name="explain"),
     path("wishes/", wishing.mine, name="wishes"),
     path("wishes/<int:wish>/drop/", wishing.drop, name="drop_wish"),
+    path("open/", bidding.mine, name="open"),
+    path("open/<int:open_shift>/<slug:verb>/", bidding.answer, name="answer_open"),
     path("overtime/<int:overtime>/<slug:verb>/", overtime.answer, name="answer_overtime"),
     path("swap/<str:day>/", swapping.offer, name="swap"),
     path("swaps/<int:swap>/<slug:verb>/", swapping.answer, name="answer_swap"),

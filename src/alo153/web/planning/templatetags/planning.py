@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alo153.calls.floor import city_queues
 from alo153.city import queries as city
+from alo153.web.planning import wording
 from alo153.workforce import posing
 from alo153.workforce.models.people import STATUSES
 
@@ -29,6 +30,12 @@ def skill_word(skill: str) -> str:
     return (
         _("supervisors") if skill == posing.SUPERVISOR else city_queues.skills().get(skill, skill)
     )
+
+
+@register.filter
+def cause_words(cause: str) -> Any:
+    """Return why a bid was refused."""
+    return wording.cause(cause)
 
 
 @register.filter

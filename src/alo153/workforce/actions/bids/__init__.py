@@ -1,0 +1,1 @@
+"""Open shifts: posted by planners, bid for by people, awarded by the rule."""
