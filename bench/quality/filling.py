@@ -11,15 +11,17 @@ from django.db import connection
 from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.quality import actions as quality
+from alo153.quality.actions.counting import count_all
 from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion, Evaluation
 from alo153.quality.rules.scorecards import Question, Scorecard, Section
+from alo153.reports.actions.rollup.dividing import divide_all
 from alo153.reports.models import ContactDay
 
 DAYS: Final = 365
 _TABLES: Final = (
     "contacts_interaction, quality_evaluation, quality_draw, reports_contactday, "
-    "workforce_keptday, city_teammember"
+    "workforce_keptday, city_teammember, reports_contactsums, quality_scoresums, quality_ratingsums"
 )
 _KEYS: Final = ("id", "day", "queue", "agent", "channel")
 _QUESTIONS: Final = 15
@@ -127,6 +129,8 @@ def fill(contacts: int, agents: int, today: date) -> int:
         cursor.execute(_TEAMS, given)
         given["teams"] = [key for (key,) in cursor.fetchall()]
         cursor.execute(_MEMBERS, given)
+        divide_all()
+        count_all()
         cursor.execute(f"ANALYZE {_TABLES}")
     return Evaluation.objects.count()
 

@@ -12,6 +12,7 @@ from alo153.cases.models import Answer
 from alo153.city.queries import local_time
 from alo153.core import clock
 from alo153.quality import actions
+from alo153.quality.actions.counting import count_all
 from alo153.quality.media import CardMedium
 from alo153.quality.models import Evaluation, Reason, State
 from alo153.quality.queries import agreement, evaluations, figures, unit_answers
@@ -90,12 +91,14 @@ def test_it_is_scored_read_by_its_writer_and_counted_by_unit_alone() -> None:
     made.given(second, made.GOOD, at=clock.now())
     derya, now = cast.staff("derya"), clock.now()
     begin, end = now - timedelta(days=1), now + timedelta(minutes=1)
-    whole, units = figures.units(derya, begin, end)
+    count_all()
+    today = local_time.today(now)
+    whole, units = figures.units(derya, today - timedelta(days=1), today)
     assert whole.score is not None
     assert [(row.name, row.score and row.score.value) for row in units] == [
         ("Park ve Bahçeler Dairesi Başkanlığı", 30)
     ]
-    assert figures.staffed(derya, begin, end).agents == []
+    assert figures.staffed(derya, today - timedelta(days=1), today).agents == []
     assert [row.pk for row in evaluations.of_agent(cast.staff("selin"))] == [first.pk]
     assert {each.contacts for each in agreement.by_question(derya, begin, end)} == {1}
     assert Evaluation.objects.filter(state=State.GIVEN).count() == 2

@@ -9,6 +9,7 @@ from tests.quality import made
 from alo153.accounts.policy import NotPermitted
 from alo153.quality import actions
 from alo153.quality.actions import Agreed
+from alo153.quality.actions.counting import count_all
 from alo153.quality.models import Coaching, CoachingStep, Evaluation, Reason
 from alo153.quality.policy import NotAllowed
 from alo153.quality.queries import coachings, figures
@@ -82,7 +83,8 @@ def test_the_talk_shows_what_the_follow_up_came_to_and_no_figure_does() -> None:
     made.given(Evaluation.objects.order_by("pk")[0], made.GOOD, at=LATER)
     [(_, [step])] = coachings.followed(coachings.visible(cast.staff("elif")))
     assert (step.drawn, step.percents) == (2, [100])
-    whole = figures.staffed(cast.staff("derya"), cast.AT, LATER).whole
+    count_all()
+    whole = figures.staffed(cast.staff("derya"), cast.AT.date(), LATER.date()).whole
     assert (whole.score, whole.targeted) == (None, 1)
 
 

@@ -9,6 +9,7 @@ from tests.quality import made
 
 from alo153.accounts.models import User
 from alo153.quality import actions
+from alo153.quality.actions.counting import count_all
 from alo153.quality.media import CardMedium
 from alo153.quality.models import CardVersion, Evaluation
 from alo153.quality.queries import agreement, calibrations, evaluations, figures
@@ -142,7 +143,8 @@ def test_a_contact_and_an_answer_of_one_key_are_two(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.usefixtures("scored_twice")
 def test_a_second_score_enters_neither_the_figures_nor_the_eyes_of_the_agent() -> None:
-    whole = figures.staffed(cast.staff("derya"), cast.AT, LATER).whole
+    count_all()
+    whole = figures.staffed(cast.staff("derya"), cast.AT.date(), LATER.date()).whole
     assert whole.score is not None
     assert whole.score.n == 4
     assert evaluations.of_agent(cast.staff("elif")).count() == 4

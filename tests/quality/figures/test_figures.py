@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from tests.quality import made
 from alo153.accounts.models import User
 from alo153.contacts.models import Interaction
 from alo153.quality import actions
+from alo153.quality.actions.counting import count_all
 from alo153.quality.models import Appeal, Draw, Evaluation, Reason, State
 from alo153.quality.queries import figures
 from alo153.quality.rules.estimates import Estimate, Stratum, stratified_mean, weighted_share
@@ -21,6 +22,13 @@ from alo153.quality.rules.scorecards import Critical
 
 pytestmark = pytest.mark.django_db
 LATER = cast.AT + timedelta(days=1)
+TODAY, TOMORROW = cast.AT.date(), LATER.date()
+
+
+def staffed(first: date = TODAY, last: date = TOMORROW) -> figures.Staffed:
+    """Return what the page of a supervisor shows, once all is counted."""
+    count_all()
+    return figures.staffed(cast.staff("derya"), first, last)
 
 
 def scored(each: int = 2) -> None:
@@ -34,9 +42,9 @@ def scored(each: int = 2) -> None:
 
 def test_a_contact_that_was_chosen_enters_no_estimate() -> None:
     scored()
-    before = figures.staffed(cast.staff("derya"), cast.AT, LATER).whole
+    before = staffed().whole
     made.given(made.asked(reason=Reason.LOW_RATING), made.POOR)
-    found = figures.staffed(cast.staff("derya"), cast.AT, LATER)
+    found = staffed()
     after, agents = found.whole, found.agents
     assert before.score == after.score
     assert (before.critical, after.critical) == ({"compliance": 2}, {"compliance": 2})
@@ -143,8 +151,8 @@ def _numbers(score: Estimate | None) -> list[float] | None:
 def test_the_database_adds_up_what_the_formula_says(seed: int) -> None:
     """And whatever was chosen for a reason, or scored a second time, changes no figure."""
     invented(seed)
-    begin, end = cast.AT, cast.AT + timedelta(days=3)
-    found = figures.staffed(cast.staff("derya"), begin, end)
+    end = cast.AT + timedelta(days=3)
+    found = staffed(TODAY, TODAY + timedelta(days=2))
     whole, agents = found.whole, found.agents
     first = Evaluation.objects.filter(second=False, contact_at__lt=end)
     rows = list(first.select_related("agent", "appeal"))
@@ -163,12 +171,11 @@ def test_the_database_adds_up_what_the_formula_says(seed: int) -> None:
 
 def test_a_month_is_its_days_by_the_clock_of_the_city() -> None:
     invented(153)
-    derya, begin = cast.staff("derya"), cast.AT - timedelta(days=9)
-    end = cast.AT + timedelta(days=9)
     last = datetime(2026, 11, 30, 21, 30, tzinfo=UTC)  # in Kocaeli it is December
     moved = Evaluation.objects.filter(contact_at__date=(cast.AT + timedelta(days=3)).date())
     moved.update(contact_at=last)
-    (december, of_december), (november, of_november) = figures.months(derya, begin, end)
+    found = staffed(TODAY - timedelta(days=9), TODAY + timedelta(days=9))
+    (december, of_december), (november, of_november) = found.months
     assert (december.isoformat(), november.isoformat()) == ("2026-12-01", "2026-11-01")
     first = Evaluation.objects.filter(second=False).select_related("appeal")
     for shown, rows in (
@@ -177,6 +184,21 @@ def test_a_month_is_its_days_by_the_clock_of_the_city() -> None:
     ):
         score, errors, targeted = slowly(rows)
         assert told(shown) == (_numbers(score), errors, targeted)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whole_months_say_the_same_as_their_days(seed: int) -> None:
+    invented(seed)
+    end = TODAY + timedelta(days=9)
+    as_days, as_a_month = staffed(date(2026, 11, 2), end), staffed(date(2026, 10, 20), end)
+    assert [row.name for row in as_a_month.agents] == [row.name for row in as_days.agents]
+    pairs = zip(
+        (as_a_month.whole, *as_a_month.agents), (as_days.whole, *as_days.agents), strict=True
+    )
+    for month, days in pairs:
+        assert (told(month), shares(month)) == (told(days), shares(days))
+    before = staffed(date(2026, 10, 1), date(2026, 10, 31))
+    assert (before.agents, before.months, before.whole.score) == ([], [], None)
 
 
 def by_group(rows: Iterable[Evaluation]) -> list[float] | None:
@@ -203,13 +225,14 @@ def test_a_queue_and_a_topic_are_what_their_contacts_stand_for(seed: int) -> Non
         contact.queue = ["", "general", "water"][place % 3]
         contact.topic = [None, water, roads][place % 3]
         contact.save(update_fields=["queue", "topic"])
-    derya, end = cast.staff("derya"), cast.AT + timedelta(days=9)
+    derya, end = cast.staff("derya"), TODAY + timedelta(days=9)
+    count_all()
     first = Evaluation.objects.filter(second=False).select_related("appeal")
-    queues = dict(figures.queues(derya, cast.AT, end))
+    queues = dict(figures.queues(derya, TODAY, end))
     assert set(queues) == {"", "general", "water"}
     for key, row in queues.items():
         assert _numbers(row.score) == by_group(first.filter(interaction__queue=key))
-    topics = figures.topics(derya, cast.AT, end)
+    topics = figures.topics(derya, TODAY, end)
     assert [row.name for row in topics] == [
         *(each.name for each in sorted([water, roads], key=lambda each: each.position)),
         "",
@@ -218,14 +241,14 @@ def test_a_queue_and_a_topic_are_what_their_contacts_stand_for(seed: int) -> Non
         named = first.filter(interaction__topic__name=row.name)
         of_topic = named if row.name else first.filter(interaction__topic=None)
         assert _numbers(row.score) == by_group(of_topic)
-    whole = figures.staffed(derya, cast.AT, end).whole
+    whole = figures.staffed(derya, TODAY, end).whole
     assert sum(row.targeted for row in topics) == whole.targeted
 
 
 def test_two_agents_of_one_name_are_two() -> None:
     scored()
     User.objects.filter(username__in=["elif", "murat"]).update(full_name="Deniz Ak")
-    agents = figures.staffed(cast.staff("derya"), cast.AT, LATER).agents
+    agents = staffed().agents
     assert [(row.name, row.score.value) for row in agents if row.score] == [
         ("Deniz Ak", 100),
         ("Deniz Ak", 30),
@@ -234,7 +257,7 @@ def test_two_agents_of_one_name_are_two() -> None:
 
 def test_the_mean_weighs_agents_by_their_contacts() -> None:
     scored()
-    found = figures.staffed(cast.staff("derya"), cast.AT, LATER)
+    found = staffed()
     whole, agents = found.whole, found.agents
     assert whole.score is not None
     # Both had five contacts: the middle of 100 and 30
@@ -245,4 +268,4 @@ def test_the_mean_weighs_agents_by_their_contacts() -> None:
 def test_agents_do_not_see_the_figures() -> None:
     for asked in (figures.staffed, figures.queues, figures.topics):
         with pytest.raises(PermissionDenied):
-            asked(cast.staff("elif"), cast.AT, LATER)
+            asked(cast.staff("elif"), TODAY, TODAY)

@@ -9,9 +9,11 @@ from tests.quality import made
 from alo153.city import actions as city
 from alo153.city.models import Team
 from alo153.quality import actions
+from alo153.quality.actions.counting import count_all
 from alo153.quality.models import Evaluation
 from alo153.quality.policy import NotAllowed, Refusal
 from alo153.quality.queries import evaluations, figures
+from alo153.reports.actions.rollup.dividing import divide_all
 from alo153.reports.figures.catalog import Subject, by_key
 from alo153.reports.models import ContactDay
 from alo153.reports.queries.asked import Asked
@@ -64,7 +66,8 @@ def scored() -> None:
 @pytest.mark.usefixtures("teams")
 def test_scores_stay_with_the_team_of_their_day() -> None:
     scored()
-    found = figures.staffed(cast.staff("derya"), AT, AT + 3 * DAY)
+    count_all()
+    found = figures.staffed(cast.staff("derya"), TODAY, TODAY + 2 * DAY)
     shown = [(row.name, row.score.value, row.score.n) for row in found.teams if row.score]
     assert shown == [("Mavi", 100, 2), ("Yeşil", 30, 6), ("", 30, 4)]
     assert [row.critical for row in found.teams] == [{}, {"compliance": 6}, {"compliance": 4}]
@@ -78,7 +81,8 @@ def test_scores_stay_with_the_team_of_their_day() -> None:
 
 def test_where_nobody_is_in_a_team_there_is_no_figure_of_teams() -> None:
     scored()
-    found = figures.staffed(cast.staff("derya"), AT, AT + 3 * DAY)
+    count_all()
+    found = figures.staffed(cast.staff("derya"), TODAY, TODAY + 2 * DAY)
     assert (len(found.agents), found.teams) == (3, [])
 
 
@@ -91,6 +95,7 @@ def test_ratings_and_handling_time_stay_with_the_team_of_their_day(
         facts = {"handled": 1, "talk_ms": 60_000 * rating, "ratings": 1, "rating_sum": rating}
         where = {"queue": "general", "agent": agent, "channel": "phone"}
         ContactDay.objects.create(day=TODAY + days * DAY, **where, **facts)
+    divide_all()
     asked = Asked(
         subject=Subject.CONTACTS,
         since=TODAY,

@@ -11,10 +11,18 @@ from alo153.citizens.channel import Channel
 from alo153.contacts.actions import rate_interaction
 from alo153.contacts.models import Interaction
 from alo153.core.actor import SYSTEM
+from alo153.quality.actions.counting import count_all
 from alo153.quality.queries import voice
+from alo153.quality.queries.voice import Voice
 
 pytestmark = pytest.mark.django_db
-END = cast.AT + timedelta(days=1)
+TODAY = cast.AT.date()
+
+
+def heard() -> tuple[Voice, list[Voice]]:
+    """Return what the page of a supervisor shows, once all is counted."""
+    count_all()
+    return voice.heard(cast.staff("derya"), TODAY, TODAY)
 
 
 def rated(*ratings: int | None, channel: Channel = Channel.COUNTER) -> None:
@@ -26,7 +34,7 @@ def rated(*ratings: int | None, channel: Channel = Channel.COUNTER) -> None:
 
 def test_the_response_rate_and_the_interval_are_beside_the_mean() -> None:
     rated(5, 5, 4, 1, None, None, None, None)
-    whole, [row] = voice.heard(cast.staff("derya"), cast.AT, END)
+    whole, [row] = heard()
     assert (row.contacts, row.rated, row.response_rate) == (8, 4, 0.5)
     assert row.mean is not None
     # Wilson's interval of 11 points in 16, stretched from 1 to 5
@@ -42,7 +50,7 @@ def test_the_response_rate_and_the_interval_are_beside_the_mean() -> None:
 def test_a_channel_without_a_question_lowers_no_response_rate() -> None:
     rated(5, None)
     rated(None, None, channel=Channel.CHAT)
-    whole, rows = voice.heard(cast.staff("derya"), cast.AT, END)
+    whole, rows = heard()
     assert ([row.channel for row in rows], whole.contacts) == (["counter"], 2)
 
 
@@ -57,12 +65,13 @@ def test_who_does_not_answer_is_seen_by_topic_and_by_hour() -> None:
     rate_interaction(interaction=said, rating=2, by=SYSTEM, at=later)
     rated(None, channel=Channel.CHAT)
     derya = cast.staff("derya")
-    topics = voice.by_topic(derya, cast.AT, END)
+    count_all()
+    topics = voice.by_topic(derya, TODAY, TODAY)
     assert [(name, row.contacts, row.rated) for name, row in topics] == [
         (cast.topic("agac-budama").name, 2, 1),
         ("", 3, 1),
     ]
-    hours = voice.by_hour(derya, cast.AT, END)
+    hours = voice.by_hour(derya, TODAY, TODAY)
     assert [(hour, row.contacts, row.response_rate) for hour, row in hours] == [
         (10, 4, 0.25),
         (13, 1, 1.0),
@@ -71,11 +80,11 @@ def test_who_does_not_answer_is_seen_by_topic_and_by_hour() -> None:
 
 def test_nothing_said_is_no_mean() -> None:
     rated(None)
-    whole, rows = voice.heard(cast.staff("derya"), cast.AT, END)
+    whole, rows = heard()
     assert (rows, whole.mean, whole.top_two, whole.response_rate) == ([], None, None, None)
 
 
 def test_agents_do_not_see_it() -> None:
     for asked in (voice.heard, voice.by_topic, voice.by_hour):
         with pytest.raises(PermissionDenied):
-            asked(cast.staff("elif"), cast.AT, END)
+            asked(cast.staff("elif"), TODAY, TODAY)

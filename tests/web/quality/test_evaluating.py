@@ -26,6 +26,7 @@ from alo153.contacts.models import Conversation, Interaction
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
 from alo153.quality import actions
+from alo153.quality.actions.counting import count_all
 from alo153.quality.media import CardMedium
 from alo153.quality.models import (
     Appeal,
@@ -39,12 +40,13 @@ from alo153.quality.models import (
     State,
 )
 from alo153.quality.queries import cards
+from alo153.reports.actions.rollup.dividing import divide_all
 from alo153.reports.models import ContactDay
 from alo153.workforce.models import KeptDay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_cast")]
 # Session, person and grants, what the frame shows; agents and names, units, calls unheard, work
-QUERIES_OF_THE_TEAM = 11
+QUERIES_OF_THE_TEAM = 10
 GOOD = {"answer_greets": "1", "answer_listens": "5", "answer_privacy": "1"}
 
 
@@ -276,6 +278,7 @@ def test_the_words_of_a_unit_are_beside_the_plain_words() -> None:
     assert "Birimin yazdığı" in shown
     assert stories.DONE.text in shown
     made.given(row, made.POOR, at=clock.now())
+    count_all()
     team = words(as_("derya").get(reverse("quality:team")))
     assert "Birim yanıtları" in team
     assert stories.DONE.text in words(as_("selin").get(reverse("quality:own", args=[row.pk])))
@@ -286,6 +289,7 @@ def test_the_figures_say_how_many_calls_nobody_could_hear() -> None:
     made.given(made.asked(), made.POOR)
     draw = actions.draw_day(day=local_time.today(clock.now()) - timedelta(days=1), at=clock.now())
     type(draw).objects.update(unheard=7)
+    count_all()
     shown = words(as_("derya").get(reverse("quality:team"), {"days": "365"}))
     assert "Bu günlerde yanıtlanan 7 çağrının kaydı yok." in shown
 
@@ -413,6 +417,7 @@ def test_that_citizens_are_asked_after_a_low_rating_is_ticked_at_first() -> None
 def test_the_figures_are_a_page_and_a_file() -> None:
     made.card()
     made.given(made.asked(), made.POOR)
+    count_all()
     derya = as_("derya")
     shown = words(derya.get(reverse("quality:team"), {"days": "365"}))
     assert "kurayla seçilen hiçbir görüşme puanlanmadı" in shown
@@ -445,6 +450,7 @@ def test_performance_is_ratings_handling_time_and_adherence() -> None:
         ratings=35,
         rating_sum=140,
     )
+    divide_all()
     KeptDay.objects.create(user=elif_, day=day, planned_seconds=27_000, present_seconds=24_300)
     url = reverse("quality:team")
     shown = words(as_("hakan").get(url))
@@ -474,6 +480,7 @@ def test_the_team_page_asks_no_more_for_more_evaluations(
     for agents in (("elif",), ("murat", "zeynep", "elif")):
         for agent in agents:
             made.given(made.asked(agent), made.POOR)
+        count_all()
         derya.get(url, {"days": "365"})
         with django_assert_num_queries(QUERIES_OF_THE_TEAM):
             derya.get(url, {"days": "365"})
@@ -526,6 +533,7 @@ def test_the_voice_of_citizens_names_the_queue_as_staff_do() -> None:
     said = made.contact(at=at)
     Interaction.objects.filter(pk=said.pk).update(queue="general")
     rate_interaction(interaction=said, rating=5, by=SYSTEM, at=at)
+    count_all()
     shown = words(as_("derya").get(reverse("quality:voice")))
     assert "5,00</strong> (%95 güvenle 1,83 – 5,00)" in shown, "one rating says nearly nothing"
     assert "<strong>%100</strong>" in shown

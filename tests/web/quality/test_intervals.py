@@ -12,6 +12,7 @@ from tests.quality import made
 
 from alo153.core import clock
 from alo153.quality import actions
+from alo153.quality.actions.counting import count_all
 from alo153.quality.models import Evaluation
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,7 @@ def scored(each: int, *, of: int | None = None, twice_percent: int = 0) -> None:
     rows = list(Evaluation.objects.order_by("second", "pk"))
     for turn, row in enumerate(rows):
         made.given(row, {"greets": int(turn in {0, 1, 6}), "listens": 3, "privacy": 0}, at=LATER)
+    count_all()
 
 
 def shown(page: str, **asked: str) -> str:

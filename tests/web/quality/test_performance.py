@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 from tests import cast
 
+from alo153.reports.actions.rollup.dividing import divide_all
 from alo153.reports.models import ContactDay
 from alo153.web.quality.evaluating import performance
 from alo153.web.quality.evaluating.performance import Performance
@@ -49,6 +50,7 @@ def _facts() -> None:
         handled=100,
         talk_ms=6_000_000,
     )
+    divide_all()
 
 
 def found(username: str = "hakan") -> performance.Performances:

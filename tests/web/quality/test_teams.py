@@ -12,6 +12,8 @@ from alo153.accounts.models import User
 from alo153.city import actions as city
 from alo153.city import queries
 from alo153.core import clock
+from alo153.quality.actions.counting import count_all
+from alo153.reports.actions.rollup.dividing import divide_all
 from alo153.reports.models import ContactDay
 from alo153.reports.permissions import SEE_REPORTS
 
@@ -43,9 +45,11 @@ def in_a_team(day_of_the_cast: None) -> None:
             ratings=40,
             rating_sum=40 * rating,
         )
+    divide_all()
     made.card()
     for username in ("elif", "murat"):
         made.given(made.asked(username), made.POOR)
+    count_all()
 
 
 @pytest.mark.usefixtures("in_a_team")
@@ -88,6 +92,7 @@ def test_the_table_counts_contacts_handled_for_people_who_see_reports(
 def test_a_city_without_teams_sees_none() -> None:
     made.card()
     made.given(made.asked(), made.POOR)
+    count_all()
     shown = as_("hakan").get(reverse(URL), {"days": "365"}).content.decode()
     assert "Temsilci" in shown
     assert "Ekip ekip" not in shown

@@ -9,6 +9,7 @@ from alo153.quality.models.feedback import ContactFeedback
 from alo153.quality.models.learning import GoodMoment, LearningCard, LearningResult
 from alo153.quality.models.sampling import Draw, Plan
 from alo153.quality.models.sound import SoundMeasures
+from alo153.quality.models.sums import CountedZone, RatingSums, ScoreSums
 from alo153.quality.models.transcripts import HandTranscript, Transcript
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Coaching",
     "CoachingStep",
     "ContactFeedback",
+    "CountedZone",
     "Draw",
     "Evaluation",
     "GoodMoment",
@@ -28,8 +30,10 @@ __all__ = [
     "LearningCard",
     "LearningResult",
     "Plan",
+    "RatingSums",
     "Reason",
     "Recusal",
+    "ScoreSums",
     "SoundMeasures",
     "State",
     "Transcript",

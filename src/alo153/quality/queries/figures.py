@@ -1,17 +1,19 @@
 """Estimates about agents and the center from the sample."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import IntegerField
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.city.models import Topic, Unit
+from alo153.core.database.day_sums import RANGE, in_range
+from alo153.quality.models import ScoreSums
 from alo153.quality.permissions import SEE_QUALITY
 from alo153.quality.rules.estimates import Estimate, Sums, mean_of, weighted_share
 from alo153.quality.rules.scorecards import Critical
@@ -72,96 +74,57 @@ class _Added:
         return Row(name, mean_of(self.sums), errors, shares, self.targeted)
 
 
-# A year of 150 agents is 50,000 evaluations: PostgreSQL adds them up. `Sums` says what each column
-# is; an appeal that was upheld counts with its own score
-_SUMS: Final = """
-WITH given AS (
-  SELECT {who} AS who, {stratum} AS stratum, evaluation.draw_id, {of} AS "of",
-    evaluation.reason = 'chance' AS by_chance,
-    CASE WHEN appeal.upheld THEN appeal.percent ELSE evaluation.percent END AS score,
-    CASE WHEN appeal.upheld THEN appeal.critical ELSE evaluation.critical END AS critical
-  FROM quality_evaluation AS evaluation
-  LEFT JOIN quality_appeal AS appeal ON appeal.evaluation_id = evaluation.id
-  LEFT JOIN cases_answer AS answer ON answer.id = evaluation.answer_id
-  LEFT JOIN contacts_interaction AS contact ON contact.id = evaluation.interaction_id
-  {join}
-  WHERE evaluation.state = 'given' AND NOT evaluation.second AND evaluation.{other}_id IS NULL
-    AND evaluation.contact_at >= %(begin)s AND evaluation.contact_at < %(end)s
-), stratum AS (
-  SELECT who, min("of")::float AS whole, count(*)::float AS n, avg(score) AS mean,
-    coalesce(var_samp(score), 0) AS variance, avg(score * score) AS square
-  FROM given WHERE by_chance AND score IS NOT NULL GROUP BY who, stratum, draw_id
-), added AS (
-  SELECT who, sum(n)::int AS n, sum(whole) AS whole, sum(whole * mean) AS weighted,
-    sum(n - 1)::int AS freedom, sum((n - 1) * variance) AS squares,
-    coalesce(sum(whole * whole * (1 - n / whole) * variance / n) FILTER (WHERE n > 1), 0) AS within,
-    coalesce(sum(whole * whole * (1 - 1 / whole)) FILTER (WHERE n = 1), 0) AS alone,
-    sum(whole * whole * (1 - n / whole) / n) AS spread,
-    sum(whole * whole * (1 - n / whole) / n * mean) AS spread_scores,
-    sum(whole * whole * (1 - n / whole) / n * square) AS spread_squares,
-    sum(whole * whole / n) AS weights
-  FROM stratum GROUP BY who
-), harmed AS (
-  SELECT who, min("of")::float AS whole, count(*)::float AS n, {shares}
-  FROM given WHERE by_chance GROUP BY who, stratum, draw_id
-), weighed AS (
-  SELECT who, sum(n)::int AS drawn, {weights}, sum(whole) AS weights,
-    sum(whole * whole * (1 - n / whole) / n) AS spread
-  FROM harmed GROUP BY who
-), counted AS (
-  SELECT who, count(*) FILTER (WHERE NOT by_chance) AS targeted, {errors}
-  FROM given GROUP BY who
+_Division = ScoreSums.Division
+_COLUMNS: Final = ", ".join(
+    f'sum("{each.column}")::integer AS "{each.column}"'
+    if isinstance(each, IntegerField)
+    else f'sum("{each.column}") AS "{each.column}"'
+    for each in ScoreSums._meta.concrete_fields
+    if each.column in ScoreSums.measures()
 )
-SELECT who, targeted, {classes}, drawn, {harmed}, weighed.weights, weighed.spread, n, whole,
-  weighted, freedom, added.squares, within, alone, added.spread, spread_scores, spread_squares,
-  added.weights
-FROM counted LEFT JOIN weighed USING (who) LEFT JOIN added USING (who)
-"""
-_AGENT: Final = "evaluation.agent_id"
-_QUEUE: Final = "contact.queue"
-_TOPIC: Final = "coalesce(contact.topic_id, 0)"
-_UNIT: Final = "coalesce(answer.unit_id, 0)"
-_DAY: Final = "(evaluation.contact_at AT TIME ZONE %(zone)s)::date"
-_MONTH: Final = f"date_trunc('month', {_DAY})::date"
-# A contact belongs to the team that its agent was in that day
-_MEMBER: Final = city.team_on_day(person=_AGENT, day=_DAY)
-_MEMBERSHIP: Final = f"ARRAY[{_AGENT}, coalesce(member.team_id, 0)]"
-_WHOLE: Final = 'evaluation."of"'
-# A queue or topic cuts across the strata: each of its contacts stands for `of / drawn` contacts
-_STANDS_FOR: Final = 'evaluation."of"::float / coalesce(evaluation.drawn, 1)'
-_CONTACT: Final = "evaluation.id"
-_CLASSES: Final = ", ".join(f'"{kind.value}"' for kind in Critical)
-_HARMED: Final = ", ".join(f"{kind.value}_weight" for kind in Critical)
-_SHARES: Final = ", ".join(
-    f"avg((critical ->> '{kind.value}' IS NOT NULL)::int)::float AS {kind.value}_share"
-    for kind in Critical
+# A year of 150 agents is 50,000 evaluations: it is read as sums of months and of days
+_DIVIDED: Final = f"""
+WITH part AS (
+  SELECT key, team, date_trunc('month', begins_date)::date AS month, {_COLUMNS}
+  FROM quality_scoresums WHERE division = %(division)s AND {RANGE} GROUP BY 1, 2, 3
 )
-_WEIGHTS: Final = ", ".join(
-    f"sum(whole * {kind.value}_share) AS {kind.value}_weight" for kind in Critical
-)
-_ERRORS: Final = ", ".join(
-    f"coalesce(sum((critical ->> '{kind.value}')::int) FILTER (WHERE by_chance), 0)::int"
-    f' AS "{kind.value}"'
-    for kind in Critical
-)
+SELECT key, team, month, {_COLUMNS} FROM part
+GROUP BY GROUPING SETS ((key), (team), (month))
+"""  # noqa: S608 - columns of our own
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The sums of a division of some days, by key, by team and by month."""
+
+    keys: dict[str, _Added]
+    teams: dict[int, _Added]
+    months: dict[date, _Added]
+
+    @property
+    def by_number(self) -> dict[int, _Added]:
+        """Return the sums by the keys of rows."""
+        return {int(key): added for key, added in self.keys.items()}
 
 
 @dataclass(frozen=True)
 class Staffed:
-    """The quality of all contacts of a time, and of each agent and team by name.
+    """The quality of all contacts of some days, of each agent and team by name, and of each month.
 
     Args:
         teams: contacts of agents without a team come last, without a name. Empty if no agent of
             these contacts was in a team.
+        months: the newest first.
     """
 
     whole: Row
     agents: list[Row]
     teams: list[Row]
+    months: list[tuple[date, Row]]
 
 
-def staffed(asker: User, begin: datetime, end: datetime) -> Staffed:
-    """Return the quality of a time by agent and by team; three queries.
+def staffed(asker: User, first: date, last: date) -> Staffed:
+    """Return the quality of some days by agent, team and month; three queries.
 
     A day of an agent is a stratum: it weighs as many contacts as the agent had that day. A team has
     the days of its members, while they were in it. An appeal that was upheld counts with its own
@@ -170,45 +133,31 @@ def staffed(asker: User, begin: datetime, end: datetime) -> Staffed:
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    found = _added(asker, begin, end, who=_MEMBERSHIP, stratum=_AGENT, other="answer", join=_MEMBER)
-    agents, teams = defaultdict[int, _Added](_Added), defaultdict[int, _Added](_Added)
-    for (agent, team), added in found.items():
-        agents[agent] += added
-        teams[team] += added
+    found = _found(asker, first, last, _Division.AGENT)
+    agents = found.by_number
     names = User.objects.filter(pk__in=agents).order_by("full_name", "pk")
     whole, of_agents = _rows(agents, names.values_list("pk", "full_name"))
-    named = city.team_names({*teams} - {0})
-    of_teams = _rows(teams, [*named, (0, "")])[1] if named else []
-    return Staffed(whole, of_agents, of_teams)
+    named = city.team_names({*found.teams} - {0})
+    of_teams = _rows(found.teams, [*named, (0, "")])[1] if named else []
+    months = [(month, found.months[month].row("")) for month in sorted(found.months, reverse=True)]
+    return Staffed(whole, of_agents, of_teams, months)
 
 
-def units(asker: User, begin: datetime, end: datetime) -> tuple[Row, list[Row]]:
-    """Return the quality of all answers of units of a time, and of each unit; two queries.
+def units(asker: User, first: date, last: date) -> tuple[Row, list[Row]]:
+    """Return the quality of all answers of units of some days, and of each unit; two queries.
 
     As `staffed`; the answers of a unit on a day are a stratum.
 
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    found = _added(asker, begin, end, who=_UNIT, stratum=_UNIT, other="interaction")
+    found = _found(asker, first, last, _Division.UNIT).by_number
     names = Unit.objects.filter(pk__in=found).order_by("sort_key", "pk")
     return _rows(found, [*names.values_list("pk", "name"), (0, "")])
 
 
-def months(asker: User, begin: datetime, end: datetime) -> list[tuple[date, Row]]:
-    """Return the quality of all contacts of each month of a time, the newest first; one query.
-
-    As `staffed`; a month is its days of every agent, by the clock of the city.
-
-    Raises:
-        PermissionDenied: they may not see the figures.
-    """
-    found = _added(asker, begin, end, who=_MONTH, stratum=_AGENT, other="answer")
-    return [(month, found[month].row("")) for month in sorted(found, reverse=True)]
-
-
-def queues(asker: User, begin: datetime, end: datetime) -> list[tuple[str, Row]]:
-    """Return the quality of the contacts of each queue of a time, by its key; one query.
+def queues(asker: User, first: date, last: date) -> list[tuple[str, Row]]:
+    """Return the quality of the contacts of each queue of some days, by its key; one query.
 
     A queue cuts across the days of agents. Each contact that was drawn stands for as many as its
     stratum had for each drawn (Hajek 1971), and the variance is that over all of the queue: an
@@ -217,61 +166,38 @@ def queues(asker: User, begin: datetime, end: datetime) -> list[tuple[str, Row]]
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    found = _across(asker, begin, end, who=_QUEUE)
+    found = _found(asker, first, last, _Division.QUEUE).keys
     return [(key, found[key].row("")) for key in sorted(found)]
 
 
-def topics(asker: User, begin: datetime, end: datetime) -> list[Row]:
-    """Return the quality of the contacts of each topic of a time, as `queues`; two queries.
+def topics(asker: User, first: date, last: date) -> list[Row]:
+    """Return the quality of the contacts of each topic of some days, as `queues`; two queries.
 
     Contacts without a topic come last, without a name.
 
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    found = _across(asker, begin, end, who=_TOPIC)
+    found = _found(asker, first, last, _Division.TOPIC).by_number
     names = Topic.objects.filter(pk__in=found).order_by("position", "pk")
     return _rows(found, [*names.values_list("pk", "name"), (0, "")])[1]
 
 
-def _across(asker: User, begin: datetime, end: datetime, *, who: str) -> dict[Any, _Added]:
-    return _added(asker, begin, end, who=who, stratum=_CONTACT, other="answer", of=_STANDS_FOR)
-
-
-def _added(
-    asker: User,
-    begin: datetime,
-    end: datetime,
-    *,
-    who: str,
-    stratum: str,
-    other: str,
-    of: str = _WHOLE,
-    join: str = "",
-) -> dict[Any, _Added]:
-    """Return what evaluations add up to by the key that `who` gives; one query."""
+def _found(asker: User, first: date, last: date, division: ScoreSums.Division) -> _Found:
+    """Return what evaluations of some days add up to; one query."""
     if not asker.may(SEE_QUALITY):
         raise PermissionDenied
-    asked = _SUMS.format(
-        who=who,
-        stratum=stratum,
-        of=of,
-        other=other,
-        join=join,
-        errors=_ERRORS,
-        classes=_CLASSES,
-        shares=_SHARES,
-        weights=_WEIGHTS,
-        harmed=_HARMED,
-    )
-    given: dict[str, datetime | str] = {"begin": begin, "end": end, "zone": str(city.zone())}
+    found = _Found({}, {}, {})
     with connection.cursor() as cursor:
-        cursor.execute(asked, given)
-        return {_key(key): _read(rest) for key, *rest in cursor.fetchall()}
-
-
-def _key(found: Any) -> Any:
-    return tuple(found) if isinstance(found, list) else found
+        cursor.execute(_DIVIDED, {"division": division.value, **in_range(first, last)})
+        for key, team, month, *columns in cursor.fetchall():
+            if month is not None:
+                found.months[month] = _read(columns)
+            elif team is not None:
+                found.teams[team] = _read(columns)
+            else:
+                found.keys[key] = _read(columns)
+    return found
 
 
 def _read(columns: list[Any]) -> _Added:

@@ -1,20 +1,18 @@
 """Citizens' ratings of their contacts, with the response rate."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.expressions import Combinable
-from django.db.models.functions import ExtractHour
+from django.db import connection
 
 from alo153.accounts.models import User
 from alo153.city.models import Topic
-from alo153.city.queries import local_time
-from alo153.contacts.models import Direction, Interaction
+from alo153.core.database.day_sums import RANGE, in_range
+from alo153.quality.models import RatingSums
 from alo153.quality.permissions import SEE_QUALITY
 from alo153.quality.rules.estimates import Estimate, mean_mark, share
 
@@ -22,17 +20,27 @@ TOP_FROM = 4
 """The two best of five ratings."""
 
 
+_Division = RatingSums.Division
+_DIVIDED: Final = f"""
+SELECT channel, key, sum(contacts)::integer, sum(rated_1)::integer, sum(rated_2)::integer,
+  sum(rated_3)::integer, sum(rated_4)::integer, sum(rated_5)::integer
+FROM quality_ratingsums WHERE division = %(division)s AND {RANGE}
+GROUP BY channel, key ORDER BY channel, key
+"""  # noqa: S608 - a condition of our own
+
+
 @dataclass(frozen=True)
 class Voice:
-    """The ratings of one channel and queue, or of all.
+    """The ratings of one channel and queue, topic or hour, or of all.
 
     Args:
+        key: of a queue, or of a topic, or the hour.
         contacts: how many an agent answered.
         ratings: how many of each value, 1 (bad) to 5 (good).
     """
 
     channel: str
-    queue: str
+    key: str
     contacts: int
     ratings: tuple[int, int, int, int, int]
 
@@ -61,20 +69,19 @@ class Voice:
         return share(sum(self.ratings[TOP_FROM - 1 :]), self.rated)
 
 
-def heard(asker: User, begin: datetime, end: datetime) -> tuple[Voice, list[Voice]]:
-    """Return what citizens said of all contacts of a time, and by channel and queue; one query.
+def heard(asker: User, first: date, last: date) -> tuple[Voice, list[Voice]]:
+    """Return what citizens said of all contacts of some days, and by channel and queue; one query.
 
-    Channels without a rating in that time are left out.
+    Channels without a rating in these days are left out.
 
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    found = _asked(_answered(asker, begin, end), F("queue"))
-    kept = [replace(voice, queue=queue) for queue, voice in found]
-    return _sum(kept), kept
+    found = _asked(asker, first, last, _Division.QUEUE)
+    return _sum(found), found
 
 
-def by_topic(asker: User, begin: datetime, end: datetime) -> list[tuple[str, Voice]]:
+def by_topic(asker: User, first: date, last: date) -> list[tuple[str, Voice]]:
     """Return the ratings by topic, in the order of topics; two queries.
 
     Citizens who answer nothing about a topic show in its response rate. Contacts without a topic
@@ -83,13 +90,13 @@ def by_topic(asker: User, begin: datetime, end: datetime) -> list[tuple[str, Voi
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    found = _grouped(_answered(asker, begin, end), F("topic_id"))
+    found = _grouped(_asked(asker, first, last, _Division.TOPIC))
     names = Topic.objects.filter(pk__in=found).order_by("position", "pk")
-    named = [*names.values_list("pk", "name"), (None, "")]
+    named = [*names.values_list("pk", "name"), (0, "")]
     return [(name, found[key]) for key, name in named if key in found]
 
 
-def by_hour(asker: User, begin: datetime, end: datetime) -> list[tuple[int, Voice]]:
+def by_hour(asker: User, first: date, last: date) -> list[tuple[int, Voice]]:
     """Return the ratings by the hour of the city's clock in which a contact began; one query.
 
     Channels are left out as in `heard`.
@@ -97,42 +104,28 @@ def by_hour(asker: User, begin: datetime, end: datetime) -> list[tuple[int, Voic
     Raises:
         PermissionDenied: they may not see the figures.
     """
-    hour = ExtractHour("started_at", tzinfo=local_time.zone())
-    return sorted(_grouped(_answered(asker, begin, end), hour).items())
+    return sorted(_grouped(_asked(asker, first, last, _Division.HOUR)).items())
 
 
-def _answered(asker: User, begin: datetime, end: datetime) -> QuerySet[Interaction]:
+def _asked(asker: User, first: date, last: date, division: RatingSums.Division) -> list[Voice]:
+    """Return the ratings by channel and key, of channels on which somebody rated."""
     if not asker.may(SEE_QUALITY):
         raise PermissionDenied
-    return Interaction.objects.filter(
-        direction=Direction.INBOUND,
-        answered_at__isnull=False,
-        started_at__gte=begin,
-        started_at__lt=end,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_DIVIDED, {"division": division.value, **in_range(first, last)})
+        found = [
+            Voice(channel, key, contacts, (one, two, three, four, five))
+            for channel, key, contacts, one, two, three, four, five in cursor.fetchall()
+        ]
+    asked = {voice.channel for voice in found if voice.rated}
+    return [voice for voice in found if voice.channel in asked]
 
 
-def _asked(rows: QuerySet[Any], by: Combinable) -> list[tuple[Any, Voice]]:
-    """Return the ratings of each group and channel, of channels on which somebody rated."""
-    counted = rows.values("channel", group=by).annotate(
-        contacts=Count("pk"),
-        **{f"rated_{value}": Count("pk", filter=Q(rating=value)) for value in range(1, 6)},
-    )
-    found = [(row["group"], _voice(row)) for row in counted.order_by("channel", "group")]
-    asked = {voice.channel for _group, voice in found if voice.rated}
-    return [(group, voice) for group, voice in found if voice.channel in asked]
-
-
-def _grouped(rows: QuerySet[Any], by: Combinable) -> dict[Any, Voice]:
-    groups = defaultdict[Any, list[Voice]](list)
-    for group, voice in _asked(rows, by):
-        groups[group].append(voice)
-    return {group: _sum(voices) for group, voices in groups.items()}
-
-
-def _voice(row: Mapping[str, Any]) -> Voice:
-    one, two, three, four, five = (row[f"rated_{value}"] for value in range(1, 6))
-    return Voice(row["channel"], "", row["contacts"], (one, two, three, four, five))
+def _grouped(voices: Iterable[Voice]) -> dict[int, Voice]:
+    groups = defaultdict[int, list[Voice]](list)
+    for voice in voices:
+        groups[int(voice.key)].append(voice)
+    return {key: _sum(those) for key, those in groups.items()}
 
 
 def _sum(rows: Iterable[Voice]) -> Voice:

@@ -6,7 +6,7 @@ chosen for a reason enter none of these.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 Z: Final = 1.959963984540054
@@ -149,7 +149,7 @@ class Sums:
 
     def __add__(self, other: "Sums") -> "Sums":
         """Return the sums of both."""
-        pairs = zip(astuple(self), astuple(other), strict=True)
+        pairs = zip(vars(self).values(), vars(other).values(), strict=True)
         return Sums(*(ours + theirs for ours, theirs in pairs))
 
     @property

@@ -38,21 +38,20 @@ def team(request: StaffRequest) -> HttpResponseBase:
     """Show the quality of the chosen days, however it is divided, as a page or as a table."""
     days = days_of(request)
     now = clock.now()
-    begin = now - timedelta(days=days)
-    staffed = figures.staffed(request.user, begin, now)
+    today = city.today(now)
+    first = today - timedelta(days=days)
+    staffed = figures.staffed(request.user, first, today)
     teams = [replace(row, name=row.name or _("without a team")) for row in staffed.teams]
-    all_units, units = figures.units(request.user, begin, now)
+    all_units, units = figures.units(request.user, first, today)
     months = [
-        replace(row, name=date_format(month, "YEAR_MONTH_FORMAT"))
-        for month, row in figures.months(request.user, begin, now)
+        replace(row, name=date_format(month, "YEAR_MONTH_FORMAT")) for month, row in staffed.months
     ]
     queues = [
         replace(row, name=city_queues.name_of(key))
-        for key, row in figures.queues(request.user, begin, now)
+        for key, row in figures.queues(request.user, first, today)
     ]
-    topics = figures.topics(request.user, begin, now)
-    today = city.today(now)
-    worked = performance.found(request.user, today - timedelta(days=days), today)
+    topics = figures.topics(request.user, first, today)
+    worked = performance.found(request.user, first, today)
     sees_handling = request.user.may(SEE_REPORTS)
     if form := tables.asked(request):
         divided = {
@@ -88,7 +87,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
         "all_units": all_units,
         "units": units,
         "any_row": [*staffed.agents, *units, *worked.months],
-        "unheard": sampling_plan.unheard(begin, now),
+        "unheard": sampling_plan.unheard(now - timedelta(days=days), now),
         "ranked_from": RANKED_FROM,
     }
     return render(request, "evaluating/figures/team.html", context)

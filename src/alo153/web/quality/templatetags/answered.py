@@ -1,12 +1,17 @@
 """The answer to a question, in words."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alo153.quality.models import Evaluation
+from alo153.quality.queries.figures import Row
 from alo153.quality.rules import pins
 from alo153.quality.rules.pins import Pinned
 from alo153.quality.rules.scorecards import HIGHEST, Question, Scale
@@ -45,4 +50,23 @@ def percent(share: float | str | None) -> str:
     # Of a value that is not there, a template passes an empty text
     if share is None or isinstance(share, str):
         return "–"
-    return _("%(value)s %%") % {"value": round(100 * share)}
+    return _whole_percent(round(100 * share), get_language())
+
+
+@register.filter
+def errors(row: Row, kind: str) -> str:
+    """Return the number of critical errors of a class, and the share of contacts with one.
+
+    A page has three of each row: a template that is included costs ten times as much.
+    """
+    count, share = formats.localize(row.critical.get(kind, 0)), row.harmed.get(kind)
+    if share is None:
+        return str(count)
+    said = [percent(each) for each in (share.value, share.low, share.high)]
+    return format_html('{} <span class="muted">{} ({} – {})</span>', count, *said)
+
+
+@lru_cache(maxsize=1_000)
+def _whole_percent(value: int, _language: str | None) -> str:
+    """Write it in the language of the thread: a page of figures has a thousand of few values."""
+    return _("%(value)s %%") % {"value": value}
