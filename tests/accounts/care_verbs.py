@@ -15,6 +15,8 @@ from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care import actions
 from alo153.care.models import AbuseReport, ComplaintFile, Hardness, Offence, Room, Step, Visit
 from alo153.care.permissions import COUNSEL_STAFF, FILE_COMPLAINTS, HOLD_SURVEYS, SUGGEST_CARE
+from alo153.contacts.models import Conversation
+from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core.clock import now
 
 
@@ -23,6 +25,7 @@ class WithCare(Protocol):
 
     visit: Visit
     report: AbuseReport
+    conversation: Conversation
 
 
 def visit() -> Visit:
@@ -44,6 +47,18 @@ def _in_a_contact(do: Callable[[User], object]) -> Callable[[WithCare, User], ob
     def tried(_: WithCare, by: User) -> None:
         with suppress(actions.NoContact):
             do(by)
+
+    return tried
+
+
+def _in_a_conversation(
+    do: Callable[[Conversation, User], object],
+) -> Callable[[WithCare, User], object]:
+    """Try what ends where the conversation has no contact."""
+
+    def tried(room: WithCare, by: User) -> None:
+        with suppress(actions.NoContact):
+            do(room.conversation, by)
 
     return tried
 
@@ -76,6 +91,28 @@ VERBS: Mapping[str, tuple[Permission, Callable[[WithCare, User], object]]] = {
     "care.end_by_right": (
         ANSWER_CALLS,
         _in_a_contact(lambda by: actions.end_by_right(threat=False, by=by, at=now())),
+    ),
+    "care.warn_in_writing": (
+        ANSWER_MESSAGES,
+        _in_a_conversation(
+            lambda talk, by: actions.warn_in_writing(conversation=talk, by=by, at=now())
+        ),
+    ),
+    "care.end_in_writing": (
+        ANSWER_MESSAGES,
+        _in_a_conversation(
+            lambda talk, by: actions.end_in_writing(
+                conversation=talk, threat=False, reason="Küfretti.", by=by, at=now()
+            )
+        ),
+    ),
+    "care.let_through": (
+        SUPERVISE_CALLS,
+        lambda room, by: actions.let_through(conversation=room.conversation, by=by, at=now()),
+    ),
+    "care.leave_closed": (
+        SUPERVISE_CALLS,
+        lambda room, by: actions.leave_closed(conversation=room.conversation, by=by, at=now()),
     ),
     "care.block_caller": (
         SUPERVISE_CALLS,

@@ -101,6 +101,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "contacts.close": _of_conversation(
         conversations.close, reason=Conversation.CloseReason.SETTLED
     ),
+    "contacts.end_review": _of_conversation(conversations.end_review, is_answered=True),
     "contacts.hand_on": _of_conversation(conversations.hand_on),
     "contacts.reopen": (
         ANSWER_MESSAGES,

@@ -39,9 +39,9 @@ def _approved(room: Any, by: User) -> None:
 VERBS: Mapping[str, Try] = {
     "publishing.write": (
         WRITE_POSTS,
-        lambda _, by: actions.write(words=posts.words(), by=by, at=now()),
+        lambda _, by: actions.write(content=posts.content(), by=by, at=now()),
     ),
-    "publishing.change": _of_draft(actions.change, words=posts.words(), seen=1),
+    "publishing.change": _of_draft(actions.change, content=posts.content(), seen=1),
     "publishing.drop": _of_draft(actions.drop),
     "publishing.submit": _of_draft(actions.submit),
     "publishing.take_back": (

@@ -98,6 +98,7 @@ OF_A_CONTACT = {
     "calls.spare_agent",
     "calls.hold_recording",
     "care.hold",
+    "care.note_hard",
     "calls.release_recording",
     "citizens.recognize",
     "citizens.remember_apart",

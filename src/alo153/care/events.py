@@ -5,7 +5,7 @@ from alo153.core.payloads import Dimensions, Payload
 
 
 class AbuseReported(Payload[AbuseReport], name="care.abuse_reported"):
-    """An agent ended a call by right."""
+    """An agent ended a call or a conversation by right."""
 
     threat: bool = False
 

@@ -232,6 +232,14 @@ class ConversationReopened(OfConversation, name="conversation.reopened"):
     """Somebody opens a conversation again."""
 
 
+class ConversationHeld(OfConversation, name="conversation.held"):
+    """A citizen writes after an end because of abuse: a supervisor decides first."""
+
+
+class ConversationReviewed(OfConversation, name="conversation.reviewed"):
+    """Somebody read what came after an end because of abuse, and leaves it closed."""
+
+
 class ConversationLeft(OfConversation, name="conversation.left"):
     """The citizen of a chat ends it, or has been gone for so long that it is over."""
 

@@ -115,6 +115,12 @@ def end_gone_chats() -> None:
     chats.end_gone(at=clock.now())
 
 
+@periodic(name="contacts.end_late_reviews", cron="*/10 * * * *")
+def end_late_reviews() -> None:
+    """Let wait for an agent what no supervisor has decided about for hours, every ten minutes."""
+    conversations.end_late_reviews(at=clock.now())
+
+
 @periodic(name="contacts.recover", cron="* * * * *")
 def recover() -> None:
     """Find what a dead worker left behind, every minute."""

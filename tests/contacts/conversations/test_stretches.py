@@ -21,7 +21,7 @@ from alo153.core import events
 from alo153.core.actor import Actor
 
 pytestmark = pytest.mark.django_db
-Reason = Conversation.CloseReason
+Reason, State = Conversation.CloseReason, Conversation.State
 
 
 def leaves(message: Message, problem: Exception | None = None) -> None:
@@ -76,6 +76,17 @@ def test_an_answer_that_did_not_leave_ends_nothing(taken_back: bool) -> None:
     else:
         leaves(ours, PermanentFailure("smtp 550"))
     assert Interaction.objects.get().ended_at is None
+
+
+def test_what_an_answer_settled_that_is_taken_back_waits_again() -> None:
+    _, conversation = taken_in()
+    elif_ = cast.staff("elif")
+    ours = reply(conversation=conversation, text="Yolda.", by=elif_, at=cast.AT)
+    close(conversation=conversation, reason=Reason.SETTLED, by=elif_, at=cast.AT)
+    take_reply_back(conversation=conversation, message_id=ours.pk, by=elif_, at=cast.AT)
+    conversation.refresh_from_db()
+    assert (conversation.state, conversation.waiting_since) == (State.WAITING, cast.AT)
+    assert (conversation.close_reason, conversation.closed_at) == ("", None)
 
 
 @pytest.mark.parametrize(("reason", "came_to"), [(Reason.SPAM, "unwanted"), (Reason.SETTLED, None)])

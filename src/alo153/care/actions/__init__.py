@@ -6,6 +6,7 @@ it.
 
 from alo153.care.actions.abuse import (
     CallerErased,
+    NoCall,
     NoNumber,
     NoStatement,
     NotTheirs,
@@ -45,6 +46,16 @@ from alo153.care.actions.visiting import (
     plan,
     write_note,
 )
+from alo153.care.actions.writing import (
+    NoReason,
+    end_in_writing,
+    fixed_words,
+    last_words,
+    leave_closed,
+    let_through,
+    warn_in_writing,
+    warning,
+)
 from alo153.care.contact import ContactOver, NoContact
 
 __all__ = [
@@ -52,9 +63,11 @@ __all__ = [
     "AskedThisYear",
     "CallerErased",
     "ContactOver",
+    "NoCall",
     "NoContact",
     "NoKey",
     "NoNumber",
+    "NoReason",
     "NoStatement",
     "NotOpen",
     "NotTheirs",
@@ -71,9 +84,14 @@ __all__ = [
     "cancel_visit",
     "count_closed_surveys",
     "end_by_right",
+    "end_in_writing",
     "file_complaint",
+    "fixed_words",
     "forget_reports",
     "hold_evidence",
+    "last_words",
+    "leave_closed",
+    "let_through",
     "look",
     "mark_hard",
     "open_survey",
@@ -85,5 +103,7 @@ __all__ = [
     "state",
     "suggest",
     "warn",
+    "warn_in_writing",
+    "warning",
     "write_note",
 ]

@@ -31,6 +31,10 @@ class NotTheirs(ValueError):
     """Somebody else was abused."""
 
 
+class NoCall(ValueError):
+    """A written conversation has no number and no recording to hold: it has no file yet."""
+
+
 class NoStatement(ValueError):
     """The agent has not written down yet what happened."""
 
@@ -163,6 +167,7 @@ def file_complaint(
 
     Raises:
         NotPermitted: they file no complaints.
+        NoCall: it happened in writing.
         NoStatement: the agent has not written one.
     """
     permit(FILE_COMPLAINTS, by=by)
@@ -170,6 +175,8 @@ def file_complaint(
     found = rows.get(pk=report.pk)
     if made := ComplaintFile.objects.filter(report=found).first():
         return made
+    if found.conversation_id:
+        raise NoCall
     if not found.statement:
         raise NoStatement
     call = Call.objects.filter(interaction=found.interaction_id).first()

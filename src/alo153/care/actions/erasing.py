@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import Q
+
 from alo153.care.tables.abuse import AbuseReport
 
 
-def erase_statements(*, contacts: Collection[int], at: datetime) -> None:
-    """Erase the statements about these contacts, and accept no new ones.
+def erase_statements(*, contacts: Collection[int], chats: Collection[int], at: datetime) -> None:
+    """Erase the statements about these contacts and chats, and accept no new ones.
 
     A file for the prosecutor is kept: data that an inquiry needs is not erased with the person
     (KVKK, law 6698, art. 28/1).
     """
-    theirs = AbuseReport.objects.filter(interaction__in=contacts, complaint=None)
-    theirs.update(statement="", erased_at=at)
+    theirs = Q(interaction__in=contacts) | Q(conversation__in=chats)
+    AbuseReport.objects.filter(theirs, complaint=None).update(statement="", erased_at=at)

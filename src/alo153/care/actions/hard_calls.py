@@ -39,7 +39,11 @@ def mark_hard(*, hardness: Hardness, contact: str = "", by: User, at: datetime) 
         ContactOver: the one that is meant is over.
     """
     permit(ANSWER_CALLS, by=by)
-    found = contact_meant(by, contact, at)
+    return note_hard(contact_meant(by, contact, at), hardness, by=by, at=at)
+
+
+def note_hard(found: Interaction | None, hardness: Hardness, *, by: User, at: datetime) -> HardCall:
+    """Mark a contact as hard for an agent of the telephone; within a transaction."""
     if found is None:
         row = HardCall.objects.create(agent=by, hardness=hardness, at=at)
     else:

@@ -18,6 +18,7 @@ from alo153.care.contact import last_contact
 from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.tables.abuse import AbuseReport, ComplaintFile
 from alo153.cases.models import Case
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.contacts.models import Interaction
 
 COMPLAINT_DAYS: Final = 183
@@ -76,7 +77,7 @@ def own(asker: User) -> QuerySet[AbuseReport]:
 def reported(asker: User) -> QuerySet[AbuseReport]:
     """Return the reports a supervisor may read, those to settle first.
 
-    Of a call that is hidden from them (a confidential case) there is none.
+    Of a call or conversation that is hidden from them (a confidential case) there is none.
 
     Raises:
         PermissionDenied: they do not supervise calls.
@@ -88,7 +89,11 @@ def reported(asker: User) -> QuerySet[AbuseReport]:
     hidden = Case.objects.filter(interactions=OuterRef("interaction"), confidential=True)
     no_call = ~Q(Exists(any_call)) & ~Q(Exists(hidden))
     rows = AbuseReport.objects.filter(Q(Exists(seen)) | no_call)
-    rows = rows.select_related("agent", "interaction__call", "settled_by", "complaint", "block")
+    if not asker.may(READ_CONFIDENTIAL):
+        rows = rows.exclude(conversation__confidential=True)
+    rows = rows.select_related(
+        "agent", "interaction__call", "conversation", "settled_by", "complaint", "block"
+    )
     return rows.order_by(F("settled_at").desc(nulls_first=True), "-begun_at")
 
 

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.calls.models import BlockedNumber
-from alo153.contacts.models import Interaction
+from alo153.contacts.models import Conversation, Interaction
 
 
 class Step(models.IntegerChoices):
-    """The agent's step with an abusive caller; a threat needs no step before the last."""
+    """The agent's step with an abusive citizen; a threat needs no step before the last."""
 
     ASKED = 1, _("asked to stop")
     WARNED = 2, _("warned")
-    ENDED = 3, _("call ended by right")
+    ENDED = 3, _("ended by right")
 
 
 class AbuseReport(models.Model):
@@ -29,11 +29,17 @@ class AbuseReport(models.Model):
     interaction = models.ForeignKey(
         Interaction, on_delete=models.PROTECT, related_name="abuse_reports"
     )
+    # Of abuse in writing: it can go over several contacts
+    conversation = models.ForeignKey(
+        Conversation, null=True, on_delete=models.PROTECT, related_name="abuse_reports"
+    )
+    # Key of the message: a warning that is taken back was none
+    warning = models.UUIDField(null=True)
     step = models.PositiveSmallIntegerField(_("step"), choices=Step)
     # A threat is told apart from abuse: it is another offence
     threat = models.BooleanField(_("threat"), default=False)
     begun_at = models.DateTimeField(_("begun at"))
-    ended_at = models.DateTimeField(_("call ended at"), null=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
     statement = models.TextField(_("statement"), blank=True)
     stated_at = models.DateTimeField(_("stated at"), null=True)
     # The caller was: no words about them come back

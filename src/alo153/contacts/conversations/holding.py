@@ -20,6 +20,10 @@ class HeldByColleague(Exception):
     """Somebody else has the conversation."""
 
 
+class HeldForReview(HeldByColleague):
+    """Its citizen wrote after an end because of abuse, and a supervisor decides first."""
+
+
 def held(conversation: Conversation, *, by: User, over: bool = False) -> Conversation:
     """Lock a conversation for somebody who may act on it.
 
@@ -34,6 +38,20 @@ def held(conversation: Conversation, *, by: User, over: bool = False) -> Convers
     return locked
 
 
+def held_to_answer(conversation: Conversation, *, by: User) -> Conversation:
+    """Lock a conversation for somebody who answers it, or opens it again.
+
+    Raises:
+        NotPermitted: this person does not answer what citizens write, or not this.
+        HeldByColleague: somebody else has it.
+        HeldForReview: a supervisor decides first about what came after the end.
+    """
+    locked = held(conversation, by=by)
+    if locked.review_since:
+        raise HeldForReview
+    return locked
+
+
 def put_into_hand(locked: Conversation, agent: User, *, at: datetime) -> None:
     """Let somebody have a locked conversation, which is saved after this.
 
@@ -45,6 +63,18 @@ def put_into_hand(locked: Conversation, agent: User, *, at: datetime) -> None:
 def take_from_hand(locked: Conversation) -> None:
     """Let nobody have a locked conversation, which is saved after this."""
     locked.assignee = locked.taken_at = None
+
+
+def open_up_again(locked: Conversation) -> None:
+    """Let a locked conversation be over no longer; it is saved after this."""
+    locked.closed_at = locked.review_since = None
+    locked.close_reason = ""
+
+
+def let_wait(locked: Conversation, *, since: datetime) -> None:
+    """Let a locked conversation wait for an agent again; it is saved after this."""
+    open_up_again(locked)
+    locked.state, locked.waiting_since = Conversation.State.WAITING, since
 
 
 def note(conversation: Conversation, what: OfConversation, *, by: User, at: datetime) -> None:

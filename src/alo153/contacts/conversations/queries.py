@@ -115,6 +115,15 @@ def waiting(asker: User) -> QuerySet[Conversation]:
     return visible(asker).filter(state=State.WAITING).order_by(live_first, "waiting_since", "pk")
 
 
+def for_review(asker: User) -> QuerySet[Conversation]:
+    """Return what citizens wrote after an end because of abuse, and nobody has read; oldest first.
+
+    A person who may read no conversation gets none.
+    """
+    those = read_by(asker).filter(review_since__isnull=False)
+    return those.select_related("citizen__person").order_by("review_since", "pk")
+
+
 def with_last_words(those: QuerySet[Conversation]) -> QuerySet[Conversation]:
     """Annotate each chat with what its citizen wrote last (`last_words`)."""
     received = Message.objects.filter(conversation=OuterRef("pk"), direction=Direction.INBOUND)
@@ -263,7 +272,8 @@ def going_on(channel: str, address: str, *, sender: str, at: datetime) -> Conver
     """Return the conversation that a message without a reference continues.
 
     It continues a conversation of its own sender: a `Reply-To` can name somebody who wrote nothing,
-    and unwanted mail is remembered by its sender.
+    and unwanted mail is remembered by its sender. One that was ended because of abuse takes all
+    that its sender writes on the same day.
     """
     if not address:
         return None
@@ -273,14 +283,30 @@ def going_on(channel: str, address: str, *, sender: str, at: datetime) -> Conver
     )
     with_them = Conversation.objects.filter(Exists(theirs), channel=channel, address=address)
     talks = with_them.exclude(close_reason=reason.KEYWORD)
-    last = talks.order_by("-last_at").first()
+    today = city_queries.midnight(at)
+    of_abuse = Q(close_reason=reason.ABUSE, closed_at__gte=today, confidential=False)
+    of_abuse_first = Case(When(of_abuse, then=0), default=1)
+    last = talks.order_by(of_abuse_first, "-last_at").first()
     if last is None:
         return None
+    if is_of_abuse(last, at=at):
+        return last
     if last.close_reason == reason.SPAM:
         return last if last.last_at > at - REMEMBERED else None
     # A letter begins anew; short messages are one talk
     goes_on = channel != Channel.EMAIL and last.last_at > at - ONE_TALK
     return last if goes_on else None
+
+
+def is_of_abuse(conversation: Conversation, *, at: datetime) -> bool:
+    """Say whether it was ended because of abuse on this day of the city.
+
+    A confidential one never counts: few people read it, and no supervisor among them.
+    """
+    ended, is_open = conversation.closed_at, not conversation.confidential
+    if ended is None or conversation.close_reason != Conversation.CloseReason.ABUSE:
+        return False
+    return is_open and city_queries.today(ended) == city_queries.today(at)
 
 
 def our_addresses(inbound: Inbound) -> set[str]:

@@ -59,6 +59,14 @@ def end(
         end_interaction(interaction=contact, disposition=disposition, by=actor, at=at)
 
 
+def unwanted(conversation: Conversation, *, by: User, at: datetime) -> None:
+    """End the open contact, if there is one, without an answer: nobody spoke with the citizen."""
+    contact = _going_on(conversation)
+    if contact:
+        actor, nothing = Actor.staff(by.pk), Disposition.UNWANTED
+        end_interaction(interaction=contact, disposition=nothing, by=actor, at=at)
+
+
 def left(conversation: Conversation, *, at: datetime) -> None:
     """End the open contact, if there is one: the citizen has gone, perhaps unanswered."""
     contact = _going_on(conversation)

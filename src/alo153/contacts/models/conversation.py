@@ -30,6 +30,7 @@ class Conversation(models.Model):
         SPAM = "spam", _("unwanted")
         LEFT = "left", _("the citizen ended it")
         KEYWORD = "keyword", _("answered without a person")
+        ABUSE = "abuse", _("ended because of abuse")
 
     channel = models.CharField(_("channel"), max_length=10, choices=choices(CONVERSING))
     # How to answer: E.164, an e-mail address in lower case, or what the channel calls somebody;
@@ -73,6 +74,8 @@ class Conversation(models.Model):
     first_answered_at = models.DateTimeField(_("first answered at"), null=True)
     closed_at = models.DateTimeField(_("closed at"), null=True)
     close_reason = models.CharField(max_length=9, choices=CloseReason, blank=True)
+    # It was ended because of abuse, and its citizen wrote on: a supervisor reads that first
+    review_since = models.DateTimeField(_("waits for a supervisor since"), null=True)
 
     class Meta:
         verbose_name = _("conversation")
@@ -101,6 +104,11 @@ class Conversation(models.Model):
             models.Index("channel", "address", F("last_at").desc(), name="conversation_by_address"),
             models.Index("state", F("last_at").desc(), name="conversation_by_state"),
             models.Index(F("id"), condition=Q(confidential=True), name="conversation_confidential"),
+            models.Index(
+                F("review_since"),
+                condition=Q(review_since__isnull=False),
+                name="conversation_for_review",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -117,6 +125,10 @@ class Conversation(models.Model):
                 condition=Q(state="closed", closed_at__isnull=False)
                 | (~Q(state="closed") & Q(closed_at=None, close_reason="")),
                 name="conversation_closed_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_since=None) | Q(close_reason="abuse"),
+                name="only_abuse_is_reviewed",
             ),
             models.CheckConstraint(
                 condition=Q(confidential=False)

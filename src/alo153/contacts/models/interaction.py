@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +80,8 @@ class Interaction(models.Model):
             models.Index(F("address"), F("started_at").desc(), name="interaction_by_address"),
             models.Index(F("citizen"), F("started_at").desc(), name="interaction_by_citizen"),
             models.Index(F("agent"), F("started_at").desc(), name="interaction_by_agent"),
+            # A day is counted again after each change in it (quality.actions.counting)
+            BrinIndex(fields=["started_at"], name="interaction_by_time", autosummarize=True),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -12,6 +12,7 @@ from alo153.care.permissions import (
     TREAT_STAFF,
 )
 from alo153.care.queries import abuse, room
+from alo153.contacts.conversations import queries as talks
 from alo153.web.kit.shell.navigation import Entry, Group, declare
 
 
@@ -20,7 +21,10 @@ def _waiting(user: User) -> int:
 
 
 def _abuse_to_settle(user: User) -> int:
-    return abuse.reported(user).filter(settled_at=None).count()
+    """Count reports and what citizens wrote after the end; one query."""
+    reports = abuse.reported(user).filter(settled_at=None).order_by().values("pk")
+    written = talks.for_review(user).order_by().values("pk")
+    return reports.union(written, all=True).count()
 
 
 declare(

@@ -22,6 +22,7 @@ urlpatterns = [
     path("survey/", survey.survey, name="survey"),
     path("surveys/", survey.surveys, name="surveys"),
     path("abuse/", pages.reports, name="abuse"),
+    path("abuse/written/<int:number>/", pages.review, name="abuse_review"),
     path("abuse/<int:number>/", pages.report, name="abuse_report"),
     path("abuse/<int:number>/statement/", pages.statement, name="abuse_statement"),
     path("abuse/<int:number>/block/", pages.block, name="abuse_block"),

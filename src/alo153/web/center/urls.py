@@ -5,6 +5,7 @@ from django.urls import path
 from alo153.web.center import lists, searching, voice_messages
 from alo153.web.center.casework import answering, casework, exporting
 from alo153.web.center.conversations import (
+    abuse,
     attaching,
     beginning,
     composing,
@@ -70,6 +71,8 @@ urlpatterns = [
     path("conversations/present/", noting.present_in_list, name="conversations_present"),
     path("conversations/<int:number>/typing/", talk.typing, name="conversation_typing"),
     path("conversations/<int:number>/close/", talk.close, name="close_conversation"),
+    path("conversations/<int:number>/abuse/warn/", abuse.warn, name="warn_in_conversation"),
+    path("conversations/<int:number>/abuse/end/", abuse.end, name="end_conversation_by_right"),
     path("conversations/<int:number>/reopen/", talk.reopen, name="reopen_conversation"),
     path("conversations/<int:number>/link/", talk.link, name="link_conversation"),
     path("conversations/<int:number>/files/<int:file>/", talk.file, name="conversation_file"),

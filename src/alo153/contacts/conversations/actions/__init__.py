@@ -15,7 +15,16 @@ from alo153.contacts.conversations.actions.files.attaching import (
 )
 from alo153.contacts.conversations.actions.files.fetching import fetch_file
 from alo153.contacts.conversations.actions.files.forgetting import KEPT_FOR, forget_reply_files
-from alo153.contacts.conversations.actions.handling import close, give_back, hand_on, reopen, take
+from alo153.contacts.conversations.actions.handling import (
+    REVIEW_HOURS,
+    close,
+    end_late_reviews,
+    end_review,
+    give_back,
+    hand_on,
+    reopen,
+    take,
+)
 from alo153.contacts.conversations.actions.naming import name_address
 from alo153.contacts.conversations.actions.noting import CannotNote, note_inside
 from alo153.contacts.conversations.actions.publishing import invite
@@ -26,21 +35,25 @@ from alo153.contacts.conversations.actions.settling import (
     resend_reply,
     take_resent_reply_back,
 )
-from alo153.contacts.conversations.holding import HeldByColleague
+from alo153.contacts.conversations.holding import HeldByColleague, HeldForReview
 
 __all__ = [
     "KEPT_FOR",
+    "REVIEW_HOURS",
     "AlreadyBegun",
     "AnsweredMeanwhile",
     "CannotBegin",
     "CannotNote",
     "CannotReply",
     "HeldByColleague",
+    "HeldForReview",
     "TooManyFiles",
     "attach_file",
     "begin",
     "close",
     "detach_file",
+    "end_late_reviews",
+    "end_review",
     "fetch_file",
     "forget_reply_files",
     "give_back",

@@ -21,7 +21,14 @@ from alo153.contacts.actions.writing import Within, withdraw, write
 from alo153.contacts.conversations import queries, subjects
 from alo153.contacts.conversations.actions.files.attaching import hand_over_files, take_files_back
 from alo153.contacts.conversations.actions.showing import recall, show
-from alo153.contacts.conversations.holding import held, note, put_into_hand
+from alo153.contacts.conversations.holding import (
+    held,
+    held_to_answer,
+    let_wait,
+    note,
+    open_up_again,
+    put_into_hand,
+)
 from alo153.contacts.conversations.ways import Way, way_of, ways_of
 from alo153.contacts.events import ConversationAnswered, ConversationReplyTakenBack
 from alo153.contacts.models import Conversation, Message, ReplyFile
@@ -37,7 +44,7 @@ FIRST: Final = declare(Purpose(key="first", label=_("message that we began with"
 OURS: Final = frozenset({REPLY, FIRST})
 """The purposes of messages that staff write into conversations."""
 LONGEST_REPLY: Final = 20_000
-State = Conversation.State
+State, CloseReason = Conversation.State, Conversation.CloseReason
 
 
 class AnsweredMeanwhile(Exception):
@@ -82,6 +89,7 @@ def reply(
     by_channel: str = "",
     template: Template | None = None,
     seen: str | None = None,
+    with_files: bool = True,
     wait_seconds: int = 0,
     by: User,
     at: datetime,
@@ -96,22 +104,23 @@ def reply(
         template: approved words in the place of `text`.
         seen: the key of the last answer that the writer knows, empty for none; without it,
             answers of colleagues are not checked.
+        with_files: False leaves the attached files for the next answer.
 
     Raises:
         NotPermitted: this person may not answer citizens' messages.
-        HeldByColleague: somebody else has it.
+        HeldByColleague: somebody else has it, or a supervisor decides first.
         AnsweredMeanwhile: a colleague gave an answer that is not seen yet.
         CannotReply: the answer has no words, too many, or no address; another one is leaving; or
             the channel now takes no text from us, or not the files.
     """
-    locked = held(conversation, by=by)
+    locked = held_to_answer(conversation, by=by)
     if seen is not None and (other := queries.answered_meanwhile(locked, seen, by=by)):
         raise AnsweredMeanwhile(other)
     if queries.is_leaving(locked):
         raise CannotReply(CannotReply.LEAVING)
     way = _chosen(locked, by_channel, at)
     if template is None:
-        files = list(queries.reply_files(locked, by=by))
+        files = list(queries.reply_files(locked, by=by)) if with_files else []
         words = words_by(way, locked, text, files=files)
         if not way.is_open(at=at):
             raise CannotReply(CannotReply.WINDOW)
@@ -137,7 +146,7 @@ def reply(
             wait_seconds=wait_seconds,
             at=at,
         )
-    if template is None:
+    if template is None and with_files:
         hand_over_files(message, locked, by=by)
     answered(locked, message, by=by, at=at)
     return message
@@ -149,7 +158,7 @@ def answered(locked: Conversation, message: Message, *, by: User, at: datetime) 
     put_into_hand(locked, by, at=at)
     if message.purpose != FIRST:
         locked.first_answered_at = locked.first_answered_at or at
-    locked.closed_at, locked.close_reason = None, ""
+    open_up_again(locked)
     locked.last_at = at
     locked.save()
     note(locked, ConversationAnswered(message=str(message.pk)), by=by, at=at)
@@ -268,8 +277,13 @@ def take_reply_back(
         return None
     take_files_back(files, locked, by=by, at=at)
     locked.comment = asked or locked.comment
-    locked.waiting_since = queries.unanswered_since(locked)
-    locked.state = State.WAITING if locked.waiting_since else State.ANSWERED
+    since = queries.unanswered_since(locked)
+    if locked.state != State.CLOSED:
+        locked.waiting_since = since
+        locked.state = State.WAITING if since else State.ANSWERED
+    elif since and locked.close_reason == CloseReason.SETTLED:
+        # It was settled by the answer that never left
+        let_wait(locked, since=since)
     locked.first_answered_at = queries.first_reply_at(locked)
     locked.save()
     note(locked, ConversationReplyTakenBack(message=str(message_id)), by=by, at=at)

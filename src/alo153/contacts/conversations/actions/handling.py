@@ -1,6 +1,7 @@
 """Take a conversation, give it back, end it and open it again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -11,7 +12,10 @@ from alo153.contacts.conversations.holding import (
     HeldByColleague,
     changed,
     held,
+    held_to_answer,
+    let_wait,
     note,
+    open_up_again,
     put_into_hand,
     take_from_hand,
     tell_hand,
@@ -22,11 +26,19 @@ from alo153.contacts.events import (
     ConversationGivenBack,
     ConversationHandedOn,
     ConversationReopened,
+    ConversationReviewed,
     ConversationTaken,
 )
 from alo153.contacts.models import Conversation, Disposition, Message
+from alo153.core import events
+from alo153.core.actor import SYSTEM
 
 State = Conversation.State
+REVIEW_HOURS: Final = 4
+"""Messages after an end because of abuse wait so long for a supervisor, and then for an agent."""
+_REVIEWED_WITHIN: Final = timedelta(hours=REVIEW_HOURS)
+_MOST: Final = 200
+"""Conversations of one run; the next one continues."""
 
 
 @transaction.atomic
@@ -77,13 +89,13 @@ def hand_on(*, conversation: Conversation, by: User, at: datetime) -> None:
 
     Raises:
         NotPermitted: this person does not answer what citizens write.
-        HeldByColleague: somebody else has it.
+        HeldByColleague: somebody else has it, or a supervisor decides first.
     """
-    locked = held(conversation, by=by)
+    locked = held_to_answer(conversation, by=by)
     locked.state, locked.waiting_since = State.ANSWERED, None
     put_into_hand(locked, by, at=at)
     locked.first_answered_at = locked.first_answered_at or at
-    locked.closed_at, locked.close_reason = None, ""
+    open_up_again(locked)
     locked.save()
     stretches.answered(locked, by=by, at=at)
     note(locked, ConversationHandedOn(), by=by, at=at)
@@ -95,12 +107,17 @@ def close(
 ) -> None:
     """End a conversation; a new message opens it again, unless it was unwanted.
 
+    An end because of abuse holds for what is over already: its citizen left, or a colleague was
+    faster.
+
     Raises:
         NotPermitted: this person does not answer what citizens write.
         HeldByColleague: somebody else has it.
     """
     locked = held(conversation, by=by)
-    if locked.state == State.CLOSED:
+    over = Conversation.CloseReason.SETTLED, Conversation.CloseReason.LEFT
+    is_abuse = reason == Conversation.CloseReason.ABUSE and locked.close_reason in over
+    if locked.state == State.CLOSED and not is_abuse:
         return
     locked.state, locked.waiting_since = State.CLOSED, None
     locked.closed_at, locked.close_reason = at, reason
@@ -123,16 +140,62 @@ def reopen(*, conversation: Conversation, by: User, at: datetime) -> None:
 
     Raises:
         NotPermitted: this person does not answer what citizens write.
-        HeldByColleague: somebody else has it.
+        HeldByColleague: somebody else has it, or a supervisor decides first.
     """
-    locked = held(conversation, by=by)
+    locked = held_to_answer(conversation, by=by)
     if locked.state != State.CLOSED:
         return
     locked.state, locked.waiting_since = State.WAITING, at
     put_into_hand(locked, by, at=at)
-    locked.closed_at, locked.close_reason = None, ""
+    open_up_again(locked)
     locked.save()
     note(locked, ConversationReopened(), by=by, at=at)
+
+
+@transaction.atomic
+def end_review(*, conversation: Conversation, is_answered: bool, by: User, at: datetime) -> bool:
+    """Decide about what a citizen wrote after the end because of abuse; False if somebody has.
+
+    Args:
+        is_answered: it waits for an agent, from when it was written; otherwise it stays closed.
+
+    Raises:
+        NotPermitted: this person does not answer what citizens write.
+    """
+    locked = held(conversation, by=by, over=True)
+    since = locked.review_since
+    if since is None:
+        return False
+    if is_answered:
+        let_wait(locked, since=since)
+        locked.save()
+        note(locked, ConversationReopened(), by=by, at=at)
+        return True
+    locked.review_since = None
+    locked.save()
+    stretches.unwanted(locked, by=by, at=at)
+    note(locked, ConversationReviewed(), by=by, at=at)
+    return True
+
+
+def end_late_reviews(*, at: datetime) -> None:
+    """Let wait for an agent what no supervisor has decided about, the oldest first."""
+    late = Conversation.objects.filter(review_since__lte=at - _REVIEWED_WITHIN)
+    for key in late.order_by("review_since").values_list("pk", flat=True)[:_MOST]:
+        _end_late_review(key, at=at)
+
+
+@transaction.atomic
+def _end_late_review(key: int, *, at: datetime) -> None:
+    locked = queries.locked(key)
+    since = locked.review_since
+    # A supervisor may have decided while this waited for the lock
+    if since is None or since > at - _REVIEWED_WITHIN:
+        return
+    let_wait(locked, since=since)
+    locked.save()
+    events.record(ConversationReopened(), subject=locked, by=SYSTEM, at=at)
+    changed(locked)
 
 
 @transaction.atomic

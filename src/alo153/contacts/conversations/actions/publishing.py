@@ -19,7 +19,7 @@ from alo153.contacts.about import About
 from alo153.contacts.actions.writing import Within, write
 from alo153.contacts.conversations import queries
 from alo153.contacts.conversations.actions.answering import REPLY, CannotReply, answered
-from alo153.contacts.conversations.holding import held
+from alo153.contacts.conversations.holding import held_to_answer
 from alo153.contacts.conversations.ways import way_of
 from alo153.contacts.models import Conversation, Message
 from alo153.contacts.purposes import Purpose, declare
@@ -90,10 +90,10 @@ def invite(*, conversation: Conversation, wait_seconds: int = 0, by: User, at: d
 
     Raises:
         NotPermitted: this person does not answer what citizens write.
-        HeldByColleague: somebody else has it.
+        HeldByColleague: somebody else has it, or a supervisor decides first.
         CannotReply: an answer is leaving, or there is nothing to be asked any more.
     """
-    locked = held(conversation, by=by)
+    locked = held_to_answer(conversation, by=by)
     if queries.is_leaving(locked):
         raise CannotReply(CannotReply.LEAVING)
     way = way_of(locked, at=at)

@@ -11,6 +11,8 @@ from alo153.channels.models import Arrival
 from alo153.channels.pushes import Delivery, StatusReport
 from alo153.citizens.actions import verify_identity
 from alo153.citizens.channel import reached_by
+from alo153.city import queries as city
+from alo153.city.rules import alarms
 from alo153.contacts.about import About
 from alo153.contacts.actions.delivery import take_reports
 from alo153.contacts.conversations import keywords, queries, stretches
@@ -20,8 +22,8 @@ from alo153.contacts.conversations.actions.files.storing import checked, keep_fi
 from alo153.contacts.conversations.actions.naming import note_writer, rename
 from alo153.contacts.conversations.actions.sealing import seal_later
 from alo153.contacts.conversations.answer_address import answer_address
-from alo153.contacts.conversations.holding import changed
-from alo153.contacts.events import MessageReceived
+from alo153.contacts.conversations.holding import changed, open_up_again
+from alo153.contacts.events import ConversationHeld, MessageReceived
 from alo153.contacts.models import Conversation, Direction, Message
 from alo153.core import events
 from alo153.core.actor import CITIZEN, Actor
@@ -179,7 +181,10 @@ def _written(
 
 
 def note_waiting(conversation: Conversation, inbound: Inbound, at: datetime) -> None:
-    """Let the conversation wait for an answer; not for one to a machine or to what nobody wants."""
+    """Let the conversation wait for an answer; not for one to a machine or to what nobody wants.
+
+    Messages on the day of an end because of abuse wait for a supervisor.
+    """
     state, reason = Conversation.State, Conversation.CloseReason
     conversation.last_at = at
     begun = conversation.began_at == at
@@ -187,11 +192,29 @@ def note_waiting(conversation: Conversation, inbound: Inbound, at: datetime) -> 
         conversation.state, conversation.waiting_since = state.CLOSED, None
         conversation.closed_at, conversation.close_reason = at, reason.AUTOMATIC
     elif not inbound.automatic and conversation.close_reason != reason.SPAM:
-        conversation.state = state.WAITING
-        conversation.waiting_since = conversation.waiting_since or at
         stretches.begin(conversation, at=at)
-        conversation.closed_at, conversation.close_reason = None, ""
+        if queries.is_of_abuse(conversation, at=at) and not _alarms(inbound):
+            _hold(conversation, at)
+        else:
+            since = conversation.waiting_since or conversation.review_since
+            conversation.waiting_since = since or at
+            conversation.state = state.WAITING
+            open_up_again(conversation)
     conversation.save()
+
+
+def _hold(conversation: Conversation, at: datetime) -> None:
+    """Let it wait for a supervisor, and say so once."""
+    if conversation.review_since is None:
+        conversation.review_since = at
+        by = Actor.citizen(conversation.citizen_id)
+        events.record(ConversationHeld(), subject=conversation, by=by, at=at)
+
+
+def _alarms(inbound: Inbound) -> bool:
+    """Say whether it has one of the city's alarm words: it waits for no supervisor then."""
+    words = f"{inbound.subject}. {inbound.new_text}"
+    return bool(alarms.heard(words, city.alarms()))
 
 
 def _note_asked(conversation: Conversation, at: datetime) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from alo153.channels.actions import seal_raw
 from alo153.channels.models import Arrival
 from alo153.contacts.conversations import queries
-from alo153.contacts.conversations.holding import changed
+from alo153.contacts.conversations.holding import changed, let_wait
 from alo153.contacts.events import ConversationMadeConfidential
 from alo153.contacts.models import (
     Conversation,
@@ -34,12 +34,17 @@ _AT_ONCE: Final = 50
 
 @transaction.atomic
 def make_confidential(*, conversation: Conversation, at: datetime) -> None:
-    """Let only those read it from now on who may read what is confidential; it stays so."""
+    """Let only those read it from now on who may read what is confidential; it stays so.
+
+    Messages that wait for a supervisor wait for its readers from then on.
+    """
     locked = queries.locked(conversation.pk)
     if locked.confidential:
         return
     locked.confidential = True
-    locked.save(update_fields=["confidential", "name", "subject"])
+    if locked.review_since:
+        let_wait(locked, since=locked.review_since)
+    locked.save()
     _seal_words(locked)
     seal_later(locked)
     conversation.confidential = True

@@ -1,5 +1,7 @@
 """Reports of abuse: the list, one report with its agent's statement, and the decisions."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -16,11 +18,20 @@ from alo153.care.models import AbuseReport, ComplaintFile, Offence
 from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.queries import abuse as queries
 from alo153.citizens import actions as citizens
+from alo153.contacts.conversations import queries as talks
+from alo153.contacts.conversations.actions import REVIEW_HOURS
 from alo153.core import clock
 from alo153.web.care.abuse.forms import BlockForm, ComplaintForm, StatementForm
 from alo153.web.kit.access import StaffRequest, requires
 
 _SHOWN = 100
+_DECISIONS: Final = {
+    "answer": (actions.let_through, gettext_lazy("It waits for an agent now.")),
+    "leave": (
+        actions.leave_closed,
+        gettext_lazy("It stays ended. Its words are kept in the conversation."),
+    ),
+}
 _NOT_KEPT = gettext_lazy(
     "Not kept: the caller was erased in the meantime. Nothing is written down about them any more."
 )
@@ -30,8 +41,30 @@ _NOT_KEPT = gettext_lazy(
 @require_safe
 def reports(request: StaffRequest) -> HttpResponse:
     """List the reports, those to settle first."""
+    written = list(talks.for_review(request.user)[:_SHOWN])
+    known = {each.citizen for each in written if each.citizen}
+    citizens.log_accesses(user=request.user, citizens=known, what="conversations", at=clock.now())
     rows = queries.reported(request.user)[:_SHOWN]
-    return render(request, "care/abuse/list.html", {"rows": rows})
+    context = {"rows": rows, "written": written, "hours": REVIEW_HOURS}
+    return render(request, "care/abuse/list.html", context)
+
+
+@requires(SUPERVISE_CALLS)
+@require_POST
+def review(request: StaffRequest, number: int) -> HttpResponse:
+    """Decide whether an agent answers what a citizen wrote after the end."""
+    found = talks.read_by(request.user).filter(pk=number).first()
+    if found is None:
+        raise Http404
+    decision = _DECISIONS.get(request.POST.get("verb", ""))
+    if decision is None:
+        return redirect("care:abuse")
+    decide, said = decision
+    if decide(conversation=found, by=request.user, at=clock.now()):
+        messages.success(request, said)
+    else:
+        messages.warning(request, _("Not done: it does not wait any more."))
+    return redirect("care:abuse")
 
 
 @requires(ANSWER_CALLS, SUPERVISE_CALLS)
@@ -107,6 +140,8 @@ def complaint(request: StaffRequest, number: int) -> HttpResponse:
             now = clock.now()
             file = actions.file_complaint(report=found, offence=offence, by=request.user, at=now)
             messages.success(request, _told(file))
+        except actions.NoCall:
+            messages.error(request, _("A file for the prosecutor can be made for calls only."))
         except actions.NoStatement:
             form.add_error(None, _missing(found))
     if form.errors:
@@ -140,6 +175,11 @@ def _found(request: StaffRequest, number: int) -> AbuseReport:
     return found
 
 
+def _may_read(request: StaffRequest, found: AbuseReport) -> bool:
+    """Say whether the reader of a report may read the conversation that it is about."""
+    return talks.read_by(request.user).filter(abuse_reports=found).exists()
+
+
 def _page(request: StaffRequest, found: AbuseReport, **typed: Form) -> HttpResponse:
     citizen = found.interaction.citizen
     if citizen:
@@ -150,6 +190,7 @@ def _page(request: StaffRequest, found: AbuseReport, **typed: Form) -> HttpRespo
         "report": found,
         "is_own": found.agent_id == request.user.pk,
         "caller_number": number_of(found.interaction),
+        "may_read": _may_read(request, found),
         "evidence": queries.evidence(found),
         "complaint": complaint,
         "is_held": complaint is not None and complaint.held_until > clock.now(),

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from alo153.care.actions.abuse import LONGEST
 from alo153.cases.rules import codes, ready_answers
 from alo153.channels.contract import Template
 from alo153.channels.models import ApprovedTemplate
@@ -86,6 +87,27 @@ class ApprovedForm(forms.Form):
         """Return the words with what fills their gaps."""
         values = tuple(self.cleaned_data[name] for name in self.fields)
         return Template(name=self.template.name, language=self.template.language, values=values)
+
+
+class AbuseForm(forms.Form):
+    """Why an agent ends a conversation by right."""
+
+    use_required_attribute = False
+    ABUSE, THREAT = "abuse", "threat"
+
+    kind = forms.ChoiceField(
+        label=_("What was it?"),
+        choices=[(ABUSE, _("insults")), (THREAT, _("a threat"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it was.")},
+    )
+    reason = forms.CharField(
+        label=_("What happened?"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Your statement: your supervisors read it, the citizen does not."),
+        error_messages={"required": _("Write what happened.")},
+    )
 
 
 class NoteForm(forms.Form):

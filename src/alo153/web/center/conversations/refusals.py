@@ -36,7 +36,12 @@ _FIXED: Final[Mapping[str, "StrPromise"]] = {
 
 
 def held_words(found: Conversation, request: StaffRequest) -> str:
-    """Say that a colleague has a conversation, and first whether they have answered it."""
+    """Say that a colleague has a conversation, and first whether they have answered it.
+
+    One that waits for a supervisor's decision has another reason.
+    """
+    if found.review_since:
+        return _("The citizen wrote on after the end. A supervisor reads it first.")
     seen = request.POST.get("seen", "")
     if other := queries.answered_meanwhile(found, seen, by=request.user):
         return f"{answered_words(other)} {_('Take the conversation over to do so.')}"

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from alo153.care import actions as care
 from alo153.cases import queries as case_queries
 from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.telling import messages as case_messages
@@ -24,6 +25,7 @@ from alo153.core import clock
 from alo153.quality.queries import candidates
 from alo153.web.center.conversations import chatting, choosing, composing
 from alo153.web.center.conversations.forms import (
+    AbuseForm,
     AddressForm,
     ApprovedForm,
     CaseForm,
@@ -47,6 +49,7 @@ class Forms:
     note: NoteForm | None = None
     address: AddressForm | None = None
     approved: ApprovedForm | None = None
+    abuse: AbuseForm | None = None
     # Of the files that came with an answer and were not kept: what is wrong with each
     files: Sequence[str] = ()
 
@@ -106,6 +109,8 @@ def show(
         "is_own": found.assignee == request.user,
         "may_evaluate": _may_evaluate(request, found),
         "spam": Conversation.CloseReason.SPAM,
+        "abuse_form": forms.abuse or AbuseForm(),
+        "abuse_words": (care.warning(), care.last_words(confidential=found.confidential)),
         "taken_over": offering.before(found, request.user),
         "keys": KEYS,
     }

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from alo153.care import actions as care
 from alo153.cases import actions as cases
 from alo153.cases import queries as case_queries
 from alo153.channels.actions import open_raw
@@ -127,9 +128,11 @@ def take_back(request: StaffRequest, number: int, message: UUID) -> HttpResponse
     if text is None:
         notes.warning(request, _("Too late: it has left already."))
     else:
-        cases.save_draft(
-            user=request.user, key=draft_key(found), fields={"text": text}, at=clock.now()
-        )
+        # Of what leaves in fixed words no agent has written any: their own draft stays
+        if text not in care.fixed_words():
+            cases.save_draft(
+                user=request.user, key=draft_key(found), fields={"text": text}, at=clock.now()
+            )
         notes.success(request, _("Taken back; nothing left."))
     return redirect("desk:conversation", number)
 
@@ -154,7 +157,11 @@ def close(request: StaffRequest, number: int) -> HttpResponse:
 @require_POST
 def reopen(request: StaffRequest, number: int) -> HttpResponse:
     """Open a conversation again."""
-    actions.reopen(conversation=of(request, number), by=request.user, at=clock.now())
+    found = of(request, number)
+    try:
+        actions.reopen(conversation=found, by=request.user, at=clock.now())
+    except HeldByColleague:
+        notes.warning(request, held_words(found, request))
     return redirect("desk:conversation", number)
 
 

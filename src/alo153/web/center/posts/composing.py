@@ -37,7 +37,7 @@ def write(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with uploads.room():
-                post = actions.write(words=form.words, by=request.user, at=clock.now())
+                post = actions.write(content=form.content, by=request.user, at=clock.now())
         except uploads.FileError as error:
             form.add_error("picture", str(uploads.MESSAGES[error.problem]))
         else:
@@ -56,7 +56,7 @@ def change(request: StaffRequest, number: int) -> HttpResponse:
             with uploads.room():
                 post = actions.change(
                     post=post,
-                    words=form.words,
+                    content=form.content,
                     seen=seen(request),
                     by=request.user,
                     at=clock.now(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.core.files import uploads
-from alo153.publishing.actions.writing import Words
+from alo153.publishing.actions.writing import PostContent
 from alo153.publishing.models import LONGEST, LONGEST_ALT_TEXT, Post
 from alo153.publishing.outlets import LABELS, PORTAL, outlets
 
@@ -127,13 +127,13 @@ class PostForm(forms.Form):
         return given
 
     @property
-    def words(self) -> Words:
+    def content(self) -> PostContent:
         """Return what was typed, of a form that is right."""
         given = self.cleaned_data
         own = {each: given.get(f"own_{each}", "").replace("\r\n", "\n") for each in LABELS}
-        return Words(
+        return PostContent(
             text=given["text"],
-            places={channel: own[Channel(channel)] for channel in given["channels"]},
+            own_texts={channel: own[Channel(channel)] for channel in given["channels"]},
             picture=given["picture"],
             without_picture=given["without_picture"],
             alt_text=given["alt_text"],
