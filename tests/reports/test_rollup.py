@@ -24,6 +24,7 @@ from alo153.cases import actions as cases
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.models import Case
 from alo153.citizens.channel import Channel
+from alo153.city import actions as city
 from alo153.contacts import actions as contacts
 from alo153.contacts.models import Direction, Interaction
 from alo153.core import events
@@ -33,7 +34,7 @@ from alo153.core.history.consumers.actions import replay
 from alo153.core.history.consumers.declaring import installed
 from alo153.reports.actions.rollup.counting import CONSUMER, PLAIN
 from alo153.reports.actions.rollup.rebuilding import rebuild
-from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
+from alo153.reports.models import ContactDay, ContactHalfHour, ContactSums, MatterDay
 from alo153.switchboard.acd.agents.presence import AgentNotReady
 from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
 from alo153.switchboard.acd.talking.transfer import BlindTransfer
@@ -249,6 +250,35 @@ def test_an_objection_counts_for_the_unit_that_closed_the_case() -> None:
     assert total(parks, *names) == (1, 1, 1, 1, 1, 1)
     # It is open again, at the center
     assert total(MatterDay.objects.filter(unit=0), "reopened") == (1,)
+
+
+def divided() -> dict[tuple[str, bool], tuple[int, ...]]:
+    """Return what days and months have by agent and by queue."""
+    return {
+        (division, is_month): total(
+            ContactSums.objects.filter(division=division, is_month=is_month),
+            *ContactSums.measures(),
+        )
+        for division in ContactSums.Division.values
+        for is_month in (False, True)
+    }
+
+
+def test_days_and_months_by_agent_and_by_queue_have_what_the_facts_have() -> None:
+    elif_, yasin = cast.staff("elif"), cast.staff("yasin")
+    write(morning(elif_.pk))
+    consume()
+    facts = total(ContactDay.objects.all(), *ContactSums.measures())
+    assert sum(facts) > 100_000
+    assert set(divided().values()) == {facts}
+    hers = ContactSums.objects.filter(division="agent", key=str(elif_.pk))
+    assert set(hers.values_list("team", flat=True)) == {0}
+    blue = city.form_team(name="Mavi", lead=cast.staff("hakan"), by=yasin, at=START)
+    city.move_to_team(user=elif_, team=blue, by=yasin, at=START)
+    consume()
+    assert set(hers.values_list("team", flat=True)) == {blue.pk}
+    rebuild()
+    assert set(divided().values()) == {facts}
 
 
 def test_every_event_that_figures_are_made_of_is_counted() -> None:

@@ -1,4 +1,4 @@
-"""Reports as PDF/A-3 (ISO 19005-3): tables on A4 across, with their letters inside. Pure."""
+"""Reports as PDF/A-3 (ISO 19005-3): tables on landscape A4, with embedded fonts. Pure."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _FONT: Final = "DejaVu"
 _MARGIN: Final = 15.0
 """Millimeters."""
 _GRAY: Final = 90
-_LABEL_PART, _CELL_PART = 2, 1
-"""The first column is so many times as wide as the rest."""
+_LABEL_WIDTH, _CELL_WIDTH = 2, 1
+"""Relative widths: the first column is twice as wide as each other column."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One table of a document: its heading, its head and its rows, all as written."""
+    """One table of a document: a heading, and rows of formatted text; the first row is the head."""
 
     title: str
     rows: Sequence[Sequence[str]]
@@ -41,13 +41,13 @@ class Document:
 
 
 class _Paper(FPDF):
-    """A4 across, with the title and the page at its foot."""
+    """Landscape A4 pages, each with the title and the page number in its footer."""
 
     def __init__(self, document: Document, fonts: Path) -> None:
         super().__init__(orientation="landscape", enforce_compliance=DocumentCompliance.PDFA_3U)
         self.add_font(_FONT, "", fonts / "DejaVuSans.ttf")
         self.add_font(_FONT, "B", fonts / "DejaVuSans-Bold.ttf")
-        self._foot = document.title
+        self._footer_title = document.title
         self.set_title(document.title)
         self.set_author(document.author)
         self.set_lang(document.language)
@@ -56,14 +56,14 @@ class _Paper(FPDF):
         self.set_auto_page_break(True, margin=_MARGIN)
 
     def footer(self) -> None:
-        """Write the foot of a page."""
+        """Write the footer of a page; fpdf calls it at each page break."""
         self.set_y(-_MARGIN + 4)
         self.set_font(_FONT, "", 7)
         self.set_text_color(_GRAY)
-        self.cell(w=0, h=4, text=f"{self._foot} · {self.page_no()}", align="C")
+        self.cell(w=0, h=4, text=f"{self._footer_title} · {self.page_no()}", align="C")
 
-    def words(self, text: str, points: float, *, bold: bool = False) -> None:
-        """Write a line of its own."""
+    def write_line(self, text: str, points: float, *, bold: bool = False) -> None:
+        """Write a text on its own line, wrapped if it is long."""
         self.set_font(_FONT, "B" if bold else "", points)
         self.set_text_color(0)
         self.multi_cell(w=0, h=points * 0.55, text=text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -77,11 +77,11 @@ def write(document: Document, fonts: Path) -> bytes:
     """
     paper = _Paper(document, fonts)
     paper.add_page()
-    paper.words(document.title, 15, bold=True)
-    paper.words(document.subtitle, 9)
+    paper.write_line(document.title, 15, bold=True)
+    paper.write_line(document.subtitle, 9)
     for part in document.parts:
         paper.ln(4)
-        paper.words(part.title, 11, bold=True)
+        paper.write_line(part.title, 11, bold=True)
         _table(paper, part)
     return bytes(paper.output())
 
@@ -91,7 +91,7 @@ def _table(paper: _Paper, part: Part) -> None:
     columns = len(part.rows[0]) - 1
     with paper.table(
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-        col_widths=(_LABEL_PART, *[_CELL_PART] * columns),
+        col_widths=(_LABEL_WIDTH, *[_CELL_WIDTH] * columns),
         text_align=("LEFT", *["RIGHT"] * columns),
         headings_style=FontFace(emphasis=TextEmphasis.B),
         line_height=4,

@@ -17,7 +17,7 @@ from alo153.reports.figures.sums import Sums
 
 
 class Unit(StrEnum):
-    """The unit of a figure."""
+    """The unit in which a figure is shown."""
 
     COUNT = "count"
     PERCENT = "percent"
@@ -26,7 +26,7 @@ class Unit(StrEnum):
 
 
 class Subject(StrEnum):
-    """The subject of a figure: each has its own facts."""
+    """The subject of a figure: each has its own table of facts. Matters are cases and questions."""
 
     CONTACTS = "contacts"
     MATTERS = "matters"
@@ -34,7 +34,7 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: the function that computes it defines it."""
+    """One figure; name, sentence, formula and source come from the function that computes it."""
 
     compute: Callable[[Sums], float | None]
     label: str | Promise
@@ -43,12 +43,12 @@ class Figure:
 
     @property
     def key(self) -> str:
-        """Return the name it has in addresses, files and the reference."""
+        """Return the name of the figure in addresses, files and the reference."""
         return self.compute.__name__
 
     @property
     def sentence(self) -> str:
-        """Return what it says, in one sentence."""
+        """Return the meaning of the figure, in one sentence."""
         return " ".join(self._doc.split("Formula:")[0].split())
 
     @property
@@ -62,7 +62,7 @@ class Figure:
         return " ".join(self._doc.split("Source:")[1].split())
 
     def needs(self, within: int, short: int) -> frozenset[str]:
-        """Return the sums that it is computed from, with these limits."""
+        """Return the names of the sums that `compute` reads, for these limits in seconds."""
         return _needs(self.compute, within, short)
 
     @property
@@ -131,16 +131,19 @@ def by_key() -> Mapping[str, Figure]:
 
 
 def figures_of(keys: Sequence[str]) -> list[Figure]:
-    """Return figures by their keys; the mean rating always has the number of ratings after it."""
+    """Return figures by their keys; the number of ratings always follows the mean rating."""
     mean, number = handling.rating.__name__, handling.ratings.__name__
-    shown = [key for key in keys if key != number or mean not in keys]
-    return [
-        by_key()[key] for each in shown for key in ((mean, number) if each == mean else (each,))
-    ]
+    shown: list[str] = []
+    for key in keys:
+        if key == mean:
+            shown += [mean, number]
+        elif key != number or mean not in keys:
+            shown.append(key)
+    return [by_key()[key] for key in shown]
 
 
-class _Asked(Mapping[str, int]):
-    """Sums of 1 that remember which of them were asked for."""
+class _Recorded(Mapping[str, int]):
+    """Stand-in for sums: every sum is 1, and the names that a figure reads are recorded."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
@@ -158,6 +161,6 @@ class _Asked(Mapping[str, int]):
 
 @cache
 def _needs(compute: Callable[[Sums], float | None], within: int, short: int) -> frozenset[str]:
-    asked = _Asked()
-    compute(Sums(of=asked, within=within, short=short))
-    return frozenset(asked.names)
+    recorded = _Recorded()
+    compute(Sums(of=recorded, within=within, short=short))
+    return frozenset(recorded.names)

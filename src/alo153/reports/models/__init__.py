@@ -4,6 +4,7 @@ from alo153.reports.models.contacts import ContactDay, ContactHalfHour
 from alo153.reports.models.imported import ImportedCall, ImportedList
 from alo153.reports.models.matters import MatterDay
 from alo153.reports.models.saved import SavedReport
+from alo153.reports.models.sums import ContactSums
 from alo153.reports.models.tracks import AgentTrack, CaseTrack, RollUpMark
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "CaseTrack",
     "ContactDay",
     "ContactHalfHour",
+    "ContactSums",
     "ImportedCall",
     "ImportedList",
     "MatterDay",

@@ -1,4 +1,4 @@
-"""Contact facts: half hour or day x queue x agent x channel."""
+"""Contact facts: a row for each half hour, or day, with its queue, agent and channel."""
 
 from typing import Any, ClassVar, Final
 
@@ -8,31 +8,32 @@ from django.utils.translation import gettext_lazy as _
 from alo153.reports.models.columns import count, milliseconds
 
 WAIT_LIMITS: Final = (5, 10, 15, 20, 30, 45, 60, 90, 120, 300)
-"""Seconds within which waits are counted: a service level can be computed for any of these."""
+"""Limits in seconds; waits within each are counted, for a service level by any of them."""
 
 
 class ContactFacts(models.Model):
-    """Counts of contacts and agents. No personal data: an agent is a key."""
+    """Counts of contacts, and times of agents. No personal data: an agent is a key."""
 
-    # Keys as they were when it happened; empty, or 0: of none
+    # Keys at the time of the event; empty, or 0 for the agent: none
     queue = models.CharField(_("queue"), max_length=40)
     agent = models.IntegerField(_("agent"))
     channel = models.CharField(_("channel"), max_length=10)
-    # Calls of citizens, by the instant they came in
+    # Calls of citizens, by the instant of their arrival
     calls_in = count()
-    # Of these, calls that never waited in a line, and those of them that hung up
+    # Calls that ended before any queue, and how many of them the caller ended
     in_menu = count()
     hung_up_in_menu = count()
-    # Contacts that waited and whose fate is decided; places kept for a call-back are apart
+    # Contacts that waited in a queue, after their wait has ended. Places kept for a call-back are
+    # counted by `kept` alone
     offered = count()
     answered = count()
     abandoned = count()
     kept = count()
     kept_reached = count()
-    # How long they waited
+    # Length of their waits
     waited_answered_ms = milliseconds()
     waited_abandoned_ms = milliseconds()
-    # Answered, and abandoned, within so many seconds: `WAIT_LIMITS`
+    # Answered or abandoned within so many seconds, one column for each of `WAIT_LIMITS`
     answered_5 = count()
     answered_10 = count()
     answered_15 = count()
@@ -53,11 +54,11 @@ class ContactFacts(models.Model):
     abandoned_90 = count()
     abandoned_120 = count()
     abandoned_300 = count()
-    # Answered contacts whose length is known: rows of 0.2.0 do not say it
+    # Answered contacts whose length is known: nobody knows it if Asterisk failed during the call
     handled = count()
     talk_ms = milliseconds()
     hold_ms = milliseconds()
-    # After the contact, in the half hour in which it was
+    # Work after the contact, in the half hour of the work
     wrap_up_ms = milliseconds()
     transferred = count()
     # Calls to citizens, and those that reached somebody
@@ -66,7 +67,7 @@ class ContactFacts(models.Model):
     # All contacts, by their beginning
     contacts_in = count()
     contacts_out = count()
-    # What contacts came to, by the instant somebody said so
+    # Results of contacts, by the instant at which the result was recorded
     to_case = count()
     to_information = count()
     to_out_of_scope = count()
@@ -77,7 +78,7 @@ class ContactFacts(models.Model):
     to_unwanted = count()
     ratings = count()
     rating_sum = count()
-    # Agents' time by state, in the half hour in which it was
+    # Agents' time in each state, in the half hour of that time
     ready_ms = milliseconds()
     ringing_ms = milliseconds()
     talking_ms = milliseconds()
@@ -90,9 +91,8 @@ class ContactFacts(models.Model):
 
 
 class ContactHalfHour(ContactFacts):
-    """Contact facts of half an hour."""
+    """Contact facts of half an hour of the city's clock."""
 
-    # Half hours of the city's clock, as instants
     begins_at = models.DateTimeField(_("begins at"))
 
     class Meta:
@@ -108,7 +108,7 @@ class ContactHalfHour(ContactFacts):
 
 
 class ContactDay(ContactFacts):
-    """The same of a day of the city's clock: a year opens without its half hours."""
+    """Contact facts of a day of the city's clock: a report of a year reads no half hours."""
 
     day = models.DateField(_("day"))
 

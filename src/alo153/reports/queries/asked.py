@@ -1,4 +1,4 @@
-"""The question of a report. Pure."""
+"""The question that a report answers: its range, rows, filters and figures. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alo153.reports.figures.catalog import Figure, Subject
 
 
 class Grain(StrEnum):
-    """The length of a row of a report by time."""
+    """The length of time that a row covers in a report by time."""
 
     HALF_HOUR = "half_hour"
     HOUR = "hour"
@@ -24,7 +24,7 @@ class Grain(StrEnum):
 
 
 class Compared(StrEnum):
-    """With which earlier range a report is compared."""
+    """The earlier range with which a report is compared."""
 
     NOTHING = ""
     WEEK = "week"
@@ -53,19 +53,23 @@ DIMENSIONS: Final[Mapping[Subject, Sequence[str]]] = {
     Subject.MATTERS: ("unit", "topic", "kind", "district", "neighborhood", "channel"),
 }
 LONGEST_DAYS: Final = {Grain.HALF_HOUR: 31, Grain.HOUR: 93}
-"""Longer ranges are shown by day: nobody reads ten thousand rows."""
-# The same days of the week, a year earlier
+"""The longest range, in days, for short rows; longer ranges are shown by day."""
+# 52 weeks, so that each day is compared with the same day of the week
 _YEAR: Final = timedelta(days=364)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One question to the facts.
+    """One question that is answered from the facts.
 
     Args:
         until: the last day, included.
-        dimension: rows are its values over the whole range; empty: rows are stretches of time.
-        filters: values by dimension, as they are in the facts.
+        grain: the length of a row, if rows are stretches of time.
+        dimension: its values are the rows, each over the whole range; empty: rows are stretches of
+            time.
+        filters: by dimension the value that the facts must have.
+        within: a limit in seconds, as in `Sums`.
+        short: a limit in seconds, as in `Sums`.
     """
 
     subject: Subject
@@ -80,12 +84,12 @@ class Asked:
 
     @property
     def needs(self) -> frozenset[str]:
-        """Return the sums that its figures are computed from."""
+        """Return the names of the sums from which the figures are computed."""
         needed = (each.needs(self.within, self.short) for each in self.figures)
         return frozenset[str]().union(*needed)
 
     def earlier(self, compared: Compared) -> Asked:
-        """Return the same question a week or 52 weeks before; by month, a calendar year before."""
+        """Return the question for a range a week or 52 weeks earlier; by month, a year earlier."""
         if compared is Compared.YEAR and self.grain is Grain.MONTH and not self.dimension:
             return replace(self, since=_year_before(self.since), until=_year_before(self.until))
         by = timedelta(days=7) if compared is Compared.WEEK else _YEAR
@@ -93,7 +97,7 @@ class Asked:
 
 
 def _year_before(day: date) -> date:
-    """Return the same day a year before; of 29 February the day before it."""
+    """Return the same date a year earlier; 28 February for 29 February."""
     try:
         return day.replace(year=day.year - 1)
     except ValueError:

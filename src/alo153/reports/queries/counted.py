@@ -13,9 +13,10 @@ from django.db.models import Model, QuerySet, Sum
 from django.db.models.functions import TruncMonth, TruncWeek
 
 from alo153.city import queries as city
+from alo153.core.database.day_sums import RANGE, in_range
 from alo153.reports.figures.catalog import Figure, Subject
 from alo153.reports.figures.sums import Sums
-from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
+from alo153.reports.models import ContactDay, ContactHalfHour, ContactSums, MatterDay
 from alo153.reports.queries.asked import Asked, Grain
 
 Key = date | datetime | str | int
@@ -25,23 +26,20 @@ _STOCKS: Final[Mapping[str, Mapping[str, int]]] = {
 }
 """By the name of a stock, as in `open_start` and `open_end`: the columns that change it."""
 _OF_STOCKS: Final = frozenset(f"{stock}_{end}" for stock in _STOCKS for end in ("start", "end"))
-_MEMBER: Final = city.team_on_day(person="fact.agent", day="fact.day")
 _DIVIDED: Final = """
-SELECT fact.agent, coalesce(member.team_id, 0), fact.queue,
-  date_trunc('month', fact.day)::date, fact.channel, {sums}
-FROM reports_contactday AS fact {member}
-WHERE fact.day BETWEEN %(since)s AND %(until)s
-GROUP BY GROUPING SETS (
-  (fact.agent, coalesce(member.team_id, 0), fact.channel),
-  (fact.queue, fact.channel),
-  (date_trunc('month', fact.day), fact.channel)
+WITH part AS (
+  SELECT division, key, team, date_trunc('month', begins_date)::date AS month, channel, {sums}
+  FROM reports_contactsums WHERE {range} GROUP BY 1, 2, 3, 4, 5
 )
+SELECT division, key, team, month, channel, {sums} FROM part
+GROUP BY GROUPING SETS ((division, key, team, channel), (division, month, channel))
 """
 RATEABLE: Final = "rateable"
 """The sum of answered contacts on channels with at least one rating in the range."""
 _ANSWERED: Final = ("answered", "kept_reached")
 _KEYS: Final = 5
 """The first columns of `_DIVIDED`: what a row is of, and its channel."""
+_NOBODY: Final = "0"
 _FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
 
 
@@ -84,25 +82,22 @@ class Divided:
 
 def divided(asked: Asked) -> Divided:
     """Return the contacts of a range, divided in four ways; one query."""
-    columns = sorted(_columns(asked) | {"ratings", *_ANSWERED})
-    sums = ", ".join(f'sum(fact."{name}")::bigint' for name in columns)
+    columns = sorted(asked.needs | {"ratings", *_ANSWERED})
+    sums = ", ".join(f'sum("{name}")::bigint AS "{name}"' for name in columns)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _DIVIDED.format(sums=sums, member=_MEMBER), {"since": asked.since, "until": asked.until}
-        )
+        cursor.execute(_DIVIDED.format(sums=sums, range=RANGE), in_range(asked.since, asked.until))
         found = cursor.fetchall()
     parts = [(row[:_KEYS], dict(zip(columns, row[_KEYS:], strict=True))) for row in found]
     rated = {keys[-1] for keys, sums in parts if sums["ratings"]}
     agents, teams, queues, months = (defaultdict[Key, Counter[str]](Counter) for _ in range(4))
-    for (agent, team, queue, month, channel), of in parts:
+    for (division, key, team, month, channel), of in parts:
         if channel in rated:
             of[RATEABLE] = sum(of[name] for name in _ANSWERED)
-        if queue is not None:
-            queues[queue].update(of)
-        elif month is not None:
-            months[month].update(of)
-        elif agent:
-            agents[agent].update(of)
+        if division == ContactSums.Division.QUEUE:
+            groups, place = (queues, key) if month is None else (months, month)
+            groups[place].update(of)
+        elif month is None and key != _NOBODY:
+            agents[int(key)].update(of)
             teams[team].update(of)
     return Divided(*(_listed(asked, each) for each in (agents, teams, queues, months)))
 

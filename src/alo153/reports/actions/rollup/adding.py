@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, models
 
 from alo153.core.payloads import Dimensions
+from alo153.reports.actions.rollup.dividing import divide
 from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
 
 HALF_HOUR: Final = timedelta(minutes=30)
@@ -54,6 +55,8 @@ class Counts:
         self.half_hours: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.days: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.matters: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        # Days on which somebody came into a team or left it
+        self.moved: set[date] = set()
 
     def contact(
         self,
@@ -82,6 +85,8 @@ class Counts:
         _write(ContactHalfHour, ("begins_at", *_CONTACT_KEYS), self.half_hours)
         _write(ContactDay, ("day", *_CONTACT_KEYS), self.days)
         _write(MatterDay, _MATTER_KEYS, self.matters)
+        if days := self.moved | {day for day, *_ in self.days}:
+            divide(days)
 
 
 def half_hour(at: datetime, zone: ZoneInfo) -> datetime:

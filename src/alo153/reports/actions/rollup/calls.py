@@ -38,8 +38,12 @@ def ended(counts: Counts, happened: Happened[CallEnded]) -> None:
     _count(counts, happened, queued_at, **_waited(call), **_handled(call))
 
 
-def waited(*, answered: bool, abandoned: bool, seconds: float | None) -> Mapping[str, int]:
-    """Return what a contact adds that waited so long; None: nobody knows."""
+def wait_counts(*, answered: bool, abandoned: bool, seconds: float | None) -> Mapping[str, int]:
+    """Return the counts that a contact adds by its wait.
+
+    Args:
+        seconds: the length of the wait; None if it is unknown.
+    """
     fate = "answered" if answered else "abandoned" if abandoned else ""
     told = {"offered": 1} | ({fate: 1} if fate else {})
     if fate and seconds is not None:
@@ -54,7 +58,7 @@ def _waited(call: CallEnded) -> Mapping[str, int]:
         return {"kept": 1, "kept_reached": int(call.answered_at is not None)}
     gave_up = call.outcome == CallOutcome.ABANDONED
     answered = call.answered_at is not None and not gave_up
-    return waited(answered=answered, abandoned=gave_up, seconds=call.waited_seconds)
+    return wait_counts(answered=answered, abandoned=gave_up, seconds=call.waited_seconds)
 
 
 def _handled(call: CallEnded) -> Mapping[str, int]:

@@ -19,7 +19,7 @@ from alo153.contacts.events import (
 from alo153.contacts.models import Direction, Disposition
 from alo153.core.history.consumers.declaring import Happened
 from alo153.reports.actions.rollup.adding import Counts, matter_of, milliseconds
-from alo153.reports.actions.rollup.calls import waited
+from alo153.reports.actions.rollup.calls import wait_counts
 
 _DAY: Final = 86_400
 
@@ -42,7 +42,7 @@ def ended(counts: Counts, happened: Happened[InteractionEnded]) -> None:
     if not (answered or abandoned):  # a form, a receipt: nobody waited for a person
         return
     seconds = what.waited_seconds or what.open_seconds or 0.0
-    measures = waited(answered=answered, abandoned=abandoned, seconds=seconds)
+    measures = wait_counts(answered=answered, abandoned=abandoned, seconds=seconds)
     if answered and what.open_seconds is not None:
         measures = {**measures, "handled": 1, "talk_ms": milliseconds(what.open_seconds - seconds)}
     _count(counts, happened, datetime.fromisoformat(what.waits_from), **measures)

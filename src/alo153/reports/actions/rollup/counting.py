@@ -11,6 +11,7 @@ from alo153.calls.events.supervision import AgentChanged
 from alo153.calls.events.way import CallAnswered, CallEnded, CallEntered, CallTransferred
 from alo153.cases.events.of_case import OfCase
 from alo153.city import queries as city
+from alo153.city.events import StaffJoinedTeam, StaffLeftTeam
 from alo153.contacts import events as contact_events
 from alo153.core.history.consumers.declaring import Happened
 from alo153.core.payloads import Payload
@@ -19,6 +20,11 @@ from alo153.reports.actions.rollup.adding import Counts
 from alo153.reports.actions.rollup.agents import Agents
 from alo153.reports.actions.rollup.cases import Cases
 from alo153.reports.models import RollUpMark
+
+
+def _moved(counts: Counts, happened: Happened[Any]) -> None:
+    counts.moved.add(counts.day(happened.event.at))
+
 
 PLAIN: Final[Mapping[type[Payload[Any]], Callable[[Counts, Happened[Any]], None]]] = {
     CallEntered: calls.entered,
@@ -31,6 +37,8 @@ PLAIN: Final[Mapping[type[Payload[Any]], Callable[[Counts, Happened[Any]], None]
     contact_events.InteractionSilent: contacts.disposed,
     contact_events.InteractionDisposed: contacts.disposed,
     contact_events.InteractionRated: contacts.rated,
+    StaffJoinedTeam: _moved,
+    StaffLeftTeam: _moved,
 }
 CONSUMER: Final = "reports.facts"
 """Its key in `config/consumers.py`, which lists what figures are made of."""

@@ -20,6 +20,7 @@ from alo153.reports.models import (
     CaseTrack,
     ContactDay,
     ContactHalfHour,
+    ContactSums,
     ImportedCall,
     MatterDay,
     RollUpMark,
@@ -38,7 +39,7 @@ def rebuild() -> int:
     mark = RollUpMark.objects.select_for_update().get_or_create(pk=1)[0]
     through, mark.through = mark.through, 0
     mark.save(update_fields=["through"])
-    for model in (ContactHalfHour, ContactDay, MatterDay, CaseTrack, AgentTrack):
+    for model in (ContactHalfHour, ContactDay, ContactSums, MatterDay, CaseTrack, AgentTrack):
         model._default_manager.all().delete()
     counted = 0
     for run in _runs(through):
