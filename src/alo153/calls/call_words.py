@@ -3,6 +3,7 @@
 Pure; `calls.models.labels` says them as the screens do.
 """
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -12,6 +13,8 @@ NOT_SEEN: Final = "not_seen"
 """Why the record has an agent offline who was here: no switchboard ran after their talk ended."""
 TOO_LATE: Final = "too_late"
 """Why a command was not carried out: it waited so long that nobody means it any more."""
+PATIENCE: Final = timedelta(seconds=15)
+"""A click on a call that comes later than this is not meant any more."""
 
 
 class AgentState(StrEnum):

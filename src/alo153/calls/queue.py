@@ -28,8 +28,9 @@ class Queue:
     caller moves to `overflow_to`. With nobody signed in for `unattended_after` seconds, or after
     `longest_wait` in any case, the caller is asked for a message; None is never. Outside `hours`
     `closed` says what is done, for `queue` with `closed_to`. Callers of a queue with `video` are
-    seen, and read their place on the page. `whispered` is what an agent hears before a call of
-    this queue whose usual one is another; nothing if it is empty.
+    seen, and read their place on the page. `goal_percent` of its calls are to be answered within
+    `goal_seconds`; None is as in the whole center. `whispered` is what an agent hears before a call
+    of this queue whose usual one is another; nothing if it is empty.
     """
 
     key: str
@@ -42,6 +43,8 @@ class Queue:
     overflow_to: str = ""
     unattended_after: float | None = None
     longest_wait: float | None = None
+    goal_percent: int | None = None
+    goal_seconds: int | None = None
     closed: Closed = Closed.ANNOUNCE
     closed_to: str = ""
     language: str = ""

@@ -14,6 +14,8 @@ from alo153.core.jobs import Queue, enqueue, job, periodic
 
 KEEP = "calls.keep_recording"
 AGAIN_SECONDS = 5
+# Doubling from a second: a quarter of an hour in all
+MOST_TRIES = 10
 
 
 @job(name=KEEP, queue=Queue.RECORDINGS, attempts=4, wait_seconds=10)
@@ -47,9 +49,10 @@ def gather_video_recordings() -> None:
 
 @periodic(name="calls.expire_recordings", cron="41 1 * * *", queue=Queue.RECORDINGS)
 def expire_recordings() -> None:
-    """Delete the recordings and video recordings whose time is over, every night."""
+    """Delete the recordings, video recordings and prompts whose time is over, every night."""
     actions.expire(at=clock.now())
     video_recordings.expire(at=clock.now())
+    prompt_takes.expire(at=clock.now())
 
 
 @periodic(name="calls.forget_list_numbers", cron="33 2 * * *")
@@ -71,6 +74,15 @@ def fetch_message(message: int) -> None:
 
 
 @job(name=prompt_takes.FETCH_JOB, attempts=10)
-def fetch_take(take: str) -> None:
-    """Bring the recording of a prompt from Asterisk."""
-    prompt_takes.fetch(take=UUID(take), at=clock.now())
+def fetch_take(take: str, tries: int = 0) -> None:
+    """Bring the recording of a prompt from Asterisk.
+
+    Where each node has a worker, the recording may be at another node: its worker may take the next
+    try. A telephone that hung up before the tone has left none at the last try either.
+    """
+    try:
+        prompt_takes.fetch(take=UUID(take), at=clock.now())
+    except FileNotFoundError:
+        if tries < MOST_TRIES:
+            name = prompt_takes.FETCH_JOB
+            enqueue(name, take=take, tries=tries + 1, wait_seconds=2**tries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -60,10 +60,3 @@ def test_what_is_read_until_the_key_or_the_hang_up_is_kept(
     assert 1 <= len(samples) / rate < 60
     assert not sound.is_file(), "Asterisk gave it away"
     assert events.history(city.city()).latest("id").name == "city.prompt_spoken"
-
-
-@pytest.mark.usefixtures("spool")
-def test_a_telephone_that_hung_up_before_the_tone_leaves_nothing_to_keep() -> None:
-    take = uuid4()
-    takes.fetch(take=take, at=now())
-    assert not queries.is_there(take)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 PAGE = "/live/prompts/"
+STOP = 'action="/desk/monitoring/stop/"'
 GREETING = "Kocaeli Büyükşehir Belediyesi, hoş geldiniz."
 
 
@@ -164,7 +166,7 @@ def test_ones_own_telephone_rings_and_what_it_recorded_is_heard_before_callers_d
     assert f"prompt-{take}" in answer["HX-Trigger"], "the telephone of this page answers by itself"
     page, recording = f"{PAGE}takes/{take}/of/greeting/", f"{PAGE}takes/{take}/sound/"
     assert "Telefonunuz çalıyor" in words(answer)
-    assert hakan.get(recording).status_code == hakan.post(page).status_code == 404
+    assert hakan.get(recording).status_code == 404
     came(kept, take, tone(0.5))
     assert recording in words(hakan.get(page))
     assert hakan.get(recording).content == tone(0.5)
@@ -173,12 +175,28 @@ def test_ones_own_telephone_rings_and_what_it_recorded_is_heard_before_callers_d
     samples, rate = sound.read(sounds / "greeting.wav")
     assert round(len(samples) / rate, 1) == 0.5
     assert hakan.get(recording).status_code == 404, "it is kept once"
+    again = words(hakan.post(page, follow=True))
+    assert "artık yok" in again, "a second press ends on the list too"
     last = events.history(city.city()).latest("id")
     assert (last.name, last.data["prompt"]) == ("city.prompt_recorded", "greeting")
 
 
-def stands(presence: AgentState) -> None:
-    at, hakan = clock.now().timestamp(), cast.staff("hakan").pk
+def part(answer: Any) -> str:
+    """Return what the page says about the recording; its bar may have a Stop of its own."""
+    return words(answer).split('id="take"')[1].split("</section>")[0]
+
+
+def answered(error: str = "") -> None:
+    """Let the switchboard carry out the last ringing, or refuse it."""
+    last = Command.objects.filter(name="record_prompt").latest("id")
+    at = clock.now().timestamp()
+    records.write(facts.CommandDone(at=at, command=last.pk, error=error))
+    if not error:
+        stands(AgentState.SUPERVISING, at)
+
+
+def stands(presence: AgentState, at: float | None = None) -> None:
+    at, hakan = at or clock.now().timestamp(), cast.staff("hakan").pk
     records.write(
         facts.AgentChanged(
             at=at,
@@ -197,15 +215,61 @@ def test_a_telephone_that_was_not_answered_rings_no_more_on_the_page(kept: Path)
     take, _answer = rung(hakan)
     page = f"{PAGE}takes/{take}/of/greeting/"
     ring = f'hx-post="{PAGE}telephone/greeting/"'
-    stands(AgentState.SUPERVISING)
-    rings = words(hakan.get(page))
+    answered()
+    rings = part(hakan.get(page))
     assert "Telefonunuz çalıyor" in rings
+    assert STOP in rings
     assert ring not in rings, "it would be refused"
     stands(AgentState.NOT_ANSWERING)
     late = words(hakan.get(page))
     assert "Telefonunuz çalıyor" not in late
     assert "yeniden kaydedin" in late
     assert ring in late
+
+
+def test_the_page_of_somebody_who_listens_to_a_call_says_why_nothing_rings(kept: Path) -> None:
+    hakan = browser()
+    stands(AgentState.SUPERVISING)
+    take, answer = rung(hakan)
+    assert STOP not in part(answer), "it would end the listening"
+    answered("in_a_call")
+    refused = part(hakan.get(f"{PAGE}takes/{take}/of/greeting/"))
+    assert "Telefonunuz çalıyor" not in refused
+    assert "görüşmedesiniz" in refused
+    assert STOP not in refused
+
+
+def test_a_take_that_is_over_does_not_ring_while_its_owner_listens_to_a_call(kept: Path) -> None:
+    hakan = browser()
+    take, _answer = rung(hakan)
+    answered()
+    stands(AgentState.NOT_ANSWERING)
+    stands(AgentState.SUPERVISING)
+    late = part(hakan.get(f"{PAGE}takes/{take}/of/greeting/"))
+    assert "Telefonunuz çalıyor" not in late
+    assert STOP not in late
+
+
+def test_the_page_says_so_when_no_switchboard_answers(kept: Path) -> None:
+    hakan = browser()
+    take, _answer = rung(hakan)
+    Command.objects.update(at=clock.now() - timedelta(seconds=16))
+    late = part(hakan.get(f"{PAGE}takes/{take}/of/greeting/"))
+    assert "Telefonunuz çalıyor" not in late
+    assert "zamanında yanıt vermedi" in late
+    assert f'hx-post="{PAGE}telephone/greeting/"' in late
+    again = hakan.post(f"{PAGE}telephone/greeting/").headers["Location"]
+    assert again != f"{PAGE}takes/{take}/of/greeting/"
+
+
+def test_a_second_press_shows_the_recording_that_is_under_way(kept: Path) -> None:
+    hakan = browser()
+    first = hakan.post(f"{PAGE}telephone/greeting/").headers["Location"]
+    assert hakan.post(f"{PAGE}telephone/greeting/").headers["Location"] == first
+    answered()
+    assert hakan.post(f"{PAGE}telephone/greeting/").headers["Location"] == first
+    stands(AgentState.NOT_ANSWERING)
+    assert hakan.post(f"{PAGE}telephone/greeting/").headers["Location"] != first
 
 
 def test_a_silent_recording_is_refused_and_recorded_again(sounds: Path, kept: Path) -> None:

@@ -1,4 +1,8 @@
-"""Check from outside, once, that Asterisk answers and which of our programs live."""
+"""Check once whether Asterisk answers and which of our programs are alive.
+
+Each program changes a variable in Asterisk regularly (`beat`). A variable that changes while this
+module reads it belongs to a living program.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +19,19 @@ if TYPE_CHECKING:
     import httpx
 
 _ANSWERS_WITHIN_SECONDS: Final = 2.0
-# A leader beats every second: one beat is heard within this, however the two begin
+# A leader beats every second, so at least one beat falls into this time
 _LISTENS_SECONDS: Final = 2.5 * BEAT_SECONDS
 _PAUSE_SECONDS: Final = BEAT_SECONDS / 5
 
 
 @dataclass(frozen=True)
 class Telephone:
-    """The result of a check of the telephone; None: this program has never shown itself."""
+    """The programs that are alive.
+
+    Args:
+        watchdog: None if it was never started.
+        standby: None if no switchboard waits.
+    """
 
     asterisk: bool
     switchboard: bool
@@ -31,8 +40,8 @@ class Telephone:
 
 
 def listen() -> Telephone:
-    """Return whether Asterisk answers, and which of our programs beat in it; up to 2.5 s."""
-    import httpx  # noqa: PLC0415 - takes every start a tenth of a second
+    """Return whether Asterisk answers and which programs are alive; takes up to 2.5 s."""
+    import httpx  # noqa: PLC0415 - would delay every start by 0.1 s
 
     login = (settings.ARI_USER, settings.ARI_PASSWORD)
     address = f"{settings.ARI_URL.rstrip('/')}/ari"
@@ -52,18 +61,20 @@ def listen() -> Telephone:
 
 
 def _beats(asterisk: httpx.Client) -> dict[str, bool | None]:
-    """Return for each variable whether it changes; None where it is empty."""
+    """Return for each variable whether it changes; None if it is empty."""
     before = {name: _beat(asterisk, name) for name in (VARIABLE, WATCHDOG, STANDBY)}
-    still = {name: word for name, word in before.items() if word}
+    unchanged = {name: value for name, value in before.items() if value}
     until = time.monotonic() + _LISTENS_SECONDS
-    while still and time.monotonic() < until:
+    while unchanged and time.monotonic() < until:
         time.sleep(_PAUSE_SECONDS)
-        still = {name: word for name, word in still.items() if _beat(asterisk, name) == word}
-    return {name: name not in still if word else None for name, word in before.items()}
+        unchanged = {
+            name: value for name, value in unchanged.items() if _beat(asterisk, name) == value
+        }
+    return {name: name not in unchanged if value else None for name, value in before.items()}
 
 
 def _beat(asterisk: httpx.Client, name: str) -> str:
-    """Return the word that a program changes; empty where none ever was."""
+    """Return the value of a variable; empty if no program has ever set it."""
     answer = asterisk.get("/asterisk/variable", params={"variable": name})
     if answer.status_code == HTTPStatus.NOT_FOUND:
         return ""

@@ -233,6 +233,8 @@ def _queue(line: QueueLine) -> Queue:
         overflow_to=line.overflow_to,
         unattended_after=line.unattended_after,
         longest_wait=line.longest_wait,
+        goal_percent=line.goal_percent,
+        goal_seconds=line.goal_seconds,
         closed=Closed(line.closed),
         closed_to=line.closed_to,
         language=line.language,

@@ -126,6 +126,7 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.RecordingCheckTimer: recording.check_due,
     timers.RecordingRetryTimer: recording.retry_due,
     timers.MonitorTimer: monitoring.timed_out,
+    timers.TakeTimer: prompt_takes.overdue,
     timers.ClaimTimer: remote.claim_over,
     timers.SharedRingTimer: remote.ring_over,
 }

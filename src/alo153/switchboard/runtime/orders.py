@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from alo153.calls.call_words import TOO_LATE
+from alo153.calls.call_words import PATIENCE, TOO_LATE
 from alo153.calls.models import Command
 from alo153.calls.page_commands import commands as page_commands
 from alo153.calls.page_commands import rows
@@ -15,9 +15,6 @@ from alo153.switchboard.acd.decide import VERBS
 from alo153.switchboard.acd.turn import events as acd
 
 log = logging.getLogger(__name__)
-
-PATIENCE = timedelta(seconds=15)
-"""A click on a call that comes later than this is not meant any more."""
 
 _EVENTS = {event.name: event for event in VERBS}
 PERISHABLE = frozenset(name for name, event in _EVENTS.items() if event.perishable)

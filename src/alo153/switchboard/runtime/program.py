@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from alo153.calls import menu_file
 from alo153.calls.actions import NOTIFY_CHANNEL
+from alo153.calls.call_words import PATIENCE
 from alo153.calls.endpoints.beat import STANDBY
 from alo153.calls.endpoints.leading import lock_of
 from alo153.calls.floor import city_queues
@@ -62,7 +63,7 @@ LOOKUP_SECONDS = 0.3
 """Shorter than the welcome: what is known counts from the first moment of the wait."""
 ACCOUNTS_SECONDS = 60.0
 """Accounts whose time is over are taken away within this, also when nobody asks for a new one."""
-TAKE_OVER_SECONDS = orders.PATIENCE.total_seconds()
+TAKE_OVER_SECONDS = PATIENCE.total_seconds()
 """Commands to a program that takes over wait until they are possible or expired:
 on a machine busy with a failure, taking over a city's calls lasts more than five seconds."""
 # A database that vanished without a word is noticed within half a minute

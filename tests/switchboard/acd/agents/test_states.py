@@ -6,7 +6,12 @@ import pytest
 from tests.switchboard.acd.story import Story
 
 from alo153.calls.call_words import AgentState
-from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentSignedIn, MoreTime
+from alo153.switchboard.acd.agents.presence import (
+    AgentNotReady,
+    AgentSignedIn,
+    AgentSignedOut,
+    MoreTime,
+)
 from alo153.switchboard.acd.state.state import Rules, State
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
@@ -67,6 +72,15 @@ def test_recovery_after_a_hard_call_begins_at_once(story: Story) -> None:
     assert (elif_.presence, elif_.reason) == (AgentState.PAUSED, "recovery")
     story.tell(ev.TimerFired(at=120, timer=WrapUpTimer(ELIF, 120)))
     assert story.state.agents[ELIF].presence is AgentState.PAUSED
+
+
+def test_a_pause_signs_nobody_in(story: Story) -> None:
+    story.tell(AgentNotReady(at=5, agent=ELIF, reason="recovery"))
+    assert story.facts(facts.AgentChanged) == []
+    story.ready(ELIF, 10)
+    story.tell(AgentSignedOut(at=20, agent=ELIF))
+    story.tell(AgentNotReady(at=30, agent=ELIF, reason="recovery"))
+    assert story.state.agents[ELIF].presence is AgentState.OFFLINE
 
 
 def test_a_second_sign_in_changes_nothing_and_tells_a_record_that_missed_the_first(

@@ -93,6 +93,33 @@ def test_of_a_recording_that_failed_nothing_is_fetched_and_the_telephone_is_free
     assert presence(story) == (AgentState.PAUSED, "meeting")
 
 
+def test_a_recording_whose_end_is_never_reported_ends_after_its_longest_time(
+    story: Story,
+) -> None:
+    recording(story)
+    [started] = story.ordered(do.StartTimer)
+    assert started.seconds > order.MOST_SECONDS
+    story.tell(ev.TimerFired(at=90, timer=started.timer))
+    assert do.HangUp(call=NAME, channel=LEG) in story.ordered(do.CallCommand)
+    assert presence(story) == (AgentState.PAUSED, "meeting")
+    story.tell(ask.PromptRecorded(at=90.1, take="t", kept=True))
+    assert taken(story) == ["t"], "Asterisk had one"
+
+
+def test_the_timer_of_the_ringing_does_not_end_a_recording(story: Story) -> None:
+    recording(story)
+    story.tell(ev.TimerFired(at=31, timer=MonitorTimer(NAME)))
+    assert story.state.monitors
+    assert not story.ordered(do.HangUp)
+
+
+def test_a_guest_who_reads_a_prompt_is_still_without_a_mentor(story: Story) -> None:
+    story.tell(ask.SeatOpened(at=5, seat=1, guest=HAKAN, mentor=8))
+    assert story.state.agents[HAKAN].alone
+    recording(story)
+    assert story.state.agents[HAKAN].alone
+
+
 def test_a_telephone_that_does_not_answer_is_left(story: Story) -> None:
     asked(story)
     story.tell(ev.TimerFired(at=31, timer=MonitorTimer(NAME)))

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from alo153.calls.endpoints.ids import monitor_of_take
+
 RATE = 8000
 """Samples a second: that of the telephone network."""
 
@@ -41,6 +43,12 @@ class Spool:
         """Name the calls of which files are there."""
         found = (_NAME.fullmatch(path.name) for path in self.folder.glob("*.sln"))
         yield from sorted({match[1] for match in found if match})
+
+    def prompts(self, *, before: float) -> Iterator[Path]:
+        """Yield the prompts of telephones that were written last before an instant (epoch)."""
+        for path in self.folder.glob(f"{monitor_of_take('*')}.wav"):
+            if path.stat().st_mtime < before:
+                yield path
 
     def written_at(self, call: str) -> float | None:
         """Tell when a call's files were written last, in seconds since the epoch."""

@@ -99,8 +99,13 @@ def ready(turn: Turn, event: AgentReady) -> None:
 
 
 def not_ready(turn: Turn, event: AgentNotReady) -> None:
-    """Begin a pause: now, instead of an offer that rings, or after the call."""
-    _step_back(turn, turn.agent(event.agent), AgentState.PAUSED, event.reason)
+    """Begin a pause: now, instead of an offer that rings, or after the call.
+
+    An agent who is not here stays so: a hard conversation is marked away from the telephone too.
+    """
+    agent = turn.agent(event.agent)
+    if agent.occupied or agent.presence is not AgentState.OFFLINE:
+        _step_back(turn, agent, AgentState.PAUSED, event.reason)
 
 
 def reachable(turn: Turn, event: AgentReachable) -> None:

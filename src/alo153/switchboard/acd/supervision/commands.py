@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from alo153.switchboard.acd.turn.commands import CallCommand
 
+MOST_SECONDS = 60
+"""As long as a recording of a prompt may be (`knowledge.prompts.recordings`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingSupervisor(CallCommand):
@@ -49,7 +52,10 @@ class StepOut(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLeg(CallCommand):
-    """Record what one says into their telephone, until the key # or the end of `channel`."""
+    """Record what one says into their telephone, until the key # or the end of `channel`.
+
+    Asterisk ends it by itself after `MOST_SECONDS`.
+    """
 
     channel: str
 

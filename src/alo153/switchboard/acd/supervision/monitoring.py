@@ -13,6 +13,7 @@ from alo153.switchboard.acd.ringing.ringing import VISITOR_GRACE
 from alo153.switchboard.acd.state.monitors import Monitor, supervisor_leg
 from alo153.switchboard.acd.state.state import Agent, Call, Phase, agent_leg
 from alo153.switchboard.acd.supervision.commands import (
+    MOST_SECONDS,
     BargeIn,
     RecordLeg,
     RemoveMonitor,
@@ -30,10 +31,12 @@ from alo153.switchboard.acd.supervision.events import (
 from alo153.switchboard.acd.supervision.facts import MonitoringBegan, MonitoringEnded
 from alo153.switchboard.acd.turn.commands import HangUp
 from alo153.switchboard.acd.turn.events import AgentHungUp, Verbs
-from alo153.switchboard.acd.turn.timers import MonitorTimer
+from alo153.switchboard.acd.turn.timers import MonitorTimer, TakeTimer
 from alo153.switchboard.acd.turn.turn import Turn
 
 NO_CALL = "no_call"
+_TAKE_GRACE = 15.0
+"""Seconds in which Asterisk plays the tone and reports the end of a recording."""
 
 
 def supervise(turn: Turn, event: Supervise) -> None:
@@ -78,6 +81,7 @@ def answered(turn: Turn, event: MonitorAnswered) -> None:
         change(turn, monitor, up=True)
         if take_of(monitor.id):
             turn.do(RecordLeg(call=monitor.id, channel=supervisor_leg(monitor.id)))
+            turn.timer(MOST_SECONDS + _TAKE_GRACE, TakeTimer(monitor.id))
 
 
 def gone(turn: Turn, event: MonitorGone) -> None:

@@ -8,6 +8,7 @@ from alo153.switchboard.acd.supervision import monitoring
 from alo153.switchboard.acd.supervision.events import PromptRecorded, RecordPrompt
 from alo153.switchboard.acd.supervision.facts import PromptTaken
 from alo153.switchboard.acd.turn.events import Verbs
+from alo153.switchboard.acd.turn.timers import TakeTimer
 from alo153.switchboard.acd.turn.turn import Turn
 
 
@@ -32,6 +33,16 @@ def recorded(turn: Turn, event: PromptRecorded) -> None:
     if event.kept:
         turn.record(PromptTaken(at=turn.at, take=event.take))
     monitor = turn.monitors.get(monitor_of_take(event.take))
+    if monitor is not None:
+        monitoring.end(turn, monitor)
+
+
+def overdue(turn: Turn, timer: TakeTimer) -> None:
+    """End a telephone whose recording never reported its end: its owner gets no calls until then.
+
+    If there is a recording, Asterisk tells of it after the hang-up.
+    """
+    monitor = turn.monitors.get(timer.monitor)
     if monitor is not None:
         monitoring.end(turn, monitor)
 

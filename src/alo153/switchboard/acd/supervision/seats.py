@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alo153.calls.call_words import AgentState
+from alo153.calls.endpoints.ids import take_of
 from alo153.switchboard.acd.state.monitors import Monitor, Seat, seat_monitor
 from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.acd.supervision import monitoring
@@ -44,10 +45,9 @@ def follow(turn: Turn) -> None:
 
 
 def _monitor_beside(turn: Turn, guest: int) -> Monitor | None:
-    return next(
-        (monitor for monitor in turn.monitors.values() if monitor.agent == guest and monitor.stays),
-        None,
-    )
+    """Find the mentor; a prompt that the guest reads has a monitor that stays, too."""
+    beside = (each for each in turn.monitors.values() if each.agent == guest and each.stays)
+    return next((each for each in beside if not take_of(each.id)), None)
 
 
 def _may_begin(turn: Turn, seat: Seat) -> bool:

@@ -188,6 +188,13 @@ class MonitorTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeTimer:
+    """A recording of a prompt whose end was never reported."""
+
+    monitor: str
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyTimer:
     """A citizen who was asked how the talk was and presses nothing."""
 
@@ -233,6 +240,7 @@ Timer = (
     | LongestWaitTimer
     | PromiseTimer
     | MonitorTimer
+    | TakeTimer
     | SurveyTimer
     | ClaimTimer
     | SharedRingTimer

@@ -7,11 +7,11 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from alo153.calls.endpoints.ids import bridge_of_call, bridge_of_monitor
+from alo153.calls.endpoints.ids import bridge_of_call, bridge_of_monitor, take_of
 from alo153.calls.endpoints.phone_accounts import telephone_of
 from alo153.switchboard.acd.state.monitors import supervisor_leg
 from alo153.switchboard.acd.supervision import commands as do
-from alo153.switchboard.acd.supervision.events import MonitorGone
+from alo153.switchboard.acd.supervision.events import MonitorGone, PromptRecorded
 from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.acd.turn.commands import CallCommand
 from alo153.switchboard.asterisk.ari.client import AriClient
@@ -22,8 +22,6 @@ Report = acd.Event | None
 CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
 GRACE = 5
 """Seconds Asterisk rings on after our own timer, so that ours decides."""
-MOST_SECONDS = 60
-"""As long as a recording of a prompt may be (`knowledge.prompts.recordings`)."""
 TRIES = 20
 PAUSE_SECONDS = 0.05
 
@@ -77,11 +75,9 @@ async def step_out(ari: AriClient, command: do.StepOut) -> Report:
 
 
 async def record(ari: AriClient, command: do.RecordLeg) -> Report:
-    """Record a prompt; a telephone that cannot be recorded is hung up."""
-    reply = await ari.channels.record(command.channel, command.call, seconds=MOST_SECONDS)
-    if not reply.done:
-        await ari.channels.hangup(command.channel)
-    return None
+    """Record a prompt."""
+    reply = await ari.channels.record(command.channel, command.call, seconds=do.MOST_SECONDS)
+    return None if reply.done else _not_recorded(command)
 
 
 async def remove(ari: AriClient, command: do.RemoveMonitor) -> Report:
@@ -94,6 +90,11 @@ def _gone(command: do.RingSupervisor) -> Report:
     return MonitorGone(at=time.time(), monitor=command.call)
 
 
+def _not_recorded(command: do.RecordLeg) -> Report:
+    """Say that no recording comes about: the switchboard hangs the telephone up then."""
+    return PromptRecorded(at=time.time(), take=take_of(command.call), kept=False)
+
+
 ACTS: Mapping[type[CallCommand], Callable[[AriClient, Any], Awaitable[Report]]] = {
     do.RingSupervisor: ring,
     do.StartMonitoring: listen,
@@ -104,4 +105,7 @@ ACTS: Mapping[type[CallCommand], Callable[[AriClient, Any], Awaitable[Report]]] 
     do.RemoveMonitor: remove,
 }
 
-FAILURES: Mapping[type[CallCommand], Callable[[Any], Report]] = {do.RingSupervisor: _gone}
+FAILURES: Mapping[type[CallCommand], Callable[[Any], Report]] = {
+    do.RingSupervisor: _gone,
+    do.RecordLeg: _not_recorded,
+}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
 
 from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
-from alo153.calls.endpoints.ids import LINE, call_of_channel, take_of
+from alo153.calls.endpoints.ids import QUEUE_PREFIX, call_of_channel, take_of
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
@@ -85,12 +85,12 @@ class OfCaller(TypedDict):
 
 def caller_of(channel: Channel) -> OfCaller:
     """Read who calls, and what was dialed: a number of the city, or a queue by itself."""
-    own = channel.extension.startswith(LINE)
+    own = channel.extension.startswith(QUEUE_PREFIX)
     return OfCaller(
         number=number_of(channel),
         called="" if own else channel.variables.get(DIALED) or channel.extension,
         to=channel.variables.get(DIALED_TO, ""),
-        line=channel.extension.removeprefix(LINE) if own else "",
+        line=channel.extension.removeprefix(QUEUE_PREFIX) if own else "",
         proved=is_proved(channel),
         guest=guest_of(channel.endpoint) or "",
     )

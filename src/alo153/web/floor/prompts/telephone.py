@@ -11,9 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
-from alo153.accounts.models import User
-from alo153.calls import queries as telephone
-from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.ids import monitor_of_take
 from alo153.calls.media.prompt_takes import actions as takes
 from alo153.calls.media.prompt_takes import queries
@@ -24,20 +21,22 @@ from alo153.knowledge.prompts import actions
 from alo153.knowledge.sound import SoundError
 from alo153.web.floor.prompts import heard
 from alo153.web.floor.prompts.heard import Heard
+from alo153.web.floor.wall.refusals import REFUSALS
 from alo153.web.kit.access import StaffRequest, requires
 
 
 @requires(RECORD_PROMPTS)
 @require_POST
 def ring(request: StaffRequest, name: str) -> HttpResponse:
-    """Ring the telephone of the asker to record a prompt."""
+    """Ring the telephone of the asker to record a prompt; a second press changes nothing."""
     found = _found(name)
-    key = takes.ask_take(by=request.user, at=clock.now())
+    now = clock.now()
+    key = queries.under_way(request.user, at=now) or takes.ask_take(by=request.user, at=now)
     if not request.htmx:
         return redirect("live:prompt_take", key, name)
     # The telephone of this page answers this ringing by itself
     called = {"call": monitor_of_take(str(key))}
-    return trigger_client_event(_page(request, key, found, is_rung=True), "alo:dial", called)
+    return trigger_client_event(_page(request, key, found), "alo:dial", called)
 
 
 @requires(RECORD_PROMPTS)
@@ -56,6 +55,9 @@ def take(request: StaffRequest, take: UUID, name: str) -> HttpResponse:
     found = _found(name)
     if request.method == "GET":
         return _page(request, take, found)
+    if not queries.is_there(take):
+        messages.warning(request, _("This recording is no longer here: it was used or deleted."))
+        return redirect("live:prompts")
     try:
         _used(request, take, found)
     except SoundError:
@@ -80,26 +82,25 @@ def _page(
     take: UUID,
     found: Heard,
     *,
-    is_rung: bool = False,
     is_refused: bool = False,
 ) -> HttpResponse:
-    is_rung = is_rung or _is_rung(request.user)
+    ringing = queries.ringing(request.user, take, at=clock.now())
+    is_rung = ringing is not None and (ringing.waits or ringing.is_on)
+    refusal = ringing.refusal if ringing else ""
     context = {
         "each": found,
         "take": take,
         "is_there": queries.is_there(take),
         "is_rung": is_rung,
+        # Before it rings, Stop would end what the asker listens to
+        "may_stop": ringing is not None and ringing.is_on,
+        "refusal": REFUSALS.get(refusal, refusal),
         # A second ringing would be refused, and the page would wait for its recording in vain
         "may_ring": not is_rung and request.user.may(ANSWER_CALLS),
         "is_refused": is_refused,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     return render(request, "floor/prompts/take.html", context, status=status)
-
-
-def _is_rung(user: User) -> bool:
-    session = telephone.session_of(user)
-    return session is not None and session.state == AgentState.SUPERVISING
 
 
 def _sound_of(take: UUID) -> bytes:
