@@ -184,6 +184,14 @@ document.addEventListener("htmx:afterSettle", (event) => {
     if (changes.since(xhr, topicsOf(part))) wake(part);
   }
 });
+// What a part asked for is of no use once the part itself has been drawn anew or left: its answer may
+// name places that have gone with it
+document.addEventListener("htmx:beforeCleanupElement", (event) => {
+  // Words without an element are told as well
+  const { target } = event;
+  if (!(target instanceof Element)) return;
+  if (target.matches("[data-live][hx-get]:not([hx-target])")) page.trigger(target, "htmx:abort", {});
+});
 // A hint comes once: a part whose fetch failed would stay as it was until the next.
 interface Failure {
   elt: HTMLElement;
