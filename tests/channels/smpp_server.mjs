@@ -39,7 +39,7 @@ function serve(session) {
     const status = mood.bind ?? (isKnown ? 0 : smpp.ESME_RINVPASWD);
     session.send(pdu.response({ command_status: status, system_id: "OPERATOR" }));
     if (!status) bound.add(session);
-    for (const each of status ? [] : (mood.deliver ?? [])) session.deliver_sm(decoded(each), heard);
+    for (const each of status ? [] : (mood.deliver ?? [])) session.deliver_sm(decoded(each), heard(each));
   });
   session.on("unbind", (pdu) => {
     session.send(pdu.response());
@@ -60,8 +60,8 @@ function decoded(delivery) {
   return { ...delivery.fields, short_message: octets };
 }
 
-function heard(pdu) {
-  say({ acknowledged: pdu.command_status });
+function heard(delivery) {
+  return (pdu) => say({ acknowledged: pdu.command_status, octets: delivery.octets });
 }
 
 const server = smpp.createServer(tls, serve);
@@ -72,6 +72,6 @@ createInterface({ input: process.stdin }).on("line", (line) => {
   if (told.mood) mood = told.mood;
   if (told.password) known = told.password;
   for (const each of told.deliver ?? [])
-    for (const session of bound) session.deliver_sm(decoded(each), heard);
+    for (const session of bound) session.deliver_sm(decoded(each), heard(each));
   say({ done: true });
 });

@@ -13,14 +13,15 @@ OF_A_UNIT = {
     *("citizen_answered", "contractor_reported", "deadline", "new_case", "objection", "plan_back"),
     *("reclassified", "sub_task_deadline", "work_given"),
 }
-OF_SHIFTS = {"leave", "overtime", "shifts", "swap"}
+OF_SHIFTS = {"leave", "open_shifts", "overtime", "shifts", "swap"}
 CHOICES = {
     "selin": OF_A_UNIT,
     "nurten": OF_A_UNIT,
     "elif": OF_SHIFTS | {"mention"},
     "hakan": OF_SHIFTS
     | {"alarm", "call_list_stopped", "deadline", "hard_call", "mention", "objection", "report"}
-    | {"empty_shifts", "staff_change_waits", "sub_task_deadline"},
+    | {"empty_shifts", "staff_change_waits", "sub_task_deadline", "written_after_end"}
+    | {"unfilled_shift", "unlawful_shifts"},
     "yasin": {"api_key_waits", "document_refused", "staff_change_refused", "staff_change_waits"}
     | {"timetable_read", "webhook_disabled"},
     "gulay": {"deadline", "report"},

@@ -15,7 +15,7 @@ from alo153.channels.social.opening.actions import open_channel
 from alo153.citizens.channel import Channel
 from alo153.core.files.uploads import CheckedFile
 from alo153.publishing import actions
-from alo153.publishing.actions.writing import Words
+from alo153.publishing.actions.writing import PostContent
 from alo153.publishing.models import Post, Publication
 
 TEXT = "Yahya Kaptan'da su saat 18'de gelecek."
@@ -30,17 +30,17 @@ def picture(width: int = 300, height: int = 200) -> CheckedFile:
     return CheckedFile(drawn.getvalue(), "image/jpeg")
 
 
-def words(*channels: Channel, text: str = TEXT, **more: Any) -> Words:
-    """Return words for some channels, the portal alone without any."""
+def content(*channels: Channel, text: str = TEXT, **more: Any) -> PostContent:
+    """Return a post's content for some channels; without any, for the portal alone."""
     if more.get("picture"):
         more = {"alt_text": "Ekip boruyu onarıyor."} | more
-    places = dict.fromkeys(channels or (PORTAL,), "") | more.pop("own", {})
-    return Words(text=text, places=places, **more)
+    own_texts = dict.fromkeys(channels or (PORTAL,), "") | more.pop("own", {})
+    return PostContent(text=text, own_texts=own_texts, **more)
 
 
 def written(*channels: Channel, **more: Any) -> Post:
     """Let Defne write a post."""
-    return actions.write(words=words(*channels, **more), by=cast.staff("defne"), at=cast.AT)
+    return actions.write(content=content(*channels, **more), by=cast.staff("defne"), at=cast.AT)
 
 
 def submitted(*channels: Channel, **more: Any) -> Post:

@@ -40,7 +40,7 @@ def test_nobody_approves_their_own_words() -> None:
         actions.approve(post=post, seen=post.version, by=defne, at=cast.AT)
     actions.take_back(post=post, by=tuna, at=cast.AT)
     changed = actions.change(
-        post=post, words=posts.words(text="Su geldi."), seen=1, by=tuna, at=cast.AT
+        post=post, content=posts.content(text="Su geldi."), seen=1, by=tuna, at=cast.AT
     )
     actions.submit(post=changed, by=defne, at=cast.AT)
     for each in (defne, tuna):
@@ -54,7 +54,7 @@ def test_who_changed_an_earlier_version_does_not_approve_a_later_one() -> None:
     post = posts.written()
     for version, by in enumerate((tuna, cast.staff("defne")), start=1):
         post = actions.change(
-            post=post, words=posts.words(text="Su geldi."), seen=version, by=by, at=cast.AT
+            post=post, content=posts.content(text="Su geldi."), seen=version, by=by, at=cast.AT
         )
     actions.submit(post=post, by=cast.staff("defne"), at=cast.AT)
     assert (list(queries.to_do(tuna)), list(queries.to_do(hakan))) == ([], [post])
@@ -74,11 +74,19 @@ def test_the_table_itself_refuses_who_approves_their_own_words() -> None:
 def test_what_was_changed_meanwhile_is_not_approved_and_not_written_over() -> None:
     post = posts.written()
     first = actions.change(
-        post=post, words=posts.words(text="Su geldi."), seen=1, by=cast.staff("defne"), at=cast.AT
+        post=post,
+        content=posts.content(text="Su geldi."),
+        seen=1,
+        by=cast.staff("defne"),
+        at=cast.AT,
     )
     with pytest.raises(ChangedMeanwhile):
         actions.change(
-            post=post, words=posts.words(text="Eski."), seen=1, by=cast.staff("tuna"), at=cast.AT
+            post=post,
+            content=posts.content(text="Eski."),
+            seen=1,
+            by=cast.staff("tuna"),
+            at=cast.AT,
         )
     actions.submit(post=first, by=cast.staff("defne"), at=cast.AT)
     with pytest.raises(ChangedMeanwhile):
@@ -146,7 +154,7 @@ def test_a_picture_that_is_replaced_is_deleted_and_its_address_opens_nothing(fol
     assert len(list(folder.glob("posts/*"))) == 1
     changed = actions.change(
         post=post,
-        words=posts.words(picture=posts.picture(400, 100)),
+        content=posts.content(picture=posts.picture(400, 100)),
         seen=1,
         by=cast.staff("defne"),
         at=cast.AT,

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
-from tests.parts.postgresql import clusters
+from tests.parts.postgresql.own_server import Postgresql, own_server
 from tests.parts.waiting import COLD_SECONDS, SECONDS
 from tests.telephony.calls import transfers
 from tests.telephony.load import houses
 from tests.telephony.load.houses import SPARE, TALKING, WAITING
 from tests.telephony.programs import outliving
-from tests.telephony.programs.postgresqls import Postgresql, forget_connections
 from tests.telephony.programs.sippers import Sippers
 from tests.telephony.programs.switchboards import (
     PROMPTS,
@@ -32,7 +29,6 @@ from tests.telephony.programs.webs import Web
 
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.menu import voice
-from alo153.config.providers import database
 from alo153.launch import frontend, paths
 from alo153.launch.telephony.asterisk import Asterisk
 
@@ -129,21 +125,9 @@ def web(center: Center, tmp_path: Path, cold: bool) -> Iterator[Web]:
 
 @pytest.fixture(scope="module")
 def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Postgresql]:
-    """Run a PostgreSQL for the tests of this module alone; nothing in it is fast and forgetful."""
-    home = paths.var() / "test" / f"restarted-{os.getpid()}"
-    with django_db_blocker.unblock():
-        forget_connections()
-        ours = Postgresql(clusters.prepared(home, test=False))
-        ours.start()
-        before = dict(connection.settings_dict)
-        connection.settings_dict.update(database.from_url(ours.server.owner_url, pool=True))
-        connection.settings_dict["NAME"] = clusters.DATABASE
-    yield ours
-    with django_db_blocker.unblock():
-        forget_connections()
-    connection.settings_dict.update(before)
-    ours.stop()
-    shutil.rmtree(home)
+    """Run a PostgreSQL for the tests of this module alone."""
+    with own_server(django_db_blocker) as ours:
+        yield ours
 
 
 @pytest.fixture

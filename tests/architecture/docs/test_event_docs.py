@@ -57,6 +57,7 @@ WITHOUT_DIMENSIONS = {
     "care.complaint_filed": "about a report that has events of its own",
     "roster.*": "a plan of many people",
     "shift_type.*": "of the whole center",
+    "open_shift.*": "of everybody; each bid says whose it is",
     "forecast.made": "of the whole center",
     "history.imported": "of the whole center",
     "planned_event.*": "of the whole center",

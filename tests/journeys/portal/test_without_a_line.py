@@ -300,7 +300,9 @@ KEPT_WORDS = """() => new Promise((done) => {
 })"""
 
 
-WRITTEN_DAYS_AGO = """(days) => new Promise((done) => {
+# A round of sending that has begun would write its own words over it
+WRITTEN_DAYS_AGO = """(days) => navigator.locks.request("applications", () =>
+  new Promise((done) => {
   const request = indexedDB.open("portal", 1);
   request.onsuccess = () => {
     const step = request.result.transaction("applications", "readwrite");
@@ -312,7 +314,7 @@ WRITTEN_DAYS_AGO = """(days) => new Promise((done) => {
     };
     step.oncomplete = () => { request.result.close(); done(); };
   };
-})"""
+}))"""
 
 
 def test_its_owner_deletes_it_and_is_asked_after_a_week(page: Page) -> None:

@@ -84,7 +84,8 @@ def test_a_program_that_cannot_be_started_is_tried_again_and_it_is_said(
         monkeypatch.setattr(Path, "read_text", no_file_left)
         supervisor = Supervisor(tmp_path, said.append)
         supervisor.start(Program(name="sleeper", command=SLEEPER))
-        await soon(lambda: pids(tmp_path))
+        # Until then the test itself may not read the log
+        await soon(lambda: said and pids(tmp_path))
         await supervisor.stop()
 
     asyncio.run(scene())

@@ -196,6 +196,8 @@ def drop_connections() -> None:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            # Only the administrator may end a vacuum that PostgreSQL began by itself
+            " AND backend_type = 'client backend'"
         )
     connection.close()
     connection.close_pool()  # it may hold more that are dead now

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.parts.postgresql.own_server import Postgresql
 from tests.telephony.load.houses import ANSWER_SECONDS, TALKING, WAITING, House, report
-from tests.telephony.programs.postgresqls import Postgresql
 from tests.telephony.programs.switchboards import READY, Switchboard, command_error, until
 
 from alo153.calls import actions

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
-from tests.telephony.programs.switchboards import until
+from pytest_django import DjangoDbBlocker
+from tests.parts.postgresql import clusters
+from tests.parts.waiting import until
 
+from alo153.config.providers import database
+from alo153.launch import paths
 from alo153.launch.programs import postgres
 
 START_SECONDS = 60
@@ -64,6 +71,25 @@ class Postgresql:
         if self._process.poll() is not None:
             self._spawn()
         return postgres.answers(self.server)
+
+
+@contextmanager
+def own_server(blocker: DjangoDbBlocker) -> Iterator[Postgresql]:
+    """Run one for whoever asks alone, as the database of Django; nothing is fast and forgetful."""
+    home = paths.var() / "test" / f"restarted-{os.getpid()}"
+    with blocker.unblock():
+        forget_connections()
+        ours = Postgresql(clusters.prepared(home, test=False))
+        ours.start()
+        before = dict(connection.settings_dict)
+        connection.settings_dict.update(database.from_url(ours.server.owner_url, pool=True))
+        connection.settings_dict["NAME"] = clusters.DATABASE
+    yield ours
+    with blocker.unblock():
+        forget_connections()
+    connection.settings_dict.update(before)
+    ours.stop()
+    shutil.rmtree(home)
 
 
 def _parent_of(pid: int) -> int:
