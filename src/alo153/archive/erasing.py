@@ -50,13 +50,14 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
     contacts = erase_contacts(citizen=citizen, values=values)
     heard = sorted({*contacts, *contacts_by(values=values)})
     files = erase_words(cases=cases, word=word)
-    erase_statements(contacts=heard, at=at)
+    chats = _chats(citizen, cases)
+    erase_statements(contacts=heard, chats=chats, at=at)
     files += erase_quality(contacts=heard, values=values)
     files += erase_calls(interactions=contacts, values=values, at=at)
     about = [About(label_of(Case), str(pk)) for pk in cases]
     about += [About(label_of(Interaction), str(pk)) for pk in contacts]
     messages = erase_messages(about=about, values=values, word=word)
-    files += erase_conversations(values=values, chats=_chats(citizen, cases), word=word)
+    files += erase_conversations(values=values, chats=chats, word=word)
     erased = Erased(cases=len(cases), contacts=len(contacts), messages=messages, files=files)
     erase_person(citizen=citizen, reason=reason, by=by, at=at, **vars(erased))
     return erased

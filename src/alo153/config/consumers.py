@@ -43,10 +43,12 @@ from alo153.cases.events.time import (
     CaseWithdrawn,
 )
 from alo153.cases.tasks import follow_calendar, tell_staff
-from alo153.city.events import CityLoaded
+from alo153.city.events import CityLoaded, StaffJoinedTeam, StaffLeftTeam
 from alo153.contacts.events import (
+    InteractionAnswered,
     InteractionDisposed,
     InteractionEnded,
+    InteractionHandedOver,
     InteractionInformed,
     InteractionRated,
     InteractionRedirected,
@@ -55,6 +57,8 @@ from alo153.contacts.events import (
 )
 from alo153.core.history.consumers.declaring import Consumer, consumer
 from alo153.integrations.tasks import tell_systems
+from alo153.quality.actions.counting import count as count_quality
+from alo153.quality.events import AppealDecided, EvaluationGiven
 from alo153.reports.actions.rollup.counting import count as count_facts
 from alo153.suggestions.consumers import note_choices
 
@@ -120,6 +124,27 @@ CONSUMERS: Sequence[Consumer] = (
         CaseObjectedTo,
         CasePlanPassed,
         CaseContactedAgain,
+        StaffJoinedTeam,
+        StaffLeftTeam,
         handle=count_facts,
+    ),
+    # Days whose scores or ratings changed
+    consumer(
+        "quality.sums",
+        InteractionAnswered,
+        InteractionHandedOver,
+        InteractionEnded,
+        InteractionInformed,
+        InteractionRedirected,
+        InteractionSilent,
+        InteractionDisposed,
+        InteractionRated,
+        EvaluationGiven,
+        AppealDecided,
+        StaffJoinedTeam,
+        StaffLeftTeam,
+        # Another time zone has other days
+        CityLoaded,
+        handle=count_quality,
     ),
 )

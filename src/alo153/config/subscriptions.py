@@ -43,7 +43,9 @@ from alo153.config.tasks import follow_document
 from alo153.contacts.conversations.results import reply_not_sent, reply_sent, told_of
 from alo153.contacts.events import (
     ConversationClosed,
+    ConversationHeld,
     ConversationNoted,
+    ConversationReplyTakenBack,
     InteractionRated,
     MessageDelivered,
     MessageFailed,
@@ -65,7 +67,7 @@ from alo153.publishing import subscribers as publishing
 from alo153.quality import notices as quality_notices
 from alo153.quality import subscribers as quality
 from alo153.quality.events import EvaluationGiven
-from alo153.workforce import telling
+from alo153.workforce import bid_notices, telling
 from alo153.workforce.actions import contracts
 from alo153.workforce.events import (
     BreakMoved,
@@ -73,6 +75,10 @@ from alo153.workforce.events import (
     DeviationTold,
     LeaveGranted,
     LeaveWithdrawn,
+    OpenShiftAwarded,
+    OpenShiftPosted,
+    OpenShiftUnfilled,
+    OpenShiftWithdrawn,
     OvertimeAsked,
     RosterPublished,
     SwapOffered,
@@ -108,11 +114,17 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(ConversationClosed, quality.conversation_closed),
     on(EvaluationGiven, quality_notices.tell_given),
     on(CallRecordingKept, care.recording_kept),
+    on(ConversationHeld, care.conversation_held),
+    on(ConversationReplyTakenBack, care.reply_taken_back),
     on(CallRecordingDeleted, quality.recording_deleted),
     on(NoticeGiven, sending.send_to_reader),
     on(RosterPublished, telling.tell_published),
     on(SwapOffered, telling.tell_offered),
     on(OvertimeAsked, telling.tell_asked),
+    on(OpenShiftPosted, bid_notices.tell_posted),
+    on(OpenShiftAwarded, bid_notices.tell_bidders, bid_notices.tell_unlawful),
+    on(OpenShiftUnfilled, bid_notices.tell_bidders, bid_notices.tell_unfilled),
+    on(OpenShiftWithdrawn, bid_notices.tell_bidders),
     on(BreakMoved, telling.tell_moved),
     on(DeviationTold, telling.tell_let_go),
     on(StaffDismissed, contracts.end_contract),

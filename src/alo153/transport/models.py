@@ -1,4 +1,4 @@
-"""Timetables that were loaded. None of them names a citizen."""
+"""Timetables that staff loaded; they contain no data of citizens."""
 
 from typing import ClassVar
 
@@ -18,27 +18,30 @@ def feed_path(feed: "Feed", _name: str) -> str:
 
 
 class Feed(models.Model):
-    """A timetable as a GTFS file; of those valid on a day the one published last answers."""
+    """A timetable, loaded as a GTFS file.
+
+    Several can be valid on one day: the one published last answers the questions of this day.
+    """
 
     number = models.PositiveIntegerField(_("version"), unique=True)
     name = models.CharField(_("file name"), max_length=120)
     digest = models.CharField(_("SHA-256"), max_length=64)
-    # Not kept of a file with faults
+    # Empty for a file with faults, which is not kept
     file = models.FileField(_("file"), upload_to=feed_path, blank=True)
-    # Empty: it waits for the worker, or is being read
+    # Empty: the file waits for the worker, or the worker reads it
     read_at = models.DateTimeField(_("read at"), null=True)
-    # The days of service; empty if it has faults
+    # First and last day of service; empty if the file has faults
     first_date = models.DateField(_("valid from"), null=True)
     last_date = models.DateField(_("valid until"), null=True)
     stops = models.PositiveIntegerField(_("stops"), default=0)
     lines = models.PositiveIntegerField(pgettext_lazy("transport", "lines"), default=0)
-    # What answers from it are counted under at the desk; empty: they are not
+    # The desk counts an answer from this timetable under this topic; empty: it is not counted
     topic = CityKey(
         Topic, verbose_name=_("topic"), null=True, on_delete=models.PROTECT, related_name="+"
     )
-    # Each with kind, file, line, field and value: see `rules.feeds.faults`
+    # A list of faults with kind, file, line, field and value: see `rules.feeds.faults`
     faults = models.JSONField(_("faults"), default=list)
-    # Empty: loaded by command
+    # Empty: a command loaded it
     loaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

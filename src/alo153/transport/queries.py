@@ -1,4 +1,4 @@
-"""Answers from a timetable. Timetables are public."""
+"""Answers from a timetable. Timetables are public, so nothing here asks who reads."""
 
 import logging
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from alo153.transport.rules.timetable import Timetable
 _LISTED: Final = 20
 _TRIED_AGAIN_AFTER: Final = timedelta(minutes=5)
 _reading = Lock()
-# When a file could not be read, by its digest: it is not read again with each question
+# When reading a file failed, by its digest: not every question tries the damaged file again
 _damaged: dict[str, datetime] = {}
 logger = logging.getLogger(__name__)
 
@@ -37,65 +37,65 @@ def feeds() -> QuerySet[Feed]:
 
 
 def _published() -> list[Feed]:
-    those = Feed.objects.exclude(published_at=None)
-    return list(those.order_by("-published_at", "-number")[:_LISTED])
+    found = Feed.objects.exclude(published_at=None)
+    return list(found.order_by("-published_at", "-number")[:_LISTED])
 
 
 published = TtlCache(_published)
-"""The timetables that were published, the last one first; read every few seconds."""
+"""The published timetables, the last one first; cached for a few seconds."""
 
 
 def in_force(on: date) -> Feed | None:
-    """Return the timetable that answers on a day: of the valid ones, the one published last.
+    """Return the timetable that answers on a day: the one published last among the valid ones.
 
-    So a timetable can be published before its first day, and the one before answers until then.
+    Staff can publish a timetable before its first day; until then the former one answers.
     """
-    return _holding(published(), on)
+    return _last_valid(published(), on)
 
 
 def current(on: date) -> Feed | None:
-    """Return the same as it is now; one query."""
-    return _holding(_published(), on)
+    """Return the timetable in force, without the cache; one query."""
+    return _last_valid(_published(), on)
 
 
-def _holding(those: list[Feed], on: date) -> Feed | None:
-    return next((each for each in those if _holds_on(each, on)), None)
+def _last_valid(newest_first: list[Feed], on: date) -> Feed | None:
+    return next((each for each in newest_first if _is_valid_on(each, on)), None)
 
 
 @dataclass(frozen=True)
 class Told:
-    """An answer, and the timetable and its stops and lines by which it is shown."""
+    """An answer, and the timetable whose stops and lines it names."""
 
     answer: Answer
     timetable: Timetable
     day: date
     topic: Topic | None = None
-    # Since when delays are known; None where none are
+    # The time of the newest live delays; None without any
     known_at: datetime | None = None
-    # Of a planner that is asked instead of our own search
+    # Journeys of an external planner, which replace the result of our own search
     planned: list[list[Leg]] | None = None
 
 
 def ask(text: str, *, at: datetime) -> Told | None:
-    """Return the answer to one line of typing; None without a timetable for this day.
+    """Return the answer to a typed question; None without a timetable for this day.
 
-    The first question of a process to a version reads its file, which takes seconds.
+    The first question of each process reads the file of the timetable, which takes seconds.
     """
     local = city.local(at)
-    feed, asked = _answering_on(local.date(), at)
-    if feed is None or asked is None:
+    feed, answering = _answering_on(local.date(), at)
+    if feed is None or answering is None:
         return None
     seconds, day = local.hour * 3600 + local.minute * 60 + local.second, local.date()
     delays = live_delays(at)
     live = Live(delays, city.zone()) if delays else None
-    answer = asked.answer(text, on=day, now=seconds, live=live)
-    planned = _planned(asked.timetable, answer.way, day) if answer.way else None
+    answer = answering.answer(text, on=day, now=seconds, live=live)
+    planned = _planned(answering.timetable, answer.way, day) if answer.way else None
     known_at = delays.known_at if delays else None
-    return Told(answer, asked.timetable, day, feed.topic, known_at, planned)
+    return Told(answer, answering.timetable, day, feed.topic, known_at, planned)
 
 
 def moment(day: date, seconds: int) -> datetime:
-    """Return an instant in the city's time."""
+    """Return the instant so many seconds after midnight of a day, in the city's time zone."""
     return datetime.combine(day, time(), tzinfo=city.zone()) + timedelta(seconds=seconds)
 
 
@@ -104,21 +104,21 @@ def _planned(timetable: Timetable, way: Way, day: date) -> list[list[Leg]] | Non
     return planner.plan(start, end, at=moment(day, way.time), is_by=way.is_by)
 
 
-def _holds_on(feed: Feed, day: date) -> bool:
+def _is_valid_on(feed: Feed, day: date) -> bool:
     first, last = feed.first_date, feed.last_date
     return first is not None and last is not None and first <= day <= last
 
 
 def _answering_on(day: date, at: datetime) -> tuple[Feed | None, Answering | None]:
-    """Return the timetable that answers on a day; a damaged file leaves it to the next one."""
+    """Return the timetable in force on a day, read; a damaged file leaves the day to the next."""
     for feed in published():
-        if _holds_on(feed, day) and (asked := _answering(feed, at)):
-            return feed, asked
+        if _is_valid_on(feed, day) and (answering := _answering(feed, at)):
+            return feed, answering
     return None, None
 
 
 def _answering(feed: Feed, at: datetime) -> Answering | None:
-    # Questions that come while it is read wait for it, instead of reading it as well
+    # One question reads the file; questions that come at the same time wait for the result
     with _reading:
         if (tried := _damaged.get(feed.digest)) and tried <= at < tried + _TRIED_AGAIN_AFTER:
             return None
@@ -130,6 +130,7 @@ def _answering(feed: Feed, at: datetime) -> Answering | None:
             return None
 
 
+# `_digest` is a part of the cache's key: another file may come under the same name
 @lru_cache(maxsize=1)
 def _read(_digest: str, name: str) -> Answering:
     with default_storage.open(name) as file:

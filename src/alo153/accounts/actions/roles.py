@@ -1,4 +1,4 @@
-"""Say which roles a city has, and what each permits."""
+"""Set the roles of the city and the permissions of each."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,7 +15,7 @@ from alo153.core.actor import Actor
 
 
 class RoleInUse(Exception):
-    """A role that people hold cannot be given elsewhere: whole city, or unit."""
+    """A role that people hold cannot change between the whole city and a unit."""
 
     def __init__(self, key: str, count: int) -> None:
         self.key = key
@@ -27,16 +27,16 @@ class RoleInUse(Exception):
 
 @transaction.atomic
 def set_roles(*, roles: Sequence[Bundle], by: Actor, at: datetime) -> None:
-    """Make exactly these the roles of the city; retire all remaining roles, which permit nothing.
+    """Give the city exactly these roles; retire all its other roles, which then permit nothing.
 
     One event for each new, changed or retired role; none if nothing changes.
 
     Raises:
-        RoleInUse: a granted role would change between city and unit.
+        RoleInUse: a role that people hold would change between the whole city and a unit.
     """
     known = {row.key: row for row in Role.objects.select_for_update()}
     named = {role.key for role in roles}
-    # There is one at a time: a constraint holds it
+    # A constraint allows one role for guests, so the former one loses the mark first
     guests = [role.key for role in roles if role.for_guests]
     Role.objects.filter(for_guests=True).exclude(key__in=guests).update(for_guests=False)
     for position, role in enumerate(roles, 1):
@@ -49,40 +49,45 @@ def set_roles(*, roles: Sequence[Bundle], by: Actor, at: datetime) -> None:
 
 
 def _set(role: Bundle, before: Role | None, position: int, *, by: Actor, at: datetime) -> None:
-    same = before and before.bundle == role and before.retired_at is None
-    if before and not same:
+    """Add a role or change it; a new position alone is not an event."""
+    unchanged = before and before.bundle == role and before.retired_at is None
+    if before and not unchanged:
         _move_grants(before, role.scope)
-    if before and same and before.position == position:
+    if before and unchanged and before.position == position:
         return
     values = {**asdict(role), "permissions": list(role.permissions), "labels": dict(role.labels)}
     row, _ = Role.objects.update_or_create(
         key=role.key, defaults={**values, "position": position, "retired_at": None}
     )
-    held = set(before.permissions) if before and before.retired_at is None else set()
-    given = sorted(set(role.permissions) - held)
-    if not same:
-        what = RoleChanged if before else RoleAdded
-        said = what(
-            role=role.key,
-            given=given,
-            taken=sorted(held - set(role.permissions)),
-            scope=role.scope.value,
-            idle_minutes=role.idle_minutes,
-            second_factor=role.second_factor,
-            for_guests=role.for_guests,
-        )
-        events.record(said, subject=row, by=by, at=at)
+    if not unchanged:
+        events.record(_event(role, before), subject=row, by=by, at=at)
         _close_pages(row)
 
 
+def _event(role: Bundle, before: Role | None) -> RoleAdded | RoleChanged:
+    """Return the event of a role that is new, changed or no longer retired."""
+    held = set(before.permissions) if before and before.retired_at is None else set()
+    permitted = set(role.permissions)
+    event = RoleChanged if before else RoleAdded
+    return event(
+        role=role.key,
+        given=sorted(permitted - held),
+        taken=sorted(held - permitted),
+        scope=role.scope.value,
+        idle_minutes=role.idle_minutes,
+        second_factor=role.second_factor,
+        for_guests=role.for_guests,
+    )
+
+
 def _close_pages(role: Role) -> None:
-    """Let open pages of everybody who holds a role ask anew what they may hear; one query."""
+    """Let the open pages of all holders of a role check their permissions again; one query."""
     for user in User.objects.filter(is_active=True, role_grants__role=role).distinct():
         close_pages(user)
 
 
 def _move_grants(before: Role, scope: Scope) -> None:
-    """Give the grants of a role of a unit its new scope."""
+    """Set the new scope on the grants of a role, from one unit to its branch or back."""
     if before.scope == scope:
         return
     grants = RoleGrant.objects.filter(role=before)

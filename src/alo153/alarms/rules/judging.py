@@ -1,4 +1,8 @@
-"""When an alarm rings, stays and clears: once for each stretch, with hysteresis. Pure."""
+"""Decide when an alarm begins to ring, rings on and clears. Pure.
+
+An alarm clears only after its figure was calm for some time: a figure that moves around its limit
+rings once, and not again and again (hysteresis).
+"""
 
 from __future__ import annotations
 
@@ -14,9 +18,10 @@ class Limits:
     """The limits of a rule.
 
     Args:
-        rings_at: it rings beyond this value.
-        clears_at: it is calm at this value, and on its good side.
-        calm: how long it is calm before the alarm clears.
+        side: the bad side, above or below.
+        rings_at: the alarm rings beyond this value.
+        clears_at: the figure is calm at this value and on its good side.
+        calm: how long the figure must be calm before the alarm clears.
     """
 
     side: Side
@@ -38,30 +43,40 @@ class Limits:
 
 
 class Step(StrEnum):
-    """The next step of an alarm."""
+    """The effect of a new value on an alarm."""
 
+    # No alarm rings, and none begins
     QUIET = "quiet"
+    # The alarm begins to ring
     RING = "ring"
+    # The alarm still rings
     STAY = "stay"
-    # Calm from now on; not calm any more
+    # The alarm still rings; its figure has become calm
     SETTLE = "settle"
+    # The alarm still rings; its figure is no longer calm
     STIR = "stir"
+    # The figure was calm for long enough: the alarm ends
     CLEAR = "clear"
 
 
 @dataclass(frozen=True)
 class Ringing:
-    """An alarm that rings, and since when its figure is calm."""
+    """An alarm that rings.
+
+    Args:
+        calm_since: None while its figure is not calm.
+    """
 
     calm_since: datetime | None = None
 
 
 def step(limits: Limits, ringing: Ringing | None, value: float | None, at: datetime) -> Step:
-    """Decide what a new value means.
+    """Decide the effect of a new value.
 
     Args:
         ringing: None while no alarm rings.
-        value: None where there is nothing to count: no alarm rings of it, and one that rings calms.
+        value: None if there is nothing to count: no alarm begins, and a ringing alarm counts as
+            calm.
     """
     if ringing is None:
         return Step.RING if value is not None and limits.is_bad(value) else Step.QUIET

@@ -29,7 +29,7 @@ class Particulars(models.Model):
     )
     address = WordsField(_("home or work address"), max_length=300, blank=True)
     signature = models.CharField(_("signature"), max_length=8, choices=Signature, blank=True)
-    # Where the evidence lies: number of the paper, of the KEP message, of the e-Government record
+    # Number of the evidence: of the paper, the KEP message or the e-Government record
     signature_reference = WordsField(_("where it is kept"), max_length=120, blank=True)
     # The scan of the paper; empty until somebody scanned it
     signed_paper = models.OneToOneField(
@@ -63,7 +63,7 @@ class RegisterEntry(models.Model):
     register = models.CharField(_("body"), max_length=60)
     number = models.CharField(_("number there"), max_length=40)
     arrived_date = models.DateField(_("arrived there on"))
-    # The date that body set; kept beside our own
+    # The deadline that the other body set; our own deadline is in `Clock`
     due_date = models.DateField(_("due there on"), null=True)
 
     class Meta:
@@ -81,7 +81,7 @@ class RegisterEntry(models.Model):
 
 
 class Notice(models.Model):
-    """Words that went to the citizen while it is open: an extension, an interim answer, costs."""
+    """A message to the citizen about an open case: an extension, an interim answer, costs."""
 
     class Purpose(models.TextChoices):
         EXTENSION = "extension", _("extension of time")
@@ -93,7 +93,7 @@ class Notice(models.Model):
     text = WordsField(_("words"))
     way = models.CharField(_("way"), max_length=6, choices=channel_choices(NOTIFYING))
     contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
-    # Number of the letter, or who was spoken to
+    # Number of the letter, or name of the person who was spoken to
     reference = WordsField(_("reference"), max_length=120, blank=True)
     by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

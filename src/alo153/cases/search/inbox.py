@@ -1,4 +1,4 @@
-"""Waiting cases of a unit, narrowed by filters. The first argument is the asker."""
+"""The inbox of a unit: its waiting cases, with filters. The first argument is the asker."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,7 +33,7 @@ from alo153.core.text import fold
 
 _MOST_WORDS: Final = 8
 _WEEK: Final = timedelta(days=7)
-# Counted no further: nobody works through more today, and counting all of them is slow
+# Counts end here: nobody works through more cases in a day, and a full count is slow
 COUNTED: Final = 1000
 
 
@@ -46,7 +46,7 @@ class Show(StrEnum):
 
 
 class Stage(StrEnum):
-    """The progress of the listed cases; without one: all that wait for the unit."""
+    """The progress of the listed cases; without a stage: all cases that wait for the unit."""
 
     NEW = "forwarded"
     ACCEPTED = "accepted"
@@ -60,6 +60,7 @@ class Due(StrEnum):
     LATE = "late"
     TODAY = "today"
     WEEK = "week"
+    # The case is on hold: no deadline runs now
     STANDS = "stands"
 
 
@@ -109,18 +110,21 @@ class Filter:
 
 
 def listed(asker: User, chosen: Filter, now: datetime) -> QuerySet[Case]:
-    """Return the cases of this person's units that pass, what is due first on top.
+    """Return the cases of this person's units that pass the filter, the earliest deadline first.
 
-    One scan of the index `case_inbox` gives a page of them in order. `asked` is the state
-    of the last question to the citizen, `people` how many reported the matter, `came_to` what its
-    last closing said: "planned" marks a plan whose date has passed. `objected` and
-    `contractor_reported` mark an objection and a report of a contractor whose link is open.
+    One scan of the index `case_inbox` gives a page of cases in order. Each case has these marks:
+
+    - `asked`: the state of the last question to the citizen.
+    - `came_to`: the outcome of the last closing; "planned": a plan whose date has passed.
+    - `objected`: an objection is open.
+    - `contractor_reported`: a contractor with an open link has reported.
+    - `people`: the number of citizens who reported the case.
     """
-    return _rows(_matching(working_sight_of(asker), chosen, now), chosen.show, asker.pk)
+    return _marked(_matching(working_sight_of(asker), chosen, now), chosen.show, asker.pk)
 
 
 def first(asker: User, show: Show, most: int) -> list[Case]:
-    """Return how the list begins that nothing narrows; one query, prepared."""
+    """Return the first cases of the unfiltered list; one query, prepared once per process."""
     sight = working_sight_of(asker)
     if not sight.units:
         return []
@@ -129,9 +133,9 @@ def first(asker: User, show: Show, most: int) -> list[Case]:
 
 
 def counted(asker: User, chosen: Filter, now: datetime) -> dict[Show, int]:
-    """Return how many pass for each `Show`, at most `COUNTED`; one query.
+    """Return the number of cases for each `Show`, at most `COUNTED`; one query.
 
-    They are not kept: for a row of counts all verbs of a unit would wait for one another.
+    No row stores these counts: every change of a unit's cases would have to lock this row.
     """
     sight = working_sight_of(asker)
     if chosen.narrows or not sight.units:
@@ -144,8 +148,8 @@ def counted(asker: User, chosen: Filter, now: datetime) -> dict[Show, int]:
 @cache
 def _first(shape: Shape, show: Show, most: int) -> Prepared[Case]:
     def make(*given: int) -> QuerySet[Case]:
-        those = queries.waiting_in(shape.sight(given[: shape.units]), queries.WITH_UNIT)
-        return _rows(those, show, given[-1])[:most]
+        cases = queries.waiting_in(shape.sight(given[: shape.units]), queries.WITH_UNIT)
+        return _marked(cases, show, given[-1])[:most]
 
     return Prepared(make, *shape.kinds, *([int] if show is Show.MINE else []))
 
@@ -153,16 +157,16 @@ def _first(shape: Shape, show: Show, most: int) -> Prepared[Case]:
 @cache
 def _counted(shape: Shape) -> PreparedCounts:
     def make(*given: int) -> list[QuerySet[Any, Any]]:
-        those = queries.waiting_in(shape.sight(given[:-1]), queries.WITH_UNIT)
-        return _of_each_show(those, given[-1])
+        cases = queries.waiting_in(shape.sight(given[:-1]), queries.WITH_UNIT)
+        return _of_each_show(cases, given[-1])
 
     return PreparedCounts(make, *shape.kinds, int)
 
 
-def _rows(those: QuerySet[Case], show: Show, me: int) -> QuerySet[Case]:
+def _marked(cases: QuerySet[Case], show: Show, me: int) -> QuerySet[Case]:
     asked = Question.objects.filter(case=OuterRef("pk")).order_by("-id").values("state")[:1]
     came_to = Closing.objects.filter(case=OuterRef("pk")).order_by("-id").values("outcome")[:1]
-    shown = those.filter(_whose(me, show)).select_related("accepted_by")
+    shown = cases.filter(_whose(me, show)).select_related("accepted_by")
     marked = shown.annotate(
         asked=Subquery(asked),
         came_to=Subquery(came_to),
@@ -174,8 +178,8 @@ def _rows(those: QuerySet[Case], show: Show, me: int) -> QuerySet[Case]:
     return linked_reports.with_people(marked)
 
 
-def _of_each_show(those: QuerySet[Case], me: int) -> list[QuerySet[Any, Any]]:
-    keys = those.order_by().values("pk")
+def _of_each_show(cases: QuerySet[Case], me: int) -> list[QuerySet[Any, Any]]:
+    keys = cases.order_by().values("pk")
     return [keys.filter(_whose(me, show))[:COUNTED] for show in Show]
 
 
@@ -183,22 +187,22 @@ _VIEWS = Prepared(lambda user: SavedView.objects.filter(user=user), int)
 
 
 def views_of(asker: User) -> list[SavedView]:
-    """Return the views this person saved, by name; one query."""
+    """Return the views that this person saved, in the order of their names; one query."""
     return _VIEWS(asker.pk)
 
 
 def _matching(sight: Sight, chosen: Filter, now: datetime) -> QuerySet[Case]:
-    those = queries.waiting_in(sight, _STATES[chosen.stage])
+    cases = queries.waiting_in(sight, _STATES[chosen.stage])
     if chosen.unit:
         unit = unit_queries.units_now().get(chosen.unit)
-        those = those.filter(unit=unit) if unit else those.none()
+        cases = cases.filter(unit=unit) if unit else cases.none()
     for name, field in (("topic", "topic__slug"), ("district", "district__slug"), ("kind", "kind")):
         if wanted := getattr(chosen, name):
-            those = those.filter(**{field: wanted})
+            cases = cases.filter(**{field: wanted})
     if chosen.stage == Stage.WAITING:
         open_ones = Question.objects.filter(case=OuterRef("pk"), state=Question.State.OPEN)
-        those = those.filter(Exists(open_ones))
-    return _saying(those.filter(_due(chosen.due, now)), chosen.words)
+        cases = cases.filter(Exists(open_ones))
+    return _with_words(cases.filter(_due(chosen.due, now)), chosen.words)
 
 
 def _whose(me: int, show: Show) -> Q:
@@ -226,20 +230,20 @@ def _midnight(now: datetime) -> datetime:
     return unit_queries.day_begins(unit_queries.today(now) + timedelta(days=1))
 
 
-def _saying(those: QuerySet[Case], words: str) -> QuerySet[Case]:
-    """Keep the cases whose text, address or code has every word, in any spelling.
+def _with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """Keep the cases whose text, address or code contains every word, in any spelling.
 
-    Of a confidential case the code alone is looked through: its words are sealed.
+    A confidential case is found only by its code: its text and address are sealed.
     """
     asked = fold(words).split()[:_MOST_WORDS]
     if not asked:
-        return those
+        return cases
     space = Value(" ")
     text = TextField()
     written = Concat("text", space, "address", space, "tracking_code", output_field=text)
     sealed = When(confidential=True, then="tracking_code")
     said = Choose(sealed, default=written, output_field=text)
-    those = those.annotate(said=Func(said, function="alo_fold", output_field=text))
+    cases = cases.annotate(said=Func(said, function="alo_fold", output_field=text))
     for word in asked:
-        those = those.filter(said__contains=word)
-    return those
+        cases = cases.filter(said__contains=word)
+    return cases

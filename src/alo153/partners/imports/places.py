@@ -18,7 +18,7 @@ _SUFFIX: Final = re.compile(r"\s+(mahallesi|mah|mh)\.?$")
 
 
 class Places:
-    """All places of the city by name; two queries, however long the table is."""
+    """The districts and neighborhoods of the city by name; two queries for a whole table."""
 
     def __init__(self) -> None:
         self._districts: dict[str, District] = {}
@@ -29,10 +29,10 @@ class Places:
             self._neighborhoods[_key(neighborhood.name)].append(neighborhood)
 
     def of(self, row: PartnerRow) -> Place:
-        """Return where a line says it is; a neighborhood names its district, too.
+        """Return the place that a row names; a neighborhood gives its district as well.
 
         Raises:
-            Faulty: there is no such district or neighborhood, or several of that name.
+            Faulty: no district or neighborhood has this name, or several neighborhoods have it.
         """
         district = self._district(row.district)
         neighborhood = self._neighborhood(row.neighborhood, district)

@@ -1,4 +1,4 @@
-"""Write a post, change it, take it back, give it up."""
+"""Write a post, change it, make it a draft again, drop it."""
 
 import io
 import secrets
@@ -21,18 +21,19 @@ from alo153.publishing.states import PostState, State, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
-    """The words, places and time of a post.
+class PostContent:
+    """The content of a post, as its writer typed it.
 
     Args:
-        places: by channel the words of its own, or nothing.
-        picture: a new one; None leaves the picture as it is.
-        without_picture: the picture is taken away.
-        planned_at: None is as soon as it is approved.
+        own_texts: the chosen channels, each with its own text; empty: it takes `text`.
+        picture: a new picture; None leaves the picture as it is.
+        without_picture: remove the picture.
+        planned_at: when the post leaves; None: as soon as it is approved.
+        portal_days: how many days the portal shows the post.
     """
 
     text: str
-    places: Mapping[str, str]
+    own_texts: Mapping[str, str]
     picture: CheckedFile | None = None
     without_picture: bool = False
     alt_text: str = ""
@@ -41,25 +42,25 @@ class Words:
 
 
 @transaction.atomic
-def write(*, words: Words, by: User, at: datetime) -> Post:
-    """Begin a post; it is a draft. Raises NotPermitted."""
+def write(*, content: PostContent, by: User, at: datetime) -> Post:
+    """Write a new post, which is a draft. Raises NotPermitted."""
     permit(WRITE_POSTS, by=by)
     post = Post(written_by=by, written_at=at, changed_by=by)
-    _fill(post, words, at)
-    tell(PostWritten(channels=sorted(words.places)), post, by=by, at=at)
+    _fill(post, content, at)
+    tell(PostWritten(channels=sorted(content.own_texts)), post, by=by, at=at)
     return post
 
 
 @transaction.atomic
-def change(*, post: Post, words: Words, seen: int, by: User, at: datetime) -> Post:
+def change(*, post: Post, content: PostContent, seen: int, by: User, at: datetime) -> Post:
     """Change a draft. Raises NotPermitted, NotNow, ChangedMeanwhile."""
     permit(WRITE_POSTS, by=by)
     found = held(post, Verb.CHANGE, seen=seen)
     found.editors = sorted({*found.editors, found.changed_by_id, by.pk})
     found.changed_by = by
     found.version += 1
-    _fill(found, words, at)
-    told = PostChanged(channels=sorted(words.places), version=found.version)
+    _fill(found, content, at)
+    told = PostChanged(channels=sorted(content.own_texts), version=found.version)
     tell(told, found, by=by, at=at)
     return found
 
@@ -70,7 +71,7 @@ def take_back(*, post: Post, by: User, at: datetime) -> None:
 
     Raises:
         NotPermitted: this person does not write posts.
-        NotNow: it has begun to leave, or is a draft.
+        NotNow: the post is a draft, or was sent to a channel already.
     """
     permit(WRITE_POSTS, by=by)
     found = held(post, Verb.TAKE_BACK)
@@ -79,7 +80,7 @@ def take_back(*, post: Post, by: User, at: datetime) -> None:
 
 
 def to_draft(post: Post) -> None:
-    """Let a post that is held be a draft; within a transaction."""
+    """Make a locked post a draft; call it in the transaction that holds the lock."""
     post.state, post.submitted_by, post.submitted_at = PostState.DRAFT, None, None
     post.approved_by, post.approved_at = None, None
     post.save()
@@ -90,7 +91,7 @@ def to_draft(post: Post) -> None:
 
 @transaction.atomic
 def drop(*, post: Post, by: User, at: datetime) -> None:
-    """Give a draft up. Raises NotPermitted, NotNow."""
+    """Drop a draft for good. Raises NotPermitted, NotNow."""
     permit(WRITE_POSTS, by=by)
     found = held(post, Verb.DROP)
     found.state = PostState.DROPPED
@@ -98,15 +99,16 @@ def drop(*, post: Post, by: User, at: datetime) -> None:
     tell(PostDropped(), found, by=by, at=at)
 
 
-def _fill(post: Post, words: Words, at: datetime) -> None:
-    post.text, post.planned_at = words.text, words.planned_at
-    post.portal_days, post.shown_at = words.portal_days, words.planned_at or at
-    if words.picture or words.without_picture:
-        _change_picture(post, words.picture)
-    post.alt_text = words.alt_text if post.picture else ""
+def _fill(post: Post, content: PostContent, at: datetime) -> None:
+    """Store the content, with one publication for each chosen channel."""
+    post.text, post.planned_at = content.text, content.planned_at
+    post.portal_days, post.shown_at = content.portal_days, content.planned_at or at
+    if content.picture or content.without_picture:
+        _change_picture(post, content.picture)
+    post.alt_text = content.alt_text if post.picture else ""
     post.save()
-    post.publications.exclude(channel__in=words.places).delete()
-    for channel, own in words.places.items():
+    post.publications.exclude(channel__in=content.own_texts).delete()
+    for channel, own in content.own_texts.items():
         Publication.objects.update_or_create(
             post=post, channel=channel, defaults={"own_text": own, "state": State.PLANNED}
         )
@@ -114,7 +116,7 @@ def _fill(post: Post, words: Words, at: datetime) -> None:
 
 def _change_picture(post: Post, picture: CheckedFile | None) -> None:
     if post.picture:
-        # Gone with the row that named it, and not before
+        # Delete the file after the commit: a rolled back change still needs it
         transaction.on_commit(partial(post.picture.storage.delete, str(post.picture.name)))
     post.picture, post.picture_key, post.width, post.height = "", "", 0, 0
     if picture:

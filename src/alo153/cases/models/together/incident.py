@@ -15,9 +15,10 @@ from alo153.knowledge.models import Announcement
 
 
 class Incident(models.Model):
-    """A leading case that the municipality opened itself, and the area of its reporters.
+    """An incident: the area of its reporters, and the case that leads their reports.
 
-    The reports go with `lead`; topic, unit, state and answer are that case's.
+    The municipality opens the case `lead` itself. This case gives the incident its topic, unit,
+    state and answer, and the reports are linked to it.
     """
 
     title = models.CharField(pgettext_lazy("incident", "title"), max_length=120)
@@ -26,7 +27,7 @@ class Incident(models.Model):
     district = CityKey(District, null=True, on_delete=models.PROTECT, related_name="+")
     # Empty: the whole district
     neighborhoods = models.ManyToManyField(Neighborhood, related_name="+")
-    # A circle: degrees, WGS 84, and meters
+    # A circle: its center in degrees (WGS 84), its radius in meters. Empty: no circle
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     radius_m = models.PositiveIntegerField(_("radius"), null=True)
@@ -39,7 +40,7 @@ class Incident(models.Model):
     )
     opened_at = models.DateTimeField(_("opened at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    # Empty: it ended with the answer
+    # Empty while the incident is open, and if the answer to `lead` ended it
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -14,11 +14,11 @@ from alo153.city.models.city_key import CityKey
 
 
 class SubTask(models.Model):
-    """One part of a case that a unit is asked for; the leading unit stays the same."""
+    """A part of a case that another unit is asked to do; the case stays with its leading unit."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sub_tasks")
     unit = CityKey(Unit, on_delete=models.PROTECT, related_name="sub_tasks")
-    # Who led the case then; empty: the center
+    # The unit that led the case at that time; empty: the center
     asked_by_unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -33,13 +33,13 @@ class SubTask(models.Model):
         default=SubTaskState.ASKED,
     )
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    # Empty where the program withdrew it, with its case
+    # Empty while the sub-task is open, and if the program withdrew it when the case closed
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    # What was done, or why it was not
+    # The result, or the reason for returning or withdrawing it
     words = models.TextField(_("answer or reason"), blank=True)
-    # Whom to tell next that its time runs out, and when; empty: nobody any more
+    # The next reminder of its deadline, and the time of it; empty: no reminder is left
     next_step = models.CharField(max_length=8, blank=True)
     next_step_at = models.DateTimeField(null=True)
 
@@ -76,12 +76,12 @@ class SubTask(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the unit still works on it."""
+        """Tell whether the asked unit still works on it."""
         return self.state == SubTaskState.ASKED
 
 
 class SubTaskTelling(models.Model):
-    """A step of a sub-task's time was told, once; whom, the notices say."""
+    """A deadline reminder that was sent, once for each step; the notices name its receivers."""
 
     sub_task = models.ForeignKey(SubTask, on_delete=models.CASCADE, related_name="tellings")
     step = models.CharField(

@@ -15,7 +15,7 @@ from alo153.intake.lived_in.rooms.room import Room, Staff
 from alo153.knowledge.actions import announce
 from alo153.knowledge.models import Announcement
 from alo153.publishing import actions
-from alo153.publishing.actions.writing import Words
+from alo153.publishing.actions.writing import PostContent
 from alo153.publishing.models import Post
 from alo153.publishing.outlets import PORTAL
 
@@ -85,8 +85,8 @@ def _write(line: PostLine, staff: Staff, now: datetime) -> None:
     by, appears = staff[line.by], line.when.of(now)
     at = min(appears, now) - 2 * _THOUGHT
     planned = appears if line.reached is Reached.APPROVED else None
-    words = Words(text=line.text, places={PORTAL.value: ""}, planned_at=planned)
-    post = actions.write(words=words, by=by, at=at)
+    content = PostContent(text=line.text, own_texts={PORTAL.value: ""}, planned_at=planned)
+    post = actions.write(content=content, by=by, at=at)
     if line.reached is Reached.DRAFT:
         return
     actions.submit(post=post, by=by, at=at)

@@ -1,4 +1,4 @@
-"""Take what the telephone of a page measured of its line."""
+"""Store the line quality that the telephone in an agent's page measured."""
 
 from uuid import UUID
 
@@ -23,7 +23,10 @@ def _up_to(most: float) -> forms.FloatField:
 
 
 class MeasuredForm(forms.Form):
-    """The figures of one leg, each within its bounds; what was not measured is left out."""
+    """The measurements of one leg: loss in percent, jitter and round trip in milliseconds.
+
+    A figure that the browser could not measure is missing.
+    """
 
     seconds = _seconds()
     bad_seconds = _seconds()
@@ -34,7 +37,7 @@ class MeasuredForm(forms.Form):
     round_trip = _up_to(LONGEST_MS)
 
     def clean_bad_seconds(self) -> int:
-        """Refuse more seconds of a bad line than were measured."""
+        """Refuse more seconds of bad quality than were measured."""
         bad: int = self.cleaned_data["bad_seconds"]
         if bad > self.cleaned_data.get("seconds", bad):
             raise forms.ValidationError(_("More than were measured."))
@@ -44,7 +47,7 @@ class MeasuredForm(forms.Form):
 @requires(ANSWER_CALLS)
 @require_POST
 def measured(request: StaffRequest, call: UUID) -> HttpResponse:
-    """Keep the figures of one's own leg; sent again or late they change nothing."""
+    """Store the measurements of the agent's own leg; a repeated or late request changes nothing."""
     form = MeasuredForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)

@@ -20,7 +20,7 @@ from alo153.cases.rules import codes
 from alo153.citizens.channel import Channel
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.contacts import actions as contact_actions
-from alo153.contacts.conversations.actions import HeldByColleague
+from alo153.contacts.conversations.actions import HeldByColleague, HeldForReview
 from alo153.contacts.models import Interaction
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
@@ -121,6 +121,9 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
             words, code = _("This number is there already."), ""
         form.add_error("register_number", words % {"code": code})
         return pages.show(request, work, form=form, status=422)
+    except HeldForReview:
+        form.add_error(None, _("The citizen wrote on after the end. A supervisor reads it first."))
+        return pages.show(request, work, form=form, status=HTTPStatus.CONFLICT)
     except HeldByColleague:
         form.add_error(None, _("A colleague has this conversation. Take it over to go on."))
         return pages.show(request, work, form=form, status=HTTPStatus.CONFLICT)

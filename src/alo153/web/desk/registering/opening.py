@@ -26,7 +26,7 @@ def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -
     The draft is no longer needed.
 
     Raises:
-        HeldByColleague: somebody else has the letter.
+        HeldByColleague: somebody else has the letter, or a supervisor decides first.
         FileError: there is no room for the files of the letter.
     """
     try:

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.calls import queries
-from alo153.calls.endpoints.ids import LINE
+from alo153.calls.endpoints.ids import QUEUE_PREFIX
 from alo153.calls.floor import city_queues
 from alo153.core import clock
 from alo153.web.portal.talk.calling import WAITS_AGAIN, closed_words, provide
@@ -98,7 +98,7 @@ def session(request: HttpRequest, line: VideoLine) -> JsonResponse:
         return JsonResponse({"error": closed}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     allows_video = settings.VIDEO_RECORDINGS and "video" in request.POST
     answer, token = provide(
-        request, dial=f"{LINE}{line.queue}", seen=True, allows_video=allows_video
+        request, dial=f"{QUEUE_PREFIX}{line.queue}", seen=True, allows_video=allows_video
     )
     if token:
         request.session[line.phone] = token

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from alo153.calls import menu_file
 from alo153.calls.floor import city_queues
 from alo153.city.citypack.offices import DESKS
+from alo153.city.citypack.queues.lines import GOAL_PERCENTS, GOAL_SECONDS
 from alo153.web.settings.documents.entry_forms import (
     REQUIRED,
     BaseEntryForm,
@@ -150,6 +151,20 @@ class QueueForm(CenterForm):
         min_value=1,
         max_value=_LONGEST_WAIT,
         help_text=_("Empty: callers wait as long as they like."),
+    )
+    goal_percent = forms.IntegerField(
+        label=_("Service goal: per cent answered in time"),
+        required=False,
+        min_value=GOAL_PERCENTS[0],
+        max_value=GOAL_PERCENTS[-1],
+        help_text=_("Shift planning wants as many people as reach it. Empty: 80."),
+    )
+    goal_seconds = forms.IntegerField(
+        label=_("Service goal: in time means within seconds"),
+        required=False,
+        min_value=GOAL_SECONDS[0],
+        max_value=GOAL_SECONDS[-1],
+        help_text=_("Empty: as in the times of the center."),
     )
     overflow_after = forms.FloatField(
         label=_("After so many seconds callers go to another queue"),

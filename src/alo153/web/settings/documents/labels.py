@@ -76,6 +76,8 @@ _FIELDS: Final[Mapping[str, str | Promise]] = {
     "overflow_to": _("Overflows to"),
     "unattended_after": _("Counts as unattended after seconds"),
     "longest_wait": _("Longest wait in seconds"),
+    "goal_percent": _("Service goal: per cent answered in time"),
+    "goal_seconds": _("Service goal: in time means within seconds"),
     "closed": _("Outside of its hours"),
     "closed_to": _("Leads then to"),
     "video": _("Video"),

@@ -50,6 +50,10 @@ CONSUMERS: "Final[Mapping[str, tuple[StrPromise, StrPromise]]]" = {
         gettext_lazy("News for connected systems"),
         gettext_lazy("Connected systems hear of news later. None is lost."),
     ),
+    "quality.sums": (
+        gettext_lazy("Figures of quality"),
+        gettext_lazy("Quality lacks the newest figures. They follow by themselves."),
+    ),
     "reports.facts": (
         gettext_lazy("Figures of the reports"),
         gettext_lazy("Reports lack the newest figures. They follow by themselves."),

@@ -53,7 +53,7 @@ class CaseOut(CaseSummary):
 
 
 class StepOut(Schema):
-    """A step of its way; `title` and `detail` are in the language of Accept-Language."""
+    """A step of the timeline; `title` and `detail` are in the language of Accept-Language."""
 
     at: datetime
     event: str
