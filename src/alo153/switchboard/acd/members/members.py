@@ -97,6 +97,7 @@ def invite(turn: Turn, call: Call, target: Target, role: LegRole, *, shown: str 
         kind=_kind(target),
         role=role,
         agent=target.agent,
+        guest=target.guest,
         number=target.number,
         at=turn.at,
     )
@@ -104,7 +105,7 @@ def invite(turn: Turn, call: Call, target: Target, role: LegRole, *, shown: str 
     if target.agent is not None:
         agent = asked(turn, target)
         turn.set_agent(agent, AgentState.RINGING, shown, call=call.id)
-    ring(turn, call, member, target.guest)
+    ring(turn, call, member)
     return call
 
 
@@ -132,7 +133,7 @@ def add(turn: Turn, call: Call, member: Member) -> Call:
     return turn.change(call, members=(*call.members, member), invited=invited)
 
 
-def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
+def ring(turn: Turn, call: Call, member: Member) -> None:
     """Ring a member; a number outside is dialed by another line when this one is silent."""
     outside = member.kind is LegKind.OUTSIDE
     seconds = turn.rules.citizen_ring if outside else turn.rules.ring
@@ -144,7 +145,7 @@ def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
             agent=member.agent,
             number=call.number if member.agent is not None else member.number,
             citizen=call.number,
-            guest=guest,
+            guest=member.guest,
             agent_leg=agent_leg(call.offer.id) if call.offer else "",
             seconds=seconds,
             video=call.video,

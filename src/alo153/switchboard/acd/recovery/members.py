@@ -44,7 +44,13 @@ def _add(turn: Turn, call: Call, leg: Leg, live: Legs) -> Call:
     if role is LegRole.CONSULTED:
         call = hold(turn, call)
     member = Member(
-        id=leg.id, kind=_kind(leg), role=role, agent=leg.agent, number=_dialed(leg), at=turn.at
+        id=leg.id,
+        kind=_kind(leg),
+        role=role,
+        agent=leg.agent,
+        guest=leg.guest,
+        number=_dialed(leg),
+        at=turn.at,
     )
     if leg.agent is not None:
         turn.set_agent(turn.agent(leg.agent), AgentState.RINGING, call=call.id)
