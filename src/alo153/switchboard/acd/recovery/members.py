@@ -40,8 +40,9 @@ def take_in(turn: Turn, call: Call, live: Legs) -> Call:
 
 
 def _add(turn: Turn, call: Call, leg: Leg, live: Legs) -> Call:
-    role = LegRole.CONSULTED if _is_aside(call, leg, live) else LegRole.CONFERENCE
-    if role is LegRole.CONSULTED:
+    role = LegRole.CONFERENCE
+    if not live[call.channel].bridged:
+        role = LegRole.CONSULTED if _is_aside(call, leg, live) else role
         call = hold(turn, call)
     member = Member(
         id=leg.id,
@@ -69,13 +70,12 @@ def _dialed(leg: Leg) -> str:
 
 
 def _is_aside(call: Call, leg: Leg, live: Legs) -> bool:
-    """Say whether the agent asks this member aside: then the citizen is not in the bridge.
+    """Say whether the agent asks this member aside while the citizen is out of the bridge.
 
     A guest comes by a link, and is asked by nobody.
     """
     agent_talks = call.offer is not None and agent_leg(call.offer.id) in live
-    citizen_waits = not live[call.channel].bridged
-    return agent_talks and citizen_waits and call.consulted is None and not leg.guest
+    return agent_talks and call.consulted is None and not leg.guest
 
 
 def resume_member(turn: Turn, call_id: str, member: Member, live: Legs) -> None:
