@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.opened import Opened
+from tests.journeys.opened import Opened, leaving
 
 from alo153.city import queries as city
 from alo153.city.models import Neighborhood
@@ -82,7 +82,8 @@ def test_a_report_is_drawn_above_its_table_and_fits_every_window(opened: Opened)
     page.get_by_label("Grafikteki gösterge").select_option(label="Ortalama yanıtlama süresi")
     expect(drawn).to_have_attribute("aria-label", "Ortalama yanıtlama süresi")
     page.get_by_label("Satırlar").select_option("agent")
-    page.get_by_role("button", name="Göster").click()
+    with leaving(page):
+        page.get_by_role("button", name="Göster").click()
     expect(page.get_by_role("rowheader", name="Elif Yıldız")).to_be_visible()
     page.get_by_text("Bu raporu kaydet").click()
     page.get_by_label("Raporun adı").fill("Temsilciler")

@@ -384,6 +384,7 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
         id=channel.id,
         up=channel.state == "Up",
         bridged=any(channel.id in room.channel_ids for room in rooms),
+        agent=agent_of(channel.endpoint),
         **caller_of(channel),
         call=call,
         recorded=bool(channel.variables.get(MARK)),
