@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.city import queries
 from alo153.city.citypack.documents import document, read_overlaid
@@ -209,13 +210,13 @@ def test_a_window_and_a_medium_come_and_go(yasin: Client) -> None:
     assert back.status_code == 302
     assert {"x": 3}.items() <= {e.channel: e.at_once for e in read("queues").queues.media}.items()
     shown = yasin.get(f"{HOME}/queues/").content.decode()
-    assert "İtirazlar" in shown or "itirazlar" in shown.lower()
+    assert "Yanıtlara itirazlar</a>" in shown
     assert "Gece</a>" in shown
 
 
 def test_a_changed_value_of_the_law_is_a_new_rule_and_the_former_ends(yasin: Client) -> None:
     shown = yasin.get(f"{HOME}/law/").content.decode()
-    assert "Haftada en çok çalışma dakikası, 2003-06-10</a>" in shown
+    assert "Haftada en çok çalışma (dakika), 2003-06-10</a>" in shown
     ends = sent_as_shown(yasin, "law/entries/rule--week_most--2003-06-10", valid_to="2026-12-31")
     address = f"{HOME}/law/entries/rule--week_most--2003-06-10/"
     assert yasin.post(address, ends).status_code == 302
@@ -249,15 +250,56 @@ def test_a_group_of_topics_comes_with_its_first_topic_and_goes_without_any(yasin
     assert yasin.post(f"{HOME}/topics/entries/konser/remove/").status_code == 302
     assert yasin.post(gone).status_code == 302
     assert differing("topics") == (set(), set())
-    taken = yasin.post(f"{HOME}/topics/new/?group=group", group | {"slug": "yol"})
-    assert taken.status_code in {302, 422}
+    again = yasin.post(f"{HOME}/topics/new/?group=group", group | {"slug": "su-kanalizasyon"})
+    assert again.context["form"].errors.keys() == {"slug"}
 
 
-def test_what_is_changed_by_form_is_put_in_force(yasin: Client) -> None:
+def put_in_force(client: Client, kind: str) -> None:
+    """Publish what is in the draft, as the page of the document sends it."""
+    shown = client.get(f"{HOME}/{kind}/").context["publishing"].initial
+    sent = {"reason": "Kurul kararı", **{name: str(value) for name, value in shown.items()}}
+    assert client.post(f"{HOME}/{kind}/publish/", sent).status_code == 302
+    forget_cached()
+
+
+def test_closing_is_changed_by_a_form_and_put_in_force(yasin: Client) -> None:
     sent = sent_as_shown(yasin, "city/entries/table--closing", reminders="2")
     assert yasin.post(f"{HOME}/city/entries/table--closing/", sent).status_code == 302
-    page = yasin.get(f"{HOME}/city/")
-    facts = page.context["publishing"].initial
-    reason = {"reason": "İki kez hatırlatılsın", **{k: str(v) for k, v in facts.items()}}
-    assert yasin.post(f"{HOME}/city/publish/", reason).status_code == 302
+    put_in_force(yasin, "city")
     assert queries.city().closing["reminders"] == 2
+
+
+def test_the_desk_reads_the_script_and_the_promise_that_the_form_wrote(yasin: Client) -> None:
+    changed = {"say": "Sayaçtan sonra mı, önce mi?", "promise": "yarın akşama dek"}
+    sent = sent_as_shown(yasin, "topics/entries/su-kesintisi", **changed)
+    assert yasin.post(f"{HOME}/topics/entries/su-kesintisi/", sent).status_code == 302
+    put_in_force(yasin, "topics")
+    desk = Client()
+    desk.force_login(cast.staff("elif"))
+    shown = desk.get("/desk/help/", {"topic": "su-kesintisi"}).content.decode()
+    assert "Sayaçtan sonra mı, önce mi?" in shown
+    assert "yarın akşama dek" in shown
+
+
+def test_two_administrators_have_a_draft_each(yasin: Client) -> None:
+    address, other = "city/entries/table--closing", Client()
+    other.force_login(cast.with_roles("derya", Role.ADMINISTRATOR))
+    for client, reminders in ((yasin, "2"), (other, "3")):
+        sent = sent_as_shown(client, address, reminders=reminders)
+        assert client.post(f"{HOME}/{address}/", sent).status_code == 302
+    assert "reminders = 2 " in draft("city")
+    put_in_force(other, "city")
+    shown = yasin.get(f"{HOME}/city/").context["publishing"].initial
+    stale = {"reason": "Kurul kararı", **{name: str(value) for name, value in shown.items()}}
+    refused = yasin.post(f"{HOME}/city/publish/", stale)
+    assert refused.status_code == 422, "another version came in force since"
+    assert queries.city().closing["reminders"] == 3
+
+
+def test_what_follows_the_last_entry_of_a_list_keeps_its_comments(yasin: Client) -> None:
+    comment = "# What is written is offered to agents who are ready"
+    assert yasin.post(f"{HOME}/queues/entries/window--evening/remove/").status_code == 302
+    below = draft("queues").partition(comment)[2]
+    assert below
+    assert "[[window]]" not in below
+    assert below.count("\n[written]\n") == 1

@@ -14,6 +14,7 @@ from alo153.city.citypack.documents import (
     inner_lists,
     leave_days,
     menu_nodes,
+    rows,
     skills,
     tables,
     topic_groups,
@@ -195,9 +196,9 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
         inside = next((each for each in document["group"] if each["slug"] == group), None)
         if inside is None:
             raise KeyError(group)
-        inside.setdefault(topic_groups.TOPICS, tomlkit.aot()).append(table)
+        rows.append(inside.setdefault(topic_groups.TOPICS, tomlkit.aot()), table)
     else:
-        document.setdefault(_LISTS[kind], tomlkit.aot()).append(table)
+        rows.append(document.setdefault(_LISTS[kind], tomlkit.aot()), table)
     return tomlkit.dumps(document)
 
 
@@ -210,10 +211,10 @@ def remove(kind: str, text: str, key: str) -> str:
     if kind == menu_nodes.KIND:
         menu_nodes.remove(document, key)
         return tomlkit.dumps(document)
-    for rows in _lists(kind, document):
-        for place, table in enumerate(rows):
+    for list_ in _lists(kind, document):
+        for place, table in enumerate(list_):
             if table[key_of(kind)] == key:
-                del rows[place]
+                rows.take_out(list_, place)
                 return tomlkit.dumps(document)
     raise KeyError(key)
 
@@ -261,8 +262,8 @@ def _lists(kind: str, document: Any) -> Iterator[Any]:
 def _table(kind: str, document: Any, key: str) -> Any | None:
     if kind == menu_nodes.KIND:
         return menu_nodes.nodes(document).get(key)
-    for rows in _lists(kind, document):
-        for table in rows:
+    for list_ in _lists(kind, document):
+        for table in list_:
             if table[key_of(kind)] == key:
                 return table
     return None

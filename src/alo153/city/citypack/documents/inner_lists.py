@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import tomlkit
 
+from alo153.city.citypack.documents import rows
 from alo153.city.citypack.documents.filling import fill
 
 _BETWEEN: Final = "--"
@@ -83,15 +84,15 @@ def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
         return
     table = tomlkit.table()
     fill(table, values)
-    document.setdefault(_list(key).name, tomlkit.aot()).append(table)
+    rows.append(document.setdefault(_list(key).name, tomlkit.aot()), table)
 
 
 def remove(document: Any, key: str) -> None:
     """Take an entry out. Raises KeyError."""
-    rows = document[_list(key).name]
-    for number, table in enumerate(rows):
+    tables = document[_list(key).name]
+    for number, table in enumerate(tables):
         if _list(key).key(table) == key:
-            del rows[number]
+            rows.take_out(tables, number)
             return
     raise KeyError(key)
 
@@ -103,5 +104,5 @@ def _list(key: str) -> InnerList:
 
 def _table(document: Any, key: str) -> Any | None:
     found = _list(key)
-    rows = document.get(found.name, [])
-    return next((each for each in rows if found.key(each) == key), None)
+    tables = document.get(found.name, [])
+    return next((each for each in tables if found.key(each) == key), None)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import tomlkit
 
+from alo153.city.citypack.documents import rows
 from alo153.city.citypack.documents.filling import fill
 
 KIND: Final = "topics"
@@ -52,7 +53,7 @@ def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
         return
     made = tomlkit.table()
     fill(made, values)
-    document.setdefault(GROUPS, tomlkit.aot()).append(made)
+    rows.append(document.setdefault(GROUPS, tomlkit.aot()), made)
 
 
 def has_topics(document: Any, key: str) -> bool:
@@ -65,7 +66,7 @@ def remove(document: Any, key: str) -> None:
     """Take a group out with all that it says. Raises KeyError."""
     for number, group in enumerate(document[GROUPS]):
         if group["slug"] == key.removeprefix(PREFIX):
-            del document[GROUPS][number]
+            rows.take_out(document[GROUPS], number)
             return
     raise KeyError(key)
 
