@@ -28,8 +28,8 @@ OTHERS_TO_ADD: Final[Mapping[str, Mapping[str, str | Promise]]] = {
 }
 """By document and list: what can be added next to an entry of its main list."""
 _MEDIA: Final[Mapping[str, str | Promise]] = {
-    media.OBJECTION: _("objections to answers"),
-    media.COUNTER: _("visitors of communication centers"),
+    media.OBJECTION: _("Objections to answers"),
+    media.COUNTER: _("Visitors of communication centers"),
 }
 
 
@@ -40,8 +40,8 @@ def media_choices() -> list[tuple[str, str]]:
 
 def medium(channel: str) -> str:
     """Return what a medium is called; one that is not known by its key."""
-    known = {str(each): label for each, label in CHANNEL_LABELS.items()}
-    return capfirst(str(_MEDIA.get(channel) or known.get(channel, channel)))
+    known = {str(each): str(label) for each, label in CHANNEL_LABELS.items()}
+    return str(_MEDIA.get(channel) or capfirst(known.get(channel, channel)))
 
 
 def _rule(said: Mapping[str, Any]) -> str:
