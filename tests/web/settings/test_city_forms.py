@@ -61,14 +61,7 @@ def sent_as_shown(client: Client, address: str, **other: str) -> Sent:
         for name, value in found.items()
         if value not in (None, False)
     }
-    lines = {
-        each.html_name for each in page.context["form"] if "rows" in str(each.field.widget.attrs)
-    }
-    texts = {
-        name: "\n".join(value) if name in lines and isinstance(value, list) else value
-        for name, value in shown.items()
-    }
-    return {**texts, **other}
+    return {**shown, **other}
 
 
 EVERY_FORM = [

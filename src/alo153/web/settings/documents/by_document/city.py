@@ -162,7 +162,8 @@ class MapForm(BaseEntryForm):
     def values(self) -> dict[str, Any]:
         """Return what the table says then, its sides as one list."""
         said = super().values()
-        return {**said, "bounds": [said.pop(side) for side in _SIDES]}
+        bounds = [said.pop(side) for side in _SIDES]
+        return {**said, "bounds": bounds}
 
 
 class KeywordsForm(BaseEntryForm):
