@@ -57,7 +57,11 @@ def sent_as_shown(client: Client, address: str, **other: str) -> Sent:
     assert page.status_code == 200
     found: dict[str, Any] = {each.html_name: each.value() for each in page.context["form"]}
     shown = {
-        name: "on" if value is True else value if isinstance(value, list) else str(value)
+        name: "on"
+        if value is True
+        else list(value)
+        if isinstance(value, list | tuple)
+        else str(value)
         for name, value in found.items()
         if value not in (None, False)
     }
@@ -226,6 +230,7 @@ def test_a_changed_value_of_the_law_is_a_new_rule_and_the_former_ends(yasin: Cli
     assert yasin.post(f"{HOME}/law/new/", new).status_code == 422, "it is there already"
     page = yasin.get(f"{HOME}/law/").content.decode()
     assert "2027-01-01</a>" in page
+    assert "Haftada en çok çalışma (dakika), 2027-01-01 yeni" in page
 
 
 def test_a_group_of_topics_comes_with_its_first_topic_and_goes_without_any(yasin: Client) -> None:

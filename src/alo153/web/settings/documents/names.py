@@ -27,6 +27,7 @@ OTHERS_TO_ADD: Final[Mapping[str, Mapping[str, str | Promise]]] = {
     "topics": {"group": _("New group")},
 }
 """By document and list: what can be added next to an entry of its main list."""
+_CHANNELS: Final = (*media.CHANNELS, media.OBJECTION, media.COUNTER)
 _MEDIA: Final[Mapping[str, str | Promise]] = {
     media.OBJECTION: _("Objections to answers"),
     media.COUNTER: _("Visitors of communication centers"),
@@ -35,13 +36,21 @@ _MEDIA: Final[Mapping[str, str | Promise]] = {
 
 def media_choices() -> list[tuple[str, str]]:
     """Return the media that can be offered to agents, with their names."""
-    return [(each, medium(each)) for each in (*media.CHANNELS, media.OBJECTION, media.COUNTER)]
+    return [(each, medium(each)) for each in _CHANNELS]
 
 
 def medium(channel: str) -> str:
     """Return what a medium is called; one that is not known by its key."""
     known = {str(each): str(label) for each, label in CHANNEL_LABELS.items()}
     return str(_MEDIA.get(channel) or capfirst(known.get(channel, channel)))
+
+
+def of_change(kind: str, key: str) -> str:
+    """Return what a changed entry is called by its key; empty: its own name says it."""
+    if kind == "law":
+        rule, *status, since = key.split(" ")
+        return _rule({"key": rule, "status": "".join(status), "valid_from": since})
+    return medium(key) if kind == "queues" and key in _CHANNELS else ""
 
 
 def _rule(said: Mapping[str, Any]) -> str:
