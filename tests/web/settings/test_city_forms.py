@@ -196,9 +196,17 @@ def test_a_window_and_a_medium_come_and_go(yasin: Client) -> None:
         "capacity": "10",
         "said_tr_today": "Bu gece için",
         "said_tr_tomorrow": "Yarın gece için",
+        "said_en_today": "Tonight, press",
+        "said_en_tomorrow": "Tomorrow night, press",
+        "said_ar_today": "لهذه الليلة اضغط",
+        "said_ar_tomorrow": "لليلة الغد اضغط",
     }
     assert yasin.post(f"{HOME}/queues/new/?group=window", night).status_code == 302
-    assert read("queues").queues.windows[-1].said == {"tr": ("Bu gece için", "Yarın gece için")}
+    heard = read("queues").queues.windows[-1].said
+    assert heard["tr"] == ("Bu gece için", "Yarın gece için")
+    silent = {name: said for name, said in night.items() if "_ar_" not in name}
+    refused = yasin.post(f"{HOME}/queues/new/?group=window", silent | {"key": "later"})
+    assert refused.context["form"].errors.keys() == {"said_ar_today", "said_ar_tomorrow"}
     taken = yasin.post(f"{HOME}/queues/new/?group=window", night)
     assert taken.context["form"].errors.keys() == {"key"}
     assert yasin.post(f"{HOME}/queues/entries/medium--x/remove/").status_code == 302
@@ -213,7 +221,7 @@ def test_a_window_and_a_medium_come_and_go(yasin: Client) -> None:
 
 def test_a_changed_value_of_the_law_is_a_new_rule_and_the_former_ends(yasin: Client) -> None:
     shown = yasin.get(f"{HOME}/law/").content.decode()
-    assert "Haftada en çok çalışma (dakika), 2003-06-10</a>" in shown
+    assert "Haftada en çok çalışma (dakika), 10 Haziran 2003</a>" in shown
     ends = sent_as_shown(yasin, "law/entries/rule--week_most--2003-06-10", valid_to="2026-12-31")
     address = f"{HOME}/law/entries/rule--week_most--2003-06-10/"
     assert yasin.post(address, ends).status_code == 302
@@ -229,8 +237,8 @@ def test_a_changed_value_of_the_law_is_a_new_rule_and_the_former_ends(yasin: Cli
     assert str(rules[0]["valid_to"]) == "2026-12-31"
     assert yasin.post(f"{HOME}/law/new/", new).status_code == 422, "it is there already"
     page = yasin.get(f"{HOME}/law/").content.decode()
-    assert "2027-01-01</a>" in page
-    assert "Haftada en çok çalışma (dakika), 2027-01-01 yeni" in page
+    assert "1 Ocak 2027</a>" in page
+    assert "Haftada en çok çalışma (dakika), 1 Ocak 2027 yeni" in page
 
 
 def test_a_group_of_topics_comes_with_its_first_topic_and_goes_without_any(yasin: Client) -> None:

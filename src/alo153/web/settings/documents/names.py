@@ -1,8 +1,10 @@
 """What entries of inner lists are called: windows, media, rules of the law."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +51,8 @@ def of_change(kind: str, key: str) -> str:
     """Return what a changed entry is called by its key; empty: its own name says it."""
     if kind == "law":
         rule, *status, since = key.split(" ")
-        return _rule({"key": rule, "status": "".join(status), "valid_from": since})
+        said = {"key": rule, "status": "".join(status), "valid_from": date.fromisoformat(since)}
+        return _rule(said)
     return medium(key) if kind == "queues" and key in _CHANNELS else ""
 
 
@@ -59,7 +62,8 @@ def _rule(said: Mapping[str, Any]) -> str:
     key, status = str(said.get("key", "")), str(said.get("status", ""))
     what = meanings.get(key, key)
     whom = f" ({dict(STATUSES).get(status, status)})" if status else ""
-    return f"{what}{whom}, {said.get('valid_from', '')}"
+    since = said.get("valid_from", "")
+    return f"{what}{whom}, {date_format(since) if isinstance(since, date) else since}"
 
 
 def of_entry(list_: str, said: Mapping[str, Any]) -> str:

@@ -128,7 +128,7 @@ class PartnerForm(EntryForm):
                 initial=said.get(each, ()),
                 error_messages={"required": _("Write at least one heading of its table.")},
             )
-            self.fields[f"columns_{each}"].widget.attrs["rows"] = 2
+            self.fields[f"columns_{each}"].widget.attrs["rows"] = max(2, len(said.get(each, ())))
 
     def _ask_words(self) -> None:
         hints = {

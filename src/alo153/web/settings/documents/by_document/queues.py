@@ -5,9 +5,9 @@ from dataclasses import fields
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from alo153.calls import menu_file
 from alo153.calls.floor import city_queues
 from alo153.city.citypack.queue_parts import ListsLine, WrittenLine
 from alo153.city.citypack.queues.lists import LARGEST, MAY_BE_NONE
@@ -17,6 +17,7 @@ from alo153.web.settings.documents import labels, names
 from alo153.web.settings.documents.center_forms import CenterForm
 from alo153.web.settings.documents.entry_forms import REQUIRED, BaseEntryForm, choose
 from alo153.web.settings.documents.table_forms import Clock
+from alo153.web.templatetags.web import language_name
 
 _MOST_MINUTES: Final = 480
 _LONGEST: Final = 7 * 24 * 3600
@@ -57,29 +58,28 @@ class WindowForm(CenterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         given = self.initial.get("said", {})
-        self._said: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
+        said: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
+        spoken = menu_file.spoken_languages()
+        # Others that the file has stay in it
+        self._languages = list(dict.fromkeys([*spoken, *said]))
         words = {"today": _("Callers hear for today (%(language)s)")}
         words["tomorrow"] = _("Callers hear for tomorrow (%(language)s)")
-        for code, name in self._languages().items():
-            former = self._said.get(code, ())
+        for code in self._languages:
+            former = said.get(code, ())
             for number, part in enumerate(_PARTS_OF_SAID):
                 self.fields[f"said_{code}_{part}"] = forms.CharField(
-                    label=words[part] % {"language": name},
+                    label=words[part] % {"language": language_name(code)},
                     max_length=120,
-                    required=code == settings.LANGUAGE_CODE,
+                    required=code in spoken,
                     initial=former[number] if number < len(former) else "",
                     help_text=_("The number of the key follows."),
                     error_messages=REQUIRED,
                 )
 
-    def _languages(self) -> dict[str, str]:
-        """Return the languages of the callers, those of the file too."""
-        return {**{code: code for code in self._said}, **dict(settings.LANGUAGES)}
-
     def clean(self) -> None:
         """Refuse a language with one of its two announcements, at the empty field."""
         said = self.cleaned_data
-        for code in self._languages():
+        for code in self._languages:
             today, tomorrow = (f"said_{code}_{part}" for part in _PARTS_OF_SAID)
             for name, other in ((today, tomorrow), (tomorrow, today)):
                 if said.get(other) and said.get(name) == "":
@@ -90,7 +90,7 @@ class WindowForm(CenterForm):
         said = super().values()
         heard = {
             code: [said.pop(f"said_{code}_{part}") for part in _PARTS_OF_SAID]
-            for code in self._languages()
+            for code in self._languages
         }
         return {**said, "said": {code: each for code, each in heard.items() if all(each)}}
 
