@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.working_time import MEANINGS
 from alo153.workforce import actions
 from alo153.workforce.law.rules import Rule
 from alo153.workforce.permissions import CONFIRM_WORKING_TIME, PLAN_SHIFTS
 from alo153.workforce.queries import confirmations
+from alo153.workforce.rule_labels import MEANINGS
 
 
 @requires(PLAN_SHIFTS, CONFIRM_WORKING_TIME)

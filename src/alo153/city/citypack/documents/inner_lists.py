@@ -53,7 +53,7 @@ def of_entry(kind: str, key: str) -> InnerList | None:
 def place(kind: str, key: str) -> str:
     """Return how mistakes name an entry: ``morning`` of ``window morning, ends``.
 
-    Empty for an entry that they do not tell from others of its list.
+    Empty if several entries of the list have this name.
     """
     found = of_entry(kind, key)
     if found is None:

@@ -13,7 +13,8 @@ from alo153.city.citypack.documents import entries, inner_lists, tables, topic_g
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.settings.documents import labels, names, wording
+from alo153.web.settings.documents import labels, wording
+from alo153.web.settings.documents.by_document import names
 from alo153.web.settings.documents.entry_faults import name_faults
 from alo153.web.settings.documents.entry_forms import INHERITED, BaseEntryForm
 from alo153.web.settings.documents.forms_by_kind import form_of

@@ -12,6 +12,7 @@ from alo153.web.settings.documents.by_document.city import (
     KeywordsForm,
     MapForm,
 )
+from alo153.web.settings.documents.by_document.feeds import FeedForm
 from alo153.web.settings.documents.by_document.law import RuleForm
 from alo153.web.settings.documents.by_document.partners import PartnerForm
 from alo153.web.settings.documents.by_document.queues import (
@@ -36,7 +37,6 @@ from alo153.web.settings.documents.entry_forms import (
     MessageForm,
     UnitForm,
 )
-from alo153.web.settings.documents.feed_forms import FeedForm
 from alo153.web.settings.documents.menu_forms import NodeForm
 from alo153.web.settings.documents.table_forms import TABLE_FORMS
 from alo153.web.settings.documents.topic_forms import GroupForm, PromisesForm, TopicForm

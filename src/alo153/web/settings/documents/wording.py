@@ -15,7 +15,8 @@ from alo153.city.citypack.documents.comparison import VALUE
 from alo153.city.citypack.mistakes import Mistake, told
 from alo153.city.citypack.parts import RoleLine
 from alo153.city.rules.calendar import Standard, StandardUnit
-from alo153.web.settings.documents import labels, names
+from alo153.web.settings.documents import labels
+from alo153.web.settings.documents.by_document import names
 
 _TITLES = {
     "city": gettext_lazy("City: name, number, hours, map"),

@@ -28,7 +28,8 @@ from alo153.city.citypack.documents.entries import Entry
 from alo153.city.models import DocumentDraft
 from alo153.city.queries import InForce
 from alo153.web.kit.access import StaffRequest
-from alo153.web.settings.documents import labels, names, wording
+from alo153.web.settings.documents import labels, wording
+from alo153.web.settings.documents.by_document import names
 
 BY_PAST_CASES: Final = frozenset({"city", "kinds", "topics", "alarms"})
 """Documents that are tried on past applications: by their clocks, or by their words."""

@@ -31,13 +31,13 @@ class FactsForm(BaseEntryForm):
     country = forms.CharField(
         label=_("Country"),
         max_length=2,
-        help_text=_("Two capital letters, like TR: decides holidays and telephone numbers."),
+        help_text=_("Two capital letters: decides holidays and telephone numbers."),
         error_messages=REQUIRED,
     )
     timezone = forms.CharField(
         label=_("Time zone"),
         max_length=60,
-        help_text=_("Like Europe/Istanbul."),
+        help_text=_("By city, like America/New_York."),
         error_messages=REQUIRED,
     )
     language = forms.CharField(
@@ -85,7 +85,7 @@ class FactsForm(BaseEntryForm):
         zone: str = self.cleaned_data["timezone"]
         if zone not in available_timezones():
             raise forms.ValidationError(
-                _("“%(zone)s” is no time zone. Write one like Europe/Istanbul."),
+                _("“%(zone)s” is no time zone. Write one like America/New_York."),
                 params={"zone": zone},
             )
         return zone
@@ -179,7 +179,7 @@ class KeywordsForm(BaseEntryForm):
 
 
 class ClosingForm(BaseEntryForm):
-    """What follows once the citizen was told; without a number the usual one holds."""
+    """Days and limits after the citizen was told; without a number the usual one holds."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,8 @@ from alo153.city.citypack.queue_parts import ListsLine, WrittenLine
 from alo153.city.citypack.queues.lists import LARGEST, MAY_BE_NONE
 from alo153.city.citypack.queues.media import AT_ONCE, BESIDE_CALL, COUNTER
 from alo153.city.citypack.queues.windows import CAPACITY
-from alo153.web.settings.documents import labels, names
+from alo153.web.settings.documents import labels
+from alo153.web.settings.documents.by_document import names
 from alo153.web.settings.documents.center_forms import CenterForm
 from alo153.web.settings.documents.entry_forms import REQUIRED, BaseEntryForm, choose
 from alo153.web.settings.documents.table_forms import Clock
@@ -164,7 +165,7 @@ class WrittenForm(BaseEntryForm):
 
 
 class ListsForm(BaseEntryForm):
-    """What outgoing lists may take of the center at most."""
+    """The limits of outgoing lists."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

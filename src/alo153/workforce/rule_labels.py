@@ -23,4 +23,4 @@ MEANINGS: Mapping[Key, Any] = {
     Key.OVERTIME_YEAR_MOST: _("Most minutes of overtime in a year"),
     Key.OVERTIME_NEEDS_CONSENT: _("Overtime only with consent in writing"),
 }
-"""What each kind of rule limits."""
+"""The limit of each kind of rule."""

@@ -1,4 +1,4 @@
-"""What entries of inner lists are called: windows, media, rules of the law."""
+"""Names for entries of inner lists: windows, media, rules of the law."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.citizens.channel import CHANNEL_LABELS
 from alo153.city.citypack.queues import media
-from alo153.web.kit.working_time import MEANINGS
 from alo153.workforce.models.people import STATUSES
+from alo153.workforce.rule_labels import MEANINGS
 
 INNER: Final[Mapping[str, str | Promise]] = {
     "window": _("Windows for call-backs"),
