@@ -12,7 +12,7 @@ from alo153.workforce import actions
 from alo153.workforce.law.rules import Rule
 from alo153.workforce.permissions import CONFIRM_WORKING_TIME, PLAN_SHIFTS
 from alo153.workforce.queries import confirmations
-from alo153.workforce.rule_labels import MEANINGS
+from alo153.workforce.queries.rule_labels import MEANINGS
 
 
 @requires(PLAN_SHIFTS, CONFIRM_WORKING_TIME)

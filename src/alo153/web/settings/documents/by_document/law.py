@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.web.settings.documents.entry_forms import REQUIRED, BaseEntryForm
 from alo153.workforce.models.people import STATUSES
-from alo153.workforce.rule_labels import MEANINGS
+from alo153.workforce.queries.rule_labels import MEANINGS
 
 _MINUTES_OF_A_YEAR: Final = 366 * 24 * 60
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.citizens.channel import CHANNEL_LABELS
 from alo153.city.citypack.queues import media
 from alo153.workforce.models.people import STATUSES
-from alo153.workforce.rule_labels import MEANINGS
+from alo153.workforce.queries.rule_labels import MEANINGS
 
 INNER: Final[Mapping[str, str | Promise]] = {
     "window": _("Windows for call-backs"),
