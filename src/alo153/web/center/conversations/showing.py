@@ -16,6 +16,7 @@ from alo153.cases.telling import messages as case_messages
 from alo153.channels.email.reading.safe_html import MOST_LETTERS
 from alo153.citizens.channel import DECLINED
 from alo153.citizens.permissions import SEE_CITIZEN
+from alo153.city import queries as city
 from alo153.contacts import queries as contact_queries
 from alo153.contacts.conversations import presence, queries
 from alo153.contacts.conversations.offering import queries as offering
@@ -113,6 +114,7 @@ def show(
         "abuse_words": (care.warning(), care.last_words(confidential=found.confidential)),
         "taken_over": offering.before(found, request.user),
         "keys": KEYS,
+        **_queues(found),
     }
     context |= _composer(request, found, way, forms.reply)
     context["files_wrong"] = forms.files
@@ -122,6 +124,13 @@ def show(
         return render(request, "center/conversations/talk.html", context, status=status)
     context["bar"] = callbar.of(request.user, now)
     return render(request, "center/conversations/page.html", context, status=status)
+
+
+def _queues(found: Conversation) -> dict[str, Any]:
+    """Return the queue that it is in, and the others that it may be moved to."""
+    others = dict(city.written_queues())
+    name = others.pop(found.queue, found.queue)
+    return {"queue_name": name, "other_queues": list(others.items())}
 
 
 def _composer(

@@ -15,8 +15,14 @@ from alo153.cases import actions as cases
 from alo153.cases import queries as case_queries
 from alo153.channels.actions import open_raw
 from alo153.citizens.channel import Channel
+from alo153.city import queries as city
 from alo153.contacts.conversations import actions, queries
-from alo153.contacts.conversations.actions import AnsweredMeanwhile, CannotReply, HeldByColleague
+from alo153.contacts.conversations.actions import (
+    AnsweredMeanwhile,
+    CannotReply,
+    HeldByColleague,
+    UnknownQueue,
+)
 from alo153.contacts.conversations.actions.attending import note_typing
 from alo153.contacts.conversations.chat import signs
 from alo153.contacts.conversations.chat.typing import agent_types
@@ -64,6 +70,23 @@ def give_back(request: StaffRequest, number: int) -> HttpResponse:
     except HeldByColleague:
         return _overtaken(request, number)
     notes.success(request, _("The conversation waits for anybody again."))
+    return redirect("desk:conversation", number)
+
+
+@requires(*READERS)
+@require_POST
+def move(request: StaffRequest, number: int) -> HttpResponse:
+    """Let a conversation wait in another queue."""
+    found, queue = of(request, number), request.POST.get("queue", "")
+    try:
+        actions.move(conversation=found, queue=queue, by=request.user, at=clock.now())
+    except HeldByColleague:
+        return _overtaken(request, number)
+    except UnknownQueue:
+        notes.warning(request, _("The city has no such queue any more. Choose another one."))
+        return redirect("desk:conversation", number)
+    said = _("The conversation waits in the queue “%(queue)s”.")
+    notes.success(request, said % {"queue": city.written_queues()[queue]})
     return redirect("desk:conversation", number)
 
 
