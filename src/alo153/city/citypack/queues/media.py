@@ -86,13 +86,15 @@ def _addresses(table: Table, channel: str) -> dict[str, str]:
 def _targets(table: Table) -> dict[str, float]:
     value = table.value("targets", {})
     found = value if isinstance(value, dict) else {}
-    if found != value or not all(
-        type(each) in {int, float} and each > 0 for each in found.values()
-    ):
+    if found != value or not all(map(_is_positive, found.values())):
         said = _("%(value)s are no seconds by queue", value=repr(value))
         table.wrong("targets", said, _TARGETS_REMEDY)
         return {}
     return {queue: float(seconds) for queue, seconds in found.items()}
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
 
 
 def _seconds[Usual: float | None](

@@ -10,7 +10,6 @@ from django.db.models import Case, Count, DurationField, F, Min, Q, Value, When
 from alo153.contacts.models import Conversation, Direction, Interaction
 from alo153.contacts.offering.media import MINUTE, Media, Medium
 
-
 type _Line = tuple[str, str]
 """A channel and a queue."""
 

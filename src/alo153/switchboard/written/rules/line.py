@@ -55,7 +55,7 @@ class Work:
         return not self.first, self.since - MINUTE * self._priority(medium), self.key
 
     def may_go_to(self, agent: Agent, at: float) -> bool:
-        """Say whether this one is for an agent at all: with the level that its queue asks by now."""
+        """Say whether this one is for an agent at all: of the level that its queue asks now."""
         is_able = self.able is None or agent.id in self.able
         return is_able and agent.serves(self.queue.skill, self.queue.level(at - self.since))
 
