@@ -71,7 +71,7 @@ def in_hand(user: User, *, lively_since: datetime) -> list[Conversation]:
 def unclaimed(channels: Collection[str], *, elsewhere: Collection[int]) -> list[Waiting]:
     """List the oldest of each channel and queue without an agent; one query.
 
-    Those that other switchboards offer are left out. A queue that nobody serves hides no other one.
+    What other switchboards offer is left out. A queue that nobody serves hides no other one.
     """
     given = {
         "channels": list(channels),

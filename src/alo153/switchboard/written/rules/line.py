@@ -35,7 +35,7 @@ class Work:
 
     `agent` has it, and may have left; `left`: the tables say that they did. Only `able` may take
     it; None: every agent who may answer written messages. `first`: an agent had it already, and it
-    goes before all other work. `queue` says who serves it, besides the medium, and its priority.
+    goes before all other work. `queue` adds its skill and priority to the medium's.
     """
 
     key: WorkKey

@@ -30,6 +30,7 @@ from alo153.web.center.conversations.forms import (
     AddressForm,
     ApprovedForm,
     CaseForm,
+    MoveForm,
     NoteForm,
     ReplyForm,
 )
@@ -51,6 +52,7 @@ class Forms:
     address: AddressForm | None = None
     approved: ApprovedForm | None = None
     abuse: AbuseForm | None = None
+    move: MoveForm | None = None
     # Of the files that came with an answer and were not kept: what is wrong with each
     files: Sequence[str] = ()
 
@@ -114,7 +116,8 @@ def show(
         "abuse_words": (care.warning(), care.last_words(confidential=found.confidential)),
         "taken_over": offering.before(found, request.user),
         "keys": KEYS,
-        **_queues(found),
+        "queue_name": city.written_queues().get(found.queue, found.queue),
+        "move_form": forms.move or MoveForm(now=found.queue),
     }
     context |= _composer(request, found, way, forms.reply)
     context["files_wrong"] = forms.files
@@ -124,13 +127,6 @@ def show(
         return render(request, "center/conversations/talk.html", context, status=status)
     context["bar"] = callbar.of(request.user, now)
     return render(request, "center/conversations/page.html", context, status=status)
-
-
-def _queues(found: Conversation) -> dict[str, Any]:
-    """Return the queue that it is in, and the others that it may be moved to."""
-    others = dict(city.written_queues())
-    name = others.pop(found.queue, found.queue)
-    return {"queue_name": name, "other_queues": list(others.items())}
 
 
 def _composer(

@@ -15,14 +15,8 @@ from alo153.cases import actions as cases
 from alo153.cases import queries as case_queries
 from alo153.channels.actions import open_raw
 from alo153.citizens.channel import Channel
-from alo153.city import queries as city
 from alo153.contacts.conversations import actions, queries
-from alo153.contacts.conversations.actions import (
-    AnsweredMeanwhile,
-    CannotReply,
-    HeldByColleague,
-    UnknownQueue,
-)
+from alo153.contacts.conversations.actions import AnsweredMeanwhile, CannotReply, HeldByColleague
 from alo153.contacts.conversations.actions.attending import note_typing
 from alo153.contacts.conversations.chat import signs
 from alo153.contacts.conversations.chat.typing import agent_types
@@ -30,7 +24,7 @@ from alo153.contacts.models import Conversation, Message, MessageFile
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
 from alo153.web.center.conversations.attaching import keep_sent
-from alo153.web.center.conversations.forms import CaseForm, ReplyForm
+from alo153.web.center.conversations.forms import CaseForm, MoveForm, ReplyForm
 from alo153.web.center.conversations.opening import READERS, draft_key, of
 from alo153.web.center.conversations.refusals import answered_words, held_words, why_not
 from alo153.web.center.conversations.showing import Forms, show
@@ -77,16 +71,17 @@ def give_back(request: StaffRequest, number: int) -> HttpResponse:
 @require_POST
 def move(request: StaffRequest, number: int) -> HttpResponse:
     """Let a conversation wait in another queue."""
-    found, queue = of(request, number), request.POST.get("queue", "")
+    found = of(request, number)
+    form = MoveForm(request.POST, now=found.queue)
+    if not form.is_valid():
+        return show(request, found, Forms(move=form), status=422)
+    queue = form.cleaned_data["queue"]
     try:
         actions.move(conversation=found, queue=queue, by=request.user, at=clock.now())
     except HeldByColleague:
         return _overtaken(request, number)
-    except UnknownQueue:
-        notes.warning(request, _("The city has no such queue any more. Choose another one."))
-        return redirect("desk:conversation", number)
     said = _("The conversation waits in the queue “%(queue)s”.")
-    notes.success(request, said % {"queue": city.written_queues()[queue]})
+    notes.success(request, said % {"queue": form.queues[queue]})
     return redirect("desk:conversation", number)
 
 
