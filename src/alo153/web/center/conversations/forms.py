@@ -67,24 +67,21 @@ class AddressForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """The queue that a conversation is moved to."""
+    """The queue that a conversation is moved to, out of the one that it is in `now`."""
 
     use_required_attribute = False
-
-    queue = forms.ChoiceField(
-        label=_("Queue"),
-        help_text=_("It is offered to the agents of that queue; you have it no more."),
-        error_messages={
-            "invalid_choice": _("The city has no such queue any more. Choose another one.")
-        },
-    )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, now: str) -> None:
         super().__init__(data)
         self.queues = {key: name for key, name in city.written_queues().items() if key != now}
-        field = self.fields["queue"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(self.queues.items())
+        self.fields["queue"] = forms.ChoiceField(
+            label=_("Queue"),
+            choices=list(self.queues.items()),
+            help_text=_("It is offered to the agents of that queue; you have it no more."),
+            error_messages={
+                "invalid_choice": _("The city has no such queue any more. Choose another one.")
+            },
+        )
 
 
 class ApprovedForm(forms.Form):
