@@ -62,7 +62,7 @@ def lines(text: str, zone: ZoneInfo = ISTANBUL) -> list[Line]:
     return [each for each in found if isinstance(each, Line)]
 
 
-def told(found: list[Line]) -> tuple[dict[str, int], dict[str, float], float]:
+def told(found: list[Line]) -> tuple[dict[str, int], dict[str, int], float]:
     """Return how many there are of each fate, how long they waited, and the talk of all."""
     waits: Counter[str] = Counter()
     for each in found:
