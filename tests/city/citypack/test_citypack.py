@@ -364,6 +364,27 @@ def test_a_rule_that_can_never_decide_is_told(draft: Draft) -> None:
     assert "rule 2 above it always fits first" in mistake.what
 
 
+def test_a_pack_from_before_files_that_came_later_is_read(draft: Draft) -> None:
+    later = "alarm_rules answers law menu numbers offices partners pauses retention rooms"
+    for name in later.split():
+        (draft.folder / f"{name}.toml").unlink()
+    pack = read_pack(draft.folder)
+    assert pack.offices.offices == ()
+    assert pack.queues.queues
+
+
+def test_what_an_older_pack_lacks_or_says_otherwise_is_told_at_once(draft: Draft) -> None:
+    """Objections were called contests, and evaluations had no words yet."""
+    draft.change("city.toml", "objections = 2", "contests = 2")
+    draft.change("texts.toml", "evaluation_use = ", "# ")
+    (draft.folder / "alarms.toml").unlink()
+    assert [(each.file, each.where, each.remedy.split(";")[0]) for each in draft.mistakes()] == [
+        ("alarms.toml", "", "Copy it from cities/harborview and adapt it"),
+        ("city.toml", "closing, contests", "Remove it"),
+        ("texts.toml", "en, evaluation_use", "Add a line evaluation_use = ..."),
+    ]
+
+
 def test_an_unknown_city_is_told_with_those_there_are() -> None:
     with pytest.raises(PackError, match="kocaeli"):
         read_pack(cast.CITIES / "ankara")

@@ -10,6 +10,7 @@ from tests.journeys.opened import Opened, leaving
 from alo153.city import queries as city
 from alo153.city.models import Neighborhood
 from alo153.core.clock import now
+from alo153.reports.actions.rollup.dividing import divide_all
 from alo153.reports.models import ContactDay, MatterDay
 
 pytestmark = pytest.mark.journey
@@ -53,6 +54,7 @@ def a_month() -> None:
                 opened=1 + place.pk % 7,
                 closed=1,
             )
+    divide_all()
 
 
 def on_paper(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Sums of contacts by agent and by queue, of days and months: a year of a team opens with them."""
+"""Sums of contacts by agent and by queue, of days and months: reports of a year read them."""
 
 from typing import ClassVar
 
@@ -6,11 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.core.database.day_sums import DaySums
-from alo153.reports.models.columns import count, milliseconds
+from alo153.reports.models.contacts import ContactMeasures
 
 
-class ContactSums(DaySums):
-    """Some columns of the contacts of a day or month, once by agent and once by queue."""
+class ContactSums(DaySums, ContactMeasures):
+    """The contacts of a day or month, once by agent and once by queue."""
 
     class Division(models.TextChoices):
         AGENT = "agent"
@@ -24,14 +24,6 @@ class ContactSums(DaySums):
     # Of agents the team of that day; 0: none
     team = models.IntegerField()
     channel = models.CharField(max_length=10)
-    answered = count()
-    kept_reached = count()
-    handled = count()
-    talk_ms = milliseconds()
-    hold_ms = milliseconds()
-    wrap_up_ms = milliseconds()
-    ratings = count()
-    rating_sum = count()
 
     class Meta:
         verbose_name = _("sums of a day")

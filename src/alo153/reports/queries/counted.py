@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Model, QuerySet, Sum
-from django.db.models.functions import TruncMonth, TruncWeek
+from django.db.models import Sum
 
 from alo153.city import queries as city
 from alo153.core.database.day_sums import RANGE, in_range
 from alo153.reports.figures.catalog import Figure, Subject
 from alo153.reports.figures.sums import Sums
-from alo153.reports.models import ContactDay, ContactHalfHour, ContactSums, MatterDay
+from alo153.reports.models import ContactSums, MatterDay
 from alo153.reports.queries.asked import Asked, Grain
+from alo153.reports.queries.sources import facts_of
 
 Key = date | datetime | str | int
 _STOCKS: Final[Mapping[str, Mapping[str, int]]] = {
@@ -40,7 +40,6 @@ _ANSWERED: Final = ("answered", "kept_reached")
 _KEYS: Final = 5
 """The first columns of `_DIVIDED`: what a row is of, and its channel."""
 _NOBODY: Final = "0"
-_FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def _order(key: Key) -> tuple[str, Any]:
 
 
 def _grouped(asked: Asked) -> dict[Key, dict[str, int]]:
-    facts, key = _facts(asked)
+    facts, key = facts_of(asked)
     columns = sorted(_columns(asked))
     found = facts.values(key).annotate(**{f"sum_{name}": Sum(name) for name in columns})
     grouped: dict[Key, dict[str, int]] = {}
@@ -150,27 +149,6 @@ def _columns(asked: Asked) -> set[str]:
     # Of a question without figures, so that its rows are there
     some = "contacts_in" if asked.subject is Subject.CONTACTS else "opened"
     return (set(asked.needs) - _OF_STOCKS) | stock | {some}
-
-
-def _facts(asked: Asked) -> tuple[QuerySet[Any], str]:
-    """Return the facts of the range, and by which field they are grouped."""
-    if asked.subject is Subject.CONTACTS and asked.grain in _FINE and not asked.dimension:
-        first, last = city.day_begins(asked.since), city.day_begins(asked.until + timedelta(days=1))
-        fine = ContactHalfHour.objects.filter(begins_at__gte=first, begins_at__lt=last)
-        return fine.filter(**asked.filters), "begins_at"
-    days = _days(asked).filter(day__gte=asked.since, day__lte=asked.until, **asked.filters)
-    if asked.dimension:
-        return days, asked.dimension
-    if asked.grain is Grain.WEEK:
-        return days.annotate(place=TruncWeek("day")), "place"
-    if asked.grain is Grain.MONTH:
-        return days.annotate(place=TruncMonth("day")), "place"
-    return days, "day"
-
-
-def _days(asked: Asked) -> QuerySet[Any]:
-    model: type[Model] = ContactDay if asked.subject is Subject.CONTACTS else MatterDay
-    return model._default_manager.all()
 
 
 def _place(asked: Asked, key: Any) -> Key:
@@ -214,7 +192,7 @@ def _add_in_time(name: str, stock: int, found: dict[Key, dict[str, int]]) -> Non
 
 
 def _sums_before(asked: Asked, columns: Collection[str]) -> dict[Key, dict[str, int]]:
-    facts = _days(asked).filter(day__lt=asked.since, **asked.filters)
+    facts = MatterDay.objects.filter(day__lt=asked.since, **asked.filters)
     sums = {f"sum_{name}": Sum(name, default=0) for name in columns}
     if not asked.dimension:
         return {"": _named(facts.aggregate(**sums), columns)}
