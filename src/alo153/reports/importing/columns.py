@@ -116,7 +116,7 @@ _ONE_OF: Final = {
     "outcome": {Column.OUTCOME, Column.ANSWERED_AT},
     "waited": {Column.WAITED, Column.ANSWERED_AT, Column.LENGTH},
 }
-"""What a list must tell: it has one of these columns."""
+"""By what a list must tell: the columns of which it has one."""
 
 
 class MissingColumns(ValueError):

@@ -1,4 +1,4 @@
-"""What runs around one day, as the search of journeys reads it.
+"""The trips around one day, as the search of journeys reads them.
 
 A line that takes longer at noon than at night has a pattern for each running time. A search looks
 at their trips together, as long as none overtakes another.

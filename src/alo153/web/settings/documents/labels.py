@@ -178,6 +178,8 @@ _FIELDS: Final[Mapping[str, str | Promise]] = {
     "at_most": _("Offered at once at most"),
     "area": _("Area"),
     "level": _("Level"),
+    "addresses": _("Queues by address"),
+    "targets": _("Targets by queue"),
 }
 # Headings of tables, as mistakes name them: "unit isu"
 _THINGS: Final[Mapping[str, str | Promise]] = {
