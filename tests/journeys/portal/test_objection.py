@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
 from tests.cases.life.confirmations import closed
-from tests.journeys.opened import Opened, leaving
+from tests.journeys.opened import Opened
 
 from alo153.cases import actions
 from alo153.cases.models import Case, RelayAttempt
@@ -45,9 +45,10 @@ def decides(opened: Opened, case: Case) -> Page:
     wrong = opened.looks.at(page, "objections")
     page.goto(f"/desk/cases/{case.tracking_code}/")
     wrong += opened.looks.at(page, "objection")
+    take = page.get_by_role("button", name="İtirazı üstlen")
+    take.click()
     # Who forwards it before has decided without taking it
-    with leaving(page):
-        page.get_by_role("button", name="İtirazı üstlen").click()
+    expect(take).to_be_hidden()
     page.get_by_role("button", name="İlet").first.click()
     expect(page.get_by_text("Başvuru birime iletildi.")).to_be_visible()
     assert wrong == []
