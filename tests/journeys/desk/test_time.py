@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.journeys.desk.topics import choose_topic
-from tests.journeys.opened import leaving
 from tests.parts.browser.browsing import PHONE, OpenPage
 
 from alo153.cases.models import Case, Notice
@@ -71,8 +70,7 @@ def test_an_information_request_is_extended_and_the_citizen_is_told(
     assert axe(desk) == []
     desk.locator("#id_extend_reason").fill("Park ve Bahçeler arşivine soruldu.")
     desk.locator("#id_extend_way").select_option(index=0)
-    with leaving(desk):
-        desk.locator("form:has(#id_extend_reason)").get_by_role("button").click()
+    desk.locator("form:has(#id_extend_reason)").get_by_role("button").click()
     expect(desk.locator(".clock")).to_contain_text("30 iş günü")
     desk.get_by_text("Sürenin dökümü").click()
     expect(desk.locator(".clock")).to_contain_text("Park ve Bahçeler arşivine soruldu.")
