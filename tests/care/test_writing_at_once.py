@@ -11,6 +11,7 @@ from django.db import connection
 from tests import cast
 from tests.cases.at_once import at_once
 from tests.contacts.conversations.letters import sms, taken_in
+from tests.parts.roles import Role
 from tests.parts.waiting import until
 
 from alo153.archive import erasing
@@ -33,8 +34,7 @@ State = Conversation.State
 
 def insulted() -> Conversation:
     """Let a citizen insult in a short message; the people who act are there."""
-    for username in ("elif", "hakan", "zeynep"):
-        cast.staff(username)
+    cast.staff("elif")
     return taken_in(sms("Küfür.", sender=SENDER), channel=Channel.SMS)[1]
 
 
@@ -52,10 +52,11 @@ def held_for_review() -> Conversation:
 
 
 def test_one_of_two_supervisors_decides() -> None:
+    hakan, zeynep = cast.staff("hakan"), cast.with_roles("zeynep", Role.SUPERVISOR)
     conversation, at = held_for_review(), STILL_LATER + MINUTE
     through, closed = at_once(
-        partial(actions.let_through, conversation=conversation, by=cast.staff("hakan"), at=at),
-        partial(actions.leave_closed, conversation=conversation, by=cast.staff("zeynep"), at=at),
+        partial(actions.let_through, conversation=conversation, by=hakan, at=at),
+        partial(actions.leave_closed, conversation=conversation, by=zeynep, at=at),
     )
     assert {through, closed} == {True, False}
     conversation.refresh_from_db()
