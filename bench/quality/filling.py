@@ -84,16 +84,14 @@ FROM unnest(%(agents)s::bigint[]) AS agent,
   generate_series(%(from)s::date, %(until)s::date, interval '1 day') AS day
 """
 _OF_DAY: Final = """
-INSERT INTO reports_contactofday (contact, day, channel, answered, handled, talk_ms, ratings,
-  rating_sum)
-SELECT id, (started_at AT TIME ZONE %(zone)s)::date, channel, 1, 1, 120000,
+INSERT INTO reports_contactofday (contact, day, channel, handled, talk_ms, ratings, rating_sum)
+SELECT id, (ended_at AT TIME ZONE %(zone)s)::date, channel, 1, 160000,
   (rating IS NOT NULL)::int, coalesce(rating, 0)
-FROM contacts_interaction WHERE agent_id = ANY(%(agents)s::bigint[])
+FROM contacts_interaction
 """
 _TRACKS: Final = """
 INSERT INTO reports_contacttrack (contact, topic)
-SELECT id, topic_id FROM contacts_interaction
-WHERE agent_id = ANY(%(agents)s::bigint[]) AND topic_id IS NOT NULL
+SELECT id, topic_id FROM contacts_interaction WHERE topic_id IS NOT NULL
 """
 _TEAMS: Final = """
 INSERT INTO city_team (name, lead_id)

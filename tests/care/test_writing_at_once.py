@@ -78,10 +78,12 @@ def test_one_who_presses_twice_ends_once() -> None:
 
 
 def waits_for_a_row() -> bool:
-    """Say whether a transaction waits for the end of another one."""
+    """Say whether a transaction of this database waits for the end of another one."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted)"
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted"
+            " AND pid IN (SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE datname = current_database()))"
         )
         return bool(cursor.fetchone()[0])
 
@@ -124,7 +126,7 @@ def no_word_is_left(conversation: Conversation) -> None:
     assert report.erased_at == LATER, "no words about them come back"
     conversation.refresh_from_db()
     assert (conversation.address, conversation.state) == ("", State.CLOSED)
-    assert not Message.objects.exclude(to="", sender="").exists()
+    assert not conversation.messages.exclude(to="", sender="").exists()
 
 
 def test_an_erasure_that_begins_within_an_end_takes_its_words() -> None:
