@@ -31,5 +31,9 @@ def test_there_is_no_share_of_nothing(successes: int, n: int) -> None:
 def test_it_holds_the_share_and_mirrors_that_of_the_rest(counted: tuple[int, int]) -> None:
     successes, n = counted
     low, high = wilson(successes, n)
-    assert 0 <= low <= successes / n <= high <= 1
+    share = pytest.approx(successes / n)
+    assert 0 <= low <= 1
+    assert 0 <= high <= 1
+    assert low < successes / n or low == share
+    assert successes / n < high or high == share
     assert wilson(n - successes, n) == pytest.approx((1 - high, 1 - low))

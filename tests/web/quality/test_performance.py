@@ -95,7 +95,7 @@ def test_each_topic_has_them_in_the_order_of_topics_and_no_adherence() -> None:
     without = found().topics[-1]
     assert told(found().topics[:-1]) == expected
     # Of 114 contacts three have a topic, of six ratings three
-    assert (without.name, without.handled) == ("without a topic", 111)
+    assert (without.name, without.handled) == ("contacts without a topic", 111)
     assert without.rating
     assert (without.rating.n, without.rating.value) == (3, pytest.approx((22 - 11) / 3))
     assert all(row.adherence is None for row in found().topics)

@@ -100,7 +100,7 @@ def found(asker: User, first: date, last: date) -> Performances:
         teams=_listed([*named, *without], by.teams, kept.teams),
         queues=_listed(queues, by.queues, {}),
         topics=_listed(
-            [*topics.values_list("pk", "name"), (0, _("without a topic"))], by.topics, {}
+            [*topics.values_list("pk", "name"), (0, _("contacts without a topic"))], by.topics, {}
         ),
         months=_listed(_months(by.months, kept.months), by.months, kept.months),
     )
