@@ -1,4 +1,4 @@
-"""Sums of facts by time, by a dimension, or in four ways at once: one or two queries of facts."""
+"""Sums of facts by time, by a dimension, or in five ways at once: one or two queries of facts."""
 
 from __future__ import annotations
 
@@ -64,23 +64,25 @@ def rows(asked: Asked) -> list[Row]:
 
 @dataclass(frozen=True)
 class Divided:
-    """The contacts of a range by agent, team, queue and month; each row also sums `RATEABLE`.
+    """The contacts of a range by agent, team, queue, topic and month; rows also sum `RATEABLE`.
 
     Args:
         agents: without contacts that concern no agent, as `teams`.
         teams: a contact belongs to the team that its agent was in that day; 0 is no team.
         queues: by key; empty: contacts that waited in none.
+        topics: by key; 0: contacts without one (`ContactSums` says which topic a contact has).
         months: by first day, in order of time.
     """
 
     agents: list[Row]
     teams: list[Row]
     queues: list[Row]
+    topics: list[Row]
     months: list[Row]
 
 
 def divided(asked: Asked) -> Divided:
-    """Return the contacts of a range, divided in four ways; one query."""
+    """Return the contacts of a range, divided in five ways; one query."""
     columns = sorted(asked.needs | {"ratings", *_ANSWERED})
     sums = ", ".join(f'sum("{name}")::bigint AS "{name}"' for name in columns)
     with connection.cursor() as cursor:
@@ -88,17 +90,22 @@ def divided(asked: Asked) -> Divided:
         found = cursor.fetchall()
     parts = [(row[:_KEYS], dict(zip(columns, row[_KEYS:], strict=True))) for row in found]
     rated = {keys[-1] for keys, sums in parts if sums["ratings"]}
-    agents, teams, queues, months = (defaultdict[Key, Counter[str]](Counter) for _ in range(4))
+    agents, teams, queues, topics, months = (
+        defaultdict[Key, Counter[str]](Counter) for _ in range(5)
+    )
     for (division, key, team, month, channel), of in parts:
         if channel in rated:
             of[RATEABLE] = sum(of[name] for name in _ANSWERED)
         if division == ContactSums.Division.QUEUE:
             groups, place = (queues, key) if month is None else (months, month)
             groups[place].update(of)
+        elif division == ContactSums.Division.TOPIC:
+            if month is None:
+                topics[int(key)].update(of)
         elif month is None and key != _NOBODY:
             agents[int(key)].update(of)
             teams[team].update(of)
-    return Divided(*(_listed(asked, each) for each in (agents, teams, queues, months)))
+    return Divided(*(_listed(asked, each) for each in (agents, teams, queues, topics, months)))
 
 
 def _listed(asked: Asked, groups: Mapping[Key, Mapping[str, int]]) -> list[Row]:
