@@ -16,20 +16,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests import cast
 from tests.cases import stories
-from tests.cases.policy.rights import ASKS, WANT_OF_RIGHT
+from tests.cases.policy.rights import ASKS, OF_SUB_TASK, WANT_OF_RIGHT
 from tests.cases.time import promises
 from tests.cases.time.deadlines import bring, by_email
 
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Case, ClockEntry, Relay, RelayAttempt, SubTask
-from alo153.cases.policy.permitted import Deed, Denied, denied
+from alo153.cases.policy.permitted import Denied, denied
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.policy.standing import standing
 from alo153.cases.rules.clocks import ClockRefused
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Finding, Incomplete, Outcome
 from alo153.cases.rules.subtasks import SubTaskOver
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.place import Place
@@ -126,15 +127,15 @@ class Lives(RuleBasedStateMachine):
                 assert self.rows() != before
         assert denied or why not in WANT_OF_RIGHT, f"{verb.__name__}: {why}, but may be done"
 
-    def denied(self, verb: str, given: dict[str, Any]) -> Denied | None:
+    def denied(self, name: str, given: dict[str, Any]) -> Denied | None:
         """Return what the policy says; of citizens and the program nothing."""
         by, task = given["by"], given.get("task")
         if not isinstance(by, User):
             return None
-        deed, case = ASKS[verb], task.case if task else given["case"]
-        assert isinstance(deed, Deed)
-        unit = task.unit if task and deed is Deed.DO_SUB_TASK else None
-        return denied(deed, standing(by, case, unit))
+        asked, case = ASKS[name], task.case if task else given["case"]
+        assert isinstance(asked, Verb)
+        unit = task.unit if task and asked in OF_SUB_TASK else None
+        return denied(asked, standing(by, case, unit))
 
     @rule(pick=PICK, who=WHO, to=UNITS, reason=REASONS)
     def forward(self, pick: int, who: str, to: str, reason: str) -> None:
@@ -211,7 +212,7 @@ class Lives(RuleBasedStateMachine):
     @rule(pick=PICK, who=WHO)
     def relay_again(self, pick: int, who: str) -> None:
         given = {"case": self.case(pick), "channel": Channel.PHONE, "contact": None}
-        self.do(actions.relay_again, Verb.RELAY, **given, by=self.staff[who])
+        self.do(actions.relay_again, Verb.RELAY_AGAIN, **given, by=self.staff[who])
 
     @rule(pick=PICK, who=WHO, reason=REASONS)
     def close_unreached(self, pick: int, who: str, reason: str) -> None:

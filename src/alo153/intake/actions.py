@@ -9,7 +9,8 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Attachment, Case
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked
 from alo153.contacts import actions as contact_actions
 from alo153.contacts.actions.gathering import Contacts

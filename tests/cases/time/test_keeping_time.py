@@ -30,8 +30,9 @@ from alo153.cases.models import (
     RelayAttempt,
 )
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.cases.rules.clocks import ClockRefused, Refusal, Verb
+from alo153.cases.rules.clocks import ClockRefused, Refusal
 from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.channel import Channel
 from alo153.city.actions import load_city
 from alo153.city.models import City, Topic

@@ -12,9 +12,9 @@ from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.life import closings
 from alo153.cases.models import Answer, Attachment, Case, FieldReport, Presence, Question
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
-from alo153.cases.rules.lifecycle import State, Verb
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import case_file, shown_files
 from alo153.cases.telling.timeline import for_staff
 from alo153.cases.telling.timeline.rows import Rows
@@ -108,7 +108,7 @@ def _of_citizen(files: list[Attachment]) -> list[Attachment]:
 def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
     """Return what the panel of a case shows."""
     verbs, rows = case.verbs, Rows(case)
-    ours, now = may(asker, Deed.ACCEPT, case), clock.now()
+    ours, now = may(asker, Verb.ACCEPT, case), clock.now()
     answers = ours and case.state in ANSWERABLE and not case.lead_id
     shown = clocks.shown(case, now)
     question = case_file.question_of(case)
@@ -127,7 +127,7 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
             "others": others_at(case, asker),
             "may_accept": ours and Verb.ACCEPT in verbs,
             "may_return": ours and Verb.RETURN in verbs,
-            "may_reclassify": may(asker, Deed.RECLASSIFY, case) and Verb.FORWARD in verbs,
+            "may_reclassify": may(asker, Verb.RECLASSIFY, case) and Verb.FORWARD in verbs,
             "may_answer": answers,
             "may_ask": answers and not waits and not asked,
             "question": question,
@@ -138,9 +138,9 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
             "sent_back": rows.last_sent_back if answers else None,
             "last_answer": _shown_answer(case, rows),
             "plan_is_back": rows.plan_is_back,
-            "may_hold": "pause" in time,
-            "may_go_on": "resume" in time,
-            "is_held": answers and "resume" in time and not asked and Verb.ACCEPT not in verbs,
+            "may_hold": Verb.PAUSE in time,
+            "may_go_on": Verb.RESUME in time,
+            "is_held": answers and Verb.RESUME in time and not asked and Verb.ACCEPT not in verbs,
             "clocks": shown,
             "steps": for_staff(case, rows),
             "photos": citizen_photos,

@@ -40,11 +40,12 @@ from alo153.cases.models import (
 )
 from alo153.cases.permissions import APPROVE_ANSWER, EXPORT_CASE, OPEN_CASE, SEE_EVERY_CASE
 from alo153.cases.policy.erased import ERASED_WORDS
-from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied
+from alo153.cases.policy.permitted import DENIED_WORDS, Denied
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.subtasks import SubTasksOpen
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import case_file, compose, shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.cases.telling.timeline.rows import Rows
@@ -104,10 +105,13 @@ def case(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     """Do one of the steps about a case."""
-    step = STEPS.get(verb)
-    if not step:
+    if verb not in set(STEPS):
         raise Http404
-    case = case_or_404(request.user, code, what=f"desk-{verb}")
+    return _act(request, case_or_404(request.user, code, what=f"desk-{verb}"), Verb(verb))
+
+
+def _act(request: StaffRequest, case: Case, verb: Verb) -> HttpResponse:
+    step = STEPS[verb]
     form = form_of(verb, case, request.POST, request.FILES)
     if not form.is_valid():
         return show(request, case, sent={verb: form}, status=422)
@@ -136,7 +140,7 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
 
 
 def _let_leave(
-    request: StaffRequest, case: Case, verb: str, form: forms.Form, receiver: str
+    request: StaffRequest, case: Case, verb: Verb, form: forms.Form, receiver: str
 ) -> None:
     """Let words to the citizen wait, so that they can be taken back."""
     typed = {name: request.POST.get(name, "") for name in form.fields}
@@ -222,7 +226,7 @@ def show(
     request: StaffRequest,
     case: Case,
     *,
-    sent: Mapping[str, forms.Form] | None = None,
+    sent: Mapping[Verb, forms.Form] | None = None,
     composed: Composed | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -240,7 +244,7 @@ def show(
         "identities": case_file.identities(case.reporter),
         "may_call": request.user.may(ANSWER_CALLS),
         "may_see_citizen": request.user.may(SEE_CITIZEN),
-        "may_reclassify": Verb.FORWARD in case.verbs and may(request.user, Deed.RECLASSIFY, case),
+        "may_reclassify": Verb.FORWARD in case.verbs and may(request.user, Verb.RECLASSIFY, case),
         "may_export": request.user.may(EXPORT_CASE),
         "clocks": running,
         "particulars": case_file.particulars(case),
@@ -267,7 +271,7 @@ def _waits(waiting: Mapping[str, Any]) -> bool:
 
 
 def _quiet(made: Mapping[str, forms.Form]) -> dict[str, forms.Form]:
-    return {verb: form for verb, form in made.items() if verb in {"note", "file"}}
+    return {verb: form for verb, form in made.items() if verb in {Verb.NOTE, Verb.ATTACH}}
 
 
 def _rendered(request: StaffRequest, context: dict[str, Any], status: int) -> HttpResponse:
@@ -281,7 +285,7 @@ def _to_do(
     request: StaffRequest,
     case: Case,
     rows: Rows,
-    sent: Mapping[str, forms.Form],
+    sent: Mapping[Verb, forms.Form],
     running: Sequence[clocks.ShownClock],
     objection: ObjectionPanel,
 ) -> dict[str, Any]:
@@ -291,15 +295,15 @@ def _to_do(
     answer, relay = rows.last_answer, case_file.last_relay(case)
     call = call_of(relay)
     verbs = permitted(request.user, case, objection.allowed(_verbs(case, relay)))
-    to_check = "approve" in verbs
+    to_check = Verb.APPROVE in verbs
     own = to_check and bool(answer and objection.is_of_writer(answer))
-    verbs = [verb for verb in verbs if verb != "approve" or not own]
+    verbs = [verb for verb in verbs if verb is not Verb.APPROVE or not own]
     typed = _typed(request, case)
     blank = {
         **typed,
-        "approve": _plain_words(typed.get("approve", {}), case, answer),
-        "call": {"result": _suggested(call)},
-        "forward": objection.beginning(),
+        Verb.APPROVE: _plain_words(typed.get(Verb.APPROVE, {}), case, answer),
+        Verb.CALL: {"result": _suggested(call)},
+        Verb.FORWARD: objection.beginning(),
     }
     made = {
         verb.replace("-", "_"): sent.get(verb) or form_of(verb, case, initial=blank.get(verb, {}))
@@ -308,9 +312,9 @@ def _to_do(
     question = case_file.question_of(case)
     timely = clocks.possible(case, running, clock.now())
     if case.kind.forward_and_inform and Verb.FORWARD in case.verbs:
-        timely.append("pass-on")
+        timely.append(Verb.PASS_ON)
     if question and question.state == Question.State.OPEN:
-        timely.insert(0, "reply")
+        timely.insert(0, Verb.REPLY)
     timely = permitted(request.user, case, timely)
     timely += [verb for verb in sent if verb in TIME_STEPS and verb not in timely]
     time_steps = [
@@ -325,7 +329,7 @@ def _to_do(
         }
         for verb in timely
     ]
-    talk = compose.talk(relay) if "call" in verbs and relay else ""
+    talk = compose.talk(relay) if Verb.CALL in verbs and relay else ""
     return {
         "forms": made,
         "answer": answer,
@@ -348,23 +352,23 @@ def _own_answer(request: StaffRequest, case: Case) -> Composed | None:
     return composing.begin(request.user, case, request.GET.get("outcome"))
 
 
-def _verbs(case: Case, relay: Relay | None) -> list[str]:
+def _verbs(case: Case, relay: Relay | None) -> list[Verb]:
     """Return the steps that make sense now, the one that waits first."""
     state, verbs = State(case.state), case.verbs
     found = []
     if Verb.APPROVE in verbs:
-        found += ["approve", "send-back"] if case.unit else ["approve"]
+        found += [Verb.APPROVE, Verb.SEND_BACK] if case.unit else [Verb.APPROVE]
     if state is State.RELAYING and relay and relay.state == Relay.State.EXHAUSTED:
-        found += ["again", "give-up"]
+        found += [Verb.RELAY_AGAIN, Verb.GIVE_UP]
     if relay and relay.state == Relay.State.PENDING and relay.channel == Channel.PHONE:
-        found += ["call"]
+        found += [Verb.CALL]
     if Verb.FORWARD in verbs:
-        found += ["forward"]
+        found += [Verb.FORWARD]
     if case.lead_id:
-        found += ["split-off"]
+        found += [Verb.SPLIT_OFF]
     elif Verb.ANSWER_ALONG in verbs and not case.kind.law and not case.confidential:
-        found += ["join"]
-    return [*found, "note", "file"]
+        found += [Verb.JOIN]
+    return [*found, Verb.NOTE, Verb.ATTACH]
 
 
 def _plain_words(typed: Mapping[str, str], case: Case, answer: Answer | None) -> dict[str, str]:
@@ -374,7 +378,7 @@ def _plain_words(typed: Mapping[str, str], case: Case, answer: Answer | None) ->
     return {"plain_text": typed.get("plain_text") or answer.text}
 
 
-def _typed(request: StaffRequest, case: Case) -> dict[str, dict[str, str]]:
+def _typed(request: StaffRequest, case: Case) -> dict[Verb, dict[str, str]]:
     """Return what was typed of steps that tell the citizen, or taken back before it left."""
     keys = {draft_key(case, verb): verb for verb in outgoing.VERBS}
     drafts = queries.drafts_among(request.user, keys)

@@ -11,9 +11,10 @@ from alo153.cases.life import closings
 from alo153.cases.models import Answer, Case, Closing, Objection
 from alo153.cases.policy.erased import is_erased
 from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 
 # Steps that decide what becomes of a case with an objection
-_DECIDING = frozenset({"approve", "send-back", "forward"})
+_DECIDING = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.FORWARD})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +41,10 @@ class ObjectionPanel:
             "may_take": self._waits and not self.why and self._taken_by != self.asker,
         }
 
-    def allowed(self, verbs: Sequence[str]) -> list[str]:
+    def allowed(self, verbs: Sequence[Verb]) -> list[Verb]:
         """Return the steps this person may take: a closer decides no objection."""
         found = [verb for verb in verbs if verb not in _DECIDING or not self.why]
-        return [*found, "confirmation"] if self._may_be_said else found
+        return [*found, Verb.RECORD_CONFIRMATION] if self._may_be_said else found
 
     def is_of_writer(self, answer: Answer) -> bool:
         """Tell whether this person wrote the answer, so that somebody else must approve it."""

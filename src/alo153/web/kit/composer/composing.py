@@ -15,9 +15,10 @@ from alo153.cases import actions, queries
 from alo153.cases.life.closings import BARRED_WORDS
 from alo153.cases.models import Case
 from alo153.cases.rules import codes
-from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.rules.outcomes import OUTCOME_LABELS, Incomplete, Need, Outcome
 from alo153.cases.rules.subtasks import SubTasksOpen
+from alo153.cases.rules.verbs import Verb
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.files import uploads

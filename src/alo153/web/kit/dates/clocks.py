@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
 from alo153.cases.rules import clocks
-from alo153.cases.rules.clocks import Entry, State, Verb
+from alo153.cases.rules.clocks import Entry, State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.time.notices import cause_of
 from alo153.city import queries as unit_queries
 from alo153.city.rules.calendar import StandardUnit
@@ -90,24 +91,24 @@ def extended_until(case: Case, at: datetime) -> datetime | None:
     return clocks.due(entries, StandardUnit(clock.unit), unit_queries.working_calendar())
 
 
-def possible(case: Case, those: Sequence[ShownClock], now: datetime) -> list[str]:
-    """Return what may be done to the time of an open case: names of the desk's steps."""
+def possible(case: Case, those: Sequence[ShownClock], now: datetime) -> list[Verb]:
+    """Return what may be done to the time of an open case."""
     # An objection starts a clock anew: the latest counts
     answer = next((each for each in reversed(those) if each.clock.purpose == _ANSWER), None)
     payment = next((each for each in those if each.clock.purpose == _PAYMENT), None)
     if not answer or not case.is_open or answer.clock.state == State.STOPPED:
         return []
     if payment and payment.is_running:
-        return ["paid"]
+        return [Verb.RECORD_PAYMENT]
     if answer.is_paused:
-        return ["resume"]
+        return [Verb.RESUME]
     if answer.clock.due_at and answer.clock.due_at <= now:
         return []
     kind = case.kind
-    found = ["extend"] if kind.extension and not answer.is_extended else []
-    found += ["interim"] if kind.interim and not answer.is_extended else []
-    found += ["costs"] if kind.pay_within and not payment else []
-    return found + (["pause"] if kind.hold else [])
+    found = [Verb.EXTEND] if kind.extension and not answer.is_extended else []
+    found += [Verb.TELL_INTERIM] if kind.interim and not answer.is_extended else []
+    found += [Verb.TELL_COSTS] if kind.pay_within and not payment else []
+    return found + ([Verb.PAUSE] if kind.hold else [])
 
 
 _ANSWER: Final = Clock.Purpose.ANSWER

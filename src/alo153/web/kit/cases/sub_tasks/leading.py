@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, SubTask
 from alo153.cases.permissions import FORWARD_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
-from alo153.cases.rules.lifecycle import NotPossible, Verb
+from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.subtasks import SubTaskOver
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.together import shared_work
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
