@@ -227,7 +227,7 @@ class Case(models.Model):
 
     @property
     def verbs(self) -> frozenset[Verb]:
-        """Return what can be done to it now; nothing while it goes with another case."""
+        """Return the verbs that move it now; none while it goes with another case."""
         return frozenset() if self.lead_id else possible(State(self.state))
 
 

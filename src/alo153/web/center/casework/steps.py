@@ -1,6 +1,6 @@
 """The desk's steps on a case: for each verb a form and an action."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,8 +14,6 @@ from alo153.calls import queries as telephone
 from alo153.calls.models import Call
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
-from alo153.cases.policy.permitted import denied
-from alo153.cases.policy.standing import standing
 from alo153.cases.rules.verbs import Verb
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
@@ -282,7 +280,7 @@ STEPS: Mapping[Verb, Step] = {
 }
 
 
-# Steps about the time, with their words and pictures
+# Steps about the time in the order of the page, with their words and pictures
 TIME_STEPS: "Mapping[Verb, tuple[StrPromise, str]]" = {
     Verb.REPLY: (_("Write down the citizen's answer to the question"), "message"),
     Verb.EXTEND: (_("Extend the time and tell the citizen"), "clock"),
@@ -293,12 +291,6 @@ TIME_STEPS: "Mapping[Verb, tuple[StrPromise, str]]" = {
     Verb.RESUME: (_("Let the time go on"), "refresh"),
     Verb.PASS_ON: (_("Not ours: pass on to the right body and tell the citizen"), "external"),
 }
-
-
-def permitted(asker: User, case: Case, verbs: Sequence[Verb]) -> list[Verb]:
-    """Keep the steps that the policy allows this person."""
-    who = standing(asker, case)
-    return [verb for verb in verbs if denied(verb, who) is None]
 
 
 def form_of(verb: Verb, case: Case, *args: Any, **kwargs: Any) -> forms.Form:

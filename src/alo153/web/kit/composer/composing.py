@@ -19,6 +19,7 @@ from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.rules.outcomes import OUTCOME_LABELS, Incomplete, Need, Outcome
 from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.files import uploads
@@ -100,7 +101,7 @@ def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
     """Keep a photo with a case that this person may answer now; returns what is wrong with it."""
     if not queries.may_answer(writer, case):
         raise actions.NotTheirs
-    if Verb.ANSWER not in case.verbs:
+    if Verb.ANSWER not in OpenVerbs(writer, case, at=clock.now()):
         return ""
     try:
         checked = uploads.check(photo)
