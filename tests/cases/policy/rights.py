@@ -189,13 +189,15 @@ OF_UNIT: Mapping[str, Try] = {
 # Done by the center
 OF_CENTER: Mapping[str, Try] = {
     "open_case": lambda room, by: actions.open_case(
-        kind="request",
-        topic=room.case.topic,
-        place=Place(district=cast.district("izmit")),
-        text="Çınarın dalları yola sarkıyor.",
-        reporter=actions.Reporter(),
-        contact_wish=Channel.NONE,
-        channel=Channel.COUNTER,
+        application=actions.Application(
+            kind="request",
+            topic=room.case.topic,
+            place=Place(district=cast.district("izmit")),
+            text="Çınarın dalları yola sarkıyor.",
+            reporter=actions.Reporter(),
+            contact_wish=Channel.NONE,
+            channel=Channel.COUNTER,
+        ),
         by=by,
         at=now(),
     ),
