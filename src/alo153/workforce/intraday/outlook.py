@@ -14,6 +14,7 @@ from alo153.workforce.breaks import STEP
 from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import calls_by_hour
 from alo153.workforce.demand.forecasting import hours_of, latest
+from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.forecast.intraday import again
 from alo153.workforce.models import Shift
@@ -77,7 +78,7 @@ class Outlook:
     goal: Goal
     factor: float
     alarm: bool
-    handling_seconds: float
+    handling: Handling
     shifts: tuple[Shift, ...]
     present: Floats
     now: datetime
@@ -103,7 +104,7 @@ class Outlook:
 
     def in_time(self, hour: int, people: float) -> float:
         """Return the share of an hour's calls answered in time by so many people."""
-        load = Load(self.hours[hour].expected, self.handling_seconds)
+        load = Load(self.hours[hour].expected, self.handling.at(hour))
         return answered(load, people, self.goal)
 
 
@@ -129,10 +130,12 @@ def of_today(at: datetime) -> Outlook | None:
     rest = again(mean, came[:over], per_hour=1)
     shifts = _shifts(day)
     present = present_of(day, shifts)
-    goal, seconds = goals.of_skill(""), version.handling_seconds
+    goal, handling = goals.of_skill(""), version.handling
     staffed = [
-        (Load(round(float(calls), 1), seconds), float(people.mean()))
-        for calls, people in zip(rest.mean, present.reshape(HOURS, -1), strict=True)
+        (Load(round(float(calls), 1), handling.at(hour)), float(people.mean()))
+        for hour, (calls, people) in enumerate(
+            zip(rest.mean, present.reshape(HOURS, -1), strict=True)
+        )
     ]
     hours = tuple(
         Hour(
@@ -152,7 +155,7 @@ def of_today(at: datetime) -> Outlook | None:
         goal=goal,
         factor=rest.factor,
         alarm=rest.alarm,
-        handling_seconds=version.handling_seconds,
+        handling=handling,
         shifts=tuple(shifts),
         present=present,
         now=at,
