@@ -114,7 +114,7 @@ def present_in(roster: Roster, skills: frozenset[str]) -> dict[str, Floats]:
 def shifts_within(roster: Roster) -> list[Shift]:
     """Return the shifts of the people who come within a roster's days; two queries.
 
-    Those who began in the evening before its first day are of the roster before.
+    A night that began in the evening before its first day is of the roster before.
     """
     evening = roster.first_date - timedelta(days=1)
     rows = roster.shifts.exclude(released()).select_related("type")

@@ -12,8 +12,8 @@ from alo153.city import queries as city
 from alo153.core.models import Event
 from alo153.workforce import actions, demand, tasks
 from alo153.workforce.demand import accuracy, cost, forecasting
-from alo153.workforce.forecast.history import History, read_csv
 from alo153.workforce.forecast.handling import Handling
+from alo153.workforce.forecast.history import History, read_csv
 from alo153.workforce.models import ForecastVersion, PlannedEvent
 from alo153.workforce.staffing.erlang import Goal
 from alo153.workforce.staffing.requirement import Service

@@ -41,7 +41,7 @@ class Written:
 
     @property
     def hours(self) -> float:
-        """Return all of it."""
+        """Return the sum of the three."""
         return self.within + self.added + self.later
 
 

@@ -1,4 +1,4 @@
-"""How long a contact takes, by part of the day."""
+"""The handling time of a contact by part of the day."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def say_position(turn: Turn, call: Call) -> None:
 def offer_call_backs(turn: Turn) -> None:
     """Tell the callers who wait at once that their place can be kept.
 
-    Callers whose number nobody calls back, and those who hear something just now, are left alone.
+    A caller whose number nobody calls back, or who hears something just now, is left alone.
     """
     for call in list(turn.calls.values()):
         if call.phase is Phase.WAITING and call.speech is None and call.call_back:
