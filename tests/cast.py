@@ -183,20 +183,22 @@ def open_case(
     """Return a case of a citizen of the cast, routed to Park ve Bahçeler."""
     place = neighborhood("izmit/yahyakaptan")
     return case_actions.open_case(
-        kind="request",
-        topic=topic(about),
-        place=Place(
-            district=place.district,
-            neighborhood=place,
-            address="Çınar Sokak 5",
-            layer="metropolitan",
-            point=Point(40.76911, 29.97525),
+        application=case_actions.Application(
+            kind="request",
+            topic=topic(about),
+            place=Place(
+                district=place.district,
+                neighborhood=place,
+                address="Çınar Sokak 5",
+                layer="metropolitan",
+                point=Point(40.76911, 29.97525),
+            ),
+            text=text,
+            reporter=case_actions.Reporter(full_name=of, phone=phone_of(of), email=email),
+            contact_wish=wish,
+            channel=channel,
+            proposals_seen=proposals_seen,
         ),
-        text=text,
-        reporter=case_actions.Reporter(full_name=of, phone=phone_of(of), email=email),
-        contact_wish=wish,
-        channel=channel,
-        proposals_seen=proposals_seen,
         by=actor("elif"),
         at=at,
     )

@@ -138,14 +138,18 @@ class Asker:
             report, who = self._report(), self._random.randrange(1, 500_000)
             near = self._town.place_of(report.place)
             return actions.open_case(
-                kind=self._town.kinds[0].slug,
-                topic=self._town.topic_of(report.type),
-                place=Place(district=near.district, neighborhood=near, address=report.address),
-                text=report.text,
-                reporter=actions.Reporter(full_name=names.name_of(who), phone=names.phone_of(who)),
-                contact_wish=Channel.SMS,
-                channel=Channel.COUNTER,
-                form_token=uuid.uuid4(),
+                application=actions.Application(
+                    kind=self._town.kinds[0].slug,
+                    topic=self._town.topic_of(report.type),
+                    place=Place(district=near.district, neighborhood=near, address=report.address),
+                    text=report.text,
+                    reporter=actions.Reporter(
+                        full_name=names.name_of(who), phone=names.phone_of(who)
+                    ),
+                    contact_wish=Channel.SMS,
+                    channel=Channel.COUNTER,
+                    form_token=uuid.uuid4(),
+                ),
                 by=self._agent,
                 at=clock.now(),
             )

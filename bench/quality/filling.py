@@ -21,7 +21,8 @@ from alo153.reports.models import ContactDay
 DAYS: Final = 365
 _TABLES: Final = (
     "contacts_interaction, quality_evaluation, quality_draw, reports_contactday, "
-    "workforce_keptday, city_teammember, reports_contactsums, quality_scoresums, quality_ratingsums"
+    "workforce_keptday, city_teammember, reports_contactsums, quality_scoresums, "
+    "quality_ratingsums, reports_contactofday, reports_contacttrack"
 )
 _KEYS: Final = ("id", "day", "queue", "agent", "channel")
 _QUESTIONS: Final = 15
@@ -82,6 +83,16 @@ SELECT agent, day::date, 27000, 27000 - floor(random() * 3000)::int
 FROM unnest(%(agents)s::bigint[]) AS agent,
   generate_series(%(from)s::date, %(until)s::date, interval '1 day') AS day
 """
+_OF_DAY: Final = """
+INSERT INTO reports_contactofday (contact, day, channel, handled, talk_ms, ratings, rating_sum)
+SELECT id, (ended_at AT TIME ZONE %(zone)s)::date, channel, 1, 160000,
+  (rating IS NOT NULL)::int, coalesce(rating, 0)
+FROM contacts_interaction
+"""
+_TRACKS: Final = """
+INSERT INTO reports_contacttrack (contact, topic)
+SELECT id, topic_id FROM contacts_interaction WHERE topic_id IS NOT NULL
+"""
 _TEAMS: Final = """
 INSERT INTO city_team (name, lead_id)
 SELECT 'Team ' || n, %(evaluator)s FROM generate_series(1, 10) AS n RETURNING id
@@ -125,6 +136,8 @@ def fill(contacts: int, agents: int, today: date) -> int:
         cursor.execute(_CONTACTS, given)
         cursor.execute(_SCORED, given)
         cursor.execute(_facts(), given)
+        cursor.execute(_OF_DAY, given)
+        cursor.execute(_TRACKS, given)
         cursor.execute(_KEPT, given)
         cursor.execute(_TEAMS, given)
         given["teams"] = [key for (key,) in cursor.fetchall()]

@@ -9,6 +9,7 @@ from django.db import connection
 
 from alo153.city import queries as city
 from alo153.reports.actions.rollup.adding import measures_of
+from alo153.reports.actions.rollup.dividing import divide_all
 from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
 from alo153.reports.models.contacts import WAIT_LIMITS
 
@@ -69,7 +70,11 @@ def fill(contacts: int, today: date) -> tuple[int, int, int]:
         cursor.execute(_CONTACTS.format(limits=", ".join(limits), within=", ".join(within)), given)
         cursor.execute(_by_day(), {"zone": str(city.zone())})
         cursor.execute(_MATTERS, given)
-        cursor.execute("ANALYZE reports_contacthalfhour, reports_contactday, reports_matterday")
+        divide_all()
+        cursor.execute(
+            "ANALYZE reports_contacthalfhour, reports_contactday, reports_contactsums, "
+            "reports_matterday"
+        )
     return (
         ContactHalfHour.objects.count(),
         ContactDay.objects.count(),

@@ -3,7 +3,6 @@
 import { between, duration } from "./desk/clocks/durations";
 import { ANSWER_MS, within } from "./network/limits";
 import type { Softphone } from "./softphone";
-import { csrfToken } from "./softphone/account";
 import type { Change } from "./softphone/phone";
 
 const PLACE_MS = 3000;
@@ -113,19 +112,6 @@ document.addEventListener("softphone:state", (event) => {
   }
   if (change.state === "failed") explain(change.reason ?? undefined);
 });
-
-// Who joins by a link is let in as soon as the telephone of this page can be rung.
-document.addEventListener("softphone:state", (event) => {
-  const phone = event.target as Softphone;
-  if (phone.dataset.knock && phone.state === "registered") void knock(phone.dataset.knock, phone);
-});
-
-async function knock(address: string, phone: Softphone): Promise<void> {
-  const headers = { "X-CSRFToken": csrfToken(phone) };
-  await fetch(address, { method: "POST", headers, signal: within(ANSWER_MS) }).catch(() => {
-    window.setTimeout(() => phone.state === "registered" && void knock(address, phone), PLACE_MS);
-  });
-}
 
 document.addEventListener("softphone:refused", (event) => {
   const line = document.querySelector<HTMLElement>("[data-refusal]");

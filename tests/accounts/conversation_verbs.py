@@ -86,6 +86,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
         conversations.name_address, channel=Channel.SMS, address="+905320000101"
     ),
     "contacts.invite": (ANSWER_MESSAGES, _invited),
+    "contacts.move": _of_conversation(conversations.move, queue="water"),
     "contacts.give_back": _of_conversation(conversations.give_back),
     "contacts.attach_file": _of_conversation(
         conversations.attach_file, file=CheckedFile(b"%PDF-", "application/pdf"), name="Plan.pdf"

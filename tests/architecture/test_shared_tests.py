@@ -15,10 +15,13 @@ COLD_STARTERS = {
     ".test_a_writer_that_dies_is_replaced_and_the_batch_is_written_once",
     "tests.telephony.load.test_fifty_calls",
     "tests.telephony.load.test_fifty_calls_postgresql",
-    "tests.telephony.failing.test_nodes",
-    "tests.telephony.failing.test_switchboard_kill.test_the_waiting_keep_their_place_and_are_served",
+    "tests.telephony.failing.test_nodes"
+    ".test_a_caller_is_answered_at_the_other_node_and_served_when_that_dies",
     "tests.telephony.failing.test_switchboard_kill.test_two_who_talk_go_on_and_the_record_is_complete",
-    "tests.telephony.failing.test_watchdog",
+    "tests.telephony.failing.test_watchdog"
+    ".test_a_program_that_hangs_is_deposed_by_the_standby_and_does_nothing_when_it_wakes",
+    "tests.telephony.failing.test_watchdog"
+    ".test_who_waits_is_served_in_the_fallback_and_who_talks_goes_on",
 }
 
 

@@ -239,7 +239,7 @@ def test_what_the_sender_writes_on_that_day_waits_for_a_supervisor_alone() -> No
     hakan = cast.staff("hakan")
     assert list(queries.for_review(hakan)) == [conversation]
     assert not queries.waiting(hakan).exists()
-    assert unclaimed(Channel.SMS, elsewhere=()) == []
+    assert unclaimed([Channel.SMS], elsewhere=()) == []
     writes_on("Ve bir küfür daha.")
     assert list(queries.for_review(hakan)) == [conversation]
     assert conversation.messages.filter(direction="in").count() == 3
@@ -291,7 +291,7 @@ def test_a_supervisor_lets_an_agent_answer_from_when_it_was_written() -> None:
     assert actions.let_through(conversation=conversation, by=hakan, at=at)
     conversation.refresh_from_db()
     assert (conversation.state, conversation.waiting_since) == (State.WAITING, STILL_LATER)
-    assert [each.conversation for each in unclaimed(Channel.SMS, elsewhere=())] == [conversation]
+    assert [each.conversation for each in unclaimed([Channel.SMS], elsewhere=())] == [conversation]
     assert not actions.let_through(conversation=conversation, by=hakan, at=at), "somebody has"
 
 
@@ -358,7 +358,7 @@ def test_what_no_supervisor_decides_about_waits_for_an_agent_after_four_hours() 
     assert waits_since(conversation) == (State.CLOSED, None, STILL_LATER)
     end_late_reviews(at=STILL_LATER + four_hours)
     assert waits_since(conversation) == (State.WAITING, STILL_LATER, None)
-    assert [each.conversation for each in unclaimed(Channel.SMS, elsewhere=())] == [conversation]
+    assert [each.conversation for each in unclaimed([Channel.SMS], elsewhere=())] == [conversation]
 
 
 def test_what_is_confidential_waits_for_its_readers_and_no_supervisor() -> None:

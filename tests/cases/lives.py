@@ -4,7 +4,8 @@
 
 Each life plays in a savepoint that is rolled back. A verb that the table does not allow, or the
 policy to this person, must be refused and change nothing. Whom the policy allows it, no verb
-refuses for want of a right. What any step left behind is read by `promises`.
+refuses for want of a right. What pages offer a person, the case takes; what the case takes, pages
+offer. What any step left behind is read by `promises`.
 """
 
 from collections.abc import Callable
@@ -16,20 +17,23 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests import cast
 from tests.cases import stories
-from tests.cases.policy.rights import ASKS, WANT_OF_RIGHT
+from tests.cases.policy.rights import ASKS, OF_SUB_TASK, WANT_OF_RIGHT
 from tests.cases.time import promises
 from tests.cases.time.deadlines import bring, by_email
 
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Case, ClockEntry, Relay, RelayAttempt, SubTask
-from alo153.cases.policy.permitted import Deed, Denied, denied
+from alo153.cases.policy.permitted import Denied, denied
+from alo153.cases.policy.possible import WHEN
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.policy.standing import standing
 from alo153.cases.rules.clocks import ClockRefused
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Finding, Incomplete, Outcome
 from alo153.cases.rules.subtasks import SubTaskOver
+from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.place import Place
@@ -69,6 +73,18 @@ REFUSALS: Final = (
     actions.NothingChanged,
     actions.TooEarly,
 )
+
+
+# The case is not where the verb could act on it
+PASSED: Final = {
+    NotPossible,
+    ClockRefused,
+    Relay.DoesNotExist,
+    actions.AlreadyAsked,
+    actions.NotYourObjection,
+}
+# Pages offer it for some kinds alone, or once; or what is changed decides, too
+BEYOND_PAGES: Final = {"pass_on", "take_objection", "reclassify"}
 
 
 class Lives(RuleBasedStateMachine):
@@ -111,30 +127,41 @@ class Lives(RuleBasedStateMachine):
         before = self.rows()
         case = given.get("case")
         never = isinstance(case, Case) and move is not None and move not in case.verbs
-        denied, why = self.denied(verb.__name__, given), None
+        denied, why, passed = self.denied(verb.__name__, given), None, False
+        offered = self.offered(verb.__name__, given)
         try:
             with transaction.atomic():
                 verb(**given, at=self.at)
         except REFUSALS as refused:
             assert self.rows() == before, f"{verb.__name__} was refused and changed something"
             why = refused.why if isinstance(refused, actions.NotTheirs) else None
+            passed = type(refused) in PASSED
         else:
+            assert offered is not False, f"{verb.__name__} was done and is not offered"
             assert not denied, f"{verb.__name__} was done by somebody who may not"
             self.changed = True
             assert not never, f"{verb.__name__} of a case that is {case and case.state}"
             if move is not None:
                 assert self.rows() != before
+        assert not (offered and passed), f"{verb.__name__} is offered, and cannot be done"
         assert denied or why not in WANT_OF_RIGHT, f"{verb.__name__}: {why}, but may be done"
 
-    def denied(self, verb: str, given: dict[str, Any]) -> Denied | None:
+    def denied(self, name: str, given: dict[str, Any]) -> Denied | None:
         """Return what the policy says; of citizens and the program nothing."""
         by, task = given["by"], given.get("task")
         if not isinstance(by, User):
             return None
-        deed, case = ASKS[verb], task.case if task else given["case"]
-        assert isinstance(deed, Deed)
-        unit = task.unit if task and deed is Deed.DO_SUB_TASK else None
-        return denied(deed, standing(by, case, unit))
+        asked, case = ASKS[name], task.case if task else given["case"]
+        assert isinstance(asked, Verb)
+        unit = task.unit if task and asked in OF_SUB_TASK else None
+        return denied(asked, standing(by, case, unit))
+
+    def offered(self, name: str, given: dict[str, Any]) -> bool | None:
+        """Return whether pages offer it to this person; None where a row of its own decides."""
+        by, case, asked = given["by"], given.get("case"), ASKS.get(name)
+        if not isinstance(by, User) or case is None or asked not in WHEN or name in BEYOND_PAGES:
+            return None
+        return asked in OpenVerbs(by, case, at=self.at)
 
     @rule(pick=PICK, who=WHO, to=UNITS, reason=REASONS)
     def forward(self, pick: int, who: str, to: str, reason: str) -> None:
@@ -211,7 +238,7 @@ class Lives(RuleBasedStateMachine):
     @rule(pick=PICK, who=WHO)
     def relay_again(self, pick: int, who: str) -> None:
         given = {"case": self.case(pick), "channel": Channel.PHONE, "contact": None}
-        self.do(actions.relay_again, Verb.RELAY, **given, by=self.staff[who])
+        self.do(actions.relay_again, Verb.RELAY_AGAIN, **given, by=self.staff[who])
 
     @rule(pick=PICK, who=WHO, reason=REASONS)
     def close_unreached(self, pick: int, who: str, reason: str) -> None:

@@ -35,13 +35,15 @@ def pruning(
     """Open the case of a tree on a main road of Yahya Kaptan, by telephone as a rule."""
     place = cast.neighborhood("izmit/yahyakaptan")
     return actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(district=place.district, neighborhood=place, layer=layer),
-        text="Çınarın dalları sokak lambasını kapatıyor.",
-        reporter=reporter(full_name),
-        contact_wish=wish,
-        channel=channel,
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(district=place.district, neighborhood=place, layer=layer),
+            text="Çınarın dalları sokak lambasını kapatıyor.",
+            reporter=reporter(full_name),
+            contact_wish=wish,
+            channel=channel,
+        ),
         by=cast.actor("elif"),
         at=now(),
     )

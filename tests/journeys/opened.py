@@ -74,10 +74,14 @@ def heard(page: Page) -> Page:
 def leaving(page: Page) -> Iterator[None]:
     """Wait behind the block until it has led to another page: the same may be told on this one.
 
-    What is live tells there, too, and a key or click that comes then is lost with the page.
+    What is live tells there, too, and a key or click that comes then is lost with the page. The
+    address says nothing: it may change before its page comes, and a page that was scrolled writes
+    the history. So the content of this one is marked, and gone when the other is there.
     """
-    with page.expect_navigation():
-        yield
+    page.evaluate("(document.querySelector('main') ?? document.body).dataset.left = ''")
+    yield
+    page.locator("[data-left]").wait_for(state="detached")
+    page.locator("[data-leaving]").wait_for(state="detached")
     heard(page)
 
 

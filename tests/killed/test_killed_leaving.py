@@ -25,6 +25,7 @@ from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases import actions
 from alo153.cases.models import Case, DelayedSend, Question
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.actions.delaying import SEND_JOB
 from alo153.citizens.channel import Channel
 from alo153.contacts import queries
@@ -59,7 +60,7 @@ def about_to_leave() -> Case:
     forget_jobs()
     actions.delay_send(
         case=case,
-        verb="question",
+        verb=Verb.ASK,
         fields={"text": WHICH},
         receiver="ayse@example.org",
         seconds=10,

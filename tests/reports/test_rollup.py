@@ -26,7 +26,7 @@ from alo153.cases.models import Case
 from alo153.citizens.channel import Channel
 from alo153.city import actions as city
 from alo153.contacts import actions as contacts
-from alo153.contacts.models import Direction, Interaction
+from alo153.contacts.models import Direction, Disposition, Interaction
 from alo153.core import events
 from alo153.core.actor import SWITCHBOARD, SYSTEM
 from alo153.core.clock import now
@@ -34,7 +34,13 @@ from alo153.core.history.consumers.actions import replay
 from alo153.core.history.consumers.declaring import installed
 from alo153.reports.actions.rollup.counting import CONSUMER, PLAIN
 from alo153.reports.actions.rollup.rebuilding import rebuild
-from alo153.reports.models import ContactDay, ContactHalfHour, ContactSums, MatterDay
+from alo153.reports.models import (
+    ContactDay,
+    ContactHalfHour,
+    ContactOfDay,
+    ContactSums,
+    MatterDay,
+)
 from alo153.switchboard.acd.agents.presence import AgentNotReady
 from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
 from alo153.switchboard.acd.talking.transfer import BlindTransfer
@@ -205,7 +211,7 @@ def test_a_chat_waits_and_is_handled_as_a_call_is() -> None:
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
-    models: tuple[type[Model], ...] = (ContactHalfHour, ContactDay, MatterDay)
+    models: tuple[type[Model], ...] = (ContactHalfHour, ContactDay, ContactSums, MatterDay)
     return {
         model.__name__: sorted(
             (
@@ -253,7 +259,7 @@ def test_an_objection_counts_for_the_unit_that_closed_the_case() -> None:
 
 
 def divided() -> dict[tuple[str, bool], tuple[int, ...]]:
-    """Return what days and months have by agent and by queue."""
+    """Return what days and months have by agent, queue and topic."""
     return {
         (division, is_month): total(
             ContactSums.objects.filter(division=division, is_month=is_month),
@@ -264,7 +270,7 @@ def divided() -> dict[tuple[str, bool], tuple[int, ...]]:
     }
 
 
-def test_days_and_months_by_agent_and_by_queue_have_what_the_facts_have() -> None:
+def test_days_and_months_of_each_division_have_what_the_facts_have() -> None:
     elif_, yasin = cast.staff("elif"), cast.staff("yasin")
     write(morning(elif_.pk))
     consume()
@@ -279,6 +285,52 @@ def test_days_and_months_by_agent_and_by_queue_have_what_the_facts_have() -> Non
     assert set(hers.values_list("team", flat=True)) == {blue.pk}
     rebuild()
     assert set(divided().values()) == {facts}
+
+
+def by_topic() -> dict[str, tuple[int, ...]]:
+    """Return handled contacts, their talk and work after it, and ratings, of days by topic."""
+    days = ContactSums.objects.filter(division="topic", is_month=False)
+    names = ("handled", "talk_ms", "wrap_up_ms", "ratings", "rating_sum")
+    return {key: total(days.filter(key=key), *names) for key in days.values_list("key", flat=True)}
+
+
+def test_a_contact_counts_for_the_topic_of_its_case_or_information() -> None:
+    """A call has its topic later than its end, and the rating of the next day is of it as well."""
+    write(morning(cast.staff("elif").pk))
+    consume()
+    assert by_topic() == {"0": (1, 100_000, 30_000, 0, 0)}
+    contact = Interaction.objects.get(call__answered_at__isnull=False)
+    water, trees = cast.topic("su-kesintisi"), cast.topic("agac-budama")
+    by = cast.actor("elif")
+    contacts.log_information(interaction=contact, topic=water, by=by, at=START)
+    consume()
+    assert by_topic()[str(water.pk)] == (1, 100_000, 30_000, 0, 0)
+    case = Disposition.CASE
+    contacts.dispose(interaction=contact, disposition=case, topic=trees, by=by, at=START)
+    next_day = START + timedelta(days=1)
+    contacts.rate_interaction(interaction=contact, rating=4, by=SYSTEM, at=next_day)
+    consume()
+    found = {key: sums for key, sums in by_topic().items() if any(sums)}
+    assert found == {str(trees.pk): (1, 100_000, 30_000, 1, 4)}
+    facts = total(ContactDay.objects.all(), *ContactSums.measures())
+    assert set(divided().values()) == {facts}
+    before = by_topic()
+    rebuild()
+    assert by_topic() == before
+    contacts.log_silent(interaction=contact, by=by, at=next_day)
+    consume()
+    assert by_topic()["0"] == (1, 100_000, 30_000, 1, 4), "nobody spoke: no topic"
+
+
+def test_calls_of_an_imported_list_and_of_a_release_before_topics_have_none() -> None:
+    write(morning(cast.staff("elif").pk))
+    consume()
+    ContactOfDay.objects.all().delete()
+    contact = Interaction.objects.get(call__answered_at__isnull=False)
+    topic, by = cast.topic("su-kesintisi"), cast.actor("elif")
+    contacts.log_information(interaction=contact, topic=topic, by=by, at=START)
+    consume()
+    assert by_topic()["0"] == (1, 100_000, 30_000, 0, 0)
 
 
 def test_every_event_that_figures_are_made_of_is_counted() -> None:

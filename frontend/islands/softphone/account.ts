@@ -39,15 +39,25 @@ export const isPassing = (error: unknown): boolean =>
 /** Ask for an account. Throws Refused, or TypeError without a network. */
 export async function fetchAccount(address: string, page: Element): Promise<Account> {
   const form = page.querySelector<HTMLFormElement>("[data-account-form]");
+  const words = form ? new URLSearchParams(new FormData(form) as unknown as Record<string, string>) : null;
+  return (await (await post(address, page, words)).json()) as Account;
+}
+
+/** Ask our server for something. Throws Refused, or TypeError without a network. */
+export async function post(
+  address: string,
+  page: Element,
+  body: URLSearchParams | null = null,
+): Promise<Response> {
   const answer = await fetch(address, {
     method: "POST",
-    body: form ? new URLSearchParams(new FormData(form) as unknown as Record<string, string>) : null,
+    body,
     headers: { "X-CSRFToken": csrfToken(page), Accept: "application/json" },
     credentials: "same-origin",
     signal: within(ANSWER_MS),
   });
   if (!answer.ok) throw new Refused(answer.status, await explanation(answer));
-  return (await answer.json()) as Account;
+  return answer;
 }
 
 async function explanation(answer: Response): Promise<Explanation> {

@@ -1,6 +1,7 @@
 // <alo-softphone>: the telephone of a page. It shows nothing by itself: the page's own HTML,
 // inside the element or outside, shows its states and has its buttons (see README.md).
-import { fetchAccount, isPassing, Refused, type Account } from "./account";
+import { fetchAccount, isPassing, post, Refused, type Account } from "./account";
+import { knockUntilHeard } from "./knocking";
 import { pause } from "./patience";
 import { CHANGED, microphone, route } from "./devices";
 import { LineWatch } from "./line-watch";
@@ -22,6 +23,7 @@ class Softphone extends HTMLElement {
   #toDial = "";
   #away = 0;
   #asked = 0;
+  #knocks = false;
   #measuredCall = "";
   #lineWatch = new LineWatch(
     () => this.#phone.report(),
@@ -167,7 +169,7 @@ class Softphone extends HTMLElement {
   }
 
   hangup(): void {
-    if (this.guest && this.state === "connecting") this.#phone.stop();
+    if (this.guest && ["connecting", "registered"].includes(this.state)) this.#phone.stop();
     this.#phone.hangup();
   }
 
@@ -242,6 +244,21 @@ class Softphone extends HTMLElement {
     if (rings && this.hasAttribute("data-answers")) this.answer();
     if (inCall(previous) && !inCall(state)) this.#ended(change);
     if (state === "registered" && (this.guest || this.#toDial)) this.#dialNow();
+    if (state === "registered") void this.#knock();
+  }
+
+  /** Ask for the call behind a link, until it rings here or the answer is no. */
+  async #knock(): Promise<void> {
+    const address = this.dataset.knock;
+    if (!address || this.#knocks) return;
+    this.#knocks = true;
+    await knockUntilHeard({
+      waits: () => this.isConnected && this.state === "registered",
+      knock: () => post(address, this),
+      isNo: (error) => !isPassing(error),
+      refused: (error) => this.#refused(error),
+    });
+    this.#knocks = false;
   }
 
   #ended({ call, reason }: Change): void {

@@ -21,7 +21,7 @@ from alo153.citizens.channel import SOCIAL, Channel
 from alo153.citizens.models import Citizen
 from alo153.contacts.about import About
 from alo153.contacts.actions.erasing import erase_contacts, erase_messages
-from alo153.contacts.conversations.actions.erasing import erase_conversations
+from alo153.contacts.conversations.actions.erasing import erase_conversations, lock_conversations
 from alo153.contacts.models import Conversation, Interaction, Message
 from alo153.core.actor import Actor
 from alo153.core.database.labels import label_of
@@ -47,10 +47,11 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
     """
     citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
     cases, values, word = cases_to_erase(citizen), own_addresses(citizen), _("(erased)")
+    chats = _chats(citizen, cases)
+    lock_conversations(values=values, chats=chats)
     contacts = erase_contacts(citizen=citizen, values=values)
     heard = sorted({*contacts, *contacts_by(values=values)})
     files = erase_words(cases=cases, word=word)
-    chats = _chats(citizen, cases)
     erase_statements(contacts=heard, chats=chats, at=at)
     files += erase_quality(contacts=heard, values=values)
     files += erase_calls(interactions=contacts, values=values, at=at)

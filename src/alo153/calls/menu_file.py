@@ -67,6 +67,11 @@ def second_languages() -> frozenset[str]:
     return frozenset(_spoken(city.files_in_force()).get("languages", {}))
 
 
+def spoken_languages() -> list[str]:
+    """Return the languages in which the city served here speaks, its own first."""
+    return [own_language(), *sorted(second_languages())]
+
+
 def own_language() -> str:
     """Return the language of the city served here; empty if its voice is not described."""
     return str(_spoken(city.files_in_force()).get("language", ""))

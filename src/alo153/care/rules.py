@@ -1,11 +1,12 @@
 """When a day was too hard, and which counts may be shown. Pure."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
+
+from alo153.core.wilson import wilson
 
 HARD_CALLS: Final = 3
 ABUSIVE_CALLS: Final = 2
@@ -18,7 +19,6 @@ ANSWERS_FROM: Final = 10
 """A statement of a survey with fewer answers is not shown."""
 VALUES: Final = range(1, 6)
 _AGREES_FROM: Final = 4
-_Z: Final = 1.959963984540054
 
 
 class SparingRule(StrEnum):
@@ -92,8 +92,6 @@ def agreement(counts: Mapping[int, int]) -> Agreement | None:
     n = sum(counts.values())
     if n < ANSWERS_FROM:
         return None
-    share = sum(count for value, count in counts.items() if value >= _AGREES_FROM) / n
-    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z / (1 + _Z**2 / n) * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n * n))
-    low, high = max(0.0, middle - half), min(1.0, middle + half)
-    return Agreement(round(100 * share), round(100 * low), round(100 * high), n)
+    agree = sum(count for value, count in counts.items() if value >= _AGREES_FROM)
+    low, high = wilson(agree, n)
+    return Agreement(round(100 * agree / n), round(100 * low), round(100 * high), n)

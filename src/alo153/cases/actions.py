@@ -20,6 +20,7 @@ from alo153.cases.life.actions.alarming import (
     raise_alarms,
 )
 from alo153.cases.life.actions.answering import answer, approve, send_back, take_back
+from alo153.cases.life.actions.application import Application, Reporter
 from alo153.cases.life.actions.assigning import assign
 from alo153.cases.life.actions.feedback import (
     AlreadySaid,
@@ -46,7 +47,6 @@ from alo153.cases.life.actions.objecting import NotYourObjection, take_objection
 from alo153.cases.life.actions.opening import (
     ContactMissing,
     NeedsMissing,
-    Reporter,
     open_case,
     opened_by,
 )
@@ -152,6 +152,7 @@ __all__ = [
     "AlreadyOpened",
     "AlreadyRegistered",
     "AlreadySaid",
+    "Application",
     "Area",
     "ArrivedTooLate",
     "CannotKeep",

@@ -36,7 +36,6 @@ from alo153.cases.permissions import (
     SEE_HAND_BACKS,
     WORK_ON_UNIT_CASES,
 )
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.sight import Shape, Sight, seen, sight_of, working_sight_of
 from alo153.cases.policy.standing import may
 from alo153.cases.rules import codes
@@ -44,6 +43,7 @@ from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import Need, Outcome
 from alo153.cases.rules.outcomes import evidence_for as evidence_of_topic
 from alo153.cases.rules.subtasks import SubTaskState
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.actions import log_access
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
@@ -248,7 +248,7 @@ def may_answer(asker: User, case: Case) -> bool:
     says, and what it settles itself while no unit has the case. Never does it speak for a
     department of the municipality, nor anybody for a case that goes with another one.
     """
-    return not case.lead_id and may(asker, Deed.ANSWER, case)
+    return not case.lead_id and may(asker, Verb.ANSWER, case)
 
 
 def evidence_for(case: Case, outcome: Outcome) -> frozenset[Need]:

@@ -179,11 +179,11 @@ class MessageReceived(Payload[Message], name="message.received"):
 
 
 class OfConversation(Payload[Conversation]):
-    """An event of a conversation; it contains its channel and its agent."""
+    """An event of a conversation; it contains its channel, its queue and its agent."""
 
     def dimensions(self, subject: Conversation) -> Dimensions:
-        """Return channel and agent."""
-        return Dimensions(channel=subject.channel, agent=subject.assignee_id)
+        """Return channel, queue and agent."""
+        return Dimensions(channel=subject.channel, queue=subject.queue, agent=subject.assignee_id)
 
 
 class ConversationTaken(OfConversation, name="conversation.taken"):
@@ -192,6 +192,14 @@ class ConversationTaken(OfConversation, name="conversation.taken"):
 
 class ConversationGivenBack(OfConversation, name="conversation.given_back"):
     """An agent gives a conversation back to all."""
+
+
+class ConversationMoved(OfConversation, name="conversation.moved"):
+    """Somebody moves a conversation to another queue; the agent who had it has it no more."""
+
+    # Keys of queues.toml
+    before: str
+    to: str
 
 
 class ConversationHandedOn(OfConversation, name="conversation.handed_on"):

@@ -9,7 +9,8 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Attachment, Case
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked
 from alo153.contacts import actions as contact_actions
 from alo153.contacts.actions.gathering import Contacts
@@ -17,7 +18,6 @@ from alo153.contacts.models import Conversation, Disposition, Interaction
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.batch import batch
 from alo153.core.files.uploads import CheckedFile
-from alo153.intake.application import Application
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class TooManyFiles(Exception):
 
 
 def take_in(
-    application: Application,
+    application: case_actions.Application,
     *,
     contact: Interaction | None = None,
     conversation: Conversation | None = None,
@@ -67,7 +67,9 @@ def take_in(
             at=at,
         )
         tied = not (anonymous and contact)
-        case = _open(application, came_by if tied else None, by, at)
+        case = case_actions.open_case(
+            application=application, interaction=came_by if tied else None, by=by, at=at
+        )
         if not tied:
             contact_actions.dispose(
                 interaction=came_by,
@@ -104,29 +106,6 @@ def take_file(*, case: Case, file: CheckedFile, by: User, at: datetime) -> Attac
     if current.attachments.filter(from_citizen=True).count() >= MOST_FILES:
         raise TooManyFiles
     return case_actions.attach(case=current, file=file, from_citizen=True, by=by, at=at)
-
-
-def _open(
-    application: Application, contact: Interaction | None, by: User | Actor, at: datetime
-) -> Case:
-    return case_actions.open_case(
-        kind=application.kind_or_usual,
-        topic=application.topic,
-        place=application.place,
-        text=application.text,
-        reporter=application.reporter,
-        reporter_role=application.reporter_role,
-        contact_wish=application.contact_wish,
-        channel=application.channel,
-        interaction=contact,
-        formal=application.formal,
-        external=application.external,
-        form_token=application.form_token,
-        form_digest=application.form_digest,
-        proposals_seen=application.proposals_seen,
-        by=by,
-        at=at,
-    )
 
 
 def _join(case: Case, lead: Case, by: Actor, at: datetime) -> None:

@@ -22,12 +22,12 @@ from alo153.cases.models import Case, DelayedSend, Relay
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.outcomes import Incomplete
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.actions.delaying import SEND_JOB
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
 from alo153.web.center.casework import outgoing
 from alo153.web.kit.leaving import sending
-from alo153.web.kit.leaving.views import QUESTION
 from alo153.web.portal.apply import staging
 from alo153.web.unit.answering.asking import put_question
 
@@ -50,7 +50,7 @@ def send_delayed(key: int) -> None:
     waiting = DelayedSend.objects.filter(pk=key).only("verb").first()
     if waiting is None:
         return
-    do = put_question if waiting.verb == QUESTION else outgoing.doing(waiting.verb)
+    do = put_question if waiting.verb == Verb.ASK else outgoing.doing(Verb(waiting.verb))
 
     def carry_out(case: Case, fields: Mapping[str, str], by: User, at: datetime) -> None:
         try:

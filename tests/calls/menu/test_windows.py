@@ -96,7 +96,10 @@ def test_a_call_without_a_promise_takes_no_place() -> None:
     [
         (('begins = "09:00"', 'begins = "9 am"'), "window morning, begins"),
         (('ends = "17:00"', 'ends = "13:00"'), "window afternoon, ends: 13:00 is not after"),
-        (('begins = "13:30"', 'begins = "11:30"'), "window afternoon: begins before morning ends"),
+        (
+            ('begins = "13:30"', 'begins = "11:30"'),
+            "window afternoon, begins: begins before morning ends",
+        ),
         (("capacity = 40", "capacity = 0"), "window evening, capacity"),
         (('"Bu akşam için", ', ""), "window evening, said"),
     ],

@@ -195,13 +195,15 @@ def test_the_citizen_is_nobody_known_and_nobody_becomes_them() -> None:
     assert case.reporter.apart
     assert not case.reporter.name
     again = actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(district=cast.district("izmit")),
-        text="Ağaç.",
-        reporter=replace(actions.Reporter(), full_name="Başka Biri", phone=confidential.PHONE),
-        contact_wish=other.contact_wish,
-        channel=other.channel,
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(district=cast.district("izmit")),
+            text="Ağaç.",
+            reporter=replace(actions.Reporter(), full_name="Başka Biri", phone=confidential.PHONE),
+            contact_wish=other.contact_wish,
+            channel=other.channel,
+        ),
         by=cast.actor("elif"),
         at=clock.now(),
     )

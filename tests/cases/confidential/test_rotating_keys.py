@@ -15,6 +15,7 @@ from tests.contacts.conversations.letters import LETTER, photo, taken_in
 
 from alo153.cases import actions, queries
 from alo153.cases.confidential.actions import rotating
+from alo153.cases.rules.verbs import Verb
 from alo153.contacts.conversations.actions import seal_files
 from alo153.contacts.models import Message, MessageFile
 from alo153.core import clock
@@ -40,7 +41,7 @@ def test_after_a_rotation_the_new_key_alone_opens_everything(settings: Any) -> N
     actions.save_draft(user=elif_, key="new:1", fields={"text": "Merhaba"}, at=clock.now())
     leaving = actions.delay_send(
         case=stories.pruning(),
-        verb="question",
+        verb=Verb.ASK,
         fields={"text": "Hangi ağaç?"},
         receiver="",
         seconds=600,

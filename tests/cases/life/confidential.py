@@ -55,18 +55,20 @@ def opened(
     """Open the case of a woman who is threatened, by telephone; it goes to the social services."""
     place = cast.neighborhood("izmit/yahyakaptan")
     return actions.open_case(
-        kind="request",
-        topic=cast.topic("kadin-destek"),
-        place=Place(
-            district=place.district,
-            neighborhood=place,
-            address=ADDRESS,
-            point=Point(40.76911, 29.97525),
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("kadin-destek"),
+            place=Place(
+                district=place.district,
+                neighborhood=place,
+                address=ADDRESS,
+                point=Point(40.76911, 29.97525),
+            ),
+            text=SAID,
+            reporter=Reporter(full_name=NAME, phone=PHONE),
+            contact_wish=wish,
+            channel=Channel.PHONE,
         ),
-        text=SAID,
-        reporter=Reporter(full_name=NAME, phone=PHONE),
-        contact_wish=wish,
-        channel=Channel.PHONE,
         interaction=interaction,
         by=cast.actor("elif"),
         at=clock.now() - timedelta(days=days_ago),

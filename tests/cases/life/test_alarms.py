@@ -76,13 +76,15 @@ def test_a_time_set_by_law_is_not_changed_by_an_alarm() -> None:
 @pytest.mark.parametrize("channel", [Channel.WEB, Channel.PHONE, Channel.EMAIL])
 def test_every_channel_is_listened_to(channel: Channel) -> None:
     case = actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(),
-        text="BINADA GAZ KOKUSU VAR",
-        reporter=actions.Reporter(),
-        contact_wish=Channel.NONE,
-        channel=channel,
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(),
+            text="BINADA GAZ KOKUSU VAR",
+            reporter=actions.Reporter(),
+            contact_wish=Channel.NONE,
+            channel=channel,
+        ),
         by=CITIZEN,
         at=cast.AT,
     )

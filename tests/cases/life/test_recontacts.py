@@ -30,19 +30,21 @@ def open_at(
     """Open a case of somebody else, some meters north of the tree."""
     place = cast.neighborhood("izmit/yahyakaptan")
     return actions.open_case(
-        kind="request",
-        topic=cast.topic(topic),
-        place=Place(
-            district=place.district,
-            neighborhood=place,
-            address=address,
-            layer="metropolitan",
-            point=Point(LAT + north / METERS_PER_DEGREE, LON) if pin else None,
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic(topic),
+            place=Place(
+                district=place.district,
+                neighborhood=place,
+                address=address,
+                layer="metropolitan",
+                point=Point(LAT + north / METERS_PER_DEGREE, LON) if pin else None,
+            ),
+            text="Dallar yine lambayı kapatıyor.",
+            reporter=stories.reporter("Ayşe Işık"),
+            contact_wish=Channel.NONE,
+            channel=Channel.PHONE,
         ),
-        text="Dallar yine lambayı kapatıyor.",
-        reporter=stories.reporter("Ayşe Işık"),
-        contact_wish=Channel.NONE,
-        channel=Channel.PHONE,
         by=cast.actor("elif"),
         at=at,
     )

@@ -211,13 +211,15 @@ def test_an_attempt_that_comes_late_changes_nothing() -> None:
 
 def test_an_anonymous_tip_off_is_told_by_the_tracking_page_alone() -> None:
     case = actions.open_case(
-        kind="tip_off",
-        topic=cast.topic("agac-budama"),
-        place=Place(),
-        text="Gece ağaç kesiyorlar.",
-        reporter=Reporter(),
-        contact_wish=Channel.SMS,
-        channel=Channel.WEB,
+        application=actions.Application(
+            kind="tip_off",
+            topic=cast.topic("agac-budama"),
+            place=Place(),
+            text="Gece ağaç kesiyorlar.",
+            reporter=Reporter(),
+            contact_wish=Channel.SMS,
+            channel=Channel.WEB,
+        ),
         by=SYSTEM,
         at=now(),
     )
@@ -239,13 +241,15 @@ def test_a_code_that_is_taken_is_not_given_again(monkeypatch: pytest.MonkeyPatch
 def test_a_wish_without_a_number_is_refused() -> None:
     with pytest.raises(ContactMissing), transaction.atomic():
         actions.open_case(
-            kind="request",
-            topic=cast.topic("agac-budama"),
-            place=Place(),
-            text="Budansın.",
-            reporter=Reporter(full_name="Mehmet Öztürk", email="mehmet@example.org"),
-            contact_wish=Channel.SMS,
-            channel=Channel.WEB,
+            application=actions.Application(
+                kind="request",
+                topic=cast.topic("agac-budama"),
+                place=Place(),
+                text="Budansın.",
+                reporter=Reporter(full_name="Mehmet Öztürk", email="mehmet@example.org"),
+                contact_wish=Channel.SMS,
+                channel=Channel.WEB,
+            ),
             by=SYSTEM,
             at=now(),
         )

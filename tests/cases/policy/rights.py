@@ -26,7 +26,8 @@ from alo153.cases.models import (
     SubTask,
 )
 from alo153.cases.permissions import OPEN_CASE, OPEN_INCIDENT
-from alo153.cases.policy.permitted import Deed, Denied
+from alo153.cases.policy.permitted import Denied
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.contacts import actions as contacts
@@ -188,13 +189,15 @@ OF_UNIT: Mapping[str, Try] = {
 # Done by the center
 OF_CENTER: Mapping[str, Try] = {
     "open_case": lambda room, by: actions.open_case(
-        kind="request",
-        topic=room.case.topic,
-        place=Place(district=cast.district("izmit")),
-        text="Çınarın dalları yola sarkıyor.",
-        reporter=actions.Reporter(),
-        contact_wish=Channel.NONE,
-        channel=Channel.COUNTER,
+        application=actions.Application(
+            kind="request",
+            topic=room.case.topic,
+            place=Place(district=cast.district("izmit")),
+            text="Çınarın dalları yola sarkıyor.",
+            reporter=actions.Reporter(),
+            contact_wish=Channel.NONE,
+            channel=Channel.COUNTER,
+        ),
         by=by,
         at=now(),
     ),
@@ -264,7 +267,7 @@ OF_BOTH: Mapping[str, Try] = {
     "pause": _of_case(actions.pause, reason=WHY),
     "resume": _of_case(actions.resume, reason=WHY),
     "delay_send": _of_case(
-        actions.delay_send, verb="ask", fields={"text": "Hangi ağaç?"}, receiver="SMS", seconds=9
+        actions.delay_send, verb=Verb.ASK, fields={"text": "Hangi ağaç?"}, receiver="SMS", seconds=9
     ),
     "reclassify": lambda room, by: actions.reclassify(
         case=room.case,
@@ -295,58 +298,60 @@ OF_BOTH: Mapping[str, Try] = {
 }
 
 EVERY: Mapping[str, Try] = OF_UNIT | OF_CENTER | OF_BOTH
-# What each verb asks of the policy: a deed to the case it acts on, or a right
-ASKS: Mapping[str, Deed | Permission] = {
-    "accept": Deed.ACCEPT,
-    "answer": Deed.ANSWER,
-    "approve": Deed.APPROVE,
-    "ask": Deed.ASK,
-    "ask_unit": Deed.ASK_UNIT,
-    "assign": Deed.ASSIGN,
-    "attach": Deed.ATTACH,
-    "close_unreached": Deed.RELAY,
-    "confirm_alarm": Deed.SETTLE_ALARM,
-    "delay_send": Deed.NOTE,
-    "delete_identity_scan": Deed.KEEP_PERSONAL_FILE,
-    "dismiss_alarm": Deed.SETTLE_ALARM,
+# What each action asks of the policy: the verb on its case, or a right
+ASKS: Mapping[str, Verb | Permission] = {
+    "accept": Verb.ACCEPT,
+    "answer": Verb.ANSWER,
+    "approve": Verb.APPROVE,
+    "ask": Verb.ASK,
+    "ask_unit": Verb.ASK_UNIT,
+    "assign": Verb.ASSIGN,
+    "attach": Verb.ATTACH,
+    "close_unreached": Verb.GIVE_UP,
+    "confirm_alarm": Verb.SETTLE_ALARM,
+    "delay_send": Verb.NOTE,
+    "delete_identity_scan": Verb.KEEP_PERSONAL_FILE,
+    "dismiss_alarm": Verb.SETTLE_ALARM,
     "end_incident": OPEN_INCIDENT,
-    "export": Deed.EXPORT,
-    "extend": Deed.EXTEND,
-    "finish_sub_task": Deed.DO_SUB_TASK,
-    "forward": Deed.FORWARD,
-    "give_work": Deed.GIVE_WORK,
-    "record_confirmation": Deed.RECORD_CONFIRMATION,
-    "join": Deed.JOIN,
-    "keep_identity_scan": Deed.KEEP_PERSONAL_FILE,
-    "keep_signature": Deed.KEEP_PERSONAL_FILE,
-    "keep_signed_paper": Deed.KEEP_SIGNED_PAPER,
-    "link_interaction": Deed.LINK_CONTACT,
-    "link_conversation": Deed.LINK_CONTACT,
+    "export": Verb.EXPORT,
+    "extend": Verb.EXTEND,
+    "finish_sub_task": Verb.FINISH_SUB_TASK,
+    "forward": Verb.FORWARD,
+    "give_work": Verb.GIVE_WORK,
+    "record_confirmation": Verb.RECORD_CONFIRMATION,
+    "join": Verb.JOIN,
+    "keep_identity_scan": Verb.KEEP_PERSONAL_FILE,
+    "keep_signature": Verb.KEEP_PERSONAL_FILE,
+    "keep_signed_paper": Verb.KEEP_SIGNED_PAPER,
+    "link_interaction": Verb.LINK_CONTACT,
+    "link_conversation": Verb.LINK_CONTACT,
     "move_end": OPEN_INCIDENT,
-    "note": Deed.NOTE,
+    "note": Verb.NOTE,
     "open_case": OPEN_CASE,
     "open_incident": OPEN_INCIDENT,
-    "pass_on": Deed.APPROVE,
-    "pause": Deed.HOLD,
-    "record_attempt": Deed.RELAY,
-    "record_payment": Deed.TAKE_PAYMENT,
-    "reclassify": Deed.RECLASSIFY,
-    "relay_again": Deed.RELAY,
-    "reply": Deed.REPLY,
-    "report_from_field": Deed.REPORT,
-    "resume": Deed.HOLD,
-    "return_not_ours": Deed.RETURN,
-    "return_sub_task": Deed.DO_SUB_TASK,
-    "revoke_work": Deed.GIVE_WORK,
-    "send_back": Deed.SEND_BACK,
-    "send_work": Deed.GIVE_WORK,
-    "split_off": Deed.JOIN,
-    "take_back": Deed.TAKE_BACK,
-    "take_objection": Deed.TAKE_OBJECTION,
-    "tell_costs": Deed.EXTEND,
-    "tell_interim": Deed.EXTEND,
-    "withdraw_sub_task": Deed.ASK_UNIT,
+    "pass_on": Verb.PASS_ON,
+    "pause": Verb.PAUSE,
+    "record_attempt": Verb.CALL,
+    "record_payment": Verb.RECORD_PAYMENT,
+    "reclassify": Verb.RECLASSIFY,
+    "relay_again": Verb.RELAY_AGAIN,
+    "reply": Verb.REPLY,
+    "report_from_field": Verb.REPORT,
+    "resume": Verb.RESUME,
+    "return_not_ours": Verb.RETURN,
+    "return_sub_task": Verb.RETURN_SUB_TASK,
+    "revoke_work": Verb.GIVE_WORK,
+    "send_back": Verb.SEND_BACK,
+    "send_work": Verb.GIVE_WORK,
+    "split_off": Verb.SPLIT_OFF,
+    "take_back": Verb.TAKE_BACK,
+    "take_objection": Verb.TAKE_OBJECTION,
+    "tell_costs": Verb.TELL_COSTS,
+    "tell_interim": Verb.TELL_INTERIM,
+    "withdraw_sub_task": Verb.WITHDRAW_SUB_TASK,
 }
+# Asked of the unit that has the sub-task
+OF_SUB_TASK = frozenset({Verb.FINISH_SUB_TASK, Verb.RETURN_SUB_TASK})
 WANT_OF_RIGHT = frozenset({Denied.NO_RIGHT, Denied.OTHER_UNIT, Denied.CONFIDENTIAL})
 # What somebody wants who comes to a counter
 _OF_COUNTERS = frozenset(

@@ -11,21 +11,22 @@ import pytest
 from django.db import transaction
 from tests import cast
 from tests.cases.policy import rights
-from tests.cases.policy.rights import ASKS, EVERY, WANT_OF_RIGHT, Room
+from tests.cases.policy.rights import ASKS, EVERY, OF_SUB_TASK, WANT_OF_RIGHT, Room
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted
 from alo153.accounts.registry import Permission
 from alo153.cases.actions import NotTheirs
-from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.permitted import RULES
 from alo153.cases.policy.standing import may
+from alo153.cases.rules.verbs import Verb
 from alo153.core.models import Event
 
 
-def test_every_verb_says_what_it_asks_and_every_deed_is_asked() -> None:
+def test_every_verb_says_what_it_asks_and_every_rule_is_asked() -> None:
     assert set(ASKS) == set(EVERY)
     # Of a confidential case alone, which has tests of its own
-    assert set(Deed) - set(ASKS.values()) == {Deed.EXPLAIN}
+    assert set(RULES) - set(ASKS.values()) == {Verb.EXPLAIN}
 
 
 def allowed(verb: str, room: Room, by: User) -> bool:
@@ -33,7 +34,7 @@ def allowed(verb: str, room: Room, by: User) -> bool:
     asks = ASKS[verb]
     if isinstance(asks, Permission):
         return by.may(asks)
-    unit = room.task.unit if asks is Deed.DO_SUB_TASK else None
+    unit = room.task.unit if asks in OF_SUB_TASK else None
     return may(by, asks, room.case, unit)
 
 

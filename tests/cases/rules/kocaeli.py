@@ -3,7 +3,8 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from alo153.cases.rules.clocks import Entry, Verb
+from alo153.cases.rules.clocks import Entry
+from alo153.cases.rules.verbs import Verb
 from alo153.city.rules.calendar import WorkingCalendar
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")

@@ -13,13 +13,13 @@ from alo153.cases.rules.clocks import (
     Entry,
     Refusal,
     State,
-    Verb,
     check,
     counted_anew,
     due,
     left,
     state,
 )
+from alo153.cases.rules.verbs import Verb
 from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar, due_at
 
 # an information request of 15 working days

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from tests.cases.rules.kocaeli import KOCAELI, NEW_YORK, on
 
-from alo153.cases.rules.clocks import Entry, Policy, Step, Verb, due, tell_at
+from alo153.cases.rules.clocks import Entry, Policy, Step, due, tell_at
+from alo153.cases.rules.verbs import Verb
 
 
 def test_a_city_elsewhere_counts_by_its_own_clock() -> None:

@@ -112,13 +112,15 @@ def test_who_wished_no_message_finds_it_on_the_page(selin: User) -> None:
 def test_nobody_is_asked_who_is_not_known(selin: User) -> None:
     place = cast.neighborhood("izmit/yahyakaptan")
     case = actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(district=place.district, neighborhood=place, layer="metropolitan"),
-        text="Ağaç devrilecek.",
-        reporter=Reporter(),
-        contact_wish=Channel.NONE,
-        channel=Channel.PHONE,
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(district=place.district, neighborhood=place, layer="metropolitan"),
+            text="Ağaç devrilecek.",
+            reporter=Reporter(),
+            contact_wish=Channel.NONE,
+            channel=Channel.PHONE,
+        ),
         by=cast.actor("elif"),
         at=AT,
     )

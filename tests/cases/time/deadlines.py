@@ -38,15 +38,17 @@ def bring(
     """Open an application of Mehmet, who reads his e-mail."""
     place = cast.neighborhood("izmit/yahyakaptan")
     return actions.open_case(
-        kind=kind,
-        topic=cast.topic(about),
-        place=Place(district=place.district, neighborhood=place, layer="metropolitan"),
-        text="2026 yılında kesilen ağaçların listesini istiyorum.",
-        reporter=stories.reporter("Mehmet Öztürk"),
-        contact_wish=Channel.EMAIL,
-        channel=Channel.COUNTER,
-        formal=formal,
-        external=external,
+        application=actions.Application(
+            kind=kind,
+            topic=cast.topic(about),
+            place=Place(district=place.district, neighborhood=place, layer="metropolitan"),
+            text="2026 yılında kesilen ağaçların listesini istiyorum.",
+            reporter=stories.reporter("Mehmet Öztürk"),
+            contact_wish=Channel.EMAIL,
+            channel=Channel.COUNTER,
+            formal=formal,
+            external=external,
+        ),
         by=cast.actor("elif"),
         at=at,
     )

@@ -14,8 +14,9 @@ from alo153.cases.life import closings
 from alo153.cases.models import Answer, Case, Clock, Closing, LinkedReport, Question, Relay
 from alo153.cases.queries import open_sub_tasks
 from alo153.cases.rules import clocks
-from alo153.cases.rules.lifecycle import TRANSITIONS, State, Verb
+from alo153.cases.rules.lifecycle import TRANSITIONS, State
 from alo153.cases.rules.outcomes import NEEDS, Need, Outcome
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.together import linked_reports
 from alo153.city import queries as units
 from alo153.city.models import Unit
@@ -31,7 +32,7 @@ DONE_BY: Final[Mapping[str, Verb]] = {
     "case.closed": Verb.CLOSE,
     "case.withdrawn": Verb.WITHDRAW,
     "case.objected_to": Verb.OBJECT,
-    "case.plan_passed": Verb.RESUME,
+    "case.plan_passed": Verb.RESUME_PLAN,
 }
 
 
@@ -75,7 +76,7 @@ def the_ledgers_say_how_the_clocks_stand(case: Case) -> None:
     rows = list(case.clocks.order_by("id"))
     for clock in rows:
         lines = [
-            clocks.Entry(clocks.Verb(line.verb), line.at, line.amount)
+            clocks.Entry(Verb(line.verb), line.at, line.amount)
             for line in clock.entries.order_by("id")
         ]
         unit = clock.unit

@@ -30,8 +30,9 @@ from alo153.cases.models import (
     RelayAttempt,
 )
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.cases.rules.clocks import ClockRefused, Refusal, Verb
+from alo153.cases.rules.clocks import ClockRefused, Refusal
 from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.channel import Channel
 from alo153.city.actions import load_city
 from alo153.city.models import City, Topic
@@ -101,14 +102,16 @@ def test_what_a_kind_needs_must_be_brought(
 
 def test_a_petition_on_paper_keeps_name_and_address_without_a_telephone() -> None:
     case = actions.open_case(
-        kind="petition",
-        topic=cast.topic("agac-budama"),
-        place=Place(),
-        text="Sokağımızdaki çınarın budanmasını arz ederim.",
-        reporter=Reporter(full_name="Nuri Bahçıvan"),
-        contact_wish=Channel.NONE,
-        channel=Channel.COUNTER,
-        formal=SIGNED,
+        application=actions.Application(
+            kind="petition",
+            topic=cast.topic("agac-budama"),
+            place=Place(),
+            text="Sokağımızdaki çınarın budanmasını arz ederim.",
+            reporter=Reporter(full_name="Nuri Bahçıvan"),
+            contact_wish=Channel.NONE,
+            channel=Channel.COUNTER,
+            formal=SIGNED,
+        ),
         by=cast.actor("elif"),
         at=MONDAY,
     )
@@ -190,14 +193,16 @@ def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
     topic = Topic.objects.filter(parent__isnull=False, information_only=False)[0]
     opened = {
         kind: actions.open_case(
-            kind=kind,
-            topic=topic,
-            place=Place(),
-            text="All invoices of 2025, please.",
-            reporter=Reporter(full_name="Ruth Okafor", phone="+12025550101"),
-            contact_wish=Channel.NONE,
-            channel=Channel.COUNTER,
-            external=external,
+            application=actions.Application(
+                kind=kind,
+                topic=topic,
+                place=Place(),
+                text="All invoices of 2025, please.",
+                reporter=Reporter(full_name="Ruth Okafor", phone="+12025550101"),
+                contact_wish=Channel.NONE,
+                channel=Channel.COUNTER,
+                external=external,
+            ),
             by=SYSTEM,
             at=datetime(2026, 11, 16, 15, tzinfo=UTC),
         )

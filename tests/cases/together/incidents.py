@@ -33,17 +33,19 @@ def burst(*, announced: str = "", **area: object) -> Incident:
 def report(incident: Incident, number: int, wish: str = "sms") -> Case:
     """Let somebody of a number report it by telephone."""
     case = actions.open_case(
-        kind="request",
-        topic=incident.lead.topic,
-        place=Place(district=incident.district),
-        text=incident.title,
-        reporter=actions.Reporter(
-            full_name=f"Vatandaş {number}",
-            phone=f"+9053211{number:05}",
-            email=f"v{number}@example.org",
+        application=actions.Application(
+            kind="request",
+            topic=incident.lead.topic,
+            place=Place(district=incident.district),
+            text=incident.title,
+            reporter=actions.Reporter(
+                full_name=f"Vatandaş {number}",
+                phone=f"+9053211{number:05}",
+                email=f"v{number}@example.org",
+            ),
+            contact_wish=wish,  # type: ignore[arg-type]
+            channel=Channel.PHONE,
         ),
-        contact_wish=wish,  # type: ignore[arg-type]
-        channel=Channel.PHONE,
         by=cast.actor("elif"),
         at=clock.now(),
     )

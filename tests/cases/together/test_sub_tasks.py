@@ -18,9 +18,9 @@ from alo153.cases.rules.subtasks import (
     SubTaskOver,
     SubTasksOpen,
     SubTaskState,
-    SubTaskVerb,
     ended,
 )
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import timeline
 from alo153.cases.together import shared_work
 from alo153.core import events
@@ -41,11 +41,9 @@ def answer(case: Case) -> None:
     actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=now())
 
 
-@pytest.mark.parametrize("verb", list(SubTaskVerb))
+@pytest.mark.parametrize("verb", list(ENDS))
 @pytest.mark.parametrize("state", list(SubTaskState))
-def test_only_what_is_asked_ends_and_each_verb_has_its_end(
-    state: SubTaskState, verb: SubTaskVerb
-) -> None:
+def test_only_what_is_asked_ends_and_each_verb_has_its_end(state: SubTaskState, verb: Verb) -> None:
     if state is SubTaskState.ASKED:
         assert ended(state, verb) is ENDS[verb]
     else:
@@ -53,8 +51,8 @@ def test_only_what_is_asked_ends_and_each_verb_has_its_end(
             ended(state, verb)
 
 
-@given(st.lists(st.sampled_from(SubTaskVerb), min_size=1))
-def test_of_any_sequence_the_first_verb_counts(verbs: list[SubTaskVerb]) -> None:
+@given(st.lists(st.sampled_from(list(ENDS)), min_size=1))
+def test_of_any_sequence_the_first_verb_counts(verbs: list[Verb]) -> None:
     state = SubTaskState.ASKED
     for verb in verbs:
         try:

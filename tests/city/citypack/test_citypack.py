@@ -195,6 +195,31 @@ def draft(tmp_path: Path) -> Draft:
         ("queues.toml", "target = 120", "target = 0", "target", "too few", "above 0"),
         ("queues.toml", 'channel = "email"', 'channel = "chat"', "medium chat", "twice", "Leave"),
         ("queues.toml", "live = true", 'skill = "frnch"', "skill", "not known", "[skills]"),
+        ("queues.toml", "live = true", 'queue = "watr"', "queue", "not known", 'mean "water"'),
+        (
+            "queues.toml",
+            'channel = "email"',
+            'channel = "email"\naddresses = { "a@example.org" = "watr" }',
+            "addresses",
+            "not known",
+            'mean "water"',
+        ),
+        (
+            "queues.toml",
+            'channel = "chat"',
+            'channel = "chat"\naddresses = { "a@example.org" = "general" }',
+            "addresses",
+            "no queues by address",
+            "e-mail alone",
+        ),
+        (
+            "queues.toml",
+            'channel = "email"',
+            'channel = "email"\ntargets = { general = 0 }',
+            "targets",
+            "no seconds by queue",
+            "above 0",
+        ),
         (
             "queues.toml",
             'channel = "counter"',
@@ -337,6 +362,27 @@ def test_a_rule_that_can_never_decide_is_told(draft: Draft) -> None:
         )
     (mistake,) = draft.mistakes()
     assert "rule 2 above it always fits first" in mistake.what
+
+
+def test_a_pack_from_before_files_that_came_later_is_read(draft: Draft) -> None:
+    later = "alarm_rules answers law menu numbers offices partners pauses retention rooms"
+    for name in later.split():
+        (draft.folder / f"{name}.toml").unlink()
+    pack = read_pack(draft.folder)
+    assert pack.offices.offices == ()
+    assert pack.queues.queues
+
+
+def test_what_an_older_pack_lacks_or_says_otherwise_is_told_at_once(draft: Draft) -> None:
+    """Objections were called contests, and evaluations had no words yet."""
+    draft.change("city.toml", "objections = 2", "contests = 2")
+    draft.change("texts.toml", "evaluation_use = ", "# ")
+    (draft.folder / "alarms.toml").unlink()
+    assert [(each.file, each.where, each.remedy.split(";")[0]) for each in draft.mistakes()] == [
+        ("alarms.toml", "", "Copy it from cities/harborview and adapt it"),
+        ("city.toml", "closing, contests", "Remove it"),
+        ("texts.toml", "en, evaluation_use", "Add a line evaluation_use = ..."),
+    ]
 
 
 def test_an_unknown_city_is_told_with_those_there_are() -> None:

@@ -12,6 +12,7 @@ from tests.contacts.conversations.chat.chats import begun as chat
 from tests.contacts.conversations.letters import AYSE, LETTER, sms, taken_in
 
 from alo153.cases import actions as cases
+from alo153.cases.actions import Application
 from alo153.channels.models import CapturedMessage
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
@@ -27,7 +28,6 @@ from alo153.contacts.recipient_limits import Recipient
 from alo153.core.actor import SYSTEM
 from alo153.core.ttl_cache import forget_cached
 from alo153.intake.actions import take_in
-from alo153.intake.application import Application
 
 PHONE = "+905320000101"
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

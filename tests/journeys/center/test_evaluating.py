@@ -51,16 +51,6 @@ def choose(page: Page, question: str, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def sent(page: Page, button: str) -> None:
-    """Press a button, and wait for the page that has it no more.
-
-    Where pages come into the frame, one that was scrolled writes the history as well: `leaving`
-    would end by that, and what is opened and typed next would go with the page that goes.
-    """
-    page.locator(button).press("Enter")
-    expect(page.locator(button)).to_have_count(0)
-
-
 def scored(opened: Opened) -> None:
     """Score the call as Derya, by keys alone."""
     page = opened.page(reverse("quality:to_do"), "derya")
@@ -95,11 +85,13 @@ def appealed(opened: Opened, evaluation: Evaluation) -> Page:
     expect(page.get_by_text("Adını söylemedi.")).to_be_visible()
     expect(page.get_by_role("button", name="0:00", exact=True)).to_be_enabled()
     assert opened.looks.at(page, "own") == []
-    sent(page, "form[action*=acknowledgement] button")
+    with leaving(page):
+        page.locator("form[action*=acknowledgement] button").press("Enter")
     page.locator("details.panel summary").press("Enter")
     page.locator("textarea[name=reason]").fill("Adımı söyledim, kayıtta duyuluyor.")
     assert opened.looks.at(page, "appeal") == []
-    sent(page, 'form[action$="appeal/"] button')
+    with leaving(page):
+        page.locator('form[action$="appeal/"] button').press("Enter")
     return page
 
 
@@ -112,7 +104,8 @@ def decided(opened: Opened) -> None:
     choose(page, "greets", "Space")  # from no back to yes
     page.locator("textarea[name=decision]").fill("Kayıtta duyuluyor.")
     assert opened.looks.at(page, "decide") == []
-    sent(page, "button[name=change]")
+    with leaving(page):
+        page.locator("button[name=change]").press("Enter")
 
 
 def test_scored_by_keyboard_read_appealed_and_decided(
@@ -155,6 +148,7 @@ def test_a_moment_is_released_only_after_it_was_played(
     ).to_be_visible()
     page.locator("main audio").evaluate("sound => sound.play()")
     plays(page)
-    sent(page, "button[name=release]")
+    with leaving(page):
+        page.locator("button[name=release]").press("Enter")
     moment.refresh_from_db()
     assert moment.state == GoodMoment.State.RELEASED

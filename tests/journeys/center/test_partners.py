@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.opened import Opened
+from tests.journeys.opened import Opened, leaving
 from tests.partners.tables import HEAD
 
 from alo153.cases import actions
@@ -34,9 +34,11 @@ def test_a_table_comes_and_its_answer_goes_back(opened: Opened) -> None:
     wrong += opened.looks.at(page, "partner-table-taken")
     case = RegisterEntry.objects.get(number="26-1").case
     answer(case)
-    page.get_by_role("link", name="CİMER", exact=True).click()
+    with leaving(page):
+        page.get_by_role("link", name="CİMER", exact=True).click()
     expect(main).to_contain_text("paketlenecek 1 yanıt var")
-    page.get_by_role("button", name="Paket hazırla").click()
+    with leaving(page):
+        page.get_by_role("button", name="Paket hazırla").click()
     expect(main).to_contain_text("indirilmeyi bekliyor")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Paketi indir").click()

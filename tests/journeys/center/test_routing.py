@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from tests import cast
 from tests.cases import stories
-from tests.journeys.opened import Opened
+from tests.journeys.opened import Opened, leaving
 
 from alo153.city import actions, queries
 from alo153.city.rules.routing import Rule
@@ -31,11 +31,14 @@ def test_rules_are_drafted_tried_and_put_in_force(opened: Opened) -> None:
     wrong += opened.looks.at(page, "routing-rule")
     page.get_by_label("Gideceği yer").select_option("yol-ve-bakim")
     page.get_by_label("Neden").fill("Yahya Kaptan'da budamayı yol ekibi yapar.")
-    page.get_by_role("button", name="Taslağa al").press("Enter")
+    with leaving(page):
+        page.get_by_role("button", name="Taslağa al").press("Enter")
     expect(page.locator("#rule-1")).to_contain_text("yeni")
-    page.get_by_role("button", name="2. kuralı aşağı taşı", exact=True).press("Enter")
+    with leaving(page):
+        page.get_by_role("button", name="2. kuralı aşağı taşı", exact=True).press("Enter")
     expect(page.locator(".routing-moved")).to_have_count(1)
-    page.get_by_role("button", name="5. kuralı çıkar", exact=True).press("Enter")
+    with leaving(page):
+        page.get_by_role("button", name="5. kuralı çıkar", exact=True).press("Enter")
     expect(page.locator(".routing-removed")).to_have_count(1)
     late = Rule(position=99, topic="cop-toplama", unit="isu", reason="Hiç sıra gelmez.")
     yasin = cast.staff("yasin")

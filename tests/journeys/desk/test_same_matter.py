@@ -8,7 +8,7 @@ from tests import cast
 from tests.cases import stories
 from tests.cases.together.linked_reports import answer, work_off
 from tests.journeys.desk.topics import choose_topic
-from tests.journeys.opened import Opened
+from tests.journeys.opened import Opened, leaving
 
 from alo153.cases import actions
 from alo153.cases.models import Case, Incident, Relay, RelayAttempt
@@ -138,7 +138,7 @@ def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Open
 def search(page: Page, words: str) -> None:
     """Type words and wait for the page they lead to: the one before may show the same."""
     page.locator("#id_q").fill(words)
-    with page.expect_navigation():
+    with leaving(page):
         page.keyboard.press("Enter")
 
 
@@ -170,16 +170,17 @@ def test_one_box_finds_a_case(opened: Opened) -> None:
     wrong += opened.looks.at(page, "search-filters")
     page.locator("#id_topic").select_option(label=case.topic.name)
     page.locator("#id_q").focus()
-    with page.expect_navigation():
+    with leaving(page):
         page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("sokak lambasını")
     assert wrong + opened.looks.at(page, "found-filtered") == []
     # From the bar, too, Back from a case leads to what was found
     page.goto("/desk/")
     page.locator("#bar-find").fill("ayse isik")
-    page.locator("#bar-find").press("Enter")
-    page.locator("main .row-link").click()
-    page.wait_for_url("**/desk/cases/**")
+    with leaving(page):
+        page.locator("#bar-find").press("Enter")
+    with leaving(page):
+        page.locator("main .row-link").click()
     page.go_back()
     expect(page.locator("main .row-link")).to_contain_text("sokak lambasını")
 

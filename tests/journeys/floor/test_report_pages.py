@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.opened import Opened
+from tests.journeys.opened import Opened, leaving
 
 from alo153.city import queries as city
 from alo153.city.models import Neighborhood
 from alo153.core.clock import now
+from alo153.reports.actions.rollup.dividing import divide_all
 from alo153.reports.models import ContactDay, MatterDay
 
 pytestmark = pytest.mark.journey
@@ -53,6 +54,7 @@ def a_month() -> None:
                 opened=1 + place.pk % 7,
                 closed=1,
             )
+    divide_all()
 
 
 def on_paper(page: Page) -> None:
@@ -82,7 +84,8 @@ def test_a_report_is_drawn_above_its_table_and_fits_every_window(opened: Opened)
     page.get_by_label("Grafikteki gösterge").select_option(label="Ortalama yanıtlama süresi")
     expect(drawn).to_have_attribute("aria-label", "Ortalama yanıtlama süresi")
     page.get_by_label("Satırlar").select_option("agent")
-    page.get_by_role("button", name="Göster").click()
+    with leaving(page):
+        page.get_by_role("button", name="Göster").click()
     expect(page.get_by_role("rowheader", name="Elif Yıldız")).to_be_visible()
     page.get_by_text("Bu raporu kaydet").click()
     page.get_by_label("Raporun adı").fill("Temsilciler")

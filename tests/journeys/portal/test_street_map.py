@@ -73,19 +73,21 @@ def case(staff: dict[str, User]) -> Case:
     """Return a work of Priya's, somewhere else in the city."""
     place = queries.all_neighborhoods()[0]
     opened = actions.open_case(
-        kind="complaint",
-        topic=queries.topics_now()["pothole"],
-        place=Place(
-            district=place.district,
-            neighborhood=place,
-            address="",
-            layer="metropolitan",
-            point=Point(60.1745, 24.9405),
+        application=actions.Application(
+            kind="complaint",
+            topic=queries.topics_now()["pothole"],
+            place=Place(
+                district=place.district,
+                neighborhood=place,
+                address="",
+                layer="metropolitan",
+                point=Point(60.1745, 24.9405),
+            ),
+            text="The pothole is back.",
+            reporter=actions.Reporter(),
+            contact_wish=Channel.NONE,
+            channel=Channel.PHONE,
         ),
-        text="The pothole is back.",
-        reporter=actions.Reporter(),
-        contact_wish=Channel.NONE,
-        channel=Channel.PHONE,
         by=SYSTEM,
         at=now(),
     )

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.opened import Opened, heard, leaving
+from tests.journeys.opened import Opened, leaving
 from tests.parts.roles import Role
 from tests.quality import made
 
@@ -25,13 +25,6 @@ def selin(transactional_db: None) -> str:
     for name in ("derya", "hakan"):
         cast.staff(name)
     return cast.with_roles("selin", Role.QUALITY).username
-
-
-def sent(page: Page, button: str) -> None:
-    """Press a button, and wait for the page that has it no more."""
-    page.locator(button).press("Enter")
-    expect(page.locator(button)).to_have_count(0)
-    heard(page)
 
 
 def round_opened(opened: Opened) -> Page:
@@ -59,7 +52,8 @@ def scored(opened: Opened, username: str, *answers: tuple[str, str]) -> None:
         page.locator(f"input[name=answer_greets][value='{greets}']").check()
         page.locator(f"input[name=answer_listens][value='{listens}']").check()
         page.locator("input[name=answer_privacy][value='1']").check()
-        sent(page, "button[name=give]")
+        with leaving(page):
+            page.locator("button[name=give]").press("Enter")
     expect(page.locator("tbody a")).to_have_count(0)
     page.close()
 
@@ -72,7 +66,8 @@ def agreed(opened: Opened, page: Page) -> None:
     page.locator("input[name=answer_listens][value='5']").check()
     page.locator("input[name=answer_privacy][value='1']").check()
     assert opened.looks.at(page, "agree") == []
-    sent(page, "button[name=agree]")
+    with leaving(page):
+        page.locator("button[name=agree]").press("Enter")
 
 
 def test_three_score_blind_and_see_how_far_they_agree(opened: Opened, selin: str) -> None:

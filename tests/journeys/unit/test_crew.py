@@ -56,19 +56,21 @@ def three_works(transactional_db: None) -> list[Case]:
 def given(address: str, lat: float, lon: float) -> Case:
     place = cast.neighborhood("izmit/yahyakaptan")
     case = actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(
-            district=place.district,
-            neighborhood=place,
-            address=address,
-            layer="metropolitan",
-            point=Point(lat, lon),
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(
+                district=place.district,
+                neighborhood=place,
+                address=address,
+                layer="metropolitan",
+                point=Point(lat, lon),
+            ),
+            text="Dallar yola sarkıyor.",
+            reporter=actions.Reporter(),
+            contact_wish=Channel.NONE,
+            channel=Channel.PHONE,
         ),
-        text="Dallar yola sarkıyor.",
-        reporter=actions.Reporter(),
-        contact_wish=Channel.NONE,
-        channel=Channel.PHONE,
         by=cast.actor("elif"),
         at=now(),
     )

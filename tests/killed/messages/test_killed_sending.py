@@ -5,16 +5,14 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 from tests.channels.stand_ins import MailServer, mail_server
 from tests.killed.workers import kill, recover, worker
-from tests.parts.postgresql.own_server import Postgresql, own_server
+from tests.parts.postgresql.own_server import Postgresql
 from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases.telling.actions.sending import STATUS
@@ -56,13 +54,6 @@ def none_is_held() -> bool:
     """Recover until the server has let go of the locks of whoever was killed."""
     recover()
     return count(State.SENDING) == 0
-
-
-@pytest.fixture
-def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Postgresql]:
-    """Run a PostgreSQL for one test alone, which may be killed."""
-    with own_server(django_db_blocker) as ours, django_db_blocker.unblock():
-        yield ours
 
 
 @pytest.mark.django_db(transaction=True)

@@ -86,7 +86,9 @@ def test_what_fills_the_machine_runs_one_at_a_time_beside_what_waits_for_nothing
         "heavy": ("heavy journeys",),
         "telephony": ("fast tests",),
         "journeys": ("fast tests",),
+        "sweeps": ("fast tests",),
     }
+    assert [run.name for run in all_runs() if run.steps_back] == ["sweeps"]
     heavy = [run for run in all_runs() if run.name.startswith("heavy")]
     assert all(run.words[:2] == ("-n", "1") for run in heavy)
 
@@ -98,7 +100,7 @@ def test_the_browser_of_a_journey_shares_its_process_with_no_other_part() -> Non
 
 
 def test_the_fast_tests_wait_for_no_program_of_a_telephone() -> None:
-    assert [run.name for run in all_runs() if not run.calls] == ["fast tests"]
+    assert [run.name for run in all_runs() if not run.calls] == ["fast tests", "sweeps"]
 
 
 def test_what_installs_the_program_finds_fetched_what_it_needs() -> None:
@@ -118,8 +120,9 @@ def test_what_takes_longest_begins_first(
     assert names == ["test_b.py::test_other", "test_a.py::test_one"]
 
 
-def test_what_begins_first_is_there() -> None:
+def test_what_begins_first_or_fills_the_end_is_there() -> None:
     assert [name for name in plan.FIRST if not (plan.TESTS.parent / name).exists()] == []
+    assert [name for name in plan.SWEEPS if not (plan.TESTS / name).exists()] == []
 
 
 def test_words_after_two_dashes_go_to_pytest() -> None:
@@ -196,6 +199,28 @@ def test_a_run_begins_when_those_that_it_waits_for_are_over() -> None:
     last = Run("last", (), after=("first", "second", "not planned"))
     assert not running._may_begin(last, {"second", "last"}, fetched)
     assert running._may_begin(last, {"third", "last"}, fetched)
+
+
+BEHIND = """
+import os, pathlib
+
+def test_is_behind_all_others():
+    group = pathlib.Path("/proc/self/autogroup")
+    assert os.getpriority(os.PRIO_PROCESS, 0) == 19
+    assert not group.exists() or group.read_text().split()[-1] == "19"
+"""
+
+
+def test_a_run_that_steps_back_takes_what_others_leave(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    module = tmp_path / "test_behind.py"
+    module.write_text(BEHIND)
+    fetched: Future[None] = Future()
+    fetched.set_result(None)
+    behind = Run("behind", (*BARE, "-n", "0", str(module)), steps_back=True)
+    assert running.run([behind], [], fetched, tmp_path) == {"behind": Report(passed=1)}
 
 
 ENDLESS = """

@@ -7,12 +7,12 @@ from math import ceil, pi, sqrt, tan
 
 import pytest
 
+from alo153.core.wilson import Z, wilson
 from alo153.quality.rules.estimates import (
     INTERVAL_FROM,
     RANKED_FROM,
     Estimate,
     Stratum,
-    Z,
     added,
     mean_mark,
     mean_of,
@@ -21,28 +21,7 @@ from alo153.quality.rules.estimates import (
     stratified_share,
     student,
     weighted_share,
-    wilson,
 )
-
-
-@pytest.mark.parametrize(
-    ("successes", "n", "low", "high"),
-    # Newcombe 1998, Statistics in Medicine 17, table I, method 3
-    [
-        (81, 263, 0.2553, 0.3662),
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0.0, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-    ],
-)
-def test_wilson_as_it_was_published(successes: int, n: int, low: float, high: float) -> None:
-    assert wilson(successes, n) == pytest.approx((low, high), abs=5e-5)
-
-
-@pytest.mark.parametrize(("successes", "n"), [(1, 0), (-1, 3), (4, 3)])
-def test_no_share_of_nothing(successes: int, n: int) -> None:
-    with pytest.raises(ValueError, match="of"):
-        wilson(successes, n)
 
 
 def test_a_simple_share_says_its_number() -> None:

@@ -32,6 +32,31 @@ def test_the_browser_behind_the_link_is_rung_and_joins_the_talk() -> None:
     assert not story.ordered(do.Hold)
 
 
+def test_a_browser_that_knocks_again_is_rung_once() -> None:
+    story = Story()
+    story.talking("a", ELIF, 0)
+    knocks(story)
+    (ring,) = story.ordered(do.RingMember)
+    knocks(story)
+    assert story.commands == [do.Record(fact=CommandDone(at=20, command=3))]
+    story.tell(ev.MemberAnswered(at=21, member=ring.member))
+    knocks(story)
+    assert len(story.facts(MemberInvited)) == 1
+    story.tell(ev.MemberHungUp(at=22, member=ring.member))
+    knocks(story)
+    assert story.ordered(do.RingMember), "whoever has left may come again"
+
+
+def test_a_knock_in_vain_is_followed_by_one_that_is_heard() -> None:
+    story = Story()
+    story.waiting("a", 0)
+    knocks(story)
+    story.ready(ELIF, 1)
+    story.tell(ev.OfferAnswered(at=2, offer="a.1"))
+    knocks(story)
+    assert story.ordered(do.RingMember)
+
+
 def test_a_call_that_is_not_talked_on_lets_nobody_in() -> None:
     story = Story()
     story.waiting("a", 0)

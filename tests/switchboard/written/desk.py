@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from tests.switchboard.declared import check_values
 
 from alo153.calls.call_words import AgentState
+from alo153.calls.queue import GENERAL, Queue
 from alo153.contacts.offering.media import COUNTER, OBJECTION, Media, Medium
 from alo153.counter import turn
 from alo153.switchboard.acd.state.state import Agent
@@ -24,6 +25,7 @@ EMAIL = Medium(key="email")
 OBJECTIONS = Medium(key=OBJECTION, at_once=2)
 VISITORS = Medium(key=COUNTER, live=True, priority=10)
 MEDIA = Media(by_key={each.key: each for each in (CHAT, SMS, EMAIL, OBJECTIONS, VISITORS)})
+EVERYBODY = Queue(key=GENERAL)
 AHEAD = timedelta(minutes=15)
 
 
@@ -57,8 +59,16 @@ class Desk:
         changed = {"presence": presence, "since": self.at, **there}
         self.agents[agent] = replace(known, **changed)  # type: ignore[arg-type]
 
-    def writes(self, key: int, medium: str = "chat", agent: int | None = None) -> None:
-        self.waiting[key] = Work(key=talk(key), medium=medium, since=self.at, agent=agent)
+    def writes(
+        self,
+        key: int,
+        medium: str = "chat",
+        agent: int | None = None,
+        queue: Queue = EVERYBODY,
+    ) -> None:
+        self.waiting[key] = Work(
+            key=talk(key), medium=medium, since=self.at, agent=agent, queue=queue
+        )
 
     def objects(self, key: int, *, able: set[int], agent: int | None = None) -> None:
         """Let an objection wait that only some may decide."""

@@ -40,7 +40,7 @@ class Center(RuleBasedStateMachine):
         medium = MEDIA.by_key[chosen.medium]
         for other in self.desk.waiting.values():
             able = (other.key, fact.agent) not in line.passed and other.agent is None
-            able = able and other.may_go_to(fact.agent)
+            able = able and other.may_go_to(self.desk.agents[fact.agent], self.desk.at)
             if other.medium == chosen.medium and able and other.key not in line.offers:
                 assert chosen.turn(medium) < other.turn(medium)
 
@@ -122,7 +122,7 @@ class Center(RuleBasedStateMachine):
     def only_what_waits_is_offered_and_no_longer_than_an_offer_stands(self) -> None:
         for key, offer in self.desk.line.offers.items():
             assert key.row in self.desk.waiting
-            assert offer.work.may_go_to(offer.agent)
+            assert offer.work.may_go_to(self.desk.agents[offer.agent], self.desk.at)
             assert offer.until > self.desk.at
 
     @invariant()
@@ -146,7 +146,7 @@ class Center(RuleBasedStateMachine):
             ready = agent.presence is AgentState.READY and agent.reachable
             if fresh and ready and agent.id not in self.desk.offered.values():
                 waiting = self.desk.waiting.values()
-                mine = [each for each in waiting if each.may_go_to(agent.id)]
+                mine = [each for each in waiting if each.may_go_to(agent, self.desk.at)]
                 free = {each.key for each in mine if each.agent is None}
                 assert free <= passed | line.offers.keys()
 

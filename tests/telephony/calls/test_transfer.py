@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
+from tests.parts.postgresql.addresses import database_url
 from tests.parts.waiting import SECONDS
 from tests.telephony.calls.transfers import House, done
 from tests.telephony.programs.hearing import AGENT, CITIZEN, COLLEAGUE, OUTSIDE
@@ -268,6 +272,33 @@ def test_a_consultation_outlives_the_death_of_the_program(house: House) -> None:
     until(lambda: murats_phone.hears(AGENT))
     house.center.switchboard.kill()
     until(lambda: house.elifs_phone.hears(COLLEAGUE))
+    house.center.switchboard.start()
+    assert done(actions.complete_transfer(user=house.elif_, at=now())) == ""
+    until(lambda: house.citizen.hears(COLLEAGUE) and murats_phone.hears(CITIZEN))
+    call = house.silent_end(call)
+    assert call.agent == murat
+
+
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """Let the record write no leg in the block, and lose at its end what it was about to write."""
+    with psycopg.connect(database_url()) as line:
+        line.execute("LOCK TABLE calls_callleg IN SHARE MODE")
+        yield
+        line.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE"
+            " datname = current_database() AND starts_with(application_name, 'alo153-record:')"
+        )
+
+
+def test_a_consultation_that_was_not_written_yet_outlives_the_program_too(house: House) -> None:
+    murat, murats_phone = house.agent("murat", COLLEAGUE)
+    call = house.talk()
+    with unwritten():
+        actions.consult(user=house.elif_, colleague=murat, at=now())
+        until(lambda: murats_phone.hears(AGENT))
+        house.center.switchboard.kill()
+    assert not CallLeg.objects.filter(agent=murat).exists()
     house.center.switchboard.start()
     assert done(actions.complete_transfer(user=house.elif_, at=now())) == ""
     until(lambda: house.citizen.hears(COLLEAGUE) and murats_phone.hears(CITIZEN))

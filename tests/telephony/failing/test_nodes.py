@@ -32,7 +32,7 @@ from alo153.launch import paths
 from alo153.launch.telephony import asterisk as launch
 from alo153.launch.telephony.asterisk import Asterisk, Telephony
 
-pytestmark = [pytest.mark.telephony, pytest.mark.cold]
+pytestmark = pytest.mark.telephony
 NAMES = ("east", "west")
 PORTS_EACH = 200
 
@@ -114,6 +114,7 @@ def was_in_wrap_up(agent: User) -> None:
     until(AgentStateSpan.objects.filter(agent=agent, state="wrap_up").exists)
 
 
+@pytest.mark.cold
 def test_a_caller_is_answered_at_the_other_node_and_served_when_that_dies(
     places: dict[str, Place],
 ) -> None:

@@ -107,7 +107,6 @@ def test_a_talk_that_ends_while_nobody_listens_is_ended_after_the_restart(center
     until(lambda: not center.channels() and not center.bridges())
 
 
-@pytest.mark.cold
 def test_the_waiting_keep_their_place_and_are_served(center: Center) -> None:
     center.sipp.call(caller="05320000101")
     first = center.at("queued", center.call())

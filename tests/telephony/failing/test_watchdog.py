@@ -19,7 +19,7 @@ from alo153.calls.models import Call
 from alo153.core.clock import now
 from alo153.switchboard.runtime.heartbeat import RESCUE
 
-pytestmark = [pytest.mark.telephony, pytest.mark.cold]
+pytestmark = pytest.mark.telephony
 
 LONGEST_RESCUE_SECONDS = 30
 """Fifteen are promised. A slow core may take twice as long; without a rescue they wait for good."""
@@ -34,6 +34,7 @@ def call_from(number: str) -> Call:
     return until(lambda: Call.objects.filter(number=number).first())
 
 
+@pytest.mark.cold
 def test_who_waits_is_served_in_the_fallback_and_who_talks_goes_on(
     center: Center, watchdog: Path
 ) -> None:
@@ -114,6 +115,7 @@ def test_somebody_on_hold_comes_back_to_the_agent(center: Center, watchdog: Path
     assert center.sound_flows(talk)
 
 
+@pytest.mark.cold
 def test_a_program_that_hangs_is_deposed_by_the_standby_and_does_nothing_when_it_wakes(
     center: Center, watchdog: Path, standby: Switchboard
 ) -> None:

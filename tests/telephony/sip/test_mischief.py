@@ -73,7 +73,7 @@ def a_call_works(center: Center, agent: User | None = None) -> None:
 @pytest.mark.parametrize("scenario", ["caller_byes_at_once", "caller_takes_back", "caller_changes"])
 def test_a_caller_who_knows_not_what_it_wants(center: Center, scenario: str) -> None:
     agent = center.agent("elif", calls=20)
-    center.sipp.call(scenario, calls=5, milliseconds=400).wait(40)
+    center.sipp.call(scenario, calls=5, milliseconds=400).wait()
     nothing_is_left(center)
     actions.set_paused(user=agent, reason="break", at=now())
     until(lambda: center.session(agent).state == "paused")

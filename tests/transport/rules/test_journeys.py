@@ -14,7 +14,8 @@ from alo153.transport.rules.arriving import arriving
 from alo153.transport.rules.calendar import Service
 from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.journeys import Journey, Ride, Walk, journeys
-from alo153.transport.rules.timetable import DAY, NEVER, Line, Pattern, Stop, Timetable, Transfer
+from alo153.transport.rules.patterns import NEVER, Pattern
+from alo153.transport.rules.timetable import DAY, Line, Stop, Timetable, Transfer
 from bench.transport.generated import feed
 
 MONDAY = date(2026, 11, 30)
@@ -29,7 +30,10 @@ def networks(draw: st.DrawFn) -> Timetable:
     apart = draw(st.lists(st.sampled_from([0.001, 0.002, 0.01]), min_size=count, max_size=count))
     places = enumerate(accumulate(apart))
     stops = [Stop(str(n), str(n), str(n), Point(40.0, lon)) for n, lon in places]
-    patterns = draw(st.lists(_patterns(count), min_size=1, max_size=6))
+    ways = st.lists(st.integers(0, count - 1), min_size=2, max_size=5)
+    # Few ways: patterns that share one are searched together
+    some_ways = draw(st.lists(ways, min_size=1, max_size=3))
+    patterns = draw(st.lists(_patterns(some_ways), min_size=1, max_size=6))
     numbers = st.integers(0, count - 1)
     named = st.builds(Transfer, st.booleans(), st.none() | st.integers(0, 400))
     transfers = draw(st.dictionaries(numbers, st.dictionaries(numbers, named), max_size=3))
@@ -37,8 +41,8 @@ def networks(draw: st.DrawFn) -> Timetable:
 
 
 @st.composite
-def _patterns(draw: st.DrawFn, stops: int) -> Pattern:
-    way = draw(st.lists(st.integers(0, stops - 1), min_size=2, max_size=5))
+def _patterns(draw: st.DrawFn, ways: list[list[int]]) -> Pattern:
+    way = draw(st.sampled_from(ways))
     length = len(way) - 1
     steps = draw(st.lists(st.integers(0, 300), min_size=length, max_size=length))
     waits = draw(st.lists(st.integers(0, 60), min_size=length + 1, max_size=length + 1))
@@ -47,7 +51,7 @@ def _patterns(draw: st.DrawFn, stops: int) -> Pattern:
         arrivals.append(departures[-1] + step)
         departures.append(arrivals[-1] + wait)
     starts = draw(st.lists(st.integers(0, 2000), min_size=1, max_size=4))
-    closed = st.frozensets(st.integers(0, length), max_size=2)
+    closed = st.just(frozenset[int]()) | st.frozensets(st.integers(0, length), max_size=2)
     return Pattern(
         0,
         "",
@@ -114,6 +118,18 @@ def test_the_platform_across_is_walked_to_though_it_takes_no_time() -> None:
     assert [each.ends for each in by_bus.parts] == [1, 2]
     [back] = arriving(town, [0], [2], on=MONDAY, by=EIGHT + 600)
     assert back == by_bus
+
+
+def test_of_two_vehicles_that_leave_at_once_the_faster_one_is_taken() -> None:
+    """Whoever walks to the next stop catches the fast one there as the slow one leaves."""
+    places = [Stop(str(n), str(n), str(n), Point(40.0, n * 0.1)) for n in range(3)]
+    ahead = {0: {1: Transfer(is_possible=True, seconds=450)}}
+    fast = Pattern(0, "", (0, 1, 2), (0, 500, 600), (0, 500, 600), {"daily": (EIGHT,)})
+    slow = Pattern(0, "", (0, 1, 2), (0, 400, 600), (0, 400, 600), {"daily": (EIGHT + 100,)})
+    town = Timetable(places, [Line("1", "")], [fast, slow], DAILY, transfers=ahead)
+    [journey] = journeys(town, [0], [2], on=MONDAY, leave=EIGHT + 50)
+    assert [each.ends for each in journey.parts] == [1, 2]
+    assert journey.arrives_at == EIGHT + 600
 
 
 def test_a_later_journey_has_more_changes_and_is_sooner() -> None:

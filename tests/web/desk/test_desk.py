@@ -73,13 +73,15 @@ def test_a_household_offers_its_people(agent: Client, ring: Ring) -> None:
     cast.open_case()
     ali = cast.case_actions.Reporter(full_name="Ali Işık", phone="+905320000101")
     other = cast.case_actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(),
-        text="Bizim sokak da.",
-        reporter=ali,
-        contact_wish=Channel.SMS,
-        channel=Channel.PHONE,
+        application=cast.case_actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(),
+            text="Bizim sokak da.",
+            reporter=ali,
+            contact_wish=Channel.SMS,
+            channel=Channel.PHONE,
+        ),
         by=cast.actor("elif"),
         at=cast.AT,
     )

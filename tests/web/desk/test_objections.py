@@ -68,6 +68,12 @@ def test_the_closer_reads_why_somebody_else_decides(objected_to: Case) -> None:
     assert "/forward/" not in page
 
 
+def test_who_only_reads_cases_is_not_offered_to_decide(objected_to: Case) -> None:
+    page = words(signed_in("derya"), f"/desk/cases/{objected_to.tracking_code}/")
+    assert STILL in page
+    assert "/take-objection/" not in page
+
+
 def test_a_closer_who_tries_anyway_is_refused_in_words(objected_to: Case) -> None:
     page = post(signed_in("murat"), objected_to, "forward", unit="yol-ve-bakim", reason="Onların")
     assert "Bu başvurunun kapatılmasında göreviniz vardı" in page

@@ -459,6 +459,7 @@ def test_performance_is_ratings_handling_time_and_adherence() -> None:
     assert "%70" in shown, "the response rate"
     assert "2:00" in shown
     assert ">Genel<" in shown
+    assert ">konusu olmayanlar<" in shown
     assert "Plana uyumun kuyruğu ve konusu yoktur" in shown
     assert "%90" in shown
     assert "Planlanan saat" in shown
@@ -469,7 +470,9 @@ def test_performance_is_ratings_handling_time_and_adherence() -> None:
     (line,) = [each.split(";") for each in file if each.startswith("Temsilcinin performansı")]
     assert len(line) == len(file[0].split(";"))
     assert line[1] == "Elif Yıldız"
-    assert sum(each.startswith(("Kuyruğun performansı", "Ayın performansı")) for each in file) == 2
+    assert (
+        sum(each.startswith(("Kuyruğun perf", "Konunun perf", "Ayın perf")) for each in file) == 3
+    )
 
 
 def test_the_team_page_asks_no_more_for_more_evaluations(

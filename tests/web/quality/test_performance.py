@@ -1,13 +1,14 @@
-"""Ratings with their response rate, handling time and adherence, by queue and by month."""
+"""Ratings with their response rate, handling time and adherence, by queue, topic and month."""
 
 from datetime import date
 
 import pytest
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 from tests import cast
 
 from alo153.reports.actions.rollup.dividing import divide_all
-from alo153.reports.models import ContactDay
+from alo153.reports.models import ContactDay, ContactOfDay, ContactTrack
 from alo153.web.quality.evaluating import performance
 from alo153.web.quality.evaluating.performance import Performance
 from alo153.workforce.models import KeptDay
@@ -68,6 +69,51 @@ def test_each_queue_has_its_rating_response_rate_and_handling_time() -> None:
         ("İngilizce", 2.0, 0.25, 120.0),
         ("Genel", 4.0, 0.5, 60.0),
     ]
+
+
+def test_each_topic_has_them_in_the_order_of_topics_and_no_adherence() -> None:
+    water, trees = cast.topic("su-kesintisi"), cast.topic("agac-budama")
+    about = {1: (water.pk, 4, 2), 2: (trees.pk, 3, 1), 3: (water.pk, 3, 0)}
+    for contact, (topic, rating, ratings) in about.items():
+        ContactTrack.objects.create(contact=contact, topic=topic)
+        ContactOfDay.objects.create(
+            contact=contact,
+            day=OCTOBER,
+            channel="phone",
+            answered=1,
+            handled=1,
+            talk_ms=90_000,
+            ratings=ratings,
+            rating_sum=rating * ratings,
+        )
+    divide_all()
+    expected = [
+        (topic.name, *of)
+        for topic, of in {water: (4.0, 1.0, 90.0), trees: (3.0, 1.0, 90.0)}.items()
+    ]
+    expected.sort(key=lambda row: {water.name: water.position, trees.name: trees.position}[row[0]])
+    without = found().topics[-1]
+    assert told(found().topics[:-1]) == expected
+    # Of 114 contacts three have a topic, of six ratings three
+    assert (without.name, without.handled) == ("contacts without a topic", 111)
+    assert without.rating
+    assert (without.rating.n, without.rating.value) == (3, pytest.approx((22 - 11) / 3))
+    assert all(row.adherence is None for row in found().topics)
+
+
+def test_the_figures_are_read_with_few_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    topic = cast.topic("su-kesintisi")
+    for contact in (1, 2):
+        ContactTrack.objects.create(contact=contact, topic=topic.pk)
+        ContactOfDay.objects.create(contact=contact, day=OCTOBER, channel="phone", handled=1)
+    divide_all()
+    hakan = cast.staff("hakan")
+    found()
+    # Person's grants, contacts, adherence, names of people and of topics
+    with django_assert_num_queries(5):
+        performance.found(hakan, OCTOBER, NOVEMBER)
 
 
 def test_a_channel_without_a_question_lowers_no_response_rate() -> None:

@@ -57,6 +57,7 @@ from alo153.care.models import AbuseReport, Suggestion
 from alo153.care.models import Room as CareRoom
 from alo153.cases import actions
 from alo153.cases.models import Case, PersonalFile, Relay, RelayAttempt
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.actions import sending
 from alo153.cases.time.notices import DEADLINE
 from alo153.channels.models import ApprovedTemplate
@@ -198,7 +199,7 @@ def _of_cases(selin: User, staff: Client, citizen: Client) -> Rows:
     actions.ask(case=room.other, text="Hangi ağaç?", by=selin, at=at)
     send = actions.delay_send(
         case=case,
-        verb="ask",
+        verb=Verb.ASK,
         fields={"text": "Hangi ağaç?"},
         receiver="SMS",
         seconds=600,

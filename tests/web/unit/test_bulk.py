@@ -90,14 +90,14 @@ def test_the_time_of_all_stands_and_goes_on_with_the_reason(
     at_work: Client, three: list[Case]
 ) -> None:
     reason = "Fırtına: ağaçlara çıkılamıyor."
-    send(at_work, "hold", three, go="1", reason=reason)
+    send(at_work, "pause", three, go="1", reason=reason)
     assert [case.due_at for case in three] == [None] * 3
     assert ClockEntry.objects.filter(verb="pause", reason=reason).count() == 3
-    again = words(send(at_work, "hold", three, go="1", reason=reason))
+    again = words(send(at_work, "pause", three, go="1", reason=reason))
     assert "0 tamamlandı, 3 yapılamadı" in again
     assert "Süre zaten duruyor." in again
     assert reason in again
-    send(at_work, "go_on", three, go="1", reason="Fırtına dindi.")
+    send(at_work, "resume", three, go="1", reason="Fırtına dindi.")
     assert all(case.due_at for case in three)
 
 
@@ -162,7 +162,7 @@ def test_nothing_chosen_says_so(at_work: Client, fields: dict[str, str]) -> None
 
 
 def test_a_step_for_a_code_that_nobody_was_given_leads_back_to_the_list(at_work: Client) -> None:
-    response = at_work.post(BULK, {"one": "1", "code": "a/b", "verb": "hold"})
+    response = at_work.post(BULK, {"one": "1", "code": "a/b", "verb": "pause"})
     assert response.status_code == 200
     assert response.context["back"] == reverse("unit:inbox")
 
@@ -171,7 +171,7 @@ def test_a_single_case_is_held_and_assigned_from_its_page(
     at_work: Client, three: list[Case]
 ) -> None:
     page = words(at_work.get(reverse("unit:case", args=[three[0].tracking_code])))  # type: ignore[arg-type]
-    for verb in ("assign", "hold"):
+    for verb in ("assign", "pause"):
         panel = page.partition('id="case-panel"')[2]
         assert f'name="verb" value="{verb}"' in " ".join(panel.split())
 
@@ -180,9 +180,9 @@ def test_a_step_for_one_case_leads_back_to_it(at_work: Client, three: list[Case]
     case = three[0]
     actions.accept(case=case, by=cast.staff("selin"), at=now())
     home = reverse("unit:case", args=[case.tracking_code])
-    asked = words(send(at_work, "hold", [case], one="1"))
+    asked = words(send(at_work, "pause", [case], one="1"))
     assert f'href="{home}?show=all"' in asked
     assert "Başvuruya dön" in asked
-    done = send(at_work, "hold", [case], one="1", go="1", reason="Vinç bekleniyor.")
+    done = send(at_work, "pause", [case], one="1", go="1", reason="Vinç bekleniyor.")
     assert done.url == f"{home}?show=all"  # type: ignore[attr-defined]
     assert "1 başvurunun süresi durduruldu." in words(at_work.get(home))  # type: ignore[arg-type]

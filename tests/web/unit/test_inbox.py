@@ -235,7 +235,7 @@ def test_a_stopped_time_is_marked_and_going_on_is_the_first_step(
     actions.accept(case=case, by=selin, at=now())
     running = page(at_work, case)
     steps = running[running.index('id="case-actions"') : running.index('id="case-clocks"')]
-    assert 'value="go_on"' not in steps
+    assert 'value="resume"' not in steps
     actions.pause(case=case, reason="Vinç bekleniyor.", by=selin, at=now())
     shown = page(at_work, case)
     head = shown[shown.index('id="case-line"') :]
@@ -245,8 +245,8 @@ def test_a_stopped_time_is_marked_and_going_on_is_the_first_step(
     assert "süre duruyor" in row[: row.index("</a>")]
     steps = shown[shown.index('id="case-actions"') : shown.index('id="case-clocks"')]
     first = steps[steps.index("btn-primary") : steps.index("unit-more-button")]
-    assert 'value="go_on"' in first
-    assert 'value="go_on"' not in steps[steps.index("unit-more-button") :]
+    assert 'value="resume"' in first
+    assert 'value="resume"' not in steps[steps.index("unit-more-button") :]
     assert reverse("unit:answer", args=[case.tracking_code]) in steps
 
 

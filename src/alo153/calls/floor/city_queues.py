@@ -111,6 +111,8 @@ def _medium(line: MediumLine) -> Medium:
         skill=line.skill,
         kept_for=line.kept_for,
         target=line.target,
+        targets=line.targets,
+        queue=line.queue,
     )
 
 

@@ -19,6 +19,8 @@ from alo153.care.contact import NoContact
 from alo153.care.events import AbuseReported
 from alo153.care.models import Hardness
 from alo153.care.tables.abuse import AbuseReport, Step
+from alo153.citizens import queries as citizens
+from alo153.citizens.channel import Channel
 from alo153.city import queries as city
 from alo153.contacts.conversations import actions as conversations
 from alo153.contacts.conversations import queries
@@ -109,7 +111,8 @@ def end_in_writing(
     """End a conversation because of abuse or a threat; an agent of the telephone recovers.
 
     The citizen is told if that is possible, which the second value says, and is not asked how it
-    was. What they write on this day waits for a supervisor. A second press changes nothing.
+    was. What they write on this day waits for a supervisor. A second press changes nothing. If the
+    citizen was erased in the meantime it ends as well, and the words are not kept.
 
     Args:
         reason: what happened, in the agent's own words: their statement.
@@ -129,7 +132,8 @@ def end_in_writing(
     if is_over and report.ended_at:
         return report, is_told
     conversations.close(conversation=locked, reason=CloseReason.ABUSE, by=by, at=at)
-    _end(report, reason.strip()[:LONGEST], threat=threat, at=at)
+    erased = _is_erased(locked, report)
+    _end(report, "" if erased else reason.strip()[:LONGEST], threat=threat, at=at)
     what = AbuseReported(threat=threat)
     events.record(what, subject=report, by=Actor.staff(by.pk), at=at)
     if by.may(ANSWER_CALLS):
@@ -194,11 +198,26 @@ def _was_told(conversation: Conversation) -> bool:
 
 
 def _end(report: AbuseReport, words: str, *, threat: bool, at: datetime) -> None:
-    """Write the end down; a contact that was opened again has one report of both ends."""
+    """Write the end down; a contact that was opened again has one report of both ends.
+
+    Args:
+        words: empty if the citizen was erased.
+    """
     report.step, report.ended_at, report.threat = Step.ENDED, at, report.threat or threat
-    report.statement = f"{report.statement}\n\n{words}" if report.statement else words
-    report.stated_at, report.settled_by, report.settled_at = at, None, None
+    if words:
+        report.statement = f"{report.statement}\n\n{words}" if report.statement else words
+        report.stated_at = at
+    else:
+        report.erased_at = report.erased_at or at
+    report.settled_by, report.settled_at = None, None
     report.save()
+
+
+def _is_erased(locked: Conversation, report: AbuseReport) -> bool:
+    """Say whether the citizen was erased; a chat has no address that could be missing."""
+    if report.erased_at or (locked.channel != Channel.CHAT and not locked.address):
+        return True
+    return any(map(citizens.is_erased, {locked.citizen, report.interaction.citizen}))
 
 
 def _report(locked: Conversation, by: User, at: datetime) -> AbuseReport:

@@ -9,10 +9,10 @@ from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.models import Case, RaisedAlarm
 from alo153.cases.permissions import FORWARD_CASE, WORK_ON_UNIT_CASES
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.sight import Shape, Sight, seen, sight_of
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 from alo153.core.database.prepared import Prepared
 
 # Who works on a case says whether it is urgent
@@ -87,4 +87,4 @@ def find(asker: User, number: int) -> RaisedAlarm:
 
 def may_settle(asker: User, case: Case) -> bool:
     """Tell whether this person says of a case's alarms what they are."""
-    return may(asker, Deed.SETTLE_ALARM, case)
+    return may(asker, Verb.SETTLE_ALARM, case)

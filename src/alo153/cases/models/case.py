@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.rules.lifecycle import STATE_LABELS, State, Verb, possible
+from alo153.cases.rules.lifecycle import STATE_LABELS, State, possible
 from alo153.cases.rules.outcomes import OUTCOME_LABELS, Outcome
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.channel import ANSWERING, COMING
 from alo153.citizens.channel import choices as channel_choices
 from alo153.citizens.models import Citizen, Identity
@@ -226,7 +227,7 @@ class Case(models.Model):
 
     @property
     def verbs(self) -> frozenset[Verb]:
-        """Return what can be done to it now; nothing while it goes with another case."""
+        """Return the verbs that move it now; none while it goes with another case."""
         return frozenset() if self.lead_id else possible(State(self.state))
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.rules.clocks import STEP_LABELS, VERB_LABELS, State, Step, Verb
+from alo153.cases.rules.clocks import STEP_LABELS, VERB_LABELS, State, Step
 from alo153.city.models.choices import STANDARD_UNITS
 
 
@@ -66,7 +66,9 @@ class ClockEntry(models.Model):
 
     clock = models.ForeignKey(Clock, on_delete=models.CASCADE, related_name="entries")
     verb = models.CharField(
-        _("verb"), max_length=8, choices=[(verb.value, VERB_LABELS[verb]) for verb in Verb]
+        _("verb"),
+        max_length=8,
+        choices=[(verb.value, label) for verb, label in VERB_LABELS.items()],
     )
     at = models.DateTimeField(_("at"))
     # The total in the clock's unit, of a start or an extension

@@ -19,6 +19,7 @@ from alo153.cases.permissions import (
     SEE_EVERY_CASE,
     WORK_ON_UNIT_CASES,
 )
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 
 
@@ -41,44 +42,6 @@ DENIED_WORDS: Final = {
         "You wrote this answer yourself. Another agent or supervisor of the center must approve it."
     ),
 }
-
-
-class Deed(StrEnum):
-    """An action of staff on a case; each verb of `cases.actions` asks for one.
-
-    ``DO_SUB_TASK`` is asked of the unit that has the sub-task, every other one of the case's unit.
-    """
-
-    FORWARD = "forward"
-    RECLASSIFY = "reclassify"
-    ACCEPT = "accept"
-    ASSIGN = "assign"
-    RETURN = "return"
-    ANSWER = "answer"
-    TAKE_BACK = "take_back"
-    SEND_BACK = "send_back"
-    APPROVE = "approve"
-    ASK = "ask"
-    REPLY = "reply"
-    ASK_UNIT = "ask_unit"
-    DO_SUB_TASK = "do_sub_task"
-    GIVE_WORK = "give_work"
-    REPORT = "report"
-    HOLD = "hold"
-    EXTEND = "extend"
-    TAKE_PAYMENT = "take_payment"
-    RELAY = "relay"
-    RECORD_CONFIRMATION = "record_confirmation"
-    TAKE_OBJECTION = "take_objection"
-    JOIN = "join"
-    NOTE = "note"
-    ATTACH = "attach"
-    KEEP_SIGNED_PAPER = "keep_signed_paper"
-    KEEP_PERSONAL_FILE = "keep_personal_file"
-    LINK_CONTACT = "link_contact"
-    SETTLE_ALARM = "settle_alarm"
-    EXPLAIN = "explain"
-    EXPORT = "export"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,43 +75,55 @@ class Rule:
 _UNIT: Final = Rule(unit=True)
 _OPENS: Final = Rule(center=OPEN_CASE)
 _APPROVES: Final = Rule(center=APPROVE_ANSWER)
-RULES: Final[Mapping[Deed, Rule]] = {
-    Deed.FORWARD: Rule(center=FORWARD_CASE),
-    Deed.RECLASSIFY: Rule(center=FORWARD_CASE, unit=True),
-    Deed.ACCEPT: _UNIT,
-    Deed.ASSIGN: _UNIT,
-    Deed.RETURN: _UNIT,
-    Deed.ANSWER: Rule(center=APPROVE_ANSWER, unit=True, only_outside=True),
-    Deed.TAKE_BACK: _UNIT,
-    Deed.SEND_BACK: _APPROVES,
-    Deed.APPROVE: _APPROVES,
-    Deed.ASK: _UNIT,
-    Deed.REPLY: _OPENS,
-    Deed.ASK_UNIT: Rule(center=FORWARD_CASE, unit=True),
-    Deed.DO_SUB_TASK: _UNIT,
-    Deed.GIVE_WORK: _UNIT,
-    Deed.REPORT: _UNIT,
-    Deed.HOLD: Rule(center=FORWARD_CASE, unit=True),
-    Deed.EXTEND: _APPROVES,
-    Deed.TAKE_PAYMENT: Rule(center=FORWARD_CASE),
-    Deed.RELAY: _APPROVES,
-    Deed.RECORD_CONFIRMATION: _OPENS,
-    Deed.TAKE_OBJECTION: _APPROVES,
-    Deed.JOIN: _OPENS,
-    Deed.NOTE: Rule(center=OPEN_CASE, unit=True),
-    Deed.ATTACH: Rule(center=OPEN_CASE, unit=True),
-    Deed.KEEP_SIGNED_PAPER: _OPENS,
-    Deed.KEEP_PERSONAL_FILE: _OPENS,
-    Deed.LINK_CONTACT: _OPENS,
-    Deed.SETTLE_ALARM: Rule(center=FORWARD_CASE, unit=True),
-    Deed.EXPLAIN: Rule(center=SEE_EVERY_CASE, unit=True),
-    Deed.EXPORT: Rule(center=EXPORT_CASE),
+_FORWARDS_OR_UNIT: Final = Rule(center=FORWARD_CASE, unit=True)
+RULES: Final[Mapping[Verb, Rule]] = {
+    Verb.FORWARD: Rule(center=FORWARD_CASE),
+    Verb.RECLASSIFY: _FORWARDS_OR_UNIT,
+    Verb.ACCEPT: _UNIT,
+    Verb.ASSIGN: _UNIT,
+    Verb.RETURN: _UNIT,
+    Verb.ANSWER: Rule(center=APPROVE_ANSWER, unit=True, only_outside=True),
+    Verb.TAKE_BACK: _UNIT,
+    Verb.SEND_BACK: _APPROVES,
+    Verb.APPROVE: _APPROVES,
+    Verb.PASS_ON: _APPROVES,
+    Verb.CALL: _APPROVES,
+    Verb.RELAY_AGAIN: _APPROVES,
+    Verb.GIVE_UP: _APPROVES,
+    Verb.ASK: _UNIT,
+    Verb.REPLY: _OPENS,
+    Verb.RECORD_CONFIRMATION: _OPENS,
+    Verb.TAKE_OBJECTION: _APPROVES,
+    Verb.PAUSE: _FORWARDS_OR_UNIT,
+    Verb.RESUME: _FORWARDS_OR_UNIT,
+    Verb.EXTEND: _APPROVES,
+    Verb.TELL_INTERIM: _APPROVES,
+    Verb.TELL_COSTS: _APPROVES,
+    Verb.RECORD_PAYMENT: Rule(center=FORWARD_CASE),
+    Verb.JOIN: _OPENS,
+    Verb.SPLIT_OFF: _OPENS,
+    Verb.ASK_UNIT: _FORWARDS_OR_UNIT,
+    Verb.WITHDRAW_SUB_TASK: _FORWARDS_OR_UNIT,
+    # Asked of the unit that has the sub-task, all others of the unit that has the case
+    Verb.FINISH_SUB_TASK: _UNIT,
+    Verb.RETURN_SUB_TASK: _UNIT,
+    Verb.GIVE_WORK: _UNIT,
+    Verb.REPORT: _UNIT,
+    Verb.NOTE: Rule(center=OPEN_CASE, unit=True),
+    Verb.ATTACH: Rule(center=OPEN_CASE, unit=True),
+    Verb.KEEP_SIGNED_PAPER: _OPENS,
+    Verb.KEEP_PERSONAL_FILE: _OPENS,
+    Verb.LINK_CONTACT: _OPENS,
+    Verb.SETTLE_ALARM: _FORWARDS_OR_UNIT,
+    Verb.EXPLAIN: Rule(center=SEE_EVERY_CASE, unit=True),
+    Verb.EXPORT: Rule(center=EXPORT_CASE),
 }
+"""The verbs of staff. The other verbs are of the program or the citizen: nobody asks for them."""
 
 
-def denied(deed: Deed, who: Standing) -> Denied | None:
+def denied(verb: Verb, who: Standing) -> Denied | None:
     """Return why somebody may not do it to a case; nothing if they may."""
-    rule = RULES[deed]
+    rule = RULES[verb]
     if who.confidential and READ_CONFIDENTIAL not in who.permissions:
         return Denied.CONFIDENTIAL
     if rule.center in who.permissions and not (rule.only_outside and who.inside):

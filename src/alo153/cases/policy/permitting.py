@@ -3,8 +3,9 @@
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted, staff_of
 from alo153.cases.models import Case
-from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied, denied
+from alo153.cases.policy.permitted import DENIED_WORDS, Denied, denied
 from alo153.cases.policy.standing import standing
+from alo153.cases.rules.verbs import Verb
 from alo153.city.models import Unit
 from alo153.core.actor import Actor
 
@@ -22,7 +23,7 @@ class NotTheirs(NotPermitted):
         return str(DENIED_WORDS[self.why])
 
 
-def permit(deed: Deed, case: Case, *, by: User | Actor, unit: Unit | None = None) -> None:
+def permit(verb: Verb, case: Case, *, by: User | Actor, unit: Unit | None = None) -> None:
     """Let staff act on a case, or refuse; citizens and the program are not asked.
 
     Two queries where only the actor's key is known.
@@ -34,6 +35,6 @@ def permit(deed: Deed, case: Case, *, by: User | Actor, unit: Unit | None = None
         NotTheirs: they may not.
     """
     staff = staff_of(by)
-    why = denied(deed, standing(staff, case, unit)) if staff else None
+    why = denied(verb, standing(staff, case, unit)) if staff else None
     if why:
         raise NotTheirs(why)

@@ -2,7 +2,8 @@
 
 from alo153.accounts.models import User
 from alo153.cases.models import Case
-from alo153.cases.policy.permitted import Deed, Standing, denied
+from alo153.cases.policy.permitted import Standing, denied
+from alo153.cases.rules.verbs import Verb
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 
@@ -22,6 +23,6 @@ def standing(asker: User, case: Case, unit: Unit | None = None) -> Standing:
     )
 
 
-def may(asker: User, deed: Deed, case: Case, unit: Unit | None = None) -> bool:
+def may(asker: User, verb: Verb, case: Case, unit: Unit | None = None) -> bool:
     """Tell whether this person may do this to this case; the state of the case is not asked."""
-    return denied(deed, standing(asker, case, unit)) is None
+    return denied(verb, standing(asker, case, unit)) is None

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from alo153.cases.rules.verbs import Verb
+
 
 class State(StrEnum):
     """The state of a case."""
@@ -30,25 +32,6 @@ STATE_LABELS = {
 }
 
 
-class Verb(StrEnum):
-    """The verbs of staff."""
-
-    FORWARD = "forward"
-    ACCEPT = "accept"
-    RETURN = "return"
-    ANSWER = "answer"
-    SEND_BACK = "send_back"
-    APPROVE = "approve"
-    # With the answer of the case it goes with
-    ANSWER_ALONG = "answer_along"
-    RELAY = "relay"
-    CLOSE = "close"
-    WITHDRAW = "withdraw"
-    OBJECT = "object"
-    # A plan whose date has passed is taken up again
-    RESUME = "resume"
-
-
 _WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
 
 TRANSITIONS: Mapping[Verb, tuple[frozenset[State], State]] = {
@@ -59,11 +42,11 @@ TRANSITIONS: Mapping[Verb, tuple[frozenset[State], State]] = {
     Verb.SEND_BACK: (frozenset({State.ANSWERED}), State.ACCEPTED),
     Verb.APPROVE: (frozenset({State.ANSWERED}), State.RELAYING),
     Verb.ANSWER_ALONG: (_WITH_UNIT | {State.AT_CENTER}, State.RELAYING),
-    Verb.RELAY: (frozenset({State.RELAYING}), State.RELAYING),
+    Verb.RELAY_AGAIN: (frozenset({State.RELAYING}), State.RELAYING),
     Verb.CLOSE: (frozenset({State.RELAYING}), State.CLOSED),
     Verb.WITHDRAW: (frozenset({State.AT_CENTER}) | _WITH_UNIT, State.CLOSED),
     Verb.OBJECT: (frozenset({State.CLOSED}), State.AT_CENTER),
-    Verb.RESUME: (frozenset({State.CLOSED}), State.AT_CENTER),
+    Verb.RESUME_PLAN: (frozenset({State.CLOSED}), State.AT_CENTER),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.rules.clocks import Step
 from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.rules.verbs import Verb
 
 
 class SubTaskState(StrEnum):
@@ -38,18 +39,10 @@ SUB_TASK_STEP_LABELS = {
 """Notices about the due date of a sub-task, in this order; the case's lead decides further."""
 
 
-class SubTaskVerb(StrEnum):
-    """The verbs that end a sub-task."""
-
-    FINISH = "finish"
-    RETURN = "return"
-    WITHDRAW = "withdraw"
-
-
-ENDS: Mapping[SubTaskVerb, SubTaskState] = {
-    SubTaskVerb.FINISH: SubTaskState.DONE,
-    SubTaskVerb.RETURN: SubTaskState.RETURNED,
-    SubTaskVerb.WITHDRAW: SubTaskState.WITHDRAWN,
+ENDS: Mapping[Verb, SubTaskState] = {
+    Verb.FINISH_SUB_TASK: SubTaskState.DONE,
+    Verb.RETURN_SUB_TASK: SubTaskState.RETURNED,
+    Verb.WITHDRAW_SUB_TASK: SubTaskState.WITHDRAWN,
 }
 
 
@@ -61,7 +54,7 @@ class SubTasksOpen(NotPossible):
     """A case cannot be answered while another unit still works on a part of it."""
 
 
-def ended(state: SubTaskState, verb: SubTaskVerb) -> SubTaskState:
+def ended(state: SubTaskState, verb: Verb) -> SubTaskState:
     """Return how a sub-task ends by a verb.
 
     Raises:

@@ -4,8 +4,8 @@ from django.db.models import Max, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.cases.models import Attachment, Case
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import case_file
 from alo153.core.database.prepared import Prepared
 
@@ -35,7 +35,7 @@ def for_staff(asker: User, case: Case) -> list[Attachment]:
     A signed paper bears name, address and signature: only who works on the case sees it, at the
     center or in its unit. A reader of every case for reports does not.
     """
-    works = may(asker, Deed.NOTE, case)
+    works = may(asker, Verb.NOTE, case)
     return [file for file in case_file.files(case) if works or not file.is_petition]
 
 

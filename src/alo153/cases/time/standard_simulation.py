@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Final
 
 from alo153.cases.models import Clock, ClockEntry
-from alo153.cases.rules.clocks import Entry, Verb, counted_anew, due
+from alo153.cases.rules.clocks import Entry, counted_anew, due
+from alo153.cases.rules.verbs import Verb
 from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
 from alo153.city.rules.promises import Promises
 

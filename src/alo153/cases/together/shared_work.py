@@ -9,11 +9,11 @@ from django.db.models import Q, QuerySet
 from alo153.accounts.models import User
 from alo153.cases.models import Attachment, Case, SubTask
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.sight import Shape, working_sight_of
 from alo153.cases.policy.standing import may
 from alo153.cases.queries import visible_to
 from alo153.cases.rules.subtasks import SubTaskState
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.actions import log_access
 from alo153.city.queries import unit_keys
 from alo153.core.database.prepared import Prepared
@@ -81,7 +81,7 @@ def photos(case: Case) -> QuerySet[Attachment]:
 
 def may_work_on(asker: User, sub_task: SubTask) -> bool:
     """Tell whether a sub-task is one of this person's units."""
-    return may(asker, Deed.DO_SUB_TASK, sub_task.case, sub_task.unit)
+    return may(asker, Verb.FINISH_SUB_TASK, sub_task.case, sub_task.unit)
 
 
 def may_ask(asker: User, case: Case) -> bool:
@@ -89,7 +89,7 @@ def may_ask(asker: User, case: Case) -> bool:
 
     For a confidential case nobody: it would show the other unit the case.
     """
-    return not case.confidential and may(asker, Deed.ASK_UNIT, case)
+    return not case.confidential and may(asker, Verb.ASK_UNIT, case)
 
 
 def _of_units(asker: User) -> QuerySet[SubTask]:

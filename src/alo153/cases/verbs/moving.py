@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from alo153.cases.models import Case, PersonalFile
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb, after
+from alo153.cases.rules.lifecycle import NotPossible, State, after
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.channel import Channel
 from alo153.core import events, live
 from alo153.core.actor import Actor

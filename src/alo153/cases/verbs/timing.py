@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling, RegisterEntry
 from alo153.cases.rules import clocks
-from alo153.cases.rules.clocks import ClockRefused, Due, Entry, Refusal, State, Step, Verb
+from alo153.cases.rules.clocks import ClockRefused, Due, Entry, Refusal, State, Step
 from alo153.cases.rules.clocks.telling import policy_of
+from alo153.cases.rules.verbs import Verb
 from alo153.city import queries as unit_queries
 from alo153.city.rules.calendar import Standard, StandardUnit
 from alo153.core.actor import Actor, ActorKind

@@ -41,7 +41,7 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DOMAIN = re.compile(r"[a-z0-9.-]+(:\d+)?")
 # Days a citizen has to answer, where city.toml does not say
 _QUESTION_DAYS = 7
-_MOST_QUESTION_DAYS = 90
+MOST_QUESTION_DAYS = 90
 # Read by the telephone, by planning and by knowledge, which check them, too
 _PLAIN = ("menu", "voice", "law", "feeds")
 _DIGITS = re.compile(r"\d{3,12}")
@@ -139,12 +139,12 @@ def _emergency(root: Table) -> str:
 
 def _question_days(root: Table) -> int:
     days = root.value("question_days", _QUESTION_DAYS)
-    if isinstance(days, int) and not isinstance(days, bool) and 0 < days <= _MOST_QUESTION_DAYS:
+    if isinstance(days, int) and not isinstance(days, bool) and 0 < days <= MOST_QUESTION_DAYS:
         return days
     root.wrong(
         "question_days",
         _("%(value)s is no number of days", value=repr(days)),
-        _("Write %(least)s to %(most)s, without quotes", least=1, most=_MOST_QUESTION_DAYS),
+        _("Write %(least)s to %(most)s, without quotes", least=1, most=MOST_QUESTION_DAYS),
     )
     return _QUESTION_DAYS
 
@@ -328,9 +328,11 @@ def _group(table: Table, promises: Mapping[str, str]) -> parts.GroupLine:
         name=table.text("name", longest=120),
         topics=tuple(
             _topic(topic, slug, inherited, demands, promises)
-            for topic in table.tables("topic", "group.topic")
+            for topic in table.tables("topic", "group.topic", required=False)
         ),
     )
+    if not group.topics:
+        table.wrong("", _("has no topic"), _("Add a topic to it, or take the group out"))
     table.done()
     return group
 

@@ -1,6 +1,6 @@
 """partners.toml: bodies with tables to import. A city without the file takes none."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -104,21 +104,21 @@ def check_partners(pack: CityPack, mistakes: Mistakes) -> None:
     topics = [topic.slug for topic in pack.topics if not topic.information_only]
     for line in pack.partners:
         of_body = [slug for slug, kind in kinds.items() if kind.register == line.name]
-        _known(line, {"kind": line.kind}, of_body, mistakes)
-        _known(line, line.kinds, of_body, mistakes)
-        _known(line, {"topic": line.topic} if line.topic else {}, topics, mistakes)
-        _known(line, line.topics, topics, mistakes)
+        _known(line, "kind", [line.kind], of_body, mistakes)
+        _known(line, "kinds", line.kinds.values(), of_body, mistakes)
+        _known(line, "topic", [line.topic], topics, mistakes)
+        _known(line, "topics", line.topics.values(), topics, mistakes)
 
 
 def _known(
-    line: PartnerLine, named: Mapping[str, str], known: Collection[str], mistakes: Mistakes
+    line: PartnerLine, key: str, named: Iterable[str], known: Collection[str], mistakes: Mistakes
 ) -> None:
-    for words, slug in named.items():
+    for slug in named:
         if slug and slug not in known:
             advice = suggestion(
                 slug, known, _("Use one of: %(names)s", names=", ".join(sorted(known)[:8]))
             )
-            where = f"partner {line.slug}, {words}"
+            where = f"partner {line.slug}, {key}"
             mistakes.add(
                 FILE, line.spot.line, where, _('"%(value)s" is not known', value=slug), advice
             )

@@ -1,7 +1,7 @@
 """The parts of queues.toml apart from the queues themselves, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 
 from alo153.city.citypack.mistakes import Spot
@@ -9,7 +9,11 @@ from alo153.city.citypack.mistakes import Spot
 
 @dataclass(frozen=True, kw_only=True)
 class MediumLine:
-    """One way to write of queues.toml; times in seconds, `priority` in minutes of waiting."""
+    """One way to write of queues.toml; times in seconds, `priority` in minutes of waiting.
+
+    What is written waits in the queue that `addresses` has for the address it was written to, else
+    in `queue`. `targets` has the target of single queues.
+    """
 
     spot: Spot
     channel: str
@@ -20,6 +24,9 @@ class MediumLine:
     skill: str = ""
     kept_for: float | None = None
     target: float | None = None
+    queue: str = "general"
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -188,6 +188,7 @@ class Table:
         name = (
             data.get("slug")
             or data.get("key")
+            or data.get("channel")
             or data.get("username")
             or data.get("full_name")
             or ""

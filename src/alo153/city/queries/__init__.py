@@ -90,6 +90,7 @@ from alo153.city.queries.rules import (
 )
 from alo153.city.queries.teams import led_by, team_names, team_now, team_on_day, teams_now
 from alo153.city.queries.topics import search_topics, topics_by_group, topics_of_units
+from alo153.city.queries.written_queues import written_queue, written_queues
 
 __all__ = [
     "Address",
@@ -189,5 +190,7 @@ __all__ = [
     "waiting_version",
     "why_refused",
     "working_calendar",
+    "written_queue",
+    "written_queues",
     "zone",
 ]

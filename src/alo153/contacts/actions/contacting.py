@@ -39,6 +39,7 @@ def start_interaction(
     address: str = "",
     citizen: Citizen | None = None,
     agent: User | None = None,
+    queue: str = "",
     by: Actor,
     at: datetime,
 ) -> Interaction:
@@ -49,6 +50,7 @@ def start_interaction(
         address=address,
         citizen=citizen,
         agent=agent,
+        queue=queue,
         started_at=at,
     )
     what = InteractionStarted(channel=channel.value, direction=direction.value)
@@ -158,7 +160,7 @@ def answer_interaction(
     *, interaction: Interaction, agent: User, queue: str = "", by: Actor, at: datetime
 ) -> None:
     """Say who answered, and in which queue of calls it waited."""
-    gathering.change(interaction, agent=agent, queue=queue, answered_at=at)
+    gathering.change(interaction, agent=agent, queue=queue or interaction.queue, answered_at=at)
     events.record(InteractionAnswered(), subject=interaction, by=by, at=at)
 
 
@@ -170,6 +172,11 @@ def hand_over_interaction(
     if interaction.agent_id != agent.pk:
         gathering.change(interaction, agent=agent, queue=queue or interaction.queue)
         events.record(InteractionHandedOver(), subject=interaction, by=by, at=at)
+
+
+def move_interaction(*, interaction: Interaction, queue: str) -> None:
+    """Let a written contact wait in another queue; its conversation says who moved it."""
+    gathering.change(interaction, queue=queue)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from alo153.citizens.channel import Channel
 from alo153.contacts.actions.contacting import (
     answer_interaction,
     end_interaction,
+    move_interaction,
     start_interaction,
 )
 from alo153.contacts.models import Conversation, Direction, Disposition, Interaction
@@ -27,9 +28,16 @@ def begin(conversation: Conversation, *, at: datetime) -> None:
         direction=Direction.INBOUND,
         address=conversation.address,
         citizen=conversation.citizen,
+        queue=conversation.queue,
         by=Actor.citizen(conversation.citizen_id),
         at=at,
     )
+
+
+def moved(conversation: Conversation) -> None:
+    """Let the open contact, if there is one, wait in the conversation's present queue."""
+    if contact := _going_on(conversation):
+        move_interaction(interaction=contact, queue=conversation.queue)
 
 
 def answered(conversation: Conversation, *, by: User, at: datetime) -> None:

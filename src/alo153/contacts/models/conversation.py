@@ -57,6 +57,8 @@ class Conversation(models.Model):
     interaction = models.OneToOneField(
         Interaction, null=True, on_delete=models.PROTECT, related_name="conversation"
     )
+    # The key of the queue in queues.toml, from its beginning; staff may move it to another
+    queue = models.CharField(_("queue"), max_length=40, default="general", db_default="general")
     state = models.CharField(_("state"), max_length=8, choices=State)
     # Of those that we began: what was sent for it, so that a second press begins no second one
     key = models.UUIDField(null=True, unique=True)
@@ -86,9 +88,10 @@ class Conversation(models.Model):
             # The two that the switchboard reads each time something changes
             models.Index(
                 "channel",
+                "queue",
                 "waiting_since",
                 condition=Q(state="waiting", assignee=None),
-                name="conversation_of_nobody",
+                name="conversation_unclaimed",
             ),
             models.Index(
                 "assignee",

@@ -67,7 +67,7 @@ class Interaction(models.Model):
     note = models.TextField(_("note"), blank=True)
     # What the citizen said of it: 1 (bad) to 5 (good); most say nothing
     rating = models.PositiveSmallIntegerField(_("rating"), null=True)
-    # The key of the queue of calls that it waited in last; empty: it waited in none
+    # The key of the queue that it waited in last; empty: it waited in none
     queue = models.CharField(_("queue"), max_length=40, blank=True, default="", db_default="")
     topic = CityKey(Topic, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     redirected_to = CityKey(

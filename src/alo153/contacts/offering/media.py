@@ -23,7 +23,8 @@ class Medium:
     One of it takes `1 / at_once` of a person. `live`: somebody waits at the other end. During a
     call at most `beside_call` are in an agent's hands by offers. `priority` is in minutes of
     waiting. It is kept `kept_for` for an agent who pauses; None: until they sign out. `target` is
-    within how many seconds the city wants it taken; None: no promise.
+    within how many seconds the city wants it taken; None: no promise; `targets` has that of single
+    queues. It waits in `queue` where nothing else is said.
     """
 
     key: str
@@ -34,6 +35,12 @@ class Medium:
     skill: str = ""
     kept_for: float | None = None
     target: float | None = None
+    targets: Mapping[str, float] = field(default_factory=dict)
+    queue: str = "general"
+
+    def target_in(self, queue: str) -> float | None:
+        """Return the target of what waits in a queue."""
+        return self.targets.get(queue, self.target)
 
     def may_leave(self, away: Collection[int]) -> Collection[int]:
         """Name the agents away whose work may go to a colleague before they sign out."""

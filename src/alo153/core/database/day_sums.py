@@ -61,6 +61,21 @@ def in_range(first: date, last: date) -> dict[str, Any]:
     return {"first": first, "last": last, "month_from": begins, "month_until": ends}
 
 
+def of_days(first: date, last: date, *, by_month: bool) -> models.Q:
+    """Return the condition of the rows that make up these days.
+
+    Args:
+        by_month: `RANGE`: whole months are one row; otherwise each day is.
+    """
+    if not by_month:
+        return models.Q(is_month=False, begins_date__range=(first, last))
+    ends = in_range(first, last)
+    whole = models.Q(begins_date__gte=ends["month_from"], begins_date__lt=ends["month_until"])
+    days = models.Q(begins_date__gte=first, begins_date__lt=ends["month_from"])
+    days |= models.Q(begins_date__gte=ends["month_until"], begins_date__lte=last)
+    return models.Q(whole, is_month=True) | models.Q(days, is_month=False)
+
+
 @transaction.atomic
 def count_days(
     model: type[DaySums],

@@ -3,9 +3,10 @@
 Two cores are kept busy from the beginning to the end, and no test fails because another took them.
 An assertion about seconds counts only seconds in which a program had a core. What fills the
 machine by itself runs one at a time from the beginning, in parallel with the fast tests, of which
-none waits for anything, and with the later ones. What ends last are the journeys: two
-workers of them leave a quarter of two cores idle, so the telephony in parallel lasts as long as
-they do. Failed tests are tried again after all of it, alone.
+none waits for anything, and with the later ones. What ends last are the journeys, and the telephony
+in parallel lasts as long as they do. Together they leave a quarter of two cores idle, which the
+sweeps take: they compute, and no second counts in them. Failed tests are tried again after all of
+it, alone.
 """
 
 from __future__ import annotations
@@ -44,6 +45,18 @@ HEAVY = {
     "journeys/calls/test_signing.py": "three browsers with moving pictures",
 }
 
+SWEEPS = (
+    "accounts/test_verbs.py",
+    "architecture",
+    "cases/test_any_sequence.py",
+    "config/test_json_logs.py",
+    "web/api/test_schema.py",
+    "web/kit/test_call_bar.py",
+    "web/site/test_malformed.py",
+    "web/test_permissions.py",
+)
+"""Fast tests that compute for minutes: every page, verb or file, one after the other."""
+
 FIRST = (
     "tests/contacts/conversations/mail/test_torture.py",
     "tests/cases/test_any_sequence.py",
@@ -73,6 +86,8 @@ class Run(NamedTuple):
     """True: it needs Asterisk, and the programs that call."""
     browser: bool = False
     """True: it has only journeys, each of which ends within minutes or never."""
+    steps_back: bool = False
+    """True: it takes only the cores that the others leave idle."""
     after: tuple[str, ...] = ()
     """The runs that are over before it begins, by name; one that is not planned counts as over."""
 
@@ -80,6 +95,7 @@ class Run(NamedTuple):
 _SPREAD = ("--dist", "worksteal")
 _WORKERS = {
     "fast tests": ("-n", "2", *_SPREAD),
+    "sweeps": ("-n", "2", *_SPREAD),
     # Two fill what the journeys beside leave: with three they ended two minutes before those
     "telephony": ("-n", "2", "--dist", "loadgroup"),
     "journeys": ("-n", "2", *_SPREAD),
@@ -92,12 +108,15 @@ def runs(parts: Iterable[str]) -> list[Run]:
     programs = [part for part in parts if part in _PROGRAMS]
     pages = [part for part in parts if part in _PAGES]
     fast = [part for part in parts if part not in (*_PROGRAMS, *_PAGES)]
+    sweeps = [place for place in SWEEPS if place.split("/")[0] in folders(fast)]
+    others = [place for place in folders(fast) if place not in sweeps]
     return [
-        *_side_by_side("fast tests", fast),
+        *_side_by_side("fast tests", fast, others, without=sweeps),
         *_one_at_a_time("heavy journeys", pages),
         *_one_at_a_time("heavy", [*fast, *programs], after=("heavy journeys",)),
-        *_side_by_side("telephony", programs, after=("fast tests",)),
-        *_side_by_side("journeys", pages, after=("fast tests",)),
+        *_side_by_side("telephony", programs, folders(programs), after=("fast tests",)),
+        *_side_by_side("journeys", pages, folders(pages), after=("fast tests",)),
+        *_stepping_back("sweeps", fast, sweeps, after=("fast tests",)),
     ]
 
 
@@ -117,12 +136,25 @@ def again(failed: Mapping[str, Report]) -> list[Run]:
     return planned
 
 
-def _side_by_side(name: str, parts: list[str], after: tuple[str, ...] = ()) -> Iterator[Run]:
-    """Give what runs side by side, without what runs one at a time."""
-    places = folders(parts)
-    left_out = [f"--deselect=tests/{each}" for each in _heavy(places)]
+def _side_by_side(
+    name: str,
+    parts: list[str],
+    places: list[str],
+    after: tuple[str, ...] = (),
+    without: Iterable[str] = (),
+) -> Iterator[Run]:
+    """Give what runs side by side, without what runs one at a time or elsewhere."""
+    left_out = [f"--deselect=tests/{each}" for each in (*_heavy(places), *without)]
     if places:
         yield _run(name, (*_WORKERS[name], *left_out), places, parts)._replace(after=after)
+
+
+def _stepping_back(
+    name: str, parts: list[str], places: list[str], after: tuple[str, ...]
+) -> Iterator[Run]:
+    """Give what runs side by side in the time that other runs leave."""
+    for run in _side_by_side(name, parts, places, after):
+        yield run._replace(steps_back=True)
 
 
 def _one_at_a_time(name: str, parts: list[str], after: tuple[str, ...] = ()) -> Iterator[Run]:

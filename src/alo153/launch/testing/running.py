@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from alo153.core.processes.process_priority import LOWEST_PRIORITY
 from alo153.launch import frontend, paths
 from alo153.launch.steps import say
 from alo153.launch.testing import leftovers, reports
@@ -123,11 +124,14 @@ class _Running:
                 cwd=paths.PROJECT,
                 env={**_environment(), **leftovers.temporary(self._folder)},
                 # Ctrl+C reaches the guard alone, which ends us all
-                process_group=None if live else 0,
+                process_group=None if live or run.steps_back else 0,
+                start_new_session=run.steps_back and not live,
                 stdin=None if live else subprocess.DEVNULL,
                 stdout=None if live else log,
                 stderr=None if live else subprocess.STDOUT,
             )
+        if run.steps_back:
+            _step_back(self._process.pid)
 
     def has_ended(self) -> bool:
         """Say whether pytest is over."""
@@ -166,6 +170,13 @@ class _Running:
                 self._process.wait(_END_SECONDS)
             self._process.kill()
             self._process.wait()
+
+
+def _step_back(pid: int) -> None:
+    """Let a process have what others leave, and its session, which has a share of its own."""
+    os.setpriority(os.PRIO_PROCESS, pid, LOWEST_PRIORITY)
+    with suppress(OSError):
+        Path(f"/proc/{pid}/autogroup").write_text(str(LOWEST_PRIORITY))
 
 
 def _command(run: Run, extra: list[str], folder: Path) -> list[str]:

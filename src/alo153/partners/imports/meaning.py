@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.actions import ExternalReference, Reporter
+from alo153.cases.actions import Application, ExternalReference, Reporter
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.city import queries as city
@@ -15,7 +15,6 @@ from alo153.city.partner_tables import Field
 from alo153.city.rules.calendar import Standard, StandardUnit, due_at
 from alo153.city.rules.kinds import Need
 from alo153.core.text import fold
-from alo153.intake.application import Application
 from alo153.partners.imports.places import Places
 from alo153.partners.rules.rows import Fault, Faulty, PartnerRow, row_of
 

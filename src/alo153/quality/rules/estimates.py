@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-Z: Final = 1.959963984540054
-"""The 97.5 % point of the normal distribution: intervals hold with 95 %."""
+from alo153.core.wilson import Z, wilson
+
 _T: Final = (
     *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
     *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
@@ -78,23 +78,6 @@ def student(freedom: float) -> float:
 def half_of_mean(variance: float, freedom: float) -> float:
     """Return half of the 95 % interval of a mean from its estimated variance (Student 1908)."""
     return student(freedom) * math.sqrt(variance)
-
-
-def wilson(successes: float, n: float) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927; Brown, Cai and DasGupta 2001).
-
-    Args:
-        n: contacts; for a stratified sample its effective number, which need not be whole.
-
-    Raises:
-        ValueError: n is not above zero, or the successes are not within it.
-    """
-    if n <= 0 or not 0 <= successes <= n:
-        raise ValueError(f"{successes} of {n}")
-    share, square = successes / n, Z * Z
-    middle = (share + square / (2 * n)) / (1 + square / n)
-    half = Z / (1 + square / n) * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def share(successes: int, n: int) -> Estimate | None:

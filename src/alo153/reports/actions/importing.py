@@ -42,7 +42,7 @@ def read_list(content: bytes, *, named: Mapping[Column, str]) -> Read:
     """Read a list; queues and agents are found by their key or name. Two queries.
 
     Raises:
-        MissingColumns, UnicodeDecodeError: as `lines.read`.
+        MissingColumns, UnicodeDecodeError, csv.Error: as `lines.read`.
         TooLong.
     """
     lines: list[Line] = []

@@ -11,13 +11,9 @@ WAIT_LIMITS: Final = (5, 10, 15, 20, 30, 45, 60, 90, 120, 300)
 """Limits in seconds; waits within each are counted, for a service level by any of them."""
 
 
-class ContactFacts(models.Model):
-    """Counts of contacts, and times of agents. No personal data: an agent is a key."""
+class ContactMeasures(models.Model):
+    """Counts of contacts, and times of agents."""
 
-    # Keys at the time of the event; empty, or 0 for the agent: none
-    queue = models.CharField(_("queue"), max_length=40)
-    agent = models.IntegerField(_("agent"))
-    channel = models.CharField(_("channel"), max_length=10)
     # Calls of citizens, by the instant of their arrival
     calls_in = count()
     # Calls that ended before any queue, and how many of them the caller ended
@@ -85,6 +81,18 @@ class ContactFacts(models.Model):
     paused_ms = milliseconds()
     not_answering_ms = milliseconds()
     supervising_ms = milliseconds()
+
+    class Meta:
+        abstract = True
+
+
+class ContactFacts(ContactMeasures):
+    """Measures by queue, agent and channel. No personal data: an agent is a key."""
+
+    # Keys at the time of the event; empty, or 0 for the agent: none
+    queue = models.CharField(_("queue"), max_length=40)
+    agent = models.IntegerField(_("agent"))
+    channel = models.CharField(_("channel"), max_length=10)
 
     class Meta:
         abstract = True

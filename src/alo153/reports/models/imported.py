@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alo153.reports.importing.lines import Fate
+from alo153.reports.importing.fates import Fate
 
 
 class ImportedList(models.Model):

@@ -44,16 +44,32 @@ class CaseTrack(models.Model):
 
 
 class AgentTrack(models.Model):
-    """An agent's present state, its begin, and the queue of their last answered call."""
+    """An agent's present state, its begin, and their last answered call: its queue and contact."""
 
     agent = models.BigIntegerField(primary_key=True)
     state = models.CharField(_("state"), max_length=14, blank=True)
     since = models.DateTimeField(_("since"), null=True)
     queue = models.CharField(_("queue"), max_length=40, blank=True)
     channel = models.CharField(_("channel"), max_length=10, blank=True)
+    # 0: none
+    contact = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = _("agent in the roll-up")
 
     def __str__(self) -> str:
         return str(self.agent)
+
+
+class ContactTrack(models.Model):
+    """The topic of a contact, as it was last recorded; a contact without a row has none."""
+
+    contact = models.BigIntegerField(primary_key=True)
+    # 0: none
+    topic = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("contact in the roll-up")
+
+    def __str__(self) -> str:
+        return str(self.contact)

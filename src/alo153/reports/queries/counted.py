@@ -1,23 +1,23 @@
-"""Sums of facts by time, by a dimension, or in four ways at once: one or two queries of facts."""
+"""Sums of facts by time, by a dimension, or in five ways at once: one or two queries of facts."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Model, QuerySet, Sum
-from django.db.models.functions import TruncMonth, TruncWeek
+from django.db.models import Sum
 
 from alo153.city import queries as city
 from alo153.core.database.day_sums import RANGE, in_range
 from alo153.reports.figures.catalog import Figure, Subject
 from alo153.reports.figures.sums import Sums
-from alo153.reports.models import ContactDay, ContactHalfHour, ContactSums, MatterDay
+from alo153.reports.models import ContactSums, MatterDay
 from alo153.reports.queries.asked import Asked, Grain
+from alo153.reports.queries.sources import facts_of
 
 Key = date | datetime | str | int
 _STOCKS: Final[Mapping[str, Mapping[str, int]]] = {
@@ -40,7 +40,6 @@ _ANSWERED: Final = ("answered", "kept_reached")
 _KEYS: Final = 5
 """The first columns of `_DIVIDED`: what a row is of, and its channel."""
 _NOBODY: Final = "0"
-_FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
 
 
 @dataclass(frozen=True)
@@ -65,23 +64,25 @@ def rows(asked: Asked) -> list[Row]:
 
 @dataclass(frozen=True)
 class Divided:
-    """The contacts of a range by agent, team, queue and month; each row also sums `RATEABLE`.
+    """The contacts of a range by agent, team, queue, topic and month; rows also sum `RATEABLE`.
 
     Args:
         agents: without contacts that concern no agent, as `teams`.
         teams: a contact belongs to the team that its agent was in that day; 0 is no team.
         queues: by key; empty: contacts that waited in none.
+        topics: by key; 0: contacts without one (`ContactSums` says which topic a contact has).
         months: by first day, in order of time.
     """
 
     agents: list[Row]
     teams: list[Row]
     queues: list[Row]
+    topics: list[Row]
     months: list[Row]
 
 
 def divided(asked: Asked) -> Divided:
-    """Return the contacts of a range, divided in four ways; one query."""
+    """Return the contacts of a range, divided in five ways; one query."""
     columns = sorted(asked.needs | {"ratings", *_ANSWERED})
     sums = ", ".join(f'sum("{name}")::bigint AS "{name}"' for name in columns)
     with connection.cursor() as cursor:
@@ -89,17 +90,22 @@ def divided(asked: Asked) -> Divided:
         found = cursor.fetchall()
     parts = [(row[:_KEYS], dict(zip(columns, row[_KEYS:], strict=True))) for row in found]
     rated = {keys[-1] for keys, sums in parts if sums["ratings"]}
-    agents, teams, queues, months = (defaultdict[Key, Counter[str]](Counter) for _ in range(4))
+    agents, teams, queues, topics, months = (
+        defaultdict[Key, Counter[str]](Counter) for _ in range(5)
+    )
     for (division, key, team, month, channel), of in parts:
         if channel in rated:
             of[RATEABLE] = sum(of[name] for name in _ANSWERED)
         if division == ContactSums.Division.QUEUE:
             groups, place = (queues, key) if month is None else (months, month)
             groups[place].update(of)
+        elif division == ContactSums.Division.TOPIC:
+            if month is None:
+                topics[int(key)].update(of)
         elif month is None and key != _NOBODY:
             agents[int(key)].update(of)
             teams[team].update(of)
-    return Divided(*(_listed(asked, each) for each in (agents, teams, queues, months)))
+    return Divided(*(_listed(asked, each) for each in (agents, teams, queues, topics, months)))
 
 
 def _listed(asked: Asked, groups: Mapping[Key, Mapping[str, int]]) -> list[Row]:
@@ -133,7 +139,7 @@ def _order(key: Key) -> tuple[str, Any]:
 
 
 def _grouped(asked: Asked) -> dict[Key, dict[str, int]]:
-    facts, key = _facts(asked)
+    facts, key = facts_of(asked)
     columns = sorted(_columns(asked))
     found = facts.values(key).annotate(**{f"sum_{name}": Sum(name) for name in columns})
     grouped: dict[Key, dict[str, int]] = {}
@@ -150,27 +156,6 @@ def _columns(asked: Asked) -> set[str]:
     # Of a question without figures, so that its rows are there
     some = "contacts_in" if asked.subject is Subject.CONTACTS else "opened"
     return (set(asked.needs) - _OF_STOCKS) | stock | {some}
-
-
-def _facts(asked: Asked) -> tuple[QuerySet[Any], str]:
-    """Return the facts of the range, and by which field they are grouped."""
-    if asked.subject is Subject.CONTACTS and asked.grain in _FINE and not asked.dimension:
-        first, last = city.day_begins(asked.since), city.day_begins(asked.until + timedelta(days=1))
-        fine = ContactHalfHour.objects.filter(begins_at__gte=first, begins_at__lt=last)
-        return fine.filter(**asked.filters), "begins_at"
-    days = _days(asked).filter(day__gte=asked.since, day__lte=asked.until, **asked.filters)
-    if asked.dimension:
-        return days, asked.dimension
-    if asked.grain is Grain.WEEK:
-        return days.annotate(place=TruncWeek("day")), "place"
-    if asked.grain is Grain.MONTH:
-        return days.annotate(place=TruncMonth("day")), "place"
-    return days, "day"
-
-
-def _days(asked: Asked) -> QuerySet[Any]:
-    model: type[Model] = ContactDay if asked.subject is Subject.CONTACTS else MatterDay
-    return model._default_manager.all()
 
 
 def _place(asked: Asked, key: Any) -> Key:
@@ -214,7 +199,7 @@ def _add_in_time(name: str, stock: int, found: dict[Key, dict[str, int]]) -> Non
 
 
 def _sums_before(asked: Asked, columns: Collection[str]) -> dict[Key, dict[str, int]]:
-    facts = _days(asked).filter(day__lt=asked.since, **asked.filters)
+    facts = MatterDay.objects.filter(day__lt=asked.since, **asked.filters)
     sums = {f"sum_{name}": Sum(name, default=0) for name in columns}
     if not asked.dimension:
         return {"": _named(facts.aggregate(**sums), columns)}

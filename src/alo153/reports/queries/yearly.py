@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from alo153.citizens.channel import Channel
 from alo153.city.models import CaseKind
 from alo153.city.queries.current import kinds_now
 from alo153.reports.figures.catalog import Subject, figures_of
@@ -28,7 +29,7 @@ _CONTACTS: Final = (
     "rating",
 )
 _CALLS: Final = _CONTACTS[1:]
-"""A contact is in no queue yet when it begins."""
+"""A call is in no queue yet when it begins."""
 _MATTERS: Final = (
     "opened",
     "closed",
@@ -72,11 +73,12 @@ def sections(year: int, *, within: int, short: int) -> list[Section]:
         within=within,
         short=short,
     )
+    calls = replace(asked, figures=figures_of(_CALLS), filters={"channel": Channel.PHONE})
     matters = replace(asked, subject=Subject.MATTERS, figures=figures_of(_MATTERS))
     return [
         _section(_("Contacts by month"), asked, ""),
         _section(_("Contacts by channel"), asked, "channel"),
-        _section(_("Calls by queue"), replace(asked, figures=figures_of(_CALLS)), "queue"),
+        _section(_("Calls by queue"), calls, "queue"),
         _section(_("Applications by month"), matters, ""),
         _section(_("Applications by unit"), matters, "unit"),
         _section(_("Applications by topic"), matters, "topic"),

@@ -231,6 +231,8 @@ class Engine:
                 return
             case ari_events.Event():
                 meaning = translate(event, time.time())
+                if isinstance(event, ari_events.ChannelHangupRequest) and meaning is not None:
+                    log.warning("lost the leg %s: cause %s", event.channel.id, event.cause)
                 if meaning is not None:
                     self._decide(meaning)
             case acd.Event():
@@ -384,6 +386,7 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
         id=channel.id,
         up=channel.state == "Up",
         bridged=any(channel.id in room.channel_ids for room in rooms),
+        agent=agent_of(channel.endpoint),
         **caller_of(channel),
         call=call,
         recorded=bool(channel.variables.get(MARK)),

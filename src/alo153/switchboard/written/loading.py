@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 
 from alo153.accounts.queries import holding
 from alo153.calls.call_words import AgentState
+from alo153.calls.floor import city_queues
 from alo153.calls.nodes import queries as nodes
+from alo153.calls.queue import Queue
 from alo153.contacts.conversations.offering import queries
 from alo153.contacts.conversations.offering.queries import Waiting
-from alo153.contacts.offering.media import OBJECTION, Media
+from alo153.contacts.offering.media import OBJECTION, Media, Medium
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.counter import queries as counter
 from alo153.switchboard.acd.state.state import Agent
@@ -18,6 +20,7 @@ from alo153.switchboard.written import objections, visitors
 from alo153.switchboard.written import standing as stands
 from alo153.switchboard.written.rules.leaving import AWAY
 from alo153.switchboard.written.rules.line import Kind, OfferKey, Seen, Work, WorkKey, WorkOffer
+from alo153.switchboard.written.rules.queueing import serving
 from alo153.workforce.queries import holds
 
 GONE = AWAY | {AgentState.OFFLINE}
@@ -30,7 +33,7 @@ def look(
 
     Nothing written waits while a planner holds written work back for the callers. Visitors do.
 
-    Two queries for each medium and seven more; eight for objections; three for visitors; three with
+    A query for each medium and eight more; eight for objections; three for visitors; three with
     several nodes.
     """
     standing = {kind: stands.of(kind, offers, at) for kind in Kind}
@@ -78,21 +81,25 @@ def _conversations(
     elsewhere: Collection[int],
     at: datetime,
 ) -> Iterable[Work]:
+    queues = city_queues.of_city()
+    found = queries.unclaimed(media.written, elsewhere=elsewhere)
     for key, medium in media.written.items():
-        yield from map(_work, queries.unclaimed(key, elsewhere=elsewhere))
-        left = queries.left_behind(
+        found += queries.left_behind(
             key, away=medium.may_leave(away), stranded=stranded, elsewhere=elsewhere, at=at
         )
-        yield from map(_work, left)
+    for each in found:
+        yield _work(each, media.by_key[each.conversation.channel], queues, at)
 
 
-def _work(found: Waiting) -> Work:
+def _work(found: Waiting, medium: Medium, queues: Mapping[str, Queue], at: datetime) -> Work:
     row, left = found
     since = row.waiting_since or row.last_at
+    waited = (at - since).total_seconds()
     return Work(
         key=WorkKey(Kind.CONVERSATION, row.pk),
         medium=row.channel,
         since=since.timestamp(),
         agent=row.assignee_id,
         left=left,
+        queue=serving(queues, row.queue, medium, waited=waited),
     )

@@ -9,7 +9,9 @@ from datetime import date
 from functools import cached_property
 
 from alo153.transport.rules.journeys import Journey, Ride, Walk, journeys
-from alo153.transport.rules.timetable import Day, Pattern, Timetable, Walks
+from alo153.transport.rules.patterns import Pattern
+from alo153.transport.rules.routes import Day
+from alo153.transport.rules.timetable import Timetable, Walks
 
 
 def arriving(
@@ -40,7 +42,9 @@ class Mirrored(Timetable):
 
     def _made(self, on: date) -> Day:
         starts = zip(self._of.day(on).starts, self._of.patterns, strict=True)
-        return Day(tuple(_mirrored_starts(each, pattern) for each, pattern in starts))
+        return Day(
+            self.patterns, tuple(_mirrored_starts(each, pattern) for each, pattern in starts)
+        )
 
     def change(self, stop: int) -> int:
         """Return the seconds that it takes to change at a stop: as many."""

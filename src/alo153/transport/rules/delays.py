@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Final, Protocol
 
-from alo153.transport.rules.timetable import Pattern, Timetable
+from alo153.transport.rules.patterns import Pattern
+from alo153.transport.rules.timetable import Timetable
 
 ANY_DAY: Final = date.min
 """The day of a trip whose update names none."""

@@ -11,7 +11,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from alo153.transport.rules.delays import Late
-from alo153.transport.rules.timetable import NEVER, Day, Timetable
+from alo153.transport.rules.patterns import NEVER
+from alo153.transport.rules.routes import Day, Route
+from alo153.transport.rules.timetable import Timetable
 
 MOST_RIDES: Final = 5
 
@@ -93,6 +95,9 @@ class _Search:
             for stop, walk in timetable.walks_to[goal]:
                 if walk < self._last_walks.get(stop, (NEVER, 0))[0]:
                     self._last_walks[stop] = (walk, goal)
+        self._to_goal = {
+            route for stop in self._last_walks for route, _ in day.serving.get(stop, ())
+        }
         self._soonest = [NEVER] * len(timetable.stops)
         self._boarding = [NEVER] * len(timetable.stops)
         self._best = NEVER
@@ -135,34 +140,43 @@ class _Search:
                 ready[other] = (there, stop)
 
     def _ride(self, ready: _Ready) -> dict[int, _Arrival]:
-        """Ride once from each stop where one can board, with the first vehicle of each pattern."""
+        """Ride once from each stop where one can board, with the first vehicle of each route."""
         begins: dict[int, int] = {}
-        for stop in ready:
-            for pattern, place in self._timetable.serving[stop]:
-                if place < begins.get(pattern, NEVER):
-                    begins[pattern] = place
+        is_last = len(self._rounds) == MOST_RIDES - 1
+        boarding = [NEVER] * len(self._timetable.stops)
+        for stop, (at, _) in ready.items():
+            boarding[stop] = at
+            for route, place in self._day.serving.get(stop, ()):
+                if place < begins.get(route, NEVER) and (not is_last or route in self._to_goal):
+                    begins[route] = place
         arrivals: dict[int, _Arrival] = {}
-        for pattern, place in begins.items():
-            self._scan(pattern, place, ready, arrivals)
+        for route, place in begins.items():
+            self._scan(self._day.routes[route], place, boarding, arrivals)
         return arrivals
 
-    def _scan(self, number: int, first: int, ready: _Ready, arrivals: dict[int, _Arrival]) -> None:
-        pattern, starts = self._timetable.patterns[number], self._day.starts[number]
+    def _scan(
+        self, route: Route, first: int, boarding: list[int], arrivals: dict[int, _Arrival]
+    ) -> None:
+        starts, patterns, latest = route.starts, route.patterns, route.latest
         soonest, best, last_walks = self._soonest, self._best, self._last_walks
-        start, boarded = NEVER, first
-        for place, stop, arrives, leaves in pattern.calls[first:]:
-            at = start + arrives
-            if at < soonest[stop] and at < best and place not in pattern.no_alighting:
+        trip, start, boarded = len(starts), NEVER, first
+        arrives = leaves = latest
+        for place, stop in route.calls[first:]:
+            at = start + arrives[place]
+            if at < soonest[stop] and at < best and place not in route.no_alighting:
                 soonest[stop] = at
-                arrivals[stop] = _Arrival(at, number, start, boarded, place)
+                arrivals[stop] = _Arrival(at, route.numbers[trip], start, boarded, place)
                 if stop in last_walks:
                     best = min(best, at + last_walks[stop][0])
-            came = ready.get(stop)
-            if came and came[0] - leaves < start and place not in pattern.no_boarding:
-                found = bisect_left(starts, came[0] - leaves)
+            came = boarding[stop]
+            if came <= start + leaves[place] and came < best and place not in route.no_boarding:
+                found = bisect_left(starts, came - latest[place], 0, trip)
+                while found < trip and starts[found] + patterns[found].departures[place] < came:
+                    found += 1
                 # Whoever gets on later than another is there has no use of it
-                if found < len(starts) and starts[found] < min(start, best - leaves):
-                    start, boarded = starts[found], place
+                if found < trip and starts[found] + patterns[found].departures[place] < best:
+                    trip, start, boarded = found, starts[found], place
+                    arrives, leaves = patterns[found].arrivals, patterns[found].departures
         self._best = best
 
     def _journey(self, arrivals: dict[int, _Arrival]) -> Journey:

@@ -6,7 +6,7 @@ No trip of a pattern overtakes another, so the earliest one is found by halving.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from math import ceil, floor
@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from alo153.core.geo import Point, reach
 from alo153.transport.rules.calendar import Service
+from alo153.transport.rules.patterns import NEVER, Pattern
+from alo153.transport.rules.routes import Day
 
 WALK_METERS: Final = 300
 """The walking distance for a change."""
@@ -22,8 +24,6 @@ _METERS_PER_SECOND: Final = 1.1
 CHANGE: Final = 60
 """Seconds to change, at the least."""
 DAY: Final = 86_400
-NEVER: Final = 1 << 30
-"""Seconds."""
 _KEPT_DAYS: Final = 3
 _AROUND: Final = (-2, -1, 0, 1)
 """Days: a trip starts up to 72 hours after the midnight of its day of service."""
@@ -68,43 +68,6 @@ class Line:
     long_name: str
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """One way of a line through stops, in seconds after the start of a trip."""
-
-    line: int
-    headsign: str
-    stops: tuple[int, ...]
-    arrivals: tuple[int, ...]
-    departures: tuple[int, ...]
-    # Starts of trips in seconds after midnight, in order, by service
-    starts: Mapping[str, tuple[int, ...]]
-    # The keys of these trips in the feed, in the same order
-    trips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # The numbers of the stops on the way, as the feed has them
-    orders: tuple[int, ...] = ()
-    # Places on the way where nobody gets on, and where nobody gets off
-    no_boarding: frozenset[int] = frozenset()
-    no_alighting: frozenset[int] = frozenset()
-
-    def __post_init__(self) -> None:
-        """Leave out boarding at the end."""
-        object.__setattr__(self, "no_boarding", self.no_boarding | {len(self.stops) - 1})
-
-    @cached_property
-    def calls(self) -> tuple[tuple[int, int, int, int], ...]:
-        """Return each place on the way, with its stop, arrival and departure."""
-        places = range(len(self.stops))
-        return tuple(zip(places, self.stops, self.arrivals, self.departures, strict=True))
-
-
-@dataclass(frozen=True)
-class Day:
-    """The starts of each pattern around one day: of earlier trips under way, and tomorrow's."""
-
-    starts: tuple[tuple[int, ...], ...]
-
-
 class Timetable:
     """All stops, lines and trips of a feed."""
 
@@ -135,7 +98,8 @@ class Timetable:
 
     def _made(self, on: date) -> Day:
         running = self._running(on)
-        return Day(tuple(_starts(each, running) for each in self.patterns))
+        starts = tuple(_starts(each, running) for each in self.patterns)
+        return Day(self.patterns, starts)
 
     def _running(self, on: date) -> list[tuple[int, set[str]]]:
         """Return the services that run around a day, with the seconds to their midnights."""

@@ -53,6 +53,7 @@ urlpatterns = [
     path("conversations/<int:number>/", talk.talk, name="conversation"),
     path("conversations/<int:number>/take/", talk.take, name="take_conversation"),
     path("conversations/<int:number>/give-back/", talk.give_back, name="give_conversation_back"),
+    path("conversations/<int:number>/move/", talk.move, name="move_conversation"),
     path("conversations/<int:number>/reply/", talk.reply, name="reply_to_conversation"),
     path(
         "conversations/<int:number>/replies/<uuid:message>/take-back/",

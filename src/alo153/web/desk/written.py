@@ -191,7 +191,7 @@ def _of_conversation(offer: ConversationOffer) -> Asked:
         name=f"{offer.pk}",
         label=_("Somebody writes"),
         icon="message",
-        title=talk.get_channel_display(),
+        title=f"{talk.get_channel_display()} · {city_queues.name_of(talk.queue)}",
         since=talk.waiting_since,
         take=reverse("desk:take_written", args=[offer.pk]),
         decline=reverse("desk:decline_written", args=[offer.pk]),

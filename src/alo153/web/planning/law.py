@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.planning import wording
 from alo153.workforce import actions
 from alo153.workforce.law.rules import Rule
 from alo153.workforce.permissions import CONFIRM_WORKING_TIME, PLAN_SHIFTS
 from alo153.workforce.queries import confirmations
+from alo153.workforce.queries.rule_labels import MEANINGS
 
 
 @requires(PLAN_SHIFTS, CONFIRM_WORKING_TIME)
@@ -21,7 +21,7 @@ def show(request: StaffRequest) -> HttpResponse:
     """List the rules that hold for the city's rosters, unconfirmed rules first."""
     lines = sorted(confirmations.lines(), key=lambda each: not each.is_open)
     context: dict[str, Any] = {
-        "lines": [(each, wording.meaning(each.rule.key)) for each in lines],
+        "lines": [(each, MEANINGS[each.rule.key]) for each in lines],
         "open": sum(each.is_open for each in lines),
         "may_confirm": request.user.may(CONFIRM_WORKING_TIME),
     }

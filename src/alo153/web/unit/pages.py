@@ -11,11 +11,11 @@ from django.utils.cache import patch_vary_headers
 from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.life import closings
-from alo153.cases.models import Answer, Attachment, Case, FieldReport, Presence, Question
-from alo153.cases.policy.permitted import Deed
-from alo153.cases.policy.standing import may
-from alo153.cases.rules.lifecycle import State, Verb
+from alo153.cases.models import Answer, Attachment, Case, FieldReport, Presence
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import case_file, shown_files
+from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.telling.timeline import for_staff
 from alo153.cases.telling.timeline.rows import Rows
 from alo153.cases.together import linked_reports
@@ -107,13 +107,10 @@ def _of_citizen(files: list[Attachment]) -> list[Attachment]:
 
 def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
     """Return what the panel of a case shows."""
-    verbs, rows = case.verbs, Rows(case)
-    ours, now = may(asker, Deed.ACCEPT, case), clock.now()
-    answers = ours and case.state in ANSWERABLE and not case.lead_id
-    shown = clocks.shown(case, now)
-    question = case_file.question_of(case)
-    asked = question is not None and question.state == Question.State.OPEN
-    time = clocks.possible(case, shown, now)
+    now, rows = clock.now(), Rows(case)
+    verbs = OpenVerbs(asker, case, at=now, rows=rows)
+    works, may_accept = Verb.ASSIGN in verbs, Verb.ACCEPT in verbs
+    may_resume = Verb.RESUME in verbs
     leaving = views.waiting_of(asker, case)
     waits = leaving["leaving"] is not None and not leaving["leaving"].refused
     files = shown_files.for_staff(asker, case)
@@ -125,23 +122,26 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
         | {
             "case": case,
             "others": others_at(case, asker),
-            "may_accept": ours and Verb.ACCEPT in verbs,
-            "may_return": ours and Verb.RETURN in verbs,
-            "may_reclassify": may(asker, Deed.RECLASSIFY, case) and Verb.FORWARD in verbs,
-            "may_answer": answers,
-            "may_ask": answers and not waits and not asked,
-            "question": question,
-            "objection": closings.objection_of(case),
+            "may_accept": may_accept,
+            "may_return": Verb.RETURN in verbs,
+            "may_reclassify": Verb.RECLASSIFY in verbs,
+            # The center's answers have a page of their own
+            "may_answer": works and Verb.ANSWER in verbs,
+            "may_assign": works,
+            "may_ask": Verb.ASK in verbs and not waits,
+            "may_give_work": Verb.GIVE_WORK in verbs,
+            "question": verbs.question,
+            "objection": verbs.objection,
             "people": linked_reports.people(case),
             "reports": linked_reports.first_of(case),
             "contractor_reports": reports,
-            "sent_back": rows.last_sent_back if answers else None,
+            "sent_back": rows.last_sent_back if works else None,
             "last_answer": _shown_answer(case, rows),
             "plan_is_back": rows.plan_is_back,
-            "may_hold": "pause" in time,
-            "may_go_on": "resume" in time,
-            "is_held": answers and "resume" in time and not asked and Verb.ACCEPT not in verbs,
-            "clocks": shown,
+            "may_pause": Verb.PAUSE in verbs,
+            "may_resume": may_resume,
+            "is_held": works and may_resume and not verbs.is_asked and not may_accept,
+            "clocks": clocks.shown(case, verbs.ledgers, now),
             "steps": for_staff(case, rows),
             "photos": citizen_photos,
             "papers": [each for each in files if each not in shown_above],

@@ -33,13 +33,17 @@ def opened(
 ) -> Case:
     """Open a case on the web for somebody who gives Ayşe's number."""
     return actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(district=cast.district("izmit")),
-        text="Dallar pencereme değiyor.",
-        reporter=actions.Reporter(full_name=full_name, phone=phone, email=email, citizen=citizen),
-        contact_wish=wish,
-        channel=Channel.WEB,
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(district=cast.district("izmit")),
+            text="Dallar pencereme değiyor.",
+            reporter=actions.Reporter(
+                full_name=full_name, phone=phone, email=email, citizen=citizen
+            ),
+            contact_wish=wish,
+            channel=Channel.WEB,
+        ),
         by=CITIZEN,
         at=now(),
     )

@@ -49,8 +49,13 @@ def test_the_browser_gets_an_account_and_knocks(client: Client, token: str) -> N
 
 def test_a_second_browser_takes_the_place_of_the_first(client: Client, token: str) -> None:
     first = client.post(f"/join/{token}/session/").json()["uri"]
-    assert client.post(f"/join/{token}/session/").json()["uri"] != first
+    second = Client()
+    assert second.post(f"/join/{token}/session/").json()["uri"] != first
     assert GuestPhone.objects.count() == 1
+    refused = client.post(f"/join/{token}/knock/")
+    assert refused.status_code == 404
+    assert "başka bir tarayıcıda açıldı" in refused.json()["error"]
+    assert second.post(f"/join/{token}/knock/").status_code == 204
 
 
 @pytest.mark.parametrize("how", ["over", "old", "wrong"])
@@ -65,7 +70,9 @@ def test_a_link_that_ended_says_so(client: Client, token: str, how: str) -> None
     assert page.status_code == 404
     assert "Bu bağlantının süresi doldu" in page.content.decode()
     assert client.post(f"/join/{token}/session/").status_code == 404
-    assert client.post(f"/join/{token}/knock/").status_code == 404
+    knock = client.post(f"/join/{token}/knock/")
+    assert knock.status_code == 404
+    assert "Bu bağlantının süresi doldu" in knock.json()["error"]
 
 
 def test_only_the_agent_of_the_call_invites(client: Client, token: str) -> None:

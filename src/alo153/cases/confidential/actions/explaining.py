@@ -7,9 +7,9 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.confidential import disclosure
 from alo153.cases.models import Case
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.actions import log_access
 
 
@@ -21,7 +21,7 @@ def give_reason(*, case: Case, reason: str, by: User, at: datetime) -> None:
         ReasonMissing: not a word why.
         NotTheirs: this person may not read it, whatever they say.
     """
-    permit(Deed.EXPLAIN, case, by=by)
+    permit(Verb.EXPLAIN, case, by=by)
     if not reason.strip():
         raise ReasonMissing
     log_access(

@@ -10,8 +10,8 @@ from alo153.accounts.models import User
 from alo153.cases.events.life import CaseExported
 from alo153.cases.export.archiving import gathering
 from alo153.cases.models import Case
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
+from alo153.cases.rules.verbs import Verb
 from alo153.core import events
 from alo153.core.actor import Actor
 
@@ -26,7 +26,7 @@ def export(*, case: Case, fonts: Path, by: User, at: datetime) -> bytes:
     Raises:
         NotTheirs: this person takes no case out.
     """
-    permit(Deed.EXPORT, case, by=by)
+    permit(Verb.EXPORT, case, by=by)
     from alo153.cases.export.archiving import paper  # noqa: PLC0415 - takes 0.8 s, and few need it
 
     written = paper.write(gathering.document_of(case, at=at), fonts)

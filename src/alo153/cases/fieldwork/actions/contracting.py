@@ -15,9 +15,10 @@ from alo153.accounts.models import User
 from alo153.cases.events.fieldwork import CaseWorkGiven, CaseWorkReported, CaseWorkRevoked
 from alo153.cases.life.actions.noting import SAME_WITHIN, attach, sha256_of
 from alo153.cases.models import Case, ContractorLink, ContractorOpening, ContractorReport
-from alo153.cases.policy.permitted import Deed, Denied
+from alo153.cases.policy.permitted import Denied
 from alo153.cases.policy.permitting import NotTheirs, permit
 from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, tell
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.files.uploads import CheckedFile
@@ -59,7 +60,7 @@ def give_work(
     if not words.strip():
         raise ReasonMissing
     current = locked(case)
-    permit(Deed.GIVE_WORK, current, by=by)
+    permit(Verb.GIVE_WORK, current, by=by)
     if current.confidential:
         raise NotTheirs(Denied.CONFIDENTIAL)
     token = _token(current, by, form_token)
@@ -88,7 +89,7 @@ def revoke_work(*, link: ContractorLink, by: User, at: datetime) -> None:
     """
     case = locked(link.case)
     if link.given_by_id != by.pk:
-        permit(Deed.GIVE_WORK, case, by=by)
+        permit(Verb.GIVE_WORK, case, by=by)
     if ContractorLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=at):
         tell(case, CaseWorkRevoked(link=link.pk), by=Actor.staff(by.pk), at=at)
 

@@ -10,8 +10,8 @@ from alo153.accounts.models import User
 from alo153.cases.events.fieldwork import CaseFieldReported
 from alo153.cases.life.actions.noting import attach
 from alo153.cases.models import Case, FieldPhoto, FieldReport
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import NotTheirs, permit
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, tell
 from alo153.core.actor import Actor
 from alo153.core.files.uploads import CheckedFile
@@ -44,7 +44,7 @@ def report_from_field(
         if (known.case_id, known.by_user_id) != (case.pk, by.pk):
             raise NotTheirs
         return known
-    permit(Deed.REPORT, current, by=by)
+    permit(Verb.REPORT, current, by=by)
     report = FieldReport.objects.create(
         case=current,
         token=token,

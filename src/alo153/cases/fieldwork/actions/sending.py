@@ -12,8 +12,8 @@ from alo153.accounts.models import User
 from alo153.cases.fieldwork.actions.contracting import link_of
 from alo153.cases.life.actions.noting import SAME_WITHIN
 from alo153.cases.models import Case
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked
 from alo153.channels.sms.length import simplify
 from alo153.citizens.channel import Channel
@@ -59,7 +59,7 @@ def send_work(
         NotTheirs: the case is with a unit that is not theirs.
     """
     current = locked(case)
-    permit(Deed.GIVE_WORK, current, by=by)
+    permit(Verb.GIVE_WORK, current, by=by)
     about = About.row(link_of(case=current, token=token, at=at))
     if same := _same_message(about, channel, to, at):
         return same

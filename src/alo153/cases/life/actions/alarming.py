@@ -8,9 +8,9 @@ from django.db.models import Min
 from alo153.accounts.models import User
 from alo153.cases.events.life import CaseAlarmConfirmed, CaseAlarmDismissed, CaseAlarmRaised
 from alo153.cases.models import Case, RaisedAlarm
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
@@ -63,7 +63,7 @@ def confirm_alarm(*, flag: RaisedAlarm, by: User, at: datetime) -> None:
         AlarmSettled: somebody was faster.
     """
     case, current = _locked(flag)
-    permit(Deed.SETTLE_ALARM, case, by=by)
+    permit(Verb.SETTLE_ALARM, case, by=by)
     if current.state != State.RAISED:
         raise AlarmSettled
     _settle(case, current, State.CONFIRMED, by=by, at=at)
@@ -86,7 +86,7 @@ def dismiss_alarm(*, flag: RaisedAlarm, reason: str, by: User, at: datetime) -> 
     if not reason.strip():
         raise ReasonMissing
     case, current = _locked(flag)
-    permit(Deed.SETTLE_ALARM, case, by=by)
+    permit(Verb.SETTLE_ALARM, case, by=by)
     if current.state == State.DISMISSED:
         raise AlarmSettled
     current.reason = reason.strip()

@@ -13,12 +13,13 @@ from alo153.cases.life import closings, receipts, wording
 from alo153.cases.life.actions.closing import begin_relay
 from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.models import Answer, Case
-from alo153.cases.policy.permitted import Deed, Denied
+from alo153.cases.policy.permitted import Denied
 from alo153.cases.policy.permitting import NotTheirs, permit
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Finding, Incomplete, Need
 from alo153.cases.rules.subtasks import SubTasksOpen
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import in_words
 from alo153.city import queries as unit_queries
@@ -43,7 +44,7 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
         NotYourObjection: the center answers, there is an objection, and somebody else decides.
     """
     current = locked(case)
-    permit(Deed.ANSWER, current, by=by)
+    permit(Verb.ANSWER, current, by=by)
     if current.lead_id:
         raise NotPossible(Verb.ANSWER, State(current.state))
     if current.unit is None or current.unit.kind == Unit.Kind.OUTSIDE:
@@ -109,7 +110,7 @@ def send_back(*, case: Case, reason: str, by: User, at: datetime) -> None:
         NotYourObjection: there is an objection, and somebody else decides.
     """
     current = locked(case)
-    permit(Deed.SEND_BACK, current, by=by)
+    permit(Verb.SEND_BACK, current, by=by)
     _send_back(case, current, reason, by=by, at=at)
 
 
@@ -125,7 +126,7 @@ def take_back(*, case: Case, by: User, at: datetime) -> None:
         NotYourObjection: there is an objection, and somebody else decides.
     """
     current = locked(case)
-    permit(Deed.TAKE_BACK, current, by=by)
+    permit(Verb.TAKE_BACK, current, by=by)
     _send_back(case, current, in_words(_REPLACED), by=by, at=at)
 
 
@@ -158,7 +159,7 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
     if not plain_text.strip():
         raise Incomplete(frozenset({Need.TEXT}))
     current = locked(case)
-    permit(Deed.APPROVE, current, by=by)
+    permit(Verb.APPROVE, current, by=by)
     let_decide(current, by=by, at=at)
     written = open_answers(current).select_related("unit").first()
     if written and closings.approves_own(written, by):

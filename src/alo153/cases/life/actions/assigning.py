@@ -7,10 +7,11 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.events.life import CaseAccepted, CaseAssigned
 from alo153.cases.models import Case
-from alo153.cases.policy.permitted import Deed, Denied
+from alo153.cases.policy.permitted import Denied
 from alo153.cases.policy.permitting import NotTheirs, permit
 from alo153.cases.policy.standing import may
-from alo153.cases.rules.lifecycle import State, Verb
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.core.actor import Actor
 
@@ -25,8 +26,8 @@ def assign(*, case: Case, to: User, by: User, at: datetime) -> None:
         NotPossible: no unit works on it, or it goes with another case.
     """
     current = locked(case)
-    permit(Deed.ASSIGN, current, by=by)
-    if not may(to, Deed.ACCEPT, current):
+    permit(Verb.ASSIGN, current, by=by)
+    if not may(to, Verb.ACCEPT, current):
         raise NotTheirs(Denied.COLLEAGUE)
     actor = Actor.staff(by.pk)
     if current.state == State.ACCEPTED and not current.lead_id:

@@ -7,9 +7,8 @@ from alo153.cases.events.telling import CaseRelayAsked
 from alo153.cases.life.actions.ending_links import end_links
 from alo153.cases.models import Answer, Case, Closing, Objection, Relay
 from alo153.cases.rules import clocks
-from alo153.cases.rules.clocks import Verb as ClockVerb
-from alo153.cases.rules.lifecycle import Verb
 from alo153.cases.rules.outcomes import Need, Outcome
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import move, tell
 from alo153.cases.verbs.timing import ANSWERED, CLOSED_UNTOLD, clock_of, ledger, stop_clocks
 from alo153.citizens.channel import Channel
@@ -114,7 +113,7 @@ def _in_statutory_time(case: Case, at: datetime) -> bool | None:
         return None
     clock = clock_of(case)
     entries, due_at = ledger(clock), clock.due_at
-    if any(each.verb == ClockVerb.EXTEND and each.amount == kind.interim for each in entries):
+    if any(each.verb == Verb.EXTEND and each.amount == kind.interim for each in entries):
         return True
     of_law = unit_queries.standard_for(kind, case.topic)
     if (entries[0].amount, clock.unit) != (of_law.amount, of_law.unit):

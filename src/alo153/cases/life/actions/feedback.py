@@ -16,10 +16,10 @@ from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.life.actions.objecting import open_objection
 from alo153.cases.models import Case, Closing
 from alo153.cases.policy.erased import refuse_erased
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
@@ -62,7 +62,7 @@ def record_confirmation(
     if not solved and not words:
         raise ReasonMissing
     current = locked(case)
-    permit(Deed.RECORD_CONFIRMATION, current, by=by)
+    permit(Verb.RECORD_CONFIRMATION, current, by=by)
     refuse_erased(current)
     closing = _last(current)
     said = closing.confirmation

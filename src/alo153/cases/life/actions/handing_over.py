@@ -9,10 +9,9 @@ from alo153.cases.events.life import CaseAccepted, CaseForwarded, CaseReturned
 from alo153.cases.life.actions.ending_links import end_links
 from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.models import Case, Forwarding, HandBack
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.cases.rules.lifecycle import Verb
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.city.models import Unit
 from alo153.city.queries import UnitRoute
@@ -38,7 +37,7 @@ def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> Non
         NotYourObjection: there is an objection, and somebody else decides.
     """
     current = locked(case)
-    permit(Deed.FORWARD, current, by=by)
+    permit(Verb.FORWARD, current, by=by)
     let_decide(current, by=by, at=at)
     ledger = hand_over(current, Verb.FORWARD, to, reasoned(reason), by, at)
     current.hand_backs.filter(went_to=None).update(went_to=to, went_on_at=at)
@@ -56,7 +55,7 @@ def accept(*, case: Case, by: User, at: datetime) -> None:
         NotPossible: the case is not waiting to be accepted.
     """
     current = locked(case)
-    permit(Deed.ACCEPT, current, by=by)
+    permit(Verb.ACCEPT, current, by=by)
     move(current, Verb.ACCEPT, accepted_by=by)
     tell(current, CaseAccepted(unit=current.unit_id), by=Actor.staff(by.pk), at=at)
     refresh(case, current)
@@ -72,7 +71,7 @@ def return_not_ours(*, case: Case, reason: str, by: User, at: datetime) -> None:
         NotPossible: the case is not with a unit any more.
     """
     current = locked(case)
-    permit(Deed.RETURN, current, by=by)
+    permit(Verb.RETURN, current, by=by)
     unit = current.unit
     ledger = hand_over(current, Verb.RETURN, None, reasoned(reason), by, at)
     tell(current, CaseReturned(forwarding=ledger.pk), by=Actor.staff(by.pk), at=at)

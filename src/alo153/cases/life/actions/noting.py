@@ -17,8 +17,8 @@ from alo153.cases.events.life import (
 )
 from alo153.cases.models import Attachment, Case, Note, Particulars
 from alo153.cases.policy.erased import refuse_erased
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, tell
 from alo153.contacts import actions as contact_actions
 from alo153.contacts.models import Disposition, Interaction
@@ -47,7 +47,7 @@ def note(*, case: Case, text: str, by: User, at: datetime) -> Note:
     Raises:
         NotTheirs: this person does not work on the case.
     """
-    permit(Deed.NOTE, locked(case), by=by)
+    permit(Verb.NOTE, locked(case), by=by)
     for earlier in case.notes.filter(by_user=by, at__gt=at - SAME_WITHIN):
         if earlier.text == text.strip():
             return earlier
@@ -76,7 +76,7 @@ def attach(
         PersonErased: no file of the citizen is kept any more.
         FileError: the disk is full.
     """
-    permit(Deed.ATTACH, case, by=by)
+    permit(Verb.ATTACH, case, by=by)
     if from_citizen:
         refuse_erased(locked(case))
     digest = sha256_of(file.content)
@@ -112,7 +112,7 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
         NotTheirs: this person does not open cases.
         Particulars.DoesNotExist: the application was not signed on paper.
     """
-    permit(Deed.KEEP_SIGNED_PAPER, case, by=by)
+    permit(Verb.KEEP_SIGNED_PAPER, case, by=by)
     paper = Particulars.Signature.PAPER
     signed = Particulars.objects.select_for_update().get(case=case, signature=paper)
     actor = Actor.staff(by.pk)
@@ -145,7 +145,7 @@ def link_interaction(*, case: Case, interaction: Interaction, by: User, at: date
     Raises:
         NotTheirs: this person does not open cases.
     """
-    permit(Deed.LINK_CONTACT, case, by=by)
+    permit(Verb.LINK_CONTACT, case, by=by)
     case.interactions.add(interaction)
     actor = Actor.staff(by.pk)
     contact_actions.dispose(

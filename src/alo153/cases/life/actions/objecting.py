@@ -10,9 +10,9 @@ from alo153.accounts.models import User
 from alo153.cases.events.feedback import CaseObjectedTo, CaseObjectionTaken
 from alo153.cases.life import closings
 from alo153.cases.models import Case, Clock, ClockEntry, Closing, Objection
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import in_words, keep, start_clock
 from alo153.city import queries as unit_queries
@@ -76,7 +76,7 @@ def take_objection(*, case: Case, by: User, at: datetime) -> None:
         NotYourObjection: this person closed the case, or a supervisor must decide.
     """
     current = locked(case)
-    permit(Deed.TAKE_OBJECTION, current, by=by)
+    permit(Verb.TAKE_OBJECTION, current, by=by)
     objection = closings.objection_of(current)
     if objection is None or current.state != State.AT_CENTER:
         raise NotPossible(Verb.FORWARD, State(current.state))

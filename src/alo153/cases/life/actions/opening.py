@@ -1,7 +1,7 @@
 """Open a case: remember who, route it to a unit, promise a date, give it a code."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from alo153.cases.confidential import disclosure
 from alo153.cases.events.life import CaseForwarded, CaseNoted, CaseOpened, CaseUnrouted
 from alo153.cases.life import receipts
 from alo153.cases.life.actions.alarming import raise_alarms
+from alo153.cases.life.actions.application import Application, Reporter
 from alo153.cases.life.actions.formalities import (
     AlreadyOpened,
     ExternalReference,
@@ -22,7 +23,7 @@ from alo153.cases.life.actions.formalities import (
     keep_formalities,
     received_at,
 )
-from alo153.cases.models import Case, Clock, Forwarding, Note, ReporterRole
+from alo153.cases.models import Case, Clock, Forwarding, Note
 from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
@@ -33,7 +34,6 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic
-from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.city.rules.calendar import due_at
 from alo153.city.rules.kinds import Need
@@ -63,45 +63,14 @@ class ContactMissing(ValueError):
     """The citizen wishes an answer on a way whose number or address was not given."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reporter:
-    """The reporter of the matter. ``phone`` is E.164; an anonymous reporter has no field at all.
-
-    ``citizen`` is one who signed in, by a provider that vouched for them.
-    """
-
-    full_name: str = ""
-    phone: str = ""
-    email: str = ""
-    language: str = ""
-    citizen: Citizen | None = None
-
-    @property
-    def is_anonymous(self) -> bool:
-        """Tell whether nothing is known of the reporter."""
-        return not (self.phone or self.email or self.full_name.strip() or self.citizen)
-
-
 def open_case(
     *,
-    kind: str,
-    topic: Topic,
-    place: Place,
-    text: str,
-    reporter: Reporter,
-    reporter_role: ReporterRole = ReporterRole.AFFECTED,
-    contact_wish: Channel,
-    channel: Channel,
+    application: Application,
     interaction: Interaction | None = None,
-    formal: FormalDetails | None = None,
-    external: ExternalReference | None = None,
-    form_token: UUID | None = None,
-    form_digest: str = "",
-    proposals_seen: bool | None = None,
     by: User | Actor,
     at: datetime,
 ) -> Case:
-    """Open a case and send it to the unit that topic and place name.
+    """Open the case of an application and send it to the unit that topic and place name.
 
     Without a rule that fits, the case waits at the center for a person.
     Records ``case.opened``, ``case.forwarded`` if a unit was found, and ``case.alarm_raised`` for
@@ -111,15 +80,7 @@ def open_case(
     transaction for this alone.
 
     Args:
-        kind: slug of a kind of the city.
-        external: the number and dates of a kind that another body registers; the clock counts
-            from its arrival there.
-        form_token: of the form in which it was typed; each opens one case. A duplicate that is
-            being saved is waited for.
-        form_digest: keyed, of what was sent; by it the page for telephones knows the very same
-            words again.
-        proposals_seen: whether the person who chose the topic saw the model's suggestions; None:
-            nobody chose it.
+        interaction: the contact by which it came.
 
     Raises:
         NotTheirs: this member of staff opens no cases.
@@ -131,61 +92,33 @@ def open_case(
         ContactMissing: the wish needs a number or address that the reporter did not give.
     """
     permit(OPEN_CASE, by=by)
+    reporter = application.reporter
+    readable = replace(
+        application,
+        text=plain_words(application.text),
+        reporter=replace(reporter, full_name=seen_letters(reporter.full_name)),
+    )
     with batch():
-        return _open(
-            kind=kind,
-            topic=topic,
-            place=place,
-            text=plain_words(text),
-            reporter=replace(reporter, full_name=seen_letters(reporter.full_name)),
-            reporter_role=reporter_role,
-            contact_wish=contact_wish,
-            channel=channel,
-            interaction=interaction,
-            formal=formal,
-            external=external,
-            form_token=form_token,
-            form_digest=form_digest,
-            proposals_seen=proposals_seen,
-            by=by if isinstance(by, Actor) else Actor.staff(by.pk),
-            at=at,
-        )
+        return _open(readable, interaction, by if isinstance(by, Actor) else Actor.staff(by.pk), at)
 
 
 def _open(
-    *,
-    kind: str,
-    topic: Topic,
-    place: Place,
-    text: str,
-    reporter: Reporter,
-    reporter_role: ReporterRole,
-    contact_wish: Channel,
-    channel: Channel,
-    interaction: Interaction | None,
-    formal: FormalDetails | None,
-    external: ExternalReference | None,
-    form_token: UUID | None,
-    form_digest: str,
-    proposals_seen: bool | None,
-    by: Actor,
-    at: datetime,
+    application: Application, interaction: Interaction | None, by: Actor, at: datetime
 ) -> Case:
-    of_kind = unit_queries.kind(kind)
-    _check(of_kind, reporter, formal or FormalDetails())
-    check_register(of_kind, external, form_token)
+    topic, place, text = application.topic, application.place, application.text.strip()
+    reporter, external = application.reporter, application.external
+    of_kind = unit_queries.kind(application.kind_or_usual)
+    _check(of_kind, reporter, application.formal or FormalDetails())
+    check_register(of_kind, external, application.form_token)
     # A person looked at what the municipality itself opens: no alarm is heard there
-    words = "" if channel == Channel.INTERNAL else text
+    words = "" if application.channel == Channel.INTERNAL else text
     standard = unit_queries.standard_for(of_kind, topic, words)
     received = received_at(external, at)
     promised = due_at(received, standard, unit_queries.working_calendar())
     due = first_due(promised, of_kind, external)
     citizen = None if reporter.is_anonymous else _remember(reporter, topic, by, at)
-    wish = _wish(of_kind, external, contact_wish if citizen else Channel.NONE)
-    route = unit_queries.find_route(
-        topic=topic,
-        place=place,
-    )
+    wish = _wish(of_kind, external, application.contact_wish if citizen else Channel.NONE)
+    route = unit_queries.find_route(topic=topic, place=place)
     facts: dict[str, object] = {
         "kind": of_kind,
         "topic": topic,
@@ -196,10 +129,10 @@ def _open(
         "place_layer": place.layer,
         "lat": place.point.lat if place.point else None,
         "lon": place.point.lon if place.point else None,
-        "text": text.strip(),
-        "channel": channel,
+        "text": text,
+        "channel": application.channel,
         "reporter": citizen,
-        "reporter_role": reporter_role,
+        "reporter_role": application.reporter_role,
         "contact_wish": wish,
         "contact": _contact(citizen, reporter, wish),
         "state": State.FORWARDED if route.unit else State.AT_CENTER,
@@ -208,15 +141,15 @@ def _open(
         "promised_at": promised,
         "due_at": due.at,
         "due_set_by": due.set_by,
-        "form_digest": form_digest,
+        "form_digest": application.form_digest,
     }
     if topic.confidential:
         disclosure.put_away(facts, reporter.full_name)
-    case = _create(facts, form_token)
+    case = _create(facts, application.form_token)
     receipt = receipts.of_application(case)
     if topic.confidential:
         disclosure.shut(case)
-    keep_formalities(case, of_kind, formal, external)
+    keep_formalities(case, of_kind, application.formal, external)
     start_clock(
         case,
         Clock.Purpose.ANSWER,
@@ -229,17 +162,17 @@ def _open(
     tell(
         case,
         CaseOpened(
-            kind=kind,
+            kind=of_kind.slug,
             topic=topic.slug,
-            channel=channel.value,
+            channel=application.channel.value,
             receipt=receipt,
-            proposals_seen=proposals_seen,
+            proposals_seen=application.proposals_seen,
         ),
         by=by,
         at=at,
     )
     _send_on(case, route, by, at)
-    raise_alarms(case, text.strip(), at=at)
+    raise_alarms(case, text, at=at)
     return case
 
 

@@ -21,9 +21,9 @@ from alo153.cases.events.life import (
 from alo153.cases.life import receipts
 from alo153.cases.life.actions.noting import sha256_of
 from alo153.cases.models import Case, PersonalFile
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, tell
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
@@ -130,7 +130,7 @@ def delete_identity_scan(*, case: Case, by: User, at: datetime) -> None:
 def _deleted_by_hand(case: Case, *, by: User, at: datetime) -> bool:
     """Delete the scan, or let it be due from now on."""
     current = locked(case)
-    permit(Deed.KEEP_PERSONAL_FILE, current, by=by)
+    permit(Verb.KEEP_PERSONAL_FILE, current, by=by)
     for scan in _scans().filter(case=current):
         try:
             _delete(scan)
@@ -177,7 +177,7 @@ def _delete_due(key: int, case_id: int, at: datetime) -> None:
 def _of_visitor(case: Case, by: User) -> Case:
     """Lock an open case of a counter for somebody who may keep what its visitor shows."""
     current = locked(case)
-    permit(Deed.KEEP_PERSONAL_FILE, current, by=by)
+    permit(Verb.KEEP_PERSONAL_FILE, current, by=by)
     if current.channel != Channel.COUNTER:
         raise NotAtCounter
     if current.state == State.CLOSED:

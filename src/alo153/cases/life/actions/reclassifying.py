@@ -14,11 +14,11 @@ from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.life.actions.opening import NeedsMissing
 from alo153.cases.models import Case, Clock, HandBack, Particulars, Reclassification
 from alo153.cases.permissions import FORWARD_CASE
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import NotOfThisKind
 from alo153.cases.rules.clocks import State as ClockState
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.cases.verbs.timing import clock_of, count_anew
 from alo153.city import queries as unit_queries
@@ -67,7 +67,7 @@ def reclassify(
         ClockRefused: the deadline would change while the clock is paused.
     """
     current = locked(case)
-    permit(Deed.RECLASSIFY, current, by=by)
+    permit(Verb.RECLASSIFY, current, by=by)
     if Verb.FORWARD not in current.verbs:
         raise NotPossible(Verb.FORWARD, State(current.state))
     why, actor = reasoned(reason), Actor.staff(by.pk)

@@ -18,18 +18,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from alo153.cases.rules.verbs import Verb
 from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
-
-
-class Verb(StrEnum):
-    """The verbs of a clock."""
-
-    START = "start"
-    PAUSE = "pause"
-    RESUME = "resume"
-    EXTEND = "extend"
-    STOP = "stop"
-
 
 VERB_LABELS = {
     Verb.START: _("started"),

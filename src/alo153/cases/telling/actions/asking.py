@@ -17,13 +17,12 @@ from alo153.cases.events.time import CaseClockPaused, CaseClockResumed
 from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.models import Case, Clock, Question
 from alo153.cases.policy.erased import refuse_erased
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.cases.rules.clocks import State, Verb
+from alo153.cases.rules.clocks import State
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.lifecycle import State as CaseState
-from alo153.cases.rules.lifecycle import Verb as CaseVerb
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.cases.verbs.timing import clock_of, in_words, write
 from alo153.citizens.channel import Channel
@@ -68,9 +67,9 @@ def ask(*, case: Case, text: str, by: User, at: datetime) -> Question:
     if not text.strip():
         raise ReasonMissing
     current = locked(case)
-    permit(Deed.ASK, current, by=by)
+    permit(Verb.ASK, current, by=by)
     if current.lead_id or current.state not in _WITH_UNIT:
-        raise NotPossible(CaseVerb.ANSWER, CaseState(current.state))
+        raise NotPossible(Verb.ANSWER, CaseState(current.state))
     if current.questions.filter(state=Question.State.OPEN).exists():
         raise AlreadyAsked
     way, contact = way_to_ask(current)
@@ -104,7 +103,7 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
     if not said:
         raise ReasonMissing
     current = locked(case)
-    permit(Deed.REPLY, current, by=by)
+    permit(Verb.REPLY, current, by=by)
     refuse_erased(current)
     asked = current.questions.filter(state=Question.State.OPEN).first()
     if not asked:

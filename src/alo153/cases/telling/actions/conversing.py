@@ -8,8 +8,8 @@ from alo153.accounts.models import User
 from alo153.cases.events.life import CaseAskedAbout
 from alo153.cases.events.telling import CaseConversationLinked, CaseWrittenAbout
 from alo153.cases.models import Case, CaseConversation
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import tell
 from alo153.contacts.actions import dispose
 from alo153.contacts.conversations.actions import make_confidential
@@ -28,7 +28,7 @@ def link_conversation(
     Raises:
         NotTheirs: staff who do not open cases.
     """
-    permit(Deed.LINK_CONTACT, case, by=by)
+    permit(Verb.LINK_CONTACT, case, by=by)
     _, is_new = CaseConversation.objects.get_or_create(
         case=case, conversation=conversation, defaults={"at": at}
     )

@@ -9,8 +9,8 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.events.telling import CaseSendDelayed, CaseSendRefused, CaseSendWithdrawn
 from alo153.cases.models import Case, DelayedSend
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.actions.drafts import save_draft
 from alo153.cases.verbs.moving import locked, tell
 from alo153.core.actor import Actor
@@ -38,7 +38,7 @@ class Refused(Exception):
 def delay_send(
     *,
     case: Case,
-    verb: str,
+    verb: Verb,
     fields: Mapping[str, str],
     receiver: str,
     seconds: int,
@@ -54,7 +54,7 @@ def delay_send(
         AlreadyLeaving: another one of this case waits already.
     """
     current = locked(case)
-    permit(Deed.NOTE, current, by=by)
+    permit(Verb.NOTE, current, by=by)
     if current.delayed_sends.filter(refused="").exists():
         raise AlreadyLeaving
     current.delayed_sends.filter(by_user=by).delete()
@@ -79,7 +79,9 @@ def withdraw_send(*, key: int, by: User, at: datetime) -> DelayedSend:
     waiting = _of(key)
     if waiting is None or waiting.by_user_id != by.pk:
         raise NothingToTakeBack
-    save_draft(user=by, key=draft_key(waiting.case, waiting.verb), fields=waiting.fields, at=at)
+    save_draft(
+        user=by, key=draft_key(waiting.case, Verb(waiting.verb)), fields=waiting.fields, at=at
+    )
     waiting.delete()
     actor = Actor.staff(by.pk)
     tell(waiting.case, CaseSendWithdrawn(verb=waiting.verb, send=key), by=actor, at=at)
@@ -120,9 +122,9 @@ def send_overdue(*, at: datetime) -> None:
         enqueue(SEND_JOB, key=key)
 
 
-def draft_key(case: Case, verb: str) -> str:
+def draft_key(case: Case, verb: Verb) -> str:
     """Return the name of the draft that what was taken back becomes."""
-    kind = "plain" if verb == "approve" else verb
+    kind = "plain" if verb is Verb.APPROVE else verb
     return f"{kind}:{case.tracking_code}"
 
 

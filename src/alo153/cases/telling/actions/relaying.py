@@ -8,10 +8,9 @@ from alo153.accounts.models import User
 from alo153.cases.events.telling import CaseRelayExhausted, CaseRelayTried
 from alo153.cases.life.actions.closing import begin_relay, finish_relay
 from alo153.cases.models import Case, Note, Relay, RelayAttempt
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.cases.rules.lifecycle import Verb
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
@@ -44,7 +43,7 @@ def record_attempt(
         NotTheirs: staff who do not tell citizens their answers.
     """
     case = locked(relay.case)
-    permit(Deed.RELAY, case, by=by)
+    permit(Verb.CALL, case, by=by)
     current = Relay.objects.select_for_update().get(pk=relay.pk)
     current.case = case
     if current.state != Relay.State.PENDING:
@@ -88,8 +87,8 @@ def relay_again(
         Relay.DoesNotExist: no way has failed, or another one is being tried.
     """
     current = locked(case)
-    permit(Deed.RELAY, current, by=by)
-    move(current, Verb.RELAY)
+    permit(Verb.RELAY_AGAIN, current, by=by)
+    move(current, Verb.RELAY_AGAIN)
     last = _last_exhausted(current)
     begin_relay(current, last.answer, channel, contact=contact, by=Actor.staff(by.pk), at=at)
     refresh(case, current)
@@ -107,7 +106,7 @@ def close_unreached(*, case: Case, reason: str, by: User, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
     current = locked(case)
-    permit(Deed.RELAY, current, by=by)
+    permit(Verb.GIVE_UP, current, by=by)
     Note.objects.create(case=current, text=reason.strip(), by_user=by, at=at)
     finish_relay(current, _last_exhausted(current), Relay.State.GIVEN_UP, Actor.staff(by.pk), at)
     refresh(case, current)

@@ -22,14 +22,13 @@ from alo153.cases.life.actions.closing import close_withdrawn
 from alo153.cases.life.actions.handing_over import forward
 from alo153.cases.life.actions.noting import note
 from alo153.cases.models import Case, Clock, ClockEntry, Notice
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import NotOfThisKind, ReasonMissing
-from alo153.cases.rules.clocks import State, Verb
+from alo153.cases.rules.clocks import State
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.lifecycle import State as CaseState
-from alo153.cases.rules.lifecycle import Verb as CaseVerb
 from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.together.actions.sharing import withdraw_with_case
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import clock_of, stop_clocks, write
@@ -61,7 +60,7 @@ def pause(*, case: Case, reason: str, by: User, at: datetime) -> None:
         NotOfThisKind: the clock of this kind never pauses, or it goes with another case.
         ClockRefused: the clock does not run, or ran out.
     """
-    current = _let(Deed.HOLD, case, by)
+    current = _let(Verb.PAUSE, case, by)
     if not current.kind.hold:
         raise NotOfThisKind
     line = _write(case, current, Verb.PAUSE, reason, by, at)
@@ -78,7 +77,7 @@ def resume(*, case: Case, reason: str, by: User, at: datetime) -> None:
         NotOfThisKind: it is paused because costs are to be paid.
         ClockRefused: the clock is not paused.
     """
-    current = _let(Deed.HOLD, case, by)
+    current = _let(Verb.RESUME, case, by)
     if _payment_runs(current):
         raise NotOfThisKind
     line = _write(case, current, Verb.RESUME, reason, by, at)
@@ -98,7 +97,7 @@ def extend(*, case: Case, reason: str, delivery: NoticeDelivery, by: User, at: d
         NotOfThisKind: this kind knows no extension.
         ClockRefused: the clock ran out, or was extended before.
     """
-    current = _let(Deed.EXTEND, case, by)
+    current = _let(Verb.EXTEND, case, by)
     if not current.kind.extension:
         raise NotOfThisKind
     amount = current.kind.extension
@@ -123,7 +122,7 @@ def tell_interim(
         NotOfThisKind: this kind knows no interim answer.
         ClockRefused: the clock ran out, or an interim answer was given before.
     """
-    current = _let(Deed.EXTEND, case, by)
+    current = _let(Verb.TELL_INTERIM, case, by)
     if not current.kind.interim:
         raise NotOfThisKind
     line = _write(case, current, Verb.EXTEND, reason, by, at, amount=current.kind.interim)
@@ -147,7 +146,7 @@ def tell_costs(
         NotOfThisKind: this kind knows no costs, or they were told before.
         ClockRefused: the clock does not run, or ran out.
     """
-    current = _let(Deed.EXTEND, case, by)
+    current = _let(Verb.TELL_COSTS, case, by)
     if not current.kind.pay_within or current.clocks.filter(purpose=Clock.Purpose.PAYMENT).exists():
         raise NotOfThisKind
     line = _write(case, current, Verb.PAUSE, reason, by, at)
@@ -172,7 +171,7 @@ def record_payment(*, case: Case, reason: str, by: User, at: datetime) -> None:
         ReasonMissing: no reason was given, such as the number of the receipt.
         NotOfThisKind: nothing is to be paid.
     """
-    current = _let(Deed.TAKE_PAYMENT, case, by)
+    current = _let(Verb.RECORD_PAYMENT, case, by)
     if not _payment_runs(current):
         raise NotOfThisKind
     line = _write(case, current, Verb.RESUME, reason, by, at)
@@ -193,7 +192,7 @@ def withdraw_unpaid(*, case: Case, at: datetime) -> None:
         return
     reason = _("Not paid in time: taken as withdrawn (Law 4982, art. 11).")
     try:
-        move(current, CaseVerb.WITHDRAW, closed_at=at)
+        move(current, Verb.WITHDRAW, closed_at=at)
     except NotPossible:
         payment.next_step, payment.next_step_at = "", None
         payment.save(update_fields=["next_step", "next_step_at"])
@@ -226,10 +225,10 @@ def pass_on(*, case: Case, to: Unit, reason: str, plain_text: str, by: User, at:
     approve(case=case, plain_text=plain_text, by=by, at=at)
 
 
-def _let(deed: Deed, case: Case, by: User) -> Case:
+def _let(verb: Verb, case: Case, by: User) -> Case:
     """Lock the case and see that this person may; returns the locked case."""
     current = locked(case)
-    permit(deed, current, by=by)
+    permit(verb, current, by=by)
     return current
 
 

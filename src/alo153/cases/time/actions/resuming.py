@@ -11,8 +11,9 @@ from alo153.cases.events.feedback import CasePlanPassed
 from alo153.cases.events.life import CaseForwarded
 from alo153.cases.life.actions.objecting import restart_clock
 from alo153.cases.models import Case, Closing, Forwarding, LinkedReport
-from alo153.cases.rules.lifecycle import State, Verb
+from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import Outcome
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.together.actions.linking import link, may_lead
 from alo153.cases.verbs.moving import move, tell
 from alo153.cases.verbs.timing import in_words
@@ -56,7 +57,7 @@ def _resume(key: int, case_id: int, at: datetime) -> None:
     closing = case.closings.select_related("unit").latest("id")
     if closing.pk != key or case.state != State.CLOSED:
         return
-    move(case, Verb.RESUME, unit=None, accepted_by=None, closed_at=None)
+    move(case, Verb.RESUME_PLAN, unit=None, accepted_by=None, closed_at=None)
     restart_clock(case, _WHY, by=SYSTEM, at=at)
     tell(case, CasePlanPassed(closing=closing.pk), by=SYSTEM, at=at)
     if lead:

@@ -10,8 +10,9 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.cases.events.together import IncidentEnded, IncidentMoved, IncidentOpened
+from alo153.cases.life.actions.application import Application, Reporter
 from alo153.cases.life.actions.handing_over import forward
-from alo153.cases.life.actions.opening import Reporter, open_case
+from alo153.cases.life.actions.opening import open_case
 from alo153.cases.models import Case, Incident
 from alo153.cases.permissions import OPEN_INCIDENT
 from alo153.cases.together.actions.sharing import TooEarly
@@ -106,13 +107,15 @@ def _lead(title: str, topic: Topic, area: Area, by: User, at: datetime) -> Case:
     """Open the case that the reports go with; nobody reported it, so nobody is told by it."""
     only = area.neighborhoods[0] if len(area.neighborhoods) == 1 else None
     return open_case(
-        kind=kinds.USUAL,
-        topic=topic,
-        place=Place(district=area.district, neighborhood=only, point=point(area.lat, area.lon)),
-        text=title,
-        reporter=Reporter(),
-        contact_wish=Channel.NONE,
-        channel=Channel.INTERNAL,
+        application=Application(
+            kind=kinds.USUAL,
+            topic=topic,
+            place=Place(district=area.district, neighborhood=only, point=point(area.lat, area.lon)),
+            text=title,
+            reporter=Reporter(),
+            contact_wish=Channel.NONE,
+            channel=Channel.INTERNAL,
+        ),
         by=by,
         at=at,
     )

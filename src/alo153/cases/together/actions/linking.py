@@ -17,11 +17,11 @@ from alo153.cases.events.together import CaseJoined, CaseSplitOff
 from alo153.cases.life import closings, receipts
 from alo153.cases.life.actions.closing import begin_relay
 from alo153.cases.models import Answer, Case, LinkedReport
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import NotOfThisKind, ReasonMissing
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.subtasks import SubTasksOpen
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.actions.asking import make_void
 from alo153.cases.together import linked_reports
 from alo153.cases.verbs.moving import locked, move, refresh, tell
@@ -57,8 +57,8 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> LinkedReport:
         LeadsOthers: reports are linked to the case, or both are the same.
     """
     current, leading = _locked_both(case, lead)
-    permit(Deed.JOIN, current, by=by)
-    permit(Deed.JOIN, leading, by=by)
+    permit(Verb.JOIN, current, by=by)
+    permit(Verb.JOIN, leading, by=by)
     if current.pk == leading.pk or Case.objects.filter(lead=current).exists():
         raise LeadsOthers
     if current.confidential or leading.confidential:
@@ -121,7 +121,7 @@ def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
     current = locked(case)
-    permit(Deed.JOIN, current, by=by)
+    permit(Verb.SPLIT_OFF, current, by=by)
     row = LinkedReport.objects.filter(case=current, ended_at=None).select_related("lead").first()
     if row is None:
         raise NotPossible(Verb.ANSWER_ALONG, State(current.state))

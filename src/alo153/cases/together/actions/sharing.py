@@ -14,12 +14,12 @@ from alo153.cases.events.together import (
     CaseSubTaskWithdrawn,
 )
 from alo153.cases.models import Case, SubTask
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.clocks import Step
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
-from alo153.cases.rules.subtasks import SUB_TASK_STEP_LABELS, SubTaskState, SubTaskVerb, ended
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.subtasks import SUB_TASK_STEP_LABELS, SubTaskState, ended
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.verbs.moving import locked, tell
 from alo153.cases.verbs.timing import tell_at
 from alo153.city.models import Unit
@@ -54,7 +54,7 @@ def ask_unit(
     if due_at <= at:
         raise TooEarly
     current = locked(case)
-    permit(Deed.ASK_UNIT, current, by=by)
+    permit(Verb.ASK_UNIT, current, by=by)
     if Verb.ANSWER not in current.verbs:
         raise NotPossible(Verb.ANSWER, State(current.state))
     outside = unit.kind == Unit.Kind.OUTSIDE or unit.retired_at
@@ -84,8 +84,8 @@ def finish_sub_task(*, task: SubTask, answer: str, by: User, at: datetime) -> No
         SubTaskOver: it has ended before.
         NotTheirs: the unit is not this person's.
     """
-    permit(Deed.DO_SUB_TASK, task.case, by=by, unit=task.unit)
-    _end(task, SubTaskVerb.FINISH, answer, by=by, at=at)
+    permit(Verb.FINISH_SUB_TASK, task.case, by=by, unit=task.unit)
+    _end(task, Verb.FINISH_SUB_TASK, answer, by=by, at=at)
     _tell(task, CaseSubTaskDone(sub_task=task.pk), Actor.staff(by.pk), at)
 
 
@@ -96,8 +96,8 @@ def return_sub_task(*, task: SubTask, reason: str, by: User, at: datetime) -> No
     Raises:
         ReasonMissing, SubTaskOver, NotTheirs: as for `finish_sub_task`.
     """
-    permit(Deed.DO_SUB_TASK, task.case, by=by, unit=task.unit)
-    _end(task, SubTaskVerb.RETURN, reason, by=by, at=at)
+    permit(Verb.RETURN_SUB_TASK, task.case, by=by, unit=task.unit)
+    _end(task, Verb.RETURN_SUB_TASK, reason, by=by, at=at)
     _tell(task, CaseSubTaskReturned(sub_task=task.pk), Actor.staff(by.pk), at)
 
 
@@ -109,15 +109,15 @@ def withdraw_sub_task(*, task: SubTask, reason: str, by: User, at: datetime) -> 
         ReasonMissing, SubTaskOver: as for `finish_sub_task`.
         NotTheirs: this person does not lead the case.
     """
-    permit(Deed.ASK_UNIT, task.case, by=by)
-    _end(task, SubTaskVerb.WITHDRAW, reason, by=by, at=at)
+    permit(Verb.WITHDRAW_SUB_TASK, task.case, by=by)
+    _end(task, Verb.WITHDRAW_SUB_TASK, reason, by=by, at=at)
     _tell(task, CaseSubTaskWithdrawn(sub_task=task.pk), Actor.staff(by.pk), at)
 
 
 def withdraw_with_case(case: Case, reason: str, *, at: datetime) -> None:
     """Take back all that is open, in the transaction in which the program closes the case."""
     for task in queries.open_sub_tasks(case):
-        _end(task, SubTaskVerb.WITHDRAW, reason, by=None, at=at)
+        _end(task, Verb.WITHDRAW_SUB_TASK, reason, by=None, at=at)
         _tell(task, CaseSubTaskWithdrawn(sub_task=task.pk), SYSTEM, at)
 
 
@@ -130,7 +130,7 @@ def plan(task: SubTask, told: Collection[str]) -> None:
         task.next_step_at = tell_at(Step(step), started=task.asked_at, due=task.due_at)
 
 
-def _end(task: SubTask, verb: SubTaskVerb, words: str, *, by: User | None, at: datetime) -> None:
+def _end(task: SubTask, verb: Verb, words: str, *, by: User | None, at: datetime) -> None:
     """End a sub-task; its case is held, so that answering waits for it."""
     if not words.strip():
         raise ReasonMissing

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from alo153.city.citypack.documents import leave_days, menu_nodes, skills, tables, topic_groups
+from alo153.city.citypack.documents import (
+    inner_lists,
+    leave_days,
+    menu_nodes,
+    rows,
+    skills,
+    tables,
+    topic_groups,
+)
 from alo153.city.citypack.documents.filling import fill, toml_value
 
 _LISTS: Final[Mapping[str, str]] = {
@@ -24,17 +32,21 @@ _LISTS: Final[Mapping[str, str]] = {
     "roles": "role",
     "offices": "office",
     "feeds": "feed",
+    "partners": "partner",
 }
 _BY_KEY: Final = frozenset({"queues", "numbers", "pauses", "roles", menu_nodes.KIND})
 """Documents whose entries call their name for addresses `key`, not `slug`."""
 TEXTS: Final = frozenset({"texts", "voice"})
 """Documents that are texts by language."""
+LAW: Final = "law"
 FIXED: Final = TEXTS | {"retention", "center"}
 """Documents to which nobody adds an entry."""
 _ADDRESS: Final = re.compile(r"[-a-zA-Z0-9_]+")
 """The letters of a key in the address of an entry's page."""
 _UNREADABLE: Final = (TOMLKitError, TypeError, AttributeError, ValueError, RecursionError)
-KINDS: Final = frozenset({*_LISTS, *FIXED, topic_groups.KIND, leave_days.KIND, menu_nodes.KIND})
+KINDS: Final = frozenset(
+    {*_LISTS, *FIXED, LAW, topic_groups.KIND, leave_days.KIND, menu_nodes.KIND}
+)
 """Documents whose entries can be edited one by one."""
 
 
@@ -53,14 +65,20 @@ class _Part(Protocol):
 
     def put(self, document: Any, key: str, values: Mapping[str, Any], /) -> None: ...
 
+    def remove(self, document: Any, key: str, /) -> None: ...
+
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry as a list shows it. `group` is empty where entries have none."""
+    """An entry as a list shows it. `group` is empty where entries have none.
+
+    `said` has the values of an entry that a page names by more than its name.
+    """
 
     key: str
     name: str
     group: str = ""
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 def entries(kind: str, text: str) -> list[Entry]:
@@ -73,6 +91,7 @@ def entries(kind: str, text: str) -> list[Entry]:
         document = _parsed(text)
         inside = skills.names(document).items() if kind == skills.KIND else ()
         others = [Entry(skills.PREFIX + key, name, skills.GROUP) for key, name in inside]
+        others += [Entry(*each) for each in inner_lists.listed(kind, document)]
         single = [Entry(key, key, tables.PREFIX) for key in tables.keys(kind)]
         found = [*_shown(kind, document), *others, *single]
         has_pages = all(_ADDRESS.fullmatch(each.key) for each in found)
@@ -83,9 +102,11 @@ def entries(kind: str, text: str) -> list[Entry]:
     return found
 
 
-def is_fixed(kind: str, key: str) -> bool:
-    """Tell whether nobody can take an entry out."""
-    return kind in FIXED or tables.is_table(kind, key) or topic_groups.is_group(kind, key)
+def is_fixed(kind: str, text: str, key: str) -> bool:
+    """Tell whether nobody can take an entry out: a table, a group with topics. Raises NoEntries."""
+    if topic_groups.is_group(kind, key):
+        return topic_groups.has_topics(_parsed(text), key)
+    return kind in FIXED or tables.is_table(kind, key)
 
 
 def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
@@ -141,6 +162,8 @@ def _part(kind: str, key: str) -> _Part | None:
         return topic_groups
     if skills.is_skill(kind, key):
         return skills
+    if inner_lists.of_entry(kind, key):
+        return inner_lists
     return leave_days if kind == leave_days.KIND else None
 
 
@@ -149,20 +172,15 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
 
     Raises:
         NoEntries: the text cannot be read.
-        EntryExists: the slug is taken.
+        EntryExists: the key is taken.
         KeyError: there is no such group.
     """
     document = _parsed(text)
-    key = values[key_of(kind)]
-    if kind == leave_days.KIND:
-        if leave_days.entry(document, key):
+    key = key_of_new(kind, group, values)
+    if part := _part(kind, key):
+        if part.entry(document, key) is not None:
             raise EntryExists(key)
-        leave_days.put(document, key, values)
-        return tomlkit.dumps(document)
-    if kind == skills.KIND and group == skills.GROUP:
-        if skills.entry(document, skills.PREFIX + key):
-            raise EntryExists(key)
-        skills.put(document, key, values)
+        part.put(document, key, values)
         return tomlkit.dumps(document)
     if kind == menu_nodes.KIND:
         if menu_nodes.entry(document, key):
@@ -178,28 +196,25 @@ def add(kind: str, text: str, values: Mapping[str, Any], *, group: str = "") -> 
         inside = next((each for each in document["group"] if each["slug"] == group), None)
         if inside is None:
             raise KeyError(group)
-        inside.setdefault(topic_groups.TOPICS, tomlkit.aot()).append(table)
+        rows.append(inside.setdefault(topic_groups.TOPICS, tomlkit.aot()), table)
     else:
-        document.setdefault(_LISTS[kind], tomlkit.aot()).append(table)
+        rows.append(document.setdefault(_LISTS[kind], tomlkit.aot()), table)
     return tomlkit.dumps(document)
 
 
 def remove(kind: str, text: str, key: str) -> str:
     """Return the text without an entry. Raises NoEntries, KeyError."""
     document = _parsed(text)
-    if kind == leave_days.KIND:
-        leave_days.remove(document, key)
+    if part := _part(kind, key):
+        part.remove(document, key)
         return tomlkit.dumps(document)
     if kind == menu_nodes.KIND:
         menu_nodes.remove(document, key)
         return tomlkit.dumps(document)
-    if skills.is_skill(kind, key):
-        skills.remove(document, key)
-        return tomlkit.dumps(document)
-    for rows in _lists(kind, document):
-        for place, table in enumerate(rows):
+    for list_ in _lists(kind, document):
+        for place, table in enumerate(list_):
             if table[key_of(kind)] == key:
-                del rows[place]
+                rows.take_out(list_, place)
                 return tomlkit.dumps(document)
     raise KeyError(key)
 
@@ -247,18 +262,31 @@ def _lists(kind: str, document: Any) -> Iterator[Any]:
 def _table(kind: str, document: Any, key: str) -> Any | None:
     if kind == menu_nodes.KIND:
         return menu_nodes.nodes(document).get(key)
-    for rows in _lists(kind, document):
-        for table in rows:
+    for list_ in _lists(kind, document):
+        for table in list_:
             if table[key_of(kind)] == key:
                 return table
     return None
 
 
-def key_of(kind: str) -> str:
-    """Return what the entries of a document call their name for addresses."""
+def key_of(kind: str, group: str = "") -> str:
+    """Return what the entries of a document, or of a list in it, call their name for addresses."""
+    if inner := inner_lists.of_group(kind, group):
+        return inner.named_by[0]
     if kind == leave_days.KIND:
         return "day"
     return "key" if kind in _BY_KEY else "slug"
+
+
+def key_of_new(kind: str, group: str, values: Mapping[str, Any]) -> str:
+    """Return the key that the page of a new entry will have."""
+    if inner := inner_lists.of_group(kind, group):
+        return inner.key(values)
+    own = str(values[key_of(kind)])
+    if kind == skills.KIND and group == skills.GROUP:
+        return skills.PREFIX + own
+    is_group = kind == topic_groups.KIND and group == topic_groups.GROUPS
+    return topic_groups.PREFIX + own if is_group else own
 
 
 def named(said: Mapping[str, Any], key: str) -> str:

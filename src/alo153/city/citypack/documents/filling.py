@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import tomlkit
+from tomlkit.items import Table
 
-# Entries of a list that one line still holds
+# Entries of a list, or keys of a table, that one line still holds
 _LONG: Final = 6
 
 
@@ -15,12 +16,21 @@ def fill(table: Any, values: Mapping[str, Any]) -> None:
     """Write values into a table; empty ones are left out."""
     for name, value in values.items():
         former = table.get(name)
-        if _is_empty(value):
+        if isinstance(former, Table) and value:
+            _fill_all(former, value)
+        elif _is_empty(value):
             # What is empty already says the same
             if former is not None and not _is_empty(former):
                 del table[name]
         elif former != toml_value(value):
             table[name] = toml_value(value)
+
+
+def _fill_all(table: Table, values: Mapping[str, Any]) -> None:
+    """Write all values of a table with a heading of its own: what they lack is taken out."""
+    for name in [each for each in table if each not in values]:
+        del table[name]
+    fill(table, values)
 
 
 def _is_empty(value: Any) -> bool:
@@ -34,12 +44,26 @@ def toml_value(value: Any) -> Any:
     if isinstance(value, str) and "\n" in value:
         return tomlkit.string(value, multiline=True)
     if isinstance(value, Mapping):
-        table = tomlkit.inline_table()
-        table.update(value)
-        return table
+        return _table(value)
     if isinstance(value, tuple | list):
-        return _tables(value) if value and isinstance(value[0], Mapping) else _list(value)
+        return _tables(value) if _is_of_tables(value) else _list(value)
     return value
+
+
+def _table(values: Mapping[str, Any]) -> Any:
+    """Return a table as people write it: a large one under a heading of its own."""
+    if len(values) > _LONG or any(map(_is_of_tables, values.values())):
+        table = tomlkit.table()
+        fill(table, values)
+        return table
+    inline = tomlkit.inline_table()
+    inline.update(values)
+    return inline
+
+
+def _is_of_tables(value: Any) -> bool:
+    """Tell whether a value is a list of tables."""
+    return isinstance(value, tuple | list) and bool(value) and isinstance(value[0], Mapping)
 
 
 def _tables(values: Sequence[Mapping[str, Any]]) -> Any:

@@ -13,14 +13,27 @@ PREFIX: Final = "table--"
 """Begins the key of a table's entry; no other entry has two hyphens there."""
 ROOT: Final = "root"
 TIMES: Final = "times"
-_ABOVE: Final = frozenset({ROOT, TIMES})
+FACTS: Final = "facts"
+_ABOVE: Final = frozenset({ROOT, TIMES, FACTS})
 """Instead of a name: the values above the tables of a file."""
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "retention": ("days",),
     "center": (TIMES,),
     "alarms": (ROOT,),
     "kinds": ("telling",),
-    "city": ("working_time", "quiet_hours", "chat"),
+    "city": (
+        FACTS,
+        "colors",
+        "map",
+        "working_time",
+        "quiet_hours",
+        "chat",
+        "sms_keywords",
+        "closing",
+        "duplicates",
+    ),
+    "topics": ("promises",),
+    "queues": ("written", "lists"),
     "offices": ("priority", "identity_scan"),
 }
 """The tables of each document that has such entries."""
@@ -56,6 +69,11 @@ def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
     fill(table, values)
     if name and table and name not in document:
         document.append(name, table)
+
+
+def remove(_document: Any, key: str) -> None:
+    """Refuse: nobody takes a table out. Raises KeyError."""
+    raise KeyError(key)
 
 
 def _is_table(value: Any) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import tomlkit
+
+from alo153.city.citypack.documents import rows
 from alo153.city.citypack.documents.filling import fill
 
 KIND: Final = "topics"
@@ -43,11 +46,29 @@ def entry(document: Any, key: str) -> Mapping[str, Any] | None:
 
 
 def put(document: Any, key: str, values: Mapping[str, Any]) -> None:
-    """Write the values of a group. Raises KeyError."""
+    """Write the values of a group; it may be new."""
     found = _group(document, key)
-    if found is None:
-        raise KeyError(key)
-    fill(found, values)
+    if found is not None:
+        fill(found, values)
+        return
+    made = tomlkit.table()
+    fill(made, values)
+    rows.append(document.setdefault(GROUPS, tomlkit.aot()), made)
+
+
+def has_topics(document: Any, key: str) -> bool:
+    """Tell whether a group has topics: without them nobody takes it out."""
+    found = _group(document, key)
+    return bool(found and found.get(TOPICS))
+
+
+def remove(document: Any, key: str) -> None:
+    """Take a group out with all that it says. Raises KeyError."""
+    for number, group in enumerate(document[GROUPS]):
+        if group["slug"] == key.removeprefix(PREFIX):
+            rows.take_out(document[GROUPS], number)
+            return
+    raise KeyError(key)
 
 
 def _values(group: Any) -> Mapping[str, Any]:

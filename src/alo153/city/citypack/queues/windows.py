@@ -77,7 +77,11 @@ def check_windows(found: Queues, mistakes: Mistakes) -> None:
         if other.begins < one.ends:
             remedy = _("Let it begin at %(ends)s or later", ends=f"{one.ends:%H:%M}")
             mistakes.add(
-                FILE, other.spot.line, where, _("begins before %(key)s ends", key=one.key), remedy
+                FILE,
+                other.spot.line,
+                f"{where}, begins",
+                _("begins before %(key)s ends", key=one.key),
+                remedy,
             )
         if other.key == one.key:
             mistakes.add(FILE, other.spot.line, where, _("is there twice"), _("Rename one"))

@@ -25,6 +25,7 @@ from alo153.contacts.conversations.actions.handling import (
     reopen,
     take,
 )
+from alo153.contacts.conversations.actions.moving import UnknownQueue, move
 from alo153.contacts.conversations.actions.naming import name_address
 from alo153.contacts.conversations.actions.noting import CannotNote, note_inside
 from alo153.contacts.conversations.actions.publishing import invite
@@ -48,6 +49,7 @@ __all__ = [
     "HeldByColleague",
     "HeldForReview",
     "TooManyFiles",
+    "UnknownQueue",
     "attach_file",
     "begin",
     "close",
@@ -61,6 +63,7 @@ __all__ = [
     "hand_on",
     "invite",
     "make_confidential",
+    "move",
     "name_address",
     "note_inside",
     "read_arrival",

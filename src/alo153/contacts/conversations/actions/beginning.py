@@ -10,6 +10,7 @@ from alo153.accounts.policy import permit
 from alo153.citizens.models import Citizen
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.citizens.queries import is_erased
+from alo153.city import queries as city
 from alo153.contacts.conversations import queries
 from alo153.contacts.conversations.actions.receiving import one_at_a_time
 from alo153.contacts.conversations.holding import note
@@ -63,6 +64,7 @@ def begin(
         # Nobody has shown yet that an unproved address is theirs
         citizen=citizen if way.is_proved else None,
         confidential=confidential or citizen.apart,
+        queue=city.written_queue(way.channel),
         state=Conversation.State.ANSWERED,
         began_at=at,
         last_at=at,

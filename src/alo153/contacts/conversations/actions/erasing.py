@@ -18,6 +18,16 @@ from alo153.contacts.models import (
 )
 
 
+def lock_conversations(*, values: Collection[str], chats: Collection[int]) -> None:
+    """Lock what `erase_conversations` blanks, before any row that depends on it.
+
+    Agents write a conversation's contact and reports within its lock: whoever takes the locks in
+    another order ends in a deadlock, and misses a report that is not yet committed.
+    """
+    rows = Conversation.objects.filter(pk__in=_talks(values, chats)).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
+
+
 @transaction.atomic
 def erase_conversations(*, values: Collection[str], chats: Collection[int], word: str) -> int:
     """Blank these chats and the conversations with these addresses; their number stays.
@@ -27,9 +37,7 @@ def erase_conversations(*, values: Collection[str], chats: Collection[int], word
     Args:
         chats: keys of chats known to be theirs: most chats have no address.
     """
-    theirs = Q(address__in=values) | Q(chat__away_address__in=values) | Q(pk__in=chats)
-    theirs |= Q(other_addresses__address__in=values)
-    talks = list(Conversation.objects.filter(theirs).values_list("pk", flat=True).distinct())
+    talks = _talks(values, chats)
     messages = Message.objects.filter(conversation__in=talks)
     files = list(MessageFile.objects.filter(message__in=messages))
     waiting = list(ReplyFile.objects.filter(conversation__in=talks))
@@ -59,3 +67,9 @@ def erase_conversations(*, values: Collection[str], chats: Collection[int], word
     Interaction.objects.filter(conversation__in=talks).update(address="", note="")
     Conversation.objects.filter(pk__in=talks).update(address="", name="", subject="", comment="")
     return len(files) + len(waiting) + raw
+
+
+def _talks(values: Collection[str], chats: Collection[int]) -> list[int]:
+    theirs = Q(address__in=values) | Q(chat__away_address__in=values) | Q(pk__in=chats)
+    theirs |= Q(other_addresses__address__in=values)
+    return list(Conversation.objects.filter(theirs).values_list("pk", flat=True).distinct())

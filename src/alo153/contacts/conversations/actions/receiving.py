@@ -137,6 +137,7 @@ def _begun(inbound: Inbound, address: str, channel: str, at: datetime) -> Conver
         subject=inbound.subject[:200],
         # By whoever is named for the answer nobody is known
         citizen=queries.known_by(channel, inbound.sender),
+        queue=city.written_queue(channel, to=inbound.to),
         state=Conversation.State.WAITING,
         began_at=at,
         last_at=at,

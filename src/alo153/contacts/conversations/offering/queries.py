@@ -17,6 +17,27 @@ from alo153.contacts.queries import offers
 State = Conversation.State
 MOST_OF_A_MEDIUM = 100
 """So many of each are looked at: more than any center offers at once."""
+# One look at an index for each queue in which anything waits, however much waits there
+_UNCLAIMED = """
+WITH RECURSIVE line AS (
+  (SELECT channel, queue FROM contacts_conversation
+   WHERE state = 'waiting' AND assignee_id IS NULL
+   ORDER BY channel, queue LIMIT 1)
+  UNION ALL
+  SELECT next.channel, next.queue FROM line CROSS JOIN LATERAL (
+    SELECT channel, queue FROM contacts_conversation
+    WHERE state = 'waiting' AND assignee_id IS NULL
+      AND (channel, queue) > (line.channel, line.queue)
+    ORDER BY channel, queue LIMIT 1) AS next
+)
+SELECT talk.* FROM line CROSS JOIN LATERAL (
+  SELECT id, channel, queue, waiting_since, last_at, assignee_id FROM contacts_conversation
+  WHERE state = 'waiting' AND assignee_id IS NULL
+    AND channel = line.channel AND queue = line.queue
+    AND NOT confidential AND id <> ALL(%(elsewhere)s)
+  ORDER BY waiting_since, id LIMIT %(most)s) AS talk
+WHERE line.channel = ANY(%(channels)s)
+"""
 
 
 class Waiting(NamedTuple):
@@ -47,12 +68,17 @@ def in_hand(user: User, *, lively_since: datetime) -> list[Conversation]:
     return list(rows[:MOST_OF_A_MEDIUM])
 
 
-def unclaimed(channel: str, *, elsewhere: Collection[int]) -> list[Waiting]:
-    """List the oldest waiting ones without an agent that no other switchboard offers."""
-    waiting = Conversation.objects.filter(
-        channel=channel, state=State.WAITING, assignee=None, confidential=False
-    )
-    return [Waiting(each) for each in _oldest(waiting, elsewhere)]
+def unclaimed(channels: Collection[str], *, elsewhere: Collection[int]) -> list[Waiting]:
+    """List the oldest of each channel and queue without an agent; one query.
+
+    What other switchboards offer is left out. A queue that nobody serves hides no other one.
+    """
+    given = {
+        "channels": list(channels),
+        "elsewhere": list(elsewhere),
+        "most": MOST_OF_A_MEDIUM,
+    }
+    return [Waiting(each) for each in Conversation.objects.raw(_UNCLAIMED, given)]
 
 
 def left_behind(

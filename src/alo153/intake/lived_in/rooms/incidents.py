@@ -17,7 +17,6 @@ from alo153.city import queries as city
 from alo153.city.citypack.typed_values import Table
 from alo153.city.models import Neighborhood
 from alo153.city.place import Place
-from alo153.city.rules import kinds
 from alo153.core.actor import Actor
 from alo153.core.geo import Point, point
 from alo153.intake.lived_in import phrases
@@ -154,20 +153,21 @@ def _settle(incident: Incident, text: str, *, worker: User, by: User, at: dateti
 def _report_it(event: Event, report: Report, *, phone: str, by: User, at: datetime) -> Case:
     near = _near(event)
     return actions.open_case(
-        kind=city.topics_now()[event.topic].default_kind or kinds.USUAL,
-        topic=city.topics_now()[event.topic],
-        place=Place(
-            district=near.district,
-            neighborhood=near,
-            address=report.address,
-            layer="metropolitan",
-            point=_point_in(near, int(phone[-1])),
+        application=actions.Application(
+            topic=city.topics_now()[event.topic],
+            place=Place(
+                district=near.district,
+                neighborhood=near,
+                address=report.address,
+                layer="metropolitan",
+                point=_point_in(near, int(phone[-1])),
+            ),
+            text=report.text,
+            reporter=actions.Reporter(full_name=report.name, phone=phone),
+            # Nobody is told: the number was made up
+            contact_wish=Channel.NONE,
+            channel=Channel.PHONE,
         ),
-        text=report.text,
-        reporter=actions.Reporter(full_name=report.name, phone=phone),
-        # Nobody is told: the number was made up
-        contact_wish=Channel.NONE,
-        channel=Channel.PHONE,
         by=by,
         at=at,
     )

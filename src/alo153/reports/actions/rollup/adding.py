@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,18 @@ from django.db import connection, models
 
 from alo153.core.payloads import Dimensions
 from alo153.reports.actions.rollup.dividing import divide
-from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
+from alo153.reports.actions.rollup.topics import keep_topics
+from alo153.reports.models import (
+    ContactDay,
+    ContactHalfHour,
+    ContactOfDay,
+    MatterDay,
+)
 
 HALF_HOUR: Final = timedelta(minutes=30)
 _CONTACT_KEYS: Final = ("queue", "agent", "channel")
+_OF_DAY_KEYS: Final = ("contact", "day", "channel")
+_DIVIDED: Final = frozenset(ContactOfDay.MEASURES)
 _MATTER_KEYS: Final = ("day", "unit", "topic", "kind", "district", "neighborhood", "channel")
 _ROWS_AT_ONCE: Final = 200
 
@@ -50,11 +59,16 @@ def matter_of(dimensions: Dimensions) -> Matter:
 class Counts:
     """The sums that a run of events adds to the facts, by row and column. Pure until `write`."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, zone: ZoneInfo, calls: Mapping[str, int] = MappingProxyType({})) -> None:
         self._zone = zone
+        # The contacts of calls, by key
+        self.calls = calls
         self.half_hours: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.days: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.matters: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self.contacts: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        # By contact what was last recorded as its topic; 0: none
+        self.topics: dict[int, int] = {}
         # Days on which somebody came into a team or left it
         self.moved: set[date] = set()
 
@@ -65,12 +79,20 @@ class Counts:
         queue: str | None,
         agent: int | None,
         channel: str | None,
+        contact: int | None = None,
         **measures: int,
     ) -> None:
-        """Add to the contact facts of the half hour and of the day in which an instant is."""
+        """Add to the contact facts of the half hour and of the day in which an instant is.
+
+        Args:
+            contact: its key; None or 0 if the measures are of no contact that can have a topic.
+        """
         keys = (queue or "", agent or 0, channel or "")
         _add(self.half_hours[half_hour(at, self._zone), *keys], measures)
         _add(self.days[self.day(at), *keys], measures)
+        if contact:
+            divided = {name: measures[name] for name in measures.keys() & _DIVIDED}
+            _add(self.contacts[contact, self.day(at), channel or ""], divided)
 
     def matter(self, at: datetime, matter: Matter, **measures: int) -> None:
         """Add to the facts of a matter of the day in which an instant is."""
@@ -85,7 +107,9 @@ class Counts:
         _write(ContactHalfHour, ("begins_at", *_CONTACT_KEYS), self.half_hours)
         _write(ContactDay, ("day", *_CONTACT_KEYS), self.days)
         _write(MatterDay, _MATTER_KEYS, self.matters)
-        if days := self.moved | {day for day, *_ in self.days}:
+        _write(ContactOfDay, _OF_DAY_KEYS, self.contacts)
+        moved = self.moved | keep_topics(self.topics)
+        if days := moved | {day for day, *_ in self.days}:
             divide(days)
 
 

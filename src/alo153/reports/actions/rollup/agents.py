@@ -21,11 +21,12 @@ class Agents:
     def __init__(self, agents: set[int]) -> None:
         self._tracks = {row.agent: row for row in AgentTrack.objects.filter(agent__in=agents)}
 
-    def answered(self, happened: Happened[CallAnswered]) -> None:
-        """Note in which queue an agent serves: the work after the call is for that one."""
+    def answered(self, happened: Happened[CallAnswered], contact: int | None) -> None:
+        """Note queue and contact of an agent: the work after the call is for these."""
         of = happened.dimensions
         track = self._track(happened.what.agent)
         track.queue, track.channel = of.queue or "", of.channel or ""
+        track.contact = contact or 0
 
     def changed(self, counts: Counts, happened: Happened[AgentChanged], zone: ZoneInfo) -> None:
         """Count the state that ends; one in which nobody was known to be counts nothing."""
@@ -33,9 +34,17 @@ class Agents:
         if track.state in _COUNTED and track.since is not None:
             after_call = track.state == AgentState.WRAP_UP
             queue, channel = (track.queue, track.channel) if after_call else ("", "")
+            contact = track.contact if after_call else None
             for began, length in by_half_hours(track.since, at, zone):
                 spent = {f"{track.state}_ms": length}
-                counts.contact(began, queue=queue, agent=track.agent, channel=channel, **spent)
+                counts.contact(
+                    began,
+                    queue=queue,
+                    agent=track.agent,
+                    channel=channel,
+                    contact=contact,
+                    **spent,
+                )
         track.state, track.since = happened.what.state, at
 
     def write(self) -> None:
@@ -44,7 +53,7 @@ class Agents:
             self._tracks.values(),
             update_conflicts=True,
             unique_fields=["agent"],
-            update_fields=["state", "since", "queue", "channel"],
+            update_fields=["state", "since", "queue", "channel", "contact"],
         )
 
     def _track(self, agent: int) -> AgentTrack:

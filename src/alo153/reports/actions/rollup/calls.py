@@ -77,5 +77,7 @@ def _count(
     at: datetime,
     **measures: int,
 ) -> None:
-    of = happened.dimensions
-    counts.contact(at, queue=of.queue, agent=of.agent, channel=of.channel, **measures)
+    of, contact = happened.dimensions, counts.calls.get(happened.event.subject_id)
+    counts.contact(
+        at, queue=of.queue, agent=of.agent, channel=of.channel, contact=contact, **measures
+    )

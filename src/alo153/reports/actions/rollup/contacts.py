@@ -49,8 +49,9 @@ def ended(counts: Counts, happened: Happened[InteractionEnded]) -> None:
 
 
 def disposed(counts: Counts, happened: Happened[OfDisposition]) -> None:
-    """Count what a contact came to; what was said of it before is taken back."""
+    """Count what a contact came to; what was said of it before is taken back, as is its topic."""
     what = happened.what
+    counts.topics[int(happened.event.subject_id)] = happened.dimensions.topic or 0
     now = _disposition(what)
     if what.before != now:
         measures = {f"to_{now}": 1} | ({f"to_{what.before}": -1} if what.before else {})
@@ -85,5 +86,7 @@ def _disposition(what: OfDisposition) -> str:
 
 
 def _count(counts: Counts, happened: Happened[Any], at: datetime, **measures: int) -> None:
-    of = happened.dimensions
-    counts.contact(at, queue=of.queue, agent=of.agent, channel=of.channel, **measures)
+    of, contact = happened.dimensions, int(happened.event.subject_id)
+    counts.contact(
+        at, queue=of.queue, agent=of.agent, channel=of.channel, contact=contact, **measures
+    )

@@ -19,6 +19,7 @@ from alo153.reports.actions.rollup import calls, contacts, former
 from alo153.reports.actions.rollup.adding import Counts
 from alo153.reports.actions.rollup.agents import Agents
 from alo153.reports.actions.rollup.cases import Cases
+from alo153.reports.actions.rollup.topics import contacts_of
 from alo153.reports.models import RollUpMark
 
 
@@ -61,13 +62,14 @@ def count(those: Sequence[Happened[Any]]) -> None:
 
 def _count(those: Sequence[Happened[Any]]) -> None:
     zone = city.zone()
-    counts, agents, tracks = Counts(zone), Agents(_agents_in(those)), Cases(_cases_in(those))
+    counts = Counts(zone, contacts_of(_calls_in(those)))
+    agents, tracks = Agents(_agents_in(those)), Cases(_cases_in(those))
     for each in those:
         match each.what:
             case AgentChanged():
                 agents.changed(counts, each, zone)
             case CallAnswered():
-                agents.answered(each)
+                agents.answered(each, counts.calls.get(each.event.subject_id))
             case OfCase():
                 tracks.happened(counts, each)
             case _:
@@ -80,6 +82,11 @@ def _count(those: Sequence[Happened[Any]]) -> None:
 def _agents_in(those: Sequence[Happened[Any]]) -> set[int]:
     changed = {int(each.event.subject_id) for each in those if isinstance(each.what, AgentChanged)}
     return changed | {each.what.agent for each in those if isinstance(each.what, CallAnswered)}
+
+
+def _calls_in(those: Sequence[Happened[Any]]) -> set[str]:
+    kinds = CallAnswered | CallEnded
+    return {each.event.subject_id for each in those if isinstance(each.what, kinds)}
 
 
 def _cases_in(those: Sequence[Happened[Any]]) -> set[int]:

@@ -1,4 +1,4 @@
-"""Divide the contacts of days by agent and by queue."""
+"""Divide the contacts of days by agent, by queue and by topic."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from alo153.city import queries as city
 from alo153.core.database.day_sums import count_days
-from alo153.reports.models import ContactSums
+from alo153.reports.models import ContactOfDay, ContactSums
 
 _MEASURES: Final = ContactSums.measures()
 _INSERT: Final = """
@@ -24,6 +24,24 @@ GROUP BY GROUPING SETS (
     columns=", ".join(_MEASURES),
     sums=", ".join(f"sum(fact.{name})" for name in _MEASURES),
     member=city.team_on_day(person="fact.agent", day="fact.day"),
+)
+# A contact is counted by its topic, and what remains of all contacts has none
+_TOPICS: Final = """
+WITH fact AS (
+  SELECT day, 0 AS topic, channel, {columns} FROM reports_contactday
+  WHERE day BETWEEN %(first)s AND %(last)s
+  UNION ALL
+  SELECT one.day, sign.of * track.topic, one.channel, {signed}
+  FROM reports_contactofday AS one JOIN reports_contacttrack AS track USING (contact)
+  CROSS JOIN (VALUES (1, 1), (0, -1)) AS sign (of, factor)
+  WHERE track.topic <> 0 AND one.day BETWEEN %(first)s AND %(last)s
+)
+INSERT INTO reports_contactsums (division, is_month, begins_date, key, team, channel, {columns})
+SELECT 'topic', false, day, topic::text, 0, channel, {sums} FROM fact GROUP BY day, topic, channel
+""".format(  # noqa: S608 - columns of our own
+    columns=", ".join(ContactOfDay.MEASURES),
+    signed=", ".join(f"sign.factor * one.{name}" for name in ContactOfDay.MEASURES),
+    sums=", ".join(f"sum({name})" for name in ContactOfDay.MEASURES),
 )
 _EVER: Final = (date(1970, 1, 1), date(2999, 12, 31))
 
@@ -44,4 +62,4 @@ def divide_all() -> None:
 
 def _divide(first: date, last: date) -> None:
     given = {"first": first, "last": last}
-    count_days(ContactSums, first, last, inserts=[_INSERT], given=given)
+    count_days(ContactSums, first, last, inserts=[_INSERT, _TOPICS], given=given)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from alo153.citizens.channel import Channel
 from alo153.reports.actions.rollup.adding import Counts, milliseconds
 from alo153.reports.actions.rollup.calls import wait_counts
-from alo153.reports.importing.lines import Fate
+from alo153.reports.importing.fates import Fate
 from alo153.reports.models.imported import ImportedCall
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Model
 
 from alo153.city import queries as city
 from alo153.core import events
@@ -20,13 +21,19 @@ from alo153.reports.models import (
     CaseTrack,
     ContactDay,
     ContactHalfHour,
+    ContactOfDay,
     ContactSums,
+    ContactTrack,
     ImportedCall,
     MatterDay,
     RollUpMark,
 )
 
 _AT_ONCE: Final = 5_000
+_COUNTED: Final[tuple[type[Model], ...]] = (
+    *(ContactHalfHour, ContactDay, ContactOfDay, ContactSums, MatterDay),
+    *(CaseTrack, AgentTrack, ContactTrack),
+)
 
 
 @transaction.atomic
@@ -39,7 +46,7 @@ def rebuild() -> int:
     mark = RollUpMark.objects.select_for_update().get_or_create(pk=1)[0]
     through, mark.through = mark.through, 0
     mark.save(update_fields=["through"])
-    for model in (ContactHalfHour, ContactDay, ContactSums, MatterDay, CaseTrack, AgentTrack):
+    for model in _COUNTED:
         model._default_manager.all().delete()
     counted = 0
     for run in _runs(through):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from alo153.reports.actions.rollup.imported import count_imported
 from alo153.reports.figures.catalog import FIGURES, Subject, Unit
 from alo153.reports.figures.sums import Sums, nearest_limit
 from alo153.reports.importing.columns import Column, MissingColumns
+from alo153.reports.importing.lines import MOST_LINES
 from alo153.reports.models.imported import ImportedCall
 
 _MOST_NAMED: Final = 50
@@ -59,8 +61,19 @@ class Command(BaseCommand):
             read = importing.read_list(content, named=_named(column))
         except MissingColumns as missing:
             raise CommandError(f"{file.name}: no column for {missing}. Use --column.") from missing
-        except (UnicodeDecodeError, importing.TooLong) as error:
-            raise CommandError(f"{file.name}: {type(error).__name__}") from error
+        except UnicodeDecodeError as error:
+            raise CommandError(
+                f"{file.name}: its letters are neither UTF-8, UTF-16 nor Windows-1254. Save it as "
+                "CSV UTF-8."
+            ) from error
+        except csv.Error as error:
+            raise CommandError(
+                f"{file.name} is no CSV ({error}). Is a quotation mark never closed?"
+            ) from error
+        except importing.TooLong as error:
+            raise CommandError(
+                f"{file.name} has more than {MOST_LINES:,} rows: split it"
+            ) from error
         for fault in read.faults[:_MOST_NAMED]:
             self.stderr.write(f"line {fault.number}: {fault.why}")
         if len(read.faults) > _MOST_NAMED:

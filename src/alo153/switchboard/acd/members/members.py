@@ -20,6 +20,7 @@ from alo153.switchboard.acd.state.state import (
     Phase,
     agent_leg,
     member_leg,
+    number_of_member,
 )
 from alo153.switchboard.acd.turn.commands import (
     Hold,
@@ -91,22 +92,20 @@ def invite(turn: Turn, call: Call, target: Target, role: LegRole, *, shown: str 
 
     `shown` is what the desk of an agent of ours is told about this ringing.
     """
-    number = call.invited + 1
     member = Member(
-        id=member_leg(call.id, number),
+        id=member_leg(call.id, call.invited + 1),
         kind=_kind(target),
         role=role,
         agent=target.agent,
+        guest=target.guest,
         number=target.number,
         at=turn.at,
     )
-    members = (*call.members, member)
-    call = turn.change(call, members=members, invited=number, failed_lines=frozenset())
-    turn.record(_invited(turn, call, member))
+    call = add(turn, turn.change(call, failed_lines=frozenset()), member)
     if target.agent is not None:
         agent = asked(turn, target)
         turn.set_agent(agent, AgentState.RINGING, shown, call=call.id)
-    ring(turn, call, member, target.guest)
+    ring(turn, call, member)
     return call
 
 
@@ -116,20 +115,25 @@ def _kind(target: Target) -> LegKind:
     return LegKind.GUEST if target.guest else LegKind.OUTSIDE
 
 
-def _invited(turn: Turn, call: Call, member: Member) -> MemberInvited:
-    return MemberInvited(
-        at=turn.at,
-        call=call.id,
-        member=member.id,
-        kind=member.kind,
-        role=member.role,
-        agent=member.agent,
-        number=member.number,
-        by=call.offer.agent if call.offer else None,
+def add(turn: Turn, call: Call, member: Member) -> Call:
+    """Store a call with one more member, and record the invitation."""
+    turn.record(
+        MemberInvited(
+            at=turn.at,
+            call=call.id,
+            member=member.id,
+            kind=member.kind,
+            role=member.role,
+            agent=member.agent,
+            number=member.number,
+            by=call.offer.agent if call.offer else None,
+        )
     )
+    invited = number_of_member(member.id)
+    return turn.change(call, members=(*call.members, member), invited=invited)
 
 
-def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
+def ring(turn: Turn, call: Call, member: Member) -> None:
     """Ring a member; a number outside is dialed by another line when this one is silent."""
     outside = member.kind is LegKind.OUTSIDE
     seconds = turn.rules.citizen_ring if outside else turn.rules.ring
@@ -141,7 +145,7 @@ def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
             agent=member.agent,
             number=call.number if member.agent is not None else member.number,
             citizen=call.number,
-            guest=guest,
+            guest=member.guest,
             agent_leg=agent_leg(call.offer.id) if call.offer else "",
             seconds=seconds,
             video=call.video,
@@ -156,11 +160,8 @@ def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
 
 def ring_elsewhere(turn: Turn, call: Call, member: Member) -> None:
     """Dial an outside number by another line: remove the failed leg, add one with its own id."""
-    number = call.invited + 1
-    again = replace(member, id=member_leg(call.id, number), at=turn.at)
-    call = without(turn, call, member, LegResult.LINE_FAILED)
-    call = turn.change(call, members=(*call.members, again), invited=number)
-    turn.record(_invited(turn, call, again))
+    again = replace(member, id=member_leg(call.id, call.invited + 1), at=turn.at)
+    call = add(turn, without(turn, call, member, LegResult.LINE_FAILED), again)
     ring(turn, call, again)
 
 

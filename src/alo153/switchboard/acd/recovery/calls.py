@@ -29,7 +29,7 @@ from alo153.switchboard.acd.offering.offers import answered
 from alo153.switchboard.acd.offering.outbound import citizen_answered
 from alo153.switchboard.acd.recording import rules as recording
 from alo153.switchboard.acd.recovery import ends
-from alo153.switchboard.acd.recovery.members import Legs, resume_member
+from alo153.switchboard.acd.recovery.members import Legs, resume_member, take_in
 from alo153.switchboard.acd.sharing import remote
 from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.acd.state.state import (
@@ -151,7 +151,7 @@ def _resume_talk(turn: Turn, call: Call, live: Legs, event: Reconciled) -> None:
     if call.channel not in live:
         ends.finish(turn, call, CallOutcome.ANSWERED, event)
         return
-    turn.change(call, awaited=())
+    call = take_in(turn, turn.change(call, awaited=()), live)
     for member in call.members:
         resume_member(turn, call.id, member, live)
     left = turn.calls.get(call.id)

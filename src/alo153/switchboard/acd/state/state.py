@@ -117,7 +117,8 @@ class Offer:
 class Member:
     """A leg in addition to the citizen's and the agent's; `id` is also its channel's id.
 
-    `agent` is a person of the center, `number` the telephone dialed for anybody else.
+    `agent` is a person of the center, `guest` the token of a browser behind a link, `number` the
+    telephone dialed for anybody else.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Member:
     role: LegRole
     state: MemberState = MemberState.RINGING
     agent: int | None = None
+    guest: str = field(default="", repr=False)
     number: str = field(default="", repr=False)
     at: float = 0.0
 

@@ -20,11 +20,14 @@ class GuestJoins(page_commands.LetIn, Asked):
 
 
 def guest_joins(turn: Turn, event: GuestJoins) -> None:
-    """Ring the browser that waits to be let in; it picks up by itself."""
+    """Ring the browser that waits to be let in; it picks up by itself.
+
+    It knocks until it rings: a knock that comes after that changes nothing.
+    """
     call = turn.calls.get(event.call)
     there = call is not None and call.phase is Phase.TALKING
     turn.done(event.command, "" if there else NO_CALL)
-    if call is not None and there:
+    if call is not None and there and event.guest not in {one.guest for one in call.members}:
         invite(turn, call, Target(guest=event.guest), LegRole.CONFERENCE)
 
 

@@ -238,11 +238,15 @@ class TimerFired(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """A channel of ours as Asterisk shows it; `bridged` and `recorded` say what it is in."""
+    """A channel of ours as Asterisk shows it; `bridged` and `recorded` say what it is in.
+
+    `agent` has the telephone of a leg that we dialed; of one outside `called` is the number.
+    """
 
     id: str
     up: bool
     bridged: bool = False
+    agent: int | None = None
     number: str = field(default="", repr=False)
     called: str = ""
     to: str = ""

@@ -21,6 +21,7 @@ from alo153.switchboard.acd.waiting.unserved.messages import TakeMessage
 from alo153.switchboard.asterisk.ami.recorder import Recorder
 from alo153.switchboard.asterisk.ari import monitoring, sharing, wire
 from alo153.switchboard.asterisk.ari.client import AriClient
+from alo153.switchboard.asterisk.ari.translate import DIALED
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable, Reply
 
 log = logging.getLogger(__name__)
@@ -223,6 +224,8 @@ class Telephone:
         ours = command.agent is not None
         more = {CALL_HEADER: command.call} if ours else {}
         more |= {sharing.OFFER_HEADER: command.member} if command.node else {}
+        # A program that starts may know this leg from Asterisk alone
+        more |= {} if ours or command.guest else {DIALED: command.number}
         reply = await self._originate(
             command.member,
             self._ways_to_member(command),

@@ -103,6 +103,8 @@ class _Turn:
         """Tell when time alone changes something."""
         ends = [offer.until for offer in self.offers.values()]
         ends += [*self.passed.values(), *self.cooldown.values(), *self.free.values()]
+        for work in self.seen.waiting:
+            ends += [round(instant, MILLISECONDS) for instant in work.relaxes(self.at)]
         return min((end for end in ends if end > self.at), default=NEVER)
 
     def writing(self) -> frozenset[int]:
@@ -143,7 +145,7 @@ class _Turn:
         return may_begin(agent) and not rests
 
     def _may_be_asked(self, agent: Agent, work: Work) -> bool:
-        return work.may_go_to(agent.id) and (work.key, agent.id) not in self.passed
+        return work.may_go_to(agent, self.at) and (work.key, agent.id) not in self.passed
 
     def _serves(self, agent: Agent, medium: Medium) -> bool:
         """Say whether a medium is for an agent at all: visitors only for a clerk at a free desk."""
@@ -160,7 +162,7 @@ class _Turn:
         medium, agent = self._medium(offer.work), self.agents.get(offer.agent)
         if medium is None or agent is None or not self._serves(agent, medium):
             return False
-        if work is None or not work.may_go_to(agent.id):
+        if work is None or not work.may_go_to(agent, self.at):
             return False
         visited = agent.id in self.seen.visited
         return bears(self.media, agent, self._hand(agent.id), medium, visited=visited)

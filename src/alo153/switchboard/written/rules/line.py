@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from alo153.calls.queue import GENERAL, Queue
 from alo153.contacts.offering.media import MINUTE, Medium
+from alo153.switchboard.acd.state.state import Agent
+
+_GENERAL = Queue(key=GENERAL)
 
 
 class Kind(StrEnum):
@@ -31,7 +35,7 @@ class Work:
 
     `agent` has it, and may have left; `left`: the tables say that they did. Only `able` may take
     it; None: every agent who may answer written messages. `first`: an agent had it already, and it
-    goes before all other work.
+    goes before all other work. `queue` adds its skill and priority to the medium's.
     """
 
     key: WorkKey
@@ -41,21 +45,30 @@ class Work:
     left: bool = False
     able: frozenset[int] | None = None
     first: bool = False
+    queue: Queue = _GENERAL
 
     def turn(self, medium: Medium) -> tuple[bool, float, WorkKey]:
         """Return its unique position in the queue: the smallest is first.
 
         Score = priority + minutes waited, as for calls: the order never changes while all wait.
         """
-        return not self.first, self.since - MINUTE * medium.priority, self.key
+        return not self.first, self.since - MINUTE * self._priority(medium), self.key
 
-    def may_go_to(self, agent: int) -> bool:
-        """Say whether this one is for an agent at all."""
-        return self.able is None or agent in self.able
+    def may_go_to(self, agent: Agent, at: float) -> bool:
+        """Say whether this one is for an agent at all: of the level that its queue asks now."""
+        is_able = self.able is None or agent.id in self.able
+        return is_able and agent.serves(self.queue.skill, self.queue.level(at - self.since))
+
+    def relaxes(self, at: float) -> list[float]:
+        """List the instants from which its queue asks a lower level."""
+        return [at + seconds for seconds in self.queue.relaxes(at - self.since)]
 
     def score(self, medium: Medium, at: float) -> float:
         """Compute the score at `at`, in minutes."""
-        return (at - self.since) / MINUTE + medium.priority
+        return (at - self.since) / MINUTE + self._priority(medium)
+
+    def _priority(self, medium: Medium) -> float:
+        return medium.priority + self.queue.priority
 
 
 type OfferKey = tuple[WorkKey, int, float]

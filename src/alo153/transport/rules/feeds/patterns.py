@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alo153.transport.rules.feeds.trip_times import Times
-from alo153.transport.rules.timetable import Pattern
+from alo153.transport.rules.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One case: its facts and timeline, and what the center can do about it now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -34,36 +34,33 @@ from alo153.cases.life import closings, plain, wording
 from alo153.cases.models import (
     Answer,
     Case,
-    Question,
     Relay,
     RelayAttempt,
 )
-from alo153.cases.permissions import APPROVE_ANSWER, EXPORT_CASE, OPEN_CASE, SEE_EVERY_CASE
+from alo153.cases.permissions import APPROVE_ANSWER, OPEN_CASE, SEE_EVERY_CASE
 from alo153.cases.policy.erased import ERASED_WORDS
-from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied
-from alo153.cases.policy.standing import may
+from alo153.cases.policy.permitted import DENIED_WORDS, Denied
 from alo153.cases.rules.clocks import ClockRefused
-from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.subtasks import SubTasksOpen
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import case_file, compose, shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
+from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.telling.timeline.rows import Rows
 from alo153.channels.sms.length import measure
-from alo153.citizens.channel import Channel
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import numbers
 from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError
 from alo153.web.center.casework import duplicates, objections, outgoing, personal, to_evaluate
-from alo153.web.center.casework.objections import ObjectionPanel
 from alo153.web.center.casework.steps import (
     STEPS,
     TIME_STEPS,
     call_of,
     form_of,
     pending_call,
-    permitted,
     reference_of,
 )
 from alo153.web.kit.access import StaffRequest, requires
@@ -104,10 +101,13 @@ def case(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     """Do one of the steps about a case."""
-    step = STEPS.get(verb)
-    if not step:
+    if verb not in set(STEPS):
         raise Http404
-    case = case_or_404(request.user, code, what=f"desk-{verb}")
+    return _act(request, case_or_404(request.user, code, what=f"desk-{verb}"), Verb(verb))
+
+
+def _act(request: StaffRequest, case: Case, verb: Verb) -> HttpResponse:
+    step = STEPS[verb]
     form = form_of(verb, case, request.POST, request.FILES)
     if not form.is_valid():
         return show(request, case, sent={verb: form}, status=422)
@@ -136,7 +136,7 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
 
 
 def _let_leave(
-    request: StaffRequest, case: Case, verb: str, form: forms.Form, receiver: str
+    request: StaffRequest, case: Case, verb: Verb, form: forms.Form, receiver: str
 ) -> None:
     """Let words to the citizen wait, so that they can be taken back."""
     typed = {name: request.POST.get(name, "") for name in form.fields}
@@ -222,12 +222,13 @@ def show(
     request: StaffRequest,
     case: Case,
     *,
-    sent: Mapping[str, forms.Form] | None = None,
+    sent: Mapping[Verb, forms.Form] | None = None,
     composed: Composed | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Render a case, with a form as it was sent, alone or into another page."""
-    running, rows = clocks.shown(case, clock.now()), Rows(case)
+    now, rows = clock.now(), Rows(case)
+    verbs = OpenVerbs(request.user, case, at=now, rows=rows)
     context: dict[str, Any] = {
         "case": case,
         "work": request.GET.get("work", ""),
@@ -240,25 +241,24 @@ def show(
         "identities": case_file.identities(case.reporter),
         "may_call": request.user.may(ANSWER_CALLS),
         "may_see_citizen": request.user.may(SEE_CITIZEN),
-        "may_reclassify": Verb.FORWARD in case.verbs and may(request.user, Deed.RECLASSIFY, case),
-        "may_export": request.user.may(EXPORT_CASE),
-        "clocks": running,
+        "may_reclassify": Verb.RECLASSIFY in verbs,
+        "may_export": Verb.EXPORT in verbs,
+        "clocks": clocks.shown(case, verbs.ledgers, now),
         "particulars": case_file.particulars(case),
         "company": duplicates.company_of(case),
         "registered": case_file.register_entry(case),
         "keys": KEYS,
     }
-    objection = objections.of(request.user, case)
-    context |= objection.context() | talks.beside(request.user, case)
+    context |= objections.shown(verbs) | talks.beside(request.user, case)
     context |= to_evaluate.beside(request.user, case)
-    context |= _to_do(request, case, rows, sent or {}, running, objection)
+    context |= _to_do(request, verbs, rows, sent or {})
     waiting = views.waiting_of(request.user, case)
     context |= waiting
     if _waits(waiting):
         # What is about to leave is not sent twice, nor overtaken by another step
         context |= {"forms": _quiet(context["forms"]), "time_steps": [], "composed": None}
         return _rendered(request, context, status)
-    context["composed"] = composed or (None if objection.why else _own_answer(request, case))
+    context["composed"] = composed or _own_answer(request, verbs)
     return _rendered(request, context, status)
 
 
@@ -267,7 +267,7 @@ def _waits(waiting: Mapping[str, Any]) -> bool:
 
 
 def _quiet(made: Mapping[str, forms.Form]) -> dict[str, forms.Form]:
-    return {verb: form for verb, form in made.items() if verb in {"note", "file"}}
+    return {verb: form for verb, form in made.items() if verb in {Verb.NOTE, Verb.ATTACH}}
 
 
 def _rendered(request: StaffRequest, context: dict[str, Any], status: int) -> HttpResponse:
@@ -278,40 +278,25 @@ def _rendered(request: StaffRequest, context: dict[str, Any], status: int) -> Ht
 
 
 def _to_do(
-    request: StaffRequest,
-    case: Case,
-    rows: Rows,
-    sent: Mapping[str, forms.Form],
-    running: Sequence[clocks.ShownClock],
-    objection: ObjectionPanel,
+    request: StaffRequest, verbs: OpenVerbs, rows: Rows, sent: Mapping[Verb, forms.Form]
 ) -> dict[str, Any]:
-    """Return what can be done now, with the forms it needs."""
+    """Return the forms of the open steps, with what they need."""
     if not request.user.may(OPEN_CASE):
         return {"forms": {}, "time_steps": [], "own_answer": ""}
-    answer, relay = rows.last_answer, case_file.last_relay(case)
-    call = call_of(relay)
-    verbs = permitted(request.user, case, objection.allowed(_verbs(case, relay)))
-    to_check = "approve" in verbs
-    own = to_check and bool(answer and objection.is_of_writer(answer))
-    verbs = [verb for verb in verbs if verb != "approve" or not own]
-    typed = _typed(request, case)
+    case, answer, relay, own = verbs.case, rows.last_answer, verbs.relay, verbs.is_own_answer
+    call, typed = call_of(relay), _typed(request, case)
     blank = {
         **typed,
-        "approve": _plain_words(typed.get("approve", {}), case, answer),
-        "call": {"result": _suggested(call)},
-        "forward": objection.beginning(),
+        Verb.APPROVE: _plain_words(typed.get(Verb.APPROVE, {}), case, answer),
+        Verb.CALL: {"result": _suggested(call)},
+        Verb.FORWARD: objections.beginning(verbs),
     }
+    opened = verbs.among(verb for verb in STEPS if verb not in TIME_STEPS)
     made = {
         verb.replace("-", "_"): sent.get(verb) or form_of(verb, case, initial=blank.get(verb, {}))
-        for verb in verbs
+        for verb in opened
     }
-    question = case_file.question_of(case)
-    timely = clocks.possible(case, running, clock.now())
-    if case.kind.forward_and_inform and Verb.FORWARD in case.verbs:
-        timely.append("pass-on")
-    if question and question.state == Question.State.OPEN:
-        timely.insert(0, "reply")
-    timely = permitted(request.user, case, timely)
+    timely = verbs.among(TIME_STEPS)
     timely += [verb for verb in sent if verb in TIME_STEPS and verb not in timely]
     time_steps = [
         {
@@ -325,46 +310,25 @@ def _to_do(
         }
         for verb in timely
     ]
-    talk = compose.talk(relay) if "call" in verbs and relay else ""
     return {
         "forms": made,
         "answer": answer,
-        "evidence": shown_files.evidence(case) if to_check else [],
+        "evidence": shown_files.evidence(case) if own or Verb.APPROVE in opened else [],
         "own_answer": DENIED_WORDS[Denied.OWN_ANSWER] if own else "",
         "relay": relay,
         "call": call,
-        "talk": talk,
+        "talk": compose.talk(relay) if Verb.CALL in opened and relay else "",
         "receiver": receivers.by_wish(case),
         "time_steps": time_steps,
-        "question": question,
+        "question": verbs.question,
     }
 
 
-def _own_answer(request: StaffRequest, case: Case) -> Composed | None:
+def _own_answer(request: StaffRequest, verbs: OpenVerbs) -> Composed | None:
     """Return the answer that the center itself may write down now."""
-    theirs = request.user.may(APPROVE_ANSWER) and queries.may_answer(request.user, case)
-    if not theirs or Verb.ANSWER not in case.verbs:
+    if not request.user.may(APPROVE_ANSWER) or Verb.ANSWER not in verbs:
         return None
-    return composing.begin(request.user, case, request.GET.get("outcome"))
-
-
-def _verbs(case: Case, relay: Relay | None) -> list[str]:
-    """Return the steps that make sense now, the one that waits first."""
-    state, verbs = State(case.state), case.verbs
-    found = []
-    if Verb.APPROVE in verbs:
-        found += ["approve", "send-back"] if case.unit else ["approve"]
-    if state is State.RELAYING and relay and relay.state == Relay.State.EXHAUSTED:
-        found += ["again", "give-up"]
-    if relay and relay.state == Relay.State.PENDING and relay.channel == Channel.PHONE:
-        found += ["call"]
-    if Verb.FORWARD in verbs:
-        found += ["forward"]
-    if case.lead_id:
-        found += ["split-off"]
-    elif Verb.ANSWER_ALONG in verbs and not case.kind.law and not case.confidential:
-        found += ["join"]
-    return [*found, "note", "file"]
+    return composing.begin(request.user, verbs.case, request.GET.get("outcome"))
 
 
 def _plain_words(typed: Mapping[str, str], case: Case, answer: Answer | None) -> dict[str, str]:
@@ -374,7 +338,7 @@ def _plain_words(typed: Mapping[str, str], case: Case, answer: Answer | None) ->
     return {"plain_text": typed.get("plain_text") or answer.text}
 
 
-def _typed(request: StaffRequest, case: Case) -> dict[str, dict[str, str]]:
+def _typed(request: StaffRequest, case: Case) -> dict[Verb, dict[str, str]]:
     """Return what was typed of steps that tell the citizen, or taken back before it left."""
     keys = {draft_key(case, verb): verb for verb in outgoing.VERBS}
     drafts = queries.drafts_among(request.user, keys)

@@ -9,6 +9,7 @@ from django import forms
 from alo153.accounts.models import User
 from alo153.cases.actions import Refused
 from alo153.cases.models import Case
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.web.center.casework.case_forms import NewContact
@@ -17,7 +18,14 @@ from alo153.web.center.casework.time_forms import NoticeForm
 from alo153.web.kit.leaving import lengths, receivers
 from alo153.web.kit.leaving.sending import Do
 
-VERBS: Final = ("approve", "again", "extend", "interim", "costs", "pass-on")
+VERBS: Final = (
+    Verb.APPROVE,
+    Verb.RELAY_AGAIN,
+    Verb.EXTEND,
+    Verb.TELL_INTERIM,
+    Verb.TELL_COSTS,
+    Verb.PASS_ON,
+)
 _BY_MESSAGE: Final = {Channel.SMS, Channel.EMAIL}
 
 
@@ -27,11 +35,11 @@ def facts_of(form: forms.Form) -> dict[str, Any]:
     return facts | {"delivery": form.delivery()} if isinstance(form, NoticeForm) else facts
 
 
-def receiver(verb: str, case: Case, facts: Mapping[str, Any]) -> str:
+def receiver(verb: Verb, case: Case, facts: Mapping[str, Any]) -> str:
     """Return whom a step reaches by itself; empty where nothing leaves, or a person tells it."""
-    if verb in {"approve", "pass-on"}:
+    if verb in {Verb.APPROVE, Verb.PASS_ON}:
         return receivers.by_wish(case)
-    if verb == "again":
+    if verb is Verb.RELAY_AGAIN:
         channel, contact = facts["way"]
         return "" if channel == Channel.PHONE else receivers.of(channel, _known(contact))
     delivery = facts.get("delivery")
@@ -46,9 +54,9 @@ def _known(contact: Identity | NewContact) -> Identity:
     return Identity(kind=contact.kind, value=contact.value)
 
 
-def too_long(verb: str, case: Case, facts: Mapping[str, Any]) -> tuple[str, str]:
+def too_long(verb: Verb, case: Case, facts: Mapping[str, Any]) -> tuple[str, str]:
     """Return the field of a step whose words are too long as an SMS, and what to say about it."""
-    if verb in {"approve", "pass-on"}:
+    if verb in {Verb.APPROVE, Verb.PASS_ON}:
         return "plain_text", lengths.too_long(lengths.answer(case, facts["plain_text"]))
     delivery = facts.get("delivery")
     if delivery is None:
@@ -56,7 +64,7 @@ def too_long(verb: str, case: Case, facts: Mapping[str, Any]) -> tuple[str, str]
     return "text", lengths.too_long(lengths.notice(case, delivery.way, delivery.text))
 
 
-def doing(verb: str) -> Do:
+def doing(verb: Verb) -> Do:
     """Return how a step is done from the fields as they were typed."""
 
     def do(case: Case, fields: Mapping[str, str], by: User, at: datetime) -> None:

@@ -1,6 +1,6 @@
-"""The desk's steps on a case: for each verb a form, an action, and its deed."""
+"""The desk's steps on a case: for each verb a form and an action."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,8 +14,7 @@ from alo153.calls import queries as telephone
 from alo153.calls.models import Call
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
-from alo153.cases.policy.permitted import Deed, denied
-from alo153.cases.policy.standing import standing
+from alo153.cases.rules.verbs import Verb
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions as contact_actions
@@ -31,11 +30,10 @@ Act = Callable[[Case, dict[str, Any], User, datetime], object]
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing a person at the center does about a case, if the policy allows the deed."""
+    """One thing a person at the center does about a case, if the policy allows the verb."""
 
     form: type[forms.Form]
     act: Act
-    deed: Deed
     done: "StrPromise"
 
 
@@ -178,150 +176,124 @@ def _pass_on(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.pass_on(case=case, to=facts["unit"], reason=reason, plain_text=words, by=by, at=at)
 
 
-STEPS: Mapping[str, Step] = {
-    "forward": Step(
+STEPS: Mapping[Verb, Step] = {
+    Verb.FORWARD: Step(
         form=case_forms.ForwardForm,
         act=_forward,
-        deed=Deed.FORWARD,
         done=_("The application is sent to the unit."),
     ),
-    "approve": Step(
+    Verb.APPROVE: Step(
         form=case_forms.ApproveForm,
         act=_approve,
-        deed=Deed.APPROVE,
         done=_("The answer is approved; it is being passed on."),
     ),
-    "send-back": Step(
+    Verb.SEND_BACK: Step(
         form=case_forms.SendBackForm,
         act=_send_back,
-        deed=Deed.SEND_BACK,
         done=_("The unit is asked for a better answer."),
     ),
-    "call": Step(
+    Verb.CALL: Step(
         form=case_forms.AttemptForm,
         act=_record_call,
-        deed=Deed.RELAY,
         done=_("The result of the call is kept."),
     ),
-    "again": Step(
+    Verb.RELAY_AGAIN: Step(
         form=case_forms.AgainForm,
         act=_again,
-        deed=Deed.RELAY,
         done=_("The answer goes out in another way."),
     ),
-    "give-up": Step(
+    Verb.GIVE_UP: Step(
         form=case_forms.GiveUpForm,
         act=_give_up,
-        deed=Deed.RELAY,
         done=_("The application is closed without the citizen having been told."),
     ),
-    "confirmation": Step(
+    Verb.RECORD_CONFIRMATION: Step(
         form=case_forms.ConfirmationForm,
         act=_confirmation,
-        deed=Deed.RECORD_CONFIRMATION,
         done=_("What the citizen says is kept."),
     ),
-    "take-objection": Step(
+    Verb.TAKE_OBJECTION: Step(
         form=forms.Form,
         act=_take_objection,
-        deed=Deed.TAKE_OBJECTION,
         done=_("The objection is yours to decide."),
     ),
-    "join": Step(
+    Verb.JOIN: Step(
         form=duplicates.JoinForm,
         act=duplicates.join,
-        deed=Deed.JOIN,
         done=_("The two go together now: one answer reaches both."),
     ),
-    "split-off": Step(
+    Verb.SPLIT_OFF: Step(
         form=duplicates.SplitOffForm,
         act=duplicates.split_off,
-        deed=Deed.JOIN,
         done=_("The application goes on by itself."),
     ),
-    "note": Step(
+    Verb.NOTE: Step(
         form=case_forms.NoteForm,
         act=_note,
-        deed=Deed.NOTE,
         done=_("The note is kept."),
     ),
-    "file": Step(
+    Verb.ATTACH: Step(
         form=case_forms.FileForm,
         act=_file,
-        deed=Deed.ATTACH,
         done=_("The file is kept with the application."),
     ),
-    "pause": Step(
+    Verb.PAUSE: Step(
         form=time_forms.PauseForm,
         act=_pause,
-        deed=Deed.HOLD,
         done=_("The time stands."),
     ),
-    "resume": Step(
+    Verb.RESUME: Step(
         form=time_forms.ResumeForm,
         act=_resume,
-        deed=Deed.HOLD,
         done=_("The time goes on."),
     ),
-    "extend": Step(
+    Verb.EXTEND: Step(
         form=time_forms.ExtendForm,
         act=_extend,
-        deed=Deed.EXTEND,
         done=_("The time is extended, and the citizen given notice."),
     ),
-    "interim": Step(
+    Verb.TELL_INTERIM: Step(
         form=time_forms.InterimForm,
         act=_interim,
-        deed=Deed.EXTEND,
         done=_("The interim answer is on its way; the time for the result runs."),
     ),
-    "costs": Step(
+    Verb.TELL_COSTS: Step(
         form=time_forms.CostsForm,
         act=_costs,
-        deed=Deed.EXTEND,
         done=_("The citizen was told the costs; the time stands until they pay."),
     ),
-    "paid": Step(
+    Verb.RECORD_PAYMENT: Step(
         form=time_forms.PaidForm,
         act=_paid,
-        deed=Deed.TAKE_PAYMENT,
         done=_("The payment is kept; the time goes on."),
     ),
-    "reply": Step(
+    Verb.REPLY: Step(
         form=case_forms.ReplyForm,
         act=_reply,
-        deed=Deed.REPLY,
         done=_("The answer is kept; the unit goes on."),
     ),
-    "pass-on": Step(
+    Verb.PASS_ON: Step(
         form=time_forms.PassOnForm,
         act=_pass_on,
-        deed=Deed.APPROVE,
         done=_("The application is passed on, and the citizen is being told."),
     ),
 }
 
 
-# Steps about the time, with their words and pictures
-TIME_STEPS: "Mapping[str, tuple[StrPromise, str]]" = {
-    "reply": (_("Write down the citizen's answer to the question"), "message"),
-    "extend": (_("Extend the time and tell the citizen"), "clock"),
-    "interim": (_("Interim answer: tell the citizen how it stands"), "send"),
-    "costs": (_("Tell the citizen the costs"), "edit"),
-    "paid": (_("The citizen paid: go on"), "check"),
-    "pause": (_("Let the time stand"), "pause"),
-    "resume": (_("Let the time go on"), "refresh"),
-    "pass-on": (_("Not ours: pass on to the right body and tell the citizen"), "external"),
+# Steps about the time in the order of the page, with their words and pictures
+TIME_STEPS: "Mapping[Verb, tuple[StrPromise, str]]" = {
+    Verb.REPLY: (_("Write down the citizen's answer to the question"), "message"),
+    Verb.EXTEND: (_("Extend the time and tell the citizen"), "clock"),
+    Verb.TELL_INTERIM: (_("Interim answer: tell the citizen how it stands"), "send"),
+    Verb.TELL_COSTS: (_("Tell the citizen the costs"), "edit"),
+    Verb.RECORD_PAYMENT: (_("The citizen paid: go on"), "check"),
+    Verb.PAUSE: (_("Let the time stand"), "pause"),
+    Verb.RESUME: (_("Let the time go on"), "refresh"),
+    Verb.PASS_ON: (_("Not ours: pass on to the right body and tell the citizen"), "external"),
 }
 
 
-def permitted(asker: User, case: Case, verbs: Sequence[str]) -> list[str]:
-    """Keep the steps that the policy allows this person."""
-    who = standing(asker, case)
-    return [verb for verb in verbs if denied(STEPS[verb].deed, who) is None]
-
-
-def form_of(verb: str, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
+def form_of(verb: Verb, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
     """Return the form of a verb; a form that tells the citizen something knows the case."""
     form: Callable[..., forms.Form] = STEPS[verb].form
     if form in {case_forms.AgainForm, case_forms.FileForm, *time_forms.OF_A_CASE}:

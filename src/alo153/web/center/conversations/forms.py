@@ -13,6 +13,7 @@ from alo153.channels.contract import Template
 from alo153.channels.models import ApprovedTemplate
 from alo153.channels.social.opening import approved
 from alo153.citizens.channel import Channel
+from alo153.city import queries as city
 from alo153.web.kit.fields.written_to import written_to
 
 
@@ -63,6 +64,24 @@ class AddressForm(forms.Form):
         """Understand it, or say what is wrong."""
         self.channel, address = written_to(str(self.cleaned_data["to"]))
         return address
+
+
+class MoveForm(forms.Form):
+    """The queue that a conversation is moved to, out of the one that it is in `now`."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, now: str) -> None:
+        super().__init__(data)
+        self.queues = {key: name for key, name in city.written_queues().items() if key != now}
+        self.fields["queue"] = forms.ChoiceField(
+            label=_("Queue"),
+            choices=list(self.queues.items()),
+            help_text=_("It is offered to the agents of that queue; you have it no more."),
+            error_messages={
+                "invalid_choice": _("The city has no such queue any more. Choose another one.")
+            },
+        )
 
 
 class ApprovedForm(forms.Form):

@@ -24,7 +24,7 @@ from alo153.contacts.models import Conversation, Message, MessageFile
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
 from alo153.web.center.conversations.attaching import keep_sent
-from alo153.web.center.conversations.forms import CaseForm, ReplyForm
+from alo153.web.center.conversations.forms import CaseForm, MoveForm, ReplyForm
 from alo153.web.center.conversations.opening import READERS, draft_key, of
 from alo153.web.center.conversations.refusals import answered_words, held_words, why_not
 from alo153.web.center.conversations.showing import Forms, show
@@ -64,6 +64,24 @@ def give_back(request: StaffRequest, number: int) -> HttpResponse:
     except HeldByColleague:
         return _overtaken(request, number)
     notes.success(request, _("The conversation waits for anybody again."))
+    return redirect("desk:conversation", number)
+
+
+@requires(*READERS)
+@require_POST
+def move(request: StaffRequest, number: int) -> HttpResponse:
+    """Let a conversation wait in another queue."""
+    found = of(request, number)
+    form = MoveForm(request.POST, now=found.queue)
+    if not form.is_valid():
+        return show(request, found, Forms(move=form), status=422)
+    queue = form.cleaned_data["queue"]
+    try:
+        actions.move(conversation=found, queue=queue, by=request.user, at=clock.now())
+    except HeldByColleague:
+        return _overtaken(request, number)
+    said = _("The conversation waits in the queue “%(queue)s”.")
+    notes.success(request, said % {"queue": form.queues[queue]})
     return redirect("desk:conversation", number)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
+from alo153.cases.actions import Application
 from alo153.cases.models import Case, ReporterRole
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
@@ -14,7 +15,6 @@ from alo153.contacts.conversations import actions as conversations
 from alo153.core.actor import CITIZEN
 from alo153.core.geo import point
 from alo153.intake.actions import take_in
-from alo153.intake.application import Application
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.registering import letters
 from alo153.web.desk.work import Work
@@ -66,6 +66,7 @@ def _application(work: Work, facts: dict[str, Any]) -> Application:
         formal=_formal(facts),
         external=_external(facts),
         form_token=facts["form_token"],
+        proposals_seen=True,
     )
 
 

@@ -1,7 +1,8 @@
-"""The one table of what waits: a row for each queue of the telephone and each written medium."""
+"""The one table of what waits: a row for each queue of calls, and for each medium and its queue."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,7 +52,9 @@ def rows(at: datetime, within: int) -> list[Row]:
     """Return the queues in the city's order, then the media; four queries."""
     served = levels.by_queue(at)
     queues = [_of_queue(each, served, within) for each in figures.queues_now()]
-    return [*queues, *map(_of_medium, written(at))]
+    media = written(at)
+    lines = Counter(each.channel for each in media)
+    return [*queues, *(_of_medium(each, alone=lines[each.channel] == 1) for each in media)]
 
 
 def _of_queue(queue: figures.InQueue, served: Mapping[str, levels.Service], within: int) -> Row:
@@ -69,9 +72,11 @@ def _of_queue(queue: figures.InQueue, served: Mapping[str, levels.Service], with
     )
 
 
-def _of_medium(each: OfMedium) -> Row:
+def _of_medium(each: OfMedium, *, alone: bool) -> Row:
+    """Name a medium; with its queue, if it waits in several."""
+    medium = CHANNEL_LABELS[Channel(each.channel)]
     return Row(
-        name=CHANNEL_LABELS[Channel(each.channel)],
+        name=medium if alone else f"{city_queues.name_of(each.queue)}, {medium}",
         is_written=True,
         waiting=each.waiting,
         longest_since=each.longest_since,

@@ -15,9 +15,11 @@ from alo153.cases import actions, queries
 from alo153.cases.life.closings import BARRED_WORDS
 from alo153.cases.models import Case
 from alo153.cases.rules import codes
-from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State, Verb
+from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.rules.outcomes import OUTCOME_LABELS, Incomplete, Need, Outcome
 from alo153.cases.rules.subtasks import SubTasksOpen
+from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.files import uploads
@@ -99,7 +101,7 @@ def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
     """Keep a photo with a case that this person may answer now; returns what is wrong with it."""
     if not queries.may_answer(writer, case):
         raise actions.NotTheirs
-    if Verb.ANSWER not in case.verbs:
+    if Verb.ANSWER not in OpenVerbs(writer, case, at=clock.now()):
         return ""
     try:
         checked = uploads.check(photo)

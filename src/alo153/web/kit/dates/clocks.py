@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
 from alo153.cases.rules import clocks
-from alo153.cases.rules.clocks import Entry, State, Verb
+from alo153.cases.rules.clocks import Entry, State
+from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling.case_file import Ledger
 from alo153.cases.time.notices import cause_of
 from alo153.city import queries as unit_queries
 from alo153.city.rules.calendar import StandardUnit
@@ -25,11 +26,20 @@ class ShownClock:
     `is_former`: a later clock took its place, after an objection or another topic.
     """
 
-    clock: Clock
-    lines: Sequence[ClockEntry]
+    ledger: Ledger
     tellings: Sequence[tuple[ClockTelling, list[str]]]
     left: int
     is_former: bool
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock itself."""
+        return self.ledger.clock
+
+    @property
+    def lines(self) -> Sequence[ClockEntry]:
+        """Return the lines of its ledger."""
+        return self.ledger.lines
 
     @property
     def is_paused(self) -> bool:
@@ -42,11 +52,6 @@ class ShownClock:
         return self.clock.state == State.RUNNING
 
     @property
-    def is_extended(self) -> bool:
-        """Tell whether it was made longer."""
-        return any(line.verb == Verb.EXTEND for line in self.lines)
-
-    @property
     def length(self) -> str:
         """Return how long it is, in words."""
         return _words(self.clock.unit, max(line.amount for line in self.lines))
@@ -57,26 +62,20 @@ class ShownClock:
         return _words(self.clock.unit, self.left)
 
 
-_CLOCKS = Prepared(lambda case: Clock.objects.filter(case=case).order_by("id"), int)
-_ENTRIES = Prepared(
-    lambda case: ClockEntry.objects.filter(clock__case=case).select_related("by_user"), int
-)
 _TELLINGS = Prepared(lambda case: ClockTelling.objects.filter(clock__case=case), int)
 
 
-def shown(case: Case, now: datetime) -> list[ShownClock]:
-    """Return the clocks of a case, the answer's first; four queries at most."""
-    entries, tellings = _ENTRIES(case.pk), _TELLINGS(case.pk)
+def shown(case: Case, ledgers: Sequence[Ledger], now: datetime) -> list[ShownClock]:
+    """Return the clocks of a case as pages show them; two queries at most."""
+    tellings = _TELLINGS(case.pk)
     readers = notices.readers([cause_of(told) for told in tellings]) if tellings else {}
-    calendar = unit_queries.working_calendar()
-    rows, found = list(_CLOCKS(case.pk)), []
-    latest = {clock.purpose: clock.pk for clock in rows}
-    for clock in rows:
-        lines = [line for line in entries if line.clock_id == clock.pk]
+    calendar, found = unit_queries.working_calendar(), []
+    latest = {each.clock.purpose: each.clock.pk for each in ledgers}
+    for ledger in ledgers:
+        clock = ledger.clock
         told = [(each, readers[cause_of(each)]) for each in tellings if each.clock_id == clock.pk]
-        left = clocks.left(_pure(lines), StandardUnit(clock.unit), calendar, now)
-        is_former = latest[clock.purpose] != clock.pk
-        found.append(ShownClock(clock, lines, told, left, is_former))
+        left = clocks.left(_pure(ledger.lines), StandardUnit(clock.unit), calendar, now)
+        found.append(ShownClock(ledger, told, left, latest[clock.purpose] != clock.pk))
     return found
 
 
@@ -88,30 +87,6 @@ def extended_until(case: Case, at: datetime) -> datetime | None:
         return None
     entries = [*_pure(clock.entries.all()), Entry(Verb.EXTEND, at, longer)]
     return clocks.due(entries, StandardUnit(clock.unit), unit_queries.working_calendar())
-
-
-def possible(case: Case, those: Sequence[ShownClock], now: datetime) -> list[str]:
-    """Return what may be done to the time of an open case: names of the desk's steps."""
-    # An objection starts a clock anew: the latest counts
-    answer = next((each for each in reversed(those) if each.clock.purpose == _ANSWER), None)
-    payment = next((each for each in those if each.clock.purpose == _PAYMENT), None)
-    if not answer or not case.is_open or answer.clock.state == State.STOPPED:
-        return []
-    if payment and payment.is_running:
-        return ["paid"]
-    if answer.is_paused:
-        return ["resume"]
-    if answer.clock.due_at and answer.clock.due_at <= now:
-        return []
-    kind = case.kind
-    found = ["extend"] if kind.extension and not answer.is_extended else []
-    found += ["interim"] if kind.interim and not answer.is_extended else []
-    found += ["costs"] if kind.pay_within and not payment else []
-    return found + (["pause"] if kind.hold else [])
-
-
-_ANSWER: Final = Clock.Purpose.ANSWER
-_PAYMENT: Final = Clock.Purpose.PAYMENT
 
 
 def _pure(lines: Iterable[ClockEntry]) -> list[Entry]:

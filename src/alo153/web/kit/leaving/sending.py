@@ -9,6 +9,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Case, DelayedSend
+from alo153.cases.rules.verbs import Verb
 from alo153.core import clock
 from alo153.core.database.sealed_text import reading
 
@@ -20,7 +21,7 @@ class _Undo(Exception):
 
 
 def leave(
-    *, case: Case, verb: str, fields: Mapping[str, str], receiver: str, by: User, do: Do
+    *, case: Case, verb: Verb, fields: Mapping[str, str], receiver: str, by: User, do: Do
 ) -> None:
     """Keep a step until its time comes; what would be refused then is refused now.
 

@@ -16,12 +16,12 @@ from alo153.cases import actions, queries
 from alo153.cases.models import Case, DelayedSend
 from alo153.cases.permissions import OPEN_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import messages as told
 from alo153.core import clock
 from alo153.core.database.prepared import Prepared
 from alo153.web.kit.access import StaffRequest, requires
 
-QUESTION = "question"
 _WRITERS = (OPEN_CASE, WORK_ON_UNIT_CASES)
 _WORDS = ("plain_text", "text")
 
@@ -94,6 +94,6 @@ def take_back(request: StaffRequest, code: str, send: int) -> HttpResponse:
         at_center = request.user.may(SEE_EVERY_CASE)
         return redirect("desk:case" if at_center else "unit:case", code)
     messages.success(request, _("Taken back; nothing left. What you wrote is in the form again."))
-    if taken.verb == QUESTION:
+    if taken.verb == Verb.ASK:
         return redirect("unit:ask", code)
     return redirect("desk:case", code)

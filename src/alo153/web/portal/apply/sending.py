@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from alo153.cases import actions
 from alo153.cases import queries as case_queries
-from alo153.cases.actions import Reporter
+from alo153.cases.actions import Application, Reporter
 from alo153.cases.models import Case, ReporterRole
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen
@@ -23,7 +23,6 @@ from alo153.core.actor import CITIZEN
 from alo153.core.geo import point
 from alo153.core.text import fold
 from alo153.intake.actions import take_in
-from alo153.intake.application import Application
 from alo153.web.portal import visit
 from alo153.web.portal.apply import application as drafts
 from alo153.web.portal.apply import nearby, staging

@@ -1,4 +1,4 @@
-"""Performance: citizens' ratings, handling time and adherence by agent, team, queue and month."""
+"""Performance: ratings, handling time and adherence by agent, team, queue, topic and month."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from alo153.accounts.models import User
 from alo153.calls.floor import city_queues
 from alo153.city import queries as city
+from alo153.city.models import Topic
 from alo153.quality.rules.estimates import Estimate, mean_mark
 from alo153.reports.figures.catalog import Subject, by_key
 from alo153.reports.permissions import SEE_REPORTS
@@ -29,7 +30,7 @@ _RATING: Final = by_key()["rating"]
 
 @dataclass(frozen=True)
 class Performance:
-    """The performance of one agent, team, queue or month in some days.
+    """The performance of one agent, team, queue, topic or month in some days.
 
     Args:
         rating: the mean of the marks, 1 to 5, with its interval; None without a mark.
@@ -59,23 +60,25 @@ class Performance:
 
 @dataclass(frozen=True)
 class Performances:
-    """The performance of each agent, team, queue and month, without the empty ones.
+    """The performance of each agent, team, queue, topic and month, without the empty ones.
 
     Args:
         teams: agents without a team come last. Empty if no agent was in a team.
         queues: contacts that waited in no queue come first. Nobody's plan is of a queue, so they
             have no adherence.
+        topics: in the order of topics; contacts without one come last. They have no adherence.
         months: the newest first.
     """
 
     agents: list[Performance]
     teams: list[Performance]
     queues: list[Performance]
+    topics: list[Performance]
     months: list[Performance]
 
 
 def found(asker: User, first: date, last: date) -> Performances:
-    """Return the performance in some days, of kept facts alone; three or four queries.
+    """Return the performance in some days, of kept facts alone; four or five queries.
 
     Handling time is for people who see reports, adherence for people who plan shifts.
     """
@@ -90,11 +93,15 @@ def found(asker: User, first: date, last: date) -> Performances:
     people = User.objects.filter(pk__in=[*(row.key for row in by.agents), *kept.people])
     names = people.order_by("full_name", "pk").values_list("pk", "full_name")
     without = [(0, _("without a team"))] if named else []
+    topics = Topic.objects.filter(pk__in=[row.key for row in by.topics]).order_by("position", "pk")
     queues = [(row.key, city_queues.name_of(str(row.key))) for row in by.queues]
     return Performances(
         agents=_listed(names, by.agents, kept.people),
         teams=_listed([*named, *without], by.teams, kept.teams),
         queues=_listed(queues, by.queues, {}),
+        topics=_listed(
+            [*topics.values_list("pk", "name"), (0, _("contacts without a topic"))], by.topics, {}
+        ),
         months=_listed(_months(by.months, kept.months), by.months, kept.months),
     )
 

@@ -66,6 +66,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
             _("Performance of an agent"): worked.agents,
             _("Performance of a team"): worked.teams,
             _("Performance of a queue"): worked.queues,
+            _("Performance of a topic"): worked.topics,
             _("Performance of a month"): worked.months,
         }
         return tables.download(

@@ -7,7 +7,14 @@ from django.utils.text import capfirst
 
 from alo153.city import queries
 from alo153.city.citypack import PackError
-from alo153.city.citypack.documents import Document, entries, read_overlaid, tables, topic_groups
+from alo153.city.citypack.documents import (
+    Document,
+    entries,
+    inner_lists,
+    read_overlaid,
+    tables,
+    topic_groups,
+)
 from alo153.city.citypack.mistakes import Mistake, told
 
 
@@ -43,8 +50,13 @@ def _own(document: Document, text: str, key: str) -> Iterator[tuple[str, Mistake
             elif tables.is_table(document.kind, key):
                 if of == tables.label(key):
                     yield name, mistake
-            elif of and of.rpartition(" ")[2] == key.removeprefix(topic_groups.PREFIX):
+            elif of and of.rpartition(" ")[2] == _place(document.kind, key):
                 yield name, mistake
+
+
+def _place(kind: str, key: str) -> str:
+    """Return the last word of how mistakes name an entry."""
+    return inner_lists.place(kind, key.removeprefix(topic_groups.PREFIX))
 
 
 def _field(form: forms.Form, name: str) -> str:

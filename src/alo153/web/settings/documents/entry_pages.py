@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.city import actions
-from alo153.city.citypack.documents import entries, tables
+from alo153.city.citypack.documents import entries, inner_lists, tables, topic_groups
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import labels, wording
+from alo153.web.settings.documents.by_document import names
 from alo153.web.settings.documents.entry_faults import name_faults
 from alo153.web.settings.documents.entry_forms import INHERITED, BaseEntryForm
 from alo153.web.settings.documents.forms_by_kind import form_of
@@ -33,13 +34,18 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
         if not name_faults(form, work.document, text, entry):
             _keep(request, work, text)
             return redirect("settings:document", kind=kind)
-    facts = {"name": _name(kind, entry, said), "may_go": not entries.is_fixed(kind, entry)}
+    facts = {
+        "name": _name(kind, entry, said),
+        "may_go": not entries.is_fixed(kind, work.text, entry),
+    }
     return _page(request, work, form, {"key": entry, **facts})
 
 
 def _name(kind: str, entry: str, said: dict[str, Any]) -> str:
     if kind in entries.TEXTS:
         return labels.message(entry.partition("-")[2])
+    if inner := inner_lists.of_entry(kind, entry):
+        return names.of_entry(inner.name, said)
     return labels.table(entry) if tables.is_table(kind, entry) else entries.named(said, entry)
 
 
@@ -51,8 +57,10 @@ def add(request: StaffRequest, kind: str) -> HttpResponse:
     # Nor to a draft that cannot be read
     if kind in entries.FIXED or work.entries is None:
         raise Http404
-    groups = [(each.key, each.name) for each in entries.groups(kind, work.text)]
     asked = request.GET.get("group", "")
+    # A new group of topics belongs to none
+    known = [] if asked == topic_groups.GROUPS else entries.groups(kind, work.text)
+    groups = [(each.key, each.name) for each in known]
     form = form_of(kind, group=asked)(request.POST or None, known=False, groups=groups)
     if request.method == "POST" and form.is_valid():
         said = form.values()
@@ -60,9 +68,11 @@ def add(request: StaffRequest, kind: str) -> HttpResponse:
         try:
             text = entries.add(kind, work.text, said, group=group)
         except entries.EntryExists:
-            form.add_error(entries.key_of(kind), _("This key is taken. Choose another one."))
+            words = _("This key is taken. Choose another one.")
+            form.add_error(entries.key_of(kind, asked), words)
         else:
-            if not name_faults(form, work.document, text, said[entries.key_of(kind)]):
+            key = entries.key_of_new(kind, asked, said)
+            if not name_faults(form, work.document, text, key):
                 _keep(request, work, text)
                 return redirect("settings:document", kind=kind)
     return _page(request, work, form, {})
@@ -74,7 +84,7 @@ def remove(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
     """Take an entry out of the draft."""
     work = _work(request, kind)
     _entry(work, entry)
-    if entries.is_fixed(kind, entry):
+    if entries.is_fixed(kind, work.text, entry):
         raise Http404
     _keep(request, work, entries.remove(kind, work.text, entry))
     return redirect("settings:document", kind=kind)

@@ -15,7 +15,9 @@ from alo153.web.settings.documents.casework_forms import in_order
 from alo153.web.settings.documents.entry_forms import (
     INHERITED,
     LONGEST_STANDARD,
+    REQUIRED,
     STANDARD_UNITS,
+    BaseEntryForm,
     EntryForm,
     Lines,
     choose,
@@ -88,6 +90,20 @@ class GroupForm(EntryForm):
         return demanded
 
 
+class PromisesForm(BaseEntryForm):
+    """Words of the receipt about the promised time, for each unit of a service standard."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for unit, words in STANDARD_UNITS:
+            self.fields[unit.replace(" ", "_")] = forms.CharField(
+                label=_("Standard in %(unit)s") % {"unit": words},
+                max_length=200,
+                help_text=_("{n} stands for the number."),
+                error_messages=REQUIRED,
+            )
+
+
 class TopicForm(GroupForm):
     """A topic of calls."""
 
@@ -101,6 +117,12 @@ class TopicForm(GroupForm):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    promise = forms.CharField(
+        label=_("What is promised"),
+        required=False,
+        max_length=200,
+        help_text=_("Words of the receipt about the time. Empty: those of its service standard."),
     )
     information_only = forms.BooleanField(
         label=_("Information only: it opens no application"), required=False

@@ -16,6 +16,7 @@ from alo153.city.citypack.mistakes import Mistake, told
 from alo153.city.citypack.parts import RoleLine
 from alo153.city.rules.calendar import Standard, StandardUnit
 from alo153.web.settings.documents import labels
+from alo153.web.settings.documents.by_document import names
 
 _TITLES = {
     "city": gettext_lazy("City: name, number, hours, map"),
@@ -69,7 +70,7 @@ def difference(before: str, after: str) -> list[DiffLine]:
 def told_changes(kind: str, changes: list[Change]) -> Iterator[str]:
     """Yield a sentence for each entry that comes, goes, or says something else."""
     for each in changes:
-        name = {"name": _named(each)}
+        name = {"name": names.of_change(kind, each.key) or _named(each)}
         if each.what == "added":
             yield _("%(name)s is new") % name
         elif each.what == "removed" and kind in _TAKEN_OUT:
@@ -99,8 +100,8 @@ def told_newer(roles: Iterable[RoleLine]) -> Iterator[str]:
     for line in roles:
         for key in line.newer:
             given.setdefault(key, []).append(_label(line))
-    for key, names in given.items():
-        said = {"permission": named(key).label, "key": key, "roles": ", ".join(names)}
+    for key, holders in given.items():
+        said = {"permission": named(key).label, "key": key, "roles": ", ".join(holders)}
         yield _("%(permission)s (%(key)s): %(roles)s") % said
 
 

@@ -1,10 +1,12 @@
 """The document that somebody works on: their draft, or what is in force."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from django.http import Http404
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from alo153.accounts.registry import edition
@@ -15,6 +17,7 @@ from alo153.city.citypack.documents import (
     compare,
     document,
     entries,
+    inner_lists,
     leave_days,
     read_overlaid,
     skills,
@@ -26,6 +29,7 @@ from alo153.city.models import DocumentDraft
 from alo153.city.queries import InForce
 from alo153.web.kit.access import StaffRequest
 from alo153.web.settings.documents import labels, wording
+from alo153.web.settings.documents.by_document import names
 
 BY_PAST_CASES: Final = frozenset({"city", "kinds", "topics", "alarms"})
 """Documents that are tried on past applications: by their clocks, or by their words."""
@@ -88,6 +92,9 @@ class Work:
             return replace(entry, group=_("Skills"))
         if kind == leave_days.KIND:
             return replace(entry, group=_("Days of administrative leave"))
+        if inner := inner_lists.of_entry(kind, entry.key):
+            named = names.of_entry(inner.name, entry.said)
+            return replace(entry, name=named, group=str(names.INNER[inner.name]))
         return replace(entry, name=labels.message(entry.name)) if kind == "texts" else entry
 
     @property
@@ -106,9 +113,9 @@ class Work:
         return self.document.kind == "boundaries"
 
     @property
-    def has_skills(self) -> bool:
-        """Return whether skills are among its entries."""
-        return self.document.kind == skills.KIND
+    def others_to_add(self) -> Mapping[str, str | Promise]:
+        """Return what else than an entry of its list can be added: the words of the button."""
+        return names.OTHERS_TO_ADD.get(self.document.kind, {})
 
     @cached_property
     def lines(self) -> list[wording.DiffLine]:

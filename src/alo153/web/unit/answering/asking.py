@@ -15,13 +15,13 @@ from alo153.cases import actions, queries
 from alo153.cases.actions import AlreadyAsked, AlreadyLeaving, NobodyToAsk, NotTheirs
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.composer.composing import moved_on
 from alo153.web.kit.leaving import lengths, receivers, sending
-from alo153.web.kit.leaving.views import QUESTION
 from alo153.web.unit.forms import QuestionForm
 from alo153.web.unit.gone import of_case
 from alo153.web.unit.pages import case_of, known_of, page
@@ -45,7 +45,7 @@ _REFUSED: Final = {
 def ask(request: StaffRequest, code: str) -> HttpResponse:
     """Ask the citizen something; the case waits for the answer."""
     asked = case_of(request, code)
-    key = draft_key(asked, QUESTION)
+    key = draft_key(asked, Verb.ASK)
     form = QuestionForm(request.POST or None, initial=queries.draft(request.user, key))
     if request.method == "POST" and form.is_valid() and _ask(request, asked, form):
         actions.discard_draft(user=request.user, key=key)
@@ -73,7 +73,7 @@ def _ask(request: StaffRequest, case: Case, form: QuestionForm) -> bool:
         if receiver:
             fields, user = {"text": text}, request.user
             sending.leave(
-                case=case, verb=QUESTION, fields=fields, receiver=receiver, by=user, do=put_question
+                case=case, verb=Verb.ASK, fields=fields, receiver=receiver, by=user, do=put_question
             )
         else:
             put_question(case, {"text": text}, request.user, clock.now())

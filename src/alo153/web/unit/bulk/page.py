@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 from alo153.cases import queries
 from alo153.cases.models import Case
 from alo153.cases.rules.outcomes import OUTCOME_LABELS
+from alo153.cases.rules.verbs import Verb
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.forms import AnswerForm
 from alo153.web.unit.bulk import steps
-from alo153.web.unit.bulk.steps import MOST, Result, Verb
+from alo153.web.unit.bulk.steps import MOST, Result
 from alo153.web.unit.pages import page
 from alo153.web.unit.views import OF_UNITS, kept
 
@@ -27,20 +28,20 @@ from alo153.web.unit.views import OF_UNITS, kept
 def bulk(request: StaffRequest) -> HttpResponse:
     """Ask what the verb needs, then do it to each of the chosen cases."""
     codes = list(dict.fromkeys(request.POST.getlist("code")))[:MOST]
-    verb = request.POST.get("verb", "")
-    if not codes or verb not in set(Verb):
+    asked = request.POST.get("verb", "")
+    if not codes or asked not in set(steps.ACTS):
         messages.warning(request, _("Choose applications from the list first."))
         return redirect(kept(request, reverse("unit:inbox")))
-    goes = "go" in request.POST
+    verb, goes = Verb(asked), "go" in request.POST
     data = request.POST if goes else None
-    if verb == Verb.ANSWER:
+    if verb is Verb.ANSWER:
         form: Any = _answer_form(request, data)
     else:
-        form = steps.form_of(Verb(verb), request.user, data)
-    if verb != Verb.ACCEPT and (form is None or not goes or not form.is_valid()):
+        form = steps.form_of(verb, request.user, data)
+    if verb is not Verb.ACCEPT and (form is None or not goes or not form.is_valid()):
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
-        return _ask(request, Verb(verb), codes, form, status=status)
-    return _do(request, Verb(verb), codes, form)
+        return _ask(request, verb, codes, form, status=status)
+    return _do(request, verb, codes, form)
 
 
 def _answer_form(request: StaffRequest, data: Any) -> AnswerForm | None:
@@ -94,7 +95,7 @@ def _ask(
         "form": form,
         "results": results,
         "outcome": form.outcome.value if isinstance(form, AnswerForm) else "",
-        "templates": queries.templates_for(request.user) if verb == Verb.ANSWER else [],
+        "templates": queries.templates_for(request.user) if verb is Verb.ANSWER else [],
         "outcomes": [(each.value, OUTCOME_LABELS[each]) for each in steps.OUTCOMES],
     }
     return page(request, "unit/bulk/bulk.html", status=status, **context)

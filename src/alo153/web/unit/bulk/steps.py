@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -20,6 +19,7 @@ from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.rules.outcomes import MISSING, Incomplete, Outcome
+from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.ready_answers import filling
 from alo153.city import queries as unit_queries
 from alo153.web.kit.composer.forms import AnswerForm
@@ -34,17 +34,6 @@ log = logging.getLogger(__name__)
 MOST: Final = 200
 # A duplicate names one other case: not an answer for many
 OUTCOMES: Final = tuple(each for each in Outcome if each is not Outcome.DUPLICATE)
-
-
-class Verb(StrEnum):
-    """The verb for each of the chosen cases."""
-
-    ACCEPT = "accept"
-    ASSIGN = "assign"
-    ANSWER = "answer"
-    HOLD = "hold"
-    GO_ON = "go_on"
-    RETURN = "return"
 
 
 @dataclass(frozen=True)
@@ -96,7 +85,7 @@ def form_of(verb: Verb, asker: User, data: Any = None) -> forms.Form | None:
     match verb:
         case Verb.ASSIGN:
             return AssignForm(data, asker=asker)
-        case Verb.HOLD | Verb.GO_ON:
+        case Verb.PAUSE | Verb.RESUME:
             return HoldForm(data)
         case Verb.RETURN:
             return ReturnForm(data)
@@ -125,7 +114,7 @@ def _one(verb: Verb, code: str, facts: dict[str, Any], by: User, at: datetime) -
     if not case:
         return Result(code, None, _("It is not with your unit any more."))
     try:
-        _ACTS[verb](case, facts, by, at)
+        ACTS[verb](case, facts, by, at)
     except (NotPossible, ClockRefused, NotOfThisKind, NotTheirs, Incomplete) as refused:
         return Result(code, case, _words(refused))
     except DatabaseError:
@@ -161,11 +150,11 @@ def _answer(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.answer(case=case, finding=own, by=by, at=at)
 
 
-def _hold(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+def _pause(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.pause(case=case, reason=facts["reason"], by=by, at=at)
 
 
-def _go_on(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+def _resume(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.resume(case=case, reason=facts["reason"], by=by, at=at)
 
 
@@ -173,20 +162,20 @@ def _return(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.return_not_ours(case=case, reason=facts["reason"], by=by, at=at)
 
 
-_ACTS: Mapping[Verb, Act] = {
+ACTS: Mapping[Verb, Act] = {
     Verb.ACCEPT: _accept,
     Verb.ASSIGN: _assign,
     Verb.ANSWER: _answer,
-    Verb.HOLD: _hold,
-    Verb.GO_ON: _go_on,
+    Verb.PAUSE: _pause,
+    Verb.RESUME: _resume,
     Verb.RETURN: _return,
 }
 LABELS: "Mapping[Verb, StrPromise]" = {
     Verb.ACCEPT: gettext_lazy("Accept"),
     Verb.ASSIGN: gettext_lazy("Assign"),
     Verb.ANSWER: gettext_lazy("Answer"),
-    Verb.HOLD: gettext_lazy("Let the time stand"),
-    Verb.GO_ON: gettext_lazy("Let the time go on"),
+    Verb.PAUSE: gettext_lazy("Let the time stand"),
+    Verb.RESUME: gettext_lazy("Let the time go on"),
     Verb.RETURN: gettext_lazy("Not ours"),
 }
 # What was done, and to how many cases
@@ -200,10 +189,10 @@ DONE: "Mapping[Verb, StrPromise]" = {
     Verb.ANSWER: ngettext_lazy(
         "%(n)s application is answered.", "%(n)s applications are answered.", "n"
     ),
-    Verb.HOLD: ngettext_lazy(
+    Verb.PAUSE: ngettext_lazy(
         "The time of %(n)s application stands.", "The time of %(n)s applications stands.", "n"
     ),
-    Verb.GO_ON: ngettext_lazy(
+    Verb.RESUME: ngettext_lazy(
         "The time of %(n)s application goes on.", "The time of %(n)s applications goes on.", "n"
     ),
     Verb.RETURN: ngettext_lazy(

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from alo153.channels.inbound import Inbound, InboundFile
 from alo153.citizens.channel import Channel
+from alo153.city import queries as city
 from alo153.contacts.about import About
 from alo153.contacts.conversations.actions.files.storing import keep_files
 from alo153.contacts.conversations.actions.receiving import (
@@ -117,7 +118,12 @@ def _begun(token: str, at: datetime) -> Chat:
     # A browser may still hold the token of a chat that is too old to be opened
     Chat.objects.filter(token_hash=kept).update(token_hash=None)
     conversation = Conversation.objects.create(
-        channel=Channel.CHAT, state=State.WAITING, began_at=at, last_at=at, waiting_since=at
+        channel=Channel.CHAT,
+        queue=city.written_queue(Channel.CHAT),
+        state=State.WAITING,
+        began_at=at,
+        last_at=at,
+        waiting_since=at,
     )
     return Chat.objects.create(conversation=conversation, token_hash=kept, seen_at=at)
 

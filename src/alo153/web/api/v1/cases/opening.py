@@ -8,10 +8,9 @@ from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import Field
 
-from alo153.cases.actions import ContactMissing, NeedsMissing
+from alo153.cases.actions import Application, ContactMissing, NeedsMissing
 from alo153.cases.rules.lifecycle import State
 from alo153.intake.actions import take_in
-from alo153.intake.application import Application
 from alo153.integrations.scopes import KeyScope
 from alo153.web.api.v1.answers import writes
 from alo153.web.api.v1.by_key import ByKey, KeyedRequest

@@ -5,7 +5,7 @@ from typing import Annotated
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from alo153.cases.actions import Reporter
+from alo153.cases.actions import Application, Reporter
 from alo153.cases.models import ReporterRole
 from alo153.citizens.channel import HEARING, Channel
 from alo153.city import numbers, queries
@@ -13,7 +13,6 @@ from alo153.city.models import District, Neighborhood, Topic
 from alo153.city.place import Place
 from alo153.city.rules.phone import PhoneError
 from alo153.core.geo import point
-from alo153.intake.application import Application
 from alo153.web.api.v1.fields import Body, Latitude, Line, Longitude, Name, Slug, Text
 from alo153.web.site.problems import Code, FieldError, Problem
 

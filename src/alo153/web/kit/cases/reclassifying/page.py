@@ -13,10 +13,10 @@ from alo153.cases.actions import NeedsMissing, NotOfThisKind, NotTheirs, NotYour
 from alo153.cases.life import closings
 from alo153.cases.models import Case
 from alo153.cases.permissions import FORWARD_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
-from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.rules.verbs import Verb
 from alo153.city.rules.kinds import NEED_LABELS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -32,7 +32,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 def reclassify(request: StaffRequest, code: str) -> HttpResponse:
     """Show topic, kind and place of a case; by POST change them."""
     case = case_or_404(request.user, code, what="reclassify")
-    if not may(request.user, Deed.RECLASSIFY, case):
+    if not may(request.user, Verb.RECLASSIFY, case):
         raise Http404
     form = ReclassifyForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid() and _put_right(request, case, form):

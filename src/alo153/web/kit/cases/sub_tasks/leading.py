@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, SubTask
 from alo153.cases.permissions import FORWARD_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
-from alo153.cases.rules.lifecycle import NotPossible, Verb
+from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.subtasks import SubTaskOver
+from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.together import shared_work
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -85,7 +87,7 @@ def _page(
         "rows": rows,
         "failed": failed_pk,
         "form": form,
-        "may_ask": Verb.ANSWER in case.verbs,
+        "may_ask": Verb.ASK_UNIT in OpenVerbs(request.user, case, at=clock.now()),
         "at_desk": request.user.may(SEE_EVERY_CASE),
     }
     return render(request, "web/cases/sub_tasks/sub_tasks.html", context, status=status)

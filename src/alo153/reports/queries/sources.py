@@ -1,0 +1,58 @@
+"""The table that a report is counted from: the smallest one that has its rows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db.models import IntegerField, QuerySet
+from django.db.models.functions import Cast, TruncMonth, TruncWeek
+
+from alo153.city import queries as city
+from alo153.core.database.day_sums import of_days
+from alo153.reports.figures.catalog import Subject
+from alo153.reports.models import ContactDay, ContactHalfHour, ContactSums, MatterDay
+from alo153.reports.queries.asked import Asked, Grain
+
+_FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
+_TRUNCATED: Final = {Grain.WEEK: TruncWeek, Grain.MONTH: TruncMonth}
+
+
+def facts_of(asked: Asked) -> tuple[QuerySet[Any], str]:
+    """Return the facts of the range, and by which field they are grouped; at most one query."""
+    if asked.subject is Subject.MATTERS:
+        return _by_day(asked, MatterDay.objects.all())
+    if asked.grain in _FINE and not asked.dimension:
+        first, last = city.day_begins(asked.since), city.day_begins(asked.until + timedelta(days=1))
+        fine = ContactHalfHour.objects.filter(begins_at__gte=first, begins_at__lt=last)
+        return fine.filter(**asked.filters), "begins_at"
+    asks = {asked.dimension, *asked.filters}
+    # After an upgrade the sums are empty until the first event
+    if asks >= {"agent", "queue"} or not ContactSums.objects.exists():
+        return _by_day(asked, ContactDay.objects.all())
+    return _divided(asked, "agent" if "agent" in asks else "queue")
+
+
+def _by_day(asked: Asked, facts: QuerySet[Any]) -> tuple[QuerySet[Any], str]:
+    days = facts.filter(day__range=(asked.since, asked.until), **asked.filters)
+    return (days, asked.dimension) if asked.dimension else _in_time(asked, days, "day")
+
+
+def _divided(asked: Asked, division: str) -> tuple[QuerySet[Any], str]:
+    by_month = bool(asked.dimension) or asked.grain is Grain.MONTH
+    filters: dict[str, Any] = {
+        "key" if name == division else name: str(value) for name, value in asked.filters.items()
+    }
+    within = of_days(asked.since, asked.until, by_month=by_month)
+    sums = ContactSums.objects.filter(within, division=division, **filters)
+    if asked.dimension == "agent":
+        return sums.annotate(place=Cast("key", IntegerField())), "place"
+    if asked.dimension:
+        return sums, "key" if asked.dimension == division else asked.dimension
+    return _in_time(asked, sums, "begins_date")
+
+
+def _in_time(asked: Asked, facts: QuerySet[Any], day: str) -> tuple[QuerySet[Any], str]:
+    if truncated := _TRUNCATED.get(asked.grain):
+        return facts.annotate(place=truncated(day)), "place"
+    return facts, day

@@ -1,0 +1,1 @@
+"""Forms of the documents whose entries are more than a name and some values."""
