@@ -24,14 +24,14 @@ def _morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: AT)
 
 
-def came(channel: str, a_day: int) -> None:
+def came(channel: str, a_day: int, queue: str = "general") -> None:
     """Let a call an hour come in, and so many written contacts at ten; each takes ten minutes."""
     for number in range(1, 29):
         midnight = city.day_begins(TODAY - number * DAY)
         for hour in range(24):
             calls(midnight + hour * HOUR, 1)
-        contacts(midnight + 10 * HOUR, a_day, queue="general", channel=channel)
-    handled(AT - DAY, 1000, 600, queue="general", channel=channel)
+        contacts(midnight + 10 * HOUR, a_day, queue=queue, channel=channel)
+    handled(AT - DAY, 1000, 600, queue=queue, channel=channel)
     handled(AT - DAY, 1000, 240, queue="general")
 
 
@@ -65,6 +65,14 @@ def test_a_short_target_wants_people_at_once() -> None:
     without, found = people(written=False), people(written=True)
     more = {hour for hour in range(24) if found[hour] > without[hour]}
     assert more == {10}
+
+
+def test_a_queue_with_a_shorter_target_wants_its_people_earlier() -> None:
+    # Mail to the water works is to be read within two hours, any other within four
+    came("email", 60, "water")
+    without, found = people(written=False), people(written=True)
+    more = {hour for hour in range(24) if found[hour] > without[hour]}
+    assert more == {10, 11}
 
 
 def test_a_chat_in_which_somebody_waits_is_no_work_that_can_wait() -> None:

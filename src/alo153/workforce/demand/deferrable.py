@@ -57,12 +57,13 @@ def work_of(expected: Mapping[Line, tuple[Sequence[float], Handling]]) -> list[W
         each
         for line, (contacts, handling) in expected.items()
         if line.channel in media and not media[line.channel].live
-        for each in _work(contacts, handling, media[line.channel])
+        for each in _work(contacts, handling, media[line.channel], line.queue)
     ]
 
 
-def _work(contacts: Sequence[float], handling: Handling, medium: Medium) -> list[Work]:
-    within = _UNPROMISED if medium.target is None else timedelta(seconds=medium.target)
+def _work(contacts: Sequence[float], handling: Handling, medium: Medium, queue: str) -> list[Work]:
+    target = medium.target_in(queue)
+    within = _UNPROMISED if target is None else timedelta(seconds=target)
     wait = max(1, within // _HALF)
     seconds = [each / medium.at_once for each in handling.of_halves]
     return [
