@@ -12,6 +12,7 @@ from tests.workforce.pages import signed_in, text
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.workforce import actions, demand
+from alo153.workforce.intraday import outlook
 from alo153.workforce.staffing.requirement import Service
 
 pytestmark = pytest.mark.django_db
@@ -75,9 +76,26 @@ def test_a_queue_with_a_shorter_target_wants_its_people_earlier() -> None:
     assert more == {10, 11}
 
 
-def test_a_chat_in_which_somebody_waits_is_no_work_that_can_wait() -> None:
+def test_a_chat_in_which_somebody_waits_wants_people_at_once_as_a_call_does() -> None:
+    # Three chats take one person: sixty of ten minutes keep more than three busy for an hour
     came("chat", 60)
-    assert people(written=True) == people(written=False)
+    without, found = people(written=False), people(written=True)
+    more = {hour: found[hour] - without[hour] for hour in range(24) if found[hour] > without[hour]}
+    assert more.keys() == {10}
+    assert 3 <= more[10] <= 6
+
+
+def test_the_day_counts_the_chats_that_are_forecast() -> None:
+    came("chat", 60)
+    center.people("elif")
+    actions.renew_forecast(by=center.planner(), at=AT - DAY)
+    found = outlook.of_today(AT)
+    assert found
+    eleven, ten = found.hours[11], found.hours[10]
+    assert ten.expected == pytest.approx(eleven.expected, abs=1)
+    assert ten.wanted >= eleven.wanted + 3
+    # Two people, enough for its calls, answer few of both in time
+    assert found.in_time(10, 2) < 0.5 < found.in_time(11, 2)
 
 
 def test_the_curve_of_a_day_says_where_written_work_finds_its_people() -> None:

@@ -94,7 +94,10 @@ class ForecastForm(forms.Form):
         label=_("Written work is done between calls"),
         required=False,
         initial=True,
-        help_text=_("Each medium within its target. What nobody is free for wants more people."),
+        help_text=_(
+            "Each medium within its target. What nobody is free for wants more people. A chat wants"
+            " them at once."
+        ),
     )
     others = forms.IntegerField(
         label=_("People for other work and counters, 8:00 to 18:00 on working days"),

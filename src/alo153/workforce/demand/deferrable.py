@@ -15,10 +15,12 @@ from alo153.contacts.offering.media import Medium
 from alo153.workforce.demand.facts import HALVES, Line
 from alo153.workforce.demand.forecasting import hours_of
 from alo153.workforce.demand.lines import halves_of
+from alo153.workforce.demand.live import live_of
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.models import ForecastVersion
 from alo153.workforce.staffing.deferrable import Work, free, place
+from alo153.workforce.staffing.erlang import Load
 
 _HALF = timedelta(minutes=30)
 _UNPROMISED = timedelta(days=1)
@@ -50,7 +52,7 @@ def work_of(expected: Mapping[Line, tuple[Sequence[float], Handling]]) -> list[W
 
     A contact takes as much of a person as its medium says (`at_once`), and is done within its
     `target`, within half an hour at the least. Media in which citizens wait at the other end, as in
-    a chat, are no such work.
+    a chat, are no such work (`live.py`).
     """
     media = city_queues.media().written
     return [
@@ -85,11 +87,18 @@ def of_day(
         shrinkage: share of the planned time in which somebody does not answer.
     """
     rows = version.lines.exclude(channel=Channel.PHONE).select_related("version")
-    found = work_of({Line.of(row): (halves_of(row, day)[0], row.handling) for row in rows})
+    expected = {Line.of(row): (halves_of(row, day)[0], row.handling) for row in rows}
+    found = work_of(expected)
     if not found:
         return None
-    calls = np.repeat(np.array(hours_of(version, day)[0]), 2)
-    busy = calls * np.array(version.handling.of_halves) / timedelta(hours=1).total_seconds()
+    live = live_of(expected, 1)
+    busy = np.repeat(
+        [
+            live.added_to(Load(calls, version.handling.at(hour)), hour).erlangs
+            for hour, calls in enumerate(hours_of(version, day)[0])
+        ],
+        2,
+    )
     room = [
         free(float(people) * (1 - shrinkage), float(erlangs))
         for people, erlangs in zip(present, busy, strict=True)

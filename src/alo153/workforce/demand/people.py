@@ -16,6 +16,7 @@ from alo153.workforce.demand.facts import Line, handling_by_line, handling_of_ca
 from alo153.workforce.demand.forecasting import forecast_of, past_of
 from alo153.workforce.demand.history import NoHistory
 from alo153.workforce.demand.lines import lines_of
+from alo153.workforce.demand.live import Live, live_of
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.models import Roster
@@ -54,7 +55,8 @@ def from_calls(
     """Return the people wanted in each hour of a roster.
 
     Written work is done by people who are free between calls. What they cannot do within the target
-    of its medium wants more people.
+    of its medium wants more people. Where a citizen waits at the other end, as in a chat, people
+    are wanted at once, as for a call.
 
     Args:
         handling_seconds: of a call; None: of each part of the day as it was lately.
@@ -71,11 +73,12 @@ def from_calls(
     lately = handling_by_line(at) if written else {}
 
     def people(of: str) -> list[float]:
-        work = work_of({
+        expected = {
             line: (getattr(each, of).ravel(), lately.get(line, Handling()))
             for line, each in lines.items()
-        })  # fmt: skip
-        return people_for(getattr(found, of), roster.dates, service, handling, others, work)
+        }
+        live, work = live_of(expected, roster.days), work_of(expected)
+        return people_for(getattr(found, of), roster.dates, service, handling, others, live, work)
 
     return Wanted(people("mean"), people("low"), people("high"))
 
@@ -149,17 +152,18 @@ def people_for(
     service: Service,
     handling: Handling,
     others: int,
-    written: Sequence[Work] = (),
+    live: Live,
+    written: Sequence[Work],
 ) -> list[float]:
     """Return the people wanted in each hour, days one after the other.
 
     Args:
+        live: contacts that want people as calls do.
         written: work that can wait, by half hour from the first midnight on.
     """
     loads = [
-        Load(_rounded(float(expected)), handling.at(hour))
-        for hours in calls
-        for hour, expected in enumerate(hours)
+        live.added_to(Load(_rounded(float(expected)), handling.at(hour)), hour)
+        for hour, expected in enumerate(calls.ravel())
     ]
     worked = city.working_calendar().is_worked
     office = [others if worked(day) and hour in _OFFICE else 0 for day in dates for hour in _DAY]
