@@ -84,15 +84,15 @@ def counted_days(first: date, last: date) -> frozenset[date]:
 
 def handling_of_calls(at: datetime) -> Handling:
     """Return the handling time of calls lately, work after them included; one query."""
-    rows = _lately(at).filter(channel=Channel.PHONE).values("hour")
-    return _learned(rows.annotate(**_MEASURES))
+    rows = _lately(at).filter(channel=Channel.PHONE).annotate(hour=_hour(at))
+    return _learned(rows.values("hour").annotate(**_MEASURES))
 
 
 def handling_by_line(at: datetime) -> dict[Line, Handling]:
     """Return the handling time of each line lately; one query."""
-    rows = _lately(at).exclude(queue="").values("queue", "channel", "hour").annotate(**_MEASURES)
+    rows = _lately(at).exclude(queue="").annotate(hour=_hour(at))
     by_line: dict[Line, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows:
+    for row in rows.values("queue", "channel", "hour").annotate(**_MEASURES):
         by_line[Line(row["queue"], row["channel"])].append(row)
     return {line: _learned(hours) for line, hours in by_line.items()}
 
@@ -128,8 +128,11 @@ def _between(first: date, last: date) -> QuerySet[ContactHalfHour]:
 
 
 def _lately(at: datetime) -> QuerySet[ContactHalfHour]:
-    """Return the rows of the last eight weeks in which something was handled, with their hour."""
+    """Return the rows of the last eight weeks in which something was handled."""
     since = city.day_begins(city.today(at - _LATELY))
-    rows = ContactHalfHour.objects.filter(begins_at__gte=since)
-    hour = ExtractHour("begins_at", tzinfo=city.local(at).tzinfo)
-    return rows.exclude(handled=0, wrap_up_ms=0).annotate(hour=hour)
+    return ContactHalfHour.objects.filter(begins_at__gte=since).exclude(handled=0, wrap_up_ms=0)
+
+
+def _hour(at: datetime) -> ExtractHour:
+    """Return the hour of the city's day in which a row begins."""
+    return ExtractHour("begins_at", tzinfo=city.local(at).tzinfo)

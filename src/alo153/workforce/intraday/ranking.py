@@ -148,7 +148,8 @@ def _call_backs(outlook: Outlook, share: float) -> Iterable[Step]:
     moved[rush] = np.minimum(short, share * outlook.wanted)[rush]
     end = len(moved)
     work = [Work(place, end, float(people)) for place, people in enumerate(moved)]
-    placed = place_work(work, np.maximum(outlook.present - outlook.wanted, 0), outlook.wanted)
+    spare = [float(each) for each in np.maximum(outlook.present - outlook.wanted, 0)]
+    placed = place_work(work, spare, [float(each) for each in outlook.wanted])
     if fits := sum(placed.within):
         changed = outlook.present + moved * fits / moved.sum() - np.array(placed.within)
         yield _step(Kind.OPEN_CALL_BACKS, outlook, changed, fits / _PER_HOUR)

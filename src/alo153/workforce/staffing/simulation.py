@@ -144,10 +144,10 @@ def arrivals(
 
 def _talks(stream: Stream, seconds: np.ndarray, random: np.random.Generator) -> np.ndarray:
     if stream.exponential:
-        return random.exponential(seconds)
+        return np.asarray(random.exponential(seconds))
     variance = np.log(1 + stream.spread**2)
     middle = np.log(seconds) - variance / 2
-    return random.lognormal(middle, variance**0.5)
+    return np.asarray(random.lognormal(middle, variance**0.5))
 
 
 def _until(hall: _Hall, at: float) -> None:
