@@ -40,7 +40,7 @@ class Live:
 
 
 def live_of(expected: Mapping[Line, tuple[Sequence[float], Handling]], days: int) -> Live:
-    """Return the live contacts among those of each line by half hour.
+    """Return the live contacts of all lines, which come by half hour.
 
     One takes as much of a person as its medium says (`at_once`).
     """
