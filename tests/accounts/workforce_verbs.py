@@ -356,6 +356,10 @@ VERBS: Mapping[str, Tried] = {
         lambda _, by: actions.hold_written(minutes=60, by=by, at=now())
     ),
     "workforce.release_written": _plans(lambda _, by: actions.release_written(by=by, at=now())),
+    "workforce.open_call_backs": _plans(
+        lambda _, by: actions.open_call_backs(minutes=60, by=by, at=now())
+    ),
+    "workforce.close_call_backs": _plans(lambda _, by: actions.close_call_backs(by=by, at=now())),
     "workforce.let_go": _plans(
         lambda shifts, by: _nothing(
             lambda: actions.let_go(

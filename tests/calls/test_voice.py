@@ -54,6 +54,13 @@ def test_the_wait_follows_the_place_and_the_offer_comes_last() -> None:
     assert sounds == ["your-position", "number-2", "wait-5", "please-hold", "call-back-offer"]
 
 
+def test_the_offer_comes_first_while_it_is_offered_first() -> None:
+    sounds = voice.sounds_for_position(1, call_back=True, call_back_first=True)
+    assert sounds == ["call-back-offer", "next-in-line", "please-hold"]
+    unproved = voice.sounds_for_position(1, call_back=False, call_back_first=True)
+    assert unproved == ["next-in-line", "please-hold"]
+
+
 def test_there_is_no_position_zero() -> None:
     with pytest.raises(ValueError, match=r"^a position in the line starts at 1$"):
         voice.sounds_for_position(0)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from alo153.reports.models import ContactDay, ContactHalfHour
+from alo153.reports.models import ContactHalfHour
 
 
 def calls(at: datetime, count: int) -> None:
@@ -16,10 +16,10 @@ def contacts(at: datetime, count: int, *, queue: str, channel: str = "phone") ->
 
 
 def handled(at: datetime, count: int, seconds: int, *, queue: str, channel: str = "phone") -> None:
-    """Let contacts of a day have taken so many seconds each, a tenth of it the work after them."""
+    """Let contacts have taken so many seconds each, a tenth of it the work after them."""
     talk, after = 900 * seconds * count, 100 * seconds * count
     measures = {"handled": count, "talk_ms": talk, "wrap_up_ms": after}
-    ContactDay.objects.create(day=at.date(), queue=queue, agent=1, channel=channel, **measures)
+    ContactHalfHour.objects.create(begins_at=at, queue=queue, agent=1, channel=channel, **measures)
 
 
 def _half_hour(at: datetime, queue: str, channel: str, **measures: int) -> None:

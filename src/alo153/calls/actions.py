@@ -67,9 +67,14 @@ def command(asked: PageCommand, *, by: User | None, at: datetime, node: str = ""
     """
     node = node or routing.node_for(asked)
     row = Command.objects.create(name=asked.name, payload=asked.stored(), by=by, at=at, node=node)
+    wake_switchboards()
+    return row
+
+
+def wake_switchboards() -> None:
+    """Let every switchboard read its commands and rules once the transaction commits."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, '')", [NOTIFY_CHANNEL])
-    return row
 
 
 @transaction.atomic

@@ -82,6 +82,7 @@ from alo153.workforce.events import (
     OvertimeAsked,
     RosterPublished,
     SwapOffered,
+    SwapRefused,
 )
 
 SUBSCRIPTIONS: Sequence[Subscription] = [
@@ -120,6 +121,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(NoticeGiven, sending.send_to_reader),
     on(RosterPublished, telling.tell_published),
     on(SwapOffered, telling.tell_offered),
+    on(SwapRefused, telling.tell_refused),
     on(OvertimeAsked, telling.tell_asked),
     on(OpenShiftPosted, bid_notices.tell_posted),
     on(OpenShiftAwarded, bid_notices.tell_bidders, bid_notices.tell_unlawful),

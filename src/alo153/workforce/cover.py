@@ -11,7 +11,7 @@ import numpy as np
 from alo153.workforce import breaks, posing
 from alo153.workforce.law.shifts import DAY
 from alo153.workforce.models import Roster, Shift, ShiftType
-from alo153.workforce.queries.published import as_law, released
+from alo153.workforce.queries.published import as_law, published_on, released
 from alo153.workforce.roster.center import EVERYBODY
 from alo153.workforce.roster.problem import Floats
 
@@ -57,7 +57,7 @@ class Curve:
 
 
 def curves(roster: Roster, day: date) -> list[Curve]:
-    """Return the curves of a day, everybody first; five queries."""
+    """Return the curves of a day, everybody first; six queries."""
     wanted = posing.wanted_of(roster, STEP)
     present = present_in(roster, frozenset(wanted))
     rows = {each.skill: each for each in roster.requirements.all()}
@@ -88,7 +88,7 @@ def best_fit(curve: Curve, types: Iterable[ShiftType]) -> tuple[ShiftType, float
 
 
 def by_day(roster: Roster) -> list[SkillCover]:
-    """Return the cover of everybody first, then of each skill; four queries."""
+    """Return the cover of everybody first, then of each skill; five queries."""
     wanted = posing.wanted_of(roster, STEP)
     present = present_in(roster, frozenset(wanted))
     found = [_skill(roster, each, wanted[each], present[each]) for each in sorted(wanted)]
@@ -96,19 +96,29 @@ def by_day(roster: Roster) -> list[SkillCover]:
 
 
 def present_in(roster: Roster, skills: frozenset[str]) -> dict[str, Floats]:
-    """Return how many people with each skill are present in each half hour; three queries.
+    """Return how many people with each skill are present in each half hour; four queries.
 
     People who are on leave or have left are not present, whatever shift the roster still has.
     """
     size = roster.days * DAY // STEP
-    rows = list(roster.shifts.exclude(released()).select_related("type"))
+    rows = shifts_within(roster)
     able = posing.skills_of({each.user_id for each in rows})
     present = {skill: np.zeros(size) for skill in skills}
     for shift in rows:
         begin, end = minutes_of(roster, shift)
         for skill in skills & (able[shift.user_id] | {EVERYBODY}):
-            present[skill][begin // STEP : end // STEP] += 1
+            present[skill][max(0, begin // STEP) : max(0, end // STEP)] += 1
     return present
+
+
+def shifts_within(roster: Roster) -> list[Shift]:
+    """Return the shifts of the people who come within a roster's days; two queries.
+
+    A night that began in the evening before its first day is of the roster before.
+    """
+    evening = roster.first_date - timedelta(days=1)
+    rows = roster.shifts.exclude(released()).select_related("type")
+    return [*rows, *published_on(evening, evening)]
 
 
 def minutes_of(roster: Roster, shift: Shift) -> tuple[int, int]:

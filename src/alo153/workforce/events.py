@@ -4,6 +4,7 @@ from alo153.core.payloads import Dimensions, Payload
 from alo153.workforce.models import (
     Bid,
     CalendarAddress,
+    CallBackOffer,
     Contract,
     Deviation,
     ForecastVersion,
@@ -338,3 +339,13 @@ class WrittenHeld(Payload[WrittenHold], name="written_hold.begun"):
 
 class WrittenReleased(Payload[WrittenHold], name="written_hold.ended"):
     """Written work is offered again before the planned end."""
+
+
+class CallBacksOpened(Payload[CallBackOffer], name="callback_offer.opened"):
+    """Callers who wait hear first that their place can be kept, for a while."""
+
+    minutes: int
+
+
+class CallBacksClosed(Payload[CallBackOffer], name="callback_offer.closed"):
+    """Callers hear of it last again, before the planned end."""

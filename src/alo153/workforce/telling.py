@@ -23,6 +23,7 @@ from alo153.workforce.events import (
     OvertimeAsked,
     RosterPublished,
     SwapOffered,
+    SwapRefused,
 )
 from alo153.workforce.models import Contract, Deviation, Leave, Overtime, Roster, ShiftBreak, Swap
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
@@ -31,7 +32,11 @@ from alo153.workforce.queries.published import left_without
 SHIFTS = notice_kind(
     "shifts", gettext_lazy("Your shifts are published, or have changed"), SEE_OWN_SHIFTS
 )
-SWAP = notice_kind("swap", gettext_lazy("A colleague offers you a swap of shifts"), SEE_OWN_SHIFTS)
+SWAP = notice_kind(
+    "swap",
+    gettext_lazy("A colleague offers you a swap of shifts, or declines yours"),
+    SEE_OWN_SHIFTS,
+)
 OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"), SEE_OWN_SHIFTS)
 EMPTY = notice_kind(
     "empty_shifts", gettext_lazy("Published shifts have lost their person"), PLAN_SHIFTS
@@ -87,6 +92,23 @@ def tell_offered(event: Event, _said: SwapOffered) -> None:
         cause=f"swap:{swap.pk}",
         about=swap,
         words={swap.taker: Told(title=title[:200], lines=(), path=_PAGE)},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def tell_refused(event: Event, said: SwapRefused) -> None:
+    """Tell the person who offered a swap that it does not take place."""
+    swap = cast(Swap, event.subject)
+    with translation.override(city.city().language):
+        declined = _("%(name)s does not take your swap of shifts")
+        lapsed = _("Your swap of shifts with %(name)s is no longer possible")
+        title = (lapsed if said.lapsed else declined) % {"name": swap.taker.full_name}
+    give_notice(
+        kind=SWAP,
+        cause=f"swap:{swap.pk}:{swap.state}",
+        about=swap,
+        words={swap.giver: Told(title=title[:200], lines=(), path=_PAGE)},
         by=event.actor,
         at=event.at,
     )

@@ -63,6 +63,7 @@ WITHOUT_DIMENSIONS = {
     "planned_event.*": "of the whole center",
     "rule.*": "of the whole city",
     "written_hold.*": "of the whole center",
+    "callback_offer.*": "of the whole center",
     "post.*": "what is said to all; where it went out says the publication",
 }
 

@@ -15,6 +15,7 @@ from alo153.core import clock
 from alo153.workforce import actions, demand
 from alo153.workforce.demand import accuracy, facts, forecasting, lines
 from alo153.workforce.demand.facts import Line
+from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.models import ForecastLine, ForecastVersion, Requirement, Roster
 from alo153.workforce.staffing.requirement import Service
 
@@ -192,9 +193,44 @@ def wanted(browser: Client, roster: Roster, skill: str, *, handling: str) -> int
 
 
 def test_handling_counts_the_work_after_a_call() -> None:
-    assert facts.handling_of_calls(AT) == facts.USUAL_HANDLING
+    assert facts.handling_of_calls(AT) == Handling()
     handled(AT - DAY, 10, 300, queue="english")
     handled(AT - DAY, 30, 100, queue="general")
     # What is long past says nothing of today
     handled(AT - 90 * DAY, 1000, 900, queue="general")
-    assert facts.handling_of_calls(AT) == 150
+    assert facts.handling_of_calls(AT).mean == 150
+
+
+def test_a_call_at_night_may_take_longer_than_one_of_the_day() -> None:
+    came()
+    night = city.day_begins(TODAY - DAY) + 2 * HOUR
+    handled(night, 10, 600, queue="english")
+    handled(night + 12 * HOUR, 400, 300, queue="english")
+    version = renewed()
+    line = version.lines.get(queue="english")
+    # Ten calls of the night count for a sixth of it, the other contacts for the rest
+    assert 300 < line.handling.at(2) < 400
+    assert line.handling.at(14) == pytest.approx(300, rel=0.1)
+    assert line.handling_seconds == pytest.approx(306.7, abs=0.1)
+    assert version.handling == line.handling
+    page = text(signed_in("hakan").get("/planning/forecast/?line=english:phone"))
+    assert re.search(r"0:00-6:00: 3\d\d saniye", page)
+    # A newer forecast learns anew, the former one stays as it was made
+    handled(night + 30 * 60 * timedelta(seconds=1), 1000, 900, queue="english")
+    assert renewed().handling.at(2) > 700
+    version.refresh_from_db()
+    assert version.handling == line.handling
+
+
+def test_night_calls_that_take_longer_want_more_people_at_night() -> None:
+    for number in range(1, 22):
+        midnight = city.day_begins(TODAY - number * DAY)
+        calls(midnight + 2 * HOUR, 30)
+        calls(midnight + 14 * HOUR, 30)
+    handled(city.day_begins(TODAY - DAY) + 2 * HOUR, 2000, 600, queue="general")
+    handled(city.day_begins(TODAY - DAY) + 14 * HOUR, 2000, 200, queue="general")
+    roster, service = center.draft(days=7), Service(shrinkage=0)
+    found = demand.from_calls(roster, service, handling_seconds=None, others=0, at=AT)
+    assert found.people[2] > found.people[14]
+    alike = demand.from_calls(roster, service, handling_seconds=400, others=0, at=AT)
+    assert alike.people[2] == alike.people[14]

@@ -125,6 +125,7 @@ def test_a_partner_who_left_leaves_the_swap_lapsed() -> None:
     assert not actions.accept_swap(swap=swap, by=murat, at=AT)
     swap.refresh_from_db()
     assert swap.state == Swap.State.LAPSED
+    assert told(elif_)[-1] == f"{murat.full_name} ile vardiya değişiminiz artık olanaklı değil"
 
 
 def test_what_was_worked_is_swapped_no_more() -> None:
@@ -169,6 +170,7 @@ def test_a_refused_swap_changes_nothing() -> None:
     actions.refuse_swap(swap=offer(elif_, murat), by=murat, at=AT)
     roster.refresh_from_db()
     assert roster.state == Roster.State.PUBLISHED
+    assert told(elif_)[1:] == [f"{murat.full_name} vardiya değişimi önerinizi kabul etmedi"]
 
 
 def test_the_calendar_has_the_shifts_in_force_until_it_is_revoked() -> None:

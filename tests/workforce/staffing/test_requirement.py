@@ -1,15 +1,12 @@
 """From calls to people who are planned."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from alo153.workforce.staffing.erlang import Goal, Load
 from alo153.workforce.staffing.requirement import (
     Service,
     of_day,
     of_interval,
-    spread_deferrable,
     with_absences,
 )
 
@@ -35,13 +32,3 @@ def test_a_higher_goal_costs_people() -> None:
 def test_somebody_is_there_though_nobody_calls() -> None:
     wanted = of_day([0, 0.2, 40], 240, Service(least=2))
     assert [each.agents for each in wanted] == [2, 2, 7]
-
-
-def test_work_that_can_wait_goes_where_most_are_idle() -> None:
-    assert spread_deferrable(2, [0, 4, 1, 4]) == [0, 2, 0, 2]
-    assert spread_deferrable(5, [0, 4, 1, 4]) == [0.25, 4.25, 1.25, 4.25]
-
-
-@given(st.floats(0, 40), st.lists(st.floats(0, 20), min_size=1, max_size=48))
-def test_no_hour_of_deferrable_work_is_lost(hours: float, room: list[float]) -> None:
-    assert sum(spread_deferrable(hours, room)) * 0.5 == pytest.approx(hours, abs=1e-6)

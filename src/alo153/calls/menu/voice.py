@@ -124,18 +124,24 @@ def sounds_for_windows(slots: Sequence[Slot]) -> tuple[str, ...]:
 
 
 def sounds_for_position(
-    position: int, *, minutes: int | None = None, call_back: bool = False, language: str = ""
+    position: int,
+    *,
+    minutes: int | None = None,
+    call_back: bool = False,
+    call_back_first: bool = False,
+    language: str = "",
 ) -> list[str]:
     """Name the sounds that tell a caller the place in the line (1 is next).
 
-    With it the probable wait, one of `STEPS`, and that a call-back can be left by a key. Raises
-    ValueError below 1. Above 99 only that many are waiting is said.
+    With it the probable wait, one of `STEPS`, and that a call-back can be left by a key: last, or
+    before anything else. Raises ValueError below 1. Above 99 only that many are waiting is said.
     """
     if position < 1:
         raise ValueError("a position in the line starts at 1")
     wait = [] if minutes is None else [f"wait-{minutes}"]
     offer = [CALL_BACK_OFFER] if call_back else []
-    return [*_place(position, language), *wait, PLEASE_HOLD, *offer]
+    told = [*_place(position, language), *wait, PLEASE_HOLD]
+    return [*offer, *told] if call_back_first else [*told, *offer]
 
 
 def sounds_for_goodbye(why: Leaving) -> list[str]:

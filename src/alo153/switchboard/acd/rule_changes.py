@@ -21,6 +21,8 @@ def rules_changed(turn: Turn, event: RulesChanged) -> None:
             menu.replaced(turn, call)
         elif call.phase in IN_LINE and before.queue(call.queue) != event.rules.queue(call.queue):
             queueing.watch(turn, call)
+    if before.call_back_first_until <= turn.at < event.rules.call_back_first_until:
+        queueing.offer_call_backs(turn)
 
 
 def _is_another_place(call: Call, before: Menu, now: Menu) -> bool:

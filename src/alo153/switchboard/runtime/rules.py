@@ -1,4 +1,4 @@
-"""The rules by which calls are routed now: settings, the city's files and the emergency switch."""
+"""The rules by which calls are routed now: settings, the city's files, switches of the staff."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from alo153.calls.floor import city_queues, pauses
 from alo153.calls.media.recordings.sound import RecordingForm
 from alo153.calls.supervision.closings import queries as closings
 from alo153.city import queries as city
+from alo153.core import clock
 from alo153.switchboard.acd.state.state import Rules
+from alo153.workforce.queries import holds
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +38,13 @@ def at_start() -> Rules:
 
 
 def reread(before: Rules) -> Rules:
-    """Read again the rules that may change during calls: menu, queues, numbers, times, the switch.
+    """Read again the rules that may change during calls: menu, queues, numbers, times, switches.
 
-    Two queries, and one more after an administrator put another file in force. A file with a
+    Three queries, and one more after an administrator put another file in force. A file with a
     mistake changes nothing.
     """
     _follow_documents()
+    opened = holds.call_backs_first(clock.now())
     return replace(
         _timed(before),
         menu=menu_file.of_city(),
@@ -51,6 +54,7 @@ def reread(before: Rules) -> Rules:
         windows=city_queues.windows(),
         caller_waits=city_queues.media().caller_waits,
         emergency=closings.standing() is not None,
+        call_back_first_until=opened.ends_at.timestamp() if opened else 0.0,
     )
 
 

@@ -17,6 +17,7 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404
 from alo153.workforce import cover, demand, queries
+from alo153.workforce.demand import deferrable
 from alo153.workforce.models import ForecastVersion, Roster, ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import leaves
@@ -57,20 +58,27 @@ def show(request: StaffRequest, roster: int, day: str) -> HttpResponse:
     place = found.dates.index(shown)
     types = list(queries.shift_types()) if found.is_draft else []
     version = demand.latest(shown)
+    curves = cover.curves(found, shown)
+    shrinkage = demand.usual_shrinkage(leaves.absent_lately(city.today(clock.now())))
     context = {
         "roster": found,
         "day": shown,
         "before": found.dates[place - 1] if place else None,
         "after": found.dates[place + 1] if place + 1 < found.days else None,
-        "drawings": [drawn(each, types) for each in cover.curves(found, shown)],
+        "drawings": [drawn(each, types) for each in curves],
         "version": version,
-        "played": _played(found, shown, version) if version and "played" in request.GET else None,
+        "written": version
+        and deferrable.of_day(version, shown, curves[0].present, shrinkage=shrinkage),
+        "played": _played(found, shown, version, shrinkage)
+        if version and "played" in request.GET
+        else None,
     }
     return render(request, "planning/roster/curve.html", context)
 
 
-def _played(roster: Roster, day: date, version: ForecastVersion) -> list[tuple[str, Played]]:
-    shrinkage = demand.usual_shrinkage(leaves.absent_lately(city.today(clock.now())))
+def _played(
+    roster: Roster, day: date, version: ForecastVersion, shrinkage: float
+) -> list[tuple[str, Played]]:
     found = playing.played(roster, day, version, shrinkage=shrinkage)
     return [(city_queues.name_of(each.queue), each) for each in found]
 

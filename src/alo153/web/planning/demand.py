@@ -17,7 +17,6 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404
 from alo153.workforce import actions, demand, posing
 from alo153.workforce.demand import goals
-from alo153.workforce.demand.facts import handling_of_calls
 from alo153.workforce.demand.people import Wanted
 from alo153.workforce.models import Requirement, Roster
 from alo153.workforce.models.rosters import HOURS
@@ -83,7 +82,7 @@ class ForecastForm(forms.Form):
         min_value=30,
         max_value=1800,
         required=False,
-        help_text=_("Empty: as in the last eight weeks."),
+        help_text=_("Empty: as in the last eight weeks, by part of the day."),
     )
     shrinkage = forms.IntegerField(
         label=_("Per cent of planned time for breaks, training, sickness"),
@@ -91,8 +90,17 @@ class ForecastForm(forms.Form):
         max_value=60,
         initial=12,
     )
+    written = forms.BooleanField(
+        label=_("Written work is done between calls"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Each medium within its target. What nobody is free for wants more people. A chat wants"
+            " them at once."
+        ),
+    )
     others = forms.IntegerField(
-        label=_("People for written work and counters, 8:00 to 18:00 on working days"),
+        label=_("People for other work and counters, 8:00 to 18:00 on working days"),
         min_value=0,
         max_value=200,
         initial=0,
@@ -176,7 +184,11 @@ def _wanted(
     if skill:
         # Where a queue is closed nobody has to be there
         return demand.from_skill(roster, skill, service, handling_seconds=seconds, at=now)
-    seconds = seconds or handling_of_calls(now)
     return demand.from_calls(
-        roster, service, handling_seconds=seconds, others=facts["others"], at=now
+        roster,
+        service,
+        handling_seconds=seconds,
+        others=facts["others"],
+        written=facts["written"],
+        at=now,
     )

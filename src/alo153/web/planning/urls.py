@@ -28,6 +28,7 @@ urlpatterns = [
     path("day/", page.show, name="day"),
     path("day/breaks/<int:shift_break>/", asking.move_break, name="move_break"),
     path("day/overtime/<int:shift>/", asking.ask_overtime, name="ask_overtime"),
+    path("day/call-backs/", explaining.call_backs, name="open_call_backs"),
     path("day/written/", explaining.written, name="hold_written"),
     path("day/free/<int:shift>/", explaining.let_go, name="let_go"),
     path("day/explain/<int:shift>/", explaining.explain, name="explain"),

@@ -27,6 +27,7 @@ from alo153.workforce.actions.bids.posting import (
 from alo153.workforce.actions.branching import BranchExists, NotABranch, adopt, branch
 from alo153.workforce.actions.breaking import BreakImpossible, move_break
 from alo153.workforce.actions.calendars import open_calendar, revoke_calendar
+from alo153.workforce.actions.call_backs import close_call_backs, open_call_backs
 from alo153.workforce.actions.changing import (
     NothingToRedo,
     NothingToUndo,
@@ -129,6 +130,7 @@ __all__ = [
     "bid",
     "branch",
     "cancel_run",
+    "close_call_backs",
     "confirm_rule",
     "decline_overtime",
     "discard",
@@ -147,6 +149,7 @@ __all__ = [
     "move_break",
     "offer_swap",
     "open_calendar",
+    "open_call_backs",
     "plan_run",
     "post_open_shift",
     "publish",

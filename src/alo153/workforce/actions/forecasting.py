@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 from django.db import transaction
@@ -20,6 +21,7 @@ from alo153.workforce.events import (
     PlannedEventAdded,
     PlannedEventRemoved,
 )
+from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats, History
 from alo153.workforce.forecast.predicting import Forecast
 from alo153.workforce.models import ForecastLine, ForecastVersion, HistoryDay, PlannedEvent
@@ -48,7 +50,7 @@ def keep_forecast(*, asked_by: User | None, at: datetime) -> ForecastVersion:
         made_by=asked_by,
         first_date=first,
         days=days,
-        handling_seconds=facts.handling_of_calls(at),
+        **_handling(facts.handling_of_calls(at)),
         **_numbers(found),
     )
     _keep_lines(kept, past, at)
@@ -59,13 +61,13 @@ def keep_forecast(*, asked_by: User | None, at: datetime) -> ForecastVersion:
 
 def _keep_lines(version: ForecastVersion, past: Past, at: datetime) -> None:
     found = lines.lines_of(past, version.first_date, version.days, at=at)
-    seconds = facts.handling_by_line(at)
+    lately = facts.handling_by_line(at)
     ForecastLine.objects.bulk_create(
         ForecastLine(
             version=version,
             queue=line.queue,
             channel=line.channel,
-            handling_seconds=seconds.get(line, facts.USUAL_HANDLING),
+            **_handling(lately.get(line, Handling())),
             **_numbers(expected),
         )
         for line, expected in found.items()
@@ -76,6 +78,10 @@ def _numbers(found: Forecast) -> dict[str, list[float]]:
     """Return a forecast as its row keeps it, to a hundredth of a contact."""
     table = {"mean": found.mean, "low": found.low, "high": found.high}
     return {name: np.round(each, 2).ravel().tolist() for name, each in table.items()}
+
+
+def _handling(found: Handling) -> dict[str, Any]:
+    return {"handling_seconds": found.mean, "handling_parts": list(found.parts)}
 
 
 @transaction.atomic

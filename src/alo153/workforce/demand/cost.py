@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.staffing.erlang import Goal, Load, agents_for
 from alo153.workforce.staffing.requirement import Service, with_absences
 
@@ -36,14 +37,14 @@ class Price:
         return self.goal.percent
 
 
-def price(calls: Sequence[float], handling_seconds: float, service: Service) -> Price:
+def price(calls: Sequence[float], handling: Handling, service: Service) -> Price:
     """Return what a goal needs.
 
     Args:
-        calls: of each hour of a week.
+        calls: of each hour of a week, from midnight on.
     """
     planned, cautious = (
-        [_people(each, handling_seconds, service, patience) for each in calls]
+        [_people(each, handling.at(hour), service, patience) for hour, each in enumerate(calls)]
         for patience in (service.patience_seconds, None)
     )
     return Price(service.goal, float(sum(planned)), float(sum(cautious)), max(planned, default=0))

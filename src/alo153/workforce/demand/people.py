@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,16 +11,22 @@ import numpy as np
 from alo153.calls.floor import city_queues
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
-from alo153.workforce.demand.facts import USUAL_HANDLING, Line, handling_by_line
-from alo153.workforce.demand.forecasting import forecast_for, past_of
+from alo153.workforce.demand.deferrable import work_of
+from alo153.workforce.demand.facts import Line, handling_by_line, handling_of_calls
+from alo153.workforce.demand.forecasting import forecast_of, past_of
 from alo153.workforce.demand.history import NoHistory
 from alo153.workforce.demand.lines import lines_of
+from alo153.workforce.demand.live import Live, live_of
+from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.models import Roster
+from alo153.workforce.models.rosters import HOURS
+from alo153.workforce.staffing.deferrable import Work, free, place
 from alo153.workforce.staffing.erlang import Load
 from alo153.workforce.staffing.requirement import Service, of_interval
 
 _OFFICE = range(8, 18)
+_DAY = range(HOURS)
 _FEW = 10
 BREAKS = 0.5 / 8
 """Half an hour of eight."""
@@ -37,23 +44,43 @@ class Wanted:
 
 
 def from_calls(
-    roster: Roster, service: Service, *, handling_seconds: float, others: int, at: datetime
+    roster: Roster,
+    service: Service,
+    *,
+    handling_seconds: float | None,
+    others: int,
+    written: bool = False,
+    at: datetime,
 ) -> Wanted:
     """Return the people wanted in each hour of a roster.
 
+    Written work is done by people who are free between calls. What they cannot do within the target
+    of its medium wants more people. Where a citizen waits at the other end, as in a chat, people
+    are wanted at once, as for a call.
+
     Args:
-        others: people for written work and counters, in office hours of working days.
+        handling_seconds: of a call; None: of each part of the day as it was lately.
+        others: people for other work and counters, in office hours of working days.
+        written: the written work of the forecast is placed as well.
 
     Raises:
         NoHistory: there is nothing to forecast from.
     """
-    found = forecast_for(roster, at=at)
-    return Wanted(
-        *(
-            people_for(calls, roster.dates, service, handling_seconds, others)
-            for calls in (found.mean, found.low, found.high)
-        )
-    )
+    past = past_of(at, roster.last_date)
+    found = forecast_of(past, roster.first_date, roster.days)
+    handling = Handling(handling_seconds) if handling_seconds else handling_of_calls(at)
+    lines = lines_of(past, roster.first_date, roster.days, at=at) if written else {}
+    lately = handling_by_line(at) if written else {}
+
+    def people(of: str) -> list[float]:
+        expected = {
+            line: (getattr(each, of).ravel(), lately.get(line, Handling()))
+            for line, each in lines.items()
+        }
+        live, work = live_of(expected, roster.days), work_of(expected)
+        return people_for(getattr(found, of), roster.dates, service, handling, others, live, work)
+
+    return Wanted(people("mean"), people("low"), people("high"))
 
 
 def from_skill(
@@ -64,7 +91,7 @@ def from_skill(
     An hour wants what the larger of its half hours does, and nobody where no call is expected.
 
     Args:
-        handling_seconds: of a call; None: of each queue as it was lately.
+        handling_seconds: of a call; None: of each queue and part of the day as it was lately.
 
     Raises:
         NoHistory: there is nothing to forecast from, or no call of such a queue is known.
@@ -75,7 +102,8 @@ def from_skill(
     if not own:
         raise NoHistory(0)
     lately = handling_by_line(at)
-    seconds = {line: handling_seconds or lately.get(line, USUAL_HANDLING) for line in own}
+    typed = Handling(handling_seconds) if handling_seconds else None
+    seconds = {line: (typed or lately.get(line, Handling())).of_halves for line in own}
     return Wanted(
         *(
             _of_halves(
@@ -119,18 +147,38 @@ def _of_half(calls: float, seconds: float, service: Service) -> int:
 
 
 def people_for(
-    calls: Floats, dates: list[date], service: Service, handling_seconds: float, others: int
+    calls: Floats,
+    dates: list[date],
+    service: Service,
+    handling: Handling,
+    others: int,
+    live: Live,
+    written: Sequence[Work],
 ) -> list[float]:
-    """Return the people wanted in each hour, days one after the other."""
+    """Return the people wanted in each hour, days one after the other.
+
+    Args:
+        live: contacts that want people as calls do.
+        written: work that can wait, by half hour from the first midnight on.
+    """
+    loads = [
+        live.added_to(Load(_rounded(float(expected)), handling.at(hour)), hour)
+        for hour, expected in enumerate(calls.ravel())
+    ]
     worked = city.working_calendar().is_worked
-    people = []
-    for day, hours in zip(dates, calls, strict=True):
-        office = _OFFICE if worked(day) else range(0)
-        for hour, expected in enumerate(hours):
-            load = Load(_rounded(float(expected)), handling_seconds)
-            wanted = of_interval(load, service, deferrable=others if hour in office else 0)
-            people.append(float(wanted.planned))
-    return people
+    office = [others if worked(day) and hour in _OFFICE else 0 for day in dates for hour in _DAY]
+    agents = [float(of_interval(load, service).agents) for load in loads]
+    room = [free(each, load.erlangs) for each, load in zip(agents, loads, strict=True)]
+    placed = place(written, [*_halves(room)], [*_halves(agents)])
+    added = map(max, zip(placed.added[::2], placed.added[1::2], strict=True))
+    return [
+        float(of_interval(load, service, deferrable=other + more).planned)
+        for load, other, more in zip(loads, office, added, strict=True)
+    ]
+
+
+def _halves(hours: Sequence[float]) -> Iterator[float]:
+    return (each for each in hours for _ in range(2))
 
 
 def _rounded(calls: float) -> float:

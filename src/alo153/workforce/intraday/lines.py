@@ -133,7 +133,7 @@ def _short(
     goal, hours = goals.of_queue(row.queue), []
     for each in found.ahead:
         some = round(float(calls[each.hour]), 1)
-        load = Load(some, float(round(row.handling_seconds)))
+        load = Load(some, float(round(row.handling.at(each.hour))))
         wanted = agents_for(load, goal, PATIENCE) if some >= HARDLY else 0
         if having[each.hour] < wanted:
             hours.append(Short(each.hour, wanted, float(having[each.hour])))

@@ -14,6 +14,7 @@ from alo153.workforce.breaks import STEP
 from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import calls_by_hour
 from alo153.workforce.demand.forecasting import hours_of, latest
+from alo153.workforce.demand.live import live_on
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.forecast.intraday import again
 from alo153.workforce.models import Shift
@@ -33,6 +34,7 @@ class Hour:
     Args:
         planned: calls of the forecast from before the day.
         expected: calls expected now; for a past hour the calls that came.
+        load: these calls with the chats that are forecast.
         wanted, present: people.
         in_time: the share of calls that these people answer in time.
     """
@@ -40,6 +42,7 @@ class Hour:
     hour: int
     planned: float
     expected: float
+    load: Load
     wanted: int
     present: float
     in_time: float
@@ -77,7 +80,6 @@ class Outlook:
     goal: Goal
     factor: float
     alarm: bool
-    handling_seconds: float
     shifts: tuple[Shift, ...]
     present: Floats
     now: datetime
@@ -103,8 +105,7 @@ class Outlook:
 
     def in_time(self, hour: int, people: float) -> float:
         """Return the share of an hour's calls answered in time by so many people."""
-        load = Load(self.hours[hour].expected, self.handling_seconds)
-        return answered(load, people, self.goal)
+        return answered(self.hours[hour].load, people, self.goal)
 
 
 def answered(load: Load, people: float, goal: Goal) -> float:
@@ -118,7 +119,7 @@ def answered(load: Load, people: float, goal: Goal) -> float:
 
 
 def of_today(at: datetime) -> Outlook | None:
-    """Return today as it looks now; None without a forecast. About six queries."""
+    """Return today as it looks now; None without a forecast. About seven queries."""
     day = city.today(at)
     version = latest(day, before=at)
     if version is None:
@@ -129,16 +130,23 @@ def of_today(at: datetime) -> Outlook | None:
     rest = again(mean, came[:over], per_hour=1)
     shifts = _shifts(day)
     present = present_of(day, shifts)
-    goal, seconds = goals.of_skill(""), version.handling_seconds
+    goal, handling = goals.of_skill(""), version.handling
+    live = live_on(version, day)
     staffed = [
-        (Load(round(float(calls), 1), seconds), float(people.mean()))
-        for calls, people in zip(rest.mean, present.reshape(HOURS, -1), strict=True)
+        (
+            live.added_to(Load(round(float(calls), 1), handling.at(hour)), hour),
+            float(people.mean()),
+        )
+        for hour, (calls, people) in enumerate(
+            zip(rest.mean, present.reshape(HOURS, -1), strict=True)
+        )
     ]
     hours = tuple(
         Hour(
             hour=hour,
             planned=float(mean[hour]),
             expected=float(rest.mean[hour]),
+            load=load,
             wanted=max(1, agents_for(load, goal, PATIENCE)),
             present=people,
             in_time=answered(load, people, goal),
@@ -152,7 +160,6 @@ def of_today(at: datetime) -> Outlook | None:
         goal=goal,
         factor=rest.factor,
         alarm=rest.alarm,
-        handling_seconds=version.handling_seconds,
         shifts=tuple(shifts),
         present=present,
         now=at,

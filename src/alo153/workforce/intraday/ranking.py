@@ -14,10 +14,12 @@ from alo153.workforce.breaks import STEP, Presence, best
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.intraday.outlook import Outlook
 from alo153.workforce.models import Shift
+from alo153.workforce.staffing.deferrable import Work
+from alo153.workforce.staffing.deferrable import place as place_work
 
 MOST = 8
 LENGTH = 60
-"""Minutes of overtime that one click asks for, and for which written work is held back."""
+"""Minutes of overtime that one click asks for, of held written work, and of offered call-backs."""
 _PER_HOUR = 60 // STEP
 _WORTH = 0.2
 _SPARE = 1.0
@@ -29,6 +31,7 @@ class Kind(StrEnum):
     MOVE_BREAK = "move_break"
     HOLD_WRITTEN = "hold_written"
     OVERTIME = "overtime"
+    OPEN_CALL_BACKS = "open_call_backs"
     LET_GO = "let_go"
 
 
@@ -37,7 +40,7 @@ class Step:
     """One thing to do.
 
     Args:
-        shift: whose; None for written work.
+        shift: whose; None for written work and call-backs.
         to: where a break moves, or when somebody may go.
         gain: hours of missing people less; of letting go the hours that are spared.
         hour: the hour that changes most, and the share in time there before and after.
@@ -58,14 +61,22 @@ class Step:
         return round(100 * self.before), round(100 * self.after)
 
 
-def steps(outlook: Outlook, *, writing: int, volunteers: Iterable[Shift]) -> list[Step]:
+def steps(
+    outlook: Outlook, *, writing: int, volunteers: Iterable[Shift], call_backs: float = 0.0
+) -> list[Step]:
     """Return what helps, the largest gain first; where nobody is missing, who could go home.
 
     Args:
         writing: how many people have written work in hand.
+        call_backs: share of the callers who keep their place rather than wait.
         volunteers: shifts of today that may lawfully be longer, whose people agreed in writing.
     """
-    found = [*_breaks(outlook), *_written(outlook, writing), *_overtime(outlook, volunteers)]
+    found = [
+        *_breaks(outlook),
+        *_written(outlook, writing),
+        *_overtime(outlook, volunteers),
+        *_call_backs(outlook, call_backs),
+    ]
     useful = [each for each in found if each.gain >= _WORTH]
     ranked = sorted(useful, key=lambda each: -each.gain)
     return (ranked or list(_let_go(outlook)))[:MOST]
@@ -126,6 +137,22 @@ def _overtime(outlook: Outlook, volunteers: Iterable[Shift]) -> Iterable[Step]:
         changed[begin : begin + LENGTH // STEP] += 1
         gain = now - missing(outlook.wanted, changed, first)
         yield _step(Kind.OVERTIME, outlook, changed, gain, shift=shift)
+
+
+def _call_backs(outlook: Outlook, share: float) -> Iterable[Step]:
+    """Compute the gain if callers of the next hour are called back when people are free."""
+    first = outlook.place(outlook.now)
+    rush = slice(first, first + LENGTH // STEP)
+    short = np.maximum(outlook.wanted - outlook.present, 0)
+    moved = np.zeros_like(short)
+    moved[rush] = np.minimum(short, share * outlook.wanted)[rush]
+    end = len(moved)
+    work = [Work(place, end, float(people)) for place, people in enumerate(moved)]
+    spare = [float(each) for each in np.maximum(outlook.present - outlook.wanted, 0)]
+    placed = place_work(work, spare, [float(each) for each in outlook.wanted])
+    if fits := sum(placed.within):
+        changed = outlook.present + moved * fits / moved.sum() - np.array(placed.within)
+        yield _step(Kind.OPEN_CALL_BACKS, outlook, changed, fits / _PER_HOUR)
 
 
 def _let_go(outlook: Outlook) -> Iterable[Step]:

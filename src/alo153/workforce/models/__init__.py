@@ -9,7 +9,7 @@ from alo153.workforce.models.forecasts import (
     HistoryDay,
     PlannedEvent,
 )
-from alo153.workforce.models.holds import WrittenHold
+from alo153.workforce.models.holds import CallBackOffer, WrittenHold
 from alo153.workforce.models.kept_days import KeptDay
 from alo153.workforce.models.overtime import Overtime
 from alo153.workforce.models.people import CalendarAddress, Contract, Leave
@@ -28,6 +28,7 @@ from alo153.workforce.models.wishes import Wish
 __all__ = [
     "Bid",
     "CalendarAddress",
+    "CallBackOffer",
     "Contract",
     "Deviation",
     "ForecastLine",

@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from alo153.workforce.forecast.handling import Handling
+
 MOST_PERCENT = 300
 
 
@@ -31,6 +33,8 @@ class ForecastVersion(models.Model):
     high = ArrayField(models.FloatField())
     # Of the last eight weeks, with the work after a call
     handling_seconds = models.FloatField(_("seconds of handling a call"))
+    # The same by part of the day; empty in forecasts older than the column
+    handling_parts = ArrayField(models.FloatField(), default=list)
 
     class Meta:
         verbose_name = _("forecast")
@@ -45,6 +49,11 @@ class ForecastVersion(models.Model):
         """Return its last day."""
         return self.first_date + timedelta(days=self.days - 1)
 
+    @property
+    def handling(self) -> Handling:
+        """Return the handling time of a call, by part of the day."""
+        return Handling(self.handling_seconds, tuple(self.handling_parts))
+
 
 class ForecastLine(models.Model):
     """The contacts of one queue on one medium in a forecast, by half hour."""
@@ -58,6 +67,7 @@ class ForecastLine(models.Model):
     high = ArrayField(models.FloatField())
     # Of the last eight weeks, with the work after a contact
     handling_seconds = models.FloatField(_("seconds of handling a contact"))
+    handling_parts = ArrayField(models.FloatField(), default=list)
 
     class Meta:
         verbose_name = _("forecast of a queue")
@@ -70,6 +80,11 @@ class ForecastLine(models.Model):
 
     def __str__(self) -> str:
         return f"forecast line {self.pk}"
+
+    @property
+    def handling(self) -> Handling:
+        """Return the handling time of a contact, by part of the day."""
+        return Handling(self.handling_seconds, tuple(self.handling_parts))
 
 
 class HistoryDay(models.Model):

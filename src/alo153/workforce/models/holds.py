@@ -1,4 +1,4 @@
-"""Written work is held back for a while, so that agents answer callers."""
+"""Measures of an hour: written work is held back, and callers are offered a call-back first."""
 
 from typing import ClassVar
 
@@ -32,3 +32,29 @@ class WrittenHold(models.Model):
 
     def __str__(self) -> str:
         return f"hold {self.pk}"
+
+
+class CallBackOffer(models.Model):
+    """Callers who wait hear first that their place can be kept, between two instants."""
+
+    begins_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    # Closed before its time
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("call-back offered first")
+        ordering: ClassVar = ["-begins_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("begins_at")), name="offer_ends_after_its_begin"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"call-back offer {self.pk}"

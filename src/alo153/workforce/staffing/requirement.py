@@ -8,8 +8,6 @@ from math import ceil
 
 from alo153.workforce.staffing.erlang import Goal, Load, agents_for, erlang_a
 
-_NOTHING = 1e-9
-
 
 @dataclass(frozen=True)
 class Service:
@@ -62,26 +60,3 @@ def of_day(
 def with_absences(present: float, shrinkage: float) -> int:
     """Return how many to plan so that on average so many are present."""
     return ceil(present / (1 - shrinkage) - 1e-9)
-
-
-def spread_deferrable(
-    hours: float, room: Sequence[float], *, interval_hours: float = 0.5
-) -> list[float]:
-    """Return people for deferrable work, in the intervals with most idle people.
-
-    Args:
-        hours: of this work in a day.
-        room: in each interval the people present in excess of the need of calls.
-    """
-    left = hours / interval_hours
-    given = [0.0] * len(room)
-    level = sorted(set(room), reverse=True)
-    for upper, lower in zip(level, [*level[1:], min(level, default=0) - left - 1], strict=True):
-        places = [index for index, each in enumerate(room) if each >= upper]
-        take = min(upper - lower, left / len(places))
-        for index in places:
-            given[index] += take
-        left -= take * len(places)
-        if left <= _NOTHING:
-            break
-    return given

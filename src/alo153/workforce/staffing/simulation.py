@@ -22,13 +22,14 @@ class Stream:
 
     Args:
         calls: expected calls in each interval of equal length over the day.
-        handling_seconds: mean; `spread` is the standard deviation by mean of a log-normal.
+        handling_seconds: mean, of all or in each interval; `spread` is the standard deviation
+            by mean of a log-normal.
         patience_seconds: mean of an exponential.
         goal_seconds: an answer within them is in time.
     """
 
     calls: Sequence[float]
-    handling_seconds: float
+    handling_seconds: float | Sequence[float]
     patience_seconds: float
     goal_seconds: float = 20
     spread: float = 1.0
@@ -131,7 +132,8 @@ def arrivals(
         counts = random.poisson(stream.calls)
         came = [(index + random.random(count)) * step for index, count in enumerate(counts)]
         times = np.concatenate(came) if came else np.zeros(0)
-        talks = _talks(stream, len(times), random)
+        handling = np.broadcast_to(np.asarray(stream.handling_seconds), len(counts))
+        talks = _talks(stream, np.repeat(handling, counts), random)
         patience = random.exponential(stream.patience_seconds, len(times))
         everybody += [
             Caller(queue, float(at), float(talk), float(at + waits))
@@ -140,12 +142,12 @@ def arrivals(
     return sorted(everybody, key=lambda each: each.came)
 
 
-def _talks(stream: Stream, count: int, random: np.random.Generator) -> np.ndarray:
+def _talks(stream: Stream, seconds: np.ndarray, random: np.random.Generator) -> np.ndarray:
     if stream.exponential:
-        return random.exponential(stream.handling_seconds, count)
+        return np.asarray(random.exponential(seconds))
     variance = np.log(1 + stream.spread**2)
-    middle = np.log(stream.handling_seconds) - variance / 2
-    return random.lognormal(middle, variance**0.5, count)
+    middle = np.log(seconds) - variance / 2
+    return np.asarray(random.lognormal(middle, variance**0.5))
 
 
 def _until(hall: _Hall, at: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -12,13 +12,12 @@ import numpy as np
 from alo153.calls.floor import city_queues
 from alo153.citizens.channel import Channel
 from alo153.workforce import posing
-from alo153.workforce.cover import STEP, minutes_of
+from alo153.workforce.cover import STEP, minutes_of, shifts_within
 from alo153.workforce.demand import goals
 from alo153.workforce.demand.lines import halves_of
 from alo153.workforce.demand.people import HARDLY
 from alo153.workforce.law.shifts import DAY
 from alo153.workforce.models import ForecastVersion, Roster
-from alo153.workforce.queries.published import published_on, released
 from alo153.workforce.staffing.erlang import Goal
 from alo153.workforce.staffing.requirement import Service
 from alo153.workforce.staffing.simulation import Stream, Tally, Team, simulate
@@ -86,7 +85,7 @@ def _streams(version: ForecastVersion, day: date) -> dict[str, Stream]:
         if sum(calls) >= HARDLY:
             goal = goals.of_queue(line.queue)
             found[line.queue] = Stream(
-                calls, line.handling_seconds, patience, goal_seconds=goal.seconds
+                calls, line.handling.of_halves, patience, goal_seconds=goal.seconds
             )
     return found
 
@@ -95,10 +94,7 @@ def _teams(roster: Roster, day: date, queues: frozenset[str]) -> Mapping[frozens
     """Return how many people who serve the same queues are present in each half hour of a day."""
     size = DAY // STEP
     midnight = (day - roster.first_date).days * size
-    rows = list(roster.shifts.exclude(released()).select_related("type"))
-    # Those who began in the evening before are of the roster before
-    evening = roster.first_date - timedelta(days=1)
-    rows += published_on(evening, evening)
+    rows = shifts_within(roster)
     able = posing.skills_of({each.user_id for each in rows})
     known = city_queues.of_city()
     found: dict[frozenset[str], list[int]] = {}

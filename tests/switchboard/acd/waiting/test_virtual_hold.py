@@ -15,6 +15,8 @@ from alo153.switchboard.acd.talking.talk import HangUpCall
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts
+from alo153.switchboard.acd.turn.timers import PositionTimer
+from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 
 ELIF, MURAT = 1, 2
 FATMA = "+905320000103"
@@ -57,6 +59,50 @@ def test_the_caller_is_told_that_the_key_keeps_the_place() -> None:
     assert story.ordered(do.SayPosition)[0].call_back
     story.waiting("b", 1, number="")
     assert not story.ordered(do.SayPosition)[0].call_back
+
+
+def test_while_call_backs_are_offered_first_callers_hear_it_before_their_place() -> None:
+    story = Story()
+    waits(story, "a", 0)
+    story.speech_ends("a", 8)
+    story.waiting("foreign", 9, number="")
+    story.speech_ends("foreign", 9.5)
+    opened = replace(story.state.rules, call_back_first_until=100)
+    story.tell(RulesChanged(at=10, rules=opened))
+    # Fatma hears it at once; nobody can call back the other one
+    (said,) = story.ordered(do.SayPosition)
+    assert (said.call, said.call_back_first) == ("a", True)
+    story.speech_ends("a", 14)
+    story.arrive("b", 20, "+905320000104")
+    story.tell(ev.CallerKnown(at=20, call="b", call_back="+905320000104"))
+    story.speech_ends("b", 25)
+    (said,) = story.ordered(do.SayPosition)
+    assert (said.call, said.call_back, said.call_back_first) == ("b", True, True)
+
+
+def test_the_offer_of_call_backs_is_said_once_and_ends_by_itself() -> None:
+    story = Story()
+    waits(story, "a", 0)
+    story.speech_ends("a", 8)
+    opened = replace(story.state.rules, call_back_first_until=100)
+    story.tell(RulesChanged(at=10, rules=opened))
+    assert story.ordered(do.SayPosition)
+    story.speech_ends("a", 14)
+    # Another change of the rules, or a longer offer, says nothing again
+    story.tell(RulesChanged(at=16, rules=replace(opened, ring=21, call_back_first_until=160)))
+    assert not story.ordered(do.SayPosition)
+    after = story.state.calls["a"].speeches
+    story.tell(ev.TimerFired(at=200, timer=PositionTimer("a", after)))
+    (said,) = story.ordered(do.SayPosition)
+    assert (said.call_back, said.call_back_first) == (True, False)
+
+
+def test_a_caller_who_hears_something_already_is_not_interrupted_by_the_offer() -> None:
+    story = Story()
+    story.arrive("a", 0, FATMA)
+    story.tell(ev.CallerKnown(at=0, call="a", call_back=FATMA))
+    story.tell(RulesChanged(at=1, rules=replace(story.state.rules, call_back_first_until=100)))
+    assert not story.ordered(do.SayPosition)
 
 
 def test_the_caller_is_thanked_and_hung_up_and_keeps_the_place(story: Story) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.calls.actions import NOTIFY_CHANNEL
+from alo153.calls.actions import wake_switchboards
 from alo153.calls.events.supervision import LinesClosed, LinesOpened
 from alo153.calls.models.closings import LineClosing
 from alo153.calls.permissions import SUPERVISE_CALLS
@@ -55,6 +55,5 @@ def open_lines(*, by: User, at: datetime) -> None:
 
 def _tell() -> None:
     """Wake every switchboard, which reads the switch, and the pages that show it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, '')", [NOTIFY_CHANNEL])
+    wake_switchboards()
     live.publish("queue")

@@ -67,6 +67,7 @@ class Rules:
     Agents with a chat in hand are rung when a caller has waited `caller_waits`, spared agents when
     a caller has waited `spared_wait`.
     `node` is the name of this node. In an `emergency` no caller enters a queue.
+    Before `call_back_first_until` callers hear first that their place can be kept.
     """
 
     ring: float = 20
@@ -96,6 +97,7 @@ class Rules:
     numbers: tuple[PublicNumber, ...] = ()
     windows: tuple[Window, ...] = ()
     emergency: bool = False
+    call_back_first_until: float = 0.0
 
     def queue(self, key: str) -> Queue:
         """Find a queue; one that is not known (any more) is served by everybody."""

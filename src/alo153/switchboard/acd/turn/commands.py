@@ -72,7 +72,7 @@ class NoteLanguage(CallCommand):
 class SayPosition(CallCommand):
     """Say the place in the line; the end of `speech` is reported.
 
-    With it the probable wait, in minutes, and that a call-back can be left.
+    With it the probable wait, in minutes, and that a call-back can be left: last, or first.
     """
 
     channel: str
@@ -81,6 +81,7 @@ class SayPosition(CallCommand):
     language: str = ""
     minutes: int | None = None
     call_back: bool = False
+    call_back_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,9 +86,20 @@ def say_position(turn: Turn, call: Call) -> None:
                 language=call.language,
                 minutes=_minutes(turn, call, standing),
                 call_back=bool(call.call_back),
+                call_back_first=turn.at < turn.rules.call_back_first_until,
             )
         )
     turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
+
+
+def offer_call_backs(turn: Turn) -> None:
+    """Tell the callers who wait at once that their place can be kept.
+
+    A caller whose number nobody calls back, or who hears something just now, is left alone.
+    """
+    for call in list(turn.calls.values()):
+        if call.phase is Phase.WAITING and call.speech is None and call.call_back:
+            say_position(turn, call)
 
 
 def position_due(turn: Turn, timer: PositionTimer) -> None:

@@ -104,6 +104,7 @@ class Telephone:
             command.position,
             minutes=command.minutes,
             call_back=command.call_back,
+            call_back_first=command.call_back_first,
             language=self._second(command) or self._line.language,
         )
         return await self._say(command, sounds)

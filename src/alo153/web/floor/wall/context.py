@@ -24,6 +24,7 @@ from alo153.web.floor.wall.refusals import queue_words, refused
 from alo153.web.kit.telephone import pauses
 from alo153.web.kit.telephone.agent_badges import BADGES
 from alo153.workforce import adherence
+from alo153.workforce.queries import holds
 
 # From here on a wait needs somebody: the word changes, and with it the color
 LONG_WAIT_SECONDS: Final = 60
@@ -61,6 +62,7 @@ def context_of(user: User, now: datetime, *, tv: bool) -> dict[str, Any]:
         "menu": figures.menu_today(now),
         "lines": lines.since(unit_queries.midnight(now)),
         "standing": closings.standing(),
+        "call_backs": holds.call_backs_first(now),
         "queues_now": queues.rows(now, unit_queries.center_times().answer_within_seconds),
         "curve": curve.of_today(now),
         "matters": matters.of_today(user, now),

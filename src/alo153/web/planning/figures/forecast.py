@@ -76,6 +76,7 @@ def _of_calls(version: ForecastVersion | None, today: date) -> dict[str, Any]:
 
     return {
         "days": _days(version, hours, today) if version else [],
+        "handling": lines.parts(version.handling) if version else [],
         **_accuracy(accuracy.between(today - _MONTH, today - _DAY), today),
     }
 
@@ -93,6 +94,7 @@ def _of_line(request: StaffRequest, line: ForecastLine, today: date) -> dict[str
         "days": days,
         "day": day,
         "halves": lines.halves(line, day),
+        "handling": lines.parts(line.handling),
         **_accuracy(accuracy.of_line(Line.of(line), today - _MONTH, today - _DAY), today),
     }
 

@@ -11,6 +11,7 @@ from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import Line
 from alo153.workforce.demand.lines import halves_of
 from alo153.workforce.demand.people import HARDLY
+from alo153.workforce.forecast.handling import PART_HOURS, Handling
 from alo153.workforce.models import ForecastLine, ForecastVersion
 from alo153.workforce.staffing.erlang import Goal, Load, agents_for
 
@@ -54,16 +55,25 @@ def name_of(line: ForecastLine) -> str:
 def halves(line: ForecastLine, day: date) -> list[Half]:
     """Return the half hours of a day."""
     is_spoken, goal = line.channel == Channel.PHONE, goals.of_queue(line.queue)
+    seconds = line.handling.of_halves
     return [
         Half(
             begins=f"{number // 2}:{30 * (number % 2):02}",
             mean=mean,
             low=low,
             high=high,
-            people=_people(mean, line.handling_seconds, goal, _PATIENCE) if is_spoken else None,
-            cautious=_people(mean, line.handling_seconds, goal, None) if is_spoken else None,
+            people=_people(mean, seconds[number], goal, _PATIENCE) if is_spoken else None,
+            cautious=_people(mean, seconds[number], goal, None) if is_spoken else None,
         )
         for number, (mean, low, high) in enumerate(zip(*halves_of(line, day), strict=True))
+    ]
+
+
+def parts(handling: Handling) -> list[tuple[str, str, float]]:
+    """Return begin, end and seconds of each part of the day."""
+    return [
+        (f"{part * PART_HOURS}:00", f"{(part + 1) * PART_HOURS}:00", seconds)
+        for part, seconds in enumerate(handling.parts)
     ]
 
 

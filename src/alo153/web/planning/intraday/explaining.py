@@ -1,4 +1,4 @@
-"""Deviations of the day explained, somebody let go early, written work held back."""
+"""Measures of the day: deviations explained, somebody let go, written work and call-backs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from alo153.workforce import actions
 from alo153.workforce.models import Deviation, Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 
-_HOLD_MINUTES = 60
+_MINUTES = 60
 _NO_SHIFT = gettext_lazy("These times do not lie within a published shift of this day.")
 
 
@@ -131,6 +131,19 @@ def written(request: StaffRequest) -> HttpResponse:
         actions.release_written(by=request.user, at=clock.now())
         messages.success(request, _("Written work is offered again."))
     else:
-        actions.hold_written(minutes=_HOLD_MINUTES, by=request.user, at=clock.now())
+        actions.hold_written(minutes=_MINUTES, by=request.user, at=clock.now())
         messages.success(request, _("No written work is offered for an hour."))
+    return redirect("planning:day")
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def call_backs(request: StaffRequest) -> HttpResponse:
+    """Offer callers a call-back first for an hour, or last again."""
+    if "close" in request.POST:
+        actions.close_call_backs(by=request.user, at=clock.now())
+        messages.success(request, _("Callers hear of the call-back last again."))
+    else:
+        actions.open_call_backs(minutes=_MINUTES, by=request.user, at=clock.now())
+        messages.success(request, _("Callers are offered a call-back first for an hour."))
     return redirect("planning:day")

@@ -19,6 +19,7 @@ from alo153.web.planning.figures.lines import name_of
 from alo153.web.planning.intraday.asking import LENGTHS
 from alo153.workforce import adherence
 from alo153.workforce.candidates import longer
+from alo153.workforce.demand.facts import share_kept
 from alo153.workforce.intraday import lines, outlook, ranking
 from alo153.workforce.models import Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
@@ -55,9 +56,10 @@ def show(request: StaffRequest) -> HttpResponse:
 def _outlook(now: datetime) -> dict[str, Any]:
     """Return how the rest of today looks, and what could be done."""
     found = outlook.of_today(now)
-    held = holds.standing(now)
+    held, opened = holds.standing(now), holds.call_backs_first(now)
+    measures = {"is_today": True, "held": held, "opened": opened}
     if found is None:
-        return {"is_today": True, "held": held}
+        return measures
     agents = [each.user_id for each in found.shifts if each.starts_at <= now < each.ends_at]
     lively = now - timedelta(seconds=city_queues.media().quiet)
     hands = conversations.hands(agents, lively_since=lively)
@@ -65,17 +67,18 @@ def _outlook(now: datetime) -> dict[str, Any]:
         found,
         writing=0 if held else sum(1 for each in hands.values() if each),
         volunteers=longer.volunteers(_ending(found), ranking.LENGTH),
+        call_backs=0.0 if opened else share_kept(now),
     )
     roster = next((each.roster_id for each in found.shifts if each.day == found.day), None)
     today = lines.of_outlook(found)
     named = sorted(((name_of(each.row), each) for each in today.lines), key=itemgetter(0))
-    facts = {
+    return {
+        **measures,
         "outlook": found,
         "steps": [(each, _names(today.helped(each))) for each in steps],
         "lines": named,
         "roster_of_today": roster,
     }
-    return {"is_today": True, "held": held, **facts}
 
 
 def _names(found: Iterable[lines.LineToday]) -> str:
