@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from errno import ENOSPC
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -177,7 +178,8 @@ def test_a_damaged_file_is_not_read_again_with_each_question(
     damaged = load(packed(changed_times))
     publish(damaged)
     forget_cached()
-    damage(damaged.file.name)
+    feed = str(damaged.file.name)
+    damage(feed)
     damage(prepared.name_of(damaged.digest))
     opened: list[str] = []
 
@@ -190,9 +192,14 @@ def test_a_damaged_file_is_not_read_again_with_each_question(
         told = queries.ask("500", at=MONDAY)
         assert told, "the one published before answers"
         assert told.answer.departures[0].at == 8 * 3600
-    assert opened.count(damaged.file.name) == 1
+    assert opened.count(feed) == 1
     queries.ask("500", at=MONDAY + timedelta(minutes=6))
-    assert opened.count(damaged.file.name) == 2
+    assert opened.count(feed) == 2
+
+
+def lose(name: str) -> None:
+    assert default_storage.exists(name)
+    default_storage.delete(name)
 
 
 def damage(name: str) -> None:
@@ -236,17 +243,29 @@ def test_the_first_question_of_a_process_reads_no_feed(
     assert first_departure() == 7 * 3600 + 50 * 60, "the version published last, and no stale one"
 
 
-def test_without_an_intact_compact_form_the_feed_answers_and_loading_again_mends_it(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("harm", [lose, damage])
+def test_without_an_intact_compact_form_the_feed_answers_once_for_all_processes(
+    harm: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed = load()
     publish(feed)
-    damage(prepared.name_of(feed.digest))
+    harm(prepared.name_of(feed.digest))
     forget_process()
     assert first_departure() == 8 * 3600
-    default_storage.delete(prepared.name_of(feed.digest))
-    forget_process()
-    assert first_departure() == 8 * 3600
-    load()
     read_no_feed(monkeypatch)
+    assert first_departure() == 8 * 3600
+
+
+def test_a_disk_without_room_for_the_compact_form_is_no_fault_of_the_feed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def save(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(prepared, "default_storage", SimpleNamespace(delete=len, save=save))
+    feed = received(packed())
+    monkeypatch.undo()
+    assert feed.faults == []
+    publish(feed)
+    forget_process()
     assert first_departure() == 8 * 3600

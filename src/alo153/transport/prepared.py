@@ -15,10 +15,16 @@ logger = logging.getLogger(__name__)
 
 
 def save(digest: str, timetable: Timetable) -> None:
-    """Keep the compact form of a timetable, in place of one that may be damaged."""
+    """Keep the compact form of a timetable, in place of one that may be damaged.
+
+    If it cannot be kept, for example on a full disk, the feed itself still answers.
+    """
     name = name_of(digest)
-    default_storage.delete(name)
-    default_storage.save(name, ContentFile(packed(timetable)))
+    try:
+        default_storage.delete(name)
+        default_storage.save(name, ContentFile(packed(timetable)))
+    except OSError:
+        logger.exception("The compact form of timetable %s cannot be kept", digest)
 
 
 def load(digest: str) -> Timetable | None:

@@ -81,7 +81,7 @@ def ask(text: str, *, at: datetime) -> Told | None:
     """Return the answer to a typed question; None without a timetable for this day.
 
     The first question of each process loads the timetable from its compact form. Without one it
-    reads the feed, which takes seconds.
+    reads the feed, which takes seconds, and keeps the form.
     """
     local = city.local(at)
     feed, answering = _answering_on(local.date(), at)
@@ -134,9 +134,12 @@ def _answering(feed: Feed, at: datetime) -> Answering | None:
 
 @lru_cache(maxsize=1)
 def _read(digest: str, name: str) -> Answering:
-    return Answering(prepared.load(digest) or _of_feed(name))
+    return Answering(prepared.load(digest) or _of_feed(digest, name))
 
 
-def _of_feed(name: str) -> Timetable:
+def _of_feed(digest: str, name: str) -> Timetable:
+    """Read a feed that has no compact form, such as one of an earlier release; the next has it."""
     with default_storage.open(name) as file:
-        return read(cast(BinaryIO, file))
+        timetable = read(cast(BinaryIO, file))
+    prepared.save(digest, timetable)
+    return timetable
