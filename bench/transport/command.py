@@ -11,6 +11,7 @@ from datetime import date
 from random import Random
 
 from alo153.transport.rules.arriving import arriving
+from alo153.transport.rules.compact import packed, unpacked
 from alo153.transport.rules.feeds.gtfs import read
 from alo153.transport.rules.journeys import Journey, journeys
 from alo153.transport.rules.timetable import Timetable
@@ -36,6 +37,12 @@ def main(words: list[str]) -> int:
     taken = time.perf_counter() - begun
     print(f"{asked.lines} lines, {asked.stops} stops, {len(timetable.patterns)} patterns")
     print(f"read in {taken:.1f} s ({len(content) / 1024**2:.1f} MiB)")
+    compact = packed(timetable)
+    begun, used = time.perf_counter(), time.process_time()
+    unpacked(compact)
+    cpu, taken = time.process_time() - used, time.perf_counter() - begun
+    size = f"{len(compact) / 1024**2:.1f} MiB"
+    print(f"compact form loaded in {taken * 1000:.0f} ms ({cpu * 1000:.0f} ms of CPU, {size})")
     # Made once a day and version, by the first question
     begun = time.perf_counter()
     journeys(timetable, [0], [asked.stops - 1], on=_DAY, leave=_FROM)

@@ -12,6 +12,7 @@ def test_journeys_of_a_small_city_are_found_and_timed(capsys: pytest.CaptureFixt
     assert command.main(asked.split()) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("12 lines, 100 stops, ")
+    assert re.search(r"^compact form loaded in \d+ ms \(\d+ ms of CPU, ", printed, re.MULTILINE)
     for search in ("leaving at a time", "arriving by a time"):
         told = printed.partition(f"{search}\n")[2].splitlines()[:4]
         without = re.fullmatch(r"10 journeys, (\d+) of them found none", told[0])

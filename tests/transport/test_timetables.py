@@ -1,11 +1,14 @@
 """A timetable is loaded, published, and answers; with faults it does neither."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from errno import ENOSPC
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 from tests import cast
@@ -16,7 +19,7 @@ from alo153.accounts.policy import NotPermitted
 from alo153.core.models import Event
 from alo153.core.ttl_cache import forget_cached
 from alo153.notices.models import StaffNotice
-from alo153.transport import actions, queries
+from alo153.transport import actions, prepared, queries
 from alo153.transport.models import Feed
 
 pytestmark = pytest.mark.django_db
@@ -175,8 +178,9 @@ def test_a_damaged_file_is_not_read_again_with_each_question(
     damaged = load(packed(changed_times))
     publish(damaged)
     forget_cached()
-    with damaged.file.storage.open(damaged.file.name, "wb") as file:
-        file.write(b"no zip")
+    feed = str(damaged.file.name)
+    damage(feed)
+    damage(prepared.name_of(damaged.digest))
     opened: list[str] = []
 
     def open_(name: str) -> Any:
@@ -188,6 +192,80 @@ def test_a_damaged_file_is_not_read_again_with_each_question(
         told = queries.ask("500", at=MONDAY)
         assert told, "the one published before answers"
         assert told.answer.departures[0].at == 8 * 3600
-    assert opened.count(damaged.file.name) == 1
+    assert opened.count(feed) == 1
     queries.ask("500", at=MONDAY + timedelta(minutes=6))
-    assert opened.count(damaged.file.name) == 2
+    assert opened.count(feed) == 2
+
+
+def lose(name: str) -> None:
+    assert default_storage.exists(name)
+    default_storage.delete(name)
+
+
+def damage(name: str) -> None:
+    with default_storage.open(name, "wb") as file:
+        file.write(b"damaged")
+
+
+def read_no_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a question fail that reads a GTFS file; forget what this process has loaded."""
+
+    def fail(_: object) -> None:
+        raise AssertionError("a question reads a feed")
+
+    monkeypatch.setattr(queries, "read", fail)
+    forget_process()
+
+
+def forget_process() -> None:
+    forget_cached()
+    queries._read.cache_clear()
+
+
+def first_departure() -> int:
+    told = queries.ask("500", at=MONDAY)
+    assert told
+    return told.answer.departures[0].at
+
+
+EARLIER = changed("stop_times.txt", "a1,08:00:00,08:00:00", "a1,07:50:00,07:50:00")
+
+
+@pytest.mark.parametrize("bring", [load, received])
+def test_the_first_question_of_a_process_reads_no_feed(
+    bring: Callable[[bytes], Feed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(bring(packed()))
+    read_no_feed(monkeypatch)
+    assert first_departure() == 8 * 3600
+    publish(bring(packed(EARLIER)))
+    forget_cached()
+    assert first_departure() == 7 * 3600 + 50 * 60, "the version published last, and no stale one"
+
+
+@pytest.mark.parametrize("harm", [lose, damage])
+def test_without_an_intact_compact_form_the_feed_answers_once_for_all_processes(
+    harm: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = load()
+    publish(feed)
+    harm(prepared.name_of(feed.digest))
+    forget_process()
+    assert first_departure() == 8 * 3600
+    read_no_feed(monkeypatch)
+    assert first_departure() == 8 * 3600
+
+
+def test_a_disk_without_room_for_the_compact_form_is_no_fault_of_the_feed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def save(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(prepared, "default_storage", SimpleNamespace(delete=len, save=save))
+    feed = received(packed())
+    monkeypatch.undo()
+    assert feed.faults == []
+    publish(feed)
+    forget_process()
+    assert first_departure() == 8 * 3600

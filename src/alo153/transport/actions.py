@@ -20,6 +20,7 @@ from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import Queue, enqueue
 from alo153.core.ttl_cache import forget_cached
+from alo153.transport import prepared
 from alo153.transport.events import TimetableLoaded, TimetablePublished
 from alo153.transport.models import Feed
 from alo153.transport.notices import tell_read
@@ -92,13 +93,17 @@ def _kept(content: bytes, name: str, topic: Topic | None, by: User | Actor, at: 
         number=last + 1,
         name=name[:_LONGEST_NAME],
         topic=topic,
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=_digest(content),
         loaded_by=by if isinstance(by, User) else None,
         loaded_at=at,
     )
     feed.file.save(name, ContentFile(content), save=False)
     feed.save(force_insert=True)
     return feed
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _note_what_it_says(feed: Feed, facts: dict[str, Any], *, by: Actor, at: datetime) -> Feed:
@@ -130,6 +135,7 @@ def _facts(content: bytes) -> dict[str, Any]:
         timetable = read(io.BytesIO(content))
     except FeedError as error:
         return {"faults": [asdict(each) for each in error.faults]}
+    prepared.save(_digest(content), timetable)
     first, last = timetable.valid
     return {
         "stops": len(timetable.stops),

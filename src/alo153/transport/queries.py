@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from alo153.city import queries as city
 from alo153.city.models import Topic
 from alo153.core.ttl_cache import TtlCache
+from alo153.transport import prepared
 from alo153.transport.live import planner
 from alo153.transport.live.planner import Leg
 from alo153.transport.live.source import delays as live_delays
@@ -79,7 +80,8 @@ class Told:
 def ask(text: str, *, at: datetime) -> Told | None:
     """Return the answer to a typed question; None without a timetable for this day.
 
-    The first question of each process reads the file of the timetable, which takes seconds.
+    The first question of each process loads the timetable from its compact form. Without one it
+    reads the feed, which takes seconds, and keeps the form.
     """
     local = city.local(at)
     feed, answering = _answering_on(local.date(), at)
@@ -130,8 +132,14 @@ def _answering(feed: Feed, at: datetime) -> Answering | None:
             return None
 
 
-# `_digest` is a part of the cache's key: another file may come under the same name
 @lru_cache(maxsize=1)
-def _read(_digest: str, name: str) -> Answering:
+def _read(digest: str, name: str) -> Answering:
+    return Answering(prepared.load(digest) or _of_feed(digest, name))
+
+
+def _of_feed(digest: str, name: str) -> Timetable:
+    """Read a feed that has no compact form, such as one of an earlier release; the next has it."""
     with default_storage.open(name) as file:
-        return Answering(read(cast(BinaryIO, file)))
+        timetable = read(cast(BinaryIO, file))
+    prepared.save(digest, timetable)
+    return timetable

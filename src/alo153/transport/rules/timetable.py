@@ -84,7 +84,7 @@ class Timetable:
         self.stops, self.lines = tuple(stops), tuple(lines)
         self.patterns, self.services = tuple(patterns), services
         self.valid = valid
-        self._transfers = transfers or {}
+        self.transfers = transfers or {}
         self._days: dict[date, Day] = {}
         self._derived: dict[Callable[[Timetable], Any], Any] = {}
 
@@ -122,7 +122,7 @@ class Timetable:
 
     def change(self, stop: int) -> int:
         """Return the seconds that it takes to change at a stop."""
-        named = self._transfers.get(stop, {}).get(stop)
+        named = self.transfers.get(stop, {}).get(stop)
         if named is None:
             return CHANGE
         if not named.is_possible:
@@ -189,7 +189,7 @@ class Timetable:
             for other, far in meters.items()
             if other != stop and far <= WALK_METERS
         }
-        for other, named in self._transfers.get(stop, {}).items():
+        for other, named in self.transfers.get(stop, {}).items():
             if not named.is_possible:
                 found.pop(other, None)
             elif other != stop:
