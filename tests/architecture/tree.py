@@ -61,7 +61,7 @@ def with_suffix(*suffixes: str, below: Path = ROOT) -> list[Path]:
 
 @cache
 def modules() -> list[Path]:
-    """Return the Python files of the package, the benches and the generators, without migrations."""
+    """Return the Python files of package, benches and generators, without migrations."""
     ours = [path for below in (SOURCE, *CHECKOUT) for path in with_suffix(".py", below=below)]
     return [path for path in ours if "migrations" not in path.parts]
 
