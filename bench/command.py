@@ -9,6 +9,7 @@ import os
 
 import django
 
+from alo153.launch import frontend
 from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
 from alo153.launch.telephony import asterisk
@@ -55,19 +56,29 @@ OTHERS = {
     "wall": wall.main,
 }
 """What is measured without telephones; each reads its own words."""
+_TOLD = (
+    BenchError,
+    TimeoutError,
+    asterisk.TelephonyError,
+    frontend.FrontendError,
+    postgres.PostgresError,
+)
+"""What hinders a bench says so in words, and needs no stack."""
 
 
 def main(words: list[str]) -> int:
     """Run the bench that is named."""
     own = OTHERS.get(words[0]) if words else None
-    if own:
-        return own(words[1:])
-    asked = _parser().parse_args(words)
     try:
-        with center.opened(survey=asked.survey) as ours:
-            return _run(ours, asked)
-    except (BenchError, asterisk.TelephonyError, postgres.PostgresError) as reason:
+        return own(words[1:]) if own else _with_telephones(words)
+    except _TOLD as reason:
         return fail(str(reason))
+
+
+def _with_telephones(words: list[str]) -> int:
+    asked = _parser().parse_args(words)
+    with center.opened(survey=asked.survey) as ours:
+        return _run(ours, asked)
 
 
 def _run(ours: center.Center, asked: argparse.Namespace) -> int:

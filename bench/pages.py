@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
-import os
 from collections.abc import Mapping, Sequence
 
-import django
-
-from alo153.launch.programs import postgres
-from alo153.launch.steps import fail
 from bench.cases import place as places
-from bench.center import BenchError
 
 
 def main(
@@ -25,20 +18,11 @@ def main(
         numbers: its options, each with what it is otherwise and what it counts.
     """
     asked = _parser(name, about, numbers).parse_args(words)
-    try:
-        with places.opened(keep=False, cases=0) as place:
-            os.environ |= {
-                **place.environment(),
-                "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
-            }
-            django.setup()
-            logging.getLogger().setLevel(logging.WARNING)
-            bench = importlib.import_module(f"bench.{name}.bench")
-            [database] = place.programs["database"]
-            lines = bench.run(**vars(asked), settle=place.write_down, database=database)
-            print(*lines, sep="\n", flush=True)
-    except (BenchError, postgres.PostgresError) as reason:
-        return fail(str(reason))
+    with places.ready() as place:
+        bench = importlib.import_module(f"bench.{name}.bench")
+        [database] = place.programs["database"]
+        lines = bench.run(**vars(asked), settle=place.write_down, database=database)
+        print(*lines, sep="\n", flush=True)
     return 0
 
 

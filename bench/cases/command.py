@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
-import os
 
-import django
-
-from alo153.launch import frontend
-from alo153.launch.programs import postgres
-from alo153.launch.steps import fail
 from bench.cases import place as places
 from bench.cases import source
-from bench.center import BenchError
 
 PHASES = (
     *("yardstick-web", "yardstick-commit", "verb", "create", "inbox", "filtered", "search"),
@@ -25,19 +17,10 @@ PHASES = (
 def main(words: list[str]) -> int:
     """Grow the cases and measure."""
     asked = _parser().parse_args(words)
-    try:
-        path = source.find(asked.data)
-        with places.opened(keep=asked.keep, cases=asked.cases) as place:
-            os.environ |= {
-                **place.environment(),
-                "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
-            }
-            django.setup()
-            logging.getLogger().setLevel(logging.WARNING)
-            bench = importlib.import_module("bench.cases.bench")
-            return int(bench.run(place, source.read(path), asked))
-    except (BenchError, postgres.PostgresError, frontend.FrontendError) as reason:
-        return fail(str(reason))
+    path = source.find(asked.data)
+    with places.ready(keep=asked.keep, cases=asked.cases) as place:
+        bench = importlib.import_module("bench.cases.bench")
+        return int(bench.run(place, source.read(path), asked))
 
 
 def _parser() -> argparse.ArgumentParser:

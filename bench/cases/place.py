@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import shutil
@@ -14,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import django
 import psycopg
 
 from alo153.launch import frontend, paths
@@ -80,6 +82,16 @@ def opened(*, keep: bool, cases: int) -> Iterator[Place]:
         yield place
     if not keep:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def ready(*, keep: bool = False, cases: int = 0) -> Iterator[Place]:
+    """Open a place and set Django up for it: a bench is imported in the block."""
+    with opened(keep=keep, cases=cases) as place:
+        os.environ |= {**place.environment(), "DJANGO_SETTINGS_MODULE": "alo153.config.settings"}
+        django.setup()
+        logging.getLogger().setLevel(logging.WARNING)
+        yield place
 
 
 @contextmanager

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from statistics import median_low
 from typing import Final
 
-from alo153.launch import frontend
 from alo153.launch.debian import debs
-from alo153.launch.programs import postgres
 from alo153.launch.steps import fail, step
 from bench.cases import place as places
-from bench.center import BenchError
 from bench.portal import citizen, lighthouse
 from bench.portal.lighthouse import CATEGORIES, Score
 
@@ -30,26 +26,21 @@ MOST_SECONDS: Final = 60
 def main(words: list[str]) -> int:
     """Score the portal's pages; 1 if one of them is under the goal."""
     asked = _parser().parse_args(words)
-    try:
-        chromium = debs.program("chromium", print)
-        if chromium is None:
-            return fail("Chromium cannot be had on this machine")
-        if not asked.apply:
-            with step("Lighthouse"):
-                lighthouse.fetch()
-        with places.opened(keep=False, cases=0) as place:
-            os.environ |= place.environment()
-            with places.web(place, 1):
-                if asked.apply:
-                    return _apply(place.web_urls[0], chromium=chromium, runs=asked.runs)
-                print(_line("page", CATEGORIES, "kB"), flush=True)
-                scores = [
-                    _scored(place.web_urls[0], page, chromium=chromium, runs=asked.runs)
-                    for page in asked.pages
-                ]
-        return int(any(min(each.points.values()) < GOAL for each in scores))
-    except (BenchError, postgres.PostgresError, frontend.FrontendError) as reason:
-        return fail(str(reason))
+    chromium = debs.program("chromium", print)
+    if chromium is None:
+        return fail("Chromium cannot be had on this machine")
+    if not asked.apply:
+        with step("Lighthouse"):
+            lighthouse.fetch()
+    with places.ready() as place, places.web(place, 1):
+        if asked.apply:
+            return _apply(place.web_urls[0], chromium=chromium, runs=asked.runs)
+        print(_line("page", CATEGORIES, "kB"), flush=True)
+        scores = [
+            _scored(place.web_urls[0], page, chromium=chromium, runs=asked.runs)
+            for page in asked.pages
+        ]
+    return int(any(min(each.points.values()) < GOAL for each in scores))
 
 
 def _apply(url: str, *, chromium: Path, runs: int) -> int:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
-import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import django
-
-from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
 from alo153.workforce.roster.problem import Problem
 from alo153.workforce.roster.solving import Roster, solve
 from bench.cases import place as places
-from bench.center import BenchError
 from bench.rosters import center, checker, instance, measuring, posing, sickness
 
 _SICK_SECONDS = 30
@@ -56,19 +50,10 @@ def main(words: list[str]) -> int:
 
 
 def _grid(people: int, times: int) -> int:
-    try:
-        with places.opened(keep=False, cases=0) as place:
-            os.environ |= {
-                **place.environment(),
-                "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
-            }
-            django.setup()
-            logging.getLogger().setLevel(logging.WARNING)
-            grid = importlib.import_module("bench.rosters.grid")
-            report = grid.run(people=people, times=times, settle=place.write_down)
-            print(*report.lines, sep="\n", flush=True)
-    except (BenchError, postgres.PostgresError) as reason:
-        return fail(str(reason))
+    with places.ready() as place:
+        grid = importlib.import_module("bench.rosters.grid")
+        report = grid.run(people=people, times=times, settle=place.write_down)
+        print(*report.lines, sep="\n", flush=True)
     return 1 if report.missed else 0
 
 

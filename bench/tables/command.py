@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import os
 import subprocess
 import sys
 from functools import partial
 
-import django
-
-from alo153.launch.programs import postgres
-from alo153.launch.steps import fail
 from bench.cases import place as places
 from bench.cases.place import Place
-from bench.center import BenchError
 from bench.tables.content import content
 
 _MEGABYTES = 20
@@ -27,17 +21,8 @@ _PATIENCE = 3 * 3600.0
 def main(words: list[str]) -> int:
     """Take a table in, with a worker that is killed in the middle, and print what it took."""
     asked = _parser().parse_args(words)
-    try:
-        with places.opened(keep=False, cases=0) as place:
-            os.environ |= {
-                **place.environment(),
-                "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
-            }
-            django.setup()
-            logging.getLogger().setLevel(logging.WARNING)
-            return _run(place, asked)
-    except (BenchError, postgres.PostgresError, TimeoutError) as reason:
-        return fail(str(reason))
+    with places.ready() as place:
+        return _run(place, asked)
 
 
 def _run(place: Place, asked: argparse.Namespace) -> int:

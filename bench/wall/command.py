@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
-import os
 import resource
 
-import django
-
-from alo153.launch import frontend
-from alo153.launch.programs import postgres
-from alo153.launch.steps import fail
 from bench.cases import place as places
 from bench.cases.place import Place
-from bench.center import BenchError
 
 _SCREENS = 1_000
 
@@ -26,17 +18,8 @@ def main(words: list[str]) -> int:
     # Each screen is a connection here, and another in the web process, which inherits the limit
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    try:
-        with places.opened(keep=False, cases=0) as place:
-            os.environ |= {
-                **place.environment(),
-                "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
-            }
-            django.setup()
-            logging.getLogger().setLevel(logging.WARNING)
-            return _run(place, asked)
-    except (BenchError, postgres.PostgresError, frontend.FrontendError) as reason:
-        return fail(str(reason))
+    with places.ready() as place:
+        return _run(place, asked)
 
 
 def _run(place: Place, asked: argparse.Namespace) -> int:

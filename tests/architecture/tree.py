@@ -6,7 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "alo153"
-BENCH = ROOT / "bench"
+CHECKOUT = (ROOT / "bench", ROOT / "tools")
+"""No part of the wheel."""
 # Layers that stand on one another; `launch` and `config` hold no nouns of the domain
 CAPABILITIES = (
     "core",
@@ -60,8 +61,8 @@ def with_suffix(*suffixes: str, below: Path = ROOT) -> list[Path]:
 
 @cache
 def modules() -> list[Path]:
-    """Return the Python files of the package and of the benches, without migrations."""
-    ours = [*with_suffix(".py", below=SOURCE), *with_suffix(".py", below=BENCH)]
+    """Return the Python files of package, benches and generators, without migrations."""
+    ours = [path for below in (SOURCE, *CHECKOUT) for path in with_suffix(".py", below=below)]
     return [path for path in ours if "migrations" not in path.parts]
 
 

@@ -22,6 +22,14 @@ COMMANDS = {
     "mutate": "change the pure modules on purpose, and say how many changes the tests noticed",
     "lock": "write requirements.lock anew after a change of pyproject.toml",
 }
+OF_A_CHECKOUT = {
+    "bench": "bench.command",
+    "draw": "tools.draw",
+    "events": "tools.events",
+    "mutate": "tools.mutate",
+    "pictures": "tools.pictures",
+}
+"""Commands for developers, with their modules: no part of the wheel."""
 
 
 def usage() -> str:

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 from tests.architecture import tree
 
 from alo153.core import payloads
-from alo153.launch.commands import events
+from tools import events
 
 NAME = re.compile(r"[a-z]+(_[a-z]+)?\.[a-z_]+")
 PLAIN = (int, str, bool, float, int | None, str | None, bool | None, float | None)

@@ -25,7 +25,7 @@ def digest(city: str) -> str:
     folder = paths.PROJECT / "cities" / city
     files = [folder / "voice.toml", *folder.glob("recordings/*")]
     made_by = (beep, music, prompts, sound, espeak, spoken_form, voice)
-    files += [Path(module.__file__ or "") for module in made_by]
+    files += [music.PIECE, *(Path(module.__file__ or "") for module in made_by)]
     return templates.digest(files, [city, *templates.packages(), _speaker()])
 
 

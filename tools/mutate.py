@@ -12,7 +12,7 @@ from pathlib import Path
 
 from alo153.launch import paths
 from alo153.launch.steps import say, step
-from alo153.launch.testing import mutants
+from tools import mutants
 
 _COPIED = ("src", "tests", "cities")
 _MUTMUT = ("nice", "-n", "19", sys.executable, "-m", "mutmut", "run", "--max-children", "1")

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from alo153.launch import paths
-from alo153.launch.commands import mutate
-from alo153.launch.testing import mutants
+from tools import mutants, mutate
 
 SMALL_MODULE = """
 def parts(length, most):

@@ -1,6 +1,6 @@
 """The drawing of the packages is that of the code, and leaves out what follows by itself."""
 
-from alo153.launch.commands import draw
+from tools import draw
 
 
 def test_the_page_is_as_the_code_is() -> None:

@@ -1,0 +1,1 @@
+"""Generators of a checkout: pages of the docs, pictures, and changes made on purpose."""
