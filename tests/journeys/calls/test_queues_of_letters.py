@@ -1,6 +1,6 @@
 """A letter waits in its queue: the switchboard offers it there, and a move takes it elsewhere.
 
-Mail server, Asterisk and switchboard are real ones; the agent without a telephone uses the keyboard.
+Mail server, Asterisk and switchboard are real ones; the agent without a telephone uses keys.
 """
 
 from email.message import EmailMessage
@@ -110,7 +110,7 @@ def takes(agent: Page, subject: str) -> None:
 
 
 def moves_it(page: Page, opened: Opened) -> list[str]:
-    """Choose a queue of the list, read its letter, and move it; say what is wrong with the looks."""
+    """Choose a queue of the list, read its letter, move it; say what is wrong with the looks."""
     queues = page.get_by_role("navigation", name="Kuyruklar")
     queues.get_by_role("link", name="Yol ve bakım 1").focus()
     page.keyboard.press("Enter")

@@ -36,8 +36,8 @@ def words(client: Client, path: str, **headers: str) -> str:
 
 
 def link(path: str, label: str, count: int, *, is_current: bool = False) -> str:
-    current = ' aria-current="true"' if is_current else ""
-    return f'href="{path}"{current}>{label} <span class="digits">{count}</span></a>'
+    current = 'aria-current="true"' if is_current else ""
+    return f'href="{path}" {current}>{label} <span class="digits">{count}</span></a>'
 
 
 def two_letters() -> tuple[Conversation, Conversation]:
