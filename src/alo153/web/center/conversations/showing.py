@@ -114,6 +114,7 @@ def show(
         "abuse_form": forms.abuse or AbuseForm(),
         "abuse_words": (care.warning(), care.last_words(confidential=found.confidential)),
         "taken_over": offering.before(found, request.user),
+        "moved": offering.moved(found),
         "keys": KEYS,
         "move_form": forms.move or MoveForm(now=found.queue),
     }
