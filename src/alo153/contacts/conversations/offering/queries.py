@@ -73,7 +73,7 @@ def before(conversation: Conversation, user: User) -> ConversationOffer | None:
 
 
 def moved(conversation: Conversation) -> Event | None:
-    """Find the move that brought a conversation into its queue, with its `mover`; one query."""
+    """Find the last move of a conversation to another queue, with its `mover`; one query."""
     name = User.objects.filter(pk=OuterRef("actor_id")).values("full_name")
     moves = events.history(conversation, ConversationMoved)
     return moves.annotate(mover=Subquery(name)).last()

@@ -182,7 +182,7 @@ def _by_queue(rows: QuerySet[Conversation]) -> Counter[str]:
 
 
 def _names(waiting: Counter[str]) -> dict[str, str]:
-    """Return the city's queues with their words, then those that it has no more by their keys."""
+    """Name the city's queues, then by its key each other queue in which something waits."""
     known = city.written_queues()
     return {**known, **{key: key for key in sorted(waiting.keys() - known.keys())}}
 
