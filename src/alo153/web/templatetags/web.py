@@ -16,7 +16,7 @@ from alo153.accounts.models import User
 from alo153.accounts.registry import named
 from alo153.cases.life import receipts
 from alo153.cases.rules import codes
-from alo153.city import numbers
+from alo153.city import numbers, queries
 from alo153.web.kit.fields.choosing import DrawnSelect
 from alo153.web.kit.shell.navigation import MOST, Count, staff_links
 from alo153.web.site.street_map import address as map_address
@@ -104,6 +104,12 @@ def beginning(text: str, length: int) -> str:
 def receipt_code(kept: str) -> str:
     """Write a receipt code in groups: ``K7QD-2M4A-XW5T-PHE4``."""
     return receipts.display(kept)
+
+
+@register.filter
+def queue_name(key: str) -> str:
+    """Name the queue of a conversation; by its key if the city has it no more."""
+    return queries.written_queues().get(key, key)
 
 
 @register.filter(name="phone")

@@ -32,13 +32,14 @@ def move(client: Client, conversation: Conversation, queue: str) -> str:
 def test_an_agent_moves_a_conversation_to_a_queue_for_what_is_written(elif_: Client) -> None:
     _, letter = taken_in()
     page = words(elif_.get(f"/desk/conversations/{letter.pk}/"))
+    assert "kuyruğundan taşıdı" not in page
     assert "<dd> Genel </dd>" in page
     assert '<option value="water">Su ve kanal</option>' in page
     assert 'value="general"' not in page, "it is there"
     assert 'value="sign_language"' not in page
     there = move(elif_, letter, "water")
     assert "Yazışma “Su ve kanal” kuyruğunda bekliyor." in there
-    assert "<dd> Su ve kanal </dd>" in there
+    assert "Elif Yıldız “Genel” kuyruğundan taşıdı, bugün" in there
     letter.refresh_from_db()
     assert letter.queue == "water"
     assert "Şehrin böyle bir kuyruğu artık yok." in move(elif_, letter, "nowhere")

@@ -5,14 +5,25 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from alo153.accounts.models import User
 from alo153.accounts.queries import at_a_page
 from alo153.contacts.conversations.queries import read_by
+from alo153.contacts.events import ConversationMoved
 from alo153.contacts.models import Conversation, ConversationOffer
 from alo153.contacts.offering.offer_outcomes import OfferEnd
 from alo153.contacts.queries import offers
+from alo153.core import events
+from alo153.core.models import Event
 
 State = Conversation.State
 MOST_OF_A_MEDIUM = 100
@@ -59,6 +70,13 @@ def before(conversation: Conversation, user: User) -> ConversationOffer | None:
         conversation=conversation, agent=user, result=OfferEnd.ACCEPTED, before__isnull=False
     )
     return taken.select_related("before").order_by("-ended_at").first()
+
+
+def moved(conversation: Conversation) -> Event | None:
+    """Find the last move of a conversation to another queue, with its `mover`; one query."""
+    name = User.objects.filter(pk=OuterRef("actor_id")).values("full_name")
+    moves = events.history(conversation, ConversationMoved)
+    return moves.annotate(mover=Subquery(name)).last()
 
 
 def in_hand(user: User, *, lively_since: datetime) -> list[Conversation]:

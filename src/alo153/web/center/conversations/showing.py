@@ -16,7 +16,6 @@ from alo153.cases.telling import messages as case_messages
 from alo153.channels.email.reading.safe_html import MOST_LETTERS
 from alo153.citizens.channel import DECLINED
 from alo153.citizens.permissions import SEE_CITIZEN
-from alo153.city import queries as city
 from alo153.contacts import queries as contact_queries
 from alo153.contacts.conversations import presence, queries
 from alo153.contacts.conversations.offering import queries as offering
@@ -115,8 +114,8 @@ def show(
         "abuse_form": forms.abuse or AbuseForm(),
         "abuse_words": (care.warning(), care.last_words(confidential=found.confidential)),
         "taken_over": offering.before(found, request.user),
+        "moved": offering.moved(found),
         "keys": KEYS,
-        "queue_name": city.written_queues().get(found.queue, found.queue),
         "move_form": forms.move or MoveForm(now=found.queue),
     }
     context |= _composer(request, found, way, forms.reply)
