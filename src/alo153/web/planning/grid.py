@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alo153.accounts import queries as accounts
 from alo153.accounts.models import User
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.typed_numbers import whole_number
@@ -201,5 +202,5 @@ def read_cell(roster: Roster, cell: str) -> tuple[User, date] | None:
         return None
     if day not in roster.dates:
         return None
-    user = User.objects.filter(pk=whole_number(key) or 0).first()
+    user = accounts.person(whole_number(key) or 0)
     return (user, day) if user else None
