@@ -398,6 +398,11 @@ def is_answered_privately(conversation: Conversation, comment: str) -> bool:
     return answers.exclude(state__in=over).exists()
 
 
+def message_of(conversation: Conversation, key: UUID) -> Message | None:
+    """Return a message with how it came; nothing if it is not one of this conversation."""
+    return conversation.messages.filter(pk=key).select_related("arrival").first()
+
+
 def waiting_reply(conversation: Conversation, message_id: UUID) -> Message | None:
     """Return an answer; nothing if it is not one of this conversation."""
     return conversation.messages.filter(pk=message_id, author__isnull=False).first()
@@ -406,14 +411,6 @@ def waiting_reply(conversation: Conversation, message_id: UUID) -> Message | Non
 def reply_files(conversation: Conversation, *, by: User) -> QuerySet[ReplyFile]:
     """Return the files that go with somebody's next answer."""
     return conversation.reply_files.filter(author=by).select_related("conversation")
-
-
-def files_of_reply(conversation: Conversation, message_id: UUID) -> list[MessageFile]:
-    """Return the files of an answer; none if it is not one of this conversation."""
-    those = MessageFile.objects.filter(
-        message=message_id, message__conversation=conversation, message__author__isnull=False
-    )
-    return list(those)
 
 
 def has_page(chat: Chat, *, at: datetime) -> bool:

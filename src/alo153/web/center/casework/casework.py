@@ -44,7 +44,7 @@ from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.cases.rules.verbs import Verb
-from alo153.cases.telling import case_file, compose, shown_files, timeline
+from alo153.cases.telling import call_backs, case_file, compose, shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.telling.timeline.rows import Rows
@@ -60,7 +60,6 @@ from alo153.web.center.casework.steps import (
     TIME_STEPS,
     call_of,
     form_of,
-    pending_call,
     reference_of,
 )
 from alo153.web.kit.access import StaffRequest, requires
@@ -168,7 +167,7 @@ def dial(request: StaffRequest, code: str) -> HttpResponse:
     """Call the citizen back: the agent's telephone rings first, then the citizen's."""
     case = case_or_404(request.user, code, what="desk-dial")
     try:
-        relay = pending_call(case)
+        relay = call_backs.of_case(case)
     except Relay.DoesNotExist:
         return _overtaken(request, case)
     if not relay.contact:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.cases.models import Relay
 from alo153.cases.permissions import APPROVE_ANSWER
+from alo153.cases.telling import call_backs
 from alo153.city import queries as city
 from alo153.city.models import PartnerDesk
 from alo153.core import clock
@@ -111,9 +111,9 @@ def take_bundle(request: StaffRequest, number: int) -> FileResponse:
 @require_POST
 def told_by_hand(request: StaffRequest, relay: int) -> HttpResponse:
     """Write down that a confidential answer is on the desk's own page."""
-    found = get_object_or_404(Relay.objects.select_related("case"), pk=relay)
-    there = city.partner_of(found.case.kind)
-    if there is None:
+    found = call_backs.by_key(relay)
+    there = found and city.partner_of(found.case.kind)
+    if found is None or there is None:
         raise Http404
     form = ToldForm(request.POST)
     if not form.is_valid():
