@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
@@ -39,6 +40,11 @@ def device(key: str, kind: Device.Kind) -> Device | None:
 def devices() -> QuerySet[Device]:
     """Return the screens whose addresses are good."""
     return Device.objects.filter(revoked_at=None).select_related("added_by")
+
+
+def ticket_of(kiosk: Device, press: UUID) -> Ticket | None:
+    """Return the number that a kiosk gave at one press; one query."""
+    return Ticket.objects.filter(device=kiosk, press=press).first()
 
 
 def waiting(office: Office, at: datetime) -> list[turn.Waiting]:

@@ -55,6 +55,11 @@ def subscriptions() -> list[WebhookSubscription]:
     return list(found.order_by("-ended_at", "-made_at"))
 
 
+def subscription(number: int) -> WebhookSubscription | None:
+    """Return a subscription, ended or not; one query."""
+    return WebhookSubscription.objects.select_related("key__system").filter(pk=number).first()
+
+
 def of_key(key: ApiKey) -> QuerySet[WebhookSubscription]:
     """Return what a key is subscribed to and has not ended, the oldest first."""
     found = WebhookSubscription.objects.filter(key=key, ended_at=None)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -110,7 +110,7 @@ def _page(
 def renew(request: StaffRequest, seat: int) -> HttpResponse:
     """Give a seat whose code was lost another one, shown on this answer and never again."""
     now = clock.now()
-    found = get_object_or_404(GuestSeat.objects.select_related("guest"), pk=seat)
+    found = _seat(seat)
     form = SeatForm(None, now=now)
     try:
         code = actions.reissue_code(seat=found, by=request.user, at=now)
@@ -124,9 +124,18 @@ def renew(request: StaffRequest, seat: int) -> HttpResponse:
 @require_POST
 def end(request: StaffRequest, seat: int) -> HttpResponse:
     """End a seat now; a running call may finish."""
-    found = get_object_or_404(GuestSeat, pk=seat, ended_at__isnull=True)
+    found = _seat(seat)
+    if found.ended_at is not None:
+        raise Http404
     actions.close_seat(seat=found, by=request.user, at=clock.now())
     return redirect("live:seats")
+
+
+def _seat(number: int) -> GuestSeat:
+    found = queries.seat(number)
+    if found is None:
+        raise Http404
+    return found
 
 
 @never_cache

@@ -19,7 +19,7 @@ from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.workforce import cover, posing, queries
 from alo153.workforce.law.rules import Rule
-from alo153.workforce.models import Roster, Shift, ShiftBreak, Wish
+from alo153.workforce.models import Roster, Shift, ShiftBreak
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import confirmations, fairness, wishes
 from alo153.workforce.queries.fairness import NOBODY, Share, Strip
@@ -177,7 +177,7 @@ def _opened(roster: Roster, cell: str, open_rules: Collection[Rule]) -> dict[str
         tried = posing.as_agreed(posing.shift_of(roster, user, day, each), agreed)
         breaches = law.judged(user.pk, [*others, queries.as_law(tried)]).breaches
         choices.append({"type": each, "breaches": wording.told(breaches, open_rules)})
-    wish = Wish.objects.filter(user=user, day=day).select_related("type").first()
+    wish = wishes.of_day(user, day)
     return {
         "user": user,
         "day": day,

@@ -16,6 +16,7 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
 from alo153.web.planning.days import day
 from alo153.workforce import actions
+from alo153.workforce.demand.forecasting import planned_events
 from alo153.workforce.models import PlannedEvent
 from alo153.workforce.models.forecasts import MOST_PERCENT
 from alo153.workforce.permissions import PLAN_SHIFTS
@@ -65,7 +66,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         facts["kind"] = PlannedEvent.Kind(facts["kind"])
         actions.add_event(**facts, by=request.user, at=clock.now())
         return redirect("planning:events")
-    events = PlannedEvent.objects.filter(removed_at=None).order_by("-first_date")
+    events = planned_events()
     context = {"form": form, "events": events}
     status = 422 if form.errors else 200
     return render(request, "planning/figures/events.html", context, status=status)

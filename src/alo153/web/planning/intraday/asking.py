@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,8 +17,9 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.workforce import actions
-from alo153.workforce.models import Overtime, Shift, ShiftBreak
+from alo153.workforce.models import Overtime, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import published
 
 LENGTHS = (30, 60, 90, 120)
 
@@ -27,7 +28,9 @@ LENGTHS = (30, 60, 90, 120)
 @require_POST
 def move_break(request: StaffRequest, shift_break: int) -> HttpResponse:
     """Move a break to another time of its shift; `to` is an hour and minute of the city."""
-    found = get_object_or_404(ShiftBreak.objects.select_related("shift"), pk=shift_break)
+    found = published.shift_break(shift_break)
+    if found is None:
+        raise Http404
     to = instant_of(found.shift, request.POST.get("to", ""))
     try:
         if to is None:
@@ -56,7 +59,7 @@ def instant_of(shift: Shift, said: str) -> datetime | None:
 @require_POST
 def ask_overtime(request: StaffRequest, shift: int) -> HttpResponse:
     """Ask somebody to stay longer; they decide."""
-    found = get_object_or_404(Shift.objects.select_related("user"), pk=shift)
+    found = shift_or_404(shift)
     said = whole_number(request.POST.get("minutes", ""))
     minutes = said if said in LENGTHS else LENGTHS[0]
     try:
@@ -81,6 +84,14 @@ def withdraw(request: StaffRequest, overtime: int) -> HttpResponse:
     found = get_object_or_404(Overtime, pk=overtime)
     actions.withdraw_overtime(overtime=found, by=request.user, at=clock.now())
     return redirect(f"{reverse('planning:day')}?day={found.day.isoformat()}")
+
+
+def shift_or_404(key: int) -> Shift:
+    """Return a shift of any version of a roster."""
+    found = published.shift(key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def day_page(shift: Shift) -> HttpResponse:

@@ -27,7 +27,7 @@ from alo153.web.planning.intraday.asking import instant_of
 from alo153.web.planning.templatetags.planning import time_value
 from alo153.workforce import actions, adherence, queries
 from alo153.workforce.candidates import holes
-from alo153.workforce.models import Leave, Roster, Shift
+from alo153.workforce.models import Leave, Roster
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 from alo153.workforce.queries import leaves, revisions
 
@@ -185,13 +185,8 @@ def _leave_or_404(request: StaffRequest, key: int) -> Leave:
 def replace(request: StaffRequest, leave: int) -> HttpResponse:
     """Give one of its shifts to somebody, in the new version of the roster."""
     found = _leave_or_404(request, leave)
-    shift = get_object_or_404(
-        Shift.objects.select_related("roster", "type"),
-        pk=whole_number(request.POST.get("shift", "")) or 0,
-        user=found.user_id,
-        day__range=(found.first_date, found.last_date),
-        roster__published_at__isnull=False,
-    )
+    key = whole_number(request.POST.get("shift", "")) or 0
+    shift = get_object_or_404(leaves.shifts_within(found), pk=key)
     user = get_object_or_404(User, pk=whole_number(request.POST.get("user", "")) or 0)
     try:
         actions.replace(shift=shift, user=user, by=request.user, at=clock.now())

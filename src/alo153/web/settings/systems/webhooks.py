@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -137,6 +137,7 @@ def redeliver(request: StaffRequest, delivery: int) -> HttpResponse:
 
 
 def _found(subscription: int) -> WebhookSubscription:
-    return get_object_or_404(
-        WebhookSubscription.objects.select_related("key__system"), pk=subscription
-    )
+    found = queries.subscription(subscription)
+    if found is None:
+        raise Http404
+    return found
