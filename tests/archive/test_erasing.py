@@ -91,13 +91,15 @@ def hers(tmp_path: Path, settings: Any) -> Case:
         interaction=contact, text="Tarçınboncuk dedi.", by=cast.actor("elif"), at=cast.AT
     )
     case = actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(district=cast.district("izmit"), address="Kehribarlı Sokak 9"),
-        text="Dallar zümrütanka penceremize değiyor.",
-        reporter=actions.Reporter(full_name=NAME, phone=PHONE, email=EMAIL),
-        contact_wish=Channel.SMS,
-        channel=Channel.PHONE,
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(district=cast.district("izmit"), address="Kehribarlı Sokak 9"),
+            text="Dallar zümrütanka penceremize değiyor.",
+            reporter=actions.Reporter(full_name=NAME, phone=PHONE, email=EMAIL),
+            contact_wish=Channel.SMS,
+            channel=Channel.PHONE,
+        ),
         interaction=contact,
         by=cast.actor("elif"),
         at=cast.AT,

@@ -18,15 +18,17 @@ ANSWER = "Sokak lambasını bugün onardık, ışık yanıyor."
 def open_case(wish: Channel, *, language: str = "tr", phone: str = "+905320000101") -> Case:
     """Open a case whose citizen wishes to hear by this way."""
     return actions.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(district=cast.district("izmit")),
-        text="Dallar pencereme değiyor.",
-        reporter=actions.Reporter(
-            full_name="Ayşe Işık", phone=phone, email="ayse@example.org", language=language
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(district=cast.district("izmit")),
+            text="Dallar pencereme değiyor.",
+            reporter=actions.Reporter(
+                full_name="Ayşe Işık", phone=phone, email="ayse@example.org", language=language
+            ),
+            contact_wish=wish,
+            channel=Channel.PHONE,
         ),
-        contact_wish=wish,
-        channel=Channel.PHONE,
         by=SYSTEM,
         at=cast.AT,
     )

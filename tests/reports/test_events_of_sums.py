@@ -51,13 +51,15 @@ def told_after_twelve(step: timedelta) -> Case:
     """
     selin = cast.staff("selin")
     case = cases.open_case(
-        kind="request",
-        topic=cast.topic("cop-toplama"),
-        place=Place(),
-        text="Parktaki konteyner dolu.",
-        reporter=stories.reporter("Ayşe Işık"),
-        contact_wish=Channel.SMS,
-        channel=Channel.PHONE,
+        application=cases.Application(
+            kind="request",
+            topic=cast.topic("cop-toplama"),
+            place=Place(),
+            text="Parktaki konteyner dolu.",
+            reporter=stories.reporter("Ayşe Işık"),
+            contact_wish=Channel.SMS,
+            channel=Channel.PHONE,
+        ),
         by=cast.actor("elif"),
         at=AT,
     )

@@ -123,13 +123,15 @@ def test_a_receipt_leaves_at_once_where_its_citizen_applies_at_this_moment(
     channel: Channel, expected: tuple[str, datetime]
 ) -> None:
     case = cases.open_case(
-        kind="request",
-        topic=cast.topic("agac-budama"),
-        place=Place(district=cast.district("izmit")),
-        text="Dallar pencereme değiyor.",
-        reporter=cases.Reporter(full_name="Ayşe Işık", phone=PHONE, email=AYSE),
-        contact_wish=Channel.SMS,
-        channel=channel,
+        application=cases.Application(
+            kind="request",
+            topic=cast.topic("agac-budama"),
+            place=Place(district=cast.district("izmit")),
+            text="Dallar pencereme değiyor.",
+            reporter=cases.Reporter(full_name="Ayşe Işık", phone=PHONE, email=AYSE),
+            contact_wish=Channel.SMS,
+            channel=channel,
+        ),
         by=SYSTEM,
         at=EVENING,
     )

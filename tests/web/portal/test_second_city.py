@@ -22,13 +22,15 @@ LATE_EVENING = datetime(2026, 11, 25, 2, tzinfo=UTC)
 
 def opened(at: datetime, wish: Channel = Channel.SMS) -> Case:
     return actions.open_case(
-        kind="request",
-        topic=cast.topic("fallen-tree"),
-        place=Place(),
-        text="A tree lies across Pier Row.",
-        reporter=actions.Reporter(full_name="Ruth Okafor", phone="+12125552368"),
-        contact_wish=wish,
-        channel=Channel.WEB,
+        application=actions.Application(
+            kind="request",
+            topic=cast.topic("fallen-tree"),
+            place=Place(),
+            text="A tree lies across Pier Row.",
+            reporter=actions.Reporter(full_name="Ruth Okafor", phone="+12125552368"),
+            contact_wish=wish,
+            channel=Channel.WEB,
+        ),
         by=SYSTEM,
         at=at,
     )

@@ -1,4 +1,4 @@
-"""When a case takes a verb: the state of the case and its rows decide, whoever asks. Pure.
+"""The verbs that a case takes by its state and its rows, for any person. Pure.
 
 `permitted` says who may. What is open to a person now needs both: `telling.open_verbs`.
 """
@@ -30,7 +30,7 @@ class Time:
 
 
 class Facts(Protocol):
-    """What decides when a case takes a verb. A fact is read when a verb depends on it."""
+    """The facts that decide which verbs a case takes. A fact is read when a verb depends on it."""
 
     @property
     def state(self) -> State:
@@ -54,11 +54,11 @@ class Facts(Protocol):
 
     @property
     def of_kind(self) -> Collection[Verb]:
-        """Return the verbs that its kind allows, of those that only some kinds allow."""
+        """Return the verbs that its kind allows and some other kinds do not."""
 
     @property
     def time(self) -> Time:
-        """Return how its clocks stand."""
+        """Return the state of its clocks."""
 
     @property
     def is_asked(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a person can do to a case now. The first argument is who asks.
+"""The verbs that are open to a person on a case now. The first argument is the person who asks.
 
 Pages ask here before they offer anything; the verbs ask the same again, behind the lock.
 """
@@ -90,7 +90,7 @@ class OpenVerbs:
 
     @cached_property
     def of_kind(self) -> Collection[Verb]:
-        """Return the verbs that its kind allows, of those that only some kinds allow."""
+        """Return the verbs that its kind allows and some other kinds do not."""
         kind = self.case.kind
         allowed = {
             Verb.PAUSE: kind.hold,
@@ -110,7 +110,7 @@ class OpenVerbs:
 
     @cached_property
     def time(self) -> Time:
-        """Return how its clocks stand."""
+        """Return the state of its clocks."""
         # An objection starts a clock anew: the latest counts
         answer = next((each for each in reversed(self.ledgers) if _is(each, _ANSWER)), None)
         payment = next((each for each in self.ledgers if _is(each, _PAYMENT)), None)

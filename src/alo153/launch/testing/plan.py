@@ -87,7 +87,7 @@ class Run(NamedTuple):
     browser: bool = False
     """True: it has only journeys, each of which ends within minutes or never."""
     steps_back: bool = False
-    """True: it takes only the cores that the others leave idle."""
+    """True: it takes only the cores that the other runs leave idle."""
     after: tuple[str, ...] = ()
     """The runs that are over before it begins, by name; one that is not planned counts as over."""
 

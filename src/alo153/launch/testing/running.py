@@ -173,7 +173,7 @@ class _Running:
 
 
 def _step_back(pid: int) -> None:
-    """Let a process have what others leave, and its session, which has a share of its own."""
+    """Let a process have only the cores that other processes leave idle, and its session too."""
     os.setpriority(os.PRIO_PROCESS, pid, LOWEST_PRIORITY)
     with suppress(OSError):
         Path(f"/proc/{pid}/autogroup").write_text(str(LOWEST_PRIORITY))

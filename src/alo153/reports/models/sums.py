@@ -49,7 +49,7 @@ class ContactSums(DaySums, ContactMeasures):
 
 
 class ContactOfDay(models.Model):
-    """What one contact added to the facts of a day: its topic may become known later."""
+    """The share of one contact in the facts of a day: its topic may become known later."""
 
     MEASURES: ClassVar = (
         *("answered", "kept_reached", "handled"),

@@ -231,6 +231,8 @@ class Engine:
                 return
             case ari_events.Event():
                 meaning = translate(event, time.time())
+                if isinstance(event, ari_events.ChannelHangupRequest) and meaning is not None:
+                    log.warning("lost the leg %s: cause %s", event.channel.id, event.cause)
                 if meaning is not None:
                     self._decide(meaning)
             case acd.Event():

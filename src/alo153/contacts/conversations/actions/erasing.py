@@ -21,8 +21,8 @@ from alo153.contacts.models import (
 def lock_conversations(*, values: Collection[str], chats: Collection[int]) -> None:
     """Lock what `erase_conversations` blanks, before any row that depends on it.
 
-    Agents write a conversation's contact and reports within its lock: whoever takes the locks in
-    another order ends in a deadlock, and misses a report that is not yet committed.
+    Agents write a conversation's contact and reports within its lock: a caller that takes the
+    locks in another order ends in a deadlock, and misses a report that is not yet committed.
     """
     rows = Conversation.objects.filter(pk__in=_talks(values, chats)).order_by("pk")
     list(rows.select_for_update().values_list("pk"))
