@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +19,6 @@ from alo153.partners import queries
 from alo153.partners.bundles import actions as bundles
 from alo153.partners.bundles import waiting
 from alo153.partners.imports import actions as imports
-from alo153.partners.models import Bundle
 from alo153.partners.permissions import EXCHANGE_WITH_PARTNERS
 from alo153.partners.rules.table import MOST_BYTES
 from alo153.web.center.partners.listing import desk_or_404
@@ -101,7 +100,9 @@ def make_bundle(request: StaffRequest, slug: str) -> HttpResponse:
 @require_POST
 def take_bundle(request: StaffRequest, number: int) -> FileResponse:
     """Send the file of a bundle, and write down who took it."""
-    bundle = get_object_or_404(Bundle, pk=number)
+    bundle = queries.bundle(request.user, number)
+    if bundle is None:
+        raise Http404
     file, ending = bundles.take_bundle(bundle=bundle, by=request.user, at=clock.now())
     name = f"{bundle.desk.slug}-{bundle.number}.{ending}"
     return FileResponse(file, as_attachment=True, filename=name)
@@ -112,7 +113,7 @@ def take_bundle(request: StaffRequest, number: int) -> FileResponse:
 def told_by_hand(request: StaffRequest, relay: int) -> HttpResponse:
     """Write down that a confidential answer is on the desk's own page."""
     found = call_backs.by_key(relay)
-    there = found and city.partner_of(found.case.kind)
+    there = city.partner_of(found.case.kind) if found else None
     if found is None or there is None:
         raise Http404
     form = ToldForm(request.POST)

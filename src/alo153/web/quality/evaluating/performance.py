@@ -90,9 +90,9 @@ def found(asker: User, first: date, last: date) -> Performances:
     kept = kept_days.shares(asker, first, last) if asker.may(PLAN_SHIFTS) else Shares()
     keys = {row.key for row in by.teams} | kept.teams.keys()
     named = city.team_names({key for key in keys if isinstance(key, int) and key})
-    names = accounts.names_of([*(row.key for row in by.agents), *kept.people]).items()
+    names = accounts.names_of([*_keys(by.agents), *kept.people]).items()
     without = [(0, _("without a team"))] if named else []
-    topics = city.topic_names([row.key for row in by.topics])
+    topics = city.topic_names(_keys(by.topics))
     queues = [(row.key, city_queues.name_of(str(row.key))) for row in by.queues]
     return Performances(
         agents=_listed(names, by.agents, kept.people),
@@ -101,6 +101,10 @@ def found(asker: User, first: date, last: date) -> Performances:
         topics=_listed([*topics, (0, _("contacts without a topic"))], by.topics, {}),
         months=_listed(_months(by.months, kept.months), by.months, kept.months),
     )
+
+
+def _keys(rows: Iterable[Row]) -> list[int]:
+    return [row.key for row in rows if isinstance(row.key, int)]
 
 
 def _months(rows: Iterable[Row], kept: Mapping[date, Adherence]) -> list[tuple[date, str]]:

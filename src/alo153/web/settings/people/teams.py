@@ -49,7 +49,7 @@ class TeamForm(forms.Form):
         initial = {"name": known.name, "lead": known.lead_id} if known else {}
         super().__init__(data, initial=initial)
         fields: dict[str, Any] = self.fields
-        fields["lead"].queryset = holding(SUPERVISE_CALLS, also=known and known.lead_id)
+        fields["lead"].queryset = holding(SUPERVISE_CALLS, also=known.lead_id if known else None)
 
     def facts(self) -> dict[str, Any]:
         """Return what a team is made of."""
