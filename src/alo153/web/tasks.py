@@ -27,8 +27,8 @@ from alo153.cases.telling import leaving
 from alo153.cases.telling.actions.delaying import SEND_JOB
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
+from alo153.web.cases.leaving import sending
 from alo153.web.center.casework import outgoing
-from alo153.web.kit.leaving import sending
 from alo153.web.portal.apply import staging
 from alo153.web.unit.answering.asking import put_question
 

@@ -54,6 +54,11 @@ from alo153.city import numbers
 from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError
+from alo153.web.cases import talks
+from alo153.web.cases.composer import composing
+from alo153.web.cases.composer.composing import Composed, moved_on
+from alo153.web.cases.leaving import lengths, receivers, sending, views
+from alo153.web.cases.loading import case_or_404
 from alo153.web.center.casework import duplicates, objections, outgoing, personal, to_evaluate
 from alo153.web.center.casework.steps import (
     STEPS,
@@ -63,16 +68,11 @@ from alo153.web.center.casework.steps import (
     reference_of,
 )
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases import talks
-from alo153.web.kit.cases.loading import case_or_404
-from alo153.web.kit.composer import composing
-from alo153.web.kit.composer.composing import Composed, moved_on
 from alo153.web.kit.dates import clocks
-from alo153.web.kit.leaving import lengths, receivers, sending, views
-from alo153.web.kit.notices.opened import read_here
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS
+from alo153.web.notices.opened import read_here
 
 _SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourObjection, SubTasksOpen)
 # The fields that such a refusal is about

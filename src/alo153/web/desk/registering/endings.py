@@ -28,13 +28,13 @@ from alo153.core.actor import Actor
 from alo153.core.files.uploads import MESSAGES, FileError
 from alo153.counter.permissions import SERVE_AT_COUNTER
 from alo153.knowledge.articles import actions as articles
+from alo153.web.cases.loading import case_or_404
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.registering import letters, opening, pages
 from alo153.web.desk.registering.forms import Ending, RecordForm
 from alo153.web.desk.registering.typeahead import best_hit
 from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 # While the caller is still there

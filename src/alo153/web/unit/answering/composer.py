@@ -17,9 +17,9 @@ from alo153.cases.rules.outcomes import Need
 from alo153.cases.telling.ready_answers import filling
 from alo153.cases.telling.ready_answers.kept import templates_for
 from alo153.core import clock
+from alo153.web.cases.composer import composing
+from alo153.web.cases.composer.composing import Composed
 from alo153.web.kit.access import StaffRequest
-from alo153.web.kit.composer import composing
-from alo153.web.kit.composer.composing import Composed
 from alo153.web.unit.gone import of_case
 from alo153.web.unit.pages import ANSWERABLE, case_of, known_of, others_at, page
 from alo153.web.unit.views import to_case

@@ -16,8 +16,8 @@ from alo153.cases.rules.outcomes import OUTCOME_LABELS
 from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.ready_answers.kept import templates_for
 from alo153.core import clock
+from alo153.web.cases.composer.forms import AnswerForm
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.composer.forms import AnswerForm
 from alo153.web.unit.bulk import steps
 from alo153.web.unit.bulk.steps import MOST, Result
 from alo153.web.unit.pages import page

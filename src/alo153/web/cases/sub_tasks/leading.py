@@ -15,9 +15,9 @@ from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.together import shared_work
 from alo153.core import clock
+from alo153.web.cases.composer.composing import moved_on
+from alo153.web.cases.sub_tasks.forms import AskUnitForm, ReasonForm
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.sub_tasks.forms import AskUnitForm, ReasonForm
-from alo153.web.kit.composer.composing import moved_on
 
 MAY_LEAD = (FORWARD_CASE, WORK_ON_UNIT_CASES)
 

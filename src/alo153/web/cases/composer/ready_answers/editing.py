@@ -16,8 +16,8 @@ from alo153.cases.rules import ready_answers
 from alo153.cases.telling.ready_answers.kept import templates_managed_by
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
+from alo153.web.cases.composer.ready_answers.forms import CenterTemplateForm, TemplateForm, initial
 from alo153.web.kit.access import StaffRequest
-from alo153.web.kit.composer.ready_answers.forms import CenterTemplateForm, TemplateForm, initial
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
