@@ -15,7 +15,7 @@ from alo153.cases.models import Answer, Case
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Need
 from alo153.cases.telling.ready_answers import filling
-from alo153.cases.telling.ready_answers.kept import templates_for
+from alo153.cases.telling.ready_answers.queries import templates_for
 from alo153.core import clock
 from alo153.web.cases.composer import composing
 from alo153.web.cases.composer.composing import Composed

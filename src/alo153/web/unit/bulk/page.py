@@ -14,7 +14,7 @@ from alo153.cases import queries
 from alo153.cases.models import Case
 from alo153.cases.rules.outcomes import OUTCOME_LABELS
 from alo153.cases.rules.verbs import Verb
-from alo153.cases.telling.ready_answers.kept import templates_for
+from alo153.cases.telling.ready_answers.queries import templates_for
 from alo153.core import clock
 from alo153.web.cases.composer.forms import AnswerForm
 from alo153.web.kit.access import StaffRequest, requires

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from alo153.cases import actions
 from alo153.cases.models import AnswerTemplate
 from alo153.cases.rules import ready_answers
-from alo153.cases.telling.ready_answers.kept import templates_managed_by
+from alo153.cases.telling.ready_answers.queries import templates_managed_by
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
 from alo153.web.cases.composer.ready_answers.forms import CenterTemplateForm, TemplateForm, initial
