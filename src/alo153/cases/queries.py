@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
@@ -19,7 +19,6 @@ from alo153.cases.models import (
     Case,
     DelayedSend,
     Draft,
-    FieldReport,
     Forwarding,
     HandBack,
     Objection,
@@ -383,30 +382,6 @@ def present(case: Case, *, but: User, since: datetime) -> list[Presence]:
     """Return who had a case open since then, the asker apart; one query."""
     those = Presence.objects.filter(case=case, seen_at__gte=since).exclude(user=but)
     return list(those.select_related("user").order_by("user__full_name"))
-
-
-def works_of(asker: User) -> QuerySet[Case]:
-    """Return the cases that this person has in hand, what is due first on top.
-
-    `reported` tells whether they reported from the spot since it last came. Confidential ones are
-    left out: the page of a crew is kept in its telephone, to be read without a line.
-    """
-    came = Forwarding.objects.filter(case=OuterRef(OuterRef("pk"))).order_by("-id")
-    reports = FieldReport.objects.filter(
-        case=OuterRef("pk"), by_user=asker, at__gte=Subquery(came.values("at")[:1])
-    )
-    mine = inbox(asker, frozenset({State.ACCEPTED})).filter(accepted_by=asker)
-    mine = mine.filter(confidential=False)
-    return mine.annotate(reported=Exists(reports))
-
-
-def photos_of_citizens(cases: Collection[Case]) -> dict[int, list[Attachment]]:
-    """Return the photos that citizens sent, by the key of the case; one query."""
-    found: dict[int, list[Attachment]] = {case.pk: [] for case in cases}
-    sent = Attachment.objects.filter(case__in=cases, from_citizen=True, is_petition=False)
-    for each in sent.filter(content_type__startswith="image/"):
-        found[each.case_id].append(each)
-    return found
 
 
 def left_with(user: User) -> int:
