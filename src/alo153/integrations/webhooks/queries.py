@@ -66,6 +66,11 @@ def of_key(key: ApiKey) -> QuerySet[WebhookSubscription]:
     return found.select_related("key__system").order_by("pk")
 
 
+def delivery(key: int) -> WebhookDelivery | None:
+    """Return a message to a system; one query."""
+    return WebhookDelivery.objects.filter(pk=key).first()
+
+
 def latest(subscription: WebhookSubscription, *, limit: int) -> list[WebhookDelivery]:
     """Return the latest messages of a subscription with their tries; two queries."""
     found = subscription.deliveries.order_by("-pk").prefetch_related("attempts")

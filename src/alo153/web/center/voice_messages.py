@@ -19,14 +19,12 @@ from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.kit.telephone.refusals import barred_words
 
 
 def _found(number: int) -> VoiceMessage:
-    found = queries.one(number)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.one(number))
 
 
 @requires(ANSWER_CALLS)

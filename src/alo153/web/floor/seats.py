@@ -23,6 +23,7 @@ from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import NameField
+from alo153.web.kit.found import or_404
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
 from alo153.web.sign_in import sessions
 
@@ -132,10 +133,7 @@ def end(request: StaffRequest, seat: int) -> HttpResponse:
 
 
 def _seat(number: int) -> GuestSeat:
-    found = queries.seat(number)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.seat(number))
 
 
 @never_cache

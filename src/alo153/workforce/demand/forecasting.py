@@ -44,6 +44,11 @@ def planned_events() -> QuerySet[PlannedEvent]:
     return PlannedEvent.objects.filter(removed_at=None).order_by("-first_date")
 
 
+def planned_event(key: int) -> PlannedEvent | None:
+    """Return a named event, removed or not; one query."""
+    return PlannedEvent.objects.filter(pk=key).first()
+
+
 def _kinds(events: Iterable[PlannedEvent]) -> Mapping[date, frozenset[str]]:
     found: dict[date, set[str]] = defaultdict(set)
     for event in events:

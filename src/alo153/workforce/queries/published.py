@@ -39,6 +39,11 @@ def shift_types() -> QuerySet[ShiftType]:
     return ShiftType.objects.filter(retired_at=None)
 
 
+def shift_type(key: int) -> ShiftType | None:
+    """Return a shift that can be given, or could once; one query."""
+    return ShiftType.objects.filter(pk=key).first()
+
+
 def run_of(roster: Roster) -> SolverRun | None:
     """Return the newest run of the solver; one query."""
     return roster.runs.order_by("-pk").first()

@@ -73,6 +73,11 @@ def of_day(user: User, day: date) -> Wish | None:
     return Wish.objects.filter(user=user, day=day).select_related("type").first()
 
 
+def one(user: User, key: int) -> Wish | None:
+    """Return a wish of somebody; one query."""
+    return Wish.objects.filter(pk=key, user=user).first()
+
+
 def of_roster(roster: Roster) -> list[Outcome]:
     """Return the wishes for the days of a roster, held against its shifts; two queries."""
     days = (roster.first_date, roster.last_date)

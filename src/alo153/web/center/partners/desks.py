@@ -24,6 +24,7 @@ from alo153.partners.rules.table import MOST_BYTES
 from alo153.web.center.partners.listing import desk_or_404
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.found import or_404
 
 _SHOWN = 20
 """The newest; all of them are a list of their own."""
@@ -100,9 +101,7 @@ def make_bundle(request: StaffRequest, slug: str) -> HttpResponse:
 @require_POST
 def take_bundle(request: StaffRequest, number: int) -> FileResponse:
     """Send the file of a bundle, and write down who took it."""
-    bundle = queries.bundle(request.user, number)
-    if bundle is None:
-        raise Http404
+    bundle = or_404(queries.bundle(request.user, number))
     file, ending = bundles.take_bundle(bundle=bundle, by=request.user, at=clock.now())
     name = f"{bundle.desk.slug}-{bundle.number}.{ending}"
     return FileResponse(file, as_attachment=True, filename=name)

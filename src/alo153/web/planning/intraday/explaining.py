@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.found import or_404
 from alo153.web.planning.intraday.asking import day_page, instant_of, shift_or_404
 from alo153.workforce import actions
 from alo153.workforce.models import Deviation, Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce.queries import deviations
 
 _HOLD_MINUTES = 60
 _NO_SHIFT = gettext_lazy("These times do not lie within a published shift of this day.")
@@ -98,7 +100,7 @@ def _explained(request: StaffRequest, shift: Shift, form: DeviationForm) -> bool
 @require_POST
 def answer(request: StaffRequest, deviation: int) -> HttpResponse:
     """Accept an explanation, or do not."""
-    found = get_object_or_404(Deviation, pk=deviation)
+    found = or_404(deviations.one(deviation))
     try:
         actions.answer_deviation(
             deviation=found, accepted="accept" in request.POST, by=request.user, at=clock.now()

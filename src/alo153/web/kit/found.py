@@ -1,0 +1,10 @@
+"""What an address names is there, or the answer is 404."""
+
+from django.http import Http404
+
+
+def or_404[T](found: T | None) -> T:
+    """Return what a query found. Raises Http404 for nothing."""
+    if found is None:
+        raise Http404
+    return found
