@@ -38,7 +38,7 @@ from alo153.calls.endpoints.invitations import actions as invitations
 from alo153.calls.media.prompt_takes import actions as prompt_takes
 from alo153.calls.media.video_recordings import actions as films
 from alo153.calls.media.voice_messages import actions as messages
-from alo153.calls.models import BlockPolicy, Call
+from alo153.calls.models import BlockedNumber, BlockPolicy, Call
 from alo153.calls.models.monitoring import GuestSeat
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
@@ -458,7 +458,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "calls.unblock_number": (
         SUPERVISE_CALLS,
         lambda _, by: blocked_numbers.unblock_number(
-            blocked=calls.BlockedNumber(number=NUMBER.value), by=by, at=now()
+            blocked=BlockedNumber(number=NUMBER.value), by=by, at=now()
         ),
     ),
     "calls.sign_in_phone": _of_phone(calls.sign_in_phone),
