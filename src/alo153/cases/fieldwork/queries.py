@@ -1,4 +1,4 @@
-"""What crews have in hand, and what they see of it outdoors. The first argument is who asks."""
+"""Read the work that crews have in hand, and its photos."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Which cases a written conversation is about, and which conversations a case has."""
+"""The links between cases and written conversations."""
 
 from datetime import datetime
 

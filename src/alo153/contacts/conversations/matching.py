@@ -1,4 +1,4 @@
-"""Which message, conversation and citizen an incoming message belongs to."""
+"""Match an incoming message with a former message, a conversation and a citizen."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""What an address names is there, or the answer is 404."""
+"""Answer 404 if a query finds nothing."""
 
 from django.http import Http404
 

@@ -1,4 +1,4 @@
-"""The ready answers that a person may use, and those that they may change."""
+"""Read the ready answers that a person may use, and the ones that they may change."""
 
 from django.db.models import Q, QuerySet
 
