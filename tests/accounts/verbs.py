@@ -38,10 +38,11 @@ from alo153.calls.endpoints.invitations import actions as invitations
 from alo153.calls.media.prompt_takes import actions as prompt_takes
 from alo153.calls.media.video_recordings import actions as films
 from alo153.calls.media.voice_messages import actions as messages
-from alo153.calls.models import BlockPolicy, Call
+from alo153.calls.models import BlockedNumber, BlockPolicy, Call
 from alo153.calls.models.monitoring import GuestSeat
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.calls.supervision.call_backs import actions as call_backs
 from alo153.calls.supervision.closings import actions as closings
 from alo153.calls.supervision.guest_seats import actions as seats
@@ -190,7 +191,7 @@ def announced(by: User) -> Announcement:
 
 
 def _blocked(by: User) -> object:
-    return calls.block_number(
+    return blocked_numbers.block_number(
         number=NUMBER,
         policy=BlockPolicy.REFUSE,
         reason="Rahatsız ediyor.",
@@ -456,8 +457,8 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     "calls.block_number": (SUPERVISE_CALLS, lambda _, by: _blocked(by)),
     "calls.unblock_number": (
         SUPERVISE_CALLS,
-        lambda _, by: calls.unblock_number(
-            blocked=calls.BlockedNumber(number=NUMBER.value), by=by, at=now()
+        lambda _, by: blocked_numbers.unblock_number(
+            blocked=BlockedNumber(number=NUMBER.value), by=by, at=now()
         ),
     ),
     "calls.sign_in_phone": _of_phone(calls.sign_in_phone),

@@ -44,3 +44,9 @@ def test_a_readme_shows_its_rooms_on_one_screen() -> None:
     before = {name: text.split("\n| `", 1) for name, text in texts.items()}
     low = {name for name, (top, *rest) in before.items() if rest and top.count("\n") > FIRST_SCREEN}
     assert low == set()
+
+
+def test_the_kit_holds_parts_and_no_pages() -> None:
+    """What has addresses of its own is a feature, and lies beside the audiences."""
+    kit = tree.with_suffix(".py", below=tree.SOURCE / "web" / "kit")
+    assert [tree.short(path) for path in kit if path.name == "urls.py"] == []

@@ -22,18 +22,60 @@ def members() -> QuerySet[User]:
     return User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
-def holding(permission: Permission, *, units: Collection[str] | None = None) -> QuerySet[User]:
+def colleagues(asker: User) -> QuerySet[User]:
+    """Return everybody else who works here, by name."""
+    return User.objects.filter(is_active=True).exclude(pk=asker.pk).order_by("full_name")
+
+
+def person(key: int) -> User | None:
+    """Return the account of a key, of somebody who left as well; one query."""
+    return User.objects.filter(pk=key).first()
+
+
+def colleague(key: int) -> User | None:
+    """Return somebody who works here, by key; one query."""
+    return User.objects.filter(pk=key, is_active=True).first()
+
+
+def active(username: str) -> User | None:
+    """Return the account that can sign in by a user name in lower case; one query."""
+    return User.objects.filter(username=username, is_active=True).first()
+
+
+def is_username(username: str) -> bool:
+    """Tell whether somebody has, or had, a user name in lower case; one query."""
+    return User.objects.filter(username=username).exists()
+
+
+def names_of(keys: Collection[int]) -> dict[int, str]:
+    """Return the names of some people by key, in the order of names; one query."""
+    people = User.objects.filter(pk__in=keys).order_by("full_name", "pk")
+    return dict(people.values_list("pk", "full_name"))
+
+
+def holding(
+    permission: Permission, *, units: Collection[str] | None = None, also: int | None = None
+) -> QuerySet[User]:
     """Find, by name, the active staff whose grants give them a permission now.
 
     Args:
         units: slugs of the units that it was given for; None: wherever it holds.
+        also: key of one more person, whatever they hold.
     """
     held = RoleGrant.objects.held_now().filter(role__permissions__contains=[permission.key])
     if not permission.in_units:
         held = held.filter(scope=Scope.CITY)
     if units is not None:
         held = held.filter(scope_key__in=units)
-    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
+    those = Q(is_active=True, pk__in=held.values("user"))
+    if also:
+        those |= Q(pk=also)
+    return User.objects.filter(those).order_by("full_name")
+
+
+def grants_held() -> QuerySet[RoleGrant]:
+    """Return what people hold now, with the role, for a page that fetches it along."""
+    return RoleGrant.objects.held_now().select_related("role")
 
 
 def grants_with(user: User, roles: Iterable[Bundle]) -> list[Grant]:
@@ -57,6 +99,11 @@ def roles_now() -> dict[str, Role]:
     return {role.key: role for role in Role.objects.filter(retired_at=None)}
 
 
+def role_labels() -> dict[str, str]:
+    """Return the labels of all roles by key, retired ones as well; one query."""
+    return {role.key: role.label for role in Role.objects.all()}
+
+
 def unit_roles() -> frozenset[str]:
     """Return the keys of the roles that are given for a unit; one query."""
     return frozenset(key for key, role in roles_now().items() if role.scope != Scope.CITY)
@@ -66,6 +113,11 @@ def open_sign_ins(user: User, *, at: datetime) -> list[SignIn]:
     """List where somebody is signed in now, the newest first; one query."""
     alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=at)
     return list(user.sign_ins.filter(Exists(alive)).order_by("-at", "-pk"))
+
+
+def sign_in(key: int) -> SignIn | None:
+    """Return a sign-in, of an open or an ended session; one query."""
+    return SignIn.objects.filter(pk=key).first()
 
 
 def at_a_page(at: datetime) -> QuerySet[SignIn, Any]:

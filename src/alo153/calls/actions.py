@@ -23,11 +23,8 @@ from alo153.calls.endpoints.phone_accounts import (
     new_secret,
 )
 from alo153.calls.events.members import CallGuestInvited
-from alo153.calls.events.supervision import CallNumberBlocked, CallNumberUnblocked
 from alo153.calls.models import (
     AgentSession,
-    BlockedNumber,
-    BlockPolicy,
     Call,
     Command,
     GuestPhone,
@@ -39,7 +36,7 @@ from alo153.calls.nodes import routing
 from alo153.calls.numbers import dialing
 from alo153.calls.page_commands import commands as page_commands
 from alo153.calls.page_commands.rows import PageCommand, Target
-from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.city import numbers
 from alo153.city import queries as city_queries
 from alo153.city.rules.phone import PhoneNumber
@@ -226,52 +223,6 @@ def promise_call_back(
         agent=user.pk, call=str(uuid.uuid4()), number=number.value, queue=queue, window=window
     )
     _ask(asked, user, at, dialed=number)
-
-
-@transaction.atomic
-def block_number(
-    *,
-    number: PhoneNumber,
-    policy: BlockPolicy,
-    reason: str,
-    until: datetime,
-    by: User,
-    at: datetime,
-) -> BlockedNumber:
-    """Block a number until then; a new decision replaces the former one.
-
-    Raises NotPermitted.
-    """
-    permit(SUPERVISE_CALLS, by=by)
-    _lift(number.value, by=by, at=at)
-    row = BlockedNumber.objects.create(
-        number=number.value,
-        policy=policy,
-        reason=reason,
-        until=until,
-        blocked_by=by,
-        blocked_at=at,
-    )
-    events.record(
-        CallNumberBlocked(policy=policy.value, until=until.isoformat()),
-        subject=row,
-        by=Actor.staff(by.pk),
-        at=at,
-    )
-    return row
-
-
-@transaction.atomic
-def unblock_number(*, blocked: BlockedNumber, by: User, at: datetime) -> None:
-    """Unblock a number; twice is once. Raises NotPermitted."""
-    permit(SUPERVISE_CALLS, by=by)
-    if _lift(blocked.number, by=by, at=at):
-        events.record(CallNumberUnblocked(), subject=blocked, by=Actor.staff(by.pk), at=at)
-
-
-def _lift(number: str, *, by: User, at: datetime) -> bool:
-    standing = BlockedNumber.objects.filter(number=number, lifted_at__isnull=True)
-    return bool(standing.update(lifted_at=at, lifted_by=by))
 
 
 def hold(*, user: User, at: datetime) -> Command:

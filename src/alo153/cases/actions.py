@@ -81,7 +81,7 @@ from alo153.cases.telling.actions.asking import (
     reply,
     way_to_ask,
 )
-from alo153.cases.telling.actions.city_templates import CityAnswer, keep_city_templates
+from alo153.cases.telling.actions.city_templates import keep_city_templates
 from alo153.cases.telling.actions.conversing import link_conversation, note_asked
 from alo153.cases.telling.actions.delaying import (
     AlreadyLeaving,
@@ -157,7 +157,6 @@ __all__ = [
     "ArrivedTooLate",
     "CannotKeep",
     "CaseOver",
-    "CityAnswer",
     "ContactMissing",
     "ExternalReference",
     "Fits",

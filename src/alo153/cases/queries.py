@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
@@ -14,12 +15,10 @@ from alo153.cases.confidential.confidentiality import shown_to
 from alo153.cases.events.life import CaseOpened
 from alo153.cases.events.telling import CaseSendWithdrawn
 from alo153.cases.models import (
-    AnswerTemplate,
     Attachment,
     Case,
     DelayedSend,
     Draft,
-    FieldReport,
     Forwarding,
     HandBack,
     Objection,
@@ -30,11 +29,8 @@ from alo153.cases.models import (
 )
 from alo153.cases.permissions import (
     APPROVE_ANSWER,
-    EDIT_CENTER_TEMPLATES,
-    EDIT_TEMPLATES,
     SEE_EVERY_CASE,
     SEE_HAND_BACKS,
-    WORK_ON_UNIT_CASES,
 )
 from alo153.cases.policy.sight import Shape, Sight, seen, sight_of, working_sight_of
 from alo153.cases.policy.standing import may
@@ -275,18 +271,6 @@ def photos_of_staff(case: Case) -> int:
     return ours.filter(content_type__startswith="image/").count()
 
 
-def call_backs(asker: User) -> QuerySet[Relay]:
-    """Return the answers to tell by telephone, the longest waiting on top, with tries counted."""
-    return (
-        Relay.objects.filter(
-            case__in=_center(asker), channel=Channel.PHONE, state=Relay.State.PENDING
-        )
-        .select_related("case__reporter__person", "contact", "answer")
-        .annotate(tries=Count("attempts"))
-        .order_by("asked_at")
-    )
-
-
 def cases_of(asker: User, citizens: list[Citizen], *, limit: int = 10) -> list[Case]:
     """Return the latest cases of these citizens, open ones first; one query."""
     return list(
@@ -305,6 +289,19 @@ def by_keys(keys: list[int]) -> list[Case]:
 @cache
 def _by_keys(number: int) -> Prepared[Case]:
     return Prepared(lambda *keys: _with_names(Case.objects.filter(pk__in=keys)), *[int] * number)
+
+
+def first_forwarding(case: Case) -> Forwarding | None:
+    """Return how a case went to its first unit; one query."""
+    return Forwarding.objects.filter(case=case).first()
+
+
+def sent_on_web(token: UUID) -> Case | None:
+    """Return the application that the portal took by a form's token; one query.
+
+    The desk draws such tokens, too: for them it returns none.
+    """
+    return Case.objects.filter(form_token=token, channel=Channel.WEB).first()
 
 
 def of_identity(kind: Channel, value: str) -> Q:
@@ -335,6 +332,11 @@ def by_code(code: str) -> Case | None:
         .filter(tracking_code=code)
         .first()
     )
+
+
+def fresh(case: Case) -> Case:
+    """Return a case as its row is now; one query."""
+    return Case.objects.get(pk=case.pk)
 
 
 def codes_of(asker: User, keys: Collection[int]) -> dict[int, str]:
@@ -382,46 +384,6 @@ def present(case: Case, *, but: User, since: datetime) -> list[Presence]:
     return list(those.select_related("user").order_by("user__full_name"))
 
 
-def works_of(asker: User) -> QuerySet[Case]:
-    """Return the cases that this person has in hand, what is due first on top.
-
-    `reported` tells whether they reported from the spot since it last came. Confidential ones are
-    left out: the page of a crew is kept in its telephone, to be read without a line.
-    """
-    came = Forwarding.objects.filter(case=OuterRef(OuterRef("pk"))).order_by("-id")
-    reports = FieldReport.objects.filter(
-        case=OuterRef("pk"), by_user=asker, at__gte=Subquery(came.values("at")[:1])
-    )
-    mine = inbox(asker, frozenset({State.ACCEPTED})).filter(accepted_by=asker)
-    mine = mine.filter(confidential=False)
-    return mine.annotate(reported=Exists(reports))
-
-
-def photos_of_citizens(cases: Collection[Case]) -> dict[int, list[Attachment]]:
-    """Return the photos that citizens sent, by the key of the case; one query."""
-    found: dict[int, list[Attachment]] = {case.pk: [] for case in cases}
-    sent = Attachment.objects.filter(case__in=cases, from_citizen=True, is_petition=False)
-    for each in sent.filter(content_type__startswith="image/"):
-        found[each.case_id].append(each)
-    return found
-
-
 def left_with(user: User) -> int:
     """Count the cases that somebody has in hand, before they are dismissed. One query."""
     return Case.objects.filter(state=State.ACCEPTED, accepted_by=user).count()
-
-
-def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]:
-    """Return the ready answers of a person's units; for a case only of its topic. One query."""
-    found = AnswerTemplate.objects.filter(unit__in=unit_keys(asker, WORK_ON_UNIT_CASES))
-    if case:
-        found = found.filter(Q(topic=None) | Q(topic=case.topic_id), unit=case.unit_id)
-    return list(found)
-
-
-def templates_managed_by(asker: User, *, of_center: bool = False) -> QuerySet[AnswerTemplate]:
-    """Return the ready answers that this person may change: of units, or of the center."""
-    if of_center:
-        center = AnswerTemplate.objects.filter(unit=None)
-        return center if asker.may(EDIT_CENTER_TEMPLATES) else center.none()
-    return AnswerTemplate.objects.filter(unit__in=unit_keys(asker, EDIT_TEMPLATES))

@@ -49,6 +49,11 @@ def by_key(asker: User, key: int) -> Citizen:
     return Citizen.objects.select_related("person").get(pk=key, **shown)
 
 
+def ways_to(citizen: int | None) -> QuerySet[Identity]:
+    """Return the numbers and addresses by which a citizen is known, the telephone first."""
+    return Identity.objects.filter(citizen=citizen).order_by("-kind")
+
+
 def accesses_of_number(asker: User, phone: str) -> QuerySet[AccessLog]:
     """Return who looked at the records behind a telephone number (E.164), newest first.
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
@@ -36,9 +37,24 @@ def device(key: str, kind: Device.Kind) -> Device | None:
     return found if found and found.office.retired_at is None else None
 
 
+def screen(key: int) -> Device | None:
+    """Return a kiosk or a screen, revoked or not; one query."""
+    return Device.objects.filter(pk=key).first()
+
+
 def devices() -> QuerySet[Device]:
     """Return the screens whose addresses are good."""
     return Device.objects.filter(revoked_at=None).select_related("added_by")
+
+
+def ticket_of(kiosk: Device, press: UUID) -> Ticket | None:
+    """Return the number that a kiosk gave at one press; one query."""
+    return Ticket.objects.filter(device=kiosk, press=press).first()
+
+
+def ticket(key: int) -> Ticket | None:
+    """Return a number that a visitor took; one query."""
+    return Ticket.objects.filter(pk=key).first()
 
 
 def waiting(office: Office, at: datetime) -> list[turn.Waiting]:
@@ -98,6 +114,11 @@ def session_of(user: User) -> DeskSession | None:
 def last_session_of(user: User) -> DeskSession | None:
     """Return where somebody sat last; one query."""
     return DeskSession.objects.filter(user=user).order_by("-pk").first()
+
+
+def desk_session(key: int) -> DeskSession | None:
+    """Return the work of a clerk at a desk, over or not; one query."""
+    return DeskSession.objects.filter(pk=key).first()
 
 
 def sessions(office: Office) -> QuerySet[DeskSession]:

@@ -15,6 +15,11 @@ def key_of(prefix: str) -> ApiKey | None:
     return _BY_PREFIX.first(prefix)
 
 
+def key(number: int) -> ApiKey | None:
+    """Return the key of a system, revoked or not; one query."""
+    return ApiKey.objects.filter(pk=number).first()
+
+
 def keys() -> list[ApiKey]:
     """Return every key with its system and `used_at`, revoked ones last; one query."""
     found = ApiKey.objects.select_related("system", "made_by").annotate(used_at=F("use__used_at"))

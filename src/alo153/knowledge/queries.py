@@ -108,6 +108,11 @@ def listed(at: datetime) -> list[Announcement]:
     )
 
 
+def announcement(number: int) -> Announcement | None:
+    """Return an announcement, over or not; one query."""
+    return Announcement.objects.filter(pk=number).first()
+
+
 def changeable(number: int, at: datetime) -> Announcement | None:
     """Find an announcement that is not over, with its other languages; two queries."""
     standing = Announcement.objects.filter(ended_at=None, ends_at__gt=at)

@@ -24,6 +24,11 @@ def settings_of(user: User) -> NoticeSettings:
     return NoticeSettings.objects.filter(user=user).first() or NoticeSettings(user=user)
 
 
+def has_chosen(user: User) -> bool:
+    """Tell whether somebody chose how they want to be told; one query."""
+    return NoticeSettings.objects.filter(user=user).exists()
+
+
 def kinds_for(asker: User) -> list[NoticeKind]:
     """Return the kinds that can reach somebody with their roles, the urgent ones first."""
     return [kind for kind in every_kind() if _can_reach(asker, kind)]

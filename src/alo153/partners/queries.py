@@ -46,10 +46,10 @@ def bundles(asker: User, desk: PartnerDesk) -> QuerySet[Bundle]:
     return found.prefetch_related("takings__by_user")
 
 
-def bundle(asker: User, number: int) -> Bundle:
-    """Return one bundle. Raises NotPermitted, Bundle.DoesNotExist."""
+def bundle(asker: User, number: int) -> Bundle | None:
+    """Return one bundle. Raises NotPermitted."""
     permit(EXCHANGE_WITH_PARTNERS, by=asker)
-    return Bundle.objects.get(pk=number)
+    return Bundle.objects.filter(pk=number).first()
 
 
 def late(at: datetime) -> int:

@@ -54,6 +54,11 @@ def to_do(user: User) -> QuerySet[Post]:
     return posts().filter(wanted).order_by("shown_at", "pk")
 
 
+def publication(post: int, channel: str) -> Publication | None:
+    """Return what is at one place of a post; one query."""
+    return Publication.objects.filter(post=post, channel=channel).first()
+
+
 def in_order(post: Post) -> list[Publication]:
     """Return its places in the order of pages."""
     return sorted(post.publications.all(), key=lambda each: _ORDER.index(each.channel))

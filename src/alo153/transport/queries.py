@@ -37,6 +37,11 @@ def feeds() -> QuerySet[Feed]:
     return Feed.objects.select_related("loaded_by", "published_by").order_by("-number")[:_LISTED]
 
 
+def feed(number: int) -> Feed | None:
+    """Return a version of the timetables; one query."""
+    return Feed.objects.filter(number=number).first()
+
+
 def _published() -> list[Feed]:
     found = Feed.objects.exclude(published_at=None)
     return list(found.order_by("-published_at", "-number")[:_LISTED])

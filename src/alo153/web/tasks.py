@@ -18,16 +18,17 @@ from alo153.cases.actions import (
     NotTheirs,
     NotYourObjection,
 )
-from alo153.cases.models import Case, DelayedSend, Relay
+from alo153.cases.models import Case, Relay
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.outcomes import Incomplete
 from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling import leaving
 from alo153.cases.telling.actions.delaying import SEND_JOB
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
+from alo153.web.cases.leaving import sending
 from alo153.web.center.casework import outgoing
-from alo153.web.kit.leaving import sending
 from alo153.web.portal.apply import staging
 from alo153.web.unit.answering.asking import put_question
 
@@ -47,10 +48,10 @@ _MOVED_ON: Final = (
 @job(name=SEND_JOB, attempts=3)
 def send_delayed(key: int) -> None:
     """Do a step whose words waited to leave; what cannot be done any more is said to its writer."""
-    waiting = DelayedSend.objects.filter(pk=key).only("verb").first()
-    if waiting is None:
+    verb = leaving.verb_of(key)
+    if verb is None:
         return
-    do = put_question if waiting.verb == Verb.ASK else outgoing.doing(Verb(waiting.verb))
+    do = put_question if verb is Verb.ASK else outgoing.doing(verb)
 
     def carry_out(case: Case, fields: Mapping[str, str], by: User, at: datetime) -> None:
         try:

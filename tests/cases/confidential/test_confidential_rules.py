@@ -9,6 +9,7 @@ from tests.cases.life import confidential
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
+from alo153.cases.fieldwork import queries as fieldwork
 from alo153.cases.life import alarms
 from alo153.cases.life.results import results
 from alo153.cases.models import Case
@@ -84,7 +85,7 @@ def test_no_telephone_of_a_crew_keeps_it(case: Case) -> None:
     sevgi = cast.staff("sevgi")
     actions.accept(case=case, by=sevgi, at=clock.now())
     assert list(queries.inbox(sevgi)) == [case]
-    assert list(queries.works_of(sevgi)) == []
+    assert list(fieldwork.works_of(sevgi)) == []
 
 
 @pytest.mark.parametrize("clerks", [("sevgi", "meral"), ("meral",)])

@@ -26,7 +26,7 @@ from alo153.core.actor import CITIZEN
 from alo153.core.files import uploads
 from alo153.core.history.sealing import chain, queries
 from alo153.core.models import Event
-from alo153.web.kit.cases.paper import fonts
+from alo153.web.cases.paper import fonts
 
 WORDS = "Çınarın dalları lambayı kapatıyor 🌳 ve ağacın kökü yolu kırdı."
 AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)

@@ -13,6 +13,7 @@ from tests import cast
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
+from alo153.cases.fieldwork import queries as fieldwork
 from alo153.cases.models import Case, FieldPhoto, FieldReport
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.cases.telling.timeline import for_staff
@@ -71,7 +72,7 @@ def test_a_report_is_kept_with_its_photos_and_told(case: Case, selin: User) -> N
     step = for_staff(case)[-1]
     assert step.name == "case.field_reported"
     assert "Dallar budandı." in step.detail
-    assert queries.works_of(selin).get().reported
+    assert fieldwork.works_of(selin).get().reported
 
 
 def test_a_report_that_arrives_twice_is_kept_once(case: Case, selin: User) -> None:
@@ -110,5 +111,5 @@ def test_another_unit_and_another_person_report_nothing(case: Case, selin: User)
 
 def test_works_are_what_one_has_in_hand(case: Case, selin: User) -> None:
     cast.open_case()
-    assert list(queries.works_of(selin)) == [case]
-    assert list(queries.works_of(cast.staff("nurten"))) == []
+    assert list(fieldwork.works_of(selin)) == [case]
+    assert list(fieldwork.works_of(cast.staff("nurten"))) == []

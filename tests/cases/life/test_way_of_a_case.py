@@ -18,7 +18,7 @@ from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Finding, Incomplete, Need, Outcome
-from alo153.cases.telling import timeline
+from alo153.cases.telling import call_backs, timeline
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
 from alo153.city.place import Place
@@ -185,7 +185,7 @@ def test_after_the_last_failed_try_a_person_is_told_and_chooses_another_way() ->
     phone = case.reporter.identities.get(kind="phone")
     actions.relay_again(case=case, channel=Channel.PHONE, contact=phone, by=murat, at=now())
     assert not queries.waiting_at_center(murat)
-    assert queries.call_backs(murat).get().case == case
+    assert call_backs.waiting(murat).get().case == case
     try_to_tell(case, Result.TOLD)
     assert case.state == State.CLOSED
 

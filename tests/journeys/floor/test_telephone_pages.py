@@ -22,6 +22,7 @@ from alo153.calls.models import BlockPolicy, Call, Command
 from alo153.calls.models.video_recordings import VideoRecording
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.queue import Queue
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.citizens.models import AccessLog
 from alo153.city.rules.phone import parse
@@ -131,7 +132,7 @@ def test_blocked_numbers(opened: Opened) -> None:
     wrong = opened.looks.at(page, "blocked-none")
     policies = (BlockPolicy.REFUSE, BlockPolicy.LAST, BlockPolicy.LAST)
     for number, policy in zip(full_swing.CALLERS, policies, strict=False):
-        actions.block_number(
+        blocked_numbers.block_number(
             number=parse(number, country="TR"),
             policy=policy,
             reason="Gece boyunca yirmi üç kez arayıp temsilcilere küfretti, iki kez uyarıldı.",

@@ -11,8 +11,8 @@ from tests.quality import made
 from tests.web.desk.calls.ringing import let_ring, talks
 
 from alo153.accounts.policy import NotPermitted
-from alo153.calls import actions as calls
 from alo153.calls.models import BlockPolicy
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.contacts.actions import log_information, opt_out, rate_interaction, send
@@ -205,7 +205,7 @@ def test_a_rating_is_kept_of_whatever_number_it_comes(number: str) -> None:
 
 def test_a_caller_who_is_blocked_is_not_asked() -> None:
     contact = called()
-    calls.block_number(
+    blocked_numbers.block_number(
         number=numbers.parse(NUMBER),
         policy=BlockPolicy.LAST,
         reason="Küfür",

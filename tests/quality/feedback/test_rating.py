@@ -12,8 +12,8 @@ from tests.contacts.conversations.chat import chats
 from tests.contacts.conversations.letters import HOUR, LETTER, sms, taken_in
 from tests.contacts.conversations.social.talks import DAY, posted, talk_of
 
-from alo153.calls import actions as calls
 from alo153.calls.models import BlockPolicy
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.contacts.actions import opt_out
@@ -134,7 +134,7 @@ def test_who_wants_only_what_is_owed_is_not_asked() -> None:
 
 
 def test_a_blocked_number_and_a_machine_are_not_asked() -> None:
-    calls.block_number(
+    blocked_numbers.block_number(
         number=numbers.parse(NUMBER),
         policy=BlockPolicy.LAST,
         reason="Küfür",

@@ -13,6 +13,7 @@ from alo153.accounts.actions import set_skills
 from alo153.accounts.models import User
 from alo153.calls import actions
 from alo153.calls.models import BlockPolicy, Call, Command, Offer
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.city.rules.phone import parse
 from alo153.core import events
 from alo153.core.actor import SYSTEM
@@ -172,7 +173,7 @@ def test_a_caller_keeps_the_place_and_is_called_again_when_busy(city: City) -> N
 def test_a_blocked_caller_is_told_so(center: Center) -> None:
     supervisor = cast.staff("hakan")
     center.agent("elif")
-    actions.block_number(
+    blocked_numbers.block_number(
         number=parse(AYSE, country="TR"),
         policy=BlockPolicy.REFUSE,
         reason="Telefonda tehdit etti.",

@@ -11,7 +11,7 @@ from tests.cases import stories
 from alo153.cases.models import Case
 from alo153.citizens import queries as citizen_queries
 from alo153.core.models import Event
-from alo153.web.kit.cases import paper
+from alo153.web.cases import paper
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ from alo153.alarms import actions as alarms
 from alo153.calls import actions as calls
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import BlockPolicy, Call
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.care import actions as actions_of_care
 from alo153.care.models import AbuseReport, Suggestion
 from alo153.care.models import Room as CareRoom
@@ -398,7 +399,7 @@ def _of_desk(selin: User, citizen: Client) -> Rows:
     citizen.post(f"/join/{token}/session/")
     row = lists.begun(lists.AYSE)
     heard = recorded.keep(recorded.talk(Spool(settings.RECORDING_SPOOL), to="selin", seconds=1))
-    blocked = calls.block_number(
+    blocked = blocked_numbers.block_number(
         number=verbs.NUMBER,
         policy=BlockPolicy.REFUSE,
         reason="Rahatsız ediyor.",

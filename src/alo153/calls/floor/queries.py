@@ -41,6 +41,16 @@ def waits(call: Call) -> bool:
     return _line().filter(pk=call.pk).exists()
 
 
+def agent(key: int) -> User | None:
+    """Return somebody who ever was signed in to the telephone; one query."""
+    return User.objects.filter(pk=key, phone_session__isnull=False).first()
+
+
+def call(key: uuid.UUID) -> Call | None:
+    """Return a call, running or over; one query."""
+    return Call.objects.filter(pk=key).first()
+
+
 def last_call_of(agent: User) -> Call | None:
     """Find the newest call of an agent, also the one they are in; one query."""
     return Call.objects.filter(agent=agent).order_by("-entered_at").first()

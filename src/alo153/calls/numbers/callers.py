@@ -55,6 +55,11 @@ def block_of(number: str, at: datetime) -> BlockedNumber | None:
     return standing.filter(until__gt=at).first()
 
 
+def blocked_number(key: int) -> BlockedNumber | None:
+    """Return a blocked number, blocked still or not; one query."""
+    return BlockedNumber.objects.filter(pk=key).first()
+
+
 def blocked_numbers(at: datetime) -> list[BlockedNumber]:
     """List the blocked numbers, the newest first; one query."""
     standing = BlockedNumber.objects.filter(lifted_at__isnull=True, until__gt=at)

@@ -11,6 +11,7 @@ from alo153.calls import actions as calls
 from alo153.calls.models import BlockPolicy, Call
 from alo153.calls.models.recordings import Recording, RecordingState
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.care.actions.evidence import HELD_FOR, hold
 from alo153.care.actions.hard_calls import mark_hard
 from alo153.care.contact import NoContact, contact_meant
@@ -138,7 +139,7 @@ def block_caller(
     number = number_of(found.interaction)
     if not number:
         raise NoNumber
-    found.block = calls.block_number(
+    found.block = blocked_numbers.block_number(
         number=numbers.parse(number),
         policy=policy,
         reason=reason,

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import IO
 
 from alo153.accounts.models import User
-from alo153.cases.models import Case, PersonalFile
+from alo153.cases.models import Case, Particulars, PersonalFile
 from alo153.citizens.actions import log_access
 from alo153.citizens.permissions import READ_CONFIDENTIAL
+from alo153.city.rules.kinds import Need
 
 LOOKED = "identity-scan"
 """Its name in the access log."""
@@ -20,6 +21,14 @@ def of_case(case: Case) -> dict[str, PersonalFile]:
 def may_read_card(asker: User) -> bool:
     """Tell whether this person may look at scans of cards."""
     return asker.may(READ_CONFIDENTIAL)
+
+
+def is_signed_on_paper(case: Case) -> bool:
+    """Tell whether somebody signed on paper where the kind asks for a signature; one query."""
+    if not {Need.SIGNATURE, Need.SIGNATURE_OR_IDENTITY} & set(case.kind.needs):
+        return False
+    paper = Particulars.Signature.PAPER
+    return Particulars.objects.filter(case=case, signature=paper).exists()
 
 
 def open_file(

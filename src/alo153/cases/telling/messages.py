@@ -76,6 +76,11 @@ def of_citizen(asker: User, citizen: Citizen) -> list[Told]:
     return [_told(each, *facts.get(each.about_id, ())) for each in newest]
 
 
+def case_of(message: Message) -> Case:
+    """Return the case that a message is about; one query."""
+    return Case.objects.select_related("reporter").get(pk=message.about_id)
+
+
 def waits_until(case: Case, *, at: datetime) -> datetime | None:
     """Return when the last words to a citizen leave that wait for the morning; a query, or two."""
     about = contacts.about(About.row(case)).filter(direction=Direction.OUTBOUND)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.accounts.models import User
-from alo153.cases.models import ClockTelling, RaisedAlarm, SubTaskTelling
+from alo153.cases.models import Case, ClockTelling, RaisedAlarm, SubTaskTelling
 from alo153.cases.permissions import (
     HEAR_OF_LATE_CASES,
     HEAR_OF_OVERDUE_ALARMS,
@@ -19,9 +19,11 @@ from alo153.cases.telling.staff import wording
 from alo153.cases.together import shared_work
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city import queries as unit_queries
+from alo153.core.database.prepared import Prepared
 from alo153.notices.actions import Told
 from alo153.notices.registry import notice_kind
 
+_TELLINGS = Prepared(lambda case: ClockTelling.objects.filter(clock__case=case), int)
 # What the unit, its lead or the center is told; of a confidential application its readers
 _TOLD = (WORK_ON_UNIT_CASES, HEAR_OF_LATE_CASES, HEAR_OF_UNATTENDED_CASES, READ_CONFIDENTIAL)
 DEADLINE = notice_kind(
@@ -95,3 +97,8 @@ def of_alarm(flag: RaisedAlarm, reader: User) -> Told:
 def cause_of(telling: ClockTelling | SubTaskTelling) -> str:
     """Name a step that was told as the cause of its notices."""
     return f"{telling._meta.model_name}:{telling.pk}"
+
+
+def tellings_of(case: Case) -> list[ClockTelling]:
+    """Return who was told what of the deadlines of a case; one query."""
+    return _TELLINGS(case.pk)

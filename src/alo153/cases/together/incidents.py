@@ -35,6 +35,11 @@ def listed() -> QuerySet[Incident]:
     )
 
 
+def one(key: int) -> Incident | None:
+    """Return an incident, open or over; one query."""
+    return Incident.objects.filter(pk=key).first()
+
+
 def open_now() -> QuerySet[Incident]:
     """Return the incidents that take reports in, the newest on top."""
     return listed().filter(ended_at=None).order_by("-opened_at")

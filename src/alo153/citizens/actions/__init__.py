@@ -1,7 +1,6 @@
 """Actions on citizens: one function per verb, one event each."""
 
 from alo153.citizens.actions.access_log import (
-    ONE_LISTENING,
     log_access,
     log_accesses,
     log_listening,
@@ -25,7 +24,6 @@ from alo153.citizens.actions.verifying import rename_identities, verify_identity
 from alo153.citizens.actions.vouching import recognize_vouched
 
 __all__ = [
-    "ONE_LISTENING",
     "CodeOver",
     "NotOneLine",
     "TooManyCodes",

@@ -88,8 +88,21 @@ from alo153.city.queries.rules import (
     version_in_force,
     waiting_version,
 )
-from alo153.city.queries.teams import led_by, team_names, team_now, team_on_day, teams_now
-from alo153.city.queries.topics import search_topics, topics_by_group, topics_of_units
+from alo153.city.queries.teams import (
+    led_by,
+    members_of,
+    team_names,
+    team_now,
+    team_on_day,
+    teams_now,
+    teams_of,
+)
+from alo153.city.queries.topics import (
+    search_topics,
+    topic_names,
+    topics_by_group,
+    topics_of_units,
+)
 from alo153.city.queries.written_queues import written_queue, written_queues
 
 __all__ = [
@@ -137,6 +150,7 @@ __all__ = [
     "kinds_now",
     "led_by",
     "local",
+    "members_of",
     "midnight",
     "names_for_rules",
     "names_taken",
@@ -173,10 +187,12 @@ __all__ = [
     "team_now",
     "team_on_day",
     "teams_now",
+    "teams_of",
     "text",
     "texts_in_force",
     "texts_of_pack",
     "today",
+    "topic_names",
     "topics_by_group",
     "topics_now",
     "topics_of_units",

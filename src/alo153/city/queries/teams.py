@@ -28,6 +28,18 @@ def team_now(asker: User, user: User) -> Team | None:
     return row.team if row else None
 
 
+def members_of(asker: User, team: Team) -> QuerySet[User]:
+    """Return who belongs to a team now, by name. Raises NotPermitted."""
+    permit(MANAGE_STAFF, by=asker)
+    now_in = TeamMember.objects.filter(team=team, until_date=None)
+    return User.objects.filter(pk__in=now_in.values("user")).order_by("full_name", "pk")
+
+
+def teams_of(user: User) -> dict[int, str]:
+    """Return the names of the teams in which somebody ever was, by key; one query."""
+    return dict(Team.objects.filter(members__user=user).values_list("pk", "name"))
+
+
 def led_by(lead: User) -> QuerySet[User]:
     """Return the people whose team somebody leads now."""
     led = TeamMember.objects.filter(team__lead=lead, until_date=None)

@@ -88,6 +88,12 @@ def topics_by_group() -> QuerySet[Topic]:
     return Topic.objects.filter(parent__isnull=False, retired_at=None)
 
 
+def topic_names(keys: Collection[int]) -> list[tuple[int, str]]:
+    """Return key and name of some topics in the city's order, retired ones as well; one query."""
+    found = Topic.objects.filter(pk__in=keys).order_by("position", "pk")
+    return list(found.values_list("pk", "name"))
+
+
 def topics_of_units(units: Collection[int]) -> list[Topic]:
     """Return the topics that usually go to some units, in the city's order; no query."""
     theirs = (topic for topic in topics_now().values() if topic.default_unit_id in units)

@@ -2,7 +2,6 @@
 
 from alo153.contacts.actions.asking import ask_messages, ask_opt_outs, ask_reports
 from alo153.contacts.actions.contacting import (
-    LONGEST_NOTE,
     add_to_note,
     answer_interaction,
     dispose,
@@ -50,7 +49,6 @@ from alo153.contacts.actions.writing import withdraw, write
 __all__ = [
     "FOLLOWED_FOR",
     "LATE_JOB",
-    "LONGEST_NOTE",
     "TEST",
     "AlreadySettledError",
     "Browser",

@@ -1,6 +1,6 @@
 """Look-ups into contacts and the outbox."""
 
-from alo153.contacts.queries.dead_letters import has_opted_out, undelivered
+from alo153.contacts.queries.dead_letters import has_opted_out, resent, undelivered
 from alo153.contacts.queries.interactions import recent_contacts
 from alo153.contacts.queries.outbox import (
     SEND_JOB,
@@ -31,6 +31,7 @@ __all__ = [
     "orphaned",
     "recent_contacts",
     "references_before",
+    "resent",
     "undelivered",
     "waits_until",
     "was_withdrawn",

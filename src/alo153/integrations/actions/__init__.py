@@ -2,11 +2,10 @@
 
 from alo153.integrations.actions.admitting import KeyRefused, Refusal, TooOften, admit
 from alo153.integrations.actions.api_keys import LONGEST, OwnKey, confirm_key, make_key, revoke_key
-from alo153.integrations.actions.once import GivenAnswer, KeyReused, do_once, forget_requests
+from alo153.integrations.actions.once import KeyReused, do_once, forget_requests
 
 __all__ = [
     "LONGEST",
-    "GivenAnswer",
     "KeyRefused",
     "KeyReused",
     "OwnKey",

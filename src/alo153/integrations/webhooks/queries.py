@@ -55,10 +55,20 @@ def subscriptions() -> list[WebhookSubscription]:
     return list(found.order_by("-ended_at", "-made_at"))
 
 
+def subscription(number: int) -> WebhookSubscription | None:
+    """Return a subscription, ended or not; one query."""
+    return WebhookSubscription.objects.select_related("key__system").filter(pk=number).first()
+
+
 def of_key(key: ApiKey) -> QuerySet[WebhookSubscription]:
     """Return what a key is subscribed to and has not ended, the oldest first."""
     found = WebhookSubscription.objects.filter(key=key, ended_at=None)
     return found.select_related("key__system").order_by("pk")
+
+
+def delivery(key: int) -> WebhookDelivery | None:
+    """Return a message to a system; one query."""
+    return WebhookDelivery.objects.filter(pk=key).first()
 
 
 def latest(subscription: WebhookSubscription, *, limit: int) -> list[WebhookDelivery]:

@@ -226,6 +226,11 @@ def unanswered() -> list[UnansweredQuestion]:
     return list(UnansweredQuestion.objects.order_by("-asked", "-last_at")[:_QUESTIONS])
 
 
+def question(number: int) -> UnansweredQuestion | None:
+    """Return a question without an answer that nobody took off the list; one query."""
+    return UnansweredQuestion.objects.filter(pk=number).first()
+
+
 def figures(*, language: str, at: datetime) -> list[Figures]:
     """Return how each article did in the last 30 days, the most shown first; three queries."""
     since: date = city.today(at - COUNTED)

@@ -76,6 +76,11 @@ def to_be_rated(talk: Conversation) -> Interaction | None:
     return contact if sampling_plan.current().asks_conversations else None
 
 
+def of_contact(contact: Interaction) -> ContactFeedback | None:
+    """Return the words about a contact, for the citizen who wrote them; one query."""
+    return ContactFeedback.objects.filter(interaction=contact).first()
+
+
 def of_every_rating(asker: User) -> QuerySet[ContactFeedback]:
     """Return the words about all contacts, with and without a rating.
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from django.db.models import Q
 
+from alo153.calls.models import Call
+from alo153.quality.models import SoundMeasures
 from alo153.quality.rules.targeting import LONG_SILENCE_SECONDS, MUCH_OVERLAP, MUCH_SILENCE, Sign
 
 _OF: Final = "recording__sound_measures__"
@@ -36,3 +38,8 @@ LIKE: Final[Mapping[Sign | Heard, Q]] = {
     | Q(**{f"{_OF}agent_level__lte": _FAINT_DB}),
 }
 """The conditions of calls; the two signs are also reasons to be evaluated."""
+
+
+def measures_of(call: Call) -> SoundMeasures | None:
+    """Return what was measured in the recording of a call, once it is measured; one query."""
+    return SoundMeasures.objects.filter(recording=call.pk, seconds__isnull=False).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.reports.models import SavedReport
@@ -14,6 +14,12 @@ def shown(asker: User) -> QuerySet[SavedReport]:
     if not asker.may(SEE_REPORTS):
         return SavedReport.objects.none()
     return SavedReport.objects.filter(Q(owner=asker) | Q(shared=True)).select_related("owner")
+
+
+def listed(asker: User) -> QuerySet[SavedReport]:
+    """Return the reports somebody finds; `is_mine` says whether it is sent to them."""
+    sent = SavedReport.readers.through.objects.filter(savedreport=OuterRef("pk"), user=asker)
+    return shown(asker).annotate(is_mine=Exists(sent))
 
 
 def readers(report: SavedReport) -> list[User]:

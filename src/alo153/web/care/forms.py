@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alo153.accounts import queries as accounts
 from alo153.accounts.models import User
 from alo153.care.models import Hardness, Room
 from alo153.care.sealing import LONGEST
@@ -60,8 +61,7 @@ class SuggestForm(forms.Form):
 
     def __init__(self, data: Any = None, *, asker: User) -> None:
         super().__init__(data)
-        others = User.objects.filter(is_active=True).exclude(pk=asker.pk)
-        self.fields["person"].queryset = others.order_by("full_name")  # type: ignore[attr-defined]
+        self.fields["person"].queryset = accounts.colleagues(asker)  # type: ignore[attr-defined]
         self.fields["person"].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
 
 

@@ -18,6 +18,7 @@ from alo153.cases.life import alarms, closings
 from alo153.cases.models import Relay
 from alo153.cases.permissions import APPROVE_ANSWER
 from alo153.cases.rules.lifecycle import State
+from alo153.cases.telling import call_backs
 from alo153.citizens import actions as citizen_actions
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -73,7 +74,7 @@ LISTS = {
         label=_("Call-backs"),
         icon="phone-outgoing",
         empty=_("Nobody waits to be called back."),
-        rows=queries.call_backs,
+        rows=call_backs.waiting,
     ),
     "questions": Waiting(
         label=_("Questions to ask"),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages as notes
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,12 +19,12 @@ from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.kit.telephone.refusals import barred_words
 
 
 def _found(number: int) -> VoiceMessage:
-    rows = VoiceMessage.objects.select_related("call__interaction__citizen")
-    return get_object_or_404(rows, pk=number)
+    return or_404(queries.one(number))
 
 
 @requires(ANSWER_CALLS)

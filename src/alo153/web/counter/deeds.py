@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,10 +12,10 @@ from alo153.city import queries as city
 from alo153.core import clock
 from alo153.counter import actions, queries
 from alo153.counter.lifecycle import NotNow
-from alo153.counter.models import Ticket
 from alo153.counter.permissions import SERVE_AT_COUNTER
 from alo153.web.counter.transfer import TransferForm
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 
 BEGIN = "begin"
 VERBS: Mapping[str, Callable[..., None]] = {
@@ -49,7 +49,7 @@ def ticket(request: StaffRequest, ticket: int, verb: str) -> HttpResponse:
     do = VERBS.get(verb)
     if do is None:
         raise Http404
-    found = get_object_or_404(Ticket, pk=ticket)
+    found = or_404(queries.ticket(ticket))
     try:
         do(ticket=found, by=request.user, at=clock.now())
     except (NotNow, actions.AtAnotherDesk):
@@ -62,7 +62,7 @@ def ticket(request: StaffRequest, ticket: int, verb: str) -> HttpResponse:
 @require_POST
 def transfer(request: StaffRequest, ticket: int) -> HttpResponse:
     """Send the visitor on."""
-    found, session = get_object_or_404(Ticket, pk=ticket), queries.session_of(request.user)
+    found, session = or_404(queries.ticket(ticket)), queries.session_of(request.user)
     form = TransferForm(session, request.POST) if session else None
     if session and form and form.is_valid():
         service = next(

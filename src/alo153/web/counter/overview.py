@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.counter import actions, figures, queries
-from alo153.counter.models import DeskSession, Device
+from alo153.counter.models import Device
 from alo153.counter.permissions import SUPERVISE_COUNTERS
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.choosing import OneOf
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.found import or_404
 
 PAGES = {Device.Kind.KIOSK: "counter:kiosk", Device.Kind.HALL: "counter:hall"}
 
@@ -59,7 +60,7 @@ def _place(today: figures.Today, now: datetime) -> dict[str, Any]:
 @require_POST
 def free(request: StaffRequest, session: int) -> HttpResponse:
     """Free a desk whose clerk has left; its visitor is called next."""
-    found = get_object_or_404(DeskSession, pk=session)
+    found = or_404(queries.desk_session(session))
     actions.free_desk(session=found, by=request.user, at=clock.now())
     return redirect("counter:overview")
 
@@ -85,6 +86,6 @@ def devices(request: StaffRequest) -> HttpResponse:
 @require_POST
 def revoke(request: StaffRequest, device: int) -> HttpResponse:
     """Let a screen show nothing any more."""
-    found = get_object_or_404(Device, pk=device)
+    found = or_404(queries.screen(device))
     actions.revoke_device(device=found, by=request.user, at=clock.now())
     return redirect("counter:devices")

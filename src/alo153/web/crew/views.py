@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
+from alo153.cases.fieldwork import queries as fieldwork
 from alo153.cases.models import Case
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.core import clock
@@ -34,8 +35,8 @@ def works(request: StaffRequest) -> HttpResponse:
 
 def _page(request: StaffRequest, sent: ReportForm | None = None, code: str = "") -> HttpResponse:
     # What was reported is done for today: it comes last
-    cases = sorted(queries.works_of(request.user), key=attrgetter("reported"))
-    photos = queries.photos_of_citizens(cases)
+    cases = sorted(fieldwork.works_of(request.user), key=attrgetter("reported"))
+    photos = fieldwork.photos_of_citizens(cases)
     rows = [
         (case, sent if sent and case.tracking_code == code else _blank(case), photos[case.pk])
         for case in cases

@@ -5,18 +5,19 @@ from datetime import timedelta
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alo153.calls import actions
-from alo153.calls.models import BlockedNumber, BlockPolicy
+from alo153.calls.models import BlockPolicy
 from alo153.calls.numbers import callers
 from alo153.calls.permissions import SUPERVISE_CALLS
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.typed import PhoneField
+from alo153.web.kit.found import or_404
 
 _DAYS = [
     (1, gettext_lazy("for a day")),
@@ -60,7 +61,7 @@ def blocked(request: StaffRequest) -> HttpResponse:
 def _block(request: StaffRequest, form: BlockForm) -> None:
     now = clock.now()
     given = form.cleaned_data
-    actions.block_number(
+    blocked_numbers.block_number(
         number=given["number"],
         policy=BlockPolicy(given["policy"]),
         reason=given["reason"],
@@ -74,7 +75,7 @@ def _block(request: StaffRequest, form: BlockForm) -> None:
 @require_POST
 def unblock(request: StaffRequest, number: int) -> HttpResponse:
     """Unblock a number."""
-    found = get_object_or_404(BlockedNumber, pk=number)
-    actions.unblock_number(blocked=found, by=request.user, at=clock.now())
+    found = or_404(callers.blocked_number(number))
+    blocked_numbers.unblock_number(blocked=found, by=request.user, at=clock.now())
     messages.success(request, _("The number is free again."))
     return redirect("live:blocked")

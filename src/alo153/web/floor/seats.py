@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import NameField
+from alo153.web.kit.found import or_404
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
 from alo153.web.sign_in import sessions
 
@@ -110,7 +111,7 @@ def _page(
 def renew(request: StaffRequest, seat: int) -> HttpResponse:
     """Give a seat whose code was lost another one, shown on this answer and never again."""
     now = clock.now()
-    found = get_object_or_404(GuestSeat.objects.select_related("guest"), pk=seat)
+    found = _seat(seat)
     form = SeatForm(None, now=now)
     try:
         code = actions.reissue_code(seat=found, by=request.user, at=now)
@@ -124,9 +125,15 @@ def renew(request: StaffRequest, seat: int) -> HttpResponse:
 @require_POST
 def end(request: StaffRequest, seat: int) -> HttpResponse:
     """End a seat now; a running call may finish."""
-    found = get_object_or_404(GuestSeat, pk=seat, ended_at__isnull=True)
+    found = _seat(seat)
+    if found.ended_at is not None:
+        raise Http404
     actions.close_seat(seat=found, by=request.user, at=clock.now())
     return redirect("live:seats")
+
+
+def _seat(number: int) -> GuestSeat:
+    return or_404(queries.seat(number))
 
 
 @never_cache

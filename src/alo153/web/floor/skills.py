@@ -3,19 +3,20 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.accounts import actions, queries
-from alo153.accounts.models import LEVELS, User
+from alo153.accounts.models import LEVELS
 from alo153.accounts.permissions import SET_SKILLS
 from alo153.calls.floor import city_queues
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 
 NOT_AT_ALL = 0
 _WORDS = {
@@ -56,7 +57,7 @@ def skills(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def skills_of(request: StaffRequest, user: int) -> HttpResponse:
     """Set the levels of one agent; the next call is routed by them."""
-    agent = get_object_or_404(User, pk=user, is_active=True)
+    agent = or_404(queries.colleague(user))
     form = SkillsForm(request.POST or None, initial=queries.skills_of(agent))
     if request.method == "POST" and form.is_valid():
         by = Actor.staff(request.user.pk)

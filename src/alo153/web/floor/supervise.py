@@ -5,20 +5,22 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
+from alo153.accounts.queries import person
 from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.calls.floor import queries as floor
-from alo153.calls.models import Call, Command
+from alo153.calls.models import Command
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.calls.supervision.monitoring import actions
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
 from alo153.web.floor.wall import call_page
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.kit.telephone import pauses
 
 
@@ -26,7 +28,7 @@ from alo153.web.kit.telephone import pauses
 @require_POST
 def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
     """Listen to an agent, or say what the agent does; what came of it arrives as a live hint."""
-    someone = get_object_or_404(User, pk=agent, phone_session__isnull=False)
+    someone = or_404(floor.agent(agent))
     if verb in set(MonitoringMode):
         monitor = actions.supervise(
             agent=someone, mode=MonitoringMode(verb), by=request.user, at=clock.now()
@@ -69,12 +71,12 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
 @require_POST
 def direct(request: StaffRequest, call: UUID) -> HttpResponse:
     """Move a waiting call: to the front, into a queue, or to an agent."""
-    found = get_object_or_404(Call, pk=call)
+    found = or_404(floor.call(call))
     to = row_key(request.POST.get("agent", ""))
     actions.direct_call(
         call=found,
         queue=request.POST.get("queue", ""),
-        agent=None if to is None else get_object_or_404(User, pk=to),
+        agent=None if to is None else or_404(person(to)),
         by=request.user,
         at=clock.now(),
     )

@@ -12,13 +12,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alo153.accounts import queries as accounts
 from alo153.accounts.models import User
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.workforce import cover, posing, queries
 from alo153.workforce.law.rules import Rule
-from alo153.workforce.models import Roster, Shift, ShiftBreak, Wish
+from alo153.workforce.models import Roster, Shift, ShiftBreak
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import confirmations, fairness, wishes
 from alo153.workforce.queries.fairness import NOBODY, Share, Strip
@@ -176,7 +177,7 @@ def _opened(roster: Roster, cell: str, open_rules: Collection[Rule]) -> dict[str
         tried = posing.as_agreed(posing.shift_of(roster, user, day, each), agreed)
         breaches = law.judged(user.pk, [*others, queries.as_law(tried)]).breaches
         choices.append({"type": each, "breaches": wording.told(breaches, open_rules)})
-    wish = Wish.objects.filter(user=user, day=day).select_related("type").first()
+    wish = wishes.of_day(user, day)
     return {
         "user": user,
         "day": day,
@@ -201,5 +202,5 @@ def read_cell(roster: Roster, cell: str) -> tuple[User, date] | None:
         return None
     if day not in roster.dates:
         return None
-    user = User.objects.filter(pk=whole_number(key) or 0).first()
+    user = accounts.person(whole_number(key) or 0)
     return (user, day) if user else None

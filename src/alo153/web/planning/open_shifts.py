@@ -9,16 +9,17 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.planning.days import day
 from alo153.workforce import actions, queries
-from alo153.workforce.models import OpenShift, ShiftType
+from alo153.workforce.models import ShiftType
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import bids
 
@@ -88,7 +89,7 @@ def _posted(request: StaffRequest, form: OpenShiftForm) -> bool:
 @require_POST
 def withdraw(request: StaffRequest, open_shift: int) -> HttpResponse:
     """Take an open shift back."""
-    found = get_object_or_404(OpenShift, pk=open_shift)
+    found = or_404(bids.open_shift(open_shift))
     try:
         actions.withdraw_open_shift(open_shift=found, by=request.user, at=clock.now())
     except actions.BidsEnded:

@@ -17,12 +17,14 @@ from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.found import or_404
 from alo153.web.planning.days import day
 from alo153.workforce import actions, queries
 from alo153.workforce.law.rules import Status
-from alo153.workforce.models import Contract, ShiftType
+from alo153.workforce.models import Contract
 from alo153.workforce.models.people import STATUSES
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce.queries import published
 from alo153.workforce.queries.published import left_without
 
 _DAY = 24 * 60
@@ -157,6 +159,6 @@ def _added(request: StaffRequest, form: TypeForm) -> bool:
 @require_POST
 def retire(request: StaffRequest, shift_type: int) -> HttpResponse:
     """Let a shift be given no more."""
-    found = get_object_or_404(ShiftType, pk=shift_type)
+    found = or_404(published.shift_type(shift_type))
     actions.retire_shift_type(shift_type=found, by=request.user, at=clock.now())
     return redirect("planning:types")

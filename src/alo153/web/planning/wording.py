@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alo153.accounts import queries as accounts
 from alo153.accounts.models import User
 from alo153.workforce import actions
 from alo153.workforce.law.check import OVERLAP, Breach
@@ -84,9 +85,9 @@ def refusal_of_roster(breaches: Iterable[tuple[int, Breach]]) -> str:
     The first few are named, by day; the rest is counted.
     """
     found = sorted(set(breaches), key=lambda each: (each[1].day, each[0], each[1].key))
-    names = User.objects.in_bulk({who for who, _breach in found[:_MOST_NAMED]})
+    names = accounts.names_of({who for who, _breach in found[:_MOST_NAMED]})
     lines = [
-        f"{names[who].full_name}, {formats.date_format(breach.day, 'j F l')}: {_cited(each)}"
+        f"{names[who]}, {formats.date_format(breach.day, 'j F l')}: {_cited(each)}"
         for who, breach in found[:_MOST_NAMED]
         for each in told([breach])
     ]

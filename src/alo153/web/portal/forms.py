@@ -11,7 +11,7 @@ from alo153.cases.rules import codes
 from alo153.cases.rules.codes import CodeError
 from alo153.citizens.channel import Channel
 from alo153.city import numbers, queries
-from alo153.city.models import District, Neighborhood, Topic
+from alo153.city.models import District, Neighborhood
 from alo153.city.rules.phone import PhoneError, PhoneNumber, PhoneProblem
 from alo153.city.rules.routing import PlaceLayer
 from alo153.core.geo import Point
@@ -150,7 +150,7 @@ class TopicForm(forms.Form):
 
     topic = forms.ModelChoiceField(
         label=_("Topic"),
-        queryset=Topic.objects.filter(parent__isnull=False, retired_at=None),
+        queryset=queries.topics_by_group(),
         to_field_name="slug",
         error_messages={
             "required": _("Choose the topic that comes closest."),

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter
 
-from alo153.accounts.models import RoleGrant, User
+from alo153.accounts import queries as accounts
+from alo153.accounts.models import User
 from alo153.cases.confidential import confidentiality
 from alo153.cases.rules import codes
 from alo153.cases.rules.codes import CodeError
@@ -165,7 +166,7 @@ def answer(request: StaffRequest, token: str) -> HttpResponseBase:
 def letter(request: StaffRequest, token: str) -> HttpResponse:
     """Show what the citizen is handed: units and roles instead of names."""
     asked = _asked(request, token)
-    held = Prefetch("user__role_grants", RoleGrant.objects.held_now().select_related("role"))
+    held = Prefetch("user__role_grants", accounts.grants_held())
     rows = list(asked.entries.prefetch_related(held)[:SHOWN])
     _log(request, asked, "access-log")
     context = {"asked": asked, "entries": rows, "most": SHOWN, "today": clock.now()}
@@ -205,7 +206,7 @@ def _meant(asker: User, whom: str, why: str) -> Question | None:
             found = queries.accesses_of_number(asker, numbers.parse(whom).value)
             about = {"citizen": _only_citizen(confidentiality.without_hidden(asker, found))}
         except PhoneError:
-            if not User.objects.filter(username=whom.strip().lower()).exists():
+            if not accounts.is_username(whom.strip().lower()):
                 return None
             found = queries.accesses_by(asker, whom.strip())
     return Question(whom, why, confidentiality.without_hidden(asker, found), **about)

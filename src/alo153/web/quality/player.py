@@ -11,9 +11,10 @@ from alo153.accounts.models import User
 from alo153.calls.call_words import LegRole
 from alo153.calls.media.recordings import actions, queries
 from alo153.calls.media.recordings.sound import MEDIA_TYPES, RecordingForm
-from alo153.calls.models import Call, CallLeg, Recording
+from alo153.calls.models import Call, Recording
 from alo153.calls.models.labels import LEG_ROLES
 from alo153.quality.models import SoundMeasures
+from alo153.quality.queries.sounds import measures_of
 from alo153.quality.rules.sound import Span, cut
 from alo153.web.kit.telephone.directory import name_of
 from alo153.web.quality import ranges, wave
@@ -40,7 +41,7 @@ def context(call: Call, *, sound_url: str = "") -> dict[str, Any]:
         sound_url: the address of the sound, if not the usual one of recordings.
     """
     recording: Recording | None = getattr(call, "recording", None)
-    sound = SoundMeasures.objects.filter(recording=call.pk, seconds__isnull=False).first()
+    sound = measures_of(call)
     return {
         "call": call,
         "sound_url": sound_url or reverse("recordings:sound", args=[call.pk]),
@@ -83,9 +84,8 @@ def _placed(spans: Iterable[Span], recording: Recording) -> list[wave.Mark]:
 
 def _joined(call: Call, recording: Recording) -> list[wave.Mark]:
     """Place where somebody came after the first: by a transfer, or asked into the call; a query."""
-    legs = CallLeg.objects.filter(call=call, joined_at__isnull=False).select_related("agent")
     marks = []
-    for leg in legs.order_by("joined_at")[1:]:
+    for leg in queries.legs_of(call)[1:]:
         assert leg.joined_at is not None  # filtered  # noqa: S101
         begin = queries.second_of(recording, leg.joined_at)
         x, width = wave.place(begin, begin, recording.seconds or 0.0)

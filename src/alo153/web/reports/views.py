@@ -5,18 +5,15 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.text import moments
 from alo153.reports import paper
-from alo153.reports.models import SavedReport
 from alo153.reports.permissions import SEE_REPORTS
 from alo153.reports.queries import saved
 from alo153.reports.queries import table as written
@@ -36,7 +33,7 @@ def report(request: StaffRequest) -> HttpResponseBase:
     """Show a report as the address asks for it, as a page or as a file."""
     typed = _saved(request) or request.GET
     form = ReportForm(typed, today=city.today(clock.now()))
-    kept = saved.shown(request.user).annotate(is_mine=_is_sent_to(request.user))
+    kept = saved.listed(request.user)
     context: dict[str, Any] = {"form": form, "kept": kept}
     if not form.is_valid():
         return render(request, "reports/report.html", context, status=HTTPStatus.BAD_REQUEST)
@@ -62,12 +59,6 @@ def _saved(request: StaffRequest) -> QueryDict | None:
     if kind := request.GET.get(EXPORT):
         typed[EXPORT] = kind
     return typed
-
-
-def _is_sent_to(user: User) -> Exists:
-    """Say of a saved report whether it is sent to somebody."""
-    through = SavedReport.readers.through.objects
-    return Exists(through.filter(savedreport=OuterRef("pk"), user=user))
 
 
 def build(form: ReportForm) -> written.Table:

@@ -18,8 +18,8 @@ from alo153.reports.figures.sums import nearest_limit
 from alo153.reports.permissions import SEE_REPORTS
 from alo153.reports.queries import table as written
 from alo153.reports.queries import yearly
+from alo153.web.cases.paper import fonts
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.paper import fonts
 from alo153.web.kit.lists import tables
 from alo153.web.kit.lists.address import EXPORT
 

@@ -9,20 +9,21 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.channels import registry
-from alo153.channels.models import ApprovedTemplate, ChannelOpening
+from alo153.channels.models import ChannelOpening
 from alo153.channels.permissions import OPEN_CHANNELS
 from alo153.channels.social.opening import actions, approved, queries
 from alo153.citizens.channel import CHANNEL_LABELS, SOCIAL, Channel
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.found import or_404
 from alo153.web.settings import channel_tests
 
 _LANGUAGE: Final = RegexValidator(r"^[a-z]{2}(_[A-Z]{2})?$", gettext_lazy("Such as tr or en_US."))
@@ -180,7 +181,7 @@ def add_template(request: StaffRequest) -> HttpResponse:
 @require_POST
 def retire_template(request: StaffRequest, template: int) -> HttpResponse:
     """Use approved words no more."""
-    found = get_object_or_404(ApprovedTemplate, pk=template)
+    found = or_404(queries.template(template))
     actions.retire_template(template=found, by=request.user, at=clock.now())
     return redirect("settings:channels")
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.transport import actions, queries
-from alo153.transport.models import Feed
 from alo153.transport.permissions import LOAD_TIMETABLES
 from alo153.transport.rules.feeds.faults import FaultKind
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.choosing import OneOf
+from alo153.web.kit.found import or_404
 
 MOST_BYTES: Final = 30_000_000
 FAULTS: Final = {
@@ -106,7 +106,7 @@ def _fault(each: dict[str, Any]) -> dict[str, Any]:
 @require_POST
 def publish(request: StaffRequest, number: int) -> HttpResponse:
     """Let a version answer questions."""
-    feed = get_object_or_404(Feed, number=number)
+    feed = or_404(queries.feed(number))
     try:
         actions.publish_timetable(feed=feed, by=request.user, at=clock.now())
     except actions.FeedFaulty:

@@ -13,6 +13,7 @@ from allauth.core.internal.ratelimit import RateLimitUsage
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from alo153.accounts import queries as accounts
 from alo153.accounts.models import User
 from alo153.web.sign_in import devices
 
@@ -31,7 +32,7 @@ class Try:
     def of(cls, login: str) -> Try:
         """Look up whose name it is."""
         name = login.strip().lower()
-        return cls(name, User.objects.filter(username=name, is_active=True).first())
+        return cls(name, accounts.active(name))
 
 
 def consume(request: HttpRequest, tried: Try) -> RateLimitUsage | None:

@@ -9,8 +9,8 @@ from django.contrib import auth, messages
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
-from alo153.accounts import actions
-from alo153.accounts.models import SignIn, User
+from alo153.accounts import actions, queries
+from alo153.accounts.models import User
 from alo153.calls import actions as telephone_actions
 from alo153.calls import queries as telephone
 from alo153.core import clock
@@ -86,7 +86,7 @@ def idle_minutes(user: User) -> int | None:
 def note_end(request: HttpRequest, *, why: str) -> None:
     """Write down that the session of a request ends."""
     state = request.session.get(_OPEN)
-    sign_in = SignIn.objects.filter(pk=state["id"]).first() if state else None
+    sign_in = queries.sign_in(state["id"]) if state else None
     if sign_in is None:
         return
     by = SYSTEM if why == "idle" else Actor.staff(sign_in.user_id)

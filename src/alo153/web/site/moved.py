@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
+from alo153.web.cases.sub_tasks.leading import MAY_LEAD
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.sub_tasks.leading import MAY_LEAD
 
 
 @requires(WORK_ON_UNIT_CASES)

@@ -9,7 +9,7 @@ from alo153.accounts.models import User
 from alo153.cases.life import alarms
 from alo153.cases.models import Case, RaisedAlarm
 from alo153.city import queries as unit_queries
-from alo153.web.kit.cases.alarms.settling import DismissForm
+from alo153.web.cases.alarms.settling import DismissForm
 
 register = template.Library()
 

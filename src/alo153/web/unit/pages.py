@@ -20,11 +20,11 @@ from alo153.cases.telling.timeline import for_staff
 from alo153.cases.telling.timeline.rows import Rows
 from alo153.cases.together import linked_reports
 from alo153.core import clock
+from alo153.web.cases import talks
+from alo153.web.cases.leaving import views
 from alo153.web.kit.access import StaffRequest
-from alo153.web.kit.cases import talks
 from alo153.web.kit.dates import clocks
 from alo153.web.kit.fields.finding import FindForm
-from alo153.web.kit.leaving import views
 from alo153.web.unit.forms import NoteForm
 from alo153.web.unit.inbox import filters, lists
 from alo153.web.unit.inbox.filters import FilterForm, ViewForm

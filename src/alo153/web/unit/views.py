@@ -18,9 +18,9 @@ from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.telling import shown_files
 from alo153.core import clock
+from alo153.web.cases.composer.composing import moved_on
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.composer.composing import moved_on
-from alo153.web.kit.notices.opened import read_here
+from alo153.web.notices.opened import read_here
 from alo153.web.unit.forms import NoteForm, ReturnForm
 from alo153.web.unit.gone import of_case
 from alo153.web.unit.inbox import filters

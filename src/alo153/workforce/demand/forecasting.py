@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import QuerySet
 
 from alo153.city import queries as city
 from alo153.workforce.demand.history import history_of_calls
@@ -36,6 +37,16 @@ def events_between(first: date, last: date) -> list[PlannedEvent]:
     """Return the planned events that have a day between two; one query."""
     rows = PlannedEvent.objects.filter(removed_at=None, first_date__lte=last, last_date__gte=first)
     return list(rows)
+
+
+def planned_events() -> QuerySet[PlannedEvent]:
+    """Return the named events that nobody removed, the latest first."""
+    return PlannedEvent.objects.filter(removed_at=None).order_by("-first_date")
+
+
+def planned_event(key: int) -> PlannedEvent | None:
+    """Return a named event, removed or not; one query."""
+    return PlannedEvent.objects.filter(pk=key).first()
 
 
 def _kinds(events: Iterable[PlannedEvent]) -> Mapping[date, frozenset[str]]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
+from django.db.models import QuerySet
 
 from alo153.city import queries as city
 from alo153.workforce.demand.facts import calls_by_hour
@@ -76,3 +77,8 @@ def _table(
             # Where we count, a day without calls had none
             counts[number] = own.get(day, np.zeros(HOURS))
     return counts
+
+
+def imported_days() -> QuerySet[HistoryDay]:
+    """Return the days whose calls were imported, the oldest first."""
+    return HistoryDay.objects.order_by("day")

@@ -38,6 +38,11 @@ def posted(asker: User, first: date) -> QuerySet[OpenShift]:
     return rows.prefetch_related("bids__user").order_by("first_date", "pk")
 
 
+def open_shift(key: int) -> OpenShift | None:
+    """Return a shift that was posted for bids, settled or not; one query."""
+    return OpenShift.objects.filter(pk=key).first()
+
+
 def bids_of(user: User, first: date) -> QuerySet[Bid]:
     """Return somebody's bids for shifts from a day on, each with all bids; three queries."""
     rows = Bid.objects.filter(user=user, open_shift__last_date__gte=first)

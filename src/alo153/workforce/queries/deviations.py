@@ -19,6 +19,11 @@ def of_days(first: date, last: date) -> QuerySet[Deviation]:
     return rows.select_related("user", "told_by", "answered_by")
 
 
+def one(key: int) -> Deviation | None:
+    """Return what somebody explained, answered or not; one query."""
+    return Deviation.objects.filter(pk=key).first()
+
+
 def accepted(first: date, last: date) -> dict[int, list[Stretch]]:
     """Return the stretches that count as kept, by person, none of a time twice; one query."""
     found: dict[int, list[Stretch]] = defaultdict(list)

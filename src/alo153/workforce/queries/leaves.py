@@ -30,6 +30,21 @@ def of_day(asker: User, day: date) -> QuerySet[Leave]:
     return found.order_by("user__full_name")
 
 
+def annual_of(user: User) -> QuerySet[Leave]:
+    """Return the annual leave that somebody asked for: what planners record is another kind."""
+    return Leave.objects.filter(user=user, kind=Leave.Kind.ANNUAL)
+
+
+def shifts_within(leave: Leave) -> QuerySet[Shift]:
+    """Return the shifts that somebody had on the days of a leave, of every published version."""
+    shifts = Shift.objects.filter(
+        user=leave.user_id,
+        day__range=(leave.first_date, leave.last_date),
+        roster__published_at__isnull=False,
+    )
+    return shifts.select_related("roster", "type")
+
+
 def emptied_by(leave: Leave, at: datetime) -> QuerySet[Shift]:
     """Return the published shifts that a leave empties and that are not over yet, by day.
 

@@ -63,6 +63,11 @@ def asked_between(first: date, last: date) -> QuerySet[Overtime]:
     return rows.select_related("user", "asked_by")
 
 
+def asked_overtime(key: int) -> Overtime | None:
+    """Return overtime that somebody was asked for, answered or not; one query."""
+    return Overtime.objects.filter(pk=key).first()
+
+
 def _minutes(first: date, last: date, users: Collection[int]) -> dict[int, int]:
     rows = published_on(first, last).filter(user__in=users, overtime_minutes__gt=0)
     summed = rows.order_by().values("user").annotate(minutes=Sum("overtime_minutes"))

@@ -12,7 +12,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city import queries as city
 from alo153.workforce.law import shifts as law
-from alo153.workforce.models import Contract, Leave, Roster, Shift, ShiftType, SolverRun
+from alo153.workforce.models import Contract, Leave, Roster, Shift, ShiftBreak, ShiftType, SolverRun
 from alo153.workforce.models.rosters import MOST_DAYS
 from alo153.workforce.permissions import PLAN_SHIFTS
 
@@ -37,6 +37,11 @@ def roster_of(asker: User, key: int) -> Roster:
 def shift_types() -> QuerySet[ShiftType]:
     """Return the shifts that can be given."""
     return ShiftType.objects.filter(retired_at=None)
+
+
+def shift_type(key: int) -> ShiftType | None:
+    """Return a shift that can be given, or could once; one query."""
+    return ShiftType.objects.filter(pk=key).first()
 
 
 def run_of(roster: Roster) -> SolverRun | None:
@@ -78,6 +83,16 @@ def left() -> Exists:
         user=OuterRef("user"), valid_from__lte=OuterRef("day"), ended=True
     )
     return Exists(ended.filter(~Exists(newer)))
+
+
+def shift(key: int) -> Shift | None:
+    """Return a shift of any version of a roster, with its person and type; one query."""
+    return Shift.objects.select_related("roster", "type", "user").filter(pk=key).first()
+
+
+def shift_break(key: int) -> ShiftBreak | None:
+    """Return a break with its shift; one query."""
+    return ShiftBreak.objects.select_related("shift").filter(pk=key).first()
 
 
 def left_without(contract: Contract, at: datetime) -> QuerySet[Shift]:

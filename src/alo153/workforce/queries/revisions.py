@@ -27,6 +27,11 @@ class Change:
         return f"{self.user.pk}-{self.day.isoformat()}-{self.after.pk if self.after else ''}"
 
 
+def revision(key: int) -> Roster | None:
+    """Return a new version of a roster, published or not; one query."""
+    return Roster.objects.filter(pk=key, revises__isnull=False, branch="").first()
+
+
 def beside(leave: Leave, draft: Roster, at: datetime) -> list[Change]:
     """Return what a new version changes, by day and name, but who fills what the leave empties.
 

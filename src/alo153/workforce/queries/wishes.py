@@ -68,6 +68,16 @@ def of_user(user: User, first: date) -> list[Outcome]:
     return _outcomes(rows, rows[0].day, rows[-1].day)
 
 
+def of_day(user: User, day: date) -> Wish | None:
+    """Return what somebody wishes for a day; one query."""
+    return Wish.objects.filter(user=user, day=day).select_related("type").first()
+
+
+def one(user: User, key: int) -> Wish | None:
+    """Return a wish of somebody; one query."""
+    return Wish.objects.filter(pk=key, user=user).first()
+
+
 def of_roster(roster: Roster) -> list[Outcome]:
     """Return the wishes for the days of a roster, held against its shifts; two queries."""
     days = (roster.first_date, roster.last_date)

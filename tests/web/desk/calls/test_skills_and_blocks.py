@@ -7,9 +7,9 @@ from django.test import Client
 from tests import cast
 
 from alo153.accounts.queries import skills_of
-from alo153.calls import actions
 from alo153.calls.models import BlockedNumber, BlockPolicy
 from alo153.calls.numbers import callers
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.city.rules.phone import parse
 from alo153.core import clock
 
@@ -63,7 +63,7 @@ def test_a_block_needs_a_number_and_a_reason(supervisor: Client) -> None:
 def test_a_block_ends_by_itself_and_a_new_word_replaces_it() -> None:
     hakan, now = cast.staff("hakan"), clock.now()
     for policy, days in ((BlockPolicy.REFUSE, 1), (BlockPolicy.LAST, 7)):
-        actions.block_number(
+        blocked_numbers.block_number(
             number=parse(FATMA, country="TR"),
             policy=policy,
             reason="Tehdit etti.",

@@ -93,8 +93,9 @@ def test_the_digest_of_what_was_sent_is_keyed_and_goes_with_its_citizen(
 
 
 def test_two_that_arrive_at_once_are_one_case(client: Client) -> None:
-    key, look, early = uuid4(), waiting._taken, iter([True, True])  # neither sees the other one
-    with patch.object(waiting, "_taken", lambda each: None if next(early, False) else look(each)):
+    key, look = uuid4(), waiting.sent_on_web
+    early = iter([True, True])  # neither sees the other one
+    with patch.object(waiting, "sent_on_web", lambda it: None if next(early, False) else look(it)):
         first, second = send(client, key), send(client, key)
     assert (first.status_code, second.status_code) == (201, 200)
     assert second.json() == first.json()

@@ -12,9 +12,9 @@ from tests.web.portal.own.by_code import CODE, asks, signs_in
 from tests.web.portal.talk.switchboard import answers, ends_what_was_taken_back, stand_ready
 from tests.web.portal.talk.wishing import BACK, NUMBER, PAGE, read, windows, wish
 
-from alo153.calls import actions
 from alo153.calls.floor import promises
 from alo153.calls.models import BlockPolicy, Call, Command
+from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
 from alo153.calls.supervision.call_backs import actions as call_backs
 from alo153.city import numbers
 from alo153.core import clock
@@ -126,7 +126,7 @@ def test_a_number_is_promised_five_times_a_day_and_not_more(client: Client) -> N
 
 
 def test_a_blocked_number_is_not_called(client: Client) -> None:
-    actions.block_number(
+    blocked_numbers.block_number(
         number=numbers.parse(NUMBER),
         policy=BlockPolicy.LAST,
         reason="Tehdit",

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from alo153.accounts.models import User
 from alo153.calls.media.recordings import sound
 from alo153.calls.media.recordings.store import store
-from alo153.calls.models import Call
+from alo153.calls.models import Call, CallLeg
 from alo153.calls.models.recordings import (
     PauseReason,
     Recording,
@@ -139,6 +139,12 @@ def open_sound(asker: User, call: Call, at: datetime) -> File[bytes]:
 def pauses_of(call: Call) -> list[RecordingPause]:
     """List what was to be left out of a call, in order; no query if it was fetched with it."""
     return sorted(call.recording_pauses.all(), key=lambda pause: pause.began_at)
+
+
+def legs_of(call: Call) -> list[CallLeg]:
+    """Return who talked in a call, in the order in which they joined; one query."""
+    legs = CallLeg.objects.filter(call=call, joined_at__isnull=False).select_related("agent")
+    return list(legs.order_by("joined_at"))
 
 
 def silent_spans(recording: Recording) -> list[tuple[float, float]]:

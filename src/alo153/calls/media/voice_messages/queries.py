@@ -14,6 +14,12 @@ def waiting() -> QuerySet[VoiceMessage]:
     return rows.filter(handled_at__isnull=True).order_by("left_at")
 
 
+def one(number: int) -> VoiceMessage | None:
+    """Return a message, dealt with or not, with its caller; one query."""
+    rows = VoiceMessage.objects.select_related("call__interaction__citizen")
+    return rows.filter(pk=number).first()
+
+
 def is_audible(asker: User, message: VoiceMessage) -> bool:
     """Tell whether somebody may hear a message: as of recordings, none of a confidential case."""
     return Call.objects.filter(shown(asker), pk=message.call_id).exists()

@@ -1,6 +1,6 @@
 """Likely duplicates of a case: a score, and the cases worth scoring."""
 
-from alo153.cases.together.duplicates.finding import Offer, Sketch, offers, public_offers
+from alo153.cases.together.duplicates.finding import Offer, Sketch, offers, public, public_offers
 from alo153.cases.together.duplicates.scoring import Policy, Report, meters, policy_of, score
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "meters",
     "offers",
     "policy_of",
+    "public",
     "public_offers",
     "score",
 ]

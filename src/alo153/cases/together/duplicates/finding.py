@@ -145,3 +145,8 @@ def _report_of(case: Case) -> Report:
         text=case.text,
         at=case.opened_at,
     )
+
+
+def public(key: str) -> Case | None:
+    """Return an open case that anybody may join, by its key; one query."""
+    return Case.objects.filter(closed_at=None, confidential=False, pk=key).first()

@@ -19,3 +19,8 @@ def openings() -> dict[str, ChannelOpening]:
 def templates() -> QuerySet[ApprovedTemplate]:
     """Return the approved templates that may be used, by name."""
     return ApprovedTemplate.objects.filter(retired_at=None).order_by(F("name"), F("language"))
+
+
+def template(key: int) -> ApprovedTemplate | None:
+    """Return an approved template, retired or not; one query."""
+    return ApprovedTemplate.objects.filter(pk=key).first()

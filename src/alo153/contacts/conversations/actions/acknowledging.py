@@ -20,7 +20,7 @@ from alo153.contacts import machine_limits
 from alo153.contacts.about import About
 from alo153.contacts.actions.writing import Within, write
 from alo153.contacts.conversations.answer_address import is_of_machine
-from alo153.contacts.conversations.queries import our_addresses
+from alo153.contacts.conversations.matching import our_addresses
 from alo153.contacts.models import Conversation, Message
 from alo153.contacts.purposes import Purpose, declare
 from alo153.contacts.recipient_limits import Recipient

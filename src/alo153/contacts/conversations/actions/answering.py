@@ -18,7 +18,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import queries as city_queries
 from alo153.contacts.about import About
 from alo153.contacts.actions.writing import Within, withdraw, write
-from alo153.contacts.conversations import queries, subjects
+from alo153.contacts.conversations import message_files, queries, subjects
 from alo153.contacts.conversations.actions.files.attaching import hand_over_files, take_files_back
 from alo153.contacts.conversations.actions.showing import recall, show
 from alo153.contacts.conversations.holding import (
@@ -269,7 +269,7 @@ def take_reply_back(
     text = waiting.body if waiting and not asked else ""
     about = About.row(locked)
     actor = Actor.staff(by.pk)
-    files = queries.files_of_reply(locked, message_id)
+    files = message_files.of_reply(locked, message_id)
     withdrawn = any(
         withdraw(message_id=message_id, about=about, purpose=each, by=actor, at=at) for each in OURS
     )

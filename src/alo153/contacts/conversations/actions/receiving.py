@@ -15,7 +15,7 @@ from alo153.city import queries as city
 from alo153.city.rules import alarms
 from alo153.contacts.about import About
 from alo153.contacts.actions.delivery import take_reports
-from alo153.contacts.conversations import keywords, queries, stretches
+from alo153.contacts.conversations import keywords, matching, queries, stretches
 from alo153.contacts.conversations.actions.acknowledging import acknowledge
 from alo153.contacts.conversations.actions.files.fetching import await_files
 from alo153.contacts.conversations.actions.files.storing import checked, keep_files
@@ -47,15 +47,15 @@ def receive(
     """
     files = [(each, checked(each)) for each in inbound.files]
     with transaction.atomic():
-        address = answer_address(inbound, ours=queries.our_addresses(inbound))
+        address = answer_address(inbound, ours=matching.our_addresses(inbound))
         one_at_a_time(arrival.channel, address)
-        if not _settle(arrival, unreadable) or queries.same(arrival.channel, inbound):
+        if not _settle(arrival, unreadable) or matching.same(arrival.channel, inbound):
             return None
         rename(arrival.channel, before=inbound.former_senders, now=address)
         if inbound.is_notice:
             return None
         asked = keywords.asked(arrival.channel, inbound, at=at)
-        answered = None if asked else queries.answered(arrival.channel, inbound, at=at)
+        answered = None if asked else matching.answered(arrival.channel, inbound, at=at)
         proved = answered is not None and answered.to == inbound.sender
         if proved:
             kind = reached_by(arrival.channel)
@@ -120,7 +120,7 @@ def _conversation(
 ) -> Conversation:
     """Return the conversation that a message belongs to, locked or new."""
     theirs = answered.conversation if answered else None
-    goes_on = theirs or queries.going_on(channel, address, sender=inbound.sender, at=at)
+    goes_on = theirs or matching.going_on(channel, address, sender=inbound.sender, at=at)
     if goes_on:
         return queries.locked(goes_on.pk)
     begun = _begun(inbound, address, channel, at)
@@ -136,7 +136,7 @@ def _begun(inbound: Inbound, address: str, channel: str, at: datetime) -> Conver
         name=plain_name(inbound.sender_name)[:200],
         subject=inbound.subject[:200],
         # By whoever is named for the answer nobody is known
-        citizen=queries.known_by(channel, inbound.sender),
+        citizen=matching.known_by(channel, inbound.sender),
         queue=city.written_queue(channel, to=inbound.to),
         state=Conversation.State.WAITING,
         began_at=at,
@@ -174,7 +174,7 @@ def _written(
         state=Message.State.RECEIVED,
         created_at=at,
         due_at=at,
-        provider_reference=queries.kept(inbound.reference),
+        provider_reference=matching.kept(inbound.reference),
         comment=inbound.comment,
         post=inbound.post,
         is_public=bool(inbound.comment),
@@ -194,7 +194,7 @@ def note_waiting(conversation: Conversation, inbound: Inbound, at: datetime) -> 
         conversation.closed_at, conversation.close_reason = at, reason.AUTOMATIC
     elif not inbound.automatic and conversation.close_reason != reason.SPAM:
         stretches.begin(conversation, at=at)
-        if queries.is_of_abuse(conversation, at=at) and not _alarms(inbound):
+        if matching.is_of_abuse(conversation, at=at) and not _alarms(inbound):
             _hold(conversation, at)
         else:
             since = conversation.waiting_since or conversation.review_since

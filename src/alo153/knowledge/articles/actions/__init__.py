@@ -1,7 +1,6 @@
 """Everything that can be done with the articles of the knowledge base."""
 
 from alo153.knowledge.articles.actions.attaching import (
-    MOST_FILES,
     TooManyFiles,
     attach_file,
     detach_file,
@@ -25,7 +24,6 @@ from alo153.knowledge.articles.actions.writing import (
 )
 
 __all__ = [
-    "MOST_FILES",
     "ChangedMeanwhile",
     "TooManyFiles",
     "attach_file",

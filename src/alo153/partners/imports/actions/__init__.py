@@ -9,7 +9,7 @@ from alo153.partners.imports.actions.bringing import (
     take,
     upload,
 )
-from alo153.partners.imports.actions.one import Brought, bring_one
+from alo153.partners.imports.actions.one import bring_one
 from alo153.partners.imports.actions.parsing import read
 from alo153.partners.imports.actions.refusing import refuse_stuck
 from alo153.partners.imports.actions.taking import take_lines
@@ -17,7 +17,6 @@ from alo153.partners.imports.actions.taking import take_lines
 __all__ = [
     "READ_JOB",
     "TAKE_JOB",
-    "Brought",
     "NotNow",
     "bring_one",
     "drop",

@@ -18,8 +18,8 @@ from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city.queries.local_time import local
 from alo153.core import clock
+from alo153.web.cases.paper import fonts
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.paper import fonts
 from alo153.web.kit.shell.context import current_city
 
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from alo153.cases.actions import NotTheirs
 from alo153.cases.permissions import APPROVE_ANSWER
 from alo153.core import clock
+from alo153.web.cases.composer import composing
+from alo153.web.cases.loading import case_or_404
 from alo153.web.center.casework import casework
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
-from alo153.web.kit.composer import composing
 
 
 @requires(APPROVE_ANSWER)

@@ -7,14 +7,14 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models import Case, Particulars, RelayAttempt
+from alo153.cases.life.personal_files import is_signed_on_paper
+from alo153.cases.models import Case, RelayAttempt
 from alo153.cases.policy.erased import is_erased
 from alo153.citizens.channel import CHANNEL_LABELS, Channel
-from alo153.citizens.models import Identity
+from alo153.citizens.queries import ways_to
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
-from alo153.city.rules.kinds import Need
 from alo153.city.rules.phone import PhoneError
 from alo153.core.files import uploads
 from alo153.web.kit.fields.channels import ChannelField
@@ -148,7 +148,7 @@ class AgainForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._ways = {
             f"{wish.value}:{identity.pk}": (wish, identity)
-            for identity in Identity.objects.filter(citizen=case.reporter_id).order_by("-kind")
+            for identity in ways_to(case.reporter_id)
             for wish in _WAYS[Channel(identity.kind)]
         }
         fields: dict[str, Any] = self.fields
@@ -219,13 +219,6 @@ _WAYS = {
 _FROM_CITIZEN = _("from the citizen: stands on their page, too")
 
 
-def _signed_on_paper(case: Case) -> bool:
-    if not {Need.SIGNATURE, Need.SIGNATURE_OR_IDENTITY} & set(case.kind.needs):
-        return False
-    paper = Particulars.Signature.PAPER
-    return Particulars.objects.filter(case=case, signature=paper).exists()
-
-
 class FileForm(forms.Form):
     """A file for a case, and what it is."""
 
@@ -249,7 +242,7 @@ class FileForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["what"].choices = [
-            *([(self.SIGNED, _("scan of the signed paper"))] if _signed_on_paper(case) else []),
+            *([(self.SIGNED, _("scan of the signed paper"))] if is_signed_on_paper(case) else []),
             *([] if is_erased(case) else [(self.FROM_CITIZEN, _FROM_CITIZEN)]),
             (self._INTERNAL, _("internal: the citizen does not see it")),
         ]

@@ -44,7 +44,7 @@ from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.cases.rules.verbs import Verb
-from alo153.cases.telling import case_file, compose, shown_files, timeline
+from alo153.cases.telling import call_backs, case_file, compose, shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.telling.timeline.rows import Rows
@@ -54,26 +54,25 @@ from alo153.city import numbers
 from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import FileError
+from alo153.web.cases import talks
+from alo153.web.cases.composer import composing
+from alo153.web.cases.composer.composing import Composed, moved_on
+from alo153.web.cases.leaving import lengths, receivers, sending, views
+from alo153.web.cases.loading import case_or_404
 from alo153.web.center.casework import duplicates, objections, outgoing, personal, to_evaluate
 from alo153.web.center.casework.steps import (
     STEPS,
     TIME_STEPS,
     call_of,
     form_of,
-    pending_call,
     reference_of,
 )
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases import talks
-from alo153.web.kit.cases.loading import case_or_404
-from alo153.web.kit.composer import composing
-from alo153.web.kit.composer.composing import Composed, moved_on
 from alo153.web.kit.dates import clocks
-from alo153.web.kit.leaving import lengths, receivers, sending, views
-from alo153.web.kit.notices.opened import read_here
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS
+from alo153.web.notices.opened import read_here
 
 _SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourObjection, SubTasksOpen)
 # The fields that such a refusal is about
@@ -168,7 +167,7 @@ def dial(request: StaffRequest, code: str) -> HttpResponse:
     """Call the citizen back: the agent's telephone rings first, then the citizen's."""
     case = case_or_404(request.user, code, what="desk-dial")
     try:
-        relay = pending_call(case)
+        relay = call_backs.of_case(case)
     except Relay.DoesNotExist:
         return _overtaken(request, case)
     if not relay.contact:

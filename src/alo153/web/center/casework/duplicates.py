@@ -13,8 +13,8 @@ from alo153.cases import actions, queries
 from alo153.cases.models import Case
 from alo153.cases.together import linked_reports
 from alo153.core.actor import Actor
+from alo153.web.cases.composer.forms import CodeField
 from alo153.web.center.casework.case_forms import reason_field
-from alo153.web.kit.composer.forms import CodeField
 
 
 class Refused(ValueError):

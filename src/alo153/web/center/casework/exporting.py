@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 from alo153.cases import actions, queries
 from alo153.cases.permissions import EXPORT_CASE
 from alo153.core import clock
+from alo153.web.cases.loading import case_or_404
+from alo153.web.cases.paper import fonts
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
-from alo153.web.kit.cases.paper import fonts
 
 
 @cache_control(private=True, no_store=True)

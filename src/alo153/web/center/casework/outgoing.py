@@ -12,11 +12,11 @@ from alo153.cases.models import Case
 from alo153.cases.rules.verbs import Verb
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
+from alo153.web.cases.leaving import lengths, receivers
+from alo153.web.cases.leaving.sending import Do
 from alo153.web.center.casework.case_forms import NewContact
 from alo153.web.center.casework.steps import STEPS, form_of
 from alo153.web.center.casework.time_forms import NoticeForm
-from alo153.web.kit.leaving import lengths, receivers
-from alo153.web.kit.leaving.sending import Do
 
 VERBS: Final = (
     Verb.APPROVE,

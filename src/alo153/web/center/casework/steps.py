@@ -15,6 +15,7 @@ from alo153.calls.models import Call
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling import call_backs
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions as contact_actions
@@ -35,15 +36,6 @@ class Step:
     form: type[forms.Form]
     act: Act
     done: "StrPromise"
-
-
-def pending_call(case: Case) -> Relay:
-    """Return the call-back that waits.
-
-    Raises:
-        Relay.DoesNotExist: none waits any more.
-    """
-    return Relay.objects.get(case=case, state=Relay.State.PENDING, channel=Channel.PHONE)
 
 
 def reference_of(relay: Relay) -> str:
@@ -73,7 +65,7 @@ def _send_back(case: Case, facts: dict[str, Any], by: User, at: datetime) -> Non
 
 @transaction.atomic
 def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
-    relay, actor = pending_call(case), Actor.staff(by.pk)
+    relay, actor = call_backs.of_case(case), Actor.staff(by.pk)
     result = RelayAttempt.Result(facts["result"])
     call = telephone.last_call_for(reference_of(relay))
     if call and not call.interaction.disposition:

@@ -10,6 +10,7 @@ from alo153.cases.models import Case
 from alo153.cases.telling import compose
 from alo153.citizens.channel import CHANNEL_LABELS, Channel
 from alo153.citizens.models import Identity
+from alo153.citizens.queries import ways_to
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
@@ -61,7 +62,7 @@ class NoticeForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         kwargs["initial"] = self.words(case) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-        those = Identity.objects.filter(citizen=case.reporter_id).order_by("-kind")
+        those = ways_to(case.reporter_id)
         self._contacts = {f"{_way_to(each).value}:{each.pk}": each for each in those}
         fields: dict[str, Any] = self.fields
         fields["way"].choices = [

@@ -26,11 +26,11 @@ from alo153.contacts.conversations.ways import Way, ways_to_begin
 from alo153.contacts.models import Conversation
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
+from alo153.web.cases.loading import case_or_404
 from alo153.web.center.conversations import choosing, composing
 from alo153.web.center.conversations.forms import ReplyForm
 from alo153.web.center.conversations.refusals import why_not
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.fields.key import KeyField
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.shortcuts import KEYS

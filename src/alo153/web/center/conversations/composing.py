@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
+from alo153.cases.telling.conversations import subjects_of
 from alo153.cases.telling.ready_answers import finding
 from alo153.cases.telling.ready_answers.finding import Fitting
 from alo153.channels.sms.length import MAX_PARTS, measure
@@ -51,7 +52,7 @@ def searched(request: StaffRequest, found: Conversation, way: Way | None) -> dic
 
 
 def _fitting(asker: User, found: Conversation, way: Way, *, typed: str, most: int) -> list[Fitting]:
-    case = opening.only_case(opening.cases_of(asker, found))
+    case = opening.only_case(subjects_of(asker, found))
     return finding.fitting(found, case, way, typed=typed, most=most)
 
 

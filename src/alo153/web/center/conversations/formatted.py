@@ -19,6 +19,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_GET
 
 from alo153.channels.email.reading.safe_html import safe_html
+from alo153.contacts.conversations import queries
 from alo153.contacts.models import Message
 from alo153.core.database.sealed_text import unseal_row
 from alo153.web.center.conversations.opening import READERS, of
@@ -55,7 +56,7 @@ _MOST_BYTES: Final = 4 * 1024 * 1024
 def formatted(request: StaffRequest, number: int, message: UUID) -> HttpResponse:
     """Show the page of a message, made safe; what cannot be shown as one is not there."""
     found = of(request, number)
-    kept = Message.objects.filter(pk=message, conversation=found).first()
+    kept = queries.message_of(found, message)
     if kept is None or kept.is_infected:
         raise Http404
     unseal_row(kept)

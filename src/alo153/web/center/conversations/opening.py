@@ -2,8 +2,6 @@
 
 from django.http import Http404
 
-from alo153.accounts.models import User
-from alo153.cases import queries as case_queries
 from alo153.cases.confidential.disclosure import let_read
 from alo153.cases.models import Case, CaseConversation
 from alo153.citizens import actions as citizens
@@ -37,13 +35,6 @@ def again(request: StaffRequest, number: int) -> Conversation:
         raise Http404
     let_read(request.user, found, at=clock.now())
     return found
-
-
-def cases_of(asker: User, found: Conversation) -> list[CaseConversation]:
-    """Return what a conversation is about, as far as the asker may see that."""
-    visible = case_queries.visible_to(asker).values("pk")
-    links = CaseConversation.objects.filter(conversation=found, case__in=visible)
-    return list(links.select_related("case").order_by("at"))
 
 
 def only_case(links: list[CaseConversation]) -> Case | None:

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.cases.permissions import EDIT_CENTER_TEMPLATES
+from alo153.web.cases.composer.ready_answers import editing
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.composer.ready_answers import editing
 
 
 @requires(EDIT_CENTER_TEMPLATES)

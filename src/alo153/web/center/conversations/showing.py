@@ -13,6 +13,7 @@ from alo153.care import actions as care
 from alo153.cases import queries as case_queries
 from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.telling import messages as case_messages
+from alo153.cases.telling.conversations import subjects_of
 from alo153.channels.email.reading.safe_html import MOST_LETTERS
 from alo153.citizens.channel import DECLINED
 from alo153.citizens.permissions import SEE_CITIZEN
@@ -33,7 +34,7 @@ from alo153.web.center.conversations.forms import (
     NoteForm,
     ReplyForm,
 )
-from alo153.web.center.conversations.opening import cases_of, draft_key, note_key
+from alo153.web.center.conversations.opening import draft_key, note_key
 from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.shortcuts import KEYS
@@ -103,7 +104,7 @@ def show(
         "present": presence.colleagues_at([found.pk], but=request.user, at=now),
         "seen": str(last.pk) if last else "",
         "draft": draft_key(found),
-        "cases": cases_of(request.user, found),
+        "cases": subjects_of(request.user, found),
         "may_link": request.user.may(OPEN_CASE),
         "receiver": _receiver(leaving, way),
         "declined": way is not None and _is_declined(way),

@@ -15,12 +15,12 @@ from alo153.cases import actions as cases
 from alo153.cases import queries as case_queries
 from alo153.channels.actions import open_raw
 from alo153.citizens.channel import Channel
-from alo153.contacts.conversations import actions, queries
+from alo153.contacts.conversations import actions, message_files, queries
 from alo153.contacts.conversations.actions import AnsweredMeanwhile, CannotReply, HeldByColleague
 from alo153.contacts.conversations.actions.attending import note_typing
 from alo153.contacts.conversations.chat import signs
 from alo153.contacts.conversations.chat.typing import agent_types
-from alo153.contacts.models import Conversation, Message, MessageFile
+from alo153.contacts.models import Conversation
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
 from alo153.web.center.conversations.attaching import keep_sent
@@ -205,8 +205,7 @@ def link(request: StaffRequest, number: int) -> HttpResponse:
 def file(request: StaffRequest, number: int, file: int) -> FileResponse:
     """Send a file of a message: a picture to look at, anything else to take along."""
     found = of(request, number)
-    those = MessageFile.objects.filter(pk=file, message__conversation=found)
-    kept = those.select_related("message__conversation").first()
+    kept = message_files.one(found, file)
     if kept is None or kept.malware or kept.fetch:
         raise Http404
     shown = kept.content_type.startswith("image/")
@@ -224,8 +223,8 @@ def file(request: StaffRequest, number: int, file: int) -> FileResponse:
 def raw(request: StaffRequest, number: int, message: UUID) -> FileResponse:
     """Send a message as it came, to take along; not one with malware."""
     found = of(request, number)
-    those = Message.objects.filter(pk=message, conversation=found).select_related("arrival")
-    arrival = next((each.arrival for each in those if not each.is_infected), None)
+    kept = queries.message_of(found, message)
+    arrival = kept.arrival if kept and not kept.is_infected else None
     if arrival is None or not arrival.raw:
         raise Http404
     return FileResponse(

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.core import clock
 from alo153.knowledge.articles import actions, queries
 from alo153.knowledge.feeds import queries as feeds
-from alo153.knowledge.models import UnansweredQuestion
 from alo153.knowledge.permissions import ANNOUNCE
 from alo153.web.kit.access import StaffRequest, requires
 
@@ -33,7 +32,7 @@ def index(request: StaffRequest) -> HttpResponse:
 @require_POST
 def settle(request: StaffRequest, number: int) -> HttpResponse:
     """Take a question off the list; one that a colleague took off is off."""
-    question = UnansweredQuestion.objects.filter(pk=number).first()
+    question = queries.question(number)
     if question:
         actions.settle_question(question=question, by=request.user, at=clock.now())
     messages.success(request, _("The question is off the list."))

@@ -72,7 +72,7 @@ def incident(request: StaffRequest, number: int) -> HttpResponse:
 @require_POST
 def until(request: StaffRequest, number: int) -> HttpResponse:
     """Move the expected end; what is announced lasts as long."""
-    found = Incident.objects.filter(pk=number).first()
+    found = incidents.one(number)
     if found is None:
         raise Http404
     form, at = UntilForm(request.POST), clock.now()
@@ -93,7 +93,7 @@ def until(request: StaffRequest, number: int) -> HttpResponse:
 @require_POST
 def end(request: StaffRequest, number: int) -> HttpResponse:
     """Take nobody in any more, and take back what is announced."""
-    found = Incident.objects.filter(pk=number).first()
+    found = incidents.one(number)
     if found is None:
         raise Http404
     actions.end_incident(incident=found, by=request.user, at=clock.now())

@@ -20,9 +20,9 @@ from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.contacts.queries.wishes import Wish, wishes_of
 from alo153.core import clock
 from alo153.core.actor import Actor
+from alo153.web.cases.leaving import wishes
 from alo153.web.center.messages.undelivered import state_of
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.leaving import wishes
 
 
 @requires(SEE_CITIZEN)

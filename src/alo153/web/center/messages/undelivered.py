@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from alo153.cases.models import Case
 from alo153.cases.telling import messages
 from alo153.citizens.actions import log_access
 from alo153.citizens.channel import CARRIED, CHANNEL_LABELS, Channel
@@ -159,7 +158,7 @@ def _subject(request: StaffRequest, message: Message) -> Subject:
     if talk:
         log_access(user=request.user, citizen=talk.citizen, what="citizen-messages", at=clock.now())
         return Subject(talk=talk.pk, confidential=talk.confidential)
-    case = Case.objects.select_related("reporter").get(pk=message.about_id)
+    case = messages.case_of(message)
     log_access(
         user=request.user,
         citizen=case.reporter,
@@ -249,7 +248,7 @@ def take_resend_back(request: StaffRequest, number: UUID) -> HttpResponse:
 
 def _resent(request: StaffRequest, number: UUID) -> Message:
     """Find what this person wrote in the place of a message that did not arrive."""
-    message = Message.objects.filter(first=number, first__by_user=request.user).first()
+    message = contacts.resent(request.user, number)
     if message is None:
         raise Http404
     return message

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.cases.models import Relay
 from alo153.cases.permissions import APPROVE_ANSWER
+from alo153.cases.telling import call_backs
 from alo153.city import queries as city
 from alo153.city.models import PartnerDesk
 from alo153.core import clock
@@ -19,12 +19,12 @@ from alo153.partners import queries
 from alo153.partners.bundles import actions as bundles
 from alo153.partners.bundles import waiting
 from alo153.partners.imports import actions as imports
-from alo153.partners.models import Bundle
 from alo153.partners.permissions import EXCHANGE_WITH_PARTNERS
 from alo153.partners.rules.table import MOST_BYTES
 from alo153.web.center.partners.listing import desk_or_404
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.found import or_404
 
 _SHOWN = 20
 """The newest; all of them are a list of their own."""
@@ -101,7 +101,7 @@ def make_bundle(request: StaffRequest, slug: str) -> HttpResponse:
 @require_POST
 def take_bundle(request: StaffRequest, number: int) -> FileResponse:
     """Send the file of a bundle, and write down who took it."""
-    bundle = get_object_or_404(Bundle, pk=number)
+    bundle = or_404(queries.bundle(request.user, number))
     file, ending = bundles.take_bundle(bundle=bundle, by=request.user, at=clock.now())
     name = f"{bundle.desk.slug}-{bundle.number}.{ending}"
     return FileResponse(file, as_attachment=True, filename=name)
@@ -111,9 +111,9 @@ def take_bundle(request: StaffRequest, number: int) -> FileResponse:
 @require_POST
 def told_by_hand(request: StaffRequest, relay: int) -> HttpResponse:
     """Write down that a confidential answer is on the desk's own page."""
-    found = get_object_or_404(Relay.objects.select_related("case"), pk=relay)
-    there = city.partner_of(found.case.kind)
-    if there is None:
+    found = call_backs.by_key(relay)
+    there = city.partner_of(found.case.kind) if found else None
+    if found is None or there is None:
         raise Http404
     form = ToldForm(request.POST)
     if not form.is_valid():

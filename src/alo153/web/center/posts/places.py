@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from alo153.core import clock
-from alo153.publishing import actions
-from alo153.publishing.models import Publication
+from alo153.publishing import actions, queries
 from alo153.publishing.permissions import APPROVE_POSTS
 from alo153.publishing.states import NotNow
 from alo153.web.kit.access import StaffRequest, requires
@@ -30,7 +29,7 @@ VERBS: Final[Mapping[str, tuple[Callable[..., object], Any]]] = {
 @require_POST
 def act(request: StaffRequest, number: int, channel: str, verb: str) -> HttpResponse:
     """Do what a button next to a place says."""
-    found = Publication.objects.filter(post=number, channel=channel).first()
+    found = queries.publication(number, channel)
     if found is None or verb not in VERBS:
         raise Http404
     do, said = VERBS[verb]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.counter import actions, queries
-from alo153.counter.models import Device, Ticket
+from alo153.counter.models import Device
 from alo153.web.counter.hall.devices import device_or_404
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -106,7 +106,7 @@ def _page(
 def number(request: HttpRequest, token: str, language: str, press: uuid.UUID) -> HttpResponse:
     """Show the number big, and print it; a kiosk shows only numbers that it gave."""
     kiosk = device_or_404(token, Device.Kind.KIOSK)
-    ticket = Ticket.objects.filter(device=kiosk, press=press).first()
+    ticket = queries.ticket_of(kiosk, press)
     if ticket is None:
         raise Http404
     with override(_language(language)):

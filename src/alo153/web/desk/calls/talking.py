@@ -23,10 +23,10 @@ from alo153.contacts import actions as contacts
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.database.row_key import row_key
+from alo153.web.cases.loading import case_or_404
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.calls.telephone import show_bar
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.telephone import directory
 from alo153.web.kit.telephone.directory import Whom
 from alo153.web.kit.telephone.refusals import barred_words

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import actions as case_actions
 from alo153.cases import queries as case_queries
-from alo153.cases.models import Case, Forwarding
+from alo153.cases.models import Case
 from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.rules import codes
 from alo153.citizens.channel import Channel
@@ -28,13 +28,13 @@ from alo153.core.actor import Actor
 from alo153.core.files.uploads import MESSAGES, FileError
 from alo153.counter.permissions import SERVE_AT_COUNTER
 from alo153.knowledge.articles import actions as articles
+from alo153.web.cases.loading import case_or_404
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.registering import letters, opening, pages
 from alo153.web.desk.registering.forms import Ending, RecordForm
 from alo153.web.desk.registering.typeahead import best_hit
 from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 # While the caller is still there
@@ -142,7 +142,7 @@ def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
     work = desk_work.find(request.user, key)
     kept = case_queries.just_opened(request.user, code, since=clock.now() - _TO_BE_SPOKEN)
     case = kept or case_or_404(request.user, code, what="desk-opened")
-    first = Forwarding.objects.filter(case=case).first()
+    first = case_queries.first_forwarding(case)
     context = {"work": work, "case": case, "first": first, "keys": KEYS, "kept": kept}
     context["may_read"] = request.user.may(READ_CONFIDENTIAL)
     context["not_joined"] = "alone" in request.GET

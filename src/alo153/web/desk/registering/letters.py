@@ -7,10 +7,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models import CaseConversation
+from alo153.cases.telling import conversations
 from alo153.citizens.channel import SOCIAL, WRITTEN, Channel, reached_by
 from alo153.citizens.channel import choices as channel_choices
-from alo153.contacts.conversations import queries, subjects
+from alo153.contacts.conversations import message_files, queries, subjects
 from alo153.contacts.conversations.ways import ways_of
 from alo153.contacts.models import Conversation, Message, MessageFile
 from alo153.core import clock
@@ -76,16 +76,13 @@ def begun(letter: Conversation, messages: Sequence[Message]) -> dict[str, Any]:
 
 def messages_of(letter: Conversation) -> list[Message]:
     """Return what was written since the last application that the talk is about, oldest first."""
-    ties = CaseConversation.objects.filter(conversation=letter).order_by("-at")
-    since = ties.values_list("at", flat=True).first()
+    since = conversations.last_linked_at(letter)
     return queries.received_since(letter, since, most=MOST)
 
 
 def files_of(letter: Conversation) -> list[MessageFile]:
     """Return the files of these messages that an application may have: photos and PDFs."""
-    those = MessageFile.objects.filter(message__in=messages_of(letter))
-    kept = those.filter(content_type__in=KEPT_BY_CASES)
-    return list(kept.select_related("message__conversation"))
+    return message_files.of_types(messages_of(letter), KEPT_BY_CASES)
 
 
 def checked(file: MessageFile) -> CheckedFile:

@@ -25,9 +25,9 @@ from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.telling import proofs
 from alo153.city.queries.local_time import local
 from alo153.core import clock
+from alo153.web.cases.loading import case_or_404
+from alo153.web.cases.paper import fonts
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
-from alo153.web.kit.cases.paper import fonts
 from alo153.web.kit.shell.context import current_city
 from alo153.web.templatetags import web as written
 

@@ -25,8 +25,8 @@ from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import MESSAGES, CheckedFile, FileError
 from alo153.core.keyring import KeyringError
+from alo153.web.cases.loading import case_or_404
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

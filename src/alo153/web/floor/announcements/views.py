@@ -73,7 +73,7 @@ def _standing(each: Announcement, now: datetime) -> str:
 @require_POST
 def end(request: StaffRequest, number: int) -> HttpResponse:
     """Take an announcement back."""
-    found = Announcement.objects.filter(pk=number).first()
+    found = queries.announcement(number)
     if found is None:
         raise Http404
     actions.end(announcement=found, by=Actor.staff(request.user.pk), at=clock.now())

@@ -1,7 +1,7 @@
 """One agent: what they do now, their day, and what a supervisor can do about it."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.models import User
@@ -16,6 +16,7 @@ from alo153.core import clock
 from alo153.web.floor.wall import agents
 from alo153.web.floor.wall.refusals import refused
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.kit.telephone import day, pauses
 
 
@@ -23,7 +24,7 @@ from alo153.web.kit.telephone import day, pauses
 @require_GET
 def show(request: StaffRequest, agent: int) -> HttpResponse:
     """Show an agent to a supervisor."""
-    someone = get_object_or_404(User, pk=agent, phone_session__isnull=False)
+    someone = or_404(floor.agent(agent))
     now, session = clock.now(), telephone.session_of(someone)
     names = city_queues.skills()
     context = {

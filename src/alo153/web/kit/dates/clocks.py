@@ -12,10 +12,9 @@ from alo153.cases.rules import clocks
 from alo153.cases.rules.clocks import Entry, State
 from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.case_file import Ledger
-from alo153.cases.time.notices import cause_of
+from alo153.cases.time.notices import cause_of, tellings_of
 from alo153.city import queries as unit_queries
 from alo153.city.rules.calendar import StandardUnit
-from alo153.core.database.prepared import Prepared
 from alo153.notices import queries as notices
 
 
@@ -62,12 +61,9 @@ class ShownClock:
         return _words(self.clock.unit, self.left)
 
 
-_TELLINGS = Prepared(lambda case: ClockTelling.objects.filter(clock__case=case), int)
-
-
 def shown(case: Case, ledgers: Sequence[Ledger], now: datetime) -> list[ShownClock]:
     """Return the clocks of a case as pages show them; two queries at most."""
-    tellings = _TELLINGS(case.pk)
+    tellings = tellings_of(case)
     readers = notices.readers([cause_of(told) for told in tellings]) if tellings else {}
     calendar, found = unit_queries.working_calendar(), []
     latest = {each.clock.purpose: each.clock.pk for each in ledgers}

@@ -7,15 +7,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.found import or_404
 from alo153.web.planning.days import day
 from alo153.workforce import actions
+from alo153.workforce.demand.forecasting import planned_event, planned_events
 from alo153.workforce.models import PlannedEvent
 from alo153.workforce.models.forecasts import MOST_PERCENT
 from alo153.workforce.permissions import PLAN_SHIFTS
@@ -65,7 +67,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         facts["kind"] = PlannedEvent.Kind(facts["kind"])
         actions.add_event(**facts, by=request.user, at=clock.now())
         return redirect("planning:events")
-    events = PlannedEvent.objects.filter(removed_at=None).order_by("-first_date")
+    events = planned_events()
     context = {"form": form, "events": events}
     status = 422 if form.errors else 200
     return render(request, "planning/figures/events.html", context, status=status)
@@ -75,6 +77,6 @@ def listing(request: StaffRequest) -> HttpResponse:
 @require_POST
 def remove(request: StaffRequest, event: int) -> HttpResponse:
     """Take an event out of the next forecasts."""
-    found = get_object_or_404(PlannedEvent, pk=event)
+    found = or_404(planned_event(event))
     actions.remove_event(event=found, by=request.user, at=clock.now())
     return redirect("planning:events")

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.workforce import actions
+from alo153.workforce.demand.history import imported_days
 from alo153.workforce.forecast.history import History, HistoryError, read_csv
-from alo153.workforce.models import HistoryDay
 from alo153.workforce.models.rosters import HOURS
 from alo153.workforce.permissions import PLAN_SHIFTS
 
@@ -63,7 +63,7 @@ def load(request: StaffRequest) -> HttpResponse:
             "doubled_count": len(history.doubled),
             "missing_count": len(history.missing),
         }
-    known = HistoryDay.objects.order_by("day")
+    known = imported_days()
     context |= {"known": known.count(), "oldest": known.first(), "newest": known.last()}
     status = 422 if form.errors else 200
     return render(request, "planning/figures/history.html", context, status=status)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,11 +14,14 @@ from django.views.decorators.http import require_POST
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.workforce import actions
-from alo153.workforce.models import Overtime, Shift, ShiftBreak
+from alo153.workforce.models import Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
+from alo153.workforce.queries import published
+from alo153.workforce.queries.overtime import asked_overtime
 
 LENGTHS = (30, 60, 90, 120)
 
@@ -27,7 +30,7 @@ LENGTHS = (30, 60, 90, 120)
 @require_POST
 def move_break(request: StaffRequest, shift_break: int) -> HttpResponse:
     """Move a break to another time of its shift; `to` is an hour and minute of the city."""
-    found = get_object_or_404(ShiftBreak.objects.select_related("shift"), pk=shift_break)
+    found = or_404(published.shift_break(shift_break))
     to = instant_of(found.shift, request.POST.get("to", ""))
     try:
         if to is None:
@@ -56,7 +59,7 @@ def instant_of(shift: Shift, said: str) -> datetime | None:
 @require_POST
 def ask_overtime(request: StaffRequest, shift: int) -> HttpResponse:
     """Ask somebody to stay longer; they decide."""
-    found = get_object_or_404(Shift.objects.select_related("user"), pk=shift)
+    found = shift_or_404(shift)
     said = whole_number(request.POST.get("minutes", ""))
     minutes = said if said in LENGTHS else LENGTHS[0]
     try:
@@ -78,9 +81,14 @@ def ask_overtime(request: StaffRequest, shift: int) -> HttpResponse:
 @require_POST
 def withdraw(request: StaffRequest, overtime: int) -> HttpResponse:
     """Take a question back."""
-    found = get_object_or_404(Overtime, pk=overtime)
+    found = or_404(asked_overtime(overtime))
     actions.withdraw_overtime(overtime=found, by=request.user, at=clock.now())
     return redirect(f"{reverse('planning:day')}?day={found.day.isoformat()}")
+
+
+def shift_or_404(key: int) -> Shift:
+    """Return a shift of any version of a roster."""
+    return or_404(published.shift(key))
 
 
 def day_page(shift: Shift) -> HttpResponse:

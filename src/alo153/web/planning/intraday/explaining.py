@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
-from alo153.web.planning.intraday.asking import day_page, instant_of
+from alo153.web.kit.found import or_404
+from alo153.web.planning.intraday.asking import day_page, instant_of, shift_or_404
 from alo153.workforce import actions
 from alo153.workforce.models import Deviation, Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
+from alo153.workforce.queries import deviations
 
 _MINUTES = 60
 _NO_SHIFT = gettext_lazy("These times do not lie within a published shift of this day.")
@@ -41,19 +42,24 @@ class DeviationForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def explain(request: StaffRequest, shift: int) -> HttpResponse:
     """Explain a stretch of anybody's shift, which counts at once."""
-    return _page(request, get_object_or_404(_published(), pk=shift))
+    return _page(request, _published(shift))
 
 
 @requires(SEE_OWN_SHIFTS)
 @require_http_methods(["GET", "POST"])
 def explain_own(request: StaffRequest, shift: int) -> HttpResponse:
     """Explain a stretch of one's own shift, for a planner's answer."""
-    return _page(request, get_object_or_404(_published(), pk=shift, user=request.user))
+    found = _published(shift)
+    if found.user_id != request.user.pk:
+        raise Http404
+    return _page(request, found)
 
 
-def _published() -> QuerySet[Shift]:
-    shifts = Shift.objects.filter(roster__state=Roster.State.PUBLISHED)
-    return shifts.select_related("user")
+def _published(key: int) -> Shift:
+    found = shift_or_404(key)
+    if found.roster.state != Roster.State.PUBLISHED:
+        raise Http404
+    return found
 
 
 def _page(request: StaffRequest, shift: Shift) -> HttpResponse:
@@ -94,7 +100,7 @@ def _explained(request: StaffRequest, shift: Shift, form: DeviationForm) -> bool
 @require_POST
 def answer(request: StaffRequest, deviation: int) -> HttpResponse:
     """Accept an explanation, or do not."""
-    found = get_object_or_404(Deviation, pk=deviation)
+    found = or_404(deviations.one(deviation))
     try:
         actions.answer_deviation(
             deviation=found, accepted="accept" in request.POST, by=request.user, at=clock.now()
@@ -108,7 +114,7 @@ def answer(request: StaffRequest, deviation: int) -> HttpResponse:
 @require_POST
 def let_go(request: StaffRequest, shift: int) -> HttpResponse:
     """Let somebody go home early; they are told."""
-    found = get_object_or_404(Shift.objects.select_related("user"), pk=shift)
+    found = shift_or_404(shift)
     at = instant_of(found, request.POST.get("to", ""))
     try:
         if at is None:

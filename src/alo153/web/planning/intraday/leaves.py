@@ -20,6 +20,7 @@ from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.planning import wording
 from alo153.web.planning.days import day
@@ -27,7 +28,7 @@ from alo153.web.planning.intraday.asking import instant_of
 from alo153.web.planning.templatetags.planning import time_value
 from alo153.workforce import actions, adherence, queries
 from alo153.workforce.candidates import holes
-from alo153.workforce.models import Leave, Roster, Shift
+from alo153.workforce.models import Leave
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 from alo153.workforce.queries import leaves, revisions
 
@@ -185,14 +186,9 @@ def _leave_or_404(request: StaffRequest, key: int) -> Leave:
 def replace(request: StaffRequest, leave: int) -> HttpResponse:
     """Give one of its shifts to somebody, in the new version of the roster."""
     found = _leave_or_404(request, leave)
-    shift = get_object_or_404(
-        Shift.objects.select_related("roster", "type"),
-        pk=whole_number(request.POST.get("shift", "")) or 0,
-        user=found.user_id,
-        day__range=(found.first_date, found.last_date),
-        roster__published_at__isnull=False,
-    )
-    user = get_object_or_404(User, pk=whole_number(request.POST.get("user", "")) or 0)
+    key = whole_number(request.POST.get("shift", "")) or 0
+    shift = get_object_or_404(leaves.shifts_within(found), pk=key)
+    user = or_404(accounts.person(whole_number(request.POST.get("user", "")) or 0))
     try:
         actions.replace(shift=shift, user=user, by=request.user, at=clock.now())
     except wording.REFUSALS as refused:
@@ -222,7 +218,7 @@ def publish(request: StaffRequest, leave: int) -> HttpResponse:
     """Publish the new version; what else is in it is named, and sent back as it was seen."""
     found = _leave_or_404(request, leave)
     key = whole_number(request.POST.get("draft", "")) or 0
-    draft = get_object_or_404(Roster, pk=key, revises__isnull=False, branch="")
+    draft = or_404(revisions.revision(key))
     try:
         actions.publish_replacement(
             leave=found,

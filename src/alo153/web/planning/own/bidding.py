@@ -9,13 +9,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.planning import wording
 from alo153.workforce import actions
 from alo153.workforce.candidates import bidding
@@ -95,7 +96,7 @@ def answer(request: StaffRequest, open_shift: int, verb: str) -> HttpResponse:
     do = VERBS.get(verb)
     if do is None:
         raise Http404
-    found = get_object_or_404(OpenShift, pk=open_shift)
+    found = or_404(bids.open_shift(open_shift))
     try:
         do(request, found)
     except actions.BidsEnded:

@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.planning.own.swapping import BEING_CHANGED
 from alo153.workforce import actions
 from alo153.workforce.models import Overtime
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
+from alo153.workforce.queries.overtime import asked_overtime
 
 
 def _agree(request: StaffRequest, overtime: Overtime) -> None:
@@ -40,7 +42,7 @@ def answer(request: StaffRequest, overtime: int, verb: str) -> HttpResponse:
     do = VERBS.get(verb)
     if do is None:
         raise Http404
-    found = get_object_or_404(Overtime, pk=overtime)
+    found = or_404(asked_overtime(overtime))
     try:
         do(request, found)
     except actions.NotYours as error:

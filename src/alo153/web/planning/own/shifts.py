@@ -21,9 +21,17 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.days import day
 from alo153.workforce import actions, queries
-from alo153.workforce.models import Leave, Shift, Swap
+from alo153.workforce.models import Leave, Shift
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
-from alo153.workforce.queries import balance, calendars, fairness, kept_days, overtime
+from alo153.workforce.queries import (
+    balance,
+    calendars,
+    fairness,
+    kept_days,
+    leaves,
+    overtime,
+    swaps,
+)
 
 _AHEAD = timedelta(days=41)
 _PAST = timedelta(days=30)
@@ -60,9 +68,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
     user, today = request.user, city.today(clock.now())
     share, strip = fairness.share_of(user, today)
-    open_now = Swap.objects.filter(state=Swap.State.OFFERED).select_related("giver", "taker")
-    # What nobody answered in time is no question any more
-    swaps = open_now.filter(giver_day__gte=today, taker_day__gte=today)
+    open_swaps = swaps.open_from(today)
     context = {
         "form": form,
         "today": today,
@@ -74,8 +80,8 @@ def _page(request: StaffRequest, form: LeaveForm, **more: Any) -> HttpResponse:
         "overtime_asked": overtime.asked_of(user).filter(day__gte=today),
         "left": balance.balance_of(user, today),
         "leaves": user.leaves.filter(last_date__gte=today),
-        "asked": swaps.filter(taker=user),
-        "offered": swaps.filter(giver=user),
+        "asked": open_swaps.filter(taker=user),
+        "offered": open_swaps.filter(giver=user),
         "address": calendars.address_of(user),
         **more,
     }
@@ -107,8 +113,7 @@ def leave(request: StaffRequest) -> HttpResponse:
 def withdraw_leave(request: StaffRequest, leave: int) -> HttpResponse:
     """Take a leave back."""
     # Sickness and all else that a planner recorded, a planner takes back
-    own = Leave.objects.filter(user=request.user, kind=Leave.Kind.ANNUAL)
-    found = get_object_or_404(own, pk=leave)
+    found = get_object_or_404(leaves.annual_of(request.user), pk=leave)
     try:
         actions.withdraw_leave(leave=found, by=request.user, at=clock.now())
     except actions.LeaveBegun:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.workforce import actions, queries
 from alo153.workforce.candidates import swaps
 from alo153.workforce.models import Swap
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
+from alo153.workforce.queries.swaps import asked_swap
 
 BEING_CHANGED = gettext_lazy(
     "A planner is changing this roster just now. Nothing is lost: answer again later."
@@ -117,7 +119,7 @@ def answer(request: StaffRequest, swap: int, verb: str) -> HttpResponse:
     do = VERBS.get(verb)
     if do is None:
         raise Http404
-    found = get_object_or_404(Swap, pk=swap)
+    found = or_404(asked_swap(swap))
     try:
         do(request, found)
     except actions.NotYours as error:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.planning.days import day as day_field
 from alo153.workforce import actions, queries
 from alo153.workforce.models import ShiftType, Wish
@@ -103,7 +104,7 @@ def _wished(request: StaffRequest, form: WishForm) -> bool:
 @require_POST
 def drop(request: StaffRequest, wish: int) -> HttpResponse:
     """Take a wish back."""
-    found = get_object_or_404(Wish, pk=wish, user=request.user)
+    found = or_404(wishes.one(request.user, wish))
     try:
         actions.drop_wish(wish=found, by=request.user, at=clock.now())
     except actions.WishTooLate:

@@ -22,8 +22,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.cases import actions
 from alo153.cases.models import Case
+from alo153.cases.queries import sent_on_web
 from alo153.cases.rules import codes
-from alo153.citizens.channel import Channel
 from alo153.city import queries
 from alo153.core import clock
 from alo153.core.actor import CITIZEN
@@ -96,7 +96,7 @@ def waiting(request: HttpRequest) -> JsonResponse:
 
 def _take(request: HttpRequest, key: UUID) -> JsonResponse:
     said = digest(lambda _page: request.POST, request.FILES.getlist("photo"))
-    if taken := _taken(key):
+    if taken := sent_on_web(key):
         return _again(taken, said)
     answers = read(lambda _page: request.POST)
     if wrong := [*_wrong(request, answers)]:
@@ -109,7 +109,7 @@ def _take(request: HttpRequest, key: UUID) -> JsonResponse:
     except FileError as error:
         return _no_file(error)
     except actions.AlreadyOpened:  # the same was taken meanwhile
-        same = _taken(key)
+        same = sent_on_web(key)
         return _again(same, said) if same else _refused([_AGAIN])
 
 
@@ -127,11 +127,6 @@ def _key(request: HttpRequest) -> UUID | None:
         return UUID(request.headers.get("Idempotency-Key", ""))
     except ValueError:
         return None
-
-
-def _taken(key: UUID) -> Case | None:
-    """Return what was taken by this key; the desk draws such keys, too, and tells nobody."""
-    return Case.objects.filter(form_token=key, channel=Channel.WEB).first()
 
 
 def _wrong(request: HttpRequest, answers: Answers) -> Iterator[str]:

@@ -15,6 +15,7 @@ from alo153.core import clock
 from alo153.quality import actions, feedback_link
 from alo153.quality.actions.feedback import LONGEST_FEEDBACK
 from alo153.quality.models import ContactFeedback
+from alo153.quality.queries import feedback
 from alo153.quality.rules.targeting import LOW_RATING
 from alo153.web.kit.fields.one_line import WordsField
 from alo153.web.portal.follow.tracking import private
@@ -85,7 +86,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     contact = feedback_link.contact_of(token)
     if contact is None:
         return render(request, "portal/feedback/over.html", status=HTTPStatus.NOT_FOUND)
-    kept = ContactFeedback.objects.filter(interaction=contact).first()
+    kept = feedback.of_contact(contact)
     if kept:
         return _thank(request, contact, kept)
     # The form with the marks is sent again after Back, when the mark is counted already
@@ -130,7 +131,7 @@ def _ask_why(request: HttpRequest, contact: Interaction) -> HttpResponse:
             number=given["number"] if given["wishes_call"] else None,
             at=clock.now(),
         )
-    return _thank(request, contact, ContactFeedback.objects.get(interaction=contact))
+    return _thank(request, contact, feedback.of_contact(contact))
 
 
 def _is_low(rating: int | None) -> bool:

@@ -19,7 +19,7 @@ from alo153.citizens.signed_in import SignedIn, citizen_of
 from alo153.contacts.models import Direction, Message
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.kit.leaving import wishes
+from alo153.web.cases.leaving import wishes
 from alo153.web.portal import visit
 from alo153.web.portal.follow import news, saying, tracking
 from alo153.web.portal.follow.tracking import Way, private

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.calls.floor import city_queues, promises
 from alo153.calls.menu.windows import Slot
-from alo153.calls.models import Command
 from alo153.calls.numbers.callers import block_of, number_to_call
 from alo153.calls.supervision.call_backs import actions as call_backs
+from alo153.calls.supervision.call_backs import queries
 from alo153.city import numbers
 from alo153.city import queries as city
 from alo153.city.queries import local_time
@@ -109,8 +109,7 @@ def _page(
 
 def _answer(request: HttpRequest, number: PhoneNumber, *, is_promised: bool) -> tuple[bool, str]:
     """Tell whether the switchboard is still to answer this number's wish, and what went wrong."""
-    mine = Command.objects.filter(payload__number=number.value)
-    asked = mine.filter(pk=request.session.get(visit.CALL_BACK, 0)).first()
+    asked = queries.wish(number.value, request.session.get(visit.CALL_BACK, 0))
     if asked is None:
         return False, ""
     is_late = clock.now() - asked.at >= _ANSWERED_WITHIN

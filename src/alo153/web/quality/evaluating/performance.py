@@ -10,10 +10,10 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from alo153.accounts import queries as accounts
 from alo153.accounts.models import User
 from alo153.calls.floor import city_queues
 from alo153.city import queries as city
-from alo153.city.models import Topic
 from alo153.quality.rules.estimates import Estimate, mean_mark
 from alo153.reports.figures.catalog import Subject, by_key
 from alo153.reports.permissions import SEE_REPORTS
@@ -90,20 +90,21 @@ def found(asker: User, first: date, last: date) -> Performances:
     kept = kept_days.shares(asker, first, last) if asker.may(PLAN_SHIFTS) else Shares()
     keys = {row.key for row in by.teams} | kept.teams.keys()
     named = city.team_names({key for key in keys if isinstance(key, int) and key})
-    people = User.objects.filter(pk__in=[*(row.key for row in by.agents), *kept.people])
-    names = people.order_by("full_name", "pk").values_list("pk", "full_name")
+    names = accounts.names_of([*_keys(by.agents), *kept.people]).items()
     without = [(0, _("without a team"))] if named else []
-    topics = Topic.objects.filter(pk__in=[row.key for row in by.topics]).order_by("position", "pk")
+    topics = city.topic_names(_keys(by.topics))
     queues = [(row.key, city_queues.name_of(str(row.key))) for row in by.queues]
     return Performances(
         agents=_listed(names, by.agents, kept.people),
         teams=_listed([*named, *without], by.teams, kept.teams),
         queues=_listed(queues, by.queues, {}),
-        topics=_listed(
-            [*topics.values_list("pk", "name"), (0, _("contacts without a topic"))], by.topics, {}
-        ),
+        topics=_listed([*topics, (0, _("contacts without a topic"))], by.topics, {}),
         months=_listed(_months(by.months, kept.months), by.months, kept.months),
     )
+
+
+def _keys(rows: Iterable[Row]) -> list[int]:
+    return [row.key for row in rows if isinstance(row.key, int)]
 
 
 def _months(rows: Iterable[Row], kept: Mapping[date, Adherence]) -> list[tuple[date, str]]:

@@ -16,6 +16,7 @@ from alo153.core.files import malware
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
 from alo153.core.processes import backup_record, worker_clock
+from alo153.core.processes.worker_clock.queries import clocks
 from alo153.web.settings.health.check import Area, Check, ago
 from alo153.web.settings.health.working import QUEUES
 
@@ -25,7 +26,7 @@ def checks() -> Iterator[Check]:
     yield _months()
     yield _backups()
     yield from _scanner()
-    yield from map(_clock, WorkerClock.objects.order_by("queue"))
+    yield from map(_clock, clocks())
     yield _versions()
 
 

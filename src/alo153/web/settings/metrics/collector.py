@@ -15,8 +15,8 @@ from alo153 import VERSION
 from alo153.calls.floor import queries as floor
 from alo153.core import clock
 from alo153.core.history.consumers import queries as consumers
-from alo153.core.models import WorkerClock
 from alo153.core.processes import backup_record, queue_lag
+from alo153.core.processes.worker_clock.queries import clocks
 from alo153.web.settings.health.check import Check
 
 _FAILED: Final = (
@@ -41,7 +41,7 @@ class Center(Collector):
         yield from _consumers()
         yield from _calls()
         yield from _backups()
-        ahead = [(row.queue, row.ahead.total_seconds()) for row in WorkerClock.objects.all()]
+        ahead = [(row.queue, row.ahead.total_seconds()) for row in clocks()]
         yield _by(
             "worker_clock_ahead_seconds", "Worker's clock before the database's", "queue", ahead
         )

@@ -13,10 +13,11 @@ from alo153.accounts.events import (
     StaffEnrolled,
     StaffUpdated,
 )
-from alo153.accounts.models import Role, User
+from alo153.accounts.models import User
+from alo153.accounts.queries import role_labels
 from alo153.city import queries
 from alo153.city.events import StaffJoinedTeam, StaffJoinedUnit, StaffLeftTeam, StaffLeftUnit
-from alo153.city.models import StaffChange, Team
+from alo153.city.models import StaffChange
 from alo153.core import events
 from alo153.core.models import Event
 
@@ -34,9 +35,9 @@ class _Words:
     """Names for the keys of events; roles and units that are retired have theirs still."""
 
     def __init__(self, user: User) -> None:
-        self._roles = {role.key: role.label for role in Role.objects.all()}
+        self._roles = role_labels()
         self._units = {unit.slug: unit.name for unit in queries.units()}
-        self._teams = dict(Team.objects.filter(members__user=user).values_list("pk", "name"))
+        self._teams = queries.teams_of(user)
         self._emails = dict(user.former_emails.values_list("pk", "email"))
 
     def roles(self, keys: Iterable[str]) -> str:

@@ -5,7 +5,6 @@ from typing import Any, Final
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -49,11 +48,8 @@ class TeamForm(forms.Form):
     def __init__(self, data: Any = None, *, known: Team | None = None) -> None:
         initial = {"name": known.name, "lead": known.lead_id} if known else {}
         super().__init__(data, initial=initial)
-        leads = Q(pk__in=holding(SUPERVISE_CALLS).values("pk"))
-        if known:
-            leads |= Q(pk=known.lead_id)
         fields: dict[str, Any] = self.fields
-        fields["lead"].queryset = User.objects.filter(leads).order_by("full_name", "pk")
+        fields["lead"].queryset = holding(SUPERVISE_CALLS, also=known.lead_id if known else None)
 
     def facts(self) -> dict[str, Any]:
         """Return what a team is made of."""
@@ -97,9 +93,7 @@ def change(request: StaffRequest, team: int) -> HttpResponse:
         else:
             messages.success(request, _("The team is up to date."))
             return redirect("settings:teams")
-    members = User.objects.filter(
-        team_memberships__team=found, team_memberships__until_date=None
-    ).order_by("full_name", "pk")
+    members = queries.members_of(request.user, found)
     page = Paginator(members, _ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "team": found, "members": page}
     status = 422 if request.method == "POST" else 200

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,6 +12,7 @@ from alo153.integrations import actions, queries
 from alo153.integrations.models import ApiKey
 from alo153.integrations.permissions import CONNECT_SYSTEMS
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 from alo153.web.settings.systems.forms import KeyForm
 
 
@@ -53,7 +54,7 @@ def _page(
 @require_POST
 def confirm(request: StaffRequest, key: int) -> HttpResponse:
     """Let a key that somebody else made open what it is for."""
-    found = get_object_or_404(ApiKey, pk=key)
+    found = or_404(queries.key(key))
     try:
         actions.confirm_key(key=found, by=request.user, at=clock.now())
     except actions.OwnKey:
@@ -65,6 +66,6 @@ def confirm(request: StaffRequest, key: int) -> HttpResponse:
 @require_POST
 def revoke(request: StaffRequest, key: int) -> HttpResponse:
     """Let a key open nothing any more."""
-    found = get_object_or_404(ApiKey, pk=key)
+    found = or_404(queries.key(key))
     actions.revoke_key(key=found, by=request.user, at=clock.now())
     return redirect("settings:systems")

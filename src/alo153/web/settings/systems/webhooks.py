@@ -6,18 +6,19 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alo153.core import clock
-from alo153.integrations.models import ApiKey, WebhookDelivery, WebhookSubscription
+from alo153.integrations.models import WebhookSubscription
 from alo153.integrations.permissions import CONNECT_SYSTEMS
-from alo153.integrations.queries import keys
+from alo153.integrations.queries import key, keys
 from alo153.integrations.webhooks import actions, addresses, queries, signing
 from alo153.integrations.webhooks.vocabulary import KINDS
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.found import or_404
 
 _SHOWN: Final = 50
 
@@ -68,7 +69,7 @@ def show(request: StaffRequest) -> HttpResponse:
     given = form.cleaned_data
     try:
         made = actions.subscribe(
-            key=get_object_or_404(ApiKey, pk=given["key"]),
+            key=or_404(key(given["key"])),
             url=given["url"],
             kinds=given["kinds"],
             by=request.user,
@@ -131,12 +132,10 @@ def end(request: StaffRequest, subscription: int) -> HttpResponse:
 @require_POST
 def redeliver(request: StaffRequest, delivery: int) -> HttpResponse:
     """Send a message once more."""
-    found = get_object_or_404(WebhookDelivery, pk=delivery)
+    found = or_404(queries.delivery(delivery))
     actions.redeliver(delivery=found, by=request.user, at=clock.now())
     return redirect("settings:webhook", found.subscription_id)
 
 
 def _found(subscription: int) -> WebhookSubscription:
-    return get_object_or_404(
-        WebhookSubscription.objects.select_related("key__system"), pk=subscription
-    )
+    return or_404(queries.subscription(subscription))

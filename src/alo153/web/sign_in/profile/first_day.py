@@ -15,7 +15,7 @@ from alo153.alarms.permissions import MANAGE_ALARMS
 from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.city.permissions import EDIT_CITY
-from alo153.notices.models import NoticeSettings
+from alo153.notices.queries import has_chosen
 from alo153.web.sign_in import second_factor
 
 if TYPE_CHECKING:
@@ -36,10 +36,6 @@ def _has_factor(user: User) -> bool:
     return second_factor.is_present(user)
 
 
-def _has_chosen_ways(user: User) -> bool:
-    return NoticeSettings.objects.filter(user=user).exists()
-
-
 # What everybody does: title, words, address, and what shows that it is done
 _OF_ALL: Final[tuple[tuple[StrPromise, StrPromise, str, Callable[[User], bool]], ...]] = (
     (
@@ -52,7 +48,7 @@ _OF_ALL: Final[tuple[tuple[StrPromise, StrPromise, str, Callable[[User], bool]],
         _("Say how you want to be told"),
         _("By e-mail, SMS or on the screen, and when you want to be left alone."),
         "notices:ways",
-        _has_chosen_ways,
+        has_chosen,
     ),
 )
 _BY_PERMISSION: Final[tuple[tuple[Permission, StrPromise, StrPromise, str], ...]] = (

@@ -19,9 +19,9 @@ from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.citizens.channel import Channel
 from alo153.core import clock
+from alo153.web.cases.composer.composing import moved_on
+from alo153.web.cases.leaving import lengths, receivers, sending
 from alo153.web.kit.access import StaffRequest
-from alo153.web.kit.composer.composing import moved_on
-from alo153.web.kit.leaving import lengths, receivers, sending
 from alo153.web.unit.forms import QuestionForm
 from alo153.web.unit.gone import of_case
 from alo153.web.unit.pages import case_of, known_of, page

@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alo153.cases import actions, queries
+from alo153.cases import actions
 from alo153.cases.models import Answer, Case
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Need
 from alo153.cases.telling.ready_answers import filling
+from alo153.cases.telling.ready_answers.queries import templates_for
 from alo153.core import clock
+from alo153.web.cases.composer import composing
+from alo153.web.cases.composer.composing import Composed
 from alo153.web.kit.access import StaffRequest
-from alo153.web.kit.composer import composing
-from alo153.web.kit.composer.composing import Composed
 from alo153.web.unit.gone import of_case
 from alo153.web.unit.pages import ANSWERABLE, case_of, known_of, others_at, page
 from alo153.web.unit.views import to_case
@@ -40,7 +41,7 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
 
 def _take_over(request: StaffRequest, answered: Case, composed: Composed) -> None:
     """Put the chosen ready answer behind what is typed already."""
-    those = queries.templates_for(request.user, answered)
+    those = templates_for(request.user, answered)
     chosen = next((each for each in those if str(each.pk) == request.GET.get("template")), None)
     if composed.form and chosen:
         typed = composed.form.initial.get(Need.TEXT, "")
@@ -85,7 +86,7 @@ def _compose(request: StaffRequest, answered: Case, composed: Composed) -> HttpR
         other=_other(answered) if composed.status == HTTPStatus.CONFLICT else None,
         others=others_at(answered, request.user),
         known=known_of(request.user, answered),
-        templates=queries.templates_for(request.user, answered),
+        templates=templates_for(request.user, answered),
     )
 
 

@@ -14,9 +14,10 @@ from alo153.cases import queries
 from alo153.cases.models import Case
 from alo153.cases.rules.outcomes import OUTCOME_LABELS
 from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling.ready_answers.queries import templates_for
 from alo153.core import clock
+from alo153.web.cases.composer.forms import AnswerForm
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.composer.forms import AnswerForm
 from alo153.web.unit.bulk import steps
 from alo153.web.unit.bulk.steps import MOST, Result
 from alo153.web.unit.pages import page
@@ -45,7 +46,7 @@ def bulk(request: StaffRequest) -> HttpResponse:
 
 
 def _answer_form(request: StaffRequest, data: Any) -> AnswerForm | None:
-    those = queries.templates_for(request.user)
+    those = templates_for(request.user)
     chosen = next((each for each in those if str(each.pk) == request.POST.get("template")), None)
     return steps.answer_form(request.POST.get("outcome", ""), data, template=chosen)
 
@@ -95,7 +96,7 @@ def _ask(
         "form": form,
         "results": results,
         "outcome": form.outcome.value if isinstance(form, AnswerForm) else "",
-        "templates": queries.templates_for(request.user) if verb is Verb.ANSWER else [],
+        "templates": templates_for(request.user) if verb is Verb.ANSWER else [],
         "outcomes": [(each.value, OUTCOME_LABELS[each]) for each in steps.OUTCOMES],
     }
     return page(request, "unit/bulk/bulk.html", status=status, **context)

@@ -22,7 +22,7 @@ from alo153.cases.rules.outcomes import MISSING, Incomplete, Outcome
 from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.ready_answers import filling
 from alo153.city import queries as unit_queries
-from alo153.web.kit.composer.forms import AnswerForm
+from alo153.web.cases.composer.forms import AnswerForm
 from alo153.web.kit.dates import clocks
 from alo153.web.unit.forms import ReturnForm
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.kit.cases.sub_tasks import asked, leading
+from alo153.web.cases.sub_tasks import asked, leading
 
 app_name = "sub_tasks"
 

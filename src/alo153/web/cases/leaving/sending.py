@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases import actions
+from alo153.cases import actions, queries
 from alo153.cases.models import Case, DelayedSend
 from alo153.cases.rules.verbs import Verb
 from alo153.core import clock
@@ -51,7 +51,7 @@ def _try(case: Case, fields: Mapping[str, str], by: User, at: datetime, do: Do) 
     """Do the step and undo all of it: nothing of a transaction that fails is ever seen."""
     try:
         with transaction.atomic():
-            do(Case.objects.get(pk=case.pk), fields, by, at)
+            do(queries.fresh(case), fields, by, at)
             raise _Undo
     except _Undo:
         pass

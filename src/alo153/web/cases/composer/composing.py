@@ -23,7 +23,7 @@ from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.files import uploads
-from alo153.web.kit.composer.forms import AnswerForm
+from alo153.web.cases.composer.forms import AnswerForm
 
 # More than any form takes: what is too long is kept, and refused when it is sent
 _DRAFT_LENGTH = 20_000

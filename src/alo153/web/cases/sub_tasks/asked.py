@@ -16,8 +16,8 @@ from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules.subtasks import SubTaskOver
 from alo153.cases.together import shared_work
 from alo153.core import clock
+from alo153.web.cases.sub_tasks.forms import ReasonForm, WordsForm
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.sub_tasks.forms import ReasonForm, WordsForm
 
 
 @requires(WORK_ON_UNIT_CASES)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.kit.leaving import views
+from alo153.web.cases.leaving import views
 
 app_name = "leaving"
 

@@ -17,19 +17,13 @@ from alo153.cases.models import Case, DelayedSend
 from alo153.cases.permissions import OPEN_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling import leaving
 from alo153.cases.telling import messages as told
 from alo153.core import clock
-from alo153.core.database.prepared import Prepared
 from alo153.web.kit.access import StaffRequest, requires
 
 _WRITERS = (OPEN_CASE, WORK_ON_UNIT_CASES)
 _WORDS = ("plain_text", "text")
-
-
-_DELAYED = Prepared(
-    lambda case: DelayedSend.objects.filter(case=case).select_related("by_user").order_by("-id"),
-    int,
-)
 
 
 def waiting_of(user: User, case: Case) -> dict[str, Any]:
@@ -37,8 +31,8 @@ def waiting_of(user: User, case: Case) -> dict[str, Any]:
 
     One query, two or three while an answer is on its way.
     """
-    mine = [one for one in _DELAYED(case.pk) if one.by_user_id == user.pk or not one.refused]
-    return _context(user, mine[0]) if mine else {"leaving": None, "leaves_at": _leaves_at(case)}
+    found = leaving.seen_by(user, case)
+    return _context(user, found) if found else {"leaving": None, "leaves_at": _leaves_at(case)}
 
 
 def _leaves_at(case: Case) -> datetime | None:
@@ -64,11 +58,7 @@ def _context(user: User, waiting: DelayedSend) -> dict[str, Any]:
 @require_GET
 def show(request: StaffRequest, code: str, send: int) -> HttpResponse:
     """Show what waits, or that it does not any more."""
-    waiting = (
-        DelayedSend.objects.select_related("case", "by_user")
-        .filter(pk=send, case__tracking_code=code, by_user=request.user)
-        .first()
-    )
+    waiting = leaving.own(request.user, code, send)
     if waiting is None:
         case = get_object_or_404(queries.visible_to(request.user), tracking_code=code)
         ended = {

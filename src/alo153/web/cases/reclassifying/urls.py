@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.kit.cases.reclassifying import page
+from alo153.web.cases.reclassifying import page
 
 app_name = "reclassify"
 

@@ -101,7 +101,7 @@ class CenterTemplateForm(TemplateForm):
     def __init__(self, asker: User, data: Any = None, **kwargs: Any) -> None:
         super().__init__(asker, data, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["kind"].queryset = CaseKind.objects.filter(retired_at=None)
+        fields["kind"].queryset = city_queries.kinds()
         fields["channel"].choices = [("", _ALL), *choices(CONVERSING)]
         fields["state"].choices = [("", _ALL), *((s.value, STATE_LABELS[s]) for s in STATE_LABELS)]
         languages = sorted(city_queries.city().texts)

@@ -19,10 +19,10 @@ from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.verbs import Verb
 from alo153.city.rules.kinds import NEED_LABELS
 from alo153.core import clock
+from alo153.web.cases.composer.composing import moved_on
+from alo153.web.cases.loading import case_or_404
+from alo153.web.cases.reclassifying.forms import ReclassifyForm
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.loading import case_or_404
-from alo153.web.kit.cases.reclassifying.forms import ReclassifyForm
-from alo153.web.kit.composer.composing import moved_on
 from alo153.web.kit.dates import clocks
 from alo153.web.kit.telephone.shortcuts import KEYS
 

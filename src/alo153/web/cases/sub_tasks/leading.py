@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.cases import actions, queries
-from alo153.cases.models import Case, SubTask
+from alo153.cases.models import Case
 from alo153.cases.permissions import FORWARD_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.subtasks import SubTaskOver
@@ -15,9 +15,9 @@ from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.together import shared_work
 from alo153.core import clock
+from alo153.web.cases.composer.composing import moved_on
+from alo153.web.cases.sub_tasks.forms import AskUnitForm, ReasonForm
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.cases.sub_tasks.forms import AskUnitForm, ReasonForm
-from alo153.web.kit.composer.composing import moved_on
 
 MAY_LEAD = (FORWARD_CASE, WORK_ON_UNIT_CASES)
 
@@ -97,7 +97,7 @@ def _page(
 @require_POST
 def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back what a unit was asked for, with the reason."""
-    sub_task = SubTask.objects.filter(pk=pk).select_related("case").first()
+    sub_task = shared_work.sub_task(pk)
     if sub_task is None:
         raise Http404
     case = _case(request, sub_task.case.tracking_code)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.kit.cases.alarms import counting, settling
+from alo153.web.cases.alarms import counting, settling
 
 app_name = "alarms"
 urlpatterns = [

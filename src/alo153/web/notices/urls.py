@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.kit.notices import choosing, own_list
+from alo153.web.notices import choosing, own_list
 
 app_name = "notices"
 urlpatterns = [

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alo153.cases import actions, queries
+from alo153.cases import actions
 from alo153.cases.models import AnswerTemplate
 from alo153.cases.rules import ready_answers
+from alo153.cases.telling.ready_answers.queries import templates_managed_by
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
+from alo153.web.cases.composer.ready_answers.forms import CenterTemplateForm, TemplateForm, initial
 from alo153.web.kit.access import StaffRequest
-from alo153.web.kit.composer.ready_answers.forms import CenterTemplateForm, TemplateForm, initial
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -54,7 +55,7 @@ CENTER: Final = Place(
 
 def edit(request: StaffRequest, place: Place) -> HttpResponse:
     """Show the ready answers that this person may change; keep another, or a better one."""
-    managed = queries.templates_managed_by(request.user, of_center=place.of_center)
+    managed = templates_managed_by(request.user, of_center=place.of_center)
     key = row_key(request.GET.get("edit", ""))
     edited = managed.filter(pk=key).first() if key is not None else None
     form = place.form(request.user, request.POST or None, initial=initial(edited))
@@ -84,7 +85,7 @@ def _keep(request: StaffRequest, form: TemplateForm, edited: AnswerTemplate | No
 
 def drop(request: StaffRequest, place: Place, number: int) -> HttpResponse:
     """Forget a ready answer."""
-    managed = queries.templates_managed_by(request.user, of_center=place.of_center)
+    managed = templates_managed_by(request.user, of_center=place.of_center)
     template = managed.filter(pk=number).first()
     if not template:
         raise Http404

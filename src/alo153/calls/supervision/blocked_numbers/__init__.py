@@ -1,0 +1,1 @@
+"""Numbers that supervisors block for a while."""

@@ -1,0 +1,1 @@
+"""Pages and forms of one case that center and units share."""

@@ -1,1 +1,0 @@
-"""Actions on one case that the pages of center and unit share."""
