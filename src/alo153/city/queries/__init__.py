@@ -88,7 +88,14 @@ from alo153.city.queries.rules import (
     version_in_force,
     waiting_version,
 )
-from alo153.city.queries.teams import led_by, team_names, team_now, team_on_day, teams_now
+from alo153.city.queries.teams import (
+    led_by,
+    team_names,
+    team_now,
+    team_of_day,
+    team_on_day,
+    teams_now,
+)
 from alo153.city.queries.topics import search_topics, topics_by_group, topics_of_units
 from alo153.city.queries.written_queues import written_queue, written_queues
 
@@ -171,6 +178,7 @@ __all__ = [
     "standard_for",
     "team_names",
     "team_now",
+    "team_of_day",
     "team_on_day",
     "teams_now",
     "text",
