@@ -109,8 +109,9 @@ def test_no_closing_and_no_hand_back_is_read_for_a_report() -> None:
     bad.refresh_from_db()
     assert bad.state != State.CLOSED
     today, hakan = local_time.today(now()), cast.staff("hakan")
-    # The city's rows are at hand, as in a process that has answered before
+    # The city's rows are at hand, as in a process that has answered before, and the roles read
     cast.at_hand()
+    assert queries.hand_backs(hakan, since=today, until=today) == []
     with CaptureQueriesContext(connection) as captured:
         assert results(hakan, since=today, until=today)
         assert queries.hand_backs(hakan, since=today, until=today) == []

@@ -64,7 +64,7 @@ def results(asker: User, *, since: date, until: date) -> list[Result]:
 
 
 def _place(unit: Unit | None, topic: Topic) -> tuple[bool, str, int]:
-    """Return where a row stands: by unit, the center last, and by the city's order of topics."""
+    """Return the order of a row: by unit, the center last, and by the city's order of topics."""
     return unit is None, unit.sort_key if unit else "", topic.position
 
 
