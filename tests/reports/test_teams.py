@@ -125,7 +125,7 @@ def test_a_report_of_one_team_has_days_queues_agents_and_half_hours(
     in_queue = told(replace(asked, dimension="queue"))
     assert in_queue["general"] == [2]
     assert told(replace(asked, dimension="agent")) == {elif_: [1], murat: [1]}
-    hers = {"team": green.pk, "agent": elif_, "queue": "general"}
+    hers: dict[str, str | int] = {"team": green.pk, "agent": elif_, "queue": "general"}
     assert told(replace(asked, dimension="", filters=hers)) == {date(2026, 11, 25): [1]}
     by_hour = told(replace(asked, dimension="", grain=Grain.HALF_HOUR))
     assert {key: count for key, count in by_hour.items() if count != [0]} == {

@@ -1,8 +1,9 @@
 """Results of closed cases, from the sums of closings by day and month."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Sum
 
@@ -52,7 +53,8 @@ def results(asker: User, *, since: date, until: date) -> list[Result]:
     if not asker.may(SEE_EVERY_CASE):
         rows = rows.filter(unit__in=unit_keys(asker, SEE_RESULTS))
     units, topics = at_hand(Unit)(), at_hand(Topic)()
-    found = rows.order_by().values("unit", "topic").annotate(**{n: Sum(n) for n in _MEASURES})
+    grouped: Any = rows.order_by().values("unit", "topic")
+    found: Iterable[dict[str, Any]] = grouped.annotate(**{n: Sum(n) for n in _MEASURES})
     return [
         Result(
             unit=units[row["unit"]].name if row["unit"] else "",
