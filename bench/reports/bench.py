@@ -44,6 +44,7 @@ def pages(today: date) -> dict[str, str]:
         "a year by day": f"/reports/?{year}&by=day",
         "a year by month, and before": f"/reports/?{year}&by=month&compared=year",
         "a year by agent": f"/reports/?{year}&by=agent",
+        "a year by team": f"/reports/?{year}&by=team",
         "a year by queue": f"/reports/?{year}&by=queue",
         "a year of applications by topic": f"/reports/?subject=matters&{year}&by=topic",
         "a month by half hour": f"/reports/?{month}&by=half_hour",

@@ -1,7 +1,9 @@
 // A page that is meant for paper: its button prints. Without a script the browser's own menu does.
-for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print-now]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
+import { whileHere } from "./shell/while-here";
 
-export {};
+whileHere("[data-print-now]", () => {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print-now]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+});

@@ -1,5 +1,6 @@
 // Draws one figure of a report above its table, which says the same. Without a script the table is all.
 import uPlot from "uplot";
+import { whileHere } from "./shell/while-here";
 
 interface Series { label: string; unit: string; values: (number | null)[]; before: (number | null)[] }
 
@@ -75,7 +76,7 @@ function draw(table: HTMLTableElement, into: HTMLElement, shown: Series): uPlot 
   return plot;
 }
 
-function begin(table: HTMLTableElement, frame: HTMLElement): void {
+function begin(table: HTMLTableElement, frame: HTMLElement, signal: AbortSignal): void {
   const choice = frame.querySelector<HTMLSelectElement>("select");
   const into = frame.querySelector<HTMLElement>("[data-plot]");
   const all = series(table);
@@ -88,10 +89,11 @@ function begin(table: HTMLTableElement, frame: HTMLElement): void {
     if (one) draw(table, into, one);
   };
   choice.addEventListener("change", again);
-  window.addEventListener("resize", again);
+  window.addEventListener("resize", again, { signal });
   again();
 }
 
-const table = document.querySelector<HTMLTableElement>("table[data-report]");
-const frame = document.querySelector<HTMLElement>("[data-chart]");
-if (table && frame) begin(table, frame);
+whileHere("[data-chart]", (frame, signal) => {
+  const table = document.querySelector<HTMLTableElement>("table[data-report]");
+  if (table) begin(table, frame, signal);
+});

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from tests import cast
 from tests.cases.life import confirmations
+from tests.parts.events.consuming import consume
 
 from alo153.cases.models import Closing
 from alo153.city.queries import local_time
@@ -61,9 +62,9 @@ def test_the_share_has_its_interval_and_what_cannot_be_told_is_counted_apart() -
         rows, (Result.DONE, Result.DONE, Result.NOT_DONE, Result.UNCLEAR), strict=True
     ):
         checked(row, result)
-    now = clock.now()
-    begin, end = now - timedelta(days=1), now + timedelta(minutes=1)
-    whole, [unit] = closings.by_unit(cast.staff("derya"), begin, end)
+    consume()
+    today = local_time.today(clock.now())
+    whole, [unit] = closings.by_unit(cast.staff("derya"), today - timedelta(days=1), today)
     assert unit.share is not None
     assert (unit.closed, unit.share.n, unit.unclear) == (4, 3, 1)
     assert unit.share.value == pytest.approx(2 / 3)

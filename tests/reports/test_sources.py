@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests import cast
 
 from alo153.city import queries as city
+from alo153.city.actions import form_team, move_to_team
+from alo153.city.models import Team
 from alo153.reports.actions.rollup.adding import Counts
 from alo153.reports.figures.catalog import Subject, figures_of
 from alo153.reports.models import ContactSums
@@ -25,27 +28,36 @@ ASKED = Asked(
     until=date(2026, 11, 20),
     figures=figures_of(("offered", "answered", "service_level_strict", "occupancy", "rating")),
 )
-FILTERS: list[dict[str, str | int]] = [
+FILTERS: list[dict[str, str]] = [
     {},
     {"queue": "general"},
-    {"agent": 2},
+    {"agent": "murat"},
     {"channel": "chat"},
-    {"agent": 1, "channel": "phone"},
+    {"agent": "elif", "channel": "phone"},
     {"queue": "", "channel": "phone"},
-    {"queue": "english", "agent": 1},
+    {"queue": "english", "agent": "elif"},
+    {"team": "Mavi"},
+    {"team": "Mavi", "queue": "general", "channel": "chat"},
+    {"team": "Mavi", "agent": "elif", "queue": "general"},
 ]
 
 
 @pytest.fixture(autouse=True)
 def counted() -> None:
-    """Count three hundred contacts over three months, as the roll-up does."""
+    """Count three hundred contacts over three months; Elif is in a team for the second one."""
+    yasin, elif_ = cast.staff("yasin"), cast.staff("elif")
+    began = datetime.combine(FIRST, time(12), city.zone())
+    blue = form_team(name="Mavi", lead=cast.staff("hakan"), by=yasin, at=began)
+    for team, days in ((blue, 30), (None, 60)):
+        move_to_team(user=elif_, team=team, by=yasin, at=began + timedelta(days=days))
+    agents = [0, elif_.pk, cast.staff("murat").pk]
     counts, random = Counts(city.zone()), Random(153)
     for _ in range(300):
         day = FIRST + timedelta(days=random.randrange(90))
         counts.contact(
-            datetime.combine(day, datetime.min.time(), city.zone()) + timedelta(hours=9),
+            datetime.combine(day, time(9), city.zone()),
             queue=random.choice(["general", "english", ""]),
-            agent=random.choice([0, 1, 2]),
+            agent=random.choice(agents),
             channel=random.choice(["phone", "chat"]),
             offered=1,
             answered=random.choice([0, 1]),
@@ -56,6 +68,16 @@ def counted() -> None:
             rating_sum=random.randrange(1, 6),
         )
     counts.write()
+
+
+def keyed(filters: dict[str, str]) -> dict[str, str | int]:
+    """Return filters with the keys of people and teams."""
+    keys: dict[str, str | int] = dict(filters)
+    if "agent" in filters:
+        keys["agent"] = cast.staff(filters["agent"]).pk
+    if "team" in filters:
+        keys["team"] = Team.objects.get(name=filters["team"]).pk
+    return keys
 
 
 def read(asked: Asked) -> tuple[list[Row], str]:
@@ -69,10 +91,10 @@ def read(asked: Asked) -> tuple[list[Row], str]:
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
 @pytest.mark.parametrize(
-    "by", [Grain.DAY, Grain.WEEK, Grain.MONTH, "queue", "agent", "channel"], ids=str
+    "by", [Grain.DAY, Grain.WEEK, Grain.MONTH, "queue", "agent", "team", "channel"], ids=str
 )
-def test_sums_and_days_say_the_same(by: Grain | str, filters: dict[str, str | int]) -> None:
-    asked = replace(ASKED, filters=filters)
+def test_sums_and_days_say_the_same(by: Grain | str, filters: dict[str, str]) -> None:
+    asked = replace(ASKED, filters=keyed(filters))
     asked = replace(asked, grain=by) if isinstance(by, Grain) else replace(asked, dimension=by)
     from_sums, statements = read(asked)
     of_both = {by, *filters} >= {"queue", "agent"}

@@ -22,6 +22,7 @@ from alo153.cases.life.actions.alarming import (
 from alo153.cases.life.actions.answering import answer, approve, send_back, take_back
 from alo153.cases.life.actions.application import Application, Reporter
 from alo153.cases.life.actions.assigning import assign
+from alo153.cases.life.actions.counting import count_sums
 from alo153.cases.life.actions.feedback import (
     AlreadySaid,
     process_due_confirmations,
@@ -198,6 +199,7 @@ __all__ = [
     "close_unreached",
     "confirm_alarm",
     "count_recontacts",
+    "count_sums",
     "decline_objection",
     "delay_send",
     "delete_due_identity_scans",

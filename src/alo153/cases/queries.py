@@ -2,16 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
 from alo153.cases.confidential import disclosure
-from alo153.cases.confidential.confidentiality import shown_to
 from alo153.cases.events.life import CaseOpened
 from alo153.cases.events.telling import CaseSendWithdrawn
 from alo153.cases.models import (
@@ -20,7 +19,7 @@ from alo153.cases.models import (
     DelayedSend,
     Draft,
     Forwarding,
-    HandBack,
+    HandBackSums,
     Objection,
     Presence,
     Question,
@@ -43,9 +42,12 @@ from alo153.cases.rules.verbs import Verb
 from alo153.citizens.actions import log_access
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city.models import Unit
+from alo153.city.models.city_key import at_hand
 from alo153.city.queries import unit_keys
 from alo153.core import events
+from alo153.core.database.day_sums import of_days
 from alo153.core.database.prepared import Prepared
 
 WHOLE = "desk-export"
@@ -208,22 +210,25 @@ def late(asker: User, now: datetime) -> QuerySet[Case]:
     return open_ones.filter(due_at__lt=now).order_by("due_at", "id")
 
 
-def hand_backs(asker: User, *, since: datetime) -> list[Lost]:
+def hand_backs(asker: User, *, since: date, until: date) -> list[Lost]:
     """Return what cases lost by going to a unit they did not concern, the most time first.
 
-    Of cases given back since then: all at the center, in a unit those it sent on or got; one query.
+    Of cases given back on these days, both included: all at the center, in a unit those it sent on
+    or got; one query.
     """
-    rows = HandBack.objects.filter(shown_to(asker, "case__"), returned_at__gte=since)
+    rows = HandBackSums.objects.filter(of_days(since, until, by_month=True))
+    if not asker.may(READ_CONFIDENTIAL):
+        rows = rows.filter(confidential=False)
     if not asker.may(SEE_EVERY_CASE):
         ours = unit_keys(asker, SEE_HAND_BACKS)
         rows = rows.filter(Q(unit__in=ours) | Q(went_to__in=ours))
-    until = Coalesce("went_on_at", "returned_at")
-    pairs = rows.values_list("unit__name", "unit__sort_key", "went_to__name", "went_to__sort_key")
-    found = pairs.annotate(count=Count("id"), time=Sum(until - F("sent_at")))
-    return [
-        Lost(Named(key, name), Named(then_key, then) if then else None, count, time)
-        for name, key, then, then_key, count, time in found.order_by("-time", "unit__sort_key")
+    named = {key: Named(unit.sort_key, unit.name) for key, unit in at_hand(Unit)().items()}
+    found = rows.order_by().values_list("unit", "went_to")
+    lost = [
+        Lost(named[unit], named.get(then), count, timedelta(milliseconds=time))
+        for unit, then, count, time in found.annotate(Sum("count"), Sum("lost_ms"))
     ]
+    return sorted(lost, key=lambda each: (-each.time, each.unit))
 
 
 def _center(asker: User) -> QuerySet[Case]:

@@ -42,6 +42,7 @@ from alo153.cases.events.time import (
     CaseEscalated,
     CaseWithdrawn,
 )
+from alo153.cases.life.actions.counting import count as count_cases
 from alo153.cases.tasks import follow_calendar, tell_staff
 from alo153.city.events import CityLoaded, StaffJoinedTeam, StaffLeftTeam
 from alo153.contacts.events import (
@@ -86,6 +87,22 @@ CONSUMERS: Sequence[Consumer] = (
         CaseClosed,
         CaseObjectedTo,
         handle=tell_systems,
+    ),
+    # Days whose closings or hand-backs changed
+    consumer(
+        "cases.sums",
+        CaseClosed,
+        CaseConfirmed,
+        CaseFoundUnsolved,
+        CaseConfirmationLapsed,
+        CaseObjectedTo,
+        CaseContactedAgain,
+        CaseReturned,
+        CaseForwarded,
+        CaseUnrouted,
+        CaseReclassified,
+        CityLoaded,
+        handle=count_cases,
     ),
     consumer("suggestions.choices", CaseOpened, handle=note_choices),
     # What figures are made of; `manage rebuild_reports` reads the same

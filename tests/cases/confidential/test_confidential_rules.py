@@ -6,6 +6,7 @@ import pytest
 from tests import cast
 from tests.cases import stories
 from tests.cases.life import confidential
+from tests.parts.events.consuming import consume
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
@@ -21,6 +22,7 @@ from alo153.citizens import queries as citizens_queries
 from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
 from alo153.city.place import Place
+from alo153.city.queries import local_time
 from alo153.contacts import actions as contacts
 from alo153.contacts.about import About
 from alo153.contacts.models import Direction, Interaction, Message
@@ -151,7 +153,9 @@ def test_the_contact_in_which_it_was_opened_has_neither_topic_nor_note() -> None
 def test_results_count_it_for_those_who_may_read_it() -> None:
     confidential.objected_to()
     stories.relaying(wish=Channel.NONE)
-    span = {"since": clock.now() - timedelta(days=1), "until": clock.now()}
+    consume()
+    today = local_time.today(clock.now())
+    span = {"since": today - timedelta(days=1), "until": today}
     seen = {
         name: [each.topic for each in results(cast.staff(name), **span)]
         for name in ("meral", "gulay", "cemal")

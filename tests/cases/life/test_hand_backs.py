@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests import cast
+from tests.parts.events.consuming import consume
 from tests.parts.roles import Role
 
 from alo153.accounts.models import User
@@ -43,7 +44,8 @@ def wrong_way(
 
 
 def lost(asker: User) -> list[tuple[str, str | None, int, timedelta]]:
-    found = queries.hand_backs(asker, since=START)
+    consume()
+    found = queries.hand_backs(asker, since=START.date(), until=START.date() + timedelta(days=40))
     return [(e.unit.name, e.went_to.name if e.went_to else None, e.count, e.time) for e in found]
 
 
@@ -93,6 +95,7 @@ def test_a_unit_sees_only_what_it_gave_back_or_got(elif_: User, nurten: User) ->
 def test_the_page_shows_who_lost_what_to_whom(elif_: User, nurten: User) -> None:
     wrong_way(elif_, nurten)
     HandBack.objects.update(returned_at=timezone.now())
+    consume()
     browser = Client()
     browser.force_login(cast.staff("gulay"))
     page = browser.get("/not-ours/").content.decode()

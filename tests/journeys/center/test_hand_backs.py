@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from tests import cast
 from tests.journeys.opened import Opened
+from tests.parts.events.consuming import consume
 
 from alo153.cases import actions
 from alo153.cases.models import HandBack
@@ -27,6 +28,7 @@ def handed_back(transactional_db: None) -> None:
             unit, elif_ = cast.unit(to), cast.staff("elif")
             actions.forward(case=case, to=unit, reason="Direk.", by=elif_, at=then)
     HandBack.objects.update(returned_at=now())
+    consume()
 
 
 def test_the_matrix_is_read_on_a_desk_and_on_a_telephone(opened: Opened) -> None:

@@ -8,6 +8,7 @@ from tests import cast
 from tests.journeys.opened import Opened, leaving
 
 from alo153.city import queries as city
+from alo153.city.actions import form_team, move_to_team
 from alo153.city.models import Neighborhood
 from alo153.core.clock import now
 from alo153.reports.actions.rollup.dividing import divide_all
@@ -57,6 +58,13 @@ def a_month() -> None:
     divide_all()
 
 
+def a_team() -> None:
+    """Let Elif be in a team since two weeks."""
+    yasin, since = cast.staff("yasin"), now() - timedelta(days=14)
+    blue = form_team(name="Mavi", lead=cast.staff("hakan"), by=yasin, at=since)
+    move_to_team(user=cast.staff("elif"), team=blue, by=yasin, at=since)
+
+
 def on_paper(page: Page) -> None:
     """See that a printed report is its chart and its whole table, without any control."""
     page.goto("/reports/?range=30&compared=week")
@@ -92,6 +100,24 @@ def test_a_report_is_drawn_above_its_table_and_fits_every_window(opened: Opened)
     page.get_by_role("button", name="Kaydet").click()
     expect(page.get_by_role("link", name="Temsilciler")).to_be_visible()
     on_paper(page)
+
+
+def test_a_report_has_a_row_for_each_team_and_is_narrowed_to_one(opened: Opened) -> None:
+    a_team()
+    a_month()
+    page = opened.page("/reports/?range=30", "hakan")
+    page.get_by_label("Satırlar").select_option("team")
+    with leaving(page):
+        page.get_by_role("button", name="Göster").click()
+    for name in ("Mavi", "yok"):
+        expect(page.get_by_role("rowheader", name=name)).to_be_visible()
+    expect(page.locator("[data-plot] canvas")).to_be_visible()
+    page.get_by_text("Süzgeç ve göstergeler").click()
+    page.get_by_label("Ekip").select_option("Mavi")
+    with leaving(page):
+        page.get_by_role("button", name="Göster").click()
+    expect(page.get_by_role("rowheader", name="yok")).to_have_count(0)
+    assert opened.looks.at(page, "report-team") == []
 
 
 def test_the_year_and_the_map_fit_every_window(opened: Opened) -> None:

@@ -6,6 +6,7 @@ from tests import cast
 from tests.cases import stories
 from tests.cases.life.confirmations import closed
 from tests.journeys.opened import Opened
+from tests.parts.events.consuming import consume
 
 from alo153.cases import actions
 from alo153.cases.models import Case, RelayAttempt
@@ -80,6 +81,7 @@ def test_a_citizen_objects_and_somebody_else_has_it_done(opened: Opened, case: C
         "not_solved",
         "solved",
     ]
+    consume()
     results = opened.page("/results/", "hakan")
     expect(results.get_by_text("Ağaç budama")).to_be_visible()
     assert opened.looks.at(results, "results") == []

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases.life.confirmations import closed, say
+from tests.parts.events.consuming import consume
 
 from alo153.cases.models import Closing
 from alo153.core.clock import now
@@ -20,6 +21,7 @@ def four(db: None) -> None:
     say(again, solved=True)
     Closing.objects.filter(case=again).update(contacted_again=good, contacted_again_at=now())
     say(bad, solved=False, words="Dallar duruyor.")
+    consume()
 
 
 def page(username: str, query: str = "") -> str:

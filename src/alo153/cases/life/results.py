@@ -1,17 +1,26 @@
-"""Results of closed cases, counted only from closings: one statement over one index."""
+"""Results of closed cases, from the sums of closings by day and month."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Sum
 
 from alo153.accounts.models import User
-from alo153.cases.models import Closing
+from alo153.cases.models import ClosingSums
 from alo153.cases.permissions import SEE_EVERY_CASE, SEE_RESULTS
+from alo153.cases.rules.outcomes import Outcome
 from alo153.citizens.permissions import READ_CONFIDENTIAL
+from alo153.city.models import Topic, Unit
+from alo153.city.models.city_key import at_hand
 from alo153.city.queries import unit_keys
+from alo153.core.database.day_sums import of_days
 
-_V = Closing.Confirmation
+_MEASURES: Final = (
+    *("closed", "confirmed", "silent"),
+    *("not_solved", "objections", "contacted_again"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,43 +41,33 @@ class Result:
     contacted_again: int
 
 
-def results(asker: User, *, since: datetime, until: datetime) -> list[Result]:
-    """Return the results of a time by unit and topic; in a unit its own; one query.
+def results(asker: User, *, since: date, until: date) -> list[Result]:
+    """Return the results of days, both included, by unit and topic; in a unit its own; one query.
 
     Answers "another body is responsible" and "duplicate" resolve nothing, and are left out.
     """
-    rows = Closing.objects.filter(closed_at__gte=since, closed_at__lt=until)
-    rows = rows.exclude(outcome__in=["", "not_ours", "duplicate"])
+    rows = ClosingSums.objects.filter(of_days(since, until, by_month=True))
+    rows = rows.exclude(outcome__in=[Outcome.NOT_OURS, Outcome.DUPLICATE])
     if not asker.may(READ_CONFIDENTIAL):
-        # By the topic: the index of the results holds it, and the case would be read for each row
-        rows = rows.filter(topic__confidential=False)
+        rows = rows.filter(confidential=False)
     if not asker.may(SEE_EVERY_CASE):
         rows = rows.filter(unit__in=unit_keys(asker, SEE_RESULTS))
-    found = (
-        rows.order_by("unit__sort_key", "topic__position")
-        .values_list("unit__name", "topic__name")
-        .annotate(
-            closed=Count("id"),
-            confirmed=Count("id", filter=Q(confirmation=_V.SOLVED, contacted_again_at=None)),
-            silent=Count("id", filter=Q(confirmation__in=[_V.WAITING, _V.NO_ANSWER, _V.NOT_ASKED])),
-            not_solved=Count("id", filter=Q(confirmation=_V.NOT_SOLVED)),
-            objections=Count("objection"),
-            again=Count("contacted_again_at"),
-        )
-    )
+    units, topics = at_hand(Unit)(), at_hand(Topic)()
+    grouped: Any = rows.order_by().values("unit", "topic")
+    found: Iterable[dict[str, Any]] = grouped.annotate(**{n: Sum(n) for n in _MEASURES})
     return [
         Result(
-            unit=unit or "",
-            topic=topic,
-            closed=closed,
-            confirmed=confirmed,
-            silent=silent,
-            not_solved=not_solved,
-            objections=objections,
-            contacted_again=again,
+            unit=units[row["unit"]].name if row["unit"] else "",
+            topic=topics[row["topic"]].name,
+            **{name: row[name] for name in _MEASURES},
         )
-        for unit, topic, closed, confirmed, silent, not_solved, objections, again in found
+        for row in sorted(found, key=lambda of: _place(units.get(of["unit"]), topics[of["topic"]]))
     ]
+
+
+def _place(unit: Unit | None, topic: Topic) -> tuple[bool, str, int]:
+    """Return the order of a row: by unit, the center last, and by the city's order of topics."""
+    return unit is None, unit.sort_key if unit else "", topic.position
 
 
 def together(those: list[Result]) -> Result:

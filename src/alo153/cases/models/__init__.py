@@ -24,6 +24,7 @@ from alo153.cases.models.personal_file import PersonalFile
 from alo153.cases.models.reclassification import Reclassification
 from alo153.cases.models.search.views import SavedView
 from alo153.cases.models.search.word import KnownWord
+from alo153.cases.models.sums import ClosingSums, HandBackSums
 from alo153.cases.models.telling.conversation import CaseConversation
 from alo153.cases.models.telling.delayed import DelayedSend
 from alo153.cases.models.telling.draft import Draft
@@ -46,6 +47,7 @@ __all__ = [
     "ClockEntry",
     "ClockTelling",
     "Closing",
+    "ClosingSums",
     "ContractorLink",
     "ContractorOpening",
     "ContractorReport",
@@ -55,6 +57,7 @@ __all__ = [
     "FieldReport",
     "Forwarding",
     "HandBack",
+    "HandBackSums",
     "Incident",
     "KnownWord",
     "LinkedReport",

@@ -17,7 +17,7 @@ from alo153.core.database.sealed_text import WordsField
 
 
 class Closing(models.Model):
-    """One time a case was closed. Results are counted from these rows alone."""
+    """One time a case was closed. Results are counted from these rows alone (`ClosingSums`)."""
 
     class Confirmation(models.TextChoices):
         NOT_ASKED = "not_asked", _("not asked")

@@ -14,7 +14,7 @@ from alo153.city.models.city_key import CityKey
 class HandBack(models.Model):
     """One "not ours": when the case had come to the unit, when it gave it back, and whose it was.
 
-    Reports read these rows alone: of a hundred cases some five have one.
+    Of a hundred cases some five have one. Reports read their sums (`HandBackSums`).
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="hand_backs")

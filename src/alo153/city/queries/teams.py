@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
@@ -46,9 +47,15 @@ def led_by(lead: User) -> QuerySet[User]:
     return User.objects.filter(pk__in=led.values("user"))
 
 
-def team_names(keys: set[int]) -> list[tuple[int, str]]:
-    """Return key and name of some teams, by name; ended ones as well, for figures of the past."""
-    return list(Team.objects.filter(pk__in=keys).values_list("pk", "name"))
+def team_names(keys: set[int] | None = None) -> list[tuple[int, str]]:
+    """Return key and name of teams, by name.
+
+    Args:
+        keys: of these, ended ones as well, for figures of the past; None: of all that have not
+            ended.
+    """
+    chosen = Q(ended_date=None) if keys is None else Q(pk__in=keys)
+    return list(Team.objects.filter(chosen).values_list("pk", "name"))
 
 
 def team_on_day(*, person: str, day: str) -> str:
@@ -61,3 +68,16 @@ def team_on_day(*, person: str, day: str) -> str:
         day: the expression of the city's day.
     """
     return _ON_DAY.format(person=person, day=day)
+
+
+def team_of_day(*, person: str, day: str) -> Coalesce:
+    """Return the key of the team of a person on a day, for a query of other rows; 0: none.
+
+    Args:
+        person: the field with the person's key.
+        day: the field with the city's day.
+    """
+    on_day = Q(until_date=None) | Q(until_date__gt=OuterRef(day))
+    since = {"user": OuterRef(person), "since_date__lte": OuterRef(day)}
+    team = TeamMember.objects.filter(on_day, **since).values("team")[:1]
+    return Coalesce(Subquery(team, output_field=IntegerField()), 0)

@@ -7,17 +7,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet, Sum
 
 from alo153.accounts.models import User
-from alo153.cases.models import Closing
+from alo153.cases.models import Closing, ClosingSums
 from alo153.cases.rules.outcomes import Outcome
 from alo153.citizens import queries as citizens
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city.models import Unit
+from alo153.city.models.city_key import at_hand
 from alo153.city.queries import local_time
+from alo153.core.database.day_sums import of_days
 from alo153.quality.models import ClosingCheck
 from alo153.quality.permissions import EVALUATE_CONTACTS, SEE_QUALITY
 from alo153.quality.rules.estimates import Estimate, Stratum, stratified_share
@@ -62,19 +64,17 @@ class TrueClosings:
 def of_day(day: date) -> list[DoneClosing]:
     """Return the closings as done of a day; one query. Confidential cases are left out."""
     begins, ends = local_time.day_begins(day), local_time.day_begins(day + timedelta(days=1))
-    rows = _done(begins, ends).order_by("pk")
-    found: Iterable[tuple[Any, ...]] = rows.values_list("pk", "unit", "topic__slug", "closed_at")
-    return [DoneClosing(*row) for row in found]
-
-
-def _done(begin: datetime, end: datetime) -> QuerySet[Closing]:
-    return Closing.objects.filter(
-        closed_at__gte=begin,
-        closed_at__lt=end,
+    rows = Closing.objects.filter(
+        closed_at__gte=begins,
+        closed_at__lt=ends,
         outcome=Outcome.DONE,
         unit__isnull=False,
         case__confidential=False,
     ).exclude(unit__kind=Unit.Kind.OUTSIDE)
+    found: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
+        "pk", "unit", "topic__slug", "closed_at"
+    )
+    return [DoneClosing(*row) for row in found]
 
 
 def to_check(asker: User) -> QuerySet[ClosingCheck]:
@@ -103,23 +103,27 @@ def telephones(citizen: Citizen | None) -> list[Identity]:
     return list(citizen.identities.filter(kind=Channel.PHONE).order_by("pk")) if citizen else []
 
 
-def by_unit(asker: User, begin: datetime, end: datetime) -> tuple[TrueClosings, list[TrueClosings]]:
-    """Return the share of true closings of all units, and of each by name; two queries.
+def by_unit(asker: User, first: date, last: date) -> tuple[TrueClosings, list[TrueClosings]]:
+    """Return the share of true closings of all units on some days, and of each by name.
 
-    A day of a unit is a stratum: it weighs as many closings as the unit had that day.
+    Two queries: the sums of closings, and the checks, of which the plan draws a few each day. A day
+    of a unit is a stratum: it weighs as many closings as the unit had that day.
 
     Raises:
         PermissionDenied: they may not see the figures.
     """
     if not asker.may(SEE_QUALITY):
         raise PermissionDenied
-    counted = _done(begin, end).values_list("unit").annotate(count=Count("pk"))
-    closed = dict(counted.order_by())
+    units = at_hand(Unit)()
+    own = [key for key, unit in units.items() if unit.kind != Unit.Kind.OUTSIDE]
+    done = ClosingSums.objects.filter(of_days(first, last, by_month=True), outcome=Outcome.DONE)
+    counted = done.filter(confidential=False, unit__in=own).order_by().values_list("unit")
+    closed = dict(counted.annotate(Sum("closed")))
     checks: dict[int, list[ClosingCheck]] = defaultdict(list)
+    begin, end = local_time.day_begins(first), local_time.day_begins(last + timedelta(days=1))
     for check in ClosingCheck.objects.filter(closed_at__gte=begin, closed_at__lt=end):
         checks[check.unit_id].append(check)
-    names = {rows[0].unit_id: rows[0].unit.name for rows in checks.values()}
-    found = [_true(names[key], closed.get(key, 0), rows) for key, rows in checks.items()]
+    found = [_true(units[key].name, closed.get(key, 0), rows) for key, rows in checks.items()]
     whole = _true("", sum(closed.values()), [row for rows in checks.values() for row in rows])
     return whole, sorted(found, key=lambda each: each.unit)
 

@@ -29,7 +29,7 @@ class ContactSums(DaySums, ContactMeasures):
     division = models.CharField(max_length=5, choices=Division)
     # Of an agent or topic its key, 0: of none; of a queue its name, empty: of none
     key = models.CharField(max_length=40)
-    # Of agents the team of that day; 0: none
+    # The team of the agent on that day; 0: of none, and of all topics
     team = models.IntegerField()
     channel = models.CharField(max_length=10)
 

@@ -41,6 +41,7 @@ GRAIN_LABELS: Final = {
 DIMENSION_LABELS: Final = {
     "queue": _("Queue"),
     "agent": _("Agent"),
+    "team": _("Team"),
     "unit": _("Unit"),
     "topic": _("Topic"),
     "kind": _("Kind"),
@@ -49,7 +50,7 @@ DIMENSION_LABELS: Final = {
     "channel": _("Channel"),
 }
 DIMENSIONS: Final[Mapping[Subject, Sequence[str]]] = {
-    Subject.CONTACTS: ("queue", "agent", "channel"),
+    Subject.CONTACTS: ("queue", "agent", "team", "channel"),
     Subject.MATTERS: ("unit", "topic", "kind", "district", "neighborhood", "channel"),
 }
 LONGEST_DAYS: Final = {Grain.HALF_HOUR: 31, Grain.HOUR: 93}

@@ -34,6 +34,9 @@ _TABLES: Final = {
     "contact_half_hours": "SELECT * FROM reports_contacthalfhour ORDER BY begins_at",
     "contact_days": "SELECT * FROM reports_contactday ORDER BY day",
     "matter_days": _matters(),
+    "team_members": "SELECT user_id AS agent, team_id AS team, since_date, until_date"
+    " FROM city_teammember",
+    "teams": "SELECT id, name FROM city_team",
     "units": "SELECT id, slug, name FROM city_unit",
     "topics": "SELECT id, slug, name FROM city_topic",
     "kinds": "SELECT slug, name FROM city_casekind",

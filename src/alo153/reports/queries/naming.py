@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from alo153.accounts.models import User
 from alo153.calls.floor import city_queues
 from alo153.citizens.channel import CHANNEL_LABELS
+from alo153.city import queries as city
 from alo153.city.models import CaseKind, District, Neighborhood, Topic, Unit
 from alo153.city.models.city_key import at_hand
 from alo153.reports.queries.counted import Key
@@ -36,6 +37,8 @@ def choices(dimension: str) -> list[tuple[str, str]]:
         found: Mapping[Any, str] = {
             user.pk: user.full_name for user in User.objects.filter(is_active=True)
         }
+    elif dimension == "team":
+        found = dict(city.team_names())
     else:
         found = _known(dimension, [])
     return sorted(((str(key), name) for key, name in found.items()), key=lambda each: each[1])
@@ -49,6 +52,8 @@ def _known(dimension: str, keys: list[Key]) -> Mapping[Any, str]:
     if dimension == "agent":
         staff = User.objects.filter(pk__in=[int(str(key)) for key in keys])
         return {user.pk: user.full_name for user in staff}
+    if dimension == "team":
+        return dict(city.team_names({int(str(key)) for key in keys}))
     rows = at_hand(_CITY[dimension])()
     return {key: _full_name(row) for key, row in rows.items()}
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.db.models import IntegerField, QuerySet
-from django.db.models.functions import Cast, TruncMonth, TruncWeek
+from django.db.models.functions import Cast, TruncDate, TruncMonth, TruncWeek
 
 from alo153.city import queries as city
 from alo153.core.database.day_sums import of_days
@@ -22,14 +22,20 @@ def facts_of(asked: Asked) -> tuple[QuerySet[Any], str]:
     """Return the facts of the range, and by which field they are grouped; at most one query."""
     if asked.subject is Subject.MATTERS:
         return _by_day(asked, MatterDay.objects.all())
+    asks = {asked.dimension, *asked.filters}
     if asked.grain in _FINE and not asked.dimension:
         first, last = city.day_begins(asked.since), city.day_begins(asked.until + timedelta(days=1))
         fine = ContactHalfHour.objects.filter(begins_at__gte=first, begins_at__lt=last)
+        if "team" in asks:
+            day = TruncDate("begins_at", tzinfo=city.zone())
+            fine = fine.annotate(day=day, team=city.team_of_day(person="agent", day="day"))
         return fine.filter(**asked.filters), "begins_at"
-    asks = {asked.dimension, *asked.filters}
     # After an upgrade the sums are empty until the first event
     if asks >= {"agent", "queue"} or not ContactSums.objects.exists():
-        return _by_day(asked, ContactDay.objects.all())
+        days = ContactDay.objects.all()
+        if "team" in asks:
+            days = days.annotate(team=city.team_of_day(person="agent", day="day"))
+        return _by_day(asked, days)
     return _divided(asked, "agent" if "agent" in asks else "queue")
 
 

@@ -1,4 +1,4 @@
-"""Divide the contacts of days by agent, by queue and by topic."""
+"""Divide the contacts of days by agent and by queue, both with the team, and by topic."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ SELECT CASE grouping(fact.queue) WHEN 0 THEN 'queue' ELSE 'agent' END, false, fa
 FROM reports_contactday AS fact {member}
 WHERE fact.day BETWEEN %(first)s AND %(last)s
 GROUP BY GROUPING SETS (
-  (fact.day, fact.queue, fact.channel), (fact.day, fact.agent, member.team_id, fact.channel)
+  (fact.day, fact.queue, member.team_id, fact.channel),
+  (fact.day, fact.agent, member.team_id, fact.channel)
 )
 """.format(
     columns=", ".join(_MEASURES),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from alo153.cases import actions as cases
 from alo153.core.processes.process_priority import lower_priority
 from alo153.reports.actions.rollup.rebuilding import rebuild
 
@@ -16,4 +17,5 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **__: Any) -> None:
         """Count, and say how many events there were."""
         lower_priority()
+        cases.count_sums()
         self.stdout.write(f"{rebuild()} events counted")

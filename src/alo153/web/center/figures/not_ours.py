@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from alo153.cases import queries
 from alo153.cases.permissions import SEE_HAND_BACKS
 from alo153.cases.queries import Lost, Named
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
@@ -50,7 +51,8 @@ class Matrix:
 def not_ours(request: StaffRequest) -> HttpResponseBase:
     """Show who gave what back to whom in the chosen days, as a page or as a table to take along."""
     days = _days(request.GET.get("days", ""))
-    lost = queries.hand_backs(request.user, since=clock.now() - timedelta(days=days))
+    today = city.today(clock.now())
+    lost = queries.hand_backs(request.user, since=today - timedelta(days=days), until=today)
     if form := tables.asked(request):
         return tables.download(form, f"not-ours-{days}", _table(lost))
     context = {

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from alo153.cases.life.results import Result, together
 from alo153.cases.life.results import results as results_of
 from alo153.cases.permissions import SEE_RESULTS
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
@@ -24,8 +25,8 @@ PERIODS = (30, 90, 365)
 def results(request: StaffRequest) -> HttpResponseBase:
     """Show the results of the chosen days by unit and topic, as a page or as a table to take."""
     days = _days(request.GET.get("days", ""))
-    now = clock.now()
-    rows = results_of(request.user, since=now - timedelta(days=days), until=now)
+    today = city.today(clock.now())
+    rows = results_of(request.user, since=today - timedelta(days=days), until=today)
     if form := tables.asked(request):
         return tables.download(form, f"results-{days}", _table(rows))
     sums = together(rows)

@@ -18,6 +18,7 @@ from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases.models import Case
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
 from alo153.quality import actions
@@ -81,8 +82,9 @@ def closings(request: StaffRequest) -> HttpResponse:
         "figures": None,
     }
     if request.user.may(SEE_QUALITY):
-        now = clock.now()
-        context["figures"] = queries.by_unit(request.user, now - timedelta(days=days), now)
+        today = city.today(clock.now())
+        first = today - timedelta(days=days)
+        context["figures"] = queries.by_unit(request.user, first, today)
     return render(request, "evaluating/closings/list.html", context)
 
 

@@ -46,6 +46,10 @@ CONSUMERS: "Final[Mapping[str, tuple[StrPromise, StrPromise]]]" = {
         gettext_lazy("Notices to staff"),
         gettext_lazy("Staff are not told of new work. It is in their lists."),
     ),
+    "cases.sums": (
+        gettext_lazy("Figures of results and hand-backs"),
+        gettext_lazy("Their pages lack the newest figures. They follow by themselves."),
+    ),
     "integrations.webhooks": (
         gettext_lazy("News for connected systems"),
         gettext_lazy("Connected systems hear of news later. None is lost."),
