@@ -46,6 +46,7 @@ from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import case_file, compose, shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
+from alo153.cases.telling.call_backs import reference_of
 from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.telling.timeline.rows import Rows
 from alo153.channels.sms.length import measure
@@ -61,7 +62,6 @@ from alo153.web.center.casework.steps import (
     call_of,
     form_of,
     pending_call,
-    reference_of,
 )
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.cases import talks

@@ -15,6 +15,7 @@ from alo153.calls.models import Call
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling.call_backs import reference_of
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions as contact_actions
@@ -44,11 +45,6 @@ def pending_call(case: Case) -> Relay:
         Relay.DoesNotExist: none waits any more.
     """
     return Relay.objects.get(case=case, state=Relay.State.PENDING, channel=Channel.PHONE)
-
-
-def reference_of(relay: Relay) -> str:
-    """Name a call-back for the switchboard."""
-    return f"relay:{relay.pk}"
 
 
 def call_of(relay: Relay | None) -> Call | None:
@@ -81,7 +77,8 @@ def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> N
             interaction=call.interaction,
             disposition=Disposition.CALLED_BACK,
             citizen=case.reporter,
-            topic=case.topic,
+            # The list of a number's contacts is read by every agent
+            topic=None if case.confidential else case.topic,
             by=actor,
             at=at,
         )
