@@ -71,7 +71,7 @@ def locked(key: uuid.UUID) -> Recording | None:
 
 
 def lock(keys: Iterable[uuid.UUID]) -> None:
-    """Lock recordings; whoever writes down what was said in them waits."""
+    """Lock recordings: nothing that is said in them is written down until the transaction ends."""
     list(Recording.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
