@@ -14,7 +14,7 @@ from alo153.archive import erasing
 from alo153.care import actions
 from alo153.care.actions import writing
 from alo153.care.models import AbuseReport, HardCall
-from alo153.citizens.actions.erasing import ErasureReason
+from alo153.citizens.actions.erasing import ErasureReason, erase_person
 from alo153.citizens.channel import Channel
 from alo153.contacts.conversations import queries
 from alo153.contacts.models import Conversation, Message
@@ -105,7 +105,7 @@ def test_an_erasure_that_begins_within_an_end_takes_its_words() -> None:
 
 def test_an_end_that_begins_within_an_erasure_keeps_no_words() -> None:
     conversation = insulted()
-    other, erase_person = Other(partial(end, conversation)), erasing.erase_person
+    other = Other(partial(end, conversation))
 
     def erased(**given: object) -> None:
         other.begins()

@@ -163,8 +163,8 @@ def test_a_contact_about_a_confidential_case_is_not_drawn() -> None:
 def test_a_written_contact_is_drawn_in_the_queue_in_which_it_waited() -> None:
     """Within its agent each queue gets its share, of letters as of calls."""
     for name in ("su", "153"):
-        came = {"to": (f"{name}@kocaeli.example",), "sender": f"{name}@example.org"}
-        _, letter = taken_in(replace(LETTER, reference=f"<{name}@posta>", **came))
+        to, sender = (f"{name}@kocaeli.example",), f"{name}@example.org"
+        _, letter = taken_in(replace(LETTER, reference=f"<{name}@posta>", to=to, sender=sender))
         close(conversation=letter, reason=SETTLED, by=cast.staff("elif"), at=cast.AT)
     queues = [contact.candidate.queue for contact in candidates.of_day(DAY)]
     assert queues == ["water", "general"]

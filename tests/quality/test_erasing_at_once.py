@@ -14,6 +14,7 @@ from tests.cases.at_once import Other
 from tests.quality.transcribing.engines import Pretended
 
 from alo153.archive import erasing
+from alo153.calls.media.erasing.actions import erase_calls
 from alo153.calls.media.holds.actions import hold_recording
 from alo153.calls.models import Call
 from alo153.citizens.actions.erasing import ErasureReason
@@ -37,7 +38,7 @@ def erase_while(deed: Callable[[], object], call: Call) -> None:
     """Erase the caller; the deed begins when their words are forgotten already."""
     citizen = erasing.record_of(call.number, by=SYSTEM, at=NOW)
     assert citizen
-    other, erase_calls = Other(deed), erasing.erase_calls
+    other = Other(deed)
 
     def erased(**given: object) -> int:
         other.begins()
