@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 from django.test import Client
@@ -15,7 +15,9 @@ from bench.meter import cpu_seconds
 
 
 def measured(pages: Mapping[str, str], *, by: str, times: int, database: int) -> list[str]:
-    """Return a heading, and of each page p50, p95, its CPU here and in PostgreSQL, and queries.
+    """Return a heading, and of each page its times by the clock, its CPU, and its queries.
+
+    CPU is that of the page and of PostgreSQL, each on average, and p50 and p95 of both together.
 
     Args:
         pages: addresses by what they are called.
@@ -25,7 +27,8 @@ def measured(pages: Mapping[str, str], *, by: str, times: int, database: int) ->
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(User.objects.get(username=by))
     wide = max(map(len, pages)) + 2
-    head = f"{'':<{wide}}{'p50':>10}{'p95':>10}{'CPU page':>12}{'CPU database':>14}{'queries':>9}"
+    head = f"{'':<{wide}}{'p50':>10}{'p95':>10}{'CPU page':>12}{'CPU database':>14}"
+    head += f"{'CPU p50':>11}{'CPU p95':>11}{'queries':>9}"
     rows = [
         f"{name:<{wide}}{_times(browser, path, times, database)}{_queries(browser, path):>9}"
         for name, path in pages.items()
@@ -35,14 +38,25 @@ def measured(pages: Mapping[str, str], *, by: str, times: int, database: int) ->
 
 def _times(browser: Client, path: str, times: int, database: int) -> str:
     _open(browser, path)
-    ours, theirs = time.process_time(), cpu_seconds(database)
-    seconds = sorted(_open(browser, path) for _ in range(times))
-    ours, theirs = time.process_time() - ours, cpu_seconds(database) - theirs
-    p95 = seconds[min(int(len(seconds) * 0.95), len(seconds) - 1)]
+    opened = [_costs(browser, path, database) for _ in range(times)]
+    clock, ours, theirs = (sorted(each) for each in zip(*opened, strict=True))
+    both = sorted(page + base for _, page, base in opened)
     return (
-        f"{1000 * statistics.median(seconds):>7.0f} ms{1000 * p95:>7.0f} ms"
-        f"{1000 * ours / times:>9.0f} ms{1000 * theirs / times:>11.0f} ms"
+        f"{1000 * statistics.median(clock):>7.0f} ms{1000 * _p95(clock):>7.0f} ms"
+        f"{1000 * sum(ours) / times:>9.0f} ms{1000 * sum(theirs) / times:>11.0f} ms"
+        f"{1000 * statistics.median(both):>8.0f} ms{1000 * _p95(both):>8.0f} ms"
     )
+
+
+def _costs(browser: Client, path: str, database: int) -> tuple[float, float, float]:
+    """Return the seconds by the clock, of CPU here, and of CPU in PostgreSQL."""
+    ours, theirs = time.process_time(), cpu_seconds(database)
+    seconds = _open(browser, path)
+    return seconds, time.process_time() - ours, cpu_seconds(database) - theirs
+
+
+def _p95(ordered: Sequence[float]) -> float:
+    return ordered[min(int(len(ordered) * 0.95), len(ordered) - 1)]
 
 
 def _queries(browser: Client, path: str) -> int:

@@ -142,6 +142,8 @@ def fill(contacts: int, agents: int, today: date) -> int:
         cursor.execute(_TEAMS, given)
         given["teams"] = [key for (key,) in cursor.fetchall()]
         cursor.execute(_MEMBERS, given)
+        # As the autovacuum of a city has done long before: plans are made for what is there
+        cursor.execute(f"ANALYZE {_TABLES}")
         divide_all()
         count_all()
         cursor.execute(f"ANALYZE {_TABLES}")

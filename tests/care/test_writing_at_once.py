@@ -1,24 +1,20 @@
 """Two decide about abuse in writing at the same moment, or end what is being erased."""
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
 from tests import cast
-from tests.cases.at_once import at_once
+from tests.cases.at_once import Other, at_once
 from tests.contacts.conversations.letters import sms, taken_in
 from tests.parts.roles import Role
-from tests.parts.waiting import until
 
 from alo153.archive import erasing
 from alo153.care import actions
 from alo153.care.actions import writing
 from alo153.care.models import AbuseReport, HardCall
-from alo153.citizens.actions.erasing import ErasureReason
+from alo153.citizens.actions.erasing import ErasureReason, erase_person
 from alo153.citizens.channel import Channel
 from alo153.contacts.conversations import queries
 from alo153.contacts.models import Conversation, Message
@@ -77,47 +73,10 @@ def test_one_who_presses_twice_ends_once() -> None:
     assert HardCall.objects.count() == 1
 
 
-def waits_for_a_row() -> bool:
-    """Say whether a transaction of this database waits for the end of another one."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted"
-            " AND pid IN (SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
-            " WHERE datname = current_database()))"
-        )
-        return bool(cursor.fetchone()[0])
-
-
 def erase() -> None:
     citizen = erasing.record_of(SENDER, by=SYSTEM, at=LATER)
     assert citizen
     erasing.erase(citizen, reason=ErasureReason.REQUEST, by=SYSTEM, at=LATER)
-
-
-class Other:
-    """What a second connection does, from the middle of what the first one does."""
-
-    def __init__(self, deed: Callable[[], object]) -> None:
-        self._deed = deed
-        self._thread = ThreadPoolExecutor(1)
-        self._done: Future[None] | None = None
-
-    def begins(self) -> None:
-        """Begin, once; return when it waits for a lock, or is done."""
-        if self._done is None:
-            done = self._done = self._thread.submit(self._do)
-            until(lambda: done.done() or waits_for_a_row())
-
-    def ends(self) -> None:
-        assert self._done
-        self._done.result()
-        self._thread.shutdown()
-
-    def _do(self) -> None:
-        try:
-            self._deed()
-        finally:
-            connection.close()
 
 
 def no_word_is_left(conversation: Conversation) -> None:
@@ -146,7 +105,7 @@ def test_an_erasure_that_begins_within_an_end_takes_its_words() -> None:
 
 def test_an_end_that_begins_within_an_erasure_keeps_no_words() -> None:
     conversation = insulted()
-    other, erase_person = Other(partial(end, conversation)), erasing.erase_person
+    other = Other(partial(end, conversation))
 
     def erased(**given: object) -> None:
         other.begins()

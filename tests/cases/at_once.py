@@ -1,10 +1,11 @@
 """Several deeds at the same moment, each in a thread with its own connection."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier, BrokenBarrierError
 
 from django.db import connection
+from tests.parts.waiting import until
 
 from alo153.cases.actions import NotOfThisKind
 from alo153.cases.rules.lifecycle import NotPossible
@@ -39,3 +40,40 @@ def _connected(ready: Barrier) -> None:
     except BaseException:
         ready.abort()
         raise
+
+
+class Other:
+    """What a second connection does, from the middle of what the first one does."""
+
+    def __init__(self, deed: Callable[[], object]) -> None:
+        self._deed = deed
+        self._thread = ThreadPoolExecutor(1)
+        self._done: Future[None] | None = None
+
+    def begins(self) -> None:
+        """Begin, once; return when it waits for a lock, or is done."""
+        if self._done is None:
+            done = self._done = self._thread.submit(self._do)
+            until(lambda: done.done() or _waits_for_a_row())
+
+    def ends(self) -> None:
+        assert self._done
+        self._done.result()
+        self._thread.shutdown()
+
+    def _do(self) -> None:
+        try:
+            self._deed()
+        finally:
+            connection.close()
+
+
+def _waits_for_a_row() -> bool:
+    """Say whether a transaction of this database waits for the end of another one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted"
+            " AND pid IN (SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE datname = current_database()))"
+        )
+        return bool(cursor.fetchone()[0])

@@ -1,5 +1,6 @@
 """Each day chance draws contacts of every agent; the same seed gives the same contacts."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,11 +8,14 @@ import pytest
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
+from tests.contacts.conversations.letters import LETTER, taken_in
 from tests.quality import made
 
 from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.calls.models import Call
 from alo153.citizens.channel import Channel
+from alo153.contacts.conversations.actions import close
+from alo153.contacts.models import Conversation
 from alo153.core import events
 from alo153.quality import actions
 from alo153.quality.media import CardMedium
@@ -23,6 +27,7 @@ from alo153.quality.rules.candidate_lists import Kind
 pytestmark = pytest.mark.django_db
 DAY = cast.AT.date()
 LATER = cast.AT + timedelta(days=1)
+SETTLED = Conversation.CloseReason.SETTLED
 
 
 def drawn() -> list[tuple[int, int]]:
@@ -153,6 +158,16 @@ def test_a_contact_about_a_confidential_case_is_not_drawn() -> None:
     cast.open_case().interactions.add(plain)
     cast.open_case(about="kadin-destek").interactions.add(hidden)
     assert [each.key for each in candidates.of_day(DAY)] == [plain.pk]
+
+
+def test_a_written_contact_is_drawn_in_the_queue_in_which_it_waited() -> None:
+    """Within its agent each queue gets its share, of letters as of calls."""
+    for name in ("su", "153"):
+        to, sender = (f"{name}@kocaeli.example",), f"{name}@example.org"
+        _, letter = taken_in(replace(LETTER, reference=f"<{name}@posta>", to=to, sender=sender))
+        close(conversation=letter, reason=SETTLED, by=cast.staff("elif"), at=cast.AT)
+    queues = [contact.candidate.queue for contact in candidates.of_day(DAY)]
+    assert queues == ["water", "general"]
 
 
 def test_a_video_call_is_a_channel_of_its_own_and_has_a_card_of_its_own(

@@ -29,7 +29,7 @@ from alo153.cases.events.life import (
 )
 from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, CaseRelayAsked
 from alo153.cases.events.time import CaseWithdrawn
-from alo153.cases.telling import incoming, results
+from alo153.cases.telling import calls_about, incoming, results
 from alo153.cases.telling.staff import mentions
 from alo153.city.events import (
     CityLoaded,
@@ -89,7 +89,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
     on(StaffSkillRemoved, switchboard.follow_skills),
     on(CallPromiseMissed, promises.tell_late),
-    on(CallEnded, promises.tell_missed),
+    on(CallEnded, promises.tell_missed, calls_about.link_confidential),
     on(CaseForwarded, cases.end_question),
     on(CaseOpened, cases.send_receipt),
     on(CaseAnswerApproved, cases.answer_linked),

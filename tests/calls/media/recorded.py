@@ -52,6 +52,8 @@ def talk(
     seconds: float = 20,
     pauses: Sequence[tuple[float, float]] = (),
     number: str = "+905320000101",
+    direction: CallDirection = CallDirection.IN,
+    reference: str = "",
     recorded: bool = True,
     ended: bool = True,
 ) -> Call:
@@ -60,7 +62,12 @@ def talk(
     agent = user.pk
     told: list[facts.Fact] = [
         facts.CallEntered(
-            at=begin - 9, call=call, channel=f"c-{call}", direction=CallDirection.IN, number=number
+            at=begin - 9,
+            call=call,
+            channel=f"c-{call}",
+            direction=direction,
+            number=number,
+            reference=reference,
         )
     ]
     if not recorded:

@@ -38,6 +38,7 @@ def plan(*, visit: Visit, begins_at: datetime, minutes: int, by: User, at: datet
         VisitOver: the visit was cancelled after the page was loaded.
         TimeTaken: the room has another visit then.
     """
+    _wait_for_room(visit.room)
     found = _of_room(visit, by)
     if found.state not in _OPEN:
         raise VisitOver
@@ -98,6 +99,11 @@ def look(*, visit: Visit, by: User, at: datetime) -> None:
 def note_of(note: VisitNote) -> str:
     """Return what the words of a note are sealed for."""
     return f"care.visitnote.words|{note.pk}"
+
+
+def _wait_for_room(room: str) -> None:
+    """Lock the open visits of a room: two keepers must not give one time to two people."""
+    list(Visit.objects.select_for_update().filter(room=room, state__in=_OPEN).order_by("pk"))
 
 
 def _of_room(visit: Visit, by: User) -> Visit:

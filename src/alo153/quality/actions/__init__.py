@@ -41,7 +41,12 @@ from alo153.quality.actions.moments import (
     withdraw_moment,
 )
 from alo153.quality.actions.recusing import recuse
-from alo153.quality.actions.transcribing import forget_hidden, transcribe_due, write_by_hand
+from alo153.quality.actions.transcribing import (
+    RecordingGone,
+    forget_hidden,
+    transcribe_due,
+    write_by_hand,
+)
 
 __all__ = [
     "Agreed",
@@ -54,6 +59,7 @@ __all__ = [
     "NoReason",
     "NoSound",
     "NoSuchPart",
+    "RecordingGone",
     "SeveralSpeak",
     "TooFewContacts",
     "TooFewEvaluators",

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.calls.media.recordings.queries import not_erased
+from alo153.calls.media.recordings.queries import lock, locked, not_erased
 from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Recording
 from alo153.calls.models.recordings import RecordingState
@@ -43,6 +43,10 @@ _REST: Final = timedelta(minutes=10)
 _SIDES: Final = ("citizen", "agent")
 
 logger = logging.getLogger(__name__)
+
+
+class RecordingGone(LookupError):
+    """The recording is deleted, or evidence alone: no words of it are kept."""
 
 
 def transcribe_due(*, at: datetime, engine: Engine | None = None) -> int:
@@ -80,8 +84,11 @@ def write_by_hand(
 
     Raises:
         NotPermitted: they do not manage quality.
+        RecordingGone: it was deleted, or its caller was erased, in the meantime.
     """
     permit(MANAGE_QUALITY, by=by)
+    if locked(recording.pk) is None:
+        raise RecordingGone
     row, _ = HandTranscript.objects.update_or_create(
         recording=recording,
         defaults={
@@ -105,8 +112,10 @@ def forget_words(*, recording: UUID) -> None:
 
 def forget_words_of(*, contacts: Collection[int]) -> None:
     """Delete the words of what was recorded of contacts, whether or not the sound is held."""
-    calls = Recording.objects.filter(call__interaction__in=contacts)
-    for recording in calls.values_list("pk", flat=True):
+    recordings = Recording.objects.filter(call__interaction__in=contacts)
+    keys = list(recordings.values_list("pk", flat=True))
+    lock(keys)
+    for recording in keys:
         forget_words(recording=recording)
 
 
@@ -174,10 +183,7 @@ def _keep(recording: Recording, engine: Engine, at: datetime, given: Mapping[str
         "again_at": at + tries * _AGAIN_AFTER,
     }
     # A recording that was deleted meanwhile, or is evidence alone, keeps no words
-    still = Recording.objects.select_for_update(of=("self",)).filter(
-        not_erased("call__"), pk=recording.pk, state=RecordingState.KEPT
-    )
-    if still.first():
+    if locked(recording.pk):
         Transcript.objects.update_or_create(recording=recording, defaults={**fields, **given})
 
 

@@ -177,7 +177,7 @@ def _contact(row: Interaction) -> Contact:
         key=row.pk,
         agent=row.agent_id,
         channel=row.channel,
-        queue=call.queue if call else "",
+        queue=row.queue,
         at=row.ended_at,
         video=bool(call and call.video),
     )

@@ -60,6 +60,21 @@ def not_erased(call: str = "") -> Q:
     return Q(**{f"{call}recording_hold__erased_at": None})
 
 
+def locked(key: uuid.UUID) -> Recording | None:
+    """Return a recording behind its lock; None if it is not kept, or is evidence alone.
+
+    It is read after the lock: so it tells of an erasure for whose end the lock waited.
+    """
+    lock([key])
+    kept = Recording.objects.filter(not_erased("call__"), pk=key, state=RecordingState.KEPT)
+    return kept.select_related("call").first()
+
+
+def lock(keys: Iterable[uuid.UUID]) -> None:
+    """Lock recordings: nothing that is said in them is written down until the transaction ends."""
+    list(Recording.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
 def answered(asker: User) -> QuerySet[Call]:
     """Return the answered calls that are not hidden from `asker`.
 

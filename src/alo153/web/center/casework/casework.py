@@ -46,6 +46,7 @@ from alo153.cases.rules.subtasks import SubTasksOpen
 from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import call_backs, case_file, compose, shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
+from alo153.cases.telling.calls_about import reference_of
 from alo153.cases.telling.open_verbs import OpenVerbs
 from alo153.cases.telling.timeline.rows import Rows
 from alo153.channels.sms.length import measure
@@ -65,7 +66,6 @@ from alo153.web.center.casework.steps import (
     TIME_STEPS,
     call_of,
     form_of,
-    reference_of,
 )
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.dates import clocks

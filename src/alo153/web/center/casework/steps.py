@@ -16,6 +16,7 @@ from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.cases.rules.verbs import Verb
 from alo153.cases.telling import call_backs
+from alo153.cases.telling.calls_about import reference_of
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions as contact_actions
@@ -36,11 +37,6 @@ class Step:
     form: type[forms.Form]
     act: Act
     done: "StrPromise"
-
-
-def reference_of(relay: Relay) -> str:
-    """Name a call-back for the switchboard."""
-    return f"relay:{relay.pk}"
 
 
 def call_of(relay: Relay | None) -> Call | None:
@@ -73,7 +69,8 @@ def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> N
             interaction=call.interaction,
             disposition=Disposition.CALLED_BACK,
             citizen=case.reporter,
-            topic=case.topic,
+            # The list of a number's contacts is read by every agent
+            topic=None if case.confidential else case.topic,
             by=actor,
             at=at,
         )

@@ -17,6 +17,7 @@ from alo153.calls import actions
 from alo153.calls import queries as telephone
 from alo153.calls.numbers.dialing import NumberBarred
 from alo153.calls.permissions import ANSWER_CALLS
+from alo153.cases.telling.calls_about import reference_of
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.contacts import actions as contacts
@@ -172,7 +173,7 @@ def dial_case(request: StaffRequest, code: str) -> HttpResponse:
         call = actions.dial_call_back(
             user=request.user,
             number=numbers.parse(identity.value),
-            reference=f"case:{case.pk}",
+            reference=reference_of(case),
             at=clock.now(),
         )
     except NumberBarred as barred:

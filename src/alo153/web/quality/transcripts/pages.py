@@ -106,7 +106,10 @@ def write(request: StaffRequest, call: UUID) -> HttpResponse:
     form = HandForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        actions.write_by_hand(recording=found, by=request.user, at=now, **given)
+        try:
+            actions.write_by_hand(recording=found, by=request.user, at=now, **given)
+        except actions.RecordingGone as error:
+            raise Http404 from error
         messages.success(request, _("Kept, and compared with the engine's words."))
         return redirect("quality:by_hand")
     return _page(request, found, form)
