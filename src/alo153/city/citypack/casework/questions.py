@@ -25,7 +25,7 @@ def questions_of(table: Table) -> tuple[TopicQuestion, ...]:
             line.wrong("key", _('"%(value)s" is there more than once', value=key), _("Rename one"))
     if found and table.data.get("information_only") is True:
         remedy = _("Remove the questions or information_only")
-        table.wrong("question", _("is asked by a topic that opens no case"), remedy)
+        table.wrong("question", _("is asked by a topic for information only"), remedy)
     if len(found) > MOST_QUESTIONS:
         remedy = _("Shorten it to at most %(most)s", most=MOST_QUESTIONS)
         table.wrong("question", _("is there %(value)s times", value=len(found)), remedy)
