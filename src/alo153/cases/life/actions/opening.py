@@ -189,16 +189,18 @@ def _answers(application: Application) -> tuple[GivenAnswer, ...]:
 
 
 def _keep(case: Case, answers: tuple[GivenAnswer, ...]) -> None:
-    for given in answers:
-        asked = given.question
-        TopicAnswer.objects.create(
+    rows = [
+        TopicAnswer(
             case=case,
-            key=asked.key,
-            question=asked.question,
-            kind=asked.kind,
-            answer=given.answer,
-            internal=asked.internal,
+            key=each.question.key,
+            question=each.question.question,
+            kind=each.question.kind,
+            answer=each.answer,
+            internal=each.question.internal,
         )
+        for each in answers
+    ]
+    TopicAnswer.objects.bulk_create(rows)
 
 
 def _check(kind: CaseKind, reporter: Reporter, formal: FormalDetails) -> None:
