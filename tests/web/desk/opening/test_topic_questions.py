@@ -1,5 +1,7 @@
 """A topic asks what its crew must know: at the desk, by another system, and read afterwards."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 from tests import cast
@@ -21,6 +23,13 @@ ANSWERS = {
     "question-kac-lamba": "Bütün sokak",
     "question-tehlike": "no",
 }
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    forget_cached()
+    yield
+    forget_cached()
 
 
 def send(agent: Client, **more: str) -> str:
