@@ -1,6 +1,5 @@
 """A topic asks by keyboard: a lacking answer is named, and what was typed stays."""
 
-import os
 from collections.abc import Callable
 
 import pytest
@@ -27,13 +26,6 @@ def test_a_lamp_is_asked_about_and_the_answers_are_kept(
     expect(desk.locator("#kind-needs")).to_contain_text("Bu soru yanıtlanmalı.")
     expect(pole).to_have_value("K-174")
     assert axe(desk) == []
-    if folder := os.environ.get("TF_SHOTS"):
-        desk.screenshot(path=f"{folder}/1280.png", full_page=True)
-        desk.emulate_media(color_scheme="dark")
-        desk.locator("#kind-needs").screenshot(path=f"{folder}/dark.png")
-        desk.set_viewport_size({"width": 390, "height": 844})
-        desk.screenshot(path=f"{folder}/390.png", full_page=True)
-        desk.set_viewport_size({"width": 1280, "height": 800})
     desk.get_by_label("Kaç lamba yanmıyor?").select_option("Bütün sokak")
     desk.get_by_label("Açıkta kablo").select_option("no")
     desk.keyboard.press("Control+Enter")
