@@ -85,7 +85,9 @@ def read(
         WrongAnswers: an answer does not fit its question, or none is there and must be.
     """
     asked = {each.key: each for each in questions}
-    wrong = {key: _("This topic does not ask that.") for key in answers if key not in asked}
+    wrong: dict[str, Promise] = {
+        key: _("This topic does not ask that.") for key in answers if key not in asked
+    }
     given = []
     for key, question in asked.items():
         answer = " ".join(answers.get(key, "").split())
