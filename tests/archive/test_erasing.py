@@ -321,6 +321,7 @@ NOT_WORDS = {
     "cases.RegisterEntry": {"register", "number"},
     "cases.Incident": {"title"},  # the city's own words
     "cases.SubTask": {"next_step"},
+    "cases.TopicAnswer": {"key", "question", "kind"},  # the city's own words
     "cases.AnswerTemplate": {"name", "text", "shortcut", "language"},
     "cases.AnswerTemplateVersion": {"text"},
     "cases.SavedView": {"name", "filters"},

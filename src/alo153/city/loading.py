@@ -230,6 +230,7 @@ def _topic(line: TopicLine, group: Topic, units: Mapping[str, Unit], position: i
         promise=line.promise,
         say=line.say,
         evidence={outcome: list(kinds) for outcome, kinds in line.evidence.items()},
+        questions=[asdict(each) for each in line.question],
         keywords=", ".join(line.keywords),
         search_text=_searchable(line.name, *line.keywords, group.name),
     )

@@ -315,8 +315,8 @@ def test_a_case_costs_the_same_however_long_its_story(
     # session, user, roles; the case with its names and the look; story, files;
     # photos of the work; clocks, particulars, the other body; the question; the objection;
     # who goes with it; alarms; forms; whether the citizen was erased; what waits to leave; two for
-    # the bar; the talks about it
-    with django_assert_num_queries(30):
+    # the bar; the talks about it; what its topic asked
+    with django_assert_num_queries(31):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

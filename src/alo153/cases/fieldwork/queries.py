@@ -22,7 +22,7 @@ def works_of(asker: User) -> QuerySet[Case]:
     )
     mine = inbox(asker, frozenset({State.ACCEPTED})).filter(accepted_by=asker)
     mine = mine.filter(confidential=False)
-    return mine.annotate(reported=Exists(reports))
+    return mine.annotate(reported=Exists(reports)).prefetch_related("topic_answers")
 
 
 def photos_of_citizens(cases: Collection[Case]) -> dict[int, list[Attachment]]:

@@ -17,7 +17,7 @@ from alo153.cases.models.fieldwork.contractor import (
     ContractorReport,
 )
 from alo153.cases.models.fieldwork.field import FieldPhoto, FieldReport
-from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
+from alo153.cases.models.formal import Notice, Particulars, RegisterEntry, TopicAnswer
 from alo153.cases.models.handback import HandBack
 from alo153.cases.models.objection_offer import ObjectionOffer
 from alo153.cases.models.personal_file import PersonalFile
@@ -78,4 +78,5 @@ __all__ = [
     "SavedView",
     "SubTask",
     "SubTaskTelling",
+    "TopicAnswer",
 ]

@@ -12,6 +12,7 @@ from alo153.cases.models.case import Case
 from alo153.citizens.channel import NOTIFYING
 from alo153.citizens.channel import choices as channel_choices
 from alo153.citizens.models import Identity
+from alo153.city.rules.questions import YES_NO_LABELS, QuestionKind
 from alo153.core.database.sealed_text import WordsField
 
 
@@ -52,6 +53,35 @@ class Particulars(models.Model):
 
     def __str__(self) -> str:
         return f"particulars of {self.case_id}"
+
+
+class TopicAnswer(models.Model):
+    """An answer to a question of the topic, with the question as it was asked then."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="topic_answers")
+    key = models.SlugField(max_length=80)
+    question = models.CharField(_("question"), max_length=120)
+    kind = models.CharField(max_length=8)
+    # Empty: the question was required, and the channel did not ask it
+    answer = WordsField(_("answer"), max_length=300, blank=True)
+    # The citizen does not see it
+    internal = models.BooleanField(_("internal"), default=False)
+
+    class Meta:
+        verbose_name = _("answer to a topic's question")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "key"], name="topic_answer_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.key}"
+
+    @property
+    def words(self) -> str:
+        """Return the answer as people read it."""
+        is_yes_no = self.kind == QuestionKind.YES_NO
+        return str(YES_NO_LABELS.get(self.answer, self.answer)) if is_yes_no else self.answer
 
 
 class RegisterEntry(models.Model):

@@ -18,6 +18,7 @@ from alo153.cases.models import (
     Question,
     RegisterEntry,
     Relay,
+    TopicAnswer,
 )
 from alo153.cases.rules.verbs import Verb
 from alo153.citizens.models import Citizen, Identity
@@ -50,6 +51,7 @@ _CONTRACTOR_REPORTS = Prepared(
     ),
     int,
 )
+_TOPIC_ANSWERS = Prepared(lambda case: TopicAnswer.objects.filter(case=case).order_by("id"), int)
 _CLOCKS = Prepared(lambda case: Clock.objects.filter(case=case).order_by("id"), int)
 _ENTRIES = Prepared(
     lambda case: ClockEntry.objects.filter(clock__case=case).select_related("by_user"), int
@@ -81,6 +83,11 @@ def ledgers(case: Case) -> list[Ledger]:
 def particulars(case: Case) -> Particulars | None:
     """Return what a formal application says of its applicant."""
     return _PARTICULARS.first(case.pk)
+
+
+def topic_answers(case: Case) -> list[TopicAnswer]:
+    """Return what its topic asked when it was opened, with the answers; one query."""
+    return _TOPIC_ANSWERS(case.pk)
 
 
 def register_entry(case: Case) -> RegisterEntry | None:

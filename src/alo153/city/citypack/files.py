@@ -11,6 +11,7 @@ from alo153.city.citypack.boundaries.lines import applied, read_boundaries
 from alo153.city.citypack.casework.closing import read_closing
 from alo153.city.citypack.casework.duplicates import read_duplicates
 from alo153.city.citypack.casework.evidence import Demands, evidence_of
+from alo153.city.citypack.casework.questions import questions_of
 from alo153.city.citypack.kinds import read_kinds, standard_of
 from alo153.city.citypack.messaging import (
     read_chat_hours,
@@ -363,6 +364,7 @@ def _topic(
         promise=table.text("promise", _promise(standard, promises), longest=200),
         say=table.text("say", ""),
         evidence=evidence_of(table, demands),
+        question=questions_of(table),
     )
     table.done()
     return topic

@@ -12,6 +12,7 @@ from alo153.city.citypack.queue_parts import ListsLine, MediumLine, WindowLine, 
 from alo153.city.citypack.retention import Retention
 from alo153.city.partner_tables import ReplyForm
 from alo153.city.rules.calendar import WEEKDAYS, Standard
+from alo153.city.rules.questions import TopicQuestion
 from alo153.city.rules.routing import Reasons, Rule
 
 Span = tuple[time, time | None]
@@ -132,6 +133,7 @@ class TopicLine:
     say: str
     # By outcome: values of evidence.Evidence
     evidence: Mapping[str, tuple[str, ...]]
+    question: tuple[TopicQuestion, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -212,6 +212,8 @@ class Topic(models.Model):
     say = models.TextField(blank=True)
     # By outcome of an answer: values of evidence.Evidence that it must show
     evidence = models.JSONField(default=dict)
+    # Its form: values of questions.TopicQuestion
+    questions = models.JSONField(default=list)
     # Words people say, and name and group with them: what is searched
     keywords = models.TextField(blank=True)
     search_text = models.TextField()

@@ -86,9 +86,10 @@ class Visit:
 
 
 def known_of(asker: User, case: Case) -> dict[str, Any]:
-    """Return what stays in sight while somebody asks or answers; six queries."""
+    """Return what stays in sight while somebody asks or answers; seven queries."""
     return {
         "photos": _of_citizen(shown_files.for_staff(asker, case)),
+        "topic_answers": case_file.topic_answers(case),
         "visits": [Visit(report) for report in case_file.visits(case)],
         "contractor_reports": case_file.contractor_reports(case),
         "question": case_file.question_of(case),
@@ -144,6 +145,7 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
             "clocks": clocks.shown(case, verbs.ledgers, now),
             "steps": for_staff(case, rows),
             "photos": citizen_photos,
+            "topic_answers": case_file.topic_answers(case),
             "papers": [each for each in files if each not in shown_above],
             "note_form": note_form or NoteForm(),
         }

@@ -28,6 +28,7 @@ from alo153.cases.models import (
     RaisedAlarm,
     Reclassification,
     SubTask,
+    TopicAnswer,
 )
 from alo153.cases.models.case import SEALED
 from alo153.cases.rules.lifecycle import State
@@ -61,6 +62,7 @@ WORDS: Final[Mapping[type[models.Model], tuple[str, tuple[str, ...]]]] = {
     RaisedAlarm: ("case", ("reason",)),
     Reclassification: ("case", ("address", "reason")),
     SubTask: ("case", ("text", "words")),
+    TopicAnswer: ("case", ("answer",)),
 }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from alo153.cases.export.archiving.document import Document, Entry, File, Section
 from alo153.cases.life import receipts
-from alo153.cases.models import Case, ClockEntry, Particulars, RegisterEntry
+from alo153.cases.models import Case, ClockEntry, Particulars, RegisterEntry, TopicAnswer
 from alo153.cases.rules import codes
 from alo153.cases.telling import proofs, timeline
 from alo153.city import queries as unit_queries
@@ -43,6 +43,7 @@ def document_of(case: Case, *, at: datetime) -> Document:
             Section(_("Application"), facts=tuple(_facts(case))),
             *_formal(case),
             Section(_("What the citizen said"), words=case.text, photos=photos),
+            *_topic_answers(case),
             Section(_("Timeline"), entries=tuple(_timeline(case))),
             *_answers(case),
             Section(_("Times"), entries=tuple(_times(case))),
@@ -100,6 +101,12 @@ def _formal(case: Case) -> Iterator[Section]:
             (_("Due there on"), due),
         ]
         yield Section(entry.register, facts=_given(facts))
+
+
+def _topic_answers(case: Case) -> Iterator[Section]:
+    rows = TopicAnswer.objects.filter(case=case)
+    if facts := _given((each.question, each.words) for each in rows):
+        yield Section(_("Questions of the topic"), facts=facts)
 
 
 def _given(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """An application as a value: the same for the desk, the portal, a table and a system."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -45,6 +46,7 @@ class Application:
             words again.
         proposals_seen: whether the person who chose the topic saw the model's suggestions; None:
             nobody chose it.
+        answers: to the questions of the topic, by their keys; None: the channel asks none.
     """
 
     kind: str = ""
@@ -60,6 +62,7 @@ class Application:
     form_token: UUID | None = None
     form_digest: str = ""
     proposals_seen: bool | None = None
+    answers: Mapping[str, str] | None = None
 
     @property
     def kind_or_usual(self) -> str:

@@ -23,7 +23,7 @@ from alo153.cases.life.actions.formalities import (
     keep_formalities,
     received_at,
 )
-from alo153.cases.models import Case, Clock, Forwarding, Note
+from alo153.cases.models import Case, Clock, Forwarding, Note, TopicAnswer
 from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
@@ -35,8 +35,10 @@ from alo153.citizens.models import Citizen, Identity
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic
 from alo153.city.queries import UnitRoute
+from alo153.city.rules import questions
 from alo153.city.rules.calendar import due_at
 from alo153.city.rules.kinds import Need
+from alo153.city.rules.questions import GivenAnswer
 from alo153.contacts import actions as contact_actions
 from alo153.contacts.actions import gathering
 from alo153.contacts.models import Disposition, Interaction
@@ -90,6 +92,7 @@ def open_case(
         AlreadyRegistered: another case has this number of that body.
         AlreadyOpened: the form opened a case before.
         ContactMissing: the wish needs a number or address that the reporter did not give.
+        WrongAnswers: an answer does not fit the topic's question, or a required one is missing.
     """
     permit(OPEN_CASE, by=by)
     reporter = application.reporter
@@ -108,6 +111,7 @@ def _open(
     topic, place, text = application.topic, application.place, application.text.strip()
     reporter, external = application.reporter, application.external
     of_kind = unit_queries.kind(application.kind_or_usual)
+    answers = _answers(application)
     _check(of_kind, reporter, application.formal or FormalDetails())
     check_register(of_kind, external, application.form_token)
     # A person looked at what the municipality itself opens: no alarm is heard there
@@ -150,6 +154,7 @@ def _open(
     if topic.confidential:
         disclosure.shut(case)
     keep_formalities(case, of_kind, application.formal, external)
+    _keep(case, answers)
     start_clock(
         case,
         Clock.Purpose.ANSWER,
@@ -174,6 +179,28 @@ def _open(
     _send_on(case, route, by, at)
     raise_alarms(case, text, at=at)
     return case
+
+
+def _answers(application: Application) -> tuple[GivenAnswer, ...]:
+    """Return the answers to the topic's questions; a channel that asks none lacks them all."""
+    asked = questions.from_data(application.topic.questions)
+    answers = application.answers
+    return questions.read(asked, answers or {}, complete=answers is not None)
+
+
+def _keep(case: Case, answers: tuple[GivenAnswer, ...]) -> None:
+    rows = [
+        TopicAnswer(
+            case=case,
+            key=each.question.key,
+            question=each.question.question,
+            kind=each.question.kind,
+            answer=each.answer,
+            internal=each.question.internal,
+        )
+        for each in answers
+    ]
+    TopicAnswer.objects.bulk_create(rows)
 
 
 def _check(kind: CaseKind, reporter: Reporter, formal: FormalDetails) -> None:

@@ -5,10 +5,22 @@ from ninja import Router, Schema
 
 from alo153.city import queries
 from alo153.city.models import Unit
+from alo153.city.rules.questions import QuestionKind
 from alo153.web.api.v1.answers import reads
 from alo153.web.api.v1.by_key import ByKey, KeyedRequest
 
 router = Router(tags=["city"], auth=ByKey())
+
+
+class QuestionOut(Schema):
+    """A question that a topic asks when an application is opened."""
+
+    key: str
+    question: str
+    kind: QuestionKind
+    required: bool
+    help: str
+    choices: list[str]
 
 
 class TopicOut(Schema):
@@ -19,6 +31,7 @@ class TopicOut(Schema):
     group: str
     kind: str
     confidential: bool
+    questions: list[QuestionOut]
 
 
 class KindOut(Schema):
@@ -64,6 +77,7 @@ def topics(request: KeyedRequest) -> list[TopicOut]:  # noqa: ARG001 - ninja pas
             group=topic.parent.name if topic.parent else "",
             kind=topic.default_kind,
             confidential=topic.confidential,
+            questions=[QuestionOut.model_validate(each) for each in topic.questions],
         )
         for topic in those
         if not topic.information_only

@@ -245,6 +245,7 @@ def show(
         "clocks": clocks.shown(case, verbs.ledgers, now),
         "particulars": case_file.particulars(case),
         "company": duplicates.company_of(case),
+        "topic_answers": case_file.topic_answers(case),
         "registered": case_file.register_entry(case),
         "keys": KEYS,
     }

@@ -12,10 +12,11 @@ from alo153.citizens.channel import choices as channel_choices
 from alo153.city import queries as unit_queries
 from alo153.city.rules.routing import PlaceLayer
 from alo153.web.desk.registering.formal import FormalForm
+from alo153.web.desk.registering.questions import QuestionsForm
 from alo153.web.kit.fields.channels import ChannelField
 from alo153.web.kit.fields.choosing import OneOf
 from alo153.web.kit.fields.one_line import NameField, WordsField
-from alo153.web.kit.fields.typed import PhoneField, PlaceForm, TopicForm
+from alo153.web.kit.fields.typed import PhoneField, PlaceForm
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 LONGEST_TEXT = 5_000
@@ -54,7 +55,7 @@ _NEEDS = {
 }
 
 
-class RecordForm(TopicForm, PlaceForm, FormalForm):
+class RecordForm(QuestionsForm, PlaceForm, FormalForm):
     """All that an agent may write about a contact; the ending says what of it is needed."""
 
     form_token = forms.UUIDField(widget=forms.HiddenInput)
@@ -104,6 +105,7 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
         if self.ending is Ending.CASE:
             self._check_reporter(cleaned)
             self.check_kind(cleaned)
+            self.check_answers(cleaned)
         else:
             for name in set(self.errors) - _READS[self.ending]:
                 del self.errors[name]

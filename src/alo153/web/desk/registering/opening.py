@@ -67,6 +67,7 @@ def _application(work: Work, facts: dict[str, Any]) -> Application:
         external=_external(facts),
         form_token=facts["form_token"],
         proposals_seen=True,
+        answers=facts["answers"],
     )
 
 

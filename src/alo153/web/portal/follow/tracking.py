@@ -250,6 +250,9 @@ def tell(
     waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
+        "topic_answers": [
+            each for each in case_file.topic_answers(case) if each.answer and not each.internal
+        ],
         "registered": case_file.register_entry(case) if case.kind.register else None,
         "until": links.opens_until(case) if way.ends and was_sent else None,
         "back": way.back,

@@ -31,6 +31,7 @@ _FIELDS: Final[Mapping[str, str | Promise]] = {
     "standard": _("Service standard"),
     "promise": _("What is promised"),
     "evidence": _("Evidence"),
+    "question": _("Questions"),
     "information_only": _("Information only"),
     "confidential": _("Confidential"),
     "law": _("Law"),

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from alo153.cases.actions import Application, ContactMissing, NeedsMissing
 from alo153.cases.rules.lifecycle import State
+from alo153.city.rules.questions import WrongAnswers
 from alo153.intake.actions import take_in
 from alo153.integrations.scopes import KeyScope
 from alo153.web.api.v1.answers import writes
@@ -53,6 +54,12 @@ def _open(request: KeyedRequest, application: Application, at: datetime) -> Rece
         needs = ", ".join(sorted(error.missing))
         words = _("This kind also needs: %(needs)s.") % {"needs": needs}
         raise Problem(Code.INVALID, errors=[FieldError(field="/kind", message=words)]) from error
+    except WrongAnswers as error:
+        wrong_answers = [
+            FieldError(field=f"/answers/{key}", message=str(words))
+            for key, words in error.wrong.items()
+        ]
+        raise Problem(Code.INVALID, errors=wrong_answers) from error
     except ContactMissing as error:
         words = _("Give the telephone number or the e-mail address that this needs.")
         wrong = FieldError(field="/contact_wish", message=words)

@@ -12,6 +12,7 @@ from alo153.city import numbers, queries
 from alo153.city.models import District, Neighborhood, Topic
 from alo153.city.place import Place
 from alo153.city.rules.phone import PhoneError
+from alo153.city.rules.questions import MOST_QUESTIONS
 from alo153.core.geo import point
 from alo153.web.api.v1.fields import Body, Latitude, Line, Longitude, Name, Slug, Text
 from alo153.web.site.problems import Code, FieldError, Problem
@@ -47,6 +48,10 @@ class NewCase(Body):
     contact_wish: Channel = Field(
         default=Channel.NONE, description="How the answer is told: sms, email, phone, or none"
     )
+    answers: Annotated[dict[Slug, Line], Field(max_length=MOST_QUESTIONS)] | None = Field(
+        default=None,
+        description="To the questions of the topic, by key; without it, none was asked",
+    )
 
 
 def application(case: NewCase) -> Application:
@@ -67,6 +72,7 @@ def application(case: NewCase) -> Application:
         contact_wish=case.contact_wish,
         channel=Channel.API,
         proposals_seen=False,
+        answers=case.answers,
     )
 
 

@@ -1,0 +1,77 @@
+"""The questions of the chosen topic, as fields of the record."""
+
+from typing import Any, Final
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from alo153.city import queries
+from alo153.city.models import Topic
+from alo153.city.rules import questions
+from alo153.city.rules.questions import (
+    YES_NO_LABELS,
+    QuestionKind,
+    TopicQuestion,
+    WrongAnswers,
+)
+from alo153.web.kit.fields.typed import TopicForm
+
+_PREFIX: Final = "question-"
+_NOTHING: Final = ("", _("choose"))
+
+
+class QuestionsForm(TopicForm):
+    """Something about a topic, with what that topic asks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ask(queries.topics_now().get(str(self["topic"].value() or "")))
+
+    @property
+    def topic_questions(self) -> list[BoundField]:
+        """Return the fields of the chosen topic's questions."""
+        return [self[name] for name in self.fields if name.startswith(_PREFIX)]
+
+    def check_answers(self, cleaned: dict[str, Any]) -> None:
+        """Take the answers; each that is wrong or lacks is named at its question."""
+        topic = cleaned.get("topic")
+        # A topic that was typed and not chosen shows its questions only now
+        asked = self._ask(topic)
+        typed = {each.key: self.data.get(_PREFIX + each.key, "") for each in asked}
+        cleaned["answers"] = typed
+        try:
+            questions.read(asked, typed, complete=True)
+        except WrongAnswers as error:
+            for key, words in error.wrong.items():
+                self.add_error(_PREFIX + key, str(words))
+
+    def _ask(self, topic: Topic | None) -> tuple[TopicQuestion, ...]:
+        asked = questions.from_data(topic.questions) if topic else ()
+        for each in asked:
+            self.fields.setdefault(_PREFIX + each.key, _field(each))
+        return asked
+
+
+def _field(question: TopicQuestion) -> forms.CharField:
+    """Return a field of text: `questions.read` understands what is in it."""
+    return forms.CharField(
+        label=question.question,
+        help_text=question.help,
+        required=False,
+        widget=_widget(question),
+    )
+
+
+def _widget(question: TopicQuestion) -> forms.Widget:
+    match question.kind:
+        case QuestionKind.CHOICE:
+            return forms.Select(choices=[_NOTHING, *((each, each) for each in question.choices)])
+        case QuestionKind.YES_NO:
+            return forms.Select(choices=[_NOTHING, *YES_NO_LABELS.items()])
+        case QuestionKind.DATE:
+            return forms.DateInput(attrs={"type": "date"})
+        case QuestionKind.NUMBER:
+            return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        case _:
+            return forms.TextInput(attrs={"autocomplete": "off"})
