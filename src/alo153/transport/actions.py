@@ -135,7 +135,7 @@ def _facts(content: bytes) -> dict[str, Any]:
         timetable = read(io.BytesIO(content))
     except FeedError as error:
         return {"faults": [asdict(each) for each in error.faults]}
-    prepared.save(_digest(content), timetable)
+    prepared.keep(_digest(content), timetable)
     first, last = timetable.valid
     return {
         "stops": len(timetable.stops),

@@ -14,7 +14,7 @@ from alo153.transport.rules.timetable import Timetable
 logger = logging.getLogger(__name__)
 
 
-def save(digest: str, timetable: Timetable) -> None:
+def keep(digest: str, timetable: Timetable) -> None:
     """Keep the compact form of a timetable, in place of one that may be damaged.
 
     If it cannot be kept, for example on a full disk, the feed itself still answers.

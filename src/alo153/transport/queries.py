@@ -146,5 +146,5 @@ def _of_feed(digest: str, name: str) -> Timetable:
     """Read a feed that has no compact form, such as one of an earlier release; the next has it."""
     with default_storage.open(name) as file:
         timetable = read(cast(BinaryIO, file))
-    prepared.save(digest, timetable)
+    prepared.keep(digest, timetable)
     return timetable

@@ -88,7 +88,7 @@ def test_an_upgrade_links_calls_of_before_and_takes_the_topic_out(case: Case, ca
     case.interactions.clear()
     contact = Interaction.objects.filter(call=call)
     contact.update(disposition="called_back", topic=case.topic)
-    statements = import_module("alo153.cases.migrations.0023_confidential_calls")
+    statements = import_module("alo153.cases.migrations.0024_confidential_calls")
     with connection.cursor() as cursor:
         cursor.execute(statements.LINK)
         cursor.execute(statements.UNNAME)

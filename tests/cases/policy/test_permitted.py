@@ -30,6 +30,7 @@ ASK_NOBODY = {
     "be_present",
     "begin_answering",
     "count_recontacts",
+    "count_sums",
     "delete_due_identity_scans",
     "discard_draft",
     "drop_view",

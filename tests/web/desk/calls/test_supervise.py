@@ -368,8 +368,9 @@ def test_the_wall_costs_the_same_however_many_wait(
     # session, user, roles, three for the line, self-served, listening, agents, visitors at their
     # desks, shifts, what was agreed otherwise, waiting, seats, refusal, two for the recordings,
     # four for the figures of day, menu, queues and numbers, incidents, alarms, lines, closing,
-    # counters; levels, two for the drawing, alarms that ring, two for applications
-    with django_assert_num_queries(33):
+    # counters; levels, two for the drawing, alarms that ring, two for applications, call-backs
+    # that are offered first
+    with django_assert_num_queries(34):
         supervisor.get("/live/", headers=HTMX)
 
 
