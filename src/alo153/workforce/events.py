@@ -124,9 +124,11 @@ class LeaveGranted(OfLeave, name="leave.granted"):
 
 
 class LeaveRefused(OfLeave, name="leave.refused"):
-    """The rule refuses a leave."""
+    """The rule refuses a leave; of too few people it contains the day and the skill, if any."""
 
     why: str
+    lack_day: str = ""
+    lack_skill: str = ""
 
 
 class LeaveWithdrawn(OfLeave, name="leave.withdrawn"):

@@ -106,7 +106,7 @@ def from_skill(
     seconds = {line: (typed or lately.get(line, Handling())).of_halves for line in own}
     return Wanted(
         *(
-            _of_halves(
+            of_halves(
                 sum((getattr(each, of) for each in own.values()), np.zeros(1)),
                 sum((getattr(each, of) * seconds[line] for line, each in own.items()), np.zeros(1)),
                 service,
@@ -131,7 +131,8 @@ def skill_of(line: Line) -> str:
     return queue.skill if queue and line.channel == Channel.PHONE else ""
 
 
-def _of_halves(calls: Floats, work: Floats, service: Service) -> list[float]:
+def of_halves(calls: Floats, work: Floats, service: Service) -> list[float]:
+    """Return the people wanted in each hour, from the calls and work of its half hours."""
     halves = [
         _of_half(float(some), float(seconds), service)
         for some, seconds in zip(calls.ravel(), work.ravel(), strict=True)

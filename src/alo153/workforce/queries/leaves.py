@@ -9,6 +9,8 @@ from django.db.models import F, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.core import events
+from alo153.workforce.events import LeaveRefused
 from alo153.workforce.models import Contract, Leave, Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries.contracts import employed, leave_between
@@ -33,6 +35,12 @@ def of_day(asker: User, day: date) -> QuerySet[Leave]:
 def annual_of(user: User) -> QuerySet[Leave]:
     """Return the annual leave that somebody asked for: what planners record is another kind."""
     return Leave.objects.filter(user=user, kind=Leave.Kind.ANNUAL)
+
+
+def why_refused(leave: Leave) -> LeaveRefused | None:
+    """Return what was written down when a leave was refused; one query."""
+    event = events.history(leave, LeaveRefused).last()
+    return events.read(event, LeaveRefused) if event else None
 
 
 def shifts_within(leave: Leave) -> QuerySet[Shift]:

@@ -20,6 +20,7 @@ from alo153.city import queries as city
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.days import day
+from alo153.web.planning.templatetags.planning import leave_why
 from alo153.workforce import actions, queries
 from alo153.workforce.models import Leave, Shift
 from alo153.workforce.permissions import SEE_OWN_SHIFTS
@@ -103,7 +104,7 @@ def leave(request: StaffRequest) -> HttpResponse:
         return _page(request, form)
     asked = actions.ask_leave(**form.cleaned_data, by=request.user, at=clock.now())
     if asked.state == Leave.State.REFUSED:
-        form.add_error(None, gettext("No leave: %(why)s") % {"why": asked.get_why_display()})
+        form.add_error(None, gettext("No leave: %(why)s") % {"why": leave_why(asked)})
         return _page(request, form)
     return redirect("shifts:mine")
 

@@ -1,16 +1,19 @@
 """Words of shift planning in templates."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alo153.calls.floor import city_queues
 from alo153.city import queries as city
 from alo153.web.planning import wording
 from alo153.workforce import posing
+from alo153.workforce.models import Leave
 from alo153.workforce.models.people import STATUSES
+from alo153.workforce.queries import leaves
 
 register = template.Library()
 _WORDS = dict(STATUSES)
@@ -30,6 +33,21 @@ def skill_word(skill: str) -> str:
     return (
         _("supervisors") if skill == posing.SUPERVISOR else city_queues.skills().get(skill, skill)
     )
+
+
+@register.filter
+def leave_why(leave: Leave) -> str:
+    """Return why a leave was refused: where too few people would be left, the day and skill."""
+    said = leaves.why_refused(leave)
+    if not said or not said.lack_day:
+        return leave.get_why_display()
+    facts = {
+        "day": formats.date_format(date.fromisoformat(said.lack_day), "WEEKDAY_FORMAT"),
+        "skill": skill_word(said.lack_skill),
+    }
+    if said.lack_skill:
+        return _("On %(day)s too few people would be left for: %(skill)s.") % facts
+    return _("On %(day)s too few people would be left.") % facts
 
 
 @register.filter

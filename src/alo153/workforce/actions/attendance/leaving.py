@@ -11,6 +11,7 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.workforce.actions.attendance.kept_days import keep_again
 from alo153.workforce.actions.refusals import NoSuchShift
+from alo153.workforce.candidates.leaving import Lack, first_lack
 from alo153.workforce.events import LeaveGranted, LeaveRefused, LeaveWithdrawn
 from alo153.workforce.models import Leave
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
@@ -40,7 +41,7 @@ def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
     """
     permit(SEE_OWN_SHIFTS, by=by)
     one_at_a_time()
-    why = _refusal(by, first, last)
+    why, lack = _refusal(by, first, last)
     leave = Leave.objects.create(
         user=by,
         kind=Leave.Kind.ANNUAL,
@@ -51,7 +52,8 @@ def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
         asked_at=at,
     )
     days = {"first_date": first.isoformat(), "last_date": last.isoformat()}
-    said = LeaveRefused(why=why, **days) if why else LeaveGranted(**days)
+    where = {"lack_day": lack.day.isoformat(), "lack_skill": lack.skill} if lack else {}
+    said = LeaveRefused(why=why, **days, **where) if why else LeaveGranted(**days)
     events.record(said, subject=leave, by=Actor.staff(by.pk), at=at)
     return leave
 
@@ -65,17 +67,19 @@ def one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('leave', 0))")
 
 
-def _refusal(user: User, first: date, last: date) -> str:
+def _refusal(user: User, first: date, last: date) -> tuple[str, Lack | None]:
     taken = Leave.objects.filter(
         user=user, state=Leave.State.GRANTED, first_date__lte=last, last_date__gte=first
     )
     if taken.exists():
-        return Leave.Why.OVERLAP
+        return Leave.Why.OVERLAP, None
     if has_shifts(user, first, last):
-        return Leave.Why.SHIFTS
+        return Leave.Why.SHIFTS, None
     if not suffices(user, first, last):
-        return Leave.Why.BALANCE
-    return "" if covered(first, last) else Leave.Why.COVER
+        return Leave.Why.BALANCE, None
+    if lack := first_lack(user, first, last):
+        return Leave.Why.COVER, lack
+    return "" if covered(first, last) else Leave.Why.COVER, None
 
 
 @transaction.atomic
