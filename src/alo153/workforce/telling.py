@@ -20,7 +20,10 @@ from alo153.workforce.events import (
     DeviationTold,
     LeaveGranted,
     LeaveWithdrawn,
+    OvertimeAgreed,
     OvertimeAsked,
+    OvertimeDeclined,
+    OvertimeLapsed,
     RosterPublished,
     SwapOffered,
     SwapRefused,
@@ -38,6 +41,9 @@ SWAP = notice_kind(
     SEE_OWN_SHIFTS,
 )
 OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"), SEE_OWN_SHIFTS)
+ANSWER = notice_kind(
+    "overtime_answer", gettext_lazy("Somebody answers your question for overtime"), PLAN_SHIFTS
+)
 EMPTY = notice_kind(
     "empty_shifts", gettext_lazy("Published shifts have lost their person"), PLAN_SHIFTS
 )
@@ -128,6 +134,30 @@ def tell_asked(event: Event, _said: OvertimeAsked) -> None:
         cause=f"overtime:{asked.pk}",
         about=asked,
         words={asked.user: Told(title=title, lines=(line,), path=_PAGE)},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def tell_answered(event: Event, _said: OvertimeAgreed | OvertimeDeclined | OvertimeLapsed) -> None:
+    """Tell the planner who asked what became of the question."""
+    answered = cast(Overtime, event.subject)
+    with translation.override(city.city().language):
+        title = {
+            Overtime.State.AGREED: _("%(name)s stays %(minutes)s minutes longer on %(day)s"),
+            Overtime.State.DECLINED: _("%(name)s does not stay longer on %(day)s"),
+            Overtime.State.LAPSED: _("It is no longer possible that %(name)s stays on %(day)s"),
+        }[Overtime.State(answered.state)] % {
+            "name": answered.user.full_name,
+            "minutes": answered.minutes,
+            "day": formats.date_format(answered.day, "WEEKDAY_FORMAT"),
+        }
+    path = f"/planning/day/?day={answered.day.isoformat()}"
+    give_notice(
+        kind=ANSWER,
+        cause=f"overtime:{answered.pk}:{answered.state}",
+        about=answered,
+        words={answered.asked_by: Told(title=title[:200], lines=(), path=path)},
         by=event.actor,
         at=event.at,
     )

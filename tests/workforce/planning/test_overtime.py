@@ -98,6 +98,30 @@ def test_an_agent_declines_and_nothing_changes() -> None:
     assert ask(elif_, minutes=30)
 
 
+def answered() -> list[tuple[str, str]]:
+    """Return what the planner was told, and of which page."""
+    notices = StaffNotice.objects.filter(reader=center.planner(), kind="overtime_answer")
+    return list(notices.order_by("pk").values_list("title", "path"))
+
+
+def test_the_planner_who_asked_is_told_of_the_answer() -> None:
+    elif_ = planned()
+    name, page = elif_.full_name, "/planning/day/?day=2026-11-30"
+    actions.decline_overtime(overtime=ask(elif_), by=elif_, at=AT)
+    assert answered() == [(f"{name} 30 Kasım Pazartesi günü daha uzun kalmıyor", page)]
+    assert actions.agree_overtime(overtime=ask(elif_), by=elif_, at=AT)
+    stays = f"{name} 30 Kasım Pazartesi günü 60 dakika daha kalıyor"
+    assert answered()[1:] == [(stays, page)]
+
+
+def test_the_planner_is_told_of_a_yes_that_comes_too_late() -> None:
+    elif_ = planned()
+    asked = ask(elif_)
+    assert not actions.agree_overtime(overtime=asked, by=elif_, at=shift(elif_).ends_at)
+    late = f"{elif_.full_name} 30 Kasım Pazartesi günü artık daha uzun kalamaz"
+    assert [title for title, _page in answered()] == [late]
+
+
 def test_without_consent_in_writing_nobody_is_asked() -> None:
     elif_ = planned()
     center.contract(elif_, consents=False)
