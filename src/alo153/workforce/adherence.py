@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,8 @@ from alo153.workforce.queries import deviations
 
 HERE = frozenset(AgentState) - {AgentState.OFFLINE, AgentState.NOT_ANSWERING}
 """States in which somebody is at work; an agent who does not answer may have left."""
+GRACE = timedelta(minutes=15)
+"""Whoever is away for longer, expected and not excused, is not counted on."""
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=2)
 """Nobody is at work longer without a change of state."""
@@ -63,14 +65,37 @@ def expected_now(at: datetime) -> Expected:
     rows = queries.published_on(day - _DAY, day + _DAY).filter(starts_at__lte=at, ends_at__gt=at)
     known = rows.order_by("user__full_name").prefetch_related("breaks")
     explained = deviations.accepted(day - _DAY, day + _DAY)
-    shifts = [
-        each
-        for each in known
-        if not _on_break(each, at) and not _covers(explained.get(each.user_id, ()), at)
-    ]
+    shifts = [each for each in known if _is_expected(each, explained, at)]
     here = AgentSession.objects.filter(user__in=[each.user_id for each in shifts])
     present = set(here.filter(state__in=HERE).values_list("user", flat=True))
     return Expected(shifts, [each for each in shifts if each.user_id not in present])
+
+
+def no_shows(shifts: Iterable[Shift], at: datetime) -> frozenset[int]:
+    """Return the keys of the shifts whose people are away beyond the grace; two queries.
+
+    They were expected all that time: not on a break, and not excused.
+    """
+    since, day = at - GRACE, at.date()
+    explained = deviations.accepted(day - _DAY, day + _DAY)
+    due = [
+        each
+        for each in shifts
+        if all(_is_expected(each, explained, instant) for instant in (since, at))
+    ]
+    here = AgentSession.objects.filter(
+        Q(state__in=HERE) | Q(since__gt=since), user__in=[each.user_id for each in due]
+    )
+    counted = set(here.values_list("user", flat=True))
+    return frozenset(each.pk for each in due if each.user_id not in counted)
+
+
+def _is_expected(shift: Shift, explained: Mapping[int, Sequence[Stretch]], at: datetime) -> bool:
+    return (
+        shift.starts_at <= at < shift.ends_at
+        and not _on_break(shift, at)
+        and not _covers(explained.get(shift.user_id, ()), at)
+    )
 
 
 def of_day(day: date, at: datetime, *, user: User | None = None) -> list[Presence]:

@@ -7,7 +7,7 @@ from tests.workforce.center import MONDAY
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState
-from alo153.calls.models import AgentStateSpan
+from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.workforce.models import KeptDay
 
 # The early shift of Kocaeli begins at 7:00, which is 4:00 in UTC
@@ -28,6 +28,13 @@ def span(
 ) -> None:
     times = {"began_at": begin, "ended_at": end}
     AgentStateSpan.objects.create(agent=user, state=state, reason=reason, **times)
+
+
+def here(*users: User, state: AgentState = AgentState.READY, since: datetime = SEVEN) -> None:
+    """Let people be signed in at their telephones."""
+    for user in users:
+        facts = {"state": state, "since": since}
+        AgentSession.objects.update_or_create(user=user, defaults=facts)
 
 
 def late(elif_: User) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT
+from tests.workforce.day.early_shift import here
 from tests.workforce.facts import contacts
 from tests.workforce.pages import signed_in, text
 
@@ -50,6 +51,7 @@ def rush(*usernames: str) -> None:
     for user in people:
         center.give(roster, user, "gündüz", TODAY)
     center.publish(roster)
+    here(*people)
     calls = [60.0 if hour == 10 else 0.0 for hour in range(24)]
     ForecastVersion.objects.create(
         made_at=city.day_begins(TODAY),

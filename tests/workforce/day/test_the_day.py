@@ -10,13 +10,14 @@ from tests import cast
 from tests.parts.roles import Role
 from tests.workforce import center
 from tests.workforce.center import AT
+from tests.workforce.day.early_shift import here
 from tests.workforce.facts import contacts
 from tests.workforce.pages import signed_in, text
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted
 from alo153.calls.call_words import AgentState
-from alo153.calls.models import AgentStateSpan
+from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.city import queries as city
 from alo153.city.queries import local_time
 from alo153.core import clock
@@ -55,6 +56,7 @@ def staffed(*usernames: str, name: str = "gündüz", consents: bool = False) -> 
     for user in people:
         center.give(roster, user, name, TODAY)
     center.publish(roster)
+    here(*people)
     return people
 
 
@@ -85,6 +87,51 @@ def test_people_on_their_break_are_not_there() -> None:
     assert found.present[found.place(pause.starts_at)] == 0
     assert found.present[found.place(pause.ends_at)] == 1
     assert found.hours[3].present == 0
+
+
+def test_whoever_does_not_come_is_not_counted_on_after_a_grace() -> None:
+    # The shift begins at nine
+    (elif_,) = staffed("elif")
+    forecast(quiet())
+    AgentSession.objects.all().delete()
+    nine = queries.shifts_of(elif_, TODAY, TODAY).get().starts_at
+    assert look(nine + HOUR / 6).hours[11].present == 1
+    found = look()
+    assert (found.hours[9].present, found.hours[10].present) == (1, 0)
+    assert ranking.steps(found, writing=0, volunteers=()) == []
+    here(elif_)
+    assert look().hours[10].present == 1
+
+
+def test_whoever_signed_out_a_moment_ago_or_is_excused_is_counted_on() -> None:
+    elif_, murat = staffed("elif", "murat")
+    forecast(quiet())
+    here(elif_, state=AgentState.OFFLINE, since=TEN - HOUR / 12)
+    here(murat, state=AgentState.OFFLINE, since=TEN - HOUR)
+    assert look().hours[11].present == 1
+    told = actions.explain(
+        user=murat,
+        day=TODAY,
+        begins_at=TEN - HOUR,
+        ends_at=TEN + HOUR,
+        kind=Deviation.Kind.TECHNICAL,
+        words="",
+        by=murat,
+        at=AT,
+    )
+    actions.answer_deviation(deviation=told, accepted=True, by=center.planner(), at=AT)
+    assert look().hours[11].present == 2
+
+
+def test_a_skill_is_short_where_the_one_who_has_it_did_not_come() -> None:
+    elif_, _murat = staffed("elif", "murat", name="sabah")
+    forecast(quiet())
+    english(calls=30.0, at_hour=11)
+    (before,) = [each for each in lines.of_outlook(look()).lines if each.skill]
+    here(elif_, state=AgentState.OFFLINE, since=TEN - HOUR)
+    (after,) = [each for each in lines.of_outlook(look()).lines if each.skill]
+    assert [(each.hour, each.present) for each in after.short] == [(11, 0.0)]
+    assert all(each.present > 0 for each in before.short)
 
 
 def test_a_morning_with_fewer_calls_lowers_the_rest_of_the_day() -> None:

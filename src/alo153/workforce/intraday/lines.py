@@ -121,7 +121,7 @@ def _line(
 
 def _having(found: Outlook, skill: str, skills: Mapping[int, frozenset[str]]) -> Floats:
     """Return the people with a skill who are there, as the mean of each hour."""
-    able = [each for each in found.shifts if skill in skills[each.user_id]]
+    able = [each for each in found.counted if skill in skills[each.user_id]]
     people: Floats = present_of(found.day, able).reshape(HOURS, -1).mean(axis=1)
     return people
 

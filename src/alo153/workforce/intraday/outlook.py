@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from alo153.city import queries as city
-from alo153.workforce import queries
+from alo153.workforce import adherence, queries
 from alo153.workforce.breaks import STEP
 from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import calls_by_hour
@@ -72,6 +72,8 @@ class Outlook:
         goal: of all calls.
         factor: the ratio of the expected rest of the day to the forecast.
         alarm: the last two hours were far outside the band, so that only they count.
+        shifts: all of the day.
+        gone: keys of those whose people should be here and are not; nobody counts on them.
         present: people in each quarter of an hour, without people on a break.
     """
 
@@ -81,6 +83,7 @@ class Outlook:
     factor: float
     alarm: bool
     shifts: tuple[Shift, ...]
+    gone: frozenset[int]
     present: Floats
     now: datetime
 
@@ -88,6 +91,11 @@ class Outlook:
     def ahead(self) -> list[Hour]:
         """Return the hours that are not over."""
         return [each for each in self.hours if not each.is_over]
+
+    @property
+    def counted(self) -> list[Shift]:
+        """Return the shifts of the people to count on."""
+        return [each for each in self.shifts if each.pk not in self.gone]
 
     @property
     def wanted(self) -> Floats:
@@ -119,7 +127,7 @@ def answered(load: Load, people: float, goal: Goal) -> float:
 
 
 def of_today(at: datetime) -> Outlook | None:
-    """Return today as it looks now; None without a forecast. About seven queries."""
+    """Return today as it looks now; None without a forecast. About ten queries."""
     day = city.today(at)
     version = latest(day, before=at)
     if version is None:
@@ -129,7 +137,10 @@ def of_today(at: datetime) -> Outlook | None:
     came = calls_by_hour(day, day + _DAY).get(day, np.zeros(HOURS))
     rest = again(mean, came[:over], per_hour=1)
     shifts = _shifts(day)
+    gone = adherence.no_shows(shifts, at)
     present = present_of(day, shifts)
+    coming = present_of(day, [each for each in shifts if each.pk not in gone])
+    present = np.where(np.arange(len(present)) < _minute(day, at) // STEP, present, coming)
     goal, handling = goals.of_skill(""), version.handling
     live = live_on(version, day)
     staffed = [
@@ -161,6 +172,7 @@ def of_today(at: datetime) -> Outlook | None:
         factor=rest.factor,
         alarm=rest.alarm,
         shifts=tuple(shifts),
+        gone=gone,
         present=present,
         now=at,
     )

@@ -91,7 +91,7 @@ def _breaks(outlook: Outlook) -> Iterable[Step]:
     """Find breaks that would be better elsewhere, each by itself."""
     first = outlook.place(outlook.now) + 1
     now = missing(outlook.wanted, outlook.present, first)
-    for shift in outlook.shifts:
+    for shift in outlook.counted:
         pause = shift.pause
         if pause is None or pause.starts_at <= outlook.now:
             continue
@@ -159,7 +159,7 @@ def _let_go(outlook: Outlook) -> Iterable[Step]:
     """Find who could go home: nobody would be missing until the end of their shift."""
     first = outlook.place(outlook.now) + 1
     spare = outlook.present - outlook.wanted
-    for shift in sorted(outlook.shifts, key=lambda each: each.ends_at):
+    for shift in sorted(outlook.counted, key=lambda each: each.ends_at):
         begin, end = outlook.place(shift.starts_at), outlook.place(shift.ends_at)
         if begin >= first or end <= first or end > len(spare):
             continue

@@ -60,7 +60,7 @@ def _outlook(now: datetime) -> dict[str, Any]:
     measures = {"is_today": True, "held": held, "opened": opened}
     if found is None:
         return measures
-    agents = [each.user_id for each in found.shifts if each.starts_at <= now < each.ends_at]
+    agents = [each.user_id for each in found.counted if each.starts_at <= now < each.ends_at]
     lively = now - timedelta(seconds=city_queues.media().quiet)
     hands = conversations.hands(agents, lively_since=lively)
     steps = ranking.steps(
@@ -87,7 +87,7 @@ def _names(found: Iterable[lines.LineToday]) -> str:
 
 def _ending(found: outlook.Outlook) -> list[Shift]:
     """Return the shifts that end soon enough to be asked, and no later than today."""
-    return [each for each in found.shifts if found.now < each.ends_at <= found.now + _SOON]
+    return [each for each in found.counted if found.now < each.ends_at <= found.now + _SOON]
 
 
 def _day(said: str, today: date) -> date:
