@@ -16,7 +16,13 @@ from tests.workforce.pages import signed_in, text
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.workforce import queries
-from alo153.workforce.models import Deviation, ForecastVersion, HistoryDay, PlannedEvent
+from alo153.workforce.models import (
+    Deviation,
+    ForecastLine,
+    ForecastVersion,
+    HistoryDay,
+    PlannedEvent,
+)
 from alo153.workforce.queries import holds
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +140,27 @@ def test_a_better_goal_costs_more_while_one_moves_the_slider(hakan: Client) -> N
     better = text(hakan.get("/planning/cost/", {"share": "95", "seconds": "10"}))
     assert "%95, 10 saniye içinde" in better
     assert hakan.get("/planning/cost/", {"share": "x"}).status_code == 422
+
+
+def test_the_price_of_a_goal_counts_chats_as_well(hakan: Client) -> None:
+    forecast(100.0)
+    version = ForecastVersion.objects.get()
+    # Three chats take one person: ninety an hour of six minutes keep three busy
+    halves = [45.0] * 2 * len(version.mean)
+    ForecastLine.objects.create(
+        version=version,
+        queue="general",
+        channel="chat",
+        mean=halves,
+        low=halves,
+        high=halves,
+        handling_seconds=360,
+    )
+    page = hakan.get("/planning/cost/")
+    # Of calls alone it is 1,848 hours
+    more = page.context["chosen"].hours - 11 * 24 * 7
+    assert 3 * 24 * 7 <= more <= 4 * 24 * 7
+    assert "15.120 canlı yazışma" in text(page)
 
 
 @pytest.mark.parametrize("seconds", [3, 22, 180])

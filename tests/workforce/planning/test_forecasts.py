@@ -12,6 +12,7 @@ from alo153.city import queries as city
 from alo153.core.models import Event
 from alo153.workforce import actions, demand, tasks
 from alo153.workforce.demand import accuracy, cost, forecasting
+from alo153.workforce.demand.live import Live
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import History, read_csv
 from alo153.workforce.models import ForecastVersion, PlannedEvent
@@ -156,9 +157,9 @@ def test_without_a_forecast_in_time_there_is_no_accuracy() -> None:
 
 
 def test_a_better_goal_costs_more_and_says_how_much() -> None:
-    week = [100.0] * 24 * 7
+    week, none = [100.0] * 24 * 7, Live(np.zeros(24 * 7), np.zeros(24 * 7))
     usual, better = (
-        cost.price(week, Handling(240), Service(goal=Goal(share, seconds), shrinkage=0.12))
+        cost.price(week, Handling(240), Service(goal=Goal(share, seconds), shrinkage=0.12), none)
         for share, seconds in ((0.8, 20), (0.9, 10))
     )
     assert better.hours > usual.hours

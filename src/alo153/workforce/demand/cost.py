@@ -1,10 +1,11 @@
-"""What does 90/10 cost? People and hours of a week for a service goal. Pure but for its numbers."""
+"""What does 90/10 cost? People and hours of a week for a service goal of calls and chats."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alo153.workforce.demand.live import Live
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.staffing.erlang import Goal, Load, agents_for
 from alo153.workforce.staffing.requirement import Service, with_absences
@@ -37,22 +38,29 @@ class Price:
         return self.goal.percent
 
 
-def price(calls: Sequence[float], handling: Handling, service: Service) -> Price:
+def price(calls: Sequence[float], handling: Handling, service: Service, live: Live) -> Price:
     """Return what a goal needs.
 
     Args:
         calls: of each hour of a week, from midnight on.
+        live: chats and the like of the same hours, answered by the same people.
     """
+    loads = [
+        live.added_to(Load(_rounded(each), handling.at(hour)), hour)
+        for hour, each in enumerate(calls)
+    ]
     planned, cautious = (
-        [_people(each, handling.at(hour), service, patience) for hour, each in enumerate(calls)]
+        [_people(each, service, patience) for each in loads]
         for patience in (service.patience_seconds, None)
     )
     return Price(service.goal, float(sum(planned)), float(sum(cautious)), max(planned, default=0))
 
 
-def _people(calls: float, handling_seconds: float, service: Service, patience: float | None) -> int:
+def _rounded(calls: float) -> float:
     # The same load is worked out once
-    rounded = round(calls, 1) if calls < _FEW else float(round(calls))
-    load = Load(rounded, handling_seconds)
+    return round(calls, 1) if calls < _FEW else float(round(calls))
+
+
+def _people(load: Load, service: Service, patience: float | None) -> int:
     wanted = max(service.least, agents_for(load, service.goal, patience))
     return with_absences(wanted, service.shrinkage)

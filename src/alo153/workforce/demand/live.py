@@ -55,7 +55,11 @@ def live_of(expected: Mapping[Line, tuple[Sequence[float], Handling]], days: int
     return Live(contacts, seconds)
 
 
-def live_on(version: ForecastVersion, day: date) -> Live:
-    """Return the live contacts of a day by a forecast; one query."""
+def live_on(version: ForecastVersion, *days: date) -> Live:
+    """Return the live contacts of some days in a row by a forecast; one query."""
     rows = version.lines.exclude(channel=Channel.PHONE).select_related("version")
-    return live_of({Line.of(row): (halves_of(row, day)[0], row.handling) for row in rows}, 1)
+    expected = {
+        Line.of(row): ([each for day in days for each in halves_of(row, day)[0]], row.handling)
+        for row in rows
+    }
+    return live_of(expected, len(days))

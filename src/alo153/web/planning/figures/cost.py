@@ -17,6 +17,7 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.figures.forecast import newest
 from alo153.workforce.demand import cost, forecasting, goals
+from alo153.workforce.demand.live import Live, live_on
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.staffing.erlang import Goal
@@ -64,18 +65,18 @@ def show(request: StaffRequest) -> HttpResponse:
         first = city.today(clock.now())
         days = [first + timedelta(days=number) for number in range(_WEEK)]
         calls = [each for day in days for each in forecasting.hours_of(version, day)[0]]
-        context |= _prices(form, calls, version.handling)
+        context |= _prices(form, calls, version.handling, live_on(version, *days))
     status = 422 if form.errors else 200
     return render(request, "planning/figures/cost.html", context, status=status)
 
 
-def _prices(form: GoalForm, calls: list[float], handling: Handling) -> dict[str, Any]:
+def _prices(form: GoalForm, calls: list[float], handling: Handling, live: Live) -> dict[str, Any]:
     facts = form.cleaned_data
     shrinkage = facts["shrinkage"] / 100
 
     def of(share: float, within: float) -> cost.Price:
         service = Service(goal=Goal(share, within), shrinkage=shrinkage)
-        return cost.price(calls, handling, service)
+        return cost.price(calls, handling, service, live)
 
     chosen = of(facts["share"] / 100, facts["seconds"])
     usual = [of(*each) for each in cost.GOALS]
@@ -83,4 +84,5 @@ def _prices(form: GoalForm, calls: list[float], handling: Handling) -> dict[str,
         "chosen": chosen,
         "usual": [(each, each.hours - chosen.hours) for each in usual],
         "calls": sum(calls),
+        "chats": float(live.contacts.sum()),
     }
