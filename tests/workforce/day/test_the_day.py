@@ -95,12 +95,12 @@ def test_whoever_does_not_come_is_not_counted_on_after_a_grace() -> None:
     forecast(quiet())
     AgentSession.objects.all().delete()
     nine = queries.shifts_of(elif_, TODAY, TODAY).get().starts_at
-    assert look(nine + HOUR / 6).hours[11].present == 1
+    assert look(nine + HOUR / 6).hours[16].present == 1
     found = look()
-    assert (found.hours[9].present, found.hours[10].present) == (1, 0)
+    assert (found.hours[9].present, found.hours[16].present) == (1, 0)
     assert ranking.steps(found, writing=0, volunteers=()) == []
     here(elif_)
-    assert look().hours[10].present == 1
+    assert look().hours[16].present == 1
 
 
 def test_whoever_signed_out_a_moment_ago_or_is_excused_is_counted_on() -> None:
@@ -108,7 +108,7 @@ def test_whoever_signed_out_a_moment_ago_or_is_excused_is_counted_on() -> None:
     forecast(quiet())
     here(elif_, state=AgentState.OFFLINE, since=TEN - HOUR / 12)
     here(murat, state=AgentState.OFFLINE, since=TEN - HOUR)
-    assert look().hours[11].present == 1
+    assert look().hours[16].present == 1
     told = actions.explain(
         user=murat,
         day=TODAY,
@@ -120,7 +120,7 @@ def test_whoever_signed_out_a_moment_ago_or_is_excused_is_counted_on() -> None:
         at=AT,
     )
     actions.answer_deviation(deviation=told, accepted=True, by=center.planner(), at=AT)
-    assert look().hours[11].present == 2
+    assert look().hours[16].present == 2
 
 
 def test_a_skill_is_short_where_the_one_who_has_it_did_not_come() -> None:
