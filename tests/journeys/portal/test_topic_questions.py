@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests.parts.browser.browsing import OpenPage
+from tests.parts.browser.line import go_offline, go_online
+from tests.parts.waiting import until
 from tests.web.portal.applying import WORDS
 
-from alo153.cases.models import TopicAnswer
+from alo153.cases.models import Case, TopicAnswer
 
 pytestmark = pytest.mark.journey
 NARROW = {"width": 390, "height": 844}
@@ -58,3 +60,22 @@ def test_axe_finds_nothing_among_the_questions(
     go_on(page)
     expect(page.locator(".field-error")).to_have_count(2)
     assert axe(page) == []
+
+
+def test_where_the_line_breaks_the_answers_go_along_and_the_rest_is_not_asked(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/apply/photo/", viewport=NARROW)
+    until(lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
+    page.reload()
+    comes_to_the_questions(page)
+    page.get_by_label("Direğin üzerindeki numara").fill("K-174")
+    go_offline(page.context)
+    page.reload()
+    page.locator("html[data-opened]").wait_for(state="attached")
+    expect(page.get_by_label("Ne oldu?")).to_have_value(WORDS)
+    page.get_by_role("radio", name="kendim bakarım").check()
+    go_online(page.context)
+    page.get_by_role("button", name="Başvurumu gönder").click()
+    until(lambda: page.evaluate("true") and Case.objects.exists())
+    assert [each.answer for each in TopicAnswer.objects.all()] == ["K-174", "", ""]
