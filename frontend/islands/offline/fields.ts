@@ -17,7 +17,7 @@ export function fill(form: HTMLFormElement, fields: [string, string][]): void {
   // Nothing is looked for any more
   form.querySelector("#id_q")!.dispatchEvent(new Event("input"));
   for (const [name, value] of fields) {
-    const field = form.elements.namedItem(name) as Field;
+    const field = (form.elements.namedItem(name) ?? carry(form, name)) as Field;
     if (field) field.value = value;
   }
   for (let part = form.querySelector<HTMLElement>("[name=topic]:checked"); part; part = part.parentElement) {
@@ -28,6 +28,14 @@ export function fill(form: HTMLFormElement, fields: [string, string][]): void {
   form.querySelector<HTMLSelectElement>("[name=district]")!.onchange = () => {
     form.querySelector<HTMLInputElement>("[name=neighborhood]")!.value = "";
   };
+}
+
+/** Take along the answer to a question of the topic, which is not asked here; null for another field. */
+function carry(form: HTMLFormElement, name: string): Field {
+  if (!name.startsWith("question-")) return null;
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name });
+  return form.appendChild(field);
 }
 
 /** Say how many photos of it the server has already, from the pages. */

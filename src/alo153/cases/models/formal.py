@@ -12,7 +12,7 @@ from alo153.cases.models.case import Case
 from alo153.citizens.channel import NOTIFYING
 from alo153.citizens.channel import choices as channel_choices
 from alo153.citizens.models import Identity
-from alo153.city.rules.questions import YES_NO_LABELS, QuestionKind
+from alo153.city.rules.questions import as_read
 from alo153.core.database.sealed_text import WordsField
 
 
@@ -80,8 +80,7 @@ class TopicAnswer(models.Model):
     @property
     def words(self) -> str:
         """Return the answer as people read it."""
-        is_yes_no = self.kind == QuestionKind.YES_NO
-        return str(YES_NO_LABELS.get(self.answer, self.answer)) if is_yes_no else self.answer
+        return as_read(self.kind, self.answer)
 
 
 class RegisterEntry(models.Model):

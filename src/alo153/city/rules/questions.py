@@ -29,6 +29,7 @@ class QuestionKind(StrEnum):
 YES: Final = "yes"
 NO: Final = "no"
 YES_NO_LABELS: Final = {YES: _("yes"), NO: _("no")}
+NEEDS_ANSWER: Final = _("This question needs an answer.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,11 @@ class GivenAnswer:
     question: TopicQuestion
     answer: str
 
+    @property
+    def words(self) -> str:
+        """Return the answer as people read it."""
+        return as_read(self.question.kind, self.answer)
+
 
 class WrongAnswers(ValueError):
     """Answers that do not fit. ``wrong`` says by key of the question what is wrong."""
@@ -63,6 +69,11 @@ class WrongAnswers(ValueError):
     def __init__(self, wrong: Mapping[str, Promise]) -> None:
         super().__init__(", ".join(sorted(wrong)))
         self.wrong = wrong
+
+
+def as_read(kind: str, answer: str) -> str:
+    """Return the answer to a question of this kind as people read it."""
+    return str(YES_NO_LABELS.get(answer, answer)) if kind == QuestionKind.YES_NO else answer
 
 
 def from_data(data: Iterable[Mapping[str, Any]]) -> tuple[TopicQuestion, ...]:
@@ -102,7 +113,7 @@ def read(
 
 
 def _lack(question: TopicQuestion, *, complete: bool) -> Promise | None:
-    return _("This question needs an answer.") if complete and question.required else None
+    return NEEDS_ANSWER if complete and question.required else None
 
 
 def _fault(question: TopicQuestion, answer: str) -> Promise | None:

@@ -47,6 +47,8 @@ class Application:
         proposals_seen: whether the person who chose the topic saw the model's suggestions; None:
             nobody chose it.
         answers: to the questions of the topic, by their keys; None: the channel asks none.
+        answers_complete: whether a required question must have an answer; else it is kept as one
+            that was not asked.
     """
 
     kind: str = ""
@@ -63,6 +65,7 @@ class Application:
     form_digest: str = ""
     proposals_seen: bool | None = None
     answers: Mapping[str, str] | None = None
+    answers_complete: bool = True
 
     @property
     def kind_or_usual(self) -> str:

@@ -185,7 +185,8 @@ def _answers(application: Application) -> tuple[GivenAnswer, ...]:
     """Return the answers to the topic's questions; a channel that asks none lacks them all."""
     asked = questions.from_data(application.topic.questions)
     answers = application.answers
-    return questions.read(asked, answers or {}, complete=answers is not None)
+    complete = answers is not None and application.answers_complete
+    return questions.read(asked, answers or {}, complete=complete)
 
 
 def _keep(case: Case, answers: tuple[GivenAnswer, ...]) -> None:

@@ -9,12 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from alo153.city import queries
 from alo153.city.models import Topic
 from alo153.city.rules import questions
-from alo153.city.rules.questions import (
-    YES_NO_LABELS,
-    QuestionKind,
-    TopicQuestion,
-    WrongAnswers,
-)
+from alo153.city.rules.questions import TopicQuestion, WrongAnswers
+from alo153.web.kit.fields.asked import Choices, field_of
 from alo153.web.kit.fields.typed import TopicForm
 
 _PREFIX: Final = "question-"
@@ -49,29 +45,9 @@ class QuestionsForm(TopicForm):
     def _ask(self, topic: Topic | None) -> tuple[TopicQuestion, ...]:
         asked = questions.from_data(topic.questions) if topic else ()
         for each in asked:
-            self.fields.setdefault(_PREFIX + each.key, _field(each))
+            self.fields.setdefault(_PREFIX + each.key, field_of(each, _choices))
         return asked
 
 
-def _field(question: TopicQuestion) -> forms.CharField:
-    """Return a field of text: `questions.read` understands what is in it."""
-    return forms.CharField(
-        label=question.question,
-        help_text=question.help,
-        required=False,
-        widget=_widget(question),
-    )
-
-
-def _widget(question: TopicQuestion) -> forms.Widget:
-    match question.kind:
-        case QuestionKind.CHOICE:
-            return forms.Select(choices=[_NOTHING, *((each, each) for each in question.choices)])
-        case QuestionKind.YES_NO:
-            return forms.Select(choices=[_NOTHING, *YES_NO_LABELS.items()])
-        case QuestionKind.DATE:
-            return forms.DateInput(attrs={"type": "date"})
-        case QuestionKind.NUMBER:
-            return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        case _:
-            return forms.TextInput(attrs={"autocomplete": "off"})
+def _choices(_question: TopicQuestion, choices: Choices) -> forms.Widget:
+    return forms.Select(choices=[_NOTHING, *choices])

@@ -12,6 +12,9 @@ from django.utils.crypto import salted_hmac
 
 from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
+from alo153.city.rules.questions import GivenAnswer
+from alo153.web.portal.apply import questions
+from alo153.web.portal.apply.questions import QuestionsForm
 from alo153.web.portal.forms import LAYERS, ROLES, AnswerForm, PlaceForm, TextForm, TopicForm
 
 FORMS: Final[dict[str, type[forms.Form]]] = {
@@ -20,6 +23,8 @@ FORMS: Final[dict[str, type[forms.Form]]] = {
     "topic": TopicForm,
     "answer": AnswerForm,
 }
+_PAGES: Final = ("text", "topic", questions.SLUG, "answer")
+"""Without an answer there nothing is sent, in their order."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Answers:
     """By the name of their page: forms with what is not right in them."""
     place: dict[str, Any]
     topic: Topic | None
+    asked: tuple[GivenAnswer, ...]
+    """What was answered to the questions of the topic."""
     text: str
     answer: dict[str, Any]
 
@@ -78,19 +85,26 @@ def _sum(file: "UploadedFile[Any]") -> str:
     return content.hexdigest()
 
 
-def read(typed: Callable[[str], Mapping[str, Any]]) -> Answers:
+def read(typed: Callable[[str], Mapping[str, Any]], *, asks: bool = True) -> Answers:
     """Understand what was typed on every page. A place may be left out, the rest may not.
 
     Args:
         typed: returns the answers of a page by its name.
+        asks: whether the citizen was asked the questions of the topic; else those of the answers
+            that came and fit are taken.
     """
     checked = {slug: form(typed(slug)) for slug, form in FORMS.items()}
     wrong = {slug: form for slug, form in checked.items() if not form.is_valid()}
+    topic: Topic | None = checked["topic"].cleaned_data.get("topic")
+    asked = QuestionsForm(typed(questions.SLUG), topic=topic)
+    if not asked.is_valid() and asks:
+        wrong[questions.SLUG] = asked
     return Answers(
-        unfinished=next((slug for slug in wrong if slug != "place"), ""),
+        unfinished=next((slug for slug in _PAGES if slug in wrong), ""),
         wrong=wrong,
         place={} if "place" in wrong else checked["place"].cleaned_data,
-        topic=checked["topic"].cleaned_data.get("topic"),
+        topic=topic,
+        asked=asked.given(),
         text=checked["text"].cleaned_data.get("text", ""),
         answer=checked["answer"].cleaned_data,
     )

@@ -1,8 +1,7 @@
 """Apply on the web: one question a page, a summary, and one case however often it is sent."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from allauth.core.internal.ratelimit import get_ip
@@ -14,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -31,42 +30,16 @@ from alo153.web.kit.places import pin_of
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
 from alo153.web.kit.proof.proof import source_of
 from alo153.web.portal import visit
-from alo153.web.portal.apply import application, danger, nearby, sending, staging
+from alo153.web.portal.apply import application, danger, nearby, questions, sending, staging
 from alo153.web.portal.apply.answers import read
 from alo153.web.portal.apply.application import MAX_PHOTOS, Application
-from alo153.web.portal.forms import AnswerForm, PhotoForm, PlaceForm, TextForm, TopicForm
+from alo153.web.portal.apply.steps import FIRST, Step, steps_of
+from alo153.web.portal.forms import PhotoForm, PlaceForm
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
-
-
-@dataclass(frozen=True)
-class Step:
-    """One page of the way: its address, its question and its form."""
-
-    slug: str
-    question: "StrPromise"
-    short: "StrPromise"
-    form: type[forms.Form]
-
-    @property
-    def template(self) -> str:
-        """Return the page's template."""
-        return f"portal/apply/{self.slug}.html"
-
-
-STEPS = [
-    Step("photo", gettext_lazy("Do you have a photo?"), gettext_lazy("Photo"), PhotoForm),
-    Step("place", gettext_lazy("Where is it?"), gettext_lazy("Place"), PlaceForm),
-    Step("text", gettext_lazy("Tell us what happened"), gettext_lazy("Your words"), TextForm),
-    Step("topic", gettext_lazy("What is it about?"), gettext_lazy("Topic"), TopicForm),
-    Step("answer", gettext_lazy("How shall we answer you?"), gettext_lazy("Answer"), AnswerForm),
-]
 # In the address of a page whose answers are not right yet
 _WRONG = "wrong"
 _LONGEST_QUERY = 200
 _MOST_NEAR = 4
-_BY_SLUG = {step.slug: step for step in STEPS}
 
 
 @require_GET
@@ -75,17 +48,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     if "new" in request.GET:
         application.drop_photos(request)
         application.forget(request)
-    return redirect("portal:step", STEPS[0].slug)
+    return redirect("portal:step", FIRST.slug)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, step: str) -> HttpResponse:
     """Ask one question, keep the answer as it was typed, and lead on or back."""
-    here = _BY_SLUG.get(step)
+    kept = Application(request)
+    here = next((each for each in steps_of(kept) if each.slug == step), None)
+    if here is None and step == questions.SLUG:
+        return redirect("portal:step", "topic")
     if here is None:
         raise Http404
-    kept = Application(request)
     if request.method == "GET":
         answers = kept.answers(step) or _proved(request, step)
         form = here.form(answers) if _WRONG in request.GET else here.form(initial=answers)
@@ -136,7 +111,7 @@ def _lead_on(request: HttpRequest, here: Step, kept: Application, form: forms.Fo
     """
     go = request.POST.get("go", "next")
     if go == "back":
-        return redirect(_before(here))
+        return redirect(_before(here, kept))
     if go == "again":
         return redirect(_anew(request))
     if go == "next" and not form.is_valid():
@@ -154,11 +129,12 @@ def _anew(request: HttpRequest, *, wrong: bool = False) -> str:
 def _page(
     request: HttpRequest, here: Step, kept: Application, form: forms.Form, status: int = 200
 ) -> HttpResponse:
+    steps = steps_of(kept)
     context = {
         "step": here,
-        "number": STEPS.index(here) + 1,
-        "steps": STEPS,
-        "back": _before(here),
+        "number": [each.slug for each in steps].index(here.slug) + 1,
+        "steps": steps,
+        "back": _before(here, kept),
         "form": form,
         "draft": kept.key if application.is_under_way(request.session) else "",
         "photos": kept.photos,
@@ -189,16 +165,17 @@ def _topic_choices(request: HttpRequest, kept: Application) -> dict[str, object]
     }
 
 
-def _before(here: Step) -> str:
-    position = STEPS.index(here)
-    return f"/apply/{STEPS[position - 1].slug}/" if position else "/"
+def _before(here: Step, kept: Application) -> str:
+    slugs = [each.slug for each in steps_of(kept)]
+    position = slugs.index(here.slug)
+    return f"/apply/{slugs[position - 1]}/" if position else "/"
 
 
 def _after(here: Step, kept: Application) -> str:
-    position = STEPS.index(here) + 1
-    if kept.is_reviewed or position == len(STEPS):
-        return "/apply/check/"
-    return f"/apply/{STEPS[position].slug}/"
+    """Return the next page; a corrected one leads to the summary, a topic to what it asks."""
+    slugs = [*(each.slug for each in steps_of(kept)), "check"]
+    following = slugs[slugs.index(here.slug) + 1]
+    return f"/apply/{'check' if kept.is_reviewed and following != questions.SLUG else following}/"
 
 
 def _receive_photo(request: HttpRequest, here: Step, kept: Application) -> HttpResponse:

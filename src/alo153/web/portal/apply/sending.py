@@ -120,6 +120,9 @@ def application(
         form_token=form_token,
         form_digest=form_digest,
         proposals_seen=form_token is None,
+        answers={each.question.key: each.answer for each in answers.asked},
+        # The pages insist; a telephone without a line does not ask, nobody asks internal questions
+        answers_complete=False,
     )
 
 

@@ -98,7 +98,7 @@ def _take(request: HttpRequest, key: UUID) -> JsonResponse:
     said = digest(lambda _page: request.POST, request.FILES.getlist("photo"))
     if taken := sent_on_web(key):
         return _again(taken, said)
-    answers = read(lambda _page: request.POST)
+    answers = read(lambda _page: request.POST, asks=False)
     if wrong := [*_wrong(request, answers)]:
         return _refused(wrong)
     admission = admit(request, "apply")
