@@ -37,7 +37,7 @@ class Answers:
     place: dict[str, Any]
     topic: Topic | None
     asked: tuple[GivenAnswer, ...]
-    """What was answered to the questions of the topic."""
+    """Answers to the questions of the topic."""
     text: str
     answer: dict[str, Any]
 
@@ -90,7 +90,7 @@ def read(typed: Callable[[str], Mapping[str, Any]], *, asks: bool = True) -> Ans
 
     Args:
         typed: returns the answers of a page by its name.
-        asks: whether the citizen was asked the questions of the topic; else those of the answers
+        asks: whether the citizen was asked the questions of the topic; if not, only the answers
             that came and fit are taken.
     """
     checked = {slug: form(typed(slug)) for slug, form in FORMS.items()}

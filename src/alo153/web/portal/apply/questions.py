@@ -1,4 +1,4 @@
-"""What the chosen topic asks a citizen, as a page of the application."""
+"""Questions of the chosen topic to a citizen, as a page of the application."""
 
 from typing import Any, Final
 
@@ -28,7 +28,7 @@ def asked(topic: Topic | None) -> tuple[TopicQuestion, ...]:
 
 
 class QuestionsForm(forms.Form):
-    """The questions of a topic. The topic is part of a field's name: another topic has others."""
+    """Questions of a topic. A field's name contains the topic: each topic has its own fields."""
 
     def __init__(self, *args: Any, topic: Topic | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
