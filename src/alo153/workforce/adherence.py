@@ -19,7 +19,7 @@ from alo153.workforce.queries import deviations
 HERE = frozenset(AgentState) - {AgentState.OFFLINE, AgentState.NOT_ANSWERING}
 """States in which somebody is at work; an agent who does not answer may have left."""
 GRACE = timedelta(minutes=15)
-"""Whoever is away for longer, expected and not excused, is not counted on."""
+"""A person who is away for longer, expected and not excused, is not counted on."""
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=2)
 """Nobody is at work longer without a change of state."""

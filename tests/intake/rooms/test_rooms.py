@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from tests import cast
 from tests.intake.rooms.filled import AT, FOLDER, demo, fill, page
+from tests.parts.events.consuming import consume
 from tests.quality.made import contact
 
 from alo153.alarms.models import Alarm
@@ -138,6 +139,7 @@ def test_who_rated_a_call_low_has_written_and_one_waits_for_a_call() -> None:
 def test_units_have_given_back_what_is_not_theirs() -> None:
     case = cast.open_case(at=AT - timedelta(hours=5))
     fill("hand_backs")
+    consume()
     case.refresh_from_db()
     assert case.state == State.AT_CENTER
     assert HandBack.objects.get().unit == cast.unit("park-ve-bahceler")

@@ -60,7 +60,7 @@ def test_the_page_names_the_day_and_the_skill(monkeypatch: pytest.MonkeyPatch) -
     day = f"{MONDAY:%d.%m.%Y}"
     page = text(signed_in("murat").post("/shifts/leave/", {"first": day, "last": day}))
     why = "30 Kasım Pazartesi günü yeterli kişi kalmıyor: Arapça."
-    assert f"İzin yok: {why}" in page
+    assert f"İzin verilmedi: {why}" in page
     assert page.count(why) == 2
 
 

@@ -1,4 +1,4 @@
-"""Whether enough people are left on a day if one more of them is on leave."""
+"""Test whether enough people are left on a day if one more of them is on leave."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Lack:
 def first_lack(user: User, first: date, last: date) -> Lack | None:
     """Return where somebody's leave would leave too few; about ten queries, more by forecast.
 
-    Whoever lacks a skill takes nothing from it. Days that neither a roster nor a forecast knows
+    A person without a skill takes nothing from it. Days that neither a roster nor a forecast knows
     lack nobody.
     """
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]

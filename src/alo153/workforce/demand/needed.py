@@ -1,4 +1,4 @@
-"""How many people must be free to work on a day, for everybody and each skill.
+"""The number of people who must be free to work on a day, for everybody and each skill.
 
 The requirement of the day's roster says so, published or in the making; where there is none, the
 forecast does.
@@ -19,7 +19,7 @@ from alo153.workforce.demand.facts import HALVES, Line
 from alo153.workforce.demand.forecasting import hours_of, latest
 from alo153.workforce.demand.lines import halves_of
 from alo153.workforce.demand.live import live_on
-from alo153.workforce.demand.people import BREAKS, of_halves, people_for, skill_of
+from alo153.workforce.demand.people import of_halves, people_for, skill_of
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.models import ForecastVersion, Roster
 from alo153.workforce.models.rosters import HOURS
@@ -62,15 +62,18 @@ def _by_rosters(days: Sequence[date], longest: float) -> dict[date, Needed]:
 
 
 def _by_forecast(version: ForecastVersion, day: date, longest: float) -> Needed:
-    """Return who is needed for the calls and chats of a day; of skills, for their calls."""
+    """Return who is needed for the calls and chats of a day; of skills, for their calls.
+
+    Breaks are left out: they add a fraction, and one needed person would become two.
+    """
     calls = np.array(hours_of(version, day)[0])
-    service = Service(goal=goals.of_skill(EVERYBODY), shrinkage=BREAKS, least=0)
+    service = Service(goal=goals.of_skill(EVERYBODY), shrinkage=0, least=0)
     everybody = people_for(
         calls, [day], service, version.handling, 0, live_on(version, day), written=()
     )
     needed = {EVERYBODY: _heads(everybody, longest)}
     for skill, (some, seconds) in _by_skill(version, day).items():
-        own = Service(goal=goals.of_skill(skill), shrinkage=BREAKS)
+        own = Service(goal=goals.of_skill(skill), shrinkage=0)
         needed[skill] = _heads(of_halves(some, seconds, own), longest)
     return needed
 

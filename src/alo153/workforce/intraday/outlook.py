@@ -73,7 +73,7 @@ class Outlook:
         factor: the ratio of the expected rest of the day to the forecast.
         alarm: the last two hours were far outside the band, so that only they count.
         shifts: all of the day.
-        gone: keys of those whose people should be here and are not; nobody counts on them.
+        gone: keys of the shifts whose people should be here and are not; nobody counts on them.
         present: people in each quarter of an hour, without people on a break.
     """
 
