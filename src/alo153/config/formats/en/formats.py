@@ -9,3 +9,5 @@ TIME_SECONDS_FORMAT = "g:i:s A"
 SHORT_DAY_FORMAT = "m/d"
 SHORT_DATE_FORMAT = "m/d/Y"
 SHORT_DATETIME_FORMAT = "m/d/Y, g:i A"
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%m/%d/%Y", "%d.%m.%Y"]
+"""As a browser's calendar sends a day, then as people write it and messages show it."""
