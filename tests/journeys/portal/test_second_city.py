@@ -59,6 +59,8 @@ def apply(page: Page) -> None:
     box.press_sequentially("dark street")
     page.get_by_role("radio", name="Street light out").check()
     go_on.click()
+    page.get_by_role("radio", name="One", exact=True).check()
+    go_on.click()
     page.get_by_role("radio", name="Text message").check()
     page.get_by_label("Phone number").fill("555-2368")
     go_on.click()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests import cast
 from tests.journeys.opened import Opened, leaving
 from tests.workforce import center
+from tests.workforce.day.early_shift import here
 
 from alo153.accounts.models import User
 from alo153.city import queries as city
@@ -20,12 +21,13 @@ NOW = 11
 
 @pytest.fixture
 def elif_(transactional_db: None) -> User:
-    """Return Elif, who works today with Murat alone, in an hour of many calls."""
-    found, murat = center.people("elif", "murat")
+    """Return Elif, who should work with two others in an hour of many calls, and did not come."""
+    found, *others = center.people("elif", "murat", "derya")
     roster = center.draft(days=7, first=TODAY)
-    for each in (found, murat):
+    for each in (found, *others):
         center.give(roster, each, "gündüz", TODAY)
     center.publish(roster)
+    here(*others, since=cast.AT - timedelta(hours=2))
     calls = [60.0 if hour == NOW else 0.0 for hour in range(24)]
     version = ForecastVersion.objects.create(
         made_at=city.day_begins(TODAY),
