@@ -44,7 +44,7 @@ ONE_FORM = re.compile(r"""["']d\.m\.|%d\.%m\.%Y|:%H:%M\}|date:"(?:d |d\.m|j |H:i
 WRITTEN_SO = {
     "channels/": "the forms of companies",
     "city/citypack/": "the form of the city's files",
-    "config/formats/tr/": "the forms of Turkish",
+    "config/formats/": "the forms of each language",
     "partners/": "the forms of other bodies' tables",
     "reports/importing/": "the forms of other systems",
     "web/planning/templatetags/planning.py": "the value of a field",
