@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from alo153.launch import paths
+from alo153.launch.programs import processes
 
 _PREFIX = "alo153-"
 _LOCK = "lock"
@@ -77,13 +78,15 @@ def _tests_that_are_over() -> Iterator[Path]:
 
 
 def _is_of(home: Path, pid: int) -> bool:
-    """Say whether a process lives that can have made a folder: numbers are used again."""
-    try:
-        ticks = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
-    except OSError:
+    """Say whether a process lives that can have made a folder: numbers are used again.
+
+    One that has ended may wait for long until its new parent has asked how.
+    """
+    birth = processes.born(pid)
+    if birth is None:
         return False
     up = float(Path("/proc/uptime").read_text().split()[0])
-    age = up - ticks / os.sysconf("SC_CLK_TCK")
+    age = up - int(birth.split()[1]) / os.sysconf("SC_CLK_TCK")
     return age > time.time() - home.stat().st_mtime - 1
 
 
