@@ -197,3 +197,16 @@ def test_the_folder_of_a_living_process_stays_and_that_of_a_later_one_goes(
     os.utime(own, (1, 1))  # older than this process: its number was another's then
     leftovers.remove()
     assert sorted(tmp_path.glob("test/*")) == [templates]
+
+
+def test_the_folder_of_a_process_that_ended_goes_before_its_parent_reaps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALO153_VAR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with subprocess.Popen(["true"]) as ended:
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+        home = tmp_path / f"test/postgres-{ended.pid}-aa"
+        home.mkdir(parents=True)
+        leftovers.remove()
+        assert not home.exists()

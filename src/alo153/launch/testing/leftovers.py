@@ -80,7 +80,7 @@ def _tests_that_are_over() -> Iterator[Path]:
 def _is_of(home: Path, pid: int) -> bool:
     """Say whether a process lives that can have made a folder: numbers are used again.
 
-    One that has ended may wait for long until its new parent has asked how.
+    A zombie has ended, however long its new parent takes to reap it.
     """
     birth = processes.born(pid)
     if birth is None:
