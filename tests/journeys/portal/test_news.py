@@ -47,6 +47,11 @@ SHOWN = """async () => {
   const shown = await registration.getNotifications();
   return shown.map(({ title, body, tag }) => ({ title, body, tag }));
 }"""
+# Before that Chromium drops what is handed on; a real push needs it to subscribe
+ACTIVE = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration("/apply/");
+  return registration?.active?.state === "activated";
+}"""
 # Chromium lets a worker open a window in the moment of a real click only
 CLICKED = """async () => {
   const [notification] = await self.registration.getNotifications();
@@ -97,6 +102,7 @@ def deliver(page: Page, told: bytes) -> None:
     )
     session.send("ServiceWorker.enable")
     until(lambda: page.evaluate("true") and found, what="no worker is registered")
+    until(lambda: page.evaluate(ACTIVE), what="no worker is active")
     given = {"origin": site_of(page), "registrationId": found[-1], "data": told.decode()}
     session.send("ServiceWorker.deliverPushMessage", given)
 
