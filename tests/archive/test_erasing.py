@@ -19,7 +19,7 @@ from tests.contacts.conversations.chat.chats import said
 from tests.contacts.way import answered, open_case
 
 from alo153.archive import erasing
-from alo153.cases import actions
+from alo153.cases import actions, queries
 from alo153.cases.confidential.actions.erasing import WORDS
 from alo153.cases.models import Answer, Case, Note
 from alo153.citizens import actions as citizens
@@ -227,6 +227,22 @@ def test_what_she_wrote_in_a_chat_goes_without_an_address(hers: Case, known: str
     assert found() == set()
     assert "dilberdudagifoto" not in files()
     assert other.messages.get().body.startswith("Çınaraltı")
+
+
+def test_what_staff_have_half_typed_about_her_goes(
+    hers: Case, tmp_path: Path, settings: Any
+) -> None:
+    talk, other = said("Ben Saklıkent").conversation, said("Açık mı?", token="another").conversation
+    assert talk
+    assert other
+    Conversation.objects.filter(pk=talk.pk).update(citizen=hers.reporter)
+    call = recorded.talk(recorded.settings_for(tmp_path, settings), number=PHONE, seconds=1)
+    elif_, kept = cast.staff("elif"), {"new:1", f"talk:{other.pk}", f"letter:{other.pk}"}
+    hers_too = {f"{kind}:{talk.pk}" for kind in ("talk", "talk-note", "letter")}
+    for key in kept | hers_too | {f"call:{call.pk}"}:
+        actions.save_draft(user=elif_, key=key, fields={"text": "Sayın Saklıkent"}, at=cast.AT)
+    erase(citizen=hers.reporter_id)
+    assert {each.key for each in queries.drafts(elif_)} == kept
 
 
 def test_what_is_counted_stays(hers: Case) -> None:

@@ -93,7 +93,7 @@ from alo153.cases.telling.actions.delaying import (
     send_overdue,
     withdraw_send,
 )
-from alo153.cases.telling.actions.drafts import discard_draft, save_draft
+from alo153.cases.telling.actions.drafts import discard_draft, forget_drafts, save_draft
 from alo153.cases.telling.actions.relaying import close_unreached, record_attempt, relay_again
 from alo153.cases.telling.actions.templates import (
     CannotKeep,
@@ -213,6 +213,7 @@ __all__ = [
     "export",
     "extend",
     "finish_sub_task",
+    "forget_drafts",
     "forget_presences",
     "forward",
     "give_reason",
