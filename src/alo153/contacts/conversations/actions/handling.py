@@ -86,15 +86,27 @@ def give_back(*, conversation: Conversation, by: User, at: datetime) -> None:
     note(locked, ConversationGivenBack(), by=by, at=at)
 
 
+class WrittenMeanwhile(Exception):
+    """The citizen wrote something that the agent has not read yet."""
+
+
 @transaction.atomic
-def hand_on(*, conversation: Conversation, by: User, at: datetime) -> None:
+def hand_on(*, conversation: Conversation, seen: str | None = None, by: User, at: datetime) -> None:
     """Let a conversation wait for nobody: what it asks for is followed elsewhere from now on.
+
+    Args:
+        seen: the key of the last message of a person that the agent knows, empty for none;
+            without it nothing is checked.
 
     Raises:
         NotPermitted: this person does not answer what citizens write.
         HeldByColleague: somebody else has it, or a supervisor decides first.
+        WrittenMeanwhile: the citizen wrote after that.
     """
     locked = held_to_answer(conversation, by=by)
+    last = queries.last_written(locked)
+    if seen is not None and seen != (str(last.pk) if last else ""):
+        raise WrittenMeanwhile
     locked.state, locked.waiting_since = State.ANSWERED, None
     put_into_hand(locked, by, at=at)
     locked.first_answered_at = locked.first_answered_at or at
