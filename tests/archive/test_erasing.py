@@ -27,7 +27,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
 from alo153.city.place import Place
 from alo153.contacts import actions as contacts
-from alo153.contacts.conversations.actions import reply
+from alo153.contacts.conversations.actions import give_reply_up, reply
 from alo153.contacts.conversations.chat.actions import Photo
 from alo153.contacts.models import Conversation, Direction, Interaction, Message
 from alo153.core.clock import now
@@ -227,6 +227,19 @@ def test_what_she_wrote_in_a_chat_goes_without_an_address(hers: Case, known: str
     assert found() == set()
     assert "dilberdudagifoto" not in files()
     assert other.messages.get().body.startswith("Çınaraltı")
+
+
+def test_why_an_answer_in_her_talk_was_given_up_goes_too(hers: Case) -> None:
+    talk, elif_ = said("Ben Saklıkent").conversation, cast.staff("elif")
+    assert talk
+    Conversation.objects.filter(pk=talk.pk).update(citizen=hers.reporter)
+    answer = reply(conversation=talk, text="Bakıyoruz.", by=elif_, at=cast.AT)
+    lost = {"channel": Channel.TELEGRAM, "to": "77", "state": Message.State.FAILED}
+    Message.objects.filter(pk=answer.pk).update(**lost)
+    why = "Saklıkent Hanım aradı."
+    give_reply_up(message=answer, conversation=talk, note=why, by=elif_, at=cast.AT)
+    erase(citizen=hers.reporter_id)
+    assert found() == set()
 
 
 def test_what_staff_have_half_typed_about_her_goes(
