@@ -23,3 +23,8 @@ def discard_draft(*, user: User, key: str) -> None:
 def forget_drafts(*, keys: Collection[str]) -> None:
     """Forget what anybody has typed under these keys; one query."""
     Draft.objects.filter(key__in=keys).delete()
+
+
+def expire_drafts(*, before: datetime) -> None:
+    """Forget what nobody has typed on since then; one query."""
+    Draft.objects.filter(saved_at__lt=before).delete()
