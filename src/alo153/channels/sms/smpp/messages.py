@@ -44,7 +44,7 @@ def pushed(pieces: Sequence[Piece], *, at: datetime) -> Pushed:
 
     An operator gives a message no name: the same words of the same sender within ten minutes are
     one, since it hands over again what it did not hear us take. Later ones are new: a citizen says
-    "Evet" to two questions, asks twice how it stands, and opts out once more.
+    "Evet" to two questions, asks for the same state twice, and opts out once more.
     """
     ordered = sorted(pieces, key=lambda piece: piece.number)
     first = ordered[0]
