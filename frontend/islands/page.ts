@@ -29,7 +29,7 @@ function words(name: "failed" | "refused"): string {
 
 document.addEventListener("htmx:sendError", () => say(words("failed")));
 // A page that did not come is said until something that was asked for comes: a page, a file, or the
-// answer to a form of a part. A part that a hint fetched does not take it back.
+// answer to a form of a part. A part that a hint fetched does not take it back, and nothing that failed.
 let isUnreachable = false;
 interface Loaded {
   requestConfig: { verb: string };
@@ -50,7 +50,7 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:afterOnLoad", (event) => {
   const { requestConfig, successful } = (event as CustomEvent<Loaded>).detail;
-  if (!isUnreachable || (successful && requestConfig.verb !== "get")) reached();
+  if (successful && (!isUnreachable || requestConfig.verb !== "get")) reached();
 });
 document.addEventListener(ARRIVED, reached);
 document.addEventListener("page:reached", reached);

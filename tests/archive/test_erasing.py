@@ -19,7 +19,7 @@ from tests.contacts.conversations.chat.chats import said
 from tests.contacts.way import answered, open_case
 
 from alo153.archive import erasing
-from alo153.cases import actions
+from alo153.cases import actions, queries
 from alo153.cases.confidential.actions.erasing import WORDS
 from alo153.cases.models import Answer, Case, Note
 from alo153.citizens import actions as citizens
@@ -27,7 +27,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
 from alo153.city.place import Place
 from alo153.contacts import actions as contacts
-from alo153.contacts.conversations.actions import reply
+from alo153.contacts.conversations.actions import give_reply_up, reply
 from alo153.contacts.conversations.chat.actions import Photo
 from alo153.contacts.models import Conversation, Direction, Interaction, Message
 from alo153.core.clock import now
@@ -227,6 +227,35 @@ def test_what_she_wrote_in_a_chat_goes_without_an_address(hers: Case, known: str
     assert found() == set()
     assert "dilberdudagifoto" not in files()
     assert other.messages.get().body.startswith("Çınaraltı")
+
+
+def test_why_an_answer_in_her_talk_was_given_up_goes_too(hers: Case) -> None:
+    talk, elif_ = said("Ben Saklıkent").conversation, cast.staff("elif")
+    assert talk
+    Conversation.objects.filter(pk=talk.pk).update(citizen=hers.reporter)
+    answer = reply(conversation=talk, text="Bakıyoruz.", by=elif_, at=cast.AT)
+    lost = {"channel": Channel.TELEGRAM, "to": "77", "state": Message.State.FAILED}
+    Message.objects.filter(pk=answer.pk).update(**lost)
+    why = "Saklıkent Hanım aradı."
+    give_reply_up(message=answer, conversation=talk, note=why, by=elif_, at=cast.AT)
+    erase(citizen=hers.reporter_id)
+    assert found() == set()
+
+
+def test_what_staff_have_half_typed_about_her_goes(
+    hers: Case, tmp_path: Path, settings: Any
+) -> None:
+    talk, other = said("Ben Saklıkent").conversation, said("Açık mı?", token="another").conversation
+    assert talk
+    assert other
+    Conversation.objects.filter(pk=talk.pk).update(citizen=hers.reporter)
+    call = recorded.talk(recorded.settings_for(tmp_path, settings), number=PHONE, seconds=1)
+    elif_, kept = cast.staff("elif"), {"new:1", f"talk:{other.pk}", f"letter:{other.pk}"}
+    hers_too = {f"{kind}:{talk.pk}" for kind in ("talk", "talk-note", "letter")}
+    for key in kept | hers_too | {f"call:{call.pk}"}:
+        actions.save_draft(user=elif_, key=key, fields={"text": "Sayın Saklıkent"}, at=cast.AT)
+    erase(citizen=hers.reporter_id)
+    assert {each.key for each in queries.drafts(elif_)} == kept
 
 
 def test_what_is_counted_stays(hers: Case) -> None:

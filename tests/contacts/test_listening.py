@@ -50,8 +50,16 @@ def test_a_receipt_is_noted() -> None:
 def test_a_message_is_kept_once_however_often_it_is_handed_over() -> None:
     for _ in range(3):
         listening.take(part(1, "Su yok", total=1), at=AT)
-    listening.take(part(1, "Su yok", total=1), at=AT + HOURS)
+    listening.take(part(1, "Su yok", total=1), at=AT + timedelta(minutes=9))
+    assert kept() == [("Su yok", True)]
+    listening.take(part(1, "Su yok", total=1), at=AT + timedelta(minutes=20))
     assert kept() == [("Su yok", True)] * 2
+
+
+def test_who_opts_out_once_more_within_the_hour_is_heard() -> None:
+    for minutes, word in ((0, "RET"), (15, "KABUL"), (30, "RET")):
+        listening.take(part(1, word, total=1), at=AT + timedelta(minutes=minutes))
+    assert [text for text, _ in kept()].count("RET") == 2
 
 
 def test_parts_are_joined_in_any_order_and_wait_no_more() -> None:

@@ -56,4 +56,25 @@ document.addEventListener("htmx:afterSettle", () => {
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && document.title.startsWith(MARK)) document.title = document.title.slice(MARK.length);
 });
+
+// What comes while nobody can look, behind another page or in a widget that is closed, is not read: it
+// goes to the address that the citizen left, unless they look in time.
+let isMissed = false;
+function isInView(): boolean {
+  return !document.hidden && (log()?.getClientRects().length ?? 0) > 0;
+}
+document.addEventListener("htmx:configRequest", (event) => {
+  const { elt, parameters } = (event as CustomEvent<{ elt: HTMLElement; parameters: Record<string, string> }>).detail;
+  if (elt.id !== "chat-log" || isInView()) return;
+  isMissed = true;
+  parameters.unseen = "1";
+});
+function look(): void {
+  if (!isMissed || !isInView()) return;
+  isMissed = false;
+  log()?.dispatchEvent(new CustomEvent("live"));
+}
+document.addEventListener("visibilitychange", look);
+const looked = log();
+if (looked) new IntersectionObserver(look).observe(looked);
 toEnd();

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from alo153.calls.media.erasing.actions import contacts_by, erase_calls
 from alo153.calls.models import Call
 from alo153.care.actions.erasing import erase_statements
+from alo153.cases.actions import forget_drafts
 from alo153.cases.confidential.actions.erasing import cases_to_erase, erase_words
 from alo153.cases.models import Case
 from alo153.citizens.actions import recognize
@@ -25,6 +26,7 @@ from alo153.contacts.conversations.actions.erasing import erase_conversations, l
 from alo153.contacts.models import Conversation, Interaction, Message
 from alo153.core.actor import Actor
 from alo153.core.database.labels import label_of
+from alo153.counter.models import Ticket
 from alo153.quality.actions.erasing import erase_quality
 
 
@@ -48,9 +50,10 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
     citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
     cases, values, word = cases_to_erase(citizen), own_addresses(citizen), _("(erased)")
     chats = _chats(citizen, cases)
-    lock_conversations(values=values, chats=chats)
+    talks = lock_conversations(values=values, chats=chats)
     contacts = erase_contacts(citizen=citizen, values=values)
     heard = sorted({*contacts, *contacts_by(values=values)})
+    forget_drafts(keys=_half_typed(contacts=heard, talks=talks))
     files = erase_words(cases=cases, word=word)
     erase_statements(contacts=heard, chats=chats, at=at)
     files += erase_quality(contacts=heard, values=values)
@@ -62,6 +65,17 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
     erased = Erased(cases=len(cases), contacts=len(contacts), messages=messages, files=files)
     erase_person(citizen=citizen, reason=reason, by=by, at=at, **vars(erased))
     return erased
+
+
+def _half_typed(*, contacts: Collection[int], talks: Collection[int]) -> list[str]:
+    """Return the keys of what staff may have typed about these, and have not sent."""
+    calls = Call.objects.filter(interaction__in=contacts).values_list("pk", flat=True)
+    tickets = Ticket.objects.filter(interaction__in=contacts).values_list("pk", flat=True)
+    return [
+        *(f"call:{key}" for key in calls),
+        *(f"ticket:{key}" for key in tickets),
+        *(f"{kind}:{key}" for kind in ("letter", "talk", "talk-note") for key in talks),
+    ]
 
 
 def record_of(address: str, *, by: Actor, at: datetime) -> Citizen | None:

@@ -93,7 +93,12 @@ from alo153.cases.telling.actions.delaying import (
     send_overdue,
     withdraw_send,
 )
-from alo153.cases.telling.actions.drafts import discard_draft, save_draft
+from alo153.cases.telling.actions.drafts import (
+    discard_draft,
+    expire_drafts,
+    forget_drafts,
+    save_draft,
+)
 from alo153.cases.telling.actions.relaying import close_unreached, record_attempt, relay_again
 from alo153.cases.telling.actions.templates import (
     CannotKeep,
@@ -210,9 +215,11 @@ __all__ = [
     "drop_view",
     "end_incident",
     "end_with_answer",
+    "expire_drafts",
     "export",
     "extend",
     "finish_sub_task",
+    "forget_drafts",
     "forget_presences",
     "forward",
     "give_reason",

@@ -16,6 +16,7 @@ from alo153.core.history.consumers.declaring import Happened
 from alo153.core.jobs import job, periodic
 
 _NEWS: Final = timedelta(days=1)
+DRAFTS_KEPT: Final = timedelta(days=30)
 
 
 @periodic(name="cases.process_due_clocks", cron="*/5 * * * *")
@@ -49,6 +50,12 @@ def forget_presences() -> None:
     """Forget who had which case or conversation open, every night."""
     actions.forget_presences(at=clock.now())
     attending.forget_presences(at=clock.now())
+
+
+@periodic(name="cases.expire_drafts", cron="35 3 * * *")
+def expire_drafts() -> None:
+    """Forget what staff have half typed and left for a month, every night."""
+    actions.expire_drafts(before=clock.now() - DRAFTS_KEPT)
 
 
 @periodic(name="cases.learn_words", cron="25 3 * * *")

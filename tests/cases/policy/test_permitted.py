@@ -35,6 +35,8 @@ ASK_NOBODY = {
     "discard_draft",
     "drop_view",
     "end_with_answer",
+    "expire_drafts",
+    "forget_drafts",
     "forget_presences",
     "keep_city_templates",
     "learn_words",

@@ -105,6 +105,13 @@ class TestReceipts:
         assert report
         assert (report.reference, report.state) == ("smpp:2b8", Delivery.EXPIRED)
 
+    def test_a_name_ends_where_its_octets_end(self) -> None:
+        """The database would refuse the rest, and the operator hands it over for ever."""
+        for text, message_id in (("id:1a\0b stat:DELIVRD", ""), (self.TEXT, "1A\0garbage\0")):
+            report = read_receipt(text, message_id=message_id)
+            assert report
+            assert report.reference == "smpp:1a"
+
     @pytest.mark.parametrize(
         ("text", "state"),
         [
@@ -180,9 +187,10 @@ def test_what_hurts_parsers_is_refused(reader: Callable[[bytes], Push], sent: by
 @given(st.text(max_size=200))
 def test_any_receipt_is_read_or_refused(text: str) -> None:
     try:
-        read_receipt(f"{text} stat:{text}")
+        report = read_receipt(f"{text} id:{text} stat:{text}")
     except Unreadable:
         return
+    assert report is None or "\0" not in report.reference
 
 
 @given(st.text(max_size=60))

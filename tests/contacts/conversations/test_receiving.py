@@ -21,6 +21,7 @@ from tests.contacts.way import open_case, receipt_of
 from alo153.cases.models import CaseConversation
 from alo153.cases.rules import codes
 from alo153.cases.telling import timeline
+from alo153.cases.telling.messages import of_citizen
 from alo153.channels.inbound import InboundFile
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
@@ -134,6 +135,16 @@ class TestCases:
         assert Identity.objects.get(kind="email", value=AYSE).verified_at == cast.AT
         _, after = taken_in(replace(LETTER, reference="<uc@posta>", text="Yeni konu."))
         assert after.citizen == case.reporter
+
+    def test_the_talk_in_which_an_address_is_proved_is_their_citizens(self) -> None:
+        case, elif_ = open_case(Channel.EMAIL), cast.staff("elif")
+        _, talk = taken_in()
+        answer = reply(conversation=talk, text="Ekip yolda.", by=elif_, at=cast.AT)
+        _, same = taken_in(answering(answer))
+        assert (same, same.citizen) == (talk, case.reporter)
+        assert case.reporter
+        told = {each.message.conversation for each in of_citizen(elif_, case.reporter)}
+        assert talk in told
 
     def test_a_code_ties_a_letter_to_the_case_of_its_own_citizen_alone(self) -> None:
         case = open_case(Channel.EMAIL)

@@ -219,6 +219,7 @@ def _is_ours(message: ConsoleMessage) -> bool:
         "htmx:timeout",
         "htmx:afterRequest",
         "Response Status Error Code 401",
+        "Response Status Error Code 503",
         # A frame of a letter runs nothing, not even what Playwright wishes to run in every frame
         "Blocked script execution",
     )

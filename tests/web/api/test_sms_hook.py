@@ -75,10 +75,28 @@ def test_who_is_no_provider_or_does_not_tell_is_not_found(client: Client) -> Non
 def test_what_cannot_be_read_is_refused_whole(client: Client) -> None:
     message = sent()
     assert post(client, b"{") == 400
-    assert post(client, [OUTBOUND, {"type": "else"}]) == 400
+    assert post(client, [OUTBOUND, "else"]) == 400
     assert post(client, b" " * (1024 * 1024) + b"[]") == 413
     message.refresh_from_db()
     assert message.delivery == ""
+
+
+def test_an_odd_row_keeps_back_neither_a_report_nor_a_citizens_words(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = sent()
+    nameless = {key: value for key, value in INBOUND.items() if key != "message_id"}
+    odd = [{"type": "else"}, {"type": []}, OUTBOUND | {"campaign_id": None}, nameless]
+    for _ in range(2):
+        assert post(client, [*odd, OUTBOUND, INBOUND]) == 200
+    message.refresh_from_db()
+    assert message.delivery == "delivered"
+    assert "sms: 1 events were not read: another type" in caplog.text
+    for arrival in Arrival.objects.all():
+        read_arrival(arrival_id=arrival.pk, now=clock.now)
+    came = Message.objects.filter(direction="in").order_by("complete")
+    assert [each.complete for each in came] == [False, True], "a person sees the nameless one"
+    assert came[1].body == INBOUND["content"]
 
 
 def test_its_address_is_written_without_the_secret() -> None:

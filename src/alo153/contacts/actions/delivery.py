@@ -1,5 +1,7 @@
 """Note what became of a message after it left, as the other side says."""
 
+import logging
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -22,6 +24,8 @@ from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.jobs import enqueue_once
 
+log = logging.getLogger(__name__)
+
 LATE_JOB: Final = "contacts.note_delivery"
 # A report may be faster than the transaction that writes the name it uses
 _WAIT_SECONDS: Final = 60
@@ -41,11 +45,13 @@ _ORDER: Final = (
 
 
 def take_push(*, channel: str, push: Push, at: datetime) -> None:
-    """Keep the messages that came in, and note the reports.
+    """Keep the messages that came in, and note the reports; the log counts what was not read.
 
     Raises:
         OSError: there is no room for a message.
     """
+    for why, count in Counter(push.unread).items():
+        log.warning("%s: %d events were not read: %s", channel, count, why)
     # Whoever repeats a message may do so within one push
     for message in {each.key: each for each in push.messages}.values():
         keep_arrival(channel=channel, key=message.key, raw=message.raw, at=at)

@@ -201,6 +201,11 @@ def last_received(conversation: Conversation) -> Message | None:
     return _received(conversation).last()
 
 
+def last_written(conversation: Conversation) -> Message | None:
+    """Return the last message that a person wrote; a machine may answer for them elsewhere."""
+    return _received(conversation).filter(automatic=False).last()
+
+
 def has_written(conversation: Conversation, address: str) -> bool:
     """Say whether a message of it came from an address."""
     return _received(conversation).filter(sender=address).exists()

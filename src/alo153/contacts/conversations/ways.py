@@ -61,7 +61,7 @@ def way_of(conversation: Conversation, *, at: datetime) -> Way | None:
     A citizen who began on a page or a social channel and continued by e-mail or SMS is answered
     there.
     """
-    last = queries.last_received(conversation)
+    last = queries.last_written(conversation)
     if last and last.channel != conversation.channel:
         return Way(last.channel, last.sender)
     if conversation.channel == Channel.CHAT:

@@ -83,6 +83,8 @@ _HTMX = {
         {"code": "204", "swap": False},
         {"code": "[23]..", "swap": True},
         {"code": "422", "swap": True},
+        # A colleague or the citizen was faster: the page says who, and keeps what is typed
+        {"code": "409", "swap": True},
         {"code": "[45]..", "swap": False, "error": True},
     ],
 }

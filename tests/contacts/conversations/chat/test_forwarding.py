@@ -99,6 +99,21 @@ def test_who_answers_the_e_mail_goes_on_in_the_same_conversation_and_is_answered
     assert "Emin misiniz?" not in [each.body for each in queries.shown(chat)]
 
 
+def test_an_absence_note_of_the_mailbox_takes_nobody_away_from_the_page() -> None:
+    conversation = reachable(MAIL)
+    answer(conversation, "Saat 18.00'de.")
+    forward_unread(conversation_id=conversation.pk, at=LATER)
+    [mail] = forwarded()
+    note = answering(mail, "Yıllık izindeyim.", automatic=True)
+    _, talk = taken_in(note, at=LATER + SECOND)
+    assert talk == conversation
+    again = reply(
+        conversation=talk, text="Bir de 19.00'da.", by=cast.staff("elif"), at=LATER + MINUTE
+    )
+    assert again.channel == Channel.CHAT
+    assert again in queries.shown(talk.chat)
+
+
 def test_who_ended_the_page_gets_the_answer_by_sms_with_ten_seconds_to_take_it_back() -> None:
     conversation = reachable()
     leave(token=TOKEN, at=cast.AT + SECOND)

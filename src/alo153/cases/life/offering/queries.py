@@ -70,12 +70,14 @@ def to_offer(
     """List the oldest that nobody took, or somebody who left or may have left; four queries.
 
     Agents who signed out after taking it left, and the `stranded`; the `away` may have left. An
-    agent who takes one after signing out is here while they use pages. None of a confidential case:
-    it is offered to nobody. `elsewhere` are objections that other switchboards offer.
+    agent who takes one after signing out is here while they use pages. A person who may decide no
+    objections any more has left. None of a confidential case: it is offered to nobody. `elsewhere`
+    are objections that other switchboards offer.
     """
     signed_out = Q(taken_by__phone_session__state="offline")
     kept = Q(taken_by__phone_session__since__lte=F("taken_at"), taken_by__in=at_a_page(at))
-    left = signed_out & ~kept | Q(taken_by__in=stranded)
+    barred = Q(taken_by__isnull=False) & ~Q(taken_by__in=holding(APPROVE_ANSWER).values("pk"))
+    left = signed_out & ~kept | Q(taken_by__in=stranded) | barred
     taken_by_gone = left | Q(taken_by__in=away)
     waiting = _waiting().filter(case__confidential=False).exclude(pk__in=elsewhere)
     waiting = waiting.order_by("opened_at", "pk").select_related("closing")

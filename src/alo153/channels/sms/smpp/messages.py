@@ -14,6 +14,8 @@ from alo153.channels.sms import numbers
 from alo153.channels.sms.smpp.receipts import NAME
 
 _LETTERS_OF_A_KEY: Final = 32
+_REPEATED_MINUTES: Final = 10
+"""So long the same words may be a repetition: an operator tries again within minutes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +42,9 @@ class Piece:
 def pushed(pieces: Sequence[Piece], *, at: datetime) -> Pushed:
     """Join the parts of a message, in any order, as they are to be kept.
 
-    An operator gives a message no name: the same words of the same sender within an hour are one,
-    since it hands over again what it did not hear us take.
+    An operator gives a message no name: the same words of the same sender within ten minutes are
+    one, since it hands over again what it did not hear us take. Later ones are new: a citizen says
+    "Evet" to two questions, asks for the same state twice, and opts out once more.
     """
     ordered = sorted(pieces, key=lambda piece: piece.number)
     first = ordered[0]
@@ -53,7 +56,8 @@ def pushed(pieces: Sequence[Piece], *, at: datetime) -> Pushed:
         "is_whole": len(ordered) == first.total,
         "at": at.isoformat(),
     }
-    key = _digest(first.sender, first.to, text, f"{at:%Y%m%d%H}")
+    minutes = int(at.timestamp()) // 60
+    key = _digest(first.sender, first.to, text, str(minutes // _REPEATED_MINUTES))
     raw = json.dumps({"provider": NAME, "message": message}).encode()
     return Pushed(key=f"{NAME}:{key}", raw=raw)
 

@@ -63,10 +63,12 @@ def read_receipt(
 def reference(message_id: str) -> str:
     """Return our name for a message, out of the operator's: letters of hex may be of either case.
 
+    It ends at a NUL (SMPP 3.4, 3.1), which no database takes.
+
     Raises:
         Unreadable: it is empty.
     """
-    name = message_id.strip("\0 ").lower()
+    name = message_id.strip("\0 ").partition("\0")[0].lower()
     if not name:
         raise Unreadable("no id")
     return f"{NAME}:{name[:65]}"

@@ -1,9 +1,11 @@
 """Posts of Verimor to our address: reports of sent messages, and incoming messages. Pure."""
 
+import hashlib
 import json
 from typing import Any, Final
 
 from alo153.channels.providers import payloads
+from alo153.channels.providers.payloads import noted
 from alo153.channels.pushes import Delivery, Push, Pushed, StatusReport, Unreadable
 from alo153.channels.sms.verimor.messages import NAME
 
@@ -25,17 +27,24 @@ _STATES: Final = {
 
 
 def read_push(raw: bytes) -> Push:
-    """Read a list of both kinds.
+    """Read a list of both kinds, each row by itself: an odd one keeps back no citizen's words.
 
     Raises:
         Unreadable: it is not in Verimor's shape.
     """
-    found = payloads.rows(payloads.read(raw))
-    reports = [_report(row) for row in found if payloads.word(row, "type") == "outbound"]
-    messages = [_message(row) for row in found if payloads.word(row, "type") == "inbound"]
-    if len(reports) + len(messages) < len(found):
-        raise Unreadable("another type")
-    return Push(reports=tuple(one for one in reports if one), messages=tuple(messages))
+    reports: list[StatusReport] = []
+    messages: list[Pushed] = []
+    unread: list[str] = []
+    for row in payloads.rows(payloads.read(raw)):
+        with noted(unread):
+            match payloads.word(row, "type"):
+                case "outbound":
+                    reports += filter(None, [_report(row)])
+                case "inbound":
+                    messages.append(_message(row))
+                case _:
+                    raise Unreadable("another type")
+    return Push(reports=tuple(reports), messages=tuple(messages), unread=tuple(unread))
 
 
 def _report(row: Any) -> StatusReport | None:
@@ -52,4 +61,8 @@ def _report(row: Any) -> StatusReport | None:
 
 def _message(row: Any) -> Pushed:
     raw = json.dumps({"provider": NAME, "message": row}).encode()
-    return Pushed(key=payloads.reference(row, "message_id", of=NAME), raw=raw)
+    try:
+        key = payloads.reference(row, "message_id", of=NAME)
+    except Unreadable:  # somebody looks at it as it came
+        key = f"{NAME}:{hashlib.sha256(raw).hexdigest()}"
+    return Pushed(key=key, raw=raw)

@@ -17,6 +17,7 @@ from alo153.contacts.conversations.actions.files.fetching import fetch_file
 from alo153.contacts.conversations.actions.files.forgetting import KEPT_FOR, forget_reply_files
 from alo153.contacts.conversations.actions.handling import (
     REVIEW_HOURS,
+    WrittenMeanwhile,
     close,
     end_late_reviews,
     end_review,
@@ -50,6 +51,7 @@ __all__ = [
     "HeldForReview",
     "TooManyFiles",
     "UnknownQueue",
+    "WrittenMeanwhile",
     "attach_file",
     "begin",
     "close",

@@ -15,17 +15,18 @@ from alo153.contacts.models import (
     Message,
     MessageFile,
     ReplyFile,
+    Settlement,
 )
 
 
-def lock_conversations(*, values: Collection[str], chats: Collection[int]) -> None:
-    """Lock what `erase_conversations` blanks, before any row that depends on it.
+def lock_conversations(*, values: Collection[str], chats: Collection[int]) -> list[int]:
+    """Lock what `erase_conversations` blanks, before any row that depends on it; return its keys.
 
     Agents write a conversation's contact and reports within its lock: a caller that takes the
     locks in another order ends in a deadlock, and misses a report that is not yet committed.
     """
     rows = Conversation.objects.filter(pk__in=_talks(values, chats)).order_by("pk")
-    list(rows.select_for_update().values_list("pk"))
+    return list(rows.select_for_update().values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -61,6 +62,7 @@ def erase_conversations(*, values: Collection[str], chats: Collection[int], word
         comment="",
         provider_reference="",
     )
+    Settlement.objects.filter(message__in=messages).exclude(note="").update(note=word)
     ConversationNote.objects.filter(conversation__in=talks).update(text=word)
     ConversationAddress.objects.filter(conversation__in=talks).delete()
     Chat.objects.filter(pk__in=talks).update(token_hash=None, away_channel="", away_address="")

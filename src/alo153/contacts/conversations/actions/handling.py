@@ -44,8 +44,8 @@ _MOST: Final = 200
 @transaction.atomic
 def take(
     *, conversation: Conversation, over_from: int | None = None, by: User, at: datetime
-) -> None:
-    """Take a conversation.
+) -> bool:
+    """Take a conversation; returns False if it is closed, so that nobody has it.
 
     Args:
         over_from: the agent from whom it is taken over, if that one has it.
@@ -57,14 +57,17 @@ def take(
     locked = held(conversation, by=by, over=True)
     if locked.assignee_id not in {None, by.pk, over_from}:
         raise HeldByColleague
+    if locked.state == State.CLOSED:
+        return False
     if locked.assignee == by:
-        return
+        return True
     before = locked.assignee_id
     put_into_hand(locked, by, at=at)
     locked.save()
     note(locked, ConversationTaken(), by=by, at=at)
     if before:
         tell_hand(before)
+    return True
 
 
 @transaction.atomic
@@ -83,15 +86,27 @@ def give_back(*, conversation: Conversation, by: User, at: datetime) -> None:
     note(locked, ConversationGivenBack(), by=by, at=at)
 
 
+class WrittenMeanwhile(Exception):
+    """The citizen wrote something that the agent has not read yet."""
+
+
 @transaction.atomic
-def hand_on(*, conversation: Conversation, by: User, at: datetime) -> None:
+def hand_on(*, conversation: Conversation, seen: str | None = None, by: User, at: datetime) -> None:
     """Let a conversation wait for nobody: what it asks for is followed elsewhere from now on.
+
+    Args:
+        seen: the key of the last message of a person that the agent knows, empty for none;
+            without it nothing is checked.
 
     Raises:
         NotPermitted: this person does not answer what citizens write.
         HeldByColleague: somebody else has it, or a supervisor decides first.
+        WrittenMeanwhile: the citizen wrote after that.
     """
     locked = held_to_answer(conversation, by=by)
+    last = queries.last_written(locked)
+    if seen is not None and seen != (str(last.pk) if last else ""):
+        raise WrittenMeanwhile
     locked.state, locked.waiting_since = State.ANSWERED, None
     put_into_hand(locked, by, at=at)
     locked.first_answered_at = locked.first_answered_at or at
@@ -104,8 +119,10 @@ def hand_on(*, conversation: Conversation, by: User, at: datetime) -> None:
 @transaction.atomic
 def close(
     *, conversation: Conversation, reason: Conversation.CloseReason, by: User, at: datetime
-) -> None:
+) -> bool:
     """End a conversation; a new message opens it again, unless it was unwanted.
+
+    Returns False if it is over already.
 
     An end because of abuse holds for what is over already: its citizen left, or a colleague was
     faster.
@@ -118,7 +135,7 @@ def close(
     over = Conversation.CloseReason.SETTLED, Conversation.CloseReason.LEFT
     is_abuse = reason == Conversation.CloseReason.ABUSE and locked.close_reason in over
     if locked.state == State.CLOSED and not is_abuse:
-        return
+        return False
     locked.state, locked.waiting_since = State.CLOSED, None
     locked.closed_at, locked.close_reason = at, reason
     # Whoever writes again is answered by somebody who is here then
@@ -132,6 +149,7 @@ def close(
         came_to = Disposition.UNWANTED if unwanted else None
         stretches.end(locked, disposition=came_to, by=by, at=at)
     note(locked, ConversationClosed(reason=reason.value), by=by, at=at)
+    return True
 
 
 @transaction.atomic

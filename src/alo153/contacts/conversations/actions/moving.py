@@ -17,10 +17,10 @@ class UnknownQueue(Exception):
 
 
 @transaction.atomic
-def move(*, conversation: Conversation, queue: str, by: User, at: datetime) -> None:
+def move(*, conversation: Conversation, queue: str, by: User, at: datetime) -> bool:
     """Let a conversation wait in another queue; its agents are offered it, as if it had come there.
 
-    Nothing is done to one that is closed, or is in this queue already.
+    Returns False if it is closed, or in this queue already: nothing is done to it then.
 
     Raises:
         UnknownQueue: the city has no such queue for what is written.
@@ -32,9 +32,10 @@ def move(*, conversation: Conversation, queue: str, by: User, at: datetime) -> N
         raise UnknownQueue
     before = locked.queue
     if locked.state == Conversation.State.CLOSED or before == queue:
-        return
+        return False
     locked.queue = queue
     take_from_hand(locked)
     locked.save()
     stretches.moved(locked)
     note(locked, ConversationMoved(before=before, to=queue), by=by, at=at)
+    return True

@@ -66,6 +66,8 @@ def receive(
         else:
             theirs = answered if own else None
             conversation = _conversation(inbound, address, theirs, arrival.channel, at)
+        if proved and conversation.citizen is None and conversation.address == inbound.sender:
+            conversation.citizen = matching.known_by(arrival.channel, inbound.sender)
         message = _written(inbound, conversation, answered, arrival, at)
         keep_files(message, files)
         await_files(message, inbound.remote_files)

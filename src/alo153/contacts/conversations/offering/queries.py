@@ -16,11 +16,12 @@ from django.db.models import (
 )
 
 from alo153.accounts.models import User
-from alo153.accounts.queries import at_a_page
+from alo153.accounts.queries import at_a_page, holding
 from alo153.contacts.conversations.queries import read_by
 from alo153.contacts.events import ConversationMoved
 from alo153.contacts.models import Conversation, ConversationOffer
 from alo153.contacts.offering.offer_outcomes import OfferEnd
+from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.contacts.queries import offers
 from alo153.core import events
 from alo153.core.models import Event
@@ -111,11 +112,13 @@ def left_behind(
 
     An agent who signed out of the telephone after taking one left it, and so did the `stranded`. An
     agent who takes or answers one after signing out keeps it while they use pages; an agent who
-    never had a telephone keeps it. `elsewhere` are conversations that other switchboards offer.
+    never had a telephone keeps it. A person who may answer no messages any more has left, whatever
+    their telephone says. `elsewhere` are conversations that other switchboards offer.
     """
     signed_out = Q(assignee__phone_session__state="offline")
     kept = Q(assignee__phone_session__since__lte=F("taken_at"), assignee__in=at_a_page(at))
-    left = signed_out & ~kept | Q(assignee__in=stranded)
+    barred = ~Q(assignee__in=holding(ANSWER_MESSAGES).values("pk"))
+    left = signed_out & ~kept | Q(assignee__in=stranded) | barred
     waiting = Conversation.objects.filter(
         left | Q(assignee__in=away),
         channel=channel,

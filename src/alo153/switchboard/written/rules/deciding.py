@@ -131,7 +131,8 @@ class _Turn:
         return self.free.get(work.key, NEVER) <= self.at
 
     def _free_from(self, work: Work, medium: Medium) -> float:
-        if work.agent is None:
+        able = self.seen.able if work.able is None else work.able
+        if work.agent is None or (work.left and work.agent not in able):
             return 0.0
         agent, reachable_at = self.agents.get(work.agent), self.reachable_at.get(work.agent)
         return round(free_from(work, medium, agent, reachable_at=reachable_at), MILLISECONDS)

@@ -1,7 +1,5 @@
 """A social channel tells what was written to us, and what became of what we wrote."""
 
-import logging
-from collections import Counter
 from http import HTTPStatus
 from typing import Final
 
@@ -16,8 +14,6 @@ from alo153.channels.transport import Transport
 from alo153.citizens.channel import SOCIAL
 from alo153.contacts import actions
 from alo153.core import clock
-
-log = logging.getLogger(__name__)
 
 # Meta gathers what came while we were away into posts of as much
 _MOST_BYTES: Final = 3 * 1024 * 1024
@@ -45,8 +41,6 @@ def take(request: HttpRequest, channel: str) -> HttpResponse:
         push = transport.read_push(raw)
     except Unreadable as error:
         return HttpResponse(str(error), status=HTTPStatus.BAD_REQUEST, content_type="text/plain")
-    for why, count in Counter(push.unread).items():
-        log.warning("%s: %d events were not read: %s", channel, count, why)
     actions.take_push(channel=channel, push=push, at=clock.now())
     return HttpResponse("OK", content_type="text/plain")
 

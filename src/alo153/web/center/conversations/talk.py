@@ -48,9 +48,13 @@ def take(request: StaffRequest, number: int) -> HttpResponse:
     named = request.POST.get("from") == str(found.assignee_id)
     over_from = found.assignee_id if named else None
     try:
-        actions.take(conversation=found, over_from=over_from, by=request.user, at=clock.now())
+        taken = actions.take(
+            conversation=found, over_from=over_from, by=request.user, at=clock.now()
+        )
     except HeldByColleague:
         return _overtaken(request, number)
+    if not taken:
+        _say_over(request)
     return redirect("desk:conversation", number)
 
 
@@ -77,11 +81,14 @@ def move(request: StaffRequest, number: int) -> HttpResponse:
         return show(request, found, Forms(move=form), status=422)
     queue = form.cleaned_data["queue"]
     try:
-        actions.move(conversation=found, queue=queue, by=request.user, at=clock.now())
+        moved = actions.move(conversation=found, queue=queue, by=request.user, at=clock.now())
     except HeldByColleague:
         return _overtaken(request, number)
     said = _("The conversation waits in the queue “%(queue)s”.")
-    notes.success(request, said % {"queue": form.queues[queue]})
+    if moved:
+        notes.success(request, said % {"queue": form.queues[queue]})
+    else:
+        _say_over(request)
     return redirect("desk:conversation", number)
 
 
@@ -163,11 +170,14 @@ def close(request: StaffRequest, number: int) -> HttpResponse:
     reason = CloseReason.SPAM if unwanted else CloseReason.SETTLED
     found = of(request, number)
     try:
-        actions.close(conversation=found, reason=reason, by=request.user, at=clock.now())
+        closed = actions.close(conversation=found, reason=reason, by=request.user, at=clock.now())
     except HeldByColleague:
         return _overtaken(request, number)
     said = _("It is unwanted: nothing of this address waits any more.")
-    notes.success(request, said if unwanted else _("The conversation is over."))
+    if closed:
+        notes.success(request, said if unwanted else _("The conversation is over."))
+    else:
+        _say_over(request)
     return redirect("desk:conversation", number)
 
 
@@ -233,6 +243,11 @@ def raw(request: StaffRequest, number: int, message: UUID) -> FileResponse:
         filename=f"{message}.eml",
         content_type="application/octet-stream",
     )
+
+
+def _say_over(request: StaffRequest) -> None:
+    """Say why nothing was done: a colleague or the citizen was faster."""
+    notes.warning(request, _("This conversation is over already. Open it again to go on."))
 
 
 def _overtaken(request: StaffRequest, number: int) -> HttpResponse:

@@ -20,7 +20,11 @@ from alo153.cases.rules import codes
 from alo153.citizens.channel import Channel
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.contacts import actions as contact_actions
-from alo153.contacts.conversations.actions import HeldByColleague, HeldForReview
+from alo153.contacts.conversations.actions import (
+    HeldByColleague,
+    HeldForReview,
+    WrittenMeanwhile,
+)
 from alo153.contacts.models import Interaction
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
@@ -111,9 +115,11 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
     form = letters.form_of(work, request.POST, ending=Ending.CASE)
     if not form.is_valid():
         return pages.show(request, work, form=form, status=422)
-    facts = form.cleaned_data
+    facts, seen = form.cleaned_data, request.POST.get("seen")
     try:
-        case = opening.open_case(work=work, facts=facts, agent=request.user, at=clock.now())
+        case = opening.open_case(
+            work=work, facts=facts, seen=seen, agent=request.user, at=clock.now()
+        )
     except case_actions.AlreadyRegistered as already:
         words = _("This number is there already: application %(code)s.")
         code = codes.display(already.case.tracking_code)
@@ -121,11 +127,8 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
             words, code = _("This number is there already."), ""
         form.add_error("register_number", words % {"code": code})
         return pages.show(request, work, form=form, status=422)
-    except HeldForReview:
-        form.add_error(None, _("The citizen wrote on after the end. A supervisor reads it first."))
-        return pages.show(request, work, form=form, status=HTTPStatus.CONFLICT)
-    except HeldByColleague:
-        form.add_error(None, _("A colleague has this conversation. Take it over to go on."))
+    except (HeldByColleague, WrittenMeanwhile) as meanwhile:
+        form.add_error(None, _what_happened(meanwhile))
         return pages.show(request, work, form=form, status=HTTPStatus.CONFLICT)
     except FileError as error:
         form.add_error(None, MESSAGES[error.problem])
@@ -133,6 +136,15 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
     work = desk_work.after(work, case, agent=request.user)
     page = reverse("desk:opened", args=[work.key, case.tracking_code])
     return redirect(f"{page}?alone=1" if facts["lead"] and not case.lead_id else page)
+
+
+def _what_happened(meanwhile: HeldByColleague | WrittenMeanwhile) -> str:
+    match meanwhile:
+        case HeldForReview():
+            return _("The citizen wrote on after the end. A supervisor reads it first.")
+        case HeldByColleague():
+            return _("A colleague has this conversation. Take it over to go on.")
+    return _("The citizen wrote again; nothing is opened yet. Read it first.")
 
 
 @requires(OPEN_CASE)

@@ -20,19 +20,25 @@ from alo153.web.desk.registering import letters
 from alo153.web.desk.work import Work
 
 
-def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -> Case:
+def open_case(
+    *, work: Work, facts: dict[str, Any], seen: str | None = None, agent: User, at: datetime
+) -> Case:
     """Open the case of a valid `RecordForm`, once however often it is sent.
 
     The draft is no longer needed.
 
+    Args:
+        seen: of a letter, the key of the last message on the page.
+
     Raises:
         HeldByColleague: somebody else has the letter, or a supervisor decides first.
+        WrittenMeanwhile: its citizen wrote after what the page shows.
         FileError: there is no room for the files of the letter.
     """
     try:
         with transaction.atomic():
             if work.letter:
-                conversations.hand_on(conversation=work.letter, by=agent, at=at)
+                conversations.hand_on(conversation=work.letter, seen=seen, by=agent, at=at)
             case = take_in(
                 _application(work, facts),
                 contact=desk_work.contact_at_hand(work, agent=agent),

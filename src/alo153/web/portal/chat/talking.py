@@ -303,17 +303,21 @@ def _page(
 
 
 def _log(request: PageRequest, found: Chat | None) -> HttpResponse:
-    """Show what was said; a page whose chat is over elsewhere is loaded anew."""
+    """Show what was said; a page whose chat is over elsewhere is loaded anew.
+
+    A page that nobody can look at says so: its answers are not read by that.
+    """
     if found is None:
         return HttpResponseClientRedirect(request.path)
-    return render(request, "portal/chat/said.html", {"chat": found, **_shown(found)})
+    shown = _shown(found, is_seen="unseen" not in request.GET)
+    return render(request, "portal/chat/said.html", {"chat": found, **shown})
 
 
-def _shown(found: Chat) -> dict[str, Any]:
-    """Return what the log shows, and note that its answers are read."""
+def _shown(found: Chat, *, is_seen: bool = True) -> dict[str, Any]:
+    """Return what the log shows, and note that its answers are read if they are seen."""
     _open(found)
     said = list(queries.shown(found))
-    answered_at = [each.created_at for each in said if each.author_id]
+    answered_at = [each.created_at for each in said if each.author_id and is_seen]
     actions.see(chat=found, read_to=max(answered_at, default=None), at=clock.now())
     own = [each.body for each in said if not each.author_id]
     opens_at = city.chat_opens_at(clock.now())

@@ -1,0 +1,61 @@
+"""A page that is older than the end of its conversation: what is pressed there does no harm."""
+
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.contacts.conversations.letters import sms, taken_in
+
+from alo153.citizens.channel import Channel
+from alo153.contacts.conversations.actions import close
+from alo153.contacts.models import Conversation
+
+pytestmark = pytest.mark.django_db
+OVER = "Bu yazışma zaten bitti. Devam etmek için yeniden açın."
+Reason = Conversation.CloseReason
+
+
+@pytest.fixture(name="elif_")
+def _elif(client: Client) -> Client:
+    client.force_login(cast.staff("elif"))
+    return client
+
+
+def ended() -> Conversation:
+    """Return a talk that Murat has ended a moment ago, while Elif has its page open."""
+    _, talk = taken_in(sms("Su geldi, sağ olun."), channel=Channel.SMS)
+    close(conversation=talk, reason=Reason.SETTLED, by=cast.staff("murat"), at=cast.AT)
+    return talk
+
+
+def press(client: Client, talk: Conversation, verb: str, **data: str) -> str:
+    answer: Any = client.post(f"/desk/conversations/{talk.pk}/{verb}/", data, follow=True)
+    talk.refresh_from_db()
+    return " ".join(unescape(answer.content.decode()).split())
+
+
+def test_nobody_has_what_is_over_so_that_it_reopens_for_somebody_who_is_here(
+    elif_: Client,
+) -> None:
+    talk = ended()
+    assert OVER in press(elif_, talk, "take")
+    assert talk.assignee is None
+    taken_in(sms("Yine kesildi."), channel=Channel.SMS, at=cast.AT + timedelta(hours=1))
+    talk.refresh_from_db()
+    assert (talk.state, talk.assignee) == (Conversation.State.WAITING, None)
+
+
+def test_no_button_says_that_it_did_what_it_did_not(elif_: Client) -> None:
+    talk = ended()
+    for verb, data, untrue in (
+        ("close", {"reason": "spam"}, "artık sırada beklemez"),
+        ("close", {}, "Yazışma bitti."),
+        ("move", {"queue": "water"}, "Yazışma “Su ve kanal” kuyruğunda bekliyor."),
+    ):
+        said = press(elif_, talk, verb, **data)
+        assert OVER in said
+        assert untrue not in said
+    assert (talk.close_reason, talk.queue) == (Reason.SETTLED, "general")
