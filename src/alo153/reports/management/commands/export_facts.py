@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from django.core.management.base import BaseCommand, CommandError
 
 from alo153.core.processes.process_priority import lower_priority
@@ -11,9 +12,9 @@ from alo153.reports.queries.exported import export
 
 
 class Command(BaseCommand):
-    """Write the facts as compressed CSV files."""
+    """Write the facts as Parquet files."""
 
-    help = "Write the facts of reports as compressed CSV, for DuckDB or a BI tool."
+    help = "Write the facts of reports as Parquet, for DuckDB or a BI tool."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder."""
@@ -26,5 +27,7 @@ class Command(BaseCommand):
             written = export(folder)
         except OSError as error:
             raise CommandError(f"{folder}: {error.strerror}") from error
+        except duckdb.IOException as error:
+            raise CommandError(f"{folder}: {error}") from error
         for name, size in written.items():
-            self.stdout.write(f"{name}.csv.gz: {size:,} bytes")
+            self.stdout.write(f"{name}.parquet: {size:,} bytes")
