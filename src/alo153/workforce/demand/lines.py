@@ -12,14 +12,16 @@ from itertools import pairwise
 
 import numpy as np
 
+from alo153.citizens.channel import Channel
 from alo153.city import queries as city
 from alo153.workforce.demand.facts import HALVES, Line, contacts_by_line, counted_days
 from alo153.workforce.demand.forecasting import Past
 from alo153.workforce.demand.history import GAP
+from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats, History
 from alo153.workforce.forecast.predicting import Forecast, predict
 from alo153.workforce.forecast.profile import LEVEL_WEEKS, SHAPE_WEEKS
-from alo153.workforce.models import ForecastLine
+from alo153.workforce.models import ForecastLine, ForecastVersion
 
 _SEEN = timedelta(weeks=SHAPE_WEEKS)
 _LEVEL_DAYS = 7 * LEVEL_WEEKS
@@ -44,6 +46,18 @@ def halves_of(line: ForecastLine, day: date) -> tuple[list[float], list[float], 
     begin = (day - line.version.first_date).days * HALVES
     cut = slice(begin, begin + HALVES)
     return line.mean[cut], line.low[cut], line.high[cut]
+
+
+def written_on(version: ForecastVersion, *days: date) -> dict[Line, tuple[list[float], Handling]]:
+    """Return the contacts by half hour of each line without calls, for some days in a row.
+
+    One query.
+    """
+    rows = version.lines.exclude(channel=Channel.PHONE).select_related("version")
+    return {
+        Line.of(row): ([each for day in days for each in halves_of(row, day)[0]], row.handling)
+        for row in rows
+    }
 
 
 def _histories(at: datetime) -> dict[Line, History]:

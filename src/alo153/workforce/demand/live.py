@@ -12,9 +12,8 @@ from datetime import date
 import numpy as np
 
 from alo153.calls.floor import city_queues
-from alo153.citizens.channel import Channel
 from alo153.workforce.demand.facts import Line
-from alo153.workforce.demand.lines import halves_of
+from alo153.workforce.demand.lines import written_on
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.models import ForecastVersion
@@ -57,9 +56,4 @@ def live_of(expected: Mapping[Line, tuple[Sequence[float], Handling]], days: int
 
 def live_on(version: ForecastVersion, *days: date) -> Live:
     """Return the live contacts of some days in a row by a forecast; one query."""
-    rows = version.lines.exclude(channel=Channel.PHONE).select_related("version")
-    expected = {
-        Line.of(row): ([each for day in days for each in halves_of(row, day)[0]], row.handling)
-        for row in rows
-    }
-    return live_of(expected, len(days))
+    return live_of(written_on(version, *days), len(days))
