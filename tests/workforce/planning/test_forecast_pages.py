@@ -28,7 +28,7 @@ from alo153.workforce.queries import holds
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 DAY = timedelta(days=1)
-QUERIES_OF_CALLS, QUERIES_OF_A_LINE = 13, 17
+QUERIES_OF_CALLS, QUERIES_OF_A_LINE = 13, 18
 
 
 @pytest.fixture(autouse=True)

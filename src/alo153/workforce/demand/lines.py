@@ -7,6 +7,7 @@ calls, because a small queue has too few contacts to tell it from chance.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -27,18 +28,33 @@ _SEEN = timedelta(weeks=SHAPE_WEEKS)
 _LEVEL_DAYS = 7 * LEVEL_WEEKS
 _LEAST_DAYS = 14
 _WEEK = 7
+_HALF = timedelta(minutes=30)
 
 
 def lines_of(past: Past, first: date, days: int, *, at: datetime) -> dict[Line, Forecast]:
     """Return the contacts by half hour of some days, of each line that had some lately.
 
-    Two queries. Lines of which fewer than two weeks are known are left out.
+    Three queries. Lines of which fewer than two weeks are known are left out.
     """
     found = {}
     for line, history in sorted(_histories(at).items()):
         expected = predict(history, past.calendar, first=first, days=days, effects=past.effects)
-        found[line] = past.with_events(expected)
+        found[line] = _while_open(line, past.with_events(expected))
     return found
+
+
+def _while_open(line: Line, found: Forecast) -> Forecast:
+    """Return a forecast without visitors while their place is closed, as on holidays."""
+    if line.channel != Channel.COUNTER:
+        return found
+    office = city.offices_now()[line.queue]
+    opened = np.array([
+        [city.is_office_open(office, city.day_begins(day) + half * _HALF) for half in range(HALVES)]
+        for day in found.days
+    ])  # fmt: skip
+    return replace(
+        found, mean=found.mean * opened, low=found.low * opened, high=found.high * opened
+    )
 
 
 def halves_of(line: ForecastLine, day: date) -> tuple[list[float], list[float], list[float]]:

@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
                 verbose_name="reason",
             ),
         ),
+        migrations.AlterField(
+            model_name="forecastline",
+            name="queue",
+            field=models.CharField(max_length=50, verbose_name="queue"),
+        ),
         migrations.RemoveConstraint(model_name="leave", name="leave_refused_says_why"),
         migrations.AddConstraint(
             model_name="leave",

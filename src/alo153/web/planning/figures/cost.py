@@ -93,7 +93,7 @@ def _prices(
         "chosen": chosen,
         "usual": [(each, each.hours - chosen.hours) for each in usual],
         "calls": sum(calls),
-        "chats": float(live.contacts.sum()),
+        "live": float(live.contacts.sum()),
         # Of people busy for half an hour
         "written": sum(each.people for each in written) / 2,
     }
