@@ -135,6 +135,8 @@ def decide_leave(*, leave: Leave, granted: bool, by: User, at: datetime) -> Leav
     found.state = Leave.State.GRANTED if granted else Leave.State.REFUSED
     found.why, found.decided_by = "" if granted else found.why, by
     found.save(update_fields=["state", "why", "decided_by"])
+    if granted:
+        keep_again(person=found.user, first=found.first_date, last=found.last_date, at=at)
     said = LeaveGranted(**_days(found)) if granted else LeaveRefused(**asdict(referred))
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
     return found
