@@ -270,6 +270,10 @@ VERBS: Mapping[str, Tried] = {
     "workforce.withdraw_leave": _plans(
         lambda shifts, by: actions.withdraw_leave(leave=shifts.leave, by=by, at=now())
     ),
+    # Answered already, so nothing changes
+    "workforce.decide_leave": _plans(
+        lambda shifts, by: actions.decide_leave(leave=shifts.leave, granted=True, by=by, at=now())
+    ),
     "workforce.ask_leave": _own(
         lambda _, by: actions.ask_leave(first=LATER, last=LATER, by=by, at=now())
     ),

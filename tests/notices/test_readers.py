@@ -20,7 +20,7 @@ CHOICES = {
     "elif": OF_SHIFTS | {"mention"},
     "hakan": OF_SHIFTS
     | {"alarm", "call_list_stopped", "deadline", "hard_call", "mention", "objection", "report"}
-    | {"empty_shifts", "overtime_answer", "staff_change_waits", "sub_task_deadline"}
+    | {"empty_shifts", "leave_waits", "overtime_answer", "staff_change_waits", "sub_task_deadline"}
     | {"unfilled_shift", "unlawful_shifts", "written_after_end"},
     "yasin": {"api_key_waits", "document_refused", "staff_change_refused", "staff_change_waits"}
     | {"timetable_read", "webhook_disabled"},

@@ -67,13 +67,15 @@ from alo153.publishing import subscribers as publishing
 from alo153.quality import notices as quality_notices
 from alo153.quality import subscribers as quality
 from alo153.quality.events import EvaluationGiven
-from alo153.workforce import bid_notices, telling
+from alo153.workforce import bid_notices, leave_notices, telling
 from alo153.workforce.actions import contracts
 from alo153.workforce.events import (
     BreakMoved,
     ContractSet,
     DeviationTold,
     LeaveGranted,
+    LeaveReferred,
+    LeaveRefused,
     LeaveWithdrawn,
     OpenShiftAwarded,
     OpenShiftPosted,
@@ -137,8 +139,10 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(DeviationTold, telling.tell_let_go),
     on(StaffDismissed, contracts.end_contract),
     on(ContractSet, telling.tell_left),
-    on(LeaveGranted, telling.tell_leave),
-    on(LeaveWithdrawn, telling.tell_leave),
+    on(LeaveGranted, leave_notices.tell_leave),
+    on(LeaveReferred, leave_notices.tell_waiting),
+    on(LeaveRefused, leave_notices.tell_leave),
+    on(LeaveWithdrawn, leave_notices.tell_leave),
     on(MessageSent, results.message_sent, reply_sent),
     on(MessageTryFailed, results.try_failed),
     on(MessageFailed, results.message_not_sent, reply_not_sent),

@@ -4,15 +4,28 @@ A visitor counts as a call does: on the day of their number, once their fate is 
 counted from its numbers; a day that is over is a row (`OfficeDay`), and numbers may go.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Sum
+from django.db.models import (
+    Case,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Min,
+    Q,
+    QuerySet,
+    Sum,
+    When,
+)
+from django.db.models.functions import ExtractHour, ExtractMinute
 
 from alo153.city import queries as city
 from alo153.city.models import Office
+from alo153.city.queries import local_time
 from alo153.counter.lifecycle import OPEN, State
 from alo153.counter.models import OfficeDay, Ticket, level, mean_minutes
 
@@ -73,6 +86,27 @@ def _today(office: Office, row: Mapping[str, Any]) -> Today:
 def days(office: Office) -> list[OfficeDay]:
     """Return the last days of a communication center that are over, the newest first; one query."""
     return list(OfficeDay.objects.filter(office=office).order_by("-day")[:DAYS_SHOWN])
+
+
+def taken(first: date, last: date) -> Iterator[tuple[int, date, int, int]]:
+    """Yield place, day, half hour of the day and numbers taken, of the days before one; one query.
+
+    Numbers that somebody gave up count as well.
+    """
+    zone = local_time.zone()
+    rows = (
+        Ticket.objects.filter(day__gte=first, day__lt=last)
+        .order_by()
+        .annotate(
+            hour=ExtractHour("taken_at", tzinfo=zone),
+            minute=ExtractMinute("taken_at", tzinfo=zone),
+        )
+        .annotate(half=Case(When(minute__gte=30, then=1), default=0))
+        .values_list("office", "day", "hour", "half")
+        .annotate(taken=Count("pk"))
+    )
+    for office, day, hour, half, count in rows:
+        yield office, day, 2 * hour + half, count
 
 
 def over(*, before: date, at: datetime) -> list[OfficeDay]:

@@ -123,12 +123,20 @@ class LeaveGranted(OfLeave, name="leave.granted"):
     """Somebody has leave: by rule, or by a planner."""
 
 
-class LeaveRefused(OfLeave, name="leave.refused"):
-    """The rule refuses a leave; of too few people it contains the day and the skill, if any."""
+class OfRefusal(OfLeave):
+    """Why a leave is not granted; of too few people it contains the day and the skill, if any."""
 
     why: str
     lack_day: str = ""
     lack_skill: str = ""
+
+
+class LeaveRefused(OfRefusal, name="leave.refused"):
+    """The rule or a planner refuses a leave."""
+
+
+class LeaveReferred(OfRefusal, name="leave.referred"):
+    """A day of the leave has too few people even without any leave: a planner decides."""
 
 
 class LeaveWithdrawn(OfLeave, name="leave.withdrawn"):

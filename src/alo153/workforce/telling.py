@@ -18,8 +18,6 @@ from alo153.workforce.events import (
     BreakMoved,
     ContractSet,
     DeviationTold,
-    LeaveGranted,
-    LeaveWithdrawn,
     OvertimeAgreed,
     OvertimeAsked,
     OvertimeDeclined,
@@ -28,7 +26,7 @@ from alo153.workforce.events import (
     SwapOffered,
     SwapRefused,
 )
-from alo153.workforce.models import Contract, Deviation, Leave, Overtime, Roster, ShiftBreak, Swap
+from alo153.workforce.models import Contract, Deviation, Overtime, Roster, ShiftBreak, Swap
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 from alo153.workforce.queries.published import left_without
 
@@ -46,9 +44,6 @@ ANSWER = notice_kind(
 )
 EMPTY = notice_kind(
     "empty_shifts", gettext_lazy("Published shifts have lost their person"), PLAN_SHIFTS
-)
-LEAVE = notice_kind(
-    "leave", gettext_lazy("A planner records your time off, or takes it back"), SEE_OWN_SHIFTS
 )
 _PAGE = "/shifts/"
 
@@ -201,26 +196,6 @@ def tell_let_go(event: Event, said: DeviationTold) -> None:
     )
 
 
-def tell_leave(event: Event, _said: LeaveGranted | LeaveWithdrawn) -> None:
-    """Tell somebody of their time off, unless they did it themselves; its kind is not named."""
-    leave = cast(Leave, event.subject)
-    if event.actor == Actor.staff(leave.user_id):
-        return
-    with translation.override(city.city().language):
-        recorded = _("Your time off is recorded: %(days)s")
-        taken_back = _("Your time off is taken back: %(days)s")
-        title = recorded if leave.state == Leave.State.GRANTED else taken_back
-        told = Told(title=title % {"days": _span(leave)}, lines=(), path=_PAGE)
-    give_notice(
-        kind=LEAVE,
-        cause=f"leave:{leave.pk}:{leave.state}",
-        about=leave,
-        words={leave.user: told},
-        by=event.actor,
-        at=event.at,
-    )
-
-
 def tell_left(event: Event, _said: ContractSet) -> None:
     """Tell the other planners of published shifts that nobody has after the end of a contract."""
     contract = cast(Contract, event.subject)
@@ -248,10 +223,3 @@ def tell_left(event: Event, _said: ContractSet) -> None:
         by=event.actor,
         at=event.at,
     )
-
-
-def _span(leave: Leave) -> str:
-    first, last = (
-        formats.date_format(each, "WEEKDAY_FORMAT") for each in (leave.first_date, leave.last_date)
-    )
-    return first if first == last else f"{first} – {last}"

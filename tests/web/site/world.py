@@ -678,6 +678,7 @@ def _of_planning(selin: User, shifts: Shifts) -> Rows:
         ("/planning/deviations/1/", f"/planning/deviations/{told.pk}/"),
         ("/planning/events/1/", f"/planning/events/{event.pk}/"),
         ("/shifts/explain/1/", f"/shifts/explain/{mine.pk}/"),
+        ("/shifts/why/1/", f"/shifts/why/{mine.pk}/"),
         ("/planning/law/1/", "/planning/law/1/"),
         ("/planning/overtime/1/", f"/planning/overtime/{asked.pk}/"),
         ("/planning/day/breaks/1/", f"/planning/day/breaks/{pause.pk}/"),

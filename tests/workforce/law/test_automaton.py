@@ -23,12 +23,19 @@ from alo153.workforce.law.rules import Key, Law, Rule, Status
 
 MONTH = 28
 E, D, L, N, G = range(5)
+CIVIL_SERVANT = frozenset({Status.CIVIL_SERVANT})
 
 
 @cache
 def machine(*starts: State) -> Automaton:
     bounds = limits(law(), WORKER, days(MONTH))
     return automaton(TYPES, bounds=bounds, days=days(MONTH), starts=starts or (RESTED,))
+
+
+@cache
+def machine_of_civil_servants() -> Automaton:
+    bounds = limits(law(), CIVIL_SERVANT, days(MONTH))
+    return automaton(TYPES, bounds=bounds, days=days(MONTH), starts=(RESTED,))
 
 
 def lawful(month: Sequence[int]) -> bool:
@@ -61,6 +68,12 @@ def test_a_changed_month_that_it_accepts_is_lawful(
         month[day] = shift
     if machine().accepts(month, machine().starts[RESTED]):
         assert lawful(month)
+
+
+@given(ways)
+def test_every_month_of_a_civil_servant_is_lawful_for_one(choices: list[int]) -> None:
+    month = walked(choices, of=machine_of_civil_servants())
+    assert not check(shifts(month), law=law(), statuses=lambda _: CIVIL_SERVANT)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,16 @@ def test_forty_five_hours_a_week() -> None:
     assert (breach.key, breach.measured, breach.limit) == (Key.WEEK_MOST, 52 * 60 + 30, 2700)
 
 
+def test_forty_hours_a_week_for_civil_servants_who_keep_what_holds_for_all() -> None:
+    five, six = shifts([D, D, D, D, D]), shifts([D, D, D, D, D, D])
+    assert keys(five, Status.CIVIL_SERVANT) == []
+    assert keys(six) == []
+    (breach,) = found(six, Status.CIVIL_SERVANT)
+    assert (breach.key, breach.measured, breach.limit) == (Key.WEEK_MOST, 45 * 60, 40 * 60)
+    assert "657" in breach.citation
+    assert keys([NIGHT.on(MONDAY)], Status.CIVIL_SERVANT, Status.PREGNANT) == [Key.NIGHT_FORBIDDEN]
+
+
 def test_after_a_week_of_nights_come_days() -> None:
     assert keys(shifts([N, N, N, N, N, OFF, OFF, D, D])) == []
     assert keys(shifts([N, N, N, N, N, OFF, OFF, OFF, N])) == [Key.NIGHT_WEEKS_MOST]

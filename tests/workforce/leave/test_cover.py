@@ -1,4 +1,7 @@
-"""Leave is answered from the cover: who is needed on its days, of everybody and of each skill."""
+"""Leave is answered from the cover: who is needed on its days, of everybody and of each skill.
+
+A day that has too few people without any leave is for a planner to decide.
+"""
 
 from datetime import timedelta
 
@@ -10,9 +13,11 @@ from tests.workforce.pages import signed_in, text
 from alo153.accounts.models import Skill, User
 from alo153.city import queries as city
 from alo153.core import clock
+from alo153.notices.models import StaffNotice
 from alo153.workforce import actions
-from alo153.workforce.models import ForecastLine, ForecastVersion, Leave
-from alo153.workforce.queries import leaves
+from alo153.workforce.models import ForecastLine, ForecastVersion, Leave, Requirement, Roster
+from alo153.workforce.queries import balance, leaves
+from alo153.workforce.queries.contracts import leave_between
 
 pytestmark = pytest.mark.django_db
 TUESDAY = MONDAY + timedelta(days=1)
@@ -94,6 +99,108 @@ def test_without_a_roster_the_forecast_says_who_is_needed() -> None:
     )
     assert ask(elif_).state == Leave.State.GRANTED
     assert lack(ask(murat)) == (MONDAY.isoformat(), "arabic")
+
+
+def understaffed() -> list[User]:
+    """The two who speak Arabic are fewer than the three whom each day wants."""
+    found = eight()
+    center.want(center.draft(days=7), [3 * each for each in OFFICE], skill="arabic")
+    return found
+
+
+def test_a_day_that_always_has_too_few_is_for_a_planner_to_decide() -> None:
+    elif_, *_ = understaffed()
+    waits = ask(elif_)
+    assert (waits.state, lack(waits)) == (Leave.State.WAITING, (MONDAY.isoformat(), "arabic"))
+    # Nobody is away yet, but the days are kept for it
+    assert not leave_between(MONDAY, MONDAY)
+    assert balance.balance_of(elif_, MONDAY) == 14 - 1
+    assert ask(elif_).why == Leave.Why.OVERLAP
+    granted = actions.decide_leave(leave=waits, granted=True, by=center.planner(), at=AT)
+    assert (granted.state, granted.decided_by) == (Leave.State.GRANTED, center.planner())
+    assert leave_between(MONDAY, MONDAY) == {elif_.pk: frozenset({MONDAY})}
+
+
+def test_what_a_planner_refuses_keeps_its_reason_and_the_first_decision_holds() -> None:
+    elif_, *_ = understaffed()
+    waits = ask(elif_)
+    refused = actions.decide_leave(leave=waits, granted=False, by=center.planner(), at=AT)
+    assert (refused.state, lack(refused)) == (Leave.State.REFUSED, (MONDAY.isoformat(), "arabic"))
+    assert balance.balance_of(elif_, MONDAY) == 14
+    later = actions.decide_leave(leave=waits, granted=True, by=center.planner(), at=AT)
+    assert later.state == Leave.State.REFUSED
+
+
+def test_a_day_that_leave_alone_leaves_short_is_refused_though_another_is_always_short() -> None:
+    elif_, murat, *_ = eight()
+    roster = center.draft(days=7)
+    wanted = [*(3 * each for each in OFFICE), *OFFICE, *OFFICE, *OFFICE, *OFFICE, *OFFICE, *OFFICE]
+    actions.require(
+        roster=roster,
+        skill="arabic",
+        people=wanted,
+        basis=Requirement.Basis.TYPED,
+        by=center.planner(),
+        at=AT,
+    )
+    tuesday = MONDAY + timedelta(days=1)
+    assert actions.ask_leave(first=tuesday, last=tuesday, by=elif_, at=AT).state == "granted"
+    refused = ask(murat, days=2)
+    assert refused.state == Leave.State.REFUSED
+    assert lack(refused) == (tuesday.isoformat(), "arabic")
+
+
+def test_more_than_15_per_cent_are_refused_on_a_day_that_always_has_too_few() -> None:
+    elif_, murat, zeynep, *_ = understaffed()
+    assert [ask(each).state for each in (zeynep, elif_)] == ["granted", "waiting"]
+    actions.record_leave(
+        user=murat, kind=Leave.Kind.SICK, first=MONDAY, last=MONDAY, by=center.planner(), at=AT
+    )
+    Skill.objects.create(user=center.planner(), skill="arabic", level=1, granted_at=AT)
+    center.want(Roster.objects.get(), [9 * each for each in OFFICE], skill="arabic")
+    assert ask(center.planner()).state == Leave.State.REFUSED
+
+
+def test_a_planner_decides_about_nobody_s_own_leave_but_another_s() -> None:
+    waits, *_ = understaffed()
+    Skill.objects.create(user=center.planner(), skill="arabic", level=1, granted_at=AT)
+    center.want(Roster.objects.get(), [9 * each for each in OFFICE], skill="arabic")
+    own = ask(center.planner())
+    assert own.state == Leave.State.WAITING
+    with pytest.raises(actions.OwnLeave):
+        actions.decide_leave(leave=own, granted=True, by=center.planner(), at=AT)
+    assert actions.decide_leave(leave=ask(waits), granted=True, by=center.planner(), at=AT)
+
+
+def test_both_pages_show_the_reason_and_both_people_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    elif_, *_ = understaffed()
+    day, why = f"{MONDAY:%d.%m.%Y}", "30 Kasım Pazartesi günü yeterli kişi kalmıyor: Arapça."
+    asked = signed_in("elif").post("/shifts/leave/", {"first": day, "last": day}, follow=True)
+    assert f"planlamacının kararını bekliyor. {why}" in text(asked)
+    told = StaffNotice.objects.get(kind="leave_waits", reader=center.planner())
+    assert told.title == "Elif Yıldız izin istiyor: 30 Kasım Pazartesi"
+    planner = signed_in("hakan")
+    assert why in text(planner.get("/planning/leaves/"))
+    leave = elif_.leaves.get()
+    planner.post(f"/planning/leaves/{leave.pk}/decide/")
+    leave.refresh_from_db()
+    assert leave.state == Leave.State.REFUSED
+    assert f"{leave.get_state_display()}. {why}" in text(signed_in("elif").get("/shifts/"))
+    told = StaffNotice.objects.get(kind="leave", reader=elif_)
+    assert told.title == "Planlamacınız izninizi onaylamadı: 30 Kasım Pazartesi"
+    assert "Kararınızı bekleyen" not in text(planner.get("/planning/leaves/"))
+
+
+def test_a_wish_that_waits_can_be_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    elif_, *_ = understaffed()
+    waits = ask(elif_)
+    signed_in("elif").post(f"/shifts/leave/{waits.pk}/withdraw/")
+    waits.refresh_from_db()
+    assert (waits.state, waits.why) == (Leave.State.WITHDRAWN, "")
 
 
 def test_where_nothing_is_known_of_the_day_15_per_cent_may_go() -> None:

@@ -28,7 +28,7 @@ from alo153.workforce.queries import holds
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 DAY = timedelta(days=1)
-QUERIES_OF_CALLS, QUERIES_OF_A_LINE = 13, 17
+QUERIES_OF_CALLS, QUERIES_OF_A_LINE = 13, 18
 
 
 @pytest.fixture(autouse=True)
@@ -142,25 +142,49 @@ def test_a_better_goal_costs_more_while_one_moves_the_slider(hakan: Client) -> N
     assert hakan.get("/planning/cost/", {"share": "x"}).status_code == 422
 
 
-def test_the_price_of_a_goal_counts_chats_as_well(hakan: Client) -> None:
-    forecast(100.0)
-    version = ForecastVersion.objects.get()
-    # Three chats take one person: ninety an hour of six minutes keep three busy
-    halves = [45.0] * 2 * len(version.mean)
+def line(channel: str, halves: list[float], seconds: float) -> None:
+    """Add contacts of a medium to the forecast, by half hour."""
     ForecastLine.objects.create(
-        version=version,
+        version=ForecastVersion.objects.get(),
         queue="general",
-        channel="chat",
+        channel=channel,
         mean=halves,
         low=halves,
         high=halves,
-        handling_seconds=360,
+        handling_seconds=seconds,
     )
+
+
+def test_the_price_of_a_goal_counts_chats_as_well(hakan: Client) -> None:
+    forecast(100.0)
+    # Three chats take one person: ninety an hour of six minutes keep three busy
+    line("chat", [45.0] * 2 * len(ForecastVersion.objects.get().mean), 360)
     page = hakan.get("/planning/cost/")
     # Of calls alone it is 1,848 hours
     more = page.context["chosen"].hours - 11 * 24 * 7
     assert 3 * 24 * 7 <= more <= 4 * 24 * 7
     assert "15.120 canlı yazışma" in text(page)
+
+
+def test_the_price_of_a_goal_counts_mail_that_the_people_of_the_calls_have_no_time_for(
+    hakan: Client,
+) -> None:
+    forecast(100.0)
+    days = len(ForecastVersion.objects.get().mean) // 24
+    # A mail at ten o'clock of ten minutes finds its time between the calls
+    few = [float(half == 20) for half in range(48)] * days
+    line("email", few, 600)
+    page = hakan.get("/planning/cost/")
+    assert page.context["chosen"].hours == 11 * 24 * 7
+    assert "1 saatlik yazılı işi" in text(page)
+    # Six hundred are a hundred hours a day, for each of four hours about twenty-five people
+    ForecastLine.objects.all().delete()
+    line("email", [600 * each for each in few], 600)
+    page = hakan.get("/planning/cost/")
+    more = page.context["chosen"].hours - 11 * 24 * 7
+    assert 95 * 7 <= more <= 120 * 7
+    assert page.context["chosen"].cautious > 12 * 24 * 7
+    assert "700 saatlik yazılı işi" in text(page)
 
 
 @pytest.mark.parametrize("seconds", [3, 22, 180])

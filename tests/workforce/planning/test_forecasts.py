@@ -159,7 +159,13 @@ def test_without_a_forecast_in_time_there_is_no_accuracy() -> None:
 def test_a_better_goal_costs_more_and_says_how_much() -> None:
     week, none = [100.0] * 24 * 7, Live(np.zeros(24 * 7), np.zeros(24 * 7))
     usual, better = (
-        cost.price(week, Handling(240), Service(goal=Goal(share, seconds), shrinkage=0.12), none)
+        cost.price(
+            week,
+            Handling(240),
+            Service(goal=Goal(share, seconds), shrinkage=0.12),
+            none,
+            written=(),
+        )
         for share, seconds in ((0.8, 20), (0.9, 10))
     )
     assert better.hours > usual.hours

@@ -66,6 +66,30 @@ def test_the_page_says_why_and_nobody_but_planners_reads_it() -> None:
     assert signed_in("hakan").get(empty).status_code == 404
 
 
+def test_people_read_the_reasons_of_their_own_shifts_in_which_nobody_else_is_named() -> None:
+    elif_, murat, zeynep = center.people("elif", "murat", "zeynep")
+    center.contract(zeynep, center.WORKER | {Status.NURSING})
+    roster = center.draft(days=7)
+    center.want(roster, NIGHT)
+    center.give(roster, elif_, "gece", TUESDAY)
+    center.give(roster, murat, "gündüz", TUESDAY)
+    drafted = roster.shifts.get(user=elif_)
+    hers = signed_in("elif")
+    assert hers.get(f"/shifts/why/{drafted.pk}/").status_code == 404
+    center.publish(roster)
+    address = f"/shifts/why/{roster.shifts.get(user=elif_).pk}/"
+    assert address in hers.get("/shifts/").content.decode()
+    shown = text(hers.get(address))
+    assert "Bu vardiya olmasa 8 saat boyunca bir kişi eksik kalırdı" in shown
+    assert "Bu çizelgedeki geceleri: 1" in shown
+    assert "1 çalışma arkadaşınızın o gün başka vardiyası var" in shown
+    assert "1 çalışma arkadaşınız izinli, yasa gereği" in shown
+    for other in (murat, zeynep):
+        assert other.full_name not in shown
+    assert "Gece Postaları" not in shown
+    assert signed_in("murat").get(address).status_code == 404
+
+
 def test_the_slider_of_a_new_version_reaches_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     (elif_,) = center.people("elif")
     roster = center.draft(days=7)

@@ -95,8 +95,8 @@ class ForecastForm(forms.Form):
         required=False,
         initial=True,
         help_text=_(
-            "Each medium within its target. What nobody is free for wants more people. A chat wants"
-            " them at once."
+            "Each medium within its target. What nobody is free for wants more people. A chat, or a"
+            " visitor with a number, wants them at once."
         ),
     )
     others = forms.IntegerField(
@@ -104,6 +104,7 @@ class ForecastForm(forms.Form):
         min_value=0,
         max_value=200,
         initial=0,
+        help_text=_("Without visitors who take a number: the forecast counts them."),
     )
 
     def __init__(self, data: Any = None, *, absent: float = 0.0, **facts: Any) -> None:

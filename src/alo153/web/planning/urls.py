@@ -34,6 +34,7 @@ urlpatterns = [
     path("day/explain/<int:shift>/", explaining.explain, name="explain"),
     path("leaves/", leaves.listing, name="leaves"),
     path("leaves/<int:leave>/", leaves.show, name="leave"),
+    path("leaves/<int:leave>/decide/", leaves.decide, name="decide_leave"),
     path("leaves/<int:leave>/replace/", leaves.replace, name="replace"),
     path("leaves/<int:leave>/replan/", leaves.replan, name="replan"),
     path("leaves/<int:leave>/publish/", leaves.publish, name="publish_replacement"),

@@ -16,7 +16,7 @@ from alo153.workforce import posing
 from alo153.workforce.candidates import reasons
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import confirmations
-from alo153.workforce.roster.explain import Reason
+from alo153.workforce.roster.explain import Reason, Why
 
 WORDS: Mapping[Reason, Any] = {
     Reason.AWAY: _("On leave"),
@@ -51,16 +51,17 @@ def show(request: StaffRequest, roster: int) -> HttpResponse:
         "day": day,
         "shift": found.shifts.select_related("type").get(user=user, day=day),
         "why": known.why,
-        "short": _short(known.why.short),
+        "short": short_of(known.why),
         "others": _others(known),
     }
     return render(request, "planning/roster/why.html", context)
 
 
-def _short(hours: Mapping[str, float]) -> list[tuple[Any, float]]:
+def short_of(why: Why) -> list[tuple[Any, float]]:
+    """Return the hours in which somebody would be missing without a shift, by what staff say."""
     names: dict[str, Any] = {"": _("everybody"), posing.SUPERVISOR: _("supervisors")}
     names |= city_queues.skills()
-    return [(names.get(skill, skill), count) for skill, count in hours.items()]
+    return [(names.get(skill, skill), count) for skill, count in why.short.items()]
 
 
 def _others(known: reasons.Reasons) -> list[dict[str, Any]]:

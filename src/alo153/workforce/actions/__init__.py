@@ -10,7 +10,9 @@ from alo153.workforce.actions.attendance.kept_days import keep_day, keep_days
 from alo153.workforce.actions.attendance.leaving import (
     AwayAlready,
     LeaveBegun,
+    OwnLeave,
     ask_leave,
+    decide_leave,
     record_leave,
     withdraw_leave,
 )
@@ -109,6 +111,7 @@ __all__ = [
     "NothingToUndo",
     "Outdated",
     "OwnExplanation",
+    "OwnLeave",
     "PastDay",
     "Place",
     "RunOpen",
@@ -132,6 +135,7 @@ __all__ = [
     "cancel_run",
     "close_call_backs",
     "confirm_rule",
+    "decide_leave",
     "decline_overtime",
     "discard",
     "draft",

@@ -1,12 +1,17 @@
-"""What does 90/10 cost? People and hours of a week for a service goal of calls and chats."""
+"""What does 90/10 cost? People and hours of a week for a service goal of calls and chats.
+
+Written work has its own targets: it is done between the calls, and wants people beyond them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alo153.workforce.demand.deferrable import added_for
 from alo153.workforce.demand.live import Live
 from alo153.workforce.forecast.handling import Handling
+from alo153.workforce.staffing.deferrable import Work
 from alo153.workforce.staffing.erlang import Goal, Load, agents_for
 from alo153.workforce.staffing.requirement import Service, with_absences
 
@@ -38,20 +43,26 @@ class Price:
         return self.goal.percent
 
 
-def price(calls: Sequence[float], handling: Handling, service: Service, live: Live) -> Price:
+def price(
+    calls: Sequence[float],
+    handling: Handling,
+    service: Service,
+    live: Live,
+    written: Sequence[Work],
+) -> Price:
     """Return what a goal needs.
 
     Args:
         calls: of each hour of a week, from midnight on.
         live: chats and the like of the same hours, answered by the same people.
+        written: work that can wait, by half hour from the first midnight on.
     """
     loads = [
         live.added_to(Load(_rounded(each), handling.at(hour)), hour)
         for hour, each in enumerate(calls)
     ]
     planned, cautious = (
-        [_people(each, service, patience) for each in loads]
-        for patience in (service.patience_seconds, None)
+        _people(loads, service, patience, written) for patience in (service.patience_seconds, None)
     )
     return Price(service.goal, float(sum(planned)), float(sum(cautious)), max(planned, default=0))
 
@@ -61,6 +72,12 @@ def _rounded(calls: float) -> float:
     return round(calls, 1) if calls < _FEW else float(round(calls))
 
 
-def _people(load: Load, service: Service, patience: float | None) -> int:
-    wanted = max(service.least, agents_for(load, service.goal, patience))
-    return with_absences(wanted, service.shrinkage)
+def _people(
+    loads: Sequence[Load], service: Service, patience: float | None, written: Sequence[Work]
+) -> list[int]:
+    agents = [float(max(service.least, agents_for(each, service.goal, patience))) for each in loads]
+    added = added_for(written, loads, agents)
+    return [
+        with_absences(each + more, service.shrinkage)
+        for each, more in zip(agents, added, strict=True)
+    ]

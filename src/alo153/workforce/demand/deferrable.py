@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
@@ -10,11 +10,10 @@ from math import fsum
 import numpy as np
 
 from alo153.calls.floor import city_queues
-from alo153.citizens.channel import Channel
 from alo153.contacts.offering.media import Medium
 from alo153.workforce.demand.facts import HALVES, Line
 from alo153.workforce.demand.forecasting import hours_of
-from alo153.workforce.demand.lines import halves_of
+from alo153.workforce.demand.lines import written_on
 from alo153.workforce.demand.live import live_of
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats
@@ -75,6 +74,22 @@ def _work(contacts: Sequence[float], handling: Handling, medium: Medium, queue: 
     ]
 
 
+def added_for(work: Sequence[Work], loads: Sequence[Load], agents: Sequence[float]) -> list[float]:
+    """Return the people of each hour without whom work that can wait would miss its deadline.
+
+    Args:
+        loads: of calls and the like, by hour.
+        agents: people who answer them.
+    """
+    room = [free(each, load.erlangs) for each, load in zip(agents, loads, strict=True)]
+    placed = place(work, [*_halves(room)], [*_halves(agents)])
+    return [max(pair) for pair in zip(placed.added[::2], placed.added[1::2], strict=True)]
+
+
+def _halves(hours: Sequence[float]) -> Iterator[float]:
+    return (each for each in hours for _ in range(2))
+
+
 def of_day(
     version: ForecastVersion, day: date, present: Floats, *, shrinkage: float
 ) -> Written | None:
@@ -86,8 +101,7 @@ def of_day(
         present: people planned in each half hour.
         shrinkage: share of the planned time in which somebody does not answer.
     """
-    rows = version.lines.exclude(channel=Channel.PHONE).select_related("version")
-    expected = {Line.of(row): (halves_of(row, day)[0], row.handling) for row in rows}
+    expected = written_on(version, day)
     found = work_of(expected)
     if not found:
         return None

@@ -1,4 +1,7 @@
-"""Past contacts from the facts of the reports, never from a table of calls."""
+"""Past contacts from the facts of the reports, never from a table of calls.
+
+Visitors are counted by their numbers: facts do not know the place.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 import numpy as np
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import ExtractHour
 
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
+from alo153.counter import figures as counter
 from alo153.reports.models import ContactDay, ContactHalfHour
 from alo153.workforce.forecast.handling import PART_HOURS, PARTS, Handling, learned
 from alo153.workforce.forecast.history import Floats
@@ -30,7 +34,10 @@ _MEASURES = {
 
 @dataclass(frozen=True, order=True)
 class Line:
-    """The contacts of one queue on one medium that wait for a person."""
+    """The contacts of one queue on one medium that wait for a person.
+
+    Visitors wait in a communication center: its key is their queue.
+    """
 
     queue: str
     channel: str
@@ -60,7 +67,7 @@ def calls_by_hour(first: date, last: date) -> dict[date, Floats]:
 
 
 def contacts_by_line(first: date, last: date) -> dict[Line, dict[date, Floats]]:
-    """Return by queue and medium the contacts by half hour of the days before a day; one query.
+    """Return by queue and medium the contacts by half hour of the days before a day; two queries.
 
     Places that were kept for a call-back count as well: somebody answers them later.
     """
@@ -73,6 +80,10 @@ def contacts_by_line(first: date, last: date) -> dict[Line, dict[date, Floats]]:
         begins = city.local(row["begins_at"])
         days = found[Line(row["queue"], row["channel"])]
         days[begins.date()][2 * begins.hour + begins.minute // 30] += row["came"]
+    places = {office.pk: slug for slug, office in city.offices_now().items()}
+    for office, day, half, visitors in counter.taken(first, last):
+        if office in places:
+            found[Line(places[office], Channel.COUNTER)][day][half] += visitors
     return {line: dict(days) for line, days in found.items()}
 
 
@@ -89,12 +100,15 @@ def handling_of_calls(at: datetime) -> Handling:
 
 
 def handling_by_line(at: datetime) -> dict[Line, Handling]:
-    """Return the handling time of each line lately; one query."""
-    rows = _lately(at).exclude(queue="").annotate(hour=_hour(at))
+    """Return the handling time of each line lately, of visitors that of all places; one query."""
+    lately = _lately(at).filter(~Q(queue="") | Q(channel=Channel.COUNTER))
+    rows = lately.annotate(hour=_hour(at))
     by_line: dict[Line, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows.values("queue", "channel", "hour").annotate(**_MEASURES):
         by_line[Line(row["queue"], row["channel"])].append(row)
-    return {line: _learned(hours) for line, hours in by_line.items()}
+    found = {line: _learned(hours) for line, hours in by_line.items()}
+    visitors = found.pop(Line("", Channel.COUNTER), Handling())
+    return found | {Line(slug, Channel.COUNTER): visitors for slug in city.offices_now()}
 
 
 def share_kept(at: datetime) -> float:

@@ -7,36 +7,54 @@ calls, because a small queue has too few contacts to tell it from chance.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
 
+from alo153.citizens.channel import Channel
 from alo153.city import queries as city
 from alo153.workforce.demand.facts import HALVES, Line, contacts_by_line, counted_days
 from alo153.workforce.demand.forecasting import Past
 from alo153.workforce.demand.history import GAP
+from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats, History
 from alo153.workforce.forecast.predicting import Forecast, predict
 from alo153.workforce.forecast.profile import LEVEL_WEEKS, SHAPE_WEEKS
-from alo153.workforce.models import ForecastLine
+from alo153.workforce.models import ForecastLine, ForecastVersion
 
 _SEEN = timedelta(weeks=SHAPE_WEEKS)
 _LEVEL_DAYS = 7 * LEVEL_WEEKS
 _LEAST_DAYS = 14
 _WEEK = 7
+_HALF = timedelta(minutes=30)
 
 
 def lines_of(past: Past, first: date, days: int, *, at: datetime) -> dict[Line, Forecast]:
     """Return the contacts by half hour of some days, of each line that had some lately.
 
-    Two queries. Lines of which fewer than two weeks are known are left out.
+    Three queries. Lines of which fewer than two weeks are known are left out.
     """
     found = {}
     for line, history in sorted(_histories(at).items()):
         expected = predict(history, past.calendar, first=first, days=days, effects=past.effects)
-        found[line] = past.with_events(expected)
+        found[line] = _while_open(line, past.with_events(expected))
     return found
+
+
+def _while_open(line: Line, found: Forecast) -> Forecast:
+    """Return a forecast without visitors while their place is closed, as on holidays."""
+    if line.channel != Channel.COUNTER:
+        return found
+    office = city.offices_now()[line.queue]
+    opened = np.array([
+        [city.is_office_open(office, city.day_begins(day) + half * _HALF) for half in range(HALVES)]
+        for day in found.days
+    ])  # fmt: skip
+    return replace(
+        found, mean=found.mean * opened, low=found.low * opened, high=found.high * opened
+    )
 
 
 def halves_of(line: ForecastLine, day: date) -> tuple[list[float], list[float], list[float]]:
@@ -44,6 +62,18 @@ def halves_of(line: ForecastLine, day: date) -> tuple[list[float], list[float], 
     begin = (day - line.version.first_date).days * HALVES
     cut = slice(begin, begin + HALVES)
     return line.mean[cut], line.low[cut], line.high[cut]
+
+
+def written_on(version: ForecastVersion, *days: date) -> dict[Line, tuple[list[float], Handling]]:
+    """Return the contacts by half hour of each line without calls, for some days in a row.
+
+    One query.
+    """
+    rows = version.lines.exclude(channel=Channel.PHONE).select_related("version")
+    return {
+        Line.of(row): ([each for day in days for each in halves_of(row, day)[0]], row.handling)
+        for row in rows
+    }
 
 
 def _histories(at: datetime) -> dict[Line, History]:

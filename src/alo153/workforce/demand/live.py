@@ -1,4 +1,4 @@
-"""Contacts in which a citizen waits at the other end, as in a chat: they want people as calls do.
+"""Contacts in which a citizen waits, as in a chat or at a counter: they want people as calls do.
 
 They are added to the calls, as if one line had both: an agent answers either.
 """
@@ -14,7 +14,7 @@ import numpy as np
 from alo153.calls.floor import city_queues
 from alo153.citizens.channel import Channel
 from alo153.workforce.demand.facts import Line
-from alo153.workforce.demand.lines import halves_of
+from alo153.workforce.demand.lines import written_on
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.models import ForecastVersion
@@ -42,24 +42,26 @@ class Live:
 def live_of(expected: Mapping[Line, tuple[Sequence[float], Handling]], days: int) -> Live:
     """Return the live contacts of all lines, which come by half hour.
 
-    One takes as much of a person as its medium says (`at_once`).
+    One takes as much of a person as its medium says (`at_once`); a visitor takes all of one.
     """
-    media = city_queues.media().written
     contacts, seconds = np.zeros(days * HOURS), np.zeros(days * HOURS)
     for line, (halves, handling) in expected.items():
-        if line.channel in media and media[line.channel].live:
+        if at_once := _at_once(line.channel):
             came = np.asarray(halves, dtype=np.float64)
-            each = np.tile(handling.of_halves, days) / media[line.channel].at_once
+            each = np.tile(handling.of_halves, days) / at_once
             contacts += came.reshape(-1, 2).sum(axis=1)
             seconds += (came * each).reshape(-1, 2).sum(axis=1)
     return Live(contacts, seconds)
 
 
+def _at_once(channel: str) -> int:
+    """Return how many of a live medium one person has at once; 0 if nobody waits."""
+    if channel == Channel.COUNTER:
+        return 1
+    medium = city_queues.media().written.get(channel)
+    return medium.at_once if medium and medium.live else 0
+
+
 def live_on(version: ForecastVersion, *days: date) -> Live:
     """Return the live contacts of some days in a row by a forecast; one query."""
-    rows = version.lines.exclude(channel=Channel.PHONE).select_related("version")
-    expected = {
-        Line.of(row): ([each for day in days for each in halves_of(row, day)[0]], row.handling)
-        for row in rows
-    }
-    return live_of(expected, len(days))
+    return live_of(written_on(version, *days), len(days))

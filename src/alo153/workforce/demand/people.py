@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ import numpy as np
 from alo153.calls.floor import city_queues
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
-from alo153.workforce.demand.deferrable import work_of
+from alo153.workforce.demand.deferrable import added_for, work_of
 from alo153.workforce.demand.facts import Line, handling_by_line, handling_of_calls
 from alo153.workforce.demand.forecasting import forecast_of, past_of
 from alo153.workforce.demand.history import NoHistory
@@ -21,7 +21,7 @@ from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import Floats
 from alo153.workforce.models import Roster
 from alo153.workforce.models.rosters import HOURS
-from alo153.workforce.staffing.deferrable import Work, free, place
+from alo153.workforce.staffing.deferrable import Work
 from alo153.workforce.staffing.erlang import Load
 from alo153.workforce.staffing.requirement import Service, of_interval
 
@@ -169,17 +169,11 @@ def people_for(
     worked = city.working_calendar().is_worked
     office = [others if worked(day) and hour in _OFFICE else 0 for day in dates for hour in _DAY]
     agents = [float(of_interval(load, service).agents) for load in loads]
-    room = [free(each, load.erlangs) for each, load in zip(agents, loads, strict=True)]
-    placed = place(written, [*_halves(room)], [*_halves(agents)])
-    added = map(max, zip(placed.added[::2], placed.added[1::2], strict=True))
+    added = added_for(written, loads, agents)
     return [
         float(of_interval(load, service, deferrable=other + more).planned)
         for load, other, more in zip(loads, office, added, strict=True)
     ]
-
-
-def _halves(hours: Sequence[float]) -> Iterator[float]:
-    return (each for each in hours for _ in range(2))
 
 
 def _rounded(calls: float) -> float:

@@ -59,7 +59,8 @@ class ForecastLine(models.Model):
     """The contacts of one queue on one medium in a forecast, by half hour."""
 
     version = models.ForeignKey(ForecastVersion, on_delete=models.CASCADE, related_name="lines")
-    queue = models.CharField(_("queue"), max_length=40)
+    # Of visitors the communication center
+    queue = models.CharField(_("queue"), max_length=50)
     channel = models.CharField(_("channel"), max_length=10)
     # One number for each half hour of all its days
     mean = ArrayField(models.FloatField())

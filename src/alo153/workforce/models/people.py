@@ -56,9 +56,10 @@ class Contract(models.Model):
 
 
 class Leave(models.Model):
-    """Days on which a person does not work; asked for by them, answered at once by rule."""
+    """Days on which a person does not work; asked for by them, answered by rule or a planner."""
 
     class State(models.TextChoices):
+        WAITING = "waiting", _("needs a planner's decision")
         GRANTED = "granted", _("granted")
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -75,7 +76,7 @@ class Leave(models.Model):
         BALANCE = "balance", _("Not enough days of leave are left this year.")
         COVER = "cover", _("Too many people are on leave on one of these days.")
         SHIFTS = "shifts", _("You have a published shift on one of these days.")
-        OVERLAP = "overlap", _("One of these days is leave already.")
+        OVERLAP = "overlap", _("One of these days is leave already, or asked for.")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="leaves"
@@ -107,7 +108,8 @@ class Leave(models.Model):
                 name="leave_withdrawn_says_when",
             ),
             models.CheckConstraint(
-                condition=Q(why="") | Q(state="refused"), name="leave_refused_says_why"
+                condition=Q(why="") | Q(state__in=["refused", "waiting"]),
+                name="leave_refused_says_why",
             ),
         ]
 

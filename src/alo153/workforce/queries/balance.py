@@ -15,12 +15,14 @@ from alo153.workforce.queries.published import shifts_of
 
 AWAY_SHARE = 0.15
 """Share of the staff who may be on leave on one day."""
+TAKEN = (Leave.State.GRANTED, Leave.State.WAITING)
 _SUNDAY = 6
 
 
 def balance_of(user: User, day: date) -> int:
     """Return the days of annual leave left in a year; two queries, 0 without a contract.
 
+    Days that wait for a planner's decision are taken off until they are answered.
     Days of sickness or other leave are not taken off the annual leave (4857 art. 56).
     """
     contract = contract_on(user, day)
@@ -28,7 +30,7 @@ def balance_of(user: User, day: date) -> int:
         return 0
     first, last = date(day.year, 1, 1), date(day.year, 12, 31)
     rows = Leave.objects.filter(
-        user=user, state=Leave.State.GRANTED, first_date__lte=last, last_date__gte=first
+        user=user, state__in=TAKEN, first_date__lte=last, last_date__gte=first
     )
     days: dict[bool, set[date]] = {True: set(), False: set()}
     for row in rows:

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.core import events
-from alo153.workforce.events import LeaveRefused
+from alo153.workforce.events import LeaveReferred, LeaveRefused, OfRefusal
 from alo153.workforce.models import Contract, Leave, Roster, Shift
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries.contracts import employed, leave_between
@@ -26,6 +26,17 @@ def recorded(asker: User) -> QuerySet[Leave]:
     return granted.select_related("user", "decided_by")
 
 
+def asked(asker: User) -> QuerySet[Leave]:
+    """Return the annual leave of everybody, in any state. Raises NotPermitted."""
+    permit(PLAN_SHIFTS, by=asker)
+    return Leave.objects.filter(kind=Leave.Kind.ANNUAL).select_related("user")
+
+
+def waiting(asker: User, today: date) -> QuerySet[Leave]:
+    """Return the leave that planners decide about and that is not over. Raises NotPermitted."""
+    return asked(asker).filter(state=Leave.State.WAITING, last_date__gte=today)
+
+
 def of_day(asker: User, day: date) -> QuerySet[Leave]:
     """Return who is away on a day, by name. Raises NotPermitted."""
     found = recorded(asker).filter(first_date__lte=day, last_date__gte=day)
@@ -37,10 +48,10 @@ def annual_of(user: User) -> QuerySet[Leave]:
     return Leave.objects.filter(user=user, kind=Leave.Kind.ANNUAL)
 
 
-def why_refused(leave: Leave) -> LeaveRefused | None:
-    """Return what was written down when a leave was refused; one query."""
-    event = events.history(leave, LeaveRefused).last()
-    return events.read(event, LeaveRefused) if event else None
+def why_refused(leave: Leave) -> OfRefusal | None:
+    """Return what was written down when a leave was refused or left to a planner; one query."""
+    event = events.history(leave, LeaveRefused, LeaveReferred).last()
+    return events.read(event, LeaveRefused, LeaveReferred) if event else None
 
 
 def shifts_within(leave: Leave) -> QuerySet[Shift]:

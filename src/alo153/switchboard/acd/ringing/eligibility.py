@@ -62,8 +62,8 @@ def overruns(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
         return False
     pace = turn.paces.get(call.queue)
     expected = pace.seconds if pace else USUAL_SECONDS
-    too_long = turn.at + expected > agent.limit.at
-    return too_long and (agent.limit.hard or call.waited(turn.at) < BREAK_YIELDS)
+    yields = call.waited(turn.at) >= BREAK_YIELDS
+    return agent.limit.forbids(turn.at + expected, yields=yields)
 
 
 def waits_for_preferred(turn: Turn, call: Call) -> bool:

@@ -258,13 +258,17 @@ class Sparing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftLimit:
-    """When a shift asks an agent to begin no further call: before a break, or a night's end.
+    """When a shift asks an agent to begin nothing further: before a break, or a night's end.
 
     A night's end is `hard`: its hours are limited by law. A break yields to a long wait.
     """
 
     at: float
     hard: bool = False
+
+    def forbids(self, until: float, *, yields: bool) -> bool:
+        """Say whether nothing may begin that lasts until an instant; a break may yield to it."""
+        return until > self.at and (self.hard or not yields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from alo153.calls.call_words import AgentState
 from alo153.contacts.offering.media import COUNTER, Media, Medium
+from alo153.switchboard.acd.ringing.eligibility import BREAK_YIELDS, USUAL_SECONDS
 from alo153.switchboard.acd.state.state import Agent
 
 AT_A_CALL = frozenset({AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP})
@@ -26,6 +27,17 @@ def bears(
     if (visited or _is_at_a_call(agent)) and hand[medium.key] > medium.beside_call:
         return False
     return media.load(hand, medium) <= 1
+
+
+def overruns(agent: Agent, medium: Medium, *, waited: float, at: float) -> bool:
+    """Say whether one more would last beyond the limit of the agent's shift, as a usual call does.
+
+    A break yields to a long wait at the other end of a live medium; a letter never asks for that.
+    """
+    if agent.limit is None:
+        return False
+    yields = medium.live and waited >= BREAK_YIELDS
+    return agent.limit.forbids(at + USUAL_SECONDS, yields=yields)
 
 
 def may_begin(agent: Agent) -> bool:

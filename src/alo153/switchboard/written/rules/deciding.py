@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from alo153.contacts.offering.media import COUNTER, Media, Medium
 from alo153.contacts.offering.offer_outcomes import OfferEnd, OfferReason
+from alo153.switchboard.acd.ringing.eligibility import BREAK_YIELDS
 from alo153.switchboard.acd.state.state import Agent
-from alo153.switchboard.written.rules.capacity import bears, may_begin
+from alo153.switchboard.written.rules.capacity import bears, may_begin, overruns
 from alo153.switchboard.written.rules.clerks import with_clerks
 from alo153.switchboard.written.rules.facts import WorkFact, WorkOffered, WorkOfferEnded
 from alo153.switchboard.written.rules.leaving import NEVER, free_from
@@ -93,7 +94,7 @@ class _Turn:
         for work, medium in self._waiting():
             if not any(able.values()):
                 return
-            choice = [a for a in able[medium.key] if self._may_be_asked(a, work)]
+            choice = [a for a in able[medium.key] if self._may_be_asked(a, work, medium)]
             if choice:
                 agent = min(choice, key=lambda each: self._order(each, medium))
                 self._offer(work, medium, agent, among=len(choice))
@@ -105,6 +106,8 @@ class _Turn:
         ends += [*self.passed.values(), *self.cooldown.values(), *self.free.values()]
         for work in self.seen.waiting:
             ends += [round(instant, MILLISECONDS) for instant in work.relaxes(self.at)]
+        if any(agent.break_is_due for agent in self.agents.values()):
+            ends += [round(each.since + BREAK_YIELDS, MILLISECONDS) for each in self.seen.waiting]
         return min((end for end in ends if end > self.at), default=NEVER)
 
     def writing(self) -> frozenset[int]:
@@ -145,7 +148,9 @@ class _Turn:
         rests = asked or agent.id in self.cooldown
         return may_begin(agent) and not rests
 
-    def _may_be_asked(self, agent: Agent, work: Work) -> bool:
+    def _may_be_asked(self, agent: Agent, work: Work, medium: Medium) -> bool:
+        if overruns(agent, medium, waited=self.at - work.since, at=self.at):
+            return False
         return work.may_go_to(agent, self.at) and (work.key, agent.id) not in self.passed
 
     def _serves(self, agent: Agent, medium: Medium) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,10 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.figures.forecast import newest
 from alo153.workforce.demand import cost, forecasting, goals
-from alo153.workforce.demand.live import Live, live_on
+from alo153.workforce.demand.deferrable import work_of
+from alo153.workforce.demand.facts import Line
+from alo153.workforce.demand.lines import written_on
+from alo153.workforce.demand.live import live_of
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.staffing.erlang import Goal
@@ -65,18 +69,23 @@ def show(request: StaffRequest) -> HttpResponse:
         first = city.today(clock.now())
         days = [first + timedelta(days=number) for number in range(_WEEK)]
         calls = [each for day in days for each in forecasting.hours_of(version, day)[0]]
-        context |= _prices(form, calls, version.handling, live_on(version, *days))
+        context |= _prices(form, calls, version.handling, written_on(version, *days))
     status = 422 if form.errors else 200
     return render(request, "planning/figures/cost.html", context, status=status)
 
 
-def _prices(form: GoalForm, calls: list[float], handling: Handling, live: Live) -> dict[str, Any]:
-    facts = form.cleaned_data
+def _prices(
+    form: GoalForm,
+    calls: list[float],
+    handling: Handling,
+    lines: Mapping[Line, tuple[list[float], Handling]],
+) -> dict[str, Any]:
+    facts, live, written = form.cleaned_data, live_of(lines, _WEEK), work_of(lines)
     shrinkage = facts["shrinkage"] / 100
 
     def of(share: float, within: float) -> cost.Price:
         service = Service(goal=Goal(share, within), shrinkage=shrinkage)
-        return cost.price(calls, handling, service, live)
+        return cost.price(calls, handling, service, live, written)
 
     chosen = of(facts["share"] / 100, facts["seconds"])
     usual = [of(*each) for each in cost.GOALS]
@@ -84,5 +93,7 @@ def _prices(form: GoalForm, calls: list[float], handling: Handling, live: Live) 
         "chosen": chosen,
         "usual": [(each, each.hours - chosen.hours) for each in usual],
         "calls": sum(calls),
-        "chats": float(live.contacts.sum()),
+        "live": float(live.contacts.sum()),
+        # Of people busy for half an hour
+        "written": sum(each.people for each in written) / 2,
     }

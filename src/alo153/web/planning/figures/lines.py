@@ -7,6 +7,7 @@ from datetime import date
 
 from alo153.calls.floor import city_queues
 from alo153.citizens.channel import CHANNEL_LABELS, Channel
+from alo153.city import queries as city
 from alo153.workforce.demand import goals
 from alo153.workforce.demand.facts import Line
 from alo153.workforce.demand.lines import halves_of
@@ -49,6 +50,8 @@ def of_version(version: ForecastVersion | None) -> dict[str, ForecastLine]:
 def name_of(line: ForecastLine) -> str:
     """Return what staff call a line."""
     medium = _WORDS.get(line.channel, line.channel)
+    if line.channel == Channel.COUNTER and line.queue in (places := city.offices_now()):
+        return f"{places[line.queue]}, {medium}"
     return f"{city_queues.name_of(line.queue)}, {medium}"
 
 

@@ -49,10 +49,15 @@ def explain(request: StaffRequest, shift: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def explain_own(request: StaffRequest, shift: int) -> HttpResponse:
     """Explain a stretch of one's own shift, for a planner's answer."""
-    found = _published(shift)
+    return _page(request, own_shift_or_404(request, shift))
+
+
+def own_shift_or_404(request: StaffRequest, key: int) -> Shift:
+    """Return a shift in force of the person who asks."""
+    found = _published(key)
     if found.user_id != request.user.pk:
         raise Http404
-    return _page(request, found)
+    return found
 
 
 def _published(key: int) -> Shift:

@@ -86,6 +86,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "form": form,
         "is_filled": "user" in request.GET,
         "today": today,
+        "waiting": leaves.waiting(request.user, today),
         "leaves": leaves.recorded(request.user).filter(last_date__gte=today - _SHOWN),
     }
     status = 422 if form.errors else 200
@@ -179,6 +180,20 @@ def _leave_or_404(request: StaffRequest, key: int) -> Leave:
     if found is None:
         raise Http404
     return found
+
+
+@requires(PLAN_SHIFTS)
+@require_POST
+def decide(request: StaffRequest, leave: int) -> HttpResponse:
+    """Grant a leave that no rule decides, or refuse it; the person is told."""
+    found = get_object_or_404(leaves.asked(request.user), pk=leave)
+    granted = "grant" in request.POST
+    try:
+        found = actions.decide_leave(leave=found, granted=granted, by=request.user, at=clock.now())
+    except actions.OwnLeave:
+        messages.error(request, gettext("Another planner decides about your own leave."))
+    has_page = found.state == Leave.State.GRANTED
+    return redirect("planning:leave", found.pk) if has_page else redirect("planning:leaves")
 
 
 @requires(PLAN_SHIFTS)

@@ -106,6 +106,8 @@ def leave(request: StaffRequest) -> HttpResponse:
     if asked.state == Leave.State.REFUSED:
         form.add_error(None, gettext("No leave: %(why)s") % {"why": leave_why(asked)})
         return _page(request, form)
+    if asked.state == Leave.State.WAITING:
+        messages.info(request, gettext("Your planner decides about this leave."))
     return redirect("shifts:mine")
 
 

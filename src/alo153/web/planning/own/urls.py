@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alo153.web.planning.intraday import explaining
-from alo153.web.planning.own import bidding, overtime, shifts, swapping, wishing
+from alo153.web.planning.own import bidding, overtime, reasons, shifts, swapping, wishing
 
 app_name = "shifts"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("calendar/", shifts.calendar, name="calendar"),
     path("calendar/<str:token>.ics", shifts.feed, name="feed"),
     path("explain/<int:shift>/", explaining.explain_own, name="explain"),
+    path("why/<int:shift>/", reasons.show, name="why"),
     path("wishes/", wishing.mine, name="wishes"),
     path("wishes/<int:wish>/drop/", wishing.drop, name="drop_wish"),
     path("open/", bidding.mine, name="open"),

@@ -37,7 +37,7 @@ def skill_word(skill: str) -> str:
 
 @register.filter
 def leave_why(leave: Leave) -> str:
-    """Return why a leave was refused: where too few people would be left, the day and skill."""
+    """Return why a leave is not granted: where too few people would be left, the day and skill."""
     said = leaves.why_refused(leave)
     if not said or not said.lack_day:
         return leave.get_why_display()

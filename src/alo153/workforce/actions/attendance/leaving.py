@@ -1,5 +1,6 @@
-"""Leave: asked for by a person and answered at once, by balance and cover."""
+"""Leave: asked for by a person and answered by balance and cover, else by a planner."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -12,10 +13,16 @@ from alo153.core.actor import Actor
 from alo153.workforce.actions.attendance.kept_days import keep_again
 from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.candidates.leaving import Lack, first_lack
-from alo153.workforce.events import LeaveGranted, LeaveRefused, LeaveWithdrawn
+from alo153.workforce.events import (
+    LeaveGranted,
+    LeaveReferred,
+    LeaveRefused,
+    LeaveWithdrawn,
+    OfLeave,
+)
 from alo153.workforce.models import Leave
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
-from alo153.workforce.queries.balance import covered, has_shifts, suffices
+from alo153.workforce.queries.balance import TAKEN, covered, has_shifts, suffices
 from alo153.workforce.queries.published import shifts_of
 
 
@@ -28,6 +35,10 @@ class AwayAlready(ValueError):
         super().__init__(leave.pk)
 
 
+class OwnLeave(ValueError):
+    """Another planner decides about a planner's own leave."""
+
+
 class LeaveBegun(ValueError):
     """Its days are being taken or were: only a planner takes it back."""
 
@@ -35,6 +46,8 @@ class LeaveBegun(ValueError):
 @transaction.atomic
 def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
     """Ask for annual leave; the answer is there at once, with its reason if it is no.
+
+    A day that has too few people even without any leave is for a planner to decide.
 
     Raises:
         NotPermitted: no shifts of one's own.
@@ -47,15 +60,33 @@ def ask_leave(*, first: date, last: date, by: User, at: datetime) -> Leave:
         kind=Leave.Kind.ANNUAL,
         first_date=first,
         last_date=last,
-        state=Leave.State.REFUSED if why else Leave.State.GRANTED,
+        state=_answer(why, lack),
         why=why,
         asked_at=at,
     )
-    days = {"first_date": first.isoformat(), "last_date": last.isoformat()}
-    where = {"lack_day": lack.day.isoformat(), "lack_skill": lack.skill} if lack else {}
-    said = LeaveRefused(why=why, **days, **where) if why else LeaveGranted(**days)
-    events.record(said, subject=leave, by=Actor.staff(by.pk), at=at)
+    events.record(_said(leave, lack), subject=leave, by=Actor.staff(by.pk), at=at)
     return leave
+
+
+def _answer(why: str, lack: Lack | None) -> Leave.State:
+    if lack and lack.always:
+        return Leave.State.WAITING
+    return Leave.State.REFUSED if why else Leave.State.GRANTED
+
+
+def _said(leave: Leave, lack: Lack | None) -> OfLeave:
+    if leave.state == Leave.State.GRANTED:
+        return LeaveGranted(**_days(leave))
+    where = {"lack_day": lack.day.isoformat(), "lack_skill": lack.skill} if lack else {}
+    kind = LeaveReferred if leave.state == Leave.State.WAITING else LeaveRefused
+    return kind(why=leave.why, **_days(leave), **where)
+
+
+def _days(leave: Leave) -> dict[str, str]:
+    return {
+        "first_date": leave.first_date.isoformat(),
+        "last_date": leave.last_date.isoformat(),
+    }
 
 
 def one_at_a_time() -> None:
@@ -69,7 +100,7 @@ def one_at_a_time() -> None:
 
 def _refusal(user: User, first: date, last: date) -> tuple[str, Lack | None]:
     taken = Leave.objects.filter(
-        user=user, state=Leave.State.GRANTED, first_date__lte=last, last_date__gte=first
+        user=user, state__in=TAKEN, first_date__lte=last, last_date__gte=first
     )
     if taken.exists():
         return Leave.Why.OVERLAP, None
@@ -77,9 +108,38 @@ def _refusal(user: User, first: date, last: date) -> tuple[str, Lack | None]:
         return Leave.Why.SHIFTS, None
     if not suffices(user, first, last):
         return Leave.Why.BALANCE, None
-    if lack := first_lack(user, first, last):
+    lack = first_lack(user, first, last)
+    if lack and not lack.always:
         return Leave.Why.COVER, lack
-    return "" if covered(first, last) else Leave.Why.COVER, None
+    if not covered(first, last):
+        return Leave.Why.COVER, None
+    return Leave.Why.COVER if lack else "", lack
+
+
+@transaction.atomic
+def decide_leave(*, leave: Leave, granted: bool, by: User, at: datetime) -> Leave:
+    """Decide as a planner about a leave that no rule decides; the first decision holds.
+
+    Raises:
+        NotPermitted: not a planner.
+        OwnLeave: see there.
+    """
+    permit(PLAN_SHIFTS, by=by)
+    one_at_a_time()
+    found = Leave.objects.select_for_update().get(pk=leave.pk)
+    if found.user_id == by.pk:
+        raise OwnLeave(found.pk)
+    if found.state != Leave.State.WAITING:
+        return found
+    referred = events.read(events.history(found, LeaveReferred).get(), LeaveReferred)
+    found.state = Leave.State.GRANTED if granted else Leave.State.REFUSED
+    found.why, found.decided_by = "" if granted else found.why, by
+    found.save(update_fields=["state", "why", "decided_by"])
+    if granted:
+        keep_again(person=found.user, first=found.first_date, last=found.last_date, at=at)
+    said = LeaveGranted(**_days(found)) if granted else LeaveRefused(**asdict(referred))
+    events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
+    return found
 
 
 @transaction.atomic
@@ -130,7 +190,7 @@ def record_leave(
         decided_by=by,
     )
     keep_again(person=user, first=first, last=last, at=at)
-    said = LeaveGranted(first_date=first.isoformat(), last_date=last.isoformat())
+    said = LeaveGranted(**_days(leave))
     events.record(said, subject=leave, by=Actor.staff(by.pk), at=at)
     return leave
 
@@ -142,7 +202,7 @@ def _refuse_outside(user: User, day: date, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
-    """Take a granted leave back: one's own before it begins, or as a planner.
+    """Take a leave back: one's own before it begins, or as a planner.
 
     Raises:
         NotPermitted: somebody else's.
@@ -150,14 +210,11 @@ def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
     """
     found = Leave.objects.select_for_update().get(pk=leave.pk)
     permit(SEE_OWN_SHIFTS if found.user_id == by.pk else PLAN_SHIFTS, by=by)
-    if found.state != Leave.State.GRANTED:
+    if found.state not in TAKEN:
         return
     if found.first_date <= local_time.today(at) and not by.may(PLAN_SHIFTS):
         raise LeaveBegun(found.pk)
-    found.state, found.withdrawn_at = Leave.State.WITHDRAWN, at
-    found.save(update_fields=["state", "withdrawn_at"])
+    found.state, found.why, found.withdrawn_at = Leave.State.WITHDRAWN, "", at
+    found.save(update_fields=["state", "why", "withdrawn_at"])
     keep_again(person=found.user, first=found.first_date, last=found.last_date, at=at)
-    said = LeaveWithdrawn(
-        first_date=found.first_date.isoformat(), last_date=found.last_date.isoformat()
-    )
-    events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
+    events.record(LeaveWithdrawn(**_days(found)), subject=found, by=Actor.staff(by.pk), at=at)
