@@ -114,4 +114,5 @@ def test_what_contradicts_itself_is_named_and_stays_as_typed(
     answer = send(yasin, LAMP, **typed)
     assert answer.status_code == 422
     assert words.casefold() in answer.content.decode().casefold()
+    assert [len(each) for each in answer.context["form"].errors.values()] == [1]
     assert "topics" not in queries.document_drafts(cast.staff("yasin"))

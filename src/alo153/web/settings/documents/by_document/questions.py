@@ -22,6 +22,7 @@ _KINDS: Final = [
 _NAMES: Final = ("question", "kind", "choices", "help", "required", "internal")
 _FEWEST_CHOICES: Final = 2
 _LONGEST_KEY: Final = 80
+_ROWS: Final = 3
 
 
 def ask_questions(form: forms.Form) -> None:
@@ -32,16 +33,18 @@ def ask_questions(form: forms.Form) -> None:
     for number, said in enumerate([*written, {}][:MOST_QUESTIONS], start=1):
         for name, field in _fields(number, said).items():
             form.fields[_name(number, name)] = field
+        form.fields[_name(number, "choices")].widget.attrs["rows"] = _ROWS
 
 
 def check_questions(form: forms.Form, given: Mapping[str, Any]) -> None:
     """Refuse at its field what contradicts itself."""
+    asks = any(given.get(_name(number, "question")) for number in _numbers(form))
+    if asks and given.get("information_only"):
+        words = _("A topic for information only asks nothing. Take its questions out.")
+        form.add_error("information_only", words)
     for number in _numbers(form):
         said = {name: given.get(_name(number, name)) for name in _NAMES}
         choices = said["choices"] or ()
-        if said["question"] and given.get("information_only"):
-            words = _("A topic for information only asks nothing. Take its questions out.")
-            form.add_error("information_only", words)
         if not said["question"]:
             if number > len(_written(form)) and (choices or said["help"]):
                 form.add_error(_name(number, "question"), str(REQUIRED["required"]))
@@ -76,7 +79,7 @@ def _as_written(
     if former:
         written = dict(former[0])
     for name in _NAMES:
-        value = said[_name(number, name)]
+        value = said[_name(number, name)] or (QuestionKind.TEXT.value if name == "kind" else "")
         if value:
             written[name] = list(value) if name == "choices" else value
         elif written.get(name):
@@ -118,6 +121,7 @@ def _fields(number: int, said: Mapping[str, Any]) -> dict[str, forms.Field]:
         "kind": forms.ChoiceField(
             label=_("Question %(number)s: its answer") % about,
             choices=[(str(kind), label) for kind, label in _KINDS],
+            required=False,
             initial=said.get("kind", QuestionKind.TEXT.value),
         ),
         "choices": Lines(
