@@ -15,11 +15,11 @@ from alo153.core import clock
 ANSWER = "Boruyu onardık, su verildi. Anlayışınız için teşekkür ederiz."
 
 
-def burst(*, announced: str = "", **area: object) -> Incident:
+def burst(*, announced: str = "", about: str = "agac-budama", **area: object) -> Incident:
     """Open the incident of a burst main in İzmit, dealt with by Parks for the cast's sake."""
     return actions.open_incident(
         title="Ana boru patladı",
-        topic=cast.topic("agac-budama"),
+        topic=cast.topic(about),
         area=Area(**({"district": cast.district("izmit")} | area)),  # type: ignore[arg-type]
         unit=cast.unit("park-ve-bahceler"),
         expected_end_at=clock.now() + timedelta(hours=3),

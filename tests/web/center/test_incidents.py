@@ -89,6 +89,19 @@ def test_one_key_adds_the_report_of_a_caller() -> None:
     assert Case.objects.filter(lead=incident.lead).count() == 1
 
 
+def test_one_key_is_enough_where_the_topic_asks_questions_too() -> None:
+    incident, agent = burst(about="sokak-lambasi"), signed_in("elif")
+    address = f"/desk/work/new:1/incident/{incident.pk}/"
+    empty = record(topic="", topic_text="", text="", phone="0532 000 01 02")
+    agent.post(address, empty | {"question-kac-lamba": "Bütün sokak"})
+    case = Case.objects.get(lead=incident.lead)
+    assert {each.key: each.answer for each in case.topic_answers.all()} == {
+        "kac-lamba": "Bütün sokak",
+        "tehlike": "",
+    }
+    assert "sorulmadı" in text(agent.get(f"/desk/cases/{case.tracking_code}/"))
+
+
 def test_a_report_that_lacks_a_number_says_so_and_loses_nothing() -> None:
     incident, agent = burst(), signed_in("elif")
     typed = record(phone="", text="Bodrum su aldı.")

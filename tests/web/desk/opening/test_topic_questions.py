@@ -5,12 +5,16 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from tests import cast
+from tests.contacts.conversations.chat.chats import begun
+from tests.contacts.conversations.letters import sms, taken_in
 from tests.integrations.keys import made
+from tests.partners.tables import HEAD, states, taken
 from tests.web.api.asking import System, fields
 from tests.web.desk.records import record
 
 from alo153.cases.confidential.actions.erasing import erase_words
 from alo153.cases.models import Case, TopicAnswer
+from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
 from alo153.core.ttl_cache import forget_cached
 from alo153.integrations.scopes import KeyScope
@@ -91,6 +95,28 @@ def test_where_a_channel_asks_nothing_the_case_opens_and_says_so(agent: Client) 
     assert [answer for _question, answer in kept()] == ["", ""]
     page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
     assert page.count("sorulmadı") == len(kept())
+
+
+@pytest.mark.parametrize("channel", ["sms", "chat"])
+def test_an_agent_who_opens_a_case_from_a_message_is_asked_too(agent: Client, channel: str) -> None:
+    conversation = (
+        begun() if channel == "chat" else taken_in(sms("Karanlık"), channel=Channel.SMS)[1]
+    )
+    address = f"/desk/work/letter:{conversation.pk}/case/"
+    page = agent.post(address, record(**LAMP, channel=channel)).content.decode()
+    assert "Bu soru yanıtlanmalı." in page
+    assert not Case.objects.exists()
+    agent.post(address, record(**LAMP, **ANSWERS, channel=channel))
+    assert Case.objects.get().channel == channel
+    assert "K-174" in {answer for _question, answer in kept()}
+
+
+def test_a_line_of_a_partner_s_list_opens_and_says_that_nothing_was_asked(agent: Client) -> None:
+    line = "26-1;02.11.2026;20.11.2026;Şikâyet;Sokak lambası;Sokak karanlık.;Ayşe Işık;05320000101"
+    assert states(taken(f"{HEAD}\n{line}\n")) == {2: "opened"}
+    case = Case.objects.get()
+    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    assert page.count("sorulmadı") == len(kept()) == 2
 
 
 def test_the_answers_go_with_the_words_of_a_person_who_is_erased(agent: Client) -> None:

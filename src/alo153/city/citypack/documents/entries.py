@@ -14,6 +14,7 @@ from alo153.city.citypack.documents import (
     inner_lists,
     leave_days,
     menu_nodes,
+    number_words,
     rows,
     skills,
     tables,
@@ -113,10 +114,10 @@ def entry(kind: str, text: str, key: str) -> Mapping[str, Any] | None:
     """Return what an entry says, plain; None if there is none. Raises NoEntries."""
     try:
         document = _parsed(text)
-        if part := _part(kind, key):
-            return part.entry(document, key)
         if kind == menu_nodes.KIND:
             return menu_nodes.entry(document, key)
+        if part := _part(kind, key):
+            return part.entry(document, key)
         if kind in TEXTS:
             found = _text_of(kind, document, key)
             return None if found is None else {"text": found}
@@ -164,6 +165,8 @@ def _part(kind: str, key: str) -> _Part | None:
         return skills
     if inner_lists.of_entry(kind, key):
         return inner_lists
+    if number_words.is_numbers(kind, key):
+        return number_words
     return leave_days if kind == leave_days.KIND else None
 
 
@@ -243,6 +246,8 @@ def _shown(kind: str, document: Any) -> Iterator[Entry]:
     elif kind in TEXTS:
         for language, texts in _texts(kind, document).items():
             yield from (Entry(f"{language}-{name}", name, language) for name in texts)
+            if kind == number_words.KIND:
+                yield Entry(number_words.PREFIX + language, number_words.TABLE, language)
     elif kind == topic_groups.KIND:
         yield from (Entry(*each) for each in topic_groups.listed(document))
     elif kind in _LISTS:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import tomlkit
-from tomlkit.items import Table
+from tomlkit.items import AoT, Table
+
+from alo153.city.citypack.documents import rows
 
 # Entries of a list, or keys of a table, that one line still holds
 _LONG: Final = 6
@@ -20,10 +22,19 @@ def fill(table: Any, values: Mapping[str, Any]) -> None:
             _fill_all(former, value)
         elif _is_empty(value):
             # What is empty already says the same
-            if former is not None and not _is_empty(former):
+            if isinstance(former, AoT):
+                rows.put(table, name, tomlkit.aot())
+            elif former is not None and not _is_empty(former):
                 del table[name]
         elif former != toml_value(value):
-            table[name] = toml_value(value)
+            _write(table, name, value)
+
+
+def _write(table: Any, name: str, value: Any) -> None:
+    if _is_of_tables(value) and isinstance(table, Table):
+        rows.put(table, name, _tables(value))
+    else:
+        table[name] = toml_value(value)
 
 
 def _fill_all(table: Table, values: Mapping[str, Any]) -> None:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import tomlkit
 
+from alo153.city.citypack.documents import tables
+
 KIND: Final = "menu"
 
 
@@ -19,13 +21,17 @@ def entry(document: Any, name: str) -> Mapping[str, Any] | None:
     """Return what a node says, and what it is called; None if there is none.
 
     Its name is `key`, so the key of the telephone that some nodes have is `pressed`. `nodes` are
-    the names of all by their own: a node leads to other nodes.
+    the names of all by their own: a node leads to other nodes. The values above the nodes, such as
+    `start`, come with the `kinds` of all nodes as well.
     """
+    others = {each: str(found.get("title", each)) for each, found in nodes(document).items()}
+    if tables.is_table(KIND, name):
+        kinds = {each: str(found.get("kind", "")) for each, found in nodes(document).items()}
+        return {**tables.entry(document, name), "nodes": others, "kinds": kinds}
     node = nodes(document).get(name)
     if node is None:
         return None
     said = dict(node.unwrap())
-    others = {each: str(found.get("title", each)) for each, found in nodes(document).items()}
     mine = {"key": name, "name": said.get("title", name), "pressed": said.get("key", "")}
     return {**said, **mine, "nodes": others}
 

@@ -23,6 +23,21 @@ def append(rows: Any, table: Any) -> None:
         table.add(each)
 
 
+def put(table: Any, name: str, rows: AoT) -> None:
+    """Write a list of tables inside a table, in place of the former; an empty one leaves none."""
+    below = _cut(table)
+    if name not in table:
+        _last(table).add(tomlkit.ws(_BLANK))
+    if len(rows):
+        table[name] = rows
+    else:
+        del table[name]
+        # The blank line above the list stays
+        below = below[1:]
+    for each in below:
+        _last(table).add(each)
+
+
 def take_out(rows: Any, number: int) -> None:
     """Take a table out of a list."""
     below = _cut(rows[number])

@@ -14,7 +14,9 @@ PREFIX: Final = "table--"
 ROOT: Final = "root"
 TIMES: Final = "times"
 FACTS: Final = "facts"
-_ABOVE: Final = frozenset({ROOT, TIMES, FACTS})
+BEGINNINGS: Final = "beginnings"
+EDITION: Final = "edition"
+_ABOVE: Final = frozenset({ROOT, TIMES, FACTS, BEGINNINGS, EDITION})
 """Instead of a name: the values above the tables of a file."""
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "retention": ("days",),
@@ -35,6 +37,9 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "topics": ("promises",),
     "queues": ("written", "lists"),
     "offices": ("priority", "identity_scan"),
+    "menu": (BEGINNINGS,),
+    "roles": (EDITION,),
+    "voice": ("spoken",),
 }
 """The tables of each document that has such entries."""
 

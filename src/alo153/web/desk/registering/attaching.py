@@ -32,7 +32,10 @@ def attach(request: StaffRequest, key: str, number: int) -> HttpResponse:
     if found is None:
         messages.warning(request, _("This incident is over. Open an application of its own."))
         return redirect(work.url)
-    form = letters.form_of(work, _filled(request.POST, found), ending=Ending.CASE)
+    # One key is enough: what the topic asks is known from the first reports
+    form = letters.form_of(
+        work, _filled(request.POST, found), ending=Ending.CASE, answers_complete=False
+    )
     if not form.is_valid():
         return pages.show(request, work, form=form, status=422)
     facts, at = form.cleaned_data, clock.now()

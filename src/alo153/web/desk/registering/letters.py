@@ -50,11 +50,19 @@ class LetterForm(RecordForm):
         return cleaned
 
 
-def form_of(work: Work, typed: QueryDict, *, ending: Ending) -> RecordForm:
-    """Return the record of a work as it was sent."""
+def form_of(
+    work: Work, typed: QueryDict, *, ending: Ending, answers_complete: bool = True
+) -> RecordForm:
+    """Return the record of a work as it was sent.
+
+    Args:
+        answers_complete: whether the required questions of the topic must have an answer.
+    """
     if work.letter:
-        return LetterForm(typed, ending=ending, letter=work.letter)
-    return RecordForm(typed, ending=ending)
+        return LetterForm(
+            typed, ending=ending, answers_complete=answers_complete, letter=work.letter
+        )
+    return RecordForm(typed, ending=ending, answers_complete=answers_complete)
 
 
 def begun(letter: Conversation, messages: Sequence[Message]) -> dict[str, Any]:

@@ -74,6 +74,7 @@ def _application(work: Work, facts: dict[str, Any]) -> Application:
         form_token=facts["form_token"],
         proposals_seen=True,
         answers=facts["answers"],
+        answers_complete=facts["answers_complete"],
     )
 
 

@@ -18,10 +18,14 @@ _NOTHING: Final = ("", _("choose"))
 
 
 class QuestionsForm(TopicForm):
-    """Something about a topic, with what that topic asks."""
+    """Something about a topic, with what that topic asks.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    Without `answers_complete` a required question may lack its answer: it counts as not asked.
+    """
+
+    def __init__(self, *args: Any, answers_complete: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._complete = answers_complete
         self._ask(queries.topics_now().get(str(self["topic"].value() or "")))
 
     @property
@@ -30,14 +34,14 @@ class QuestionsForm(TopicForm):
         return [self[name] for name in self.fields if name.startswith(_PREFIX)]
 
     def check_answers(self, cleaned: dict[str, Any]) -> None:
-        """Take the answers; each that is wrong or lacks is named at its question."""
+        """Take the answers; each that is wrong, or lacks and must not, is named at its question."""
         topic = cleaned.get("topic")
         # A topic that was typed and not chosen shows its questions only now
         asked = self._ask(topic)
         typed = {each.key: self.data.get(_PREFIX + each.key, "") for each in asked}
-        cleaned["answers"] = typed
+        cleaned |= {"answers": typed, "answers_complete": self._complete}
         try:
-            questions.read(asked, typed, complete=True)
+            questions.read(asked, typed, complete=self._complete)
         except WrongAnswers as error:
             for key, words in error.wrong.items():
                 self.add_error(_PREFIX + key, str(words))

@@ -11,6 +11,7 @@ from alo153.city.citypack.documents import (
     Document,
     entries,
     inner_lists,
+    menu_nodes,
     read_overlaid,
     tables,
     topic_groups,
@@ -48,7 +49,8 @@ def _own(document: Document, text: str, key: str) -> Iterator[tuple[str, Mistake
             if document.kind in entries.TEXTS and f"{of}-{name}" == key:
                 yield "text", mistake
             elif tables.is_table(document.kind, key):
-                if of == tables.label(key):
+                # A node of the menu may have the name of a value above the nodes
+                if of == tables.label(key) and document.kind != menu_nodes.KIND:
                     yield name, mistake
             elif of and of.rpartition(" ")[2] == _place(document.kind, key):
                 yield name, mistake

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.city import actions
-from alo153.city.citypack.documents import entries, inner_lists, tables, topic_groups
+from alo153.city.citypack.documents import (
+    entries,
+    inner_lists,
+    number_words,
+    tables,
+    topic_groups,
+)
 from alo153.city.permissions import EDIT_CITY
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -19,6 +25,7 @@ from alo153.web.settings.documents.entry_faults import name_faults
 from alo153.web.settings.documents.entry_forms import INHERITED, BaseEntryForm
 from alo153.web.settings.documents.forms_by_kind import form_of
 from alo153.web.settings.documents.working import Work, work_of
+from alo153.web.templatetags.web import language_name
 
 
 @requires(EDIT_CITY)
@@ -42,11 +49,16 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
 
 
 def _name(kind: str, entry: str, said: dict[str, Any]) -> str:
+    if number_words.is_numbers(kind, entry):
+        language = language_name(entry.removeprefix(number_words.PREFIX))
+        return f"{labels.field(number_words.TABLE)} ({language})"
+    if tables.is_table(kind, entry):
+        return labels.table(entry)
     if kind in entries.TEXTS:
         return labels.message(entry.partition("-")[2])
     if inner := inner_lists.of_entry(kind, entry):
         return names.of_entry(inner.name, said)
-    return labels.table(entry) if tables.is_table(kind, entry) else entries.named(said, entry)
+    return entries.named(said, entry)
 
 
 @requires(EDIT_CITY)

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from alo153.city.citypack.documents import inner_lists, skills, tables, topic_groups
+from alo153.city.citypack.documents import (
+    inner_lists,
+    number_words,
+    skills,
+    tables,
+    topic_groups,
+)
 from alo153.web.settings.documents.by_document.city import (
     ClosingForm,
     ColorsForm,
@@ -14,6 +20,7 @@ from alo153.web.settings.documents.by_document.city import (
 )
 from alo153.web.settings.documents.by_document.feeds import FeedForm
 from alo153.web.settings.documents.by_document.law import RuleForm
+from alo153.web.settings.documents.by_document.menu import BeginningsForm
 from alo153.web.settings.documents.by_document.partners import PartnerForm
 from alo153.web.settings.documents.by_document.queues import (
     ListsForm,
@@ -21,6 +28,8 @@ from alo153.web.settings.documents.by_document.queues import (
     WindowForm,
     WrittenForm,
 )
+from alo153.web.settings.documents.by_document.roles import EditionForm
+from alo153.web.settings.documents.by_document.voice import NumbersForm, SpokenForm
 from alo153.web.settings.documents.casework_forms import KindForm, RoleForm, SkillForm
 from alo153.web.settings.documents.center_forms import (
     LeaveForm,
@@ -78,6 +87,9 @@ _TABLES: Final[Mapping[str, type[BaseEntryForm]]] = {
             "promises": PromisesForm,
             "written": WrittenForm,
             "lists": ListsForm,
+            tables.BEGINNINGS: BeginningsForm,
+            tables.EDITION: EditionForm,
+            "spoken": SpokenForm,
         }.items()
     },
 }
@@ -92,6 +104,8 @@ def form_of(kind: str, *, entry: str = "", group: str = "") -> type[BaseEntryFor
     )
     if inner:
         return _INNER[inner.name]
+    if number_words.is_numbers(kind, entry):
+        return NumbersForm
     is_new_group = (kind, group) == (topic_groups.KIND, topic_groups.GROUPS)
     if topic_groups.is_group(kind, entry) or is_new_group:
         return GroupForm

@@ -11,6 +11,11 @@ from alo153.cases.rules.outcomes import OUTCOME_LABELS, Outcome
 from alo153.city import queries
 from alo153.city.models import Topic
 from alo153.city.rules.evidence import EVIDENCE_LABELS, PROVABLE
+from alo153.web.settings.documents.by_document.questions import (
+    ask_questions,
+    check_questions,
+    with_questions,
+)
 from alo153.web.settings.documents.casework_forms import in_order
 from alo153.web.settings.documents.entry_forms import (
     INHERITED,
@@ -144,6 +149,7 @@ class TopicForm(GroupForm):
         *others, own = self.fields
         first = others.index(f"evidence_{PROVABLE[0]}")
         self.order_fields([*others[:first], own, *others[first:]])
+        ask_questions(self)
 
     def clean(self) -> dict[str, Any]:
         """Refuse ticks that would not be in force."""
@@ -151,13 +157,14 @@ class TopicForm(GroupForm):
         ticked = any(given.get(f"evidence_{outcome}") for outcome in PROVABLE)
         if ticked and not given.get("own_evidence"):
             self.add_error("own_evidence", _("Choose its own, or take the ticks out."))
+        check_questions(self, given)
         return given
 
     def values(self) -> dict[str, Any]:
         """Return what the entry says then; its own evidence replaces all that its group wants."""
         said = super().values()
         del said["own_evidence"]
-        return said
+        return with_questions(self, said)
 
     def _as_written(self, demanded: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return evidence of its own, also where that is none, and the same as it was written."""

@@ -19,6 +19,7 @@ from alo153.city.citypack.documents import (
     entries,
     inner_lists,
     leave_days,
+    number_words,
     read_overlaid,
     skills,
     tables,
@@ -86,8 +87,8 @@ class Work:
         kind = self.document.kind
         if tables.is_table(kind, entry.key):
             return replace(entry, name=labels.table(entry.key), group=_("Settings"))
-        if topic_groups.is_group(kind, entry.key):
-            return replace(entry, name=_("The whole group"))
+        if whole := _whole(kind, entry.key):
+            return replace(entry, name=whole)
         if skills.is_skill(kind, entry.key):
             return replace(entry, group=_("Skills"))
         if kind == leave_days.KIND:
@@ -179,6 +180,13 @@ class Work:
     def is_of_calls(self) -> bool:
         """Tell whether it says where calls come."""
         return self.document.kind in BY_PAST_CALLS
+
+
+def _whole(kind: str, key: str) -> str:
+    """Return what an entry is called that has several values of one kind; empty: it has one."""
+    if number_words.is_numbers(kind, key):
+        return labels.field(number_words.TABLE)
+    return _("The whole group") if topic_groups.is_group(kind, key) else ""
 
 
 def work_of(request: StaffRequest, kind: str) -> Work:

@@ -29,6 +29,17 @@ OTHERS_TO_ADD: Final[Mapping[str, Mapping[str, str | Promise]]] = {
     "topics": {"group": _("New group")},
 }
 """By document and list: what can be added next to an entry of its main list."""
+BEGINNINGS: Final = {
+    "start": _("Callers begin at"),
+    "main": _("Main menu"),
+    "operator": _("Way to an agent"),
+    "operator_key": _("Key to an agent"),
+    "starts": _("Callers of other numbers may begin at"),
+    "lists": _("Outgoing lists may begin at"),
+}
+"""Values above the nodes of the voice menu; a node may have the same key."""
+_ABOVE: Final = "menu: "
+"""Begins the key of a value above the nodes of the menu."""
 _CHANNELS: Final = (*media.CHANNELS, media.OBJECTION, media.COUNTER)
 _MEDIA: Final[Mapping[str, str | Promise]] = {
     media.OBJECTION: _("Objections to answers"),
@@ -53,6 +64,8 @@ def of_change(kind: str, key: str) -> str:
         rule, *status, since = key.split(" ")
         said = {"key": rule, "status": "".join(status), "valid_from": date.fromisoformat(since)}
         return _rule(said)
+    if kind == "menu" and key.startswith(_ABOVE):
+        return str(BEGINNINGS.get(key.removeprefix(_ABOVE), key))
     return medium(key) if kind == "queues" and key in _CHANNELS else ""
 
 
