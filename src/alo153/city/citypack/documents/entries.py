@@ -242,7 +242,8 @@ def _shown(kind: str, document: Any) -> Iterator[Entry]:
             yield Entry(name, str(node.get("title", name)))
     elif kind in TEXTS:
         for language, texts in _texts(kind, document).items():
-            yield from (Entry(f"{language}-{name}", name, language) for name in texts)
+            for name, text in texts.items():
+                yield Entry(f"{language}-{name}", name, language, {"text": str(text)})
     elif kind == topic_groups.KIND:
         yield from (Entry(*each) for each in topic_groups.listed(document))
     elif kind in _LISTS:

@@ -43,7 +43,7 @@ def change(request: StaffRequest, kind: str, entry: str) -> HttpResponse:
 
 def _name(kind: str, entry: str, said: dict[str, Any]) -> str:
     if kind in entries.TEXTS:
-        return labels.message(entry.partition("-")[2])
+        return names.of_text(kind, entry.partition("-")[2], said)
     if inner := inner_lists.of_entry(kind, entry):
         return names.of_entry(inner.name, said)
     return labels.table(entry) if tables.is_table(kind, entry) else entries.named(said, entry)
