@@ -161,38 +161,6 @@ def test_a_wrong_value_is_said_at_its_field_and_stays_in_the_form(
     assert not queries.document_drafts(cast.staff("yasin"))
 
 
-@pytest.mark.parametrize(
-    ("address", "wrong", "said"),
-    [
-        ("city/entries/table--facts", {"number": "1-5-3"}, "Yalnızca rakam yazın: 153 gibi."),
-        (
-            "city/entries/table--facts",
-            {"emergency_number": "1"},
-            "Üç ile beş rakam yazın: 112 gibi.",
-        ),
-        ("city/entries/table--facts", {"question_days": "0"}, "En az 1 yazın."),
-        ("city/entries/table--facts", {"question_days": "91"}, "En çok 90 yazın."),
-        (
-            "city/entries/table--facts",
-            {"country": "tr"},
-            '"tr" burada kullanılamaz. TR ya da US gibi iki büyük harf (ISO 3166).',
-        ),
-        (
-            "partners/entries/cimer",
-            {"name": "Valilik"},
-            "Hiçbir başvuru türünün “Valilik” adlı kayıt defteri yok. "
-            "Şunlardan birini yazın: CİMER.",
-        ),
-    ],
-)
-def test_what_is_wrong_is_said_in_the_words_of_a_form(
-    yasin: Client, address: str, wrong: dict[str, str], said: str
-) -> None:
-    refused = yasin.post(f"{HOME}/{address}/", sent_as_shown(yasin, address, **wrong))
-    (errors,) = refused.context["form"].errors.values()
-    assert errors == [said]
-
-
 NEW_PARTNER: Sent = {
     "slug": "valilik",
     "name": "CİMER",
