@@ -30,7 +30,7 @@ CHROMIUM = (
 )
 _DESK = {"width": 1440, "height": 900}
 _TELEPHONE = {"width": 420, "height": 780}
-_ROOMS = {
+ROOMS = {
     "wall": ("hakan", "/live/"),
     "report": ("hakan", "/reports/"),
     "unit": ("selin", "/unit/"),
@@ -38,7 +38,7 @@ _ROOMS = {
 }
 """The person and the page of each picture, by its name."""
 _NUMBER = "0532 000 01 01"
-_STORY = {
+STORY = {
     "text": "Parktaki bankın iki tahtası kırık, çiviler dışarıda. Çocuklar oturuyor, "
     "yaralanmadan onarılmasını istiyor.",
     "address": "Fethiye Caddesi, çınar ağacının altındaki bank",
@@ -57,12 +57,13 @@ def main(words: list[str]) -> int:
     expect.set_options(timeout=_WAIT_MILLISECONDS)
     try:
         with _chromium() as browser:
-            return _take(browser, asked.url)
+            return take(browser, asked.url)
     except (Error, AssertionError) as reason:
         return fail(f"no picture: {str(reason).splitlines()[0]}\nIs ./alo153 up running?")
 
 
-def _take(browser: Browser, url: str) -> int:
+def take(browser: Browser, url: str) -> int:
+    """Play the story in the pages of an alo153 that runs at `url`, and take all pictures."""
     citizen = _page(browser, url, _TELEPHONE)
     agent = _page(browser, url, _DESK)
     with step("the portal"):
@@ -76,7 +77,7 @@ def _take(browser: Browser, url: str) -> int:
         code = _open_case(agent)
         agent.locator("[data-hang-up] button").click()
         _track(citizen, code)
-    for name, (username, path) in _ROOMS.items():
+    for name, (username, path) in ROOMS.items():
         with step(f"{path} as {username} sees it"):
             page = _page(browser, url, _DESK)
             _sign_in(page, username)
@@ -130,12 +131,12 @@ def _answer_a_call(agent: Page, citizen: Page) -> None:
     # A browser has no number: the citizen says it
     agent.fill("#who-number", _NUMBER)
     agent.press("#who-number", "Enter")
-    expect(agent.locator("#who .who-name")).to_have_text(_STORY["full_name"])
+    expect(agent.locator("#who .who-name")).to_have_text(STORY["full_name"])
 
 
 def _write_down(agent: Page) -> None:
     _choose(agent, "topic_text", "bank kırık", "#topic-options")
-    for name, words in _STORY.items():
+    for name, words in STORY.items():
         agent.fill(f"[name={name}]", words)
     with agent.expect_response(re.compile("/desk/help/")):
         _choose(agent, "neighborhood_text", "cedit", "#near-options")

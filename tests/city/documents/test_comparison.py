@@ -24,6 +24,15 @@ def test_entries_come_change_and_go() -> None:
     ]
 
 
+def test_a_role_is_named_in_the_language_of_the_city() -> None:
+    folder = cast.CITIES / "kocaeli"
+    said = (folder / "roles.toml").read_text().replace("masa görevlisi", "banko görevlisi")
+    before, after = read_overlaid(folder, {}), read_overlaid(folder, {"roles.toml": said})
+    assert compare("roles", before, after) == [
+        Change("changed", "counter_staff", "banko görevlisi", ("labels",))
+    ]
+
+
 def test_a_moved_line_is_no_difference() -> None:
     folder = cast.CITIES / "kocaeli"
     said = "# bir satır daha\n" + (folder / "offices.toml").read_text()

@@ -146,6 +146,17 @@ def test_the_pages_of_messages_show_no_keys() -> None:
     assert "{kod} bilinmiyor" in client.get("/settings/documents/texts/").content.decode()
 
 
+@pytest.mark.django_db
+def test_a_prompt_is_found_by_what_callers_hear() -> None:
+    client = Client()
+    client.force_login(cast.staff("yasin"))
+    page = client.get("/settings/documents/voice/").content.decode()
+    assert "Bizi aradığınız için teşekkür ederiz. İyi günler dileriz. (goodbye)</a>" in page
+    assert ">goodbye</a>" not in page
+    one = client.get("/settings/documents/voice/entries/tr-goodbye/").content.decode()
+    assert "Bizi aradığınız için teşekkür ederiz. İyi günler dileriz. (goodbye)</h1>" in one
+
+
 def test_nothing_differs_from_itself() -> None:
     pack = read_overlaid(FOLDER, {})
     assert list(wording.told_changes("city", compare("city", pack, pack))) == []

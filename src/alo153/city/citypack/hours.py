@@ -26,7 +26,7 @@ def read_hours(table: Table) -> tuple[tuple[Span, ...], ...]:
     days: list[tuple[Span, ...]] = [() for _ in WEEKDAYS]
     for names, text in value.items():
         spans = _spans(text)
-        numbers = _days(names)
+        numbers = days_of(names)
         if not spans or not numbers:
             what = _('%(names)s = "%(text)s" is impossible', names=names, text=text)
             table.wrong(
@@ -46,12 +46,13 @@ def clock_times(span: Span) -> list[str | None]:
 
 def _spans(said: object) -> tuple[Span, ...]:
     """Return the spans of a text, or of a list of such; none if one is impossible."""
-    found = [_span(each) for each in (said if isinstance(said, list) else [said])]
+    found = [span_of(each) for each in (said if isinstance(said, list) else [said])]
     spans = tuple(each for each in found if each)
     return spans if len(spans) == len(found) else ()
 
 
-def _span(text: object) -> Span | None:
+def span_of(text: object) -> Span | None:
+    """Return the span of ``08:30-17:30``; None if it is none."""
     found = _SPAN.fullmatch(text) if isinstance(text, str) else None
     if found is None:
         return None
@@ -60,7 +61,7 @@ def _span(text: object) -> Span | None:
     return (opens, closes) if closes is None or opens < closes else None
 
 
-def _days(names: str) -> list[int]:
+def days_of(names: str) -> list[int]:
     """Number the days of `mon` or `mon-fri`, Monday 0; none if it is neither."""
     first, _, last = names.partition("-")
     if first not in WEEKDAYS or (last or first) not in WEEKDAYS:

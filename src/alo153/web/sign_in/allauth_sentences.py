@@ -49,6 +49,8 @@ SENTENCES: "tuple[StrPromise, ...]" = (
         "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
         "limit_value",
     ),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
     _("Two-Factor Authentication"),
     _("Authenticator App"),
     _("Authentication using an authenticator app is active."),

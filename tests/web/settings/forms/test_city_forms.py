@@ -138,6 +138,7 @@ def test_one_field_changes_one_line(
         ("queues/entries/window--morning", {"ends": "08:00"}, "ends"),
         ("queues/entries/window--morning", {"said_en_tomorrow": ""}, "said_en_tomorrow"),
         ("queues/entries/medium--chat", {"at_once": "99"}, "at_once"),
+        ("partners/entries/cimer", {"name": "Valilik"}, "name"),
         ("partners/entries/cimer", {"columns_number": ""}, "columns_number"),
         ("partners/entries/cimer", {"kind": "complaint"}, "kind"),
         ("partners/entries/cimer", {"kinds": "Şikâyet = yok"}, "kinds"),

@@ -186,12 +186,28 @@ def test_a_queue_leads_elsewhere_outside_of_its_hours(yasin: Client) -> None:
 def test_hours_of_chats_stay_in_their_form(yasin: Client) -> None:
     address = f"{HOME}/city/entries/table--chat/"
     assert yasin.post(address, {"hours": "mon-fri 09:00-17:00"}).status_code == 302
-    assert "mon-fri 09:00-17:00</textarea>" in yasin.get(address).content.decode()
-    assert yasin.post(address, {"hours": "yarın"}).status_code == 422
+    assert "pzt-cum 09:00-17:00</textarea>" in yasin.get(address).content.decode()
+
+
+@pytest.mark.parametrize("days", ["pzt-cum", "Pazartesi-Cuma", "PZT-CUM", "mon-fri"])
+def test_days_are_written_in_the_words_of_the_reader(yasin: Client, days: str) -> None:
+    sent = {"hours": f"{days} 09:00-17:00\nçrş 18:00-20:00"}
+    assert yasin.post(f"{HOME}/city/entries/table--chat/", sent).status_code == 302
+    assert 'hours = {mon-fri = "09:00-17:00", wed = "18:00-20:00"}' in differing("city")
+
+
+@pytest.mark.parametrize(
+    "line", ["yarın", "pzt-haz 09:00-17:00", "cum-pzt 09:00-17:00", "pzt 17-9"]
+)
+def test_a_line_without_days_and_hours_is_refused_with_an_example(yasin: Client, line: str) -> None:
+    refused = yasin.post(f"{HOME}/city/entries/table--chat/", {"hours": line})
+    assert refused.status_code == 422
+    said = f"“{line}” okunamıyor. pzt-cum 08:30-17:30 gibi yazın."
+    assert refused.context["form"].errors["hours"] == [said]
 
 
 def test_a_chat_that_closes_at_noon_is_open_before_and_after(yasin: Client) -> None:
-    address, hours = f"{HOME}/city/entries/table--chat/", "mon-fri 09:00-12:00\nmon-fri 13:00-17:00"
+    address, hours = f"{HOME}/city/entries/table--chat/", "pzt-cum 09:00-12:00\npzt-cum 13:00-17:00"
     assert yasin.post(address, {"hours": hours}).status_code == 302
     assert f"{hours}</textarea>" in yasin.get(address).content.decode()
     assert yasin.post(address, {"hours": hours}).status_code == 302, "as it stands in the file"

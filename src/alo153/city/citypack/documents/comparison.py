@@ -40,7 +40,7 @@ def _come_or_changed(old: _Entries, new: _Entries) -> Iterable[Change]:
 
 
 def _name(entry: Mapping[str, Any], key: str) -> str:
-    name = entry.get("name") or key
+    name = entry.get("name") or entry.get("labels") or key
     return str(next(iter(name.values())) if isinstance(name, Mapping) else name)
 
 

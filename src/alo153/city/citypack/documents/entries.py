@@ -245,7 +245,8 @@ def _shown(kind: str, document: Any) -> Iterator[Entry]:
             yield Entry(name, str(node.get("title", name)))
     elif kind in TEXTS:
         for language, texts in _texts(kind, document).items():
-            yield from (Entry(f"{language}-{name}", name, language) for name in texts)
+            for name, text in texts.items():
+                yield Entry(f"{language}-{name}", name, language, {"text": str(text)})
             if kind == number_words.KIND:
                 yield Entry(number_words.PREFIX + language, number_words.TABLE, language)
     elif kind == topic_groups.KIND:

@@ -24,41 +24,13 @@ from alo153.web.settings.documents.entry_forms import (
     choose,
     with_names,
 )
+from alo153.web.settings.documents.hours_field import HoursField
 
 _MOST_MINUTES: Final = 480
 _LONGEST_WAIT: Final = 3600
 _LEVEL_LINE: Final = re.compile(r"(\d{1,4}(?:\.\d+)?) +([0-5])")
-_HOURS_LINE: Final = re.compile(r"([a-z]{3}(?:-[a-z]{3})?) +(\S+)")
 _SERVICE_LINE: Final = re.compile(r"([A-Z]) +(\S.*)")
 _DIALED: Final = re.compile(r"\+?\d{3,15}")
-
-
-class HoursField(Lines):
-    """Opening hours, one span a line; a file has them by day."""
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show the hours of a file as lines."""
-        if isinstance(value, Mapping):
-            return "\n".join(
-                f"{days} {span}"
-                for days, said in value.items()
-                for span in (said if isinstance(said, list) else [said])
-            )
-        return "" if value == "always" else value
-
-    def clean(self, value: Any) -> Any:
-        """Return the spans by day; empty for day and night. Lines in another form are refused."""
-        found: dict[str, list[str]] = {}
-        for each in super().clean(value):
-            line = _HOURS_LINE.fullmatch(each)
-            if line is None:
-                raise forms.ValidationError(
-                    _("“%(line)s” cannot be read. Write it like mon-fri 08:30-17:30."),
-                    params={"line": each},
-                )
-            found.setdefault(line[1], []).append(line[2])
-        # A file has a list only where a day closes at noon
-        return {days: spans if spans[1:] else spans[0] for days, spans in found.items()} or ""
 
 
 class LevelsField(Lines):

@@ -32,7 +32,7 @@ def name_faults(form: forms.Form, document: Document, text: str, key: str) -> bo
     found = False
     for name, mistake in _own(document, text, key):
         if field := _field(form, name):
-            form.add_error(field, capfirst(f"{told(mistake.what)}. {told(mistake.remedy)}"))
+            form.add_error(field, capfirst(f"{told(mistake.what)}. {told(mistake.remedy)}."))
             found = True
     return found
 

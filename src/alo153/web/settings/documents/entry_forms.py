@@ -64,7 +64,9 @@ class BaseEntryForm(forms.Form):
             for name in ("slug", "key", "day"):
                 self.fields.pop(name, None)
         if groups:
-            self.fields["group"] = forms.ChoiceField(label=_("Group"), choices=groups)
+            self.fields["group"] = forms.ChoiceField(
+                label=_("Group"), choices=[("", _("choose")), *groups], error_messages=REQUIRED
+            )
 
     def values(self) -> dict[str, Any]:
         """Return what the entry says then."""

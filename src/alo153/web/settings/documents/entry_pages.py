@@ -55,7 +55,7 @@ def _name(kind: str, entry: str, said: dict[str, Any]) -> str:
     if tables.is_table(kind, entry):
         return labels.table(entry)
     if kind in entries.TEXTS:
-        return labels.message(entry.partition("-")[2])
+        return names.of_text(kind, entry.partition("-")[2], said)
     if inner := inner_lists.of_entry(kind, entry):
         return names.of_entry(inner.name, said)
     return entries.named(said, entry)

@@ -17,13 +17,13 @@ from alo153.city.citypack.retention import Retention
 from alo153.city.rules.calendar import WEEKDAYS
 from alo153.web.settings.documents import labels
 from alo153.web.settings.documents.casework_forms import in_order
-from alo153.web.settings.documents.center_forms import HoursField
 from alo153.web.settings.documents.entry_forms import (
     REQUIRED,
     BaseEntryForm,
     ask_names,
     with_names,
 )
+from alo153.web.settings.documents.hours_field import HoursField
 
 _LONGEST_KEPT: Final = 3650
 _MINUTES_OF_A_DAY: Final = 24 * 60

@@ -80,6 +80,10 @@ class Work:
             found = entries.entries(self.document.kind, self.text)
         except entries.NoEntries:
             return None
+        if self.is_of_texts:
+            kind = self.document.kind
+            named = (names.of_text(kind, each.name, each.said) for each in found)
+            return [replace(each, name=name) for each, name in zip(found, named, strict=True)]
         return [self._named(each) for each in found]
 
     def _named(self, entry: Entry) -> Entry:
@@ -96,7 +100,7 @@ class Work:
         if inner := inner_lists.of_entry(kind, entry.key):
             named = names.of_entry(inner.name, entry.said)
             return replace(entry, name=named, group=str(names.INNER[inner.name]))
-        return replace(entry, name=labels.message(entry.name)) if kind == "texts" else entry
+        return entry
 
     @property
     def is_of_texts(self) -> bool:

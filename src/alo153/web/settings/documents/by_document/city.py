@@ -51,12 +51,14 @@ class FactsForm(BaseEntryForm):
         label=_("Number of the center"),
         max_length=12,
         help_text=_("What citizens dial; pages and messages name it."),
+        validators=[RegexValidator(r"\A\d+\Z", _("Write only digits, like 153."))],
         error_messages=REQUIRED,
     )
     emergency_number = forms.CharField(
         label=_("Emergency number"),
         max_length=5,
         help_text=_("Agents hand callers in danger over to it."),
+        validators=[RegexValidator(r"\A\d{3,5}\Z", _("Write three to five digits, like 112."))],
         error_messages=REQUIRED,
     )
     link_domain = forms.CharField(

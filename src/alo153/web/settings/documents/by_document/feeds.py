@@ -64,7 +64,7 @@ class FeedForm(EntryForm):
         named: Mapping[str, str] = self.initial.get("fields", {})
         self.initial = {**self.initial, "fields_": [f"{k} = {v}" for k, v in named.items()]}
         topics = sorted((each.name, slug) for slug, each in queries.topics_now().items())
-        choose(self, "topic", [(slug, name) for name, slug in topics])
+        choose(self, "topic", [("", _("choose")), *((slug, name) for name, slug in topics)])
 
     def clean_fields_(self) -> dict[str, str]:
         """Read the lines; ours are known."""

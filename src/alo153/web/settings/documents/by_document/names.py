@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from alo153.citizens.channel import CHANNEL_LABELS
 from alo153.city.citypack.queues import media
+from alo153.web.settings.documents import labels
 from alo153.workforce.models.people import STATUSES
 from alo153.workforce.queries.rule_labels import MEANINGS
 
@@ -41,6 +42,7 @@ BEGINNINGS: Final = {
 _ABOVE: Final = "menu: "
 """Begins the key of a value above the nodes of the menu."""
 _CHANNELS: Final = (*media.CHANNELS, media.OBJECTION, media.COUNTER)
+_LONGEST_BEGINNING: Final = 60
 _MEDIA: Final[Mapping[str, str | Promise]] = {
     media.OBJECTION: _("Objections to answers"),
     media.COUNTER: _("Visitors of communication centers"),
@@ -77,6 +79,13 @@ def _rule(said: Mapping[str, Any]) -> str:
     whom = f" ({dict(STATUSES).get(status, status)})" if status else ""
     since = said.get("valid_from", "")
     return f"{what}{whom}, {date_format(since) if isinstance(since, date) else since}"
+
+
+def of_text(kind: str, key: str, said: Mapping[str, Any]) -> str:
+    """Return what a message is called, or how a prompt begins, with its key for the voice menu."""
+    if kind == "texts":
+        return labels.message(key)
+    return f"{Truncator(str(said['text'])).chars(_LONGEST_BEGINNING)} ({key})"
 
 
 def of_entry(list_: str, said: Mapping[str, Any]) -> str:

@@ -179,6 +179,17 @@ class PartnerForm(EntryForm):
         said = self.initial.get(name, {})
         return said if isinstance(said, Mapping) else {}
 
+    def clean_name(self) -> str:
+        """Refuse a name that no register of applications has."""
+        name: str = self.cleaned_data["name"]
+        registers = {each.register for each in queries.kinds_now().values() if each.register}
+        if name not in registers:
+            raise forms.ValidationError(
+                _("No kind of applications has the register “%(name)s”. Write one of: %(known)s."),
+                params={"name": name, "known": ", ".join(sorted(registers))},
+            )
+        return name
+
     def clean(self) -> None:
         """Refuse a table of answers without what its receiver needs, and outcomes we have not."""
         columns = self.cleaned_data.get("reply_columns") or {}
