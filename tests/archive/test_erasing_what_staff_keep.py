@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
+from tests.launch.production.page import blocks
 from tests.quality import made
 
 from alo153.calls.media.recordings.spool import Spool
@@ -21,9 +23,17 @@ from alo153.contacts.actions import rate_interaction
 from alo153.contacts.models import Interaction
 from alo153.core.actor import CITIZEN
 from alo153.core.models import Event
+from alo153.launch import paths
 from alo153.quality import actions as quality
 from alo153.quality.copies import copies
-from alo153.quality.models import ContactFeedback, GoodMoment, HandTranscript, Transcript
+from alo153.quality.models import (
+    Coaching,
+    ContactFeedback,
+    Evaluation,
+    GoodMoment,
+    HandTranscript,
+    Transcript,
+)
 from alo153.quality.queries import library
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +212,45 @@ def test_a_number_of_which_nothing_is_known_is_no_erasure() -> None:
     with pytest.raises(CommandError):
         erase(STRANGER)
     assert not Citizen.objects.exists()
+
+
+def staff_words(name: str) -> str:
+    """Return what the page's own statements leave of the words about the work of staff."""
+    block = blocks(paths.PROJECT / "docs/howto/erase-a-person.md")["name-in-words-about-staff"]
+    statements = block.partition("<<END\n")[2].removesuffix("END\n")
+    with connection.cursor() as cursor:
+        cursor.execute(statements.replace(":'name'", f"'{name}'"))
+    row = Evaluation.objects.select_related("appeal").get()
+    note = Coaching.objects.get()
+    (step,) = note.steps.all()
+    words = (row.summary, row.remarks["greets"], row.appeal.reason, row.appeal.decision)
+    return " ".join((*words, note.note, step.text))
+
+
+def test_words_about_staff_stay_and_a_name_in_them_is_replaced_by_hand() -> None:
+    made.card()
+    row, derya, elif_ = made.asked(), cast.staff("derya"), cast.staff("elif")
+    kept_row = quality.keep(
+        evaluation=row,
+        answers=made.GOOD,
+        remarks={"greets": "0:05 Ayşe Işık'a adıyla seslendi."},
+        summary="Ayşe Işık'ı dinlediniz.",
+        seen=row.version,
+        by=derya,
+    )
+    given = quality.give(evaluation=kept_row, seen=kept_row.version, by=derya, at=cast.AT)
+    appeal = quality.appeal(evaluation=given, reason="Ayşe Işık bağırıyordu.", by=elif_, at=cast.AT)
+    quality.decide(
+        appeal=appeal,
+        answers=None,
+        decision="Ayşe Işık sakindi.",
+        by=cast.staff("hakan"),
+        at=cast.AT,
+    )
+    step = quality.Agreed(text="Ayşe Işık gibi arayanları bekle.", due_date=cast.AT.date())
+    quality.coach(agent=elif_, note="Ayşe Işık'ın çağrısı.", steps=[step], by=derya, at=cast.AT)
+    cast.citizen("Ayşe Işık")
+    erase(cast.phone_of("Ayşe Işık"))
+    assert staff_words("Fatma").count("Ayşe Işık") == 6
+    assert "0:05 …'a adıyla seslendi." in staff_words("Ayşe Işık")
+    assert "Ayşe" not in staff_words("Fatma")

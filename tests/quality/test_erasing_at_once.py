@@ -1,4 +1,4 @@
-"""A caller is erased while somebody writes down a talk that is held as evidence."""
+"""A caller is erased while somebody keeps something of a talk that is held as evidence."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +20,7 @@ from alo153.calls.models import Call
 from alo153.citizens.actions.erasing import ErasureReason
 from alo153.core.actor import SYSTEM
 from alo153.quality import actions
-from alo153.quality.models import HandTranscript, Transcript
+from alo153.quality.models import GoodMoment, HandTranscript, Transcript
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = cast.AT + timedelta(minutes=5)
@@ -65,3 +65,22 @@ def test_a_person_who_is_writing_keeps_no_words(held: Call) -> None:
 
     erase_while(write, held)
     assert not HandTranscript.objects.exclude(citizen="").exists()
+
+
+def test_an_evaluator_proposes_no_moment_of_it(held: Call) -> None:
+    derya = cast.staff("derya")
+
+    def propose() -> None:
+        with suppress(actions.NoSound):
+            actions.propose_moment(
+                recording=held.recording,
+                part=(0, 2),
+                silent=(),
+                title="Sakinleştirme",
+                why="Ayşe Hanım'ı önce dinledi.",
+                by=derya,
+                at=NOW,
+            )
+
+    erase_while(propose, held)
+    assert not GoodMoment.objects.exists()

@@ -94,7 +94,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
     on(StaffSkillRemoved, switchboard.follow_skills),
     on(CallPromiseMissed, promises.tell_late),
-    on(CallEnded, promises.tell_missed, calls_about.link_confidential),
+    on(CallEnded, promises.tell_missed, calls_about.link_confidential, quality.call_ended),
     on(CaseForwarded, cases.end_question),
     on(CaseOpened, cases.send_receipt),
     on(CaseAnswerApproved, cases.answer_linked),

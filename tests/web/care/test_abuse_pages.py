@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
+from tests.contacts.conversations.letters import AYSE, LETTER, taken_in
 
+from alo153.accounts.models import User
 from alo153.calls.media.recordings.actions import delete_recordings
 from alo153.calls.media.recordings.store import store
 from alo153.calls.models import BlockedNumber, Call, RecordingHold, VideoRecording
@@ -20,7 +22,9 @@ from alo153.calls.models.video_recordings import VideoRecordingState
 from alo153.care import actions
 from alo153.care.models import AbuseReport, ComplaintFile, Offence
 from alo153.citizens.models import AccessLog
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city import numbers
+from alo153.contacts.conversations.actions import make_confidential
 from alo153.web.care.abuse import paper
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +259,42 @@ def test_a_statement_about_a_caller_who_was_erased_is_refused_and_stays_on_the_p
     assert (
         "dosya hazırlanamaz" in browser("hakan").get(url("abuse_report", report)).content.decode()
     )
+
+
+def test_the_file_of_abuse_in_writing_prints_the_messages_with_the_statement() -> None:
+    _, conversation = taken_in()
+    elif_ = cast.staff("elif")
+    written, _is_told = actions.end_in_writing(
+        conversation=conversation, threat=False, reason="Bana küfretti.", by=elif_, at=LATER
+    )
+    hakan, page = browser("hakan"), url("abuse_report", written)
+    assert "Yazılanlar dosyada saklanır" in hakan.get(page).content.decode()
+    told = hakan.post(url("make_complaint", written), {"offence": "insult"}, follow=True)
+    assert "Dosya hazırlandı. Yazılanlar dosyada saklanır." in told.content.decode()
+    assert hakan.get(url("complaint", written)).content.startswith(b"%PDF")
+    facts, statement, messages, signatures = paper._document(ComplaintFile.objects.get()).sections
+    assert statement.words == "Bana küfretti."
+    assert (str(_("Sender")), AYSE) in facts.facts
+    first, last = messages.entries
+    assert (first.title, LETTER.text in first.detail) == (AYSE, True)
+    assert (last.title, last.detail) == (elif_.full_name, actions.last_words())
+    assert signatures.facts
+
+
+def test_no_file_is_made_of_a_confidential_conversation(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, conversation = taken_in()
+    written, _is_told = actions.end_in_writing(
+        conversation=conversation,
+        threat=False,
+        reason="Bana küfretti.",
+        by=cast.staff("elif"),
+        at=LATER,
+    )
+    make_confidential(conversation=conversation, at=LATER)
+    may = User.may
+    monkeypatch.setattr(
+        User, "may", lambda user, right: right == READ_CONFIDENTIAL or may(user, right)
+    )
+    refused = browser("hakan").post(url("make_complaint", written), {"offence": "insult"})
+    assert refused.status_code == 422
+    assert "sözleri mühürlü kalır" in refused.content.decode()

@@ -1,10 +1,13 @@
 """A checker of a closing calls the citizen, if they may see and call citizens."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import cast
 from tests.cases.life import confirmations
+from tests.parts.events.consuming import consume
 
 from alo153.calls.models import Command
 from alo153.cases.models import Case
@@ -94,3 +97,24 @@ def test_no_other_number_is_called(check: ClosingCheck) -> None:
 def test_an_anonymous_reporter_cannot_be_called(check: ClosingCheck) -> None:
     Case.objects.update(reporter=None)
     assert "isimsiz: aranacak kimse yok" in as_("hakan").get(page(check)).content.decode()
+
+
+def test_the_estimate_stands_beside_the_own_figure_of_the_unit(check: ClosingCheck) -> None:
+    actions.check_closing(
+        check=check,
+        result=ClosingCheck.Result.NOT_DONE,
+        way=ClosingCheck.Way.CALL,
+        words="",
+        by=cast.staff("hakan"),
+        at=clock.now(),
+    )
+    consume()
+    shown = as_("derya").get(reverse("quality:closings")).content.decode()
+    cells = re.search(rf'<th scope="row">{check.unit.name}</th>(.*?)</tr>', shown, re.DOTALL)
+    assert cells
+    found = re.findall(r"<td[^>]*data-label=\"([^\"]+)\">\s*(.*?)\s*</td>", cells[1], re.DOTALL)
+    assert found[:3] == [
+        ("“Yapıldı” diye kapatılan", "1"),
+        ("Gerçekten yapılan", "%0"),
+        ("%95 aralığı", "%0 – %0"),
+    ]

@@ -70,6 +70,13 @@ def test_a_mean_of_four_contacts_has_no_interval_and_says_so() -> None:
     assert '<span class="muted">görüşme sayısı çok az</span>' in page
 
 
+def test_the_page_says_why_nobody_is_ranked_and_what_a_dropped_contact_is_taken_for() -> None:
+    scored(4)
+    page = shown("quality:team")
+    assert "30 görüşmeden azıyla kimse sıralanmaz: aralık, farkların çoğundan geniştir" in page
+    assert "puanlanamayan görüşmeler rastgele eksik sayılır" in page
+
+
 def test_agreement_and_drift_have_an_interval_or_say_that_there_is_none() -> None:
     scored(5, twice_percent=100)
     page = shown("quality:agreement")

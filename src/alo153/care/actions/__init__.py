@@ -6,11 +6,11 @@ it.
 
 from alo153.care.actions.abuse import (
     CallerErased,
-    NoCall,
     NoNumber,
     NoStatement,
     NotTheirs,
     Settled,
+    WordsSealed,
     block_caller,
     end_by_right,
     file_complaint,
@@ -63,7 +63,6 @@ __all__ = [
     "AskedThisYear",
     "CallerErased",
     "ContactOver",
-    "NoCall",
     "NoContact",
     "NoKey",
     "NoNumber",
@@ -76,6 +75,7 @@ __all__ = [
     "TimeTaken",
     "VisitOver",
     "WishTooLong",
+    "WordsSealed",
     "answer_suggestion",
     "answer_survey",
     "ask_visit",

@@ -12,7 +12,7 @@ from alo153.calls.models import BlockPolicy, Call
 from alo153.calls.models.recordings import Recording, RecordingState
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.calls.supervision.blocked_numbers import actions as blocked_numbers
-from alo153.care.actions.evidence import HELD_FOR, hold
+from alo153.care.actions.evidence import HELD_FOR, copies, hold
 from alo153.care.actions.hard_calls import mark_hard
 from alo153.care.contact import NoContact, contact_meant
 from alo153.care.events import AbuseReported, AbuseSettled, ComplaintFiled
@@ -21,6 +21,7 @@ from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.tables.abuse import AbuseReport, ComplaintFile, Offence, Step
 from alo153.citizens import queries as citizens
 from alo153.city import numbers
+from alo153.contacts.conversations import queries as conversations
 from alo153.contacts.models import Interaction
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -32,8 +33,8 @@ class NotTheirs(ValueError):
     """Somebody else was abused."""
 
 
-class NoCall(ValueError):
-    """A written conversation has no number and no recording to hold: it has no file yet."""
+class WordsSealed(ValueError):
+    """The conversation is confidential: no copy of its words leaves the seal."""
 
 
 class NoStatement(ValueError):
@@ -164,20 +165,23 @@ def file_complaint(
 ) -> ComplaintFile:
     """Make the file for the prosecutor: the recording is held, and the statement stays as it is.
 
-    A second press returns the first file.
+    Of abuse in writing the file keeps copies of the messages. A second press returns the first
+    file.
 
     Raises:
         NotPermitted: they file no complaints.
-        NoCall: it happened in writing.
+        WordsSealed: it happened in a confidential conversation.
         NoStatement: the agent has not written one.
     """
     permit(FILE_COMPLAINTS, by=by)
+    # The conversation is locked first, as an erasure does
+    talk = conversations.locked(report.conversation_id) if report.conversation_id else None
     rows = AbuseReport.objects.select_for_update(of=("self",)).select_related("interaction")
     found = rows.get(pk=report.pk)
     if made := ComplaintFile.objects.filter(report=found).first():
         return made
-    if found.conversation_id:
-        raise NoCall
+    if talk and talk.confidential:
+        raise WordsSealed
     if not found.statement:
         raise NoStatement
     call = Call.objects.filter(interaction=found.interaction_id).first()
@@ -188,6 +192,7 @@ def file_complaint(
         offence=offence,
         number=number_of(found.interaction),
         statement=found.statement,
+        messages=copies(found),
         sha256=_digest_of(call),
         made_by=by,
         made_at=at,

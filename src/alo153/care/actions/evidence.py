@@ -1,4 +1,4 @@
-"""The recording of a file for the prosecutor: held, named once it is stored, released."""
+"""The evidence of a file for the prosecutor: a recording that is held, or copies of messages."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,9 +13,15 @@ from alo153.calls.models.recordings import RecordingState
 from alo153.calls.models.video_recordings import VideoRecordingState
 from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.tables.abuse import AbuseReport, ComplaintFile
+from alo153.contacts.models import Message
 
+_NOT_TOLD: Final = (Message.State.FAILED, Message.State.WITHHELD, Message.State.RECALLED)
 HELD_FOR: Final = timedelta(days=2 * 365)
 """The term for which a complaint's recording is held: an inquiry and a first trial."""
+
+
+ONE_MATTER: Final = timedelta(days=1)
+"""What is written within this time after the last step is about the same matter."""
 
 
 class NothingToHold(LookupError):
@@ -26,6 +32,33 @@ def hold(*, call: Call, report: AbuseReport, by: User, at: datetime) -> None:
     """Hold what is recorded of a call for a file."""
     reason = f"abuse_report:{report.pk}"
     hold_recording(call=call, reason=reason, until=at + HELD_FOR, by=by, at=at)
+
+
+def copies(report: AbuseReport) -> list[dict[str, str]]:
+    """Copy what was written in the contact of a report, in order; none of a call alone.
+
+    Each copy has time, sender or member of staff, subject, words and names of files. Messages that
+    never reached the citizen are left out. Two queries.
+    """
+    last = (report.ended_at or report.begun_at) + ONE_MATTER
+    rows = Message.objects.filter(
+        conversation=report.conversation_id,
+        conversation__isnull=False,
+        created_at__range=(report.interaction.started_at, last),
+    ).exclude(state__in=_NOT_TOLD)
+    ordered = rows.select_related("author").prefetch_related("files").order_by("created_at", "pk")
+    return [_copy(each) for each in ordered]
+
+
+def _copy(message: Message) -> dict[str, str]:
+    return {
+        "at": message.created_at.isoformat(),
+        "sender": message.sender,
+        "staff": message.author.full_name if message.author else "",
+        "subject": message.subject,
+        "words": message.full_text or message.body,
+        "files": ", ".join(each.name for each in message.files.all()),
+    }
 
 
 @transaction.atomic

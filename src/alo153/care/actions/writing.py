@@ -3,8 +3,7 @@
 The telephone has the same steps in `abuse`.
 """
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.care.actions.abuse import LONGEST
+from alo153.care.actions.evidence import ONE_MATTER
 from alo153.care.actions.hard_calls import note_hard
 from alo153.care.contact import NoContact
 from alo153.care.events import AbuseReported
@@ -29,8 +29,6 @@ from alo153.core import events
 from alo153.core.actor import Actor
 
 CloseReason = Conversation.CloseReason
-_ONE_MATTER: Final = timedelta(days=1)
-"""A later step within this time is one more of the same report."""
 
 
 class NoReason(ValueError):
@@ -225,7 +223,7 @@ def _report(locked: Conversation, by: User, at: datetime) -> AbuseReport:
     if locked.interaction is None:
         raise NoContact
     rows = AbuseReport.objects.select_for_update(of=("self",))
-    own = rows.filter(agent=by, conversation=locked, begun_at__gt=at - _ONE_MATTER)
+    own = rows.filter(agent=by, conversation=locked, begun_at__gt=at - ONE_MATTER)
     last = own.order_by("-begun_at").first()
     # A second press of the end is none of another report
     if last and (last.ended_at is None or _is_over(locked)):

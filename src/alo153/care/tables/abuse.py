@@ -94,6 +94,8 @@ class ComplaintFile(models.Model):
     # Copies: an erasure of the citizen or a later word changes no evidence
     number = models.CharField(_("telephone number"), max_length=40, blank=True)
     statement = models.TextField(_("statement"))
+    # Of abuse in writing: what was written, as `care.actions.evidence.copies` returns it
+    messages = models.JSONField(_("messages"), default=list)
     sha256 = models.CharField(_("SHA-256 of the recording"), max_length=64, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False

@@ -28,6 +28,7 @@ from alo153.quality.actions.feedback import (
     give_feedback,
     handle_feedback,
     rate_contact,
+    reference_of,
 )
 from alo153.quality.actions.learning import NoQuestions, answer_card, retire_card, write_card
 from alo153.quality.actions.measuring import measure_due
@@ -91,6 +92,7 @@ __all__ = [
     "put_in_use",
     "rate_contact",
     "recuse",
+    "reference_of",
     "retire_card",
     "set_plan",
     "transcribe_due",

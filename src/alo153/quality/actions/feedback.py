@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.calls.models import Call
 from alo153.calls.permissions import SUPERVISE_CALLS
+from alo153.cases.models import Case
 from alo153.city import queries as city
 from alo153.city.rules.phone import PhoneNumber
 from alo153.contacts import actions as contacts
@@ -21,6 +23,7 @@ from alo153.quality.events import FeedbackGiven, FeedbackHandled
 from alo153.quality.models import ContactFeedback
 
 LONGEST_FEEDBACK: Final = 2_000
+_FEEDBACK: Final = "feedback"
 
 
 class FeedbackGivenBefore(ValueError):
@@ -82,6 +85,22 @@ def handle_feedback(
         found.save(update_fields=["result", "handled_by", "handled_at"])
         events.record(FeedbackHandled(), subject=found, by=Actor.staff(by.pk), at=at)
     return found
+
+
+def reference_of(feedback: ContactFeedback) -> str:
+    """Name the reason of a call-back for the switchboard."""
+    return f"{_FEEDBACK}:{feedback.pk}"
+
+
+def link_confidential(*, call: Call) -> None:
+    """Link a call-back to the confidential cases of the contact that it is about.
+
+    Recordings, lists of contacts and quality leave out the contacts that are linked to such a case.
+    """
+    kind, _colon, key = call.reference.partition(":")
+    if kind == _FEEDBACK:
+        for case in Case.objects.filter(confidential=True, interactions__feedback=key):
+            case.interactions.add(call.interaction_id)
 
 
 def expire_feedback(*, at: datetime) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.calls.media.recordings.queries import locked
 from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Recording
 from alo153.calls.models.recordings import RecordingState
@@ -64,20 +65,22 @@ def propose_moment(
 
     Raises:
         NotPermitted: they do not evaluate.
-        NoSound: no recording is kept, or it is about a confidential case.
+        NoSound: no recording is kept, it is about a confidential case, or its caller was erased.
         NoSuchPart: it is outside, or too long.
         SeveralSpeak: a colleague, a unit, a guest or a supervisor is in it, too.
     """
     permit(EVALUATE_CONTACTS, by=by)
-    _must_be_kept(recording)
+    found = locked(recording.pk)
+    if found is None or is_confidential(found.call.interaction):
+        raise NoSound
     begin, end = part
-    if not 0 <= begin < end <= (recording.seconds or 0.0) or end - begin > LONGEST_SECONDS:
+    if not 0 <= begin < end <= (found.seconds or 0.0) or end - begin > LONGEST_SECONDS:
         raise NoSuchPart
-    agent = only_speaker(recording, part)
+    agent = only_speaker(found, part)
     if agent is None:
         raise SeveralSpeak
     row = GoodMoment.objects.create(
-        recording=recording,
+        recording=found,
         agent_id=agent,
         title=title,
         why=why,

@@ -9,7 +9,7 @@ from tests import cast
 from tests.contacts.conversations.letters import sms, taken_in
 
 from alo153.care import actions
-from alo153.care.models import AbuseReport, ComplaintFile
+from alo153.care.models import AbuseReport
 from alo153.cases import queries as cases
 from alo153.cases.actions import save_draft
 from alo153.citizens.channel import Channel
@@ -129,12 +129,3 @@ def test_the_report_leads_to_what_was_written(conversation: Conversation) -> Non
     assert address(conversation) in page
     assert "Bana küfretti." in page
     assert "Numarayı engelle" not in page
-
-
-def test_what_was_written_has_no_file_for_the_prosecutor(conversation: Conversation) -> None:
-    ended(conversation)
-    report = AbuseReport.objects.get()
-    address, offence = f"/care/abuse/{report.pk}/complaint/", {"offence": "threat"}
-    answer = browser("hakan").post(address, offence, follow=True)
-    assert "yalnızca telefon görüşmeleri" in answer.content.decode()
-    assert not ComplaintFile.objects.exists()

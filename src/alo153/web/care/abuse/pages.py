@@ -140,8 +140,8 @@ def complaint(request: StaffRequest, number: int) -> HttpResponse:
             now = clock.now()
             file = actions.file_complaint(report=found, offence=offence, by=request.user, at=now)
             messages.success(request, _told(file))
-        except actions.NoCall:
-            messages.error(request, _("A file for the prosecutor can be made for calls only."))
+        except actions.WordsSealed:
+            form.add_error(None, _("The conversation is confidential: its words stay sealed."))
         except actions.NoStatement:
             form.add_error(None, _missing(found))
     if form.errors:
@@ -150,6 +150,8 @@ def complaint(request: StaffRequest, number: int) -> HttpResponse:
 
 
 def _told(file: ComplaintFile) -> str:
+    if file.messages:
+        return _("The file is made. It keeps what was written.")
     if file.sha256:
         return _("The file is made, and the recording is held.")
     if queries.evidence(file.report).is_pending:

@@ -1,5 +1,6 @@
-"""The file for the prosecutor as a PDF: who, when, what was said and done, and which recording."""
+"""The file for the prosecutor as a PDF: who, when, what was said, written and done."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import Http404, HttpResponse
@@ -13,7 +14,7 @@ from alo153.care.models import ComplaintFile
 from alo153.care.permissions import FILE_COMPLAINTS
 from alo153.care.queries import abuse as queries
 from alo153.cases.export.archiving import paper
-from alo153.cases.export.archiving.document import Document, Section
+from alo153.cases.export.archiving.document import Document, Entry, Section
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city.queries.local_time import local
@@ -48,7 +49,7 @@ def _document(found: ComplaintFile) -> Document:
         language=get_language() or city.language,
         author=city.name,
         made_at=clock.now(),
-        sections=(_facts(found), _statement(found), _recording(found), _signatures(found)),
+        sections=(_facts(found), _statement(found), *_evidence(found), _signatures(found)),
         files=(),
         foot=f"{city.name} · {found.pk}",
     )
@@ -58,17 +59,46 @@ def _facts(found: ComplaintFile) -> Section:
     report = found.report
     facts = [
         (_("Member of staff"), report.agent.full_name),
-        (_("Time of the call"), _moment(report.interaction.started_at)),
-        (_("Number"), numbers.display(found.number) if found.number else _("withheld number")),
+        (_("Time of the contact"), _moment(report.interaction.started_at)),
+        _whose(found),
         (_("Offence"), found.get_offence_display()),
         (_("What the agent did"), report.get_step_display()),
-        (_("Call ended at"), _moment(report.ended_at) if report.ended_at else ""),
+        (_("Contact ended at"), _moment(report.ended_at) if report.ended_at else ""),
     ]
-    return Section(title=_("The call"), facts=tuple(fact for fact in facts if fact[1]))
+    return Section(title=_("The contact"), facts=tuple(fact for fact in facts if fact[1]))
+
+
+def _whose(found: ComplaintFile) -> tuple[str, str]:
+    if found.messages and not found.number:
+        senders = {each["sender"]: None for each in found.messages if each["sender"]}
+        return _("Sender"), ", ".join(senders)
+    return _("Number"), numbers.display(found.number) if found.number else _("withheld number")
 
 
 def _statement(found: ComplaintFile) -> Section:
     return Section(title=_("Statement"), words=found.statement)
+
+
+def _evidence(found: ComplaintFile) -> tuple[Section, ...]:
+    if not found.messages:
+        return (_recording(found),)
+    # A contact that was a call as well
+    heard = (_recording(found),) if found.number else ()
+    return (_messages(found), *heard)
+
+
+def _messages(found: ComplaintFile) -> Section:
+    return Section(title=_("The messages"), entries=tuple(_entry(each) for each in found.messages))
+
+
+def _entry(message: Mapping[str, str]) -> Entry:
+    files = _("Files: %(names)s") % {"names": message["files"]} if message["files"] else ""
+    words = (message["subject"], message["words"], files)
+    return Entry(
+        when=_moment(datetime.fromisoformat(message["at"])),
+        title=message["staff"] or message["sender"] or _("Citizen"),
+        detail="\n".join(filter(None, words)),
+    )
 
 
 def _recording(found: ComplaintFile) -> Section:

@@ -53,7 +53,7 @@ def dial(request: StaffRequest, number: int) -> HttpResponse:
         calls.dial_call_back(
             user=request.user,
             number=numbers.parse(found.number),
-            reference=f"feedback:{found.pk}",
+            reference=actions.reference_of(found),
             at=clock.now(),
         )
     except NumberBarred as barred:
