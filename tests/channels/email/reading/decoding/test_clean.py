@@ -1,6 +1,6 @@
 """What is taken out of words before they are kept."""
 
-from alo153.channels.email.reading.words import clean
+from alo153.channels.email.reading.decoding import clean
 
 
 def test_a_text_of_lines() -> None:

@@ -4,7 +4,7 @@ import binascii
 import re
 from typing import Final
 
-from alo153.channels.email.reading.words import charsets
+from alo153.channels.email.reading.decoding import charsets
 
 # Also with blanks inside, which programs write though they may not; a language behind the charset
 _WORD: Final = re.compile(rb"=\?([^?*\s]++)(?:\*[^?\s]*+)?\?([bBqQ])\?([^?]*+)\?=")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.channels.email.reading.words import charsets, clean
+from alo153.channels.email.reading.decoding import charsets, clean
 
 WORDS = "Şehir içi ağaç ışığı: ÖĞÜT, İĞDE"
 
