@@ -75,14 +75,14 @@ ROOMS: Mapping[str, Room] = {
     "lengths": Room(("src/alo153/channels/sms/length.py",), ("tests/channels",)),
     "mails": Room(
         (
-            *(f"{_MAILS}/{name}/*" for name in ("structure", "words", "text", "new_text")),
+            *(f"{_MAILS}/{name}/*" for name in ("structure", "decoding", "text", "new_text")),
             *(f"{_MAILS}/{name}.py" for name in ("addresses", "automatic", "files", "mail")),
             *(f"{_MAILS}/{name}.py" for name in ("references", "undelivered")),
         ),
         # Without attacks, and mails of others: they compute for seconds
         tuple(
             f"tests/channels/email/reading/{name}"
-            for name in ["structure", "words", "text", "new_text"]
+            for name in ["structure", "decoding", "text", "new_text"]
             + [f"test_{name}.py" for name in ("addresses", "files", "mail", "references")]
             + ["test_undelivered.py"]
         ),

@@ -217,6 +217,25 @@ def test_every_template_that_is_named_exists() -> None:
     assert found == set()
 
 
+SHARED = {"kit", "site", "templatetags"}
+# The bar sends its own parts to the desk alone
+OF_THE_BAR = {"web/telephone/bar/callbar.html"}
+
+
+def test_a_part_that_one_folder_shows_lies_beside_its_views() -> None:
+    web = tree.SOURCE / "web"
+    shown = defaultdict[str, set[str]](set)
+    for path in [*tree.modules(), *tree.templates()]:
+        if path.is_relative_to(web):
+            room = path.relative_to(web).parts[0]
+            for name in NAMED.findall(path.read_text()):
+                shown[name].add(room)
+    rooms = {path.parent.name for path in web.glob("*/__init__.py")} - SHARED
+    shared = {name: where for name, where in shown.items() if name.startswith("web/")}
+    alone = {name for name, where in shared.items() if len(where) == 1 and where <= rooms}
+    assert alone == OF_THE_BAR
+
+
 # A browser cuts what is pasted and says nothing. The sum of two figures loses no words.
 MAY_CUT = {"portal/prove.html"}
 

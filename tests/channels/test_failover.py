@@ -17,6 +17,7 @@ from alo153.channels.contract import Letter, NotSent, PermanentFailure, Temporar
 from alo153.channels.transport import Transport
 from alo153.citizens.channel import Channel
 from alo153.config import environment
+from alo153.config.variables import SettingError
 from alo153.launch.programs.processes import free_port
 
 OF_SMS = [k for k in registry.transports_of(Channel.SMS) if stand_in_of(k).MOODS]
@@ -123,7 +124,7 @@ def test_what_was_handed_to_one_of_several_may_not_be_handed_over_again(
 def test_each_address_is_checked_at_the_start() -> None:
     urls = "netgsm+https://a.example/send pigeon:loft"
     given = {"ALO153_DEVELOPMENT": "1", "ALO153_SMS_URL": urls}
-    with pytest.raises(environment.SettingError, match="ALO153_SMS_URL must"):
+    with pytest.raises(SettingError, match="ALO153_SMS_URL must"):
         environment.read(given)
 
 

@@ -7,12 +7,13 @@ from django.test import override_settings
 
 from alo153.channels.sms.accounts import account_at
 from alo153.config import environment
+from alo153.config.variables import SettingError
 
 
 @pytest.mark.parametrize("url", ["pigeon:loft", "smtp://mail.example", "netgsm", ""])
 def test_an_unknown_sms_provider_is_refused_before_anything_is_sent(url: str) -> None:
     given = {"ALO153_DEVELOPMENT": "1", "ALO153_SMS_URL": url}
-    with pytest.raises(environment.SettingError, match=r"ALO153_SMS_URL must .*netgsm\+https:"):
+    with pytest.raises(SettingError, match=r"ALO153_SMS_URL must .*netgsm\+https:"):
         environment.read(given)
 
 

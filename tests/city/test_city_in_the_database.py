@@ -76,6 +76,19 @@ def test_a_second_city_loads_and_speaks_english() -> None:
 
 
 @pytest.mark.usefixtures("empty_database")
+def test_places_of_an_english_city_are_in_english_order() -> None:
+    pack = cast.pack("harborview")
+    names = ["Ivy Hill", "IRIS COURT", "Ida Point", "Hyde End", "Éclair Row"]
+    districts = [
+        replace(pack.districts[0], slug=f"new-{number}", name=name)
+        for number, name in enumerate(names)
+    ]
+    load(replace(pack, districts=(*pack.districts, *districts)))
+    found = [district.name for district in queries.districts() if district.name in names]
+    assert found == ["Éclair Row", "Hyde End", "Ida Point", "IRIS COURT", "Ivy Hill"]
+
+
+@pytest.mark.usefixtures("empty_database")
 def test_one_database_serves_one_city() -> None:
     load(cast.pack("harborview"))
     with pytest.raises(actions.AnotherCityError, match="harborview"):

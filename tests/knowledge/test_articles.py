@@ -25,7 +25,7 @@ from alo153.knowledge.articles import actions, matching, queries
 from alo153.knowledge.articles.actions import counting
 from alo153.knowledge.articles.masking import BLANK, Vocabulary, masked
 from alo153.knowledge.articles.queries import Figures
-from alo153.knowledge.models import Article, ArticleUse, UnansweredQuestion
+from alo153.knowledge.models import Article, ArticleText, ArticleUse, UnansweredQuestion
 
 DAY = timedelta(days=1)
 KARTAL = "kartala-nasil-giderim"
@@ -223,18 +223,32 @@ def test_a_question_without_a_word_of_the_city_is_counted_and_not_kept() -> None
 
 @given(st.text(max_size=600))
 def test_whatever_is_typed_nothing_but_known_words_is_shown(text: str) -> None:
-    known = Vocabulary.of(["su faturası", "a ı i s 0 é"])
+    known = Vocabulary.of(["su faturası", "a ı i s 0 é"], language="tr")
     shown = masked(text, known=known)
     assert len(shown) <= 120
     assert all(known.has(fold(word)) or word == BLANK for word in shown.split())
     assert not any(letter.isdigit() for letter in shown)
 
 
-@given(st.text(max_size=600))
-def test_whatever_is_typed_has_few_words_with_roots(text: str) -> None:
-    words = matching.asked_words(text)
+@given(st.text(max_size=600), st.sampled_from(["tr", "en", "de"]))
+def test_whatever_is_typed_has_few_words_with_roots(text: str, language: str) -> None:
+    words = matching.asked_words(text, language)
     assert len(words) <= matching.MOST_WORDS
-    assert all(matching.root(word) for word in words)
+    assert all(matching.root(word, language) for word in words)
+
+
+def test_stored_roots_of_a_turkish_city_stay_as_they_are() -> None:
+    words = ["kartala", "sokaklar", "duraktan", "saatleri", "tracking", "buses"]
+    roots = ["kar", "sokag", "durag", "saad", "trackink", "buse"]
+    assert [matching.root(word, "tr") for word in words] == roots
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["city cities", "library libraries", "drip drips dripping dripped", "address addresses"],
+)
+def test_forms_of_an_english_word_have_one_root_in_an_english_city(forms: str) -> None:
+    assert len({matching.root(word, "en") for word in forms.split()}) == 1
 
 
 ONE = """
@@ -300,4 +314,20 @@ def test_the_second_city_answers_in_its_language(settings: Any) -> None:
     call_command("load_answers")
     assert asked("When is city hall open?", "en")[:1] == ["opening-hours"]
     assert asked("garbige day", "en")[:1] == ["pickup-days"]
+    assert asked("tracked requests", "en")[:1] == ["track-request"]
+    assert asked("TRASH PICKUPS", "en")[:1] == ["pickup-days"]
     assert len(queries.listed(language="en", at=cast.AT)) == 10
+
+
+@pytest.mark.usefixtures("harborview")
+def test_an_article_of_the_page_is_indexed_again_when_the_file_is_loaded(settings: Any) -> None:
+    settings.CITY = "harborview"
+    call_command("load_answers")
+    Article.objects.filter(slug="track-request").update(edited_at=cast.AT)
+    # As a release left it that knew Turkish endings alone
+    ArticleText.objects.filter(article__slug="track-request").update(
+        phrases=[["trackink", "cod"]], keys=["track", "cod"]
+    )
+    assert asked("tracked requests", "en") == []
+    call_command("load_answers")
+    assert asked("tracked requests", "en")[:1] == ["track-request"]

@@ -28,7 +28,8 @@ from alo153.contacts.models import Direction, Interaction
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.reports.actions.rollup.rebuilding import rebuild
 from alo153.reports.models import ContactDay, MatterDay
-from alo153.switchboard.acd.state.state import Rules, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
+from alo153.switchboard.acd.state.state import Rules
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts
 

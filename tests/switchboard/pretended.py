@@ -18,7 +18,8 @@ from alo153.switchboard.acd.ringing.eligibility import (
     waits_for_preferred,
     wants_agent,
 )
-from alo153.switchboard.acd.state.state import Call, Phase, Rules, State, agent_leg
+from alo153.switchboard.acd.state.leg_ids import agent_leg
+from alo153.switchboard.acd.state.state import Call, Phase, Rules, State
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts

@@ -91,7 +91,7 @@ def _units(pack: CityPack, at: datetime) -> dict[str, Unit]:
             phone=line.phone,
             email=line.email,
             say=line.say,
-            sort_key=sort_key(line.name),
+            sort_key=sort_key(line.name, pack.city.language),
         )
         for line in pack.units
     ]
@@ -110,7 +110,7 @@ def _contacts(pack: CityPack, at: datetime) -> None:
             name=line.name,
             role=line.role,
             phone=phone.parse(line.phone, country=pack.city.country).value,
-            sort_key=sort_key(line.name),
+            sort_key=sort_key(line.name, pack.city.language),
         )
         for line in pack.contacts
     ]
@@ -159,7 +159,7 @@ def _districts(
             municipality=units.get(line.municipality),
             area=line.area or grown.get(line.slug),
             is_surveyed=line.area is not None,
-            sort_key=sort_key(line.name),
+            sort_key=sort_key(line.name, pack.city.language),
         )
         for line in pack.districts
     ]
@@ -184,7 +184,7 @@ def _neighborhoods(
             lon=line.lon,
             area=line.area or grown.get(line.key),
             is_surveyed=line.area is not None,
-            sort_key=sort_key(line.name),
+            sort_key=sort_key(line.name, pack.city.language),
         )
         for line in pack.neighborhoods
     ]
@@ -245,7 +245,7 @@ def _offices(pack: CityPack, at: datetime) -> None:
             address=line.address,
             desks=line.desks,
             hours=[[clock_times(span) for span in day] for day in line.hours],
-            sort_key=sort_key(line.name),
+            sort_key=sort_key(line.name, pack.city.language),
         )
         for line in lines
     ]
@@ -276,7 +276,7 @@ def _partners(pack: CityPack, at: datetime) -> None:
             topics=dict(line.topics),
             reply=asdict(line.reply),
             since=known.get(line.slug, at),
-            sort_key=sort_key(line.name),
+            sort_key=sort_key(line.name, pack.city.language),
         )
         for line in pack.partners
     ]

@@ -1,4 +1,4 @@
-"""Purposes of messages: each capability declares its own next to its words. Pure."""
+"""Purposes of messages: each capability declares its own next to its texts. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,16 +19,16 @@ A_NIGHT: Final = timedelta(hours=8)
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose:
-    """The purpose of a message, and its consequences.
+    """The purpose of a message, and the rules that follow from it.
 
     Args:
-        worth: for how long it is tried again after temporary failures.
-        at_any_hour: the citizen asks for it at this moment, so quiet hours do not hold it back.
-        answers: a person answers what its recipient wrote; see `at_night`.
-        owed: the municipality must say it, so nobody opts out of it.
-        followed: its writer shows its result, so it waits in no separate list.
-        replies: a machine answers a message by it, and says so to other machines.
-        secret: its words open something, so they are blanked once it left or failed.
+        worth: for how long delivery is tried again after temporary failures.
+        at_any_hour: the citizen has just asked for it, so quiet hours do not apply.
+        answers: a person answers a message of the recipient; see `at_night`.
+        owed: the municipality must send it, so nobody can opt out of it.
+        followed: its sender shows the result, so failures are in no separate list.
+        replies: an automatic reply, marked so for other machines.
+        secret: its text contains a code or link, and is deleted after delivery or failure.
     """
 
     key: str
@@ -47,10 +47,10 @@ _declared: dict[str, Purpose] = {}
 
 
 def declare(purpose: Purpose) -> str:
-    """Declare a purpose and return its key, which messages and their events hold.
+    """Declare a purpose and return its key, which is stored in messages and events.
 
     Raises:
-        ValueError: another one has this key.
+        ValueError: another purpose has this key.
     """
     if purpose.key in _declared:
         raise ValueError(f"two purposes of messages are called {purpose.key}")
@@ -59,10 +59,10 @@ def declare(purpose: Purpose) -> str:
 
 
 def named(key: str) -> Purpose:
-    """Return the purpose of a message; a careful one if a newer program dropped it."""
+    """Return the purpose of a message; a strict default if this version no longer has it."""
     return _declared.get(key, _UNKNOWN)
 
 
 def every() -> list[Purpose]:
-    """Return all that are declared; complete once all is imported."""
+    """Return all declared purposes; complete when every capability is imported."""
     return list(_declared.values())

@@ -1,4 +1,4 @@
-"""A unit of work: one transaction; what is gathered inside is written and told once at its end."""
+"""A unit of work: one transaction that gathers rows and hints, and writes them once at its end."""
 
 from __future__ import annotations
 
@@ -19,37 +19,37 @@ class Gathered(ABC):
 
     @abstractmethod
     def write(self) -> None:
-        """Write all of it with a few statements."""
+        """Write the gathered data with a few statements."""
 
 
 class Work:
-    """The unit of work under way: what is gathered in it, by kind."""
+    """The current unit of work: gathered data by kind."""
 
     def __init__(self) -> None:
         self._open: dict[type[Gathered], Gathered] = {}
         self._written: set[type[Gathered]] = set()
 
     def take(self, *those: Gathered) -> None:
-        """Gather what is of these kinds from now on, unless that is done already.
+        """Gather these kinds from now on, unless the unit of work already does.
 
-        Of one rank the first is written first.
+        Within one rank the first is written first.
         """
         for each in those:
             self._open.setdefault(type(each), each)
 
     def find[G: Gathered](self, kind: type[G]) -> G | None:
-        """Return what is gathered of a kind; None if that is not done, or written already."""
+        """Return the gathered data of a kind; None if not gathered or already written."""
         found = self._open.get(kind)
         return found if isinstance(found, kind) else None
 
     def gather[G: Gathered](self, kind: type[G]) -> G | None:
-        """Return what is gathered of a kind, from now on at the latest; None if it is written."""
+        """Return the gathered data of a kind, and begin to gather it; None if already written."""
         if kind not in self._written:
             self.take(kind())
         return self.find(kind)
 
     def write(self) -> None:
-        """Write everything by rank; rows added by it are gathered in the later ranks."""
+        """Write all data by rank; a writer may add rows to later ranks."""
         while self._open:
             kind = min(self._open, key=lambda each: each.rank)
             self._open[kind].write()
@@ -62,9 +62,9 @@ _under_way: ContextVar[Work | None] = ContextVar("under_way", default=None)
 
 @contextmanager
 def batch() -> Iterator[Work]:
-    """Begin a transaction, or continue in the unit of work around this; the outermost writes.
+    """Begin a transaction, or join the enclosing unit of work; the outermost one writes.
 
-    No savepoint: an error inside spoils the transaction around it.
+    There is no savepoint: an error inside aborts the enclosing transaction.
     """
     if outer := _under_way.get():
         yield outer
@@ -80,15 +80,15 @@ def batch() -> Iterator[Work]:
 
 
 def under_way() -> Work | None:
-    """Return the unit of work around this."""
+    """Return the enclosing unit of work."""
     return _under_way.get()
 
 
 def gathered[G: Gathered](kind: type[G]) -> G:
-    """Return what is gathered of a kind that the unit of work around this has taken.
+    """Return the gathered data of a kind in the enclosing unit of work.
 
     Raises:
-        LookupError: there is none, or it did not.
+        LookupError: there is no unit of work, or it does not gather this kind.
     """
     work = _under_way.get()
     found = work.find(kind) if work else None

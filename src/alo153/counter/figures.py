@@ -1,7 +1,8 @@
 """Waits and outcomes of visitors, by communication center and day.
 
-A visitor counts as a call does: on the day of their number, once their fate is decided. Today is
-counted from its numbers; a day that is over is a row (`OfficeDay`), and numbers may go.
+A visitor counts like a call: on the day of their number, once the visit has an outcome. Figures of
+today are counted from the numbers; a past day is a row (`OfficeDay`), and its numbers may be
+deleted.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ _CAME: Final = Q(interaction__answered_at__isnull=False)
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """One communication center today, counted as `OfficeDay` is."""
+    """Figures of one communication center today, by the definitions of `OfficeDay`."""
 
     office: Office
     within: int
@@ -64,7 +65,7 @@ class Today:
 
 
 def today(at: datetime) -> list[Today]:
-    """Return the figures of today of each communication center, in the city's order; one query."""
+    """Return today's figures of each communication center, in the city's order; one query."""
     rows = _counted(Ticket.objects.filter(day=city.today(at)), at).annotate(
         waiting=Count("pk", filter=Q(state=State.WAITING)),
         longest_since=Min("taken_at", filter=Q(state=State.WAITING)),
@@ -84,7 +85,7 @@ def _today(office: Office, row: Mapping[str, Any]) -> Today:
 
 
 def days(office: Office) -> list[OfficeDay]:
-    """Return the last days of a communication center that are over, the newest first; one query."""
+    """Return the latest past days of a communication center, newest first; one query."""
     return list(OfficeDay.objects.filter(office=office).order_by("-day")[:DAYS_SHOWN])
 
 
@@ -110,9 +111,9 @@ def taken(first: date, last: date) -> Iterator[tuple[int, date, int, int]]:
 
 
 def over(*, before: date, at: datetime) -> list[OfficeDay]:
-    """Count the days before one that have no row yet, and whose numbers are all over; two queries.
+    """Count the days before `before` that have no row and no open visit; two queries.
 
-    The rows are not saved. Of days with a row only the last week is looked at again.
+    The rows are not saved. Only days since a week before the newest row are looked at.
     """
     newest = OfficeDay.objects.order_by("-day").first()
     since = newest.day - _LATE if newest else date.min
@@ -147,7 +148,7 @@ def _counted(tickets: QuerySet[Ticket], at: datetime, *by: str) -> QuerySet[Any,
 
 
 def _said(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the figures alone; where nobody came there are none."""
+    """Return the figures alone: 0 where nobody came."""
     names = ("taken", "served", "gave_up", "decided", "in_time")
     return {name: row.get(name, 0) for name in names} | {"waited": row.get("waited") or timedelta()}
 

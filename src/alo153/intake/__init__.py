@@ -1,1 +1,1 @@
-"""Whatever came in, by whichever way: one function makes a contact and a case of it."""
+"""Intake: one function makes a contact and a case of an application from any channel."""

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from alo153.calls.menu.lookup_contract import Question, Reply
+from alo153.calls.menu.lookup_nodes import FOUND, UNKNOWN
 from alo153.calls.menu.voice import sounds_for_departures
-from alo153.calls.menu.walk import BETWEEN_CODES, FOUND, UNKNOWN
+from alo153.calls.menu.walk import BETWEEN_CODES
 from alo153.core.text.moments import time_of_day
 from alo153.transport import queries
 from alo153.transport.queries import Told

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import close_old_connections
 
 from alo153.calls.menu.lookup_contract import Question, Reply
-from alo153.calls.menu.walk import FOUND, NOT_SENT, SENT, UNKNOWN
+from alo153.calls.menu.lookup_nodes import FOUND, NOT_SENT, SENT, UNKNOWN
 from alo153.calls.supervision.call_lists import standing
 from alo153.cases import queries as cases
 from alo153.cases.life import closings

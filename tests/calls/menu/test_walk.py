@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.calls.menu.kocaeli import MENU, Caller
 
 from alo153.calls.menu import moves, nodes, walk
+from alo153.calls.menu.lookup_nodes import NOT_SENT, SENT, UNKNOWN
 
 KEYS = "0123456789*#"
 MAIN_MENU = ("main-menu", "en/for-english", "ar/for-arabic")
@@ -361,7 +362,7 @@ def test_a_circle_of_nodes_without_a_word_ends_at_the_operator() -> None:
     assert walk.begin(menu)[1] == (moves.Join("general"),)
 
 
-WORDS = st.sampled_from(["", *nodes.STATES, walk.UNKNOWN, walk.SENT, walk.NOT_SENT])
+WORDS = st.sampled_from(["", *nodes.STATES, UNKNOWN, SENT, NOT_SENT])
 HAPPENINGS = st.one_of(
     st.builds(moves.Pressed, st.sampled_from(KEYS)),
     st.just(moves.SpeechOver()),

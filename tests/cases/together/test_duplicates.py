@@ -17,7 +17,7 @@ from alo153.core.geo import Point, point
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 TREE = Report(topic=1, group=9, neighborhood=5, district=2, text="Ağaç yola devrildi.", at=AT)
-POLICY = Policy()
+POLICY = Policy(language="tr")
 HERE = (40.76911, 29.97525)
 # A hundred meters to the north
 NEAR = (40.77001, 29.97525)
@@ -48,6 +48,14 @@ def test_likeness_lies_between_0_and_1_and_goes_both_ways(one: Report, other: Re
     points = score(one, other, POLICY)
     assert 0 <= points <= 1
     assert points == pytest.approx(score(other, one, POLICY))
+
+
+def test_words_are_compared_by_the_stems_of_the_citys_language() -> None:
+    leak = replace(TREE, text="The water main is leaking on Pier Row")
+    other = replace(TREE, text="Water mains leaked, Pier Row")
+    english = Policy(language="en")
+    assert score(leak, other, english) == score(leak, leak, english)
+    assert score(leak, other, POLICY) < score(leak, leak, POLICY)
 
 
 @given(_reports)

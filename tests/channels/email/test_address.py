@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from alo153.channels.email.fetching.address import AddressError, Security, read
 from alo153.config import environment
+from alo153.config.variables import SettingError
 
 
 def test_a_mailbox_is_named_without_its_password() -> None:
@@ -49,7 +50,7 @@ def test_how_the_line_is_sealed(url: str, security: Security, port: int) -> None
     ],
 )
 def test_what_cannot_be_used_stops_the_start_and_tells_no_password(url: str) -> None:
-    with pytest.raises(environment.SettingError) as told:
+    with pytest.raises(SettingError) as told:
         environment.read({"ALO153_DEVELOPMENT": "1", "ALO153_IMAP_URL": url})
     assert str(told.value).startswith("ALO153_IMAP_URL: ")
     assert "geheim" not in str(told.value)

@@ -13,6 +13,7 @@ from alo153.channels.contract import Letter, NotSent, PermanentFailure, Temporar
 from alo153.citizens.channel import Channel
 from alo153.config import environment
 from alo153.config.providers import mailers
+from alo153.config.variables import SettingError
 
 LETTER = Letter(id=uuid4(), to=smtp.TO, subject="Su", body="Su geldi.")
 
@@ -138,7 +139,7 @@ def test_the_second_may_be_back_when_the_first_knows_us_not(servers: tuple[Smtp,
 
 def test_each_address_is_checked_at_the_start() -> None:
     given = {"ALO153_DEVELOPMENT": "1", "ALO153_EMAIL_URL": "smtp://mail.example pigeon:loft"}
-    with pytest.raises(environment.SettingError, match="ALO153_EMAIL_URL must begin with"):
+    with pytest.raises(SettingError, match="ALO153_EMAIL_URL must begin with"):
         environment.read(given)
 
 

@@ -25,6 +25,7 @@ from alo153.channels.models import PushSubscription
 from alo153.channels.push import vapid
 from alo153.citizens.channel import Channel
 from alo153.config import environment
+from alo153.config.variables import SettingError
 
 pytestmark = pytest.mark.django_db
 LETTER = Letter(
@@ -124,11 +125,11 @@ def test_a_command_makes_the_key() -> None:
 
 @pytest.mark.parametrize("key", ["x", "A" * 43, "!" * 43, "A" * 44, "ş" * 43])
 def test_a_wrong_key_stops_the_start(key: str) -> None:
-    with pytest.raises(environment.SettingError, match="ALO153_PUSH_KEY is no key") as refusal:
+    with pytest.raises(SettingError, match="ALO153_PUSH_KEY is no key") as refusal:
         environment.read({"ALO153_DEVELOPMENT": "1", "ALO153_PUSH_KEY": key})
     assert key not in str(refusal.value)
 
 
 def test_a_wrong_host_stops_the_start() -> None:
-    with pytest.raises(environment.SettingError, match=r"ALO153_PUSH_HOSTS: .* is no host"):
+    with pytest.raises(SettingError, match=r"ALO153_PUSH_HOSTS: .* is no host"):
         environment.read({"ALO153_DEVELOPMENT": "1", "ALO153_PUSH_HOSTS": "127.0.0.1"})

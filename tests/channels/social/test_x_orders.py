@@ -28,6 +28,7 @@ from alo153.channels.social.x.account import x_account_at
 from alo153.channels.social.x.length import weighted
 from alo153.channels.social.x.transport import X
 from alo153.config import environment
+from alo153.config.variables import SettingError
 
 PHOTO = "https://ton.twitter.com/1.1/ton/data/dm/1034828552951160836/1034828533812486145/oP5p.jpg"
 
@@ -256,7 +257,7 @@ class TestAccount:
         url = self.GOOD.replace(gone, "")
         with pytest.raises(AccountError, match=why):
             x_account_at(url)
-        with pytest.raises(environment.SettingError, match=f"ALO153_X_URL .*{why}"):
+        with pytest.raises(SettingError, match=f"ALO153_X_URL .*{why}"):
             environment.read({"ALO153_DEVELOPMENT": "1", "ALO153_X_URL": url})
 
     def test_an_at_name_is_no_number(self) -> None:

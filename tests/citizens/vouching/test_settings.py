@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from alo153.citizens.vouching import registry
 from alo153.config import environment
-from alo153.config.environment import SettingError
+from alo153.config.variables import SettingError
 
 KEYS = "one:" + "A" * 43 + "="
 BASE = {"ALO153_SECRET_KEY": "x", "ALO153_CONFIDENTIAL_KEYS": KEYS}

@@ -15,9 +15,10 @@ from alo153.calls.queue import Queue
 from alo153.switchboard.acd.decide import decide
 from alo153.switchboard.acd.sharing import commands as share
 from alo153.switchboard.acd.sharing import events as lev
+from alo153.switchboard.acd.state.leg_ids import AGENT_LEG, MEMBER_LEG, agent_leg
 from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG, supervisor_leg
 from alo153.switchboard.acd.state.shared_calls import SharedCall
-from alo153.switchboard.acd.state.state import AGENT_LEG, MEMBER_LEG, Rules, State, agent_leg
+from alo153.switchboard.acd.state.state import Rules, State
 from alo153.switchboard.acd.supervision.commands import RingSupervisor
 from alo153.switchboard.acd.supervision.events import MonitorAnswered, MonitorGone
 from alo153.switchboard.acd.turn import commands as do

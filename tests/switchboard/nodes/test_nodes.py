@@ -26,7 +26,8 @@ from alo153.calls.nodes import queries as nodes
 from alo153.calls.nodes import routing
 from alo153.calls.page_commands import commands as page_commands
 from alo153.city.rules.phone import parse
-from alo153.config.environment import SettingError, read
+from alo153.config.environment import read
+from alo153.config.variables import SettingError
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd.agents.presence import AgentSignedOut
 from alo153.switchboard.acd.state.state import Rules

@@ -23,18 +23,10 @@ from alo153.switchboard.acd.agents.presence import AgentReady, AgentSignedIn
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.sharing import events as lev
 from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
+from alo153.switchboard.acd.state.leg_ids import AGENT_LEG, agent_leg, call_of_leg, call_of_offer
 from alo153.switchboard.acd.state.monitors import supervisor_leg
 from alo153.switchboard.acd.state.shared_calls import SharedCall
-from alo153.switchboard.acd.state.state import (
-    AGENT_LEG,
-    Agent,
-    Call,
-    Phase,
-    State,
-    agent_leg,
-    call_of_leg,
-    call_of_offer,
-)
+from alo153.switchboard.acd.state.state import Agent, Call, Phase, State
 from alo153.switchboard.acd.supervision.events import MonitorGone
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn.turn import agents_in

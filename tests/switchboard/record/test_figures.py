@@ -15,7 +15,8 @@ from alo153.calls.floor import figures
 from alo153.calls.models import Call
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd.agents.presence import AgentReady
-from alo153.switchboard.acd.state.state import Rules, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
+from alo153.switchboard.acd.state.state import Rules
 from alo153.switchboard.acd.talking.transfer import BlindTransfer
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records

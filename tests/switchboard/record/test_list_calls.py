@@ -13,7 +13,8 @@ from alo153.calls.supervision.call_lists import actions
 from alo153.contacts.models import OptOut
 from alo153.core import events
 from alo153.switchboard.acd.offering.listed import ListCallTaken
-from alo153.switchboard.acd.state.state import Phase, Rules, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
+from alo153.switchboard.acd.state.state import Phase, Rules
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.record import records
 from alo153.switchboard.record.recalling import recalling

@@ -22,7 +22,8 @@ from alo153.core.actor import SYSTEM
 from alo153.core.payloads import dimensions_of
 from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentSignedIn, AgentSignedOut
 from alo153.switchboard.acd.offering.outbound import DialCallBack
-from alo153.switchboard.acd.state.state import Phase, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
+from alo153.switchboard.acd.state.state import Phase
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn import facts

@@ -16,7 +16,7 @@ from alo153.calls import actions
 from alo153.calls.models import Call
 from alo153.core.clock import now
 from alo153.launch.telephony.asterisk import Asterisk
-from alo153.switchboard.acd.state.state import citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
 from alo153.switchboard.asterisk.ari.client import AriClient
 
 pytestmark = pytest.mark.telephony

@@ -6,7 +6,7 @@ from tests.telephony.programs.switchboards import Center, until
 
 from alo153.calls.endpoints.ids import call_of_bridge, call_of_channel
 from alo153.calls.models import Call, CallLeg
-from alo153.switchboard.acd.state.state import OUR_LEGS, call_of_leg
+from alo153.switchboard.acd.state.leg_ids import OUR_LEGS, call_of_leg
 
 
 def sweep(center: Center) -> None:

@@ -12,6 +12,7 @@ from tests.contacts.way import open_case, receipt_of
 from alo153.channels.models import Arrival
 from alo153.citizens.channel import Channel
 from alo153.config import environment, secret_routes
+from alo153.config.variables import SettingError
 from alo153.contacts import actions
 from alo153.contacts.conversations.actions import read_arrival
 from alo153.contacts.models import Message
@@ -105,7 +106,7 @@ def test_its_address_is_written_without_the_secret() -> None:
 
 def test_a_short_secret_is_none() -> None:
     given = {"ALO153_DEVELOPMENT": "1", "ALO153_HOOK_SECRET": "short"}
-    with pytest.raises(environment.SettingError, match="ALO153_HOOK_SECRET"):
+    with pytest.raises(SettingError, match="ALO153_HOOK_SECRET"):
         environment.read(given)
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from alo153.config.environment import SettingError, read
+from alo153.config.environment import read
+from alo153.config.variables import SettingError
 
 SITE = "https://www.kocaeli.example"
 FRAME = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "same-site"}

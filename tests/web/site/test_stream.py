@@ -24,7 +24,7 @@ from alo153.accounts.models import Role, User
 from alo153.calls.endpoints import leading
 from alo153.core import clock, live
 from alo153.core.actor import SYSTEM
-from alo153.web.site import stream
+from alo153.web.site import hub, stream
 
 PASSWORD = "a-long-password"
 Watch = Callable[[str], Iterator[str]]
@@ -175,7 +175,7 @@ def test_a_commit_is_heard_by_those_who_watch_it(watch: Watch) -> None:
 def test_a_page_hears_that_a_switchboard_program_came_and_went(
     watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stream, "PROBE_SECONDS", 0.05)
+    monkeypatch.setattr(hub, "PROBE_SECONDS", 0.05)
     page = watch(leading.TOPIC)
     until(page, "event: refresh")
     with a_switchboard_leads():
@@ -196,7 +196,7 @@ def test_many_open_pages_share_one_connection(watch: Watch) -> None:
 def test_a_lost_line_to_the_database_mends_itself(
     watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stream, "RETRY_MILLISECONDS", 20)
+    monkeypatch.setattr(hub, "RETRY_MILLISECONDS", 20)
     page = watch("center")
     until(page, "event: refresh")
     waiting.until(lambda: len(listeners()) == 1)
@@ -213,14 +213,14 @@ def test_a_hint_of_the_time_without_a_line_is_not_lost(
     page = watch("center")
     until(page, "event: refresh")
     waiting.until(lambda: len(listeners()) == 1)
-    reached = dict(stream._connection_parameters())
-    monkeypatch.setattr(stream, "RETRY_MILLISECONDS", 20)
-    monkeypatch.setattr(stream, "_connection_parameters", lambda: reached | {"port": "1"})
+    reached = dict(hub._connection_parameters())
+    monkeypatch.setattr(hub, "RETRY_MILLISECONDS", 20)
+    monkeypatch.setattr(hub, "_connection_parameters", lambda: reached | {"port": "1"})
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s)", listeners())
     waiting.until(lambda: not listeners())
     publish("center")
-    monkeypatch.setattr(stream, "_connection_parameters", lambda: reached)
+    monkeypatch.setattr(hub, "_connection_parameters", lambda: reached)
     assert next(line for line in page if line.startswith("event: ") and "beat" not in line) == (
         "event: refresh"
     ), "the page reads all again: nobody knows what it missed"
@@ -232,8 +232,8 @@ def test_a_line_that_broke_without_a_word_is_noticed(
     watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, seconds in {"PROBE_SECONDS": 0.05, "ANSWER_SECONDS": 2.0}.items():
-        monkeypatch.setattr(stream, name, seconds)
-    monkeypatch.setattr(stream, "RETRY_MILLISECONDS", 20)
+        monkeypatch.setattr(hub, name, seconds)
+    monkeypatch.setattr(hub, "RETRY_MILLISECONDS", 20)
     page = watch("center")
     until(page, "event: refresh")
     waiting.until(lambda: len(listeners()) == 1)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from alo153.calls.menu import voice
 
 from . import nodes
+from .lookup_nodes import ANSWER_TROUBLE, status_prompt
 from .nodes import ENDS, STATES, Menu, Node
 from .parsing import KEYS
-from .walk import ANSWER_TROUBLE, status_prompt
 
 FIRST_RING_SECONDS = 25
 """From the answer until one who presses nothing is in the operator's line and an agent's telephone

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
 from . import nodes
-from .moves import Deed, Hush, LeaveCallBack, Position, Speak, TakePromiseBack, Told
+from .lookup_nodes import Walk
+from .moves import Hush, LeaveCallBack, Speak, TakePromiseBack, Told
 
 WINDOWS = "windows"
 """A question that only the switchboard can answer: the hours of a possible call-back."""
@@ -13,31 +12,6 @@ PROMISED = "promised"
 """The answer for one who has a promise."""
 TAKE_BACK = "take-back"
 """Part of the offer to such a caller."""
-
-
-class Walk(Protocol):
-    """One step through the menu, as `walk` takes it."""
-
-    position: Position
-    deeds: list[Deed]
-
-    def change(self, **changes: Any) -> None:
-        """Change the position."""
-
-    def ask(self, question: str) -> None:
-        """Look something up."""
-
-    def listen(self, seconds: float) -> None:
-        """Wait for a key."""
-
-    def enter(self, name: str) -> None:
-        """Go to a node."""
-
-    def say(self, sounds: tuple[str, ...], then: str) -> None:
-        """Say something and enter a node afterwards."""
-
-    def note(self, node: nodes.Node, *, key: str = "", about: str = "") -> None:
-        """Add a step to the caller's way."""
 
 
 def ask(walk: Walk, node: nodes.Window) -> None:

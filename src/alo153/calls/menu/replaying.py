@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from . import moves, nodes
+from .lookup_nodes import FOUND
 from .nodes import Menu, Node
-from .walk import FOUND, begin, step
+from .walk import begin, step
 
 _MOST_MOVES: Final = 200
 """More than any way has; what turns in a circle ends at the operator's line."""

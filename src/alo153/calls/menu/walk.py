@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from alo153.calls.menu.voice import sounds_for_code
-
-from . import choosing_hours, moves, nodes
+from . import choosing_hours, lookup_nodes, moves, nodes
 from .moves import (
     Ask,
     CallNoMore,
@@ -33,11 +31,6 @@ from .moves import (
 from .nodes import OPERATOR_IN_DIGITS, TAKES_NO_KEY, Menu, Node
 
 DONE = "#"
-UNKNOWN = "unknown"
-SENT = "sent"
-NOT_SENT = "not_sent"
-FOUND = "found"
-ANSWER_TROUBLE = "answer-trouble"
 BETWEEN_CODES = "*"
 """Between a line and a stop: a digit of neither."""
 MOST_AHEAD = 20
@@ -291,104 +284,6 @@ def _typed_all(walk: _Walk, node: nodes.Digits) -> None:
         walk.say(node.wrong, node.name)
 
 
-# Lookups
-
-
-def _ask_news(walk: _Walk, _node: nodes.Announcements) -> None:
-    walk.ask("announcements")
-
-
-def _say_news(walk: _Walk, node: nodes.Announcements, told: Told) -> None:
-    walk.say(told.sounds, node.next)
-
-
-def _ask_for_own_case(walk: _Walk, _node: nodes.OwnCase) -> None:
-    walk.ask("own_case")
-
-
-def _offer_own_case(walk: _Walk, node: nodes.OwnCase, told: Told) -> None:
-    walk.change(own=told.about)
-    heard = told.about and not walk.position.ahead
-    walk.say(node.offer if heard else (), node.next)
-
-
-def _press_at_offer(walk: _Walk, node: nodes.OwnCase, key: str) -> None:
-    if not walk.take_offer(key):
-        walk.keep(node, key)
-
-
-def _ask_status(walk: _Walk, node: nodes.Status) -> None:
-    if walk.position.misses < node.tries:
-        walk.ask("status")
-    else:
-        walk.say(("status-trouble",), node.trouble)
-
-
-def _say_status(walk: _Walk, node: nodes.Status, told: Told) -> None:
-    word = told.word
-    if word in nodes.STATES:
-        walk.change(served=True, about=told.about)
-        walk.note(node, about=told.about)
-        code = sounds_for_code(walk.position.code)
-        walk.say((*(("status-of", *code) if code else ()), status_prompt(word)), node.next)
-    elif word == UNKNOWN and walk.position.misses + 1 < node.tries:
-        walk.change(misses=walk.position.misses + 1)
-        walk.say(("status-unknown",), node.unknown)
-    else:
-        walk.change(misses=walk.position.misses + (word == UNKNOWN))
-        walk.say(("status-trouble",), node.trouble)
-
-
-def status_prompt(state: str) -> str:
-    """Name the prompt that says the state of a case."""
-    return f"status-{state.replace('_', '-')}"
-
-
-def _ask_details(walk: _Walk, _node: nodes.Details) -> None:
-    walk.ask("details")
-
-
-def _say_details(walk: _Walk, node: nodes.Details, told: Told) -> None:
-    if told.word == SENT:
-        walk.change(served=True)
-        walk.say(node.sent, node.next)
-    else:
-        walk.say(node.not_sent, node.trouble)
-
-
-def _ask_departures(walk: _Walk, node: nodes.Departures) -> None:
-    if walk.position.lost < node.tries:
-        walk.ask("departures")
-    else:
-        walk.say(("departures-trouble",), node.trouble)
-
-
-def _say_departures(walk: _Walk, node: nodes.Departures, told: Told) -> None:
-    if told.word == FOUND:
-        walk.change(served=True, lost=0)
-        walk.note(node)
-        walk.say(told.sounds, node.next)
-    elif told.word == UNKNOWN and walk.position.lost + 1 < node.tries:
-        walk.change(lost=walk.position.lost + 1)
-        walk.say(("departures-unknown",), node.unknown)
-    else:
-        walk.change(lost=walk.position.lost + (told.word == UNKNOWN))
-        walk.say(("departures-trouble",), node.trouble)
-
-
-def _ask_answer(walk: _Walk, node: nodes.Answer) -> None:
-    walk.ask("answer", node.article)
-
-
-def _say_answer(walk: _Walk, node: nodes.Answer, told: Told) -> None:
-    if told.word == FOUND:
-        walk.change(served=True)
-        walk.note(node)
-        walk.say(told.sounds, node.next)
-    else:
-        walk.say((ANSWER_TROUBLE,), node.trouble)
-
-
 # Ends
 
 
@@ -416,12 +311,12 @@ AFTER_SPEECH: Mapping[type[Node], On] = {
     nodes.Consent: _hear_consent,
     nodes.Choice: _listen,
     nodes.Digits: _listen,
-    nodes.Announcements: _ask_news,
-    nodes.OwnCase: _ask_for_own_case,
-    nodes.Status: _ask_status,
-    nodes.Details: _ask_details,
-    nodes.Departures: _ask_departures,
-    nodes.Answer: _ask_answer,
+    nodes.Announcements: lookup_nodes.ask_news,
+    nodes.OwnCase: lookup_nodes.ask_for_own_case,
+    nodes.Status: lookup_nodes.ask_status,
+    nodes.Details: lookup_nodes.ask_details,
+    nodes.Departures: lookup_nodes.ask_departures,
+    nodes.Answer: lookup_nodes.ask_answer,
     nodes.CallBack: _leave_call_back,
     nodes.Window: choosing_hours.ask,
     nodes.Queue: _join,
@@ -435,17 +330,17 @@ AFTER_WAIT: Mapping[type[Node], On] = {
 }
 ON_KEY: Mapping[type[Node], Callable[[_Walk, Any, str], None]] = {
     nodes.Consent: _refuse,
-    nodes.OwnCase: _press_at_offer,
+    nodes.OwnCase: lookup_nodes.press_at_offer,
     nodes.Choice: _choose,
     nodes.Digits: _type,
     nodes.Window: choosing_hours.choose,
 }
 TOLD: Mapping[type[Node], Callable[[_Walk, Any, Told], None]] = {
-    nodes.Announcements: _say_news,
-    nodes.OwnCase: _offer_own_case,
-    nodes.Status: _say_status,
-    nodes.Details: _say_details,
-    nodes.Departures: _say_departures,
-    nodes.Answer: _say_answer,
+    nodes.Announcements: lookup_nodes.say_news,
+    nodes.OwnCase: lookup_nodes.offer_own_case,
+    nodes.Status: lookup_nodes.say_status,
+    nodes.Details: lookup_nodes.say_details,
+    nodes.Departures: lookup_nodes.say_departures,
+    nodes.Answer: lookup_nodes.say_answer,
     nodes.Window: choosing_hours.offer,
 }

@@ -1,4 +1,4 @@
-"""Table of the times in which all lines were closed by hand."""
+"""The table of times in which a supervisor closed all lines."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LineClosing(models.Model):
-    """An emergency: from when to when no caller was taken into a line, and why."""
+    """An emergency: its beginning, its end, and the reason for which queues took no callers."""
 
     reason = models.CharField(_("reason"), max_length=200)
     closed_at = models.DateTimeField(_("closed at"))

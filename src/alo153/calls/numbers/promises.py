@@ -34,12 +34,12 @@ UNREACHED: Final = frozenset({CallOutcome.NO_ANSWER, CallOutcome.BUSY, CallOutco
 
 
 def tell_late(event: Event, _what: CallPromiseMissed) -> None:
-    """Say that the hours are over and that the center calls as soon as it can."""
+    """Tell the citizen that the hours are over and the center calls as soon as possible."""
     _tell(cast(Call, event.subject), LATE, event.at)
 
 
 def tell_missed(event: Event, what: CallEnded) -> None:
-    """Say that the citizen was called in the hours that they chose, and not reached."""
+    """Tell the citizen that the center called in the chosen hours and nobody answered."""
     if what.outcome in UNREACHED:
         call = cast(Call, event.subject)
         if call.call_by is not None and call.promise_missed_at is None:
@@ -47,7 +47,7 @@ def tell_missed(event: Event, what: CallEnded) -> None:
 
 
 def _tell(call: Call, key: str, at: datetime) -> None:
-    """Write to the number that was promised; a number that takes no SMS is not told."""
+    """Send an SMS to the promised number, if the number takes SMS."""
     takes_sms = bool(call.number) and numbers.parse(call.number).is_mobile
     if not takes_sms or not queries.may_be_told(Channel.SMS, call.number, at=at):
         return
@@ -71,7 +71,7 @@ def _words(call: Call, key: str) -> Written:
 
 
 def _hours(call: Call) -> str:
-    """Return the hours; the month in letters, for a time has dots, too: 28 Kasım 13:30–17:00."""
+    """Return the hours with the month in letters: 28 Kasım 13:30–17:00."""
     begins, ends = (local_time.local(each) for each in (call.queued_at, call.call_by) if each)
     with override(call.language or city_queries.city().language):
         return moments.hours(begins, ends)

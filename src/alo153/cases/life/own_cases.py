@@ -1,10 +1,10 @@
-"""The cases of a citizen who signed in, as they may see them.
+"""The cases that a citizen sees after signing in.
 
-Proof of a telephone opens the cases of the one citizen who has it, and nothing else. Where
-several share it, where that one gave another number or address too, or a provider vouches for them,
-nobody knows who looks: only those cases are shown whose messages go to this very telephone, since
-each of these messages opens its case. Confidential cases are not there at all, because the
-household reads along (ADR 17).
+A proved telephone number opens the cases of its only owner. If several citizens share the number,
+if its owner also gave another number or address, or if a provider vouches for the owner, the reader
+is uncertain. Then only cases whose messages go to this number are shown, because each of these
+messages opens its case anyway. Confidential cases are never shown: the household may read along
+(ADR 17).
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,7 +43,7 @@ _SAID: Final[Mapping[str, "StrPromise"]] = {
 
 @dataclass(frozen=True)
 class OwnCase:
-    """A case as its citizen sees it in a list: its place, and what is asked of them."""
+    """A case in the list of its citizen: its state, and whether it has a question for them."""
 
     case: Case
     words: str
@@ -52,12 +52,12 @@ class OwnCase:
 
     @property
     def asks(self) -> bool:
-        """Tell whether it waits for its citizen."""
+        """Tell whether the case waits for an answer of its citizen."""
         return bool(self.question) or self.asks_whether_solved
 
 
 def of(asker: SignedIn) -> list[OwnCase]:
-    """Return the cases of the signed-in citizen, newest first, cases with a question on top.
+    """Return the cases of the signed-in citizen: cases with a question first, then the newest.
 
     Four queries: the number's owner, the cases, open questions, last closings.
     """
@@ -71,7 +71,7 @@ def of(asker: SignedIn) -> list[OwnCase]:
 
 
 def one(asker: SignedIn, key: int) -> Case | None:
-    """Return one of them with its names; not theirs and not there are the same answer. Two queries.
+    """Return one of these cases; None if it is not one of this citizen. Two queries.
 
     Args:
         key: of the case.
@@ -81,7 +81,7 @@ def one(asker: SignedIn, key: int) -> Case | None:
 
 
 def shown(asker: SignedIn) -> QuerySet[Case]:
-    """Return the cases that somebody who signed in may see; one query, and that of these cases."""
+    """Return the cases that this citizen may see; one query, and the query of the cases."""
     known = known_by(asker)
     theirs = Case.objects.filter(reporter__in=known.citizens, confidential=False)
     if known.surely:
@@ -107,7 +107,7 @@ def _told(case: Case, question: str, closing: Closing | None) -> OwnCase:
 
 
 def _of_open(case: Case, closing: Closing | None) -> str:
-    """Say where an open case is; one that goes with another is where that one is."""
+    """Return the state of an open case; a linked report has that of the other case."""
     if closing and closing.confirmation == Closing.Confirmation.NOT_SOLVED and not case.unit:
         return _("You told us that it is not solved. A different colleague looks at it again.")
     there = case.lead if case.lead and case.lead.is_open else case

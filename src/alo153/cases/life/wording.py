@@ -1,4 +1,4 @@
-"""Look at the words for one citizen, with the lists of the city in their language."""
+"""Check the words of an answer by the city's lists, in the language of the citizen."""
 
 from alo153.cases.life import plain
 from alo153.cases.models import Case
@@ -6,7 +6,7 @@ from alo153.city import queries as unit_queries
 
 
 def hard_words(case: Case, text: str) -> list[plain.Found]:
-    """Return what the citizen of a case would stumble over, by the words of their language."""
+    """Return the words that the citizen of a case may not understand."""
     here = unit_queries.city()
     language = case.reporter.language if case.reporter else here.language
     return plain.find(

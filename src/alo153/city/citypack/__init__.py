@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from alo153.city.citypack.casework.topics import read_topics
 from alo153.city.citypack.checks import check
-from alo153.city.citypack.files import read, read_city, read_topics
+from alo153.city.citypack.files import read, read_city
 from alo153.city.citypack.mistakes import Mistake, Mistakes, PackError
 from alo153.city.citypack.parts import CityPack
 from alo153.city.citypack.queues.lines import queues_of

@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from alo153.city.citypack import alarms, parts
-from alo153.city.citypack.boundaries.geojson import Frame
-from alo153.city.citypack.boundaries.lines import applied, read_boundaries
+from alo153.city.citypack.boundaries.places import read_places
 from alo153.city.citypack.casework.closing import read_closing
 from alo153.city.citypack.casework.duplicates import read_duplicates
-from alo153.city.citypack.casework.evidence import Demands, evidence_of
-from alo153.city.citypack.casework.questions import questions_of
-from alo153.city.citypack.kinds import read_kinds, standard_of
+from alo153.city.citypack.casework.topics import read_topics
+from alo153.city.citypack.kinds import read_kinds
 from alo153.city.citypack.messaging import (
     read_chat_hours,
     read_quiet_hours,
@@ -28,14 +26,12 @@ from alo153.city.citypack.queues import numbers
 from alo153.city.citypack.queues.center import read_center
 from alo153.city.citypack.retention import read_retention
 from alo153.city.citypack.roles.lines import read_roles
-from alo153.city.citypack.typed_values import Row, Table, TomlFile, read_csv
-from alo153.city.rules.calendar import WEEKDAYS, Standard, StandardUnit, from_data, has_holidays
+from alo153.city.citypack.typed_values import Table, TomlFile
+from alo153.city.rules.calendar import WEEKDAYS, from_data, has_holidays
 from alo153.city.rules.phone import is_country
 from alo153.city.rules.routing import PlaceLayer, Reasons, Rule
-from alo153.core.geo import Point
 
 UNIT_KINDS = ("department", "affiliate", "outside")
-RESPONSIBILITIES = ("metropolitan", "district", "by_place", "outside")
 SKILL_LEVELS = range(1, 6)
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -48,8 +44,6 @@ _PLAIN = ("menu", "voice", "law", "feeds")
 _DIGITS = re.compile(r"\d{3,12}")
 _SENDER = re.compile(r"[A-Z0-9]{3,11}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_DISTRICT_COLUMNS = ("slug", "name", "municipality")
-_NEIGHBORHOOD_COLUMNS = ("district", "slug", "name", "population", "lat", "lon")
 
 
 def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
@@ -58,7 +52,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
     heard, look_within = alarms.read_alarms(TomlFile(folder / alarms.FILE, mistakes))
     staff, citizens = _demo(TomlFile(folder / "demo.toml", mistakes))
     city = read_city(folder, mistakes)
-    districts, neighborhoods = _places(folder, city, mistakes)
+    districts, neighborhoods = read_places(folder, city, mistakes)
     return parts.CityPack(
         slug=folder.name,
         city=city,
@@ -265,113 +259,6 @@ def _contact(table: Table) -> parts.ContactLine:
     )
     table.done()
     return contact
-
-
-def _places(
-    folder: Path, city: parts.CityFacts, mistakes: Mistakes
-) -> tuple[tuple[parts.DistrictLine, ...], tuple[parts.NeighborhoodLine, ...]]:
-    listed = _districts(folder, mistakes), _neighborhoods(folder, mistakes)
-    frame = Frame(Point(city.map_lat, city.map_lon), city.map_bounds)
-    return applied(*listed, read_boundaries(folder, frame, mistakes))
-
-
-def _districts(folder: Path, mistakes: Mistakes) -> tuple[parts.DistrictLine, ...]:
-    rows = read_csv(folder / "districts.csv", _DISTRICT_COLUMNS, mistakes)
-    return tuple(
-        parts.DistrictLine(
-            spot=row.spot,
-            slug=row.slug("slug"),
-            name=row.text("name"),
-            municipality=row.data["municipality"],
-        )
-        for row in rows
-    )
-
-
-def _neighborhoods(folder: Path, mistakes: Mistakes) -> tuple[parts.NeighborhoodLine, ...]:
-    rows = read_csv(folder / "neighborhoods.csv", _NEIGHBORHOOD_COLUMNS, mistakes)
-    return tuple(_neighborhood(row) for row in rows)
-
-
-def _neighborhood(row: Row) -> parts.NeighborhoodLine:
-    population, lat, lon = (row.number(column) for column in ("population", "lat", "lon"))
-    if (lat is None) != (lon is None):
-        row.wrong("lat, lon", _("only one of the two is there"), _("Fill in both or neither"))
-        lat = lon = None
-    return parts.NeighborhoodLine(
-        spot=row.spot,
-        district=row.text("district"),
-        slug=row.slug("slug"),
-        name=row.text("name"),
-        population=None if population is None else int(population),
-        lat=lat,
-        lon=lon,
-    )
-
-
-def read_topics(source: TomlFile) -> tuple[parts.GroupLine, ...]:
-    """Return the groups of `topics.toml` with their topics, noting every mistake."""
-    groups = source.root.tables("group", "group")
-    promises = source.root.table("promises")
-    templates = {unit.value: promises.text(unit) for unit in StandardUnit}
-    promises.done()
-    source.root.done()
-    return tuple(_group(table, templates) for table in groups)
-
-
-def _group(table: Table, promises: Mapping[str, str]) -> parts.GroupLine:
-    slug = table.slug()
-    inherited = {key: table.text(key, "") for key in ("unit", "kind", "responsibility", "standard")}
-    demands = evidence_of(table, {})
-    group = parts.GroupLine(
-        spot=table.spot,
-        slug=slug,
-        name=table.text("name", longest=120),
-        topics=tuple(
-            _topic(topic, slug, inherited, demands, promises)
-            for topic in table.tables("topic", "group.topic", required=False)
-        ),
-    )
-    if not group.topics:
-        table.wrong("", _("has no topic"), _("Add a topic to it, or take the group out"))
-    table.done()
-    return group
-
-
-def _topic(
-    table: Table,
-    group: str,
-    inherited: Mapping[str, str],
-    demands: Demands,
-    promises: Mapping[str, str],
-) -> parts.TopicLine:
-    standard = standard_of(table, inherited["standard"])
-    kind = inherited["kind"] or None
-    topic = parts.TopicLine(
-        spot=table.spot,
-        slug=table.slug(),
-        name=table.text("name", longest=120),
-        group=group,
-        keywords=table.words("keywords"),
-        kind=table.text("kind", kind),
-        information_only=table.flag("information_only"),
-        confidential=table.flag("confidential"),
-        responsibility=table.choice(
-            "responsibility", RESPONSIBILITIES, inherited["responsibility"] or None
-        ),
-        unit=table.slug("unit", inherited["unit"]),
-        standard=standard,
-        promise=table.text("promise", _promise(standard, promises), longest=200),
-        say=table.text("say", ""),
-        evidence=evidence_of(table, demands),
-        question=questions_of(table),
-    )
-    table.done()
-    return topic
-
-
-def _promise(standard: Standard | None, promises: Mapping[str, str]) -> str:
-    return promises[standard.unit].replace("{n}", str(standard.amount)) if standard else ""
 
 
 def read_routing(source: TomlFile) -> tuple[tuple[Rule, ...], dict[int, int], Reasons]:

@@ -1,6 +1,7 @@
 """Tables of the city's data. Rows come from `cities/<slug>/` through `actions.load_city`.
 
-Every `sort_key` is `core.text.sort_key(name)`, compared byte by byte: Turkish order on any server.
+Every `sort_key` is `core.text.sort_key(name, language)` in the city's language, compared byte by
+byte: the same order on any server.
 """
 
 from typing import ClassVar

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from alo153.city.models import Topic
-from alo153.city.queries.current import topics_now
+from alo153.city.queries.current import city, topics_now
 from alo153.core.text import fold, telling_words
 
 _MOST_WORDS = 12
@@ -62,7 +62,7 @@ def search_topics(text: str, *, limit: int = 8) -> list[Topic]:
     Marks, case and endings do not matter: "SU KESINTISI" and "çukuru" are understood.
     """
     text = text[:_LONGEST]
-    words = telling_words(text)[:_MOST_WORDS]
+    words = telling_words(text, city().language)[:_MOST_WORDS]
     return _in_order(_ids(words, fold(text), limit)) if words else []
 
 

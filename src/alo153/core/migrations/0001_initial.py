@@ -3,7 +3,7 @@
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
-from alo153.core.text.turkish import FOLD_FROM, FOLD_TO
+from alo153.core.text.letters import FOLD_FROM, FOLD_TO
 
 FOLD = rf"""
 CREATE FUNCTION alo_fold(text) RETURNS text

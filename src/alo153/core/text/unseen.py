@@ -1,13 +1,13 @@
-"""Letters that nobody sees: the harmless ones are dropped, and so is what hides or turns words."""
+"""Invisible letters: drop them, and drop marks that hide words or reverse their direction."""
 
 import re
 import unicodedata
 from typing import Final
 
 TURNS: Final = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
-"""Overrides and isolates: what is written behind one is read backwards (Unicode TR 36, 2.9)."""
+"""Overrides and isolates: text after one is shown backwards (Unicode TR 36, 2.9)."""
 MARKS: Final = frozenset(map(chr, [0x061C, 0x200E, 0x200F]))
-"""Telephones put them around copied contacts; they turn no letter."""
+"""Telephones put them around copied contacts; they reverse no text."""
 
 # Soft hyphen, spaces of no width, invisible operators, tags, and the fillers of Hangul. The two
 # joiners stay: Persian and emoji are written with them.
@@ -32,15 +32,15 @@ _KEPT: Final = frozenset("\t\n\r\0")
 
 
 def seen_letters(name: str) -> str:
-    """Return a name without harmless letters that nobody sees; empty if nothing of it is seen."""
+    """Return a name without invisible letters; empty if no letter of the name is visible."""
     letters = "".join(letter for letter in name if letter not in _UNSEEN)
     return "" if all(map(_is_bare, letters)) else letters
 
 
 def plain_words(text: str) -> str:
-    """Return free text without control characters, and without what turns the words behind it.
+    """Return free text without control characters and without marks that reverse what follows.
 
-    Letters of languages that are written from right to left stay as they are.
+    Letters of right-to-left languages remain.
     """
     lines = _BREAKS.sub("\n", text)
     return "".join(letter for letter in lines if letter in _KEPT or not _turns_or_controls(letter))

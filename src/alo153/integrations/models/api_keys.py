@@ -1,4 +1,4 @@
-"""The city's other systems, and the keys by which they ask."""
+"""Other systems of the city, and their API keys."""
 
 from collections.abc import Collection
 from typing import ClassVar, Final
@@ -18,7 +18,7 @@ _OF_UNITS: Final = Q(scopes__overlap=sorted(each.value for each in OF_UNITS))
 
 
 class ConnectedSystem(models.Model):
-    """Another system of the city. What it does is under its name, by an account of its own."""
+    """Another system of the city. It has its own account, and events name it as the actor."""
 
     LONGEST_NAME: ClassVar[int] = 80
 
@@ -37,7 +37,7 @@ class ConnectedSystem(models.Model):
 
 
 class ApiKey(models.Model):
-    """A key of a system: what it is for, until when, how often. The key itself is not kept."""
+    """An API key: its scopes, its last day and its rate limit. Only a hash of the key is stored."""
 
     system = models.ForeignKey(ConnectedSystem, on_delete=models.PROTECT, related_name="keys")
     # What it is found by, and shown as
@@ -102,19 +102,19 @@ class ApiKey(models.Model):
 
     @property
     def labels(self) -> list[str]:
-        """Return what it is for, in the reader's language."""
+        """Return the names of the scopes, in the reader's language."""
         return [str(label) for scope, label in SCOPE_LABELS.items() if scope in self.scopes]
 
     @property
     def account(self) -> User:
-        """Return the account of the key, with exactly the grants of the key; no query."""
+        """Return the account of the key with exactly the grants of the key; no query."""
         return self._with(self.scopes)
 
     def account_for(self, scope: KeyScope) -> User:
-        """Return who asks for one thing, with what that and reading give; no query.
+        """Return the account with the grants of one scope and of reading; no query.
 
-        Another scope of the key may permit the same in other units: a key that opens cases in
-        the center also writes notes on all of them.
+        Another scope of the key may give the same permission in more units: a key that opens
+        cases in the center also writes notes on all of them.
         """
         return self._with([each for each in self.scopes if each in {scope, *READING}])
 
@@ -124,12 +124,12 @@ class ApiKey(models.Model):
         return user
 
     def is_for(self, scopes: Collection[KeyScope]) -> bool:
-        """Tell whether it is for one of these."""
+        """Tell whether the key has one of these scopes."""
         return any(each in self.scopes for each in scopes)
 
 
 class ApiKeyUse(models.Model):
-    """The last use of a key, and the number of its requests within that minute."""
+    """The last use of a key, and the number of requests in the same minute."""
 
     key = models.OneToOneField(
         ApiKey, primary_key=True, on_delete=models.CASCADE, related_name="use"
@@ -146,7 +146,7 @@ class ApiKeyUse(models.Model):
 
 
 class IdempotentRequest(models.Model):
-    """A request that a system may send again, and how it was answered: nothing personal."""
+    """A request that a system may repeat, and its answer, without personal data."""
 
     LONGEST_NAME: ClassVar[int] = 100
 

@@ -99,7 +99,7 @@ def _text(inside: Table) -> Words:
             "forms", f"has {len(words.forms)} entries", f"Keep at most {content.MOST_FORMS}"
         )
     for form in words.forms:
-        if not matching.roots(form):
+        if not matching.roots(form, city_queries.city().language):
             inside.wrong("forms", f'"{form}" has no word', "Write words, or remove it")
     inside.done()
     return words

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from alo153.core.text import fold
-from alo153.core.text.tokens import EMPTY_WORDS
-from alo153.knowledge.articles.matching import ASKING, root
+from alo153.core.text.tokens import empty_words
+from alo153.knowledge.articles.matching import asking_words, root
 
 LONGEST: Final = 120
 BLANK: Final = "…"
@@ -29,7 +29,6 @@ _LEAST_ROOT: Final = 4
 _MOST_OF_A_PLACE: Final = 4
 # English words that are names in Turkish and English
 _NAMES_TOO: Final = frozenset({"can", "will"})
-_SAYS_NOTHING: Final = frozenset(map(fold, EMPTY_WORDS | ASKING)) - _NAMES_TOO
 
 
 @dataclass(frozen=True)
@@ -41,26 +40,29 @@ class Vocabulary:
         roots: of them, for other forms.
         places: names without spaces, which stay where they were said whole in several words:
             "Yahya Kaptan" is Yahyakaptan, and "Yahya" is somebody.
+        language: the city's own.
     """
 
     words: frozenset[str]
     roots: frozenset[str]
     places: frozenset[str]
+    language: str
 
     @classmethod
-    def of(cls, texts: Iterable[str], *, places: Iterable[str] = ()) -> Self:
+    def of(cls, texts: Iterable[str], *, places: Iterable[str] = (), language: str) -> Self:
         """Take the words of texts, and names of places."""
         said = {fold(each) for text in texts for each in re.findall(r"[^\W\d_]+", text)}
-        roots = {root(each) for each in said}
+        roots = {root(each, language) for each in said}
         return cls(
-            words=frozenset(said) | _SAYS_NOTHING,
+            words=frozenset(said) | _says_nothing(language),
             roots=frozenset(each for each in roots if len(each) >= _LEAST_ROOT),
             places=frozenset(fold(name).replace(" ", "") for name in places),
+            language=language,
         )
 
     def has(self, word: str) -> bool:
         """Say whether a folded word is one of the city's, in any form."""
-        return word in self.words or root(word) in self.roots
+        return word in self.words or root(word, self.language) in self.roots
 
     def place_at(self, words: Sequence[str]) -> int:
         """Count the words of the longest place that a sequence of folded words begins with."""
@@ -80,6 +82,10 @@ def masked(text: str, *, known: Vocabulary) -> str:
             shown.append(word if is_kept else BLANK)
     whole = " ".join(shown)
     return whole if len(whole) <= LONGEST else whole[: LONGEST + 1].rpartition(" ")[0]
+
+
+def _says_nothing(language: str) -> frozenset[str]:
+    return frozenset(map(fold, empty_words(language) | asking_words(language))) - _NAMES_TOO
 
 
 def _kept(said: Sequence[str], known: Vocabulary) -> list[bool]:

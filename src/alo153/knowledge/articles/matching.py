@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from alo153.core.text import beginnings, fold, telling_words
+from alo153.core.text import beginnings, telling_words
 
 MOST_WORDS: Final = 24
 KEY: Final = 5
@@ -18,17 +18,22 @@ _SHORT: Final = 6
 _LONG_ENOUGH: Final = 5
 _NEARLY_ALL: Final = 2 / 3
 _LEAST_FOUND: Final = 2
-# They ask, and say nothing about what is asked for; folded
-ASKING: Final = frozenset(
-    (  # noqa: SIM905 - a list of sixty lines says no more
-        "nasil nerede nereye nereden nerden neresi zaman kac kacta kacda hangi kim kime neden "
-        "niye nedir midir var yok istiyorum istiyoruz isterim ister olur oluyor olacak yapmaliyim "
-        "yapabilirim yapilir edilir etmek yapmak gerekiyor gerek lazim bilgi almak alabilirim "
-        "gidebilirim giderim gidilir gitmek gidecegim merhaba selam acaba bugun "
+_ENGLISH: Final = frozenset(
+    (  # noqa: SIM905 - a list of forty lines says no more
         "how where when which what who why can could do does there get go goes need want find "
         "please hello hi me my you your it be will with for from today"
     ).split()
 )
+_TURKISH: Final = frozenset(
+    (  # noqa: SIM905 - a list of sixty lines says no more
+        "nasil nerede nereye nereden nerden neresi zaman kac kacta kacda hangi kim kime neden "
+        "niye nedir midir var yok istiyorum istiyoruz isterim ister olur oluyor olacak yapmaliyim "
+        "yapabilirim yapilir edilir etmek yapmak gerekiyor gerek lazim bilgi almak alabilirim "
+        "gidebilirim giderim gidilir gitmek gidecegim merhaba selam acaba bugun"
+    ).split()
+)
+# Citizens of a Turkish city ask in English, too
+_ASKING: Final[Mapping[str, frozenset[str]]] = {"tr": _TURKISH | _ENGLISH, "en": _ENGLISH}
 
 
 @dataclass(frozen=True)
@@ -39,10 +44,19 @@ class Candidate:
     phrases: Sequence[Sequence[str]]
 
 
-def asked_words(text: str) -> list[str]:
-    """Return the folded words of a question that say what it is about, at most `MOST_WORDS`."""
-    words = telling_words(text)[: 2 * MOST_WORDS]
-    return [word for word in words if word not in ASKING and len(word) > 1][:MOST_WORDS]
+def asking_words(language: str) -> frozenset[str]:
+    """Return the folded words that ask, and say nothing about what is asked for."""
+    return _ASKING.get(language, frozenset())
+
+
+def asked_words(text: str, language: str) -> list[str]:
+    """Return the folded words of a question that say what it is about, at most `MOST_WORDS`.
+
+    Args:
+        language: the city's own, here and below: one index serves articles of every language.
+    """
+    words, asking = telling_words(text, language)[: 2 * MOST_WORDS], asking_words(language)
+    return [word for word in words if word not in asking and len(word) > 1][:MOST_WORDS]
 
 
 def is_short(words: Sequence[str]) -> bool:
@@ -50,18 +64,20 @@ def is_short(words: Sequence[str]) -> bool:
     return len(words) <= _SHORT
 
 
-def roots(text: str) -> list[str]:
+def roots(text: str, language: str) -> list[str]:
     """Return the roots of a phrase's telling words; of all its words if only asking ones are in."""
-    words = asked_words(text) or [fold(word) for word in telling_words(text)]
-    return list(dict.fromkeys(root(word) for word in words))
+    words = asked_words(text, language) or telling_words(text, language)
+    return list(dict.fromkeys(root(word, language) for word in words))
 
 
-def root(word: str) -> str:
+def root(word: str, language: str) -> str:
     """Return what a folded word shares with its other forms.
 
-    Turkish endings and the plural of English, since one index serves articles of every language.
+    In a Turkish city also without the plural of English, in which some of its articles are.
     """
-    found = beginnings(word, "tr")[-1]
+    if language != "tr":
+        return min(beginnings(word, language))
+    found = beginnings(word, language)[-1]
     return found[:-1] if found.endswith("s") and len(found) > _LONG_ENOUGH - 1 else found
 
 

@@ -81,10 +81,11 @@ def search(
         for_staff: also what is internal.
         district: of the asker, where an article answers otherwise there.
     """
-    words = matching.asked_words(text[:LONGEST])
+    own = city.city().language
+    words = matching.asked_words(text[:LONGEST], own)
     if not words:
         return []
-    asked = {word: [matching.root(word)] for word in words}
+    asked = {word: [matching.root(word, own)] for word in words}
     readable = in_force(at) if for_staff else public(at)
     candidates = _candidates(asked, readable)
     found = matching.found(asked, candidates)
@@ -93,7 +94,7 @@ def search(
         near = known_words.near({one for each in meant.values() for one in each}, ArticleWord)
         for word, spellings in meant.items():
             others = [other for one in spellings for other in near.get(one, [])]
-            asked[word] += [matching.root(other) for other in others]
+            asked[word] += [matching.root(other, own) for other in others]
         found = matching.found(asked, _candidates(asked, readable)) if near else []
     return _in_words(found[:MOST], language, district, at)
 
@@ -214,7 +215,7 @@ def _read_vocabulary() -> Vocabulary:
     texts += [each.name for each in city.districts_now().values()]
     texts += [city.city().name, *ArticleWord.objects.values_list("word", flat=True)]
     places = [each.name for each in city.neighborhoods_now().values()]
-    return Vocabulary.of(texts, places=places)
+    return Vocabulary.of(texts, places=places, language=city.city().language)
 
 
 vocabulary = TtlCache(_read_vocabulary)

@@ -1,4 +1,4 @@
-"""A prompt is recorded by a person, and given back to the machine."""
+"""Record a prompt by a person, or return it to the synthetic voice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SPEAK_JOB = "knowledge.speak_prompt"
 
 @transaction.atomic
 def record_prompt(*, key: str, name: str, content: bytes, by: User, at: datetime) -> None:
-    """Let callers hear a person's recording of a prompt, at once and after every start.
+    """Put a person's recording of a prompt in use, at once and after every restart.
 
     Args:
         key: of the prompt in voice.toml.
@@ -51,7 +51,7 @@ def record_prompt(*, key: str, name: str, content: bytes, by: User, at: datetime
 def give_prompt_to_machine(
     *, key: str, name: str, language: str, text: str, by: User, at: datetime
 ) -> None:
-    """Throw a recording away: the machine reads the prompt again. Raises NotPermitted."""
+    """Delete a recording; the synthetic voice reads the prompt again. Raises NotPermitted."""
     permit(RECORD_PROMPTS, by=by)
     said = PromptGivenToMachine(prompt=key)
     events.record(said, subject=city.city(), by=Actor.staff(by.pk), at=at)
@@ -60,7 +60,7 @@ def give_prompt_to_machine(
 
 
 def speak_prompt(*, key: str, name: str, language: str, text: str) -> None:
-    """Let the machine read a prompt, unless somebody has recorded it again.
+    """Make a prompt by the synthetic voice, unless a person has recorded it again.
 
     Raises SpeechError or OSError: the job is tried again.
     """

@@ -12,7 +12,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.calls.floor import city_queues
 from alo153.city import queries as city
-from alo153.core.text.turkish import fold
+from alo153.core.text import fold
 from alo153.reports.actions.rollup.adding import Counts
 from alo153.reports.actions.rollup.imported import count_imported
 from alo153.reports.importing.columns import Column

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from alo153.core.text.turkish import fold
+from alo153.core.text import fold
 
 
 class Column(StrEnum):

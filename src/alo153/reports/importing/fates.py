@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from alo153.core.text.turkish import fold
+from alo153.core.text import fold
 
 
 class Fate(StrEnum):

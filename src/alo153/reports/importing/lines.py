@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from alo153.core.text.turkish import fold
+from alo153.core.text import fold
 from alo153.reports.importing import queue_log
 from alo153.reports.importing.columns import Column, placed
 from alo153.reports.importing.fates import Fate, fate_of

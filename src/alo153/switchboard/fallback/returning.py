@@ -11,7 +11,8 @@ from pathlib import Path
 
 from alo153.calls.endpoints.phone_accounts import agent_of
 from alo153.calls.menu.public_numbers import PublicNumber
-from alo153.switchboard.acd.state.state import OUR_LEGS, Call, call_of_leg
+from alo153.switchboard.acd.state.leg_ids import OUR_LEGS, call_of_leg
+from alo153.switchboard.acd.state.state import Call
 from alo153.switchboard.acd.turn.facts import Fact
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 from alo153.switchboard.asterisk.ari.client import AriClient

@@ -6,35 +6,28 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from django.conf import settings
 
-from alo153.calls.endpoints.ids import (
-    bridge_of_call,
-    call_of_bridge,
-    call_of_channel,
-    monitor_of_bridge,
-)
-from alo153.calls.endpoints.phone_accounts import agent_of, is_peer
+from alo153.calls.endpoints.ids import call_of_bridge, monitor_of_bridge
+from alo153.calls.endpoints.phone_accounts import agent_of
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG, Monitor, Seat
+from alo153.switchboard.acd.state.monitors import Monitor, Seat
 from alo153.switchboard.acd.state.pace import Pace
-from alo153.switchboard.acd.state.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
+from alo153.switchboard.acd.state.state import Agent, Call, Rules, State
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.acd.turn.claims import ClaimCall
 from alo153.switchboard.acd.turn.timers import Timer
 from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
-from alo153.switchboard.asterisk.ami.recorder import MARK
 from alo153.switchboard.asterisk.ari import events as ari_events
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.execute import Telephone
-from alo153.switchboard.asterisk.ari.model import Bridge, Channel
-from alo153.switchboard.asterisk.ari.translate import caller_of, translate
+from alo153.switchboard.asterisk.ari.translate import translate
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.fallback.members import Members
 from alo153.switchboard.fallback.returning import Fallback, engaged
@@ -42,6 +35,7 @@ from alo153.switchboard.runtime.command_queue import CommandQueue
 from alo153.switchboard.runtime.event_order import EventOrder
 from alo153.switchboard.runtime.heartbeat import Heart
 from alo153.switchboard.runtime.journal import Journal
+from alo153.switchboard.runtime.legs import is_in_play, leg
 from alo153.switchboard.runtime.menu_lookups import MenuLookups
 from alo153.switchboard.runtime.sip_accounts import SipAccounts
 
@@ -347,7 +341,7 @@ class Engine:
             ends=returned.ends,
             asterisk_began_at=await self._ari.began_at(),
             agents=known.agents,
-            legs=tuple(_leg(c, bridges) for c in channels if _is_in_play(c, inside)),
+            legs=tuple(leg(c, bridges) for c in channels if is_in_play(c, inside)),
             bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),
             monitors=known.monitors,
             monitor_bridges=tuple(
@@ -377,37 +371,3 @@ class Engine:
 def _tell_of_failure(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()):
         log.error("a part of the switchboard has ended", exc_info=error)
-
-
-def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
-    call = _call_of(channel)
-    rooms = (bridge for bridge in bridges if _is_room_of(bridge, channel, call))
-    return acd.Leg(
-        id=channel.id,
-        up=channel.state == "Up",
-        bridged=any(channel.id in room.channel_ids for room in rooms),
-        agent=agent_of(channel.endpoint),
-        **caller_of(channel),
-        call=call,
-        recorded=bool(channel.variables.get(MARK)),
-    )
-
-
-def _is_room_of(bridge: Bridge, channel: Channel, call: str) -> bool:
-    # The leg of one who took a call over does not name the call
-    if channel.id.startswith(SUPERVISOR_LEG):
-        return call_of_bridge(bridge.id) is not None
-    return bridge.id == bridge_of_call(call)
-
-
-def _call_of(channel: Channel) -> str:
-    return call_of_leg(channel.id) if _is_our_leg(channel) else call_of_channel(channel.id)
-
-
-def _is_in_play(channel: Channel, inside: Collection[str]) -> bool:
-    """Say whether a leg is one of ours or a caller's: not one that another node sends here."""
-    return (channel.id in inside or _is_our_leg(channel)) and not is_peer(channel.endpoint)
-
-
-def _is_our_leg(channel: Channel) -> bool:
-    return channel.id.startswith((*OUR_LEGS, SUPERVISOR_LEG, SNOOP))

@@ -15,8 +15,8 @@ from contextlib import suppress
 from alo153.calls.endpoints.ids import call_of_bridge, monitor_of_bridge
 from alo153.calls.endpoints.phone_accounts import is_peer
 from alo153.switchboard.acd.recovery.outliving import AsteriskSeen
+from alo153.switchboard.acd.state.leg_ids import OUR_LEGS
 from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
-from alo153.switchboard.acd.state.state import OUR_LEGS
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.model import Channel
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from alo153.calls.endpoints.beat import WATCHDOG
 from alo153.calls.endpoints.ids import bridge_of_call, call_of_channel
 from alo153.calls.endpoints.phone_accounts import is_peer
+from alo153.switchboard.acd.state.leg_ids import OUR_LEGS
 from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
-from alo153.switchboard.acd.state.state import OUR_LEGS
 from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
 from alo153.switchboard.asterisk.ari.model import Bridge, Channel
 from alo153.switchboard.asterisk.ari.variables import Variables

@@ -134,4 +134,4 @@ def ways(request: StaffRequest) -> HttpResponse:
         )
         messages.success(request, _("Saved."))
         return redirect("notices:ways")
-    return render(request, "web/notices/ways.html", {"form": form})
+    return render(request, "notices/ways.html", {"form": form})

@@ -29,7 +29,7 @@ def count(request: StaffRequest) -> HttpResponse:
         "number": queries.unread(request.user).count() if newest else 0,
         "newest": newest if told else None,
     }
-    return render(request, "web/notices/count.html", context)
+    return render(request, "notices/count.html", context)
 
 
 @for_staff
@@ -46,7 +46,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "older": rows[_ON_A_PAGE - 1].pk if len(rows) > _ON_A_PAGE else None,
         "has_unread": queries.unread(request.user).exists(),
     }
-    return render(request, "web/notices/list.html", context)
+    return render(request, "notices/list.html", context)
 
 
 @for_staff

@@ -100,7 +100,7 @@ ACCESSES = ListPage[AccessLog](
     order="-when",
     empty=_("Nobody looked."),
     nothing_fits=_("Nobody looked in this way or in these days."),
-    template="web/privacy/access_log/answer.html",
+    template="privacy/access_log/answer.html",
 )
 
 
@@ -148,7 +148,7 @@ def ask(request: StaffRequest) -> HttpResponse:
             )
         form.add_error("whom", _("No application, record or colleague goes by this."))
     status = 422 if request.method == "POST" else 200
-    return render(request, "web/privacy/access_log/ask.html", {"form": form}, status=status)
+    return render(request, "privacy/access_log/ask.html", {"form": form}, status=status)
 
 
 @requires(SEE_ACCESS_LOG)
@@ -170,7 +170,7 @@ def letter(request: StaffRequest, token: str) -> HttpResponse:
     rows = list(asked.entries.prefetch_related(held)[:SHOWN])
     _log(request, asked, "access-log")
     context = {"asked": asked, "entries": rows, "most": SHOWN, "today": clock.now()}
-    return render(request, "web/privacy/access_log/letter.html", context | {"token": token})
+    return render(request, "privacy/access_log/letter.html", context | {"token": token})
 
 
 def _asked(request: StaffRequest, token: str) -> Question:

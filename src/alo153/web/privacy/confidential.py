@@ -105,7 +105,7 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
         "next": request.POST.get("next") or request.GET.get("next", ""),
     }
     status = 422 if form.errors else 200
-    return render(request, "web/privacy/confidential.html", context, status=status)
+    return render(request, "privacy/confidential.html", context, status=status)
 
 
 def _way_on(request: StaffRequest, case: Case) -> str:
@@ -138,7 +138,7 @@ class Shutter:
             return _to_reason(request, error.case)
         if isinstance(error, KeyringError):
             logger.error("a confidential case cannot be read or written: %s", error)
-            return errors.page(request, "web/privacy/no_key.html", status=503)
+            return errors.page(request, "privacy/no_key.html", status=503)
         return None
 
 

@@ -1,4 +1,4 @@
-"""Addresses of recordings."""
+"""Addresses of recordings and transcripts."""
 
 from django.urls import URLPattern, path
 

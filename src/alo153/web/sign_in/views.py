@@ -34,7 +34,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         for each in queries.open_sign_ins(request.user, at=clock.now())
     ]
     shown = {"rows": rows, "current": sessions.current(request)}
-    return render(request, "web/sign_in/sessions.html", shown)
+    return render(request, "sign_in/sessions.html", shown)
 
 
 @for_staff

@@ -1,23 +1,17 @@
 """Server-sent events: tell an open page that something changed, never what.
 
-One connection to PostgreSQL listens for the whole process and wakes the streams that watch a
-topic. Nothing is replayed: after every (re)connection a page is told to read all again.
+Nothing is replayed: after every (re)connection a page is told to read all again.
 """
 
 import asyncio
-import logging
-from collections import defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import aclosing, contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any, Final
-from weakref import WeakKeyDictionary
+from typing import Final
 
-import psycopg
 from allauth.core.internal.ratelimit import get_ip
 from asgiref.sync import sync_to_async
 from django.core.exceptions import PermissionDenied
-from django.db import connections
 from django.http import HttpRequest, StreamingHttpResponse
 
 from alo153.accounts.models import User
@@ -35,7 +29,6 @@ from alo153.contacts.conversations.presence import TOPIC
 from alo153.contacts.permissions import ANSWER_MESSAGES
 from alo153.core import clock
 from alo153.core.database.row_key import row_key
-from alo153.core.live import CHANNEL
 from alo153.counter.permissions import SERVE_AT_COUNTER, SUPERVISE_COUNTERS
 from alo153.publishing.permissions import APPROVE_POSTS, WRITE_POSTS
 from alo153.publishing.queries import TOPIC as POSTS
@@ -44,21 +37,16 @@ from alo153.web.kit.drawn_parts import Reading, part_of, reading_of
 from alo153.web.kit.watching import seconds_to_watch, sign_in_of, watched
 from alo153.web.site.anonymous_streams import Holder, places
 from alo153.web.site.boards import boards
+from alo153.web.site.hub import RETRY_MILLISECONDS, hub
 from alo153.web.site.open_pages import open_pages
 from alo153.web.site.presence import KIND, presences
 from alo153.workforce.permissions import PLAN_SHIFTS
 
-logger = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 15
 # A stream ends by itself and is opened again: a right that a clock takes away ends with it.
 LIFETIME_SECONDS = 600
 # Shorter: a telephone that is gone without a word counts as open for no longer
 CHAT_SECONDS = 120
-RETRY_MILLISECONDS = 2_000
-# A line that broke without a word is noticed after both, and told to be read again; so soon a page
-# reads that the switchboard program went away
-PROBE_SECONDS = 3.0
-ANSWER_SECONDS = 5.0
 MAX_TOPICS = 20
 BEAT = "event: beat\ndata:\n\n"
 REFRESH = "event: refresh\ndata:\n\n"
@@ -70,7 +58,7 @@ LATER = "event: later\ndata: 30000\n\n"
 async def stream(request: HttpRequest) -> StreamingHttpResponse:
     """Stream hints about ``?topics=agent:7,center``; 403 for a topic the reader may not watch.
 
-    What refuses a page of staff refuses it too: no sign-in, an idle one, a missing second factor.
+    It has the conditions of a staff page: a sign-in that is not idle, and the second factor.
     """
     topics = {topic for topic in request.GET.get("topics", "").split(",") if topic}
     if chat := await sync_to_async(_chat_of)(request, topics):
@@ -83,7 +71,7 @@ async def stream(request: HttpRequest) -> StreamingHttpResponse:
 def hints_of_screen(
     request: HttpRequest, topics: set[str], *, screen: int
 ) -> StreamingHttpResponse:
-    """Return the stream of these topics for a screen that nobody signed in on."""
+    """Return the stream of these topics for a screen without a sign-in."""
     return _streaming(_lines_of_stranger(request, topics, ("screen", screen), LIFETIME_SECONDS))
 
 
@@ -96,9 +84,9 @@ def _streaming(lines: AsyncIterator[str | bytes]) -> StreamingHttpResponse:
 
 
 def _chat_of(request: HttpRequest, topics: set[str]) -> int | None:
-    """Return the chat of this browser, if its page asks for that and nothing else.
+    """Return the chat of this browser, if its page asks for this chat alone.
 
-    Who has not signed in has nothing but its token; one query, none for other topics.
+    The token of the chat is the only proof; one query, none for other topics.
     """
     if not topics or {topic.partition(":")[0] for topic in topics} - _OF_CHAT:
         return None
@@ -109,9 +97,9 @@ def _chat_of(request: HttpRequest, topics: set[str]) -> int | None:
 
 @dataclass(frozen=True)
 class Reader:
-    """A member of staff who may watch what they asked for, for so long, by their sign-in.
+    """A member of staff who may watch the requested topics for `seconds`, by `sign_in`.
 
-    `drawn`: how they read the part of their page that many see alike, if it has one.
+    `drawn`: the shared part of the page that the server draws once for many readers, if any.
     """
 
     user: int
@@ -121,7 +109,7 @@ class Reader:
 
 
 def _reader(request: HttpRequest, topics: set[str]) -> Reader | None:
-    """Return who asks, if they may watch all of this."""
+    """Return the reader, if they may watch all requested topics."""
     user, seconds = request.user, seconds_to_watch(request)
     if not user.is_authenticated or not seconds or len(topics) > MAX_TOPICS:
         return None
@@ -187,7 +175,7 @@ _OWNED: dict[str, Callable[[User, int], bool]] = {
 async def _lines_of_stranger(
     request: HttpRequest, topics: set[str], one: Holder, seconds: float
 ) -> AsyncIterator[str]:
-    """Stream to somebody who has not signed in; without a place the browser asks again later."""
+    """Stream to a browser without a sign-in; without a free place it asks again later."""
     with places().taken(one, get_ip(request)) as is_free:
         if not is_free:
             yield LATER
@@ -198,7 +186,7 @@ async def _lines_of_stranger(
 
 
 async def _lines_of_staff(reader: Reader, topics: set[str]) -> AsyncIterator[str | bytes]:
-    """Stream to a page of staff, which is at its watched conversations during that time."""
+    """Stream to a page of staff, and show the reader as present in its conversations."""
     end = end_topic(reader.user)
     with presences().at(reader.user, topics), open_pages().of(reader.sign_in):
         made: AsyncGenerator[str | bytes] = (
@@ -214,7 +202,7 @@ async def _lines_of_staff(reader: Reader, topics: set[str]) -> AsyncIterator[str
 async def _lines_and_drawings(
     topics: set[str], reader: Reader, drawn: Reading, end: str
 ) -> AsyncGenerator[str | bytes]:
-    """Stream hints as `_lines` does, and a part of the page itself whenever it changed."""
+    """Stream hints like `_lines`, and a part of the page whenever the part changes."""
     loop = asyncio.get_running_loop()
     until = loop.time() + reader.seconds
     part = part_of(drawn.part)
@@ -233,185 +221,19 @@ async def _lines_and_drawings(
 
 
 async def _lines(topics: set[str], seconds: float, end: str = "") -> AsyncGenerator[str]:
-    """Stream for so long, or until the topic `end` is told: the page then reads all again."""
+    """Stream for `seconds`, or until the topic `end` is told: the page then reads all again."""
     loop = asyncio.get_running_loop()
     until = loop.time() + seconds
     with hub().watch(topics, end) as watcher:
         await hub().ready()
         yield f"retry: {RETRY_MILLISECONDS}\n{REFRESH}"
         while loop.time() < until and not watcher.is_over:
-            yield await watcher.next_words(min(HEARTBEAT_SECONDS, max(0, until - loop.time())))
-
-
-class Watcher:
-    """One open page: the topics that changed since it was last told.
-
-    Args:
-        end: the topic that ends it.
-    """
-
-    def __init__(self, end: str = "") -> None:
-        self.is_over = False
-        self._end = end
-        self._changed: dict[str, None] = {}
-        self._refresh = False
-        self._wake = asyncio.Event()
-
-    def tell(self, topic: str) -> None:
-        """Note that a topic changed; several times before the page is told count once."""
-        if topic == self._end:
-            self.is_over = self._refresh = True
-        self._changed[topic] = None
-        self._wake.set()
-
-    def tell_all(self) -> None:
-        """Note that anything may have changed."""
-        self._refresh = True
-        self._wake.set()
-
-    async def next_words(self, seconds: float) -> str:
-        """Return what to send next: hints, or a beat when nothing changed for so long."""
-        return _words(*await self.next(seconds))
-
-    async def next(self, seconds: float) -> tuple[bool, list[str]]:
-        """Return whether anything may have changed, and what did; nothing after so long."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return False, []
-        self._wake.clear()
-        refresh, changed = self._refresh, list(self._changed)
-        self._refresh, self._changed = False, {}
-        return refresh, changed
+            seconds = min(HEARTBEAT_SECONDS, max(0, until - loop.time()))
+            yield _words(*await watcher.next(seconds))
 
 
 def _words(refresh: bool, changed: list[str]) -> str:
-    """Write hints as server-sent events; without any a beat, as a sign of life."""
+    """Write hints as server-sent events; without hints a beat, which shows that the line works."""
     if refresh:
         return REFRESH
     return "".join(f"event: changed\ndata: {topic}\n\n" for topic in changed) or BEAT
-
-
-class Hub:
-    """The process's one listener, alive while somebody watches."""
-
-    def __init__(self) -> None:
-        self._watchers: defaultdict[str, set[Watcher]] = defaultdict(set)
-        self._listener: asyncio.Task[None] | None = None
-        self._listening = asyncio.Event()
-        self._lost = False
-        self._leaders: list[int] = []
-
-    @contextmanager
-    def watch(self, topics: set[str], end: str = "") -> Iterator[Watcher]:
-        """Register a watcher of these topics, and of its end, for as long as the context lasts."""
-        watcher, topics = Watcher(end), topics | ({end} if end else set())
-        for topic in topics:
-            self._watchers[topic].add(watcher)
-        if self._listener is None:
-            self._listener = asyncio.create_task(self._listen_forever())
-        try:
-            yield watcher
-        finally:
-            self._forget(watcher, topics)
-
-    async def ready(self) -> None:
-        """Wait until the listener hears: what commits from now on is not missed."""
-        await self._listening.wait()
-
-    def _forget(self, watcher: Watcher, topics: set[str]) -> None:
-        for topic in topics:
-            self._watchers[topic].discard(watcher)
-            if not self._watchers[topic]:
-                del self._watchers[topic]
-        if not self._watchers and self._listener:
-            self._listener.cancel()
-            self._listener = None
-            self._listening.clear()
-
-    async def _listen_forever(self) -> None:
-        while True:
-            try:
-                await self._listen()
-            except psycopg.Error as error:
-                if not self._lost:
-                    logger.warning("no hints come from PostgreSQL: %s", error)
-            # Hints may be missed from here until the line to the database stands again.
-            self._lost = True
-            await asyncio.sleep(RETRY_MILLISECONDS / 1000)
-
-    async def _listen(self) -> None:
-        async with await psycopg.AsyncConnection.connect(
-            **_connection_parameters(), autocommit=True
-        ) as connection:
-            self._leaders = await _leaders(connection)
-            self._listening.set()
-            if self._lost:
-                self._tell_all()
-            self._lost = False
-            while True:
-                async for note in connection.notifies(timeout=PROBE_SECONDS):
-                    self._tell(note.payload)
-                before, self._leaders = self._leaders, await _leaders(connection)
-                if before != self._leaders:
-                    # The pages ask at once: by then no process keeps the former answer
-                    later = asyncio.get_running_loop().call_later
-                    later(leading.KEPT_SECONDS, self._tell, leading.TOPIC)
-
-    def _tell(self, topic: str) -> None:
-        for watcher in self._watchers.get(topic, ()):
-            watcher.tell(topic)
-
-    def _tell_all(self) -> None:
-        for watchers in self._watchers.values():
-            for watcher in watchers:
-                watcher.tell_all()
-
-
-async def _leaders(connection: psycopg.AsyncConnection[Any]) -> list[int]:
-    """Listen, and name the connections of the leading switchboards.
-
-    Raises OperationalError unless PostgreSQL answers: a broken line says nothing by itself.
-    """
-    asked = asyncio.create_task(_listen_and_look(connection))
-    try:
-        await asyncio.wait([asked], timeout=ANSWER_SECONDS)
-        if not asked.done():
-            raise psycopg.OperationalError("it does not answer any more")
-        return asked.result()
-    finally:
-        if not asked.done():
-            await connection.close()  # to leave it open would wait for the answer
-            asked.cancel()
-
-
-async def _listen_and_look(connection: psycopg.AsyncConnection[Any]) -> list[int]:
-    found = await connection.execute(leading.PIDS, [leading.locks()])
-    pids = [pid for (pid,) in await found.fetchall()]
-    await connection.execute(f"LISTEN {CHANNEL}")
-    return pids
-
-
-# What Django's database is told beside what libpq knows
-_OF_DJANGO: Final = {"pool", "server_side_binding", "prepare_threshold"}
-_hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
-
-
-def hub() -> Hub:
-    """Return the hub of the running loop: one a process."""
-    return _hubs.setdefault(asyncio.get_running_loop(), Hub())
-
-
-def _connection_parameters() -> dict[str, Any]:
-    settings = connections["default"].settings_dict
-    named = {
-        "dbname": settings["NAME"],
-        "user": settings["USER"],
-        "password": settings["PASSWORD"],
-        "host": settings["HOST"],
-        "port": settings["PORT"],
-        "connect_timeout": round(ANSWER_SECONDS),
-        **{key: value for key, value in settings["OPTIONS"].items() if key not in _OF_DJANGO},
-    }
-    return {key: value for key, value in named.items() if value}

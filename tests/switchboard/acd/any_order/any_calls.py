@@ -32,18 +32,9 @@ from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.recovery.outliving import AsteriskSeen
 from alo153.switchboard.acd.ringing.eligibility import may_be_offered, wants_agent
+from alo153.switchboard.acd.state.leg_ids import AGENT_LEG, OUR_LEGS, agent_leg, citizen_leg
 from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG
-from alo153.switchboard.acd.state.state import (
-    AGENT_LEG,
-    OUR_LEGS,
-    Call,
-    Phase,
-    Recording,
-    Rules,
-    ShiftLimit,
-    agent_leg,
-    citizen_leg,
-)
+from alo153.switchboard.acd.state.state import Call, Phase, Recording, Rules, ShiftLimit
 from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn.timers import ReturnTimer, WrapUpTimer

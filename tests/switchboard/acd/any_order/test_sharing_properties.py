@@ -12,7 +12,8 @@ from tests.switchboard.nodes.two_nodes import Node, TwoNodes
 from alo153.switchboard.acd.agents.presence import AgentNotReady, AgentReady, AgentSignedOut
 from alo153.switchboard.acd.offering.matching import may_take
 from alo153.switchboard.acd.ringing.eligibility import can_serve
-from alo153.switchboard.acd.state.state import State, call_of_offer
+from alo153.switchboard.acd.state.leg_ids import call_of_offer
+from alo153.switchboard.acd.state.state import State
 from alo153.switchboard.acd.talking.consult import (
     CancelConsultation,
     Consult,

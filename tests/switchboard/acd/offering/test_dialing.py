@@ -10,8 +10,8 @@ from alo153.calls.page_commands.rows import Target
 from alo153.switchboard.acd.agents.presence import AgentNotReady
 from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import LegRings
+from alo153.switchboard.acd.state.leg_ids import number_of_member
 from alo153.switchboard.acd.state.shared_calls import SharedCall
-from alo153.switchboard.acd.state.state import number_of_member
 from alo153.switchboard.acd.talking.consult import Consult
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev

@@ -12,7 +12,8 @@ from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd.offering.listed import ListCallDropped, ListCallTaken
 from alo153.switchboard.acd.recording.messages import StartRecording
-from alo153.switchboard.acd.state.state import Phase, Rules, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
+from alo153.switchboard.acd.state.state import Phase, Rules
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as ev
 from alo153.switchboard.acd.turn.facts import CallEnded, CallEntered, CallsDeclined, MenuWalked

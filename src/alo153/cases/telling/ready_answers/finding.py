@@ -10,7 +10,7 @@ from alo153.cases.telling.ready_answers.filling import fill_for_talk
 from alo153.city import queries as city_queries
 from alo153.contacts.conversations.ways import Way
 from alo153.contacts.models import Conversation
-from alo153.core.text.turkish import fold
+from alo153.core.text import fold
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,8 @@ def public_offers(sketch: Sketch, *, at: datetime) -> list[Offer]:
 
 
 def _likeliest(cases: QuerySet[Case], sketch: Sketch, at: datetime) -> list[Offer]:
-    policy = policy_of(unit_queries.city().duplicates)
+    city = unit_queries.city()
+    policy = policy_of(city.duplicates, city.language)
     new = _report(sketch, at)
     found = [
         Offer(case, points, None if distance is None else round(distance))

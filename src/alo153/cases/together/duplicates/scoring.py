@@ -23,14 +23,14 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from alo153.core.geo import Point
-from alo153.core.text import telling_words
+from alo153.core.text import stem, telling_words
 
 TOPIC, PLACE, WORDS, AGE = 0.35, 0.35, 0.20, 0.10
 
 _KIN: Final = 0.5
 _SAME_NEIGHBORHOOD: Final = 0.6
 _SAME_DISTRICT: Final = 0.3
-# Turkish hangs its endings behind: "çukuru" and "çukurlar" are told apart by no more
+# Turkish adds its endings one after the other: "çukuru" and "çukurlar" share these letters
 _STEM: Final = 5
 _SHORTEST: Final = 3
 
@@ -40,7 +40,7 @@ class Policy:
     """The city's limits for duplicates (``[duplicates]`` of city.toml).
 
     ``near_m`` and ``far_m`` in meters; ``days_open`` and ``days_closed``: how long an open, and
-    a closed case can be the same matter.
+    a closed case can be the same matter. ``language`` is the city's own.
     """
 
     offer_at: float = 0.6
@@ -49,11 +49,12 @@ class Policy:
     days_open: int = 60
     days_closed: int = 14
     at_most: int = 5
+    language: str
 
 
-def policy_of(data: Mapping[str, Any]) -> Policy:
+def policy_of(data: Mapping[str, Any], language: str) -> Policy:
     """Return the policy that the city's data holds, the usual one where it says nothing."""
-    return Policy(**data)
+    return Policy(**data, language=language)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,7 @@ def score(new: Report, old: Report, policy: Policy) -> float:
     return (
         TOPIC * topic
         + PLACE * place
-        + WORDS * _of_words(new.text, old.text)
+        + WORDS * _of_words(new.text, old.text, policy.language)
         + AGE * _of_age(new.at - old.at, policy)
     )
 
@@ -103,14 +104,15 @@ def meters(one: Report, other: Report) -> float | None:
     return one.point.meters_to(other.point) if one.point and other.point else None
 
 
-def _of_words(one: str, other: str) -> float:
+def _of_words(one: str, other: str, language: str) -> float:
     """Return the share of the shorter report's stems that the longer one has too."""
-    few, many = sorted((_stems(one), _stems(other)), key=len)
+    few, many = sorted((_stems(one, language), _stems(other, language)), key=len)
     return len(few & many) / len(few) if few else 0.0
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in telling_words(text) if len(word) >= _SHORTEST}
+def _stems(text: str, language: str) -> set[str]:
+    words = [word for word in telling_words(text, language) if len(word) >= _SHORTEST]
+    return {word[:_STEM] if language == "tr" else stem(word, language) for word in words}
 
 
 def _of_age(age: timedelta, policy: Policy) -> float:

@@ -4,7 +4,7 @@ import re
 from email.utils import getaddresses
 from typing import Final, NamedTuple
 
-from alo153.channels.email.reading.words import charsets, clean, encoded
+from alo153.channels.email.reading.decoding import charsets, clean, encoded
 
 MOST: Final = 100
 MOST_NAME: Final = 200

@@ -4,10 +4,10 @@ import re
 from functools import partial
 from typing import Final
 
+from alo153.channels.email.reading.decoding import clean, encoded
 from alo153.channels.email.reading.guard import Guard
 from alo153.channels.email.reading.structure import content, headers
 from alo153.channels.email.reading.structure.parts import Part
-from alo153.channels.email.reading.words import clean, encoded
 from alo153.channels.inbound import InboundFile
 
 MOST: Final = 100

@@ -6,13 +6,13 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from alo153.channels.email.reading import addresses, automatic, files, references, undelivered
+from alo153.channels.email.reading.decoding import clean, encoded
 from alo153.channels.email.reading.guard import Guard
 from alo153.channels.email.reading.new_text.cutting import new_words
 from alo153.channels.email.reading.structure import parts
 from alo153.channels.email.reading.structure.headers import Headers
 from alo153.channels.email.reading.text import choice
 from alo153.channels.email.reading.text.choice import Chosen
-from alo153.channels.email.reading.words import clean, encoded
 from alo153.channels.inbound import Inbound
 
 MOST_BYTES: Final = 60 * 1024 * 1024

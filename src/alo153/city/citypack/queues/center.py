@@ -1,6 +1,6 @@
 """center.toml: the times by which the center works.
 
-A city without the file, or without a line in it, has the times of its installation.
+Times that the file does not name are those of the environment variables.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ BOUNDS: Final[Mapping[str, range]] = {
 
 
 def center_of(folder: Path) -> Mapping[str, int]:
-    """Read the times alone. Raises PackError."""
+    """Read only the times of a city. Raises PackError."""
     mistakes = Mistakes()
     found = read_center(folder, mistakes)
     if mistakes.found:
@@ -38,7 +38,7 @@ def center_of(folder: Path) -> Mapping[str, int]:
 
 
 def read_center(folder: Path, mistakes: Mistakes) -> Mapping[str, int]:
-    """Return the times that the file says, in the unit of their names."""
+    """Return the times of the file, each in the unit of its name."""
     if not (folder / FILE).exists():
         return {}
     root = TomlFile(folder / FILE, mistakes).root

@@ -1,9 +1,9 @@
-"""Tell a citizen who writes for the first time that the message arrived: once, never in a circle.
+"""Confirm the first message of a conversation once, without answering machines in a loop.
 
 A mail can name any sender, and machines answer machines. So a conversation gets one notice, an
-address a few a day, all addresses together some hundred an hour. A message by a machine, or from a
-machine's address, gets none. The notice repeats no word of the message, so that nobody can use it
-to write to other people.
+address a few notices a day, and all addresses together some hundred an hour. A message by a
+machine, or from the address of a machine, gets no notice. The notice repeats no word of the
+message; otherwise somebody could use it to write to other people.
 """
 
 from datetime import datetime, timedelta
@@ -44,7 +44,7 @@ _DAY: Final = timedelta(days=1)
 def acknowledge(
     conversation: Conversation, message: Message, inbound: Inbound, *, at: datetime
 ) -> None:
-    """Write that a letter arrived, if it begins a conversation and a person wrote it."""
+    """Confirm a message if it begins a conversation and a person wrote it."""
     if not _is_due(conversation, message, inbound) or _got_enough(inbound.sender, at):
         return
     if not machine_limits.has_room(ARRIVED, at=at):

@@ -1,4 +1,4 @@
-"""Files of an article: a form to fill in, a plan, a list."""
+"""Attach files to an article, such as a form, a plan or a list."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _ENDINGS: Final = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
 class TooManyFiles(ValueError):
-    """The article has as many files as one may have."""
+    """The article already has the highest number of files."""
 
 
 @transaction.atomic
 def attach_file(
     *, article: Article, title: str, file: CheckedFile, by: User, at: datetime
 ) -> ArticleFile:
-    """Keep a checked file with an article; readers of the article may open it.
+    """Attach a checked file to an article; its readers may open the file.
 
     Raises:
         NotPermitted: `by` may not write for its unit.
-        TooManyFiles: it has ten.
+        TooManyFiles: the article has ten files.
         FileError: the disk is full.
     """
     permit_unit(article.unit.slug, by=by)
@@ -58,7 +58,7 @@ def attach_file(
 
 @transaction.atomic
 def detach_file(*, file: ArticleFile, by: User, at: datetime) -> None:
-    """Take a file off its article. Raises NotPermitted."""
+    """Remove a file from its article. Raises NotPermitted."""
     permit_unit(file.article.unit.slug, by=by)
     said = ArticleFileRemoved(file=file.pk)
     events.record(said, subject=file.article, by=Actor.staff(by.pk), at=at)

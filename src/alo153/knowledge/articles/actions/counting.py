@@ -56,7 +56,7 @@ def note_unanswered(*, text: str, channel: Channel = Channel.WEB, at: datetime) 
     """Count that nothing was found, and keep of the question what is the city's own words."""
     _count(None, channel, at, "shown")
     shown = masked(text, known=queries.vocabulary())
-    if not matching.asked_words(shown):
+    if not matching.asked_words(shown, city.city().language):
         return
     row, is_new = UnansweredQuestion.objects.get_or_create(
         key=fold(shown)[:120], defaults={"text": shown, "first_at": at, "last_at": at}

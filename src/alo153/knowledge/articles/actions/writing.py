@@ -35,7 +35,8 @@ class ChangedMeanwhile(ValueError):
 def load_articles(*, articles: Sequence[Content], by: Actor, at: datetime) -> None:
     """Put the articles of the city's file in force; what it names no more is retired.
 
-    What somebody wrote or retired on the page stays as it is: the page wins.
+    What somebody wrote or retired on the page stays as it is: the page wins. Its words are
+    indexed again.
     """
     kept = set(Article.objects.exclude(edited_at=None).values_list("slug", flat=True))
     named = [each.slug for each in articles]
@@ -43,6 +44,10 @@ def load_articles(*, articles: Sequence[Content], by: Actor, at: datetime) -> No
     for position, each in enumerate(articles, 1):
         if each.slug not in kept:
             _put_in_force(each, at=at, by=None, position=position)
+    for article in Article.objects.filter(slug__in=kept, retired_at=None):
+        # A new release may find its words by other roots
+        version = article.versions.get(number=article.version)
+        _write_texts(article, Content.from_json(version.content))
     _know_words()
     events.record(ArticlesLoaded(articles=len(named)), subject=city.city(), by=by, at=at)
 
@@ -113,12 +118,16 @@ def _put_in_force(content: Content, *, at: datetime, by: User | None, position: 
             number=article.version, content=content.as_json(), written_by=by, written_at=at
         )
         article.save(update_fields=["version", "edited_at"])
+    _write_texts(article, content)
+    want_sounds(article)
+    return article
+
+
+def _write_texts(article: Article, content: Content) -> None:
     article.texts.all().delete()
     ArticleText.objects.bulk_create(
         [_text(article, language, words) for language, words in content.words.items()]
     )
-    want_sounds(article)
-    return article
 
 
 def _facts(content: Content) -> dict[str, object]:
@@ -137,7 +146,8 @@ def _facts(content: Content) -> dict[str, object]:
 
 
 def _text(article: Article, language: str, words: Words) -> ArticleText:
-    phrases = [matching.roots(each) for each in (words.question, *words.forms)]
+    own = city.city().language
+    phrases = [matching.roots(each, own) for each in (words.question, *words.forms)]
     keys = {matching.key(root) for phrase in phrases for root in phrase}
     return ArticleText(
         article=article,
@@ -158,12 +168,13 @@ def _know_words() -> None:
     latest = ArticleVersion.objects.filter(
         article__retired_at=None, number=F("article__version")
     ).values_list("content", flat=True)
+    own = city.city().language
     said = (
         word
         for content in latest
         for words in content["words"].values()
         for phrase in (words["question"], *words["forms"])
-        for word in telling_words(phrase)
+        for word in telling_words(phrase, own)
     )
     known = {word for word in said if SHORTEST <= len(word) <= LONGEST}
     ArticleWord.objects.bulk_create(ArticleWord(word=word) for word in sorted(known))

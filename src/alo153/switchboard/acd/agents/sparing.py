@@ -1,4 +1,4 @@
-"""Notes which agents are spared: for a while calls reach them later than other agents."""
+"""Spare agents: for a while, calls are offered to them later than to other agents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def spared(turn: Turn, event: AgentSpared) -> None:
 
 
 def look_again(turn: Turn) -> None:
-    """Look at the calls in line again once they have waited long enough for who is spared."""
+    """Offer the waiting calls again when they have waited long enough for spared agents."""
     for call in turn.line():
         left = turn.rules.spared_wait - call.waited(turn.at)
         if left > 0:

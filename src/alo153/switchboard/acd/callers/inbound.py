@@ -7,7 +7,8 @@ from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Closed
 from alo153.switchboard.acd.callers import list_outcome
 from alo153.switchboard.acd.speech import hush
-from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
+from alo153.switchboard.acd.state.leg_ids import agent_leg
+from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.commands import BridgeThem, JoinTalk, StartMusic
 from alo153.switchboard.acd.turn.events import CallerHungUp
 from alo153.switchboard.acd.turn.facts import CallAnswered, CallQueued

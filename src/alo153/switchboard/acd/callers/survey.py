@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.calls.page_commands import commands as page_commands
 from alo153.switchboard.acd.speech import hush, speak
-from alo153.switchboard.acd.state.state import Call, Phase, agent_leg
+from alo153.switchboard.acd.state.leg_ids import agent_leg
+from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.commands import Hold, RemoveBridge, Speak, StartMusic
 from alo153.switchboard.acd.turn.events import FromPage, Verbs
 from alo153.switchboard.acd.turn.facts import CallRated, TalkEnded

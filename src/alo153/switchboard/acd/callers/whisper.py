@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alo153.calls.call_words import OfferResult
 from alo153.switchboard.acd.callers.inbound import connect
-from alo153.switchboard.acd.state.state import Call, Offer, agent_leg
+from alo153.switchboard.acd.state.leg_ids import agent_leg
+from alo153.switchboard.acd.state.state import Call, Offer
 from alo153.switchboard.acd.turn.commands import Whisper
 from alo153.switchboard.acd.turn.timers import SpeechTimer
 from alo153.switchboard.acd.turn.turn import RETURNING, Turn, is_ringing

@@ -11,17 +11,8 @@ from typing import Any
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegKind, LegResult, LegRole
 from alo153.calls.page_commands.rows import Target
 from alo153.switchboard.acd.ringing.ringing import LINE_SILENCE, VISITOR_GRACE
-from alo153.switchboard.acd.state.state import (
-    Agent,
-    Call,
-    Member,
-    MemberState,
-    Offer,
-    Phase,
-    agent_leg,
-    member_leg,
-    number_of_member,
-)
+from alo153.switchboard.acd.state.leg_ids import agent_leg, member_leg, number_of_member
+from alo153.switchboard.acd.state.state import Agent, Call, Member, MemberState, Offer, Phase
 from alo153.switchboard.acd.turn.commands import (
     Hold,
     JoinTalk,

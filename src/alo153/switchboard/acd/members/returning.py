@@ -12,14 +12,8 @@ from alo153.calls.call_words import AgentState, OfferResult, OfferRule
 from alo153.switchboard.acd.members import members, rejoining
 from alo153.switchboard.acd.members.rejoining import NOT_BACK, is_awaited
 from alo153.switchboard.acd.ringing.ringing import Reason, ring
-from alo153.switchboard.acd.state.state import (
-    AGENT_LEG,
-    Agent,
-    Call,
-    MemberState,
-    Phase,
-    call_of_offer,
-)
+from alo153.switchboard.acd.state.leg_ids import AGENT_LEG, call_of_offer
+from alo153.switchboard.acd.state.state import Agent, Call, MemberState, Phase
 from alo153.switchboard.acd.turn.events import LegLost
 from alo153.switchboard.acd.turn.timers import ReturnTimer
 from alo153.switchboard.acd.turn.turn import RETURNING, TALKS, Turn

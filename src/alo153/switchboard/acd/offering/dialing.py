@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from alo153.switchboard.acd.ringing.ringing import LINE_SILENCE, line_failed
-from alo153.switchboard.acd.state.state import Call, Phase, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
+from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.commands import DialCitizen
 from alo153.switchboard.acd.turn.timers import CitizenTimer, SilenceTimer
 from alo153.switchboard.acd.turn.turn import Turn

@@ -8,7 +8,8 @@ from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.calls.queue import GENERAL
 from alo153.switchboard.acd.callers import menu
 from alo153.switchboard.acd.offering.dialing import dial
-from alo153.switchboard.acd.state.state import Call, Phase, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
+from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.events import Event
 from alo153.switchboard.acd.turn.facts import CallBackLeft, CallEntered, MenuWalked
 from alo153.switchboard.acd.turn.turn import Turn

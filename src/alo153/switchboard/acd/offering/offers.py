@@ -6,7 +6,8 @@ from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferRes
 from alo153.switchboard.acd.callers import survey, whisper
 from alo153.switchboard.acd.members import members, returning
 from alo153.switchboard.acd.offering.outbound import agent_answered
-from alo153.switchboard.acd.state.state import Call, Phase, agent_leg, call_of_offer
+from alo153.switchboard.acd.state.leg_ids import agent_leg, call_of_offer
+from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.commands import HangUp
 from alo153.switchboard.acd.turn.events import AgentHungUp, OfferAnswered, OfferRejected
 from alo153.switchboard.acd.turn.timers import RingTimer

@@ -9,14 +9,8 @@ from alo153.calls.page_commands import commands as page_commands
 from alo153.switchboard.acd.offering import listed
 from alo153.switchboard.acd.offering.dialing import dial, dial_elsewhere
 from alo153.switchboard.acd.ringing.ringing import Reason, is_news, ring
-from alo153.switchboard.acd.state.state import (
-    Agent,
-    Call,
-    Phase,
-    agent_leg,
-    call_of_leg,
-    citizen_leg,
-)
+from alo153.switchboard.acd.state.leg_ids import agent_leg, call_of_leg, citizen_leg
+from alo153.switchboard.acd.state.state import Agent, Call, Phase
 from alo153.switchboard.acd.turn.commands import BridgeThem
 from alo153.switchboard.acd.turn.events import Asked, CitizenAnswered, CitizenNotReached, Verbs
 from alo153.switchboard.acd.turn.facts import CallAnswered, CallEntered

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from alo153.calls.call_words import CallDirection
 from alo153.calls.menu.windows import Slot
 from alo153.calls.page_commands import commands as page_commands
-from alo153.switchboard.acd.state.state import Call, Phase, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import citizen_leg
+from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.events import Asked, Verbs
 from alo153.switchboard.acd.turn.facts import CallBackLeft, CallEntered, LanguageChosen
 from alo153.switchboard.acd.turn.turn import Turn

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from alo153.calls.call_words import LegKind
 from alo153.switchboard.acd.offering.offers import unreachable
-from alo153.switchboard.acd.state.state import Call, MemberState, Phase, agent_leg, call_of_leg
+from alo153.switchboard.acd.state.leg_ids import agent_leg, call_of_leg
+from alo153.switchboard.acd.state.state import Call, MemberState, Phase
 from alo153.switchboard.acd.turn.commands import CallCommand
 from alo153.switchboard.acd.turn.events import Event
 from alo153.switchboard.acd.turn.timers import SilenceTimer

@@ -31,19 +31,15 @@ from alo153.switchboard.acd.recording import rules as recording
 from alo153.switchboard.acd.recovery import ends
 from alo153.switchboard.acd.recovery.members import Legs, resume_member, take_in
 from alo153.switchboard.acd.sharing import remote
-from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
-from alo153.switchboard.acd.state.state import (
+from alo153.switchboard.acd.state.leg_ids import (
     CITIZEN_LEG,
     OUR_LEGS,
-    Agent,
-    Call,
-    MemberState,
-    Offer,
-    Phase,
     agent_leg,
     call_of_leg,
     dial_of_leg,
 )
+from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
+from alo153.switchboard.acd.state.state import Agent, Call, MemberState, Offer, Phase
 from alo153.switchboard.acd.supervision import recovery as supervision
 from alo153.switchboard.acd.turn.commands import (
     FindCaller,

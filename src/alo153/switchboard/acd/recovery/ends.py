@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alo153.calls.call_words import CallOutcome, CallParty
-from alo153.switchboard.acd.state.state import CITIZEN_LEG, Call, agent_leg, call_of_leg
+from alo153.switchboard.acd.state.leg_ids import CITIZEN_LEG, agent_leg, call_of_leg
+from alo153.switchboard.acd.state.state import Call
 from alo153.switchboard.acd.turn.events import HungUp, Reconciled
 from alo153.switchboard.acd.turn.turn import Turn
 

@@ -11,14 +11,8 @@ from collections.abc import Mapping
 from alo153.calls.call_words import AgentState, LegKind, LegRole
 from alo153.switchboard.acd.members.members import add, carry_on, hold, withdraw
 from alo153.switchboard.acd.members.rejoining import may_return, member_lost
-from alo153.switchboard.acd.state.state import (
-    Call,
-    Member,
-    MemberState,
-    agent_leg,
-    call_of_leg,
-    number_of_member,
-)
+from alo153.switchboard.acd.state.leg_ids import agent_leg, call_of_leg, number_of_member
+from alo153.switchboard.acd.state.state import Call, Member, MemberState
 from alo153.switchboard.acd.talking.consult import answered, hung_up
 from alo153.switchboard.acd.turn.events import Leg, MemberAnswered, MemberHungUp
 from alo153.switchboard.acd.turn.timers import MemberTimer

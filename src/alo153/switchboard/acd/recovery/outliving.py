@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.calls.endpoints.ids import call_of_channel
+from alo153.switchboard.acd.state.leg_ids import call_of_leg
 from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG, supervisor_leg
-from alo153.switchboard.acd.state.state import call_of_leg
 from alo153.switchboard.acd.supervision.commands import RemoveMonitor
 from alo153.switchboard.acd.turn.commands import HangUp, RemoveBridge
 from alo153.switchboard.acd.turn.events import Event

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.calls.call_words import AgentState, OfferResult, OfferRule
-from alo153.switchboard.acd.state.state import Agent, Call, Offer, Phase, agent_leg
+from alo153.switchboard.acd.state.leg_ids import agent_leg
+from alo153.switchboard.acd.state.state import Agent, Call, Offer, Phase
 from alo153.switchboard.acd.turn.commands import HangUp, RingAgent
 from alo153.switchboard.acd.turn.facts import CallOffered
 from alo153.switchboard.acd.turn.timers import RingTimer, SilenceTimer

@@ -10,8 +10,9 @@ from alo153.calls.endpoints.ids import take_of
 from alo153.switchboard.acd.members.members import is_here
 from alo153.switchboard.acd.offering.offers import agent_hung_up
 from alo153.switchboard.acd.ringing.ringing import VISITOR_GRACE
+from alo153.switchboard.acd.state.leg_ids import agent_leg
 from alo153.switchboard.acd.state.monitors import Monitor, supervisor_leg
-from alo153.switchboard.acd.state.state import Agent, Call, Phase, agent_leg
+from alo153.switchboard.acd.state.state import Agent, Call, Phase
 from alo153.switchboard.acd.supervision.commands import (
     MOST_SECONDS,
     BargeIn,

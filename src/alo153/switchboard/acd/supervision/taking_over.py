@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.switchboard.acd.members import members
+from alo153.switchboard.acd.state.leg_ids import agent_leg
 from alo153.switchboard.acd.state.monitors import Monitor, supervisor_leg
-from alo153.switchboard.acd.state.state import Agent, Call, Offer, agent_leg
+from alo153.switchboard.acd.state.state import Agent, Call, Offer
 from alo153.switchboard.acd.supervision.commands import BargeIn, RemoveMonitor, StopMonitoring
 from alo153.switchboard.acd.supervision.events import TakeOver
 from alo153.switchboard.acd.supervision.facts import CallTakenOver, MonitoringEnded

@@ -22,7 +22,8 @@ from alo153.switchboard.acd.members.members import (
 from alo153.switchboard.acd.members.rejoining import wait_on
 from alo153.switchboard.acd.offering.offers import agent_hung_up
 from alo153.switchboard.acd.ringing.ringing import is_news, line_failed
-from alo153.switchboard.acd.state.state import Call, Member, MemberState, Phase, call_of_offer
+from alo153.switchboard.acd.state.leg_ids import call_of_offer
+from alo153.switchboard.acd.state.state import Call, Member, MemberState, Phase
 from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
 from alo153.switchboard.acd.turn.commands import SendKeys
 from alo153.switchboard.acd.turn.events import (

@@ -14,19 +14,10 @@ from alo153.calls.call_words import (
     LegRole,
     OfferResult,
 )
+from alo153.switchboard.acd.state.leg_ids import agent_leg, call_of_offer
 from alo153.switchboard.acd.state.monitors import SUPERVISOR_LEG
 from alo153.switchboard.acd.state.pace import Pace
-from alo153.switchboard.acd.state.state import (
-    Agent,
-    Call,
-    Member,
-    MemberState,
-    Phase,
-    State,
-    agent_leg,
-    call_of_offer,
-    line,
-)
+from alo153.switchboard.acd.state.state import Agent, Call, Member, MemberState, Phase, State, line
 from alo153.switchboard.acd.turn.claims import ClaimCall
 from alo153.switchboard.acd.turn.commands import (
     CallCommand,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from alo153.calls.call_words import CallOutcome, CallParty
-from alo153.switchboard.acd.state.state import Call, Phase, agent_leg, citizen_leg
+from alo153.switchboard.acd.state.leg_ids import agent_leg, citizen_leg
+from alo153.switchboard.acd.state.state import Call, Phase
 from alo153.switchboard.acd.turn.commands import HangUp
 from alo153.switchboard.acd.turn.facts import CitizenMissed
 from alo153.switchboard.acd.turn.timers import MatchTimer

@@ -14,7 +14,7 @@ from alo153.calls.endpoints.phone_accounts import guest_name, telephone_of
 from alo153.calls.menu import voice
 from alo153.switchboard.acd.offering.silence import GiveUpLine
 from alo153.switchboard.acd.recording import messages as recording
-from alo153.switchboard.acd.state.state import agent_leg
+from alo153.switchboard.acd.state.leg_ids import agent_leg
 from alo153.switchboard.acd.turn import commands as do
 from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.acd.waiting.unserved.messages import TakeMessage

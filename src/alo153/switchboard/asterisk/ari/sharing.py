@@ -18,7 +18,7 @@ from alo153.switchboard.acd.sharing.events import (
     SharedLegGone,
     SharedLegRefused,
 )
-from alo153.switchboard.acd.state.state import call_of_offer
+from alo153.switchboard.acd.state.leg_ids import call_of_offer
 from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.acd.turn.commands import CallCommand
 from alo153.switchboard.asterisk.ari import events as ari

@@ -10,8 +10,7 @@ from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
 from alo153.calls.endpoints.ids import QUEUE_PREFIX, call_of_channel, take_of
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd.offering.silence import LegRings
-from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
-from alo153.switchboard.acd.state.state import (
+from alo153.switchboard.acd.state.leg_ids import (
     AGENT_LEG,
     CITIZEN_LEG,
     MEMBER_LEG,
@@ -19,6 +18,7 @@ from alo153.switchboard.acd.state.state import (
     call_of_leg,
     call_of_offer,
 )
+from alo153.switchboard.acd.state.monitors import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.acd.turn import events as acd
 from alo153.switchboard.asterisk.ari import events as ari

@@ -28,6 +28,7 @@ from alo153.calls.numbers.callers import number_to_call
 from alo153.calls.page_commands.commands import HangUp
 from alo153.calls.queries import AGENT_LIFE
 from alo153.calls.supervision.call_lists.rules import is_listed
+from alo153.switchboard.acd.state import leg_ids
 from alo153.switchboard.acd.state import state as acd
 from alo153.switchboard.acd.turn.events import HungUp
 from alo153.switchboard.acd.turn.turn import SIGNED_IN
@@ -112,11 +113,11 @@ def _recalled(call: Call, menu_start: str) -> acd.Call:
         phase, offer = _phase(call, offers, standing, called=bool(menu_start))
     members = sorted(
         (_recalled_member(leg) for leg in standing if leg.role != LegRole.AGENT),
-        key=lambda member: acd.number_of_member(member.id),
+        key=lambda member: leg_ids.number_of_member(member.id),
     )
     return acd.Call(
         id=str(call.pk),
-        channel=acd.citizen_leg(str(call.pk)) if call.place_kept_at else call.channel,
+        channel=leg_ids.citizen_leg(str(call.pk)) if call.place_kept_at else call.channel,
         direction=CallDirection(call.direction),
         number=call.number,
         phase=phase,
@@ -130,7 +131,7 @@ def _recalled(call: Call, menu_start: str) -> acd.Call:
         video=call.video,
         survey_skipped=hasattr(call, "skipped_survey"),
         members=tuple(members),
-        invited=max((acd.number_of_member(leg.pk) for leg in call.legs.all()), default=0),
+        invited=max((leg_ids.number_of_member(leg.pk) for leg in call.legs.all()), default=0),
         language=call.language,
         recorded=call.recorded,
         queue=call.queue,
@@ -184,7 +185,7 @@ def _ringing(offer: Offer | None) -> acd.Offer | None:
 def _serving(leg: CallLeg) -> acd.Offer | None:
     if leg.agent_id is None:
         return None
-    offer = leg.pk.removeprefix(acd.AGENT_LEG)
+    offer = leg.pk.removeprefix(leg_ids.AGENT_LEG)
     return acd.Offer(id=offer, agent=leg.agent_id, at=leg.asked_at.timestamp())
 
 

@@ -1,4 +1,4 @@
-"""A system subscribes itself to messages about applications: with its own key, for that key."""
+"""Another system manages its webhook subscriptions by its own key."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -43,25 +43,25 @@ Kinds = Annotated[
 
 
 class SubscriptionIn(Body):
-    """The events to be told, and the address."""
+    """The events to send, and the address."""
 
     url: Url
     kinds: Kinds
 
 
 class SubscriptionChange(Body):
-    """A change; fields that are left out stay."""
+    """Changes of a subscription; fields that are left out remain."""
 
     url: Url | None = None
     kinds: Kinds | None = None
 
 
 class SecretIn(Body):
-    """Nothing more is said."""
+    """A request for a new secret; it has no fields."""
 
 
 class SubscriptionOut(Schema):
-    """The subscriptions of the key."""
+    """A subscription of the key."""
 
     id: int
     url: str
@@ -72,7 +72,7 @@ class SubscriptionOut(Schema):
 
 
 class MadeOut(SubscriptionOut):
-    """A subscription that was made; its secret is told this one time."""
+    """A new subscription. Only this answer contains its secret."""
 
     secret: str | None = Field(
         description="Signs the messages (Standard Webhooks); null when the request is repeated"
@@ -80,13 +80,13 @@ class MadeOut(SubscriptionOut):
 
 
 class SecretOut(Schema):
-    """The new secret; for two days messages bear the signatures of both."""
+    """The new secret. For two days messages have signatures by the former secret, too."""
 
     secret: str | None = Field(description="null when the request is repeated")
 
 
 class AttemptOut(Schema):
-    """A try to deliver a message."""
+    """One attempt to deliver a message."""
 
     at: datetime
     status: int | None
@@ -95,7 +95,7 @@ class AttemptOut(Schema):
 
 
 class DeliveryOut(Schema):
-    """A message, as `webhook-id` names it."""
+    """A message; `name` is its `webhook-id`."""
 
     name: str
     state: DeliveryState
@@ -110,7 +110,7 @@ class DeliveryOut(Schema):
     summary=gettext_noop("List what the key is subscribed to"),
 )
 def subscriptions(request: KeyedRequest) -> list[SubscriptionOut]:
-    """List the subscriptions of this key that are not ended."""
+    """List the active subscriptions of this key."""
     return [_out(each) for each in queries.of_key(request.auth)]
 
 
@@ -120,7 +120,7 @@ def subscriptions(request: KeyedRequest) -> list[SubscriptionOut]:
     summary=gettext_noop("Subscribe to messages"),
 )
 def subscribe(request: KeyedRequest, idempotency_key: Key, body: SubscriptionIn) -> HttpResponse:
-    """Let messages about applications that the key may see go to an address, from now on."""
+    """Subscribe an address to messages about the applications that the key may see."""
     _check_kinds(body.kinds)
 
     def do(at: datetime) -> MadeOut:
@@ -143,7 +143,7 @@ def subscribe(request: KeyedRequest, idempotency_key: Key, body: SubscriptionIn)
     summary=gettext_noop("Change a subscription"),
 )
 def change(request: KeyedRequest, number: Number, body: SubscriptionChange) -> SubscriptionOut:
-    """Let other messages come, or let them come elsewhere; what waits goes to the new address."""
+    """Change the events or the address; waiting messages go to the new address."""
     held = _found(request, number)
     if body.kinds is not None:
         _check_kinds(body.kinds)
@@ -166,7 +166,7 @@ def change(request: KeyedRequest, number: Number, body: SubscriptionChange) -> S
     summary=gettext_noop("End a subscription"),
 )
 def end(request: KeyedRequest, number: Number) -> HttpResponse:
-    """Let no message come any more."""
+    """End a subscription; no further message is sent."""
     held = _found(request, number)
     actions.end_subscription(subscription=held, by=request.auth.account, at=clock.now())
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
@@ -180,7 +180,7 @@ def end(request: KeyedRequest, number: Number) -> HttpResponse:
 def change_secret(
     request: KeyedRequest, number: Number, idempotency_key: Key, body: SecretIn
 ) -> HttpResponse:
-    """Let messages be signed with a new secret."""
+    """Replace the secret that signs the messages."""
 
     def do(at: datetime) -> SecretOut:
         held, by = _found(request, number), request.auth.account
@@ -195,7 +195,7 @@ def change_secret(
     summary=gettext_noop("List the latest messages"),
 )
 def deliveries(request: KeyedRequest, number: Number) -> list[DeliveryOut]:
-    """List the latest 50 messages of a subscription, each with its tries, the newest first."""
+    """List the latest 50 messages of a subscription with their attempts, newest first."""
     return [
         DeliveryOut(
             name=each.name,
@@ -209,7 +209,7 @@ def deliveries(request: KeyedRequest, number: Number) -> list[DeliveryOut]:
 
 
 def _found(request: KeyedRequest, number: int) -> WebhookSubscription:
-    """Return a subscription of this key; of another one there is none."""
+    """Return a subscription of this key; 404 for a subscription of another key."""
     found = queries.of_key(request.auth).filter(pk=number).first()
     if found is None:
         raise Http404

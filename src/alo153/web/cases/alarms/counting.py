@@ -35,7 +35,7 @@ def count(request: StaffRequest) -> HttpResponse:
         "counts": navigation.counts(request.user),
         "address": _address(request.user, flags, is_live=bool(live)),
     }
-    return render(request, "web/cases/alarms/count.html", context)
+    return render(request, "cases/alarms/count.html", context)
 
 
 def _flags(user: User) -> list[RaisedAlarm]:

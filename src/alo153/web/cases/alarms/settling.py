@@ -42,7 +42,7 @@ def heard(request: StaffRequest) -> HttpResponse:
     """Show what of a half-typed record may mean danger, and what to say at once."""
     text = request.POST.get("text", "")[:_LONGEST]
     found = city_alarms.heard(text, unit_queries.alarms())
-    return render(request, "web/cases/alarms/heard.html", {"heard": found})
+    return render(request, "cases/alarms/heard.html", {"heard": found})
 
 
 @requires(*alarms.SETTLING)
@@ -87,7 +87,7 @@ def _shown(
     if request.htmx or form:
         alone = bool(request.htmx)
         context = {"case": flag.case, "refused": form, "alone": alone}
-        template = "web/cases/alarms/of_case.html" if alone else "web/cases/alarms/refused.html"
+        template = "cases/alarms/of_case.html" if alone else "cases/alarms/refused.html"
         return render(request, template, context, status=422 if form else 200)
     at_desk = request.user.may(SEE_EVERY_CASE)
     return redirect("desk:case" if at_desk else "unit:case", flag.case.tracking_code)

@@ -66,11 +66,11 @@ def show(request: StaffRequest, code: str, send: int) -> HttpResponse:
             "taken_back": queries.was_taken_back(case, send),
             "leaves_at": told.waits_until(case, at=clock.now()),
         }
-        response = render(request, "web/leaving/left.html", ended)
-        # The page of the case fetches again what is no longer true: `web/leaving/renew.html`
+        response = render(request, "cases/leaving/left.html", ended)
+        # The page of the case fetches again what is no longer true: `cases/leaving/renew.html`
         return trigger_client_event(response, "alo:left")
     context = _context(request.user, waiting) | {"case": waiting.case}
-    return render(request, "web/leaving/waiting.html", context)
+    return render(request, "cases/leaving/waiting.html", context)
 
 
 @requires(*_WRITERS)

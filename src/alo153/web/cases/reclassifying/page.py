@@ -39,7 +39,7 @@ def reclassify(request: StaffRequest, code: str) -> HttpResponse:
         return redirect(_back(request, case))
     context = {"case": case, "form": form, "back": _back(request, case), "keys": KEYS}
     status = 422 if form.errors else 200
-    return render(request, "web/cases/reclassify.html", context, status=status)
+    return render(request, "cases/reclassify.html", context, status=status)
 
 
 def _put_right(request: StaffRequest, case: Case, form: ReclassifyForm) -> bool:

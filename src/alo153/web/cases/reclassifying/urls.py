@@ -1,4 +1,4 @@
-"""The address under which a case is put right, below ``/reclassify/``."""
+"""The address of the form that corrects topic, kind and place, below ``/reclassify/``."""
 
 from django.urls import path
 

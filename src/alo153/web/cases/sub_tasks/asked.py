@@ -43,7 +43,7 @@ def _page(request: StaffRequest, shown: SubTask, status: int = 200, **sent: Any)
         "return_form": ReasonForm(auto_id="id_return_%s"),
         **sent,
     }
-    return render(request, "web/cases/sub_tasks/sub_task.html", context, status=status)
+    return render(request, "cases/sub_tasks/sub_task.html", context, status=status)
 
 
 @requires(WORK_ON_UNIT_CASES)

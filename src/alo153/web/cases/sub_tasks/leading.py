@@ -90,7 +90,7 @@ def _page(
         "may_ask": Verb.ASK_UNIT in OpenVerbs(request.user, case, at=clock.now()),
         "at_desk": request.user.may(SEE_EVERY_CASE),
     }
-    return render(request, "web/cases/sub_tasks/sub_tasks.html", context, status=status)
+    return render(request, "cases/sub_tasks/sub_tasks.html", context, status=status)
 
 
 @requires(*MAY_LEAD)

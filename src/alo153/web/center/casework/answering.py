@@ -40,4 +40,4 @@ def draft(request: StaffRequest, code: str) -> HttpResponse:
     if "again" in request.POST:
         work = request.GET.get("work", "")
         return redirect(reverse("desk:case", args=[code]) + f"?work={work}&outcome=")
-    return render(request, "web/composer/draft_saved.html", {"at": at})
+    return render(request, "cases/composer/draft_saved.html", {"at": at})

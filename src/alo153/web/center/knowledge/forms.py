@@ -187,7 +187,7 @@ class ArticleForm(forms.Form):
         """Refuse a line by which nothing can be found."""
         lines: tuple[str, ...] = self.cleaned_data["forms_"]
         for line in lines:
-            if not matching.roots(line):
+            if not matching.roots(line, city.city().language):
                 raise ValidationError(_("This line has no word: %(line)s") % {"line": line})
         return lines
 

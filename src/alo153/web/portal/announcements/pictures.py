@@ -1,4 +1,4 @@
-"""Pictures of posts, for everybody: the companies fetch them here, and the portal shows them."""
+"""Pictures of published posts: social networks fetch them here, and the portal shows them."""
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
@@ -11,7 +11,7 @@ _SECONDS = 5 * 60
 
 @require_safe
 def picture(_request: HttpRequest, key: str) -> FileResponse:
-    """Send the picture of an approved, published post, by a key that nobody guesses."""
+    """Send the picture of an approved and published post; the address has a random key."""
     post = queries.shown_picture(key)
     if post is None:
         raise Http404

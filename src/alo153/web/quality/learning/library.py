@@ -28,7 +28,7 @@ from alo153.web.quality.learning.forms import ProposeForm
 @requires(ANSWER_CALLS, EVALUATE_CONTACTS)
 @require_safe
 def library(request: StaffRequest) -> HttpResponse:
-    """Show the library, and what its agent has to decide."""
+    """Show the library, and the moments that wait for the decision of this agent."""
     rows = queries.moments(request.user)
     state = GoodMoment.State
     context = {
@@ -41,7 +41,7 @@ def library(request: StaffRequest) -> HttpResponse:
 @requires(EVALUATE_CONTACTS)
 @require_http_methods(["GET", "POST"])
 def propose(request: StaffRequest, call: UUID) -> HttpResponse:
-    """Propose a part of a call next to its player."""
+    """Propose a part of a call; the form is next to the player."""
     now = clock.now()
     found = _call(request, call, now)
     form = ProposeForm(request.POST or None)
@@ -56,7 +56,7 @@ def propose(request: StaffRequest, call: UUID) -> HttpResponse:
 @requires(ANSWER_CALLS)
 @require_POST
 def answer(request: StaffRequest, number: int) -> HttpResponse:
-    """Release a moment of one's own, or decline."""
+    """Release or decline a moment of one's own call."""
     releases = "release" in request.POST
     try:
         actions.answer_moment(
@@ -75,7 +75,7 @@ def answer(request: StaffRequest, number: int) -> HttpResponse:
 @requires(ANSWER_CALLS)
 @require_POST
 def withdraw(request: StaffRequest, number: int) -> HttpResponse:
-    """Take a moment of one's own back; the copy is deleted."""
+    """Take back a moment of one's own call; the copy is deleted."""
     try:
         actions.withdraw_moment(moment=_found(request, number), by=request.user, at=clock.now())
     except NotAllowed as refused:
@@ -88,7 +88,7 @@ def withdraw(request: StaffRequest, number: int) -> HttpResponse:
 @requires(ANSWER_CALLS, EVALUATE_CONTACTS)
 @require_safe
 def sound(request: StaffRequest, number: int) -> HttpResponseBase:
-    """Send the copy of a released moment, or of one's own that waits: it may be released then."""
+    """Send the sound of a released moment, or of one that waits for this agent's release."""
     found = _found(request, number)
     try:
         if found.state == GoodMoment.State.PROPOSED:

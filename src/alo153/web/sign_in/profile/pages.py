@@ -37,7 +37,7 @@ def profile(request: StaffRequest) -> HttpResponse:
         "is_factor_asked": second_factor.is_asked_of(user),
         "keys": KEYS if user.may(ANSWER_CALLS) else {},
     }
-    return render(request, "web/profile/profile.html", context)
+    return render(request, "sign_in/profile/profile.html", context)
 
 
 @for_staff
@@ -45,4 +45,4 @@ def profile(request: StaffRequest) -> HttpResponse:
 def tour(request: StaffRequest) -> HttpResponse:
     """Show what somebody does first."""
     found = first_day.steps(request.user)
-    return render(request, "web/profile/first_day.html", {"steps": found})
+    return render(request, "sign_in/profile/first_day.html", {"steps": found})

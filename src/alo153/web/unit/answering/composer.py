@@ -106,4 +106,4 @@ def draft(request: StaffRequest, code: str) -> HttpResponse:
     composing.keep(request.user, code, request.POST.dict(), at)
     if "again" in request.POST:
         return redirect(reverse("unit:answer", args=[code]) + "?outcome=")
-    return render(request, "web/composer/draft_saved.html", {"at": at})
+    return render(request, "cases/composer/draft_saved.html", {"at": at})

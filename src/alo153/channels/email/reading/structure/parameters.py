@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from alo153.channels.email.reading.words import charsets, encoded
+from alo153.channels.email.reading.decoding import charsets, encoded
 
 # An open quote takes the rest; nothing is tried twice, so time grows with length only
 _PARAMETER: Final = re.compile(

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from alo153.channels.email.reading.decoding import charsets, clean
 from alo153.channels.email.reading.guard import Guard
 from alo153.channels.email.reading.structure import content
 from alo153.channels.email.reading.structure.parts import Part
 from alo153.channels.email.reading.text import flowed, from_html
-from alo153.channels.email.reading.words import charsets, clean
 
 MOST_LETTERS: Final = 1_000_000
 MOST_HTML: Final = 2_000_000

@@ -71,7 +71,7 @@ def edit(request: StaffRequest, place: Place) -> HttpResponse:
         "words": [(f"{{{word}}}", label) for word, label in place.words.items()],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "web/composer/ready_answers/page.html", context, status=status)
+    return render(request, "cases/composer/ready_answers/page.html", context, status=status)
 
 
 def _keep(request: StaffRequest, form: TemplateForm, edited: AnswerTemplate | None) -> bool:

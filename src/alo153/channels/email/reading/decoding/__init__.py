@@ -1,0 +1,1 @@
+"""Decode bytes to text, whatever their charset."""

@@ -1,1 +1,0 @@
-"""Words out of bytes, whatever their charset."""
