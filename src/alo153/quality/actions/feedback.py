@@ -99,7 +99,7 @@ def link_confidential(*, call: Call) -> None:
     """
     kind, _colon, key = call.reference.partition(":")
     if kind == _FEEDBACK:
-        for case in Case.objects.filter(confidential=True, interactions__feedback=key):
+        for case in Case.objects.filter(confidential=True, interactions__feedback=int(key)):
             case.interactions.add(call.interaction_id)
 
 

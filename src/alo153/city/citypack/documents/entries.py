@@ -244,16 +244,20 @@ def _shown(kind: str, document: Any) -> Iterator[Entry]:
         for name, node in menu_nodes.nodes(document).items():
             yield Entry(name, str(node.get("title", name)))
     elif kind in TEXTS:
-        for language, texts in _texts(kind, document).items():
-            for name, text in texts.items():
-                yield Entry(f"{language}-{name}", name, language, {"text": str(text)})
-            if kind == number_words.KIND:
-                yield Entry(number_words.PREFIX + language, number_words.TABLE, language)
+        yield from _shown_texts(kind, document)
     elif kind == topic_groups.KIND:
         yield from (Entry(*each) for each in topic_groups.listed(document))
     elif kind in _LISTS:
         for table in document.get(_LISTS[kind], []):
             yield Entry(table[key_of(kind)], named(table, ""))
+
+
+def _shown_texts(kind: str, document: Any) -> Iterator[Entry]:
+    for language, texts in _texts(kind, document).items():
+        for name, text in texts.items():
+            yield Entry(f"{language}-{name}", name, language, {"text": str(text)})
+        if kind == number_words.KIND:
+            yield Entry(number_words.PREFIX + language, number_words.TABLE, language)
 
 
 def _lists(kind: str, document: Any) -> Iterator[Any]:

@@ -7,11 +7,12 @@ from typing import Any, Final
 from django import forms
 from django.utils.dates import WEEKDAYS as DAY_NAMES
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alo153.city.citypack.hours import days_of, span_of
 from alo153.city.rules.calendar import WEEKDAYS
-from alo153.core.text.turkish import fold, lower
+from alo153.core.text.letters import fold, lower
 from alo153.web.settings.documents.entry_forms import Lines
 
 _LINE: Final = re.compile(r"(\w+)(?:-(\w+))? +(\S+)")
@@ -50,7 +51,10 @@ class HoursField(Lines):
 
 def _shown(days: str) -> str:
     """Return the days of a file in words: ``mon-fri`` as ``pzt-cum``."""
-    words = {key: lower(str(WEEKDAYS_ABBR[number])) for number, key in enumerate(WEEKDAYS)}
+    words = {
+        key: lower(str(WEEKDAYS_ABBR[number]), get_language() or "")
+        for number, key in enumerate(WEEKDAYS)
+    }
     return "-".join(words.get(each, each) for each in days.split("-"))
 
 
