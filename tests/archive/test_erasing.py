@@ -234,7 +234,12 @@ def test_why_an_answer_in_her_talk_was_given_up_goes_too(hers: Case) -> None:
     assert talk
     Conversation.objects.filter(pk=talk.pk).update(citizen=hers.reporter)
     answer = reply(conversation=talk, text="Bakıyoruz.", by=elif_, at=cast.AT)
-    lost = {"channel": Channel.TELEGRAM, "to": "77", "state": Message.State.FAILED}
+    lost = {
+        "channel": Channel.TELEGRAM,
+        "to": "77",
+        "state": Message.State.FAILED,
+        "sent_at": None,
+    }
     Message.objects.filter(pk=answer.pk).update(**lost)
     why = "Saklıkent Hanım aradı."
     give_reply_up(message=answer, conversation=talk, note=why, by=elif_, at=cast.AT)

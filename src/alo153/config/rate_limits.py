@@ -1,4 +1,4 @@
-"""How often somebody may try something: signing in, and what the portal offers without an account.
+"""Limits on attempts: signing in, and what the portal offers without an account.
 
 django-allauth counts, by address (`ip`), by what is tried (`key`) or by both.
 """

@@ -67,7 +67,6 @@ from alo153.publishing import subscribers as publishing
 from alo153.quality import notices as quality_notices
 from alo153.quality import subscribers as quality
 from alo153.quality.events import EvaluationGiven
-from alo153.workforce import bid_notices, leave_notices, telling
 from alo153.workforce.actions import contracts
 from alo153.workforce.events import (
     BreakMoved,
@@ -89,6 +88,7 @@ from alo153.workforce.events import (
     SwapOffered,
     SwapRefused,
 )
+from alo153.workforce.telling import bids, leaves, shifts
 
 SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
@@ -124,25 +124,25 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(ConversationReplyTakenBack, care.reply_taken_back),
     on(CallRecordingDeleted, quality.recording_deleted),
     on(NoticeGiven, sending.send_to_reader),
-    on(RosterPublished, telling.tell_published),
-    on(SwapOffered, telling.tell_offered),
-    on(SwapRefused, telling.tell_refused),
-    on(OvertimeAsked, telling.tell_asked),
-    on(OvertimeAgreed, telling.tell_answered),
-    on(OvertimeDeclined, telling.tell_answered),
-    on(OvertimeLapsed, telling.tell_answered),
-    on(OpenShiftPosted, bid_notices.tell_posted),
-    on(OpenShiftAwarded, bid_notices.tell_bidders, bid_notices.tell_unlawful),
-    on(OpenShiftUnfilled, bid_notices.tell_bidders, bid_notices.tell_unfilled),
-    on(OpenShiftWithdrawn, bid_notices.tell_bidders),
-    on(BreakMoved, telling.tell_moved),
-    on(DeviationTold, telling.tell_let_go),
+    on(RosterPublished, shifts.tell_published),
+    on(SwapOffered, shifts.tell_offered),
+    on(SwapRefused, shifts.tell_refused),
+    on(OvertimeAsked, shifts.tell_asked),
+    on(OvertimeAgreed, shifts.tell_answered),
+    on(OvertimeDeclined, shifts.tell_answered),
+    on(OvertimeLapsed, shifts.tell_answered),
+    on(OpenShiftPosted, bids.tell_posted),
+    on(OpenShiftAwarded, bids.tell_bidders, bids.tell_unlawful),
+    on(OpenShiftUnfilled, bids.tell_bidders, bids.tell_unfilled),
+    on(OpenShiftWithdrawn, bids.tell_bidders),
+    on(BreakMoved, shifts.tell_moved),
+    on(DeviationTold, shifts.tell_let_go),
     on(StaffDismissed, contracts.end_contract),
-    on(ContractSet, telling.tell_left),
-    on(LeaveGranted, leave_notices.tell_leave),
-    on(LeaveReferred, leave_notices.tell_waiting),
-    on(LeaveRefused, leave_notices.tell_leave),
-    on(LeaveWithdrawn, leave_notices.tell_leave),
+    on(ContractSet, shifts.tell_left),
+    on(LeaveGranted, leaves.tell_leave),
+    on(LeaveReferred, leaves.tell_waiting),
+    on(LeaveRefused, leaves.tell_leave),
+    on(LeaveWithdrawn, leaves.tell_leave),
     on(MessageSent, results.message_sent, reply_sent),
     on(MessageTryFailed, results.try_failed),
     on(MessageFailed, results.message_not_sent, reply_not_sent),

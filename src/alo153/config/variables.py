@@ -141,7 +141,7 @@ def clamd_url(env: Mapping[str, str]) -> str:
 
 
 def web_address(env: Mapping[str, str], name: str) -> str:
-    """Return an address of the web."""
+    """Return an HTTP address, empty if there is none. Raises SettingError for other schemes."""
     url = env.get(name, "").strip()
     if url and not url.startswith(("https://", "http://")):
         raise SettingError(f"{name} is no address: write https://host/path")

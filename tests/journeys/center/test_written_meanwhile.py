@@ -49,5 +49,5 @@ def test_what_the_citizen_adds_is_read_before_the_application_is_opened(opened: 
     text = agent.locator("#id_text")
     text.fill(f"{text.input_value()} Okulun önünde.")
     agent.get_by_role("button", name="Başvuruyu aç").click()
-    agent.wait_for_url("**/case/**")
+    expect(agent.locator("#what")).to_contain_text("Başvuru açıldı")
     assert Case.objects.get().text.endswith("Okulun önünde.")

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from pytest_django import Settings
 from tests import cast
 from tests.calls.media import recorded
@@ -70,8 +70,8 @@ def test_from_the_statement_to_the_printed_file(report: AbuseReport) -> None:
     assert file.statement == "Bana küfretti."
     facts, statement, _recording, signatures = paper._document(file).sections
     assert statement.words == "Bana küfretti."
-    assert (str(_("Number")), numbers.display(file.number)) in facts.facts
-    assert str(_("Signature of the member of staff")) in dict(signatures.facts)
+    assert (gettext("Number"), numbers.display(file.number)) in facts.facts
+    assert gettext("Signature of the member of staff") in dict(signatures.facts)
     again = elif_.post(url("abuse_statement", report), {"statement": "Başka bir söz"})
     assert again.status_code == 422
     assert "olduğu gibi kalır" in again.content.decode()
@@ -274,10 +274,11 @@ def test_the_file_of_abuse_in_writing_prints_the_messages_with_the_statement() -
     assert hakan.get(url("complaint", written)).content.startswith(b"%PDF")
     facts, statement, messages, signatures = paper._document(ComplaintFile.objects.get()).sections
     assert statement.words == "Bana küfretti."
-    assert (str(_("Sender")), AYSE) in facts.facts
-    first, last = messages.entries
+    assert (gettext("Sender"), AYSE) in facts.facts
+    first, ours, last = messages.entries
     assert (first.title, LETTER.text in first.detail) == (AYSE, True)
-    assert (last.title, last.detail) == (elif_.full_name, actions.last_words())
+    assert ours.title == gettext("Automatic message")
+    assert (last.title, actions.last_words() in last.detail) == (elif_.full_name, True)
     assert signatures.facts
 
 

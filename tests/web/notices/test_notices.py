@@ -11,7 +11,7 @@ from alo153.notices import actions, queries
 from alo153.notices.actions import Told
 from alo153.notices.models import StaffNotice
 from alo153.notices.registry import Way
-from alo153.workforce.telling import SWAP
+from alo153.workforce.telling.shifts import SWAP
 
 pytestmark = pytest.mark.django_db
 CHOSEN = {

@@ -21,7 +21,7 @@ HELD_FOR: Final = timedelta(days=2 * 365)
 
 
 ONE_MATTER: Final = timedelta(days=1)
-"""What is written within this time after the last step is about the same matter."""
+"""Messages within this time after the last step are about the same matter."""
 
 
 class NothingToHold(LookupError):
@@ -37,8 +37,8 @@ def hold(*, call: Call, report: AbuseReport, by: User, at: datetime) -> None:
 def copies(report: AbuseReport) -> list[dict[str, str]]:
     """Copy what was written in the contact of a report, in order; none of a call alone.
 
-    Each copy has time, sender or member of staff, subject, words and names of files. Messages that
-    never reached the citizen are left out. Two queries.
+    Each copy has time, direction, sender or member of staff, subject, words and names of files.
+    Messages that never reached the citizen are left out. Two queries.
     """
     last = (report.ended_at or report.begun_at) + ONE_MATTER
     rows = Message.objects.filter(
@@ -46,13 +46,15 @@ def copies(report: AbuseReport) -> list[dict[str, str]]:
         conversation__isnull=False,
         created_at__range=(report.interaction.started_at, last),
     ).exclude(state__in=_NOT_TOLD)
-    ordered = rows.select_related("author").prefetch_related("files").order_by("created_at", "pk")
-    return [_copy(each) for each in ordered]
+    whole = rows.select_related("author").prefetch_related("files")
+    # An automatic reply has the moment of its message
+    return [_copy(each) for each in whole.order_by("created_at", "direction", "pk")]
 
 
 def _copy(message: Message) -> dict[str, str]:
     return {
         "at": message.created_at.isoformat(),
+        "direction": message.direction,
         "sender": message.sender,
         "staff": message.author.full_name if message.author else "",
         "subject": message.subject,

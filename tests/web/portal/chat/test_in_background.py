@@ -22,7 +22,7 @@ def forwarded(client: Client, asked: str) -> int:
     """Let an answer come that the page fetches like this; return how many go by SMS."""
     client.get("/chat/")
     client.post("/chat/", {"text": "Su ne zaman gelecek?", "key": str(uuid4())})
-    client.post("/chat/away/", {"address": "0532 000 01 01"})
+    client.post("/chat/address/", {"address": "0532 000 01 01"})
     talk = Conversation.objects.get()
     reply(conversation=talk, text="Saat 18.00'de.", by=cast.staff("elif"), at=clock.now())
     shown = client.get(asked, headers=LOG).content.decode()

@@ -1,6 +1,6 @@
 """center.toml: the times by which the center works.
 
-Times that the file does not name are those of the environment variables.
+Times that the file does not name come from the environment variables.
 """
 
 from collections.abc import Mapping

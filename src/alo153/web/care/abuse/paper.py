@@ -18,6 +18,7 @@ from alo153.cases.export.archiving.document import Document, Entry, Section
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city.queries.local_time import local
+from alo153.contacts.models import Direction
 from alo153.core import clock
 from alo153.web.cases.paper import fonts
 from alo153.web.kit.access import StaffRequest, requires
@@ -96,9 +97,15 @@ def _entry(message: Mapping[str, str]) -> Entry:
     words = (message["subject"], message["words"], files)
     return Entry(
         when=_moment(datetime.fromisoformat(message["at"])),
-        title=message["staff"] or message["sender"] or _("Citizen"),
+        title=message["staff"] or _sender(message),
         detail="\n".join(filter(None, words)),
     )
+
+
+def _sender(message: Mapping[str, str]) -> str:
+    if message["direction"] == Direction.OUTBOUND:
+        return _("Automatic message")
+    return message["sender"] or _("Sender")
 
 
 def _recording(found: ComplaintFile) -> Section:

@@ -19,8 +19,8 @@ from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.documents import wording
 from alo153.web.settings.documents.boundaries import BoundariesForm, effects_of
+from alo153.web.settings.documents.by_document.menu_picture import picture_of
 from alo153.web.settings.documents.forms import FileForm, PublishForm, TextForm
-from alo153.web.settings.documents.menu_picture import picture_of
 from alo153.web.settings.documents.working import Work, document_or_404, work_of
 
 _VERSIONS_SHOWN = 30

@@ -80,10 +80,6 @@ class Work:
             found = entries.entries(self.document.kind, self.text)
         except entries.NoEntries:
             return None
-        if self.is_of_texts:
-            kind = self.document.kind
-            named = (names.of_text(kind, each.name, each.said) for each in found)
-            return [replace(each, name=name) for each, name in zip(found, named, strict=True)]
         return [self._named(each) for each in found]
 
     def _named(self, entry: Entry) -> Entry:
@@ -91,8 +87,8 @@ class Work:
         kind = self.document.kind
         if tables.is_table(kind, entry.key):
             return replace(entry, name=labels.table(entry.key), group=_("Settings"))
-        if whole := _whole(kind, entry.key):
-            return replace(entry, name=whole)
+        if own := _own_name(kind, entry):
+            return replace(entry, name=own)
         if skills.is_skill(kind, entry.key):
             return replace(entry, group=_("Skills"))
         if kind == leave_days.KIND:
@@ -186,11 +182,13 @@ class Work:
         return self.document.kind in BY_PAST_CALLS
 
 
-def _whole(kind: str, key: str) -> str:
-    """Return what an entry is called that has several values of one kind; empty: it has one."""
-    if number_words.is_numbers(kind, key):
+def _own_name(kind: str, entry: Entry) -> str:
+    """Return the name of an entry that its file does not name; empty if it does."""
+    if number_words.is_numbers(kind, entry.key):
         return labels.field(number_words.TABLE)
-    return _("The whole group") if topic_groups.is_group(kind, key) else ""
+    if kind in entries.TEXTS:
+        return names.of_text(kind, entry.name, entry.said)
+    return _("The whole group") if topic_groups.is_group(kind, entry.key) else ""
 
 
 def work_of(request: StaffRequest, kind: str) -> Work:

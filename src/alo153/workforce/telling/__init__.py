@@ -1,0 +1,1 @@
+"""Notices to the people who work the shifts and to the planners."""
