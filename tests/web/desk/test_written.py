@@ -20,7 +20,7 @@ from alo153.cases.life.offering.actions import OFFERS
 from alo153.cases.models import ObjectionOffer
 from alo153.cases.rules import codes
 from alo153.contacts.conversations import holding
-from alo153.contacts.conversations.actions import close, handling, reply, take
+from alo153.contacts.conversations.actions import close, handling, reopen, reply, take
 from alo153.contacts.conversations.offering import actions, queries
 from alo153.contacts.models import Conversation, ConversationOffer
 from alo153.contacts.offering.offer_outcomes import OfferEnd
@@ -139,7 +139,7 @@ def test_whoever_ends_a_talk_or_loses_it_to_a_colleague_is_told() -> None:
         close(conversation=chat, reason=Conversation.CloseReason.SETTLED, by=me, at=clock.now())
         assert told == [me.pk]
     with patch.object(handling, "tell_hand", told.append):
-        take(conversation=chat, by=me, at=clock.now())
+        reopen(conversation=chat, by=me, at=clock.now())
         take(conversation=chat, over_from=me.pk, by=murat, at=clock.now())
     assert told == [me.pk, me.pk]
 

@@ -191,7 +191,7 @@ def test_leave_is_asked_for_and_taken_back_on_one_s_own_page() -> None:
     assert "12 izin gününüz kaldı" in text(browser.get("/shifts/"))
     again = browser.post("/shifts/leave/", sent)
     assert again.status_code == 422
-    assert "zaten izinlisiniz" in text(again)
+    assert "zaten izniniz ya da izin isteğiniz var" in text(again)
     leave = Leave.objects.filter(state=Leave.State.GRANTED).get()
     browser.post(f"/shifts/leave/{leave.pk}/withdraw/")
     assert "14 izin gününüz kaldı" in text(browser.get("/shifts/"))
