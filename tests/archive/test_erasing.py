@@ -247,6 +247,18 @@ def test_why_an_answer_in_her_talk_was_given_up_goes_too(hers: Case) -> None:
     assert found() == set()
 
 
+def test_what_she_wrote_and_nobody_has_answered_waits_no_longer(hers: Case) -> None:
+    talk = said("Ben Saklıkent").conversation
+    assert talk
+    Conversation.objects.filter(pk=talk.pk).update(citizen=hers.reporter)
+    assert talk.state == Conversation.State.WAITING
+    erase(citizen=hers.reporter_id)
+    talk.refresh_from_db()
+    assert (talk.state, talk.assignee) == (Conversation.State.CLOSED, None)
+    assert talk.interaction
+    assert talk.interaction.ended_at
+
+
 def test_what_staff_have_half_typed_about_her_goes(
     hers: Case, tmp_path: Path, settings: Any
 ) -> None:

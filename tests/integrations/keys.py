@@ -22,6 +22,7 @@ def made(
     system: str = "Park iş emri",
     per_minute: int = 600,
     lives: timedelta = 30 * DAY,
+    partners: Collection[str] = ("cimer",),
     by: User | None = None,
 ) -> tuple[ApiKey, str]:
     """Make a key, by an administrator if nobody else is named, and return it with its text.
@@ -29,7 +30,13 @@ def made(
     It opens at once, as those of before somebody else had to confirm them.
     """
     key, text = waiting(
-        *scopes, units=units, system=system, per_minute=per_minute, lives=lives, by=by
+        *scopes,
+        units=units,
+        system=system,
+        per_minute=per_minute,
+        lives=lives,
+        partners=partners,
+        by=by,
     )
     ApiKey.objects.filter(pk=key.pk).update(confirmed_at=key.made_at)
     key.confirmed_at = key.made_at
@@ -42,6 +49,7 @@ def waiting(
     system: str = "Park iş emri",
     per_minute: int = 600,
     lives: timedelta = 30 * DAY,
+    partners: Collection[str] = ("cimer",),
     by: User | None = None,
 ) -> tuple[ApiKey, str]:
     """Make a key that nobody has confirmed yet."""
@@ -49,6 +57,7 @@ def waiting(
         system=system,
         scopes=scopes,
         units=units if OF_UNITS & set(scopes) else (),
+        partners=partners if KeyScope.BRING_PARTNER_CASES in scopes else (),
         per_minute=per_minute,
         expires_at=now() + lives,
         by=by or cast.staff("yasin"),

@@ -61,7 +61,7 @@ def erase(citizen: Citizen, *, reason: ErasureReason, by: Actor, at: datetime) -
     about = [About(label_of(Case), str(pk)) for pk in cases]
     about += [About(label_of(Interaction), str(pk)) for pk in contacts]
     messages = erase_messages(about=about, values=values, word=word)
-    files += erase_conversations(values=values, chats=chats, word=word)
+    files += erase_conversations(values=values, chats=chats, word=word, at=at)
     erased = Erased(cases=len(cases), contacts=len(contacts), messages=messages, files=files)
     erase_person(citizen=citizen, reason=reason, by=by, at=at, **vars(erased))
     return erased

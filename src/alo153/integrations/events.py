@@ -13,6 +13,7 @@ class ApiKeyMade(Payload[ApiKey], name="api_key.made"):
     scopes: Sequence[str]
     # Slugs
     units: Sequence[str]
+    partners: Sequence[str] = ()
 
 
 class ApiKeyConfirmed(Payload[ApiKey], name="api_key.confirmed"):

@@ -191,6 +191,9 @@ class TestMachines:
         more = replace(LETTER, reference="<iki@posta>", text="Ucuz!", new_text="Ucuz!")
         _, same = taken_in(more, at=cast.AT + HOUR)
         assert (same, same.state) == (conversation, State.CLOSED)
+        fire = replace(LETTER, reference="<uc@posta>", text="Yangın var!", new_text="Yangın var!")
+        _, same = taken_in(fire, at=cast.AT + 2 * HOUR)
+        assert (same, same.state) == (conversation, State.WAITING)
 
 
 class TestFiles:

@@ -299,7 +299,7 @@ def test_the_erased_leave_nothing() -> None:
     conversation = tied()
     noted(conversation)
     seal_files(conversation_id=conversation.pk)
-    erase_conversations(values=[LETTER.sender], chats=[], word="silindi")
+    erase_conversations(values=[LETTER.sender], chats=[], word="silindi", at=cast.AT)
     told = Message.objects.filter(conversation=conversation)
     assert {each.body for each in told} == {"silindi"}
     assert {each.text for each in conversation.notes.all()} == {"silindi"}

@@ -8,6 +8,7 @@ from tests.integrations.keys import made
 from tests.web.api.asking import System, fields
 
 from alo153.cases.models import Case, RegisterEntry
+from alo153.integrations.models import ApiKey
 from alo153.integrations.scopes import KeyScope
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,16 @@ def test_a_desk_that_is_none_and_a_key_for_something_else(cimer: System) -> None
     assert cimer.post("/partners/nobody/applications", SAID).status_code == 404
     other = System(key=made(KeyScope.OPEN_CASES)[1])
     assert bring(other).status_code == 403
+
+
+def test_a_key_of_another_desk_learns_no_code_and_moves_no_day(cimer: System) -> None:
+    bring(cimer)
+    key, text = made(KeyScope.BRING_PARTNER_CASES, system="Başka kurum", partners=["muhtarlik"])
+    other = System(key=text)
+    answer = bring(other, due="2026-11-27")
+    assert answer.status_code == 403
+    assert "code" not in answer.json()
+    assert str(RegisterEntry.objects.get().due_date) == "2026-11-20"
+    # A key that was made before keys named desks
+    ApiKey.objects.filter(pk=key.pk).update(partners=[])
+    assert bring(other).json()["is_new"] is False

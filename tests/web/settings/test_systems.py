@@ -67,6 +67,16 @@ def test_a_key_is_shown_once_and_opens_until_it_is_revoked(administrator: Client
         admit(text=text[0], address="192.0.2.7", at=now())
 
 
+def test_a_key_for_a_partner_desk_names_the_desk(administrator: Client) -> None:
+    bring = form(scopes=["bring_partner_cases"], units=[])
+    refused = administrator.post(PAGE, bring)
+    assert refused.status_code == 422
+    assert "Hangi masaların başvurularını ileteceğini seçin." in refused.content.decode()
+    administrator.post(PAGE, bring | {"partners": ["cimer"]})
+    assert ApiKey.objects.get().partners == ["cimer"]
+    assert "(cimer)" in administrator.get(PAGE).content.decode()
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -33,6 +33,7 @@ def make_key(
     system: str,
     scopes: Collection[KeyScope],
     units: Collection[str],
+    partners: Collection[str] = (),
     per_minute: int,
     expires_at: datetime,
     by: User,
@@ -45,15 +46,18 @@ def make_key(
 
     Args:
         units: slugs; the scopes of units hold in them and in the units below.
+        partners: slugs of the partner desks whose applications it hands over.
 
     Raises:
         NotPermitted: `by` connects no systems.
-        ValueError: it is for nothing, names units where it needs none or none where it does, or
-            lives for too long.
+        ValueError: it is for nothing, names units or partner desks where it needs none or none
+            where it does, or lives for too long.
     """
     permit(CONNECT_SYSTEMS, by=by)
     if not scopes or bool(units) != bool(OF_UNITS & set(scopes)):
         raise ValueError("a key is for something, and names units just where it needs some")
+    if bool(partners) != (KeyScope.BRING_PARTNER_CASES in scopes):
+        raise ValueError("a key names partner desks just where it hands over their applications")
     if not at < expires_at <= at + LONGEST:
         raise ValueError(f"a key lives for {LONGEST.days} days at most")
     actor = Actor.staff(by.pk)
@@ -65,12 +69,15 @@ def make_key(
         digest=key_text.digest(text),
         scopes=sorted(scopes),
         units=sorted(units),
+        partners=sorted(partners),
         per_minute=per_minute,
         expires_at=expires_at,
         made_by=by,
         made_at=at,
     )
-    made = ApiKeyMade(system=key.system_id, scopes=key.scopes, units=key.units)
+    made = ApiKeyMade(
+        system=key.system_id, scopes=key.scopes, units=key.units, partners=key.partners
+    )
     events.record(made, subject=key, by=actor, at=at)
     _ask_others(key, by=by, at=at)
     return key, text

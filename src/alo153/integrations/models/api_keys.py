@@ -47,6 +47,11 @@ class ApiKey(models.Model):
     scopes = ArrayField(models.CharField(max_length=40), verbose_name=_("what it is for"))
     # Slugs of the units in which it holds
     units = ArrayField(models.CharField(max_length=80), verbose_name=_("units"), default=list)
+    # Slugs of the partner desks whose applications it hands over; a key of before 0.2 names none,
+    # and is for all
+    partners = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("partner desks"), default=list
+    )
     per_minute = models.PositiveSmallIntegerField(_("requests a minute"))
     expires_at = models.DateTimeField(_("valid until"))
     made_by = models.ForeignKey(
@@ -122,6 +127,10 @@ class ApiKey(models.Model):
         user = self.system.user
         user.grants = grants_of(scopes, self.units)
         return user
+
+    def is_of(self, partner: str) -> bool:
+        """Tell whether the key hands over applications of a partner desk."""
+        return not self.partners or partner in self.partners
 
     def is_for(self, scopes: Collection[KeyScope]) -> bool:
         """Tell whether the key has one of these scopes."""

@@ -313,7 +313,7 @@ def test_who_is_erased_leaves_no_file(folder: Path) -> None:
     attached(conversation)
     answered(conversation)
     attached(conversation)
-    erasing.erase_conversations(values=[AYSE], chats=[], word="-")
+    erasing.erase_conversations(values=[AYSE], chats=[], word="-", at=cast.AT)
     assert stored(folder) == []
     assert not ReplyFile.objects.exists()
     assert not MessageFile.objects.exists()

@@ -1,4 +1,4 @@
-"""A page that is older than the end of its conversation: what is pressed there does no harm."""
+"""A page that is older than its conversation: what is pressed there does no harm."""
 
 from datetime import timedelta
 from html import unescape
@@ -59,3 +59,16 @@ def test_no_button_says_that_it_did_what_it_did_not(elif_: Client) -> None:
         assert OVER in said
         assert untrue not in said
     assert (talk.close_reason, talk.queue) == (Reason.SETTLED, "general")
+
+
+def test_what_came_in_the_second_of_the_press_is_not_put_away_unread(elif_: Client) -> None:
+    _, talk = taken_in(sms("Su geldi mi?"), channel=Channel.SMS)
+    page: Any = elif_.get(f"/desk/conversations/{talk.pk}/")
+    seen = str(page.context["read"])
+    assert f'form="close-talk" name="seen" value="{seen}"' in page.content.decode()
+    taken_in(sms("Hayır, yine kesildi!"), channel=Channel.SMS, at=cast.AT + timedelta(minutes=1))
+    said = press(elif_, talk, "close", seen=seen)
+    assert "Vatandaş yeniden yazdı: yazışma sürüyor." in said
+    assert talk.state == Conversation.State.WAITING
+    fresh: Any = elif_.get(f"/desk/conversations/{talk.pk}/")
+    assert "Yazışma bitti." in press(elif_, talk, "close", seen=str(fresh.context["read"]))

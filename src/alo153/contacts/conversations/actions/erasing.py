@@ -1,11 +1,14 @@
 """Take what a citizen wrote, and what they were answered, out of every row and file."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
 from alo153.channels.actions import forget_captured, forget_raw
+from alo153.contacts.conversations import stretches
+from alo153.contacts.conversations.holding import changed, take_from_hand
 from alo153.contacts.models import (
     Chat,
     Conversation,
@@ -30,15 +33,20 @@ def lock_conversations(*, values: Collection[str], chats: Collection[int]) -> li
 
 
 @transaction.atomic
-def erase_conversations(*, values: Collection[str], chats: Collection[int], word: str) -> int:
+def erase_conversations(
+    *, values: Collection[str], chats: Collection[int], word: str, at: datetime
+) -> int:
     """Blank these chats and the conversations with these addresses; their number stays.
 
+    One that waits is over: nobody can answer it any more.
     Files go before rows: a killed run is run again. Returns how many files went.
 
     Args:
         chats: keys of chats known to be theirs: most chats have no address.
     """
     talks = _talks(values, chats)
+    for each in Conversation.objects.filter(pk__in=talks, state=Conversation.State.WAITING):
+        _end(each, at)
     messages = Message.objects.filter(conversation__in=talks)
     files = list(MessageFile.objects.filter(message__in=messages))
     waiting = list(ReplyFile.objects.filter(conversation__in=talks))
@@ -69,6 +77,15 @@ def erase_conversations(*, values: Collection[str], chats: Collection[int], word
     Interaction.objects.filter(conversation__in=talks).update(address="", note="")
     Conversation.objects.filter(pk__in=talks).update(address="", name="", subject="", comment="")
     return len(files) + len(waiting) + raw
+
+
+def _end(waiting: Conversation, at: datetime) -> None:
+    changed(waiting)
+    waiting.state, waiting.waiting_since = Conversation.State.CLOSED, None
+    waiting.closed_at, waiting.close_reason = at, Conversation.CloseReason.LEFT
+    take_from_hand(waiting)
+    stretches.left(waiting, at=at)
+    waiting.save()
 
 
 def _talks(values: Collection[str], chats: Collection[int]) -> list[int]:

@@ -104,9 +104,7 @@ def hand_on(*, conversation: Conversation, seen: str | None = None, by: User, at
         WrittenMeanwhile: the citizen wrote after that.
     """
     locked = held_to_answer(conversation, by=by)
-    last = queries.last_written(locked)
-    if seen is not None and seen != (str(last.pk) if last else ""):
-        raise WrittenMeanwhile
+    _check_seen(locked, seen)
     locked.state, locked.waiting_since = State.ANSWERED, None
     put_into_hand(locked, by, at=at)
     locked.first_answered_at = locked.first_answered_at or at
@@ -116,9 +114,20 @@ def hand_on(*, conversation: Conversation, seen: str | None = None, by: User, at
     note(locked, ConversationHandedOn(), by=by, at=at)
 
 
+def _check_seen(locked: Conversation, seen: str | None) -> None:
+    last = queries.last_written(locked)
+    if seen is not None and seen != (str(last.pk) if last else ""):
+        raise WrittenMeanwhile
+
+
 @transaction.atomic
 def close(
-    *, conversation: Conversation, reason: Conversation.CloseReason, by: User, at: datetime
+    *,
+    conversation: Conversation,
+    reason: Conversation.CloseReason,
+    seen: str | None = None,
+    by: User,
+    at: datetime,
 ) -> bool:
     """End a conversation; a new message opens it again, unless it was unwanted.
 
@@ -127,15 +136,20 @@ def close(
     An end because of abuse holds for what is over already: its citizen left, or a colleague was
     faster.
 
+    Args:
+        seen: as of `hand_on`.
+
     Raises:
         NotPermitted: this person does not answer what citizens write.
         HeldByColleague: somebody else has it.
+        WrittenMeanwhile: the citizen wrote after that.
     """
     locked = held(conversation, by=by)
     over = Conversation.CloseReason.SETTLED, Conversation.CloseReason.LEFT
     is_abuse = reason == Conversation.CloseReason.ABUSE and locked.close_reason in over
     if locked.state == State.CLOSED and not is_abuse:
         return False
+    _check_seen(locked, seen)
     locked.state, locked.waiting_since = State.CLOSED, None
     locked.closed_at, locked.close_reason = at, reason
     # Whoever writes again is answered by somebody who is here then

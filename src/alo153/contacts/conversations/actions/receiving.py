@@ -186,7 +186,8 @@ def _written(
 def note_waiting(conversation: Conversation, inbound: Inbound, at: datetime) -> None:
     """Let the conversation wait for an answer; not for one to a machine or to what nobody wants.
 
-    Messages on the day of an end because of abuse wait for a supervisor.
+    An alarm word of an unwanted sender is read by a person all the same. Messages on the day of an
+    end because of abuse wait for a supervisor.
     """
     state, reason = Conversation.State, Conversation.CloseReason
     conversation.last_at = at
@@ -194,7 +195,7 @@ def note_waiting(conversation: Conversation, inbound: Inbound, at: datetime) -> 
     if inbound.automatic and begun:
         conversation.state, conversation.waiting_since = state.CLOSED, None
         conversation.closed_at, conversation.close_reason = at, reason.AUTOMATIC
-    elif not inbound.automatic and conversation.close_reason != reason.SPAM:
+    elif not inbound.automatic and (conversation.close_reason != reason.SPAM or _alarms(inbound)):
         stretches.begin(conversation, at=at)
         if matching.is_of_abuse(conversation, at=at) and not _alarms(inbound):
             _hold(conversation, at)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 from pydantic import Field
@@ -68,6 +69,8 @@ def bring(
     desk = city.partners_now().get(slug)
     if desk is None:
         raise Http404
+    if not request.auth.is_of(slug):
+        raise Problem(Code.NOT_PERMITTED, _("The API key is for other partner desks."))
     account = request.auth.account
 
     def do(at: datetime) -> PartnerReceipt:

@@ -21,7 +21,7 @@ from alo153.contacts import queries as contact_queries
 from alo153.contacts.conversations import presence, queries
 from alo153.contacts.conversations.offering import queries as offering
 from alo153.contacts.conversations.ways import Way, ways_of
-from alo153.contacts.models import Conversation, ConversationNote, Message
+from alo153.contacts.models import Conversation, ConversationNote, Direction, Message
 from alo153.core import clock
 from alo153.quality.queries import candidates
 from alo153.web.center.conversations import chatting, choosing, composing
@@ -103,6 +103,7 @@ def show(
         "colleagues": queries.readers(found).exclude(pk=request.user.pk)[:_MOST_NAMES],
         "present": presence.colleagues_at([found.pk], but=request.user, at=now),
         "seen": str(last.pk) if last else "",
+        "read": next((each.pk for each in reversed(said) if _is_of_citizen(each)), ""),
         "draft": draft_key(found),
         "cases": subjects_of(request.user, found),
         "may_link": request.user.may(OPEN_CASE),
@@ -147,6 +148,10 @@ def _composer(
         # A page without script searches by sending the line
         **(composing.searched(request, found, way) if "q" in request.GET else {}),
     }
+
+
+def _is_of_citizen(message: Message) -> bool:
+    return message.direction == Direction.INBOUND and not message.automatic
 
 
 def _lines(found: Conversation, said: list[Message]) -> list[Line]:

@@ -16,7 +16,12 @@ from alo153.cases import queries as case_queries
 from alo153.channels.actions import open_raw
 from alo153.citizens.channel import Channel
 from alo153.contacts.conversations import actions, message_files, queries
-from alo153.contacts.conversations.actions import AnsweredMeanwhile, CannotReply, HeldByColleague
+from alo153.contacts.conversations.actions import (
+    AnsweredMeanwhile,
+    CannotReply,
+    HeldByColleague,
+    WrittenMeanwhile,
+)
 from alo153.contacts.conversations.actions.attending import note_typing
 from alo153.contacts.conversations.chat import signs
 from alo153.contacts.conversations.chat.typing import agent_types
@@ -170,9 +175,18 @@ def close(request: StaffRequest, number: int) -> HttpResponse:
     reason = CloseReason.SPAM if unwanted else CloseReason.SETTLED
     found = of(request, number)
     try:
-        closed = actions.close(conversation=found, reason=reason, by=request.user, at=clock.now())
+        closed = actions.close(
+            conversation=found,
+            reason=reason,
+            seen=request.POST.get("seen"),
+            by=request.user,
+            at=clock.now(),
+        )
     except HeldByColleague:
         return _overtaken(request, number)
+    except WrittenMeanwhile:
+        notes.warning(request, _("The citizen wrote again: the conversation goes on."))
+        return redirect("desk:conversation", number)
     said = _("It is unwanted: nothing of this address waits any more.")
     if closed:
         notes.success(request, said if unwanted else _("The conversation is over."))

@@ -12,7 +12,7 @@ from alo153.city import queries as city
 from alo153.city.models import Unit
 from alo153.integrations.actions import LONGEST
 from alo153.integrations.models import MOST_A_MINUTE, ConnectedSystem
-from alo153.integrations.scopes import OF_UNITS, SCOPE_LABELS
+from alo153.integrations.scopes import OF_UNITS, SCOPE_LABELS, KeyScope
 from alo153.web.kit.fields.one_line import one_line
 
 _YEAR = timedelta(days=365)
@@ -39,6 +39,12 @@ class KeyForm(forms.Form):
         required=False,
         widget=forms.SelectMultiple({"size": 8}),
     )
+    partners = forms.MultipleChoiceField(
+        label=gettext_lazy("Partner desks"),
+        help_text=gettext_lazy("The key hands over applications of these desks alone."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     per_minute = forms.IntegerField(
         label=gettext_lazy("Requests a minute, at most"),
         min_value=1,
@@ -57,6 +63,9 @@ class KeyForm(forms.Form):
             for unit in city.units_now().values()
             if unit.retired_at is None and unit.kind != Unit.Kind.OUTSIDE
         ]
+        fields["partners"].choices = [
+            (desk.slug, desk.name) for desk in city.partners_now().values()
+        ]
         self._today = today
 
     def clean_last_date(self) -> date:
@@ -67,13 +76,18 @@ class KeyForm(forms.Form):
         return last
 
     def clean(self) -> dict[str, Any]:
-        """Ask for units just where the key needs some."""
+        """Ask for units and partner desks just where the key needs some."""
         given = super().clean() or {}
         needs = bool(OF_UNITS & set(given.get("scopes", ())))
         if needs and not given.get("units"):
             self.add_error("units", _("Choose the units in which the key holds."))
         if not needs:
             given["units"] = []
+        hands_over = KeyScope.BRING_PARTNER_CASES in given.get("scopes", ())
+        if hands_over and not given.get("partners"):
+            self.add_error("partners", _("Choose the desks whose applications it hands over."))
+        if not hands_over:
+            given["partners"] = []
         return given
 
     @property
