@@ -45,8 +45,8 @@ def erase_conversations(
         chats: keys of chats known to be theirs: most chats have no address.
     """
     talks = _talks(values, chats)
-    for each in Conversation.objects.filter(pk__in=talks, state=Conversation.State.WAITING):
-        _end(each, at)
+    for waits in Conversation.objects.filter(pk__in=talks, state=Conversation.State.WAITING):
+        _end(waits, at)
     messages = Message.objects.filter(conversation__in=talks)
     files = list(MessageFile.objects.filter(message__in=messages))
     waiting = list(ReplyFile.objects.filter(conversation__in=talks))
