@@ -15,6 +15,7 @@ from alo153.city import queries as city
 from alo153.city.models import CaseKind, Neighborhood
 from alo153.core.clock import now
 from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
+from alo153.reports.queries import yearly
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +198,18 @@ def test_a_range_that_ends_before_it_begins_is_said_at_its_field() -> None:
 
 def test_agents_see_no_reports() -> None:
     page(username="elif", status=403)
+def test_each_table_of_the_yearly_report_stands_next_to_the_whole_year_before() -> None:
+    # A Thursday, and the last day of the year before
+    counted(date(2026, 1, 1), contacts_in=5)
+    counted(date(2025, 1, 1), contacts_in=3)
+    counted(date(2025, 12, 31), contacts_in=4)
+    months, channels, *_others = yearly.sections(2026, within=20, short=5)
+    for section in (months, channels):
+        contacts = section.table.total.cells[0]
+        assert (contacts.value, contacts.before) == (5, 7)
+    # The leap day belongs to the February before
+    counted(date(2024, 2, 29), contacts_in=2)
+    asked = "?since=2025-02-01&until=2025-02-28&compared=year&figures=contacts"
+    assert lines(f"{asked}&by=channel")[-1] == lines(f"{asked}&by=month")[-1] == "Toplam;0;2"
+
+
