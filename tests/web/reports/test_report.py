@@ -120,6 +120,22 @@ def test_open_cases_go_on_from_the_days_before() -> None:
     assert by_unit[1] == f"{cast.unit('park-ve-bahceler').name};5"
 
 
+def test_open_cases_of_a_day_on_which_nothing_happened_are_those_of_the_days_before() -> None:
+    MatterDay.objects.create(
+        day=date(2026, 11, 24),
+        unit=cast.unit("park-ve-bahceler").pk,
+        topic=cast.topic("agac-budama").pk,
+        kind="request",
+        district=0,
+        neighborhood=0,
+        channel="phone",
+        opened=5,
+    )
+    asked = "?subject=matters&since=2026-11-25&until=2026-11-25&figures=open_cases"
+    assert lines(f"{asked}&by=unit")[-1] == "Toplam;5"
+    assert lines(asked)[-1] == "Toplam;5"
+
+
 def test_open_cases_that_are_overdue_go_on_from_the_days_before_as_all_open_ones_do() -> None:
     parks, topic = cast.unit("park-ve-bahceler"), cast.topic("agac-budama").pk
     for day, opened, told, left in ((1, 10, 4, 0), (24, 0, 2, 1), (25, 0, 0, 3)):

@@ -113,12 +113,21 @@ def _listed(asked: Asked, groups: Mapping[Key, Mapping[str, int]]) -> list[Row]:
 
 
 def total(asked: Asked, counted: Sequence[Row]) -> Row:
-    """Return the sum of all rows; open cases are counted at the two ends of the range."""
+    """Return the sum of all rows; open cases are counted at the two ends of the range.
+
+    Without a row one query: what was open before the range is open at both of its ends.
+    """
     sums = _added(row.sums.of for row in counted)
-    if counted and not asked.dimension:
-        for stock in _stocks(asked):
-            sums[f"{stock}_start"] = counted[0].sums[f"{stock}_start"]
-            sums[f"{stock}_end"] = counted[-1].sums[f"{stock}_end"]
+    if asked.dimension or not (stocks := _stocks(asked)):
+        return Row("", _sums(asked, sums))
+    only: dict[Key, dict[str, int]] = {"": {}}
+    if not counted:
+        _add_stocks(asked, only, stocks)
+    first = counted[0].sums.of if counted else only[""]
+    last = counted[-1].sums.of if counted else only[""]
+    for stock in stocks:
+        sums[f"{stock}_start"] = first[f"{stock}_start"]
+        sums[f"{stock}_end"] = last[f"{stock}_end"]
     return Row("", _sums(asked, sums))
 
 
