@@ -15,9 +15,9 @@ from alo153.city import queries as city
 from alo153.core.database.day_sums import RANGE, in_range
 from alo153.reports.figures.catalog import Figure, Subject
 from alo153.reports.figures.sums import Sums
-from alo153.reports.models import ContactSums, MatterDay
+from alo153.reports.models import ContactSums
 from alo153.reports.queries.asked import Asked, Grain
-from alo153.reports.queries.sources import facts_of
+from alo153.reports.queries.sources import facts_of, matters
 
 Key = date | datetime | str | int
 _STOCKS: Final[Mapping[str, Mapping[str, int]]] = {
@@ -208,7 +208,7 @@ def _add_in_time(name: str, stock: int, found: dict[Key, dict[str, int]]) -> Non
 
 
 def _sums_before(asked: Asked, columns: Collection[str]) -> dict[Key, dict[str, int]]:
-    facts = MatterDay.objects.filter(day__lt=asked.since, **asked.filters)
+    facts = matters(asked).filter(day__lt=asked.since, **asked.filters)
     sums = {f"sum_{name}": Sum(name, default=0) for name in columns}
     if not asked.dimension:
         return {"": _named(facts.aggregate(**sums), columns)}
