@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from tests import cast
 
+from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.city.models import CaseKind
 from alo153.core.clock import now
@@ -96,6 +97,23 @@ def test_a_report_that_is_shared_no_more_is_sent_to_its_owner_alone() -> None:
     SavedReport.objects.update(shared=False, next_at=now())
     saving.send_due(told=words_of, at=now())
     assert [notice.reader.username for notice in StaffNotice.objects.all()] == ["hakan"]
+
+
+def test_a_report_about_somebody_who_left_is_still_shown_and_sent() -> None:
+    elif_, day = cast.staff("elif"), city.today(now()) - timedelta(days=1)
+    ContactDay.objects.create(
+        day=day, queue="general", agent=elif_.pk, channel="phone", offered=8, answered=8
+    )
+    hakan = browser("hakan")
+    query = f"subject=contacts&range=yesterday&by=day&agent={elif_.pk}&figures=answered"
+    hakan.post("/reports/saved/", {"name": "Elif", "query": query, "schedule": "daily"})
+    report = SavedReport.objects.get()
+    User.objects.filter(pk=elif_.pk).update(is_active=False)
+    assert ";8" in page(hakan, f"/reports/?saved={report.pk}&as=csv")
+    assert elif_.full_name in page(hakan, f"/reports/?saved={report.pk}")
+    SavedReport.objects.update(next_at=now())
+    saving.send_due(told=words_of, at=now())
+    assert "Karşılanan: 8" in StaffNotice.objects.get().text
 
 
 def test_the_year_and_what_the_law_asks_for() -> None:

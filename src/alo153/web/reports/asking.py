@@ -114,7 +114,7 @@ class ReportForm(forms.Form):
             self.fields[dimension] = forms.ChoiceField(
                 label=DIMENSION_LABELS[dimension],
                 required=False,
-                choices=[("", _("all")), *naming.choices(dimension)],
+                choices=[("", _("all")), *naming.choices(dimension, str(typed.get(dimension, "")))],
             )
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
