@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests import cast
-from tests.alarms.watching import SUPERVISORS, call, gave_up, rule
+from tests.alarms.watching import SUPERVISORS, call, gave_up, rule, words
 
 from alo153.alarms import actions
 from alo153.alarms.models import Alarm, AlarmRule
