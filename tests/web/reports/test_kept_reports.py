@@ -14,6 +14,7 @@ from alo153.city import queries as city
 from alo153.city.models import CaseKind
 from alo153.core.clock import now
 from alo153.core.ttl_cache import forget_cached
+from alo153.notices.actions import Told
 from alo153.notices.models import StaffNotice
 from alo153.reports.actions import saving
 from alo153.reports.models import ContactDay, MatterDay, SavedReport
@@ -114,6 +115,22 @@ def test_a_report_about_somebody_who_left_is_still_shown_and_sent() -> None:
     SavedReport.objects.update(next_at=now())
     saving.send_due(told=words_of, at=now())
     assert "Karşılanan: 8" in StaffNotice.objects.get().text
+
+
+def test_a_report_that_cannot_be_counted_holds_up_no_other() -> None:
+    hakan = browser("hakan")
+    for name in ("Bozuk", "Sağlam"):
+        hakan.post("/reports/saved/", {"name": name, "query": QUERY, "schedule": "daily"})
+    SavedReport.objects.update(next_at=now())
+
+    def told(report: SavedReport) -> Told:
+        if report.name == "Bozuk":
+            raise KeyError(report.name)
+        return words_of(report)
+
+    assert saving.send_due(told=told, at=now()) == 1
+    assert [notice.title for notice in StaffNotice.objects.all()] == ["Sağlam"]
+    assert SavedReport.objects.get(name="Bozuk").next_at <= now(), "it is tried again"
 
 
 def test_the_year_and_what_the_law_asks_for() -> None:
