@@ -257,5 +257,16 @@ def test_a_range_that_ends_before_it_begins_is_said_at_its_field() -> None:
     assert 'value="2026-11-20"' in shown
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("since=0001-01-01&until=0001-01-05", "O kadar eski bir sayı yok"),
+        ("since=9999-12-30&until=9999-12-31&by=half_hour", "Bu gün çok ileride"),
+    ],
+)
+def test_a_year_that_is_a_slip_of_the_keyboard_is_said_at_its_field(days: str, said: str) -> None:
+    assert said in page(f"?{days}&compared=week", status=400)
+
+
 def test_agents_see_no_reports() -> None:
     page(username="elif", status=403)

@@ -26,6 +26,9 @@ from alo153.reports.queries.asked import (
     Grain,
 )
 
+_FIRST: Final = date(1990, 1, 1)
+_LAST: Final = date(2999, 12, 31)
+"""A year of one digit is a slip of the keyboard, and has no year before it."""
 LONGEST: Final = timedelta(days=1_100)
 
 
@@ -134,7 +137,11 @@ class ReportForm(forms.Form):
         return cleaned
 
     def _check_range(self, since: date, until: date, by: str) -> None:
-        if until < since:
+        if since < _FIRST:
+            self.add_error("since", _("Nothing was counted so early. Choose a later first day."))
+        elif until > _LAST:
+            self.add_error("until", _("This day is too far ahead. Choose an earlier one."))
+        elif until < since:
             self.add_error("until", _("The last day is before the first one. Choose a later day."))
         elif until - since > LONGEST:
             self.add_error("since", _("At most three years fit. Choose a later first day."))
