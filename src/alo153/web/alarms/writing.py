@@ -37,8 +37,8 @@ def new(request: StaffRequest, figure: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: StaffRequest, number: int) -> HttpResponse:
     """Write a rule that follows another; what was typed stays if a colleague was faster."""
-    rules = standing.rules(request.user) if request.method == "GET" else AlarmRule.objects.all()
-    rule = get_object_or_404(rules, pk=number)
+    rules = standing.every_rule if request.method == "POST" else standing.rules
+    rule = get_object_or_404(rules(request.user), pk=number)
     return _written(request, rule.watched, rule)
 
 

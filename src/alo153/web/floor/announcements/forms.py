@@ -118,7 +118,7 @@ class ChangeForm(WordsForm):
         self._of, self._begins_at = of, of.begins_at
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to replace what a colleague wrote since; a person who read that may go on."""
+        """Refuse to replace what a colleague wrote since; once it was read, it may be replaced."""
         said = super().clean() or {}
         if said.get("onto") and said["onto"] != _mark_of(self._of):
             words = _(
