@@ -47,6 +47,6 @@ def rules(asker: User) -> QuerySet[AlarmRule]:
 
 
 def every_rule(asker: User) -> QuerySet[AlarmRule]:
-    """Return all rules by name, also those that watch no longer. Raises NotPermitted."""
+    """Return all rules by name, also retired ones. Raises NotPermitted."""
     permit(MANAGE_ALARMS, by=asker)
     return AlarmRule.objects.all()

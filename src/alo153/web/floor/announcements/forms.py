@@ -126,7 +126,7 @@ class ChangeForm(WordsForm):
                 "“%(text)s”. If you send yours once more, it replaces that."
             )
             self.add_error(None, words % {"text": self._of.text})
-            self.data = {**self.data.dict(), "onto": _mark_of(self._of)}
+            self.data = {**dict(self.data.items()), "onto": _mark_of(self._of)}
         return said
 
     def clean_ends_at(self) -> datetime:
