@@ -146,6 +146,16 @@ def test_a_rule_on_a_queue_that_is_gone_says_that_it_rings_no_more() -> None:
     assert "Artık yok" in text(hakan.get("/live-alarms/rules/"))
 
 
+@pytest.mark.parametrize("who", ["audience", "escalate_to"])
+def test_a_rule_that_tells_a_role_that_is_gone_says_that_nobody_hears_it(who: str) -> None:
+    cast.staff("derya")
+    rule(escalate_minutes=5, escalate_to="role:quality")
+    hakan = browser("hakan")
+    assert "kimse duymaz" not in text(hakan.get("/live-alarms/rules/"))
+    AlarmRule.objects.update(**{who: "role:eski"})
+    assert "kimse duymaz" in text(hakan.get("/live-alarms/rules/"))
+
+
 def test_of_two_who_change_a_rule_the_second_is_told_and_loses_nothing() -> None:
     first = rule()
     address = f"/live-alarms/rules/{first.pk}/"
