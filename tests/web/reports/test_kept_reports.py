@@ -92,6 +92,25 @@ def test_a_weekly_report_is_sent_on_monday_morning_to_whoever_wants_it() -> None
     assert report.next_at == datetime(2026, 12, 7, 4, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("days", "counts"), [("", True), ("range=7&", True), ("range=yesterday&", False)]
+)
+def test_a_report_that_is_sent_each_week_has_seven_whole_days(days: str, counts: bool) -> None:
+    today = city.today(now())
+    for before, offered in ((7, 8), (0, 100)):
+        ContactDay.objects.create(
+            day=today - timedelta(days=before),
+            queue="general",
+            agent=0,
+            channel="phone",
+            offered=offered,
+        )
+    query = f"subject=contacts&{days}figures=offered"
+    browser("hakan").post("/reports/saved/", {"name": "Hafta", "query": query})
+    # Without today, of which a morning has the night alone
+    assert words_of(SavedReport.objects.get()).lines[1] == f"Gelen: {8 if counts else 0}"
+
+
 def test_a_report_that_is_shared_no_more_is_sent_to_its_owner_alone() -> None:
     report = kept(browser("hakan"), shared="on", schedule="daily")
     browser("derya").post(f"/reports/saved/{report.pk}/sending/", {"wanted": "1"})

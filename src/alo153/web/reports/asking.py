@@ -192,6 +192,17 @@ def days_of(chosen: Range, today: date) -> tuple[date, date]:
     }[chosen]
 
 
+def last_whole_day(typed: Mapping[str, Any], today: date) -> date:
+    """Return the day that a report counts its days from when it is sent in the morning of a day.
+
+    Of a range that ends with the day on which it is read this is the day before: a weekly report
+    would else have the night of each Monday alone, and the month its first hours.
+    """
+    ends_today = {Range.SEVEN_DAYS, Range.THIRTY_DAYS, Range.MONTH, Range.YEAR}
+    chosen = _days({name: typed[name] for name in typed if typed.get(name)}, today)["range"]
+    return today - timedelta(days=1) if chosen in ends_today else today
+
+
 def _days(given: Mapping[str, Any], today: date) -> Mapping[str, Any]:
     """Return range, first and last day: dates alone mean days of one's own."""
     typed = given.get("range") or (Range.OWN if "since" in given or "until" in given else "7")
