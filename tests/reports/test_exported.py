@@ -52,6 +52,19 @@ def test_an_empty_name_stays_empty_and_is_not_unknown(tmp_path: Path) -> None:
     assert read(f"SELECT queue = '' FROM '{tmp_path}/contact_days.parquet'") == [(True,)]
 
 
+def test_what_comes_late_and_in_quotes_is_read_as_what_stands_before_it(tmp_path: Path) -> None:
+    # An engine that guesses how a file is written looks at its first 20,480 lines
+    ContactDay.objects.bulk_create(
+        ContactDay(day=TUESDAY, queue="general", agent=agent, channel="phone")
+        for agent in range(21_000)
+    )
+    for queue in ("", 'the "new" one, for now'):
+        ContactDay.objects.create(day=date(2026, 11, 25), queue=queue, agent=0, channel="phone")
+    call_command("export_facts", str(tmp_path), stdout=StringIO())
+    queues = read(f"SELECT DISTINCT queue FROM '{tmp_path}/contact_days.parquet' ORDER BY queue")
+    assert queues == [("",), ("general",), ('the "new" one, for now',)]
+
+
 def test_a_confidential_topic_is_exported_without_its_place(tmp_path: Path) -> None:
     place = cast.neighborhood("izmit/yahyakaptan")
     open_topic, closed = cast.topic("agac-budama"), Topic.objects.filter(confidential=True)[0]

@@ -6,12 +6,13 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.alarms.watching import call
 from tests.calls.menu.kocaeli import MENU
 from tests.parts.roles import Role
 from tests.switchboard.acd.story import Story
 
 from alo153.accounts.actions import enroll
-from alo153.calls.floor import figures
+from alo153.calls.floor import figures, levels
 from alo153.calls.models import Call
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd.agents.presence import AgentReady
@@ -62,7 +63,8 @@ def test_a_day_of_calls_is_counted_by_what_became_of_each() -> None:
     for fact in story.told:
         records.write(fact)
     today = figures.today(NOON + timedelta(hours=1))
-    assert (today.offered, today.in_time, today.level) == (3, 1, 33)
+    # The fifth caller still waits, and too long by now
+    assert (today.offered, today.in_time, today.too_late, today.level) == (3, 1, 1, 25)
     assert (today.abandoned, today.short_abandoned) == (2, 1)
     assert (today.kept, today.kept_reached) == (1, 1)
     first = figures.queues_now()[0]
@@ -129,3 +131,12 @@ def test_who_chose_hours_does_not_lengthen_the_mean_time_in_the_menu() -> None:
     chosen.update(queued_at=NOON + timedelta(hours=5), call_by=NOON + timedelta(hours=8))
     others.update(queued_at=NOON + timedelta(seconds=20))
     assert figures.menu_today(NOON + timedelta(hours=1)).seconds == 20
+
+
+def test_the_day_and_its_only_queue_say_the_same_while_somebody_waits_too_long() -> None:
+    call(NOON, answered_at=NOON, waited_seconds=10.0)
+    call(NOON)
+    at = NOON + timedelta(minutes=5)
+    day, queue = figures.today(at), levels.by_queue(at)["general"]
+    assert (day.offered, day.level) == (1, 50)
+    assert queue.level == day.level

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests import cast
-from tests.alarms.watching import SUPERVISORS, call, gave_up, rule
+from tests.alarms.watching import SUPERVISORS, call, gave_up, rule, words
 
 from alo153.alarms import actions
 from alo153.alarms.models import Alarm, AlarmRule
@@ -136,3 +136,34 @@ def test_a_rule_is_changed_and_ended() -> None:
     hakan.post(f"/live-alarms/rules/{second.pk}/end/")
     assert not AlarmRule.objects.filter(retired_at=None).exists()
     assert hakan.get(address).status_code == 404
+
+
+def test_a_rule_on_a_queue_that_is_gone_says_that_it_rings_no_more() -> None:
+    rule(of="general")
+    hakan = browser("hakan")
+    assert "Artık yok" not in text(hakan.get("/live-alarms/rules/"))
+    AlarmRule.objects.update(of="eski-kuyruk")
+    assert "Artık yok" in text(hakan.get("/live-alarms/rules/"))
+
+
+@pytest.mark.parametrize("who", ["audience", "escalate_to"])
+def test_a_rule_that_tells_a_role_that_is_gone_says_that_nobody_hears_it(who: str) -> None:
+    cast.staff("derya")
+    rule(escalate_minutes=5, escalate_to="role:quality")
+    hakan = browser("hakan")
+    assert "kimse duymaz" not in text(hakan.get("/live-alarms/rules/"))
+    AlarmRule.objects.update(**{who: "role:eski"})
+    assert "kimse duymaz" in text(hakan.get("/live-alarms/rules/"))
+
+
+def test_of_two_who_change_a_rule_the_second_is_told_and_loses_nothing() -> None:
+    first = rule()
+    address = f"/live-alarms/rules/{first.pk}/"
+    assert browser("hakan").post(address, {**FORM, "rings_at": "20"}).status_code == 302
+    answer = browser("hakan").post(address, {**FORM, "rings_at": "30"})
+    assert answer.status_code == 422
+    assert "ikinci bir sekmede bakın" in text(answer)
+    assert 'value="30"' in text(answer)
+    assert [each.rings_at for each in AlarmRule.objects.filter(retired_at=None)] == [20]
+    with pytest.raises(actions.RuleEnded):
+        actions.write_rule(words=words(), by=cast.staff("hakan"), at=now(), instead_of=first)

@@ -1,6 +1,7 @@
 """The headline is what citizens call solved, not what somebody closed."""
 
 import html
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +10,8 @@ from tests import cast
 from tests.cases.life.confirmations import closed, say
 from tests.parts.events.consuming import consume
 
-from alo153.cases.models import Closing
+from alo153.cases.models import Closing, ClosingSums
+from alo153.city import queries as city
 from alo153.core.clock import now
 
 
@@ -53,3 +55,11 @@ def test_the_page_costs_the_same_however_many_closings(
     browser.get("/results/")
     with django_assert_num_queries(5):  # session, user with roles, the call bar (two), results
         browser.get("/results/")
+
+
+@pytest.mark.parametrize(("before", "counts"), [(29, True), (30, False)])
+def test_thirty_days_are_thirty_as_in_a_report(four: None, before: int, counts: bool) -> None:
+    day = city.today(now()) - timedelta(days=before)
+    ClosingSums.objects.filter(is_month=False).update(begins_date=day)
+    ClosingSums.objects.filter(is_month=True).update(begins_date=day.replace(day=1))
+    assert ("</strong> / 4" in page("hakan")) is counts

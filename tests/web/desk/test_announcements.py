@@ -240,3 +240,41 @@ def test_the_list_takes_the_same_queries_for_one_and_for_ten(
     agent.get(PAGE)
     with django_assert_num_queries(taken):
         agent.get(PAGE)
+
+
+def test_what_would_be_over_at_once_is_not_announced(agent: Client) -> None:
+    begun = city.local(clock.now() - timedelta(hours=4)).strftime("%Y-%m-%dT%H:%M")
+    given = {"text": OUTAGE, "hours": "3", "begins_at": begun}
+    response = seen_and_sent(agent, PAGE, given)
+    assert response.status_code == 422
+    assert "süresi şimdiden dolmuş" in unescape(response.content.decode())
+    assert not Announcement.objects.exists()
+    assert seen_and_sent(agent, PAGE, given | {"hours": "8"}).status_code == 302
+    assert queries.in_force(clock.now())
+
+
+def test_nobody_is_promised_a_voice_that_was_not_asked_for(agent: Client) -> None:
+    made = announce(agent)
+    change(agent, made, spoken="")
+    page = words(agent, PAGE)
+    assert "Değiştirildi." in page
+    assert "Yeni metin seslendirilince" not in page
+
+
+def test_who_changes_what_a_colleague_has_changed_since_is_told_and_loses_nothing(
+    agent: Client,
+) -> None:
+    made = announce(agent)
+    opened = words(agent, f"{PAGE}{made.pk}/")
+    mark = re.search(r'name="onto" value="(\w+)"', opened)
+    assert mark
+    other = Client()
+    other.force_login(cast.staff("hakan"))
+    change(other, made, text="Su on dokuzda gelecek.")
+    response = change(agent, made, text="Su yirmide gelecek.", onto=mark[1])
+    page = unescape(response.content.decode())
+    assert response.status_code == 422
+    assert "Su on dokuzda gelecek." in page
+    assert "Su yirmide gelecek." in page
+    made.refresh_from_db()
+    assert made.text == "Su on dokuzda gelecek."

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import html
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from tests import cast
 
+from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.city.models import CaseKind
 from alo153.core.clock import now
 from alo153.core.ttl_cache import forget_cached
+from alo153.notices.actions import Told
 from alo153.notices.models import StaffNotice
 from alo153.reports.actions import saving
 from alo153.reports.models import ContactDay, MatterDay, SavedReport
@@ -90,12 +92,64 @@ def test_a_weekly_report_is_sent_on_monday_morning_to_whoever_wants_it() -> None
     assert report.next_at == datetime(2026, 12, 7, 4, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("days", "counts"), [("", True), ("range=7&", True), ("range=yesterday&", False)]
+)
+def test_a_report_that_is_sent_each_week_has_seven_whole_days(days: str, counts: bool) -> None:
+    today = city.today(now())
+    for before, offered in ((7, 8), (0, 100)):
+        ContactDay.objects.create(
+            day=today - timedelta(days=before),
+            queue="general",
+            agent=0,
+            channel="phone",
+            offered=offered,
+        )
+    query = f"subject=contacts&{days}figures=offered"
+    browser("hakan").post("/reports/saved/", {"name": "Hafta", "query": query})
+    # Without today, of which a morning has the night alone
+    assert words_of(SavedReport.objects.get()).lines[1] == f"Gelen: {8 if counts else 0}"
+
+
 def test_a_report_that_is_shared_no_more_is_sent_to_its_owner_alone() -> None:
     report = kept(browser("hakan"), shared="on", schedule="daily")
     browser("derya").post(f"/reports/saved/{report.pk}/sending/", {"wanted": "1"})
     SavedReport.objects.update(shared=False, next_at=now())
     saving.send_due(told=words_of, at=now())
     assert [notice.reader.username for notice in StaffNotice.objects.all()] == ["hakan"]
+
+
+def test_a_report_about_somebody_who_left_is_still_shown_and_sent() -> None:
+    elif_, day = cast.staff("elif"), city.today(now()) - timedelta(days=1)
+    ContactDay.objects.create(
+        day=day, queue="general", agent=elif_.pk, channel="phone", offered=8, answered=8
+    )
+    hakan = browser("hakan")
+    query = f"subject=contacts&range=yesterday&by=day&agent={elif_.pk}&figures=answered"
+    hakan.post("/reports/saved/", {"name": "Elif", "query": query, "schedule": "daily"})
+    report = SavedReport.objects.get()
+    User.objects.filter(pk=elif_.pk).update(is_active=False)
+    assert ";8" in page(hakan, f"/reports/?saved={report.pk}&as=csv")
+    assert elif_.full_name in page(hakan, f"/reports/?saved={report.pk}")
+    SavedReport.objects.update(next_at=now())
+    saving.send_due(told=words_of, at=now())
+    assert "Karşılanan: 8" in StaffNotice.objects.get().text
+
+
+def test_a_report_that_cannot_be_counted_holds_up_no_other() -> None:
+    hakan = browser("hakan")
+    for name in ("Bozuk", "Sağlam"):
+        hakan.post("/reports/saved/", {"name": name, "query": QUERY, "schedule": "daily"})
+    SavedReport.objects.update(next_at=now())
+
+    def told(report: SavedReport) -> Told:
+        if report.name == "Bozuk":
+            raise KeyError(report.name)
+        return words_of(report)
+
+    assert saving.send_due(told=told, at=now()) == 1
+    assert [notice.title for notice in StaffNotice.objects.all()] == ["Sağlam"]
+    assert SavedReport.objects.get(name="Bozuk").next_at <= now(), "it is tried again"
 
 
 def test_the_year_and_what_the_law_asks_for() -> None:

@@ -12,9 +12,10 @@ from django.test import Client
 from tests import cast
 
 from alo153.city import queries as city
-from alo153.city.models import CaseKind, Neighborhood
+from alo153.city.models import CaseKind, Neighborhood, Topic
 from alo153.core.clock import now
 from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
+from alo153.reports.queries import yearly
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,22 @@ def test_open_cases_go_on_from_the_days_before() -> None:
     assert by_unit[1] == f"{cast.unit('park-ve-bahceler').name};5"
 
 
+def test_open_cases_of_a_day_on_which_nothing_happened_are_those_of_the_days_before() -> None:
+    MatterDay.objects.create(
+        day=date(2026, 11, 24),
+        unit=cast.unit("park-ve-bahceler").pk,
+        topic=cast.topic("agac-budama").pk,
+        kind="request",
+        district=0,
+        neighborhood=0,
+        channel="phone",
+        opened=5,
+    )
+    asked = "?subject=matters&since=2026-11-25&until=2026-11-25&figures=open_cases"
+    assert lines(f"{asked}&by=unit")[-1] == "Toplam;5"
+    assert lines(asked)[-1] == "Toplam;5"
+
+
 def test_open_cases_that_are_overdue_go_on_from_the_days_before_as_all_open_ones_do() -> None:
     parks, topic = cast.unit("park-ve-bahceler"), cast.topic("agac-budama").pk
     for day, opened, told, left in ((1, 10, 4, 0), (24, 0, 2, 1), (25, 0, 0, 3)):
@@ -169,6 +186,36 @@ def test_rows_may_be_topics_kinds_and_places(by: str) -> None:
     assert next(count for name, count in rows.items() if names[by] in name) == "5"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "by=neighborhood&topic={topic}",
+        "by=topic&neighborhood={place}",
+        "by=unit&neighborhood={place}",
+        "by=district&unit={unit}",
+        "by=day&topic={topic}&district={district}",
+    ],
+)
+def test_no_report_says_where_a_confidential_matter_is(asked: str) -> None:
+    place = Neighborhood.objects.select_related("district").order_by("pk")[0]
+    keys = {
+        "topic": Topic.objects.filter(confidential=True)[0].pk,
+        "unit": cast.unit("park-ve-bahceler").pk,
+        "district": place.district_id,
+    }
+    day = date(2026, 11, 24)
+    MatterDay.objects.create(
+        day=day, kind="request", channel="phone", neighborhood=place.pk, opened=1, **keys
+    )
+    query = "?subject=matters&since=2026-11-24&until=2026-11-24&figures=opened&figures=open_cases&"
+    narrowed = query + asked.format(place=place.pk, **keys)
+    assert lines(narrowed)[1:] == ["Toplam;0;0"]
+    assert "Gizli konular burada sayılmaz" in page(narrowed)
+    # By place alone, and by topic alone, it counts
+    for of in ("neighborhood", "topic"):
+        assert lines(f"{query}by={of}")[-1] == "Toplam;1;1"
+
+
 def test_the_year_before_is_the_same_days_of_the_week_and_of_months_the_calendar_year() -> None:
     counted(date(2026, 11, 24), offered=10)
     counted(date(2025, 11, 25), offered=7)
@@ -178,6 +225,21 @@ def test_the_year_before_is_the_same_days_of_the_week_and_of_months_the_calendar
     month = "?since=2026-11-01&until=2026-11-30&by=month&compared=year&figures=offered"
     assert lines(month)[-1] == "Toplam;10;9"
     assert "Alttaki küçük sayılar bir önceki yıla ait." in page(day)
+
+
+def test_each_table_of_the_yearly_report_stands_next_to_the_whole_year_before() -> None:
+    # A Thursday, and the last day of the year before
+    counted(date(2026, 1, 1), contacts_in=5)
+    counted(date(2025, 1, 1), contacts_in=3)
+    counted(date(2025, 12, 31), contacts_in=4)
+    months, channels, *_others = yearly.sections(2026, within=20, short=5)
+    for section in (months, channels):
+        contacts = section.table.total.cells[0]
+        assert (contacts.value, contacts.before) == (5, 7)
+    # The leap day belongs to the February before
+    counted(date(2024, 2, 29), contacts_in=2)
+    asked = "?since=2025-02-01&until=2025-02-28&compared=year&figures=contacts"
+    assert lines(f"{asked}&by=channel")[-1] == lines(f"{asked}&by=month")[-1] == "Toplam;0;2"
 
 
 def test_a_report_is_taken_along_as_a_spreadsheet() -> None:
@@ -193,6 +255,17 @@ def test_a_range_that_ends_before_it_begins_is_said_at_its_field() -> None:
     shown = page("?since=2026-11-24&until=2026-11-20", status=400)
     assert "Son gün ilk günden önce" in shown
     assert 'value="2026-11-20"' in shown
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("since=0001-01-01&until=0001-01-05", "O kadar eski bir sayı yok"),
+        ("since=9999-12-30&until=9999-12-31&by=half_hour", "Bu gün çok ileride"),
+    ],
+)
+def test_a_year_that_is_a_slip_of_the_keyboard_is_said_at_its_field(days: str, said: str) -> None:
+    assert said in page(f"?{days}&compared=week", status=400)
 
 
 def test_agents_see_no_reports() -> None:

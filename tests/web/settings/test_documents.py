@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from shutil import copytree
 
@@ -18,7 +19,7 @@ from tests.parts.roles import Role
 
 from alo153.city import actions, queries
 from alo153.city.citypack.documents import DOCUMENTS, document
-from alo153.city.models import Contact, DocumentVersion
+from alo153.city.models import Contact, DocumentDraft, DocumentVersion
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
 from alo153.core.ttl_cache import forget_cached
@@ -192,6 +193,26 @@ def test_the_draft_is_compared_with_the_version_that_overtook_it(yasin: Client) 
     assert "<del>- name = &quot;Rusça tercüman&quot;</del>" in page
     assert "<ins>+ name = &quot;Farsça tercüman&quot;</ins>" in page
     assert "Taslağınız bu sürümden farklı" in page
+
+
+def test_words_typed_before_the_draft_changed_in_another_window_do_not_replace_it(
+    yasin: Client,
+) -> None:
+    opened = re.search(r'name="made_from"(?: value="([^"]*)")?', shown(yasin))
+    assert opened
+    entry = text().replace(FIRST, "Farsça tercüman")
+    keep(yasin, entry)
+    typed = {"text": text().replace(FIRST, "Rusça tercüman"), "made_from": opened[1] or ""}
+    answer = yasin.post(HOME, typed)
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "Yazdıklarınız burada duruyor" in page
+    assert "Rusça tercüman" in page
+    assert DocumentDraft.objects.get().text == entry
+    again = re.search(r'name="made_from" value="([^"]*)"', page)
+    assert again
+    assert yasin.post(HOME, typed | {"made_from": again[1]}).status_code == 302
+    assert "Rusça tercüman" in DocumentDraft.objects.get().text
 
 
 def test_a_draft_that_changed_in_another_window_is_looked_at_first(yasin: Client) -> None:

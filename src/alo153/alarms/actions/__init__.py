@@ -4,6 +4,7 @@ from alo153.alarms.actions.acknowledging import acknowledge
 from alo153.alarms.actions.evaluating import evaluate
 from alo153.alarms.actions.writing import (
     Refused,
+    RuleEnded,
     RuleWords,
     begin_with_rules,
     retire_rule,
@@ -12,6 +13,7 @@ from alo153.alarms.actions.writing import (
 
 __all__ = [
     "Refused",
+    "RuleEnded",
     "RuleWords",
     "acknowledge",
     "begin_with_rules",

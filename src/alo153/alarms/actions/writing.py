@@ -32,6 +32,10 @@ class Refused(Exception):
         self.faults = faults
 
 
+class RuleEnded(ValueError):
+    """Somebody changed or ended the rule since: the other one watches."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RuleWords:
     """The content of a rule.
@@ -84,12 +88,13 @@ def write_rule(
     Raises:
         NotPermitted: this person edits no rules.
         Refused: it could not ring, or nobody would hear it.
+        RuleEnded: `instead_of` watches no more; two rules would ring twice.
     """
     permit(MANAGE_ALARMS, by=by)
     if found := words.faults():
         raise Refused(found)
-    if instead_of:
-        _retire(instead_of, by=Actor.staff(by.pk), at=at)
+    if instead_of and not _retire(instead_of, by=Actor.staff(by.pk), at=at):
+        raise RuleEnded(instead_of.pk)
     rule = _create(words, written_by=by, at=at)
     written = AlarmRuleWritten(figure=rule.figure, instead_of=instead_of.pk if instead_of else None)
     events.record(written, subject=rule, by=Actor.staff(by.pk), at=at)
@@ -141,12 +146,14 @@ def retire_rule(*, rule: AlarmRule, by: User, at: datetime) -> None:
     _retire(rule, by=Actor.staff(by.pk), at=at)
 
 
-def _retire(rule: AlarmRule, *, by: Actor, at: datetime) -> None:
+def _retire(rule: AlarmRule, *, by: Actor, at: datetime) -> bool:
+    """Retire a rule; False if somebody did before."""
     held = AlarmRule.objects.select_for_update().get(pk=rule.pk)
     if held.retired_at:
-        return
+        return False
     held.retired_at = at
     held.save(update_fields=["retired_at"])
     for alarm in held.alarms.filter(cleared_at=None):
         clear(alarm, by=by, at=at)
     events.record(AlarmRuleRetired(), subject=held, by=by, at=at)
+    return True

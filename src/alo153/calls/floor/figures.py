@@ -29,14 +29,15 @@ class Today:
     """The calls that came into a line today and whose fate is decided.
 
     `level` is the strict service level in percent: answered within `within` seconds, of all that
-    were offered. A caller who was answered, rejoined the queue (after a transfer, or because the
-    agent was lost) and gave up there counts as abandoned. Callers whose place was kept are a line
-    of their own, neither answered nor abandoned. `short_abandoned` gave up within `short` seconds:
-    nobody could have answered.
+    were offered and of the `too_late`, who wait for longer already. A caller who was answered,
+    rejoined the queue (after a transfer, or because the agent was lost) and gave up there counts
+    as abandoned. Callers whose place was kept are a line of their own, neither answered nor
+    abandoned. `short_abandoned` gave up within `short` seconds: nobody could have answered.
     """
 
     offered: int
     in_time: int
+    too_late: int
     abandoned: int
     short_abandoned: int
     kept: int
@@ -46,8 +47,9 @@ class Today:
 
     @property
     def level(self) -> int | None:
-        """Compute the strict service level; nothing before the first call."""
-        return round(100 * self.in_time / self.offered) if self.offered else None
+        """Compute the strict service level, as `levels.Service`; nothing before the first call."""
+        whole = self.offered + self.too_late
+        return round(100 * self.in_time / whole) if whole else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +101,7 @@ def today(at: datetime) -> Today:
     within, short = times.answer_within_seconds, times.short_abandon_seconds
     calls = Call.objects.filter(direction=CallDirection.IN, queued_at__gte=midnight)
     decided = Q(answered_at__isnull=False) | Q(ended_at__isnull=False)
+    late = Q(~decided, place_kept_at__isnull=True, queued_at__lt=at - timedelta(seconds=within))
     waited_on = Q(decided, place_kept_at__isnull=True)
     kept = Q(place_kept_at__isnull=False)
     gave_up = Q(waited_on, outcome=CallOutcome.ABANDONED)
@@ -106,6 +109,7 @@ def today(at: datetime) -> Today:
     counted = calls.aggregate(
         offered=Count("id", filter=waited_on),
         in_time=Count("id", filter=answered & Q(waited_seconds__lte=within)),
+        too_late=Count("id", filter=late),
         abandoned=Count("id", filter=gave_up),
         short_abandoned=Count("id", filter=gave_up & Q(waited_seconds__lt=short)),
         kept=Count("id", filter=kept),

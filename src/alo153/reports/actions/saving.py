@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
@@ -20,6 +21,7 @@ from alo153.reports.permissions import SEE_REPORTS
 from alo153.reports.queries import saved
 
 REPORT: Final = notice_kind("report", _("A report that you have sent to yourself"), SEE_REPORTS)
+log = logging.getLogger(__name__)
 SENT_AT: Final = time(7, 0)
 """On the city's clock: yesterday is whole then."""
 
@@ -74,11 +76,23 @@ def choose_sending(*, report: SavedReport, wanted: bool, by: User) -> None:
 def send_due(*, told: Callable[[SavedReport], Told], at: datetime) -> int:
     """Send the reports that are due, each in a transaction of its own; returns how many.
 
+    One that fails holds up no other, and is tried again.
+
     Args:
         told: makes the words of a report; the page knows how to read its address.
     """
     due = SavedReport.objects.filter(next_at__lte=at).values_list("pk", flat=True)
-    return sum(_send(key, told, at) for key in list(due))
+    return sum(_send_safely(key, told, at) for key in list(due))
+
+
+def _send_safely(key: int, told: Callable[[SavedReport], Told], at: datetime) -> bool:
+    try:
+        return _send(key, told, at)
+    except OperationalError:
+        raise
+    except Exception:
+        log.exception("saved report %s could not be sent", key)
+        return False
 
 
 @transaction.atomic

@@ -55,6 +55,7 @@ DIMENSIONS: Final[Mapping[Subject, Sequence[str]]] = {
 }
 LONGEST_DAYS: Final = {Grain.HALF_HOUR: 31, Grain.HOUR: 93}
 """The longest range, in days, for short rows; longer ranges are shown by day."""
+_DAY: Final = timedelta(days=1)
 # 52 weeks, so that each day is compared with the same day of the week
 _YEAR: Final = timedelta(days=364)
 
@@ -90,11 +91,18 @@ class Asked:
         return frozenset[str]().union(*needed)
 
     def earlier(self, compared: Compared) -> Asked:
-        """Return the question for a range a week or 52 weeks earlier; by month, a year earlier."""
-        if compared is Compared.YEAR and self.grain is Grain.MONTH and not self.dimension:
-            return replace(self, since=_year_before(self.since), until=_year_before(self.until))
+        """Return the question for a range a week or 52 weeks earlier; of months, a year earlier."""
+        if compared is Compared.YEAR and self._is_of_months:
+            after = _year_before(self.until + _DAY)
+            return replace(self, since=_year_before(self.since), until=after - _DAY)
         by = timedelta(days=7) if compared is Compared.WEEK else _YEAR
         return replace(self, since=self.since - by, until=self.until - by)
+
+    @property
+    def _is_of_months(self) -> bool:
+        """Tell whether rows are months, or of a dimension over whole months."""
+        ends = (self.since, self.until + _DAY)
+        return all(day.day == 1 for day in ends) if self.dimension else self.grain is Grain.MONTH
 
 
 def _year_before(day: date) -> date:

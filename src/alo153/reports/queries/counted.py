@@ -15,9 +15,9 @@ from alo153.city import queries as city
 from alo153.core.database.day_sums import RANGE, in_range
 from alo153.reports.figures.catalog import Figure, Subject
 from alo153.reports.figures.sums import Sums
-from alo153.reports.models import ContactSums, MatterDay
+from alo153.reports.models import ContactSums
 from alo153.reports.queries.asked import Asked, Grain
-from alo153.reports.queries.sources import facts_of
+from alo153.reports.queries.sources import facts_of, matters
 
 Key = date | datetime | str | int
 _STOCKS: Final[Mapping[str, Mapping[str, int]]] = {
@@ -113,12 +113,21 @@ def _listed(asked: Asked, groups: Mapping[Key, Mapping[str, int]]) -> list[Row]:
 
 
 def total(asked: Asked, counted: Sequence[Row]) -> Row:
-    """Return the sum of all rows; open cases are counted at the two ends of the range."""
+    """Return the sum of all rows; open cases are counted at the two ends of the range.
+
+    Without a row one query: what was open before the range is open at both of its ends.
+    """
     sums = _added(row.sums.of for row in counted)
-    if counted and not asked.dimension:
-        for stock in _stocks(asked):
-            sums[f"{stock}_start"] = counted[0].sums[f"{stock}_start"]
-            sums[f"{stock}_end"] = counted[-1].sums[f"{stock}_end"]
+    if asked.dimension or not (stocks := _stocks(asked)):
+        return Row("", _sums(asked, sums))
+    only: dict[Key, dict[str, int]] = {"": {}}
+    if not counted:
+        _add_stocks(asked, only, stocks)
+    first = counted[0].sums.of if counted else only[""]
+    last = counted[-1].sums.of if counted else only[""]
+    for stock in stocks:
+        sums[f"{stock}_start"] = first[f"{stock}_start"]
+        sums[f"{stock}_end"] = last[f"{stock}_end"]
     return Row("", _sums(asked, sums))
 
 
@@ -199,7 +208,7 @@ def _add_in_time(name: str, stock: int, found: dict[Key, dict[str, int]]) -> Non
 
 
 def _sums_before(asked: Asked, columns: Collection[str]) -> dict[Key, dict[str, int]]:
-    facts = MatterDay.objects.filter(day__lt=asked.since, **asked.filters)
+    facts = matters(asked).filter(day__lt=asked.since, **asked.filters)
     sums = {f"sum_{name}": Sum(name, default=0) for name in columns}
     if not asked.dimension:
         return {"": _named(facts.aggregate(**sums), columns)}

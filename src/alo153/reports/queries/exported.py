@@ -72,8 +72,17 @@ def export(folder: Path) -> dict[str, int]:
 def _write(engine: duckdb.DuckDBPyConnection, beside: Path, path: Path, query: str) -> int:
     rows, written = beside / "rows.csv", beside / path.name
     types = _copy(rows, query)
-    # Quoted and empty is an empty text, as PostgreSQL writes it; empty alone is unknown
-    read = engine.read_csv(str(rows), header=True, dtype=types, allow_quoted_nulls=False)
+    # As PostgreSQL writes it: DuckDB guesses from the first 20,480 lines, which may quote nothing.
+    # Quoted and empty is an empty text; empty alone is unknown
+    read = engine.read_csv(
+        str(rows),
+        header=True,
+        dtype=types,
+        sep=",",
+        quotechar='"',
+        escapechar='"',
+        allow_quoted_nulls=False,
+    )
     read.write_parquet(str(written), compression="zstd")
     written.replace(path)
     return path.stat().st_size

@@ -14,6 +14,8 @@ from alo153.citizens.channel import CHANNEL_LABELS
 from alo153.city import queries as city
 from alo153.city.models import CaseKind, District, Neighborhood, Topic, Unit
 from alo153.city.models.city_key import at_hand
+from alo153.core.database.row_key import row_key
+from alo153.reports.models import ContactDay
 from alo153.reports.queries.counted import Key
 
 _CITY: Final[Mapping[str, type[Model]]] = {
@@ -31,8 +33,12 @@ def names(dimension: str, keys: Iterable[Key]) -> Mapping[Key, str]:
     return {key: known.get(key) or (str(key) if key else _("none")) for key in keys}
 
 
-def choices(dimension: str) -> list[tuple[str, str]]:
-    """Return the values a report can be filtered by, as the city has them now."""
+def choices(dimension: str, chosen: str = "") -> list[tuple[str, str]]:
+    """Return the values a report can be filtered by, as the city has them now.
+
+    Args:
+        chosen: a value that may be gone by now: a saved report about it is still read.
+    """
     if dimension == "agent":
         found: Mapping[Any, str] = {
             user.pk: user.full_name for user in User.objects.filter(is_active=True)
@@ -41,7 +47,19 @@ def choices(dimension: str) -> list[tuple[str, str]]:
         found = dict(city.team_names())
     else:
         found = _known(dimension, [])
-    return sorted(((str(key), name) for key, name in found.items()), key=lambda each: each[1])
+    listed = {str(key): name for key, name in found.items()}
+    if chosen and chosen not in listed:
+        listed |= _gone(dimension, chosen)
+    return sorted(listed.items(), key=lambda each: each[1])
+
+
+def _gone(dimension: str, chosen: str) -> Mapping[str, str]:
+    """Name somebody who left, a team that ended, or a queue that only the facts have; one query."""
+    if dimension in {"agent", "team"} and (key := row_key(chosen)):
+        return {str(key): name for key, name in _known(dimension, [key]).items()}
+    if dimension == "queue" and ContactDay.objects.filter(queue=chosen).exists():
+        return {chosen: chosen}
+    return {}
 
 
 def _known(dimension: str, keys: list[Key]) -> Mapping[Any, str]:

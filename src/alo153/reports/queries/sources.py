@@ -9,11 +9,15 @@ from django.db.models import IntegerField, QuerySet
 from django.db.models.functions import Cast, TruncDate, TruncMonth, TruncWeek
 
 from alo153.city import queries as city
+from alo153.city.models import Topic
+from alo153.city.models.city_key import at_hand
 from alo153.core.database.day_sums import of_days
 from alo153.reports.figures.catalog import Subject
 from alo153.reports.models import ContactDay, ContactHalfHour, ContactSums, MatterDay
 from alo153.reports.queries.asked import Asked, Grain
 
+_PLACES: Final = frozenset({"district", "neighborhood"})
+_MATTERS: Final = frozenset({"topic", "unit"})
 _FINE: Final = (Grain.HALF_HOUR, Grain.HOUR)
 _TRUNCATED: Final = {Grain.WEEK: TruncWeek, Grain.MONTH: TruncMonth}
 
@@ -21,7 +25,7 @@ _TRUNCATED: Final = {Grain.WEEK: TruncWeek, Grain.MONTH: TruncMonth}
 def facts_of(asked: Asked) -> tuple[QuerySet[Any], str]:
     """Return the facts of the range, and by which field they are grouped; at most one query."""
     if asked.subject is Subject.MATTERS:
-        return _by_day(asked, MatterDay.objects.all())
+        return _by_day(asked, matters(asked))
     asks = {asked.dimension, *asked.filters}
     if asked.grain in _FINE and not asked.dimension:
         first, last = city.day_begins(asked.since), city.day_begins(asked.until + timedelta(days=1))
@@ -37,6 +41,23 @@ def facts_of(asked: Asked) -> tuple[QuerySet[Any], str]:
             days = days.annotate(team=city.team_of_day(person="agent", day="day"))
         return _by_day(asked, days)
     return _divided(asked, "agent" if "agent" in asks else "queue")
+
+
+def matters(asked: Asked) -> QuerySet[MatterDay]:
+    """Return the facts of matters that a question may count; `leaves_out` says which it may not."""
+    if not leaves_out(asked):
+        return MatterDay.objects.all()
+    confidential = [key for key, row in at_hand(Topic)().items() if row.confidential]
+    return MatterDay.objects.exclude(topic__in=confidential)
+
+
+def leaves_out(asked: Asked) -> bool:
+    """Tell whether confidential topics are left out: by place, a count of one names a neighbor.
+
+    Places alone count them, for nobody reads there what one was about.
+    """
+    asks = {asked.dimension, *asked.filters}
+    return bool(asks & _PLACES and asks & _MATTERS)
 
 
 def _by_day(asked: Asked, facts: QuerySet[Any]) -> tuple[QuerySet[Any], str]:

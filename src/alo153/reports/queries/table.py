@@ -16,6 +16,7 @@ from alo153.reports.figures.catalog import Figure, Unit
 from alo153.reports.queries import naming
 from alo153.reports.queries.asked import Asked, Compared, Grain
 from alo153.reports.queries.counted import Key, Row, rows, total
+from alo153.reports.queries.sources import leaves_out
 
 type FileCell = str | int | float | Promise | None
 type FileRow = Sequence[FileCell]
@@ -92,6 +93,11 @@ class Table:
     def figures(self) -> Sequence[Figure]:
         """Return the columns."""
         return self.asked.figures
+
+    @property
+    def leaves_out(self) -> bool:
+        """Tell whether confidential topics are left out."""
+        return leaves_out(self.asked)
 
     @property
     def heads(self) -> Sequence[Head]:

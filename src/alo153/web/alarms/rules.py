@@ -25,7 +25,9 @@ def rules(request: StaffRequest) -> HttpResponse:
         {
             "rule": rule,
             "of": known(rule.watched.of).get(rule.of, rule.of),
+            "is_gone": bool(rule.of) and rule.of not in known(rule.watched.of),
             "audience": names.get(rule.audience, rule.audience),
+            "is_heard": {rule.audience, rule.escalate_to} - {""} <= names.keys(),
         }
         for rule in standing.rules(request.user)
     ]

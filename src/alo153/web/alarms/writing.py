@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from alo153.accounts.models import User
 from alo153.alarms import actions
 from alo153.alarms.models import AlarmRule
 from alo153.alarms.permissions import MANAGE_ALARMS
@@ -35,8 +36,9 @@ def new(request: StaffRequest, figure: str) -> HttpResponse:
 @requires(MANAGE_ALARMS)
 @require_http_methods(["GET", "POST"])
 def change(request: StaffRequest, number: int) -> HttpResponse:
-    """Write a rule that follows another."""
-    rule = get_object_or_404(standing.rules(request.user), pk=number)
+    """Write a rule that follows another; what was typed stays if a colleague was faster."""
+    rules = standing.every_rule if request.method == "POST" else standing.rules
+    rule = get_object_or_404(rules(request.user), pk=number)
     return _written(request, rule.watched, rule)
 
 
@@ -44,17 +46,26 @@ def _written(request: StaffRequest, figure: Figure, rule: AlarmRule | None) -> H
     form = RuleForm(request.POST or None, figure=figure, rule=rule)
     context: dict[str, Any] = {"form": form, "figure": figure, "rule": rule}
     if request.method == "POST" and form.is_valid():
-        if "try" not in request.POST:
-            return _saved(request, form, rule)
-        context |= _tried(form)
+        if "try" in request.POST:
+            context |= _tried(form)
+        elif _saved(form, rule, by=request.user):
+            messages.success(request, _("Saved. The rule watches from now on."))
+            return redirect("live_alarms:rules")
     status = 422 if form.errors else 200
     return render(request, "live_alarms/rule.html", context, status=status)
 
 
-def _saved(request: StaffRequest, form: RuleForm, rule: AlarmRule | None) -> HttpResponse:
-    actions.write_rule(words=form.words(), by=request.user, at=clock.now(), instead_of=rule)
-    messages.success(request, _("Saved. The rule watches from now on."))
-    return redirect("live_alarms:rules")
+def _saved(form: RuleForm, rule: AlarmRule | None, *, by: User) -> bool:
+    try:
+        actions.write_rule(words=form.words(), by=by, at=clock.now(), instead_of=rule)
+    except actions.RuleEnded:
+        words = _(
+            "A colleague has changed or ended this rule since you opened it. Look at the rules in "
+            "a second tab; what you typed is still here."
+        )
+        form.add_error(None, words)
+        return False
+    return True
 
 
 def _tried(form: RuleForm) -> dict[str, Any]:

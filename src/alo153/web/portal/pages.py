@@ -8,6 +8,7 @@ from alo153.city import queries as city
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
 from alo153.transport import queries as transport
+from alo153.web.portal.announcements.wording import worded
 from alo153.web.portal.ask.asking import AskForm
 from alo153.web.portal.talk.seeing import AGENTS, is_offered
 
@@ -15,7 +16,7 @@ from alo153.web.portal.talk.seeing import AGENTS, is_offered
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is announced now, a field to ask in, and the large choices."""
-    announced = announcements.on_portal(clock.now())
+    announced = [worded(each) for each in announcements.on_portal(clock.now())]
     shown = {
         "announced": announced,
         "ask": AskForm(),

@@ -26,6 +26,9 @@ from alo153.reports.queries.asked import (
     Grain,
 )
 
+_FIRST: Final = date(1990, 1, 1)
+_LAST: Final = date(2999, 12, 31)
+"""A year of one digit is a slip of the keyboard, and has no year before it."""
 LONGEST: Final = timedelta(days=1_100)
 
 
@@ -114,7 +117,7 @@ class ReportForm(forms.Form):
             self.fields[dimension] = forms.ChoiceField(
                 label=DIMENSION_LABELS[dimension],
                 required=False,
-                choices=[("", _("all")), *naming.choices(dimension)],
+                choices=[("", _("all")), *naming.choices(dimension, str(typed.get(dimension, "")))],
             )
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
@@ -134,7 +137,11 @@ class ReportForm(forms.Form):
         return cleaned
 
     def _check_range(self, since: date, until: date, by: str) -> None:
-        if until < since:
+        if since < _FIRST:
+            self.add_error("since", _("Nothing was counted so early. Choose a later first day."))
+        elif until > _LAST:
+            self.add_error("until", _("This day is too far ahead. Choose an earlier one."))
+        elif until < since:
             self.add_error("until", _("The last day is before the first one. Choose a later day."))
         elif until - since > LONGEST:
             self.add_error("since", _("At most three years fit. Choose a later first day."))
@@ -183,6 +190,17 @@ def days_of(chosen: Range, today: date) -> tuple[date, date]:
         Range.YEAR: (year, today),
         Range.LAST_YEAR: (year.replace(year=year.year - 1), year - timedelta(days=1)),
     }[chosen]
+
+
+def last_whole_day(typed: Mapping[str, Any], today: date) -> date:
+    """Return the day that a report counts its days from when it is sent in the morning of a day.
+
+    Of a range that ends with the day on which it is read this is the day before: a weekly report
+    would else have the night of each Monday alone, and the month its first hours.
+    """
+    ends_today = {Range.SEVEN_DAYS, Range.THIRTY_DAYS, Range.MONTH, Range.YEAR}
+    chosen = _days({name: typed[name] for name in typed if typed.get(name)}, today)["range"]
+    return today - timedelta(days=1) if chosen in ends_today else today
 
 
 def _days(given: Mapping[str, Any], today: date) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from alo153.core.text import moments
 from alo153.notices.actions import Told
 from alo153.reports.actions import saving
 from alo153.reports.models import SavedReport
-from alo153.web.reports.asking import ReportForm
+from alo153.web.reports.asking import ReportForm, last_whole_day
 from alo153.web.reports.views import build
 
 
@@ -24,7 +24,8 @@ def send_due() -> None:
 def words_of(report: SavedReport) -> Told:
     """Return what the notice of a report says: its sums, and the way to it."""
     with translation.override(city.city().language):
-        form = ReportForm(QueryDict(report.query), today=city.today(clock.now()))
+        typed, today = QueryDict(report.query), city.today(clock.now())
+        form = ReportForm(typed, today=last_whole_day(typed, today))
         lines: tuple[str, ...] = ()
         if form.is_valid():
             table = build(form)

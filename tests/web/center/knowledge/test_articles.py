@@ -226,6 +226,18 @@ def test_what_is_due_is_counted_reviewed_and_taken_back() -> None:
     assert browser("elif").get(f"{ARTICLE}edit/").status_code == 403
 
 
+def test_what_is_over_does_not_still_hold() -> None:
+    hakan = browser("hakan")
+    write(hakan, valid_until="2026-01-31", review_on="2020-01-01")
+    shown = words(hakan.get(ARTICLE))
+    assert "bitti" in shown
+    assert "Hâlâ doğru" not in shown
+    page = words(hakan.post(f"{ARTICLE}review/", follow=True))
+    assert "Not edildi: hâlâ doğru" not in page
+    assert "Yanıtın son günü geçti" in page
+    assert "gözden geçirilecek" in words(hakan.get(f"{PAGE}due/"))
+
+
 def test_what_holds_from_a_later_day_is_not_called_in_force() -> None:
     hakan = browser("hakan")
     write(hakan, valid_from="2099-01-01")

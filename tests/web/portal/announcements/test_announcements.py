@@ -132,3 +132,11 @@ def test_a_page_in_english_has_the_words_that_somebody_wrote_in_it() -> None:
     page = Client(headers={"Accept-Language": "en"}).get(PAGE).content.decode()
     assert '<p class="announcement-words" lang="en" dir="auto">The water is off.</p>' in page
     assert 'lang="tr" dir="auto">Su yok</p>' in Client().get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("where", ["/", "/chat/"])
+def test_the_start_page_and_the_chat_have_these_words_too(where: str) -> None:
+    announce("Su yok", wordings={"en": "The water is off."})
+    page = Client(headers={"Accept-Language": "en"}).get(where).content.decode()
+    assert '<span lang="en" dir="auto">The water is off.</span>' in page
+    assert '<span lang="tr" dir="auto">Su yok</span>' in Client().get(where).content.decode()

@@ -16,6 +16,7 @@ from alo153.knowledge.articles.actions.counting import (
 )
 from alo153.knowledge.articles.actions.speaking import speak_article, want_missing_sounds
 from alo153.knowledge.articles.actions.writing import (
+    ArticleOver,
     ChangedMeanwhile,
     load_articles,
     retire_article,
@@ -24,6 +25,7 @@ from alo153.knowledge.articles.actions.writing import (
 )
 
 __all__ = [
+    "ArticleOver",
     "ChangedMeanwhile",
     "TooManyFiles",
     "attach_file",

@@ -31,6 +31,10 @@ class ChangedMeanwhile(ValueError):
     """Another version is in force than the one that somebody changed."""
 
 
+class ArticleOver(ValueError):
+    """The last day of an article is over: it does not still hold."""
+
+
 @transaction.atomic
 def load_articles(*, articles: Sequence[Content], by: Actor, at: datetime) -> None:
     """Put the articles of the city's file in force; what it names no more is retired.
@@ -83,8 +87,11 @@ def review_article(*, article: Article, until: date, by: User, at: datetime) -> 
 
     Raises:
         NotPermitted: `by` may not write for its unit.
+        ArticleOver: nobody finds it any more.
     """
     permit_unit(article.unit.slug, by=by)
+    if article.valid_until and article.valid_until < city.today(at):
+        raise ArticleOver(article.slug)
     Article.objects.filter(pk=article.pk).update(review_on=until)
     said = ArticleReviewed(until=until.isoformat())
     events.record(said, subject=article, by=Actor.staff(by.pk), at=at)

@@ -18,7 +18,7 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
 
 PERIODS = (30, 90, 365)
-"""Days that may be chosen."""
+"""Days that may be chosen; today is one of them."""
 _HOUR = timedelta(hours=1)
 
 
@@ -52,7 +52,7 @@ def not_ours(request: StaffRequest) -> HttpResponseBase:
     """Show who gave what back to whom in the chosen days, as a page or as a table to take along."""
     days = _days(request.GET.get("days", ""))
     today = city.today(clock.now())
-    lost = queries.hand_backs(request.user, since=today - timedelta(days=days), until=today)
+    lost = queries.hand_backs(request.user, since=today - timedelta(days=days - 1), until=today)
     if form := tables.asked(request):
         return tables.download(form, f"not-ours-{days}", _table(lost))
     context = {

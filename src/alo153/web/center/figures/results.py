@@ -17,7 +17,7 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.lists import tables
 
 PERIODS = (30, 90, 365)
-"""Days that may be chosen."""
+"""Days that may be chosen; today is one of them."""
 
 
 @requires(SEE_RESULTS)
@@ -26,7 +26,7 @@ def results(request: StaffRequest) -> HttpResponseBase:
     """Show the results of the chosen days by unit and topic, as a page or as a table to take."""
     days = _days(request.GET.get("days", ""))
     today = city.today(clock.now())
-    rows = results_of(request.user, since=today - timedelta(days=days), until=today)
+    rows = results_of(request.user, since=today - timedelta(days=days - 1), until=today)
     if form := tables.asked(request):
         return tables.download(form, f"results-{days}", _table(rows))
     sums = together(rows)

@@ -60,7 +60,7 @@ def article(request: StaffRequest, slug: str) -> HttpResponse:
         "versions": found.versions.select_related("written_by"),
         "may_write": may_write(request.user, found.unit),
         "unheard": [] if found.internal or found.retired_at else spoken.unheard(found),
-        "today": city.today(clock.now()),
+        "is_over": bool(found.valid_until and found.valid_until < city.today(clock.now())),
     }
     return render(request, "center/knowledge/article.html", context)
 

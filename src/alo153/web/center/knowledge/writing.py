@@ -87,13 +87,14 @@ def _keep(request: StaffRequest, form: ArticleForm) -> Article | None:
 @require_POST
 def review(request: StaffRequest, slug: str) -> HttpResponse:
     """Say that an article still holds."""
-    at = clock.now()
-    actions.review_article(
-        article=article_or_404(slug),
-        until=city.today(at) + REVIEWED_FOR,
-        by=request.user,
-        at=at,
-    )
+    at, found = clock.now(), article_or_404(slug)
+    until = city.today(at) + REVIEWED_FOR
+    try:
+        actions.review_article(article=found, until=until, by=request.user, at=at)
+    except actions.ArticleOver:
+        words = _("The last day of the article is over: nobody finds it. Write its next version.")
+        messages.error(request, words)
+        return redirect("desk:article", slug)
     messages.success(request, _("Noted: it still holds. You are reminded in half a year."))
     return redirect("desk:articles_due")
 

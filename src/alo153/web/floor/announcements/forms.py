@@ -1,6 +1,7 @@
 """The form to write or change an announcement."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -92,6 +93,15 @@ class AnnouncementForm(WordsForm):
             raise forms.ValidationError(_("This is not within the next two months."))
         return begins_at
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse what nobody would see or hear, because it is over already."""
+        said = super().clean() or {}
+        begins_at, hours = said.get("begins_at"), said.get("hours")
+        if begins_at and hours and begins_at + timedelta(hours=hours) <= clock.now():
+            words = _("It would be over already. Choose a later beginning, or a longer time.")
+            self.add_error("begins_at", words)
+        return said
+
 
 class ChangeForm(WordsForm):
     """An announcement with other words, audience or end."""
@@ -100,10 +110,24 @@ class ChangeForm(WordsForm):
         label=gettext_lazy("Until"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+    # The announcement that the page showed, by its mark
+    onto = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, of: Announcement) -> None:
-        super().__init__(data, initial=_as_it_is(of))
-        self._begins_at = of.begins_at
+        super().__init__(data, initial={**_as_it_is(of), "onto": _mark_of(of)})
+        self._of, self._begins_at = of, of.begins_at
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to replace what a colleague wrote since; once it was read, it may be replaced."""
+        said = super().clean() or {}
+        if said.get("onto") and said["onto"] != _mark_of(self._of):
+            words = _(
+                "A colleague has changed this announcement since you opened it. It says now: "
+                "“%(text)s”. If you send yours once more, it replaces that."
+            )
+            self.add_error(None, words % {"text": self._of.text})
+            self.data = {**dict(self.data.items()), "onto": _mark_of(self._of)}
+        return said
 
     def clean_ends_at(self) -> datetime:
         """Refuse an end that is over, before the beginning, or a slip of the keyboard."""
@@ -125,6 +149,12 @@ def _text_in(language: str) -> forms.CharField:
         max_length=LONGEST,
         widget=forms.Textarea(attrs=attributes),
     )
+
+
+def _mark_of(announcement: Announcement) -> str:
+    """Return a mark of what an announcement says, another one after each change."""
+    said = sorted((name, str(value)) for name, value in _as_it_is(announcement).items())
+    return sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def _as_it_is(announcement: Announcement) -> dict[str, Any]:

@@ -123,4 +123,6 @@ def _change(request: StaffRequest, found: Announcement, form: ChangeForm) -> Non
     except actions.OverError:
         messages.error(request, _("This announcement is over. Make a new one."))
     else:
-        messages.success(request, _("Changed. Callers hear the new text once it is spoken."))
+        heard = _("Changed. Callers hear the new text once it is spoken.")
+        unheard = _("Changed. Callers do not hear it.")
+        messages.success(request, heard if given["spoken"] else unheard)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -13,8 +12,8 @@ from alo153.city.place import Place
 from alo153.core import clock
 from alo153.publishing.models import Post
 from alo153.publishing.queries import posts_behind
-from alo153.web.kit.shell.context import current_city
 from alo153.web.portal.announcements.finding import NearForm
+from alo153.web.portal.announcements.wording import worded
 
 
 @never_cache
@@ -40,14 +39,13 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _worded(each: Announced, posts: Mapping[int, Post]) -> dict[str, object]:
     """Return one with its words in the language of the page, where somebody wrote them in it."""
-    text, language = each.said.words_in(get_language() or "")
-    language = language or current_city().language
+    here = worded(each.said)
     kilometers = None if each.meters is None else round(each.meters / 1000)
     return {
         "one": each,
         "near": ", ".join(near.name for near in each.near),
-        "text": text,
-        "language": language,
+        "text": here.text,
+        "language": here.language,
         "kilometers": kilometers,
         # Of what the digital media desk announced with a picture
         "post": posts.get(each.said.pk),

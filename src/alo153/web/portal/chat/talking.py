@@ -34,6 +34,7 @@ from alo153.web.kit import chat_tokens as tokens
 from alo153.web.kit.access import PageRequest
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
 from alo153.web.kit.proof.proof import source_of
+from alo153.web.portal.announcements.wording import Worded, worded
 from alo153.web.portal.apply import danger
 from alo153.web.portal.ask import offering
 from alo153.web.portal.ask.offering import Offer
@@ -293,13 +294,18 @@ def _page(
         "away": away or AwayForm(),
         "chat": found,
         "opens_at": city.chat_opens_at(clock.now()),
-        "announced": [] if found else announcements.on_portal(clock.now())[:_ANNOUNCED],
+        "announced": [] if found else _announced(),
         "video": is_offered(AGENTS),
         **(offered or {}),
         "call_back": found is None and promises.are_offered(GENERAL, clock.now()),
         **(_shown(found) if found else {}),
     }
     return render(request, "portal/chat/page.html", context, status=status)
+
+
+def _announced() -> list[Worded]:
+    """Return the newest announcements; two queries."""
+    return [worded(each) for each in announcements.on_portal(clock.now())[:_ANNOUNCED]]
 
 
 def _log(request: PageRequest, found: Chat | None) -> HttpResponse:

@@ -83,7 +83,7 @@ def closings(request: StaffRequest) -> HttpResponse:
     }
     if request.user.may(SEE_QUALITY):
         today = city.today(clock.now())
-        first = today - timedelta(days=days)
+        first = today - timedelta(days=days - 1)
         context["figures"] = queries.by_unit(request.user, first, today)
     return render(request, "evaluating/closings/list.html", context)
 

@@ -27,7 +27,7 @@ from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import kept_days
 
 PERIODS = (30, 90, 365)
-"""Days that may be chosen."""
+"""Days that may be chosen; today is one of them."""
 _SCORED, _PERFORMED = 17, 9
 """Columns of a file about scores, and about performance."""
 
@@ -39,7 +39,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
     days = days_of(request)
     now = clock.now()
     today = city.today(now)
-    first = today - timedelta(days=days)
+    first = today - timedelta(days=days - 1)
     staffed = figures.staffed(request.user, first, today)
     teams = [replace(row, name=row.name or _("without a team")) for row in staffed.teams]
     all_units, units = figures.units(request.user, first, today)

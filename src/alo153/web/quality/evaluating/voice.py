@@ -24,7 +24,7 @@ def voice(request: StaffRequest) -> HttpResponse:
     """Show ratings by channel and queue with response rate, mean and top-two share."""
     days = days_of(request)
     today = city.today(clock.now())
-    first = today - timedelta(days=days)
+    first = today - timedelta(days=days - 1)
     whole, rows = queries.heard(request.user, first, today)
     context = {
         "days": days,

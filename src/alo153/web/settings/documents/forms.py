@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alo153.city.citypack.documents.catalog import LONGEST
@@ -20,6 +21,24 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": _ROWS, "spellcheck": "false", "class": "code-area"}),
         error_messages={"required": _("Write the document; an empty one serves no city.")},
     )
+    # The draft that the page showed
+    made_from = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def refuse_other_draft(self, mark: str) -> bool:
+        """Refuse to replace a draft that changed since; True if it did. Next time it is replaced.
+
+        Args:
+            mark: of the draft as it is now.
+        """
+        if self.data.get("made_from", mark) == mark:
+            return False
+        words = gettext(
+            "The draft has changed since you opened this page, perhaps in another window. What you "
+            "wrote is still here: keep it once more if it is to replace the draft."
+        )
+        self.add_error(None, words)
+        self.data = {**dict(self.data.items()), "made_from": mark}
+        return True
 
 
 class FileForm(forms.Form):

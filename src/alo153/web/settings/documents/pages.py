@@ -51,10 +51,11 @@ def edit(request: StaffRequest, kind: str) -> HttpResponse:
     """Show a document; by POST keep it as the draft, typed or brought as a file."""
     document_or_404(kind)
     if request.method == "POST":
-        form = _form(request, work_of(request, kind))
-        if _keep(request, kind, form):
+        work = work_of(request, kind)
+        form = _form(request, work)
+        if _keep(request, work, form):
             return redirect("settings:document", kind=kind)
-        return page(request, work_of(request, kind), form=form, status=422)
+        return page(request, work, form=form, status=422)
     return page(request, work_of(request, kind))
 
 
@@ -66,9 +67,12 @@ def _form(request: StaffRequest, work: Work) -> AnyForm:
     return TextForm(request.POST)
 
 
-def _keep(request: StaffRequest, kind: str, form: AnyForm) -> bool:
+def _keep(request: StaffRequest, work: Work, form: AnyForm) -> bool:
     if not form.is_valid():
         return False
+    if isinstance(form, TextForm) and form.refuse_other_draft(work.draft_mark):
+        return False
+    kind = work.document.kind
     try:
         text = form.cleaned_data["text"] if isinstance(form, TextForm) else form.text()
         actions.keep_document(kind=kind, text=text, by=request.user, at=clock.now())
@@ -120,9 +124,13 @@ def _forms(work: Work, form: AnyForm | None) -> dict[str, AnyForm]:
     if work.is_of_areas:
         return {"file_form": form or BoundariesForm(work=work)}
     return {
-        "form": form if isinstance(form, TextForm) else TextForm(initial={"text": work.text}),
+        "form": form if isinstance(form, TextForm) else TextForm(initial=_as_it_is(work)),
         "file_form": form if isinstance(form, FileForm) else FileForm(),
     }
+
+
+def _as_it_is(work: Work) -> dict[str, str]:
+    return {"text": work.text, "made_from": work.draft_mark}
 
 
 def _why_refused(refused: DocumentVersion | None) -> str | Promise:
