@@ -9,7 +9,7 @@ from tests import cast
 from tests.parts.roles import Role
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
-from tests.workforce.pages import signed_in
+from tests.workforce.pages import signed_in, text
 
 from alo153.accounts.models import User
 from alo153.core import clock
@@ -173,6 +173,36 @@ def test_a_partner_who_left_is_not_offered_and_the_swap_lapses() -> None:
     swap.refresh_from_db()
     assert swap.state == Swap.State.LAPSED
     assert type_on(Roster.objects.get(state=Roster.State.PUBLISHED), elif_) == "sabah"
+
+
+def test_the_page_says_which_shifts_are_swapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.give(roster, murat, "akşam", TUESDAY)
+    center.publish(roster)
+    actions.offer_swap(giver_day=MONDAY, taker=murat, taker_day=TUESDAY, by=elif_, at=AT)
+    asked = text(signed_in("murat").get("/shifts/"))
+    assert "30 Kasım Pazartesi (sabah) vardiyasını sizin 1 Aralık Salı (akşam)" in asked
+    offered = text(signed_in("elif").get("/shifts/"))
+    assert "30 Kasım Pazartesi (sabah) vardiyanızı 1 Aralık Salı (akşam)" in offered
+
+
+def test_whoever_accepts_a_swap_gets_the_shift_that_was_offered_and_no_other() -> None:
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.give(roster, murat, "akşam", TUESDAY)
+    center.publish(roster)
+    swap = actions.offer_swap(giver_day=MONDAY, taker=murat, taker_day=TUESDAY, by=elif_, at=AT)
+    second = actions.revise(roster=roster, by=center.planner(), at=AT)
+    center.give(second, elif_, "gece", MONDAY)
+    center.publish(second)
+    assert not actions.accept_swap(swap=swap, by=murat, at=AT)
+    swap.refresh_from_db()
+    assert swap.state == Swap.State.LAPSED
+    assert type_on(Roster.objects.get(state=Roster.State.PUBLISHED), elif_) == "gece"
 
 
 RULE = """

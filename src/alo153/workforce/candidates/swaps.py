@@ -6,10 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from alo153.accounts.models import User
 from alo153.workforce import posing, queries
 from alo153.workforce.law import shifts as law
-from alo153.workforce.models import Roster, Shift
+from alo153.workforce.models import Roster, Shift, Swap
 from alo153.workforce.queries import leaves
 from alo153.workforce.queries.judging import Known, known_of
 
@@ -32,6 +34,16 @@ def roster_with(user: User, day: date) -> Roster | None:
     """Return the published roster in which somebody works on a day; one query."""
     shift = queries.shifts_of(user, day, day).select_related("roster").first()
     return shift.roster if shift else None
+
+
+def exchanged(swap: Swap, roster: Roster) -> set[tuple[int, int, datetime]]:
+    """Return the two shifts of a swap in a version: person, type, and end; one query.
+
+    The end is another where overtime was agreed.
+    """
+    given = Q(user=swap.giver_id, day=swap.giver_day)
+    taken = Q(user=swap.taker_id, day=swap.taker_day)
+    return set(roster.shifts.filter(given | taken).values_list("user", "type", "ends_at"))
 
 
 def partners(giver: User, day: date, *, at: datetime) -> list[Partner]:
