@@ -7,7 +7,9 @@ from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 
+from alo153.accounts.actions import dismiss
 from alo153.accounts.models import User
+from alo153.core.actor import SYSTEM
 from alo153.notices.models import StaffNotice
 from alo153.workforce import actions, queries
 from alo153.workforce.candidates import swaps
@@ -40,6 +42,14 @@ def test_too_many_at_once_are_refused() -> None:
     elif_, murat = center.people("elif", "murat")
     assert ask(elif_).state == Leave.State.GRANTED
     assert ask(murat).why == Leave.Why.COVER
+
+
+def test_the_leave_of_somebody_who_has_left_takes_nobody_s_place() -> None:
+    elif_, murat, zeynep = center.people("elif", "murat", "zeynep")
+    assert ask(elif_).state == Leave.State.GRANTED
+    dismiss(user=elif_, by=SYSTEM, at=AT)
+    assert ask(murat).state == Leave.State.GRANTED
+    assert ask(zeynep).why == Leave.Why.COVER
 
 
 def test_a_published_shift_comes_first() -> None:
