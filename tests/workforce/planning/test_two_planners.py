@@ -16,7 +16,7 @@ from alo153.core import clock
 from alo153.workforce import actions, queries
 from alo153.workforce.candidates import swaps
 from alo153.workforce.law.rules import Key
-from alo153.workforce.models import Roster, Swap
+from alo153.workforce.models import Leave, Roster, Swap
 
 pytestmark = pytest.mark.django_db
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -187,6 +187,25 @@ def test_the_page_says_which_shifts_are_swapped(monkeypatch: pytest.MonkeyPatch)
     assert "30 Kasım Pazartesi (sabah) vardiyasını sizin 1 Aralık Salı (akşam)" in asked
     offered = text(signed_in("elif").get("/shifts/"))
     assert "30 Kasım Pazartesi (sabah) vardiyanızı 1 Aralık Salı (akşam)" in offered
+
+
+def test_undo_goes_on_behind_the_shift_of_somebody_who_fell_ill() -> None:
+    elif_, murat, zeynep = center.people("elif", "murat", "zeynep")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.publish(roster)
+    by = {"by": center.planner(), "at": AT}
+    second = actions.revise(roster=roster, **by)
+    center.give(second, murat, "sabah", TUESDAY)
+    # The draft loses her shift, and Zeynep gets it
+    sick = {"user": elif_, "kind": Leave.Kind.SICK, "first": MONDAY, "last": MONDAY}
+    actions.record_leave(**sick, **by)
+    actions.replace(shift=roster.shifts.get(), user=zeynep, **by)
+    assert type_on(second, zeynep) == "sabah"
+    assert actions.undo(roster=second, **by).user == zeynep
+    assert actions.undo(roster=second, **by).user == murat
+    with pytest.raises(actions.NothingToUndo):
+        actions.undo(roster=second, **by)
 
 
 def test_whoever_accepts_a_swap_gets_the_shift_that_was_offered_and_no_other() -> None:
