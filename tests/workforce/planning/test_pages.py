@@ -174,6 +174,18 @@ def test_payroll_is_a_table_that_no_program_runs(hakan: Client) -> None:
     assert rows[1][:3] == [elif_.full_name, "7.50", "5.62"]
 
 
+def test_no_name_is_a_formula_in_a_table(hakan: Client) -> None:
+    (elif_,) = center.people("elif")
+    elif_.full_name = "＝1+1"
+    elif_.save()
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gece", MONDAY)
+    center.publish(roster)
+    for table in ("payroll", "table"):
+        file = hakan.get(f"/planning/rosters/{roster.pk}/{table}/")
+        assert "'＝1+1" in file.content.decode("utf-8-sig")
+
+
 def test_the_day_says_who_should_be_here(hakan: Client) -> None:
     (elif_,) = center.people("elif")
     roster = center.draft(days=7, first=AT.date())
@@ -191,7 +203,7 @@ def test_leave_is_asked_for_and_taken_back_on_one_s_own_page() -> None:
     assert "12 izin gününüz kaldı" in text(browser.get("/shifts/"))
     again = browser.post("/shifts/leave/", sent)
     assert again.status_code == 422
-    assert "zaten izinlisiniz" in text(again)
+    assert "zaten izniniz ya da izin isteğiniz var" in text(again)
     leave = Leave.objects.filter(state=Leave.State.GRANTED).get()
     browser.post(f"/shifts/leave/{leave.pk}/withdraw/")
     assert "14 izin gününüz kaldı" in text(browser.get("/shifts/"))
