@@ -261,7 +261,11 @@ def withdraw(request: StaffRequest, leave: int) -> HttpResponse:
     """Take a leave back; shifts that the version in force still has are the person's again."""
     found = get_object_or_404(leaves.recorded(request.user), pk=leave)
     now = clock.now()
-    actions.withdraw_leave(leave=found, by=request.user, at=now)
+    try:
+        actions.withdraw_leave(leave=found, by=request.user, at=now)
+    except actions.LeaveBegun:
+        messages.error(request, gettext("Another planner decides about your own leave."))
+        return redirect("planning:leave", found.pk)
     # Another leave may cover these days as well
     again = queries.shifts_of(found.user, found.first_date, found.last_date)
     back = again.filter(ends_at__gt=now).count()

@@ -40,7 +40,7 @@ class OwnLeave(ValueError):
 
 
 class LeaveBegun(ValueError):
-    """Its days are being taken or were: only a planner takes it back.
+    """Its days are being taken or were: only a planner takes it back, and not their own.
 
     A leave that waited until its person worked a shift of these days is not granted any more.
     """
@@ -209,7 +209,7 @@ def _refuse_outside(user: User, day: date, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
-    """Take a leave back: one's own before it begins, or as a planner.
+    """Take a leave back: one's own before it begins, or another's as a planner.
 
     Raises:
         NotPermitted: somebody else's.
@@ -219,7 +219,7 @@ def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
     permit(SEE_OWN_SHIFTS if found.user_id == by.pk else PLAN_SHIFTS, by=by)
     if found.state not in TAKEN:
         return
-    if found.first_date <= local_time.today(at) and not by.may(PLAN_SHIFTS):
+    if found.first_date <= local_time.today(at) and found.user_id == by.pk:
         raise LeaveBegun(found.pk)
     found.state, found.why, found.withdrawn_at = Leave.State.WITHDRAWN, "", at
     found.save(update_fields=["state", "why", "withdrawn_at"])
