@@ -88,7 +88,7 @@ from alo153.workforce.events import (
     SwapOffered,
     SwapRefused,
 )
-from alo153.workforce.telling import bids, leaves, shifts
+from alo153.workforce.telling import bids, leaves, shifts, unlawful
 
 SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
@@ -132,13 +132,13 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(OvertimeDeclined, shifts.tell_answered),
     on(OvertimeLapsed, shifts.tell_answered),
     on(OpenShiftPosted, bids.tell_posted),
-    on(OpenShiftAwarded, bids.tell_bidders, bids.tell_unlawful),
+    on(OpenShiftAwarded, bids.tell_bidders, unlawful.tell_after_award),
     on(OpenShiftUnfilled, bids.tell_bidders, bids.tell_unfilled),
     on(OpenShiftWithdrawn, bids.tell_bidders),
     on(BreakMoved, shifts.tell_moved),
     on(DeviationTold, shifts.tell_let_go),
     on(StaffDismissed, contracts.end_contract),
-    on(ContractSet, shifts.tell_left),
+    on(ContractSet, shifts.tell_left, unlawful.tell_of_contract),
     on(LeaveGranted, leaves.tell_leave),
     on(LeaveReferred, leaves.tell_waiting),
     on(LeaveRefused, leaves.tell_leave),

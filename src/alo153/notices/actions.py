@@ -43,7 +43,7 @@ def give_notice(
 ) -> None:
     """Tell some people one thing, each in words of their own; nobody is told the same again.
 
-    People who chose no way for an optional kind are left out.
+    People who have left, and people who chose no way for an optional kind, are left out.
 
     Args:
         cause: what made it, such as ``clock:17``; one cause is told to a person once.
@@ -53,7 +53,7 @@ def give_notice(
     """
     declined = queries.declining(kind, words)
     for reader, told in words.items():
-        if reader.pk in declined:
+        if reader.pk in declined or not reader.is_active:
             continue
         notice, is_new = StaffNotice.objects.get_or_create(
             reader=reader,

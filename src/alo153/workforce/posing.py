@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from math import gcd
 
 import numpy as np
@@ -16,7 +17,7 @@ from alo153.city import queries as city
 from alo153.workforce import lawbook, queries
 from alo153.workforce.automata import OFF
 from alo153.workforce.law.automaton import ShiftType as LawType
-from alo153.workforce.law.automaton import allowed
+from alo153.workforce.law.automaton import allowed, limits
 from alo153.workforce.law.rules import Law, Status
 from alo153.workforce.models import Contract, Roster, Shift, ShiftType, Wish
 from alo153.workforce.models.rosters import HOURS
@@ -25,6 +26,7 @@ from alo153.workforce.queries import fair_shares
 from alo153.workforce.queries.payroll import is_holiday
 from alo153.workforce.roster.center import EVERYBODY, Center, Member, Weights, is_weekend
 from alo153.workforce.roster.center import Wish as Wished
+from alo153.workforce.roster.hours import least_and_most
 from alo153.workforce.roster.problem import Floats, Problem
 
 SUPERVISOR = "supervisor"
@@ -57,17 +59,20 @@ def topic(roster: Roster) -> str:
     return f"roster:{roster.pk}"
 
 
-def center_of(roster: Roster, today: date, *, calm: float = EVEN) -> Posed:
-    """Return the days of a draft that may still change as a problem; about fifteen queries.
+def center_of(
+    roster: Roster, today: date, *, calm: float = EVEN, types: Sequence[ShiftType] | None = None
+) -> Posed:
+    """Return the days of a draft that may still change as a problem; about sixteen queries.
 
     Args:
         calm: of a revision: 0 covers at the price of many changes, 1 changes hardly anything.
+        types: None: those that can be given.
     """
     law = lawbook.of_city()
     days = [day for day in roster.dates if day >= roster.first_open(today)]
     contracts = queries.contracts_within(days[0], days[-1])
     users = [each.user for each in contracts.values()]
-    types = list(queries.shift_types())
+    types = list(queries.shift_types()) if types is None else types
     step = _step(types)
     wanted = wanted_of(roster, step)
     closed = (roster.days - len(days)) * HOURS * _HOUR // step
@@ -200,13 +205,16 @@ def _members(
     wishes = _wishes(roster, types)
     fair = _fair(roster, law, contracts, types, wanted, skills)
     coming = contracts_of.coming(keys, days[0], days[-1])
+    weeks, works = contracts_of.week_minutes(keys), {law_type(each).work for each in types}
+    week_most = cache(lambda statuses: limits(law, statuses, days).week)
     members = []
     for contract in contracts:
         user = contract.user
         statuses, unbound = _within(contract, coming[user.pk], days)
         gone = away.get(user.pk, frozenset()) | unbound
         had = worked.get(user.pk, _Worked())
-        least, most = _minutes(contract, roster.days, len(gone), types)
+        planned = [weeks[user.pk](day) for day in roster.dates if day not in gone]
+        least, most = least_and_most(planned, works, week_most(statuses))
         members.append(
             Member(
                 statuses=statuses,
@@ -240,15 +248,6 @@ def _within(
         else:
             statuses.update(known[-1].statuses)
     return frozenset(map(Status, statuses)), frozenset(unbound)
-
-
-def _minutes(
-    contract: Contract, days: int, away: int, types: Sequence[ShiftType]
-) -> tuple[int, int]:
-    """Return the least and most work: the contract's share of the days, a shift more or less."""
-    shift = max((law_type(each).work for each in types), default=0)
-    share = contract.week_minutes * (days - away) / 7
-    return max(0, int(share) - shift), int(share) + shift // 2
 
 
 def _wishes(roster: Roster, types: Sequence[ShiftType]) -> dict[int, tuple[Wished, ...]]:

@@ -195,6 +195,25 @@ def test_where_too_many_are_there_somebody_may_go_and_one_stays() -> None:
     assert all(each.to and city.local(each.to).minute == 0 for each in steps)
 
 
+def test_whoever_was_let_go_is_neither_let_go_again_nor_asked_to_stay() -> None:
+    staffed("elif", "murat", "zeynep")
+    forecast(quiet())
+    first, second = ranking.steps(look(), writing=0, volunteers=())
+    assert first.shift
+    assert first.to
+    user = first.shift.user
+    go = {"user": user, "day": TODAY, "begins_at": first.to, "by": center.planner(), "at": AT}
+    # Two planners press the same button of their pages
+    assert actions.let_go(**go) == actions.let_go(**go)
+    assert StaffNotice.objects.filter(reader=user, about_type="workforce.deviation").count() == 1
+    found = look()
+    assert user not in [each.user for each in found.staying]
+    (left,) = ranking.steps(found, writing=0, volunteers=())
+    assert second.shift
+    assert left.shift
+    assert left.shift.user == second.shift.user != user
+
+
 def english(*, calls: float, at_hour: int) -> None:
     """Forecast calls in English in an hour of today, and 20 chats at noon."""
     version = ForecastVersion.objects.get()

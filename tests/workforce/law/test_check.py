@@ -7,9 +7,9 @@ import pytest
 from tests.workforce.lawbook import DAY, EARLY, LATE, LONG, MONDAY, NIGHT, WORKER, law, shifts
 
 from alo153.workforce.automata import OFF
-from alo153.workforce.law.automaton import ShiftType
+from alo153.workforce.law.automaton import ShiftType, allowed
 from alo153.workforce.law.check import OVERLAP, Breach, check
-from alo153.workforce.law.rules import Key, Status
+from alo153.workforce.law.rules import Key, Law, Status
 from alo153.workforce.law.shifts import Shift
 
 E, D, L, N, G = range(5)
@@ -54,6 +54,26 @@ def test_a_day_off_after_a_night_is_a_weekly_rest_if_it_has_24_hours(
     night = ShiftType(23 * 60, 31 * 60, 30).on(friday)
     early = ShiftType(begins * 60, begins * 60 + 480, 30).on(sunday)
     assert keys([*shifts([D, D, D, L]), night, early]) == refused
+
+
+def test_a_night_into_the_first_day_of_a_status_that_forbids_it_is_refused() -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    night, evening = ShiftType(23 * 60, 31 * 60, 30), ShiftType(18 * 60, 24 * 60, 30)
+
+    def statuses(day: date) -> frozenset[Status]:
+        return WORKER | {Status.PREGNANT} if day >= tuesday else WORKER
+
+    (breach,) = check([night.on(MONDAY)], law=law(), statuses=statuses)
+    assert (breach.key, breach.day) == (Key.NIGHT_FORBIDDEN, MONDAY)
+    assert check([evening.on(MONDAY)], law=law(), statuses=statuses) == []
+    # The solver's automaton asks the same of a law that begins on Tuesday
+    forbids = replace(breach.rule, valid_from=tuesday) if breach.rule else None
+    assert forbids
+    begins = Law((forbids,))
+    pregnant = frozenset({Status.PREGNANT})
+    assert not allowed(begins, pregnant, MONDAY, night)
+    assert allowed(begins, pregnant, MONDAY, evening)
+    assert allowed(begins, pregnant, MONDAY - timedelta(days=1), night)
 
 
 def test_forty_five_hours_a_week() -> None:
@@ -114,7 +134,9 @@ def test_overtime_needs_consent_ends_at_the_years_cap_and_is_never_at_night() ->
     extra = [replace(LONG.on(MONDAY), overtime_minutes=90)]
     assert keys(extra) == [Key.OVERTIME_NEEDS_CONSENT]
     assert keys(extra, consents=agreed) == []
-    assert keys(extra, consents=agreed, overtime_so_far=16_200 - 89) == [Key.OVERTIME_YEAR_MOST]
+    assert keys(extra, consents=agreed, overtime_beside={2026: 16_200 - 89}) == [
+        Key.OVERTIME_YEAR_MOST
+    ]
     assert keys(extra, Status.PART_TIME, consents=agreed) == [Key.OVERTIME_FORBIDDEN]
     night = [replace(NIGHT.on(MONDAY), overtime_minutes=30)]
     assert keys(night, consents=agreed) == [Key.NIGHT_OVERTIME_FORBIDDEN]

@@ -15,6 +15,7 @@ from alo153.core import clock
 from alo153.core.actor import SYSTEM
 from alo153.notices.models import StaffNotice
 from alo153.workforce import actions, adherence, cover, posing, queries
+from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Roster
 from alo153.workforce.queries import payroll
 from alo153.workforce.queries.judging import NO_CONTRACT
@@ -142,3 +143,50 @@ def test_staff_who_leave_release_the_shifts_after_their_last_day() -> None:
     told = StaffNotice.objects.filter(reader=center.planner()).latest("pk")
     assert told.title == f"{elif_.full_name}: 1 vardiya boşta kaldı"
     assert [each.name for each in payroll.lines(roster)].count(elif_.full_name) == 1
+
+
+def test_staff_who_leave_have_no_shifts_under_a_contract_that_would_begin_later() -> None:
+    (elif_,) = center.people("elif")
+    center.contract(elif_, frozenset({Status.PREGNANT}), valid_from=TUESDAY)
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gündüz", MONDAY, THURSDAY)
+    center.publish(roster)
+    dismiss(user=elif_, by=SYSTEM, at=AT)
+    assert not queries.shifts_of(elif_, MONDAY, THURSDAY).exists()
+    told = StaffNotice.objects.filter(kind="empty_shifts", reader=center.planner())
+    # Of each shift once
+    text_of_all = "".join(told.values_list("text", flat=True))
+    assert [text_of_all.count(day) for day in ("30 Kasım", "3 Aralık")] == [1, 1]
+
+
+def test_staff_who_leave_before_their_first_day_have_no_shifts() -> None:
+    elif_ = cast.staff("elif")
+    center.contract(elif_, valid_from=MONDAY)
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gündüz", MONDAY, THURSDAY)
+    center.publish(roster)
+    dismiss(user=elif_, by=SYSTEM, at=AT)
+    assert not queries.shifts_of(elif_, MONDAY, THURSDAY).exists()
+
+
+def test_planners_hear_of_published_nights_that_a_new_status_forbids() -> None:
+    (elif_,) = center.people("elif")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gece", THURSDAY)
+    center.publish(roster)
+    center.contract(elif_, center.WORKER, valid_from=TUESDAY)
+    assert not StaffNotice.objects.filter(kind="unlawful_shifts").exists()
+    center.contract(elif_, frozenset({Status.PREGNANT}), valid_from=TUESDAY)
+    told = StaffNotice.objects.get(kind="unlawful_shifts", reader=center.planner())
+    assert told.title == f"{elif_.full_name}: yasa yayımlanmış vardiyalarına artık izin vermiyor"
+    # Which rule it is would say that she is pregnant: the page says it
+    assert "3 Aralık" in told.text
+    assert "Kadın" not in told.text
+
+
+def test_whoever_has_left_gets_no_notice_of_a_leave_that_is_taken_back() -> None:
+    (elif_,) = center.people("elif")
+    leave = actions.ask_leave(first=MONDAY, last=MONDAY, by=elif_, at=AT)
+    dismiss(user=elif_, by=SYSTEM, at=AT)
+    actions.withdraw_leave(leave=leave, by=center.planner(), at=AT)
+    assert not StaffNotice.objects.filter(reader=elif_).exists()

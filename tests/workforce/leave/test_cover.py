@@ -10,13 +10,16 @@ from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 from tests.workforce.pages import signed_in, text
 
+from alo153.accounts.actions import dismiss
 from alo153.accounts.models import Skill, User
 from alo153.city import queries as city
 from alo153.core import clock
+from alo153.core.actor import SYSTEM
 from alo153.notices.models import StaffNotice
-from alo153.workforce import actions
+from alo153.workforce import actions, queries
+from alo153.workforce.candidates import holes
 from alo153.workforce.models import ForecastLine, ForecastVersion, Leave, Requirement, Roster
-from alo153.workforce.queries import balance, leaves
+from alo153.workforce.queries import balance, leaves, payroll
 from alo153.workforce.queries.contracts import leave_between
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +173,46 @@ def test_a_planner_decides_about_nobody_s_own_leave_but_another_s() -> None:
     with pytest.raises(actions.OwnLeave):
         actions.decide_leave(leave=own, granted=True, by=center.planner(), at=AT)
     assert actions.decide_leave(leave=ask(waits), granted=True, by=center.planner(), at=AT)
+
+
+def test_what_was_worked_while_a_leave_waited_stays_work_and_is_paid(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elif_, *_ = understaffed()
+    waits = ask(elif_)
+    roster = Roster.objects.get()
+    center.give(roster, elif_, "gündüz", MONDAY)
+    center.publish(roster)
+    shift = roster.shifts.get()
+    with pytest.raises(actions.LeaveBegun):
+        actions.decide_leave(leave=waits, granted=True, by=center.planner(), at=shift.starts_at)
+    monkeypatch.setattr(clock, "now", lambda: shift.ends_at)
+    address = f"/planning/leaves/{waits.pk}/decide/"
+    answer = signed_in("hakan").post(address, {"grant": "1"}, follow=True)
+    assert "Çalışan bu günlerden birinde çalıştı." in text(answer)
+    assert [each.work for each in payroll.lines(roster)] == [450]
+    actions.decide_leave(leave=waits, granted=False, by=center.planner(), at=shift.ends_at)
+    waits.refresh_from_db()
+    assert waits.state == Leave.State.REFUSED
+
+
+def test_a_leave_that_waits_is_granted_though_shifts_were_published_for_its_days() -> None:
+    elif_, *_ = understaffed()
+    waits = ask(elif_)
+    roster = Roster.objects.get()
+    center.give(roster, elif_, "gündüz", MONDAY)
+    center.publish(roster)
+    actions.decide_leave(leave=waits, granted=True, by=center.planner(), at=AT)
+    assert not queries.shifts_of(elif_, MONDAY, MONDAY).exists()
+    assert [hole.shift.user for hole in holes.of_leave(waits, AT)] == [elif_]
+
+
+def test_nobody_decides_about_the_leave_of_people_who_have_left() -> None:
+    elif_, *_ = understaffed()
+    ask(elif_)
+    assert leaves.waiting(center.planner(), MONDAY).exists()
+    dismiss(user=elif_, by=SYSTEM, at=AT)
+    assert not leaves.waiting(center.planner(), MONDAY).exists()
 
 
 def test_both_pages_show_the_reason_and_both_people_are_told(

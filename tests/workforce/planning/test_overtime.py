@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
 
 from alo153.accounts.models import User
 from alo153.notices.models import StaffNotice
 from alo153.workforce import actions, queries
+from alo153.workforce.candidates import swaps
 from alo153.workforce.law.rules import Key, Status
 from alo153.workforce.models import Overtime, Roster, Shift
 from alo153.workforce.queries import overtime, payroll
@@ -73,6 +75,33 @@ def test_the_year_has_270_hours_and_not_a_minute_more() -> None:
     assert ask(elif_, minutes=30)
 
 
+def worked(day: date, overtime_minutes: int = 0, *, first: date | None = None) -> User:
+    """Publish two weeks in which Elif works on one day."""
+    elif_ = cast.staff("elif")
+    center.contract(elif_, consents=True)
+    roster = center.draft(days=14, first=first or day)
+    center.give(roster, elif_, "gündüz", day)
+    center.publish(roster)
+    roster.shifts.update(overtime_minutes=overtime_minutes)
+    return elif_
+
+
+def test_the_hours_of_a_year_count_for_no_other_year() -> None:
+    elif_ = worked(date(2026, 12, 7), 270 * 60)
+    # The roster begins in the old year, and her first shift of it is in the new one
+    new_year = date(2027, 1, 4)
+    worked(new_year, first=date(2026, 12, 28))
+    assert actions.ask_overtime(user=elif_, day=new_year, minutes=60, by=center.planner(), at=AT)
+
+
+def test_hours_agreed_for_a_later_roster_count_for_the_year() -> None:
+    elif_ = worked(MONDAY - timedelta(days=21), 270 * 60 - 90)
+    worked(MONDAY)
+    worked(MONDAY + timedelta(days=21), 60)
+    assert refusal(elif_) == [Key.OVERTIME_YEAR_MOST]
+    assert ask(elif_, minutes=30)
+
+
 def test_what_was_agreed_comes_back_with_its_shift() -> None:
     elif_ = planned()
     actions.agree_overtime(overtime=ask(elif_), by=elif_, at=AT)
@@ -85,6 +114,21 @@ def test_what_was_agreed_comes_back_with_its_shift() -> None:
     assert (kept.overtime_minutes, kept.ends_at) == (60, agreed.ends_at)
     actions.assign(user=elif_, day=MONDAY, shift_type=center.shift_type("sabah"), **by)
     assert second.shifts.get().overtime_minutes == 0
+
+
+def test_nobody_gets_another_s_overtime_by_a_swap() -> None:
+    elif_, murat = center.people("elif", "murat")
+    for user in (elif_, murat):
+        center.contract(user, consents=True)
+    roster, tuesday = center.draft(days=7), MONDAY + timedelta(days=1)
+    center.give(roster, elif_, "gündüz", MONDAY)
+    center.give(roster, murat, "sabah", tuesday)
+    center.publish(roster)
+    swap = actions.offer_swap(giver_day=MONDAY, taker=murat, taker_day=tuesday, by=elif_, at=AT)
+    assert actions.agree_overtime(overtime=ask(elif_), by=elif_, at=AT)
+    assert swaps.partners(elif_, MONDAY, at=AT) == swaps.partners(murat, tuesday, at=AT) == []
+    assert not actions.accept_swap(swap=swap, by=murat, at=AT)
+    assert shift(elif_).overtime_minutes == 60
 
 
 def test_an_agent_declines_and_nothing_changes() -> None:

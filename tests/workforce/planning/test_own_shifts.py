@@ -6,8 +6,12 @@ import pytest
 from tests import cast
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
+from tests.workforce.pages import signed_in, text
 
+from alo153.accounts.actions import dismiss
 from alo153.accounts.models import User
+from alo153.core import clock
+from alo153.core.actor import SYSTEM
 from alo153.notices.models import StaffNotice
 from alo153.workforce import actions, queries
 from alo153.workforce.candidates import swaps
@@ -42,6 +46,14 @@ def test_too_many_at_once_are_refused() -> None:
     assert ask(murat).why == Leave.Why.COVER
 
 
+def test_the_leave_of_somebody_who_has_left_takes_nobody_s_place() -> None:
+    elif_, murat, zeynep = center.people("elif", "murat", "zeynep")
+    assert ask(elif_).state == Leave.State.GRANTED
+    dismiss(user=elif_, by=SYSTEM, at=AT)
+    assert ask(murat).state == Leave.State.GRANTED
+    assert ask(zeynep).why == Leave.Why.COVER
+
+
 def test_a_published_shift_comes_first() -> None:
     (elif_,) = center.people("elif")
     roster = center.draft()
@@ -65,6 +77,18 @@ def test_leave_that_has_begun_is_taken_back_by_a_planner_alone() -> None:
     assert balance.balance_of(elif_, MONDAY) == 14 - 1
     actions.withdraw_leave(leave=leave, by=center.planner(), at=on_monday)
     assert balance.balance_of(elif_, MONDAY) == 14
+
+
+def test_a_planner_takes_back_no_leave_of_their_own_that_has_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (planner,) = center.people("hakan")
+    leave = ask(planner)
+    monkeypatch.setattr(clock, "now", lambda: AT + (MONDAY - AT.date()))
+    address = f"/planning/leaves/{leave.pk}/withdraw/"
+    answer = signed_in("hakan").post(address, follow=True)
+    assert "Kendi izninize başka bir planlamacı karar verir" in text(answer)
+    assert balance.balance_of(planner, MONDAY) == 14 - 1
 
 
 def test_public_holidays_are_no_days_of_leave() -> None:

@@ -174,6 +174,18 @@ def test_payroll_is_a_table_that_no_program_runs(hakan: Client) -> None:
     assert rows[1][:3] == [elif_.full_name, "7.50", "5.62"]
 
 
+def test_no_name_is_a_formula_in_a_table(hakan: Client) -> None:
+    (elif_,) = center.people("elif")
+    elif_.full_name = "＝1+1"
+    elif_.save()
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gece", MONDAY)
+    center.publish(roster)
+    for table in ("payroll", "table"):
+        file = hakan.get(f"/planning/rosters/{roster.pk}/{table}/")
+        assert "'＝1+1" in file.content.decode("utf-8-sig")
+
+
 def test_the_day_says_who_should_be_here(hakan: Client) -> None:
     (elif_,) = center.people("elif")
     roster = center.draft(days=7, first=AT.date())

@@ -111,3 +111,13 @@ def test_a_day_off_and_somebody_without_a_contract_have_no_reasons() -> None:
     for user in (elif_, cast.staff("murat")):
         with pytest.raises(LookupError):
             reasons.of_shift(roster, user.pk, MONDAY)
+
+
+def test_a_shift_of_a_type_that_is_given_no_more_is_explained() -> None:
+    (elif_,) = center.people("elif")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gündüz", MONDAY)
+    center.publish(roster)
+    actions.retire_shift_type(shift_type=center.shift_type("gündüz"), by=center.planner(), at=AT)
+    page = signed_in("elif").get(f"/shifts/why/{roster.shifts.get().pk}/")
+    assert page.status_code == 200

@@ -206,6 +206,17 @@ def test_payroll_counts_work_night_and_holiday() -> None:
     assert line.holiday == 450
 
 
+def test_payroll_counts_a_half_holiday_from_its_hour_on() -> None:
+    elif_, murat = center.people("elif", "murat")
+    # The eve of the Republic: a holiday from one o'clock
+    eve = date(2026, 10, 28)
+    roster = center.draft(days=7, first=date(2026, 10, 26))
+    center.give(roster, elif_, "gece", eve)
+    center.give(roster, murat, "gündüz", eve)
+    holiday = {each.name: each.holiday for each in payroll.lines(roster)}
+    assert holiday == {elif_.full_name: 0, murat.full_name: 225}
+
+
 @pytest.mark.parametrize(
     ("night", "minutes"), [(date(2026, 11, 1), 60), (date(2026, 3, 8), -60), (date(2026, 11, 2), 0)]
 )

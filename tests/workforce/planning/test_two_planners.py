@@ -9,14 +9,14 @@ from tests import cast
 from tests.parts.roles import Role
 from tests.workforce import center
 from tests.workforce.center import AT, MONDAY
-from tests.workforce.pages import signed_in
+from tests.workforce.pages import signed_in, text
 
 from alo153.accounts.models import User
 from alo153.core import clock
 from alo153.workforce import actions, queries
 from alo153.workforce.candidates import swaps
 from alo153.workforce.law.rules import Key
-from alo153.workforce.models import Roster, Swap
+from alo153.workforce.models import Leave, Roster, Swap
 
 pytestmark = pytest.mark.django_db
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -173,6 +173,55 @@ def test_a_partner_who_left_is_not_offered_and_the_swap_lapses() -> None:
     swap.refresh_from_db()
     assert swap.state == Swap.State.LAPSED
     assert type_on(Roster.objects.get(state=Roster.State.PUBLISHED), elif_) == "sabah"
+
+
+def test_the_page_says_which_shifts_are_swapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.give(roster, murat, "akşam", TUESDAY)
+    center.publish(roster)
+    actions.offer_swap(giver_day=MONDAY, taker=murat, taker_day=TUESDAY, by=elif_, at=AT)
+    asked = text(signed_in("murat").get("/shifts/"))
+    assert "30 Kasım Pazartesi (sabah) vardiyasını sizin 1 Aralık Salı (akşam)" in asked
+    offered = text(signed_in("elif").get("/shifts/"))
+    assert "30 Kasım Pazartesi (sabah) vardiyanızı 1 Aralık Salı (akşam)" in offered
+
+
+def test_undo_goes_on_behind_the_shift_of_somebody_who_fell_ill() -> None:
+    elif_, murat, zeynep = center.people("elif", "murat", "zeynep")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.publish(roster)
+    by = {"by": center.planner(), "at": AT}
+    second = actions.revise(roster=roster, **by)
+    center.give(second, murat, "sabah", TUESDAY)
+    # The draft loses her shift, and Zeynep gets it
+    sick = {"user": elif_, "kind": Leave.Kind.SICK, "first": MONDAY, "last": MONDAY}
+    actions.record_leave(**sick, **by)
+    actions.replace(shift=roster.shifts.get(), user=zeynep, **by)
+    assert type_on(second, zeynep) == "sabah"
+    assert actions.undo(roster=second, **by).user == zeynep
+    assert actions.undo(roster=second, **by).user == murat
+    with pytest.raises(actions.NothingToUndo):
+        actions.undo(roster=second, **by)
+
+
+def test_whoever_accepts_a_swap_gets_the_shift_that_was_offered_and_no_other() -> None:
+    elif_, murat = center.people("elif", "murat")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "sabah", MONDAY)
+    center.give(roster, murat, "akşam", TUESDAY)
+    center.publish(roster)
+    swap = actions.offer_swap(giver_day=MONDAY, taker=murat, taker_day=TUESDAY, by=elif_, at=AT)
+    second = actions.revise(roster=roster, by=center.planner(), at=AT)
+    center.give(second, elif_, "gece", MONDAY)
+    center.publish(second)
+    assert not actions.accept_swap(swap=swap, by=murat, at=AT)
+    swap.refresh_from_db()
+    assert swap.state == Swap.State.LAPSED
+    assert type_on(Roster.objects.get(state=Roster.State.PUBLISHED), elif_) == "gece"
 
 
 RULE = """

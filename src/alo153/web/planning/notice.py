@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alo153.city import queries as city
+from alo153.core.text.spreadsheets import harmless
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.planning.grid import roster_or_404, rows_of
 from alo153.workforce.permissions import PLAN_SHIFTS
 from alo153.workforce.queries import payroll as payroll_of
-from alo153.workforce.queries.tables import plain
 
 
 @requires(PLAN_SHIFTS)
@@ -49,7 +49,7 @@ def payroll(request: StaffRequest, roster: int) -> HttpResponse:
     write.writerow([_("Person"), _("Hours"), _("Night hours"), _("Holiday hours"), _("Overtime")])
     for line in payroll_of.lines(found):
         figures = (line.work, line.night, line.holiday, line.overtime)
-        write.writerow([plain(line.name), *(f"{each / 60:.2f}" for each in figures)])
+        write.writerow([harmless(line.name), *(f"{each / 60:.2f}" for each in figures)])
     response = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"payroll-{found.first_date.isoformat()}-{found.version}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

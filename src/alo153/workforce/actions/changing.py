@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
@@ -127,9 +127,19 @@ def _change(
 
 
 def without_absent(roster: Roster, *, by: User, at: datetime) -> None:
-    """Take the shifts from today on of people who are away or have left out of a draft."""
+    """Take the shifts from today on of people who are away or have left out of a draft.
+
+    Nobody undoes that, nor what was changed on these days before: the undo goes on behind it.
+    """
     for each in leaves.emptied(roster, roster.first_open(local_time.today(at))):
         assign(roster=roster, user=each.user, day=each.day, shift_type=None, by=by, at=at)
+        settle(roster, roster.changes.filter(user=each.user, day=each.day), at)
+
+
+def settle(roster: Roster, changes: QuerySet[ShiftChange], at: datetime) -> None:
+    """Mark changes as no longer undoable; a move as a whole or not at all."""
+    halves = Q(pk__in=changes) | Q(moved_from__in=changes) | Q(moved_to__in=changes)
+    roster.changes.filter(halves, settled_at=None).update(settled_at=at)
 
 
 @transaction.atomic

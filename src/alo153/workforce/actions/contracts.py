@@ -63,29 +63,35 @@ def set_contract(
 
 
 def end_contract(event: Event, _said: StaffDismissed) -> None:
-    """Plan nobody who has left: a shift that they began today is their last one."""
+    """Plan nobody who has left: a shift that they began today is their last one.
+
+    Contracts that would begin later end as well.
+    """
     user = cast(User, event.subject)
     today = local_time.today(event.at)
     begun = Shift.objects.filter(
         roster__state=Roster.State.PUBLISHED, user=user, day=today, starts_at__lte=event.at
     )
     since = today + timedelta(days=1) if begun.exists() else today
-    former = contract_on(user, since)
-    if former is None:
-        return
     one_at_a_time()
-    contract, _made = Contract.objects.update_or_create(
-        user=user,
-        valid_from=since,
-        defaults={
-            "statuses": former.statuses,
-            "week_minutes": former.week_minutes,
-            "leave_days": former.leave_days,
-            "ended": True,
-        },
-    )
-    said = ContractSet(valid_from=since.isoformat())
-    events.record(said, subject=contract, by=event.actor, at=event.at)
+    ended = list(Contract.objects.filter(user=user, valid_from__gt=since, ended=False))
+    if former := contract_on(user, since):
+        made, _ = Contract.objects.get_or_create(
+            user=user,
+            valid_from=since,
+            defaults={
+                "statuses": former.statuses,
+                "week_minutes": former.week_minutes,
+                "leave_days": former.leave_days,
+            },
+        )
+        ended.insert(0, made)
+    for each in ended:
+        each.ended = True
+        each.save(update_fields=["ended"])
+    for each in ended:
+        said = ContractSet(valid_from=each.valid_from.isoformat())
+        events.record(said, subject=each, by=event.actor, at=event.at)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,6 +19,7 @@ from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
 from alo153.workforce import posing
+from alo153.workforce.actions.changing import settle
 from alo153.workforce.actions.drafting import locked_draft
 from alo153.workforce.actions.refusals import NotADraft, PastDay
 from alo153.workforce.actions.since_posed import KnownDraft, lawful_by_now
@@ -224,18 +225,10 @@ def keep_best(
     planned.exclude(user__in=changed).delete()
     Shift.objects.bulk_create(lawful_by_now(roster, posed, made))
     draft.look(roster)
-    _settle(roster, changed, at)
+    settle(roster, roster.changes.filter(settled_at=None).exclude(user__in=changed), at)
     SolverRun.objects.filter(pk=run.pk).update(cost=cost)
     live.publish(posing.topic(roster))
     return True
-
-
-def _settle(roster: Roster, changed: Collection[int], at: datetime) -> None:
-    """Mark changes of an earlier roster as no longer undoable; a move as a whole or not at all."""
-    unsettled = roster.changes.filter(settled_at=None)
-    earlier = unsettled.exclude(user__in=changed)
-    halves = Q(pk__in=earlier) | Q(moved_from__in=earlier) | Q(moved_to__in=earlier)
-    unsettled.filter(halves).update(settled_at=at)
 
 
 def _shifts(

@@ -9,6 +9,7 @@ from datetime import date
 from alo153.accounts.models import User
 from alo153.workforce import posing
 from alo153.workforce.models import Roster
+from alo153.workforce.queries.published import types_of
 from alo153.workforce.roster.explain import Other, Reason, Why, why
 
 
@@ -28,7 +29,8 @@ def of_shift(roster: Roster, user: int, day: date) -> Reasons:
     Raises:
         LookupError: the person has no shift on that day, or is not planned.
     """
-    posed = posing.center_of(roster, roster.first_date)
+    types = list(types_of(roster))
+    posed = posing.center_of(roster, roster.first_date, types=types)
     person = next((place for place, each in enumerate(posed.users) if each.pk == user), None)
     if person is None:
         raise LookupError(user)

@@ -6,10 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from alo153.accounts.models import User
 from alo153.workforce import posing, queries
 from alo153.workforce.law import shifts as law
-from alo153.workforce.models import Roster, Shift
+from alo153.workforce.models import Roster, Shift, Swap
 from alo153.workforce.queries import leaves
 from alo153.workforce.queries.judging import Known, known_of
 
@@ -34,19 +36,26 @@ def roster_with(user: User, day: date) -> Roster | None:
     return shift.roster if shift else None
 
 
+def exchanged(swap: Swap, roster: Roster) -> set[tuple[int, int]]:
+    """Return the two shifts of a swap in a version: person and type; one query."""
+    given = Q(user=swap.giver_id, day=swap.giver_day)
+    taken = Q(user=swap.taker_id, day=swap.taker_day)
+    return set(roster.shifts.filter(given | taken).values_list("user", "type"))
+
+
 def partners(giver: User, day: date, *, at: datetime) -> list[Partner]:
     """Return the colleagues' shifts that the giver may get for their own.
 
-    Neither shift has begun: worked shifts are not swapped. Both people have the same of the
-    required skills, so that no hour is worse covered. People who left, or are no longer planned,
-    are not asked.
+    Neither shift has begun: worked shifts are not swapped. Neither has overtime, to which its
+    person alone has agreed. Both people have the same of the required skills, so that no hour is
+    worse covered. People who left, or are no longer planned, are not asked.
     """
     roster = roster_with(giver, day)
     if roster is None:
         return []
     by_user = _by_user(roster)
     mine = next((each for each in by_user[giver.pk] if each.day == day), None)
-    if mine is None or mine.starts_at <= at:
+    if mine is None or not _is_swappable(mine, at):
         return []
     wanted = {each.skill for each in roster.requirements.all()}
     here = queries.contracts_on(day)
@@ -57,9 +66,13 @@ def partners(giver: User, day: date, *, at: datetime) -> list[Partner]:
     for user, theirs in by_user.items():
         if user == giver.pk or user not in here or wanted & skills[user] != able:
             continue
-        ahead = [each for each in theirs if each.starts_at > at]
+        ahead = [each for each in theirs if _is_swappable(each, at)]
         found += _with_one(known, by_user[giver.pk], mine, theirs, ahead)
     return sorted(found, key=lambda each: (each.day, each.user.full_name))
+
+
+def _is_swappable(shift: Shift, at: datetime) -> bool:
+    return shift.starts_at > at and not shift.overtime_minutes
 
 
 def _by_user(roster: Roster) -> dict[int, list[Shift]]:

@@ -74,6 +74,7 @@ class Outlook:
         alarm: the last two hours were far outside the band, so that only they count.
         shifts: all of the day.
         gone: keys of the shifts whose people should be here and are not; nobody counts on them.
+        home: keys of the shifts whose people are excused until the end, as those who were let go.
         present: people in each quarter of an hour, without people on a break.
     """
 
@@ -84,6 +85,7 @@ class Outlook:
     alarm: bool
     shifts: tuple[Shift, ...]
     gone: frozenset[int]
+    home: frozenset[int]
     present: Floats
     now: datetime
 
@@ -96,6 +98,11 @@ class Outlook:
     def counted(self) -> list[Shift]:
         """Return the shifts of the people to count on."""
         return [each for each in self.shifts if each.pk not in self.gone]
+
+    @property
+    def staying(self) -> list[Shift]:
+        """Return the shifts of the people to count on until the end."""
+        return [each for each in self.counted if each.pk not in self.home]
 
     @property
     def wanted(self) -> Floats:
@@ -173,6 +180,7 @@ def of_today(at: datetime) -> Outlook | None:
         alarm=rest.alarm,
         shifts=tuple(shifts),
         gone=gone,
+        home=_home(day, shifts),
         present=present,
         now=at,
     )
@@ -182,6 +190,15 @@ def _shifts(day: date) -> list[Shift]:
     rows = queries.published_on(day - _DAY, day).prefetch_related("breaks")
     ends = city.day_begins(day)
     return [each for each in rows.order_by("starts_at", "user__full_name") if each.ends_at > ends]
+
+
+def _home(day: date, shifts: Sequence[Shift]) -> frozenset[int]:
+    excused = deviations.accepted(day - _DAY, day)
+    return frozenset(
+        each.pk
+        for each in shifts
+        if any(begin < each.ends_at <= end for begin, end in excused.get(each.user_id, ()))
+    )
 
 
 def present_of(day: date, shifts: Sequence[Shift]) -> Floats:

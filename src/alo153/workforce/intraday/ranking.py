@@ -159,7 +159,7 @@ def _let_go(outlook: Outlook) -> Iterable[Step]:
     """Find who could go home: nobody would be missing until the end of their shift."""
     first = outlook.place(outlook.now) + 1
     spare = outlook.present - outlook.wanted
-    for shift in sorted(outlook.counted, key=lambda each: each.ends_at):
+    for shift in sorted(outlook.staying, key=lambda each: each.ends_at):
         begin, end = outlook.place(shift.starts_at), outlook.place(shift.ends_at)
         if begin >= first or end <= first or end > len(spare):
             continue

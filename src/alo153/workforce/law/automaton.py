@@ -117,7 +117,11 @@ def allowed(law: Law, statuses: frozenset[Status], day: date, shift: ShiftType) 
         return False
     if not shift.is_night:
         return True
-    return shift.work <= limit(Key.NIGHT_MOST, DAY) and not limit(Key.NIGHT_FORBIDDEN, 0)
+    ends = day + timedelta(days=int(shift.end > DAY))
+    forbidden = any(
+        law.limit(Key.NIGHT_FORBIDDEN, statuses, each, without=0) for each in (day, ends)
+    )
+    return shift.work <= limit(Key.NIGHT_MOST, DAY) and not forbidden
 
 
 def automaton(

@@ -6,8 +6,8 @@ two together.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,6 +16,7 @@ from alo153.workforce.law.rules import Key, Law, Rule, Status
 from alo153.workforce.law.shifts import Shift, in_order
 
 OVERLAP = "overlap"
+NO_OVERTIME: Mapping[int, int] = {}
 Statuses = Callable[[date], frozenset[Status]]
 Consents = Callable[[date], bool]
 
@@ -57,9 +58,9 @@ class _Asked:
         if rule and measured < rule.value:
             yield Breach(key, day, measured, rule.value, rule)
 
-    def forbidden(self, key: Key, day: date) -> Iterator[Breach]:
-        rule = self.rule(key, day)
-        if rule and rule.value:
+    def forbidden(self, key: Key, day: date, *, until: date | None = None) -> Iterator[Breach]:
+        rules = (self.rule(key, each) for each in (day, until or day))
+        if rule := next((each for each in rules if each and each.value), None):
             yield Breach(key, day, rule=rule)
 
 
@@ -69,7 +70,7 @@ def check(
     law: Law,
     statuses: Statuses,
     before: Sequence[Shift] = (),
-    overtime_so_far: int = 0,
+    overtime_beside: Mapping[int, int] = NO_OVERTIME,
     consents: Consents = lambda _day: False,
 ) -> list[Breach]:
     """Return everything unlawful in the shifts of one person, the earliest first.
@@ -78,7 +79,7 @@ def check(
         statuses: the statuses of the person on a day.
         before: the person's shifts of the two weeks before; judged together with `shifts`, but a
             breach among them alone is not reported again.
-        overtime_so_far: minutes of overtime in the calendar year before these shifts.
+        overtime_beside: minutes of overtime of each calendar year in no shift of these.
         consents: whether the person's agreement to overtime in writing holds on a day.
     """
     asked = _Asked(law, statuses)
@@ -90,7 +91,7 @@ def check(
     found += _weeks(asked, everything)
     found += _weekly_rest(asked, everything)
     found += _night_weeks(asked, everything)
-    found += _year(asked, ours, overtime_so_far)
+    found += _year(asked, ours, overtime_beside)
     return sorted((each for each in found if each.day >= first), key=lambda each: each.day)
 
 
@@ -100,7 +101,9 @@ def _of_shift(asked: _Asked, shift: Shift, consents: Consents) -> Iterator[Breac
     yield from asked.below(_break_for(shift), day, shift.break_minutes)
     if shift.is_night:
         yield from asked.above(Key.NIGHT_MOST, day, shift.work)
-        yield from asked.forbidden(Key.NIGHT_FORBIDDEN, day)
+        # Also what holds from midnight on: whoever is pregnant from tomorrow works no night into it
+        until = (shift.end - timedelta(minutes=1)).date()
+        yield from asked.forbidden(Key.NIGHT_FORBIDDEN, day, until=until)
     if shift.overtime_minutes:
         yield from asked.forbidden(Key.OVERTIME_FORBIDDEN, day)
         if shift.is_night:
@@ -164,12 +167,9 @@ def _night_weeks(asked: _Asked, shifts: Sequence[Shift]) -> Iterator[Breach]:
         former = week
 
 
-def _year(asked: _Asked, shifts: Sequence[Shift], so_far: int) -> Iterator[Breach]:
-    total, year = so_far, None
+def _year(asked: _Asked, shifts: Sequence[Shift], beside: Mapping[int, int]) -> Iterator[Breach]:
+    totals = Counter(beside)
     for shift in shifts:
-        # What was worked before counts for the year in which the shifts begin
-        total = 0 if year is not None and shift.day.year != year else total
-        year = shift.day.year
-        total += shift.overtime_minutes
+        totals[shift.day.year] += shift.overtime_minutes
         if shift.overtime_minutes:
-            yield from asked.above(Key.OVERTIME_YEAR_MOST, shift.day, total)
+            yield from asked.above(Key.OVERTIME_YEAR_MOST, shift.day, totals[shift.day.year])

@@ -66,9 +66,14 @@ def suffices(user: User, first: date, last: date) -> bool:
 
 
 def covered(first: date, last: date) -> bool:
-    """Tell whether one more may be away on each of these days; two queries."""
-    most = max(1, ceil(AWAY_SHARE * len(contracts_on(first))))
-    away = Counter(day for days in leave_between(first, last).values() for day in days)
+    """Tell whether one more may be away on each of these days; two queries.
+
+    Leave of people who have left takes nobody's place.
+    """
+    staff = contracts_on(first)
+    most = max(1, ceil(AWAY_SHARE * len(staff)))
+    gone = leave_between(first, last)
+    away = Counter(day for user in gone.keys() & staff.keys() for day in gone[user])
     return all(count < most for count in away.values())
 
 

@@ -11,6 +11,7 @@ from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Contract, Leave
 
 Employed = Callable[[date], bool]
+Weeks = Callable[[date], int]
 NOBODY_KNOWS = frozenset({Status.WORKER, Status.NIGHT_UNEXAMINED})
 """Without a contract the strictest usual case: no nights before a health report is seen."""
 
@@ -74,6 +75,11 @@ def consenting(users: Collection[int]) -> dict[int, Consents]:
     return {user: _consents(known) for user, known in _contracts(users).items()}
 
 
+def week_minutes(users: Collection[int]) -> dict[int, Weeks]:
+    """Return for each person the minutes a week of a day's contract, 0 without; one query."""
+    return {user: _weeks(known) for user, known in _contracts(users).items()}
+
+
 def employed(users: Collection[int]) -> dict[int, Employed]:
     """Return for each person whether a contract of theirs holds on a day; one query.
 
@@ -102,6 +108,14 @@ def _statuses(contracts: list[Contract]) -> Statuses:
     def on(day: date) -> frozenset[Status]:
         known = [each for each in contracts if each.valid_from <= day]
         return frozenset(map(Status, known[-1].statuses)) if known else NOBODY_KNOWS
+
+    return on
+
+
+def _weeks(contracts: list[Contract]) -> Weeks:
+    def on(day: date) -> int:
+        known = [each for each in contracts if each.valid_from <= day]
+        return known[-1].week_minutes if known and not known[-1].ended else 0
 
     return on
 

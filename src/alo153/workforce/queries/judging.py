@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from alo153.workforce import lawbook
-from alo153.workforce.law.check import Breach, Consents, Statuses, check
+from alo153.workforce.law.check import NO_OVERTIME, Breach, Consents, Statuses, check
 from alo153.workforce.law.rules import Law
 from alo153.workforce.law.shifts import Shift
 from alo153.workforce.models import Roster
@@ -18,7 +18,7 @@ from alo153.workforce.queries.contracts import (
     leave_between,
     statuses_of,
 )
-from alo153.workforce.queries.overtime import before_of_year
+from alo153.workforce.queries.overtime import beside
 from alo153.workforce.queries.published import after, as_law, before
 
 ON_LEAVE = "on_leave"
@@ -75,12 +75,13 @@ class Known:
     after: Mapping[int, Sequence[Shift]]
     away: Mapping[int, frozenset[date]]
     consents: Mapping[int, Consents]
-    overtime: Mapping[int, int]
+    overtime: Mapping[int, Mapping[int, int]]
     employed: Mapping[int, Employed]
 
     def judged(self, user: int, shifts: Sequence[Shift]) -> Judgment:
         """Judge what a person's shifts would be. No query."""
-        breaches = self._checked(user, shifts) + self._with_next(user, shifts)
+        other_days = self.overtime.get(user, NO_OVERTIME)
+        breaches = self._checked(user, shifts, other_days) + self._with_next(user, shifts)
         free = self.away.get(user, frozenset())
         absent = [Breach(ON_LEAVE, each.day) for each in shifts if each.day in free]
         unbound = [
@@ -88,13 +89,15 @@ class Known:
         ]
         return Judgment(user, tuple(breaches + absent + unbound))
 
-    def _checked(self, user: int, shifts: Sequence[Shift]) -> list[Breach]:
+    def _checked(
+        self, user: int, shifts: Sequence[Shift], other_days: Mapping[int, int] = NO_OVERTIME
+    ) -> list[Breach]:
         return check(
             shifts,
             law=self.law,
             statuses=self.statuses[user],
             before=self.before.get(user, ()),
-            overtime_so_far=self.overtime.get(user, 0),
+            overtime_beside=other_days,
             consents=self.consents[user],
         )
 
@@ -122,6 +125,6 @@ def known_of(roster: Roster, users: Iterable[int]) -> Known:
         after=after(roster.last_date, keys),
         away=leave_between(roster.first_date, roster.last_date),
         consents=consenting(keys),
-        overtime=before_of_year(roster.first_date, keys),
+        overtime=beside(roster, keys),
         employed=employed(keys),
     )

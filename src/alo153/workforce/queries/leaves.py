@@ -33,8 +33,12 @@ def asked(asker: User) -> QuerySet[Leave]:
 
 
 def waiting(asker: User, today: date) -> QuerySet[Leave]:
-    """Return the leave that planners decide about and that is not over. Raises NotPermitted."""
-    return asked(asker).filter(state=Leave.State.WAITING, last_date__gte=today)
+    """Return the leave that planners decide about and that is not over. Raises NotPermitted.
+
+    Of people who have left nothing is decided.
+    """
+    rows = asked(asker).filter(state=Leave.State.WAITING, last_date__gte=today)
+    return rows.filter(user__is_active=True)
 
 
 def of_day(asker: User, day: date) -> QuerySet[Leave]:

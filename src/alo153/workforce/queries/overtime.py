@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet, Sum
 
 from alo153.accounts.models import User
 from alo153.workforce import lawbook
 from alo153.workforce.law.rules import Key
-from alo153.workforce.models import Overtime
+from alo153.workforce.models import Overtime, Roster, Shift
 from alo153.workforce.queries.contracts import statuses_of
 from alo153.workforce.queries.published import published_on
 
@@ -38,9 +39,17 @@ class Account:
         return None if self.most is None else self.most / 60
 
 
-def before_of_year(day: date, users: Collection[int]) -> dict[int, int]:
-    """Return the overtime in force in a calendar year before a day, by person; one query."""
-    return _minutes(date(day.year, 1, 1), day - timedelta(days=1), users)
+def beside(roster: Roster, users: Collection[int]) -> dict[int, dict[int, int]]:
+    """Return the overtime in force on days that a roster has not, by person and calendar year.
+
+    Of the years in which it begins and ends; one query.
+    """
+    first, last = date(roster.first_date.year, 1, 1), date(roster.last_date.year, 12, 31)
+    rows = _of(first, last, users).exclude(day__range=(roster.first_date, roster.last_date))
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in rows.values("user", "day__year").annotate(minutes=Sum("overtime_minutes")):
+        found[row["user"]][row["day__year"]] = row["minutes"]
+    return found
 
 
 def account_of(user: User, day: date) -> Account:
@@ -48,7 +57,7 @@ def account_of(user: User, day: date) -> Account:
     first, last = date(day.year, 1, 1), date(day.year, 12, 31)
     statuses = statuses_of([user.pk])[user.pk](day)
     rule = lawbook.of_city().rule(Key.OVERTIME_YEAR_MOST, statuses, day)
-    minutes = _minutes(first, last, [user.pk]).get(user.pk, 0)
+    minutes = _of(first, last, [user.pk]).aggregate(sum=Sum("overtime_minutes", default=0))["sum"]
     return Account(minutes, rule.value if rule else None, rule.citation if rule else "")
 
 
@@ -68,7 +77,6 @@ def asked_overtime(key: int) -> Overtime | None:
     return Overtime.objects.filter(pk=key).first()
 
 
-def _minutes(first: date, last: date, users: Collection[int]) -> dict[int, int]:
+def _of(first: date, last: date, users: Collection[int]) -> QuerySet[Shift]:
     rows = published_on(first, last).filter(user__in=users, overtime_minutes__gt=0)
-    summed = rows.order_by().values("user").annotate(minutes=Sum("overtime_minutes"))
-    return {row["user"]: row["minutes"] for row in summed}
+    return rows.order_by()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from alo153.city import queries as city
@@ -17,8 +17,8 @@ from alo153.workforce.queries.published import as_law, released
 class Line:
     """Minutes of one person: all work, and its parts at night, on holidays and as overtime.
 
-    A holiday counts by the day on which the shift begins. Minutes are elapsed time, also in the
-    night in which clocks change.
+    A holiday counts by the day on which the shift begins, a half one from its hour on. Minutes are
+    elapsed time, also in the night in which clocks change.
     """
 
     name: str
@@ -58,7 +58,7 @@ def _line(name: str, hours: list[_Hours]) -> Line:
         name=name,
         work=sum(each.work for each in hours),
         night=sum(each.night for each in hours),
-        holiday=sum(each.work for each in hours if is_holiday(each.lawful.day)),
+        holiday=sum(each.holiday for each in hours),
         overtime=sum(each.lawful.overtime_minutes for each in hours),
     )
 
@@ -83,8 +83,23 @@ class _Hours:
     @property
     def night(self) -> int:
         """Clocks are changed at night; of it the break is taken off in proportion."""
-        night = self.lawful.night_minutes + self.changed
-        return night * self.work // (self.lawful.presence + self.changed)
+        return self._work_of(self.lawful.night_minutes + self.changed)
+
+    @property
+    def holiday(self) -> int:
+        """Of a half holiday the break is taken off in proportion as well."""
+        since = city.working_calendar().closed_from(self.lawful.day)
+        if since is None:
+            return 0
+        before = datetime.combine(self.lawful.day, since) - self.lawful.start
+        return self._work_of(self._passed - max(0, int(before.total_seconds()) // 60))
+
+    @property
+    def _passed(self) -> int:
+        return self.lawful.presence + self.changed
+
+    def _work_of(self, minutes: int) -> int:
+        return max(0, minutes) * self.work // self._passed
 
 
 def is_holiday(day: date) -> bool:

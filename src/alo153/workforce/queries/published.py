@@ -39,6 +39,12 @@ def shift_types() -> QuerySet[ShiftType]:
     return ShiftType.objects.filter(retired_at=None)
 
 
+def types_of(roster: Roster) -> QuerySet[ShiftType]:
+    """Return the shifts that can be given, and those that a roster has though they cannot."""
+    had = roster.shifts.values("type")
+    return ShiftType.objects.filter(Q(retired_at=None) | Q(pk__in=had))
+
+
 def shift_type(key: int) -> ShiftType | None:
     """Return a shift that can be given, or could once; one query."""
     return ShiftType.objects.filter(pk=key).first()
@@ -96,14 +102,23 @@ def shift_break(key: int) -> ShiftBreak | None:
 
 
 def left_without(contract: Contract, at: datetime) -> QuerySet[Shift]:
-    """Return the published shifts not over yet that the end of a contract leaves empty, by day."""
+    """Return the published shifts not over yet that the end of a contract leaves empty, by day.
+
+    Days of a later contract are that one's.
+    """
+    later = Contract.objects.filter(
+        user=contract.user_id,
+        valid_from__gt=contract.valid_from,
+        valid_from__lte=OuterRef("day"),
+    )
     shifts = Shift.objects.filter(
         roster__state=Roster.State.PUBLISHED,
         user=contract.user_id,
         day__gte=contract.valid_from,
         ends_at__gt=at,
     )
-    return shifts.filter(left()).select_related("type", "roster").order_by("day")
+    own = shifts.filter(left()).exclude(Exists(later))
+    return own.select_related("type", "roster").order_by("day")
 
 
 def open_version(roster: Roster) -> Roster | None:

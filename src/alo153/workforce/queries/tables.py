@@ -9,9 +9,9 @@ from datetime import date
 from io import StringIO
 
 from alo153.accounts.models import User
+from alo153.core.text.spreadsheets import harmless
 from alo153.workforce.models import Roster, ShiftType
 
-FORMULA = ("=", "+", "-", "@")
 HEAD = ("username", "name", "day", "shift")
 
 
@@ -42,13 +42,8 @@ def written(roster: Roster) -> str:
     for shift in rows:
         user = shift.user
         cells = [user.username, user.full_name, shift.day.isoformat(), shift.type.name]
-        write.writerow(map(plain, cells))
+        write.writerow(map(harmless, cells))
     return file.getvalue()
-
-
-def plain(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def read(

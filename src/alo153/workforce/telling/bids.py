@@ -1,15 +1,11 @@
-"""Tell people of open shifts, what became of their bids, and what an award leaves unlawful."""
+"""Tell people of open shifts, and what became of their bids."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
 from typing import cast
 
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alo153.accounts.models import User
 from alo153.accounts.queries import holding
 from alo153.city import queries as city
 from alo153.core.models import Event
@@ -21,18 +17,14 @@ from alo153.workforce.events import (
     OpenShiftUnfilled,
     OpenShiftWithdrawn,
 )
-from alo153.workforce.models import Bid, OpenShift, Roster
+from alo153.workforce.models import Bid, OpenShift
 from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
-from alo153.workforce.queries import contracts_within, judgments
-from alo153.workforce.queries.published import overlapping
+from alo153.workforce.queries import contracts_within
 
 OPEN = notice_kind(
     "open_shifts", gettext_lazy("Open shifts, and what became of your bids"), SEE_OWN_SHIFTS
 )
 UNFILLED = notice_kind("unfilled_shift", gettext_lazy("An open shift found nobody"), PLAN_SHIFTS)
-UNLAWFUL = notice_kind(
-    "unlawful_shifts", gettext_lazy("The law no longer allows published shifts"), PLAN_SHIFTS
-)
 _PAGE, _PLANNERS_PAGE = "/shifts/open/", "/planning/open/"
 
 
@@ -86,47 +78,6 @@ def tell_unfilled(event: Event, _said: OpenShiftUnfilled) -> None:
         by=event.actor,
         at=event.at,
     )
-
-
-def tell_unlawful(event: Event, _said: OpenShiftAwarded) -> None:
-    """Tell all planners of shifts that the law no longer allows: an award judges its person alone.
-
-    They hear of each person and rule of a roster once. About ten queries.
-    """
-    found = cast(OpenShift, event.subject)
-    planners = list(holding(PLAN_SHIFTS))
-    for roster in overlapping(found.first_date, found.last_date):
-        unlawful = _unlawful(roster, city.today(event.at))
-        users = User.objects.in_bulk({user for user, _rule in unlawful})
-        for (user, rule), days in unlawful.items():
-            give_notice(
-                kind=UNLAWFUL,
-                cause=f"unlawful:{roster.first_date}:{user}:{rule}",
-                about=roster,
-                words=dict.fromkeys(planners, _no_longer_lawful(roster, users[user], days)),
-                by=event.actor,
-                at=event.at,
-            )
-
-
-def _unlawful(roster: Roster, today: date) -> dict[tuple[int, str], set[date]]:
-    """Return the days on which a version in force breaks a rule, by person and rule."""
-    first, found = roster.first_open(today), defaultdict[tuple[int, str], set[date]](set)
-    for user, judged in judgments(roster).items():
-        for breach in judged.since(first):
-            found[user, breach.key].add(breach.day)
-    return found
-
-
-def _no_longer_lawful(roster: Roster, user: User, days: Iterable[date]) -> Told:
-    # A notice goes by e-mail, and some rules say that somebody is pregnant or ill: the page names
-    # the rule. The next award supersedes this version, so the notice leads to all rosters
-    with translation.override(city.city().language):
-        title = _("%(name)s: the law no longer allows published shifts") % {"name": user.full_name}
-        marked = _("Make a new version of %(period)s: its marked days name the rule.")
-        lines = [formats.date_format(each, "j F l") for each in sorted(days)]
-        lines.insert(0, marked % {"period": roster.period})
-    return Told(title=title[:200], lines=tuple(lines), path="/planning/")
 
 
 def _told(found: OpenShift, bid: Bid) -> Told:

@@ -36,6 +36,10 @@ _SHOWN = timedelta(days=14)
 _BACK = timedelta(days=60)
 _LONGEST = timedelta(days=365)
 _NO_SHIFT = _("This time does not lie within a published shift of the first day.")
+_WORKED = _(
+    "The person has worked on one of these days. Refuse this leave, and record the days that are "
+    "left."
+)
 
 
 class LeaveForm(forms.Form):
@@ -192,6 +196,8 @@ def decide(request: StaffRequest, leave: int) -> HttpResponse:
         found = actions.decide_leave(leave=found, granted=granted, by=request.user, at=clock.now())
     except actions.OwnLeave:
         messages.error(request, gettext("Another planner decides about your own leave."))
+    except actions.LeaveBegun:
+        messages.error(request, _WORKED)
     has_page = found.state == Leave.State.GRANTED
     return redirect("planning:leave", found.pk) if has_page else redirect("planning:leaves")
 
@@ -255,7 +261,11 @@ def withdraw(request: StaffRequest, leave: int) -> HttpResponse:
     """Take a leave back; shifts that the version in force still has are the person's again."""
     found = get_object_or_404(leaves.recorded(request.user), pk=leave)
     now = clock.now()
-    actions.withdraw_leave(leave=found, by=request.user, at=now)
+    try:
+        actions.withdraw_leave(leave=found, by=request.user, at=now)
+    except actions.LeaveBegun:
+        messages.error(request, gettext("Another planner decides about your own leave."))
+        return redirect("planning:leave", found.pk)
     # Another leave may cover these days as well
     again = queries.shifts_of(found.user, found.first_date, found.last_date)
     back = again.filter(ends_at__gt=now).count()

@@ -87,7 +87,7 @@ def _names(found: Iterable[lines.LineToday]) -> str:
 
 def _ending(found: outlook.Outlook) -> list[Shift]:
     """Return the shifts that end soon enough to be asked, and no later than today."""
-    return [each for each in found.counted if found.now < each.ends_at <= found.now + _SOON]
+    return [each for each in found.staying if found.now < each.ends_at <= found.now + _SOON]
 
 
 def _day(said: str, today: date) -> date:

@@ -91,8 +91,9 @@ def answer_deviation(*, deviation: Deviation, accepted: bool, by: User, at: date
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
 
 
+@transaction.atomic
 def let_go(*, user: User, day: date, begins_at: datetime, by: User, at: datetime) -> Deviation:
-    """Let somebody go home early, until the end of their shift; they are told.
+    """Let somebody go home early, until the end of their shift; they are told. Twice is once.
 
     Raises:
         NotPermitted: not a planner.
@@ -102,6 +103,11 @@ def let_go(*, user: User, day: date, begins_at: datetime, by: User, at: datetime
     shift = queries.shifts_of(user, day, day).first()
     if shift is None:
         raise NoSuchShift(day)
+    # Two planners press the same button of their pages
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    free = Deviation.objects.filter(user=user, day=day, kind=Deviation.Kind.LET_GO, accepted=True)
+    if there := free.filter(begins_at=begins_at, ends_at=shift.ends_at).first():
+        return there
     return explain(
         user=user,
         day=day,

@@ -40,7 +40,10 @@ class OwnLeave(ValueError):
 
 
 class LeaveBegun(ValueError):
-    """Its days are being taken or were: only a planner takes it back."""
+    """Its days are being taken or were: only a planner takes it back, and not their own.
+
+    A leave that waited until its person worked a shift of these days is not granted any more.
+    """
 
 
 @transaction.atomic
@@ -122,7 +125,7 @@ def decide_leave(*, leave: Leave, granted: bool, by: User, at: datetime) -> Leav
 
     Raises:
         NotPermitted: not a planner.
-        OwnLeave: see there.
+        OwnLeave, LeaveBegun: see there.
     """
     permit(PLAN_SHIFTS, by=by)
     one_at_a_time()
@@ -131,6 +134,10 @@ def decide_leave(*, leave: Leave, granted: bool, by: User, at: datetime) -> Leav
         raise OwnLeave(found.pk)
     if found.state != Leave.State.WAITING:
         return found
+    # Nobody works on days of leave, so what was worked would not be paid
+    shifts = shifts_of(found.user, found.first_date, found.last_date)
+    if granted and shifts.filter(starts_at__lte=at).exists():
+        raise LeaveBegun(found.pk)
     referred = events.read(events.history(found, LeaveReferred).get(), LeaveReferred)
     found.state = Leave.State.GRANTED if granted else Leave.State.REFUSED
     found.why, found.decided_by = "" if granted else found.why, by
@@ -202,7 +209,7 @@ def _refuse_outside(user: User, day: date, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
-    """Take a leave back: one's own before it begins, or as a planner.
+    """Take a leave back: one's own before it begins, or another's as a planner.
 
     Raises:
         NotPermitted: somebody else's.
@@ -212,7 +219,7 @@ def withdraw_leave(*, leave: Leave, by: User, at: datetime) -> None:
     permit(SEE_OWN_SHIFTS if found.user_id == by.pk else PLAN_SHIFTS, by=by)
     if found.state not in TAKEN:
         return
-    if found.first_date <= local_time.today(at) and not by.may(PLAN_SHIFTS):
+    if found.first_date <= local_time.today(at) and found.user_id == by.pk:
         raise LeaveBegun(found.pk)
     found.state, found.why, found.withdrawn_at = Leave.State.WITHDRAWN, "", at
     found.save(update_fields=["state", "why", "withdrawn_at"])

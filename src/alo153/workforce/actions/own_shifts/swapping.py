@@ -24,7 +24,7 @@ from alo153.workforce.permissions import SEE_OWN_SHIFTS
 
 
 class SwapImpossible(ValueError):
-    """It is unlawful for one of them, cover would suffer, or a shift was removed or has begun."""
+    """It is unlawful for one of them, cover would suffer, or a shift has changed or begun."""
 
 
 @transaction.atomic
@@ -86,6 +86,8 @@ def _exchange(swap: Swap, *, by: User, at: datetime) -> None:
     partners = swaps.partners(swap.giver, swap.giver_day, at=at)
     possible = {(one.user.pk, one.day) for one in partners}
     if roster is None or (swap.taker_id, swap.taker_day) not in possible:
+        raise SwapImpossible(swap.pk)
+    if swaps.exchanged(swap, swap.roster) != swaps.exchanged(swap, roster):
         raise SwapImpossible(swap.pk)
     draft = copy_of(Roster.objects.select_for_update().get(pk=roster.pk), by=by, at=at)
     mine = draft.shifts.get(user=swap.giver, day=swap.giver_day)
