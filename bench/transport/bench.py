@@ -62,7 +62,7 @@ def journeys_by(timetable: Timetable, start: int, end: int, time: int) -> list[J
 
 
 def _searched(timetable: Timetable, count: int, seed: int, search: Search) -> Iterator[str]:
-    """Yield how many found no journey, and what the others took of CPU and by the clock."""
+    """Yield how many searches found no journey, and the times of all by CPU and by the clock."""
     search(timetable, 0, len(timetable.stops) - 1, _FROM)
     random, without = Random(seed), 0  # noqa: S311 - no secret
     cpu, passed = [], []
