@@ -6,6 +6,8 @@ import argparse
 import importlib
 import logging
 import os
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import django
 
@@ -16,19 +18,11 @@ from alo153.launch.telephony import asterisk
 from bench import center
 from bench.cases import command as cases
 from bench.center import BenchError
-from bench.chats import command as chats
 from bench.forecast import command as forecast
+from bench.frame import BENCHES
 from bench.load import Load
 from bench.portal import command as portal
-from bench.quality import command as quality
-from bench.reports import command as reports
 from bench.rosters import command as rosters
-from bench.sounds import command as sounds
-from bench.staffing import command as staffing
-from bench.tables import command as tables
-from bench.transport import command as transport
-from bench.waiting import command as waiting
-from bench.wall import command as wall
 
 PHASES = (
     "dial",
@@ -40,25 +34,16 @@ PHASES = (
     "queue-setup",
     "queue",
 )
-OTHERS = {
+OTHERS: Mapping[str, Callable[[list[str]], int]] = {
     "cases": cases.main,
-    "portal": portal.main,
-    "chats": chats.main,
     "forecast": forecast.main,
-    "queue": waiting.main,
+    "portal": portal.main,
     "rosters": rosters.main,
-    "staffing": staffing.main,
-    "quality": quality.main,
-    "sound": sounds.main,
-    "tables": tables.main,
-    "reports": reports.main,
-    "transport": transport.main,
-    "wall": wall.main,
+    **{name: partial(each.main, name) for name, each in BENCHES.items()},
 }
 """What is measured without telephones; each reads its own words."""
 _TOLD = (
     BenchError,
-    TimeoutError,
     asterisk.TelephonyError,
     frontend.FrontendError,
     postgres.PostgresError,

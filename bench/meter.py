@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from alo153.launch.testing.kernel import family
 from bench.figures import Use
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -40,7 +41,8 @@ def cpu_seconds(pid: int) -> float:
     ticks = 0
     for member in family(pid):
         with suppress(OSError):
-            ticks += sum(int(field) for field in _stat(member)[11:15])
+            fields = Path(f"/proc/{member}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(map(int, fields[11:15]))
     return ticks / TICKS
 
 
@@ -52,20 +54,3 @@ def megabytes(pid: int) -> float:
             _, resident, shared, *_ = Path(f"/proc/{member}/statm").read_text().split()
             pages += int(resident) - (int(shared) if member != pid else 0)
     return pages * PAGE / 1_000_000
-
-
-def family(pid: int) -> list[int]:
-    """List a process and its descendants."""
-    children: dict[int, list[int]] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            children.setdefault(int(_stat(int(folder.name))[1]), []).append(int(folder.name))
-    found = [pid]
-    for member in found:
-        found += children.get(member, [])
-    return found
-
-
-def _stat(pid: int) -> list[str]:
-    """Read the fields after the name: state, parent, ..."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import statistics
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alo153.accounts.models import User
+from bench.cases.place import Place
+from bench.figures import Spread
 from bench.meter import cpu_seconds
 
 
-def measured(pages: Mapping[str, str], *, by: str, times: int, database: int) -> list[str]:
+def measured(pages: Mapping[str, str], *, by: str, times: int, place: Place) -> list[str]:
     """Return a heading, and of each page its times by the clock, its CPU, and its queries.
 
     CPU is that of the page and of PostgreSQL, each on average, and p50 and p95 of both together.
@@ -22,8 +23,8 @@ def measured(pages: Mapping[str, str], *, by: str, times: int, database: int) ->
     Args:
         pages: addresses by what they are called.
         by: the user name.
-        database: the process number of PostgreSQL.
     """
+    [database] = place.programs["database"]
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(User.objects.get(username=by))
     wide = max(map(len, pages)) + 2
@@ -39,12 +40,12 @@ def measured(pages: Mapping[str, str], *, by: str, times: int, database: int) ->
 def _times(browser: Client, path: str, times: int, database: int) -> str:
     _open(browser, path)
     opened = [_costs(browser, path, database) for _ in range(times)]
-    clock, ours, theirs = (sorted(each) for each in zip(*opened, strict=True))
-    both = sorted(page + base for _, page, base in opened)
+    seconds, ours, theirs = zip(*opened, strict=True)
+    clock, both = Spread.of(seconds), Spread.of(page + base for _, page, base in opened)
     return (
-        f"{1000 * statistics.median(clock):>7.0f} ms{1000 * _p95(clock):>7.0f} ms"
+        f"{clock.at(50):>7.0f} ms{clock.at(95):>7.0f} ms"
         f"{1000 * sum(ours) / times:>9.0f} ms{1000 * sum(theirs) / times:>11.0f} ms"
-        f"{1000 * statistics.median(both):>8.0f} ms{1000 * _p95(both):>8.0f} ms"
+        f"{both.at(50):>8.0f} ms{both.at(95):>8.0f} ms"
     )
 
 
@@ -53,10 +54,6 @@ def _costs(browser: Client, path: str, database: int) -> tuple[float, float, flo
     ours, theirs = time.process_time(), cpu_seconds(database)
     seconds = _open(browser, path)
     return seconds, time.process_time() - ours, cpu_seconds(database) - theirs
-
-
-def _p95(ordered: Sequence[float]) -> float:
-    return ordered[min(int(len(ordered) * 0.95), len(ordered) - 1)]
 
 
 def _queries(browser: Client, path: str) -> int:

@@ -1,8 +1,7 @@
-"""`./alo153 draw`: draw the packages and their imports from the code, into the docs."""
+"""Draw the packages and their imports from the code, into the docs."""
 
 from __future__ import annotations
 
-import argparse
 import ast
 from collections.abc import Iterable, Mapping
 from itertools import product
@@ -16,21 +15,13 @@ ROOT = "alo153"
 WITH_ROOMS = ("cases", "calls", "switchboard", "web")
 _HEAD = """# Packages
 
-Made from the code by `./alo153 draw`. An arrow is an import; the drawing leaves out imports that \
+Made from the code by `./alo153 docs`. An arrow is an import; the drawing leaves out imports that \
 follow from other ones, the tables show all. Imports run downhill, which import-linter checks.
 """
 _SOURCE = paths.PROJECT / "src"
 
 Graph = Mapping[str, frozenset[str]]
 """The imports of each package from its siblings."""
-
-
-def main(words: list[str]) -> int:
-    """Write the page anew."""
-    argparse.ArgumentParser(prog="./alo153 draw", description=__doc__).parse_args(words)
-    PAGE.write_text(page())
-    print(f"      {PAGE.relative_to(paths.PROJECT)}")
-    return 0
 
 
 def page() -> str:

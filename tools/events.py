@@ -1,19 +1,15 @@
-"""`./alo153 events`: list every event in the docs, from its declaration and its callers."""
+"""List every event in the docs, from its declaration and its callers."""
 
 from __future__ import annotations
 
-import argparse
 import ast
 import inspect
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
 from itertools import groupby
 from typing import Any
-
-import django
 
 from alo153.core import payloads
 from alo153.core.payloads import Payload
@@ -23,7 +19,7 @@ PAGE = paths.PROJECT / "docs/reference/events.md"
 _SOURCE = paths.PROJECT / "src/alo153"
 _HEAD = """# Events
 
-Made from the code by `./alo153 events`. One row of `core_event` for each: number (it begins with \
+Made from the code by `./alo153 docs`. One row of `core_event` for each: number (it begins with \
 the year and month of recording: 202612000000017), name, subject, who, \
 when, data. The table refuses UPDATE and DELETE. Each is declared in `events.py` of a capability \
 as a typed payload (`core/payloads.py`); data holds keys, never words a person typed. Recorded \
@@ -40,16 +36,6 @@ _DIMENSION = re.compile(r"\b(\w+)=")
 _COLUMNS = ("event", "happens to", "when", "recorded by", "data", "told at once", "consumed by")
 
 type Kind = type[Payload[Any]]
-
-
-def main(words: list[str]) -> int:
-    """Write the page anew."""
-    argparse.ArgumentParser(prog="./alo153 events", description=__doc__).parse_args(words)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings_test")
-    django.setup()
-    PAGE.write_text(page())
-    print(f"      {PAGE.relative_to(paths.PROJECT)}")
-    return 0
 
 
 def page() -> str:

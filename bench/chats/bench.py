@@ -1,10 +1,10 @@
-"""`./alo153 bench chats`, once its database is ready: begin chats, let their pages wait, print."""
+"""`./alo153 bench chats`: begin chats, let their pages wait, print."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
@@ -13,12 +13,15 @@ from django.conf import settings
 
 from alo153.contacts.conversations.chat.actions import say
 from alo153.core import clock
+from bench.cases import place as places
+from bench.center import BenchError
 from bench.chats.pages import Page, Visitors
 from bench.figures import Use
 from bench.meter import Meter
 from bench.report import machine
 
 SHARE_TO_REACH: Final = 0.25
+_BARE: Final = "bench.chats.bare:application"
 _A_SECOND: Final = 20
 """Pages that are opened in one: so they do not all renew their streams at once."""
 
@@ -34,6 +37,23 @@ class Result:
     events: Mapping[str, int]
     refused: int
     open: int
+
+
+def run(place: places.Place, *, chats: int, seconds: int) -> Iterator[str]:
+    """Yield what the yardstick used, and what we did. Raises BenchError: a page was refused."""
+    yield from ["", *conditions(chats, seconds), ""]
+    [database] = place.programs["database"]
+    for name, application, pages in (
+        ("yardstick, a bare application", _BARE, bare_pages(chats)),
+        ("alo153", places.OURS, begin(chats)),
+    ):
+        with places.web(place, 1, application=application):
+            programs = {"web": place.programs["web"][-1], "database": database}
+            result = run_one(place.web_urls[-1], pages, programs, seconds=seconds)
+        yield from [*lines(name, result), ""]
+    yield verdict(result)
+    if result.refused:
+        raise BenchError(f"{result.refused} times a page found no place or no answer")
 
 
 def begin(count: int) -> list[Page]:

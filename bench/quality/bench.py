@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from typing import Final
 
 from alo153.city import queries as city
 from alo153.core import clock
+from bench.cases.place import Place
 from bench.opening import measured
 from bench.quality.filling import fill
 
@@ -23,22 +23,15 @@ _PAGES: Final = {
 }
 
 
-def run(
-    *, contacts: int, agents: int, times: int, settle: Callable[[], None], database: int
-) -> list[str]:
-    """Return the report: p50, p95, CPU and queries of each page.
-
-    Args:
-        settle: lets PostgreSQL put on the disk what was filled in, before it is measured.
-        database: the process number of PostgreSQL.
-    """
+def run(place: Place, *, contacts: int, agents: int, times: int) -> list[str]:
+    """Return the report: p50, p95, CPU and queries of each page."""
     began = time.perf_counter()
     scored = fill(contacts, agents, city.today(clock.now()))
     filled = time.perf_counter() - began
-    settle()
+    place.write_down()
     head = (
         f"{contacts:,} contacts of {agents} agents in a year, {scored:,} of them scored, filled in "
         f"{filled:.0f} s; {times} times each, {os.cpu_count()} cores, "
         f"load {os.getloadavg()[0]:.1f}; to reach: p95 below {TO_REACH_MS} ms"
     )
-    return [head, *measured(_PAGES, by=SUPERVISOR, times=times, database=database)]
+    return [head, *measured(_PAGES, by=SUPERVISOR, times=times, place=place)]

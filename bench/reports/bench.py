@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from datetime import date
 
 from alo153.city import queries as city
 from alo153.core import clock
+from bench.cases.place import Place
 from bench.opening import measured
 from bench.reports.filling import fill
 
 SUPERVISOR = "hakan"
 
 
-def run(*, contacts: int, times: int, settle: Callable[[], None], database: int) -> list[str]:
-    """Return the report: p50, p95, CPU and queries of each page.
-
-    Args:
-        settle: lets PostgreSQL put on the disk what was filled in, before it is measured.
-        database: the process number of PostgreSQL.
-    """
+def run(place: Place, *, contacts: int, times: int) -> list[str]:
+    """Return the report: p50, p95, CPU and queries of each page."""
     today = city.today(clock.now())
     began = time.perf_counter()
     half_hours, days, matters = fill(contacts, today)
     filled = time.perf_counter() - began
-    settle()
+    place.write_down()
     head = (
         f"{contacts:,} contacts in a year: {half_hours:,} half hours, {days:,} days, {matters:,} "
         f"matters, filled in {filled:.0f} s; {times} times each, {os.cpu_count()} cores, "
         f"load {os.getloadavg()[0]:.1f}"
     )
-    return [head, *measured(pages(today), by=SUPERVISOR, times=times, database=database)]
+    return [head, *measured(pages(today), by=SUPERVISOR, times=times, place=place)]
 
 
 def pages(today: date) -> dict[str, str]:

@@ -52,9 +52,9 @@ def main(words: list[str]) -> int:
 def _grid(people: int, times: int) -> int:
     with places.ready() as place:
         grid = importlib.import_module("bench.rosters.grid")
-        report = grid.run(people=people, times=times, settle=place.write_down)
-        print(*report.lines, sep="\n", flush=True)
-    return 1 if report.missed else 0
+        for line in grid.run(place, people=people, times=times):
+            print(line, flush=True)
+    return 0
 
 
 def _files(folder: Path | None, only: Sequence[str]) -> list[Path]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-import statistics
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,6 +21,9 @@ from alo153.workforce import actions
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Requirement, Roster, ShiftType
 from alo153.workforce.queries.tables import Given
+from bench.cases.place import Place
+from bench.center import BenchError
+from bench.figures import Spread
 
 PLANNER = "hakan"
 TO_REACH_MS: Final = 100
@@ -32,63 +33,47 @@ _WORKED: Final = 5
 _FOUND, _SHOWN = 302, 200
 
 
-@dataclass(frozen=True)
-class Report:
-    """The lines to print, and whether a verdict before the drop took too long."""
+def run(place: Place, *, people: int, times: int) -> Iterator[str]:
+    """Yield p50 and p95 of a verdict before the drop, a move, a change, a day and the page.
 
-    lines: list[str]
-    missed: bool
-
-
-def run(*, people: int, times: int, settle: Callable[[], None]) -> Report:
-    """Return p50 and p95 of a verdict before the drop, a move, a change, a day and the page.
-
-    Args:
-        settle: lets PostgreSQL put on the disk what was filled in, before it is measured.
+    Raises:
+        BenchError: a planner waits too long for a verdict.
     """
     grid = _Grid(people)
-    settle()
-    head = (
+    place.write_down()
+    yield (
         f"{people} people, {DAYS} days, {len(STARTS)} shifts; {times} times each, "
         f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; "
         f"to reach: a verdict within {TO_REACH_MS} ms at p95"
     )
-    columns = f"{'':<48}{'p50':>10}{'p95':>10}"
-    verdict = _measured("a drag, the law asked before the drop", grid.drag, grid.ask, times)
-    rows = [
-        verdict,
-        _measured("a change, the verb alone", grid.place, grid.change, times),
-        _measured("a change, the request", grid.place, grid.send, times),
-        _measured("a change that the law refuses, the request", grid.late, grid.refused, times),
-        _measured("a day opened, every shift judged, the page", grid.place, grid.open_day, times),
-        _measured("a drop, done or refused, the request", grid.drag, grid.drop, times),
-        _measured("the grid drawn, the page", grid.address, grid.draw, times),
-    ]
-    return Report([head, columns, *map(str, rows)], verdict.is_late)
+    yield f"{'':<48}{'p50':>10}{'p95':>10}"
+    verdict = _measured(grid.drag, grid.ask, times)
+    yield _line("a drag, the law asked before the drop", verdict)
+    yield _line("a change, the verb alone", _measured(grid.place, grid.change, times))
+    yield _line("a change, the request", _measured(grid.place, grid.send, times))
+    late = _measured(grid.late, grid.refused, times)
+    yield _line("a change that the law refuses, the request", late)
+    day = _measured(grid.place, grid.open_day, times)
+    yield _line("a day opened, every shift judged, the page", day)
+    yield _line("a drop, done or refused, the request", _measured(grid.drag, grid.drop, times))
+    yield _line("the grid drawn, the page", _measured(grid.address, grid.draw, times))
+    if is_late(verdict):
+        raise BenchError(f"a verdict takes {TO_REACH_MS} ms or more")
 
 
-@dataclass(frozen=True)
-class Row:
-    """The time that something took, in milliseconds."""
-
-    name: str
-    p50: float
-    p95: float
-
-    @property
-    def is_late(self) -> bool:
-        """Tell whether a planner waits too long for it."""
-        return self.p95 >= TO_REACH_MS
-
-    def __str__(self) -> str:
-        return f"{self.name:<48}{self.p50:>7.0f} ms{self.p95:>7.0f} ms"
+def is_late(verdict: Spread) -> bool:
+    """Tell whether a planner waits too long for a verdict."""
+    return verdict.at(95) >= TO_REACH_MS
 
 
-def _measured[T](name: str, prepare: Callable[[], T], do: Callable[[T], None], times: int) -> Row:
+def _line(name: str, spread: Spread) -> str:
+    return f"{name:<48}{spread.at(50):>7.0f} ms{spread.at(95):>7.0f} ms"
+
+
+def _measured[T](prepare: Callable[[], T], do: Callable[[T], None], times: int) -> Spread:
     """Time what is done; what prepares it, and a first time, are not counted."""
     do(prepare())
-    taken = sorted(1000 * _timed(do, prepare()) for _ in range(times))
-    return Row(name, statistics.median(taken), taken[min(int(times * 0.95), times - 1)])
+    return Spread.of(_timed(do, prepare()) for _ in range(times))
 
 
 def _timed[T](do: Callable[[T], None], prepared: T) -> float:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,12 +21,16 @@ from alo153.city import queries as city
 from alo153.core import clock
 from alo153.partners.imports import actions
 from alo153.partners.models import TableImport, TableLine
+from bench.cases.place import Place
+from bench.center import BenchError, until
 from bench.figures import Use
 from bench.meter import Meter
 from bench.report import machine
+from bench.tables.content import content
 
 WHO: Final = "hakan"
-_STEP: Final = 0.1
+LATE: Final = "the worker did not come to its end"
+_PATIENCE: Final = 3 * 3600.0
 # Of the jobs that opened some hundred lines each, from their events
 _JOBS: Final = """
 SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY took),
@@ -71,14 +78,46 @@ class Result:
     jobs: tuple[float, float]
 
 
-def run(
+def run(place: Place, *, lines: int, megabytes: int) -> Iterator[str]:
+    """Yield what a table took. Raises BenchError if a line is missing or there twice."""
+    whole = content(lines=lines, size=megabytes * 1024 * 1024)
+    yield from conditions(lines, len(whole))
+    started: list[subprocess.Popen[bytes]] = []
+
+    def worker() -> subprocess.Popen[bytes]:
+        started.append(_worker(place, len(started)))
+        return started[-1]
+
+    [database] = place.programs["database"]
+    try:
+        result = take(whole, worker=worker, database=database)
+    finally:
+        for program in started:
+            program.kill()
+            program.wait()
+    yield from of_lines(result, lines)
+    if not result.opened == result.numbers == lines:
+        raise BenchError("a line is missing, or there twice")
+
+
+def _worker(place: Place, number: int) -> subprocess.Popen[bytes]:
+    with (place.folder / f"worker-{number}.log").open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "alo153", "procrastinate", "worker"],
+            env={**os.environ, **place.environment()},
+            stdout=log,
+            stderr=log,
+        )
+
+
+def take(
     content: bytes,
     *,
     worker: Callable[[], Worker],
     database: int,
-    killed: Callable[[], None],
-    patience: float,
-    say: Callable[[str], None],
+    killed: Callable[[], None] = lambda: None,
+    patience: float = _PATIENCE,
+    say: Callable[[str], None] = print,
 ) -> Result:
     """Take a whole table in.
 
@@ -90,7 +129,7 @@ def run(
         say: hears of each phase as soon as it is over.
 
     Raises:
-        TimeoutError: a phase took longer.
+        BenchError: a phase took longer.
     """
     user, desk = User.objects.get(username=WHO), city.partners_now()["cimer"]
     table = actions.upload(desk=desk, content=content, by=user, at=clock.now())
@@ -105,12 +144,12 @@ def run(
 
     first = worker()
     with measured("look", first, database) as seen:
-        _until(lambda: is_in("ready", "refused"), patience)
+        until(lambda: is_in("ready", "refused"), LATE, patience)
     over(seen())
     rows = TableImport.objects.get(pk=table.pk).rows
     actions.take(table=table, by=user, at=clock.now())
     with measured("take, to the kill", first, database) as seen:
-        _until(lambda: _opened() >= rows // 2, patience)
+        until(lambda: _opened() >= rows // 2, LATE, patience)
     over(seen())
     first.send_signal(signal.SIGKILL)
     first.wait()
@@ -118,7 +157,7 @@ def run(
     killed()
     second = worker()
     with measured("take, the rest", second, database) as seen:
-        _until(lambda: is_in("done"), patience)
+        until(lambda: is_in("done"), LATE, patience)
     over(seen())
     second.send_signal(signal.SIGTERM)
     second.wait()
@@ -143,7 +182,7 @@ def line(phase: Phase) -> str:
     return f"{phase.name:<18}{phase.seconds:>8.1f} s  {used}  {memory}"
 
 
-def lines(result: Result, asked: int) -> list[str]:
+def of_lines(result: Result, asked: int) -> list[str]:
     """Write what became of the lines."""
     half, most = (1000 * seconds for seconds in result.jobs)
     return [
@@ -186,11 +225,3 @@ def _memory(pid: int, name: str) -> float:
     """Return megabytes of a process: VmRSS at present, VmHWM the most that it ever held."""
     rows = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(row.split()[1]) / 1000 for row in rows if row.startswith(name))
-
-
-def _until(reached: Callable[[], bool], seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not reached():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the worker did not come to its end")
-        time.sleep(_STEP)

@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 
-from bench.meter import cpu_seconds, family, megabytes
+from alo153.launch.testing.kernel import family
+from bench.meter import cpu_seconds, megabytes
 
 
 def test_a_process_is_measured_with_its_children() -> None:

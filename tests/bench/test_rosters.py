@@ -13,6 +13,8 @@ from alo153.workforce.roster.beginning import NoLawfulMonth, from_nothing, is_lo
 from alo153.workforce.roster.plan import Plan
 from alo153.workforce.roster.problem import Problem
 from alo153.workforce.roster.solving import Roster, solve
+from bench.cases.place import Place
+from bench.figures import Spread
 from bench.rosters import center, checker, command, generated, grid, instance, measuring, posing
 
 SMALL = """SECTION_HORIZON
@@ -185,15 +187,18 @@ def test_a_folder_without_instances_is_no_success(
 
 
 @pytest.mark.django_db
-def test_drops_and_changes_in_the_grid_are_timed() -> None:
+def test_drops_and_changes_in_the_grid_are_timed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grid, "TO_REACH_MS", 60_000)
     cast.staff(grid.PLANNER)
-    report = grid.run(people=11, times=2, settle=lambda: None)
-    assert "11 people, 28 days" in report.lines[0]
-    assert "before the drop" in report.lines[2]
-    assert len(report.lines) == 9
-    assert all(re.search(r"\d ms .*\d ms", line) for line in report.lines[2:])
+    lines = list(grid.run(Place(tmp_path, ""), people=11, times=2))
+    assert "11 people, 28 days" in lines[0]
+    assert "before the drop" in lines[2]
+    assert len(lines) == 9
+    assert all(re.search(r"\d ms .*\d ms", line) for line in lines[2:])
 
 
 def test_a_verdict_of_a_tenth_of_a_second_is_too_late() -> None:
-    assert grid.Row("a verdict", p50=20, p95=100).is_late
-    assert not grid.Row("a verdict", p50=20, p95=99).is_late
+    assert grid.is_late(Spread((20, 100)))
+    assert not grid.is_late(Spread((20, 99)))

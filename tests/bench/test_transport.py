@@ -2,15 +2,12 @@
 
 import re
 
-import pytest
-
-from bench.transport import command
+from bench.transport import bench
 
 
-def test_journeys_of_a_small_city_are_found_and_timed(capsys: pytest.CaptureFixture[str]) -> None:
-    asked = "--lines 12 --stops 100 --minutes 30 --times 2 --journeys 10"
-    assert command.main(asked.split()) == 0
-    printed = capsys.readouterr().out
+def test_journeys_of_a_small_city_are_found_and_timed() -> None:
+    asked = {"lines": 12, "stops": 100, "minutes": 30, "times": 2, "journeys": 10, "seed": 1}
+    printed = "\n".join(bench.run(None, **asked))
     assert printed.startswith("12 lines, 100 stops, ")
     assert re.search(r"^compact form loaded in \d+ ms \(\d+ ms of CPU, ", printed, re.MULTILINE)
     for search in ("leaving at a time", "arriving by a time"):

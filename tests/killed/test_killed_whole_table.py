@@ -40,7 +40,7 @@ def test_it_is_taken_in_once_and_held_in_bounded_memory(tmp_path: Path) -> None:
         def started() -> Program:
             return stack.enter_context(worker(tmp_path / "log", "mailbox:"))
 
-        result = bench.run(
+        result = bench.take(
             whole,
             worker=started,
             database=database,

@@ -7,7 +7,6 @@ name: nobody imports them. What is no fixture is imported from the module that d
 pytest_plugins = [
     "tests.parts.postgresql.database",
     "tests.parts.clocks",
-    "tests.parts.counting",
     "tests.parts.languages",
     "tests.parts.logs",
     "tests.parts.processes.forking",

@@ -78,16 +78,6 @@ def test_a_maker_that_is_killed_leaves_nothing_to_take(project: Path) -> None:
     assert [path.suffix for path in (project / "var/test/templates").glob("thing-*")] == [""]
 
 
-def test_a_maker_that_fails_leaves_nothing_to_take(project: Path) -> None:
-    def fail(folder: Path) -> None:
-        (folder / "word").write_text("half")
-        raise RuntimeError("no")
-
-    with pytest.raises(RuntimeError):
-        taken(project, "1", fail)
-    assert taken(project, "1", maker("whole")) == "whole"
-
-
 def test_who_comes_while_it_is_made_waits_for_it(project: Path) -> None:
     def slowly(folder: Path) -> None:
         (folder / "word").write_text("slow")

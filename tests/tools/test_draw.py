@@ -1,10 +1,6 @@
-"""The drawing of the packages is that of the code, and leaves out what follows by itself."""
+"""The drawing of the packages leaves out what follows by itself."""
 
 from tools import draw
-
-
-def test_the_page_is_as_the_code_is() -> None:
-    assert draw.page() == draw.PAGE.read_text(), "run ./alo153 draw"
 
 
 def test_an_arrow_that_follows_from_others_is_left_out_of_the_drawing_alone() -> None:

@@ -16,16 +16,13 @@ COMMANDS = {
     "pictures": "take the pictures of desk and portal that the README shows",
     "map": "make a map with streets, and their register, of an extract of OpenStreetMap",
     "prompts": "make the Turkish announcements of the telephone",
-    "docs": "make the documentation site of the pages below docs/",
-    "draw": "draw the packages and their imports into docs/reference/packages.md",
-    "events": "list the events and who records them into docs/reference/events.md",
+    "docs": "make the documentation site of the pages below docs/, of events and of packages",
     "mutate": "change the pure modules on purpose, and say how many changes the tests noticed",
     "lock": "write requirements.lock anew after a change of pyproject.toml",
 }
 OF_A_CHECKOUT = {
     "bench": "bench.command",
-    "draw": "tools.draw",
-    "events": "tools.events",
+    "docs": "tools.docs",
     "mutate": "tools.mutate",
     "pictures": "tools.pictures",
 }

@@ -92,21 +92,6 @@ def test_a_program_that_cannot_be_started_is_tried_again_and_it_is_said(
     assert "sleeper cannot be started ([Errno 11] Resource temporarily unavailable)" in said[0]
 
 
-def test_a_program_runs_once_though_its_note_cannot_be_written(tmp_path: Path) -> None:
-    said: list[str] = []
-
-    async def scene() -> None:
-        supervisor = Supervisor(tmp_path, said.append)
-        supervisor.register.path = tmp_path / "full" / "processes.json"
-        supervisor.start(Program(name="sleeper", command=SLEEPER))
-        [only] = await soon(lambda: pids(tmp_path))
-        await supervisor.stop()
-        assert processes.born(only) is None
-
-    asyncio.run(scene())
-    assert said == []
-
-
 def test_the_pause_grows_while_it_goes_on_dying(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,20 +138,6 @@ def test_when_the_supervisor_is_killed_its_programs_end(tmp_path: Path) -> None:
     outside.kill()
     outside.wait()
     until(lambda: processes.born(pid) is None)
-
-
-def test_the_next_start_ends_what_was_left_behind(tmp_path: Path) -> None:
-    left = subprocess.Popen(SLEEPER, start_new_session=True, stdout=subprocess.DEVNULL)
-    register = processes.Register(tmp_path / "processes.json")
-    register.add(left.pid, signal.SIGTERM)
-    assert processes.Register(tmp_path / "processes.json").end_leftovers() == 1
-    assert left.wait(SECONDS) == -signal.SIGTERM
-
-
-def test_a_number_that_another_process_has_now_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "processes.json"
-    path.write_text(f'{{"{os.getpid()}": ["another boot 1", 15]}}')
-    assert processes.Register(path).end_leftovers() == 0
 
 
 def test_who_holds_a_port() -> None:

@@ -16,7 +16,7 @@ from alo153.launch.testing.reports import Failure, Report
 
 pytest_plugins = ["pytester"]
 PLUGINS = "alo153.launch.testing.plugins"
-REPORTING = ("-p", "xdist.plugin", "-p", f"{PLUGINS}.skips", "-p", f"{PLUGINS}.reporting")
+REPORTING = ("-p", "xdist.plugin", "-p", f"{PLUGINS}.reporting")
 PAGE = Failure("tests/web/test_a.py::test_a[x y]", "test_a.py:3: assert 1 == 2\nE  more")
 JOURNEY = Failure("tests/journeys/test_b.py::test_b", "test_b.py:9: Timeout")
 FIRST = {"fast tests": Report(7, 1, (PAGE,), seed=11), "journeys": Report(2, failed=(JOURNEY,))}

@@ -1,4 +1,4 @@
-"""`./alo153 test` leaves no test out, hides no skip, and shows each run whole."""
+"""`./alo153 test` leaves no test out, and shows each run whole."""
 
 from __future__ import annotations
 
@@ -19,15 +19,6 @@ from alo153.launch.testing.shards import Shard
 
 pytest_plugins = ["pytester"]
 BARE = ("-p", "xdist.plugin", "-p", "no:cacheprovider")
-SKIPPING = """
-import pytest
-
-def test_runs():
-    pass
-
-def test_waits():
-    pytest.skip("no telephone here")
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -127,16 +118,6 @@ def test_what_begins_first_or_fills_the_end_is_there() -> None:
 
 def test_words_after_two_dashes_go_to_pytest() -> None:
     assert command._split(["unit", "--", "-k", "phone"]) == (["unit"], ["-k", "phone"])
-
-
-@pytest.mark.parametrize(("extra", "code"), [([], 0), (["--no-skips"], 1)])
-def test_a_skip_is_named_and_can_be_forbidden(
-    pytester: pytest.Pytester, extra: list[str], code: int
-) -> None:
-    pytester.makepyfile(SKIPPING)
-    result = pytester.runpytest_inprocess(*BARE, *plugin("skips"), *extra)
-    assert result.ret == code
-    result.stdout.fnmatch_lines(["*::test_waits: no telephone here", "*1 passed, 1 skipped*"])
 
 
 @given(st.lists(st.text(), unique=True), st.integers(1, 9))

@@ -8,7 +8,6 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.db import connection
 from pytest_django import DjangoDbBlocker
@@ -18,6 +17,7 @@ from tests.parts.waiting import until
 from alo153.config.providers import database
 from alo153.launch import paths
 from alo153.launch.programs import postgres
+from alo153.launch.testing import kernel
 
 START_SECONDS = 60
 
@@ -57,9 +57,7 @@ class Postgresql:
             os.kill(pid, signal.SIGCONT)
 
     def _processes(self) -> list[int]:
-        known = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
-        server = self._process.pid
-        return [server, *(pid for pid in known if _parent_of(pid) == server)]
+        return [self._process.pid, *kernel.children(self._process.pid)]
 
     def _spawn(self) -> None:
         with (self.server.home / "log").open("ab") as log:
@@ -90,14 +88,6 @@ def own_server(blocker: DjangoDbBlocker) -> Iterator[Postgresql]:
     connection.settings_dict.update(before)
     ours.stop()
     shutil.rmtree(home)
-
-
-def _parent_of(pid: int) -> int:
-    """Read the parent of a process; 0 if the process is gone."""
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
 
 
 def forget_connections() -> None:

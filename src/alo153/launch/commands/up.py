@@ -113,7 +113,6 @@ def _parser() -> argparse.ArgumentParser:
 
 async def _up(listen: str, port: int, is_empty: bool) -> int:
     supervisor = Supervisor(paths.var(), say)
-    supervisor.register.end_leftovers()
     plan = Plan(port=port, listen=listen, supervisor=supervisor, is_empty=is_empty)
     task = asyncio.current_task()
     _on_signals(task.cancel if task else sys.exit)

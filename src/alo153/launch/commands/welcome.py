@@ -1,10 +1,9 @@
-"""The frame at the end of `up`: where to go, and as whom."""
+"""The words at the end of `up`: where to go, and as whom."""
 
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
-from typing import Any
+from textwrap import wrap
 
 from alo153.launch import paths
 from alo153.launch.programs import child_environment, secrets_file
@@ -19,7 +18,7 @@ def render(
     phone: asterisk.Asterisk | asterisk.External | asterisk.Missing | None,
     telephony: asterisk_config.Telephony | None,
 ) -> str:
-    """Return addresses, demo accounts and the state of the telephone in a frame."""
+    """Return addresses, demo accounts and the state of the telephone between two rules."""
     home = f"http://localhost:{port}"
     lines = [
         f"For citizens       {home}/",
@@ -35,7 +34,8 @@ def render(
         "A new city is filled with ninety invented days; ./alo153 up --empty leaves it empty.",
         "Ctrl-C ends everything; the data is kept.",
     ]
-    return _framed(lines)
+    rule = "─" * _WIDTH
+    return "\n".join(["", rule, *lines, rule])
 
 
 def _accounts() -> list[str]:
@@ -43,28 +43,19 @@ def _accounts() -> list[str]:
     if not staff:
         return []
     word = secrets_file.ensure()["ALO153_DEMO_PASSWORD"]
-    width = max(len(person["username"]) for person in staff)
-    names = [f"  {person['username']:<{width}}  {person['roles']}" for person in staff]
+    width = max(map(len, staff))
+    names = [f"  {name:<{width}}  {roles}" for name, roles in staff.items()]
     return [f"Demo accounts, all with the password   {word}", *names]
 
 
-def _demo_staff() -> list[dict[str, str]]:
-    """Read the cast of the city's demo."""
-    city = child_environment.city()
-    path = paths.PROJECT / "cities" / city / "demo.toml"
-    if not path.is_file():
-        return []
-    return [_person(row) for row in _rows(path)]
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8")).get("staff", [])
-    return rows
-
-
-def _person(row: dict[str, Any]) -> dict[str, str]:
-    roles = row.get("roles") or [row.get("role", "")]
-    return {"username": row["username"], "roles": ", ".join(roles).replace("_", " ")}
+def _demo_staff() -> dict[str, str]:
+    """Return the roles of the cast of the city's demo, by user name."""
+    path = paths.PROJECT / "cities" / child_environment.city() / "demo.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {
+        row["username"]: ", ".join(row.get("roles") or [row.get("role", "")]).replace("_", " ")
+        for row in rows.get("staff", [])
+    }
 
 
 def _telephone(
@@ -72,27 +63,13 @@ def _telephone(
     telephony: asterisk_config.Telephony | None,
 ) -> list[str]:
     if isinstance(phone, asterisk.Missing):
-        return ["The telephone is missing, all else works:", *_wrapped(phone.reason)]
+        return [
+            "The telephone is missing, all else works:",
+            *wrap(phone.reason, _WIDTH, initial_indent="  ", subsequent_indent="  "),
+        ]
     if isinstance(phone, asterisk.External):
         return [f"Telephone          your Asterisk at {phone.url}"]
     if telephony is None:
         return []
     address = f"{telephony.sip_address}:{telephony.sip_port}"
     return [f"Telephone          press Call on the first page, or dial sip:153@{address}"]
-
-
-def _wrapped(text: str) -> list[str]:
-    lines, line = [], " "
-    for word in text.split():
-        if len(line) + len(word) > _WIDTH - 6:
-            lines.append(line)
-            line = " "
-        line += f" {word}"
-    return [*lines, line]
-
-
-def _framed(lines: list[str]) -> str:
-    width = max(_WIDTH, *(len(line) + 4 for line in lines))
-    rule = "─" * (width - 2)
-    body = [f"│ {line:<{width - 4}} │" for line in lines]
-    return "\n".join(["", f"┌{rule}┐", *body, f"└{rule}┘"])

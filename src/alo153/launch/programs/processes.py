@@ -1,73 +1,20 @@
-"""The kernel's data about processes: alive, holding a port, or left behind."""
+"""The kernel's data about processes: alive, or holding a port."""
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import random
-import signal
 import socket
-import time
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _LISTEN = "0A"
-_GRACE_SECONDS = 10
 FREE_PORTS = range(22_000, 32_760)
 _BLOCK = 8
 _RESERVED_AT_MOST = 100
 _reserved: dict[int, socket.socket] = {}
-
-
-@dataclass
-class Register:
-    """A file that names our running processes, so that the next start finds what a crash left.
-
-    A process is known by its number and the instant of its start: numbers are used again.
-    """
-
-    path: Path
-    _known: dict[int, tuple[str, int]] = field(default_factory=dict)
-
-    def add(self, pid: int, ending: signal.Signals) -> None:
-        """Note a process and the signal that ends it well."""
-        self._known[pid] = (born(pid) or "", int(ending))
-        self._write()
-
-    def remove(self, pid: int) -> None:
-        """Forget a process that has ended."""
-        self._known.pop(pid, None)
-        self._write()
-
-    def end_leftovers(self) -> int:
-        """End what an earlier run left behind and return how many processes that were."""
-        left = [(pid, sign) for pid, (birth, sign) in self._read().items() if born(pid) == birth]
-        for pid, sign in left:
-            _signal_group(pid, signal.Signals(sign))
-        deadline = time.monotonic() + _GRACE_SECONDS
-        while any(born(pid) for pid, _ in left) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        for pid, _ in left:
-            _signal_group(pid, signal.SIGKILL)
-        self.path.unlink(missing_ok=True)
-        return len(left)
-
-    def _read(self) -> dict[int, tuple[str, int]]:
-        with suppress(OSError, ValueError):
-            return {
-                int(pid): tuple(kept) for pid, kept in json.loads(self.path.read_text()).items()
-            }
-        return {}
-
-    def _write(self) -> None:
-        beside = self.path.with_suffix(".new")
-        # On a full disk the program is more than its note: only a crash would miss it
-        with suppress(OSError):
-            beside.write_text(json.dumps(self._known))
-            beside.replace(self.path)
 
 
 def born(pid: int) -> str | None:
@@ -160,9 +107,3 @@ def _listening(port: int) -> list[str]:
                 if row[3] == _LISTEN and int(row[1].rpartition(":")[2], 16) == port
             ]
     return inodes
-
-
-def _signal_group(pid: int, sign: signal.Signals) -> None:
-    # Each of ours leads a group of its own.
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, sign)

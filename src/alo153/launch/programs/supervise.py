@@ -17,7 +17,6 @@ from pathlib import Path
 
 from alo153.launch.programs import log_rotation
 from alo153.launch.programs.log_files import open_log
-from alo153.launch.programs.processes import Register
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
@@ -50,8 +49,6 @@ class Supervisor:
     def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
         self.logs = folder / "log"
         self.logs.mkdir(parents=True, exist_ok=True)
-        (folder / "run").mkdir(exist_ok=True)
-        self.register = Register(folder / "run/processes.json")
         self._say = say
         self._kept: list[_Kept] = []
 
@@ -78,7 +75,6 @@ class Supervisor:
             kept.ending = True
             await self._end(kept)
         self._kept.clear()
-        self.register.path.unlink(missing_ok=True)
 
     async def _keep(self, kept: _Kept) -> None:
         pause = FIRST_PAUSE_SECONDS
@@ -108,11 +104,9 @@ class Supervisor:
                 stderr=log,
                 start_new_session=True,
             )
-        self.register.add(process.pid, program.ending)
         try:
             return await process.wait()
         finally:
-            self.register.remove(process.pid)
             kept.process = None
 
     async def _end(self, kept: _Kept) -> None:

@@ -132,7 +132,7 @@ def _living() -> list[int]:
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-    return kernel.family()[1:]
+    return kernel.family(os.getpid())[1:]
 
 
 def _group(pid: int) -> int:

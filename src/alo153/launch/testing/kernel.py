@@ -6,10 +6,10 @@ import os
 from contextlib import suppress
 
 
-def family() -> list[int]:
-    """Return the numbers of this process and all its descendants."""
+def family(pid: int) -> list[int]:
+    """Return the numbers of a process and all its descendants."""
     known = _children()
-    members = [os.getpid()]
+    members = [pid]
     for member in members:
         members += known.get(member, [])
     return members

@@ -21,7 +21,7 @@ from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
 _PACKAGE = "alo153.launch.testing.plugins"
-_PLUGINS = ("skips", "sharding", "ordering", "reporting", "stacks")
+_PLUGINS = ("sharding", "ordering", "reporting", "stacks")
 _LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
 """Options of pytest for a person who watches: it captures nothing and runs nothing in parallel."""
 _HANG_SECONDS = 1200
@@ -188,7 +188,7 @@ def _command(run: Run, extra: list[str], folder: Path) -> list[str]:
     hang += ["-o", "faulthandler_exit_on_timeout=true", "--stacks-after", str(_STILL_SECONDS)]
     ours = ["--basetemp", str(folder / "tmp"), "--report-to", str(folder)]
     # A browser's failure in full is longer than what is kept of a run elsewhere
-    ours += ["--tb", "short"]
+    ours += ["--tb", "short", "-r", "fEs"]
     ours += ["--durations", "15", "--durations-min", "5"]
     pytest = ["setpriv", "--pdeathsig", "INT", "--", sys.executable, "-m", "pytest"]
     return [*pytest, *plugins, *hang, *ours, *run.words, *extra]

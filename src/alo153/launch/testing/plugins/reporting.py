@@ -16,8 +16,9 @@ _LINES, _WIDTH = 3, 300
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--report-to`."""
+    """Add `--report-to` and `--no-skips`."""
     parser.addoption("--report-to", metavar="FOLDER", help="write progress and result there")
+    parser.addoption("--no-skips", action="store_true", help="a skipped test is a failure")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -66,7 +67,7 @@ class _Reporter:
         reports.write(self._folder, found)
 
     def _forbidden(self, skipped: int) -> tuple[str, ...]:
-        forbidden = skipped and self._config.getoption("no_skips", default=False)
+        forbidden = skipped and self._config.getoption("no_skips")
         return (f"skipped, which is forbidden: {skipped}",) if forbidden else ()
 
     def _stats(self) -> dict[str, list[Any]]:

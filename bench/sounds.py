@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import tempfile
 import time
 from pathlib import Path
 from typing import Final
@@ -18,20 +19,22 @@ _KINDS: Final = 8
 """Talks that differ; each is read and measured as often as the hours ask."""
 
 
-def run(*, hours: float, minutes: float, folder: Path) -> list[str]:
+def run(_place: None, *, hours: float, minutes: float) -> list[str]:
     """Return the report: CPU seconds per hour of sound, and what it holds.
 
     Encoding the talks is not measured: that is done when a recording is kept.
     """
     count = max(1, round(hours * 60 / minutes))
-    files = [_talk(folder / f"{kind}.ogg", minutes, kind) for kind in range(min(_KINDS, count))]
-    began, cpu = time.perf_counter(), time.process_time()
-    silence = 0.0
-    for number in range(count):
-        with files[number % len(files)].open("rb") as file:
-            found = measures_of(file)
-        silence += found.silence if found else 0.0
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - began
+    with tempfile.TemporaryDirectory(prefix="alo153-sound-") as name:
+        kinds = range(min(_KINDS, count))
+        files = [_talk(Path(name) / f"{kind}.ogg", minutes, kind) for kind in kinds]
+        began, cpu = time.perf_counter(), time.process_time()
+        silence = 0.0
+        for number in range(count):
+            with files[number % len(files)].open("rb") as file:
+                found = measures_of(file)
+            silence += found.silence if found else 0.0
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - began
     measured = count * minutes / 60
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [

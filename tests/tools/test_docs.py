@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.architecture import tree
 
-from alo153.launch.commands import docs
+from tools import docs, draw, events
 
 FETCHED = re.compile(
     r"<(?:script|img|iframe|link rel=\"(?:stylesheet|preload|icon)\")[^>]*\"(?:https?:)?//"
@@ -23,7 +23,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_page_of_docs_is_on_the_site_and_in_its_navigation(site: Path) -> None:
     first = (site / "docs/README.html").read_text()
-    pages = tree.with_suffix(".md", below=tree.ROOT / "docs")
+    written = tree.with_suffix(".md", below=tree.ROOT / "docs")
+    pages = {*written, draw.PAGE, events.PAGE}
     names = [str(page.relative_to(tree.ROOT / "docs").with_suffix(".html")) for page in pages]
     assert [name for name in names if not (site / "docs" / name).exists()] == []
     missing = [name for name in names if f'href="{name}"' not in first]

@@ -23,6 +23,7 @@ from alo153.switchboard.acd.state.state import Agent
 from alo153.switchboard.written.loading import look
 from alo153.switchboard.written.rules.deciding import decide
 from alo153.switchboard.written.rules.line import Line
+from bench.cases.place import Place
 
 AGENTS = 50
 WARM_UP = 20
@@ -30,12 +31,8 @@ WARM_UP = 20
 _numbers = count(1)
 
 
-def run(*, waiting: int, times: int, settle: Callable[[], None]) -> list[str]:
-    """Return the report: milliseconds with nothing and with much waiting, and their ratio.
-
-    Args:
-        settle: lets PostgreSQL put on the disk what was filled in, before it is measured.
-    """
+def run(place: Place, *, waiting: int, times: int) -> list[str]:
+    """Return the report: milliseconds with nothing and with much waiting, and their ratio."""
     phases: dict[str, Callable[[], None]] = {
         "job": _job,
         "letter": _letter,
@@ -43,7 +40,7 @@ def run(*, waiting: int, times: int, settle: Callable[[], None]) -> list[str]:
     }
     empty = {name: _median(work, times) for name, work in phases.items()}
     _fill(waiting)
-    settle()
+    place.write_down()
     full = {name: _median(work, times) for name, work in phases.items()}
     head = (
         f"{waiting:,} jobs and {waiting:,} letters waiting, {times} times each, medians, "

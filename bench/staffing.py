@@ -1,11 +1,12 @@
-"""The words of `./alo153 bench staffing`: simulated days against Erlang A, side by side."""
+"""`./alo153 bench staffing`: simulated days against Erlang A, side by side."""
 
 from __future__ import annotations
 
-import argparse
+from collections.abc import Iterator
 
 from alo153.workforce.staffing.erlang import Goal, Load, agents_for, erlang_a
 from alo153.workforce.staffing.simulation import DAY_SECONDS, Stream, Team, simulate
+from bench.center import BenchError
 
 LOADS = ((30, 210), (225, 180), (225, 240), (320, 240), (1350, 240))
 """Calls an hour and seconds of handling, as in design/workforce.md, section 4."""
@@ -18,24 +19,23 @@ _STRETCH = 10
 """Days played at once: the memory that the callers of so many days take."""
 
 
-def main(words: list[str]) -> int:
-    """Print a line for each load; 1 if one is farther off than it may be."""
-    asked = _parser().parse_args(words)
+def run(_place: None, *, calls: int) -> Iterator[str]:
+    """Yield a line for each load. Raises BenchError if one is farther off than it may be."""
     head = ("calls/h", "seconds", "agents", "Erlang A", "simulated", "points")
-    print("".join(f"{each:>10}" for each in head))
+    yield "".join(f"{each:>10}" for each in head)
     far = 0
-    for calls, handling in LOADS:
-        load = Load(calls, handling)
+    for arrivals, handling in LOADS:
+        load = Load(arrivals, handling)
         agents = agents_for(load, _GOAL, PATIENCE)
         expected = 100 * erlang_a(load, agents, _GOAL, PATIENCE).in_time
-        found = 100 * _simulated(load, agents, asked.calls)
+        found = 100 * _simulated(load, agents, calls)
         far += abs(found - expected) > NEAR
-        print(
-            f"{calls:>10}{handling:>10}{agents:>10}{expected:>10.2f}{found:>10.2f}"
-            f"{found - expected:>+10.2f}",
-            flush=True,
+        yield (
+            f"{arrivals:>10}{handling:>10}{agents:>10}{expected:>10.2f}{found:>10.2f}"
+            f"{found - expected:>+10.2f}"
         )
-    return 1 if far else 0
+    if far:
+        raise BenchError(f"{far} of them are more than {NEAR} points apart")
 
 
 def _simulated(load: Load, agents: int, calls: int) -> float:
@@ -58,11 +58,3 @@ def _simulated(load: Load, agents: int, calls: int) -> float:
         )[_QUEUE]
         played, in_time = played + tally.calls, in_time + tally.in_time
     return in_time / played
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./alo153 bench staffing", description=__doc__)
-    parser.add_argument(
-        "--calls", type=int, default=3_000_000, help="played for each load (3000000)"
-    )
-    return parser

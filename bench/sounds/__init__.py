@@ -1,1 +1,0 @@
-"""How much of a core the measures of sound take."""

@@ -1,1 +1,0 @@
-"""The simulation of a line against Erlang A, with millions of calls."""

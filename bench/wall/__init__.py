@@ -1,1 +1,0 @@
-"""How soon a thousand open screens hear that something changed."""
