@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import forget_former_emails
 from alo153.accounts.models import User
@@ -124,6 +125,25 @@ def test_a_person_is_changed_and_keeps_the_password(yasin: Client, hakan: Client
     confirm(hakan)
     elif_ = User.objects.get(username="elif")
     assert (elif_.full_name, elif_.roles, elif_.password) == ("Elif Yıldız", {"supervisor"}, before)
+
+
+def test_what_a_colleague_has_changed_since_is_not_taken_back_unseen(yasin: Client) -> None:
+    elif_ = cast.with_roles("elif", Role.AGENT, Role.QUALITY)
+    page = f"{HOME}{elif_.pk}/"
+    opened = re.search(r'name="made_from" value="(\w+)"', yasin.get(page).content.decode())
+    assert opened
+    cast.with_roles("elif", Role.AGENT)
+    typed = {"full_name": "Elif Yıldız Ak", "email": "e@example.org", "roles": ["agent", "quality"]}
+    answer = yasin.post(page, typed | {"made_from": opened[1]})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "bir çalışma arkadaşınız bu hesabı değiştirdi" in shown
+    assert "Elif Yıldız Ak" in shown
+    assert not StaffChange.objects.exists()
+    again = re.search(r'name="made_from" value="(\w+)"', shown)
+    assert again
+    assert yasin.post(page, typed | {"made_from": again[1]}).status_code == 302
+    assert StaffChange.objects.exists(), "a second person looks at the role"
 
 
 def test_a_new_address_spreads_no_role_to_another_unit(yasin: Client, hakan: Client) -> None:

@@ -1,6 +1,7 @@
 """A member of staff as a form."""
 
 import re
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -92,6 +93,12 @@ def initial_of(user: User) -> dict[str, Any]:
         "roles": sorted({each.role for each in grants}),
         "units": sorted({each.scope_key for each in grants if each.scope_key}),
     }
+
+
+def mark_of(user: User) -> str:
+    """Return a mark of what a form of this person begins with, another one after each change."""
+    facts = sorted((name, str(value)) for name, value in initial_of(user).items())
+    return sha256(f"{facts} {user.is_active}".encode()).hexdigest()[:16]
 
 
 def _units() -> list[Unit]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alo153.accounts.models import User
+from alo153.accounts.queries import roles_now
 from alo153.cases import queries as cases
 from alo153.city import actions, queries
 from alo153.city.models import StaffChange
@@ -17,7 +18,7 @@ from alo153.city.permissions import CONFIRM_STAFF, MANAGE_STAFF
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.people.alone import told_alone
-from alo153.web.settings.people.forms import PersonForm, initial_of
+from alo153.web.settings.people.forms import PersonForm, initial_of, mark_of
 from alo153.web.settings.people.history import history_of
 from alo153.web.settings.people.inviting import send_invitation
 from alo153.web.settings.people.teams import MoveForm
@@ -85,7 +86,7 @@ def change(request: StaffRequest, user: int) -> HttpResponse:
     """Show a person, and bring them up to date."""
     found = _person(request, user)
     form = PersonForm(request.POST or None, initial=initial_of(found), known=found)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _was_changed(request, form, found):
         try:
             waits = actions.change_person(person=form.person(), by=request.user, at=clock.now())
         except actions.Oneself:
@@ -96,6 +97,7 @@ def change(request: StaffRequest, user: int) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "person": found,
+        "mark": mark_of(found),
         "own": found == request.user,
         "team_form": _team_form(request.user, found),
         "waiting": queries.waiting_change(request.user, found),
@@ -103,6 +105,21 @@ def change(request: StaffRequest, user: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "settings/people/person.html", context, status=status)
+
+
+def _was_changed(request: StaffRequest, form: PersonForm, found: User) -> bool:
+    """Say whether a colleague changed somebody since; the page that says so may be sent again."""
+    now = mark_of(found)
+    if request.POST.get("made_from", now) == now:
+        return False
+    known = roles_now()
+    roles = ", ".join(known[key].label for key in sorted(found.roles) if key in known)
+    words = _(
+        "A colleague has changed this account since you opened the page. Its roles now: %(roles)s. "
+        "What you chose is still here: save it once more if it is to hold."
+    )
+    form.add_error(None, words % {"roles": roles or _("none")})
+    return True
 
 
 def _team_form(asker: User, person: User) -> MoveForm | None:
