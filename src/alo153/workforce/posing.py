@@ -66,7 +66,7 @@ def center_of(
 
     Args:
         calm: of a revision: 0 covers at the price of many changes, 1 changes hardly anything.
-        types: None: those that can be given.
+        types: None: the shifts that can be given.
     """
     law = lawbook.of_city()
     days = [day for day in roster.dates if day >= roster.first_open(today)]

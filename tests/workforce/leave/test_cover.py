@@ -196,7 +196,10 @@ def test_what_was_worked_while_a_leave_waited_stays_work_and_is_paid(
     assert waits.state == Leave.State.REFUSED
 
 
-def test_a_leave_that_waits_is_granted_though_shifts_were_published_for_its_days() -> None:
+def test_a_leave_that_waits_is_granted_though_shifts_were_published_for_its_days(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
     elif_, *_ = understaffed()
     waits = ask(elif_)
     roster = Roster.objects.get()
@@ -205,6 +208,10 @@ def test_a_leave_that_waits_is_granted_though_shifts_were_published_for_its_days
     actions.decide_leave(leave=waits, granted=True, by=center.planner(), at=AT)
     assert not queries.shifts_of(elif_, MONDAY, MONDAY).exists()
     assert [hole.shift.user for hole in holes.of_leave(waits, AT)] == [elif_]
+    # She asked for it: her planner has recorded nothing
+    own = text(signed_in("elif").get("/shifts/"))
+    assert "yıllık izin: verildi" in own
+    assert "planlamacınız kaydetti" not in own
 
 
 def test_nobody_decides_about_the_leave_of_people_who_have_left() -> None:

@@ -16,6 +16,7 @@ from alo153.workforce.demand.live import Live
 from alo153.workforce.forecast.handling import Handling
 from alo153.workforce.forecast.history import History, read_csv
 from alo153.workforce.models import ForecastVersion, PlannedEvent
+from alo153.workforce.staffing.deferrable import Work
 from alo153.workforce.staffing.erlang import Goal
 from alo153.workforce.staffing.requirement import Service
 
@@ -173,6 +174,20 @@ def test_a_better_goal_costs_more_and_says_how_much() -> None:
     assert usual.contracts == usual.hours / 45
     # Erlang C, in which no caller gives up: ten people each hour for nine
     assert (usual.hours, usual.cautious) == (11 * 24 * 7, 12 * 24 * 7)
+
+
+def test_a_lower_goal_never_costs_more_with_written_work_than_a_higher_one() -> None:
+    day = [75.0 if 8 <= hour < 18 else 3.0 for hour in range(24)]
+    letters = [Work(half, half + 4, 1.3) for half in range(16, 36)]
+    none = Live(np.zeros(24), np.zeros(24))
+    found = [
+        cost.price(day, Handling(240), Service(goal=Goal(*goal)), none, letters)
+        for goal in cost.GOALS
+    ]
+    hours = [each.hours for each in found]
+    assert hours == sorted(hours)
+    # With callers who give up it is no more than without
+    assert all(each.hours <= each.cautious for each in found)
 
 
 def test_holes_and_doubled_hours_are_named() -> None:

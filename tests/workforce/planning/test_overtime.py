@@ -97,7 +97,7 @@ def test_the_hours_of_a_year_count_for_no_other_year() -> None:
 def test_hours_agreed_for_a_later_roster_count_for_the_year() -> None:
     elif_ = worked(MONDAY - timedelta(days=21), 270 * 60 - 90)
     worked(MONDAY)
-    worked(MONDAY + timedelta(days=21), 60)
+    worked(MONDAY + timedelta(days=28), 60)
     assert refusal(elif_) == [Key.OVERTIME_YEAR_MOST]
     assert ask(elif_, minutes=30)
 

@@ -209,6 +209,13 @@ def test_the_calendar_has_the_shifts_in_force_until_it_is_revoked() -> None:
     assert calendars.reader(key) is None
 
 
+def test_the_calendar_of_somebody_whose_role_has_no_shifts_any_more_is_closed() -> None:
+    elif_, _murat, _roster = published()
+    key = actions.open_calendar(by=elif_, at=AT)
+    elif_.role_grants.all().delete()
+    assert calendars.reader(key) is None
+
+
 def test_a_new_address_closes_the_former_one() -> None:
     elif_ = cast.staff("elif")
     first, second = (actions.open_calendar(by=elif_, at=AT) for _ in range(2))

@@ -129,7 +129,7 @@ def _change(
 def without_absent(roster: Roster, *, by: User, at: datetime) -> None:
     """Take the shifts from today on of people who are away or have left out of a draft.
 
-    Nobody undoes that, nor what was changed on these days before: the undo goes on behind it.
+    Nobody undoes that, nor what was changed on these days before: an undo skips it.
     """
     for each in leaves.emptied(roster, roster.first_open(local_time.today(at))):
         assign(roster=roster, user=each.user, day=each.day, shift_type=None, by=by, at=at)

@@ -6,7 +6,7 @@ Written work has its own targets: it is done between the calls, and wants people
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alo153.workforce.demand.deferrable import added_for
 from alo153.workforce.demand.live import Live
@@ -61,15 +61,35 @@ def price(
         live.added_to(Load(_rounded(each), handling.at(hour)), hour)
         for hour, each in enumerate(calls)
     ]
-    planned, cautious = (
-        _people(loads, service, patience, written) for patience in (service.patience_seconds, None)
-    )
+    cautious = _cheapest(loads, service, (None,), written)
+    planned = _cheapest(loads, service, (service.patience_seconds, None), written)
     return Price(service.goal, float(sum(planned)), float(sum(cautious)), max(planned, default=0))
 
 
 def _rounded(calls: float) -> float:
     # The same load is worked out once
     return round(calls, 1) if calls < _FEW else float(round(calls))
+
+
+def _cheapest(
+    loads: Sequence[Load],
+    service: Service,
+    patiences: Sequence[float | None],
+    written: Sequence[Work],
+) -> list[int]:
+    """Return the people of each hour who reach a goal, by the way that takes the fewest hours.
+
+    People for a higher goal have more time between calls, so with written work they may need fewer
+    hours in all than a lower goal, to which whole people are added.
+    """
+    own = service.goal
+    higher = [Goal(*each) for each in GOALS if each[0] >= own.share and each[1] <= own.seconds]
+    ways = [
+        _people(loads, replace(service, goal=goal), patience, written)
+        for goal in (own, *(higher if written else ()))
+        for patience in patiences
+    ]
+    return min(ways, key=sum)
 
 
 def _people(

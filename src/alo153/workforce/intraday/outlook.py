@@ -74,7 +74,7 @@ class Outlook:
         alarm: the last two hours were far outside the band, so that only they count.
         shifts: all of the day.
         gone: keys of the shifts whose people should be here and are not; nobody counts on them.
-        home: keys of the shifts whose people are excused until the end, as those who were let go.
+        home: keys of the shifts whose people are excused until the end, as after being let go.
         present: people in each quarter of an hour, without people on a break.
     """
 

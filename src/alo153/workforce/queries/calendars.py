@@ -10,6 +10,7 @@ from alo153.accounts.models import User
 from alo153.city import queries as city
 from alo153.core.text.moments import time_of_day
 from alo153.workforce.models import CalendarAddress, Shift
+from alo153.workforce.permissions import SEE_OWN_SHIFTS
 from alo153.workforce.queries.published import shifts_of
 
 PAST_DAYS = 31
@@ -27,10 +28,10 @@ def address_of(user: User) -> CalendarAddress | None:
 
 
 def reader(key: str) -> User | None:
-    """Return whose calendar an address is, if it is open and they still work here; one query."""
+    """Return whose calendar an address is, if it is open and they still have shifts here."""
     rows = CalendarAddress.objects.select_related("user").filter(revoked_at=None)
     found = rows.filter(digest=digest(key), user__is_active=True).first()
-    return found.user if found else None
+    return found.user if found and found.user.may(SEE_OWN_SHIFTS) else None
 
 
 def feed(user: User, *, today: date, title: str, pause: str, at: datetime) -> str:

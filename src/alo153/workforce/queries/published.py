@@ -40,7 +40,7 @@ def shift_types() -> QuerySet[ShiftType]:
 
 
 def types_of(roster: Roster) -> QuerySet[ShiftType]:
-    """Return the shifts that can be given, and those that a roster has though they cannot."""
+    """Return the shifts that can be given, and retired ones that a roster has."""
     had = roster.shifts.values("type")
     return ShiftType.objects.filter(Q(retired_at=None) | Q(pk__in=had))
 

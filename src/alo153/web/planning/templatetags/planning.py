@@ -36,6 +36,12 @@ def skill_word(skill: str) -> str:
 
 
 @register.filter
+def with_shift(day: date, shift: str) -> str:
+    """Return a day with the shift that somebody has on it."""
+    return f"{formats.date_format(day, 'WEEKDAY_FORMAT')} ({shift})"
+
+
+@register.filter
 def leave_why(leave: Leave) -> str:
     """Return why a leave is not granted: where too few people would be left, the day and skill."""
     said = leaves.why_refused(leave)
