@@ -32,6 +32,7 @@ document.addEventListener("htmx:sendError", () => say(words("failed")));
 // answer to a form of a part. A part that a hint fetched does not take it back, and nothing that failed.
 let isUnreachable = false;
 interface Loaded {
+  elt: Element;
   requestConfig: { verb: string };
   successful: boolean;
 }
@@ -49,8 +50,9 @@ document.addEventListener("htmx:responseError", (event) => {
   if (xhr.status !== 401) say(words("refused"));
 });
 document.addEventListener("htmx:afterOnLoad", (event) => {
-  const { requestConfig, successful } = (event as CustomEvent<Loaded>).detail;
-  if (successful && (!isUnreachable || requestConfig.verb !== "get")) reached();
+  const { elt, requestConfig, successful } = (event as CustomEvent<Loaded>).detail;
+  const isAnswer = isUnreachable ? requestConfig.verb !== "get" : elt.closest("[data-aside]") === null;
+  if (successful && isAnswer) reached();
 });
 document.addEventListener(ARRIVED, reached);
 document.addEventListener("page:reached", reached);
