@@ -39,6 +39,7 @@ def opened(token: str, *, of: str) -> str:
 
     Raises:
         KeyringError: the key is missing, or the token was changed or belongs to another row.
+        ValueError: the token was cut and is no base64 any more.
     """
     if not token:
         return ""
