@@ -1,6 +1,6 @@
-"""Seal words of the rooms by a key of their own (`ALO153_CARE_KEYS`).
+"""Seal the notes of psychologist and infirmary with their own keys (`ALO153_CARE_KEYS`).
 
-Nothing else in the program uses it: readers of confidential applications read none of this.
+No other package uses these keys: people who may read confidential cases cannot read the notes.
 """
 
 import base64
@@ -11,15 +11,19 @@ from django.conf import settings
 from alo153.core import keyring
 
 LONGEST: Final = 10_000
+"""Characters of a note."""
 
 
 def has_key() -> bool:
-    """Say whether this installation has a key for the rooms; without one nothing is written."""
+    """Say whether this installation has such a key; without one it stores no notes."""
     return bool(settings.CARE_KEYS)
 
 
 def sealed(words: str, *, of: str) -> str:
-    """Return the token of words; of none an empty one. ``of`` names what they belong to.
+    """Return the token of words, ``key:base64``; empty for empty words.
+
+    Args:
+        of: names the row that the words belong to; the token opens with the same name only.
 
     Raises:
         KeyringError: there is no key.
@@ -31,10 +35,11 @@ def sealed(words: str, *, of: str) -> str:
 
 
 def opened(token: str, *, of: str) -> str:
-    """Return the words of a token.
+    """Return the words of a token; empty for an empty token.
 
     Raises:
-        KeyringError: the key is missing, or the token was changed or belongs elsewhere.
+        KeyringError: the key is missing, or the token was changed or belongs to another row.
+        ValueError: the token was cut and is no base64 any more.
     """
     if not token:
         return ""

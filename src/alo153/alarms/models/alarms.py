@@ -1,4 +1,4 @@
-"""Alarms that rang."""
+"""Alarms, ringing and cleared."""
 
 from typing import Any, ClassVar
 
@@ -12,18 +12,18 @@ from alo153.alarms.rules.severity import SEVERITY_LABELS
 
 
 class Alarm(models.Model):
-    """One stretch in which a figure was beyond the limit of a rule; it stays as history."""
+    """One period in which a figure was beyond the limit of a rule; the row is kept as history."""
 
     rule = models.ForeignKey(AlarmRule, on_delete=models.PROTECT, related_name="alarms")
-    # Of what: the key of a queue, a topic ...; empty where the figure is of nothing or of all
+    # The key of the queue, topic ... that the figure is about; empty: the whole center
     subject = models.CharField(_("of which"), max_length=80, blank=True)
-    # Its name then
+    # The subject's name when the alarm was raised
     label = models.CharField(_("name"), max_length=120, blank=True)
-    # As the rule had them then
+    # Copied from the rule when the alarm was raised
     severity = models.CharField(_("severity"), max_length=8, choices=list(SEVERITY_LABELS.items()))
     audience = models.CharField(_("whom it concerns"), max_length=80)
     raised_at = models.DateTimeField(_("rang at"))
-    # When it rang, at its worst, and now
+    # The figure when the alarm was raised, at its worst, and now; in the unit of the figure
     value = models.FloatField(_("value"))
     worst = models.FloatField(_("worst value"))
     latest = models.FloatField(_("value now"))
@@ -33,7 +33,7 @@ class Alarm(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     acknowledged_at = models.DateTimeField(_("taken care of at"), null=True)
-    # Whom it concerns as well, since nobody acknowledged it
+    # A second audience, told because nobody acknowledged the alarm
     escalated_to = models.CharField(_("escalated to"), max_length=80, blank=True)
     escalated_at = models.DateTimeField(_("escalated at"), null=True)
 
@@ -59,5 +59,5 @@ class Alarm(models.Model):
 
     @property
     def title(self) -> str:
-        """Return the name of the rule, and of what it rings."""
+        """Return the name of the rule, and that of the subject if there is one."""
         return f"{self.rule.name} · {self.label}" if self.label else self.rule.name

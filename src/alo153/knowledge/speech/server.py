@@ -1,4 +1,4 @@
-"""A server that speaks `/v1/audio/speech`, as OpenAI, LocalAI and speaches do."""
+"""A voice server with the address `/v1/audio/speech`, as OpenAI, LocalAI and speaches have it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from alo153.knowledge.speech import contract
 from alo153.knowledge.speech.contract import NoAnswer, SpeechError, trimmed
 
 _MOST_BYTES: Final = 20_000_000
-"""Of one answer: far more than half a minute of any wav file."""
+"""The limit of one answer: far more than half a minute of any wav file."""
 
 
 @dataclass(frozen=True)
 class Server:
-    """The address, with the model and the voice that it is asked for."""
+    """A voice server: its full address, and the names of the model and the voice to use."""
 
     url: str
     model: str
@@ -32,8 +32,13 @@ class Server:
         """Name the server, its model and its voice."""
         return f"server {self.url} {self.model} {self.voice}"
 
-    def speak(self, language: str, text: str) -> tuple[Samples, int]:  # noqa: ARG002 - its voice's
-        """Return a text as samples and their rate. Raises SpeechError."""
+    def speak(self, language: str, text: str) -> tuple[Samples, int]:  # noqa: ARG002 - the voice has one
+        """Return a text as samples and their rate in Hz, without silence at the ends.
+
+        Raises:
+            NoAnswer: the server cannot be reached, or its answer is too large or too slow.
+            SpeechError: it refused the text, or its sound is silent or no wav file of 16 bits.
+        """
         asked = {
             "model": self.model,
             "voice": self.voice,
@@ -53,7 +58,7 @@ class Server:
         return trimmed(samples, rate), rate
 
     def _answer(self, asked: dict[str, str]) -> bytes:
-        """Return the body; a server that drips is given up as one that hangs."""
+        """Return the body. The time limit is for the whole answer, not for each of its parts."""
         ends_at = time.monotonic() + contract.SECONDS
         body = bytearray()
         with httpx.stream("POST", self.url, json=asked, timeout=contract.SECONDS) as answer:

@@ -1,4 +1,4 @@
-"""The manifest of a generation: its time, the versions, and its required content."""
+"""The manifest of a generation (one backup): its time, the versions, and its content."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ NAME: Final = "manifest.json"
 DUMP: Final = "database.dump"
 FILES: Final = "files"
 FORMAT: Final = 1
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +24,11 @@ class Manifest:
     """The manifest of a generation.
 
     Args:
+        taken_at: when the backup began.
+        city: the key of the city.
+        versions: name of a program -> its version.
+        dump: the SHA-256 of the dump.
+        tables: table -> number of rows, and their digest.
         files: path below the data folder -> bytes, time of change in ns, SHA-256.
     """
 
@@ -37,7 +41,7 @@ class Manifest:
 
 
 def write(folder: Path, manifest: Manifest) -> None:
-    """Write it into the folder of its generation, down to the disk."""
+    """Write a manifest into the folder of its generation, and wait until it is on disk."""
     said = {**asdict(manifest), "taken_at": manifest.taken_at.isoformat(), "format": FORMAT}
     with (folder / NAME).open("w") as handle:
         json.dump(said, handle, indent=1, sort_keys=True)
@@ -46,7 +50,11 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 
 def read(folder: Path) -> Manifest:
-    """Read it. Raises BackupError: there is none, it is broken, or of a later format."""
+    """Return the manifest in the folder of a generation.
+
+    Raises:
+        BackupError: it is missing, broken, or of a later format.
+    """
     try:
         said = json.loads((folder / NAME).read_text())
         if said.pop("format") != FORMAT:
@@ -57,24 +65,21 @@ def read(folder: Path) -> Manifest:
         return Manifest(**said)
     except FileNotFoundError as error:
         raise BackupError(f"{folder}: no backup, {NAME} is missing") from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BackupError(f"{folder}: {NAME} cannot be read") from error
 
 
 def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, read in blocks."""
-    found = hashlib.sha256()
+    """Return the SHA-256 of a file in hexadecimal digits."""
     with path.open("rb") as handle:
-        while block := handle.read(_BLOCK):
-            found.update(block)
-    return found.hexdigest()
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def check(folder: Path, manifest: Manifest) -> None:
-    """Read the whole generation again.
+    """Compare the dump and every file of a generation with their digests.
 
     Raises:
-        BackupError: the dump or a file is missing or not as it was; the first is named.
+        BackupError: one is missing or damaged; the text names the first.
     """
     expected = {DUMP: manifest.dump}
     expected |= {f"{FILES}/{path}": sha256 for path, (_, _, sha256) in manifest.files.items()}

@@ -1,4 +1,4 @@
-"""A citizen's words about a contact, and the wish for a call."""
+"""A citizen's words about a contact, and the call that they may wish."""
 
 from typing import ClassVar
 
@@ -17,10 +17,10 @@ class ContactFeedback(models.Model):
         Interaction, on_delete=models.PROTECT, related_name="feedback"
     )
     words = models.TextField(_("the citizen's words"))
-    # Where to call; empty: they wish no call
+    # The number to call; empty: the citizen wishes no call
     number = models.CharField(_("telephone number"), max_length=40, blank=True)
     at = models.DateTimeField(_("at"))
-    # What came of the call
+    # What the supervisor wrote about the call
     result = models.TextField(_("result"), blank=True)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,4 +1,4 @@
-"""Rounds of calibration and what they show, once a reader's own scores are in."""
+"""Rounds of calibration. A reader sees the results once their own scores are given."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,10 +25,12 @@ class ScoredContact:
     """A contact of a round.
 
     Args:
-        scores: each evaluator by name, with the score; None: not given, or nothing applied.
-        agreed: the score that they agreed on; None: not yet.
-        waits: somebody has not scored it yet.
-        evaluation: one of its scores, a given one if there is any: it shows the contact.
+        scores: the name of each evaluator with their percent; None: no score yet, or no question
+            applied.
+        agreed: the score that the evaluators agreed on; None: not yet.
+        waits: an evaluator has not scored the contact yet.
+        evaluation: one of its evaluations, a given one if there is any: pages show the
+            contact through it.
     """
 
     interaction: Interaction
@@ -40,7 +42,7 @@ class ScoredContact:
 
 @dataclass(frozen=True)
 class ClosedContact:
-    """A contact whose missing scores were waived, and why."""
+    """A contact whose missing scores were waived: by whom (their name), when, and why."""
 
     interaction: Interaction
     by: str
@@ -50,15 +52,16 @@ class ClosedContact:
 
 @dataclass(frozen=True)
 class Distance:
-    """The distance of an evaluator from the agreed scores, in points.
+    """The distance of an evaluator from the agreed scores, in points of 100.
 
     Args:
-        contacts: how many contacts have both scores.
-        mean: the mean distance, however it was.
-        milder: the mean of own less agreed points; above zero they score milder.
-        mean_interval: the 95 % interval of `mean`; None if the contacts say too little. No distance
-            is below zero.
-        milder_half: half of the same of `milder`.
+        evaluator: their name.
+        contacts: the number of contacts with a score of theirs and an agreed one.
+        mean: the mean of the absolute differences.
+        milder: the mean of own minus agreed points; above zero the evaluator scores milder.
+        mean_interval: the 95 % interval of `mean`, never below zero; None if the contacts say too
+            little.
+        milder_half: half of the 95 % interval of `milder`; None as for `mean_interval`.
     """
 
     evaluator: str
@@ -79,9 +82,10 @@ class Results:
 
 
 def visible(asker: User) -> QuerySet[Calibration]:
-    """Return the rounds that somebody may read, the newest first, with `waiting` scores of each.
+    """Return the rounds that the asker may read, the newest first.
 
-    People who manage quality read all, evaluators the rounds in which they take part.
+    People who manage quality read all of them, evaluators read the rounds in which they take part.
+    Each has its numbers of `contacts`, `people`, `waiting` evaluations and `agreed_scores`.
     """
     rows = Calibration.objects.select_related("card", "opened_by").annotate(
         contacts=Count("evaluations__interaction", distinct=True),
@@ -98,14 +102,15 @@ def visible(asker: User) -> QuerySet[Calibration]:
 
 
 def own_open(asker: User, calibration: Calibration) -> int:
-    """Count the contacts of a round that somebody still scores themselves."""
+    """Count the contacts of a round that the asker has not scored yet; one query."""
     return calibration.evaluations.filter(evaluator=asker, state=State.OPEN).count()
 
 
 def not_heard(asker: User, calibration: Calibration) -> list[Interaction]:
-    """Return the contacts that nobody can score any more, with their `missing` scores.
+    """Return the contacts that nobody can score any more: their recording is not kept.
 
-    Only people who manage quality may close them.
+    Each has the number of its `missing` scores. The list is empty for people who do not manage
+    quality: they may not close a contact.
     """
     if not asker.may(MANAGE_QUALITY):
         return []
@@ -117,7 +122,7 @@ def not_heard(asker: User, calibration: Calibration) -> list[Interaction]:
 
 
 def closed(calibration: Calibration) -> list[ClosedContact]:
-    """Return the contacts that were closed, the first one first."""
+    """Return the contacts whose missing scores were waived, in the order of time; three queries."""
     told = list(events.history(calibration, CalibrationContactClosed))
     contacts = Interaction.objects.in_bulk({event.data["interaction"] for event in told})
     people = User.objects.in_bulk({event.actor_id for event in told})
@@ -133,10 +138,10 @@ def closed(calibration: Calibration) -> list[ClosedContact]:
 
 
 def results(asker: User, calibration: Calibration) -> Results | None:
-    """Return what a round shows; None while a score of the asker's own is missing.
+    """Return the results of a round; None while a score of the asker's own is missing.
 
-    A contact that the asker still scores outside the round is left out: their score is blind, too.
-    The caller found the round by `visible`.
+    Contacts that the asker still has to score outside the round are left out, since that score is
+    blind too; so are the asker's own contacts. The caller found the round by `visible`.
     """
     if own_open(asker, calibration):
         return None
@@ -181,18 +186,18 @@ def _distances(given: Sequence[Evaluation], agreed: dict[int, AgreedScore]) -> l
             found[row.evaluator.full_name, row.evaluator.pk].append(row.percent - common.percent)
     return [
         Distance(
-            name,
-            len(each),
-            fmean(map(abs, each)),
-            fmean(each),
-            interval_of([abs(one) for one in each]),
-            half_of(each),
+            evaluator=name,
+            contacts=len(each),
+            mean=fmean(map(abs, each)),
+            milder=fmean(each),
+            mean_interval=interval_of([abs(one) for one in each]),
+            milder_half=half_of(each),
         )
         for (name, _), each in sorted(found.items())
     ]
 
 
 def interval_of(distances: Sequence[float]) -> tuple[float, float] | None:
-    """Return the 95 % interval of their mean, which is not below zero; None as for `half_of`."""
+    """Return the 95 % interval of the mean of distances, cut at zero; None as for `half_of`."""
     half, mean = half_of(distances), fmean(distances)
     return None if half is None else (max(0.0, mean - half), mean + half)

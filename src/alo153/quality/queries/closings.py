@@ -1,4 +1,4 @@
-"""Closings as done: what chance may draw, what is to be checked, and what the checks say."""
+"""Closings with the outcome "done": candidates of the draw, open checks, and their results."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -32,7 +32,14 @@ Result = ClosingCheck.Result
 
 @dataclass(frozen=True)
 class DoneClosing:
-    """A closing as done of a unit."""
+    """A closing by which a unit said that the matter is done.
+
+    Args:
+        key: of the `Closing`.
+        unit: the key of the unit.
+        topic: the slug of the topic.
+        at: when the case was closed.
+    """
 
     key: int
     unit: int
@@ -41,17 +48,18 @@ class DoneClosing:
 
     @property
     def candidate(self) -> Candidate:
-        """Return it as chance sees it: its unit is the stratum."""
+        """Return the closing as a candidate of the draw; its unit is the stratum."""
         return Candidate(self.key, self.unit, CHANNEL, self.topic, local_time.local(self.at).hour)
 
 
 @dataclass(frozen=True)
 class TrueClosings:
-    """The share of true closings as done, of a unit or of all units.
+    """The share of "done" closings whose matter is really done, of a unit or of all units.
 
     Args:
-        closed: the number of closings as done.
-        share: of the checks with a clear result; None if none was checked.
+        unit: the name of the unit; empty for all units.
+        closed: the number of "done" closings, checked or not.
+        share: estimated from the checks with a clear result; None without such a check.
         unclear: the number of checks without a clear result.
     """
 
@@ -62,7 +70,10 @@ class TrueClosings:
 
 
 def of_day(day: date) -> list[DoneClosing]:
-    """Return the closings as done of a day; one query. Confidential cases are left out."""
+    """Return the "done" closings of a day by the city's clock; one query.
+
+    Confidential cases, and closings by units outside the municipality, are left out.
+    """
     begins, ends = local_time.day_begins(day), local_time.day_begins(day + timedelta(days=1))
     rows = Closing.objects.filter(
         closed_at__gte=begins,
@@ -78,7 +89,10 @@ def of_day(day: date) -> list[DoneClosing]:
 
 
 def to_check(asker: User) -> QuerySet[ClosingCheck]:
-    """Return the checks that wait, the oldest first; none of an answer of the asker's own."""
+    """Return the open checks, the oldest first; none without `evaluate_contacts`.
+
+    Checks of an answer that the asker wrote or approved are left out.
+    """
     rows = ClosingCheck.objects.select_related("closing__case", "closing__answer")
     if not asker.may(EVALUATE_CONTACTS):
         return rows.none()
@@ -88,7 +102,7 @@ def to_check(asker: User) -> QuerySet[ClosingCheck]:
 
 
 def reporter(asker: User, check: ClosingCheck) -> Citizen | None:
-    """Return the citizen to ask; None if nobody is known, or they are hidden from the asker."""
+    """Return the citizen to ask; None if nobody is known, or the asker may not see them."""
     key = check.closing.case.reporter_id
     if key is None or not asker.may(SEE_CITIZEN):
         return None
@@ -99,18 +113,19 @@ def reporter(asker: User, check: ClosingCheck) -> Citizen | None:
 
 
 def telephones(citizen: Citizen | None) -> list[Identity]:
-    """Return the numbers of a citizen whom the asker may see; one query."""
+    """Return the telephone numbers of a citizen; one query. `reporter` checks the permission."""
     return list(citizen.identities.filter(kind=Channel.PHONE).order_by("pk")) if citizen else []
 
 
 def by_unit(asker: User, first: date, last: date) -> tuple[TrueClosings, list[TrueClosings]]:
-    """Return the share of true closings of all units on some days, and of each by name.
+    """Return the share of true closings from `first` to `last`: of all units, and of each one.
 
-    Two queries: the sums of closings, and the checks, of which the plan draws a few each day. A day
-    of a unit is a stratum: it weighs as many closings as the unit had that day.
+    Units without a check in these days are left out; the list is in the order of their names. Two
+    queries: the sums of closings, and the checks, of which the plan draws a few each day. A day of
+    a unit is a stratum: it weighs as many closings as the unit had that day.
 
     Raises:
-        PermissionDenied: they may not see the figures.
+        PermissionDenied: the asker may not see the figures.
     """
     if not asker.may(SEE_QUALITY):
         raise PermissionDenied
@@ -123,12 +138,12 @@ def by_unit(asker: User, first: date, last: date) -> tuple[TrueClosings, list[Tr
     begin, end = local_time.day_begins(first), local_time.day_begins(last + timedelta(days=1))
     for check in ClosingCheck.objects.filter(closed_at__gte=begin, closed_at__lt=end):
         checks[check.unit_id].append(check)
-    found = [_true(units[key].name, closed.get(key, 0), rows) for key, rows in checks.items()]
-    whole = _true("", sum(closed.values()), [row for rows in checks.values() for row in rows])
+    found = [_estimate(units[key].name, closed.get(key, 0), rows) for key, rows in checks.items()]
+    whole = _estimate("", sum(closed.values()), [row for rows in checks.values() for row in rows])
     return whole, sorted(found, key=lambda each: each.unit)
 
 
-def _true(unit: str, closed: int, rows: Iterable[ClosingCheck]) -> TrueClosings:
+def _estimate(unit: str, closed: int, rows: Iterable[ClosingCheck]) -> TrueClosings:
     strata: dict[tuple[int, int], tuple[int, list[float]]] = {}
     unclear = 0
     for row in rows:

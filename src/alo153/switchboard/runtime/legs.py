@@ -1,4 +1,4 @@
-"""Read the legs of calls from the channels and bridges of Asterisk."""
+"""Translate channels and bridges of Asterisk into the legs of calls, after a restart."""
 
 from collections.abc import Collection
 
@@ -13,7 +13,10 @@ from alo153.switchboard.asterisk.ari.translate import caller_of
 
 
 def leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
-    """Return a leg as the switchboard decides about it."""
+    """Return the leg of a channel.
+
+    It counts as bridged only in a bridge of its own call. `bridges` are all that Asterisk has.
+    """
     call = _call_of(channel)
     rooms = (bridge for bridge in bridges if _is_room_of(bridge, channel, call))
     return acd.Leg(
@@ -28,7 +31,7 @@ def leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
 
 
 def _is_room_of(bridge: Bridge, channel: Channel, call: str) -> bool:
-    # The leg of one who took a call over does not name the call
+    # The id of a supervisor's leg does not name the call that the supervisor took over
     if channel.id.startswith(SUPERVISOR_LEG):
         return call_of_bridge(bridge.id) is not None
     return bridge.id == bridge_of_call(call)
@@ -39,7 +42,11 @@ def _call_of(channel: Channel) -> str:
 
 
 def is_in_play(channel: Channel, inside: Collection[str]) -> bool:
-    """Say whether a leg is one of ours or a caller's: not one that another node sends here."""
+    """Say whether a channel is a leg that we dialed or a caller's, and not from another node.
+
+    Args:
+        inside: the ids of the channels in our application.
+    """
     return (channel.id in inside or _is_our_leg(channel)) and not is_peer(channel.endpoint)
 
 

@@ -1,4 +1,4 @@
-"""The row under the call bar: what one is asked to take, and what one has in hand."""
+"""The row under the call bar: the work that the agent is offered, and the work in hand."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,16 +31,22 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 WRONG: Final = (NotPossible, cases.NotTheirs, cases.NotYourObjection)
+"""Errors of an objection that the agent cannot take any more."""
 MOST_SHOWN: Final = 6
-"""More have room in no row; the list of one's own conversations has them all."""
+"""The row has room for this many conversations; the list of own conversations shows all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """The offered work, in words. `name` distinguishes it from any other on the page.
+    """The work that the agent is offered, in words and addresses.
 
-    Without `decline` it passes to a colleague by itself. An empty `why`: it waits longest, or its
-    former agent has left.
+    Args:
+        name: distinguishes the offer from any other on the page.
+        title: names the work: channel and queue, or ticket and service.
+        since: when the citizen began to wait.
+        take: the address that a press on the button posts to.
+        decline: the same to refuse; empty: the offer passes to a colleague when it ends.
+        why: the reason for this work; empty: it waits longest, or its former agent has left.
     """
 
     offer: WorkOffer
@@ -57,7 +63,11 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """The row of the bar. `rests_until`: after a passed offer, colleagues are asked until then."""
+    """The content of the row.
+
+    Args:
+        rests_until: the agent let an offer pass, and only colleagues are asked until then.
+    """
 
     asked: Asked | None
     in_hand: list[Conversation]
@@ -71,21 +81,21 @@ class Row:
 
     @property
     def more(self) -> int:
-        """Count the conversations that it has no room for."""
+        """Count the conversations that the row has no room for."""
         return len(self.in_hand) - len(self.shown)
 
 
 @requires(ANSWER_MESSAGES)
 @require_GET
 def row(request: StaffRequest) -> HttpResponse:
-    """Show the row."""
+    """Show the row; the call bar loads it as a fragment."""
     return _show(request)
 
 
 @requires(ANSWER_MESSAGES)
 @require_POST
 def take(request: StaffRequest, offer: int) -> HttpResponse:
-    """Take what one is offered, and read it."""
+    """Take the offered conversation and open it; too late: the list of conversations."""
     try:
         found = actions.accept(offer_id=offer, by=request.user, at=clock.now())
     except OfferOver:
@@ -97,7 +107,7 @@ def take(request: StaffRequest, offer: int) -> HttpResponse:
 @requires(ANSWER_MESSAGES)
 @require_POST
 def take_objection(request: StaffRequest, offer: int) -> HttpResponse:
-    """Take the objection that one is offered, and read what the citizen says."""
+    """Take the offered objection and open its case; too late: the list of objections."""
     try:
         found = cases.accept_objection(offer_id=offer, by=request.user, at=clock.now())
     except (OfferOver, *WRONG):
@@ -109,7 +119,7 @@ def take_objection(request: StaffRequest, offer: int) -> HttpResponse:
 @requires(ANSWER_MESSAGES)
 @require_POST
 def decline_objection(request: StaffRequest, offer: int) -> HttpResponse:
-    """Let a colleague be asked; what is over is declined as well."""
+    """Decline the offered objection; no error if the offer is over already."""
     with suppress(OfferOver):
         cases.decline_objection(offer_id=offer, by=request.user, at=clock.now())
     return _show(request) if request.htmx else redirect("desk:home")
@@ -118,7 +128,7 @@ def decline_objection(request: StaffRequest, offer: int) -> HttpResponse:
 @requires(ANSWER_MESSAGES)
 @require_POST
 def decline(request: StaffRequest, offer: int) -> HttpResponse:
-    """Let a colleague be asked; what is over is declined as well."""
+    """Decline the offered conversation; no error if the offer is over already."""
     with suppress(OfferOver):
         actions.decline(offer_id=offer, by=request.user, at=clock.now())
     return _show(request) if request.htmx else redirect("desk:home")
@@ -130,7 +140,8 @@ def _show(request: StaffRequest) -> HttpResponse:
 
 
 def _is_at_counter(request: StaffRequest) -> bool:
-    """Tell whether the page is that of a desk for visitors; an address that is none is not."""
+    """Tell whether the request comes from the page of a desk for visitors."""
+    # A broken address in HX-Current-URL raises ValueError
     with suppress(ValueError):
         return bool(request.htmx.current_url_abs_path == reverse("counter:desk"))
     return False
@@ -142,7 +153,7 @@ def _row_of(user: User, now: datetime, *, at_counter: bool) -> Row:
     An offered visitor costs three more.
 
     Args:
-        at_counter: the page is that of a desk for visitors, which shows who is offered itself.
+        at_counter: the page of a desk for visitors shows an offered visitor itself.
     """
     media = city_queues.media()
     rest = timedelta(seconds=media.rest)

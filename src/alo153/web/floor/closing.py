@@ -1,4 +1,4 @@
-"""The emergency switch: close all lines with a reason, open them again."""
+"""The emergency switch: a supervisor closes all lines with a reason, and opens them again."""
 
 from http import HTTPStatus
 
@@ -18,7 +18,7 @@ from alo153.web.kit.access import StaffRequest, requires
 
 
 class ClosingForm(forms.Form):
-    """Why nobody can call now."""
+    """The reason for which nobody can call now; the wall shows it."""
 
     reason = forms.CharField(
         label=gettext_lazy("Why?"),
@@ -33,7 +33,8 @@ class ClosingForm(forms.Form):
 def closing(request: StaffRequest) -> HttpResponse:
     """Show whether the lines are closed, and close them.
 
-    A page that says what it shows (`seen`) is answered only if that has changed.
+    An open page asks again after each live event and names the state that it shows (`seen`): the
+    answer is 204 if that is still the state. It is 422 if the reason is missing.
     """
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -58,6 +59,7 @@ def _close(request: StaffRequest, reason: str) -> HttpResponse:
 
 
 def _mark(standing: LineClosing | None) -> str:
+    """Name the state that a page shows: the key of the closing in force, or ``open``."""
     return str(standing.pk) if standing else "open"
 
 

@@ -1,4 +1,4 @@
-"""Planned people and the terms of their contracts."""
+"""Contracts of the people who are planned, what holds by them on a day, and leave."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from alo153.workforce.models import Contract, Leave
 Employed = Callable[[date], bool]
 Weeks = Callable[[date], int]
 NOBODY_KNOWS = frozenset({Status.WORKER, Status.NIGHT_UNEXAMINED})
-"""Without a contract the strictest usual case: no nights before a health report is seen."""
+"""The status without a contract, the strictest usual one: no nights before a health report."""
 
 
 def contracts_on(day: date) -> dict[int, Contract]:
-    """Return the contract in force of everybody who is planned on a day, by key of the person.
+    """Return the contract in force of each person who is planned on a day; one query.
 
-    One query; the order is by name.
+    The keys are those people's primary keys, in the order of their names.
     """
     rows = Contract.objects.filter(valid_from__lte=day, user__is_active=True)
     latest = rows.select_related("user").order_by("user", "-valid_from").distinct("user")
@@ -28,10 +28,10 @@ def contracts_on(day: date) -> dict[int, Contract]:
 
 
 def contracts_within(first: date, last: date) -> dict[int, Contract]:
-    """Return a contract of everybody who is planned on any of some days, by key of the person.
+    """Return a contract of each person who is planned on a day from `first` to `last`.
 
-    The contract is that of the first day, or the first that begins later. Two queries; the order
-    is by name.
+    The contract is the one in force on the first day, or the first that begins later. Keys and
+    order as for `contracts_on`; two queries.
     """
     here = contracts_on(first)
     rows = Contract.objects.filter(
@@ -47,9 +47,9 @@ def _by_name(contracts: Collection[Contract]) -> dict[int, Contract]:
 
 
 def coming(users: Collection[int], after: date, last: date) -> dict[int, list[Contract]]:
-    """Return the contracts of people that begin after a day, until another, in their order.
+    """Return each person's contracts that begin after `after` and until `last`; one query.
 
-    One query.
+    The earliest is first; the list is empty for a person without one.
     """
     rows = Contract.objects.filter(user__in=users, valid_from__gt=after, valid_from__lte=last)
     found: dict[int, list[Contract]] = {user: [] for user in users}
@@ -59,77 +59,94 @@ def coming(users: Collection[int], after: date, last: date) -> dict[int, list[Co
 
 
 def contract_on(user: User, day: date) -> Contract | None:
-    """Return somebody's contract of a day; one query."""
+    """Return the contract of a person in force on a day; None without one, or if it ended.
+
+    One query.
+    """
     rows = Contract.objects.filter(user=user, valid_from__lte=day).order_by("-valid_from")
     found = rows.first()
     return found if found and not found.ended else None
 
 
 def statuses_of(users: Collection[int]) -> dict[int, Statuses]:
-    """Return for each person what holds for them on a day; one query."""
+    """Return for each person a function of the day that gives their statuses; one query."""
     return {user: _statuses(known) for user, known in _contracts(users).items()}
 
 
 def consenting(users: Collection[int]) -> dict[int, Consents]:
-    """Return for each person whether they agreed to overtime in writing on a day; one query."""
+    """Return for each person a function of the day: is their consent to overtime in force?
+
+    One query. Consent is given in writing (Overtime By-law art. 9).
+    """
     return {user: _consents(known) for user, known in _contracts(users).items()}
 
 
 def week_minutes(users: Collection[int]) -> dict[int, Weeks]:
-    """Return for each person the minutes a week of a day's contract, 0 without; one query."""
+    """Return for each person a function of the day: the minutes a week by contract, 0 without one.
+
+    One query.
+    """
     return {user: _weeks(known) for user, known in _contracts(users).items()}
 
 
 def employed(users: Collection[int]) -> dict[int, Employed]:
-    """Return for each person whether a contract of theirs holds on a day; one query.
+    """Return for each person a function of the day: is a contract of theirs in force? One query.
 
-    People who never had one are planned by hand, as the strictest case: for them it is always so.
+    People who never had a contract are planned by hand, as the strictest case: always true.
     """
     return {user: _employed(known) for user, known in _contracts(users).items()}
 
 
 def _contracts(users: Collection[int]) -> dict[int, list[Contract]]:
-    """Return all contracts of people, the oldest first; one query."""
+    """Return all contracts of each person, the oldest first; one query."""
     by_user: dict[int, list[Contract]] = {user: [] for user in users}
     for row in Contract.objects.filter(user__in=users).order_by("valid_from"):
         by_user[row.user_id].append(row)
     return by_user
 
 
+def _last(contracts: list[Contract], day: date) -> Contract | None:
+    """Return the last contract that began by a day, ended or not; `contracts` are in order."""
+    return next((each for each in reversed(contracts) if each.valid_from <= day), None)
+
+
 def _consents(contracts: list[Contract]) -> Consents:
     def on(day: date) -> bool:
-        known = [each for each in contracts if each.valid_from <= day]
-        return bool(known) and known[-1].overtime_consent and not known[-1].ended
+        last = _last(contracts, day)
+        return last is not None and last.overtime_consent and not last.ended
 
     return on
 
 
 def _statuses(contracts: list[Contract]) -> Statuses:
     def on(day: date) -> frozenset[Status]:
-        known = [each for each in contracts if each.valid_from <= day]
-        return frozenset(map(Status, known[-1].statuses)) if known else NOBODY_KNOWS
+        last = _last(contracts, day)
+        return frozenset(map(Status, last.statuses)) if last else NOBODY_KNOWS
 
     return on
 
 
 def _weeks(contracts: list[Contract]) -> Weeks:
     def on(day: date) -> int:
-        known = [each for each in contracts if each.valid_from <= day]
-        return known[-1].week_minutes if known and not known[-1].ended else 0
+        last = _last(contracts, day)
+        return last.week_minutes if last and not last.ended else 0
 
     return on
 
 
 def _employed(contracts: list[Contract]) -> Employed:
     def on(day: date) -> bool:
-        known = [each for each in contracts if each.valid_from <= day]
-        return not contracts or bool(known and not known[-1].ended)
+        last = _last(contracts, day)
+        return not contracts or (last is not None and not last.ended)
 
     return on
 
 
 def leave_between(first: date, last: date) -> dict[int, frozenset[date]]:
-    """Return the days of leave of everybody between two days; one query."""
+    """Return each person's days of granted leave from `first` to `last`; one query.
+
+    The keys are primary keys of people; a person without leave is not in it.
+    """
     rows = Leave.objects.filter(
         state=Leave.State.GRANTED, first_date__lte=last, last_date__gte=first
     )

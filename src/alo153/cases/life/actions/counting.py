@@ -1,4 +1,4 @@
-"""Count the closings and hand-backs of days again of which events say that something changed."""
+"""Recount the sums of closings and hand-backs, for the days that events say have changed."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -39,9 +39,10 @@ _EVER: Final = (date(1970, 1, 1), date(2999, 12, 31))
 
 
 def count(those: Sequence[Happened[Any]]) -> None:
-    """Count the days of closings and hand-backs of these cases again; at first all there are.
+    """Recount each day on which one of these cases was closed or handed back.
 
-    So are all after the city was loaded: another time zone has other days.
+    All days are recounted the first time, and after the city was loaded: its time zone may have
+    changed, and with it the days.
     """
     is_first = not ClosingSums.objects.exists()
     if is_first or any(isinstance(each.what, CityLoaded) for each in those):
@@ -58,7 +59,7 @@ def count(those: Sequence[Happened[Any]]) -> None:
 
 @transaction.atomic
 def count_sums() -> None:
-    """Count the closings and hand-backs of all days again; readers see the former sums."""
+    """Recount the sums of all days; readers see the old ones until the commit."""
     _count(ClosingSums, _CLOSINGS, *_EVER)
     _count(HandBackSums, _HAND_BACKS, *_EVER)
 

@@ -12,9 +12,9 @@ words        0.20    all words of the shorter report are in the longer one, by s
 age          0.10    reported now, falling to 0 at ``days_open``
 ===========  ======  ====================================================================
 
-Without any kinship of topic, or of place, two reports are not alike at all. The weights were
-chosen so that topic and place alone carry a report that says nothing else (a caller who just
-begins to speak), while a whole district or a mere kinship of topics needs words in common.
+The score is 0 if the topic or the place scores 0. The weights let the same topic in the same
+neighborhood be enough without words (a caller who just begins to speak). The same district alone,
+or a related topic in the same neighborhood, also needs common words.
 """
 
 from collections.abc import Mapping
@@ -39,8 +39,14 @@ _SHORTEST: Final = 3
 class Policy:
     """The city's limits for duplicates (``[duplicates]`` of city.toml).
 
-    ``near_m`` and ``far_m`` in meters; ``days_open`` and ``days_closed``: how long an open, and
-    a closed case can be the same matter. ``language`` is the city's own.
+    Args:
+        offer_at: the lowest score of a case that is offered.
+        near_m: pins up to this many meters apart are one place.
+        far_m: pins from this many meters apart are two places.
+        days_open: cases that were opened earlier than this are not offered.
+        days_closed: cases that were closed earlier than this are not offered.
+        at_most: the number of cases that are offered at once.
+        language: of the city, for the stems of words.
     """
 
     offer_at: float = 0.6
@@ -53,13 +59,16 @@ class Policy:
 
 
 def policy_of(data: Mapping[str, Any], language: str) -> Policy:
-    """Return the policy that the city's data holds, the usual one where it says nothing."""
+    """Return the policy of ``[duplicates]``; a missing key has the usual value."""
     return Policy(**data, language=language)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """The compared data of a report. Any part of the place may be unknown."""
+    """The compared data of a report. Any part of the place may be unknown.
+
+    Topic, group, district and neighborhood are primary keys; the group is the topic's parent.
+    """
 
     topic: int
     group: int | None = None
@@ -71,7 +80,7 @@ class Report:
 
 
 def score(new: Report, old: Report, policy: Policy) -> float:
-    """Return how likely the two are about the same matter, between 0 and 1."""
+    """Return the likelihood that both reports are about the same matter, between 0 and 1."""
     topic, place = _of_topic(new, old), _of_place(new, old, policy)
     if not topic or not place:
         return 0.0
@@ -100,7 +109,7 @@ def _of_place(new: Report, old: Report, policy: Policy) -> float:
 
 
 def meters(one: Report, other: Report) -> float | None:
-    """Return the distance between two pins; None without two pins."""
+    """Return the distance between two pins in meters; None without two pins."""
     return one.point.meters_to(other.point) if one.point and other.point else None
 
 
@@ -120,7 +129,7 @@ def _of_age(age: timedelta, policy: Policy) -> float:
 
 
 def _falling(value: float, end: float) -> float:
-    """Return 1 up to zero, falling to 0 at ``end``."""
+    """Return 1 for a value up to 0, falling linearly to 0 at ``end``."""
     if value <= 0:
         return 1.0
     return max(0.0, 1 - value / end) if end > 0 else 0.0

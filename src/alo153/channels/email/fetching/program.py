@@ -1,7 +1,7 @@
-"""The program that fetches mail: one at a time, for ever, whatever becomes of the mail server.
+"""The program that fetches mail from one mailbox without end; it survives errors of the server.
 
-It may be killed at any moment: a mail leaves the mailbox after it was kept, and what is fetched
-again is known by its key.
+It may be killed at any moment: a mail leaves the mailbox after it was stored, and a mail that is
+fetched again is recognized by its key.
 """
 
 import logging
@@ -24,14 +24,20 @@ from alo153.core.files.uploads import is_full
 FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 60.0
 REFUSED_PAUSE_SECONDS: Final = 300.0
-"""Servers lock out who tries a wrong password often."""
+"""Servers lock out clients that often send a wrong password."""
 STANDBY_SECONDS: Final = 5.0
+"""Between two attempts to get the lock that another program holds."""
 
 log = logging.getLogger(__name__)
 
 
 def run(address: ImapAddress, patience: Patience) -> NoReturn:
-    """Fetch mail until the process ends."""
+    """Fetch mail until the process ends.
+
+    While another program fetches from the mailbox, it waits for the lock. After an error it waits
+    twice as long as before, from `FIRST_PAUSE_SECONDS` to `LONGEST_PAUSE_SECONDS`; after a refused
+    sign-in, `REFUSED_PAUSE_SECONDS`.
+    """
     rounds, pause = Rounds(address.name, clock.now), FIRST_PAUSE_SECONDS
     while True:
         try:
@@ -50,12 +56,16 @@ def run(address: ImapAddress, patience: Patience) -> NoReturn:
 
 
 def _session(address: ImapAddress, patience: Patience, rounds: Rounds) -> Iterator[None]:
-    """Fetch over one connection; gives a turn after each round that went well."""
+    """Fetch over one connection; yields after each round without an error.
+
+    Raises:
+        TroubleError: mail cannot be fetched now; the mailbox's row says why.
+    """
     try:
         with opened(address, patience) as mailbox:
             log.info("%s: mail is fetched", address.name)
             while True:
-                with _room():
+                with _full_disk_is_trouble():
                     rounds.go(mailbox)
                 yield
                 mailbox.wait()
@@ -65,8 +75,8 @@ def _session(address: ImapAddress, patience: Patience, rounds: Rounds) -> Iterat
 
 
 @contextmanager
-def _room() -> Iterator[None]:
-    """Say that the disk is full; mails wait on their server until then."""
+def _full_disk_is_trouble() -> Iterator[None]:
+    """Raise TroubleError if the disk is full; the mails wait on their server until it has room."""
     try:
         yield
     except OSError as error:
@@ -77,9 +87,9 @@ def _room() -> Iterator[None]:
 
 @contextmanager
 def _alone(name: str) -> Iterator[None]:
-    """Be the one that fetches from a mailbox, as long as the connection to PostgreSQL holds.
+    """Wait for the lock of a mailbox, and hold it while the connection to PostgreSQL holds.
 
-    Mails are stored over the same connection: a program without the lock can store nothing.
+    Mails are stored over the same connection: a program that lost the lock can store nothing.
     """
     try:
         with connection.cursor() as cursor:
@@ -96,7 +106,7 @@ def _is_locked(cursor: CursorWrapper, name: str) -> bool:
 
 
 def _let_go() -> None:
-    """Give the lock back before the connection goes to the pool, which would keep it."""
+    """Release the lock before the connection returns to the pool, which would keep it locked."""
     with suppress(OperationalError, InterfaceError), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock_all()")
     connection.close()

@@ -7,16 +7,16 @@ from django.utils.translation import gettext_noop
 
 
 class Trouble(StrEnum):
-    """Why no mail is fetched, or not all."""
+    """A reason for which no mail is fetched, or only a part."""
 
     CONNECTION = "connection"
     CERTIFICATE = "certificate"
     SIGN_IN = "sign_in"
     FOLDER = "folder"
     ANSWER = "answer"
-    # Mails were kept and stay in the mailbox
+    # Mails were stored, and cannot be moved out of the mailbox
     MOVING = "moving"
-    # Some mails cannot be fetched; the others are
+    # Some mails cannot be fetched; all other mails are
     MAILS = "mails"
     DISK = "disk"
 
@@ -40,7 +40,7 @@ WORDS: Final = {
 
 
 class TroubleError(Exception):
-    """It cannot continue like this."""
+    """Mail cannot be fetched now; `trouble` names the reason."""
 
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(WORDS[trouble])

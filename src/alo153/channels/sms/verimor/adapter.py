@@ -1,4 +1,7 @@
-"""One POST a message, the account in it; the answer is a number, or the name of what is wrong."""
+"""Send SMS through Verimor: one POST for each message, with user and password in its JSON.
+
+The answer is the number of the campaign (200), or the name of an error (400).
+"""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +18,7 @@ from alo153.channels.sms.verimor.messages import NAME
 
 _CAMPAIGN: Final = re.compile(rb"\s*(\d{1,20})\s*")
 _NAME: Final = re.compile(rb"\s*([A-Z_]{3,40})\b")
-# The balance is used up: somebody may fill it
+# The balance is used up; the message is tried again, since somebody may fill it
 _TEMPORARY: Final = frozenset({"INSUFFICIENT_CREDITS"})
 _WRONG_NUMBER: Final = frozenset({"INVALID_DESTINATION_ADDRESS"})
 _OF_ACCOUNT: Final = frozenset({"INVALID_SOURCE_ADDRESS"})
@@ -24,7 +27,7 @@ _DATACODING: Final = {Alphabet.GSM: "0", Alphabet.TURKISH: "1", Alphabet.UCS2: "
 
 @dataclass(frozen=True)
 class VerimorAdapter:
-    """SMS through Verimor. The name that it keeps of ours stops no repeat."""
+    """SMS through Verimor, which keeps our `custom_id` but sends a repeated one again."""
 
     account: Account
 
@@ -32,23 +35,25 @@ class VerimorAdapter:
         """Post the letter.
 
         Raises:
-            NotSent: refused, not reachable, or no answer came back.
+            NotSent: Verimor refused it, cannot be reached, or sent no whole answer.
         """
         return _understand(http.post(self.account.url, of="sms", order=self._order(letter)))
 
     def _order(self, letter: Letter) -> dict[str, Any]:
-        words = fitted(letter, fold=self.account.fold)
+        words, number = fitted(letter, fold=self.account.fold), dialed(letter.to)
         home = is_home(letter.to)
-        message = {"msg": words, "dest": f"90{dialed(letter.to)}" if home else dialed(letter.to)}
-        order = {
+        message = {"msg": words, "dest": f"90{number}" if home else number}
+        order: dict[str, Any] = {
             "username": self.account.user,
             "password": self.account.password,
             "source_addr": self.account.sender,
             "custom_id": str(letter.id),
             "messages": [message],
         }
-        # Abroad it must not be said
-        return order | {"datacoding": _DATACODING[measure(words).alphabet]} if home else order
+        # Verimor refuses a message abroad that names its alphabet
+        if home:
+            order["datacoding"] = _DATACODING[measure(words).alphabet]
+        return order
 
 
 def _understand(answer: http.Answer) -> Sent:

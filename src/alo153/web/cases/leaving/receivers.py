@@ -9,7 +9,10 @@ from alo153.city import numbers
 
 
 def by_wish(case: Case) -> str:
-    """Return whom the answer reaches as the citizen wished; empty where the center calls."""
+    """Return the receiver of an answer on the way that the citizen wished, in words.
+
+    Empty if the center calls the citizen.
+    """
     if case.contact_wish == Channel.PHONE and case.contact:
         return ""
     if case.contact_wish == Channel.EXTERNAL_AGENCY:
@@ -18,12 +21,15 @@ def by_wish(case: Case) -> str:
 
 
 def of_question(case: Case, way: Channel, contact: Identity | None) -> str:
-    """Return whom a question reaches; empty where the center calls."""
+    """Return the receiver of a question, in words; empty if the center calls the citizen."""
     return "" if way == Channel.PHONE else of(way, contact, name=_name(case))
 
 
 def of(channel: str, contact: Identity | None, *, name: str = "") -> str:
-    """Return a receiver in words: the channel, the number or address, and the name if known."""
+    """Return a receiver in words: channel, number or address, and the name if known.
+
+    Without a contact it is the page of the application, where the citizen reads the answer.
+    """
     if contact is None or channel == Channel.NONE:
         return _("the page of the application")
     label = _("e-mail") if channel == Channel.EMAIL else _("SMS")

@@ -1,8 +1,9 @@
-"""The one field, and its answer as pages show it."""
+"""The form for a question about public transport, and its answer as pages show it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,7 @@ from alo153.transport.rules.journeys import Ride, Walk
 
 
 class TransportForm(forms.Form):
-    """A line, a stop, or a way from one place to another."""
+    """One field for a line, a stop, or a way from one place to another."""
 
     use_required_attribute = False
 
@@ -34,7 +35,10 @@ class TransportForm(forms.Form):
 
 @dataclass(frozen=True)
 class ShownDeparture:
-    """A vehicle that leaves a stop; `late_minutes` is None where nobody knows."""
+    """A vehicle that leaves a stop.
+
+    `late_minutes` is None without live data, and below zero if the vehicle is early.
+    """
 
     at: datetime
     line: str
@@ -51,7 +55,10 @@ class ShownDeparture:
 
 @dataclass(frozen=True)
 class ShownPart:
-    """A ride of a line, or a walk where there is none."""
+    """A part of a journey: a ride, or a walk, whose `line` and `headsign` are empty.
+
+    `begins` and `ends` are names of stops or places. A walk of our own search has no times.
+    """
 
     line: str
     headsign: str
@@ -71,7 +78,7 @@ class ShownPart:
 
 @dataclass(frozen=True)
 class ShownJourney:
-    """A journey; `changes` is None where one walks all the way."""
+    """A journey; `changes` counts the changes of vehicle, and is None for a walk all the way."""
 
     parts: list[ShownPart]
     leaves_at: datetime | None
@@ -91,12 +98,15 @@ class Shown:
     is_understood: bool = True
     names_line: bool = False
     topic: Topic | None = None
-    # How old what is known of delays is; None: nothing is
+    # The age of the newest live delays; None without any
     age: timedelta | None = None
 
 
 def answered(question: str, *, at: datetime) -> Shown:
-    """Return the answer to a question as pages show it."""
+    """Return the answer to a question as pages show it.
+
+    Without a timetable for the day of `at` the answer is empty, and `has_timetable` is false.
+    """
     told = queries.ask(question, at=at)
     if told is None:
         return Shown("", [], [], [], has_timetable=False)
@@ -121,7 +131,7 @@ def _departures(told: Told) -> list[ShownDeparture]:
             table.lines[each.line].name,
             each.headsign,
             table.stops[each.stop].name,
-            _minutes(each.late),
+            _late_minutes(each.late),
             bool(each.late and each.late.is_canceled),
         )
         for each in told.answer.departures
@@ -151,7 +161,7 @@ def _part(told: Told, part: Ride | Walk) -> ShownPart:
             leaves_at=queries.moment(told.day, part.leaves_at),
             arrives_at=queries.moment(told.day, part.arrives_at),
             minutes=(part.arrives_at - part.leaves_at) // 60,
-            late_minutes=_minutes(part.late),
+            late_minutes=_late_minutes(part.late),
             is_canceled=bool(part.late and part.late.is_canceled),
         )
     return ShownPart(
@@ -161,16 +171,16 @@ def _part(told: Told, part: Ride | Walk) -> ShownPart:
         ends=table.stops[part.ends].name,
         leaves_at=None,
         arrives_at=None,
-        minutes=-(-part.seconds // 60),
+        minutes=ceil(part.seconds / 60),
     )
 
 
-def _minutes(late: Late | None) -> int | None:
+def _late_minutes(late: Late | None) -> int | None:
     return round(late.seconds / 60) if late else None
 
 
 def _planned(legs: Sequence[Leg]) -> ShownJourney:
-    """Show a journey that a planner of its own made."""
+    """Return a journey that an external planner made."""
     rides = sum(bool(each.line) for each in legs)
     return ShownJourney(
         parts=[_leg(each) for each in legs],
@@ -189,6 +199,6 @@ def _leg(leg: Leg) -> ShownPart:
         ends=leg.ends,
         leaves_at=leg.leaves_at,
         arrives_at=leg.arrives_at,
-        minutes=-(-int((leg.arrives_at - leg.leaves_at).total_seconds()) // 60),
+        minutes=ceil(int((leg.arrives_at - leg.leaves_at).total_seconds()) / 60),
         late_minutes=None if late is None else round(late / 60),
     )
