@@ -1,26 +1,31 @@
-"""What is learned: sparse sums, the lowest point, folds, and confidence; without a database."""
+"""What is learned: the loss, folds, and confidence; without a database."""
 
+import subprocess
+import sys
+from collections.abc import Callable
 from io import BytesIO
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from alo153.suggestions.learning import (
     confidence,
-    descent,
     evaluation,
     features,
     folds,
-    linear,
     offering,
     storage,
+    training,
 )
-from alo153.suggestions.learning.linear import train
 from alo153.suggestions.learning.pieces import Pieces, gather
-from alo153.suggestions.learning.rows import Floats, Rows, stack
+from alo153.suggestions.learning.training import train
 
+Values = NDArray[np.float64]
+Slope = Callable[[Values], tuple[float, Values]]
 MATTERS = {
     "su": "Üç gündür {} sular kesik, musluktan su akmıyor, mağdur olduk",
     "park": "{} parkında salıncak kırık, ağaçların dalları budanmamış",
@@ -35,64 +40,6 @@ def told() -> tuple[list[str], list[str]]:
     """Return texts of three matters at ten places, and their labels."""
     both = [(text.format(place), label) for label, text in MATTERS.items() for place in PLACES]
     return [text for text, _ in both], [label for _, label in both]
-
-
-@given(st.lists(st.dictionaries(st.integers(0, 6), st.integers(1, 9), max_size=5), min_size=1))
-def test_a_sparse_product_is_the_plain_one(those: list[dict[int, int]]) -> None:
-    rows = stack(
-        [
-            (np.array(list(row), np.int64), np.array(list(row.values()), np.float32))
-            for row in those
-        ],
-        7,
-    )
-    dense = np.zeros((len(those), 7), np.float32)
-    for number, row in enumerate(those):
-        for column, value in row.items():
-            dense[number, column] = value
-    weights = np.arange(14, dtype=np.float32).reshape(7, 2)
-    product = rows.times(weights)
-    assert product.dtype == np.float32, "twice the memory says nothing more"
-    assert np.allclose(product, dense @ weights)
-    back = np.ones((len(those), 3), np.float32)
-    assert np.allclose(rows.turned().times(back), dense.T @ back)
-
-
-def test_a_product_too_large_for_memory_is_made_in_portions(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("alo153.suggestions.learning.rows._AT_ONCE", 4)
-    rows = Rows(np.array([0, 3, 3, 5]), np.array([0, 1, 2, 0, 2]), np.ones(5, np.float32), 3)
-    assert rows.times(np.ones((3, 2), np.float32)).tolist() == [[3, 3], [0, 0], [2, 2]]
-
-
-@given(st.lists(st.floats(-3, 3, width=32), min_size=2, max_size=5))
-def test_the_lowest_point_of_a_bowl_is_found(middle: list[float]) -> None:
-    center = np.array([middle], np.float32)
-    steep = np.arange(1, len(middle) + 1, dtype=np.float32)
-
-    def bowl(point: Floats) -> tuple[float, Floats]:
-        off = point - center
-        return float((steep * off**2).sum()), 2 * steep * off
-
-    found = descent.lowest(bowl, np.zeros_like(center), steps=60)
-    assert np.allclose(found, center, atol=0.05)
-
-
-@pytest.mark.parametrize("steepness", [1e2, 1e3, 1e4])
-def test_a_step_that_leads_too_far_is_made_shorter(steepness: float) -> None:
-    """The lowest point is nearer than the first step is long."""
-    center = np.array([[0.003, -0.002]], np.float32)
-    asked: list[float] = []
-
-    def bowl(point: Floats) -> tuple[float, Floats]:
-        asked.append(float(np.abs(point).max()))
-        off = point - center
-        return float(steepness * (off**2).sum()), 2 * steepness * off
-
-    found = descent.lowest(bowl, np.zeros_like(center), steps=60)
-    assert np.allclose(found, center, atol=1e-4)
-    assert max(asked) == pytest.approx(0.1), "never further away than the first step"
 
 
 def test_a_rare_label_is_not_drowned_by_a_frequent_one() -> None:
@@ -331,12 +278,12 @@ def test_a_label_that_was_proposed_once_and_rightly_is_precise() -> None:
 
 def test_a_piece_weighs_by_how_much_more_often_it_is_in_a_label_than_outside() -> None:
     inside = np.array([[3, 1], [0, 2]], np.float32)
-    weighed = linear._telling(inside)
+    weighed = training._telling(inside)
     share = [[3.1 / 3.2, 1.1 / 3.2], [0.1 / 3.2, 2.1 / 3.2]]
     others = [[1.1 / 3.2, 3.1 / 3.2], [2.1 / 3.2, 0.1 / 3.2]]
     assert np.allclose(weighed, np.log(np.array(share) / np.array(others)), atol=1e-5)
     assert weighed.dtype == np.float32
-    uneven = linear._telling(np.array([[4, 0], [0, 1]], np.float32))
+    uneven = training._telling(np.array([[4, 0], [0, 1]], np.float32))
     assert np.isclose(uneven[0, 0], np.log((4.1 / 4.2) / (0.1 / 1.2)), atol=1e-5)
 
 
@@ -349,18 +296,18 @@ def test_the_most_frequent_pieces_are_kept(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_the_loss_of_training_falls_as_its_slope_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """The slope at a point is compared with how the value changes around it."""
-    seen: list[descent.Slope] = []
+    seen: list[Slope] = []
 
-    def lowest(function: descent.Slope, start: Floats, *, steps: int) -> Floats:
-        seen.append(function)
-        return start
+    def minimize(loss: Slope, start: Values, **_: object) -> SimpleNamespace:
+        seen.append(loss)
+        return SimpleNamespace(x=start)
 
-    monkeypatch.setattr("alo153.suggestions.learning.linear.lowest", lowest)
+    monkeypatch.setattr("scipy.optimize.minimize", minimize)
     texts, labels = told()
     # The rare label counts more: its texts are half as many
     model = train(texts[:25], labels[:25])
-    point = np.random.default_rng(153).normal(0, 0.1, (len(model.pieces.hashes) + 1, 3))
-    point = point.astype(np.float32)
+    shape = (len(model.pieces.hashes) + 1, 3)
+    point = np.random.default_rng(153).normal(0, 0.1, shape).ravel()
     value, slope = seen[0](point)
     direction = slope / np.linalg.norm(slope)
     step = 1e-2
@@ -368,21 +315,31 @@ def test_the_loss_of_training_falls_as_its_slope_says(monkeypatch: pytest.Monkey
     assert value > 0
     assert np.isclose((ahead - behind) / (2 * step), np.linalg.norm(slope), rtol=0.01)
     # Of large weights the penalty is the most: it rises with the square of each
-    far = np.zeros_like(point)
+    far = np.zeros(shape)
     far[:-1] = 30
     nothing, _ = seen[0](np.zeros_like(point))
-    costs, steep = seen[0](far)
-    assert np.allclose(steep[:-1].sum(axis=1), 0.1 * 30 * 3, rtol=0.01)
+    costs, steep = seen[0](far.ravel())
+    assert np.allclose(steep.reshape(shape)[:-1].sum(axis=1), 0.1 * 30 * 3, rtol=0.01)
     assert np.isclose(costs - nothing, 0.05 * (far**2).sum(), rtol=0.01)
     # At nought all labels are alike: the slope of an offset is how often it is said too much
     value, slope = seen[0](np.zeros_like(point))
     assert np.isclose(value, 25 * np.log(3), rtol=1e-3)
     counts = np.array([10, 10, 5]) ** 0.5
     shares = counts * 25 / counts.sum()
-    assert np.allclose(slope[-1], (25 / 3 - shares)[np.argsort(["su", "park", "yol"])], atol=1e-3)
+    assert np.allclose(slope[-3:], (25 / 3 - shares)[np.argsort(["su", "park", "yol"])], atol=1e-3)
 
 
 def test_a_text_of_no_known_piece_has_none() -> None:
     known = Pieces(np.array([5]), np.ones(1, np.float32))
     places, values = known.read({4: 1, 9: 2})
     assert (len(places), len(values)) == (0, 0)
+
+
+def test_programs_that_propose_run_without_scipy() -> None:
+    script = """
+import sys, django
+django.setup()
+from alo153.suggestions import actions, queries, report
+assert "scipy" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

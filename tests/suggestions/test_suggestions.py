@@ -154,3 +154,12 @@ def test_a_file_that_is_wrong_is_explained(tmp_path: Path) -> None:
     (tmp_path / "one.csv").write_text("unit,text\nPark,Dal\n")
     with pytest.raises(CommandError, match="give 1 or more"):
         call_command("evaluate_suggestions", csv=tmp_path / "one.csv", deals=0)
+
+
+@pytest.mark.parametrize("command", ["train_suggestions", "evaluate_suggestions"])
+def test_training_without_scipy_says_what_to_install(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alo153.suggestions.learning.training.find_spec", lambda _: None)
+    with pytest.raises(CommandError, match="the extra training"):
+        call_command(command)

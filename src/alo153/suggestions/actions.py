@@ -13,7 +13,8 @@ from alo153.core.actor import Actor
 from alo153.core.ttl_cache import forget_cached
 from alo153.suggestions.events import CaseTopicChosen, ModelLearned
 from alo153.suggestions.learning import evaluation, folds, storage
-from alo153.suggestions.learning.linear import Linear, train
+from alo153.suggestions.learning.linear import Linear
+from alo153.suggestions.learning.training import train
 from alo153.suggestions.models import LearnedModel, TopicChoice
 from alo153.suggestions.queries import propose
 

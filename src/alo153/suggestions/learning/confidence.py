@@ -6,7 +6,7 @@ Fitted on texts that were held out of training.
 import numpy as np
 from numpy.typing import NDArray
 
-from alo153.suggestions.learning.rows import Floats, Ints
+from alo153.suggestions.learning.arrays import Floats, Ints
 
 NEVER = 2.0
 """A threshold that no confidence reaches."""

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alo153.suggestions.learning import folds
+from alo153.suggestions.learning.arrays import Floats, Ints
 from alo153.suggestions.learning.confidence import probabilities, temperature_of, threshold_for
-from alo153.suggestions.learning.linear import train
 from alo153.suggestions.learning.offering import offered
-from alo153.suggestions.learning.rows import Floats, Ints
+from alo153.suggestions.learning.training import train
 
 FOLDS = 10
 _BINS = 10

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from alo153.suggestions.learning.rows import Floats, Ints
+from alo153.suggestions.learning.arrays import Floats, Ints
 
 OFFERED: Final = 3
 _BEYOND_FREQUENCY: Final = 0.5

@@ -8,7 +8,7 @@ from statistics import fmean
 
 import numpy as np
 
-from alo153.suggestions.learning.rows import Floats, Ints
+from alo153.suggestions.learning.arrays import Floats, Ints
 
 FEWEST_TEXTS = 3
 """A piece of fewer texts is forgotten: it is chance, or somebody's name."""

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alo153.core.processes.process_priority import lower_priority
 from alo153.suggestions import queries, report
-from alo153.suggestions.learning import evaluation, folds
+from alo153.suggestions.learning import evaluation, folds, training
 
 
 class Command(BaseCommand):
@@ -35,6 +35,8 @@ class Command(BaseCommand):
         self, *_: Any, csv: Path | None, precision: float, deals: int, **options: Any
     ) -> None:
         """Measure twice: as the texts are, and with almost equal ones kept together."""
+        if not training.is_possible():
+            raise CommandError("Training needs scipy: install the extra training.")
         examples = _read(csv, options["text"], options["label"]) if csv else queries.examples()
         if len({label for _, label in examples}) == 0:
             raise CommandError("There is nothing to learn from yet.")

@@ -9,6 +9,7 @@ from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.processes.process_priority import lower_priority
 from alo153.suggestions import actions, queries, report
+from alo153.suggestions.learning import training
 
 
 class Command(BaseCommand):
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         """Learn, and say how well."""
         if not 0 < precision <= 1:
             raise CommandError(f"--precision {precision}: give a share between 0 and 1, like 0.9.")
+        if not training.is_possible():
+            raise CommandError("Training needs scipy: install the extra training.")
         examples = queries.examples()
         lower_priority()
         try:
