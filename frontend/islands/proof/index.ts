@@ -1,17 +1,16 @@
 // Does a little work for the server, so that this browser is counted for itself and not with all
 // others behind the same network address. Without it, or without script, a page may ask a question.
+import { solveChallengeWorkers } from "altcha/lib";
 import { afterLoad } from "../network/loaded";
 import { cookieToken } from "../sessions/token";
-import { prove } from "./prove";
+import { prove, type Solver } from "./prove";
+import { HOLDS_MS } from "./solve";
 
-/** Let a thread of its own find the number, and end with it. */
-function apart(script: string, challenge: string, bits: number): Promise<string> {
-  const worker = new Worker(script, { type: "module" });
-  return new Promise<string>((done, fail) => {
-    worker.addEventListener("message", ({ data }) => done(data as string));
-    worker.addEventListener("error", () => fail(new Error("no proof")));
-    worker.postMessage({ challenge, bits });
-  }).finally(() => worker.terminate());
+/** Let one thread of its own do the work, and end with it. */
+function apart(script: string): Solver {
+  const createWorker = (): Worker => new Worker(script, { type: "module" });
+  return (challenge) =>
+    solveChallengeWorkers({ challenge, concurrency: 1, createWorker, timeout: HOLDS_MS });
 }
 
 const { proof, solver } = document.querySelector<HTMLScriptElement>("script[data-proof]")?.dataset ?? {};
@@ -19,7 +18,7 @@ const field = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewar
 // Only pages of a safe origin may hash; the question remains for the others
 if (proof && solver && globalThis.crypto?.subtle) {
   const token = cookieToken() || field?.value || "";
-  afterLoad(() => void prove(proof, token, (...work) => apart(solver, ...work)).catch(() => undefined));
+  afterLoad(() => void prove(proof, token, apart(solver)).catch(() => undefined));
 }
 
 export {};

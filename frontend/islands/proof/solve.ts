@@ -1,20 +1,9 @@
-// A partial preimage of SHA-256, as `web/kit/proof/proof.py` checks it.
+// The work that `web/kit/proof/proof.py` asks, where there is no thread to start for it.
+import { pbkdf2, solveChallenge } from "altcha/lib";
+import type { Solver } from "./prove";
 
-/** Return whether a digest begins with so many zero bits. */
-export function hasZeros(digest: Uint8Array, bits: number): boolean {
-  const whole = bits >> 3;
-  for (let index = 0; index < whole; index += 1) if (digest[index]) return false;
-  const rest = bits & 7;
-  return rest === 0 || (digest[whole] ?? 255) >> (8 - rest) === 0;
-}
+/** As long as the server takes a solution. */
+export const HOLDS_MS = 600_000;
 
-/** Find the number that, behind the challenge, gives a digest with so many zero bits. */
-export async function solve(challenge: string, bits: number): Promise<string> {
-  const encoder = new TextEncoder();
-  for (let nonce = 0; ; nonce += 1) {
-    const text = encoder.encode(`${challenge}:${nonce}`);
-    // Awaiting each lets the page live beside it
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
-    if (hasZeros(digest, bits)) return String(nonce);
-  }
-}
+export const solve: Solver = (challenge) =>
+  solveChallenge({ challenge, deriveKey: pbkdf2.deriveKey, timeout: HOLDS_MS });

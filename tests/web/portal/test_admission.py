@@ -1,11 +1,14 @@
 """Forty citizens behind one address are not one flood; one flood is not forty citizens."""
 
+import base64
+import json
 import re
 import time
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
+import altcha
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -13,7 +16,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from tests import cast
-from tests.web.portal.proving import answer_question, nonce_for, work
+from tests.web.portal.proving import answer_question, solved, work
 
 from alo153.cases.models import Case
 from alo153.web.kit.proof import admission, proof
@@ -70,23 +73,23 @@ def proved(request: HttpRequest) -> HttpRequest:
 @pytest.mark.usefixtures("quick_cache")
 def test_a_thousand_citizens_of_one_carrier_prove_it_and_work_a_little_more(rf: Any) -> None:
     request, asked = rf.get("/"), list[int]()
-    with patch.object(proof, "BITS", 0):
+    with patch.object(proof, "KEYS", 2), patch.object(proof, "_ROUNDS", 1):
         for _ in range(1_000):
             given = proof.challenge(request)
-            asked.append(given.bits)
-            assert proof.is_work(request, given.token, nonce_for(given.token, given.bits))
+            asked.append(given["parameters"]["data"]["step"])
+            assert proof.is_work(request, solved(given))
     assert asked[:200] == [0] * 200
     assert asked[-1] == 3
 
 
 @pytest.mark.usefixtures("quick_cache")
 def test_one_who_collects_proofs_pays_for_each(rf: Any) -> None:
-    hashes = [2 ** proof.bits_after(done) for done in range(20_000)]
-    assert sum(hashes) > 20 * sum(hashes[:2_000])
+    keys = [proof.KEYS << proof.step_after(done) for done in range(20_000)]
+    assert sum(keys) > 20 * sum(keys[:2_000])
     request = rf.get("/")
-    with patch.object(proof, "BITS", 0), patch.object(proof, "PROOFS_A_STEP", 1):
-        early = [proof.challenge(request).token for _ in range(8)]
-        paid = [proof.is_work(request, token, nonce_for(token, 0)) for token in early]
+    with patch.object(proof, "KEYS", 2), patch.object(proof, "PROOFS_A_STEP", 1):
+        early = [proof.challenge(request) for _ in range(8)]
+        paid = [proof.is_work(request, solved(given)) for given in early]
     # The price rose: what was fetched before it is worth nothing
     assert paid == [True, True] + [False] * 6
 
@@ -151,15 +154,50 @@ def test_an_answer_holds_for_an_hour_and_work_for_days(client: Client, rf: Any) 
         assert proof.visitor_of(request) is None
 
 
-def test_work_of_another_address_of_an_old_day_or_twice_is_none(client: Client) -> None:
-    challenge = client.get("/prove/work/").json()["challenge"]
-    done = {"challenge": challenge, "nonce": nonce_for(challenge)}
+def test_the_work_is_at_most_half_as_much_again(rf: Any) -> None:
+    counters = [solved_counter(rf, steps) for steps in (0, 1, 2) for _ in range(20)]
+    assert all(5 <= each < 15 for each in counters[:20])
+    assert all(10 <= each < 30 for each in counters[20:40])
+    assert all(20 <= each < 60 for each in counters[40:])
+
+
+def solved_counter(rf: Any, steps: int) -> int:
+    """Return how many keys a browser derives of ten on average, after some doublings."""
+    with (
+        patch.object(proof, "KEYS", 10),
+        patch.object(proof, "_ROUNDS", 1),
+        patch.object(proof, "step_after", lambda _: steps),
+    ):
+        payload = solved(proof.challenge(rf.get("/")))
+    return altcha.Payload.from_base64(payload).solution.counter
+
+
+def test_work_of_another_address_or_twice_is_none(client: Client) -> None:
+    done = {"altcha": solved(client.get("/prove/work/").json())}
     assert Client(REMOTE_ADDR="203.0.113.7").post("/prove/work/", done).status_code == 422
-    assert client.post("/prove/work/", {**done, "nonce": "no"}).status_code == 422
     assert client.post("/prove/work/", done).status_code == 204
     assert Client().post("/prove/work/", done).status_code == 422
-    own = {"challenge": "made-up", "nonce": nonce_for("made-up")}
-    assert Client().post("/prove/work/", own).status_code == 422
+
+
+def test_work_is_taken_for_ten_minutes(client: Client) -> None:
+    with patch.object(proof, "_CHALLENGE_SECONDS", -1):
+        late = client.get("/prove/work/").json()
+    assert client.post("/prove/work/", {"altcha": solved(late)}).status_code == 422
+
+
+@pytest.mark.parametrize("change", ["counter", "step", "cost", "signature"])
+def test_work_that_somebody_changed_is_none(client: Client, change: str) -> None:
+    given = altcha.Payload.from_base64(solved(client.get("/prove/work/").json())).to_dict()
+    asked = given["challenge"]
+    of = {"counter": given["solution"], "cost": asked["parameters"], "signature": asked}
+    of.get(change, asked["parameters"]["data"])[change] = 1
+    forged = base64.b64encode(json.dumps(given).encode()).decode()
+    assert client.post("/prove/work/", {"altcha": forged}).status_code == 422
+
+
+@pytest.mark.parametrize("payload", ["", "no", "ğ", "e30=", "W10=", "bnVsbA=="])
+def test_what_is_no_solution_is_refused_quietly(client: Client, payload: str) -> None:
+    assert client.post("/prove/work/", {"altcha": payload}).status_code == 422
 
 
 def test_a_cookie_that_somebody_wrote_proves_nothing(rf: Any) -> None:

@@ -1,5 +1,7 @@
 """The page on which a visitor does a proof of work."""
 
+from typing import Final
+
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.web.kit.proof import proof
 
+_LONGEST: Final = 2_000
+"""Letters of a solution; ours have some 800."""
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -19,10 +24,8 @@ def work(request: HttpRequest) -> HttpResponse:
     if proof.visitor_of(request):
         return HttpResponse(status=204)
     if request.method == "GET":
-        asked = proof.challenge(request)
-        return JsonResponse({"challenge": asked.token, "bits": asked.bits})
-    given = request.POST.get("challenge", ""), request.POST.get("nonce", "")[:20]
-    if not proof.is_work(request, *given):
+        return JsonResponse(proof.challenge(request))
+    if not proof.is_work(request, request.POST.get("altcha", "")[:_LONGEST]):
         return HttpResponse(status=422)
     response = HttpResponse(status=204)
     proof.remember(response, by_work=True)

@@ -1,38 +1,44 @@
 """Proof that a visitor is no flood: a little work of the browser, or a question without script.
 
 Forty citizens behind one carrier's address are one address to us. A visitor who did a proof of work
-is counted by a signed cookie instead (`admission`). The work is a partial preimage of SHA-256 (A.
-Back, "Hashcash", 2002): each challenge is for one address, for minutes, and once. Nobody is refused
-because of people at the same address: the more proofs come from one in an hour, the more work the
-next one is. A citizen's browser computes it in the background; a collector pays for each.
+is counted by a signed cookie instead (`admission`). The work is ALTCHA's: a browser derives keys
+with PBKDF2 until one begins as the challenge says. Each challenge is for one address, for minutes,
+and once. Nobody is refused because of people at the same address: the more proofs come from one in
+an hour, the more work the next one is. A citizen's browser computes it in the background; a
+collector pays for each.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+import altcha
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import salted_hmac
 
 from alo153.core import clock
 
-BITS: Final = 16
-"""Leading zero bits that are asked: some 65,000 hashes, about a second of an old telephone."""
-MOST_BITS: Final = 22
-"""The largest proof that an address is asked for: about a minute of an old telephone."""
+KEYS: Final = 500
+"""Keys that the first proof derives on average, and never more than half as many again."""
+MOST_STEPS: Final = 6
+"""Doublings of the work at the most: some minutes of an old telephone."""
 PROOFS_A_STEP: Final = 200
 """Proofs of one address in an hour at the first price; each doubling of them doubles the work."""
 WORK_HOLDS: Final = timedelta(days=7)
 ANSWER_HOLDS: Final = timedelta(hours=1)
 """A question is answered by a program too, so it proves less."""
 READING_SECONDS: Final = 4
+_ROUNDS: Final = 2_000
+"""Of PBKDF2 in a key: native code in a browser too, so a program computes hardly faster."""
 _CHALLENGE_SECONDS: Final = 10 * 60
 _HOUR: Final = 3600
 _WORK, _QUESTION, _VISITOR = "portal.work", "portal.question", "portal.visitor"
@@ -60,45 +66,48 @@ def source_of(request: HttpRequest) -> str:
     return visitor_of(request) or get_ip(request)
 
 
-@dataclass(frozen=True)
-class Challenge:
-    """The task of a browser, and the number of zero bits that it must find."""
-
-    token: str
-    bits: int
-
-
-def challenge(request: HttpRequest) -> Challenge:
-    """Return the work of a browser at this address now."""
+def challenge(request: HttpRequest) -> dict[str, Any]:
+    """Return the work of a browser at this address now, as ALTCHA's solvers read it."""
     address = get_ip(request)
-    bits = bits_after(_proofs_of(address))
-    content = {"n": secrets.token_hex(8), "ip": address, "bits": bits}
-    return Challenge(signing.dumps(content, salt=_WORK), bits)
+    step = step_after(_proofs_of(address))
+    least = (KEYS << step) // 2
+    asked = altcha.create_challenge(
+        "PBKDF2/SHA-256",
+        _ROUNDS,
+        counter=least + secrets.randbelow(2 * least),
+        expires_at=int(time.time()) + _CHALLENGE_SECONDS,
+        data={"ip": address, "step": step},
+        hmac_secret=_secret(),
+    )
+    found: dict[str, Any] = asked.to_dict()
+    return found
 
 
-def bits_after(proofs: int) -> int:
-    """Return how many zero bits are asked of an address that gave so many proofs this hour."""
-    return min(MOST_BITS, BITS + (proofs // PROOFS_A_STEP).bit_length())
+def step_after(proofs: int) -> int:
+    """Return how often the work has doubled for an address that gave so many proofs this hour."""
+    return min(MOST_STEPS, (proofs // PROOFS_A_STEP).bit_length())
 
 
-def is_work(request: HttpRequest, given: str, nonce: str) -> bool:
+def is_work(request: HttpRequest, payload: str) -> bool:
     """Say whether a browser did its work on a challenge of ours, which counts once.
 
     The price may have risen by one step while the browser worked, not by more: nobody collects
     cheap challenges.
     """
-    content, address = _opened(given, _WORK, timedelta(seconds=_CHALLENGE_SECONDS)), get_ip(request)
-    if content is None or content["ip"] != address:
+    if not altcha.verify_solution(payload, _secret()).verified:
         return False
-    proofs, bits = _proofs_of(address), content["bits"]
-    if (
-        bits < bits_after(proofs) - 1
-        or not _has_zeros(given, nonce, bits)
-        or not _spend(content["n"])
-    ):
+    content, address = altcha.Payload.from_base64(payload).challenge.parameters, get_ip(request)
+    if content.data is None or content.data["ip"] != address:
+        return False
+    proofs = _proofs_of(address)
+    if content.data["step"] < step_after(proofs) - 1 or not _spend(content.nonce):
         return False
     cache.set(_counter(address), proofs + 1, _HOUR)
     return True
+
+
+def _secret() -> str:
+    return salted_hmac(_WORK, "", algorithm="sha256").hexdigest()
 
 
 def _proofs_of(address: str) -> int:
@@ -142,11 +151,6 @@ def remember(response: HttpResponseBase, *, by_work: bool) -> None:
 def _is_fresh_answer(request: HttpRequest) -> bool:
     cookie = request.COOKIES[settings.VISITOR_COOKIE_NAME]
     return _opened(cookie, _VISITOR, ANSWER_HOLDS) is not None
-
-
-def _has_zeros(given: str, nonce: str, bits: int) -> bool:
-    digest = hashlib.sha256(f"{given}:{nonce}".encode()).digest()
-    return int.from_bytes(digest) >> (256 - bits) == 0
 
 
 def _spend(name: str) -> bool:
